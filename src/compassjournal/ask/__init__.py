@@ -1,0 +1,19 @@
+"""The questions asked at the terminal; nothing else reads the keyboard."""
+
+from compassjournal.ask.answer import Answer, Next, answer
+from compassjournal.ask.keyboard import Stopped, forget_typed_ahead, stopping
+from compassjournal.ask.menu import choose, one_line
+from compassjournal.ask.taps import one_of, some_of
+
+__all__ = [
+    "Answer",
+    "Next",
+    "Stopped",
+    "answer",
+    "choose",
+    "forget_typed_ahead",
+    "one_line",
+    "one_of",
+    "some_of",
+    "stopping",
+]

@@ -1,0 +1,34 @@
+"""A choice among a few things, and a short line of text."""
+
+from collections.abc import Mapping
+
+import questionary
+
+from compassjournal.ask.keyboard import STYLE, run
+
+
+def choose(message: str, options: Mapping[str, str], pointer: str) -> str:
+    """The key of the option chosen with the arrows or its number, and Enter."""
+    choices = [
+        questionary.Choice(words, value=key, shortcut_key=str(number))
+        for number, (key, words) in enumerate(options.items(), start=1)
+    ]
+    asked = questionary.select(
+        message,
+        choices=choices,
+        qmark=" ",
+        pointer=f" {pointer}",
+        instruction=" ",
+        style=STYLE,
+        use_shortcuts=True,
+    )
+    asked.application.erase_when_done = True
+    chosen: str = run(asked.application)
+    return chosen
+
+
+def one_line(label: str) -> str:
+    """A short line; empty when passed over."""
+    asked = questionary.text(label, qmark=" ", style=STYLE)
+    line: str = run(asked.application)
+    return line.strip()

@@ -1,0 +1,139 @@
+"""The command table, in the sections of the help; a command's file is imported when it runs."""
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from compassjournal import __version__
+from compassjournal.context import Compass
+from compassjournal.render.safe import fitted, safe
+
+# section: command: (function in cli/<command>.py, its line in the help)
+SECTIONS: dict[str, dict[str, str]] = {
+    "Every day": {
+        "reflect": "Answer today's question",
+        "write": "Write a free note",
+        "prompt": "Show today's question",
+    },
+    "Look back": {
+        "review": "See where your attention went in a week, or any period",
+        "list": "List entries, newest first",
+        "show": "Show an entry whole",
+    },
+    "Share": {
+        "export": "Take your journal out as Markdown",
+    },
+}
+_MODULES = {"list": "list_"}
+_INTRODUCTION = "A private two-minute journal for people who lead."
+_SHARED = ("--plain", "--no-color", "--debug")
+_ENDING = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
+
+
+class CompassGroup(TyperGroup):
+    """The commands by name; each is imported alone, so that none pays for another."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        return [name for commands in SECTIONS.values() for name in commands]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f"compassjournal.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name=cmd_name)(module.command)
+        return typer.main.get_command(app)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments begin with; TyperGroup looks for near names itself."""
+        self.commands = dict.fromkeys(self.list_commands(ctx))  # type: ignore[assignment]
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The sections, plain: Rich would double the time of the help."""
+        formatter.width = min(formatter.width, 80)
+        formatter.write_usage(ctx.command_path, "[COMMAND] [OPTIONS]")
+        formatter.write_paragraph()
+        formatter.write_text(_INTRODUCTION)
+        for section, commands in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()), col_max=12)
+        with formatter.section("Options"):
+            records = (option.get_help_record(ctx) for option in self.get_params(ctx))
+            formatter.write_dl([record for record in records if record])
+        formatter.write_paragraph()
+        formatter.write_text(_ENDING)
+
+
+app = typer.Typer(
+    cls=CompassGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value:
+        typer.echo(f"compass {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _table(
+    ctx: typer.Context,
+    *,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Sentences instead of drawings, for screen readers.")
+    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the trace of a bug; it may hold your words.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    compass: Compass = ctx.obj
+    compass.plain, compass.colourless, compass.debug = plain, no_color, debug
+    if ctx.invoked_subcommand is None:
+        import_module("compassjournal.cli.today").command(ctx)
+
+
+def run(argv: list[str], compass: Compass) -> int:
+    """Run the command that the arguments name; returns its exit code.
+
+    Raises CompassError and OSError; a wrong usage is said here.
+    """
+    try:
+        result = app(
+            _anywhere_first(argv), prog_name="compass", standalone_mode=False, obj=compass
+        )
+    except typer.TyperException as error:
+        return _wrong_usage(error)
+    return result if isinstance(result, int) else 0
+
+
+def _anywhere_first(argv: list[str]) -> list[str]:
+    """The arguments with the options that every command shares moved to the front."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    shared = [word for word in argv[:end] if word in _SHARED]
+    return [*shared, *(word for word in argv[:end] if word not in _SHARED), *argv[end:]]
+
+
+def _wrong_usage(error: typer.TyperException) -> int:
+    """Say what is wrong in a sentence, and where help is; returns 2."""
+    message = getattr(error, "format_message", lambda: str(error))().rstrip(".?!")
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "compass"
+    mark = "?" if "Did you mean" in message else "."
+    sentence = f"{message}{mark} `{path} --help` shows what there is."
+    typer.echo(fitted(safe(sentence), sys.stderr.encoding if sys.stderr else None), err=True)
+    return 2

@@ -1,0 +1,126 @@
+"""Options that several commands share, and what they mean together."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from compassjournal import span
+from compassjournal.context import Compass
+from compassjournal.entry import Strand
+from compassjournal.errors import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash, UnknownStrand
+from compassjournal.span import Span
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PERIOD]",
+        show_default=False,
+        help="2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
+    ),
+]
+Week = Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")]
+Month = Annotated[bool, typer.Option("--month", help="This month.")]
+Quarter = Annotated[bool, typer.Option("--quarter", help="This quarter.")]
+Year = Annotated[bool, typer.Option("--year", help="This year.")]
+Last = Annotated[bool, typer.Option("--last", help="The one before: --week --last.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help="From this day on.", show_default=False)
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", "--until", metavar="DAY", help="Up to and with it.", show_default=False),
+]
+# Where --to names a file.
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help="Up to and with this day.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="As JSON, on one line an entry or a value.")]
+InStrand = Annotated[
+    str | None,
+    typer.Option(
+        "--strand",
+        metavar="STRAND",
+        help=f"{', '.join(Strand)}.",
+        show_default=False,
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="The day it belongs to.", show_default=False),
+]
+
+class DraftChoice(StrEnum):
+    """What to do with an unfinished answer."""
+
+    CONTINUE = "continue"
+    LATER = "later"
+    DISCARD = "discard"
+
+
+OnDraft = Annotated[
+    DraftChoice | None,
+    typer.Option(
+        "--draft", show_default=False, help="What to do with an unfinished answer, unasked."
+    ),
+]
+
+
+def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
+    compass: Compass,
+    words: list[str] | None,
+    *,
+    week: bool = False,
+    month: bool = False,
+    quarter: bool = False,
+    year: bool = False,
+    last: bool = False,
+    start: str | None = None,
+    end: str | None = None,
+) -> Span | None:
+    """The one period asked for, or None; raises a usage error for two, or for half of one."""
+    named = [
+        name
+        for name, given in (("week", week), ("month", month), ("quarter", quarter), ("year", year))
+        if given
+    ]
+    if last and not named:
+        raise LastAlone
+    if len(named) + bool(words) + bool(start or end) > 1:
+        raise PeriodsClash
+    if named:
+        return span.named(named[0], compass.today, last=last)
+    if words:
+        return compass.span(" ".join(words))
+    if start or end:
+        return _from_to(compass, start, end)
+    return None
+
+
+def past_day(compass: Compass, words: str | None) -> date:
+    """The day given, or today; raises DayNotYet for one that has not come."""
+    today = compass.today
+    day = compass.day(words) if words else today
+    if day > today:
+        raise DayNotYet(day=span.day_in_words(day, year=True))
+    return day
+
+
+def strand_of(name: str | None) -> Strand | None:
+    """The strand of that name; raises UnknownStrand."""
+    if name is None:
+        return None
+    try:
+        return Strand(name.casefold().replace(" ", "-").replace("_", "-"))
+    except ValueError:
+        raise UnknownStrand(name=name) from None
+
+
+def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:
+    first = compass.day(start) if start else date.min
+    last = compass.day(end) if end else compass.today
+    if first > last:
+        raise PeriodBackwards(start=first, end=last)
+    return Span(first, span.day_span(last).end)

@@ -1,0 +1,43 @@
+"""compass prompt: today's question, the same all day."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal import rota
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.errors import BankEmpty
+from compassjournal.paths import package_prompts
+from compassjournal.render.entries import print_json
+from compassjournal.render.question import prompt_of_the_day
+
+Nudge = Annotated[bool, typer.Option("--nudge", help="With the nudge that goes a step deeper.")]
+
+
+def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = False) -> None:
+    """Show today's question; it stays the same all day.
+
+    Examples: `compass prompt`, `compass prompt --nudge`
+    """
+    compass: Compass = ctx.obj
+    history, today = compass.journal.history(), compass.today
+    prompt = rota.prompt_for(compass.bank, history, today)
+    if prompt is None:
+        raise BankEmpty(path=package_prompts())
+    answered = any(seen.prompt_id == prompt.id for seen in history.on(today))
+    if json:
+        value = {
+            "day": today.isoformat(),
+            "id": prompt.id,
+            "ask": prompt.ask,
+            "nudge": prompt.nudge,
+            "strand": prompt.strand,
+            "behaviour": prompt.behaviour,
+            "direction": prompt.direction,
+            "dimension": prompt.dimension,
+            "answered": answered,
+        }
+        print_json(compass.out, value)
+    else:
+        compass.out.print(prompt_of_the_day(prompt, answered=answered, nudge=nudge))

@@ -1,0 +1,78 @@
+"""Text that comes as an argument or on standard input, and taps that come as options."""
+
+import sys
+
+from compassjournal.context import Compass
+from compassjournal.entry import Practice, Taps
+from compassjournal.errors import (
+    NothingWritten,
+    NotText,
+    TextMissing,
+    UnreadablePractised,
+    UnreadableTap,
+)
+
+
+def text_given(compass: Compass, text: str | None, *, option: str) -> str | None:
+    """The text of the argument or of standard input; None when somebody is there to ask.
+
+    Raises TextMissing without a terminal and without text, NothingWritten for blank text, and
+    NotText for bytes that are no text.
+    """
+    if text is None or text == "-":
+        if text is None and compass.at_terminal:
+            return None
+        text = _piped(option, wanted=text == "-")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotText(source="The text") from None
+    if "\0" in text:
+        raise NotText(source="The text")
+    if not text.strip():
+        raise NothingWritten
+    return text
+
+
+def taps_given(practised: str | None, energy: str | None, load: str | None) -> Taps:
+    """The taps as options gave them; raises UnreadableTap, UnreadablePractised."""
+    return Taps(
+        energy=_one_to_five("--energy", energy),
+        load=_one_to_five("--load", load),
+        practised=None if practised is None else _practised(practised),
+    )
+
+
+def _piped(option: str, *, wanted: bool) -> str:
+    stream = sys.stdin
+    if stream is None or stream.closed or (stream.isatty() and not wanted):
+        raise TextMissing(option=option)
+    try:
+        raw = stream.buffer.read()
+    except (OSError, ValueError):
+        raise TextMissing(option=option) from None
+    if not raw.strip() and not wanted:
+        raise TextMissing(option=option)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotText(source="What was piped in") from None
+    return text.replace("\r\n", "\n").rstrip("\n")
+
+
+def _one_to_five(name: str, number: str | None) -> int | None:
+    if number is None:
+        return None
+    if number not in ("1", "2", "3", "4", "5"):
+        raise UnreadableTap(name=name)
+    return int(number)
+
+
+def _practised(words: str) -> frozenset[Practice]:
+    names = [word.strip().casefold() for word in words.split(",")]
+    if names == ["none"]:
+        return frozenset()
+    try:
+        return frozenset(Practice(name) for name in names)
+    except ValueError:
+        raise UnreadablePractised from None

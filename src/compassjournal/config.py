@@ -1,0 +1,99 @@
+"""The settings: one table of name, type, default and description; read from config.toml."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+
+from compassjournal.errors import UnreadableSetting
+
+LATEST_START = time(14)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a person may set; ``read`` takes the text and raises ValueError with a reason."""
+
+    name: str
+    default: str
+    read: Callable[[str], object]
+    description: str
+
+
+def _time_of_day(text: str) -> time:
+    if not re.fullmatch(r"\d\d:\d\d", text):
+        message = 'is a time in quotes, such as "04:00"'
+        raise ValueError(message)
+    try:
+        moment = time.fromisoformat(text)
+    except ValueError:
+        message = 'is a time in quotes, such as "04:00"'
+        raise ValueError(message) from None
+    if moment > LATEST_START:
+        message = "is at the latest 14:00"
+        raise ValueError(message)
+    return moment
+
+
+SETTINGS = (
+    Setting(
+        "day_starts",
+        "04:00",
+        _time_of_day,
+        "Until this time it is still yesterday; up to 14:00 for those who work nights.",
+    ),
+    Setting(
+        "editor",
+        "",
+        str,
+        "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force."""
+
+    day_starts: time = time(4)
+    editor: str = ""
+
+    @property
+    def night(self) -> timedelta:
+        """How long after midnight the day before still lasts."""
+        return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
+
+
+def read(path: Path) -> Config:
+    """The settings in the file, or the defaults where there is none.
+
+    Raises UnreadableSetting for a file that is not TOML, an unknown name or a wrong value.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        raise UnreadableSetting(path=path, problem="the file is not TOML") from None
+    return Config(**_checked(found, path))  # type: ignore[arg-type]
+
+
+def _checked(found: dict[str, object], path: Path) -> dict[str, object]:
+    table = {setting.name: setting for setting in SETTINGS}
+    values: dict[str, object] = {}
+    for name, value in found.items():
+        if name not in table:
+            known = ", ".join(table)
+            problem = f"“{name}” is not a setting; there are {known}"
+            raise UnreadableSetting(path=path, problem=problem)
+        try:
+            values[name] = table[name].read(value if isinstance(value, str) else repr(value))
+        except ValueError as error:
+            raise UnreadableSetting(path=path, problem=f"{name} {error}") from None
+    return values

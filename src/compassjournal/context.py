@@ -1,0 +1,243 @@
+"""Compass: what a command works with; opens each dear thing when it is first needed."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from compassjournal.errors import UnreadableClock, UnreadableDay, UnreadablePeriod
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from rich.console import Console
+
+    from compassjournal.bank.prompt import Bank
+    from compassjournal.config import Config
+    from compassjournal.entry import Draft
+    from compassjournal.paths import Paths
+    from compassjournal.span import Span
+    from compassjournal.store.draft import DraftFile
+    from compassjournal.store.reader import Reader
+    from compassjournal.store.writer import Writer
+
+
+class Compass:
+    """The clock, the places, the two doors of the journal, the bank and the two consoles.
+
+    ``plain`` asks for sentences without boxes, ``colourless`` for no colour, ``debug`` for the
+    trace of a bug. ``committed`` says that a write is on the disk, whatever the screen does.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.plain = False
+        self.colourless = False
+        self.debug = False
+        self.committed = False
+
+    # -- time and place ---------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        """This moment, aware, in the zone of the moment; COMPASS_NOW fixes it."""
+        fixed = self.environ.get("COMPASS_NOW")
+        if not fixed:
+            return datetime.now().astimezone()
+        try:
+            moment = datetime.fromisoformat(fixed)
+            return moment if moment.utcoffset() is not None else moment.astimezone()
+        except (ValueError, OverflowError, OSError):
+            raise UnreadableClock from None
+
+    @property
+    def today(self) -> date:
+        """The journal day: before ``day_starts`` it is still yesterday."""
+        try:
+            return (self.now - self.config.night).date()
+        except OverflowError:
+            raise UnreadableClock from None
+
+    @cached_property
+    def paths(self) -> "Paths":
+        """Where things live."""
+        from compassjournal import paths
+
+        return paths.find(self.environ)
+
+    @cached_property
+    def config(self) -> "Config":
+        """The person's settings."""
+        from compassjournal import config
+
+        return config.read(self.paths.config)
+
+    def day(self, words: str) -> date:
+        """The day that words name; raises UnreadableDay, AmbiguousDay."""
+        from compassjournal import span
+
+        try:
+            return span.read_day(words, self.today)
+        except UnreadableDay:
+            from compassjournal import dates
+
+            return dates.day_from_words(words, self.today)
+
+    def span(self, words: str) -> "Span":
+        """The period that words name; raises UnreadablePeriod, AmbiguousDay."""
+        from compassjournal import span
+
+        try:
+            return span.read_span(words, self.today)
+        except UnreadablePeriod as unread:
+            from compassjournal import dates
+
+            try:
+                return span.day_span(dates.day_from_words(words, self.today))
+            except UnreadableDay:
+                raise unread from None
+
+    # -- the journal ------------------------------------------------------------------------
+
+    @cached_property
+    def journal(self) -> "Reader":
+        """The door for reading; without the ORM."""
+        from compassjournal.store.reader import Reader
+
+        return Reader(self.paths.journal)
+
+    @cached_property
+    def writer(self) -> "Writer":
+        """The door for writing; the first use imports the ORM."""
+        from compassjournal.store.writer import Writer
+
+        return Writer(self.paths.journal)
+
+    def warm(self) -> None:
+        """Import the ORM ahead of its need; for a thread that runs while somebody types."""
+        from compassjournal.store import writer  # noqa: F401
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The handles of the damaged entries that reading met."""
+        reader: Reader | None = self.__dict__.get("journal")
+        return reader.damaged if reader else ()
+
+    def fresh_journal(self) -> "Reader":
+        """The door for reading, opened again: what was written since is in it."""
+        self.__dict__.pop("journal", None)
+        return self.journal
+
+    def drafts(self) -> "tuple[Draft, ...]":
+        """The unfinished answers that nobody is writing now, newest first."""
+        if not self.paths.drafts.is_dir():
+            return ()
+        from compassjournal.store import draft
+
+        return draft.left_behind(self.paths.drafts)
+
+    def draft_file(self, draft_id: str) -> "DraftFile":
+        """Where one unfinished answer is kept."""
+        from compassjournal.store.draft import DraftFile
+
+        return DraftFile(self.paths.drafts, draft_id)
+
+    # -- the questions ----------------------------------------------------------------------
+
+    @cached_property
+    def bank(self) -> "Bank":
+        """The package's questions, from the cache when the files are as they were."""
+        from compassjournal.bank import cache
+        from compassjournal.bank.prompt import Bank
+        from compassjournal.paths import package_prompts
+
+        files = sorted(package_prompts().glob("*.yaml"))
+        kept = cache.load(self.paths.bank_cache, files)
+        if kept is not None:
+            return kept
+        from compassjournal.bank.read import read_files
+
+        bank = Bank(read_files(files))
+        self._keep_cache(cache.dump(bank, files))
+        return bank
+
+    def _keep_cache(self, text: str) -> None:
+        """Keep the parsed bank for the next start; where that cannot be, nothing is lost."""
+        from compassjournal import files
+        from compassjournal.errors import CompassError
+
+        try:
+            files.make_private_folder(self.paths.cache)
+            files.write(self.paths.bank_cache, text, replace=True)
+        except CompassError:
+            return
+
+    def edited(self, text: str) -> str:
+        """The text as the person's editor leaves it; raises EditorFailed."""
+        from compassjournal import editor
+
+        return editor.edit(text, self.editor_command(), self.private_folder())
+
+    # -- the screen -------------------------------------------------------------------------
+
+    @cached_property
+    def out(self) -> "Console":
+        """Standard output: data."""
+        return self._console(stderr=False)
+
+    @cached_property
+    def err(self) -> "Console":
+        """Standard error: talk."""
+        return self._console(stderr=True)
+
+    @cached_property
+    def ask(self) -> "ModuleType":
+        """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
+        from compassjournal import ask
+
+        return ask
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether somebody sits at both ends: keyboard and screen."""
+        streams = (sys.stdin, sys.stdout)
+        return all(one is not None and not one.closed and one.isatty() for one in streams)
+
+    def _console(self, *, stderr: bool) -> "Console":
+        from rich.console import Console
+
+        from compassjournal.render.theme import THEME
+
+        colourless = self.colourless or None
+        return Console(
+            stderr=stderr,
+            theme=THEME,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            no_color=colourless,
+            soft_wrap=False,
+        )
+
+    @property
+    def four_weeks(self) -> "Span":
+        """The last 28 days, today among them."""
+        from compassjournal.span import rolling
+
+        return rolling(28, self.today)
+
+    def editor_command(self) -> str:
+        """The person's editor: the setting, VISUAL, EDITOR, or the platform's plainest."""
+        fallback = "notepad" if os.name == "nt" else "nano"
+        chosen = self.config.editor or self.environ.get("VISUAL") or self.environ.get("EDITOR")
+        return chosen or fallback
+
+    def private_folder(self) -> "Path":
+        """Where an editor's file may lie: in memory where the platform offers it."""
+        from pathlib import Path
+
+        memory = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
+        return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.paths.temporary

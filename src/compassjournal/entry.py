@@ -1,0 +1,297 @@
+"""What a person writes and says about their day: frozen values that refuse nonsense."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+HANDLE_BITS = 40
+HANDLE_LENGTH = 8
+SHORTEST_HANDLE = 4
+
+
+class Behaviour(StrEnum):
+    """The four behaviours of compassionate leadership (Michael West)."""
+
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+
+
+class Direction(StrEnum):
+    """Towards whom a question turns."""
+
+    SELF = "self"
+    OTHERS = "others"
+    TEAM = "team"
+    OTHER_TEAMS = "other_teams"
+
+
+class Dimension(StrEnum):
+    """Personal (my style), purpose (why), practical (tools, systems, workload)."""
+
+    PERSONAL = "personal"
+    PURPOSE = "purpose"
+    PRACTICAL = "practical"
+
+
+class Strand(StrEnum):
+    """The six strands in which people meet the questions, in the order of a lap."""
+
+    SELF_COMPASSION = "self-compassion"
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+    LOOKING_BACK = "looking-back"
+
+
+class Practice(StrEnum):
+    """The five that a person may name as having been in their day."""
+
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+    SELF_COMPASSION = "self-compassion"
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    REFLECTION = "reflection"
+    NOTE = "note"
+    REVIEW = "review"
+
+
+class Outcome(StrEnum):
+    """How an intention went, in the person's own judgement."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    CHANGED = "changed"
+    LET_GO = "let go"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question or an entry stands on the compass; any part may be unknown."""
+
+    strand: Strand | None = None
+    behaviour: Behaviour | None = None
+    direction: Direction | None = None
+    dimension: Dimension | None = None
+    pack: str | None = None
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Taps:
+    """The three optional answers beside the writing.
+
+    ``energy`` and ``load`` run from 1 (low) to 5 (high), None when not answered.
+    ``practised`` is None when not answered and empty when none of the five was in the day.
+    ``feeling`` is one word.
+    """
+
+    energy: int | None = None
+    load: int | None = None
+    practised: frozenset[Practice] | None = None
+    feeling: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a number outside 1 to 5, or a feeling of several words."""
+        for number in (self.energy, self.load):
+            if number is not None and not 1 <= number <= 5:
+                message = "energy and load run from 1 to 5"
+                raise ValueError(message)
+        if self.feeling is not None and len(self.feeling.split()) != 1:
+            message = "a feeling is one word"
+            raise ValueError(message)
+
+
+NO_TAPS = Taps()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of writing: a reflection on a question, a free note, or a review.
+
+    ``day`` is the journal day it belongs to and never moves; ``written_at`` is the instant,
+    aware, in the person's own offset at that moment. The text is kept as written.
+    """
+
+    id: str
+    day: date
+    written_at: datetime
+    kind: Kind
+    text: str
+    prompt_id: str | None = None
+    asked: str | None = None
+    place: Place = NOWHERE
+    taps: Taps = NO_TAPS
+    starred: bool = False
+    tender: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a time without an offset, and an entry that says nothing."""
+        if self.written_at.utcoffset() is None:
+            message = "written_at needs its UTC offset"
+            raise ValueError(message)
+        if not self.text.strip() and self.taps == NO_TAPS:
+            message = "an entry needs words or taps"
+            raise ValueError(message)
+
+    @property
+    def handle(self) -> str:
+        """The whole handle of eight characters; a beginning of it names the entry too."""
+        return handle_of(self.id)
+
+    @property
+    def words(self) -> int:
+        """How many words were written."""
+        return len(self.text.split())
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The @people in the text, each once, in the order of their first mention."""
+        return mentions(self.text, "@")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The #tags in the text, each once, in the order of their first mention."""
+        return mentions(self.text, "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """An if-then plan (Gollwitzer & Sheeran 2006): a cue and an action, and how it went."""
+
+    id: str
+    made_on: date
+    action: str
+    cue: str = ""
+    entry_id: str | None = None
+    outcome: Outcome = Outcome.OPEN
+    settled_on: date | None = None
+    word: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an intention without an action."""
+        if not self.action.strip():
+            message = "an intention needs an action"
+            raise ValueError(message)
+
+    @property
+    def sentence(self) -> str:
+        """“If ..., then I will ...”, or “I will ...” without a cue."""
+        action = _without(self.action, "then i will", "then", "i will").rstrip(" .")
+        cue = _without(self.cue, "if").rstrip(" .,")
+        return f"If {cue}, then I will {action}." if cue else f"I will {action}."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer not yet saved, with the question and the day it was begun on.
+
+    ``id`` becomes the entry's id, so that a draft saved twice is one entry.
+    """
+
+    id: str
+    day: date
+    kind: Kind
+    touched_at: datetime
+    text: str = ""
+    prompt_id: str | None = None
+    asked: str | None = None
+    nudge: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A question passed over, for the day or for ever."""
+
+    prompt_id: str
+    day: date
+    for_ever: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rota needs of one earlier reflection."""
+
+    day: date
+    prompt_id: str | None
+    place: Place
+    energy: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The reflections on questions, oldest first, and the questions passed over."""
+
+    seen: tuple[Seen, ...] = ()
+    skips: tuple[Skip, ...] = field(default=())
+
+    def before(self, day: date) -> tuple[Seen, ...]:
+        """The reflections of earlier days."""
+        return tuple(one for one in self.seen if one.day < day)
+
+    def on(self, day: date) -> tuple[Seen, ...]:
+        """The reflections of that day."""
+        return tuple(one for one in self.seen if one.day == day)
+
+
+# A mention begins a word and holds a letter: no e-mail address, no URL, no "#1".
+_MENTION = re.compile(r"(?:(?<=^)|(?<=[\s(\[{\"'“‘,;:–—]))([@#])([\w](?:[\w.’'-]*\w)?)", re.MULTILINE)
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+", re.IGNORECASE)
+
+
+def mentions(text: str, mark: str) -> tuple[str, ...]:
+    """The names after ``mark`` (@ or #) in lower case, each once, in order of appearance."""
+    plain = _URL.sub(" ", unicodedata.normalize("NFC", text))
+    found = (
+        re.sub(r"[’']s?$", "", name).casefold()
+        for sign, name in _MENTION.findall(plain)
+        if sign == mark and any(letter.isalpha() for letter in name)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def handle_of(entry_id: str) -> str:
+    """The handle of an entry: the last 40 bits of its UUID in Crockford's base32, 8 characters."""
+    number = int(entry_id.replace("-", "")[-HANDLE_BITS // 4 :], 16)
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(HANDLE_BITS - 5, -1, -5))
+
+
+def shortest_handle(handle: str, neighbours: Iterable[str]) -> str:
+    """The beginning to show: unlike its neighbours, four characters or more, with a letter."""
+    length = SHORTEST_HANDLE
+    for other in neighbours:
+        same = next((n for n in range(HANDLE_LENGTH) if other[n] != handle[n]), HANDLE_LENGTH)
+        length = max(length, same + 1)
+    while length < HANDLE_LENGTH and handle[:length].isdigit():
+        length += 1
+    return handle[:length]
+
+
+def as_utc(moment: datetime) -> datetime:
+    """The same instant in UTC."""
+    return moment.astimezone(UTC)
+
+
+def _without(text: str, *openings: str) -> str:
+    """The text without the first of the openings it begins with."""
+    bare = " ".join(text.split())
+    for opening in openings:
+        if bare.casefold().startswith(opening + " "):
+            return bare[len(opening) + 1 :]
+    return bare

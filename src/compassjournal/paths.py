@@ -1,0 +1,80 @@
+"""Where things live on this machine; creates nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from compassjournal.errors import NoHome
+
+APP = "compass"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The journal's folder, the settings' folder, and what can be thrown away."""
+
+    data: Path
+    settings: Path
+    cache: Path
+
+    @property
+    def journal(self) -> Path:
+        """The one file with every entry."""
+        return self.data / "journal.db"
+
+    @property
+    def drafts(self) -> Path:
+        """One small file for each unfinished answer."""
+        return self.data / "drafts"
+
+    @property
+    def config(self) -> Path:
+        """The person's settings."""
+        return self.settings / "config.toml"
+
+    @property
+    def own_prompts(self) -> Path:
+        """The person's own questions."""
+        return self.data / "prompts"
+
+    @property
+    def bank_cache(self) -> Path:
+        """The bank as read last time, to save reading YAML again."""
+        return self.cache / "bank.json"
+
+    @property
+    def temporary(self) -> Path:
+        """Where an editor's file lies while it is open."""
+        return self.data / "tmp"
+
+
+def find(environ: Mapping[str, str]) -> Paths:
+    """The folders: all in COMPASS_HOME when it is set, the platform's own otherwise.
+
+    Raises NoHome when the platform knows no home folder.
+    """
+    if home := environ.get("COMPASS_HOME"):
+        folder = _expanded(home)
+        return Paths(folder, folder, folder / "cache")
+    kinds = (platformdirs.user_data_path, platformdirs.user_config_path)
+    data, settings = (kind(APP, appauthor=False) for kind in kinds)
+    cache = platformdirs.user_cache_path(APP, appauthor=False)
+    # Without a home, expanduser leaves the "~", which would make a folder of that name here.
+    if not all(folder.is_absolute() for folder in (data, settings, cache)):
+        raise NoHome
+    return Paths(data, settings, cache)
+
+
+def package_prompts() -> Path:
+    """The bank's folder: inside the installed package, or beside src/ in a checkout."""
+    installed = Path(__file__).parent / "prompts"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "prompts"
+
+
+def _expanded(home: str) -> Path:
+    try:
+        return Path(home).expanduser().absolute()
+    except RuntimeError:
+        raise NoHome from None

@@ -1,0 +1,151 @@
+"""Entries: one line each in a list, whole as in a letter, or as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from compassjournal.entry import Entry, Intention, Practice
+from compassjournal.render.glyphs import Glyphs
+from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.safe import safe
+from compassjournal.render.words import joined, kind_in_words, moment_in_words, place_in_words
+from compassjournal.span import day_in_words
+
+_NARROW = 60
+
+
+def listing(
+    entries: Sequence[Entry], handles: Mapping[str, str], width: int, glyphs: Glyphs
+) -> RenderableType:
+    """One line an entry under its day, newest first as given."""
+    lines: list[Text] = []
+    for number, entry in enumerate(entries):
+        if number == 0 or entries[number - 1].day != entry.day:
+            lines += [Text("")] * bool(number) + [_day(entry.day)]
+        lines.append(_line(entry, handles[entry.id], width, glyphs))
+    return indented(*lines)
+
+
+def letter(
+    entry: Entry, handle: str, intentions: Sequence[Intention], glyphs: Glyphs
+) -> RenderableType:
+    """The entry whole: when and where, the question, the words, the taps, the intention."""
+    where = place_in_words(entry.place) or kind_in_words(entry)
+    head = Text.assemble((handle, "handle"), ("  " + moment_in_words(entry), "quiet"))
+    if entry.starred:
+        head.append(f"  {glyphs.star}", "intention")
+    lines: list[RenderableType] = [head, Text(where, "place")]
+    if entry.asked:
+        lines.append(Text(safe(entry.asked), "question"))
+    if entry.text.strip():
+        lines += [Text(""), Text(safe(entry.text))]
+    if taps := taps_in_words(entry):
+        lines += [Text(""), Text(taps, "quiet")]
+    for intention in intentions:
+        went = "" if intention.outcome == "open" else f" ({intention.outcome.value})"
+        lines += [Text(""), Text(safe(intention.sentence) + went, "intention")]
+    return indented(*lines)
+
+
+def taps_in_words(entry: Entry) -> str:
+    """“In the day: attending and helping. Energy 3 of 5, load 4 of 5.”"""
+    taps = entry.taps
+    sentences = []
+    if taps.practised is not None:
+        named = joined([one.value for one in Practice if one in taps.practised])
+        sentences.append(f"In the day: {named or 'none of the five'}.")
+    numbers = [
+        f"{name} {number} of 5"
+        for name, number in (("energy", taps.energy), ("load", taps.load))
+        if number is not None
+    ]
+    if numbers:
+        sentences.append(", ".join(numbers).capitalize() + ".")
+    if taps.feeling:
+        sentences.append(f"Feeling: {safe(taps.feeling)}.")
+    return " ".join(sentences)
+
+
+def as_json(
+    entry: Entry, handle: str, intentions: Sequence[Intention] | None = None
+) -> dict[str, Any]:
+    """The entry as plain values; times carry their offset, empty values are null."""
+    place, taps = entry.place, entry.taps
+    practised = taps.practised
+    value: dict[str, Any] = {
+        "id": entry.id,
+        "handle": handle,
+        "day": entry.day.isoformat(),
+        "written_at": entry.written_at.isoformat(),
+        "kind": entry.kind,
+        "prompt_id": entry.prompt_id,
+        "asked": entry.asked,
+        "place": {
+            "strand": place.strand,
+            "behaviour": place.behaviour,
+            "direction": place.direction,
+            "dimension": place.dimension,
+            "pack": place.pack,
+        },
+        "text": entry.text,
+        "taps": {
+            "practised": None if practised is None else [p for p in Practice if p in practised],
+            "energy": taps.energy,
+            "load": taps.load,
+            "feeling": taps.feeling,
+        },
+        "people": list(entry.people),
+        "tags": list(entry.tags),
+        "starred": entry.starred,
+        "tender": entry.tender,
+    }
+    if intentions is not None:
+        value["intentions"] = [intention_as_json(one) for one in intentions]
+    return value
+
+
+def intention_as_json(intention: Intention) -> dict[str, Any]:
+    """The intention as plain values."""
+    settled = intention.settled_on
+    return {
+        "id": intention.id,
+        "made_on": intention.made_on.isoformat(),
+        "if": intention.cue,
+        "then": intention.action,
+        "sentence": intention.sentence,
+        "outcome": intention.outcome,
+        "settled_on": settled.isoformat() if settled else None,
+        "word": intention.word,
+    }
+
+
+def print_json(console: Console, value: object) -> None:
+    """Print JSON in ASCII, so that nothing in it can act on a terminal; never wrapped."""
+    console.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
+
+
+def _day(day: date) -> Text:
+    return Text(day_in_words(day, year=True), "quiet")
+
+
+def _line(entry: Entry, handle: str, width: int, glyphs: Glyphs) -> Text:
+    beginning = " ".join(entry.text.split())
+    line = Text.assemble((f"{handle:<5}", "handle"))
+    if entry.starred:
+        line.append(f"{glyphs.star} ", "intention")
+    if width >= _NARROW:
+        where = entry.place.strand.value if entry.place.strand else kind_in_words(entry)
+        line.append(f"{where:<16}", "place")
+    line.append(safe(beginning or taps_in_words(entry)))
+    line.truncate(width - 2 * MARGIN, overflow="ellipsis")
+    return line
+
+
+def shown(*letters: RenderableType) -> RenderableType:
+    """Several letters, one under the other."""
+    spaced = [part for one in letters for part in (one, Text(""))]
+    return Group(*spaced[:-1])

@@ -1,0 +1,83 @@
+"""A question, yesterday's intention, and the receipt for an answer."""
+
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.bank.prompt import Prompt
+from compassjournal.entry import Draft, Entry, Intention, Kind, Place
+from compassjournal.render.indent import indented
+from compassjournal.render.safe import safe
+from compassjournal.render.words import clock_in_words, counted, moment_in_words, place_in_words
+from compassjournal.span import day_in_words
+
+def question(ask: str, place: Place) -> RenderableType:
+    """The question, under its place in plain words."""
+    where = place_in_words(place)
+    lines = [Text(where, "place")] if where else []
+    return indented(*lines, Text(safe(ask), "question"))
+
+
+def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
+    """Today's question; with its nudge when that is wanted."""
+    lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
+    if nudge:
+        lines.append(indented(Text(safe(prompt.nudge), "quiet")))
+    if answered:
+        lines.append(indented(Text("You answered it today.", "quiet")))
+    return Group(*lines)
+
+
+def last_time(intention: Intention, today: date) -> RenderableType:
+    """The open intention, brought back."""
+    age = (today - intention.made_on).days
+    when = "Last time" if age <= 7 else f"On {day_in_words(intention.made_on)}"
+    return indented(
+        Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention"))
+    )
+
+
+def left_unfinished(draft: Draft) -> RenderableType:
+    """What was begun and when, with its first words."""
+    what = "An unfinished note" if draft.kind is Kind.NOTE else "An unfinished answer"
+    when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
+    beginning = safe(" ".join(draft.text.split()))
+    lines = [Text(f"{what} from {when}", "quiet")]
+    if draft.asked:
+        lines.append(Text(safe(draft.asked), "question"))
+    if beginning:
+        quoted = Text(f"“{beginning}”", "quote")
+        quoted.truncate(300, overflow="ellipsis")
+        lines.append(quoted)
+    return indented(*lines)
+
+
+def receipt(entry: Entry, handle: str, days: int, journal: str | None) -> RenderableType:
+    """What was saved, as understood; the very first time also where it lives."""
+    lines = [
+        Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
+    ]
+    if entry.kind is Kind.REFLECTION:
+        lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
+    if journal:
+        lines += [
+            Text(""),
+            Text(
+                "Use initials or a role for colleagues; never identify someone you care for.",
+                "quiet",
+            ),
+            Text(safe(f"Your journal is one file, on this machine alone: {journal}"), "quiet"),
+        ]
+    return indented(*lines)
+
+
+def already(entries: int) -> RenderableType:
+    """That today has a reflection."""
+    again = "once" if entries == 1 else f"{entries} times"
+    return indented(Text(f"You have reflected {again} today.", "quiet"))
+
+
+def quietly(sentence: str) -> RenderableType:
+    """A dim line of talk."""
+    return indented(Text(safe(sentence), "quiet"))

@@ -1,0 +1,31 @@
+"""The short lines of talk that go beside the data: what was understood, what is missing."""
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compassjournal.render.indent import indented
+from compassjournal.span import Span, in_words
+
+
+def understood(span: Span) -> RenderableType:
+    """The period as compass read it."""
+    return _quiet(f"{in_words(span)}.")
+
+
+def nothing_yet() -> RenderableType:
+    """An empty journal."""
+    return _quiet("Nothing written yet. `compass reflect` asks today's question.")
+
+
+def nothing_in() -> RenderableType:
+    """An empty answer from a journal that has entries."""
+    return _quiet("Nothing written there.")
+
+
+def shown_of(shown: int, total: int) -> RenderableType:
+    """That a list was cut."""
+    return _quiet(f"The latest {shown} of {total}; `compass list --limit {total}` shows all.")
+
+
+def _quiet(sentence: str) -> RenderableType:
+    return indented(Text(sentence, "quiet"))

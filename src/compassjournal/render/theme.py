@@ -1,0 +1,21 @@
+"""The roles of the screen and their colours, from Okabe and Ito's palette.
+
+Safe for colour-blind eyes on dark and light terminals; no meaning rests on a colour alone.
+"""
+
+from rich.style import Style
+from rich.theme import Theme
+
+ROLES = {
+    "question": Style(bold=True),
+    "place": Style(color="#56b4e9"),
+    "quiet": Style(dim=True),
+    "heading": Style(bold=True),
+    "handle": Style(color="#56b4e9"),
+    "intention": Style(color="#e69f00"),
+    "day.reflected": Style(color="#009e73"),
+    "bar": Style(color="#009e73"),
+    "line": Style(color="#cc79a7"),
+    "quote": Style(italic=True),
+}
+THEME = Theme(ROLES, inherit=False)

@@ -1,0 +1,65 @@
+"""Values said as a person would say them."""
+
+from datetime import datetime
+
+from compassjournal.entry import Behaviour, Direction, Entry, Kind, Place, Strand
+from compassjournal.span import day_in_words
+
+_TOWARDS = {
+    Direction.SELF: "towards yourself",
+    Direction.OTHERS: "towards one person",
+    Direction.TEAM: "towards your team",
+    Direction.OTHER_TEAMS: "towards other teams",
+}
+_LOOKING = {
+    Direction.SELF: "at yourself",
+    Direction.OTHERS: "at one person",
+    Direction.TEAM: "at your team",
+    Direction.OTHER_TEAMS: "at other teams",
+}
+_INWARD = {
+    Behaviour.ATTENDING: "attending to yourself",
+    Behaviour.UNDERSTANDING: "understanding yourself",
+    Behaviour.EMPATHISING: "empathising with yourself",
+    Behaviour.HELPING: "helping yourself",
+}
+
+
+def place_in_words(place: Place) -> str:
+    """Where a question stands, such as “attending, towards one person”."""
+    if place.strand is Strand.SELF_COMPASSION and place.behaviour:
+        return f"self-compassion, {_INWARD[place.behaviour]}"
+    if place.strand is Strand.LOOKING_BACK and place.direction:
+        return f"looking back, {_LOOKING[place.direction]}"
+    if place.strand and place.direction:
+        return f"{place.strand}, {_TOWARDS[place.direction]}"
+    return place.strand.value.replace("-", " ") if place.strand else ""
+
+
+def kind_in_words(entry: Entry) -> str:
+    """What an entry is, when no question says it."""
+    return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "review"}[entry.kind]
+
+
+def clock_in_words(moment: datetime) -> str:
+    """“21:14”."""
+    return f"{moment:%H:%M}"
+
+
+def moment_in_words(entry: Entry) -> str:
+    """The entry's day, and the time it was written where that is not said by the day."""
+    words = f"{day_in_words(entry.day, year=True)}, {clock_in_words(entry.written_at)}"
+    written = entry.written_at.date()
+    if written == entry.day:
+        return words
+    return f"{words} ({day_in_words(written)})"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """“1 day”, “3 days”."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def joined(words: list[str] | tuple[str, ...]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

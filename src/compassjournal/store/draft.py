@@ -1,0 +1,140 @@
+"""The unfinished answer: a small database of its own for each, same driver, no ORM."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal import files
+from compassjournal.entry import Draft, Kind, Place
+from compassjournal.errors import CompassError
+from compassjournal.store import engine
+from compassjournal.store.rows import place_of
+
+# "cmpd": a draft of compass.
+APPLICATION_ID = 0x636D7064
+_COLUMNS = ("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place")
+_TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY (id))"
+
+
+class DraftFile:
+    """One draft kept on disk while it is written; another compass cannot open it meanwhile.
+
+    Safe to use from several threads: typing goes on while a version is being kept.
+    """
+
+    def __init__(self, folder: Path, draft_id: str) -> None:
+        self._path = folder / f"{draft_id}.db"
+        self._lock = Lock()
+        self._connection: sqlite.Connection | None = None
+
+    def keep(self, draft: Draft) -> None:
+        """Put this version of the draft on the disk."""
+        with self._lock, engine.plainly(self._path):
+            if self._connection is None:
+                self._connection = self._open()
+            self._connection.execute("BEGIN IMMEDIATE")
+            marks = ", ".join("?" * len(_COLUMNS))
+            self._connection.execute(f"REPLACE INTO draft VALUES ({marks})", _values(draft))
+            self._connection.execute("COMMIT")
+
+    def hold(self) -> None:
+        """Keep a draft from an earlier start to this process alone."""
+        with self._lock, engine.plainly(self._path):
+            if self._connection is None:
+                self._connection = self._open()
+
+    def discard(self) -> None:
+        """Take the draft away: it was saved as an entry, or the person let it go."""
+        self.release()
+        for ending in ("", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+    def release(self) -> None:
+        """Leave the draft on the disk for the next start."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _open(self) -> sqlite.Connection:
+        files.make_private_folder(self._path.parent)
+        connection = sqlite.connect(
+            str(self._path), timeout=1, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        # The lock, once taken, stays until the process ends: how a live draft is told from one
+        # left behind, after a kill and on every platform.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(_TABLE)
+        return connection
+
+
+def left_behind(folder: Path) -> tuple[Draft, ...]:
+    """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
+    found = [draft for path in _files(folder) for draft in _read(path)]
+    return tuple(sorted(found, key=lambda draft: draft.touched_at, reverse=True))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob("*.db") if path.is_file())
+    except OSError:
+        return []
+
+
+def _read(path: Path) -> Iterator[Draft]:
+    if not path.stat().st_size:
+        return
+    with (
+        contextlib.suppress(CompassError, ValueError, TypeError, OSError),
+        engine.plainly(path),
+        # Read-write: a draft cut off in mid-write is rolled back first.
+        contextlib.closing(
+            sqlite.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=0.1, isolation_level=None)
+        ) as connection,
+    ):
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        for row in connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM draft").fetchall():
+            yield _draft(*row)
+
+
+def _values(draft: Draft) -> tuple[str | None, ...]:
+    place = draft.place
+    parts = (place.strand, place.behaviour, place.direction, place.dimension, place.pack)
+    return (
+        *(draft.id, draft.day.isoformat(), draft.kind.value, draft.touched_at.isoformat()),
+        *(draft.text, draft.prompt_id, draft.asked, draft.nudge, json.dumps(parts)),
+    )
+
+
+def _draft(  # noqa: PLR0913, PLR0917 - one parameter for each column
+    draft_id: str,
+    day: str,
+    kind: str,
+    touched_at: str,
+    text: str,
+    prompt_id: str | None,
+    asked: str | None,
+    nudge: str,
+    place: str,
+) -> Draft:
+    stands: Place = place_of(*json.loads(place))
+    return Draft(
+        id=draft_id,
+        day=date.fromisoformat(day),
+        kind=Kind(kind),
+        touched_at=datetime.fromisoformat(touched_at),
+        text=text,
+        prompt_id=prompt_id,
+        asked=asked,
+        nudge=nudge,
+        place=stands,
+    )

@@ -1,0 +1,165 @@
+"""One way to open a journal file, for reading and for writing: driver, pragmas, refusals."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal import files
+from compassjournal.errors import (
+    CompassError,
+    FolderUnusable,
+    JournalBusy,
+    JournalDamaged,
+    JournalEmptied,
+    JournalNewer,
+    JournalReadOnly,
+    JournalUnopened,
+    NotAJournal,
+    WriteFailed,
+)
+from compassjournal.store import migrations
+
+BUSY_SECONDS = 30.0
+
+# SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
+_MEANINGS: dict[int, type[CompassError]] = {
+    5: JournalBusy,
+    6: JournalBusy,
+    8: JournalReadOnly,
+    10: WriteFailed,
+    11: JournalDamaged,
+    13: WriteFailed,
+    14: JournalUnopened,
+    26: NotAJournal,
+}
+
+
+@contextlib.contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn the driver's errors, whose messages can hold words of an entry, into our own."""
+    try:
+        yield
+    except sqlite.Error as error:
+        raise meaning(error, path) from None
+    except UnicodeError:
+        raise JournalDamaged(path=path) from None
+
+
+def meaning(error: BaseException, path: Path) -> CompassError:
+    """Our error for one of the driver's; what is not known means damage."""
+    code = getattr(error, "sqlite_errorcode", 11) & 0xFF
+    return _MEANINGS.get(code, JournalDamaged)(path=path)
+
+
+def open_for_reading(path: Path) -> sqlite.Connection:
+    """A connection that cannot write; an empty journal in memory where there is no file yet.
+
+    Raises what `checked` raises. A write that was cut off is rolled back first, which takes one
+    moment of write access.
+    """
+    if not is_there(path):
+        return _in_memory()
+    with plainly(path):
+        try:
+            return checked(_connect(path, "ro"), path)
+        except JournalReadOnly:
+            # A hot journal: only a connection that may write can roll it back.
+            checked(_connect(path, "rw"), path).close()
+            return checked(_connect(path, "ro"), path)
+
+
+def open_for_writing(path: Path) -> sqlite.Connection:
+    """A connection for one writer; makes the journal where there is none yet."""
+    if not is_there(path):
+        _create(path)
+    files.keep_private(path)
+    with plainly(path):
+        connection = checked(_connect(path, "rw"), path)
+        # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands in the journal's place; raises where it is no journal file."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise NotAJournal(path=path) from None
+        return False
+    except OSError as error:
+        raise FolderUnusable(path=path.parent, reason=files.reason_of(error)) from None
+    if not path.is_file():
+        raise NotAJournal(path=path)
+    if found.st_size == 0:
+        raise JournalEmptied(path=path)
+    return True
+
+
+def checked(connection: sqlite.Connection, path: Path) -> sqlite.Connection:
+    """The connection, once its file is known to be a journal that this compass can read.
+
+    Raises NotAJournal for another program's file, JournalDamaged for half of one, and
+    JournalNewer for one of a later compass.
+    """
+    try:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if mark != migrations.APPLICATION_ID:
+            raise NotAJournal(path=path)
+        if version > migrations.LATEST:
+            raise JournalNewer(path=path)
+        if version < 1:
+            raise JournalDamaged(path=path)
+        # The first read of a page: here a hot journal or a damaged header shows.
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite.Connection:
+    connection = sqlite.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    return _quiet(connection)
+
+
+def _quiet(connection: sqlite.Connection) -> sqlite.Connection:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    return connection
+
+
+def _in_memory() -> sqlite.Connection:
+    connection = _quiet(sqlite.connect(":memory:", isolation_level=None, check_same_thread=False))
+    migrations.migrate(connection)
+    return connection
+
+
+def _create(path: Path) -> None:
+    """Make an empty journal aside and give it its name, so that a kill leaves none half-made."""
+    files.make_private_folder(path.parent)
+    try:
+        with plainly(path), files.aside(path, replace=False) as new:
+            connection = _quiet(sqlite.connect(str(new), isolation_level=None))
+            with contextlib.closing(connection):
+                migrations.migrate(connection)
+    except CompassError as error:
+        # Another compass may have made it first: then theirs is the journal.
+        if not is_there(path):
+            raise error from None
+    except OSError as error:
+        raise FolderUnusable(path=path.parent, reason=files.reason_of(error)) from None

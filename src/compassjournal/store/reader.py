@@ -1,0 +1,203 @@
+"""A read-only connection and plain SQL: frozen values out, no ORM."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.entry import (
+    CROCKFORD,
+    HANDLE_LENGTH,
+    Entry,
+    History,
+    Intention,
+    Seen,
+    Skip,
+    shortest_handle,
+)
+from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.span import Span
+from compassjournal.store import engine
+from compassjournal.store.rows import (
+    ENTRY_COLUMNS,
+    INTENTION_COLUMNS,
+    entry_of,
+    intention_of,
+    place_of,
+)
+
+_ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)}, checksum, handle FROM entry"
+_INTENTION = f'SELECT {", ".join(INTENTION_COLUMNS)} FROM intention'
+_NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
+_OLDEST = "ORDER BY day, written_at, id"
+
+
+class Reader:
+    """The journal as it can be read; never writes.
+
+    Entries whose row is not what was written are left out of every answer; their handles
+    collect in ``damaged``. Raises what `engine.open_for_reading` raises.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = engine.open_for_reading(path)
+        self._damaged: dict[str, None] = {}
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The handles of the damaged entries met so far."""
+        return tuple(self._damaged)
+
+    def between(
+        self,
+        span: Span | None = None,
+        *,
+        strand: str | None = None,
+        limit: int | None = None,
+        newest: bool = False,
+    ) -> tuple[Entry, ...]:
+        """The entries of the span (of all time without one), oldest first unless ``newest``."""
+        where, values = _clauses(span, strand)
+        cut = "" if limit is None else f" LIMIT {int(limit)}"
+        order = _NEWEST if newest else _OLDEST
+        return self._entries(f"{_ENTRY} {where} {order}{cut}", values)
+
+    def count(self, span: Span | None = None, *, strand: str | None = None) -> int:
+        """How many entries the span has."""
+        where, values = _clauses(span, strand)
+        ((number,),) = self._rows(f"SELECT count(*) FROM entry {where}", values)
+        return int(number)
+
+    def reflected_days(self, span: Span) -> frozenset[date]:
+        """The days of the span with a reflection."""
+        rows = self._rows(
+            "SELECT DISTINCT day FROM entry WHERE kind = 'reflection' AND day >= ? AND day < ?",
+            _ends(span),
+        )
+        return frozenset(date.fromisoformat(day) for (day,) in rows)
+
+    def reflections_on(self, day: date) -> tuple[Entry, ...]:
+        """The reflections of that day, oldest first."""
+        return self._entries(
+            f"{_ENTRY} WHERE kind = 'reflection' AND day = ? {_OLDEST}", (day.isoformat(),)
+        )
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """Every entry of that day, oldest first."""
+        return self._entries(f"{_ENTRY} WHERE day = ? {_OLDEST}", (day.isoformat(),))
+
+    def latest(self) -> Entry | None:
+        """The newest entry, if there is any."""
+        return next(iter(self.between(limit=1, newest=True)), None)
+
+    def entry(self, beginning: str) -> Entry:
+        """The entry whose handle (or whole id) begins so; raises NoSuchEntry, AmbiguousEntry."""
+        plain = beginning.strip().casefold()
+        # Crockford's readings: o for 0, i and l for 1.
+        handle = plain.translate(str.maketrans("oil", "011"))
+        if len(plain) > HANDLE_LENGTH:
+            found = self._entries(f"{_ENTRY} WHERE id = ?", (plain,))
+        elif handle and set(handle) <= set(CROCKFORD):
+            found = self._entries(
+                f"{_ENTRY} WHERE handle >= ? AND handle < ? {_NEWEST} LIMIT 8",
+                (handle, handle + "~"),
+            )
+        else:
+            found = ()
+        if not found:
+            raise NoSuchEntry(words=beginning)
+        if len(found) > 1:
+            names = ", ".join(self.handles(found)[one.id] for one in found)
+            raise AmbiguousEntry(words=beginning, handles=names)
+        return found[0]
+
+    def handles(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """For each entry's id the shortest handle that names no other."""
+        return {entry.id: self._shortest(entry.handle) for entry in entries}
+
+    def open_intention(self) -> Intention | None:
+        """The newest intention not yet settled."""
+        rows = self._rows(
+            f"{_INTENTION} WHERE outcome = 'open' ORDER BY made_on DESC, id DESC LIMIT 1"
+        )
+        return next((intention_of(row) for row in rows), None)
+
+    def intentions(self, span: Span) -> tuple[Intention, ...]:
+        """The intentions made in the span, oldest first."""
+        rows = self._rows(
+            f"{_INTENTION} WHERE made_on >= ? AND made_on < ? ORDER BY made_on, id", _ends(span)
+        )
+        return tuple(intention_of(row) for row in rows)
+
+    def intentions_with(self, entry_id: str) -> tuple[Intention, ...]:
+        """The intentions that closed an entry."""
+        rows = self._rows(f"{_INTENTION} WHERE entry_id = ? ORDER BY id", (entry_id,))
+        return tuple(intention_of(row) for row in rows)
+
+    def history(self) -> History:
+        """What the rota needs: the reflections on questions, oldest first, and the skips."""
+        seen = self._rows(
+            "SELECT day, prompt_id, energy, strand, behaviour, direction, dimension, pack"
+            f" FROM entry WHERE kind = 'reflection' {_OLDEST}"
+        )
+        skips = self._rows("SELECT prompt_id, day, for_ever FROM skip ORDER BY id")
+        return History(
+            tuple(
+                Seen(date.fromisoformat(day), prompt, place_of(*place), energy)
+                for day, prompt, energy, *place in seen
+            ),
+            tuple(Skip(prompt, date.fromisoformat(day), bool(ever)) for prompt, day, ever in skips),
+        )
+
+    def names(self, mark: str) -> tuple[str, ...]:
+        """The people (@) or tags (#) used so far, most used first."""
+        rows = self._rows(
+            "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
+            (mark,),
+        )
+        return tuple(name for (name,) in rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _shortest(self, handle: str) -> str:
+        ((below, above),) = self._rows(
+            "SELECT (SELECT max(handle) FROM entry WHERE handle < ?),"
+            " (SELECT min(handle) FROM entry WHERE handle > ?)",
+            (handle, handle),
+        )
+        return shortest_handle(handle, (str(one) for one in (below, above) if one))
+
+    def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
+        found = []
+        for *columns, seal, handle in self._rows(query, values):
+            entry = entry_of(columns, seal)
+            if entry is None:
+                self._damaged[str(handle)] = None
+            else:
+                found.append(entry)
+        return tuple(found)
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        with engine.plainly(self._path):
+            rows: list[tuple[object, ...]] = self._connection.execute(query, values).fetchall()
+            return rows
+
+
+def _ends(span: Span) -> tuple[str, str]:
+    return span.start.isoformat(), span.end.isoformat()
+
+
+def _clauses(span: Span | None, strand: str | None) -> tuple[str, tuple[str, ...]]:
+    clauses: list[str] = []
+    values: tuple[str, ...] = ()
+    if span is not None:
+        clauses.append("day >= ? AND day < ?")
+        values += _ends(span)
+    if strand is not None:
+        clauses.append("strand = ?")
+        values += (strand,)
+    return ("WHERE " + " AND ".join(clauses) if clauses else "", values)

@@ -1,0 +1,126 @@
+"""How an entry lies in its row: the columns in order, and the checksum over them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from hashlib import blake2b
+
+from compassjournal.entry import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Outcome,
+    Place,
+    Practice,
+    Strand,
+    Taps,
+    as_utc,
+)
+
+ENTRY_COLUMNS = (
+    *("id", "day", "written_at", "utc_offset", "kind", "text", "prompt_id", "asked"),
+    *("strand", "behaviour", "direction", "dimension", "pack"),
+    *("energy", "load", "practised", "feeling", "starred", "tender"),
+)
+INTENTION_COLUMNS = (
+    *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
+)
+
+
+def entry_values(entry: Entry) -> dict[str, str | int | None]:
+    """The entry as plain column values, in the order of ENTRY_COLUMNS."""
+    place, taps = entry.place, entry.taps
+    offset = entry.written_at.utcoffset() or timedelta()
+    utc = as_utc(entry.written_at).replace(tzinfo=None)
+    values = (
+        *(entry.id, entry.day.isoformat(), utc.isoformat(timespec="microseconds")),
+        *(int(offset.total_seconds()), entry.kind.value, entry.text),
+        *(entry.prompt_id, entry.asked),
+        *(place.strand, place.behaviour, place.direction, place.dimension, place.pack),
+        *(taps.energy, taps.load, _practised(taps.practised), taps.feeling),
+        *(int(entry.starred), int(entry.tender)),
+    )
+    # A StrEnum is a str to SQLite, but JSON and equality want the bare one.
+    plain = (str(value) if isinstance(value, str) else value for value in values)
+    return dict(zip(ENTRY_COLUMNS, plain, strict=True))
+
+
+def checksum(values: Mapping[str, str | int | None] | Sequence[str | int | None]) -> bytes:
+    """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
+    plain = values.values() if isinstance(values, Mapping) else values
+    return blake2b(json.dumps([*plain]).encode("ascii"), digest_size=8).digest()
+
+
+def entry_of(values: Sequence[object], seal: object) -> Entry | None:
+    """The entry in a row, or None when the row is not what was written."""
+    try:
+        if checksum(values) != seal:  # type: ignore[arg-type]
+            return None
+        return _entry(dict(zip(ENTRY_COLUMNS, values, strict=True)))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def intention_of(values: Sequence[str | None]) -> Intention:
+    """The intention in a row."""
+    row = dict(zip(INTENTION_COLUMNS, values, strict=True))
+    settled = row["settled_on"]
+    return Intention(
+        id=row["id"] or "",
+        made_on=date.fromisoformat(row["made_on"] or ""),
+        action=row["action"] or "",
+        cue=row["cue"] or "",
+        entry_id=row["entry_id"],
+        outcome=Outcome(row["outcome"] or "open"),
+        settled_on=date.fromisoformat(settled) if settled else None,
+        word=row["word"] or "",
+    )
+
+
+def place_of(
+    strand: str | None,
+    behaviour: str | None,
+    direction: str | None,
+    dimension: str | None,
+    pack: str | None,
+) -> Place:
+    """The place that five columns name."""
+    return Place(
+        strand=Strand(strand) if strand else None,
+        behaviour=Behaviour(behaviour) if behaviour else None,
+        direction=Direction(direction) if direction else None,
+        dimension=Dimension(dimension) if dimension else None,
+        pack=pack,
+    )
+
+
+def _practised(named: frozenset[Practice] | None) -> str | None:
+    return None if named is None else ",".join(one for one in Practice if one in named)
+
+
+def _entry(row: dict[str, object]) -> Entry:
+    zone = timezone(timedelta(seconds=int(str(row["utc_offset"]))))
+    practised = row["practised"]
+    return Entry(
+        id=str(row["id"]),
+        day=date.fromisoformat(str(row["day"])),
+        written_at=datetime.fromisoformat(f"{row['written_at']}+00:00").astimezone(zone),
+        kind=Kind(str(row["kind"])),
+        text=str(row["text"]),
+        prompt_id=row["prompt_id"],  # type: ignore[arg-type]
+        asked=row["asked"],  # type: ignore[arg-type]
+        place=place_of(*(row[n] for n in ENTRY_COLUMNS[8:13])),  # type: ignore[arg-type]
+        taps=Taps(
+            energy=row["energy"],  # type: ignore[arg-type]
+            load=row["load"],  # type: ignore[arg-type]
+            practised=None
+            if practised is None
+            else frozenset(Practice(name) for name in str(practised).split(",") if name),
+            feeling=row["feeling"],  # type: ignore[arg-type]
+        ),
+        starred=bool(row["starred"]),
+        tender=bool(row["tender"]),
+    )

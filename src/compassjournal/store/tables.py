@@ -1,0 +1,125 @@
+"""The SQLModel tables: the schema, and every write goes through them."""
+
+from datetime import date
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from compassjournal.entry import Entry, Intention, Skip
+from compassjournal.store.rows import checksum, entry_values
+
+
+class EntryRow(SQLModel, table=True):
+    """One entry; ``checksum`` seals the columns of `rows.ENTRY_COLUMNS`."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        Index("ix_entry_day", "day", "written_at", "id"),
+        Index("ix_entry_prompt", "prompt_id", "day"),
+    )
+
+    id: str = Field(primary_key=True)
+    handle: str = Field(index=True)
+    day: date
+    written_at: str
+    utc_offset: int
+    kind: str
+    text: str
+    prompt_id: str | None = None
+    asked: str | None = None
+    strand: str | None = None
+    behaviour: str | None = None
+    direction: str | None = None
+    dimension: str | None = None
+    pack: str | None = None
+    energy: int | None = None
+    load: int | None = None
+    practised: str | None = None
+    feeling: str | None = None
+    starred: bool
+    tender: bool
+    checksum: bytes
+
+
+class MentionRow(SQLModel, table=True):
+    """An @person or a #tag of an entry."""
+
+    __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_name", "mark", "name"),)
+
+    entry_id: str = Field(primary_key=True, foreign_key="entry.id", ondelete="CASCADE")
+    mark: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+
+
+class IntentionRow(SQLModel, table=True):
+    """An if-then intention and how it went."""
+
+    __tablename__ = "intention"
+
+    id: str = Field(primary_key=True)
+    entry_id: str | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
+    made_on: date = Field(index=True)
+    cue: str
+    action: str
+    outcome: str
+    settled_on: date | None = None
+    word: str
+
+
+class SkipRow(SQLModel, table=True):
+    """A question passed over."""
+
+    __tablename__ = "skip"
+
+    id: str = Field(primary_key=True)
+    prompt_id: str
+    day: date
+    for_ever: bool
+
+
+class ChangeRow(SQLModel, table=True):
+    """One change, with the value before it: what undo and history read."""
+
+    __tablename__ = "change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch: str = Field(index=True)
+    made_at: str
+    verb: str
+    what: str
+    which: str
+    before: str | None = None
+
+
+def entry_row(entry: Entry) -> EntryRow:
+    """The row of an entry, sealed."""
+    values = entry_values(entry)
+    row = EntryRow(**values, handle=entry.handle, checksum=checksum(values))
+    row.day = entry.day
+    return row
+
+
+def mention_rows(entry: Entry) -> list[MentionRow]:
+    """A row for each person and tag of the text."""
+    named = [("@", name) for name in entry.people] + [("#", name) for name in entry.tags]
+    return [MentionRow(entry_id=entry.id, mark=mark, name=name) for mark, name in named]
+
+
+def intention_row(intention: Intention) -> IntentionRow:
+    """The row of an intention."""
+    return IntentionRow(
+        id=intention.id,
+        entry_id=intention.entry_id,
+        made_on=intention.made_on,
+        cue=intention.cue,
+        action=intention.action,
+        outcome=intention.outcome.value,
+        settled_on=intention.settled_on,
+        word=intention.word,
+    )
+
+
+def skip_row(skip: Skip, skip_id: str) -> SkipRow:
+    """The row of a question passed over."""
+    return SkipRow(id=skip_id, prompt_id=skip.prompt_id, day=skip.day, for_ever=skip.for_ever)
