@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _flushed(compass, code)
 
 
-def _guarded(compass: Compass, argv: list[str]) -> int:
+def _guarded(compass: Compass, argv: list[str]) -> int:  # noqa: PLR0911 - one for each way out
     """The command's exit code; whatever goes wrong becomes a sentence, never a trace."""
     try:
         code = run(argv, compass)
@@ -91,6 +91,8 @@ def _forget_output() -> None:
 
 
 def _say(sentence: str) -> None:
+    if not sentence:
+        return
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(fitted(safe(sentence), sys.stderr.encoding) + "\n")
         sys.stderr.flush()

@@ -2,7 +2,6 @@
 
 import contextlib
 from dataclasses import dataclass, field, replace
-from datetime import date
 from threading import Thread
 from types import ModuleType
 
@@ -21,10 +20,10 @@ from compassjournal.entry import (
     Taps,
 )
 from compassjournal.errors import BankEmpty, EditorFailed, Interrupted
-from compassjournal.ids import new_id
 from compassjournal.paths import package_prompts
 from compassjournal.render import question as shown
 from compassjournal.render.glyphs import glyphs_for
+from compassjournal.saving import about, acknowledge, intention_of, save
 from compassjournal.store.draft import DraftFile
 
 _FIVE = {
@@ -119,12 +118,10 @@ class CheckIn:
     def _how_it_went(self, intention: Intention) -> None:
         # Keys pressed while the keyboard was being imported were meant for the answer.
         self.ask.forget_typed_ahead()
-        key = self.ask.one_of("How did it go?", _OUTCOME_WORDS, "Enter leaves it open")
+        label, hint = "And how did that intention go?", "Enter leaves it open"
+        key = self.ask.one_of(label, _OUTCOME_WORDS, hint, erase=True)
         if key is not None and _OUTCOMES[key] is not Outcome.OPEN:
-            self.settled = replace(
-                intention, outcome=_OUTCOMES[key], settled_on=self.compass.today
-            )
-        self.compass.out.print()
+            self.settled = replace(intention, outcome=_OUTCOMES[key], settled_on=self.compass.today)
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
@@ -191,7 +188,13 @@ class CheckIn:
         self.compass.out.print()
         self.ask.forget_typed_ahead()
         names = {key: practice.value for key, practice in _FIVE.items()}
-        chosen = self.ask.some_of("Which of these were in your day?", names, "n", _FIVE_HINT)
+        chosen = self.ask.some_of(
+            "Which of these were in your day?",
+            names,
+            none="n",
+            hint="Enter goes on",
+            summary="In your day",
+        )
         if chosen is not None:
             practised = frozenset(_FIVE[key] for key in chosen)
             self.taps = replace(self.taps, practised=practised)
@@ -200,7 +203,7 @@ class CheckIn:
             keys = {key: words.removeprefix(key).strip() or key for key, words in keys.items()}
             number = self.ask.one_of(name.capitalize(), keys, "Enter passes over")
             if number is not None:
-                self.taps = replace(self.taps, **{name: int(number)})
+                self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
         self._intend()
 
     def _intend(self) -> None:
@@ -249,52 +252,3 @@ class CheckIn:
     @property
     def _pointer(self) -> str:
         return "›" if glyphs_for(self.compass.out.encoding).full == "●" else ">"
-
-
-_FIVE_HINT = "n none   Enter goes on"
-
-
-def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
-    """An empty draft for that day."""
-    now = compass.now
-    return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
-
-
-def about(draft: Draft, prompt: Prompt) -> Draft:
-    """The draft as an answer to that question."""
-    return replace(
-        draft,
-        prompt_id=prompt.id,
-        asked=prompt.ask,
-        nudge=prompt.nudge,
-        place=prompt.place,
-    )
-
-
-def intention_of(compass: Compass, day: date, cue: str, action: str) -> Intention | None:
-    """The intention that closes an entry, or None without an action."""
-    if not action.strip():
-        return None
-    return Intention(
-        id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip()
-    )
-
-
-def save(
-    compass: Compass,
-    entry: Entry,
-    intention: Intention | None = None,
-    settled: Intention | None = None,
-) -> None:
-    """Put the entry on the disk; from then on a lost screen is no failure."""
-    compass.writer.add(entry, intention, settled=settled)
-    compass.committed = True
-
-
-def acknowledge(compass: Compass, entry: Entry) -> None:
-    """Print the receipt; after the first entry ever, where the journal lives."""
-    journal = compass.fresh_journal()
-    handle = journal.handles([entry])[entry.id]
-    days = len(journal.reflected_days(compass.four_weeks))
-    first = str(compass.paths.journal) if journal.count() == 1 else None
-    compass.out.print(shown.receipt(entry, handle, days, first))

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shlex
 import shutil
-import subprocess  # noqa: S404 - the editor is the person's own command
+import subprocess
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -52,5 +52,3 @@ def _run(command: str, page: Path) -> None:
         raise EditorFailed(command=command) from None
     if done.returncode != 0:
         raise EditorFailed(command=command)
-
-

@@ -1,16 +1,11 @@
 """What a person writes and says about their day: frozen values that refuse nonsense."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-HANDLE_BITS = 40
-HANDLE_LENGTH = 8
-SHORTEST_HANDLE = 4
+from compassjournal.handle import handle_of
+from compassjournal.mentions import mentions
 
 
 class Behaviour(StrEnum):
@@ -248,39 +243,6 @@ class History:
     def on(self, day: date) -> tuple[Seen, ...]:
         """The reflections of that day."""
         return tuple(one for one in self.seen if one.day == day)
-
-
-# A mention begins a word and holds a letter: no e-mail address, no URL, no "#1".
-_MENTION = re.compile(r"(?:(?<=^)|(?<=[\s(\[{\"'“‘,;:–—]))([@#])([\w](?:[\w.’'-]*\w)?)", re.MULTILINE)
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+", re.IGNORECASE)
-
-
-def mentions(text: str, mark: str) -> tuple[str, ...]:
-    """The names after ``mark`` (@ or #) in lower case, each once, in order of appearance."""
-    plain = _URL.sub(" ", unicodedata.normalize("NFC", text))
-    found = (
-        re.sub(r"[’']s?$", "", name).casefold()
-        for sign, name in _MENTION.findall(plain)
-        if sign == mark and any(letter.isalpha() for letter in name)
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def handle_of(entry_id: str) -> str:
-    """The handle of an entry: the last 40 bits of its UUID in Crockford's base32, 8 characters."""
-    number = int(entry_id.replace("-", "")[-HANDLE_BITS // 4 :], 16)
-    return "".join(CROCKFORD[number >> shift & 31] for shift in range(HANDLE_BITS - 5, -1, -5))
-
-
-def shortest_handle(handle: str, neighbours: Iterable[str]) -> str:
-    """The beginning to show: unlike its neighbours, four characters or more, with a letter."""
-    length = SHORTEST_HANDLE
-    for other in neighbours:
-        same = next((n for n in range(HANDLE_LENGTH) if other[n] != handle[n]), HANDLE_LENGTH)
-        length = max(length, same + 1)
-    while length < HANDLE_LENGTH and handle[:length].isdigit():
-        length += 1
-    return handle[:length]
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -245,5 +245,7 @@ class OutputLost(CompassError):
 
 
 class Interrupted(CompassError):
+    """The person left; what there is to say was said where they left."""
+
     exit_code = 130
-    sentence = "Stopped."
+    sentence = ""

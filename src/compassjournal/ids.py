@@ -3,7 +3,7 @@
 from datetime import datetime
 from os import urandom
 
-from compassjournal.entry import SHORTEST_HANDLE, handle_of
+from compassjournal.handle import SHORTEST_HANDLE, handle_of
 
 
 def new_id(now: datetime) -> str:

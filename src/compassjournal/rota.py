@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 from compassjournal.bank.prompt import Bank, Prompt
@@ -78,7 +79,9 @@ def _depths(bank: Bank, seen: tuple[Seen, ...]) -> tuple[int, ...]:
     wanted = LIGHT if len(seen) < STEADY_AFTER else STEADY
     if len(seen) >= DEEP_AFTER and not (last_prompt and last_prompt.depth == DEEP):
         wanted = DEEP
-    return tuple(depth for depth in (LIGHT, STEADY, DEEP) if min(wanted, ceiling) <= depth <= ceiling)
+    return tuple(
+        depth for depth in (LIGHT, STEADY, DEEP) if min(wanted, ceiling) <= depth <= ceiling
+    )
 
 
 def _least_seen(prompts: Iterable[Prompt], history: History, strand: Strand) -> Prompt:
@@ -89,8 +92,9 @@ def _least_seen(prompts: Iterable[Prompt], history: History, strand: Strand) -> 
         if one.place.strand is strand
     )
     last: dict[str | None, date] = {}
-    for met in (*history.seen, *history.skips):
-        last[met.prompt_id] = max(met.day, last.get(met.prompt_id, date.min))
+    met = [(one.prompt_id, one.day) for one in history.seen]
+    for prompt_id, day in (*met, *((skip.prompt_id, skip.day) for skip in history.skips)):
+        last[prompt_id] = max(day, last.get(prompt_id, date.min))
     # Each strand begins at another direction, so that a lap does not turn one way only.
     turn = tuple(Strand).index(strand)
     directions = tuple(Direction)
@@ -111,6 +115,6 @@ def _was_away(history: History, today: date) -> bool:
     days = sorted({one.day for one in history.before(today)})[-RHYTHM_REFLECTIONS:]
     if not days or history.on(today):
         return False
-    intervals = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    intervals = [(after - before).days for before, after in pairwise(days)]
     usual = median(intervals) if intervals else 1
     return (today - days[-1]).days > max(ABSENCE_DAYS, 2 * usual)

@@ -91,7 +91,7 @@ class _Area:
                 lines.append(("class:nudge", f"  {line}\n"))
         for line in _filled(self.hints, width):
             lines.append(("class:hint", f"  {line}\n"))
-        return lines[:-1] + [(lines[-1][0], lines[-1][1].rstrip("\n"))]
+        return [*lines[:-1], (lines[-1][0], lines[-1][1].rstrip("\n"))]
 
 
 class _Names(Completer):
@@ -101,7 +101,9 @@ class _Names(Completer):
         self._names = names
 
     def get_completions(
-        self, document: Document, complete_event: CompleteEvent
+        self,
+        document: Document,
+        complete_event: CompleteEvent,  # noqa: ARG002 - a completer's form
     ) -> Iterable[Completion]:
         word = _word(document)
         if word[:1] in ("@", "#"):
@@ -110,7 +112,7 @@ class _Names(Completer):
                     yield Completion(name, start_position=1 - len(word), display=word[0] + name)
 
 
-def answer(  # noqa: PLR0913 - each is one thing the area can do
+def answer(
     *,
     text: str,
     nudge: str,
@@ -243,5 +245,3 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         event.current_buffer.insert_text(plain)
 
     return keys
-
-

@@ -11,6 +11,11 @@ from prompt_toolkit.application.current import get_app_or_none
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.styles import Style
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import termios
+
 STYLE = Style.from_dict(
     {
         "bottom-toolbar": "noreverse",
@@ -59,18 +64,14 @@ def forget_typed_ahead() -> None:
     if app is not None:
         clear_typeahead(app.input)
     if sys.platform == "win32":
-        import msvcrt
-
         while msvcrt.kbhit():
             msvcrt.getwch()
         return
-    import termios
-
     with contextlib.suppress(OSError, ValueError, termios.error):
         termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
-def _stop(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler's form
+def _stop(number: int, frame: object) -> None:
     app = get_app_or_none()
     if app is not None and app.is_running and app.loop is not None:
         # Not raised here: inside the event loop it would surface anywhere.

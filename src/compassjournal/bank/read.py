@@ -32,7 +32,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Wrong(Exception):  # noqa: N818 - where a file breaks the form, until its path is known
-    def __init__(self, problem: str, mark: yaml.Mark | None) -> None:
+    def __init__(self, problem: str, mark: Any) -> None:
         super().__init__(problem)
         self.problem, self.mark = problem, mark
 
@@ -256,8 +256,8 @@ def _prompt(node: yaml.Node, strand: Strand, shared: dict[str, yaml.Node]) -> Pr
     _only(own, tuple(_FIELDS), node)
     fields = shared | own
     values: dict[str, Any] = {name: _FIELDS[name](value) for name, value in fields.items()}
-    if strand in tuple(Behaviour):
-        values.setdefault("behaviour", Behaviour(strand))
+    if strand.value in tuple(Behaviour):
+        values.setdefault("behaviour", Behaviour(strand.value))
     for name in _NEEDED:
         if name not in values:
             message = f"{name} is missing"

@@ -36,7 +36,7 @@ _ENDING = "`compass` alone shows today at a glance. `compass COMMAND --help` tel
 class CompassGroup(TyperGroup):
     """The commands by name; each is imported alone, so that none pays for another."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of a group
         """The names, in the order of the help."""
         return [name for commands in SECTIONS.values() for name in commands]
 
@@ -96,7 +96,7 @@ def _table(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the trace of a bug; it may hold your words.")
     ] = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback ends the command
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
@@ -113,9 +113,7 @@ def run(argv: list[str], compass: Compass) -> int:
     Raises CompassError and OSError; a wrong usage is said here.
     """
     try:
-        result = app(
-            _anywhere_first(argv), prog_name="compass", standalone_mode=False, obj=compass
-        )
+        result = app(_anywhere_first(argv), prog_name="compass", standalone_mode=False, obj=compass)
     except typer.TyperException as error:
         return _wrong_usage(error)
     return result if isinstance(result, int) else 0

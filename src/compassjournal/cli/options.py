@@ -52,6 +52,7 @@ On = Annotated[
     typer.Option("--on", metavar="DAY", help="The day it belongs to.", show_default=False),
 ]
 
+
 class DraftChoice(StrEnum):
     """What to do with an unfinished answer."""
 

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from compassjournal import checkin, rota
+from compassjournal import rota, saving
 from compassjournal.bank.prompt import Prompt
 from compassjournal.cli import offer, options, typed
 from compassjournal.cli.show import print_entries
 from compassjournal.context import Compass
 from compassjournal.entry import Entry, Kind
 from compassjournal.errors import BankEmpty, HalfAnIntention, UnknownPrompt
+from compassjournal.ids import new_id
 from compassjournal.paths import package_prompts
 
 Text = Annotated[
@@ -88,7 +89,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         return
     asked = _question(compass, day, prompt, strand)
     entry = Entry(
-        id=checkin.new_id(compass.now),
+        id=new_id(compass.now),
         day=day,
         written_at=compass.now,
         kind=Kind.REFLECTION,
@@ -98,12 +99,12 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         place=asked.place,
         taps=taps,
     )
-    intention = checkin.intention_of(compass, day, cue or "", action or "")
-    checkin.save(compass, entry, intention)
-    checkin.acknowledge(compass, entry)
+    intention = saving.intention_of(compass, day, cue or "", action or "")
+    saving.save(compass, entry, intention)
+    saving.acknowledge(compass, entry)
 
 
-def _at_the_terminal(  # noqa: PLR0913 - what the options left open
+def _at_the_terminal(
     compass: Compass,
     day: date,
     prompt: str | None,
@@ -120,7 +121,7 @@ def _at_the_terminal(  # noqa: PLR0913 - what the options left open
         if choice != "add":
             return
     asked = _question(compass, day, prompt, strand)
-    fresh = checkin.about(checkin.new_draft(compass, day, Kind.REFLECTION), asked)
+    fresh = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), asked)
     offer.sit_down(compass, fresh, asked, draft)
 
 

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from compassjournal import checkin
-from compassjournal.cli import options, offer, typed
+from compassjournal import saving
+from compassjournal.cli import offer, options, typed
 from compassjournal.context import Compass
 from compassjournal.entry import Entry, Kind
+from compassjournal.ids import new_id
 
 Text = Annotated[
     str | None,
@@ -32,14 +33,14 @@ def command(
     day = options.past_day(compass, on)
     words = typed.text_given(compass, text, option='`compass write "..."`')
     if words is None:
-        offer.sit_down(compass, checkin.new_draft(compass, day, Kind.NOTE), None, draft)
+        offer.sit_down(compass, saving.new_draft(compass, day, Kind.NOTE), None, draft)
         return
     entry = Entry(
-        id=checkin.new_id(compass.now),
+        id=new_id(compass.now),
         day=day,
         written_at=compass.now,
         kind=Kind.NOTE,
         text=words,
     )
-    checkin.save(compass, entry)
-    checkin.acknowledge(compass, entry)
+    saving.save(compass, entry)
+    saving.acknowledge(compass, entry)

@@ -52,7 +52,7 @@ def letter(
 
 
 def taps_in_words(entry: Entry) -> str:
-    """“In the day: attending and helping. Energy 3 of 5, load 4 of 5.”"""
+    """The taps, such as “In the day: attending and helping. Energy 3 of 5, load 4 of 5.”."""
     taps = entry.taps
     sentences = []
     if taps.practised is not None:

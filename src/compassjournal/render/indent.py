@@ -15,9 +15,12 @@ class _Indented:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         inner = options.update(width=max(1, options.max_width - 2 * MARGIN), height=None)
         for line in console.render_lines(self._lines, inner, pad=False):
-            if any(segment.text.strip() for segment in line):
-                yield Segment(" " * MARGIN)
-                yield from line
+            words = list(line)
+            while words and not words[-1].text.strip():
+                words.pop()
+            if words:
+                *before, (text, style, _) = words
+                yield from (Segment(" " * MARGIN), *before, Segment(text.rstrip(), style))
             yield Segment.line()
 
 

@@ -12,6 +12,7 @@ from compassjournal.render.safe import safe
 from compassjournal.render.words import clock_in_words, counted, moment_in_words, place_in_words
 from compassjournal.span import day_in_words
 
+
 def question(ask: str, place: Place) -> RenderableType:
     """The question, under its place in plain words."""
     where = place_in_words(place)
@@ -33,9 +34,7 @@ def last_time(intention: Intention, today: date) -> RenderableType:
     """The open intention, brought back."""
     age = (today - intention.made_on).days
     when = "Last time" if age <= 7 else f"On {day_in_words(intention.made_on)}"
-    return indented(
-        Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention"))
-    )
+    return indented(Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention")))
 
 
 def left_unfinished(draft: Draft) -> RenderableType:

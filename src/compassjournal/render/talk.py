@@ -4,6 +4,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.render.indent import indented
+from compassjournal.render.safe import safe
+from compassjournal.render.words import counted
 from compassjournal.span import Span, in_words
 
 
@@ -28,4 +30,10 @@ def shown_of(shown: int, total: int) -> RenderableType:
 
 
 def _quiet(sentence: str) -> RenderableType:
-    return indented(Text(sentence, "quiet"))
+    return indented(Text(safe(sentence), "quiet"))
+
+
+def exported(number: int, target: str | None) -> RenderableType:
+    """How many entries went out, and where."""
+    where = f" to {target}" if target else ""
+    return _quiet(f"{counted(number, 'entry', 'entries')} exported{where}.")

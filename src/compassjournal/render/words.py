@@ -38,7 +38,9 @@ def place_in_words(place: Place) -> str:
 
 def kind_in_words(entry: Entry) -> str:
     """What an entry is, when no question says it."""
-    return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "review"}[entry.kind]
+    return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "review"}[
+        entry.kind
+    ]
 
 
 def clock_in_words(moment: datetime) -> str:

@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-
-from sqlcipher3 import dbapi2 as sqlite
+from typing import Any
 
 from compassjournal.entry import (
-    CROCKFORD,
-    HANDLE_LENGTH,
     Entry,
     History,
     Intention,
     Seen,
     Skip,
-    shortest_handle,
 )
 from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.handle import CROCKFORD, HANDLE_LENGTH, shortest_handle
 from compassjournal.span import Span
 from compassjournal.store import engine
 from compassjournal.store.rows import (
@@ -27,8 +24,11 @@ from compassjournal.store.rows import (
     place_of,
 )
 
+# A row is what SQLite gives; each query knows its columns.
+Row = tuple[Any, ...]
+
 _ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)}, checksum, handle FROM entry"
-_INTENTION = f'SELECT {", ".join(INTENTION_COLUMNS)} FROM intention'
+_INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)} FROM intention"
 _NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
 _OLDEST = "ORDER BY day, written_at, id"
 
@@ -181,9 +181,9 @@ class Reader:
                 found.append(entry)
         return tuple(found)
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         with engine.plainly(self._path):
-            rows: list[tuple[object, ...]] = self._connection.execute(query, values).fetchall()
+            rows: list[Row] = self._connection.execute(query, values).fetchall()
             return rows
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from hashlib import blake2b
+from typing import Any
 
 from compassjournal.entry import (
     Behaviour,
@@ -30,7 +31,7 @@ INTENTION_COLUMNS = (
 )
 
 
-def entry_values(entry: Entry) -> dict[str, str | int | None]:
+def entry_values(entry: Entry) -> dict[str, Any]:
     """The entry as plain column values, in the order of ENTRY_COLUMNS."""
     place, taps = entry.place, entry.taps
     offset = entry.written_at.utcoffset() or timedelta()
@@ -48,35 +49,35 @@ def entry_values(entry: Entry) -> dict[str, str | int | None]:
     return dict(zip(ENTRY_COLUMNS, plain, strict=True))
 
 
-def checksum(values: Mapping[str, str | int | None] | Sequence[str | int | None]) -> bytes:
+def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
     plain = values.values() if isinstance(values, Mapping) else values
     return blake2b(json.dumps([*plain]).encode("ascii"), digest_size=8).digest()
 
 
-def entry_of(values: Sequence[object], seal: object) -> Entry | None:
+def entry_of(values: Sequence[Any], seal: bytes) -> Entry | None:
     """The entry in a row, or None when the row is not what was written."""
     try:
-        if checksum(values) != seal:  # type: ignore[arg-type]
+        if checksum(values) != seal:
             return None
         return _entry(dict(zip(ENTRY_COLUMNS, values, strict=True)))
     except (ValueError, TypeError, AttributeError):
         return None
 
 
-def intention_of(values: Sequence[str | None]) -> Intention:
+def intention_of(values: Sequence[Any]) -> Intention:
     """The intention in a row."""
     row = dict(zip(INTENTION_COLUMNS, values, strict=True))
     settled = row["settled_on"]
     return Intention(
-        id=row["id"] or "",
-        made_on=date.fromisoformat(row["made_on"] or ""),
-        action=row["action"] or "",
-        cue=row["cue"] or "",
+        id=row["id"],
+        made_on=date.fromisoformat(row["made_on"]),
+        action=row["action"],
+        cue=row["cue"],
         entry_id=row["entry_id"],
-        outcome=Outcome(row["outcome"] or "open"),
+        outcome=Outcome(row["outcome"]),
         settled_on=date.fromisoformat(settled) if settled else None,
-        word=row["word"] or "",
+        word=row["word"],
     )
 
 
@@ -101,25 +102,25 @@ def _practised(named: frozenset[Practice] | None) -> str | None:
     return None if named is None else ",".join(one for one in Practice if one in named)
 
 
-def _entry(row: dict[str, object]) -> Entry:
-    zone = timezone(timedelta(seconds=int(str(row["utc_offset"]))))
+def _entry(row: dict[str, Any]) -> Entry:
+    zone = timezone(timedelta(seconds=row["utc_offset"]))
     practised = row["practised"]
     return Entry(
-        id=str(row["id"]),
-        day=date.fromisoformat(str(row["day"])),
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
         written_at=datetime.fromisoformat(f"{row['written_at']}+00:00").astimezone(zone),
-        kind=Kind(str(row["kind"])),
-        text=str(row["text"]),
-        prompt_id=row["prompt_id"],  # type: ignore[arg-type]
-        asked=row["asked"],  # type: ignore[arg-type]
-        place=place_of(*(row[n] for n in ENTRY_COLUMNS[8:13])),  # type: ignore[arg-type]
+        kind=Kind(row["kind"]),
+        text=row["text"],
+        prompt_id=row["prompt_id"],
+        asked=row["asked"],
+        place=place_of(*(row[n] for n in ENTRY_COLUMNS[8:13])),
         taps=Taps(
-            energy=row["energy"],  # type: ignore[arg-type]
-            load=row["load"],  # type: ignore[arg-type]
+            energy=row["energy"],
+            load=row["load"],
             practised=None
             if practised is None
-            else frozenset(Practice(name) for name in str(practised).split(",") if name),
-            feeling=row["feeling"],  # type: ignore[arg-type]
+            else frozenset(Practice(name) for name in practised.split(",") if name),
+            feeling=row["feeling"],
         ),
         starred=bool(row["starred"]),
         tender=bool(row["tender"]),

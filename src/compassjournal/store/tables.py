@@ -95,9 +95,8 @@ class ChangeRow(SQLModel, table=True):
 def entry_row(entry: Entry) -> EntryRow:
     """The row of an entry, sealed."""
     values = entry_values(entry)
-    row = EntryRow(**values, handle=entry.handle, checksum=checksum(values))
-    row.day = entry.day
-    return row
+    seal = checksum(values)
+    return EntryRow(**values | {"day": entry.day, "handle": entry.handle, "checksum": seal})
 
 
 def mention_rows(entry: Entry) -> list[MentionRow]:

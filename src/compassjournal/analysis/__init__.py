@@ -1,0 +1,1 @@
+"""Pure analysis: entries and a span to frozen values; no clock, no settings, no files."""

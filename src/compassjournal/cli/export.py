@@ -1,0 +1,96 @@
+"""compass export: the journal as Markdown."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal import files
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.errors import FileThere, UnknownFormat
+from compassjournal.exchange import markdown
+from compassjournal.render.safe import safe
+from compassjournal.render.talk import exported, nothing_in, nothing_yet, understood
+
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="FILE|DIR",
+        show_default=False,
+        help="One file, or a folder for one file a day; the screen when left out.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+def command(  # noqa: PLR0913 - the grammar of periods
+    ctx: typer.Context,
+    words: options.Words = None,
+    *,
+    form: Format = "markdown",
+    to: Target = None,
+    force: Force = False,
+    week: options.Week = False,
+    month: options.Month = False,
+    quarter: options.Quarter = False,
+    year: options.Year = False,
+    last: options.Last = False,
+    start: options.From = None,
+    end: options.Until = None,
+    strand: options.InStrand = None,
+) -> None:
+    """Take your journal out as Markdown, oldest first.
+
+    Examples: `compass export --to journal.md`, `compass export --month --to november/`
+    """
+    compass: Compass = ctx.obj
+    if form.casefold() not in ("markdown", "md"):
+        raise UnknownFormat(name=form)
+    span = options.chosen_span(
+        compass,
+        words,
+        week=week,
+        month=month,
+        quarter=quarter,
+        year=year,
+        last=last,
+        start=start,
+        end=end,
+    )
+    entries = compass.journal.between(span, strand=options.strand_of(strand))
+    if span:
+        compass.err.print(understood(span))
+    if not entries:
+        compass.err.print(nothing_in() if compass.journal.count() else nothing_yet())
+        return
+    intentions = {entry.id: compass.journal.intentions_with(entry.id) for entry in entries}
+    if to is None:
+        # On its way to a screen: signs that could act on a terminal are shown instead.
+        compass.out.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)
+        compass.err.print(exported(len(entries), None))
+        return
+    folder = _is_folder(to)
+    if folder:
+        _write_all(to, markdown.by_day(entries, intentions), force=force)
+    else:
+        files.write(to, markdown.one_file(entries, intentions), replace=force)
+    compass.err.print(exported(len(entries), str(to)))
+
+
+def _is_folder(to: Path) -> bool:
+    """A folder that is there, or a name without an ending."""
+    return to.is_dir() or (not to.exists() and not to.suffix)
+
+
+def _write_all(folder: Path, pages: Mapping[str, str], *, force: bool) -> None:
+    """Write each page; none of them when one of the names is taken."""
+    files.make_private_folder(folder)
+    for name in pages:
+        if not force and (folder / name).exists():
+            raise FileThere(path=folder / name)
+    for name, text in pages.items():
+        files.write(folder / name, text, replace=force)

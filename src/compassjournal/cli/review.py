@@ -1,0 +1,63 @@
+"""compass review: where the attention went."""
+
+import typer
+
+from compassjournal import rota
+from compassjournal.analysis.review import Review, review, trend_span
+from compassjournal.bank.prompt import Prompt
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.entry import Strand
+from compassjournal.render.entries import print_json
+from compassjournal.render.glyphs import glyphs_for
+from compassjournal.render.review import as_json, drawn, plainly
+from compassjournal.span import week_of
+
+
+def command(  # noqa: PLR0913 - the grammar of periods
+    ctx: typer.Context,
+    words: options.Words = None,
+    *,
+    week: options.Week = False,
+    month: options.Month = False,
+    quarter: options.Quarter = False,
+    year: options.Year = False,
+    last: options.Last = False,
+    start: options.From = None,
+    end: options.To = None,
+    json: options.Json = False,
+) -> None:
+    """See where your attention went: this week, unless another period is named.
+
+    Examples: `compass review --week`, `compass review --week --last`, `compass review 2026-W47`
+    """
+    compass: Compass = ctx.obj
+    span = options.chosen_span(
+        compass,
+        words,
+        week=week,
+        month=month,
+        quarter=quarter,
+        year=year,
+        last=last,
+        start=start,
+        end=end,
+    ) or week_of(compass.today)
+    journal = compass.journal
+    value = review(journal.between(trend_span(span)), journal.intentions(span), span)
+    question = _question(compass, value)
+    if json:
+        print_json(compass.out, as_json(value, question))
+    elif compass.plain:
+        compass.out.print(plainly(value, question))
+    else:
+        glyphs = glyphs_for(compass.out.encoding)
+        compass.out.print(drawn(value, question, compass.out.width, glyphs))
+
+
+def _question(compass: Compass, value: Review) -> Prompt | None:
+    """A question on the one of the five that was named least."""
+    if value.invitation is None:
+        return None
+    strand = Strand(value.invitation)
+    return rota.next_prompt(compass.bank, compass.journal.history(), compass.today, strand=strand)

@@ -1,0 +1,81 @@
+"""Today at a glance: the week's dots, what is open, the question."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.bank.prompt import Prompt
+from compassjournal.entry import Draft, Intention
+from compassjournal.render.glyphs import Glyphs
+from compassjournal.render.indent import indented
+from compassjournal.render.question import last_time, question
+from compassjournal.render.words import clock_in_words, counted, joined
+from compassjournal.span import DAYS, Span, day_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What `compass` alone shows."""
+
+    day: date
+    days: Span
+    reflected: frozenset[date]
+    handles: tuple[str, ...]
+    draft: Draft | None
+    intention: Intention | None
+    prompt: Prompt | None
+    empty: bool
+
+
+def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
+    """The whole screen; with ``plain`` in sentences."""
+    parts: list[RenderableType] = [
+        indented(Text(day_in_words(today.day, year=True), "heading")),
+        Text(""),
+        days_in_words(today) if plain else dots(today.days, today.reflected, today.day, glyphs),
+        Text(""),
+        indented(Text(_reflected(today))),
+    ]
+    if today.draft:
+        when = f"{day_in_words(today.draft.day)}, {clock_in_words(today.draft.touched_at)}"
+        waits = f"An unfinished draft from {when} waits; `compass reflect` offers it back."
+        parts.append(indented(Text(waits)))
+    if today.intention:
+        parts += [Text(""), last_time(today.intention, today.day)]
+    if today.prompt and not today.handles:
+        parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
+        parts.append(indented(Text("`compass reflect` takes about two minutes.", "quiet")))
+    return Group(*parts)
+
+
+def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) -> RenderableType:
+    """A dot for each day: full with a reflection, a quiet one without, open for today."""
+    names, marks = Text(), Text()
+    for day in days:
+        names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
+        if day in reflected:
+            marks.append(f" {glyphs.full}   ", "day.reflected")
+        else:
+            sign = glyphs.now if day == today else glyphs.empty
+            marks.append(f" {sign}   ", "quiet")
+    names.rstrip()
+    marks.rstrip()
+    return indented(names, marks)
+
+
+def days_in_words(today: Today) -> RenderableType:
+    """The same as a sentence."""
+    named = [DAYS[day.weekday()] for day in today.days if day in today.reflected]
+    sentence = f"Reflected on {joined(named)}." if named else "A quiet week so far."
+    return indented(Text(f"The last seven days: {sentence[0].lower()}{sentence[1:]}"))
+
+
+def _reflected(today: Today) -> str:
+    if today.handles:
+        times = "" if len(today.handles) == 1 else f" {counted(len(today.handles), 'time')}"
+        return f"You reflected today{times} ({joined(today.handles)})."
+    if today.empty:
+        return "Your journal is empty and ready. One question a day; begin whenever you like."
+    return "Nothing written today so far."

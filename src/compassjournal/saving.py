@@ -1,0 +1,54 @@
+"""What becomes of an answer: begun as a draft, put on the disk, acknowledged."""
+
+from dataclasses import replace
+from datetime import date
+
+from compassjournal.bank.prompt import Prompt
+from compassjournal.context import Compass
+from compassjournal.entry import Draft, Entry, Intention, Kind
+from compassjournal.ids import new_id
+from compassjournal.render import question as shown
+
+
+def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
+    """An empty draft for that day."""
+    now = compass.now
+    return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
+
+
+def about(draft: Draft, prompt: Prompt) -> Draft:
+    """The draft as an answer to that question."""
+    return replace(
+        draft,
+        prompt_id=prompt.id,
+        asked=prompt.ask,
+        nudge=prompt.nudge,
+        place=prompt.place,
+    )
+
+
+def intention_of(compass: Compass, day: date, cue: str, action: str) -> Intention | None:
+    """The intention that closes an entry, or None without an action."""
+    if not action.strip():
+        return None
+    return Intention(id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip())
+
+
+def save(
+    compass: Compass,
+    entry: Entry,
+    intention: Intention | None = None,
+    settled: Intention | None = None,
+) -> None:
+    """Put the entry on the disk; from then on a lost screen is no failure."""
+    compass.writer.add(entry, intention, settled=settled)
+    compass.committed = True
+
+
+def acknowledge(compass: Compass, entry: Entry) -> None:
+    """Print the receipt; after the first entry ever, where the journal lives."""
+    journal = compass.fresh_journal()
+    handle = journal.handles([entry])[entry.id]
+    days = len(journal.reflected_days(compass.four_weeks))
+    first = str(compass.paths.journal) if journal.count() == 1 else None
+    compass.out.print(shown.receipt(entry, handle, days, first))

@@ -1,0 +1,81 @@
+"""An isolated home, a fixed evening, and the program run in this process."""
+
+import io
+import random
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from compassjournal import ids
+from compassjournal.__main__ import main
+
+SUNDAY = "2026-11-22T21:14:00+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command left: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, without colour, 80 columns wide, on the same Sunday evening."""
+    folder = tmp_path / "compass"
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "EDITOR", "VISUAL", "COMPASS_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {
+        "COMPASS_HOME": str(folder),
+        "COMPASS_NOW": SUNDAY,
+        "NO_COLOR": "1",
+        "COLUMNS": "80",
+        "LINES": "24",
+        "TERM": "xterm",
+        "TZ": "UTC",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids come from a fixed seed, so that handles can stand in a snapshot."""
+    monkeypatch.setattr(ids, "urandom", random.Random(7).randbytes)  # noqa: S311 - no secret
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run `compass` with these words; ``stdin`` is what is piped in, ``now`` the clock."""
+
+    def compass(
+        *argv: str,
+        stdin: str | bytes = b"",
+        now: str | None = None,
+        encoding: str = "utf-8",
+        columns: int | None = None,
+    ) -> Result:
+        with monkeypatch.context() as patch:
+            if now:
+                patch.setenv("COMPASS_NOW", now)
+            if columns:
+                patch.setenv("COLUMNS", str(columns))
+            streams = {}
+            for name in ("stdout", "stderr"):
+                streams[name] = io.TextIOWrapper(io.BytesIO(), encoding, write_through=True)
+                patch.setattr(sys, name, streams[name])
+            raw = stdin.encode() if isinstance(stdin, str) else stdin
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), "utf-8"))
+            code = main(argv)
+            texts = [streams[name].buffer.getvalue().decode(encoding) for name in streams]  # type: ignore[attr-defined]
+        return Result(code, *texts)
+
+    return compass
