@@ -3,7 +3,7 @@
 import io
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `compass` with these words; ``stdin`` is what is piped in, ``now`` the clock."""
 
     def compass(
@@ -68,14 +68,14 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
                 patch.setenv("COMPASS_NOW", now)
             if columns:
                 patch.setenv("COLUMNS", str(columns))
-            streams = {}
+            kept = []
             for name in ("stdout", "stderr"):
-                streams[name] = io.TextIOWrapper(io.BytesIO(), encoding, write_through=True)
-                patch.setattr(sys, name, streams[name])
+                kept.append(io.BytesIO())
+                patch.setattr(sys, name, io.TextIOWrapper(kept[-1], encoding, write_through=True))
             raw = stdin.encode() if isinstance(stdin, str) else stdin
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), "utf-8"))
             code = main(argv)
-            texts = [streams[name].buffer.getvalue().decode(encoding) for name in streams]  # type: ignore[attr-defined]
+            texts = [one.getvalue().decode(encoding) for one in kept]
         return Result(code, *texts)
 
     return compass

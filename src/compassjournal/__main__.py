@@ -10,7 +10,7 @@ from compassjournal.cli import run
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, EntriesDamaged, FileUnusable, OutputLost
 from compassjournal.files import reason_of
-from compassjournal.render.safe import fitted, safe
+from compassjournal.render.safe import ASCII_TWINS, safe
 
 INTERRUPTED = 130
 
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
     code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
     return _flushed(compass, code)
@@ -94,7 +94,7 @@ def _say(sentence: str) -> None:
     if not sentence:
         return
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(fitted(safe(sentence), sys.stderr.encoding) + "\n")
+        sys.stderr.write(safe(sentence) + "\n")
         sys.stderr.flush()
 
 

@@ -50,5 +50,8 @@ def acknowledge(compass: Compass, entry: Entry) -> None:
     journal = compass.fresh_journal()
     handle = journal.handles([entry])[entry.id]
     days = len(journal.reflected_days(compass.four_weeks))
-    first = str(compass.paths.journal) if journal.count() == 1 else None
-    compass.out.print(shown.receipt(entry, handle, days, first))
+    compass.out.print(shown.receipt(entry, handle, days))
+    if journal.count() == 1:
+        compass.out.print(shown.first_time())
+        # Left to the terminal to wrap, so that the path can be copied whole.
+        compass.out.print(shown.path_of(compass.paths.journal), soft_wrap=True)

@@ -51,7 +51,7 @@ class Span:
         if len(self) != 7 or self.start.weekday():
             return None
         year, week, _ = self.start.isocalendar()
-        return f"{year}-W{week:02}"
+        return f"{year:04}-W{week:02}"
 
 
 def day_span(day: date) -> Span:

@@ -62,12 +62,12 @@ def _error(path: Path, wrong: _Wrong) -> BankUnreadable:
 def _read(path: Path) -> list[tuple[Prompt, yaml.Mark]]:
     root = _document(_text(path))
     fields = _mapping(root, "a file is a mapping with strand and prompts")
-    _only(fields, ("strand", "behaviour", "defaults", "prompts"), root)
+    _only(root, ("strand", "behaviour", "defaults", "prompts"))
     strand = _one_of(Strand)(_required(fields, "strand", root))
     shared: dict[str, yaml.Node] = {}
     if "defaults" in fields:
         shared = _mapping(fields["defaults"], "defaults is a mapping")
-        _only(shared, tuple(_FIELDS), fields["defaults"])
+        _only(fields["defaults"], tuple(_FIELDS))
     if "behaviour" in fields:
         shared["behaviour"] = fields["behaviour"]
     found = _required(fields, "prompts", root)
@@ -144,11 +144,11 @@ def _mapping(node: yaml.Node, expected: str) -> dict[str, yaml.Node]:
     return fields
 
 
-def _only(fields: dict[str, yaml.Node], known: tuple[str, ...], node: yaml.Node) -> None:
-    for name, value in fields.items():
-        if name not in known:
-            problem = f"“{name}” is not a field here; expected one of {', '.join(known)}"
-            raise _Wrong(problem, value.start_mark or node.start_mark)
+def _only(node: yaml.Node, known: tuple[str, ...]) -> None:
+    for key, _ in node.value:
+        if key.value not in known:
+            problem = f"“{key.value}” is not a field here; expected one of {', '.join(known)}"
+            raise _Wrong(problem, key.start_mark)
 
 
 def _required(fields: dict[str, yaml.Node], name: str, node: yaml.Node) -> yaml.Node:
@@ -253,16 +253,16 @@ _NEEDED = ("id", "ask", "nudge", "behaviour", "direction", "dimension")
 
 def _prompt(node: yaml.Node, strand: Strand, shared: dict[str, yaml.Node]) -> Prompt:
     own = _mapping(node, "a prompt is a mapping with id, ask, nudge, direction and dimension")
-    _only(own, tuple(_FIELDS), node)
+    _only(node, tuple(_FIELDS))
     fields = shared | own
     values: dict[str, Any] = {name: _FIELDS[name](value) for name, value in fields.items()}
     if strand.value in tuple(Behaviour):
         values.setdefault("behaviour", Behaviour(strand.value))
+    if strand is Strand.SELF_COMPASSION and values.get("direction") not in {Direction.SELF, None}:
+        message = "a question of self-compassion has the direction self"
+        raise _Wrong(message, fields["direction"].start_mark)
     for name in _NEEDED:
         if name not in values:
             message = f"{name} is missing"
             raise _Wrong(message, node.start_mark)
-    if strand is Strand.SELF_COMPASSION and values["direction"] is not Direction.SELF:
-        message = "a question of self-compassion has the direction self"
-        raise _Wrong(message, fields["direction"].start_mark)
     return Prompt(strand=strand, **values)

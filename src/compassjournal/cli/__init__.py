@@ -1,6 +1,5 @@
 """The command table, in the sections of the help; a command's file is imported when it runs."""
 
-import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ from typer.core import TyperGroup
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.render.safe import fitted, safe
+from compassjournal.render.safe import safe
 
 # section: command: (function in cli/<command>.py, its line in the help)
 SECTIONS: dict[str, dict[str, str]] = {
@@ -133,5 +132,5 @@ def _wrong_usage(error: typer.TyperException) -> int:
     path = ctx.command_path if ctx else "compass"
     mark = "?" if "Did you mean" in message else "."
     sentence = f"{message}{mark} `{path} --help` shows what there is."
-    typer.echo(fitted(safe(sentence), sys.stderr.encoding if sys.stderr else None), err=True)
+    typer.echo(safe(sentence), err=True)
     return 2

@@ -139,7 +139,7 @@ def _line(entry: Entry, handle: str, width: int, glyphs: Glyphs) -> Text:
         line.append(f"{glyphs.star} ", "intention")
     if width >= _NARROW:
         where = entry.place.strand.value if entry.place.strand else kind_in_words(entry)
-        line.append(f"{where:<16}", "place")
+        line.append(f"{where:<17}", "place")
     line.append(safe(beginning or taps_in_words(entry)))
     line.truncate(width - 2 * MARGIN, overflow="ellipsis")
     return line

@@ -1,13 +1,14 @@
 """A question, yesterday's intention, and the receipt for an answer."""
 
 from datetime import date
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.bank.prompt import Prompt
 from compassjournal.entry import Draft, Entry, Intention, Kind, Place
-from compassjournal.render.indent import indented
+from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.words import clock_in_words, counted, moment_in_words, place_in_words
 from compassjournal.span import day_in_words
@@ -52,23 +53,26 @@ def left_unfinished(draft: Draft) -> RenderableType:
     return indented(*lines)
 
 
-def receipt(entry: Entry, handle: str, days: int, journal: str | None) -> RenderableType:
-    """What was saved, as understood; the very first time also where it lives."""
+def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
+    """What was saved, as understood."""
     lines = [
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
     if entry.kind is Kind.REFLECTION:
         lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
-    if journal:
-        lines += [
-            Text(""),
-            Text(
-                "Use initials or a role for colleagues; never identify someone you care for.",
-                "quiet",
-            ),
-            Text(safe(f"Your journal is one file, on this machine alone: {journal}"), "quiet"),
-        ]
     return indented(*lines)
+
+
+def first_time() -> RenderableType:
+    """What to know from the first entry on; the journal's path follows."""
+    names = "Use initials or a role for colleagues; never identify someone you care for."
+    lives = "Your journal is one file, on this machine alone:"
+    return indented(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
+
+
+def path_of(file: Path) -> RenderableType:
+    """A path on one line, however long."""
+    return Text(" " * MARGIN + safe(str(file)), "quiet")
 
 
 def already(entries: int) -> RenderableType:

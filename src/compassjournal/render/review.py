@@ -135,7 +135,7 @@ def _lines(review: Review, glyphs: Glyphs) -> list[Text]:
     lines = [_line(name, review.weeks, glyphs) for name in ("energy", "load")]
     first, last = (week.span.iso_week or "" for week in (review.weeks[0], review.weeks[-1]))
     scale = f"week {int(first[-2:])} to {int(last[-2:])}, medians of 1 to 5, {glyphs.gap} a gap"
-    return [*lines, Text(f"{'':<{_LABEL}}{scale}", "quiet")]
+    return [*lines, Text(scale, "quiet")]
 
 
 def _line(name: str, weeks: tuple[Week, ...], glyphs: Glyphs) -> Text:
@@ -176,4 +176,7 @@ def _in_words(review: Review) -> Iterator[RenderableType]:
 
 def _invitation(review: Review) -> str:
     name = review.invitation.value.capitalize() if review.invitation else ""
-    return f"{name} was named least. A question to try, if you like:"
+    fewest = min(one.days for one in review.named)
+    alone = sum(one.days == fewest for one in review.named) == 1
+    least = "was named least" if alone else "is one of those named least"
+    return f"{name} {least}. A question to try, if you like:"

@@ -1,5 +1,7 @@
 """Text made fit for a terminal: control characters are shown, never obeyed."""
 
+import codecs
+
 _BIDI = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
@@ -7,24 +9,7 @@ _CONTROLS = {
     **{code: f"<U+{code:04X}>" for code in (*range(0x80, 0xA0), 0x2028, 0x2029, *_BIDI)},
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-_ASCII = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "·": "-",
-        "●": "o",
-        "○": "O",
-        "▸": ">",
-        "│": "|",
-        "█": "#",
-        "░": ".",
-    }
-)
+_TWINS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"}
 
 
 def safe(text: str) -> str:
@@ -32,10 +17,13 @@ def safe(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def fitted(text: str, encoding: str | None) -> str:
-    """The text in characters that the encoding has, as far as our own signs go."""
-    return text if _is_unicode(encoding) else text.translate(_ASCII)
+def _twin(error: UnicodeError) -> tuple[str | bytes, int]:
+    """An encoding's way out: our typography as ASCII, anything else as a visible escape."""
+    if isinstance(error, UnicodeEncodeError) and error.object[error.start] in _TWINS:
+        return _TWINS[error.object[error.start]], error.start + 1
+    return codecs.backslashreplace_errors(error)
 
 
-def _is_unicode(encoding: str | None) -> bool:
-    return (encoding or "").casefold().replace("-", "").startswith("utf")
+# The name to give a stream as its ``errors``, so that no encoding stops a sentence.
+ASCII_TWINS = "compass-ascii-twins"
+codecs.register_error(ASCII_TWINS, _twin)

@@ -1,0 +1,159 @@
+"""Who may import whom, how large a room may grow, and where the clock is."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "compassjournal"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# A library: the rooms that may import it.
+LIBRARIES = {
+    "sqlmodel": ["store/"],
+    "sqlalchemy": ["store/"],
+    "sqlcipher3": ["store/"],
+    "rich": ["render/", "context.py"],
+    "questionary": ["ask/"],
+    "prompt_toolkit": ["ask/"],
+    "typer": ["cli/"],
+    "yaml": ["bank/read.py"],
+    "dateutil": ["dates.py"],
+    "platformdirs": ["paths.py"],
+}
+# A room of ours: what it may import of ours, beside errors, entry, handle, mentions, span and ids.
+COMMON = ["errors", "entry", "handle", "mentions", "span", "ids"]
+ROOMS = {
+    "errors.py": [],
+    "handle.py": [],
+    "mentions.py": [],
+    "entry.py": ["handle", "mentions"],
+    "span.py": ["errors"],
+    "dates.py": COMMON,
+    "ids.py": ["handle"],
+    "paths.py": ["errors"],
+    "config.py": ["errors"],
+    "files.py": ["errors"],
+    "editor.py": ["errors", "files"],
+    "rota.py": [*COMMON, "bank.prompt"],
+    "bank/": [*COMMON, "bank", "__version__"],
+    "analysis/": COMMON,
+    "exchange/": COMMON,
+    "store/": [*COMMON, "store", "files"],
+    "render/": [*COMMON, "render", "analysis", "bank.prompt"],
+    "ask/": [*COMMON, "ask"],
+    "context.py": [
+        *(*COMMON, "store", "bank", "config", "paths", "dates", "ask", "editor"),
+        *("files", "render.theme"),
+    ],
+    "saving.py": [*COMMON, "context", "bank.prompt", "render"],
+    "checkin.py": [
+        *(*COMMON, "context", "saving", "rota", "bank.prompt", "render", "paths", "store.draft"),
+    ],
+    "cli/": [
+        *(*COMMON, "cli", "context", "saving", "checkin", "rota", "analysis", "exchange"),
+        *("render", "files", "paths", "bank.prompt", "__version__"),
+    ],
+    "__main__.py": ["cli", "context", "errors", "files", "render.safe"],
+    "__init__.py": [],
+}
+PURE = ["entry.py", "span.py", "rota.py", "handle.py", "mentions.py", "analysis/", "exchange/"]
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+def room_of(file: Path) -> str:
+    name = name_of(file)
+    return next(room for room in (name, name.split("/")[0] + "/") if room in ROOMS)
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The modules that a file imports, those for annotations alone included."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(file)} imports relatively"
+            if node.module == "compassjournal":
+                yield from (f"compassjournal.{alias.name}" for alias in node.names)
+            else:
+                yield str(node.module)
+
+
+def fits(module: str, allowed: list[str]) -> bool:
+    return any(module == one or module.startswith(f"{one}.") for one in allowed)
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_each_library_stays_in_its_room(file: Path) -> None:
+    strangers = [
+        module
+        for module in imports(file)
+        if (rooms := LIBRARIES.get(module.split(".")[0])) is not None
+        and not any(name_of(file).startswith(room) for room in rooms)
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_each_room_imports_only_what_it_may(file: Path) -> None:
+    ours = [m.removeprefix("compassjournal.") for m in imports(file) if m.startswith("compass")]
+    assert [module for module in ours if not fits(module, ROOMS[room_of(file)])] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_only_the_context_and_the_command_table_import_inside_functions(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    inside = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == [] or name_of(file) == "context.py"
+    lazy = "import_module" in file.read_text("utf-8")
+    assert not lazy or name_of(file) == "cli/__init__.py"
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_pure_room_knows_no_clock_and_no_file(file: Path) -> None:
+    if not any(name_of(file).startswith(room) for room in PURE):
+        return
+    tree = ast.parse(file.read_text("utf-8"))
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    assert called & {"now", "today", "open", "read_text", "write_text", "print"} == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_nothing_below_the_commands_prints_or_exits(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    names = {node.func.id for node in ast.walk(tree) if _is_plain_call(node)}  # type: ignore[attr-defined]
+    assert names & {"print", "input", "exit", "quit"} == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_file_has_under_300_lines_and_a_function_under_40(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) <= 300
+    long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+        # A command's options are declarations, and bindings are a table.
+        if name_of(file).split("/")[0] != "cli"
+        and node.name != "_keys"
+        and node.end_lineno - node.lineno + 1 > 40
+    }
+    assert long == {}
+
+
+def _is_plain_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
