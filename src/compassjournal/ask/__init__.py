@@ -1,12 +1,13 @@
 """The questions asked at the terminal; nothing else reads the keyboard."""
 
 from compassjournal.ask.answer import Answer, Next, answer
-from compassjournal.ask.keyboard import Stopped, forget_typed_ahead, stopping
+from compassjournal.ask.keyboard import Ended, Stopped, forget_typed_ahead, stopping, undisturbed
 from compassjournal.ask.menu import choose, one_line
 from compassjournal.ask.taps import one_of, some_of
 
 __all__ = [
     "Answer",
+    "Ended",
     "Next",
     "Stopped",
     "answer",
@@ -16,4 +17,5 @@ __all__ = [
     "one_of",
     "some_of",
     "stopping",
+    "undisturbed",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app_or_none
+from prompt_toolkit.application.current import get_app_or_none, get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.styles import Style
 
@@ -34,35 +34,46 @@ STYLE = Style.from_dict(
 )
 
 
+_NAMES = ("SIGINT", "SIGHUP", "SIGTERM", "SIGBREAK")
+_ENDINGS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+
+
 class Stopped(KeyboardInterrupt):
-    """The person, the terminal or the system ended the asking."""
+    """The person left; ``so_far`` is what was pressed or typed and not entered yet."""
+
+    so_far: str = ""
 
 
-@contextlib.contextmanager
-def stopping() -> Iterator[None]:
-    """Within the block a hang-up or a request to end raises Stopped, as Ctrl-C does."""
-    names = [name for name in ("SIGHUP", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _stop) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+class Ended(Stopped):
+    """The terminal or the system ended the asking, and the person had no say in it."""
+
+
+def stopping() -> contextlib.AbstractContextManager[None]:
+    """Within the block Ctrl-C raises Stopped, a hang-up or a request to end raises Ended."""
+    return _handling(_stop)
+
+
+def undisturbed() -> contextlib.AbstractContextManager[None]:
+    """Within the block neither Ctrl-C nor a hang-up nor a request to end interrupts."""
+    return _handling(signal.SIG_IGN)
 
 
 def run(app: Application[Any]) -> Any:
-    """What the person answered; Ctrl-C, end of input and a lost terminal all raise Stopped."""
+    """What the person answered; Ctrl-C raises Stopped, a lost terminal Ended."""
     try:
         return app.run()
-    except (KeyboardInterrupt, EOFError, OSError):
+    except Stopped:
+        raise
+    except (EOFError, OSError):
+        raise Ended from None
+    except KeyboardInterrupt:
         raise Stopped from None
 
 
 def forget_typed_ahead() -> None:
     """Drop the keys pressed before the next question could be seen."""
-    app = get_app_or_none()
-    if app is not None:
-        clear_typeahead(app.input)
+    # What the last question read and did not use waits for the next one.
+    clear_typeahead(get_app_session().input)
     if sys.platform == "win32":
         while msvcrt.kbhit():
             msvcrt.getwch()
@@ -71,15 +82,34 @@ def forget_typed_ahead() -> None:
         termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
+def mended(text: str) -> str:
+    """The text with the bytes put together that a terminal's encoding took apart.
+
+    Under an encoding without them, letters arrive as lone surrogates, one for each byte.
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def _handling(handler: Any) -> Iterator[None]:
+    before = {number: signal.signal(number, handler) for number in _ENDINGS}
+    try:
+        yield
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
+
+
 def _stop(number: int, frame: object) -> None:
+    stopped = Stopped() if number == signal.SIGINT else Ended()
     app = get_app_or_none()
     if app is not None and app.is_running and app.loop is not None:
         # Not raised here: inside the event loop it would surface anywhere.
-        app.loop.call_soon_threadsafe(_exit, app)
+        app.loop.call_soon_threadsafe(_exit, app, stopped)
         return
-    raise Stopped
+    raise stopped
 
 
-def _exit(app: Application[Any]) -> None:
+def _exit(app: Application[Any], stopped: Stopped) -> None:
     if app.is_running and app.future is not None and not app.future.done():
-        app.exit(exception=Stopped())
+        app.exit(exception=stopped)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import questionary
 
-from compassjournal.ask.keyboard import STYLE, run
+from compassjournal.ask.keyboard import STYLE, Stopped, mended, run
 
 
 def choose(message: str, options: Mapping[str, str], pointer: str) -> str:
@@ -28,7 +28,12 @@ def choose(message: str, options: Mapping[str, str], pointer: str) -> str:
 
 
 def one_line(label: str) -> str:
-    """A short line; empty when passed over."""
+    """A short line; empty when passed over. Stopped carries what was typed so far."""
     asked = questionary.text(label, qmark=" ", style=STYLE)
-    line: str = run(asked.application)
-    return line.strip()
+    app = asked.application
+    try:
+        line: str = run(app)
+    except Stopped as stopped:
+        stopped.so_far = mended(app.current_buffer.text)
+        raise
+    return mended(line).strip()

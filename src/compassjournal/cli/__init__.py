@@ -45,7 +45,9 @@ class CompassGroup(TyperGroup):
             return None
         module = import_module(f"compassjournal.cli.{_MODULES.get(cmd_name, cmd_name)}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name=cmd_name)(module.command)
+        # \b keeps the lines as they are.
+        examples = "\n".join(("\b", "Examples:", *(f"  {one}" for one in module.EXAMPLES)))
+        app.command(name=cmd_name, epilog=examples)(module.command)
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -27,6 +27,12 @@ Target = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 
 
+EXAMPLES = (
+    "compass export --to journal.md",
+    "compass export --month --to november/",
+)
+
+
 def command(  # noqa: PLR0913 - the grammar of periods
     ctx: typer.Context,
     words: options.Words = None,
@@ -43,10 +49,7 @@ def command(  # noqa: PLR0913 - the grammar of periods
     end: options.Until = None,
     strand: options.InStrand = None,
 ) -> None:
-    """Take your journal out as Markdown, oldest first.
-
-    Examples: `compass export --to journal.md`, `compass export --month --to november/`
-    """
+    """Take your journal out as Markdown, oldest first."""
     compass: Compass = ctx.obj
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
@@ -78,7 +81,7 @@ def command(  # noqa: PLR0913 - the grammar of periods
         _write_all(to, markdown.by_day(entries, intentions), force=force)
     else:
         files.write(to, markdown.one_file(entries, intentions), replace=force)
-    compass.err.print(exported(len(entries), str(to)))
+    compass.err.print(exported(len(entries), str(to)), soft_wrap=True)
 
 
 def _is_folder(to: Path) -> bool:

@@ -18,6 +18,13 @@ Limit = Annotated[
 ]
 
 
+EXAMPLES = (
+    "compass list",
+    "compass list last week",
+    "compass list --strand helping --month",
+)
+
+
 def command(  # noqa: PLR0913 - the grammar of periods
     ctx: typer.Context,
     words: options.Words = None,
@@ -33,10 +40,7 @@ def command(  # noqa: PLR0913 - the grammar of periods
     limit: Limit = None,
     json: options.Json = False,
 ) -> None:
-    """List entries, newest first: the latest 20, or all of a period.
-
-    Examples: `compass list`, `compass list last week`, `compass list --strand helping`
-    """
+    """List entries, newest first: the latest 20, or all of a period."""
     compass: Compass = ctx.obj
     span = options.chosen_span(
         compass,

@@ -37,7 +37,7 @@ Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DAY", help="Up to and with this day.", show_default=False),
 ]
-Json = Annotated[bool, typer.Option("--json", help="As JSON, on one line an entry or a value.")]
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 InStrand = Annotated[
     str | None,
     typer.Option(

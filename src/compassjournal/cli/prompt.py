@@ -15,11 +15,14 @@ from compassjournal.render.question import prompt_of_the_day
 Nudge = Annotated[bool, typer.Option("--nudge", help="With the nudge that goes a step deeper.")]
 
 
-def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = False) -> None:
-    """Show today's question; it stays the same all day.
+EXAMPLES = (
+    "compass prompt",
+    "compass prompt --nudge",
+)
 
-    Examples: `compass prompt`, `compass prompt --nudge`
-    """
+
+def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = False) -> None:
+    """Show today's question; it stays the same all day."""
     compass: Compass = ctx.obj
     history, today = compass.journal.history(), compass.today
     prompt = rota.prompt_for(compass.bank, history, today)

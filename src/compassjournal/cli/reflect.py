@@ -58,6 +58,13 @@ Again = Annotated[
 ]
 
 
+EXAMPLES = (
+    "compass reflect",
+    "compass reflect --on yesterday",
+    'compass reflect --text "Short day." --practised attending,helping --energy 3',
+)
+
+
 def command(  # noqa: PLR0913 - each question asked at the terminal has an option
     ctx: typer.Context,
     *,
@@ -73,11 +80,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     again: Again = False,
     draft: options.OnDraft = None,
 ) -> None:
-    """Answer today's question: two minutes, then three optional taps and one intention.
-
-    Examples: `compass reflect`, `compass reflect --on yesterday`,
-    `compass reflect --text "..." --practised attending,helping --energy 3`
-    """
+    """Answer today's question: two minutes, then three optional taps and one intention."""
     compass: Compass = ctx.obj
     day = options.past_day(compass, on)
     taps = typed.taps_given(practised, energy, load)

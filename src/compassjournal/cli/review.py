@@ -13,6 +13,12 @@ from compassjournal.render.glyphs import glyphs_for
 from compassjournal.render.review import as_json, drawn, plainly
 from compassjournal.span import week_of
 
+EXAMPLES = (
+    "compass review --week",
+    "compass review --week --last",
+    "compass review 2026-W47",
+)
+
 
 def command(  # noqa: PLR0913 - the grammar of periods
     ctx: typer.Context,
@@ -27,10 +33,7 @@ def command(  # noqa: PLR0913 - the grammar of periods
     end: options.To = None,
     json: options.Json = False,
 ) -> None:
-    """See where your attention went: this week, unless another period is named.
-
-    Examples: `compass review --week`, `compass review --week --last`, `compass review 2026-W47`
-    """
+    """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
     span = options.chosen_span(
         compass,

@@ -19,11 +19,15 @@ Ids = Annotated[
 ]
 
 
-def command(ctx: typer.Context, ids: Ids, *, json: options.Json = False) -> None:
-    """Show entries whole, by handle or by day.
+EXAMPLES = (
+    "compass show last",
+    "compass show 7qk2",
+    "compass show 2026-11-20",
+)
 
-    Examples: `compass show last`, `compass show 7qk2`, `compass show 2026-11-20`
-    """
+
+def command(ctx: typer.Context, ids: Ids, *, json: options.Json = False) -> None:
+    """Show entries whole, by handle or by day."""
     compass: Compass = ctx.obj
     print_entries(compass, [_named(compass, words) for words in ids], json=json)
 

@@ -18,6 +18,13 @@ Text = Annotated[
 ]
 
 
+EXAMPLES = (
+    "compass write",
+    'compass write "Quiet night, good handover."',
+    "compass write --on yesterday - < note.txt",
+)
+
+
 def command(
     ctx: typer.Context,
     text: Text = None,
@@ -25,10 +32,7 @@ def command(
     on: options.On = None,
     draft: options.OnDraft = None,
 ) -> None:
-    """Write a free note. Text given as an argument stays in your shell's history.
-
-    Examples: `compass write`, `compass write "Quiet night, good handover"`, `compass write -`
-    """
+    """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.past_day(compass, on)
     words = typed.text_given(compass, text, option='`compass write "..."`')

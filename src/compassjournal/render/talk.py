@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.indent import indented
+from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.words import counted
 from compassjournal.span import Span, in_words
@@ -34,6 +34,7 @@ def _quiet(sentence: str) -> RenderableType:
 
 
 def exported(number: int, target: str | None) -> RenderableType:
-    """How many entries went out, and where."""
-    where = f" to {target}" if target else ""
-    return _quiet(f"{counted(number, 'entry', 'entries')} exported{where}.")
+    """How many entries went out, and where; a path is left to the terminal to wrap."""
+    where = f" to {safe(target)}" if target else ""
+    entries = counted(number, "entry", "entries")
+    return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
