@@ -3,28 +3,15 @@
 import io
 import random
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from compassjournal import ids
 from compassjournal.__main__ import main
+from running import Result, Run
 
 SUNDAY = "2026-11-22T21:14:00+00:00"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a command left: exit code, standard output, standard error."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)

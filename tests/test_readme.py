@@ -8,7 +8,7 @@ import pytest
 
 from compassjournal.cli import SECTIONS
 from compassjournal.config import SETTINGS
-from conftest import Run
+from running import Run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -3,7 +3,7 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from conftest import Run
+from running import Run
 
 # The clock, what was written, and the options beside it.
 LATE = ["--if", "the handover runs late", "--then", "ask who has not eaten"]

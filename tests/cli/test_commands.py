@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compassjournal.cli import SECTIONS
-from conftest import Run
+from running import Run
 
 EMPTY = "  Nothing written yet. `compass reflect` asks today's question.\n"
 

@@ -169,7 +169,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     reader = Reader(journal)
     assert reader.between() == (entry,)
     assert reader.open_intention() == replace(made, entry_id=entry.id)
-    assert reader.intentions_with(entry.id) == (replace(made, entry_id=entry.id),)
+    assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
     assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
     assert reader.history().seen == (Seen(DAY, "p", PLACE, 2),)
     reader.close()

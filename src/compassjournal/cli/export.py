@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - the grammar of periods
     if not entries:
         compass.err.print(nothing_in() if compass.journal.count() else nothing_yet())
         return
-    intentions = {entry.id: compass.journal.intentions_with(entry.id) for entry in entries}
+    intentions = compass.journal.intentions_of(entries)
     if to is None:
         # On its way to a screen: signs that could act on a terminal are shown instead.
         compass.out.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)

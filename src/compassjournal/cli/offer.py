@@ -1,12 +1,13 @@
 """What is offered before the writing begins: an unfinished draft, or today's reflection again."""
 
+import contextlib
+
 from compassjournal.bank.prompt import Prompt
 from compassjournal.checkin import CheckIn
 from compassjournal.context import Compass
 from compassjournal.entry import Draft
-from compassjournal.errors import Interrupted
-from compassjournal.render.glyphs import glyphs_for
-from compassjournal.render.question import already, left_unfinished
+from compassjournal.errors import Interrupted, NoSuchEntry
+from compassjournal.render.question import already, left_unfinished, quietly
 
 _DRAFT_OPTIONS = {
     "continue": "Go on with it",
@@ -22,22 +23,22 @@ _AGAIN_OPTIONS = {
 
 def sit_down(compass: Compass, fresh: Draft, prompt: Prompt | None, choice: str | None) -> None:
     """Take up the draft left behind when the person wants it, else begin the fresh one."""
-    left = compass.drafts()
-    if not left:
-        CheckIn(compass, fresh, prompt).run()
-        return
-    old = left[0]
-    if choice is None:
-        compass.out.print()
-        compass.out.print(left_unfinished(old))
-        choice = chosen(compass, _DRAFT_OPTIONS)
-    if choice == "continue":
+    old = next((draft for draft in compass.drafts() if not _finished(compass, draft)), None)
+    if old is not None:
+        if choice is None:
+            compass.out.print()
+            compass.out.print(left_unfinished(old))
+            choice = chosen(compass, _DRAFT_OPTIONS)
         sitting = CheckIn(compass, old, compass.bank.get(old.prompt_id))
-        sitting.file.hold()
-        sitting.run()
-        return
-    if choice == "discard":
-        compass.draft_file(old.id).discard()
+        if choice != "later" and not sitting.take_up():
+            compass.out.print(
+                quietly("That one is open in another window by now; here is a new page.")
+            )
+        elif choice == "continue":
+            sitting.run()
+            return
+        elif choice == "discard":
+            sitting.file.discard()
     CheckIn(compass, fresh, prompt).run()
 
 
@@ -45,15 +46,26 @@ def again(compass: Compass, number: int) -> str:
     """What the person wants who has reflected already today: add, show or leave."""
     compass.out.print()
     compass.out.print(already(number))
-    return chosen(compass, _AGAIN_OPTIONS)
+    choice = chosen(compass, _AGAIN_OPTIONS)
+    if choice == "show":
+        compass.out.print()
+    return choice
 
 
 def chosen(compass: Compass, options: dict[str, str]) -> str:
     """The option chosen at the terminal; raises Interrupted when the person leaves."""
-    pointer = ">" if glyphs_for(compass.out.encoding).full == "*" else "›"
     with compass.ask.stopping():
         try:
             compass.ask.forget_typed_ahead()
-            return str(compass.ask.choose("", options, pointer))
+            return str(compass.ask.choose(options))
         except compass.ask.Stopped:
             raise Interrupted from None
+
+
+def _finished(compass: Compass, draft: Draft) -> bool:
+    """Whether the draft was saved, and a kill came before it could be taken away; it goes now."""
+    with contextlib.suppress(NoSuchEntry):
+        compass.journal.entry(draft.id)
+        compass.draft_file(draft.id).discard()
+        return True
+    return False

@@ -36,7 +36,8 @@ def print_entries(compass: Compass, entries: list[Entry], *, json: bool = False)
     """Print entries whole, each with the intention that closed it."""
     journal = compass.journal
     handles = journal.handles(entries)
-    found = [(entry, handles[entry.id], journal.intentions_with(entry.id)) for entry in entries]
+    closing = journal.intentions_of(entries)
+    found = [(entry, handles[entry.id], closing.get(entry.id, ())) for entry in entries]
     if json:
         print_json(compass.out, [as_json(*one) for one in found])
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -35,18 +36,24 @@ class DraftFile:
     def keep(self, draft: Draft) -> None:
         """Put this version of the draft on the disk."""
         with self._lock, engine.plainly(self._path):
-            if self._connection is None:
-                self._connection = self._open()
-            self._connection.execute("BEGIN IMMEDIATE")
+            connection = self._connection or self._open("rwc")
+            connection.execute("BEGIN IMMEDIATE")
             marks = ", ".join("?" * len(_COLUMNS))
-            self._connection.execute(f"REPLACE INTO draft VALUES ({marks})", _values(draft))
-            self._connection.execute("COMMIT")
+            connection.execute(f"REPLACE INTO draft VALUES ({marks})", _values(draft))
+            connection.execute("COMMIT")
 
-    def hold(self) -> None:
-        """Keep a draft from an earlier start to this process alone."""
-        with self._lock, engine.plainly(self._path):
-            if self._connection is None:
-                self._connection = self._open()
+    def take_up(self) -> Draft | None:
+        """The draft as an earlier start left it, for this process alone from now on.
+
+        None when it is gone in the meantime, or another compass is writing it.
+        """
+        with (
+            self._lock,
+            contextlib.suppress(CompassError, ValueError, TypeError),
+            engine.plainly(self._path),
+        ):
+            return next(_drafts(self._connection or self._open("rw")), None)
+        return None
 
     def discard(self) -> None:
         """Take the draft away: it was saved as an entry, or the person let it go."""
@@ -61,19 +68,21 @@ class DraftFile:
                 self._connection.close()
                 self._connection = None
 
-    def _open(self) -> sqlite.Connection:
+    def _open(self, mode: str) -> sqlite.Connection:
         files.make_private_folder(self._path.parent)
-        connection = sqlite.connect(
-            str(self._path), timeout=1, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        # The lock, once taken, stays until the process ends: how a live draft is told from one
-        # left behind, after a kill and on every platform.
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(_TABLE)
+        connection = _connect(self._path, mode, timeout=1, check_same_thread=False)
+        try:
+            # The lock, once taken, stays until the process ends: how a live draft is told from
+            # one left behind, after a kill and on every platform.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(_TABLE)
+        except sqlite.Error:
+            connection.close()
+            raise
+        self._connection = connection
         return connection
 
 
@@ -91,19 +100,25 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Iterator[Draft]:
-    if not path.stat().st_size:
-        return
-    with (
-        contextlib.suppress(CompassError, ValueError, TypeError, OSError),
-        engine.plainly(path),
+    with contextlib.suppress(CompassError, ValueError, TypeError, OSError), engine.plainly(path):
+        if not path.stat().st_size:
+            return
         # Read-write: a draft cut off in mid-write is rolled back first.
-        contextlib.closing(
-            sqlite.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=0.1, isolation_level=None)
-        ) as connection,
-    ):
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        for row in connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM draft").fetchall():
-            yield _draft(*row)
+        with contextlib.closing(_connect(path, "rw", timeout=0.1)) as connection:
+            yield from _drafts(connection)
+
+
+def _connect(path: Path, mode: str, **more: Any) -> sqlite.Connection:
+    connection = sqlite.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, **more
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:
+    for row in connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM draft").fetchall():
+        yield _draft(*row)
 
 
 def _values(draft: Draft) -> tuple[str | None, ...]:

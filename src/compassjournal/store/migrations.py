@@ -62,6 +62,7 @@ _FIRST_JOURNAL = (
         PRIMARY KEY (id),
         FOREIGN KEY(entry_id) REFERENCES entry (id) ON DELETE SET NULL
     )""",
+    "CREATE INDEX ix_intention_entry_id ON intention (entry_id)",
     "CREATE INDEX ix_intention_made_on ON intention (made_on)",
     """CREATE TABLE skip (
         id VARCHAR NOT NULL,

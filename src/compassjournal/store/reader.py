@@ -1,5 +1,6 @@
 """A read-only connection and plain SQL: frozen values out, no ORM."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -131,10 +132,17 @@ class Reader:
         )
         return tuple(intention_of(row) for row in rows)
 
-    def intentions_with(self, entry_id: str) -> tuple[Intention, ...]:
-        """The intentions that closed an entry."""
-        rows = self._rows(f"{_INTENTION} WHERE entry_id = ? ORDER BY id", (entry_id,))
-        return tuple(intention_of(row) for row in rows)
+    def intentions_of(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
+        """For each entry's id the intentions that closed it; entries without one are left out."""
+        ids = json.dumps([entry.id for entry in entries])
+        rows = self._rows(
+            f"{_INTENTION} WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id", (ids,)
+        )
+        found: dict[str, tuple[Intention, ...]] = {}
+        for intention in map(intention_of, rows):
+            closed = intention.entry_id or ""
+            found[closed] = (*found.get(closed, ()), intention)
+        return found
 
     def history(self) -> History:
         """What the rota needs: the reflections on questions, oldest first, and the skips."""

@@ -58,7 +58,9 @@ class IntentionRow(SQLModel, table=True):
     __tablename__ = "intention"
 
     id: str = Field(primary_key=True)
-    entry_id: str | None = Field(default=None, foreign_key="entry.id", ondelete="SET NULL")
+    entry_id: str | None = Field(
+        default=None, index=True, foreign_key="entry.id", ondelete="SET NULL"
+    )
     made_on: date = Field(index=True)
     cue: str
     action: str
