@@ -6,10 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from compassjournal import ids
 from compassjournal.__main__ import main
 from running import Result, Run
+
+# A deadline would make a stopwatch of a promise, on a machine that others use too.
+settings.register_profile("compass", deadline=None)
+settings.load_profile("compass")
 
 SUNDAY = "2026-11-22T21:14:00+00:00"
 

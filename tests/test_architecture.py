@@ -23,12 +23,13 @@ LIBRARIES = {
     "platformdirs": ["paths.py"],
 }
 # A room of ours: what it may import of ours, beside errors, entry, handle, mentions, span and ids.
-COMMON = ["errors", "entry", "handle", "mentions", "span", "ids"]
+COMMON = ["errors", "entry", "handle", "mentions", "span", "ids", "history"]
 ROOMS = {
     "errors.py": [],
     "handle.py": [],
     "mentions.py": [],
     "entry.py": ["handle", "mentions"],
+    "history.py": ["entry"],
     "span.py": ["errors"],
     "dates.py": COMMON,
     "ids.py": ["handle"],
@@ -58,7 +59,16 @@ ROOMS = {
     "__main__.py": ["cli", "context", "errors", "files", "render.safe"],
     "__init__.py": [],
 }
-PURE = ["entry.py", "span.py", "rota.py", "handle.py", "mentions.py", "analysis/", "exchange/"]
+PURE = [
+    "entry.py",
+    "history.py",
+    "span.py",
+    "rota.py",
+    "handle.py",
+    "mentions.py",
+    "analysis/",
+    "exchange/",
+]
 
 
 def name_of(file: Path) -> str:

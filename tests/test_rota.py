@@ -2,7 +2,6 @@
 
 import itertools
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from compassjournal import rota
 from compassjournal.bank.prompt import Bank, Prompt
 from compassjournal.bank.read import read_files
-from compassjournal.entry import Direction, History, Seen, Skip, Strand
+from compassjournal.entry import Direction, Strand
+from compassjournal.history import History, Seen, Skip, history_of
 from compassjournal.paths import package_prompts
 
 BANK = Bank(read_files(sorted(package_prompts().glob("*.yaml"))))
@@ -22,21 +22,32 @@ def seen(prompt: Prompt, day: date, energy: int | None = None) -> Seen:
     return Seen(day, prompt.id, prompt.place, energy)
 
 
-def lived(days: list[int], energies: list[int | None] | None = None) -> History:
-    """A history of answering the day's question on those days after the start."""
-    history = History()
+def lived(
+    days: list[int],
+    energies: list[int | None] | None = None,
+    bank: Bank = BANK,
+    skips: tuple[Skip, ...] = (),
+) -> list[Seen]:
+    """Answering the day's question on those days after the start."""
+    past: list[Seen] = []
     for number, offset in enumerate(days):
         day = START + timedelta(offset)
-        prompt = rota.prompt_for(BANK, history, day)
+        prompt = rota.prompt_for(bank, history_of(past, skips, day), day)
         assert prompt is not None
-        energy = energies[number % len(energies)] if energies else None
-        history = replace(history, seen=(*history.seen, seen(prompt, day, energy)))
-    return history
+        past.append(seen(prompt, day, energies[number % len(energies)] if energies else None))
+    return past
 
 
-def asked(history: History) -> list[Prompt]:
-    found = [BANK.get(one.prompt_id) for one in history.seen]
+def asked(past: list[Seen]) -> list[Prompt]:
+    found = [BANK.get(one.prompt_id) for one in past]
     return [prompt for prompt in found if prompt]
+
+
+def on(past: list[Seen], day: date, *skips: Skip) -> Prompt:
+    """That day's question."""
+    prompt = rota.prompt_for(BANK, history_of(past, skips, day), day)
+    assert prompt is not None
+    return prompt
 
 
 def test_the_first_question_is_light_self_compassion() -> None:
@@ -54,35 +65,25 @@ def test_a_missed_day_changes_nothing() -> None:
 
 
 def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
-    history = lived([0, 1, 2])
-    day = START + timedelta(3)
-    first = rota.prompt_for(BANK, history, day)
-    assert first is not None
-    assert rota.prompt_for(BANK, history, day) == first
-    answered = replace(history, seen=(*history.seen, seen(first, day)))
-    assert rota.prompt_for(BANK, answered, day) == first
-    assert rota.next_prompt(BANK, answered, day) != first
+    past, day = lived([0, 1, 2]), START + timedelta(3)
+    first = on(past, day)
+    assert on(past, day) == first
+    answered = [*past, seen(first, day)]
+    assert on(answered, day) == first
+    assert rota.next_prompt(BANK, history_of(answered, (), day), day) != first
 
 
 def test_a_skip_counts_for_the_prompt_and_not_for_its_strand() -> None:
-    history = lived([0, 1, 2])
-    day = START + timedelta(3)
-    first = rota.prompt_for(BANK, history, day)
-    assert first is not None
-    skipped = replace(history, skips=(Skip(first.id, day),))
-    following = rota.prompt_for(BANK, skipped, day)
-    assert following is not None
+    past, day = lived([0, 1, 2]), START + timedelta(3)
+    first = on(past, day)
+    following = on(past, day, Skip(first.id, day))
     assert (following.id != first.id, following.strand) == (True, first.strand)
 
 
 def test_what_is_never_wanted_never_comes() -> None:
     never = tuple(Skip(one.id, START, for_ever=True) for one in BANK.of(Strand.HELPING))
-    history = History(skips=never)
-    for offset in range(40):
-        prompt = rota.prompt_for(BANK, history, START + timedelta(offset))
-        assert prompt is not None
-        assert prompt.strand is not Strand.HELPING
-        history = replace(history, seen=(*history.seen, seen(prompt, START + timedelta(offset))))
+    prompts = asked(lived(list(range(40)), skips=never))
+    assert Strand.HELPING not in {prompt.strand for prompt in prompts}
 
 
 def test_nothing_comes_twice_before_the_whole_bank_was_seen() -> None:
@@ -108,22 +109,17 @@ def test_depth_comes_slowly_and_never_twice_running() -> None:
 
 @given(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5]), min_size=1, max_size=7))
 def test_low_energy_is_never_followed_by_a_deep_question(energies: list[int | None]) -> None:
-    history = lived(list(range(60)), energies)
-    prompts = asked(history)
-    for before, after in zip(history.seen, prompts[1:], strict=False):
+    past = lived(list(range(60)), energies)
+    for before, after in zip(past, asked(past)[1:], strict=False):
         if before.energy is not None and before.energy <= 2:
             assert after.depth < 3
 
 
 def test_after_an_absence_it_is_kind_once() -> None:
-    history = lived(list(range(8)))
-    back = START + timedelta(30)
-    first = rota.prompt_for(BANK, history, back)
-    assert first is not None
+    past, back = lived(list(range(8))), START + timedelta(30)
+    first = on(past, back)
     assert (first.strand, first.depth) == (Strand.SELF_COMPASSION, 1)
-    answered = replace(history, seen=(*history.seen, seen(first, back)))
-    following = rota.prompt_for(BANK, answered, back + timedelta(1))
-    assert following is not None
+    following = on([*past, seen(first, back)], back + timedelta(1))
     assert following.strand is not Strand.SELF_COMPASSION
 
 
@@ -134,19 +130,15 @@ def test_three_days_a_week_is_a_rhythm_and_no_absence() -> None:
 
 
 def test_a_gentler_one_is_light_self_compassion() -> None:
-    gentle = rota.gentler(BANK, lived(list(range(40))), START + timedelta(40))
+    day = START + timedelta(40)
+    gentle = rota.gentler(BANK, history_of(lived(list(range(40))), (), day), day)
     assert gentle is not None
     assert (gentle.strand, gentle.depth) == (Strand.SELF_COMPASSION, 1)
 
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:
-    small = Bank(BANK.prompts[:3])
-    history = History()
-    for offset in range(9):
-        prompt = rota.prompt_for(small, history, START + timedelta(offset))
-        assert prompt is not None
-        history = replace(history, seen=(*history.seen, seen(prompt, START + timedelta(offset))))
-    assert rota.prompt_for(Bank(()), history, START) is None
+    assert len(lived(list(range(9)), bank=Bank(BANK.prompts[:3]))) == 9
+    assert rota.prompt_for(Bank(()), History(), START) is None
 
 
 def test_the_first_laps_do_not_all_turn_to_one_direction() -> None:

@@ -5,10 +5,19 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any, Literal, TextIO
 
 from compassjournal.cli import run
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, EntriesDamaged, FileUnusable, OutputLost
+from compassjournal.errors import (
+    Bug,
+    BugAfterSaving,
+    CompassError,
+    EntriesDamaged,
+    FileUnusable,
+    NoSuchEntry,
+    OutputLost,
+)
 from compassjournal.files import reason_of
 from compassjournal.render.safe import ASCII_TWINS, safe
 
@@ -20,54 +29,60 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     # Collecting while the ORM is imported costs 100 ms; a command lives too short to need it.
     gc.disable()
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
-    code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
-    return _flushed(compass, code)
+    with contextlib.redirect_stderr(_Talk(sys.stderr)):
+        code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
+        return _flushed(compass, code)
 
 
-def _guarded(compass: Compass, argv: list[str]) -> int:  # noqa: PLR0911 - one for each way out
+def _guarded(compass: Compass, argv: list[str]) -> int:
     """The command's exit code; whatever goes wrong becomes a sentence, never a trace."""
     try:
         code = run(argv, compass)
         if damaged := compass.damaged:
             raise EntriesDamaged(handles=", ".join(damaged))
     except CompassError as error:
-        _say(str(error))
-        return error.exit_code
+        return _refused(compass, error)
     except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen what it wanted: compass list | head -1.
-        _forget_output()
+        return 0 if compass.committed else INTERRUPTED
+    except (BrokenPipeError, SystemExit):
+        # The reader has seen what it wanted: compass list | head -1. Rich and Typer catch the
+        # broken pipe themselves and leave with a 1.
+        _forget(sys.stdout)
         return 0
     except OSError as error:
-        if error.filename is None:
-            return _output_lost(compass)
+        lost = error.filename is None
         unusable = FileUnusable(path=error.filename, reason=reason_of(error))
-        _say(str(unusable))
-        return unusable.exit_code
+        return _output_lost(compass) if lost else _refused(compass, unusable)
     except Exception as error:
         if compass.debug:
             raise
-        # The name of the error alone: its message may hold somebody's words.
-        _say(
-            f"Something went wrong inside compass ({type(error).__name__}). "
-            "Your journal is as it was. Run it again with --debug and report what it prints."
-        )
-        return 1
+        bug = BugAfterSaving if compass.committed else Bug
+        return _refused(compass, bug(name=type(error).__name__))
     return code
+
+
+def _refused(compass: Compass, error: CompassError) -> int:
+    """Say the error and return its code; after a save, which a script must not repeat, 0."""
+    if isinstance(error, NoSuchEntry) and compass.damaged:
+        error = EntriesDamaged(handles=", ".join(compass.damaged))
+    if compass.committed:
+        _say(f"Saved. {error}")
+        return 0
+    _say(str(error))
+    return error.exit_code
 
 
 def _flushed(compass: Compass, code: int) -> int:
     """The code, once the output has truly gone out; a lost output is not a success."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:
-        _forget_output()
+        _forget(sys.stdout)
     except (OSError, ValueError):
         return _output_lost(compass) or code
     return code
@@ -75,27 +90,59 @@ def _flushed(compass: Compass, code: int) -> int:
 
 def _output_lost(compass: Compass) -> int:
     """Say that the output was lost; what was saved is saved, so that alone is no failure."""
-    _forget_output()
+    _forget(sys.stdout)
     if compass.committed:
         _say("Saved; but the output could not be written.")
         return 0
-    error = OutputLost()
-    _say(str(error))
-    return error.exit_code
+    return _refused(compass, OutputLost())
 
 
-def _forget_output() -> None:
-    """Point standard output at nothing, so that the interpreter's own flush is quiet."""
+def _open_closed_streams() -> None:
+    """Open what was closed, so that no file of ours takes its number.
+
+    Writing to a standard output that was closed fails, as it does to a full one.
+    """
+    # The interpreter leaves None for a stream that was closed when it started.
+    if sys.stdin is None:
+        sys.stdin = _nothing(os.O_RDONLY, "r")
+    if sys.stdout is None:
+        sys.stdout = _nothing(os.O_RDONLY, "w")
+    if sys.stderr is None:
+        sys.stderr = _nothing(os.O_WRONLY, "w")
+
+
+def _nothing(flags: int, mode: Literal["r", "w"]) -> TextIO:
+    return os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8")
+
+
+def _forget(stream: TextIO) -> None:
+    """Point the stream at nothing, so that the interpreter's own flush is quiet."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Talk:
+    """Standard error, which stops no command: where it is full or closed, its words are let go."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            _forget(self._stream)
+        return len(text)
 
 
 def _say(sentence: str) -> None:
-    if not sentence:
-        return
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    if sentence:
         sys.stderr.write(safe(sentence) + "\n")
-        sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -1,29 +1,20 @@
 """The check-in at the terminal: the question, the answer with its draft, the taps, the receipt."""
 
 import contextlib
+import gc
 from dataclasses import dataclass, field, replace
 from threading import Thread
 from types import ModuleType
+from typing import NoReturn
 
 from compassjournal import rota
 from compassjournal.bank.prompt import Close, Prompt
 from compassjournal.context import Compass
-from compassjournal.entry import (
-    NOWHERE,
-    Draft,
-    Entry,
-    Intention,
-    Kind,
-    Outcome,
-    Practice,
-    Skip,
-    Taps,
-)
-from compassjournal.errors import BankEmpty, EditorFailed, Interrupted
-from compassjournal.paths import package_prompts
+from compassjournal.entry import NOWHERE, Draft, Intention, Kind, Outcome, Practice, Taps
+from compassjournal.errors import CompassError, Interrupted
+from compassjournal.history import Skip
 from compassjournal.render import question as shown
-from compassjournal.render.glyphs import glyphs_for
-from compassjournal.saving import about, acknowledge, intention_of, save
+from compassjournal.saving import about, acknowledge, finished, intention_of, save
 from compassjournal.store.draft import DraftFile
 
 _FIVE = {
@@ -34,25 +25,11 @@ _FIVE = {
     "s": Practice.SELF_COMPASSION,
 }
 _OUTCOMES = {
-    "d": Outcome.DONE,
-    "p": Outcome.PARTLY,
-    "n": Outcome.OPEN,
-    "c": Outcome.CHANGED,
-    "l": Outcome.LET_GO,
-}
-_OUTCOME_WORDS = {
-    "d": "done",
-    "p": "partly",
-    "n": "not yet",
-    "c": "changed",
-    "l": "let it go",
-}
-_CLOSINGS = {
-    Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
-    Close.TINY: "One small thing to do, if you like. Enter passes over it.",
-    Close.SET_DOWN: "It is kept here, so you can set it down now. "
-    "One kind intention for yourself, if you like; Enter passes over it.",
-    Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
+    "d": (Outcome.DONE, "done"),
+    "p": (Outcome.PARTLY, "partly"),
+    "n": (Outcome.OPEN, "not yet"),
+    "c": (Outcome.CHANGED, "changed"),
+    "l": (Outcome.LET_GO, "let it go"),
 }
 
 
@@ -68,6 +45,7 @@ class CheckIn:
     taps: Taps = field(default_factory=Taps)
     cue: str = ""
     action: str = ""
+    unkept: bool = False
     file: DraftFile = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +56,12 @@ class CheckIn:
     def ask(self) -> ModuleType:
         """The keyboard."""
         return self.compass.ask
+
+    def take_up(self) -> bool:
+        """Hold the draft to this process alone; False when it is gone, or another has it."""
+        found = self.file.take_up()
+        self.draft = found or self.draft
+        return found is not None
 
     def run(self) -> None:
         """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
@@ -91,17 +75,14 @@ class CheckIn:
                     self._how_it_went(intention)
                 text = self._write()
             except self.ask.Stopped:
-                self.file.release()
-                self._leave()
-            if not text.strip():
-                self.file.discard()
-                self._say("Nothing written, nothing saved.")
-                return
-            if self.draft.kind is Kind.REFLECTION:
+                with self.ask.undisturbed():
+                    self._leave()
+            if text.strip() and self.draft.kind is Kind.REFLECTION:
                 # The answer is finished: from here on nothing stops it from being saved.
-                with contextlib.suppress(self.ask.Stopped):
+                with contextlib.suppress(self.ask.Stopped, OSError):
                     self._close()
-            self._save(text)
+            with self.ask.undisturbed():
+                self._save(text)
 
     # -- asking -----------------------------------------------------------------------------
 
@@ -119,9 +100,14 @@ class CheckIn:
         # Keys pressed while the keyboard was being imported were meant for the answer.
         self.ask.forget_typed_ahead()
         label, hint = "And how did that intention go?", "Enter leaves it open"
-        key = self.ask.one_of(label, _OUTCOME_WORDS, hint, erase=True)
-        if key is not None and _OUTCOMES[key] is not Outcome.OPEN:
-            self.settled = replace(intention, outcome=_OUTCOMES[key], settled_on=self.compass.today)
+        keys = {key: words for key, (_, words) in _OUTCOMES.items()}
+        key = self.ask.one_of(label, keys, hint, summary="Last time", before=True)
+        if key is None:
+            return
+        self.compass.out.print()
+        outcome, _ = _OUTCOMES[key]
+        if outcome is not Outcome.OPEN:
+            self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
@@ -132,7 +118,7 @@ class CheckIn:
                 another=self.draft.kind is Kind.REFLECTION,
                 names=self.compass.journal.names,
                 keep=self._keep,
-                shown=Thread(target=self.compass.warm, daemon=True).start,
+                shown=Thread(target=self._warm, daemon=True).start,
             )
             self.draft = replace(self.draft, text=answer.text)
             if answer.next is self.ask.Next.FINISH:
@@ -142,15 +128,34 @@ class CheckIn:
             else:
                 self._another()
 
-    def _keep(self, text: str) -> None:
+    def _warm(self) -> None:
+        self.compass.warm()
+        # From here on garbage is collected again: each key pressed leaves 30 kB of it.
+        gc.freeze()
+        gc.enable()
+
+    def _keep(self, text: str) -> bool:
+        """Keep this version as a draft; False where the disk refuses, and writing goes on."""
         self.draft = replace(self.draft, text=text, touched_at=self.compass.now)
-        self.file.keep(self.draft)
+        try:
+            if text.strip():
+                self.file.keep(self.draft)
+            else:
+                self.file.discard()
+        except CompassError:
+            self.unkept = True
+            return False
+        self.unkept = False
+        return True
 
     def _edit(self) -> None:
         try:
             self._keep(self.compass.edited(self.draft.text))
-        except EditorFailed as failed:
+        except CompassError as failed:
             self._say(str(failed))
+        except self.ask.Stopped as stopped:
+            self._keep(stopped.so_far or self.draft.text)
+            raise
 
     def _another(self) -> None:
         options = {
@@ -159,96 +164,129 @@ class CheckIn:
             "freely": "Write freely, without a question",
             "stay": "Stay with this one",
         }
-        with contextlib.suppress(self.ask.Stopped):
-            chosen = self.ask.choose("", options, self._pointer)
-            if chosen != "stay":
-                self._change_question(chosen)
+        try:
+            chosen = self.ask.choose(options)
+        except self.ask.Ended:
+            raise
+        except self.ask.Stopped:
+            return
+        if chosen != "stay":
+            self._change_question(chosen)
 
     def _change_question(self, chosen: str) -> None:
-        today = self.compass.today
-        if self.draft.prompt_id:
-            self.skips.append(Skip(self.draft.prompt_id, today))
-        history = self.compass.journal.history()
-        history = replace(history, skips=(*history.skips, *self.skips))
+        passed = self.draft.prompt_id
+        skips = [*self.skips, *([Skip(passed, self.draft.day)] if passed else [])]
+        found = None
         if chosen == "freely":
-            self.prompt = None
-            nowhere = {"prompt_id": None, "asked": None, "nudge": "", "place": NOWHERE}
-            self.draft = replace(self.draft, **nowhere)  # type: ignore[arg-type]
+            self.draft = replace(self.draft, prompt_id=None, asked=None, nudge="", place=NOWHERE)
             self._say("Write whatever is there.")
-            return
-        find = rota.gentler if chosen == "gentler" else rota.next_prompt
-        self.prompt = find(self.compass.bank, history, today)
-        if self.prompt is None:
-            raise BankEmpty(path=package_prompts())
-        self.draft = about(self.draft, self.prompt)
-        self._show_question(None)
+        else:
+            found = self._next_question(skips, gentler=chosen == "gentler")
+            if found is None:
+                self._say("No other question is left today, so this one stays.")
+                return
+            self.draft = about(self.draft, found)
+            self._show_question(None)
+        self.prompt, self.skips = found, skips
+        # The words stay, and so does what they answer, should the next second end it all.
+        self._keep(self.draft.text)
+
+    def _next_question(self, skips: list[Skip], *, gentler: bool) -> Prompt | None:
+        bank, day, strand = self.compass.bank, self.draft.day, self.draft.place.strand
+        history = self.compass.journal.history(day)
+        history = replace(history, skips=(*history.skips, *skips))
+        if gentler:
+            return rota.gentler(bank, history, day)
+        # The next comes from the strand of the one passed over.
+        found = rota.next_prompt(bank, history, day)
+        if found and strand not in {None, found.strand}:
+            return rota.next_prompt(bank, history, day, strand=strand) or found
+        return found
 
     def _close(self) -> None:
         """The three taps and the intention, each passed over with Enter."""
         self.compass.out.print()
         self.ask.forget_typed_ahead()
-        names = {key: practice.value for key, practice in _FIVE.items()}
-        chosen = self.ask.some_of(
+        self.ask.some_of(
             "Which of these were in your day?",
-            names,
+            {key: practice.value for key, practice in _FIVE.items()},
             none="n",
-            hint="Enter goes on",
-            summary="In your day",
+            hint="One key each; Enter goes on",
+            summary="In the day",
+            given=self._practised,
         )
-        if chosen is not None:
-            practised = frozenset(_FIVE[key] for key in chosen)
-            self.taps = replace(self.taps, practised=practised)
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
-            keys = {"1": f"1 {low}", "2": "2", "3": "3", "4": "4", "5": f"5 {high}"}
-            keys = {key: words.removeprefix(key).strip() or key for key, words in keys.items()}
+            keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = self.ask.one_of(name.capitalize(), keys, "Enter passes over")
             if number is not None:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
         self._intend()
 
+    def _practised(self, keys: frozenset[str] | None) -> None:
+        named = None if keys is None else frozenset(_FIVE[key] for key in keys)
+        self.taps = replace(self.taps, practised=named)
+
     def _intend(self) -> None:
         self.compass.out.print()
-        close = self.prompt.close if self.prompt else Close.NONE
-        self._say(_CLOSINGS[close])
+        self.compass.out.print(shown.closing(self.prompt.close if self.prompt else Close.NONE))
         self.cue = self.ask.one_line("If")
-        if self.cue:
+        if not self.cue:
+            return
+        try:
             self.action = self.ask.one_line("then I will")
+        except self.ask.Ended as ended:
+            # The window went, not the person: what stood in the line was meant.
+            self.action = ended.so_far
+            raise
+        if not self.action:
+            self._say("No intention this time.")
 
     # -- saving -----------------------------------------------------------------------------
 
     def _save(self, text: str) -> None:
         compass, draft = self.compass, self.draft
-        entry = Entry(
-            id=draft.id,
-            day=draft.day,
-            written_at=compass.now,
-            kind=draft.kind,
-            text=text.rstrip(),
-            prompt_id=draft.prompt_id,
-            asked=draft.asked,
-            place=draft.place,
-            taps=self.taps,
-        )
-        save(compass, entry, intention_of(compass, draft.day, self.cue, self.action), self.settled)
+        if not text.strip():
+            self.file.discard()
+            kept = "how the intention went is kept" if self.settled else "nothing saved"
+            self._say(f"Nothing written, {kept}.")
+            self._remember()
+            return
+        entry = finished(draft, text, self.taps, compass.now)
+        intention = intention_of(compass, draft.day, self.cue, self.action)
+        try:
+            save(compass, entry, intention, self.settled)
+        except CompassError:
+            if not self.unkept:
+                self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
+            raise
+        self.settled = None
         # The draft goes only now: until the entry is on the disk it is the only copy.
         self.file.discard()
+        self._remember()
         compass.out.print()
         acknowledge(compass, entry)
-        for skip in self.skips:
-            compass.writer.skip(skip, compass.now)
 
-    def _leave(self) -> None:
+    def _leave(self) -> NoReturn:
         """Say where the words are, as far as there still is a screen; raises Interrupted."""
+        self.file.release()
         if self.draft.text.strip():
+            unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
+            kept = "Kept as a draft. `compass reflect` offers it back."
             with contextlib.suppress(OSError):
-                self._say("Kept as a draft. `compass reflect` offers it back.")
+                self.compass.out.print()
+                self._say(unkept if self.unkept else kept)
         else:
             self.file.discard()
+        self._remember()
         raise Interrupted
+
+    def _remember(self) -> None:
+        """Keep the questions passed over, and how the intention went; no answer hangs on them."""
+        with contextlib.suppress(CompassError):
+            if self.settled:
+                self.compass.writer.settle(self.settled, self.compass.now)
+            for skip in self.skips:
+                self.compass.writer.skip(skip, self.compass.now)
 
     def _say(self, sentence: str) -> None:
         self.compass.out.print(shown.quietly(sentence))
-
-    @property
-    def _pointer(self) -> str:
-        return "›" if glyphs_for(self.compass.out.encoding).full == "●" else ">"

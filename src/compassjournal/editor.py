@@ -4,7 +4,9 @@ import contextlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -20,24 +22,56 @@ def edit(text: str, command: str, folder: Path) -> str:
     """The text as the editor leaves it.
 
     The file lies in a folder of its own inside ``folder``, for its owner alone, and is removed
-    on every way out. Raises EditorFailed when the editor cannot start or ends badly.
+    on every way out. Raises EditorFailed when the editor cannot start or ends badly. A
+    KeyboardInterrupt that ends it carries what was saved until then as ``so_far``.
     """
     files.make_private_folder(folder)
+    sweep(folder)
     with contextlib.ExitStack() as stack:
-        private = Path(mkdtemp(prefix="compass-", dir=folder))
+        private = Path(mkdtemp(prefix=f"compass-{os.getpid()}-", dir=folder))
         stack.callback(shutil.rmtree, private, ignore_errors=True)
         page = private / "entry.md"
         files.write(page, text + "\n" if text else "")
-        _run(command, page)
         try:
-            edited = page.read_text(encoding="utf-8")
+            _run(command, page)
+        except KeyboardInterrupt as stopped:
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                stopped.so_far = _read(page)  # type: ignore[attr-defined]
+            raise
+        try:
+            return _read(page)
         except (OSError, UnicodeDecodeError):
             raise EditorFailed(command=command) from None
-    return edited.removesuffix("\n")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a compass killed beside its open editor has left in the folder."""
+    if os.name != "posix":
+        return
+    for left in folder.glob("compass-*-*"):
+        with contextlib.suppress(OSError, ValueError):
+            if left.stat().st_uid == os.getuid() and not _runs(int(left.name.split("-")[1])):
+                shutil.rmtree(left)
+
+
+def _read(page: Path) -> str:
+    # Notepad begins a file with a mark of its own.
+    return page.read_text(encoding="utf-8-sig").replace("\0", "").removesuffix("\n")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _run(command: str, page: Path) -> None:
-    words = shlex.split(command, posix=os.name == "posix")
+    try:
+        words = shlex.split(command, posix=os.name == "posix")
+    except ValueError:
+        words = []
     if not words:
         raise EditorFailed(command=command)
     # vi is often vim by another name.
@@ -45,10 +79,29 @@ def _run(command: str, page: Path) -> None:
     quiet = _QUIET_VIM if program in _VIMS else ()
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("COMPASS_KEY")}
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; the command is the person's own
-            [*words, *quiet, str(page)], check=False, env=surroundings
+        editor = subprocess.Popen(  # noqa: S603 - no shell; the command is the person's own
+            [*words, *quiet, str(page)], env=surroundings
         )
     except OSError:
         raise EditorFailed(command=command) from None
-    if done.returncode != 0:
+    with editor, _interrupts_are_the_editors():
+        try:
+            code = editor.wait()
+        except BaseException:
+            editor.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                editor.wait(timeout=2)
+            editor.kill()
+            raise
+    if code != 0:
         raise EditorFailed(command=command)
+
+
+@contextlib.contextmanager
+def _interrupts_are_the_editors() -> Iterator[None]:
+    """Ctrl-C reaches every program at the terminal; while an editor runs it is not for us."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

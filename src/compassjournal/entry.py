@@ -1,6 +1,6 @@
 """What a person writes and says about their day: frozen values that refuse nonsense."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -208,41 +208,6 @@ class Draft:
     asked: str | None = None
     nudge: str = ""
     place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A question passed over, for the day or for ever."""
-
-    prompt_id: str
-    day: date
-    for_ever: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the rota needs of one earlier reflection."""
-
-    day: date
-    prompt_id: str | None
-    place: Place
-    energy: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The reflections on questions, oldest first, and the questions passed over."""
-
-    seen: tuple[Seen, ...] = ()
-    skips: tuple[Skip, ...] = field(default=())
-
-    def before(self, day: date) -> tuple[Seen, ...]:
-        """The reflections of earlier days."""
-        return tuple(one for one in self.seen if one.day < day)
-
-    def on(self, day: date) -> tuple[Seen, ...]:
-        """The reflections of that day."""
-        return tuple(one for one in self.seen if one.day == day)
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -244,6 +244,19 @@ class OutputLost(CompassError):
     sentence = "The output could not be written: the device is full or closed."
 
 
+class Bug(CompassError):
+    """Says the name of the error alone: its message may hold somebody's words."""
+
+    sentence = (
+        "Something went wrong inside compass ({name}). Your journal is as it was. "
+        "Run it again with --debug and report what it prints."
+    )
+
+
+class BugAfterSaving(CompassError):
+    sentence = "After that something went wrong inside compass ({name}). Please report it."
+
+
 class Interrupted(CompassError):
     """The person left; what there is to say was said where they left."""
 

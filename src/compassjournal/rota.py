@@ -7,14 +7,14 @@ from itertools import pairwise
 from statistics import median
 
 from compassjournal.bank.prompt import Bank, Prompt
-from compassjournal.entry import Dimension, Direction, History, Seen, Strand
+from compassjournal.entry import Dimension, Direction, Strand
+from compassjournal.history import History
 
 LIGHT, STEADY, DEEP = 1, 2, 3
 STEADY_AFTER = 16
 DEEP_AFTER = 30
 LOW_ENERGY = 2
 ABSENCE_DAYS = 7
-RHYTHM_REFLECTIONS = 8
 
 
 def prompt_for(bank: Bank, history: History, today: date) -> Prompt | None:
@@ -23,7 +23,7 @@ def prompt_for(bank: Bank, history: History, today: date) -> Prompt | None:
     It rests on the history before today and on what was passed over, so it stays the same all
     day.
     """
-    for seen in reversed(history.on(today)):
+    for seen in reversed(history.today):
         if answered := bank.get(seen.prompt_id):
             return answered
     return next_prompt(bank, history, today)
@@ -39,10 +39,10 @@ def next_prompt(
     """
     if strand is None and _was_away(history, today):
         return gentler(bank, history, today)
+    depths = _depths(bank, history)
     bank = _left(bank, history, today)
-    seen = history.before(today)
-    strands = (strand,) if strand else _lap(seen)
-    for depth in _depths(bank, seen):
+    strands = (strand,) if strand else _lap(history)
+    for depth in depths:
         for one in strands:
             if fitting := tuple(prompt for prompt in bank.of(one) if prompt.depth <= depth):
                 return _least_seen(fitting, history, one)
@@ -60,39 +60,33 @@ def gentler(bank: Bank, history: History, today: date) -> Prompt | None:
 def _left(bank: Bank, history: History, today: date) -> Bank:
     """The bank without what is muted, and without what was met today."""
     gone = {skip.prompt_id for skip in history.skips if skip.for_ever or skip.day == today}
-    return bank.without(gone | {seen.prompt_id for seen in history.on(today) if seen.prompt_id})
+    return bank.without(gone | {seen.prompt_id for seen in history.today if seen.prompt_id})
 
 
-def _lap(seen: tuple[Seen, ...]) -> tuple[Strand, ...]:
+def _lap(history: History) -> tuple[Strand, ...]:
     """The strands, the one unseen longest first; a missed day shifts nothing."""
-    last = {one.place.strand: number for number, one in enumerate(seen)}
-    order = tuple(Strand)
-    return tuple(sorted(order, key=lambda strand: (last.get(strand, -1), order.index(strand))))
+    return (*(one for one in Strand if one not in history.strands), *history.strands)
 
 
-def _depths(bank: Bank, seen: tuple[Seen, ...]) -> tuple[int, ...]:
+def _depths(bank: Bank, history: History) -> tuple[int, ...]:
     """How deep a question may be, strictest first; never deep at low energy."""
-    last = seen[-1] if seen else None
+    last = history.latest[-1] if history.latest else None
     last_prompt = bank.get(last.prompt_id) if last else None
     low = last is not None and last.energy is not None and last.energy <= LOW_ENERGY
     ceiling = STEADY if low else DEEP
-    wanted = LIGHT if len(seen) < STEADY_AFTER else STEADY
-    if len(seen) >= DEEP_AFTER and not (last_prompt and last_prompt.depth == DEEP):
+    wanted = LIGHT if history.count < STEADY_AFTER else STEADY
+    if history.count >= DEEP_AFTER and not (last_prompt and last_prompt.depth == DEEP):
         wanted = DEEP
-    return tuple(
-        depth for depth in (LIGHT, STEADY, DEEP) if min(wanted, ceiling) <= depth <= ceiling
-    )
+    lowest = min(wanted, ceiling)
+    return tuple(depth for depth in (LIGHT, STEADY, DEEP) if lowest <= depth <= ceiling)
 
 
 def _least_seen(prompts: Iterable[Prompt], history: History, strand: Strand) -> Prompt:
     """The prompt whose cell was seen least, and which itself was seen longest ago."""
-    cells = Counter(
-        (one.place.behaviour, one.place.direction, one.place.dimension)
-        for one in history.seen
-        if one.place.strand is strand
-    )
-    last: dict[str | None, date] = {}
-    met = [(one.prompt_id, one.day) for one in history.seen]
+    cells, last = Counter(history.cells), dict(history.prompts)
+    for seen in history.today:
+        cells[seen.cell] += 1
+    met = [(seen.prompt_id, seen.day) for seen in history.today if seen.prompt_id]
     for prompt_id, day in (*met, *((skip.prompt_id, skip.day) for skip in history.skips)):
         last[prompt_id] = max(day, last.get(prompt_id, date.min))
     # Each strand begins at another direction, so that a lap does not turn one way only.
@@ -101,7 +95,7 @@ def _least_seen(prompts: Iterable[Prompt], history: History, strand: Strand) -> 
     return min(
         prompts,
         key=lambda prompt: (
-            cells[prompt.cell],
+            cells[prompt.strand, *prompt.cell],
             last.get(prompt.id, date.min),
             (directions.index(prompt.direction) - turn) % len(directions),
             tuple(Dimension).index(prompt.dimension),
@@ -112,8 +106,8 @@ def _least_seen(prompts: Iterable[Prompt], history: History, strand: Strand) -> 
 
 def _was_away(history: History, today: date) -> bool:
     """Whether more than a week, and twice the usual interval, has passed since the last one."""
-    days = sorted({one.day for one in history.before(today)})[-RHYTHM_REFLECTIONS:]
-    if not days or history.on(today):
+    days = sorted({one.day for one in history.latest})
+    if not days or history.today:
         return False
     intervals = [(after - before).days for before, after in pairwise(days)]
     usual = median(intervals) if intervals else 1

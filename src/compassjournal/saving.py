@@ -1,11 +1,11 @@
 """What becomes of an answer: begun as a draft, put on the disk, acknowledged."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from compassjournal.bank.prompt import Prompt
 from compassjournal.context import Compass
-from compassjournal.entry import Draft, Entry, Intention, Kind
+from compassjournal.entry import Draft, Entry, Intention, Kind, Taps
 from compassjournal.ids import new_id
 from compassjournal.render import question as shown
 
@@ -24,6 +24,21 @@ def about(draft: Draft, prompt: Prompt) -> Draft:
         asked=prompt.ask,
         nudge=prompt.nudge,
         place=prompt.place,
+    )
+
+
+def finished(draft: Draft, text: str, taps: Taps, now: datetime) -> Entry:
+    """The entry that a draft becomes; it keeps the draft's id, day and question."""
+    return Entry(
+        id=draft.id,
+        day=draft.day,
+        written_at=now,
+        kind=draft.kind,
+        text=text.rstrip(),
+        prompt_id=draft.prompt_id,
+        asked=draft.asked,
+        place=draft.place,
+        taps=taps,
     )
 
 

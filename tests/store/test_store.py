@@ -4,9 +4,10 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel, create_engine
 
@@ -22,12 +23,11 @@ from compassjournal.entry import (
     Outcome,
     Place,
     Practice,
-    Seen,
-    Skip,
     Strand,
     Taps,
 )
 from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.history import Seen, Skip, history_of
 from compassjournal.ids import new_id
 from compassjournal.span import Span, day_span
 from compassjournal.store import engine, migrations, tables
@@ -171,7 +171,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     assert reader.open_intention() == replace(made, entry_id=entry.id)
     assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
     assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
-    assert reader.history().seen == (Seen(DAY, "p", PLACE, 2),)
+    assert reader.history(DAY).today == (Seen(DAY, "p", PLACE, 2),)
     reader.close()
 
 
@@ -214,7 +214,52 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
 def test_skips_are_kept(journal: Path) -> None:
     Writer(journal).skip(Skip("p", DAY), NOW)
     Writer(journal).skip(Skip("q", DAY, for_ever=True), NOW + timedelta(seconds=1))
-    assert Reader(journal).history().skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
+    assert Reader(journal).history(DAY).skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
+
+
+LIVED = st.lists(
+    st.tuples(
+        st.integers(0, 30),
+        st.none() | st.sampled_from(["p", "q", "r"]),
+        st.builds(
+            Place, st.none() | st.sampled_from(Strand), st.none() | st.sampled_from(Behaviour)
+        ),
+        st.none() | st.integers(1, 5),
+        st.sampled_from([Kind.REFLECTION, Kind.NOTE]),
+    ),
+    max_size=25,
+)
+
+
+@given(LIVED, st.integers(0, 31))
+@settings(max_examples=25)
+def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
+    lived: list[tuple[int, str | None, Place, int | None, Kind]], asked_on: int
+) -> None:
+    entries = [
+        an_entry(
+            DAY + timedelta(offset),
+            written_at=NOW + timedelta(days=offset, minutes=number),
+            prompt_id=prompt,
+            place=place,
+            taps=taps(energy=energy),
+            kind=kind,
+        )
+        for number, (offset, prompt, place, energy, kind) in enumerate(lived)
+    ]
+    with TemporaryDirectory() as folder:
+        writer = Writer(Path(folder) / "journal.db")
+        for entry in entries:
+            writer.add(entry)
+        reader = Reader(Path(folder) / "journal.db")
+        found = reader.history(DAY + timedelta(asked_on))
+        reader.close()
+    seen = [
+        Seen(one.day, one.prompt_id, one.place, one.taps.energy)
+        for one in sorted(entries, key=lambda one: (one.day, one.written_at))
+        if one.kind is Kind.REFLECTION
+    ]
+    assert found == history_of(seen, (), DAY + timedelta(asked_on))
 
 
 def test_entries_come_in_order_even_when_the_clock_went_back(journal: Path) -> None:

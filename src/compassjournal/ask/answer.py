@@ -3,23 +3,29 @@
 import asyncio
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 import questionary
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
+from prompt_toolkit.filters import is_done, to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, Window
+from prompt_toolkit.layout.processors import TabsProcessor
 
-from compassjournal.ask.keyboard import STYLE, run
+from compassjournal.ask.keyboard import STYLE, mended, run
+from compassjournal.ask.names import Names, mention_begun
+from compassjournal.ask.wrap import WordWrap
 
 # Pasted text without bracketed paste comes as one burst; a finger is slower than this.
 QUIET_SECONDS = 0.05
 KEEP_SECONDS = 1.0
+MARGIN = "  "
+UNKEPT = "No draft can be kept on this disk: leaving now would lose these words."
 
 
 class Next(Enum):
@@ -40,76 +46,73 @@ class Answer:
 
 @dataclass(slots=True)
 class _Area:
-    """One answer area while it is open."""
+    """One answer area while it is open; ``kept`` is the text that is on the disk already."""
 
-    keep: Callable[[str], None]
+    keep: Callable[[str], bool]
     nudge: str
     hints: Sequence[str]
     text: str
+    kept: str
     nudge_shown: bool = False
-    enter_pending: bool = False
-    kept: str = field(default="")
+    unkept: bool = False
+    finishing: "asyncio.Task[None] | None" = None
+
+    def listen(self, app: Application[Any]) -> None:
+        app.current_buffer.on_text_changed += self.changed
+        app.key_processor.before_key_press += self.before_key
+        app.pre_run_callables.append(lambda: self.keep_on_keeping_in(app))
 
     def changed(self, buffer: Buffer) -> None:
         self.text = buffer.text
 
+    def enter_on_an_empty_line(self) -> None:
+        self.finishing = get_app().create_background_task(self.finish_when_quiet())
+
     def before_key(self, _: object) -> None:
         """A key within the quiet time: the Enter before it was a line of the text."""
-        if self.enter_pending:
-            self.enter_pending = False
+        if self.finishing is not None:
+            self.finishing.cancel()
+            self.finishing = None
             get_app().current_buffer.insert_text("\n")
 
     async def finish_when_quiet(self) -> None:
         await asyncio.sleep(QUIET_SECONDS)
-        if self.enter_pending:
-            self.enter_pending = False
-            self.leave(Next.FINISH)
+        self.finishing = None
+        self.leave(Next.FINISH)
+
+    def keep_on_keeping_in(self, app: Application[Any]) -> None:
+        # The application holds the task, and cancels it when it ends.
+        app.create_background_task(self.keep_on_keeping())
 
     async def keep_on_keeping(self) -> None:
         """Keep the draft at most KEEP_SECONDS behind the typing, beside the event loop."""
         while True:
             await asyncio.sleep(KEEP_SECONDS)
+            before = self.unkept
             await asyncio.get_running_loop().run_in_executor(None, self.keep_now)
+            if self.unkept is not before:
+                get_app().invalidate()
 
     def keep_now(self) -> None:
         text = self.text
         if text != self.kept:
-            self.keep(text)
-            self.kept = text
+            self.unkept = not self.keep(mended(text))
+            if not self.unkept:
+                self.kept = text
 
     def leave(self, what: Next) -> None:
         app = get_app()
         if app.future is not None and not app.future.done():
             app.erase_when_done = what is not Next.FINISH
-            app.exit(result=Answer(app.current_buffer.text, what))
+            app.exit(result=Answer(mended(app.current_buffer.text), what))
 
-    def toolbar(self) -> StyleAndTextTuples:
-        width = max(20, get_app().output.get_size().columns - 4)
-        lines: StyleAndTextTuples = [("", "\n")]
-        if self.nudge_shown:
-            for line in textwrap.wrap(self.nudge, width):
-                lines.append(("class:nudge", f"  {line}\n"))
-        for line in _filled(self.hints, width):
-            lines.append(("class:hint", f"  {line}\n"))
-        return [*lines[:-1], (lines[-1][0], lines[-1][1].rstrip("\n"))]
-
-
-class _Names(Completer):
-    """Completes @people and #tags from those used before."""
-
-    def __init__(self, names: Callable[[str], Iterable[str]]) -> None:
-        self._names = names
-
-    def get_completions(
-        self,
-        document: Document,
-        complete_event: CompleteEvent,  # noqa: ARG002 - a completer's form
-    ) -> Iterable[Completion]:
-        word = _word(document)
-        if word[:1] in ("@", "#"):
-            for name in self._names(word[0]):
-                if name.startswith(word[1:].casefold()):
-                    yield Completion(name, start_position=1 - len(word), display=word[0] + name)
+    def below(self) -> StyleAndTextTuples:
+        width = max(20, get_app().output.get_size().columns - 2 * len(MARGIN))
+        nudge = [*textwrap.wrap(self.nudge, width), ""] if self.nudge_shown else []
+        warning = [*textwrap.wrap(UNKEPT, width), ""] if self.unkept else []
+        lines: StyleAndTextTuples = [("class:nudge", f"\n{MARGIN}{line}") for line in nudge]
+        lines += [("class:warning", f"\n{MARGIN}{line}") for line in warning]
+        return lines + [("class:hint", f"\n{MARGIN}{line}") for line in _filled(self.hints, width)]
 
 
 def answer(
@@ -118,17 +121,17 @@ def answer(
     nudge: str,
     another: bool,
     names: Callable[[str], Iterable[str]],
-    keep: Callable[[str], None],
+    keep: Callable[[str], bool],
     shown: Callable[[], None],
 ) -> Answer:
     """Let the person write, starting from ``text``.
 
     ``keep`` is called from a thread with each version, at most a second behind the typing, and
-    once more when the area closes, however it closes; ``shown`` after the first drawing. Raises
-    Stopped on Ctrl-C, a hang-up or a lost terminal.
+    once more when the area closes, however it closes; it says whether it could. ``shown`` is
+    called after the first drawing. Raises Stopped on Ctrl-C, Ended on a lost terminal.
     """
     area = _Area(keep, nudge, _hints(nudge, another=another), text, kept=text)
-    session = questionary.text(
+    app = questionary.text(
         "",
         qmark="",
         instruction="",
@@ -136,20 +139,15 @@ def answer(
         multiline=True,
         style=STYLE,
         key_bindings=_keys(area, another=another),
-        completer=_Names(names),
+        completer=Names(names),
         complete_while_typing=False,
-        bottom_toolbar=area.toolbar,
-        prompt_continuation="  ",
-        enable_history_search=False,
-    )
-    app = session.application
+        prompt_continuation=MARGIN,
+        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(MARGIN))],
+    ).application
+    _put_below(app, area.below)
     # The whole text is before the cursor when a draft is taken up again.
     app.current_buffer.cursor_position = len(text)
-    app.current_buffer.on_text_changed += area.changed
-    app.key_processor.before_key_press += area.before_key
-    app.pre_run_callables.append(
-        lambda: _ignore(app.create_background_task(area.keep_on_keeping()))
-    )
+    area.listen(app)
     app.after_render += _once(shown)
     try:
         found: Answer = run(app)
@@ -158,8 +156,15 @@ def answer(
     return found
 
 
-def _ignore(_: object) -> None:
-    """A task needs no hold: the application cancels it when it ends."""
+def _put_below(app: Application[Any], words: Callable[[], StyleAndTextTuples]) -> None:
+    """Show the words right under the text; a toolbar would be at the foot of a high window.
+
+    A toolbar is also not shown by terminals that cannot say where their cursor is.
+    """
+    layout: Any = app.layout
+    layout.current_window.dont_extend_height = to_filter(True)  # noqa: FBT003 - a filter's form
+    window = Window(FormattedTextControl(words), dont_extend_height=True)
+    layout.container.children.append(ConditionalContainer(window, filter=~is_done))
 
 
 def _once(call: Callable[[], None]) -> Callable[[object], None]:
@@ -189,12 +194,6 @@ def _filled(hints: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _word(document: Document) -> str:
-    """The word that ends at the cursor."""
-    before = document.current_line_before_cursor
-    return before.split()[-1] if before and not before[-1].isspace() else ""
-
-
 def _keys(area: _Area, *, another: bool) -> KeyBindings:
     keys = KeyBindings()
 
@@ -209,8 +208,7 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         if document.current_line.strip() or document.text_after_cursor.strip():
             buffer.newline(copy_margin=False)
             return
-        area.enter_pending = True
-        event.app.create_background_task(area.finish_when_quiet())
+        area.enter_on_an_empty_line()
 
     @keys.add("escape", "enter")
     def _(event: KeyPressEvent) -> None:
@@ -221,7 +219,7 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         buffer = event.current_buffer
         if buffer.complete_state:
             buffer.complete_next()
-        elif _word(buffer.document)[:1] in ("@", "#"):
+        elif mention_begun(buffer.document):
             buffer.start_completion(insert_common_part=True)
         else:
             area.nudge_shown = not area.nudge_shown
@@ -238,6 +236,12 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         if another:
             area.leave(Next.ANOTHER)
+
+    @keys.add("c-s")
+    @keys.add("c-r")
+    @keys.add("c-z")
+    def _(event: KeyPressEvent) -> None:
+        """Nothing: "save" and "undo" to many, where a search or a ^Z would surprise."""
 
     @keys.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:

@@ -18,10 +18,9 @@ else:
 
 STYLE = Style.from_dict(
     {
-        "bottom-toolbar": "noreverse",
-        "bottom-toolbar.text": "noreverse",
         "hint": "ansibrightblack",
         "nudge": "italic",
+        "warning": "bold",
         "key": "bold",
         "chosen": "bold",
         "question": "",
@@ -39,7 +38,7 @@ _ENDINGS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, nam
 
 
 class Stopped(KeyboardInterrupt):
-    """The person left; ``so_far`` is what was pressed or typed and not entered yet."""
+    """The person left; ``so_far`` is what was typed and not entered yet."""
 
     so_far: str = ""
 
@@ -61,6 +60,9 @@ def undisturbed() -> contextlib.AbstractContextManager[None]:
 def run(app: Application[Any]) -> Any:
     """What the person answered; Ctrl-C raises Stopped, a lost terminal Ended."""
     try:
+        # What was typed before the keyboard was there stands on this line, and comes again.
+        app.output.write_raw("\r")
+        app.output.erase_down()
         return app.run()
     except Stopped:
         raise
@@ -87,7 +89,10 @@ def mended(text: str) -> str:
 
     Under an encoding without them, letters arrive as lone surrogates, one for each byte.
     """
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @contextlib.contextmanager

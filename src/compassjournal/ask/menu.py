@@ -1,5 +1,6 @@
 """A choice among a few things, and a short line of text."""
 
+import sys
 from collections.abc import Mapping
 
 import questionary
@@ -7,17 +8,17 @@ import questionary
 from compassjournal.ask.keyboard import STYLE, Stopped, mended, run
 
 
-def choose(message: str, options: Mapping[str, str], pointer: str) -> str:
+def choose(options: Mapping[str, str]) -> str:
     """The key of the option chosen with the arrows or its number, and Enter."""
     choices = [
         questionary.Choice(words, value=key, shortcut_key=str(number))
         for number, (key, words) in enumerate(options.items(), start=1)
     ]
     asked = questionary.select(
-        message,
+        "",
         choices=choices,
         qmark=" ",
-        pointer=f" {pointer}",
+        pointer=f" {_pointer()}",
         instruction=" ",
         style=STYLE,
         use_shortcuts=True,
@@ -37,3 +38,11 @@ def one_line(label: str) -> str:
         stopped.so_far = mended(app.current_buffer.text)
         raise
     return mended(line).strip()
+
+
+def _pointer() -> str:
+    try:
+        "›".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return ">"
+    return "›"

@@ -1,44 +1,57 @@
 """Questions answered by one key; Enter passes over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from compassjournal.ask.keyboard import STYLE, run
 
-MARGIN = 2
+MARGIN = "  "
+GAP = "  "
 LABEL = 12
 
 
-def one_of(label: str, keys: Mapping[str, str], hint: str, *, erase: bool = False) -> str | None:
+def one_of(
+    label: str, keys: Mapping[str, str], hint: str, *, summary: str = "", before: bool = False
+) -> str | None:
     """The key pressed, or None for Enter; ``keys`` names what each key means.
 
-    With ``erase`` it leaves the screen as it was.
+    ``summary`` is the label once it is answered. With ``before`` the writing comes next: any
+    other letter is taken for its beginning, and passing over leaves the screen as it was.
     """
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
         if done:
-            return _summary(label, [keys[chosen[0]]] if chosen else [])
+            return _summary(summary or label, [keys[chosen[0]]] if chosen else [])
         return _laid_out(label, [_option(key, name) for key, name in keys.items()], hint)
 
     def press(chosen: list[str], key: str) -> bool:
         chosen.append(key)
         return True
 
-    chosen = _tap(keys, shown, press, erase=erase)
+    chosen = _tap(keys, shown, press, before=before)
     return chosen[0] if chosen else None
 
 
 def some_of(
-    label: str, keys: Mapping[str, str], *, none: str, hint: str, summary: str
-) -> frozenset[str] | None:
-    """The keys chosen, empty for the key ``none``, or None when Enter came alone.
+    label: str,
+    keys: Mapping[str, str],
+    *,
+    none: str,
+    hint: str,
+    summary: str,
+    given: Callable[[frozenset[str] | None], None],
+) -> None:
+    """Let the person choose some of the keys; a key pressed twice is not chosen.
 
-    A key pressed twice is not chosen. ``summary`` is the label once it is answered.
+    ``given`` is called at each change: with the keys chosen, empty for the key ``none``, or None
+    when nothing is. ``summary`` is the label once it is answered.
     """
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
@@ -46,49 +59,56 @@ def some_of(
         if done:
             return _summary(summary, names or (["none of them"] if none in chosen else []))
         options = [_option(key, name, on=key in chosen) for key, name in keys.items()]
-        return _laid_out(label, [*options, _option(none, "none of them")], hint)
+        # One column less: a chosen key stands between brackets.
+        return _laid_out(label, [*options, _option(none, "none of them", on=False)], hint, " ")
 
     def press(chosen: list[str], key: str) -> bool:
         if key == none:
             chosen[:] = [none]
-            return True
-        if key in chosen:
+        elif key in chosen:
             chosen.remove(key)
         else:
             chosen.append(key)
-        return False
+        given(frozenset(chosen) - {none} if chosen else None)
+        return key == none
 
-    chosen = _tap([*keys, none], shown, press)
-    return frozenset(chosen) - {none} if chosen else None
+    _tap([*keys, none], shown, press)
 
 
-def _option(key: str, name: str, *, on: bool = False) -> StyleAndTextTuples:
+def _option(key: str, name: str, *, on: bool | None = None) -> StyleAndTextTuples:
+    """A key and its name; ``on`` says whether it is chosen, where several can be."""
     words = f" {name}" if name != key else ""
     if on:
         return [("class:chosen", f"[{key}]{words}")]
-    return [("class:key", f" {key} "), ("", words)]
+    blank = "" if on is None else " "
+    return [("class:key", f"{blank}{key}{blank}"), ("", words)]
 
 
-def _laid_out(label: str, options: Sequence[StyleAndTextTuples], hint: str) -> StyleAndTextTuples:
+def _laid_out(
+    label: str, options: Sequence[StyleAndTextTuples], hint: str, margin: str = MARGIN
+) -> StyleAndTextTuples:
     """The label, the options on as few lines as the screen allows, none cut in two, the hint."""
-    width = get_app().output.get_size().columns - MARGIN
-    lines: StyleAndTextTuples = [("", f"  {label:<{LABEL}}")]
-    if len(label) >= LABEL:
-        lines = [("", f"  {label}\n ")]
-    used = len(lines[0][1].rpartition("\n")[2])
-    ending: StyleAndTextTuples = [("class:hint", f" {hint}")]
+    width = get_app().output.get_size().columns - 1
+    beside = len(label) < LABEL
+    begun = f"{MARGIN}{label:<{LABEL}}" if beside else f"{MARGIN}{label}\n{margin}"
+    indent = f"\n{'':{len(begun)}}" if beside else f"\n{margin}"
+    lines: StyleAndTextTuples = [("", begun)]
+    used = len(indent) - 1
+    gap = ""
+    ending: StyleAndTextTuples = [("class:hint", MARGIN[len(margin) :] + hint)]
     for parts in (*options, ending):
-        size = sum(len(part[1]) for part in parts) + 2
-        if used + size > width:
-            lines.append(("", "\n "))
-            used = 1
-        lines += [*parts, ("", "  ")]
-        used += size
+        size = sum(len(part[1]) for part in parts)
+        if used + len(gap) + size > width:
+            lines.append(("", indent))
+            used, gap = len(indent) - 1, ""
+        lines += [("", gap), *parts]
+        used += len(gap) + size
+        gap = GAP
     return lines
 
 
 def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
-    return [("", f"  {label:<{LABEL}} "), ("class:chosen", ", ".join(names) or "-")]
+    return [("", f"{MARGIN}{label:<{LABEL}}"), ("class:chosen", ", ".join(names) or "-")]
 
 
 def _tap(
@@ -96,14 +116,37 @@ def _tap(
     shown: Callable[..., StyleAndTextTuples],
     press: Callable[[list[str], str], bool],
     *,
-    erase: bool = False,
+    before: bool = False,
 ) -> list[str]:
     """Run a one-key question: ``press`` changes what is chosen and says whether that ends it."""
     chosen: list[str] = []
+    app: Application[list[str]] = Application(
+        layout=Layout(Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)),
+        key_bindings=_bindings(keys, chosen, press, before=before),
+        style=STYLE,
+    )
+    window: Any = app.layout.current_window
+    window.content = FormattedTextControl(
+        lambda: shown(chosen, done=app.is_done), focusable=True, show_cursor=False
+    )
+    # Kept on the screen once it is answered, so that a slip of the finger is seen.
+    app.erase_when_done = before
+    found: list[str] = run(app)
+    return found
+
+
+def _bindings(
+    keys: Iterable[str],
+    chosen: list[str],
+    press: Callable[[list[str], str], bool],
+    *,
+    before: bool,
+) -> KeyBindings:
     bindings = KeyBindings()
 
     def pressed(event: KeyPressEvent) -> None:
         if press(chosen, event.data.casefold()):
+            event.app.erase_when_done = False
             event.app.exit(result=chosen)
 
     for key in keys:
@@ -120,15 +163,12 @@ def _tap(
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    app: Application[list[str]] = Application(
-        layout=Layout(Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)),
-        key_bindings=bindings,
-        style=STYLE,
-        erase_when_done=erase,
-    )
-    window: Any = app.layout.current_window
-    window.content = FormattedTextControl(
-        lambda: shown(chosen, done=app.is_done), focusable=True, show_cursor=False
-    )
-    found: list[str] = run(app)
-    return found
+    @bindings.add(Keys.Any)
+    @bindings.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        pasted = event.key_sequence[0].key is Keys.BracketedPaste
+        if before and event.data.strip() and (pasted or event.data.isprintable()):
+            store_typeahead(event.app.input, event.key_sequence)
+            event.app.exit(result=chosen)
+
+    return bindings

@@ -8,7 +8,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.screen import Char
-from prompt_toolkit.layout.utils import explode_text_in_fragments
+from prompt_toolkit.layout.utils import explode_text_fragments
 
 
 class WordWrap(Processor):
@@ -19,25 +19,23 @@ class WordWrap(Processor):
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         """The line as it is shown, and where each of its characters went."""
-        letters = explode_text_in_fragments(transformation_input.fragments)
+        letters = explode_text_fragments(transformation_input.fragments)
         text = fragment_list_to_text(letters)
         shown: StyleAndTextTuples = []
         places: list[int] = []
-        for letter, blanks in zip(letters, _blanks(text, self._room(transformation_input))):
+        room = max(1, transformation_input.width - self._margin)
+        for letter, blanks in zip(letters, _blanks(text, room), strict=True):
             shown += [("", " ")] * max(blanks, 0)
             places.append(len(shown))
             # The blank between two rows is at the end of the first, where it takes no room.
             shown += [letter] * (blanks >= 0)
         places.append(len(shown))
 
-        def to_display(number: int) -> int:
-            beyond = max(0, number - len(text))
-            return places[min(number, len(text))] + beyond
-
-        return Transformation(shown, to_display, lambda number: bisect_left(places, number))
-
-    def _room(self, given: TransformationInput) -> int:
-        return max(1, given.width - self._margin)
+        return Transformation(
+            shown,
+            lambda number: places[min(number, len(text))],
+            lambda number: min(bisect_left(places, number), len(text)),
+        )
 
 
 def _blanks(text: str, room: int) -> Iterator[int]:

@@ -93,7 +93,7 @@ def _write_all(folder: Path, pages: Mapping[str, str], *, force: bool) -> None:
     """Write each page; none of them when one of the names is taken."""
     files.make_private_folder(folder)
     for name in pages:
-        if not force and (folder / name).exists():
+        if not force and files.is_taken(folder / name):
             raise FileThere(path=folder / name)
     for name, text in pages.items():
         files.write(folder / name, text, replace=force)

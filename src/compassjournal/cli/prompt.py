@@ -24,11 +24,12 @@ EXAMPLES = (
 def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = False) -> None:
     """Show today's question; it stays the same all day."""
     compass: Compass = ctx.obj
-    history, today = compass.journal.history(), compass.today
+    today = compass.today
+    history = compass.journal.history(today)
     prompt = rota.prompt_for(compass.bank, history, today)
     if prompt is None:
         raise BankEmpty(path=package_prompts())
-    answered = any(seen.prompt_id == prompt.id for seen in history.on(today))
+    answered = any(seen.prompt_id == prompt.id for seen in history.today)
     if json:
         value = {
             "day": today.isoformat(),

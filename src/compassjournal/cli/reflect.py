@@ -136,7 +136,7 @@ def _question(compass: Compass, day: date, prompt: str | None, strand: str | Non
         if found is None:
             raise UnknownPrompt(name=prompt)
         return found
-    found = rota.next_prompt(compass.bank, compass.journal.history(), day, strand=place)
+    found = rota.next_prompt(compass.bank, compass.journal.history(day), day, strand=place)
     if found is None:
         raise BankEmpty(path=package_prompts())
     return found

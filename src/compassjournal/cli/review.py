@@ -63,4 +63,5 @@ def _question(compass: Compass, value: Review) -> Prompt | None:
     if value.invitation is None:
         return None
     strand = Strand(value.invitation)
-    return rota.next_prompt(compass.bank, compass.journal.history(), compass.today, strand=strand)
+    today = compass.today
+    return rota.next_prompt(compass.bank, compass.journal.history(today), today, strand=strand)

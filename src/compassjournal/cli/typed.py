@@ -24,8 +24,9 @@ def text_given(compass: Compass, text: str | None, *, option: str) -> str | None
             return None
         text = _piped(option, wanted=text == "-")
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
+        # An argument whose bytes the locale cannot read (LC_ALL=C) comes as surrogates.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
         raise NotText(source="The text") from None
     if "\0" in text:
         raise NotText(source="The text")

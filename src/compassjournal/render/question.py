@@ -6,12 +6,20 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.bank.prompt import Prompt
+from compassjournal.bank.prompt import Close, Prompt
 from compassjournal.entry import Draft, Entry, Intention, Kind, Place
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.words import clock_in_words, counted, moment_in_words, place_in_words
 from compassjournal.span import day_in_words
+
+_CLOSINGS = {
+    Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
+    Close.TINY: "One small thing to do, if you like. Enter passes over it.",
+    Close.SET_DOWN: "It is kept here, so you can set it down now. "
+    "One kind intention for yourself, if you like; Enter passes over it.",
+    Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
+}
 
 
 def question(ask: str, place: Place) -> RenderableType:
@@ -51,6 +59,11 @@ def left_unfinished(draft: Draft) -> RenderableType:
         quoted.truncate(300, overflow="ellipsis")
         lines.append(quoted)
     return indented(*lines)
+
+
+def closing(close: Close) -> RenderableType:
+    """What a question offers at its end; never more than an offer."""
+    return quietly(_CLOSINGS[close])
 
 
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:

@@ -144,7 +144,7 @@ def _line(name: str, weeks: tuple[Week, ...], glyphs: Glyphs) -> Text:
         glyphs.gap if value is None else glyphs.levels[int(value + 0.5) - 1] for value in values
     )
     latest = _number(values[-1]) if values[-1] is not None else "-"
-    return Text.assemble(f"{name:<{_LABEL}}", (signs, "line"), f"   {latest}")
+    return Text.assemble(f"{name:<{_LABEL}}", (signs, name), f"   {latest}")
 
 
 def _too_few(review: Review) -> str:

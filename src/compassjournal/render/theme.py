@@ -15,7 +15,8 @@ ROLES = {
     "intention": Style(color="#e69f00"),
     "day.reflected": Style(color="#009e73"),
     "bar": Style(color="#009e73"),
-    "line": Style(color="#cc79a7"),
+    "energy": Style(color="#56b4e9"),
+    "load": Style(color="#cc79a7"),
     "quote": Style(italic=True),
 }
 THEME = Theme(ROLES, inherit=False)

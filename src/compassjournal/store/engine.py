@@ -17,6 +17,7 @@ from compassjournal.errors import (
     JournalReadOnly,
     JournalUnopened,
     NotAJournal,
+    NotText,
     WriteFailed,
 )
 from compassjournal.store import migrations
@@ -43,6 +44,8 @@ def plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite.Error as error:
         raise meaning(error, path) from None
+    except UnicodeEncodeError:
+        raise NotText(source="What was given") from None
     except UnicodeError:
         raise JournalDamaged(path=path) from None
 
@@ -74,9 +77,10 @@ def open_for_writing(path: Path) -> sqlite.Connection:
     """A connection for one writer; makes the journal where there is none yet."""
     if not is_there(path):
         _create(path)
-    files.keep_private(path)
+    files.clear_parts(path)
     with plainly(path):
         connection = checked(_connect(path, "rw"), path)
+        files.keep_private(path)
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA secure_delete = ON")
@@ -88,7 +92,7 @@ def is_there(path: Path) -> bool:
     """Whether something stands in the journal's place; raises where it is no journal file."""
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         if path.is_symlink():
             raise NotAJournal(path=path) from None
         return False
@@ -157,9 +161,9 @@ def _create(path: Path) -> None:
             connection = _quiet(sqlite.connect(str(new), isolation_level=None))
             with contextlib.closing(connection):
                 migrations.migrate(connection)
-    except CompassError as error:
+    except CompassError:
         # Another compass may have made it first: then theirs is the journal.
         if not is_there(path):
-            raise error from None
+            raise
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=files.reason_of(error)) from None

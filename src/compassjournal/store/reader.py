@@ -1,20 +1,21 @@
 """A read-only connection and plain SQL: frozen values out, no ORM."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from compassjournal.entry import (
     Entry,
-    History,
     Intention,
-    Seen,
-    Skip,
+    Place,
+    Strand,
 )
-from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.errors import AmbiguousEntry, JournalReadOnly, NoSuchEntry
 from compassjournal.handle import CROCKFORD, HANDLE_LENGTH, shortest_handle
+from compassjournal.history import LATEST, Cell, History, Seen, Skip, unseen_longest_first
 from compassjournal.span import Span
 from compassjournal.store import engine
 from compassjournal.store.rows import (
@@ -27,9 +28,11 @@ from compassjournal.store.rows import (
 
 # A row is what SQLite gives; each query knows its columns.
 Row = tuple[Any, ...]
+Made = TypeVar("Made")
 
 _ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)}, checksum, handle FROM entry"
-_INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)} FROM intention"
+_INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
+_PLACE = "strand, behaviour, direction, dimension, pack"
 _NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
 _OLDEST = "ORDER BY day, written_at, id"
 
@@ -37,7 +40,7 @@ _OLDEST = "ORDER BY day, written_at, id"
 class Reader:
     """The journal as it can be read; never writes.
 
-    Entries whose row is not what was written are left out of every answer; their handles
+    Rows that are not what was written are left out of every answer; the handles of such entries
     collect in ``damaged``. Raises what `engine.open_for_reading` raises.
     """
 
@@ -48,7 +51,7 @@ class Reader:
 
     @property
     def damaged(self) -> tuple[str, ...]:
-        """The handles of the damaged entries met so far."""
+        """What was damaged, as far as it was met: entries by their handles, the rest by kind."""
         return tuple(self._damaged)
 
     def between(
@@ -74,10 +77,11 @@ class Reader:
     def reflected_days(self, span: Span) -> frozenset[date]:
         """The days of the span with a reflection."""
         rows = self._rows(
-            "SELECT DISTINCT day FROM entry WHERE kind = 'reflection' AND day >= ? AND day < ?",
+            "SELECT DISTINCT day, 'a reflection' FROM entry"
+            " WHERE kind = 'reflection' AND day >= ? AND day < ?",
             _ends(span),
         )
-        return frozenset(date.fromisoformat(day) for (day,) in rows)
+        return frozenset(self._made(date.fromisoformat, rows))
 
     def reflections_on(self, day: date) -> tuple[Entry, ...]:
         """The reflections of that day, oldest first."""
@@ -123,14 +127,14 @@ class Reader:
         rows = self._rows(
             f"{_INTENTION} WHERE outcome = 'open' ORDER BY made_on DESC, id DESC LIMIT 1"
         )
-        return next((intention_of(row) for row in rows), None)
+        return next(self._made(_intention, rows), None)
 
     def intentions(self, span: Span) -> tuple[Intention, ...]:
         """The intentions made in the span, oldest first."""
         rows = self._rows(
             f"{_INTENTION} WHERE made_on >= ? AND made_on < ? ORDER BY made_on, id", _ends(span)
         )
-        return tuple(intention_of(row) for row in rows)
+        return tuple(self._made(_intention, rows))
 
     def intentions_of(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
         """For each entry's id the intentions that closed it; entries without one are left out."""
@@ -139,24 +143,38 @@ class Reader:
             f"{_INTENTION} WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id", (ids,)
         )
         found: dict[str, tuple[Intention, ...]] = {}
-        for intention in map(intention_of, rows):
+        for intention in self._made(_intention, rows):
             closed = intention.entry_id or ""
             found[closed] = (*found.get(closed, ()), intention)
         return found
 
-    def history(self) -> History:
-        """What the rota needs: the reflections on questions, oldest first, and the skips."""
-        seen = self._rows(
-            "SELECT day, prompt_id, energy, strand, behaviour, direction, dimension, pack"
-            f" FROM entry WHERE kind = 'reflection' {_OLDEST}"
+    def history(self, day: date) -> History:
+        """What the rota needs to choose that day's question."""
+        said = day.isoformat()
+        groups = self._rows(
+            f"SELECT {_PLACE}, prompt_id, count(*), max(day), 'a reflection'"
+            " FROM entry WHERE kind = 'reflection' AND day < ?"
+            f" GROUP BY {_PLACE}, prompt_id",
+            (said,),
         )
-        skips = self._rows("SELECT prompt_id, day, for_ever FROM skip ORDER BY id")
+        cells: Counter[Cell] = Counter()
+        prompts: dict[str, date] = {}
+        strands: dict[Strand, date] = {}
+        for place, prompt, times, last in self._made(_group, groups):
+            cells[Seen(day, prompt, place).cell] += times
+            if prompt:
+                prompts[prompt] = max(last, prompts.get(prompt, last))
+            if place.strand:
+                strands[place.strand] = max(last, strands.get(place.strand, last))
+        latest = self._seen(f"day < ? {_NEWEST} LIMIT {LATEST}", said)[::-1]
         return History(
-            tuple(
-                Seen(date.fromisoformat(day), prompt, place_of(*place), energy)
-                for day, prompt, energy, *place in seen
-            ),
-            tuple(Skip(prompt, date.fromisoformat(day), bool(ever)) for prompt, day, ever in skips),
+            count=cells.total(),
+            latest=latest,
+            strands=unseen_longest_first(strands, latest),
+            cells=cells,
+            prompts=prompts,
+            today=self._seen(f"day = ? {_OLDEST}", said),
+            skips=self._skips(),
         )
 
     def names(self, mark: str) -> tuple[str, ...]:
@@ -171,13 +189,26 @@ class Reader:
         """Let go of the file."""
         self._connection.close()
 
+    def _seen(self, which: str, day: str) -> tuple[Seen, ...]:
+        rows = self._rows(
+            f"SELECT day, prompt_id, energy, {_PLACE}, 'a reflection' FROM entry"
+            f" WHERE kind = 'reflection' AND {which}",
+            (day,),
+        )
+        return tuple(self._made(_seen, rows))
+
+    def _skips(self) -> tuple[Skip, ...]:
+        rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
+        return tuple(self._made(_skip, rows))
+
     def _shortest(self, handle: str) -> str:
         ((below, above),) = self._rows(
             "SELECT (SELECT max(handle) FROM entry WHERE handle < ?),"
             " (SELECT min(handle) FROM entry WHERE handle > ?)",
             (handle, handle),
         )
-        return shortest_handle(handle, (str(one) for one in (below, above) if one))
+        neighbours = (str(one).ljust(HANDLE_LENGTH) for one in (below, above) if one)
+        return shortest_handle(handle, neighbours)
 
     def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
         found = []
@@ -189,10 +220,44 @@ class Reader:
                 found.append(entry)
         return tuple(found)
 
+    def _made(self, make: Callable[..., Made], rows: list[Row]) -> Iterator[Made]:
+        """What each row makes; one that makes nothing is damaged, and its last column says what."""
+        for *values, what in rows:
+            try:
+                yield make(*values)
+            except (ValueError, TypeError, AttributeError):
+                self._damaged[str(what)] = None
+
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        try:
+            return self._answer(query, values)
+        except JournalReadOnly:
+            # A write was cut off since the journal was opened; opening it rolls that back.
+            self._connection.close()
+            self._connection = engine.open_for_reading(self._path)
+            return self._answer(query, values)
+
+    def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
         with engine.plainly(self._path):
             rows: list[Row] = self._connection.execute(query, values).fetchall()
             return rows
+
+
+def _intention(*values: Any) -> Intention:
+    return intention_of(values)
+
+
+def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> Seen:
+    return Seen(date.fromisoformat(day), prompt, place_of(*place), energy)
+
+
+def _skip(prompt: str, day: str, ever: int) -> Skip:
+    return Skip(prompt, date.fromisoformat(day), bool(ever))
+
+
+def _group(*columns: Any) -> tuple[Place, str | None, int, date]:
+    *place, prompt, times, last = columns
+    return place_of(*place), prompt, times, date.fromisoformat(last)
 
 
 def _ends(span: Span) -> tuple[str, str]:

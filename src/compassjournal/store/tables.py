@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from compassjournal.entry import Entry, Intention, Skip
+from compassjournal.entry import Entry, Intention
+from compassjournal.history import Skip
 from compassjournal.store.rows import checksum, entry_values
 
 
@@ -16,6 +17,11 @@ class EntryRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_entry_day", "day", "written_at", "id"),
         Index("ix_entry_prompt", "prompt_id", "day"),
+        Index(
+            "ix_entry_rota",
+            *("kind", "strand", "behaviour", "direction", "dimension", "pack"),
+            *("prompt_id", "day"),
+        ),
     )
 
     id: str = Field(primary_key=True)

@@ -13,7 +13,9 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
-from compassjournal.entry import Entry, Intention, Outcome, Skip, as_utc
+from compassjournal.entry import Entry, Intention, Outcome, as_utc
+from compassjournal.errors import NotText
+from compassjournal.history import Skip
 from compassjournal.ids import new_id
 from compassjournal.store import engine
 from compassjournal.store.tables import (
@@ -81,6 +83,8 @@ class Writer:
         except DBAPIError as error:
             # Never the error itself: its message may hold the row.
             raise engine.meaning(error.orig or error, self._path) from None
+        except UnicodeEncodeError:
+            raise NotText(source="What was given") from None
 
 
 class _Changes:

@@ -1,0 +1,69 @@
+"""A script: many processes write into a journal that is not there yet, others read; JSON out."""
+
+import json
+import os
+import select
+import sys
+from collections import Counter
+from collections.abc import Callable
+
+from compassjournal.__main__ import main
+from faults.forked import child, ended, warm
+
+
+def writer(name: int, notes: int, go: int) -> Callable[[], int]:
+    """Writes its notes as soon as ``go`` closes; its code is how many were refused."""
+
+    def act() -> int:
+        os.read(go, 1)
+        return sum(main(["write", f"Note {number} of writer {name}"]) != 0 for number in range(notes))
+
+    return act
+
+
+def reader(go: int, stop: int) -> Callable[[], int]:
+    """Reads from when ``go`` closes until ``stop`` does; its code is how often that failed."""
+
+    def act() -> int:
+        os.read(go, 1)
+        failed = 0
+        while not select.select([stop], [], [], 0)[0]:
+            for argv in (["list"], [], ["review"]):
+                failed += main(argv) != 0
+        return failed
+
+    return act
+
+
+def crowd(writers: int, notes: int, readers: int) -> dict[str, object]:
+    """Let them all go at the same moment; the refusals of each, and every word on stderr."""
+    warm()
+    go, stop = os.pipe(), os.pipe()
+
+    def started(act: Callable[[], int]) -> tuple[int, int, int]:
+        def alone() -> int:
+            # The ends that the parent closes are this child's too.
+            os.close(go[1])
+            os.close(stop[1])
+            return act()
+
+        return child(alone)
+
+    writing = [started(writer(name, notes, go[0])) for name in range(writers)]
+    reading = [started(reader(go[0], stop[0])) for _ in range(readers)]
+    os.close(go[1])
+    written = [ended(*one) for one in writing]
+    os.close(stop[1])
+    read = [ended(*one) for one in reading]
+    said = Counter(line for one in written + read for line in one.err.splitlines())
+    said.pop("  Nothing written yet. `compass reflect` asks today's question.", None)
+    return {
+        "refused": sum(one.code for one in written),
+        "unread": sum(one.code for one in read),
+        "said": [line for line in said if not line.startswith("  The latest 20 of ")],
+        "receipts": sum(one.out.count("Saved as") for one in written),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(crowd(*map(int, sys.argv[1:]))))

@@ -1,0 +1,70 @@
+"""Terminals with a compass in each, and what is left on the disk."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from compassjournal.entry import Entry, Intention
+from compassjournal.span import Span
+from compassjournal.store.reader import Reader
+from terminal.pseudo import Drafts, Intended, Spawn, Terminal, Written
+
+EVER = Span(date(2026, 1, 1), date(2027, 1, 1))
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
+    """Open terminals, each with one compass in it; they close when the test ends."""
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.delenv("LINES")
+    opened: list[Terminal] = []
+
+    def spawn(*argv: str, columns: int = 80, **environ: str) -> Terminal:
+        one = Terminal(argv, columns, {**os.environ, **environ})
+        opened.append(one)
+        return one
+
+    yield spawn
+    for one in opened:
+        one.kill()
+        assert b"Traceback" not in one.raw
+
+
+@pytest.fixture
+def written(home: Path) -> Written:
+    """The entries in the journal, oldest first."""
+
+    def entries() -> tuple[Entry, ...]:
+        reader = Reader(home / "journal.db")
+        found = reader.between()
+        reader.close()
+        return found
+
+    return entries
+
+
+@pytest.fixture
+def intended(home: Path) -> Intended:
+    """The intentions in the journal, oldest first."""
+
+    def intentions() -> tuple[Intention, ...]:
+        reader = Reader(home / "journal.db")
+        found = reader.intentions(EVER)
+        reader.close()
+        return found
+
+    return intentions
+
+
+@pytest.fixture
+def drafts(home: Path) -> Drafts:
+    """The names of the files in the folder of drafts."""
+
+    def names() -> list[str]:
+        folder = home / "drafts"
+        return sorted(file.name for file in folder.iterdir()) if folder.exists() else []
+
+    return names
