@@ -4,11 +4,13 @@ import json
 import os
 import select
 import sys
-from collections import Counter
 from collections.abc import Callable
 
 from compassjournal.__main__ import main
 from faults.forked import child, ended, warm
+
+# What `compass list` says on the way to 500 notes.
+TALK = ("  Nothing written yet.", "  The latest ")
 
 
 def writer(name: int, notes: int, go: int) -> Callable[[], int]:
@@ -27,7 +29,7 @@ def reader(go: int, stop: int) -> Callable[[], int]:
     def act() -> int:
         os.read(go, 1)
         failed = 0
-        while not select.select([stop], [], [], 0)[0]:
+        while not select.select([stop], [], [], 0.05)[0]:
             for argv in (["list"], [], ["review"]):
                 failed += main(argv) != 0
         return failed
@@ -55,12 +57,11 @@ def crowd(writers: int, notes: int, readers: int) -> dict[str, object]:
     written = [ended(*one) for one in writing]
     os.close(stop[1])
     read = [ended(*one) for one in reading]
-    said = Counter(line for one in written + read for line in one.err.splitlines())
-    said.pop("  Nothing written yet. `compass reflect` asks today's question.", None)
+    said = {line for one in written + read for line in one.err.splitlines()}
     return {
         "refused": sum(one.code for one in written),
         "unread": sum(one.code for one in read),
-        "said": [line for line in said if not line.startswith("  The latest 20 of ")],
+        "said": [line for line in said if not line.startswith(TALK)],
         "receipts": sum(one.out.count("Saved as") for one in written),
     }
 

@@ -107,12 +107,23 @@ class _Area:
             app.exit(result=Answer(mended(app.current_buffer.text), what))
 
     def below(self) -> StyleAndTextTuples:
-        width = max(20, get_app().output.get_size().columns - 2 * len(MARGIN))
-        nudge = [*textwrap.wrap(self.nudge, width), ""] if self.nudge_shown else []
-        warning = [*textwrap.wrap(UNKEPT, width), ""] if self.unkept else []
-        lines: StyleAndTextTuples = [("class:nudge", f"\n{MARGIN}{line}") for line in nudge]
-        lines += [("class:warning", f"\n{MARGIN}{line}") for line in warning]
-        return lines + [("class:hint", f"\n{MARGIN}{line}") for line in _filled(self.hints, width)]
+        width = max(10, get_app().output.get_size().columns - 2 * len(MARGIN))
+        lines: StyleAndTextTuples = []
+
+        def add(style: str, paragraph: str) -> None:
+            for line in textwrap.wrap(paragraph, width):
+                lines.append((style, f"\n{MARGIN}{line}"))
+
+        for style, words, wanted in (
+            ("class:nudge", self.nudge, self.nudge_shown),
+            ("class:warning", UNKEPT, self.unkept),
+        ):
+            if wanted:
+                add(style, words)
+                lines.append(("", "\n"))
+        for hints in _filled(self.hints, width):
+            add("class:hint", hints)
+        return lines
 
 
 def answer(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -38,8 +39,14 @@ class WordWrap(Processor):
         )
 
 
-def _blanks(text: str, room: int) -> Iterator[int]:
+# A key changes one line of the text; the others come from here.
+@lru_cache(maxsize=256)
+def _blanks(text: str, room: int) -> tuple[int, ...]:
     """For each character how many blanks come before it; -1 for one that is not shown."""
+    return tuple(_each_blanks(text, room))
+
+
+def _each_blanks(text: str, room: int) -> Iterator[int]:
     column = 0
     for blank, group in groupby(text, str.isspace):
         word = list(group)
@@ -50,7 +57,8 @@ def _blanks(text: str, room: int) -> Iterator[int]:
                 yield -1 if hidden else 0
                 column += 0 if hidden else width
             continue
-        before = room - column if column + sum(widths) > room >= sum(widths) and column else 0
+        moves = column + sum(widths) > room >= sum(widths)
+        before = max(0, room - column) if moves and column else 0
         if before or column >= room:
             column = 0
         yield before

@@ -31,9 +31,7 @@ def sit_down(compass: Compass, fresh: Draft, prompt: Prompt | None, choice: str 
             choice = chosen(compass, _DRAFT_OPTIONS)
         sitting = CheckIn(compass, old, compass.bank.get(old.prompt_id))
         if choice != "later" and not sitting.take_up():
-            compass.out.print(
-                quietly("That one is open in another window by now; here is a new page.")
-            )
+            compass.out.print(quietly("Another window has that one by now. Here is a new page."))
         elif choice == "continue":
             sitting.run()
             return

@@ -10,7 +10,7 @@ from compassjournal.bank.prompt import Prompt
 from compassjournal.entry import Draft, Intention
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
-from compassjournal.render.question import last_time, question
+from compassjournal.render.question import last_time, question, quietly
 from compassjournal.render.words import clock_in_words, counted, joined
 from compassjournal.span import DAYS, Span, day_in_words
 
@@ -44,9 +44,10 @@ def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
         parts.append(indented(Text(waits)))
     if today.intention:
         parts += [Text(""), last_time(today.intention, today.day)]
-    if today.prompt and not today.handles:
+    if today.prompt:
         parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
-        parts.append(indented(Text("`compass reflect` takes about two minutes.", "quiet")))
+    if not today.handles:
+        parts += [Text(""), quietly("`compass reflect` takes about two minutes.")]
     return Group(*parts)
 
 

@@ -64,13 +64,12 @@ def open_for_reading(path: Path) -> sqlite.Connection:
     """
     if not is_there(path):
         return _in_memory()
-    with plainly(path):
-        try:
-            return checked(_connect(path, "ro"), path)
-        except JournalReadOnly:
-            # A hot journal: only a connection that may write can roll it back.
-            checked(_connect(path, "rw"), path).close()
-            return checked(_connect(path, "ro"), path)
+    try:
+        return _opened(path, "ro")
+    except JournalReadOnly:
+        # A hot journal: only a connection that may write can roll it back.
+        _opened(path, "rw").close()
+        return _opened(path, "ro")
 
 
 def open_for_writing(path: Path) -> sqlite.Connection:
@@ -78,9 +77,9 @@ def open_for_writing(path: Path) -> sqlite.Connection:
     if not is_there(path):
         _create(path)
     files.clear_parts(path)
+    connection = _opened(path, "rw")
+    files.keep_private(path)
     with plainly(path):
-        connection = checked(_connect(path, "rw"), path)
-        files.keep_private(path)
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA secure_delete = ON")
@@ -126,6 +125,11 @@ def checked(connection: sqlite.Connection, path: Path) -> sqlite.Connection:
         connection.close()
         raise
     return connection
+
+
+def _opened(path: Path, mode: str) -> sqlite.Connection:
+    with plainly(path):
+        return checked(_connect(path, mode), path)
 
 
 def _connect(path: Path, mode: str) -> sqlite.Connection:

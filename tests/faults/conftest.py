@@ -1,0 +1,127 @@
+"""The program in processes of its own, and a journal of fifty entries to damage."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import an_entry, taps
+from compassjournal.entry import Entry, Intention
+from compassjournal.ids import new_id
+from compassjournal.store.writer import Writer
+from faults.forked import NOBODY, Step
+from faults.programs import Fifty, Forked, Script, Shell
+from running import Result
+
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output buffered as it is for everybody, and our own scripts within reach."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+
+
+@pytest.fixture
+def shell() -> Shell:
+    """Run a line of shell in which $compass is the program."""
+
+    def run(line: str, **environ: str) -> Result:
+        program = f"{sys.executable} -m compassjournal"
+        line = line.replace("$compass", program)
+        done = subprocess.run(
+            ["bash", "-c", line],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=60,
+            env=os.environ | environ,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def script() -> Script:
+    """Run one of our scripts, which answers in JSON."""
+
+    def run(name: str, *argv: object, given: str = "") -> object:
+        done = subprocess.run(
+            [sys.executable, "-m", f"faults.{name}", *map(str, argv)],
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=280,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture
+def forked(script: Script) -> Forked:
+    """Run commands one after the other, each in a child that takes on its limits."""
+
+    def run(*steps: Step) -> list[Result]:
+        given = json.dumps([asdict(step) for step in steps])
+        return [Result(**left) for left in script("forked", given=given)]  # type: ignore[attr-defined]
+
+    return run
+
+
+@pytest.fixture
+def ground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that a person without rights may enter and own, with their home in it."""
+    folder = Path(tempfile.mkdtemp(prefix="compass-ground-"))
+    folder.chmod(0o755)
+    monkeypatch.setenv("COMPASS_HOME", str(folder / "home"))
+    if os.getuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+    yield folder
+    for one in [folder, *folder.rglob("*")]:
+        if one.is_dir():
+            one.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def fifty_once(tmp_path_factory: pytest.TempPathFactory) -> Fifty:
+    path = tmp_path_factory.mktemp("fifty") / "journal.db"
+    writer, entries = Writer(path), []
+    for number in range(50):
+        day = date(2026, 11, 22) - timedelta(number // 3)
+        text = f"Entry {number}: a long day on the ward with @anna, and #night was close by."
+        entry = an_entry(day, text, taps=taps("attending", energy=3), prompt_id="p", asked="Why?")
+        closing = Intention(id=new_id(entry.written_at), made_on=day, action="breathe")
+        writer.add(entry, closing)
+        entries.append(entry)
+    return Fifty(path.read_bytes(), tuple(entries))
+
+
+@pytest.fixture
+def fifty(fifty_once: Fifty, home: Path) -> Fifty:
+    """A journal of fifty entries in its place."""
+    home.mkdir()
+    (home / "journal.db").write_bytes(fifty_once.raw)
+    return fifty_once
+
+
+@pytest.fixture
+def one_entry(home: Path) -> Entry:
+    """A journal with one entry in its place."""
+    entry = an_entry(text="My private words.")
+    Writer(home / "journal.db").add(entry)
+    return entry
