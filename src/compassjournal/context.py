@@ -49,17 +49,18 @@ class Compass:
             return datetime.now().astimezone()
         try:
             moment = datetime.fromisoformat(fixed)
-            return moment if moment.utcoffset() is not None else moment.astimezone()
+            aware = moment if moment.utcoffset() is not None else moment.astimezone()
         except (ValueError, OverflowError, OSError):
             raise UnreadableClock from None
+        # Ids count from 1970, and weeks must not run off the end of the calendar.
+        if not 1970 < aware.year < 9000:
+            raise UnreadableClock
+        return aware
 
     @property
     def today(self) -> date:
         """The journal day: before ``day_starts`` it is still yesterday."""
-        try:
-            return (self.now - self.config.night).date()
-        except OverflowError:
-            raise UnreadableClock from None
+        return (self.now - self.config.night).date()
 
     @cached_property
     def paths(self) -> "Paths":

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dateutil import parser
 
 from compassjournal.errors import AmbiguousDay, UnreadableDay
-from compassjournal.span import DAYS, MONTHS, day_in_words
+from compassjournal.span import DAYS, EARLIEST, LATEST, MONTHS, day_in_words
 
 _NAMED = re.compile(
     r"(?:[a-z]{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)"
@@ -68,6 +68,6 @@ def _with_year(words: str, month: int, day: int, year: int | None, today: date) 
             found = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found <= today:
+        if (year or found <= today) and EARLIEST <= found < LATEST:
             return found
     raise UnreadableDay(words=words)

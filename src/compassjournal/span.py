@@ -1,9 +1,10 @@
 """Half-open ranges of days, and the words for them: last week, 2026-W47, monday."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from compassjournal.errors import UnreadableDay, UnreadablePeriod
 
@@ -12,6 +13,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+# Beyond these, a step of a few weeks would leave the calendar that Python has.
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
 PERIODS = ("week", "month", "quarter", "year")
 
 
@@ -113,10 +116,10 @@ def read_day(words: str, today: date) -> date:
     if plain.title() in DAYS:
         return today - timedelta((today.weekday() - DAYS.index(plain.title())) % 7)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
-        try:
-            return date.fromisoformat(plain)
-        except ValueError:
-            pass
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(plain)
+            if EARLIEST <= day < LATEST:
+                return day
     raise UnreadableDay(words=words)
 
 
@@ -127,7 +130,7 @@ def read_span(words: str, today: date) -> Span:
         span = _numbered(plain) or _spoken(plain, today)
     except (ValueError, OverflowError):
         span = None
-    if span:
+    if span and EARLIEST <= span.start < LATEST:
         return span
     try:
         return day_span(read_day(plain, today))
@@ -171,7 +174,7 @@ def _numbered(plain: str) -> Span | None:
         return month_of(date(int(match[1]), int(match[2]), 1))
     if match := re.fullmatch(r"(\d{4})-?q([1-4])", plain):
         return quarter_of(date(int(match[1]), 3 * int(match[2]) - 2, 1))
-    if re.fullmatch(r"\d{4}", plain) and MINYEAR <= int(plain) < MAXYEAR:
+    if re.fullmatch(r"\d{4}", plain):
         return year_of(date(int(plain), 1, 1))
     return None
 

@@ -231,6 +231,16 @@ def test_review_takes_any_period(run: Run) -> None:
         assert "You reflected on 1 day and wrote 1 word." in shown.out
 
 
+@pytest.mark.parametrize(
+    "clock", ["soon", "0001-01-01T00:00", "9999-12-31T23:00+00:00", "1969-01-01"]
+)
+def test_a_clock_that_cannot_be_is_one_sentence(run: Run, clock: str) -> None:
+    for argv in ([], ["review"], ["write", "x"]):
+        shown = run(*argv, now=clock)
+        assert (shown.code, shown.out) == (2, "")
+        assert shown.err == "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00.\n"
+
+
 def test_a_bug_shows_one_sentence_and_no_words(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         message = "my private words"
