@@ -204,23 +204,27 @@ class CheckIn:
         return found
 
     def _close(self) -> None:
-        """The three taps and the intention, each passed over with Enter."""
+        """The three taps and the intention, as far as no option gave them; Enter passes over."""
         self.compass.out.print()
         self.ask.forget_typed_ahead()
-        self.ask.some_of(
-            "Which of these were in your day?",
-            {key: practice.value for key, practice in _FIVE.items()},
-            none="n",
-            hint="One key each; Enter goes on",
-            summary="In the day",
-            given=self._practised,
-        )
+        if self.taps.practised is None:
+            self.ask.some_of(
+                "Which of these were in your day?",
+                {key: practice.value for key, practice in _FIVE.items()},
+                none="n",
+                hint="One key each; Enter goes on",
+                summary="In the day",
+                given=self._practised,
+            )
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
+            if getattr(self.taps, name) is not None:
+                continue
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = self.ask.one_of(name.capitalize(), keys, "Enter passes over")
             if number is not None:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
-        self._intend()
+        if not self.action:
+            self._intend()
 
     def _practised(self, keys: frozenset[str] | None) -> None:
         named = None if keys is None else frozenset(_FIVE[key] for key in keys)

@@ -119,7 +119,10 @@ class Compass:
 
     def warm(self) -> None:
         """Import the ORM ahead of its need; for a thread that runs while somebody types."""
+        from compassjournal import editor
         from compassjournal.store import writer  # noqa: F401
+
+        editor.sweep(self.private_folder())
 
     @property
     def damaged(self) -> tuple[str, ...]:
@@ -199,6 +202,9 @@ class Compass:
         """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
         from compassjournal import ask
 
+        if self.colourless:
+            # The keyboard's own drawing knows no other switch.
+            os.environ["NO_COLOR"] = "1"
         return ask
 
     @property

@@ -219,6 +219,34 @@ def test_a_day_with_a_reflection_offers_to_add_to_show_or_to_leave(
     assert len(written()) == number
 
 
+def test_what_the_options_said_is_not_asked_again(
+    terminal: Spawn, written: Written, intended: Intended
+) -> None:
+    sitting = terminal(
+        *("reflect", "--practised", "helping", "--energy", "2", "--load", "4"),
+        *("--if", "it rains", "--then", "walk"),
+    )
+    sitting.wait("keeps a draft")
+    sitting.type("A day.\r")
+    sitting.wait("A day.")
+    sitting.type("\r")
+    sitting.wait("Saved as")
+    assert sitting.end() == 0
+    assert "Energy" not in sitting.words
+    (entry,) = written()
+    assert entry.taps == Taps(2, 4, frozenset({Practice.HELPING}))
+    assert [one.sentence for one in intended()] == ["If it rains, then I will walk."]
+
+
+def test_another_day_with_a_reflection_is_named(run: Run, terminal: Spawn) -> None:
+    assert run("reflect", "--text", "One.", "--on", "yesterday").code == 0
+    sitting = terminal("reflect", "--on", "yesterday")
+    sitting.wait("You have reflected once on Saturday 21 November.")
+    sitting.type("3")
+    sitting.type("\r")
+    assert sitting.end() == 0
+
+
 @pytest.mark.parametrize(("argv", "day"), [((), 22), (("--on", "yesterday"), 21)])
 def test_before_four_in_the_morning_it_is_still_yesterday(
     terminal: Spawn, written: Written, argv: tuple[str, ...], day: int

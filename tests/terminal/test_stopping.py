@@ -206,7 +206,7 @@ def test_a_draft_saved_just_before_a_kill_is_not_offered_again(
 ) -> None:
     assert run("reflect", "--text", "Begun.").code == 0
     a_draft(home, written()[0].id)
-    sitting = terminal("reflect")
+    sitting = terminal("reflect", "--again")
     sitting.wait("finishes")
     assert "unfinished" not in sitting.words
     assert drafts() == []

@@ -18,7 +18,7 @@ else:
 
 STYLE = Style.from_dict(
     {
-        "hint": "ansibrightblack",
+        "hint": "dim",
         "nudge": "italic",
         "warning": "bold",
         "key": "bold",
@@ -28,7 +28,7 @@ STYLE = Style.from_dict(
         "pointer": "bold",
         "highlighted": "bold",
         "qmark": "",
-        "instruction": "ansibrightblack",
+        "instruction": "dim",
     }
 )
 

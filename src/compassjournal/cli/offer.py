@@ -1,8 +1,8 @@
 """What is offered before the writing begins: an unfinished draft, or today's reflection again."""
 
 import contextlib
+from datetime import date
 
-from compassjournal.bank.prompt import Prompt
 from compassjournal.checkin import CheckIn
 from compassjournal.context import Compass
 from compassjournal.entry import Draft
@@ -21,29 +21,29 @@ _AGAIN_OPTIONS = {
 }
 
 
-def sit_down(compass: Compass, fresh: Draft, prompt: Prompt | None, choice: str | None) -> None:
-    """Take up the draft left behind when the person wants it, else begin the fresh one."""
+def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
+    """The draft left behind, when the person wants to go on with it; None to begin anew."""
     old = next((draft for draft in compass.drafts() if not _finished(compass, draft)), None)
-    if old is not None:
-        if choice is None:
-            compass.out.print()
-            compass.out.print(left_unfinished(old))
-            choice = chosen(compass, _DRAFT_OPTIONS)
-        sitting = CheckIn(compass, old, compass.bank.get(old.prompt_id))
-        if choice != "later" and not sitting.take_up():
-            compass.out.print(quietly("Another window has that one by now. Here is a new page."))
-        elif choice == "continue":
-            sitting.run()
-            return
-        elif choice == "discard":
-            sitting.file.discard()
-    CheckIn(compass, fresh, prompt).run()
+    if old is None:
+        return None
+    if choice is None:
+        compass.out.print()
+        compass.out.print(left_unfinished(old))
+        choice = chosen(compass, _DRAFT_OPTIONS)
+    sitting = CheckIn(compass, old, compass.bank.get(old.prompt_id))
+    if choice != "later" and not sitting.take_up():
+        compass.out.print(quietly("Another window has that one by now. Here is a new page."))
+    elif choice == "continue":
+        return sitting
+    elif choice == "discard":
+        sitting.file.discard()
+    return None
 
 
-def again(compass: Compass, number: int) -> str:
-    """What the person wants who has reflected already today: add, show or leave."""
+def again(compass: Compass, day: date, number: int) -> str:
+    """What the person wants who has reflected on that day already: add, show or leave."""
     compass.out.print()
-    compass.out.print(already(number))
+    compass.out.print(already(number, None if day == compass.today else day))
     choice = chosen(compass, _AGAIN_OPTIONS)
     if choice == "show":
         compass.out.print()

@@ -7,6 +7,7 @@ import typer
 
 from compassjournal import rota, saving
 from compassjournal.bank.prompt import Prompt
+from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.cli.show import print_entries
 from compassjournal.context import Compass
@@ -88,7 +89,16 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         raise HalfAnIntention
     words = typed.text_given(compass, text, option='`compass reflect --text "..."`')
     if words is None:
-        _at_the_terminal(compass, day, prompt, strand, again=again, draft=draft)
+        sitting = offer.taken_up(compass, draft)
+        if sitting is None:
+            if not again and not _wants_to_write(compass, day):
+                return
+            asked = _question(compass, day, prompt, strand)
+            fresh = saving.new_draft(compass, day, Kind.REFLECTION)
+            sitting = CheckIn(compass, saving.about(fresh, asked), asked)
+        # What the options said is not asked again.
+        sitting.taps, sitting.cue, sitting.action = taps, cue or "", action or ""
+        sitting.run()
         return
     asked = _question(compass, day, prompt, strand)
     entry = Entry(
@@ -107,25 +117,15 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     saving.acknowledge(compass, entry)
 
 
-def _at_the_terminal(
-    compass: Compass,
-    day: date,
-    prompt: str | None,
-    strand: str | None,
-    *,
-    again: bool,
-    draft: str | None,
-) -> None:
+def _wants_to_write(compass: Compass, day: date) -> bool:
+    """Whether to begin a reflection on a day that may have one already; shows it if wished."""
     written = compass.journal.reflections_on(day)
-    if written and not again and not compass.drafts():
-        choice = offer.again(compass, len(written))
-        if choice == "show":
-            print_entries(compass, list(written))
-        if choice != "add":
-            return
-    asked = _question(compass, day, prompt, strand)
-    fresh = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), asked)
-    offer.sit_down(compass, fresh, asked, draft)
+    if not written:
+        return True
+    choice = offer.again(compass, day, len(written))
+    if choice == "show":
+        print_entries(compass, list(written))
+    return choice == "add"
 
 
 def _question(compass: Compass, day: date, prompt: str | None, strand: str | None) -> Prompt:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal import saving
+from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.context import Compass
 from compassjournal.entry import Entry, Kind
@@ -37,7 +38,8 @@ def command(
     day = options.past_day(compass, on)
     words = typed.text_given(compass, text, option='`compass write "..."`')
     if words is None:
-        offer.sit_down(compass, saving.new_draft(compass, day, Kind.NOTE), None, draft)
+        sitting = offer.taken_up(compass, draft)
+        (sitting or CheckIn(compass, saving.new_draft(compass, day, Kind.NOTE))).run()
         return
     entry = Entry(
         id=new_id(compass.now),

@@ -88,10 +88,11 @@ def path_of(file: Path) -> RenderableType:
     return Text(" " * MARGIN + safe(str(file)), "quiet")
 
 
-def already(entries: int) -> RenderableType:
-    """That today has a reflection."""
-    again = "once" if entries == 1 else f"{entries} times"
-    return indented(Text(f"You have reflected {again} today.", "quiet"))
+def already(entries: int, day: date | None) -> RenderableType:
+    """That the day, today when it is None, has a reflection."""
+    again = {1: "once", 2: "twice"}.get(entries, f"{entries} times")
+    when = f"on {day_in_words(day)}" if day else "today"
+    return quietly(f"You have reflected {again} {when}.")
 
 
 def quietly(sentence: str) -> RenderableType:
