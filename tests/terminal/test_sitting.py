@@ -242,8 +242,8 @@ def test_another_day_with_a_reflection_is_named(run: Run, terminal: Spawn) -> No
     assert run("reflect", "--text", "One.", "--on", "yesterday").code == 0
     sitting = terminal("reflect", "--on", "yesterday")
     sitting.wait("You have reflected once on Saturday 21 November.")
-    sitting.type("3")
-    sitting.type("\r")
+    sitting.wait("Leave it at that")
+    sitting.type("3\r")
     assert sitting.end() == 0
 
 
