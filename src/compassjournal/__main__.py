@@ -3,7 +3,9 @@
 import contextlib
 import gc
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import Any, Literal, TextIO
 
@@ -141,8 +143,16 @@ class _Talk:
 
 
 def _say(sentence: str) -> None:
-    if sentence:
-        sys.stderr.write(safe(sentence) + "\n")
+    """Say it on standard error; at a terminal with the margin that everything has there."""
+    said = safe(sentence)
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns - 2
+        lines = textwrap.wrap(
+            *(said, width), break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
+        )
+        said = "\n".join(lines)
+    if said:
+        sys.stderr.write(said + "\n")
 
 
 if __name__ == "__main__":

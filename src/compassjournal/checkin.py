@@ -9,21 +9,15 @@ from typing import NoReturn
 
 from compassjournal import rota
 from compassjournal.bank.prompt import Close, Prompt
+from compassjournal.beside import Beside
 from compassjournal.context import Compass
-from compassjournal.entry import NOWHERE, Draft, Intention, Kind, Outcome, Practice, Taps
+from compassjournal.entry import NOWHERE, Draft, Intention, Kind, Outcome
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.history import Skip
 from compassjournal.render import question as shown
 from compassjournal.saving import about, acknowledge, finished, intention_of, save
 from compassjournal.store.draft import DraftFile
 
-_FIVE = {
-    "a": Practice.ATTENDING,
-    "u": Practice.UNDERSTANDING,
-    "e": Practice.EMPATHISING,
-    "h": Practice.HELPING,
-    "s": Practice.SELF_COMPASSION,
-}
 _OUTCOMES = {
     "d": (Outcome.DONE, "done"),
     "p": (Outcome.PARTLY, "partly"),
@@ -42,9 +36,8 @@ class CheckIn:
     prompt: Prompt | None = None
     settled: Intention | None = None
     skips: list[Skip] = field(default_factory=list)
-    taps: Taps = field(default_factory=Taps)
-    cue: str = ""
-    action: str = ""
+    beside: Beside = field(default_factory=Beside)
+    stopped: bool = False
     unkept: bool = False
     file: DraftFile = field(init=False)
 
@@ -71,16 +64,18 @@ class CheckIn:
         self._show_question(intention)
         with self.ask.stopping():
             try:
-                if intention is not None:
+                # A draft taken up comes first: its words are what the person looks for.
+                if intention is not None and not self.draft.text:
                     self._how_it_went(intention)
-                text = self._write()
+                text = self._answer()
             except self.ask.Stopped:
                 with self.ask.undisturbed():
                     self._leave()
-            if text.strip() and self.draft.kind is Kind.REFLECTION:
+            if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
                 # The answer is finished: from here on nothing stops it from being saved.
                 with contextlib.suppress(self.ask.Stopped, OSError):
-                    self._close()
+                    close = self.prompt.close if self.prompt else Close.NONE
+                    self.beside.rest(self.ask, self.compass.out.print, close)
             with self.ask.undisturbed():
                 self._save(text)
 
@@ -108,6 +103,18 @@ class CheckIn:
         outcome, _ = _OUTCOMES[key]
         if outcome is not Outcome.OPEN:
             self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
+
+    def _answer(self) -> str:
+        """The finished words: at the first of the taps the person may still go on writing."""
+        text = self._write()
+        asks = self.draft.kind is Kind.REFLECTION and self.beside.taps.practised is None
+        while asks and text.strip():
+            self.compass.out.print()
+            self.ask.forget_typed_ahead()
+            if self._five():
+                break
+            text = self._write()
+        return text
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
@@ -203,47 +210,15 @@ class CheckIn:
             return rota.next_prompt(bank, history, day, strand=strand) or found
         return found
 
-    def _close(self) -> None:
-        """The three taps and the intention, as far as no option gave them; Enter passes over."""
-        self.compass.out.print()
-        self.ask.forget_typed_ahead()
-        if self.taps.practised is None:
-            self.ask.some_of(
-                "Which of these were in your day?",
-                {key: practice.value for key, practice in _FIVE.items()},
-                none="n",
-                hint="One key each; Enter goes on",
-                summary="In the day",
-                given=self._practised,
-            )
-        for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
-            if getattr(self.taps, name) is not None:
-                continue
-            keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
-            number = self.ask.one_of(name.capitalize(), keys, "Enter passes over")
-            if number is not None:
-                self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
-        if not self.action:
-            self._intend()
-
-    def _practised(self, keys: frozenset[str] | None) -> None:
-        named = None if keys is None else frozenset(_FIVE[key] for key in keys)
-        self.taps = replace(self.taps, practised=named)
-
-    def _intend(self) -> None:
-        self.compass.out.print()
-        self.compass.out.print(shown.closing(self.prompt.close if self.prompt else Close.NONE))
-        self.cue = self.ask.one_line("If")
-        if not self.cue:
-            return
-        try:
-            self.action = self.ask.one_line("then I will")
-        except self.ask.Ended as ended:
-            # The window went, not the person: what stood in the line was meant.
-            self.action = ended.so_far
-            raise
-        if not self.action:
-            self._say("No intention this time.")
+    def _five(self) -> bool:
+        """Ask for the five; False when the person went on writing instead."""
+        with contextlib.suppress(self.ask.Stopped, OSError):
+            after = self.beside.five(self.ask)
+            if after is self.ask.After.WORDS:
+                self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
+            return after is self.ask.After.ANSWERED
+        self.stopped = True
+        return True
 
     # -- saving -----------------------------------------------------------------------------
 
@@ -255,8 +230,8 @@ class CheckIn:
             self._say(f"Nothing written, {kept}.")
             self._remember()
             return
-        entry = finished(draft, text, self.taps, compass.now)
-        intention = intention_of(compass, draft.day, self.cue, self.action)
+        entry = finished(draft, text, self.beside.taps, compass.now)
+        intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
         try:
             save(compass, entry, intention, self.settled)
         except CompassError:

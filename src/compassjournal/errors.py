@@ -24,6 +24,10 @@ class UsageError(CompassError):
 # -- what was asked for -------------------------------------------------------------------
 
 
+class WrongUsage(UsageError):
+    sentence = "{message} `{path} --help` shows what there is."
+
+
 class UnreadableDay(UsageError):
     sentence = (
         "“{words}” is not a day compass can read. "
@@ -126,6 +130,11 @@ class UnreadableSetting(UsageError):
 class NoSuchEntry(CompassError):
     exit_code = 3
     sentence = "There is no entry “{words}”. `compass list` shows what there is."
+
+
+class NothingThatDay(CompassError):
+    exit_code = 3
+    sentence = "Nothing was written for {day}. `compass list` shows what there is."
 
 
 class AmbiguousEntry(CompassError):
@@ -237,7 +246,10 @@ class BankEmpty(CompassError):
 
 
 class EditorFailed(CompassError):
-    sentence = "The editor “{command}” did not finish well, so the text was left as it was."
+    sentence = (
+        "The editor “{command}” could not be started or did not end well, "
+        "so the text was left as it was."
+    )
 
 
 class OutputLost(CompassError):

@@ -112,7 +112,7 @@ def test_none_of_the_five_is_an_answer_and_a_half_intention_is_none(
     sitting.type("A day of lists.\x04")
     sitting.wait("Enter goes on")
     # Keys for the questions that follow may come faster than the questions.
-    sitting.type("N15If it is late\r")
+    sitting.type("N\r15If it is late\r")
     sitting.wait("then I will")
     sitting.type("\r")
     assert sitting.end() == 0
@@ -162,7 +162,9 @@ def test_one_key_says_how_the_last_intention_went(
 
 
 @pytest.mark.usefixtures("with_an_intention")
-@pytest.mark.parametrize(("keys", "text"), [("\rDone.", "Done."), ("Better.", "Better.")])
+@pytest.mark.parametrize(
+    ("keys", "text"), [("\rDone.", "Done."), ("Better.", "Better."), ("nobody", "nobody")]
+)
 def test_enter_leaves_the_last_intention_open_and_so_does_beginning_to_write(
     terminal: Spawn, written: Written, intended: Intended, keys: str, text: str
 ) -> None:

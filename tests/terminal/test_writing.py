@@ -48,6 +48,28 @@ def test_text_pasted_as_plain_keys_stays_whole_and_does_not_finish(
     assert entry.text == text
 
 
+def test_words_typed_at_the_first_tap_go_on_with_the_answer(
+    terminal: Spawn, written: Written
+) -> None:
+    sitting = terminal("reflect")
+    sitting.wait("finishes")
+    sitting.type("It was a long day.\x04")
+    sitting.wait("Enter goes on")
+    # All of these but the blank are options.
+    sitting.type("She had not eaten.")
+    sitting.wait("She had not eaten.")
+    sitting.type("\x04")
+    sitting.wait("Enter goes on")
+    sitting.type("\x7f")
+    sitting.wait("finishes")
+    sitting.type("!\x04")
+    sitting.wait("Enter goes on")
+    sitting.type("\x03")
+    assert sitting.end() == 0
+    (entry,) = written()
+    assert (entry.text, entry.taps) == ("It was a long day.\n\nShe had not eaten.!", NO_TAPS)
+
+
 def test_keys_pressed_ahead_of_the_taps_do_not_answer_them(
     terminal: Spawn, written: Written
 ) -> None:

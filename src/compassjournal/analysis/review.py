@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 from compassjournal.entry import Entry, Intention, Kind, Practice
-from compassjournal.span import Span, week_of, weeks_up_to
+from compassjournal.span import Span, day_span, week_of, weeks_up_to
 
 TREND_WEEKS = 8
 TREND_ENTRIES = 5
@@ -79,17 +79,19 @@ class Review:
         return self.tapped >= TREND_ENTRIES and sum(w != _quiet(w.span) for w in self.weeks) > 1
 
 
-def trend_span(span: Span) -> Span:
+def trend_span(span: Span, today: date) -> Span:
     """The days a review needs: the span, and the weeks its lines run over."""
-    weeks = weeks_up_to(span, TREND_WEEKS)
+    weeks = _trend_weeks(span, today)
     return Span(min(span.start, weeks[0].start), max(span.end, weeks[-1].end))
 
 
-def review(entries: Sequence[Entry], intentions: Iterable[Intention], span: Span) -> Review:
+def review(
+    entries: Sequence[Entry], intentions: Iterable[Intention], span: Span, today: date
+) -> Review:
     """The review of a span, from the entries of its `trend_span`, oldest first."""
     within = [entry for entry in entries if entry.day in span]
     named, answered = _named(within)
-    weeks = weeks_up_to(span, TREND_WEEKS)
+    weeks = _trend_weeks(span, today)
     tapped = [
         entry
         for entry in entries
@@ -108,8 +110,13 @@ def review(entries: Sequence[Entry], intentions: Iterable[Intention], span: Span
         intentions=tuple(one for one in intentions if one.made_on in span),
         people=_people(within),
         quote=_quote(within),
-        invitation=_invitation(named, answered),
+        invitation=_invitation(named, answered, span),
     )
+
+
+def _trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
+    """The weeks up to the end of the span, or to today where the span goes on."""
+    return weeks_up_to(day_span(min(span.last, max(today, span.start))), TREND_WEEKS)
 
 
 def _named(entries: Iterable[Entry]) -> tuple[tuple[Named, ...], int]:
@@ -154,12 +161,14 @@ def _people(entries: Iterable[Entry]) -> tuple[Person, ...]:
     return tuple(Person(name, len(on)) for name, on in days.items())
 
 
-def _invitation(named: Sequence[Named], answered: int) -> Practice | None:
+def _invitation(named: Sequence[Named], answered: int, span: Span) -> Practice | None:
     """The one named least, once there are days enough and the five are not all alike."""
     counts = [one.days for one in named]
     if answered < INVITATION_DAYS or min(counts) == max(counts):
         return None
-    return min(named, key=lambda one: one.days).practice
+    fewest = [one.practice for one in named if one.days == min(counts)]
+    # Of several, another one each week.
+    return fewest[span.start.toordinal() // 7 % len(fewest)]
 
 
 def _quote(entries: Iterable[Entry]) -> Quote | None:

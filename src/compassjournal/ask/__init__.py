@@ -3,9 +3,10 @@
 from compassjournal.ask.answer import Answer, Next, answer
 from compassjournal.ask.keyboard import Ended, Stopped, forget_typed_ahead, stopping, undisturbed
 from compassjournal.ask.menu import choose, one_line
-from compassjournal.ask.taps import one_of, some_of
+from compassjournal.ask.taps import After, one_of, some_of
 
 __all__ = [
+    "After",
     "Answer",
     "Ended",
     "Next",

@@ -22,6 +22,8 @@ def choose(options: Mapping[str, str]) -> str:
         instruction=" ",
         style=STYLE,
         use_shortcuts=True,
+        # Letters typed too early must not wander through the choices.
+        use_jk_keys=False,
     )
     asked.application.erase_when_done = True
     chosen: str = run(asked.application)

@@ -1,12 +1,15 @@
 """Questions answered by one key; Enter passes over."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum, auto
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
@@ -17,26 +20,40 @@ GAP = "  "
 LABEL = 12
 
 
+# Letters of a word follow each other faster than this; a tap stands alone.
+ALONE_SECONDS = 0.4
+
+
+class After(Enum):
+    """What comes after the question about the five."""
+
+    ANSWERED = auto()
+    BACK = auto()
+    WORDS = auto()
+
+
 def one_of(
     label: str, keys: Mapping[str, str], hint: str, *, summary: str = "", before: bool = False
 ) -> str | None:
     """The key pressed, or None for Enter; ``keys`` names what each key means.
 
     ``summary`` is the label once it is answered. With ``before`` the writing comes next: any
-    other letter is taken for its beginning, and passing over leaves the screen as it was.
+    other letter, or a second one at once, is taken for its beginning, and passing over leaves
+    the screen as it was.
     """
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
         if done:
-            return _summary(summary or label, [keys[chosen[0]]] if chosen else [])
+            return _summary(summary or label, [_said(chosen[0], keys)] if chosen else [])
         return _laid_out(label, [_option(key, name) for key, name in keys.items()], hint)
 
     def press(chosen: list[str], key: str) -> bool:
         chosen.append(key)
         return True
 
-    chosen = _tap(keys, shown, press, before=before)
-    return chosen[0] if chosen else None
+    taps = _Taps(keys, press, before=before)
+    taps.run(shown)
+    return taps.chosen[0] if taps.chosen else None
 
 
 def some_of(
@@ -47,9 +64,11 @@ def some_of(
     hint: str,
     summary: str,
     given: Callable[[frozenset[str] | None], None],
-) -> None:
+) -> After:
     """Let the person choose some of the keys; a key pressed twice is not chosen.
 
+    A letter or a blank that is no option shows that words were being written: they are typed
+    again where the answer is, and Backspace goes there too.
     ``given`` is called at each change: with the keys chosen, empty for the key ``none``, or None
     when nothing is. ``summary`` is the label once it is answered.
     """
@@ -59,20 +78,27 @@ def some_of(
         if done:
             return _summary(summary, names or (["none of them"] if none in chosen else []))
         options = [_option(key, name, on=key in chosen) for key, name in keys.items()]
+        options.append(_option(none, "none of them", on=none in chosen))
         # One column less: a chosen key stands between brackets.
-        return _laid_out(label, [*options, _option(none, "none of them", on=False)], hint, " ")
+        return _laid_out(label, options, hint, " ")
 
     def press(chosen: list[str], key: str) -> bool:
-        if key == none:
-            chosen[:] = [none]
-        elif key in chosen:
-            chosen.remove(key)
-        else:
-            chosen.append(key)
+        others = [] if key == none else [one for one in chosen if one not in {key, none}]
+        chosen[:] = others if key in chosen else [*others, key]
         given(frozenset(chosen) - {none} if chosen else None)
-        return key == none
+        return False
 
-    _tap([*keys, none], shown, press)
+    taps = _Taps([*keys, none], press)
+    after = taps.run(shown)
+    if after is not After.ANSWERED:
+        given(None)
+    return after
+
+
+def _said(key: str, keys: Mapping[str, str]) -> str:
+    """What was chosen, a number with what it means."""
+    name = keys[key]
+    return f"{key} {name}" if key.isdigit() and name != key else name
 
 
 def _option(key: str, name: str, *, on: bool | None = None) -> StyleAndTextTuples:
@@ -111,64 +137,89 @@ def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
     return [("", f"{MARGIN}{label:<{LABEL}}"), ("class:chosen", ", ".join(names) or "-")]
 
 
-def _tap(
-    keys: Mapping[str, str] | list[str],
-    shown: Callable[..., StyleAndTextTuples],
-    press: Callable[[list[str], str], bool],
-    *,
-    before: bool = False,
-) -> list[str]:
-    """Run a one-key question: ``press`` changes what is chosen and says whether that ends it."""
-    chosen: list[str] = []
-    app: Application[list[str]] = Application(
-        layout=Layout(Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)),
-        key_bindings=_bindings(keys, chosen, press, before=before),
-        style=STYLE,
-    )
-    window: Any = app.layout.current_window
-    window.content = FormattedTextControl(
-        lambda: shown(chosen, done=app.is_done), focusable=True, show_cursor=False
-    )
-    # Kept on the screen once it is answered, so that a slip of the finger is seen.
-    app.erase_when_done = before
-    found: list[str] = run(app)
-    return found
+class _Taps:
+    """One question of keys: what is chosen, and the keys as they came.
 
+    ``press`` changes what is chosen and says whether that ends the question. With ``before``
+    the writing comes next, otherwise it came before.
+    """
 
-def _bindings(
-    keys: Iterable[str],
-    chosen: list[str],
-    press: Callable[[list[str], str], bool],
-    *,
-    before: bool,
-) -> KeyBindings:
-    bindings = KeyBindings()
+    def __init__(
+        self,
+        keys: Iterable[str],
+        press: Callable[[list[str], str], bool],
+        *,
+        before: bool = False,
+    ) -> None:
+        self.chosen: list[str] = []
+        self._keys = tuple(keys)
+        self._press = press
+        self._before = before
+        self._came: list[KeyPress] = []
+        self._waiting = False
 
-    def pressed(event: KeyPressEvent) -> None:
-        if press(chosen, event.data.casefold()):
-            event.app.erase_when_done = False
-            event.app.exit(result=chosen)
+    def run(self, shown: Callable[..., StyleAndTextTuples]) -> After:
+        """Ask, and say what the person did."""
+        window = Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)
+        app: Application[After] = Application(
+            layout=Layout(window), key_bindings=self._bindings(), style=STYLE
+        )
+        window.content = FormattedTextControl(
+            lambda: shown(self.chosen, done=app.is_done), focusable=True, show_cursor=False
+        )
+        after: After = run(app)
+        return after
 
-    for key in keys:
-        for letter in {key, key.upper()}:
-            bindings.add(letter)(pressed)
+    def _end(self, app: Application[Any], after: After) -> None:
+        """End the question; kept on the screen once answered, so that a slip is seen."""
+        if app.future is None or app.future.done():
+            return
+        if after is not After.ANSWERED:
+            self.chosen.clear()
+        app.erase_when_done = after is not After.ANSWERED or (self._before and not self.chosen)
+        app.exit(result=after)
 
-    @bindings.add("enter")
-    @bindings.add("c-j")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=chosen)
+    def _pressed(self, event: KeyPressEvent) -> None:
+        self._came += event.key_sequence
+        if self._waiting:
+            self._words(event)
+        elif not self._press(self.chosen, event.data.casefold()):
+            return
+        elif self._before:
+            self._waiting = True
+            event.app.create_background_task(self._end_when_alone(event.app))
+        else:
+            self._end(event.app, After.ANSWERED)
 
-    @bindings.add("c-c")
-    @bindings.add("c-d")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt)
+    async def _end_when_alone(self, app: Application[Any]) -> None:
+        await asyncio.sleep(ALONE_SECONDS)
+        self._end(app, After.ANSWERED)
 
-    @bindings.add(Keys.Any)
-    @bindings.add(Keys.BracketedPaste)
-    def _(event: KeyPressEvent) -> None:
+    def _words(self, event: KeyPressEvent) -> None:
+        """Let the keys that came be typed again where the answer is."""
+        store_typeahead(event.app.input, self._came)
+        self._end(event.app, After.WORDS)
+
+    def _other(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
-        if before and event.data.strip() and (pasted or event.data.isprintable()):
-            store_typeahead(event.app.input, event.key_sequence)
-            event.app.exit(result=chosen)
+        words = event.data if pasted or event.data.isprintable() else ""
+        # A digit is a slip for a later question; a blank ends a word, when one has begun.
+        if any(letter.isalpha() for letter in words) or (words.isspace() and self._came):
+            self._came += event.key_sequence
+            self._words(event)
 
-    return bindings
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        for key in self._keys:
+            for letter in {key, key.upper()}:
+                bindings.add(letter)(self._pressed)
+        for name in ("enter", "c-j"):
+            bindings.add(name)(lambda event: self._end(event.app, After.ANSWERED))
+        for name in ("c-c", "c-d"):
+            bindings.add(name)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+        if not self._before:
+            for name in ("backspace", "up"):
+                bindings.add(name)(lambda event: self._end(event.app, After.BACK))
+        bindings.add(Keys.Any)(self._other)
+        bindings.add(Keys.BracketedPaste)(self._other)
+        return bindings

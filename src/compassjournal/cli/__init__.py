@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.render.safe import safe
+from compassjournal.errors import WrongUsage
 
 # section: command: (function in cli/<command>.py, its line in the help)
 SECTIONS: dict[str, dict[str, str]] = {
@@ -111,28 +111,28 @@ def _table(
 def run(argv: list[str], compass: Compass) -> int:
     """Run the command that the arguments name; returns its exit code.
 
-    Raises CompassError and OSError; a wrong usage is said here.
+    Raises CompassError and OSError.
     """
     try:
         result = app(_anywhere_first(argv), prog_name="compass", standalone_mode=False, obj=compass)
     except typer.TyperException as error:
-        return _wrong_usage(error)
+        raise _wrong_usage(error) from None
     return result if isinstance(result, int) else 0
 
 
 def _anywhere_first(argv: list[str]) -> list[str]:
-    """The arguments with the options that every command shares moved to the front."""
+    """The arguments with the options of every command in front, and `help` as --help."""
+    if argv[:1] == ["help"]:
+        argv = [*argv[1:2], "--help"]
     end = argv.index("--") if "--" in argv else len(argv)
     shared = [word for word in argv[:end] if word in _SHARED]
     return [*shared, *(word for word in argv[:end] if word not in _SHARED), *argv[end:]]
 
 
-def _wrong_usage(error: typer.TyperException) -> int:
-    """Say what is wrong in a sentence, and where help is; returns 2."""
+def _wrong_usage(error: typer.TyperException) -> WrongUsage:
+    """What is wrong in a sentence, and where help is."""
     message = getattr(error, "format_message", lambda: str(error))().rstrip(".?!")
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "compass"
     mark = "?" if "Did you mean" in message else "."
-    sentence = f"{message}{mark} `{path} --help` shows what there is."
-    typer.echo(safe(sentence), err=True)
-    return 2
+    return WrongUsage(message=f"{message}{mark}", path=path)

@@ -14,6 +14,10 @@ _DRAFT_OPTIONS = {
     "later": "Leave it for later, begin anew",
     "discard": "Throw it away, begin anew",
 }
+_SURE_OPTIONS = {
+    "keep": "Keep it after all, begin anew",
+    "discard": "Throw it away; it cannot be brought back",
+}
 _AGAIN_OPTIONS = {
     "add": "Add another",
     "show": "Show it",
@@ -26,6 +30,7 @@ def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
     old = next((draft for draft in compass.drafts() if not _finished(compass, draft)), None)
     if old is None:
         return None
+    given = choice is not None
     if choice is None:
         compass.out.print()
         compass.out.print(left_unfinished(old))
@@ -35,8 +40,10 @@ def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
         compass.out.print(quietly("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
         return sitting
-    elif choice == "discard":
+    elif choice == "discard" and (given or chosen(compass, _SURE_OPTIONS) == "discard"):
         sitting.file.discard()
+    else:
+        sitting.file.release()
     return None
 
 

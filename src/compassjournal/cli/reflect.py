@@ -7,6 +7,7 @@ import typer
 
 from compassjournal import rota, saving
 from compassjournal.bank.prompt import Prompt
+from compassjournal.beside import Beside
 from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.cli.show import print_entries
@@ -97,7 +98,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
             fresh = saving.new_draft(compass, day, Kind.REFLECTION)
             sitting = CheckIn(compass, saving.about(fresh, asked), asked)
         # What the options said is not asked again.
-        sitting.taps, sitting.cue, sitting.action = taps, cue or "", action or ""
+        sitting.beside = Beside(taps, cue or "", action or "")
         sitting.run()
         return
     asked = _question(compass, day, prompt, strand)

@@ -46,8 +46,9 @@ def command(  # noqa: PLR0913 - the grammar of periods
         start=start,
         end=end,
     ) or week_of(compass.today)
-    journal = compass.journal
-    value = review(journal.between(trend_span(span)), journal.intentions(span), span)
+    journal, today = compass.journal, compass.today
+    entries = journal.between(trend_span(span, today))
+    value = review(entries, journal.intentions(span), span, today)
     question = _question(compass, value)
     if json:
         print_json(compass.out, as_json(value, question))

@@ -8,14 +8,18 @@ import typer
 from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.entry import Entry
-from compassjournal.errors import NoSuchEntry, SeveralThatDay, UnreadableDay
+from compassjournal.errors import NoSuchEntry, NothingThatDay, SeveralThatDay, UnreadableDay
 from compassjournal.render.entries import as_json, letter, print_json, shown
 from compassjournal.render.glyphs import glyphs_for
 from compassjournal.span import day_in_words
 
 Ids = Annotated[
-    list[str],
-    typer.Argument(metavar="ID...", help="A handle, or last, today, yesterday, 2026-11-22."),
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID...]",
+        show_default=False,
+        help="A handle, or last, today, yesterday, 2026-11-22.",
+    ),
 ]
 
 
@@ -26,10 +30,10 @@ EXAMPLES = (
 )
 
 
-def command(ctx: typer.Context, ids: Ids, *, json: options.Json = False) -> None:
-    """Show entries whole, by handle or by day."""
+def command(ctx: typer.Context, ids: Ids = None, *, json: options.Json = False) -> None:
+    """Show entries whole, by handle or by day; without one the latest."""
     compass: Compass = ctx.obj
-    print_entries(compass, [_named(compass, words) for words in ids], json=json)
+    print_entries(compass, [_named(compass, words) for words in ids or ["last"]], json=json)
 
 
 def print_entries(compass: Compass, entries: list[Entry], *, json: bool = False) -> None:
@@ -69,7 +73,7 @@ def _of_day(compass: Compass, words: str) -> Entry:
         raise NoSuchEntry(words=words) from None
     entries = compass.journal.on(day)
     if not entries:
-        raise NoSuchEntry(words=words)
+        raise NothingThatDay(day=day_in_words(day, year=True))
     if len(entries) > 1:
         names = compass.journal.handles(entries)
         listed = ", ".join(names[entry.id] for entry in entries)

@@ -12,7 +12,7 @@ from compassjournal.entry import Entry, Kind
 from compassjournal.ids import new_id
 
 Text = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
     ),
@@ -36,7 +36,9 @@ def command(
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.past_day(compass, on)
-    words = typed.text_given(compass, text, option='`compass write "..."`')
+    words = typed.text_given(
+        compass, " ".join(text) if text else None, option='`compass write "..."`'
+    )
     if words is None:
         sitting = offer.taken_up(compass, draft)
         (sitting or CheckIn(compass, saving.new_draft(compass, day, Kind.NOTE))).run()

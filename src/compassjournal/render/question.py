@@ -10,13 +10,19 @@ from compassjournal.bank.prompt import Close, Prompt
 from compassjournal.entry import Draft, Entry, Intention, Kind, Place
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import clock_in_words, counted, moment_in_words, place_in_words
+from compassjournal.render.words import (
+    clock_in_words,
+    counted,
+    moment_in_words,
+    place_in_words,
+    times,
+)
 from compassjournal.span import day_in_words
 
 _CLOSINGS = {
     Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
     Close.TINY: "One small thing to do, if you like. Enter passes over it.",
-    Close.SET_DOWN: "It is kept here, so you can set it down now. "
+    Close.SET_DOWN: "Your answer is kept here, so you can set it down now. "
     "One kind intention for yourself, if you like; Enter passes over it.",
     Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
 }
@@ -90,9 +96,8 @@ def path_of(file: Path) -> RenderableType:
 
 def already(entries: int, day: date | None) -> RenderableType:
     """That the day, today when it is None, has a reflection."""
-    again = {1: "once", 2: "twice"}.get(entries, f"{entries} times")
     when = f"on {day_in_words(day)}" if day else "today"
-    return quietly(f"You have reflected {again} {when}.")
+    return quietly(f"You have reflected {times(entries)} {when}.")
 
 
 def quietly(sentence: str) -> RenderableType:

@@ -19,11 +19,12 @@ from compassjournal.span import DAYS, day_in_words, in_words
 
 _LABEL = 17
 _OUTCOMES = {
-    Outcome.OPEN: "still open",
-    Outcome.DONE: "done",
-    Outcome.PARTLY: "partly",
-    Outcome.CHANGED: "changed",
-    Outcome.LET_GO: "let go",
+    # Nothing said: an open intention is not a failed one.
+    Outcome.OPEN: "",
+    Outcome.DONE: " Done.",
+    Outcome.PARTLY: " Partly.",
+    Outcome.CHANGED: " Changed.",
+    Outcome.LET_GO: " Let go.",
 }
 
 
@@ -159,9 +160,7 @@ def _in_words(review: Review) -> Iterator[RenderableType]:
     """Intentions, people and the person's own sentence: words in every form of the review."""
     if review.intentions:
         lines = [
-            Text.assemble(
-                (safe(one.sentence), "intention"), f" {_OUTCOMES[one.outcome].capitalize()}."
-            )
+            Text.assemble((safe(one.sentence), "intention"), _OUTCOMES[one.outcome])
             for one in review.intentions
         ]
         yield from _section("Intentions", lines)
@@ -178,5 +177,5 @@ def _invitation(review: Review) -> str:
     name = review.invitation.value.capitalize() if review.invitation else ""
     fewest = min(one.days for one in review.named)
     alone = sum(one.days == fewest for one in review.named) == 1
-    least = "was named least" if alone else "is one of those named least"
-    return f"{name} {least}. A question to try, if you like:"
+    room = "had the least room" if alone else "is one of those with the least room"
+    return f"{name} {room}. A question to try, if you like:"

@@ -11,7 +11,7 @@ from compassjournal.entry import Draft, Intention
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
 from compassjournal.render.question import last_time, question, quietly
-from compassjournal.render.words import clock_in_words, counted, joined
+from compassjournal.render.words import clock_in_words, joined, times
 from compassjournal.span import DAYS, Span, day_in_words
 
 
@@ -75,8 +75,9 @@ def days_in_words(today: Today) -> RenderableType:
 
 def _reflected(today: Today) -> str:
     if today.handles:
-        times = "" if len(today.handles) == 1 else f" {counted(len(today.handles), 'time')}"
-        return f"You reflected today{times} ({joined(today.handles)})."
+        number = len(today.handles)
+        often = "" if number == 1 else f" {times(number)}"
+        return f"You reflected today{often} ({joined(today.handles)})."
     if today.empty:
         return "Your journal is empty and ready. One question a day; begin whenever you like."
     return "Nothing written today so far."

@@ -50,16 +50,21 @@ def clock_in_words(moment: datetime) -> str:
 
 def moment_in_words(entry: Entry) -> str:
     """The entry's day, and the time it was written where that is not said by the day."""
-    words = f"{day_in_words(entry.day, year=True)}, {clock_in_words(entry.written_at)}"
+    day, clock = day_in_words(entry.day, year=True), clock_in_words(entry.written_at)
     written = entry.written_at.date()
     if written == entry.day:
-        return words
-    return f"{words} ({day_in_words(written)})"
+        return f"{day}, {clock}"
+    return f"{day}, written on {day_in_words(written)} at {clock}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """“1 day”, “3 days”."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def times(number: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:

@@ -102,5 +102,7 @@ def migrate(connection: sqlite.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # On a full disk SQLite has rolled back already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise

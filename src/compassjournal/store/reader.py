@@ -21,6 +21,7 @@ from compassjournal.store import engine
 from compassjournal.store.rows import (
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
+    as_texts,
     entry_of,
     intention_of,
     place_of,
@@ -183,7 +184,7 @@ class Reader:
             "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
             (mark,),
         )
-        return tuple(name for (name,) in rows)
+        return tuple(name for (name,) in rows if isinstance(name, str))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -248,15 +249,19 @@ def _intention(*values: Any) -> Intention:
 
 
 def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> Seen:
-    return Seen(date.fromisoformat(day), prompt, place_of(*place), energy)
+    as_texts(prompt)
+    known = None if energy is None else int(energy)
+    return Seen(date.fromisoformat(day), prompt, place_of(*place), known)
 
 
 def _skip(prompt: str, day: str, ever: int) -> Skip:
+    as_texts(prompt)
     return Skip(prompt, date.fromisoformat(day), bool(ever))
 
 
 def _group(*columns: Any) -> tuple[Place, str | None, int, date]:
     *place, prompt, times, last = columns
+    as_texts(prompt)
     return place_of(*place), prompt, times, date.fromisoformat(last)
 
 

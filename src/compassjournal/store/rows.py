@@ -66,7 +66,8 @@ def entry_of(values: Sequence[Any], seal: bytes) -> Entry | None:
 
 
 def intention_of(values: Sequence[Any]) -> Intention:
-    """The intention in a row."""
+    """The intention in a row; raises ValueError or TypeError when no compass wrote it so."""
+    as_texts(*values)
     row = dict(zip(INTENTION_COLUMNS, values, strict=True))
     settled = row["settled_on"]
     return Intention(
@@ -79,6 +80,13 @@ def intention_of(values: Sequence[Any]) -> Intention:
         settled_on=date.fromisoformat(settled) if settled else None,
         word=row["word"],
     )
+
+
+def as_texts(*values: Any) -> None:
+    """Refuse, with TypeError, what is neither a text nor nothing: damage can change the type."""
+    if not all(isinstance(value, str | None) for value in values):
+        message = "a column of texts holds something else"
+        raise TypeError(message)
 
 
 def place_of(
