@@ -38,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     compass = Compass(os.environ)
     with contextlib.redirect_stderr(_Talk(sys.stderr)):
         code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
-        return _flushed(compass, code)
+        code = _flushed(compass, code)
+    # What was saved is saved: a script must not repeat it for what failed after that.
+    return 0 if compass.committed else code
 
 
 def _guarded(compass: Compass, argv: list[str]) -> int:
@@ -50,7 +52,7 @@ def _guarded(compass: Compass, argv: list[str]) -> int:
     except CompassError as error:
         return _refused(compass, error)
     except KeyboardInterrupt:
-        return 0 if compass.committed else INTERRUPTED
+        return INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # The reader has seen what it wanted: compass list | head -1. Rich and Typer catch the
         # broken pipe themselves and leave with a 1.
@@ -69,13 +71,10 @@ def _guarded(compass: Compass, argv: list[str]) -> int:
 
 
 def _refused(compass: Compass, error: CompassError) -> int:
-    """Say the error and return its code; after a save, which a script must not repeat, 0."""
+    """Say the error and return its code."""
     if isinstance(error, NoSuchEntry) and compass.damaged:
         error = EntriesDamaged(handles=", ".join(compass.damaged))
-    if compass.committed:
-        _say(f"Saved. {error}")
-        return 0
-    _say(str(error))
+    _say(f"Saved. {error}" if compass.committed else str(error))
     return error.exit_code
 
 
@@ -91,12 +90,11 @@ def _flushed(compass: Compass, code: int) -> int:
 
 
 def _output_lost(compass: Compass) -> int:
-    """Say that the output was lost; what was saved is saved, so that alone is no failure."""
+    """Say that the output was lost, and return the code of that."""
     _forget(sys.stdout)
-    if compass.committed:
-        _say("Saved; but the output could not be written.")
-        return 0
-    return _refused(compass, OutputLost())
+    lost = OutputLost()
+    _say("Saved; but the output could not be written." if compass.committed else str(lost))
+    return lost.exit_code
 
 
 def _open_closed_streams() -> None:

@@ -259,8 +259,8 @@ def test_before_four_in_the_morning_it_is_still_yesterday(
     sitting.wait("Enter goes on")
     sitting.type("\x03")
     assert sitting.end() == 0
-    said = {22: "Sunday 22 November 2026, 02:00", 21: "Saturday 21 November 2026, 02:00"}[day]
-    assert f"Saved as 7qk2. {said} (Monday 23 November)." in sitting.still()
+    said = {22: "Sunday 22 November 2026", 21: "Saturday 21 November 2026"}[day]
+    assert f"{said}, written on Monday 23 November at 02:00." in sitting.words
     (entry,) = written()
     assert entry.day == date(2026, 11, day)
 

@@ -124,7 +124,7 @@ HALF_AN_INTENTION = ("ah\r34the round ends\rsit do", "sit do")
         ("ah", "[h] helping", press_ctrl_c, Taps(practised=TWO), []),
         ("ah\r3", "5 heavy", hang_up_twice, Taps(energy=3, practised=TWO), []),
         (*HALF_AN_INTENTION, ask_to_end, Taps(3, 4, TWO), ["sit do"]),
-        (*HALF_AN_INTENTION, press_ctrl_c, Taps(3, 4, TWO), []),
+        (*HALF_AN_INTENTION, press_ctrl_c, Taps(3, 4, TWO), ["sit do"]),
     ],
 )
 def test_a_finished_answer_is_saved_with_what_was_given_until_then(
@@ -220,6 +220,9 @@ def test_a_draft_can_wait_and_can_be_thrown_away(
         sitting = terminal("reflect")
         sitting.wait("begin anew")
         sitting.type(key)
+        if not left:
+            sitting.wait("cannot be brought back")
+            sitting.type("2\r")
         sitting.wait("finishes")
         sitting.type("\x03")
         assert sitting.end() == 130

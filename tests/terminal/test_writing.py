@@ -253,7 +253,7 @@ def test_the_editor_takes_the_words_and_gives_them_back(
     sitting = terminal("reflect", EDITOR=an_editor(EDITOR, tmp_path))
     sitting.wait("finishes")
     sitting.type("From the keyboard.\x0f")
-    sitting.wait("did not finish well, so the text was left as it was.")
+    sitting.wait("could not be started or did not end well")
     sitting.wait("finishes")
     assert "Lost." not in sitting.words
     sitting.type("\x0f")

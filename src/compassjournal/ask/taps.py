@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Literal
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -51,7 +51,7 @@ def one_of(
         chosen.append(key)
         return True
 
-    taps = _Taps(keys, press, before=before)
+    taps = _Taps(keys, press, "before" if before else None)
     taps.run(shown)
     return taps.chosen[0] if taps.chosen else None
 
@@ -88,7 +88,7 @@ def some_of(
         given(frozenset(chosen) - {none} if chosen else None)
         return False
 
-    taps = _Taps([*keys, none], press)
+    taps = _Taps([*keys, none], press, "after")
     after = taps.run(shown)
     if after is not After.ANSWERED:
         given(None)
@@ -140,21 +140,20 @@ def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
 class _Taps:
     """One question of keys: what is chosen, and the keys as they came.
 
-    ``press`` changes what is chosen and says whether that ends the question. With ``before``
-    the writing comes next, otherwise it came before.
+    ``press`` changes what is chosen and says whether that ends the question. ``beside`` says
+    whether the writing comes right before or after, so that words may be meant for it.
     """
 
     def __init__(
         self,
         keys: Iterable[str],
         press: Callable[[list[str], str], bool],
-        *,
-        before: bool = False,
+        beside: Literal["before", "after"] | None,
     ) -> None:
         self.chosen: list[str] = []
         self._keys = tuple(keys)
         self._press = press
-        self._before = before
+        self._beside = beside
         self._came: list[KeyPress] = []
         self._waiting = False
 
@@ -176,7 +175,9 @@ class _Taps:
             return
         if after is not After.ANSWERED:
             self.chosen.clear()
-        app.erase_when_done = after is not After.ANSWERED or (self._before and not self.chosen)
+        app.erase_when_done = after is not After.ANSWERED or (
+            self._beside == "before" and not self.chosen
+        )
         app.exit(result=after)
 
     def _pressed(self, event: KeyPressEvent) -> None:
@@ -185,7 +186,7 @@ class _Taps:
             self._words(event)
         elif not self._press(self.chosen, event.data.casefold()):
             return
-        elif self._before:
+        elif self._beside == "before":
             self._waiting = True
             event.app.create_background_task(self._end_when_alone(event.app))
         else:
@@ -217,9 +218,10 @@ class _Taps:
             bindings.add(name)(lambda event: self._end(event.app, After.ANSWERED))
         for name in ("c-c", "c-d"):
             bindings.add(name)(lambda event: event.app.exit(exception=KeyboardInterrupt))
-        if not self._before:
+        if self._beside == "after":
             for name in ("backspace", "up"):
                 bindings.add(name)(lambda event: self._end(event.app, After.BACK))
-        bindings.add(Keys.Any)(self._other)
-        bindings.add(Keys.BracketedPaste)(self._other)
+        if self._beside:
+            bindings.add(Keys.Any)(self._other)
+            bindings.add(Keys.BracketedPaste)(self._other)
         return bindings

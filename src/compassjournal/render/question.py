@@ -22,7 +22,7 @@ from compassjournal.span import day_in_words
 _CLOSINGS = {
     Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
     Close.TINY: "One small thing to do, if you like. Enter passes over it.",
-    Close.SET_DOWN: "Your answer is kept here, so you can set it down now. "
+    Close.SET_DOWN: "Your answer is kept, so you can set it down now. "
     "One kind intention for yourself, if you like; Enter passes over it.",
     Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
 }
