@@ -34,7 +34,7 @@ ROOMS = {
     "dates.py": COMMON,
     "ids.py": ["handle"],
     "paths.py": ["errors"],
-    "config.py": ["errors"],
+    "config.py": ["errors", "files"],
     "files.py": ["errors"],
     "editor.py": ["errors", "files"],
     "rota.py": [*COMMON, "bank.prompt"],

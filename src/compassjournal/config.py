@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 
-from compassjournal.errors import UnreadableSetting
+from compassjournal.errors import FolderUnusable, UnreadableSetting
+from compassjournal.files import reason_of
 
 LATEST_START = time(14)
 
@@ -69,12 +70,15 @@ class Config:
 def read(path: Path) -> Config:
     """The settings in the file, or the defaults where there is none.
 
-    Raises UnreadableSetting for a file that is not TOML, an unknown name or a wrong value.
+    Raises FolderUnusable where it may not be read, and UnreadableSetting for a file that is not
+    TOML, an unknown name or a wrong value.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return Config()
+    except PermissionError as error:
+        raise FolderUnusable(path=path.parent, reason=reason_of(error)) from None
     except (OSError, UnicodeDecodeError):
         raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
     try:

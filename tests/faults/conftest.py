@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def shell() -> Shell:
 def script() -> Script:
     """Run one of our scripts, which answers in JSON."""
 
-    def run(name: str, *argv: object, given: str = "") -> object:
+    def run(name: str, *argv: object, given: str = "") -> Any:
         done = subprocess.run(
             [sys.executable, "-m", f"faults.{name}", *map(str, argv)],
             input=given,
@@ -77,7 +78,7 @@ def forked(script: Script) -> Forked:
 
     def run(*steps: Step) -> list[Result]:
         given = json.dumps([asdict(step) for step in steps])
-        return [Result(**left) for left in script("forked", given=given)]  # type: ignore[attr-defined]
+        return [Result(**left) for left in script("forked", given=given)]
 
     return run
 

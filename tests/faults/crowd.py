@@ -18,7 +18,8 @@ def writer(name: int, notes: int, go: int) -> Callable[[], int]:
 
     def act() -> int:
         os.read(go, 1)
-        return sum(main(["write", f"Note {number} of writer {name}"]) != 0 for number in range(notes))
+        texts = [f"Note {number} of writer {name}" for number in range(notes)]
+        return sum(main(["write", text]) != 0 for text in texts)
 
     return act
 

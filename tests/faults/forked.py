@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import NoReturn
 
 from compassjournal.__main__ import main
@@ -26,12 +27,15 @@ class Step:
     """One command, and the limits it runs under."""
 
     argv: list[str]
+    home: str | None = None
     umask: int = 0o022
     uid: int | None = None
     largest_file: int | None = None
 
     def take_effect(self) -> None:
         """Put the limits on this process, for good."""
+        if self.home is not None:
+            os.environ["COMPASS_HOME"] = self.home
         os.umask(self.umask)
         if self.uid is not None and os.getuid() == 0:
             os.setgroups([])
@@ -71,7 +75,7 @@ def ended(pid: int, out: int, err: int) -> Result:
     """What the child left, once it has ended; a killed one has a negative code."""
     texts = []
     for number in (out, err):
-        with open(number, encoding="utf-8", errors="replace") as stream:
+        with os.fdopen(number, encoding="utf-8", errors="replace") as stream:
             texts.append(stream.read())
     _, status = os.waitpid(pid, 0)
     return Result(os.waitstatus_to_exitcode(status), *texts)
@@ -88,9 +92,9 @@ def _be_the_child(act: Callable[[], int], out: int, err: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDONLY)
         for number, taken in ((0, nothing), (1, out), (2, err)):
             os.dup2(taken, number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+        sys.stdin, sys.stdout, sys.stderr = (
+            os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww")
+        )
         code = act()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -106,4 +110,4 @@ def _run(step: Step) -> int:
 if __name__ == "__main__":
     warm()
     steps = [Step(**one) for one in json.load(sys.stdin)]
-    print(json.dumps([asdict(ended(*child(lambda one=one: _run(one)))) for one in steps]))
+    print(json.dumps([asdict(ended(*child(partial(_run, step)))) for step in steps]))

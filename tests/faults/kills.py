@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -32,15 +33,27 @@ def state(home: Path) -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def killed(text: str, wait: float, *, changed: bool) -> Result:
-    """What an answer left that was killed so long after its start, or after the first change."""
+def has_changed() -> Callable[[], bool]:
+    """Whether a file of the journal is no longer what it is now."""
     before = state(HOME)
+    return lambda: state(HOME) != before
+
+
+def is_hot() -> bool:
+    """Whether the journal itself is being changed: its old pages are safe beside it."""
+    with suppress(FileNotFoundError), (HOME / "journal.db-journal").open("rb") as kept:
+        return kept.read(1) not in (b"", b"\0")
+    return False
+
+
+def killed(text: str, wait: float, after: Callable[[], bool] | None = None) -> Result:
+    """What an answer left that was killed so long after its start, or after this came true."""
     pid, out, err = child(lambda: main(["reflect", "--text", text]))
-    if changed:
-        given_up = time.perf_counter() + 20
-        while state(HOME) == before and time.perf_counter() < given_up:
-            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                break
+    while after is not None and not after():
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            break
+        # Without it the looking would take the half of a processor from the writing.
+        time.sleep(0.0002)
     time.sleep(wait)
     os.kill(pid, signal.SIGKILL)
     return ended(pid, out, err)
@@ -55,10 +68,10 @@ def texts() -> list[str]:
     return found
 
 
-def length_of_an_answer() -> float:
-    """Seconds, from fork to exit."""
+def length_of(count: int) -> float:
+    """Seconds that an answer takes from its fork to its end."""
     taken = []
-    for number in range(5):
+    for number in range(count):
         start = time.perf_counter()
         command("reflect", "--text", f"Unharmed {number}")
         taken.append(time.perf_counter() - start)
@@ -68,20 +81,22 @@ def length_of_an_answer() -> float:
 def kill_answers(seed: int, count: int) -> dict[str, object]:
     """Kill so many answers, every other one just after a file changed; look after each."""
     chance = Random(seed)  # noqa: S311 - moments, no secrets
-    length = length_of_an_answer()
+    length = length_of(5)
     told: dict[str, object] = {"length": length, "hot": 0, "cut": 0, "unread": []}
     acknowledged, attempted = [], [f"Unharmed {number}" for number in range(5)]
     acknowledged += attempted
     for number in range(count):
-        text, changed = f"Answer {number}", number % 2 == 1
-        wait = chance.uniform(0, SOON if changed else 1.1 * length)
-        left = killed(text, wait, changed=changed)
+        text = f"Answer {number}"
         attempted.append(text)
+        after = (None, has_changed(), None, is_hot)[number % 4]
+        # Most of those at once after it: on a fast disk a commit is over in 1 ms.
+        wait = SOON * chance.random() ** 3 if after else 1.1 * length * chance.random()
+        left = killed(text, wait, after)
         if left.code == 0 or "Saved as" in left.out:
             acknowledged.append(text)
         told["cut"] += left.code == -signal.SIGKILL  # type: ignore[operator]
         code = 0
-        if (HOME / "journal.db-journal").exists():
+        if is_hot():
             told["hot"] += 1  # type: ignore[operator]
             code = command("list").code
         if code or not set(acknowledged) <= set(texts()):
@@ -96,10 +111,14 @@ def kill_first_runs(seed: int, count: int) -> dict[str, object]:
     chance = Random(seed)  # noqa: S311
     homes = HOME
     wrong, made, parts = [], 0, 0
-    for number in range(count):
+    length = 0.0
+    for number in range(-1, count):
         HOME = homes / str(number)
         os.environ["COMPASS_HOME"] = str(HOME)
-        left = killed("First", chance.uniform(0, 0.1), changed=True)
+        if number < 0:
+            length = length_of(1)
+            continue
+        left = killed("First", chance.uniform(0, length), has_changed())
         told = left.code == 0 or "Saved as" in left.out
         made += (HOME / "journal.db").exists()
         parts += bool(list(HOME.glob(".journal.db.*")))

@@ -1,0 +1,227 @@
+"""Closed, full and broken streams: the right code, quiet stderr, and what was saved is saved."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TextIO
+
+import pytest
+
+from compassjournal.__main__ import main
+from compassjournal.store.reader import Reader
+from faults.programs import Fifty, Shell
+from running import Result, Run
+
+LOST = "The output could not be written: the device is full or closed.\n"
+SAVED = "Saved; but the output could not be written.\n"
+NO_TERMINAL = 'There is no terminal to ask at. Give the text: `compass {} "..."`, or pipe it in.\n'
+Speak = Callable[..., Result]
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells and their redirections")
+
+
+def texts(home: Path) -> list[str]:
+    reader = Reader(home / "journal.db")
+    return [entry.text for entry in reader.between()]
+
+
+def broken_pipe() -> TextIO:
+    reading, writing = os.pipe()
+    os.close(reading)
+    return os.fdopen(writing, "w", encoding="utf-8")
+
+
+def full_device() -> TextIO:
+    return os.fdopen(os.open("/dev/full", os.O_WRONLY), "w", encoding="utf-8")
+
+
+# The interpreter gives None for a stream that was closed when it started.
+BAD: dict[str, Callable[[], TextIO | None]] = {
+    "full": full_device,
+    "closed": lambda: None,
+    "broken": broken_pipe,
+}
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
+    """Run a command with one of its streams bad; what reached the other, and the code."""
+
+    def run(*argv: str, out: str | None = None, err: str | None = None) -> Result:
+        kept = {name: io.BytesIO() for name in ("stdout", "stderr")}
+        streams = []
+        with monkeypatch.context() as patch:
+            for name, bad in (("stdout", out), ("stderr", err)):
+                good = io.TextIOWrapper(kept[name], "utf-8", write_through=True)
+                patch.setattr(sys, name, BAD[bad]() if bad else good)
+                streams.append(good)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8"))
+            code = main(argv)
+            left = Result(code, *(one.getvalue().decode() for one in kept.values()))
+            for stream in (sys.stdout, sys.stderr):
+                # What the interpreter does at its end: it may not fail any more.
+                stream.close()
+        return left
+
+    return run
+
+
+@pytest.mark.parametrize("bad", ["full", "closed"])
+@pytest.mark.parametrize("command", ["list", "list --json", "show last", "--version", "export"])
+def test_output_that_cannot_be_written_is_not_a_success(
+    speak: Speak, fifty: Fifty, command: str, bad: str
+) -> None:
+    assert fifty.entries
+    assert speak(*command.split(), out=bad) == Result(1, "", LOST)
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "show last", "--help", "export", ""])
+def test_a_reader_who_has_seen_enough_is_no_failure(
+    speak: Speak, fifty: Fifty, command: str
+) -> None:
+    assert fifty.entries
+    assert speak(*command.split(), out="broken") == Result(0, "", "")
+
+
+@pytest.mark.parametrize(("bad", "said"), [("full", SAVED), ("closed", SAVED), ("broken", "")])
+def test_what_was_saved_is_saved_also_when_the_receipt_is_lost(
+    speak: Speak, home: Path, bad: str, said: str
+) -> None:
+    assert speak("reflect", "--text", "One.", out=bad) == Result(0, "", said)
+    assert speak("write", "Two.", out=bad) == Result(0, "", said)
+    assert sorted(texts(home)) == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_talk_that_nobody_hears_changes_neither_data_nor_code(
+    speak: Speak, fifty: Fifty, bad: str
+) -> None:
+    assert fifty.entries
+    heard = speak("list", "--week")
+    assert heard.err == "  16 to 22 November 2026, week 47.\n"
+    assert speak("list", "--week", err=bad) == Result(0, heard.out, "")
+    assert speak("show", "nope", err=bad) == Result(3, "", "")
+    assert speak("list", "--nope", err=bad) == Result(2, "", "")
+
+
+def test_a_real_pipe_a_full_device_and_closed_streams(shell: Shell, fifty: Fifty) -> None:
+    assert fifty.entries
+    piped = shell("$compass list --json | head -1; echo ${PIPESTATUS[0]}")
+    assert piped == Result(0, "[\n0\n", "")
+    assert shell("$compass list > /dev/full").code == 1
+    assert shell("$compass list >&-") == Result(1, "", LOST)
+    assert shell("$compass show nope 2> /dev/full") == Result(3, "", "")
+    assert shell("$compass show nope <&- >&- 2>&-") == Result(3, "", "")
+
+
+@pytest.mark.parametrize("command", ["reflect", "write"])
+def test_without_a_terminal_and_without_text_the_option_is_named(
+    run: Run, shell: Shell, home: Path, command: str
+) -> None:
+    option = "reflect --text" if command == "reflect" else "write"
+    refused = Result(2, "", NO_TERMINAL.format(option))
+    assert (run(command), run(command, stdin=" \n")) == (refused, refused)
+    assert shell(f"$compass {command} <&-") == refused
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("command", ["write", "write -", "reflect", "reflect --text -"])
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"caf\xe9", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"a\0b", "The text is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xff\xfeh\0i\0", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xed\xa0\x80", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xef\xbb\xbf\r\n", "The text is empty, so nothing was saved.\n"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(
+    run: Run, home: Path, command: str, raw: bytes, sentence: str
+) -> None:
+    assert run(*command.split(), stdin=raw) == Result(2, "", sentence)
+    assert not (home / "journal.db").exists()
+
+
+LONE = os.fsdecode(b"caf\xff")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["write", LONE],
+        ["reflect", "--text", LONE],
+        ["reflect", "--text", "Fine.", "--then", LONE],
+        ["reflect", "--text", "Fine.", "--if", LONE, "--then", "breathe"],
+    ],
+)
+def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list[str]) -> None:
+    run("write", "Before.")
+    shown = run(*argv)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.endswith(" is not plain UTF-8 text, so nothing was saved.\n")
+    assert texts(home) == ["Before."]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["show", LONE], 3),
+        (["list", LONE], 2),
+        (["list", "--from", LONE], 2),
+        (["list", "--limit", LONE], 2),
+        (["prompt", f"--{LONE}"], 2),
+        ([LONE], 2),
+        (["export", "--format", LONE], 2),
+        (["reflect", "--text", "Fine.", "--on", LONE], 2),
+        (["reflect", "--text", "Fine.", "--strand", LONE], 2),
+        (["reflect", "--text", "Fine.", "--prompt", LONE], 2),
+        (["reflect", "--text", "Fine.", "--draft", LONE], 2),
+    ],
+)
+def test_an_argument_that_is_no_text_is_shown_and_not_obeyed(
+    run: Run, argv: list[str], code: int
+) -> None:
+    shown = run(*argv)
+    assert (shown.code, shown.out, len(shown.err.splitlines())) == (code, "", 1)
+
+
+def test_a_file_may_be_named_in_any_bytes(run: Run, tmp_path: Path) -> None:
+    run("write", "Words.")
+    target = tmp_path / os.fsdecode(b"\xff.md")
+    assert run("export", "--to", str(target)).code == 0
+    assert target.read_text().endswith("\nWords.\n")
+
+
+@pytest.mark.slow
+def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path, tmp_path: Path) -> None:
+    line = "A long night, and then a longer morning with the team of the other ward.\n"
+    text = (line * (10_000_000 // len(line))).rstrip("\n")
+    assert run("write", stdin=text).code == 0
+    assert texts(home) == [text]
+    assert run("export", "--to", str(tmp_path / "all.md")).code == 0
+    assert (tmp_path / "all.md").read_text().endswith(f"\n\n{text}\n")
+    listed = run("list").out.splitlines()
+    beginning = " free note        A long night, and then a longer morning with the team…"
+    assert (listed[1][6:], len(listed)) == (beginning, 2)
+
+
+def interrupted(*_: object) -> str:
+    """Somebody presses Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_is_a_code_until_the_words_are_saved(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = SimpleNamespace(closed=False, isatty=bool, write=interrupted, flush=bool)
+    stream.buffer = SimpleNamespace(read=interrupted)
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert main(["write", "-"]) == 130
+    assert not home.exists()
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main(["write", "Saved before the receipt."]) == 0
+    assert texts(home) == ["Saved before the receipt."]
