@@ -67,6 +67,7 @@ def test_version(run: Run) -> None:
     ("argv", "code", "sentence"),
     [
         ("lisst", 2, "No such command 'lisst'. Did you mean 'list'? `compass --help`"),
+        ("delete 7qk2", 2, "No such command 'delete'. `compass --help`"),
         ("list --wek", 2, "No such option: --wek"),
         ("list --last", 2, "--last goes with --week"),
         ("list --week --month", 2, "Give one period"),

@@ -1,5 +1,6 @@
 """The command table, in the sections of the help; a command's file is imported when it runs."""
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -51,8 +52,10 @@ class CompassGroup(TyperGroup):
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments begin with; TyperGroup looks for near names itself."""
-        self.commands = dict.fromkeys(self.list_commands(ctx))  # type: ignore[assignment]
+        """The command that the arguments begin with; TyperGroup suggests one of ``commands``."""
+        # Nearly the same alone: whoever types delete does not mean reflect.
+        near = get_close_matches(args[0], self.list_commands(ctx), cutoff=0.7)
+        self.commands = dict.fromkeys(near)  # type: ignore[assignment]
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
