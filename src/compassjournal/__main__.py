@@ -37,7 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
     with contextlib.redirect_stderr(_Talk(sys.stderr)):
-        code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
+        try:
+            code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
+        finally:
+            compass.close()
         code = _flushed(compass, code)
     # What was saved is saved: a script must not repeat it for what failed after that.
     return 0 if compass.committed else code

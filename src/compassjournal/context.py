@@ -132,8 +132,14 @@ class Compass:
 
     def fresh_journal(self) -> "Reader":
         """The door for reading, opened again: what was written since is in it."""
-        self.__dict__.pop("journal", None)
+        self.close()
         return self.journal
+
+    def close(self) -> None:
+        """Let go of the journal's file."""
+        journal: Reader | None = self.__dict__.pop("journal", None)
+        if journal is not None:
+            journal.close()
 
     def drafts(self) -> "tuple[Draft, ...]":
         """The unfinished answers that nobody is writing now, newest first."""

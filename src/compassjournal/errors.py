@@ -170,7 +170,7 @@ class JournalReadOnly(CompassError):
 
 class JournalBusy(CompassError):
     sentence = (
-        "Another program has been writing to the journal {path} for half a minute. "
+        "Another program has been writing to the journal {path} for a minute. "
         "Nothing was changed; try again in a moment."
     )
 

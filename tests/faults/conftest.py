@@ -23,6 +23,7 @@ from faults.programs import Fifty, Forked, Script, Shell
 from running import Result
 
 TESTS = Path(__file__).parents[1]
+SUNDAY = "2026-11-22T21:14:00+00:00"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +58,9 @@ def shell() -> Shell:
 def script() -> Script:
     """Run one of our scripts, which answers in JSON."""
 
-    def run(name: str, *argv: object, given: str = "") -> Any:
+    def run(name: str, *argv: object) -> Any:
         done = subprocess.run(
             [sys.executable, "-m", f"faults.{name}", *map(str, argv)],
-            input=given,
             capture_output=True,
             text=True,
             check=False,
@@ -72,23 +72,33 @@ def script() -> Script:
     return run
 
 
-@pytest.fixture
-def forked(script: Script) -> Forked:
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Forked]:
     """Run commands one after the other, each in a child that takes on its limits."""
+    settled = {"COMPASS_NOW": SUNDAY, "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
+    parent = subprocess.Popen(
+        [sys.executable, "-m", "faults.forked"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | settled | {"PYTHONPATH": str(TESTS)},
+    )
 
     def run(*steps: Step) -> list[Result]:
-        given = json.dumps([asdict(step) for step in steps])
-        return [Result(**left) for left in script("forked", given=given)]
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        print(json.dumps([asdict(step) for step in steps]), file=parent.stdin, flush=True)
+        return [Result(**left) for left in json.loads(parent.stdout.readline())]
 
-    return run
+    yield run
+    parent.communicate()
 
 
 @pytest.fixture
-def ground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that a person without rights may enter and own, with their home in it."""
+def ground() -> Iterator[Path]:
+    """A folder that somebody without rights may enter, and owns."""
     folder = Path(tempfile.mkdtemp(prefix="compass-ground-"))
     folder.chmod(0o755)
-    monkeypatch.setenv("COMPASS_HOME", str(folder / "home"))
     if os.getuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
     yield folder

@@ -1,6 +1,6 @@
 """Commands in forked children of one process that has imported the program already.
 
-As a script it runs steps, one after the other: JSON in, JSON out.
+As a script it runs the steps of each line, one after the other: JSON in, JSON out.
 """
 
 import gc
@@ -24,18 +24,20 @@ NOBODY = 65534
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One command, and the limits it runs under."""
+    """One command, and the limits it runs under; with an empty ``home`` nobody has any."""
 
     argv: list[str]
-    home: str | None = None
+    home: str
     umask: int = 0o022
     uid: int | None = None
     largest_file: int | None = None
 
     def take_effect(self) -> None:
         """Put the limits on this process, for good."""
-        if self.home is not None:
-            os.environ["COMPASS_HOME"] = self.home
+        os.environ["COMPASS_HOME"] = self.home
+        if not self.home:
+            for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+                os.environ.pop(name, None)
         os.umask(self.umask)
         if self.uid is not None and os.getuid() == 0:
             os.setgroups([])
@@ -47,7 +49,7 @@ class Step:
 
 def warm() -> None:
     """Import whatever a command may import, in a home that is thrown away."""
-    kept = os.environ["COMPASS_HOME"]
+    kept = os.environ.get("COMPASS_HOME", "")
     with (
         tempfile.TemporaryDirectory() as home,
         redirect_stdout(io.StringIO()),
@@ -109,5 +111,7 @@ def _run(step: Step) -> int:
 
 if __name__ == "__main__":
     warm()
-    steps = [Step(**one) for one in json.load(sys.stdin)]
-    print(json.dumps([asdict(ended(*child(partial(_run, step)))) for step in steps]))
+    for line in sys.stdin:
+        steps = [Step(**one) for one in json.loads(line)]
+        left = [asdict(ended(*child(partial(_run, step)))) for step in steps]
+        print(json.dumps(left), flush=True)

@@ -1,7 +1,9 @@
-"""The names of what the fixtures here give."""
+"""What the fixtures here give, and a write that was cut off."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from compassjournal.entry import Entry
@@ -18,3 +20,22 @@ class Fifty:
 
     raw: bytes
     entries: tuple[Entry, ...]
+
+
+def cut_off_a_write(journal: Path) -> None:
+    """Put the journal into the middle of a transaction whose process is gone."""
+    copies = {}
+    connection = sqlite3.connect(journal, isolation_level=None)
+    # A cache of one page spills, so that changed pages are in the file before the end.
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE entry SET text = 'Changed.'")
+    connection.execute("CREATE TABLE more (text)")
+    for _ in range(200):
+        connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
+    for name in (journal.name, f"{journal.name}-journal"):
+        copies[name] = journal.with_name(name).read_bytes()
+    connection.execute("ROLLBACK")
+    connection.close()
+    for name, raw in copies.items():
+        journal.with_name(name).write_bytes(raw)

@@ -16,7 +16,7 @@ from compassjournal.ids import new_id
 from compassjournal.store.draft import DraftFile
 from compassjournal.store.reader import Reader
 from faults.forked import NOBODY, Step
-from faults.programs import Forked
+from faults.programs import Forked, cut_off_a_write
 from running import Result, Run
 
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
@@ -44,55 +44,63 @@ def give_away(folder: Path) -> None:
             os.chown(one, NOBODY, NOBODY)
 
 
+@pytest.mark.slow
 def test_missing_rights_are_one_sentence_and_nothing_is_lost(
     forked: Forked, ground: Path, one_entry: Entry, home: Path
 ) -> None:
-    cut_off = (home / "journal.db").read_bytes()
-    modes = {
+    rights = {
         "read-only folder": (0o500, 0o600),
+        "read-only folder with a write cut off": (0o500, 0o600),
         "read-only file": (0o700, 0o400),
         "unreadable file": (0o700, 0o000),
         "unreadable folder": (0o000, 0o600),
-        "locked parent": (0o500, None),
+        "folder that is not there": (0o500, None),
     }
-    for name, (_, of_file) in modes.items():
-        (ground / name).mkdir()
-        if of_file is not None:
-            (ground / name / "journal.db").write_bytes(cut_off)
+    places = {name: ground / str(number) for number, name in enumerate(rights)}
+    for name, place in places.items():
+        place.mkdir()
+        if rights[name][1] is not None:
+            shutil.copy(home / "journal.db", place)
+    cut_off_a_write(places["read-only folder with a write cut off"] / "journal.db")
     give_away(ground)
-    for name, (of_folder, of_file) in modes.items():
+    for name, (of_folder, of_file) in rights.items():
         if of_file is not None:
-            (ground / name / "journal.db").chmod(of_file)
-        (ground / name).chmod(of_folder)
-    homes = {name: str(ground / name) for name in modes}
-    homes["locked parent"] += "/journal"
-    steps = [
-        Step(argv, home, uid=NOBODY)
-        for home in homes.values()
-        for argv in (["list"], ["write", "New."])
-    ]
-    left = forked(*steps)
-    for name, (_, of_file) in modes.items():
-        (ground / name).chmod(0o700)
-        if of_file is not None:
-            (ground / name / "journal.db").chmod(0o600)
-            assert texts(ground / name / "journal.db") == [one_entry.text], name
-    places = {name: f"{home}/journal.db" for name, home in homes.items()}
-    listed = Result(0, LISTED.format(one_entry.handle[:4]), "")
-    nothing = "  Nothing written yet. `compass reflect` asks today's question.\n"
-    closed = Result(1, "", NO_FOLDER.format(homes["unreadable folder"], "permission denied"))
-    assert dict(zip(homes, zip(left[::2], left[1::2], strict=True), strict=True)) == {
-        "read-only folder": (listed, Result(1, "", READ_ONLY.format(places["read-only folder"]))),
-        "read-only file": (listed, Result(1, "", READ_ONLY.format(places["read-only file"]))),
-        "unreadable file": (Result(1, "", UNOPENED.format(places["unreadable file"])),) * 2,
-        "unreadable folder": (closed, closed),
-        "locked parent": (
-            Result(0, "", nothing),
-            Result(1, "", NO_FOLDER.format(homes["locked parent"], "permission denied")),
-        ),
+            (places[name] / "journal.db").chmod(of_file)
+        places[name].chmod(of_folder)
+    places["folder that is not there"] /= "journal"
+    commands = (["list"], ["write", "New."])
+    left = {
+        name: tuple(forked(*(Step(argv, str(place), uid=NOBODY) for argv in commands)))
+        for name, place in places.items()
     }
 
+    def refused(sentence: str, name: str) -> Result:
+        return Result(1, "", sentence.format(places[name] / "journal.db"))
 
+    def no_folder(name: str) -> Result:
+        return Result(1, "", NO_FOLDER.format(places[name], "permission denied"))
+
+    listed = Result(0, LISTED.format(one_entry.handle[:4]), "")
+    nothing = Result(0, "", "  Nothing written yet. `compass reflect` asks today's question.\n")
+    closed, absent = "unreadable folder", "folder that is not there"
+    assert left.pop(closed)[0] == no_folder(closed)
+    assert left == {
+        "read-only folder": (listed, refused(READ_ONLY, "read-only folder")),
+        "read-only folder with a write cut off": (
+            *[refused(FULL, "read-only folder with a write cut off")] * 2,
+        ),
+        "read-only file": (listed, refused(READ_ONLY, "read-only file")),
+        "unreadable file": (*[refused(UNOPENED, "unreadable file")] * 2,),
+        absent: (nothing, no_folder(absent)),
+    }
+    del places[absent]
+    for place in places.values():
+        place.chmod(0o700)
+        (place / "journal.db").chmod(0o600)
+        assert texts(place / "journal.db") == [one_entry.text]
+
+
+@pytest.mark.slow
 def test_a_disk_that_fills_at_any_point_harms_nothing(
     forked: Forked,
     run: Run,
@@ -124,6 +132,7 @@ def test_a_disk_that_fills_at_any_point_harms_nothing(
     assert (codes[0], codes[-1]) == (1, 0)
 
 
+@pytest.mark.slow
 def test_a_disk_too_full_for_a_first_journal_leaves_none(
     forked: Forked, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +146,7 @@ def test_a_disk_too_full_for_a_first_journal_leaves_none(
         assert texts(home / "journal.db") == ["First."]
 
 
+@pytest.mark.slow
 def test_an_export_that_cannot_be_written_leaves_the_old_one(
     forked: Forked, home: Path, one_entry: Entry, tmp_path: Path
 ) -> None:
@@ -196,6 +206,7 @@ def modes(folder: Path) -> dict[str, str]:
     return {name: oct(stat.S_IMODE(one.stat().st_mode)) for name, one in found.items()}
 
 
+@pytest.mark.slow
 def test_everything_is_for_its_owner_alone_whatever_the_umask(
     forked: Forked, home: Path, tmp_path: Path
 ) -> None:

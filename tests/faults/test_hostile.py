@@ -98,7 +98,6 @@ def test_an_encoding_that_lacks_the_letters_shows_them_escaped(run: Run, encodin
         (["reflect", "--draft", "\x1b[31m"], 2),
         (["reflect", "--energy", "\x1b[31m", "--text", "Words."], 2),
         (["write", "Words.", "--on", "\x1b[31m"], 2),
-        (["write", "Words.", "more \x1b[31m"], 2),
         (["show", "[/oops] [red]x[/red]"], 3),
         (["list", "[/oops]"], 2),
     ],

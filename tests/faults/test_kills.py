@@ -10,7 +10,7 @@ import pytest
 from builders import an_entry
 from compassjournal.store.reader import Reader
 from compassjournal.store.writer import Writer
-from faults.programs import Script
+from faults.programs import Script, cut_off_a_write
 from running import Run
 
 KILLS, SHARDS = 300, 4
@@ -72,22 +72,3 @@ def test_reading_rolls_back_a_write_that_was_cut_off(run: Run, home: Path, comma
     cut_off_a_write(home / "journal.db")
     assert run(*command.split()) == whole
     assert not (home / "journal.db-journal").exists()
-
-
-def cut_off_a_write(journal: Path) -> None:
-    """Put the journal into the middle of a transaction whose process is gone."""
-    copies = {}
-    connection = sqlite3.connect(journal, isolation_level=None)
-    # A cache of one page spills, so that changed pages are in the file before the end.
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE entry SET text = 'Changed.'")
-    connection.execute("CREATE TABLE more (text)")
-    for _ in range(200):
-        connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
-    for name in (journal.name, f"{journal.name}-journal"):
-        copies[name] = journal.with_name(name).read_bytes()
-    connection.execute("ROLLBACK")
-    connection.close()
-    for name, raw in copies.items():
-        journal.with_name(name).write_bytes(raw)

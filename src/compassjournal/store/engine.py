@@ -22,7 +22,8 @@ from compassjournal.errors import (
 )
 from compassjournal.store import migrations
 
-BUSY_SECONDS = 30.0
+# Who waits is not served in turn: with twenty writers one was passed over for 30 seconds.
+BUSY_SECONDS = 60.0
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
 _MEANINGS: dict[int, type[CompassError]] = {

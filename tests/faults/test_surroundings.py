@@ -1,0 +1,212 @@
+"""Strange surroundings: no home, no locale, a broken clock, settings that are no settings."""
+
+import json
+import os
+import pwd
+from pathlib import Path
+
+import pytest
+
+from compassjournal.store.reader import Reader
+from faults.forked import Step
+from faults.programs import Forked, Shell
+from running import Result, Run
+
+NOT_A_CLOCK = "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00.\n"
+NO_HOME = "There is no home folder here. Set COMPASS_HOME to the folder for your journal.\n"
+TEXT = "Ŵy café 🌱 and “quotes” – said Ñ."
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody unknown")
+@pytest.mark.xfail(reason="paths.find: platformdirs raises RuntimeError without a home")
+def test_somebody_unknown_without_a_home_is_told_what_to_set(forked: Forked) -> None:
+    unknown = next(uid for uid in range(40_000, 60_000) if not is_known(uid))
+    commands = ("list", "write Words", "", "export")
+    left = forked(*(Step(command.split(), home="", uid=unknown) for command in commands))
+    assert left == [Result(1, "", NO_HOME)] * len(commands)
+
+
+def is_known(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def test_a_home_that_cannot_be_found_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPASS_HOME", "~nobody-of-that-name/journal")
+    assert run("list") == Result(1, "", NO_HOME)
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii", "LANG": "C"},
+        {"TERM": "dumb", "COLUMNS": "20", "PYTHONIOENCODING": "latin-1"},
+    ],
+    ids=" ".join,
+)
+def test_no_locale_and_no_terminal_stops_a_sentence(
+    run: Run, shell: Shell, environ: dict[str, str]
+) -> None:
+    assert run("write", TEXT).code == 0
+    shown = shell("$compass show last", **environ)
+    assert (shown.code, shown.err, "caf" in shown.out) == (0, "", True)
+
+
+def test_an_argument_is_read_as_utf_8_also_without_a_locale(shell: Shell, home: Path) -> None:
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert shell(f"$compass write '{TEXT}'", **bare).code == 0
+    assert [entry.text for entry in Reader(home / "journal.db").between()] == [TEXT]
+
+
+@pytest.mark.parametrize("columns", [1, 5, 12, 20, 40, 10_000])
+@pytest.mark.parametrize("command", ["", "list", "show last", "review", "prompt", "list --plain"])
+def test_every_width_is_wide_enough(run: Run, command: str, columns: int) -> None:
+    run("reflect", "--text", TEXT, "--energy", "3", "--then", "breathe")
+    shown = run(*command.split(), columns=columns)
+    assert (shown.code, shown.err, shown.out != "") == (0, "", True)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "nonsense",
+        "22 November 2026",
+        "2026-13-01T00:00",
+        "0001-01-01T00:00:00+00:00",
+        "0001-01-01T05:00:00",
+        "1066-10-14T09:00:00+00:00",
+        "9999-12-31T23:59:59+00:00",
+        "9999-12-31T23:59:59-12:00",
+        "2026-11-22T21:14:00+99:00",
+        "\x1b]0;x\x07",
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["", "prompt", "review", "list --week", "write Words", "reflect --text Words"]
+)
+def test_a_clock_that_cannot_be_is_refused(run: Run, home: Path, command: str, now: str) -> None:
+    assert run(*command.split(), now=now) == Result(2, "", NOT_A_CLOCK)
+    assert not (home / "journal.db").exists()
+
+
+@pytest.mark.parametrize("now", ["1971-01-01T05:00:00+00:00", "8999-12-30T23:00:00+14:00"])
+@pytest.mark.parametrize(
+    "command", ["", "prompt", "review", "review --last --week", "list last 30 days", "list --year"]
+)
+def test_the_ends_of_the_calendar_can_be_lived_in(run: Run, command: str, now: str) -> None:
+    assert run("reflect", "--text", "Words.", "--energy", "3", now=now).code == 0
+    assert run("write", "Words.", "--on", "yesterday", now=now).code == 0
+    shown = run(*command.split(), now=now)
+    assert (shown.code, "Something went wrong" in shown.err) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["list", "review", "export"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0000",
+        "0001",
+        "0001-01-01",
+        "0001-W01",
+        "1/1/0001",
+        "9999",
+        "9999-12",
+        "9999-12-31",
+        "9999-Q4",
+        "9999-W52",
+        "31/12/9999",
+        "2026-W54",
+        "2026-02-30",
+        "last 99999 years",
+        "99999999999999999999 1",
+        "1 99999999999999",
+        "--from 0001-01-01 --until 0001-01-02",
+        "--from 9999-12-31 --until 9999-12-31",
+        "--until 9999-12-31",
+    ],
+)
+def test_no_period_runs_off_the_calendar(run: Run, command: str, words: str) -> None:
+    run("reflect", "--text", "Words.", "--energy", "3")
+    shown = run(command, *words.split())
+    assert (shown.code, shown.out, len(shown.err.splitlines())) == (2, "", 1)
+
+
+CONFIGS = {
+    "an unknown name": (b"colour = 1\n", "“colour” is not a setting; there are day_starts, editor"),
+    "a name that would act": (b'"\\u001b[31m" = 1', "“␛[31m” is not a setting"),
+    "a table": (b"[day]\nstarts = 4", "“day” is not a setting"),
+    "a wrong value": (b'day_starts = "25:00"', "day_starts is a time in quotes"),
+    "a value of another kind": (b"day_starts = 4", "day_starts is a time in quotes"),
+    "a time without quotes": (b"day_starts = 04:00:00", "day_starts is a time in quotes"),
+    "a time too late": (b'day_starts = "14:01"', "day_starts is at the latest 14:00"),
+    "no TOML": (b"this is not TOML", "the file is not TOML"),
+    "the same name twice": (b'editor = "a"\neditor = "b"', "the file is not TOML"),
+    "a lone surrogate": (b'"\\ud800" = 1', "the file is not TOML"),
+    "brackets without end": (b"a = " + b"[" * 5000, "the file is not TOML"),
+    "bytes that are no text": (bytes(range(128, 256)), "the file cannot be read as text"),
+}
+
+
+@pytest.mark.parametrize("command", ["", "prompt", "reflect --text Words", "list --week"])
+@pytest.mark.parametrize("what", CONFIGS)
+def test_settings_that_are_none_are_named_with_their_file(
+    run: Run, home: Path, what: str, command: str
+) -> None:
+    raw, problem = CONFIGS[what]
+    home.mkdir()
+    (home / "config.toml").write_bytes(raw)
+    shown = run(*command.split())
+    assert (shown.code, shown.out, len(shown.err.splitlines())) == (2, "", 1)
+    assert shown.err.startswith(f"In {home}/config.toml: {problem}")
+    assert (home / "config.toml").read_bytes() == raw
+    assert not (home / "journal.db").exists()
+
+
+@pytest.mark.xfail(reason="config.read: int() of 5000 digits is a ValueError")
+def test_a_number_too_long_for_python_is_no_toml(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_bytes(b"editor = " + b"9" * 5000)
+    sentence = f"In {home}/config.toml: the file is not TOML.\n"
+    assert run("prompt") == Result(2, "", sentence)
+
+
+@pytest.mark.xfail(reason="config.read: an OSError is called a file that is no text, exit 2")
+def test_settings_that_cannot_be_opened_are_said_to_be_so(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").mkdir()
+    sentence = f"{home}/config.toml could not be used (is a directory).\n"
+    assert run("prompt") == Result(1, "", sentence)
+
+
+@pytest.mark.parametrize("raw", [b"", b"# nothing\n", b'day_starts = "05:30"\neditor = "vi"\n'])
+def test_settings_that_are_some_are_taken(run: Run, home: Path, raw: bytes) -> None:
+    home.mkdir()
+    (home / "config.toml").write_bytes(raw)
+    assert run("prompt").code == 0
+
+
+def test_a_zone_that_is_none_is_utc(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Nonsense/Zone")
+    monkeypatch.delenv("COMPASS_NOW")
+    assert run("write", "Words.").code == 0
+    (entry,) = json.loads(run("list", "--json").out)
+    assert entry["written_at"].endswith("+00:00")
+
+
+def test_a_cache_that_is_broken_is_made_anew(run: Run, home: Path) -> None:
+    asked = run("prompt")
+    for raw in (b"", b"{", b"[" * 100_000, b'{"stamp": 1}', bytes(range(256)), b"null", b"{}"):
+        (home / "cache" / "bank.json").write_bytes(raw)
+        assert run("prompt") == asked
+        assert len((home / "cache" / "bank.json").read_bytes()) > 1000
+    (home / "cache" / "bank.json").unlink()
+    (home / "cache" / "bank.json").mkdir()
+    assert run("prompt") == asked
