@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 
-from compassjournal.errors import FolderUnusable, UnreadableSetting
+from compassjournal.errors import FileUnusable, FolderUnusable, UnreadableSetting
 from compassjournal.files import reason_of
 
 LATEST_START = time(14)
@@ -70,7 +70,7 @@ class Config:
 def read(path: Path) -> Config:
     """The settings in the file, or the defaults where there is none.
 
-    Raises FolderUnusable where it may not be read, and UnreadableSetting for a file that is not
+    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a file that is not
     TOML, an unknown name or a wrong value.
     """
     try:
@@ -79,11 +79,13 @@ def read(path: Path) -> Config:
         return Config()
     except PermissionError as error:
         raise FolderUnusable(path=path.parent, reason=reason_of(error)) from None
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        raise FileUnusable(path=path, reason=reason_of(error)) from None
+    except UnicodeDecodeError:
         raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
     try:
         found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise UnreadableSetting(path=path, problem="the file is not TOML") from None
     return Config(**_checked(found, path))  # type: ignore[arg-type]
 

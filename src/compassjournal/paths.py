@@ -58,9 +58,14 @@ def find(environ: Mapping[str, str]) -> Paths:
     if home := environ.get("COMPASS_HOME"):
         folder = _expanded(home)
         return Paths(folder, folder, folder / "cache")
-    kinds = (platformdirs.user_data_path, platformdirs.user_config_path)
-    data, settings = (kind(APP, appauthor=False) for kind in kinds)
-    cache = platformdirs.user_cache_path(APP, appauthor=False)
+    kinds = (
+        *(platformdirs.user_data_path, platformdirs.user_config_path),
+        platformdirs.user_cache_path,
+    )
+    try:
+        data, settings, cache = (kind(APP, appauthor=False) for kind in kinds)
+    except RuntimeError:
+        raise NoHome from None
     # Without a home, expanduser leaves the "~", which would make a folder of that name here.
     if not all(folder.is_absolute() for folder in (data, settings, cache)):
         raise NoHome

@@ -12,39 +12,28 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from typing import NoReturn
 
 from compassjournal.__main__ import main
+from faults.programs import Step
 from running import Result
 
-NOBODY = 65534
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One command, and the limits it runs under; with an empty ``home`` nobody has any."""
-
-    argv: list[str]
-    home: str
-    umask: int = 0o022
-    uid: int | None = None
-    largest_file: int | None = None
-
-    def take_effect(self) -> None:
-        """Put the limits on this process, for good."""
-        os.environ["COMPASS_HOME"] = self.home
-        if not self.home:
-            for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-                os.environ.pop(name, None)
-        os.umask(self.umask)
-        if self.uid is not None and os.getuid() == 0:
-            os.setgroups([])
-            os.setgid(self.uid)
-            os.setuid(self.uid)
-        if self.largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (self.largest_file, self.largest_file))
+def take_effect(step: Step) -> None:
+    """Put the step's limits on this process, for good."""
+    os.environ["COMPASS_HOME"] = step.home
+    if not step.home:
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            os.environ.pop(name, None)
+    os.umask(step.umask)
+    if step.uid is not None and os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(step.uid)
+        os.setuid(step.uid)
+    if step.largest_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (step.largest_file, step.largest_file))
 
 
 def warm() -> None:
@@ -105,7 +94,7 @@ def _be_the_child(act: Callable[[], int], out: int, err: int) -> NoReturn:
 
 
 def _run(step: Step) -> int:
-    step.take_effect()
+    take_effect(step)
     return main(step.argv)
 
 

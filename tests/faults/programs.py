@@ -14,6 +14,20 @@ Script = Callable[..., Any]
 Forked = Callable[..., list[Result]]
 
 
+NOBODY = 65534
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command, and the limits it runs under; with an empty ``home`` nobody has any."""
+
+    argv: list[str]
+    home: str
+    umask: int = 0o022
+    uid: int | None = None
+    largest_file: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Fifty:
     """A journal's bytes, and the entries in it."""

@@ -15,8 +15,7 @@ from compassjournal.entry import Draft, Entry, Kind
 from compassjournal.ids import new_id
 from compassjournal.store.draft import DraftFile
 from compassjournal.store.reader import Reader
-from faults.forked import NOBODY, Step
-from faults.programs import Forked, cut_off_a_write
+from faults.programs import NOBODY, Forked, Step, cut_off_a_write
 from running import Result, Run
 
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"

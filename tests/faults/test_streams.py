@@ -20,7 +20,7 @@ SAVED = "Saved; but the output could not be written.\n"
 NO_TERMINAL = 'There is no terminal to ask at. Give the text: `compass {} "..."`, or pipe it in.\n'
 Speak = Callable[..., Result]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells and their redirections")
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is full here")
 
 
 def texts(home: Path) -> list[str]:
@@ -197,13 +197,11 @@ def test_a_file_may_be_named_in_any_bytes(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path, tmp_path: Path) -> None:
+def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path) -> None:
     line = "A long night, and then a longer morning with the team of the other ward.\n"
     text = (line * (10_000_000 // len(line))).rstrip("\n")
     assert run("write", stdin=text).code == 0
     assert texts(home) == [text]
-    assert run("export", "--to", str(tmp_path / "all.md")).code == 0
-    assert (tmp_path / "all.md").read_text().endswith(f"\n\n{text}\n")
     listed = run("list").out.splitlines()
     beginning = " free note        A long night, and then a longer morning with the team…"
     assert (listed[1][6:], len(listed)) == (beginning, 2)
