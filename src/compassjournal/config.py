@@ -70,8 +70,8 @@ class Config:
 def read(path: Path) -> Config:
     """The settings in the file, or the defaults where there is none.
 
-    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a file that is not
-    TOML, an unknown name or a wrong value.
+    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a
+    file that is not TOML, an unknown name or a wrong value.
     """
     try:
         text = path.read_text(encoding="utf-8")
