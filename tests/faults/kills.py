@@ -17,16 +17,20 @@ from compassjournal.store.reader import Reader
 from faults.forked import child, command, ended, warm
 from running import Result
 
-HOME = Path(os.environ["COMPASS_HOME"])
 # How long after the first change the kill may come: a commit takes 5 to 15 ms here.
 SOON = 0.015
 
 
-def state(home: Path) -> list[tuple[str, int, int]]:
+def home() -> Path:
+    """Where the journal of the moment is."""
+    return Path(os.environ["COMPASS_HOME"])
+
+
+def state() -> list[tuple[str, int, int]]:
     """What shows that a file of the journal changed."""
     found = []
     with suppress(FileNotFoundError):
-        for one in os.scandir(home):
+        for one in os.scandir(home()):
             with suppress(FileNotFoundError):
                 told = one.stat()
                 found.append((one.name, told.st_mtime_ns, told.st_size))
@@ -35,13 +39,13 @@ def state(home: Path) -> list[tuple[str, int, int]]:
 
 def has_changed() -> Callable[[], bool]:
     """Whether a file of the journal is no longer what it is now."""
-    before = state(HOME)
-    return lambda: state(HOME) != before
+    before = state()
+    return lambda: state() != before
 
 
 def is_hot() -> bool:
     """Whether the journal itself is being changed: its old pages are safe beside it."""
-    with suppress(FileNotFoundError), (HOME / "journal.db-journal").open("rb") as kept:
+    with suppress(FileNotFoundError), (home() / "journal.db-journal").open("rb") as kept:
         return kept.read(1) not in (b"", b"\0")
     return False
 
@@ -61,7 +65,7 @@ def killed(text: str, wait: float, after: Callable[[], bool] | None = None) -> R
 
 def texts() -> list[str]:
     """The texts in the journal."""
-    reader = Reader(HOME / "journal.db")
+    reader = Reader(home() / "journal.db")
     found = [entry.text for entry in reader.between()]
     # A connection carried over a fork would lose its locks.
     reader.close()
@@ -82,9 +86,8 @@ def kill_answers(seed: int, count: int) -> dict[str, object]:
     """Kill so many answers, every other one just after a file changed; look after each."""
     chance = Random(seed)  # noqa: S311 - moments, no secrets
     length = length_of(5)
-    told: dict[str, object] = {"length": length, "hot": 0, "cut": 0, "unread": []}
-    acknowledged, attempted = [], [f"Unharmed {number}" for number in range(5)]
-    acknowledged += attempted
+    acknowledged, attempted, unread = texts(), texts(), []
+    hot = cut = 0
     for number in range(count):
         text = f"Answer {number}"
         attempted.append(text)
@@ -92,43 +95,41 @@ def kill_answers(seed: int, count: int) -> dict[str, object]:
         # Most of those at once after it: on a fast disk a commit is over in 1 ms.
         wait = SOON * chance.random() ** 3 if after else 1.1 * length * chance.random()
         left = killed(text, wait, after)
+        cut += left.code == -signal.SIGKILL
         if left.code == 0 or "Saved as" in left.out:
             acknowledged.append(text)
-        told["cut"] += left.code == -signal.SIGKILL  # type: ignore[operator]
-        code = 0
         if is_hot():
-            told["hot"] += 1  # type: ignore[operator]
-            code = command("list").code
-        if code or not set(acknowledged) <= set(texts()):
-            told["unread"].append((number, code))  # type: ignore[attr-defined]
-    told |= {"acknowledged": acknowledged, "attempted": attempted, "listed": texts()}
-    return told
+            hot += 1
+            if code := command("list").code:
+                unread.append((number, code))
+        if not set(acknowledged) <= set(texts()):
+            unread.append((number, 0))
+    return {
+        "figures": {"length": length, "hot": hot, "cut": cut, "acknowledged": len(acknowledged)},
+        "unread": unread,
+        "acknowledged": acknowledged,
+        "attempted": attempted,
+        "listed": texts(),
+    }
 
 
 def kill_first_runs(seed: int, count: int) -> dict[str, object]:
     """Kill so many first answers while they make the journal; then read, and answer again."""
-    global HOME  # noqa: PLW0603 - a home for each
     chance = Random(seed)  # noqa: S311
-    homes = HOME
-    wrong, made, parts = [], 0, 0
-    length = 0.0
-    for number in range(-1, count):
-        HOME = homes / str(number)
-        os.environ["COMPASS_HOME"] = str(HOME)
-        if number < 0:
-            length = length_of(1)
-            continue
-        left = killed("First", chance.uniform(0, length), has_changed())
+    homes, wrong, made, parts = home(), [], 0, 0
+    length = length_of(1)
+    for number in range(count):
+        os.environ["COMPASS_HOME"] = str(homes / str(number))
+        left = killed("First", length * chance.random(), has_changed())
         told = left.code == 0 or "Saved as" in left.out
-        made += (HOME / "journal.db").exists()
-        parts += bool(list(HOME.glob(".journal.db.*")))
+        made += (home() / "journal.db").exists()
+        parts += bool(list(home().glob(".journal.db.*")))
         code, found = command("list").code, texts()
         again = command("reflect", "--text", "Second")
-        after = sorted(texts())
-        fine = (code, again.code, after) == (0, 0, sorted([*found, "Second"]))
+        fine = (code, again.code, sorted(texts())) == (0, 0, sorted([*found, "Second"]))
         if not fine or found not in ([], ["First"]) or (told and not found):
-            wrong.append((number, code, found, again.code, again.err, after))
-    return {"wrong": wrong, "made": made, "parts": parts, "count": count}
+            wrong.append((number, code, found, again.code, again.err))
+    return {"wrong": wrong, "made": made, "parts": parts}
 
 
 if __name__ == "__main__":

@@ -113,6 +113,10 @@ class Terminal:
         while True:
             with suppress(OSError, ValueError):
                 self._read(0.05)
+            # pexpect looks too when it has nothing to read, and then nobody else is told.
+            if self._process.terminated:
+                self.rest(0)
+                return self._told_pexpect()
             # Not pexpect's own: it closes the terminal's other end and loses the last words.
             found, status = os.waitpid(self._process.pid, os.WNOHANG)
             if found:
@@ -122,6 +126,10 @@ class Terminal:
         self._process.ptyproc.terminated = self._process.terminated = True
         self.rest(0)
         return os.waitstatus_to_exitcode(status)
+
+    def _told_pexpect(self) -> int:
+        code, number = self._process.exitstatus, self._process.signalstatus
+        return int(code) if code is not None else -int(number)
 
     def kill(self) -> None:
         """End the program if it still runs, and close the terminal."""
