@@ -1,4 +1,4 @@
-"""What is asked beside the writing: the five, energy and load, one intention."""
+"""What is asked beside the writing: what has changed, the five, energy and load, an intention."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -6,12 +6,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from compassjournal.bank.prompt import Close
-from compassjournal.entry import Practice, Taps
+from compassjournal.entry import Entry, Practice, Taps
 from compassjournal.render import question as shown
 
 if TYPE_CHECKING:
     from compassjournal.ask.taps import After
 
+# Nothing can be said of a day that has not begun; what holds for a sitting is asked once.
+BEFORE_THE_DAY = frozenset({"five", "load"})
+ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
 _FIVE = {
     "a": Practice.ATTENDING,
     "u": Practice.UNDERSTANDING,
@@ -23,11 +26,37 @@ _FIVE = {
 
 @dataclass(slots=True)
 class Beside:
-    """The taps and the intention so far; what an option gave is not asked."""
+    """The taps and the intention so far; what an option gave is not asked.
+
+    ``unasked`` names what is passed over in this sitting: five, energy, load, intention.
+    """
 
     taps: Taps = field(default_factory=Taps)
     cue: str = ""
     action: str = ""
+    unasked: frozenset[str] = frozenset()
+    change: str = ""
+
+    @property
+    def asks_five(self) -> bool:
+        """Whether the five are still to be asked."""
+        return "five" not in self.unasked and self.taps.practised is None
+
+    def earlier(self, ask: ModuleType, show: Callable[..., None], old: Entry | None) -> None:
+        """Show the old answer to the same question, and ask what has changed since."""
+        if old is None:
+            return
+        show()
+        show(shown.answered_before(old))
+        try:
+            self.change = ask.one_line("What has changed?")
+        except ask.Stopped as stopped:
+            self.change = stopped.so_far
+            raise
+
+    def with_change(self, text: str) -> str:
+        """The answer, with what has changed at its end."""
+        return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
     def five(self, ask: ModuleType) -> "After":
         """Ask which of the five were in the day, and tell what comes after."""
@@ -44,13 +73,13 @@ class Beside:
     def rest(self, ask: ModuleType, show: Callable[..., None], close: Close) -> None:
         """Ask for energy, load and the intention; Enter passes over each."""
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
-            if getattr(self.taps, name) is not None:
+            if name in self.unasked or getattr(self.taps, name) is not None:
                 continue
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = ask.one_of(name.capitalize(), keys, "Enter passes over")
             if number is not None:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
-        if not self.action:
+        if not self.action and "intention" not in self.unasked:
             show()
             show(shown.closing(close))
             self._intend(ask, show)

@@ -3,21 +3,25 @@
 import contextlib
 import gc
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from threading import Thread
 from types import ModuleType
 from typing import NoReturn
 
-from compassjournal import rota
-from compassjournal.bank.prompt import Close, Prompt
+from compassjournal.bank.prompt import Close
 from compassjournal.beside import Beside
+from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
-from compassjournal.entry import NOWHERE, Draft, Intention, Kind, Outcome
+from compassjournal.entry import NOWHERE, Draft, Entry, Intention, Kind, Outcome
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.history import Skip
 from compassjournal.render import question as shown
-from compassjournal.saving import about, acknowledge, finished, intention_of, save
+from compassjournal.saving import about, acknowledge, course_of, finished, intention_of, save
 from compassjournal.store.draft import DraftFile
+from compassjournal.turning import turn
 
+# An answer so old is shown beside the new one.
+LONG_AGO = timedelta(60)
 _OUTCOMES = {
     "d": (Outcome.DONE, "done"),
     "p": (Outcome.PARTLY, "partly"),
@@ -33,9 +37,9 @@ class CheckIn:
 
     compass: Compass
     draft: Draft
-    prompt: Prompt | None = None
+    chosen: Chosen | None = None
     settled: Intention | None = None
-    skips: list[Skip] = field(default_factory=list)
+    skips: tuple[Skip, ...] = ()
     beside: Beside = field(default_factory=Beside)
     stopped: bool = False
     unkept: bool = False
@@ -74,7 +78,8 @@ class CheckIn:
             if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
                 # The answer is finished: from here on nothing stops it from being saved.
                 with contextlib.suppress(self.ask.Stopped, OSError):
-                    close = self.prompt.close if self.prompt else Close.NONE
+                    close = self.chosen.prompt.close if self.chosen else Close.NONE
+                    self.beside.earlier(self.ask, self.compass.out.print, self._answered_before())
                     self.beside.rest(self.ask, self.compass.out.print, close)
             with self.ask.undisturbed():
                 self._save(text)
@@ -88,7 +93,12 @@ class CheckIn:
             out.print(shown.last_time(intention, self.compass.today))
             out.print()
         if self.draft.asked:
+            step = self.chosen and self.chosen.step
+            if self.chosen and self.chosen.pack and step:
+                out.print(shown.of_pack(self.chosen.pack, step.number, step.total))
             out.print(shown.question(self.draft.asked, self.draft.place))
+            if self.chosen and shown.is_heavy(self.chosen.prompt):
+                out.print(shown.support_line())
             out.print()
 
     def _how_it_went(self, intention: Intention) -> None:
@@ -107,7 +117,7 @@ class CheckIn:
     def _answer(self) -> str:
         """The finished words: at the first of the taps the person may still go on writing."""
         text = self._write()
-        asks = self.draft.kind is Kind.REFLECTION and self.beside.taps.practised is None
+        asks = self.draft.kind is Kind.REFLECTION and self.beside.asks_five
         while asks and text.strip():
             self.compass.out.print()
             self.ask.forget_typed_ahead()
@@ -165,50 +175,27 @@ class CheckIn:
             raise
 
     def _another(self) -> None:
-        options = {
-            "another": "Another question",
-            "gentler": "A gentler one",
-            "freely": "Write freely, without a question",
-            "stay": "Stay with this one",
-        }
-        try:
-            chosen = self.ask.choose(options)
-        except self.ask.Ended:
-            raise
-        except self.ask.Stopped:
+        turned = turn(self.compass, self.draft, self.skips)
+        if turned is None:
             return
-        if chosen != "stay":
-            self._change_question(chosen)
-
-    def _change_question(self, chosen: str) -> None:
-        passed = self.draft.prompt_id
-        skips = [*self.skips, *([Skip(passed, self.draft.day)] if passed else [])]
-        found = None
-        if chosen == "freely":
+        self.chosen, self.skips = turned.chosen, turned.skips
+        if self.chosen is None:
             self.draft = replace(self.draft, prompt_id=None, asked=None, nudge="", place=NOWHERE)
             self._say("Write whatever is there.")
         else:
-            found = self._next_question(skips, gentler=chosen == "gentler")
-            if found is None:
-                self._say("No other question is left today, so this one stays.")
-                return
-            self.draft = about(self.draft, found)
+            self.draft = about(self.draft, self.chosen.prompt)
             self._show_question(None)
-        self.prompt, self.skips = found, skips
         # The words stay, and so does what they answer, should the next second end it all.
         self._keep(self.draft.text)
 
-    def _next_question(self, skips: list[Skip], *, gentler: bool) -> Prompt | None:
-        bank, day, strand = self.compass.bank, self.draft.day, self.draft.place.strand
-        history = self.compass.journal.history(day)
-        history = replace(history, skips=(*history.skips, *skips))
-        if gentler:
-            return rota.gentler(bank, history, day)
-        # The next comes from the strand of the one passed over.
-        found = rota.next_prompt(bank, history, day)
-        if found and strand not in {None, found.strand}:
-            return rota.next_prompt(bank, history, day, strand=strand) or found
-        return found
+    def _answered_before(self) -> Entry | None:
+        """The last answer to the same question, when it is old; never one marked tender."""
+        if not self.draft.prompt_id:
+            return None
+        long_ago = self.draft.day - LONG_AGO
+        answers = self.compass.journal.answers_to(self.draft.prompt_id)
+        old = [one for one in answers if one.day <= long_ago and not one.tender]
+        return old[-1] if old and answers[-1] is old[-1] else None
 
     def _five(self) -> bool:
         """Ask for the five; False when the person went on writing instead."""
@@ -230,10 +217,11 @@ class CheckIn:
             self._say(f"Nothing written, {kept}.")
             self._remember()
             return
+        text = self.beside.with_change(text)
         entry = finished(draft, text, self.beside.taps, compass.now)
         intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
         try:
-            save(compass, entry, intention, self.settled)
+            save(compass, entry, intention, self.settled, course_of(compass, entry, self.chosen))
         except CompassError:
             if not self.unkept:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")

@@ -11,6 +11,7 @@ from compassjournal.errors import FileUnusable, FolderUnusable, UnreadableSettin
 from compassjournal.files import reason_of
 
 LATEST_START = time(14)
+COLLEAGUES = ("direct_reports", "team", "partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ def _time_of_day(text: str) -> time:
     return moment
 
 
+def _works_with(text: str) -> tuple[str, ...]:
+    named = tuple(word.strip().replace(" ", "_") for word in text.split(",") if word.strip())
+    if not set(named) <= set(COLLEAGUES):
+        message = f"names some of {', '.join(COLLEAGUES)}, with commas between, in quotes"
+        raise ValueError(message)
+    return named
+
+
 SETTINGS = (
     Setting(
         "day_starts",
@@ -51,6 +60,12 @@ SETTINGS = (
         str,
         "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
     ),
+    Setting(
+        "works_with",
+        ", ".join(COLLEAGUES),
+        _works_with,
+        "Whom you work with; questions that need others are not asked.",
+    ),
 )
 
 
@@ -60,6 +75,12 @@ class Config:
 
     day_starts: time = time(4)
     editor: str = ""
+    works_with: tuple[str, ...] = COLLEAGUES
+
+    @property
+    def works_without(self) -> tuple[str, ...]:
+        """Whom the person does not work with."""
+        return tuple(one for one in COLLEAGUES if one not in self.works_with)
 
     @property
     def night(self) -> timedelta:

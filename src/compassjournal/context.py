@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from compassjournal.bank.prompt import Bank
+    from compassjournal.bank.bank import Bank
+    from compassjournal.bank.deck import Deck
+    from compassjournal.bank.read import Shelf
     from compassjournal.config import Config
     from compassjournal.entry import Draft
     from compassjournal.paths import Paths
@@ -159,20 +161,47 @@ class Compass:
 
     @cached_property
     def bank(self) -> "Bank":
-        """The package's questions, from the cache when the files are as they were."""
-        from compassjournal.bank import cache
-        from compassjournal.bank.prompt import Bank
-        from compassjournal.paths import package_prompts
+        """The package's questions and the person's own, from the cache when no file has changed.
 
-        files = sorted(package_prompts().glob("*.yaml"))
-        kept = cache.load(self.paths.bank_cache, files)
+        A file of the person's own that breaks the form is left out and named in ``problems``.
+        """
+        from compassjournal.bank import cache
+        from compassjournal.paths import own_files, package_files
+
+        shipped, own = package_files(), own_files(self.paths.own_prompts)
+        kept = cache.load(self.paths.bank_cache, [*shipped, *own])
         if kept is not None:
             return kept
-        from compassjournal.bank.read import read_files
+        from compassjournal.bank.read import read_bank
 
-        bank = Bank(read_files(files))
-        self._keep_cache(cache.dump(bank, files))
+        bank = read_bank(shipped, own)
+        self._keep_cache(cache.dump(bank, [*shipped, *own]))
         return bank
+
+    def shelves(
+        self, paths: "Sequence[Path]", shipped: "Sequence[Path]"
+    ) -> "tuple[list[str], list[Shelf]]":
+        """What is wrong with the form of these files, and what the others hold.
+
+        Ids have to differ among them, and from those of the ``shipped`` ones.
+        """
+        from compassjournal.bank.read import shelves_of
+
+        return shelves_of(paths, shipped)
+
+    @property
+    def deck(self) -> "Deck":
+        """The questions to choose from, without those for whom the person works with nobody."""
+        return self.bank.deck.without(self.config.works_without)
+
+    @cached_property
+    def style(self) -> "ModuleType | None":
+        """The checks of style; None where their libraries are not installed."""
+        try:
+            from compassjournal.bank import style
+        except ImportError:
+            return None
+        return style
 
     def _keep_cache(self, text: str) -> None:
         """Keep the parsed bank for the next start; where that cannot be, nothing is lost."""

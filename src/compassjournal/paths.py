@@ -9,6 +9,8 @@ import platformdirs
 from compassjournal.errors import NoHome
 
 APP = "compass"
+# Of the person's own files of questions.
+MOST_FILES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,21 @@ def package_prompts() -> Path:
     """The bank's folder: inside the installed package, or beside src/ in a checkout."""
     installed = Path(__file__).parent / "prompts"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "prompts"
+
+
+def package_files() -> list[Path]:
+    """The files of the bank: the strands, then the packs."""
+    folder = package_prompts()
+    return [*sorted(folder.glob("*.yaml")), *sorted((folder / "packs").glob("*.yaml"))]
+
+
+def own_files(folder: Path) -> list[Path]:
+    """The person's own files of questions, by name; none where the folder cannot be listed."""
+    try:
+        found = [one for one in folder.iterdir() if one.suffix in {".yaml", ".yml"}]
+    except OSError:
+        return []
+    return sorted(found)[:MOST_FILES]
 
 
 def _expanded(home: str) -> Path:

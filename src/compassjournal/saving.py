@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from compassjournal.bank.prompt import Prompt
+from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft, Entry, Intention, Kind, Taps
+from compassjournal.history import Course
 from compassjournal.ids import new_id
 from compassjournal.render import question as shown
 
@@ -49,14 +51,23 @@ def intention_of(compass: Compass, day: date, cue: str, action: str) -> Intentio
     return Intention(id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip())
 
 
+def course_of(compass: Compass, entry: Entry, chosen: Chosen | None) -> Course | None:
+    """The pack that is begun with this entry, if one is."""
+    step = chosen and chosen.step
+    if not (step and step.since and entry.place.pack):
+        return None
+    return Course(new_id(compass.now), entry.place.pack, step.since, entry.id)
+
+
 def save(
     compass: Compass,
     entry: Entry,
     intention: Intention | None = None,
     settled: Intention | None = None,
+    course: Course | None = None,
 ) -> None:
     """Put the entry on the disk; from then on a lost screen is no failure."""
-    compass.writer.add(entry, intention, settled=settled)
+    compass.writer.add(entry, intention, settled=settled, course=course)
     compass.committed = True
 
 

@@ -1,6 +1,5 @@
-"""A prompt and the bank: frozen values, one field for each word of the YAML form."""
+"""A prompt and a pack: frozen values, one field for each word of the YAML form."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,12 +85,47 @@ class Avoid(StrEnum):
     FIRST_WEEK = "first_week"
 
 
+class Pace(StrEnum):
+    """How a pack is gone through: at will, one step a day, or by the days since it began."""
+
+    FREE = "free"
+    DAILY = "daily"
+    STAGED = "staged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a staged pack, open from so many days after it began."""
+
+    name: str
+    from_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Questions for an occasion, in their order.
+
+    ``when`` says in a line when to open it, ``about`` what it does; ``notes`` are shown before
+    its first question; ``sources`` name the studies behind its form.
+    """
+
+    name: str
+    title: str
+    when: str
+    about: str
+    pace: Pace = Pace.FREE
+    notes: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """One question of the bank, with the nudge that goes a step deeper.
 
     ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the question comes
-    back on purpose. ``concepts``: ids of the ideas behind it (C001 to C169).
+    back on purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the part
+    of a staged pack it belongs to, counted from 1.
     """
 
     id: str
@@ -114,33 +148,15 @@ class Prompt:
     concepts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     return_after: int | None = None
+    pack: str | None = None
+    stage: int | None = None
 
     @property
     def place(self) -> Place:
         """Where the question stands on the compass."""
-        return Place(self.strand, self.behaviour, self.direction, self.dimension)
+        return Place(self.strand, self.behaviour, self.direction, self.dimension, self.pack)
 
     @property
     def cell(self) -> tuple[Behaviour, Direction, Dimension]:
         """One of the 48 cells."""
         return (self.behaviour, self.direction, self.dimension)
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """All the prompts, in the order of their files; ids are unique."""
-
-    prompts: tuple[Prompt, ...]
-
-    def get(self, prompt_id: str | None) -> Prompt | None:
-        """The prompt of that id, if there is one."""
-        return next((prompt for prompt in self.prompts if prompt.id == prompt_id), None)
-
-    def of(self, strand: Strand) -> tuple[Prompt, ...]:
-        """The prompts of a strand."""
-        return tuple(prompt for prompt in self.prompts if prompt.strand is strand)
-
-    def without(self, ids: Iterable[str]) -> "Bank":
-        """The bank without some prompts."""
-        gone = frozenset(ids)
-        return Bank(tuple(prompt for prompt in self.prompts if prompt.id not in gone))

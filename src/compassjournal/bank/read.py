@@ -1,268 +1,245 @@
-"""Reads YAML files of prompts and holds their form; an error names file, line and column."""
+"""Reads files of prompts and holds their form; an error names file, line and column."""
 
-import re
-from collections.abc import Callable, Iterable
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-
+from compassjournal.bank import nodes
+from compassjournal.bank.bank import Bank, bank_of
+from compassjournal.bank.nodes import Node, Wrong
 from compassjournal.bank.prompt import (
     Anchor,
     Avoid,
     Close,
     Element,
     Need,
+    Pace,
+    Pack,
     Prompt,
     PromptKind,
     Requires,
+    Stage,
     Tone,
     When,
 )
 from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.errors import BankUnreadable
 
-LARGEST_FILE = 1_000_000
-DEEPEST = 8
-_ID = re.compile(r"[a-z][a-z0-9-]{2,79}")
-Word = TypeVar("Word", bound=StrEnum)
-Part = TypeVar("Part")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_PROMPTS = 10_000
 
 
-class _Wrong(Exception):  # noqa: N818 - where a file breaks the form, until its path is known
-    def __init__(self, problem: str, mark: Any) -> None:
-        super().__init__(problem)
-        self.problem, self.mark = problem, mark
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A prompt and the line on which it stands, counted from 1."""
+
+    prompt: Prompt
+    path: Path
+    line: int
 
 
-def read_files(paths: Iterable[Path]) -> tuple[Prompt, ...]:
-    """The prompts of the files in order; raises BankUnreadable at the first broken rule."""
-    prompts: list[Prompt] = []
-    seen: dict[str, Path] = {}
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one file holds: the questions of a strand, or a pack and its own."""
+
+    placed: tuple[Placed, ...]
+    pack: Pack | None = None
+
+
+def read_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[Shelf, ...]:
+    """What the files hold, in order; ids may not be ``taken`` and packs not named twice.
+
+    Raises BankUnreadable at the first broken rule.
+    """
+    shelves: list[Shelf] = []
+    seen = dict.fromkeys(taken, "the bank")
     for path in paths:
+        shelf = _read(path, seen)
+        seen |= {one.prompt.id: path.name for one in shelf.placed}
+        if shelf.pack:
+            seen[f"pack {shelf.pack.name}"] = path.name
+        shelves.append(shelf)
+    return tuple(shelves)
+
+
+def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
+    """The whole bank; raises BankUnreadable for the package's own files alone.
+
+    A file of the person's own that breaks the form is left out, and named in its ``problems``.
+    """
+    whole = read_files(shipped)
+    problems, added = _one_by_one(own, whole)
+    shelves = (*whole, *added)
+    prompts = [one.prompt for shelf in shelves for one in shelf.placed]
+    return bank_of(prompts, [shelf.pack for shelf in shelves if shelf.pack], problems)
+
+
+def shelves_of(paths: Sequence[Path], shipped: Sequence[Path]) -> tuple[list[str], list[Shelf]]:
+    """What is wrong with the form of these files, and what the others hold."""
+    same = {one.resolve() for one in paths}
+    return _one_by_one(paths, read_files(one for one in shipped if one.resolve() not in same))
+
+
+def _one_by_one(paths: Sequence[Path], beside: Sequence[Shelf]) -> tuple[list[str], list[Shelf]]:
+    problems: list[str] = []
+    added: list[Shelf] = []
+    for path in paths:
+        shelves = (*beside, *added)
+        taken = [one.prompt.id for shelf in shelves for one in shelf.placed]
+        packs = [f"pack {shelf.pack.name}" for shelf in shelves if shelf.pack]
         try:
-            for prompt, mark in _read(path):
-                if prompt.id in seen:
-                    problem = f"the id {prompt.id} is taken already, in {seen[prompt.id].name}"
-                    raise _Wrong(problem, mark)
-                seen[prompt.id] = path
-                prompts.append(prompt)
-        except _Wrong as wrong:
-            raise _error(path, wrong) from None
-    return tuple(prompts)
+            added += read_files([path], [*taken, *packs])
+        except BankUnreadable as error:
+            problems.append(str(error))
+    return problems, added
 
 
-def _error(path: Path, wrong: _Wrong) -> BankUnreadable:
-    line, column = (wrong.mark.line + 1, wrong.mark.column + 1) if wrong.mark else (1, 1)
-    return BankUnreadable(path=path, line=line, column=column, problem=wrong.problem)
-
-
-def _read(path: Path) -> list[tuple[Prompt, yaml.Mark]]:
-    root = _document(_text(path))
-    fields = _mapping(root, "a file is a mapping with strand and prompts")
-    _only(root, ("strand", "behaviour", "defaults", "prompts"))
-    strand = _one_of(Strand)(_required(fields, "strand", root))
-    shared: dict[str, yaml.Node] = {}
-    if "defaults" in fields:
-        shared = _mapping(fields["defaults"], "defaults is a mapping")
-        _only(fields["defaults"], tuple(_FIELDS))
-    if "behaviour" in fields:
-        shared["behaviour"] = fields["behaviour"]
-    found = _required(fields, "prompts", root)
-    if not isinstance(found, yaml.SequenceNode):
-        message = "prompts is a list"
-        raise _Wrong(message, found.start_mark)
-    return [(_prompt(node, strand, shared), node.start_mark) for node in found.value]
-
-
-def _text(path: Path) -> str:
-    if not path.is_file():
-        message = "this is not a file"
-        raise _Wrong(message, None)
+def _read(path: Path, seen: dict[str, str]) -> Shelf:
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        message = "the file cannot be read as UTF-8 text"
-        raise _Wrong(message, None) from None
-    if len(raw) > LARGEST_FILE:
-        message = "the file is larger than a megabyte"
-        raise _Wrong(message, None)
-    return text
+        root = nodes.document(path)
+        fields = nodes.mapping(root, "a file is a mapping with strand (or pack) and prompts")
+        if "pack" in fields:
+            pack, shared = _pack(root, fields, seen)
+        else:
+            pack, shared = None, _strand(root, fields)
+        found = nodes.items(nodes.required(fields, "prompts", root), "prompts is a list")
+        if len(found) > MOST_PROMPTS:
+            message = f"a file holds at most {MOST_PROMPTS} prompts"
+            raise Wrong(message, found[MOST_PROMPTS].start_mark)
+        placed: list[Placed] = []
+        for node in found:
+            prompt = _prompt(node, shared, pack)
+            _refuse_taken(prompt.id, seen, placed, node, path)
+            placed.append(Placed(prompt, path, node.start_mark.line + 1))
+        return Shelf(tuple(placed), pack)
+    except Wrong as wrong:
+        mark = wrong.mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = wrong.problem
+        raise BankUnreadable(path=path, line=line, column=column, problem=problem) from None
 
 
-def _document(text: str) -> yaml.Node:
-    """The one document as nodes, which keep their lines; plain strings, no aliases, no tags."""
-    try:
-        _refuse_tricks(text)
-        root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        problem = f"this is not YAML ({error.problem})"
-        raise _Wrong(problem, error.problem_mark) from None
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        message = "this is not YAML"
-        raise _Wrong(message, None) from None
-    if root is None:
-        message = "the file is empty"
-        raise _Wrong(message, None)
-    return root
+def _refuse_taken(
+    prompt_id: str, seen: dict[str, str], placed: list[Placed], node: Node, path: Path
+) -> None:
+    where = seen.get(prompt_id) or next(
+        (path.name for one in placed if one.prompt.id == prompt_id), None
+    )
+    if where:
+        message = f"the id {prompt_id} is taken already, in {where}"
+        raise Wrong(message, node.start_mark)
 
 
-def _refuse_tricks(text: str) -> None:
-    """Aliases grow without bound, tags run code in other loaders, depth exhausts the stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "anchors and aliases are not allowed"
-            raise _Wrong(message, event.start_mark)
-        if getattr(event, "tag", None):
-            message = "tags are not allowed"
-            raise _Wrong(message, event.start_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            message = "this is nested too deeply"
-            raise _Wrong(message, event.start_mark)
+def _strand(root: Node, fields: dict[str, Node]) -> dict[str, Node]:
+    nodes.only(root, ("strand", "behaviour", "defaults", "prompts"))
+    strand = nodes.required(fields, "strand", root)
+    nodes.one_of(Strand)(strand)
+    behaviour = {"behaviour": fields["behaviour"]} if "behaviour" in fields else {}
+    return {"strand": strand, **_defaults(fields), **behaviour}
 
 
-def _mapping(node: yaml.Node, expected: str) -> dict[str, yaml.Node]:
-    """The fields of a mapping; refuses a duplicate key, which the loader would take silently."""
-    if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(expected, node.start_mark)
-    fields: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        name = _string(key)
-        if name in fields:
-            message = f"{name} stands here twice"
-            raise _Wrong(message, key.start_mark)
-        fields[name] = value
-    return fields
+def _pack(
+    root: Node, fields: dict[str, Node], seen: dict[str, str]
+) -> tuple[Pack, dict[str, Node]]:
+    nodes.only(root, (*_PACK, "strand", "defaults", "prompts"))
+    values: dict[str, Any] = {one: _PACK[one](fields[one]) for one in _PACK if one in fields}
+    for field in ("title", "when", "about"):
+        nodes.required(fields, field, root)
+    name = values.pop("pack")
+    if where := seen.get(f"pack {name}"):
+        message = f"there is a pack {name} already, in {where}"
+        raise Wrong(message, fields["pack"].start_mark)
+    pack = Pack(name=name, **values)
+    if (pack.pace is Pace.STAGED) != bool(pack.stages):
+        message = "a staged pack names its stages, and no other does"
+        raise Wrong(message, fields.get("stages", root).start_mark)
+    strand = {"strand": fields["strand"]} if "strand" in fields else {}
+    return pack, strand | _defaults(fields)
 
 
-def _only(node: yaml.Node, known: tuple[str, ...]) -> None:
-    for key, _ in node.value:
-        if key.value not in known:
-            problem = f"“{key.value}” is not a field here; expected one of {', '.join(known)}"
-            raise _Wrong(problem, key.start_mark)
+def _defaults(fields: dict[str, Node]) -> dict[str, Node]:
+    if "defaults" not in fields:
+        return {}
+    shared = nodes.mapping(fields["defaults"], "defaults is a mapping")
+    nodes.only(fields["defaults"], tuple(_FIELDS))
+    return shared
 
 
-def _required(fields: dict[str, yaml.Node], name: str, node: yaml.Node) -> yaml.Node:
-    if name not in fields:
-        message = f"{name} is missing"
-        raise _Wrong(message, node.start_mark)
-    return fields[name]
+def _stage(node: Node) -> Stage:
+    fields = nodes.mapping(node, "a stage is a mapping with name and from_day")
+    nodes.only(node, ("name", "from_day"))
+    name = nodes.sentence(nodes.required(fields, "name", node))
+    return Stage(name, nodes.number(0, 365)(nodes.required(fields, "from_day", node)))
 
 
-def _string(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        message = "expected text"
-        raise _Wrong(message, node.start_mark)
-    text: str = node.value
-    if not text.isprintable():
-        message = "control characters are not allowed in text"
-        raise _Wrong(message, node.start_mark)
-    return text
-
-
-def _sentence(node: yaml.Node) -> str:
-    text = " ".join(_string(node).split())
-    if not text:
-        message = "expected a sentence"
-        raise _Wrong(message, node.start_mark)
-    return text
-
-
-def _question(node: yaml.Node) -> str:
-    text = _sentence(node)
-    # A question inside quotation marks may end before the closing one.
-    if text.count("?") != 1 or not text.rstrip("'\"’”").endswith("?"):
-        message = "ask is one question, with one question mark at its end"
-        raise _Wrong(message, node.start_mark)
-    return text
-
-
-def _id(node: yaml.Node) -> str:
-    text = _string(node)
-    if not _ID.fullmatch(text):
-        message = "an id is lower-case letters, digits and hyphens"
-        raise _Wrong(message, node.start_mark)
-    return text
-
-
-def _one_of(words: type[Word]) -> Callable[[yaml.Node], Word]:
-    def read(node: yaml.Node) -> Word:
-        text = _string(node)
-        try:
-            return words(text)
-        except ValueError:
-            problem = f"“{text}” is not one of {', '.join(words)}"
-            raise _Wrong(problem, node.start_mark) from None
-
-    return read
-
-
-def _several(read_one: Callable[[yaml.Node], Part]) -> Callable[[yaml.Node], tuple[Part, ...]]:
-    def read(node: yaml.Node) -> tuple[Part, ...]:
-        if not isinstance(node, yaml.SequenceNode):
-            message = "expected a list in square brackets"
-            raise _Wrong(message, node.start_mark)
-        return tuple(read_one(one) for one in node.value)
-
-    return read
-
-
-def _number(low: int, high: int) -> Callable[[yaml.Node], int]:
-    def read(node: yaml.Node) -> int:
-        text = _string(node)
-        if not re.fullmatch(r"[0-9]{1,4}", text) or not low <= int(text) <= high:
-            message = f"expected a number from {low} to {high}"
-            raise _Wrong(message, node.start_mark)
-        return int(text)
-
-    return read
-
-
-_FIELDS: dict[str, Callable[[yaml.Node], object]] = {
-    "id": _id,
-    "ask": _question,
-    "nudge": _sentence,
-    "behaviour": _one_of(Behaviour),
-    "direction": _one_of(Direction),
-    "dimension": _one_of(Dimension),
-    "depth": _number(1, 3),
-    "close": _one_of(Close),
-    "needs": _several(_one_of(Need)),
-    "elements": _several(_one_of(Element)),
-    "kind": _one_of(PromptKind),
-    "tone": _one_of(Tone),
-    "anchor": _one_of(Anchor),
-    "when": _one_of(When),
-    "requires": _several(_one_of(Requires)),
-    "avoid_when": _several(_one_of(Avoid)),
-    "concepts": _several(_string),
-    "topics": _several(_string),
-    "return_after": _number(1, 3650),
+_PACK: dict[str, Callable[[Node], object]] = {
+    "pack": nodes.name,
+    "title": nodes.sentence,
+    "when": nodes.sentence,
+    "about": nodes.sentence,
+    "pace": nodes.one_of(Pace),
+    "notes": nodes.several(nodes.sentence),
+    "stages": nodes.several(_stage),
+    "sources": nodes.several(nodes.sentence),
+}
+_FIELDS: dict[str, Callable[[Node], object]] = {
+    "id": nodes.name,
+    "ask": nodes.question,
+    "nudge": nodes.sentence,
+    "behaviour": nodes.one_of(Behaviour),
+    "direction": nodes.one_of(Direction),
+    "dimension": nodes.one_of(Dimension),
+    "depth": nodes.number(1, 3),
+    "close": nodes.one_of(Close),
+    "needs": nodes.several(nodes.one_of(Need)),
+    "elements": nodes.several(nodes.one_of(Element)),
+    "kind": nodes.one_of(PromptKind),
+    "tone": nodes.one_of(Tone),
+    "anchor": nodes.one_of(Anchor),
+    "when": nodes.one_of(When),
+    "requires": nodes.several(nodes.one_of(Requires)),
+    "avoid_when": nodes.several(nodes.one_of(Avoid)),
+    "concepts": nodes.several(nodes.string),
+    "topics": nodes.several(nodes.string),
+    "return_after": nodes.number(1, 3650),
+    "stage": nodes.number(1, 9),
 }
 _NEEDED = ("id", "ask", "nudge", "behaviour", "direction", "dimension")
 
 
-def _prompt(node: yaml.Node, strand: Strand, shared: dict[str, yaml.Node]) -> Prompt:
-    own = _mapping(node, "a prompt is a mapping with id, ask, nudge, direction and dimension")
-    _only(node, tuple(_FIELDS))
+def _prompt(node: Node, shared: dict[str, Node], pack: Pack | None) -> Prompt:
+    own = nodes.mapping(node, "a prompt is a mapping with id, ask, nudge, direction and dimension")
+    nodes.only(node, tuple(_FIELDS))
     fields = shared | own
-    values: dict[str, Any] = {name: _FIELDS[name](value) for name, value in fields.items()}
-    if strand.value in tuple(Behaviour):
+    values: dict[str, Any] = {
+        one: _FIELDS[one](value) for one, value in fields.items() if one != "strand"
+    }
+    strand = nodes.one_of(Strand)(fields["strand"]) if "strand" in fields else None
+    if strand and strand.value in tuple(Behaviour):
         values.setdefault("behaviour", Behaviour(strand.value))
     if strand is Strand.SELF_COMPASSION and values.get("direction") not in {Direction.SELF, None}:
         message = "a question of self-compassion has the direction self"
-        raise _Wrong(message, fields["direction"].start_mark)
-    for name in _NEEDED:
-        if name not in values:
-            message = f"{name} is missing"
-            raise _Wrong(message, node.start_mark)
-    return Prompt(strand=strand, **values)
+        raise Wrong(message, fields["direction"].start_mark)
+    for needed in _NEEDED:
+        if needed not in values:
+            message = f"{needed} is missing"
+            raise Wrong(message, node.start_mark)
+    _refuse_stage(values.get("stage"), pack, node)
+    strand = strand or _strand_of(values["behaviour"], values["direction"])
+    return Prompt(strand=strand, pack=pack.name if pack else None, **values)
+
+
+def _refuse_stage(stage: int | None, pack: Pack | None, node: Node) -> None:
+    stages = len(pack.stages) if pack else 0
+    if stage is None and stages:
+        message = "a prompt of a staged pack names its stage"
+    elif stage is not None and stage > stages:
+        message = f"there is no stage {stage} here"
+    else:
+        return
+    raise Wrong(message, node.start_mark)
+
+
+def _strand_of(behaviour: Behaviour, direction: Direction) -> Strand:
+    """Where a question of a pack stands: towards oneself, or its behaviour."""
+    return Strand.SELF_COMPASSION if direction is Direction.SELF else Strand(behaviour.value)

@@ -26,6 +26,12 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Share": {
         "export": "Take your journal out as Markdown",
     },
+    "The questions": {
+        "prompts": "Find, mute, star and check the questions and packs",
+    },
+    "Make it yours": {
+        "support": "Show people to talk to, your own first",
+    },
 }
 _MODULES = {"list": "list_"}
 _INTRODUCTION = "A private two-minute journal for people who lead."
@@ -45,9 +51,13 @@ class CompassGroup(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = import_module(f"compassjournal.cli.{_MODULES.get(cmd_name, cmd_name)}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
         # \b keeps the lines as they are.
         examples = "\n".join(("\b", "Examples:", *(f"  {one}" for one in module.EXAMPLES)))
+        if group := getattr(module, "app", None):
+            found = typer.main.get_command(group)
+            found.name, found.epilog = cmd_name, examples
+            return found
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name=cmd_name, epilog=examples)(module.command)
         return typer.main.get_command(app)
 

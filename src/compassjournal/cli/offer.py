@@ -3,11 +3,15 @@
 import contextlib
 from datetime import date
 
+from compassjournal import choosing
 from compassjournal.checkin import CheckIn
+from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft
-from compassjournal.errors import Interrupted, NoSuchEntry
+from compassjournal.errors import CompassError, Interrupted, NoSuchEntry
+from compassjournal.history import MORNING
 from compassjournal.render.question import already, left_unfinished, quietly
+from compassjournal.turning import when_it_happened
 
 _DRAFT_OPTIONS = {
     "continue": "Go on with it",
@@ -17,6 +21,10 @@ _DRAFT_OPTIONS = {
 _SURE_OPTIONS = {
     "keep": "Keep it after all, begin anew",
     "discard": "Throw it away; it cannot be brought back",
+}
+_ON_OPTIONS = {
+    "leave": "That is all for now",
+    "next": "The next question of this pack",
 }
 _AGAIN_OPTIONS = {
     "add": "Add another",
@@ -35,7 +43,8 @@ def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
         compass.out.print()
         compass.out.print(left_unfinished(old))
         choice = chosen(compass, _DRAFT_OPTIONS)
-    sitting = CheckIn(compass, old, compass.bank.get(old.prompt_id))
+    prompt = compass.bank.get(old.prompt_id)
+    sitting = CheckIn(compass, old, Chosen(prompt) if prompt else None)
     if choice != "later" and not sitting.take_up():
         compass.out.print(quietly("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
@@ -55,6 +64,40 @@ def again(compass: Compass, day: date, number: int) -> str:
     if choice == "show":
         compass.out.print()
     return choice
+
+
+def next_of(compass: Compass, sitting: CheckIn, day: date) -> Chosen | None:
+    """The next question of the pack that was answered, when one is open and wanted."""
+    before = sitting.chosen
+    if sitting.stopped or not before or not before.pack or before.pack.name == MORNING:
+        return None
+    try:
+        following = choosing.of_pack(compass, before.pack, day)
+    except CompassError as waits:
+        compass.out.print(quietly(str(waits)))
+        return None
+    # A pack gone through to its end does not begin again by itself.
+    if following.step and following.step.since is not None:
+        compass.out.print(quietly("That was the last question of this pack."))
+        return None
+    compass.out.print()
+    return following if chosen(compass, _ON_OPTIONS) == "next" else None
+
+
+def since(compass: Compass, day: date) -> date:
+    """Roughly when it happened, from which a staged pack counts its days."""
+    compass.out.print()
+    with compass.ask.stopping():
+        try:
+            return when_it_happened(compass, day)
+        except compass.ask.Stopped:
+            raise Interrupted from None
+
+
+def problems(compass: Compass) -> None:
+    """Say which of the person's own files of questions were left out."""
+    for problem in compass.bank.problems:
+        compass.err.print(quietly(f"Left out: {problem}"))
 
 
 def chosen(compass: Compass, options: dict[str, str]) -> str:

@@ -8,8 +8,15 @@ import typer
 
 from compassjournal import span
 from compassjournal.context import Compass
-from compassjournal.entry import Strand
-from compassjournal.errors import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash, UnknownStrand
+from compassjournal.entry import Direction, Strand
+from compassjournal.errors import (
+    DayNotYet,
+    LastAlone,
+    PeriodBackwards,
+    PeriodsClash,
+    UnknownDirection,
+    UnknownStrand,
+)
 from compassjournal.span import Span
 
 Words = Annotated[
@@ -44,6 +51,15 @@ InStrand = Annotated[
         "--strand",
         metavar="STRAND",
         help=f"{', '.join(Strand)}.",
+        show_default=False,
+    ),
+]
+InDirection = Annotated[
+    str | None,
+    typer.Option(
+        "--direction",
+        metavar="DIRECTION",
+        help="self, others, team, other-teams.",
         show_default=False,
     ),
 ]
@@ -117,6 +133,16 @@ def strand_of(name: str | None) -> Strand | None:
         return Strand(name.casefold().replace(" ", "-").replace("_", "-"))
     except ValueError:
         raise UnknownStrand(name=name) from None
+
+
+def direction_of(name: str | None) -> Direction | None:
+    """The direction of that name; raises UnknownDirection."""
+    if name is None:
+        return None
+    try:
+        return Direction(name.casefold().replace(" ", "_").replace("-", "_"))
+    except ValueError:
+        raise UnknownDirection(name=name) from None
 
 
 def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal import rota
-from compassjournal.cli import options
+from compassjournal.cli import offer, options
 from compassjournal.context import Compass
 from compassjournal.errors import BankEmpty
 from compassjournal.paths import package_prompts
@@ -26,7 +26,8 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     compass: Compass = ctx.obj
     today = compass.today
     history = compass.journal.history(today)
-    prompt = rota.prompt_for(compass.bank, history, today)
+    offer.problems(compass)
+    prompt = compass.bank.get(rota.prompt_for(compass.deck, history, today))
     if prompt is None:
         raise BankEmpty(path=package_prompts())
     answered = any(seen.prompt_id == prompt.id for seen in history.today)

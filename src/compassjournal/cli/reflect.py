@@ -1,21 +1,22 @@
 """compass reflect: the daily check-in."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from compassjournal import rota, saving
-from compassjournal.bank.prompt import Prompt
-from compassjournal.beside import Beside
+from compassjournal import choosing, saving
+from compassjournal.beside import BEFORE_THE_DAY, ONCE_A_SITTING, Beside
 from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.cli.show import print_entries
+from compassjournal.cli.source import Source, source_of
 from compassjournal.context import Compass
 from compassjournal.entry import Entry, Kind
-from compassjournal.errors import BankEmpty, HalfAnIntention, UnknownPrompt
+from compassjournal.errors import HalfAnIntention, SinceAlone, SourcesClash
+from compassjournal.history import MORNING
 from compassjournal.ids import new_id
-from compassjournal.paths import package_prompts
 
 Text = Annotated[
     str | None,
@@ -55,6 +56,20 @@ PromptId = Annotated[
     str | None,
     typer.Option("--prompt", metavar="ID", show_default=False, help="This question of the bank."),
 ]
+InPack = Annotated[
+    str | None,
+    typer.Option(
+        "--pack", metavar="NAME", show_default=False, help="The next question of this pack."
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="DAY", show_default=False, help="Begin the pack anew, from this day."
+    ),
+]
+Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
+Morning = Annotated[bool, typer.Option("--morning", help="A question before the day begins.")]
 Again = Annotated[
     bool, typer.Option("--again", help="Add another, without being asked, on a day that has one.")
 ]
@@ -63,6 +78,7 @@ Again = Annotated[
 EXAMPLES = (
     "compass reflect",
     "compass reflect --on yesterday",
+    "compass reflect --pack crisis",
     'compass reflect --text "Short day." --practised attending,helping --energy 3',
 )
 
@@ -76,8 +92,13 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     load: Load = None,
     cue: If = None,
     action: Then = None,
-    prompt: PromptId = None,
+    another: Another = False,
     strand: options.InStrand = None,
+    direction: options.InDirection = None,
+    pack: InPack = None,
+    since: Since = None,
+    prompt: PromptId = None,
+    morning: Morning = False,
     on: options.On = None,
     again: Again = False,
     draft: options.OnDraft = None,
@@ -88,39 +109,74 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     taps = typed.taps_given(practised, energy, load)
     if cue and not action:
         raise HalfAnIntention
+    if morning and pack:
+        raise SourcesClash
+    source = source_of(
+        compass,
+        strand=strand,
+        direction=direction,
+        pack=MORNING if morning else pack,
+        prompt=prompt,
+    )
+    source = replace(source, another=another, since=_since(compass, day, since, source))
     words = typed.text_given(compass, text, option='`compass reflect --text "..."`')
-    if words is None:
-        sitting = offer.taken_up(compass, draft)
-        if sitting is None:
-            if not again and not _wants_to_write(compass, day):
-                return
-            asked = _question(compass, day, prompt, strand)
-            fresh = saving.new_draft(compass, day, Kind.REFLECTION)
-            sitting = CheckIn(compass, saving.about(fresh, asked), asked)
-        # What the options said is not asked again.
-        sitting.beside = Beside(taps, cue or "", action or "")
-        sitting.run()
+    offer.problems(compass)
+    beside = Beside(taps, cue or "", action or "")
+    if words is not None:
+        _keep(compass, day, words, source, beside)
         return
-    asked = _question(compass, day, prompt, strand)
+    if sitting := offer.taken_up(compass, draft):
+        sitting.beside = beside
+        sitting.run()
+    elif again or _wants_to_write(compass, day, source):
+        _sit(compass, day, source, beside)
+
+
+def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> None:
+    """Ask at the terminal; of a pack one question after the other, as long as it is wanted."""
+    if source.since is None and source.pack and choosing.asks_when(compass, source.pack, day):
+        source = replace(source, since=offer.since(compass, day))
+    chosen, skips = source.question(compass, day)
+    # Before the day there is nothing yet to say of it.
+    beside.unasked = BEFORE_THE_DAY if source.is_morning else frozenset()
+    while True:
+        draft = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), chosen.prompt)
+        sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)
+        sitting.run()
+        following = offer.next_of(compass, sitting, day)
+        if following is None:
+            return
+        # What was tapped for the first holds for the sitting.
+        chosen, skips, beside = following, (), Beside(unasked=ONCE_A_SITTING)
+
+
+def _keep(compass: Compass, day: date, words: str, source: Source, beside: Beside) -> None:
+    """Keep an answer that came with the command."""
+    chosen, skips = source.question(compass, day)
     entry = Entry(
         id=new_id(compass.now),
         day=day,
         written_at=compass.now,
         kind=Kind.REFLECTION,
         text=words,
-        prompt_id=asked.id,
-        asked=asked.ask,
-        place=asked.place,
-        taps=taps,
+        prompt_id=chosen.prompt.id,
+        asked=chosen.prompt.ask,
+        place=chosen.prompt.place,
+        taps=beside.taps,
     )
-    intention = saving.intention_of(compass, day, cue or "", action or "")
-    saving.save(compass, entry, intention)
+    intention = saving.intention_of(compass, day, beside.cue, beside.action)
+    course = saving.course_of(compass, entry, chosen)
+    saving.save(compass, entry, intention, course=course)
+    for skip in skips:
+        compass.writer.skip(skip, compass.now)
     saving.acknowledge(compass, entry)
 
 
-def _wants_to_write(compass: Compass, day: date) -> bool:
+def _wants_to_write(compass: Compass, day: date, source: Source) -> bool:
     """Whether to begin a reflection on a day that may have one already; shows it if wished."""
-    written = compass.journal.reflections_on(day)
+    if source.pack and not source.is_morning:
+        return True
+    written = compass.journal.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
     choice = offer.again(compass, day, len(written))
@@ -129,15 +185,10 @@ def _wants_to_write(compass: Compass, day: date) -> bool:
     return choice == "add"
 
 
-def _question(compass: Compass, day: date, prompt: str | None, strand: str | None) -> Prompt:
-    """The question named, the next of a strand, or the next of all."""
-    place = options.strand_of(strand)
-    if prompt is not None:
-        found = compass.bank.get(prompt)
-        if found is None:
-            raise UnknownPrompt(name=prompt)
-        return found
-    found = rota.next_prompt(compass.bank, compass.journal.history(day), day, strand=place)
-    if found is None:
-        raise BankEmpty(path=package_prompts())
-    return found
+def _since(compass: Compass, day: date, words: str | None, source: Source) -> date | None:
+    """The day from which a pack is to count; raises SinceAlone without a pack, DayNotYet."""
+    if words is None:
+        return None
+    if source.pack is None:
+        raise SinceAlone
+    return min(options.past_day(compass, words), day)

@@ -65,4 +65,5 @@ def _question(compass: Compass, value: Review) -> Prompt | None:
         return None
     strand = Strand(value.invitation)
     today = compass.today
-    return rota.next_prompt(compass.bank, compass.journal.history(today), today, strand=strand)
+    history = compass.journal.history(today)
+    return compass.bank.get(rota.next_prompt(compass.deck, history, today, strand=strand))

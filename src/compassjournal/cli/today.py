@@ -23,7 +23,7 @@ def command(ctx: typer.Context) -> None:
         handles=tuple(handles[entry.id] for entry in written),
         draft=next(iter(compass.drafts()), None),
         intention=journal.open_intention(),
-        prompt=rota.prompt_for(compass.bank, journal.history(today), today),
+        prompt=compass.bank.get(rota.prompt_for(compass.deck, journal.history(today), today)),
         empty=journal.latest() is None,
     )
     compass.out.print(glance(value, glyphs_for(compass.out.encoding), plain=compass.plain))

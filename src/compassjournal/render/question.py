@@ -6,8 +6,9 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.bank.prompt import Close, Prompt
+from compassjournal.bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.entry import Draft, Entry, Intention, Kind, Place
+from compassjournal.history import AFTER_INCIDENT
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.words import (
@@ -19,6 +20,8 @@ from compassjournal.render.words import (
 )
 from compassjournal.span import day_in_words
 
+# Of an old answer so many letters are shown.
+OLD_ANSWER = 600
 _CLOSINGS = {
     Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
     Close.TINY: "One small thing to do, if you like. Enter passes over it.",
@@ -33,6 +36,31 @@ def question(ask: str, place: Place) -> RenderableType:
     where = place_in_words(place)
     lines = [Text(where, "place")] if where else []
     return indented(*lines, Text(safe(ask), "question"))
+
+
+def of_pack(pack: Pack, number: int, total: int) -> RenderableType:
+    """Where in a pack the question stands; before its first one, the pack's notes."""
+    lines = [Text(f"{safe(pack.title)}, {number} of {total}", "quiet")]
+    if number == 1:
+        lines += [Text(safe(note), "quiet") for note in pack.notes]
+    return indented(*lines)
+
+
+def is_heavy(prompt: Prompt) -> bool:
+    """Whether a line beneath the question points to people to talk to."""
+    return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
+
+
+def support_line() -> RenderableType:
+    """Where people to talk to are listed."""
+    return quietly("If it is a lot: `compass support` lists people to talk to.")
+
+
+def answered_before(old: Entry) -> RenderableType:
+    """An old answer to the same question, with its date."""
+    words = Text(f"“{safe(old.text.strip())}”", "quote")
+    words.truncate(OLD_ANSWER, overflow="ellipsis")
+    return indented(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
 
 
 def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:

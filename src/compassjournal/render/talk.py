@@ -29,6 +29,11 @@ def shown_of(shown: int, total: int) -> RenderableType:
     return _quiet(f"The latest {shown} of {total}; `compass list --limit {total}` shows all.")
 
 
+def questions_found(number: int) -> RenderableType:
+    """How many questions a list has."""
+    return _quiet(f"{counted(number, 'question')}." if number else "No question is like that.")
+
+
 def _quiet(sentence: str) -> RenderableType:
     return indented(Text(safe(sentence), "quiet"))
 

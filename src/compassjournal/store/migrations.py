@@ -9,7 +9,7 @@ APPLICATION_ID = 0x636D7073
 
 
 def m0001_first_journal(connection: sqlite.Connection) -> None:
-    """Entries, what they mention, intentions, questions passed over, and the journal's memory."""
+    """Entries, mentions, intentions, what became of questions and packs, and every change."""
     for statement in _FIRST_JOURNAL:
         connection.execute(statement)
 
@@ -74,6 +74,19 @@ _FIRST_JOURNAL = (
         for_ever BOOLEAN NOT NULL,
         PRIMARY KEY (id)
     )""",
+    """CREATE TABLE star (
+        prompt_id VARCHAR NOT NULL,
+        day DATE NOT NULL,
+        PRIMARY KEY (prompt_id)
+    )""",
+    """CREATE TABLE course (
+        id VARCHAR NOT NULL,
+        pack VARCHAR NOT NULL,
+        since DATE NOT NULL,
+        entry_id VARCHAR NOT NULL,
+        PRIMARY KEY (id)
+    )""",
+    "CREATE INDEX ix_course_pack ON course (pack)",
     """CREATE TABLE change (
         id INTEGER NOT NULL,
         batch VARCHAR NOT NULL,

@@ -1,59 +1,28 @@
 """A read-only connection and plain SQL: frozen values out, no ORM."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from compassjournal.entry import (
-    Entry,
-    Intention,
-    Place,
-    Strand,
-)
-from compassjournal.errors import AmbiguousEntry, JournalReadOnly, NoSuchEntry
+from compassjournal.entry import Entry, Intention
+from compassjournal.errors import AmbiguousEntry, NoSuchEntry
 from compassjournal.handle import CROCKFORD, HANDLE_LENGTH, shortest_handle
-from compassjournal.history import LATEST, Cell, History, Seen, Skip, unseen_longest_first
+from compassjournal.history import MORNING
 from compassjournal.span import Span
-from compassjournal.store import engine
-from compassjournal.store.rows import (
-    ENTRY_COLUMNS,
-    INTENTION_COLUMNS,
-    as_texts,
-    entry_of,
-    intention_of,
-    place_of,
-)
-
-# A row is what SQLite gives; each query knows its columns.
-Row = tuple[Any, ...]
-Made = TypeVar("Made")
+from compassjournal.store.past import NEWEST, OLDEST, Past
+from compassjournal.store.rows import ENTRY_COLUMNS, INTENTION_COLUMNS, entry_of, intention_of
 
 _ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)}, checksum, handle FROM entry"
 _INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
-_PLACE = "strand, behaviour, direction, dimension, pack"
-_NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
-_OLDEST = "ORDER BY day, written_at, id"
 
 
-class Reader:
+class Reader(Past):
     """The journal as it can be read; never writes.
 
     Rows that are not what was written are left out of every answer; the handles of such entries
     collect in ``damaged``. Raises what `engine.open_for_reading` raises.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = engine.open_for_reading(path)
-        self._damaged: dict[str, None] = {}
-
-    @property
-    def damaged(self) -> tuple[str, ...]:
-        """What was damaged, as far as it was met: entries by their handles, the rest by kind."""
-        return tuple(self._damaged)
 
     def between(
         self,
@@ -66,7 +35,7 @@ class Reader:
         """The entries of the span (of all time without one), oldest first unless ``newest``."""
         where, values = _clauses(span, strand)
         cut = "" if limit is None else f" LIMIT {int(limit)}"
-        order = _NEWEST if newest else _OLDEST
+        order = NEWEST if newest else OLDEST
         return self._entries(f"{_ENTRY} {where} {order}{cut}", values)
 
     def count(self, span: Span | None = None, *, strand: str | None = None) -> int:
@@ -84,15 +53,17 @@ class Reader:
         )
         return frozenset(self._made(date.fromisoformat, rows))
 
-    def reflections_on(self, day: date) -> tuple[Entry, ...]:
-        """The reflections of that day, oldest first."""
+    def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
+        """The reflections of that day, oldest first; of the morning alone, or all but those."""
+        slot = "IS" if morning else "IS NOT"
         return self._entries(
-            f"{_ENTRY} WHERE kind = 'reflection' AND day = ? {_OLDEST}", (day.isoformat(),)
+            f"{_ENTRY} WHERE kind = 'reflection' AND pack {slot} ? AND day = ? {OLDEST}",
+            (MORNING, day.isoformat()),
         )
 
     def on(self, day: date) -> tuple[Entry, ...]:
         """Every entry of that day, oldest first."""
-        return self._entries(f"{_ENTRY} WHERE day = ? {_OLDEST}", (day.isoformat(),))
+        return self._entries(f"{_ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
 
     def latest(self) -> Entry | None:
         """The newest entry, if there is any."""
@@ -107,7 +78,7 @@ class Reader:
             found = self._entries(f"{_ENTRY} WHERE id = ?", (plain,))
         elif handle and set(handle) <= set(CROCKFORD):
             found = self._entries(
-                f"{_ENTRY} WHERE handle >= ? AND handle < ? {_NEWEST} LIMIT 8",
+                f"{_ENTRY} WHERE handle >= ? AND handle < ? {NEWEST} LIMIT 8",
                 (handle, handle + "~"),
             )
         else:
@@ -149,34 +120,9 @@ class Reader:
             found[closed] = (*found.get(closed, ()), intention)
         return found
 
-    def history(self, day: date) -> History:
-        """What the rota needs to choose that day's question."""
-        said = day.isoformat()
-        groups = self._rows(
-            f"SELECT {_PLACE}, prompt_id, count(*), max(day), 'a reflection'"
-            " FROM entry WHERE kind = 'reflection' AND day < ?"
-            f" GROUP BY {_PLACE}, prompt_id",
-            (said,),
-        )
-        cells: Counter[Cell] = Counter()
-        prompts: dict[str, date] = {}
-        strands: dict[Strand, date] = {}
-        for place, prompt, times, last in self._made(_group, groups):
-            cells[Seen(day, prompt, place).cell] += times
-            if prompt:
-                prompts[prompt] = max(last, prompts.get(prompt, last))
-            if place.strand:
-                strands[place.strand] = max(last, strands.get(place.strand, last))
-        latest = self._seen(f"day < ? {_NEWEST} LIMIT {LATEST}", said)[::-1]
-        return History(
-            count=cells.total(),
-            latest=latest,
-            strands=unseen_longest_first(strands, latest),
-            cells=cells,
-            prompts=prompts,
-            today=self._seen(f"day = ? {_OLDEST}", said),
-            skips=self._skips(),
-        )
+    def answers_to(self, prompt_id: str) -> tuple[Entry, ...]:
+        """The entries that answer that question, oldest first."""
+        return self._entries(f"{_ENTRY} WHERE prompt_id = ? {OLDEST}", (prompt_id,))
 
     def names(self, mark: str) -> tuple[str, ...]:
         """The people (@) or tags (#) used so far, most used first."""
@@ -185,22 +131,6 @@ class Reader:
             (mark,),
         )
         return tuple(name for (name,) in rows if isinstance(name, str))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def _seen(self, which: str, day: str) -> tuple[Seen, ...]:
-        rows = self._rows(
-            f"SELECT day, prompt_id, energy, {_PLACE}, 'a reflection' FROM entry"
-            f" WHERE kind = 'reflection' AND {which}",
-            (day,),
-        )
-        return tuple(self._made(_seen, rows))
-
-    def _skips(self) -> tuple[Skip, ...]:
-        rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
-        return tuple(self._made(_skip, rows))
 
     def _shortest(self, handle: str) -> str:
         ((below, above),) = self._rows(
@@ -221,48 +151,9 @@ class Reader:
                 found.append(entry)
         return tuple(found)
 
-    def _made(self, make: Callable[..., Made], rows: list[Row]) -> Iterator[Made]:
-        """What each row makes; one that makes nothing is damaged, and its last column says what."""
-        for *values, what in rows:
-            try:
-                yield make(*values)
-            except (ValueError, TypeError, AttributeError):
-                self._damaged[str(what)] = None
-
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
-        try:
-            return self._answer(query, values)
-        except JournalReadOnly:
-            # A write was cut off since the journal was opened; opening it rolls that back.
-            self._connection.close()
-            self._connection = engine.open_for_reading(self._path)
-            return self._answer(query, values)
-
-    def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
-        with engine.plainly(self._path):
-            rows: list[Row] = self._connection.execute(query, values).fetchall()
-            return rows
-
 
 def _intention(*values: Any) -> Intention:
     return intention_of(values)
-
-
-def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> Seen:
-    as_texts(prompt)
-    known = None if energy is None else int(energy)
-    return Seen(date.fromisoformat(day), prompt, place_of(*place), known)
-
-
-def _skip(prompt: str, day: str, ever: int) -> Skip:
-    as_texts(prompt)
-    return Skip(prompt, date.fromisoformat(day), bool(ever))
-
-
-def _group(*columns: Any) -> tuple[Place, str | None, int, date]:
-    *place, prompt, times, last = columns
-    as_texts(prompt)
-    return place_of(*place), prompt, times, date.fromisoformat(last)
 
 
 def _ends(span: Span) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from compassjournal.entry import Entry, Intention
-from compassjournal.history import Skip
+from compassjournal.history import Course, Skip
 from compassjournal.store.rows import checksum, entry_values
 
 
@@ -86,6 +86,26 @@ class SkipRow(SQLModel, table=True):
     for_ever: bool
 
 
+class StarRow(SQLModel, table=True):
+    """A question that is to come back."""
+
+    __tablename__ = "star"
+
+    prompt_id: str = Field(primary_key=True)
+    day: date
+
+
+class CourseRow(SQLModel, table=True):
+    """A pack begun: since when it counts, and the first entry that belongs to it."""
+
+    __tablename__ = "course"
+
+    id: str = Field(primary_key=True)
+    pack: str = Field(index=True)
+    since: date
+    entry_id: str
+
+
 class ChangeRow(SQLModel, table=True):
     """One change, with the value before it: what undo and history read."""
 
@@ -130,3 +150,8 @@ def intention_row(intention: Intention) -> IntentionRow:
 def skip_row(skip: Skip, skip_id: str) -> SkipRow:
     """The row of a question passed over."""
     return SkipRow(id=skip_id, prompt_id=skip.prompt_id, day=skip.day, for_ever=skip.for_ever)
+
+
+def course_row(course: Course) -> CourseRow:
+    """The row of a pack begun."""
+    return CourseRow(id=course.id, pack=course.pack, since=course.since, entry_id=course.entry_id)

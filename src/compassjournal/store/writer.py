@@ -1,27 +1,30 @@
 """Every write to the journal: one transaction each, through the tables."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlite
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, create_engine, select
 
 from compassjournal.entry import Entry, Intention, Outcome, as_utc
 from compassjournal.errors import NotText
-from compassjournal.history import Skip
+from compassjournal.history import Course, Skip
 from compassjournal.ids import new_id
 from compassjournal.store import engine
 from compassjournal.store.tables import (
     ChangeRow,
     EntryRow,
     IntentionRow,
+    SkipRow,
+    StarRow,
+    course_row,
     entry_row,
     intention_row,
     mention_rows,
@@ -42,8 +45,9 @@ class Writer:
         intention: Intention | None = None,
         *,
         settled: Intention | None = None,
+        course: Course | None = None,
     ) -> None:
-        """Keep an entry, the intention that closes it, and how an earlier one went.
+        """Keep an entry, the intention that closes it, how an earlier one went, a pack begun.
 
         An entry that is there already stays as it is: the draft behind it was saved before.
         """
@@ -59,6 +63,9 @@ class Writer:
                 session.add(change("intention", intention.id))
             if settled is not None:
                 _settle(session, change, settled)
+            if course is not None:
+                session.add(course_row(course))
+                session.add(change("course", course.id))
 
     def settle(self, intention: Intention, now: datetime) -> None:
         """Keep how an intention went."""
@@ -71,6 +78,45 @@ class Writer:
             row = skip_row(skip, new_id(now))
             session.add(row)
             session.add(change("skip", row.id))
+
+    def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
+        """Leave questions out for ever; how many were not left out before."""
+        with self._writing("mute", now) as (session, change):
+            muted = {row.prompt_id for row in _muted(session)}
+            fresh = [one for one in prompt_ids if one not in muted]
+            for prompt_id in fresh:
+                row = skip_row(Skip(prompt_id, day, for_ever=True), new_id(now))
+                session.add(row)
+                session.add(change("skip", row.id))
+        return len(fresh)
+
+    def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
+        """Let questions come again; how many had been left out."""
+        with self._writing("unmute", now) as (session, change):
+            found = [row for row in _muted(session) if row.prompt_id in set(prompt_ids)]
+            for row in found:
+                session.add(change("skip", row.id, row.model_dump(mode="json")))
+                session.delete(row)
+            names = {row.prompt_id for row in found}
+        return len(names)
+
+    def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
+        """Have questions come back; how many were not to before."""
+        with self._writing("star", now) as (session, change):
+            fresh = [one for one in prompt_ids if session.get(StarRow, one) is None]
+            for prompt_id in fresh:
+                session.add(StarRow(prompt_id=prompt_id, day=day))
+                session.add(change("star", prompt_id))
+        return len(fresh)
+
+    def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
+        """Have questions come back no more than others; how many were to."""
+        with self._writing("unstar", now) as (session, change):
+            found = [row for one in prompt_ids if (row := session.get(StarRow, one))]
+            for row in found:
+                session.add(change("star", row.prompt_id, row.model_dump(mode="json")))
+                session.delete(row)
+        return len(found)
 
     @contextmanager
     def _writing(self, verb: str, now: datetime) -> Iterator[tuple[Session, "_Changes"]]:
@@ -103,6 +149,10 @@ class _Changes:
             which=which,
             before=kept,
         )
+
+
+def _muted(session: Session) -> Sequence[SkipRow]:
+    return session.exec(select(SkipRow).where(SkipRow.for_ever)).all()
 
 
 def _settle(session: Session, change: _Changes, intention: Intention) -> None:

@@ -1,0 +1,193 @@
+"""YAML as nodes that keep their lines: plain text, lists and mappings, and nothing else."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+LARGEST_FILE = 1_000_000
+DEEPEST = 8
+Node = yaml.Node
+Word = TypeVar("Word", bound=StrEnum)
+Part = TypeVar("Part")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ID = re.compile(r"[a-z][a-z0-9-]{2,79}")
+
+
+class Wrong(Exception):  # noqa: N818 - where a file breaks the form, until its path is known
+    """A broken rule of the form, with its mark: line and column, both from 0, or None."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.mark = problem, mark
+
+
+def document(path: Path) -> Node:
+    """The one document of a file; raises Wrong for what is no plain YAML text."""
+    text = _text(path)
+    try:
+        _refuse_tricks(text)
+        root: Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        problem = f"this is not YAML ({error.problem})"
+        raise Wrong(problem, error.problem_mark) from None
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        message = "this is not YAML"
+        raise Wrong(message, None) from None
+    if root is None:
+        message = "the file is empty"
+        raise Wrong(message, None)
+    return root
+
+
+def mapping(node: Node, expected: str) -> dict[str, Node]:
+    """The fields of a mapping; refuses a duplicate key, which the loader would take silently."""
+    if not isinstance(node, yaml.MappingNode):
+        raise Wrong(expected, node.start_mark)
+    fields: dict[str, Node] = {}
+    for key, value in node.value:
+        name = string(key)
+        if name in fields:
+            message = f"{name} stands here twice"
+            raise Wrong(message, key.start_mark)
+        fields[name] = value
+    return fields
+
+
+def only(node: Node, known: tuple[str, ...]) -> None:
+    """Refuse a field that is not known here."""
+    for key, _ in node.value:
+        if key.value not in known:
+            problem = f"“{key.value}” is not a field here; expected one of {', '.join(known)}"
+            raise Wrong(problem, key.start_mark)
+
+
+def required(fields: dict[str, Node], name: str, node: Node) -> Node:
+    """The field of that name, which has to be there."""
+    if name not in fields:
+        message = f"{name} is missing"
+        raise Wrong(message, node.start_mark)
+    return fields[name]
+
+
+def string(node: Node) -> str:
+    """Printable text."""
+    if not isinstance(node, yaml.ScalarNode):
+        message = "expected text"
+        raise Wrong(message, node.start_mark)
+    text: str = node.value
+    if not text.isprintable():
+        message = "control characters are not allowed in text"
+        raise Wrong(message, node.start_mark)
+    return text
+
+
+def sentence(node: Node) -> str:
+    """Text with single blanks between its words."""
+    text = " ".join(string(node).split())
+    if not text:
+        message = "expected a sentence"
+        raise Wrong(message, node.start_mark)
+    return text
+
+
+def question(node: Node) -> str:
+    """A sentence that ends with its only question mark."""
+    text = sentence(node)
+    # A question inside quotation marks may end before the closing one.
+    if text.count("?") != 1 or not text.rstrip("'\"’”").endswith("?"):
+        message = "ask is one question, with one question mark at its end"
+        raise Wrong(message, node.start_mark)
+    return text
+
+
+def name(node: Node) -> str:
+    """Lower-case letters, digits and hyphens, 3 to 80 of them."""
+    text = string(node)
+    if not _ID.fullmatch(text):
+        message = "an id is lower-case letters, digits and hyphens"
+        raise Wrong(message, node.start_mark)
+    return text
+
+
+def one_of(words: type[Word]) -> Callable[[Node], Word]:
+    """Reads one of these words."""
+
+    def read(node: Node) -> Word:
+        text = string(node)
+        try:
+            return words(text)
+        except ValueError:
+            problem = f"“{text}” is not one of {', '.join(words)}"
+            raise Wrong(problem, node.start_mark) from None
+
+    return read
+
+
+def several(read_one: Callable[[Node], Part]) -> Callable[[Node], tuple[Part, ...]]:
+    """Reads a list."""
+
+    def read(node: Node) -> tuple[Part, ...]:
+        return tuple(read_one(one) for one in items(node, "expected a list in square brackets"))
+
+    return read
+
+
+def items(node: Node, expected: str) -> list[Node]:
+    """What a list holds."""
+    if not isinstance(node, yaml.SequenceNode):
+        raise Wrong(expected, node.start_mark)
+    found: list[Node] = node.value
+    return found
+
+
+def number(low: int, high: int) -> Callable[[Node], int]:
+    """Reads a whole number of that range."""
+
+    def read(node: Node) -> int:
+        text = string(node)
+        if not re.fullmatch(r"[0-9]{1,4}", text) or not low <= int(text) <= high:
+            message = f"expected a number from {low} to {high}"
+            raise Wrong(message, node.start_mark)
+        return int(text)
+
+    return read
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        message = "this is not a file"
+        raise Wrong(message, None)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        message = "the file cannot be read as UTF-8 text"
+        raise Wrong(message, None) from None
+    if len(raw) > LARGEST_FILE:
+        message = "the file is larger than a megabyte"
+        raise Wrong(message, None)
+    return text
+
+
+def _refuse_tricks(text: str) -> None:
+    """Aliases grow without bound, tags run code in other loaders, depth exhausts the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "anchors and aliases are not allowed"
+            raise Wrong(message, event.start_mark)
+        if getattr(event, "tag", None):
+            message = "tags are not allowed"
+            raise Wrong(message, event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            message = "this is nested too deeply"
+            raise Wrong(message, event.start_mark)

@@ -1,0 +1,111 @@
+"""Which question a sitting is about: the day's, one of a place, a pack's next, the one named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from compassjournal import rota, steps
+from compassjournal.bank.prompt import Pace, Pack, Prompt
+from compassjournal.context import Compass
+from compassjournal.entry import Direction, Strand
+from compassjournal.errors import BankEmpty, NothingLeft, UnknownPack, UnknownPrompt
+from compassjournal.history import Skip
+from compassjournal.paths import package_prompts
+from compassjournal.steps import Step, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A question, and where in a pack it stands when it comes from one."""
+
+    prompt: Prompt
+    pack: Pack | None = None
+    step: Step | None = None
+
+
+def of_the_day(
+    compass: Compass,
+    day: date,
+    passed: Sequence[Skip] = (),
+    *,
+    strand: Strand | None = None,
+    direction: Direction | None = None,
+) -> Chosen:
+    """The next question of all, or of a strand or direction; raises BankEmpty, NothingLeft."""
+    history = compass.journal.history(day)
+    history = replace(history, skips=(*history.skips, *passed))
+    found = rota.next_prompt(compass.deck, history, day, strand=strand, direction=direction)
+    return _whole(compass, found)
+
+
+def another(compass: Compass, day: date, passed: Sequence[Skip], place: Strand | None) -> Chosen:
+    """The next after one passed over: of the same strand, as long as that has any."""
+    found = of_the_day(compass, day, passed)
+    if place in {None, found.prompt.strand} or found.prompt.pack:
+        return found
+    try:
+        return of_the_day(compass, day, passed, strand=place)
+    except NothingLeft:
+        return found
+
+
+def gentler(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> Chosen:
+    """A light question of self-compassion; raises NothingLeft."""
+    history = compass.journal.history(day)
+    history = replace(history, skips=(*history.skips, *passed))
+    return _whole(compass, rota.gentler(compass.deck, history, day))
+
+
+def named(compass: Compass, prompt_id: str) -> Chosen:
+    """The question of that id; raises UnknownPrompt."""
+    found = compass.bank.get(prompt_id)
+    if found is None:
+        raise UnknownPrompt(name=prompt_id)
+    return Chosen(found)
+
+
+def pack_named(compass: Compass, name: str) -> Pack:
+    """The pack of that name; raises UnknownPack."""
+    pack = compass.bank.pack(name.strip().casefold().replace(" ", "-").replace("_", "-"))
+    if pack is None:
+        raise UnknownPack(name=name)
+    return pack
+
+
+def of_pack(
+    compass: Compass,
+    pack: Pack,
+    day: date,
+    passed: Sequence[Skip] = (),
+    *,
+    since: date | None = None,
+) -> Chosen:
+    """The next question of a pack; ``since`` begins it anew.
+
+    Raises PackWaits when it opens later, PackDone when there is none.
+    """
+    way = way_in(compass, pack)
+    way = replace(way, skips=(*way.skips, *passed))
+    step = steps.next_step(pack, compass.bank.in_pack(pack.name), way, day, since)
+    return Chosen(step.prompt, pack, step)
+
+
+def asks_when(compass: Compass, pack: Pack, day: date) -> bool:
+    """Whether the pack counts its days from something that the person has not told yet."""
+    return pack.pace is Pace.STAGED and not steps.is_begun(pack, way_in(compass, pack), day)
+
+
+def way_in(compass: Compass, pack: Pack) -> Way:
+    """Where the person is in that pack."""
+    journal = compass.journal
+    course = journal.course(pack.name)
+    return Way(course, journal.steps(course) if course else (), journal.skips())
+
+
+def _whole(compass: Compass, prompt_id: str | None) -> Chosen:
+    prompt = compass.bank.get(prompt_id) if prompt_id else None
+    if prompt is not None:
+        return Chosen(prompt)
+    if not compass.bank.deck.core:
+        raise BankEmpty(path=package_prompts())
+    raise NothingLeft

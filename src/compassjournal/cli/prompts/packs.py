@@ -1,0 +1,26 @@
+"""compass prompts packs: the packs, what each is for, and where one is in it."""
+
+import typer
+
+from compassjournal import choosing
+from compassjournal.cli import offer, options
+from compassjournal.context import Compass
+from compassjournal.render.entries import print_json
+from compassjournal.render.prompts import Packed, pack_as_json, packs
+
+
+def command(ctx: typer.Context, *, json: options.Json = False) -> None:
+    """List the packs; `compass reflect --pack NAME` opens one."""
+    compass: Compass = ctx.obj
+    offer.problems(compass)
+    found = []
+    for pack in compass.bank.packs:
+        answered = choosing.way_in(compass, pack).answered
+        number = len(compass.bank.deck.packs.get(pack.name, ()))
+        last = answered[-1].day if answered else None
+        done = len({seen.prompt_id for seen in answered})
+        found.append(Packed(pack, number, done, last))
+    if json:
+        print_json(compass.out, [pack_as_json(one) for one in found])
+    else:
+        compass.out.print(packs(found))

@@ -1,0 +1,33 @@
+"""compass prompts show: one question, where it stands, and when it was answered."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import offer, options
+from compassjournal.cli.prompts.named import question_named
+from compassjournal.context import Compass
+from compassjournal.render.entries import print_json
+from compassjournal.render.prompts import as_json, whole
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="A question's id.")]
+
+
+def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:
+    """Show a question whole: its nudge, its place, when it was answered."""
+    compass: Compass = ctx.obj
+    offer.problems(compass)
+    prompt = question_named(compass, prompt_id)
+    journal = compass.journal
+    answers = journal.answers_to(prompt.id)
+    handles = journal.handles(answers)
+    seen = [(one.day, handles[one.id]) for one in answers]
+    muted = any(skip.for_ever and skip.prompt_id == prompt.id for skip in journal.skips())
+    starred = prompt.id in journal.starred()
+    if json:
+        value = as_json(prompt, muted=muted, starred=starred)
+        value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in seen]
+        print_json(compass.out, value)
+    else:
+        pack = compass.bank.pack(prompt.pack) if prompt.pack else None
+        compass.out.print(whole(prompt, pack, seen, muted=muted, starred=starred))

@@ -1,0 +1,131 @@
+"""The questions as pages: a list, one whole, the packs, the bank in a glance."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.bank.bank import Bank
+from compassjournal.bank.prompt import Pace, Pack, Prompt
+from compassjournal.entry import Strand
+from compassjournal.render.indent import indented
+from compassjournal.render.question import question, quietly
+from compassjournal.render.safe import safe
+from compassjournal.render.words import counted, place_in_words
+from compassjournal.span import day_in_words
+
+_DEPTHS = {1: "light", 2: "steady", 3: "deep"}
+_PACES = {
+    Pace.FREE: "in order, as many at a time as you like",
+    Pace.DAILY: "a course, one step a day",
+    Pace.STAGED: "in stages, by the days since",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack, its questions, how many were answered since it was begun, and the last day."""
+
+    pack: Pack
+    questions: int
+    answered: int
+    last: date | None
+
+
+def overview(bank: Bank, muted: int, starred: int) -> RenderableType:
+    """What there is, in a few lines."""
+    packed = sum(len(cards) for cards in bank.deck.packs.values())
+    core = sum(len(cards) for cards in bank.deck.core.values())
+    strands = [one.value.replace("-", " ") for one in Strand]
+    lines = [
+        Text(f"{counted(core, 'question')} in {counted(len(strands), 'strand')}", "heading"),
+        Text(f"{', '.join(strands)}."),
+        Text(f"{counted(packed, 'question')} in {counted(len(bank.packs), 'pack')}", "heading"),
+        Text("For a crisis, a hard conversation, a first ninety days, the end of a shift."),
+    ]
+    if muted or starred:
+        lines.append(Text(f"{muted} muted, {starred} starred.", "quiet"))
+    ways = (
+        "`compass prompts list`, `packs`, `show ID`, `star ID`, `mute ID`; "
+        "`compass reflect --pack NAME` opens a pack."
+    )
+    return Group(indented(*lines), Text(""), quietly(ways))
+
+
+def listed(prompts: Sequence[Prompt], muted: set[str], starred: frozenset[str]) -> RenderableType:
+    """Question by question, under the place where it stands."""
+    parts: list[RenderableType] = []
+    heading = ""
+    for prompt in prompts:
+        place = f"pack {prompt.pack}" if prompt.pack else place_in_words(prompt.place)
+        if place != heading:
+            parts += [Text("")] if heading else []
+            parts.append(indented(Text(safe(place), "place")))
+            heading = place
+        parts.append(indented(Text(safe(prompt.ask), "question")))
+        signs = [*(["muted"] if prompt.id in muted else []),
+                 *(["starred"] if prompt.id in starred else [])]  # fmt: skip
+        parts.append(indented(Text(", ".join((prompt.id, *signs)), "quiet")))
+    return Group(*parts)
+
+
+def whole(
+    prompt: Prompt,
+    pack: Pack | None,
+    seen: Sequence[tuple[date, str]],
+    *,
+    muted: bool,
+    starred: bool,
+) -> RenderableType:
+    """A question with its nudge, where it stands, and when it was answered."""
+    lines = [Text(safe(prompt.nudge), "quiet"), Text("")]
+    if pack:
+        lines.append(Text(f"From the pack “{safe(pack.title)}”."))
+    lines.append(Text(f"A {_DEPTHS[prompt.depth]} question, on the {prompt.dimension} side."))
+    if prompt.needs:
+        lines.append(Text(f"It touches {', '.join(prompt.needs)}."))
+    if muted:
+        lines.append(Text("Muted: it is not asked."))
+    if starred:
+        lines.append(Text("Starred: it comes back beside your old answer."))
+    if seen:
+        days = ", ".join(f"{day_in_words(day, year=True)} ({handle})" for day, handle in seen)
+        lines.append(Text(f"Answered on {days}."))
+    else:
+        lines.append(Text("Not answered so far."))
+    lines.append(Text(prompt.id, "quiet"))
+    return Group(question(prompt.ask, prompt.place), indented(*lines))
+
+
+def packs(found: Sequence[Packed]) -> RenderableType:
+    """The packs: what each is for, its size and pace, and how far one is."""
+    parts: list[RenderableType] = []
+    for one in found:
+        pack = one.pack
+        parts += [Text("")] if parts else []
+        parts.append(
+            indented(
+                Text.assemble((safe(pack.title), "question"), "  ", (pack.name, "handle")),
+                Text(safe(pack.when)),
+                Text(f"{counted(one.questions, 'question')}, {_PACES[pack.pace]}.", "quiet"),
+            )
+        )
+        if one.last:
+            far = f"{one.answered} of {one.questions} answered, last on {day_in_words(one.last)}."
+            parts.append(quietly(far))
+    return Group(*parts, Text(""), quietly("`compass reflect --pack NAME` opens one."))
+
+
+def as_json(prompt: Prompt, *, muted: bool, starred: bool) -> dict[str, Any]:
+    """The question as plain values."""
+    return asdict(prompt) | {"muted": muted, "starred": starred}
+
+
+def pack_as_json(one: Packed) -> dict[str, Any]:
+    """The pack as plain values."""
+    last = one.last.isoformat() if one.last else None
+    so_far = {"questions": one.questions, "answered": one.answered, "last": last}
+    return asdict(one.pack) | so_far

@@ -1,0 +1,56 @@
+"""A read-only connection that answers: rows become values, and damaged ones are named."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from compassjournal.errors import JournalReadOnly
+from compassjournal.store import engine
+
+# A row is what SQLite gives; each query knows its columns.
+Row = tuple[Any, ...]
+Made = TypeVar("Made")
+
+
+class Answers:
+    """The journal as it can be asked; never writes.
+
+    Rows that are not what was written are left out of every answer; the handles of such entries
+    collect in ``damaged``. Raises what `engine.open_for_reading` raises.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = engine.open_for_reading(path)
+        self._damaged: dict[str, None] = {}
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """What was damaged, as far as it was met: entries by their handles, the rest by kind."""
+        return tuple(self._damaged)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _made(self, make: Callable[..., Made], rows: list[Row]) -> Iterator[Made]:
+        """What each row makes; one that makes nothing is damaged, and its last column says what."""
+        for *values, what in rows:
+            try:
+                yield make(*values)
+            except (ValueError, TypeError, AttributeError):
+                self._damaged[str(what)] = None
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        try:
+            return self._answer(query, values)
+        except JournalReadOnly:
+            # A write was cut off since the journal was opened; opening it rolls that back.
+            self._connection.close()
+            self._connection = engine.open_for_reading(self._path)
+            return self._answer(query, values)
+
+    def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
+        with engine.plainly(self._path):
+            rows: list[Row] = self._connection.execute(query, values).fetchall()
+            return rows

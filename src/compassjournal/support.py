@@ -1,0 +1,93 @@
+"""People to talk to: lines from a dated file, and the person's own contacts, first."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from compassjournal import files
+from compassjournal.errors import SupportUnreadable
+
+LINES = Path(__file__).with_suffix(".toml")
+OWN = "support.toml"
+_CONTACT = ("name", "number", "hours", "whom")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody of the person's own: a name and how to reach them."""
+
+    name: str
+    number: str
+    hours: str = ""
+    whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A support line: where, who, its number, when it is open, for whom.
+
+    ``dated`` is the date of the page it was taken from, an ISO day, month or year, or empty where
+    the page names none.
+    """
+
+    country: str
+    name: str
+    number: str
+    hours: str
+    whom: str
+    source: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The person's own contacts, and the lines as the file had them on a day."""
+
+    own: tuple[Contact, ...]
+    lines: tuple[Line, ...]
+    compiled_on: date
+
+
+def support(folder: Path) -> Support:
+    """Who there is; raises SupportUnreadable for a broken file of the person's own."""
+    known = tomllib.loads(LINES.read_text(encoding="utf-8"))
+    lines = tuple(Line(**line) for line in known["line"])
+    return Support(own_contacts(folder / OWN), lines, known["compiled_on"])
+
+
+def own_contacts(path: Path) -> tuple[Contact, ...]:
+    """The contacts in that file, none where there is none; raises SupportUnreadable."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
+        return tuple(_contact(one) for one in found)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        raise SupportUnreadable(path=path) from None
+
+
+def add_contact(folder: Path, contact: Contact) -> Path:
+    """Keep a contact, after those there are; returns the file.
+
+    Raises SupportUnreadable before anything in a broken file could be lost, FileUnwritten.
+    """
+    path = folder / OWN
+    contacts = (*own_contacts(path), contact)
+    files.make_private_folder(folder)
+    files.write(path, "\n".join(_block(one) for one in contacts), replace=True)
+    return path
+
+
+def _contact(found: Any) -> Contact:
+    if not set(found) <= set(_CONTACT) or not all(isinstance(one, str) for one in found.values()):
+        raise TypeError
+    return Contact(**found)
+
+
+def _block(contact: Contact) -> str:
+    """A contact in TOML, whose strings are those of JSON."""
+    pairs = ((name, getattr(contact, name)) for name in _CONTACT)
+    return "\n".join(["[[contact]]", *(f"{n} = {json.dumps(v)}" for n, v in pairs if v), ""])
