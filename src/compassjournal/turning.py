@@ -10,6 +10,7 @@ from compassjournal.entry import Draft, Strand
 from compassjournal.errors import CompassError
 from compassjournal.history import AFTER_INCIDENT, Skip
 from compassjournal.render import question as shown
+from compassjournal.render.words import strand_in_words
 
 _OPTIONS = {
     "another": "Another question",
@@ -86,7 +87,7 @@ def _found(compass: Compass, draft: Draft, passed: tuple[Skip, ...], choice: str
 
 def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Chosen:
     """A strand or a pack, by name."""
-    strands = {one.value: one.value.replace("-", " ").capitalize() for one in Strand}
+    strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
     place = compass.ask.choose(strands | {"pack": "A pack for an occasion"})
     if place != "pack":
         return choosing.of_the_day(compass, day, passed, strand=Strand(place))

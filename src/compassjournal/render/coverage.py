@@ -30,8 +30,7 @@ _SHORT = {
 
 def matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
     """The cells of the core, then each promise with what is there."""
-    core, packed = counted(value.prompts, "question"), counted(value.packed, "question")
-    told = f"{core} of the core by place; {packed} more in packs."
+    told = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
     cells = _sentences(value) if plain else _table(value, narrow=width < _WIDE)
     floors = [Text(_promise(floor, glyphs, plain=plain)) for floor in value.floors]
     ideas = "Every idea has its place."
@@ -73,7 +72,7 @@ def as_json(value: Coverage) -> dict[str, Any]:
 
 def _table(value: Coverage, *, narrow: bool) -> RenderableType:
     """A row for each behaviour and dimension, a column for each direction."""
-    table = Table(box=None, padding=(0, 1), pad_edge=False, show_edge=False)
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="quiet")
     table.add_column("", style="place", no_wrap=True)
     for towards in Direction:
         name = _TOWARDS[towards]

@@ -14,7 +14,7 @@ from compassjournal.entry import Strand
 from compassjournal.render.indent import indented
 from compassjournal.render.question import question, quietly
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted, place_in_words
+from compassjournal.render.words import counted, place_in_words, strand_in_words
 from compassjournal.span import day_in_words
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
@@ -39,7 +39,7 @@ def overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     """What there is, in a few lines."""
     packed = sum(len(cards) for cards in bank.deck.packs.values())
     core = sum(len(cards) for cards in bank.deck.core.values())
-    strands = [one.value.replace("-", " ") for one in Strand]
+    strands = [strand_in_words(one) for one in Strand]
     lines = [
         Text(f"{counted(core, 'question')} in {counted(len(strands), 'strand')}", "heading"),
         Text(f"{', '.join(strands)}."),

@@ -33,7 +33,12 @@ def place_in_words(place: Place) -> str:
         return f"looking back, {_LOOKING[place.direction]}"
     if place.strand and place.direction:
         return f"{place.strand}, {_TOWARDS[place.direction]}"
-    return place.strand.value.replace("-", " ") if place.strand else ""
+    return strand_in_words(place.strand) if place.strand else ""
+
+
+def strand_in_words(strand: Strand) -> str:
+    """“looking back”, “self-compassion”."""
+    return "looking back" if strand is Strand.LOOKING_BACK else strand.value
 
 
 def kind_in_words(entry: Entry) -> str:

@@ -75,19 +75,23 @@ class Past(Answers):
     def course(self, pack: str) -> Course | None:
         """The last time the pack was begun; its first answer, where no beginning was kept."""
         rows = self._rows(
-            "SELECT id, pack, since, entry_id, 'a course' FROM course WHERE pack = ?"
-            " UNION ALL SELECT '', pack, min(day), min(id), 'a course' FROM entry"
-            " WHERE pack = ? GROUP BY pack ORDER BY id DESC LIMIT 1",
+            "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
+            " WHERE pack = ? UNION ALL"
+            " SELECT '', pack, min(day), min(id), -1 AS turn, 'a course' FROM entry"
+            " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
         return next(self._made(_course, rows), None)
 
     def steps(self, course: Course) -> tuple[Seen, ...]:
         """The answers given in that course, oldest first."""
+        # The order of the rows: of two ids of one millisecond any may be the smaller.
         rows = self._rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
-            f" WHERE pack = ? AND id >= ? {OLDEST}",
-            (course.pack, course.entry_id),
+            " WHERE pack = ? AND rowid >= coalesce("
+            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
+            f" {OLDEST}",
+            (course.pack, course.entry_id, course.entry_id),
         )
         return tuple(self._made(_seen, rows))
 
@@ -130,7 +134,7 @@ def _skip(prompt: str, day: str, ever: int) -> Skip:
     return Skip(prompt, date.fromisoformat(day), bool(ever))
 
 
-def _course(course_id: str, pack: str, since: str, entry_id: str) -> Course:
+def _course(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> Course:
     as_texts(course_id, pack, entry_id)
     return Course(course_id, pack, date.fromisoformat(since), entry_id)
 

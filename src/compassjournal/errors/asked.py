@@ -1,0 +1,92 @@
+"""What was asked for and cannot be: words, days, periods, options."""
+
+from compassjournal.errors.base import UsageError
+
+
+class WrongUsage(UsageError):
+    sentence = "{message} `{path} --help` shows what there is."
+
+
+class UnreadableDay(UsageError):
+    sentence = (
+        "“{words}” is not a day compass can read. "
+        "Write it as 2026-11-22, “22 November 2026”, today, yesterday or monday."
+    )
+
+
+class AmbiguousDay(UsageError):
+    sentence = (
+        "“{words}” could be {one} or {other}. Write {one_iso} or {other_iso}, or name the month."
+    )
+
+
+class DayNotYet(UsageError):
+    sentence = "{day} has not come yet. Choose today or a day before it."
+
+
+class UnreadablePeriod(UsageError):
+    sentence = (
+        "“{words}” is not a period compass can read. Write 2026-W47, 2026-11, 2026-Q4, 2026, "
+        "today, monday, “last week”, “this month” or “last 30 days”."
+    )
+
+
+class PeriodsClash(UsageError):
+    sentence = (
+        "Give one period: --week, --month, --quarter or --year, or words, or --from and --to."
+    )
+
+
+class LastAlone(UsageError):
+    sentence = "--last goes with --week, --month, --quarter or --year: “--week --last”."
+
+
+class PeriodBackwards(UsageError):
+    sentence = "--from {start} is after --to {end}. Swap the two."
+
+
+class UnreadableClock(UsageError):
+    sentence = "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00."
+
+
+class UnreadableTap(UsageError):
+    sentence = "{name} is a number from 1 to 5, or left out."
+
+
+class UnreadablePractised(UsageError):
+    sentence = (
+        "--practised takes attending, understanding, empathising, helping, self-compassion "
+        "(with commas between), or none."
+    )
+
+
+class HalfAnIntention(UsageError):
+    sentence = "An intention needs its --then: what will you do?"
+
+
+class TextMissing(UsageError):
+    sentence = "There is no terminal to ask at. Give the text: {option}, or pipe it in."
+
+
+class AnswerMissing(UsageError):
+    sentence = "There is no terminal to ask at. Say which: {option}."
+
+
+class NothingWritten(UsageError):
+    sentence = "The text is empty, so nothing was saved."
+
+
+class NotText(UsageError):
+    sentence = "{source} is not plain UTF-8 text, so nothing was saved."
+
+
+class TextTwice(UsageError):
+    sentence = "The text came twice. Give it once: as an argument, with --text, or piped in."
+
+
+class UnknownFormat(UsageError):
+    sentence = "compass cannot write “{name}” yet. Use --format markdown."
+
+
+class UnreadableSetting(UsageError):
+    sentence = "In {path}: {problem}."

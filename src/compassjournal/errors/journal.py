@@ -1,0 +1,136 @@
+"""What goes wrong with entries, the journal, files, the screen, or inside compass."""
+
+from compassjournal.errors.base import CompassError
+
+
+class NoSuchEntry(CompassError):
+    exit_code = 3
+    sentence = "There is no entry “{words}”. `compass list` shows what there is."
+
+
+class NothingThatDay(CompassError):
+    exit_code = 3
+    sentence = "Nothing was written for {day}. `compass list` shows what there is."
+
+
+class AmbiguousEntry(CompassError):
+    exit_code = 3
+    sentence = "“{words}” fits more than one entry: {handles}. Add a letter or two."
+
+
+class SeveralThatDay(CompassError):
+    exit_code = 3
+    sentence = "{day} has several entries: {handles}. Name one of them."
+
+
+class NoHome(CompassError):
+    sentence = "There is no home folder here. Set COMPASS_HOME to the folder for your journal."
+
+
+class FolderUnusable(CompassError):
+    sentence = "compass cannot use the folder {path} ({reason}). Your journal was not touched."
+
+
+class JournalUnopened(CompassError):
+    sentence = (
+        "The journal {path} cannot be opened. Check that you may read and write it and its folder."
+    )
+
+
+class JournalReadOnly(CompassError):
+    sentence = "The journal {path} cannot be written here: it is read-only. Nothing was changed."
+
+
+class JournalBusy(CompassError):
+    sentence = (
+        "Another program has been writing to the journal {path} for a minute. "
+        "Nothing was changed; try again in a moment."
+    )
+
+
+class WriteFailed(CompassError):
+    sentence = (
+        "{path} could not be written: the disk is full or refuses. "
+        "Nothing was changed; what was saved before is safe."
+    )
+
+
+class NotAJournal(CompassError):
+    exit_code = 5
+    sentence = (
+        "{path} is not a compass journal. It was left as it is. "
+        "Move it away, or set COMPASS_HOME to another folder."
+    )
+
+
+class JournalDamaged(CompassError):
+    exit_code = 5
+    sentence = (
+        "The journal {path} is damaged and was left as it is. "
+        "Keep a copy of the file, and put a backup in its place."
+    )
+
+
+class JournalEmptied(JournalDamaged):
+    sentence = (
+        "The journal {path} is an empty file: something has emptied it. It was left as it is. "
+        "Put a backup in its place, or move it away to begin anew."
+    )
+
+
+class JournalNewer(CompassError):
+    exit_code = 5
+    sentence = (
+        "The journal {path} was written by a newer compass. It was left as it is. "
+        "Update compass to open it."
+    )
+
+
+class EntriesDamaged(CompassError):
+    exit_code = 5
+    sentence = (
+        "Damaged and left out: {handles}. The words on disk are not the words that were saved."
+    )
+
+
+class FileThere(CompassError):
+    sentence = "{path} is there already and was left as it is. Use --force to replace it."
+
+
+class FileUnwritten(CompassError):
+    sentence = "{path} could not be written ({reason}). Nothing there was changed."
+
+
+class FileUnusable(CompassError):
+    sentence = "{path} could not be used ({reason})."
+
+
+class EditorFailed(CompassError):
+    sentence = (
+        "The editor “{command}” could not be started or did not end well, "
+        "so the text was left as it was."
+    )
+
+
+class OutputLost(CompassError):
+    sentence = "The output could not be written: the device is full or closed."
+
+
+class Bug(CompassError):
+    """Says the name of the error alone: its message may hold somebody's words."""
+
+    sentence = (
+        "Something went wrong inside compass ({name}). Your journal is as it was. "
+        "Run it again with --debug and report what it prints."
+    )
+
+
+class BugAfterSaving(CompassError):
+    sentence = "After that something went wrong inside compass ({name}). Please report it."
+
+
+class Interrupted(CompassError):
+    """The person left; what there is to say was said where they left."""
+
+    exit_code = 130
+    sentence = ""

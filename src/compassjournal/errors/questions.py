@@ -1,0 +1,78 @@
+"""What goes wrong with questions, packs and people to talk to."""
+
+from compassjournal.errors.base import CompassError, UsageError
+
+
+class UnknownStrand(UsageError):
+    sentence = (
+        "There is no strand “{name}”. The strands: self-compassion, attending, understanding, "
+        "empathising, helping, looking-back."
+    )
+
+
+class UnknownDirection(UsageError):
+    sentence = "There is no direction “{name}”. The directions: self, others, team, other-teams."
+
+
+class UnknownPrompt(UsageError):
+    sentence = "There is no question “{name}” in the bank. `compass prompt` shows today's."
+
+
+class UnknownPack(UsageError):
+    sentence = "There is no pack “{name}”. `compass prompts packs` lists them."
+
+
+class UnknownQuestion(CompassError):
+    exit_code = 3
+    sentence = "There is no question “{name}” in the bank. {hint}"
+
+
+class SourcesClash(UsageError):
+    sentence = "Choose one of --prompt, --pack, --morning, or --strand and --direction."
+
+
+class SinceAlone(UsageError):
+    sentence = "--since goes with a pack: “--pack after-incident --since yesterday”."
+
+
+class PackWaits(CompassError):
+    sentence = "What is open now in “{title}” is done. The next question opens {day}."
+
+
+class PackDone(CompassError):
+    sentence = (
+        "Every question of this pack has been asked. "
+        "--since DAY begins it anew, for something else that happened."
+    )
+
+
+class NothingLeft(CompassError):
+    sentence = (
+        "No question is left there today. "
+        "Choose another place, or `compass write` without a question."
+    )
+
+
+class BankUnreadable(CompassError):
+    """A bank file that breaks its form; line and column count from 1."""
+
+    sentence = "{path}, line {line}, column {column}: {problem}."
+
+
+class BankEmpty(CompassError):
+    sentence = "No question is left to ask: the bank in {path} is empty. Install compass again."
+
+
+class BankBroken(CompassError):
+    sentence = "{number} found in the questions."
+
+
+class SupportUnreadable(CompassError):
+    sentence = (
+        "Your own contacts in {path} cannot be read. Mend or move the file; it was left as it is. "
+        "Samaritans can be reached at any time on 116 123 (UK and Ireland)."
+    )
+
+
+class ContactEmpty(UsageError):
+    sentence = "A contact needs a name and a number: `compass support add NAME NUMBER`."
