@@ -40,13 +40,26 @@ def test_help_and_version_load_next_to_nothing(argv: list[str]) -> None:
     assert loaded(*argv) & NEVER_FOR_HELP == set()
 
 
-@pytest.mark.parametrize("command", ["", "prompt", "list", "show last", "review --week", "export"])
+READING = ["", "prompt", "list", "show last", "review --week", "export"]
+READING += ["prompts", "prompts list", "prompts show start-01", "prompts packs"]
+
+
+@pytest.mark.parametrize("command", READING)
 @pytest.mark.usefixtures("journal")
 def test_reading_never_loads_the_orm_or_the_keyboard(command: str) -> None:
     modules = loaded(*command.split())
     assert modules & NEVER_WHEN_READING == set()
     # The bank comes from its cache, and a plain date needs no second reader.
     assert modules & {"yaml", "dateutil"} == set()
+
+
+def test_support_needs_neither_the_journal_nor_the_questions() -> None:
+    modules = loaded("support")
+    assert modules & {*NEVER_WHEN_READING, "sqlcipher3", "yaml"} == set()
+
+
+def test_only_the_check_loads_the_libraries_of_style() -> None:
+    assert loaded("prompts", "list") & {"pyphen", "rapidfuzz"} == set()
 
 
 def test_a_scripted_answer_never_loads_the_keyboard() -> None:

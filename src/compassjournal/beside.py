@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from compassjournal.bank.prompt import Close
 from compassjournal.entry import Entry, Practice, Taps
+from compassjournal.history import AFTER_INCIDENT, MORNING
 from compassjournal.render import question as shown
 
 if TYPE_CHECKING:
     from compassjournal.ask.taps import After
 
-# Nothing can be said of a day that has not begun; what holds for a sitting is asked once.
-BEFORE_THE_DAY = frozenset({"five", "load"})
+# What holds for a sitting is asked once.
 ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
+# Nothing can be said of a day not begun, and after something hard there is no counting.
+_UNASKED = {
+    MORNING: frozenset({"five", "load"}),
+    AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
+}
 _FIVE = {
     "a": Practice.ATTENDING,
     "u": Practice.UNDERSTANDING,
@@ -22,6 +27,11 @@ _FIVE = {
     "h": Practice.HELPING,
     "s": Practice.SELF_COMPASSION,
 }
+
+
+def unasked_in(pack: str | None) -> frozenset[str]:
+    """What is not asked beside a question of that pack."""
+    return _UNASKED.get(pack or "", frozenset())
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from compassjournal.bank.prompt import Close
-from compassjournal.beside import Beside
+from compassjournal.beside import Beside, unasked_in
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import NOWHERE, Draft, Entry, Intention, Kind, Outcome
@@ -117,6 +117,7 @@ class CheckIn:
     def _answer(self) -> str:
         """The finished words: at the first of the taps the person may still go on writing."""
         text = self._write()
+        self.beside.unasked |= unasked_in(self.draft.place.pack)
         asks = self.draft.kind is Kind.REFLECTION and self.beside.asks_five
         while asks and text.strip():
             self.compass.out.print()

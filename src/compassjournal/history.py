@@ -1,6 +1,6 @@
 """What the rota knows of the past: counts and last times, not every reflection."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,23 @@ class Met(NamedTuple):
     first: date
     last: date
     times: int = 1
+
+
+class Meetings(Mapping[str, Met]):
+    """When each prompt was answered, kept as ISO days: most of thousands are never asked for."""
+
+    def __init__(self, told: Mapping[str, tuple[str, str, int]]) -> None:
+        self._told = told
+
+    def __getitem__(self, prompt_id: str) -> Met:
+        first, last, times = self._told[prompt_id]
+        return Met(date.fromisoformat(first), date.fromisoformat(last), times)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
 
 
 class Visit(NamedTuple):

@@ -51,7 +51,7 @@ def prompt_for(deck: Deck, history: History, today: date) -> str | None:
     day.
     """
     for seen in reversed(history.today):
-        if deck.depth_of(seen.prompt_id):
+        if deck.depth_of(seen.prompt_id, seen.cell):
             return seen.prompt_id
     return next_prompt(deck, history, today)
 
@@ -162,7 +162,9 @@ class _Draw:
 
     def _last(self, card: Card) -> date | None:
         met, passed = self._history.prompts.get(card.id), self._passed.get(card.id)
-        return max((day for day in (met and met.last, passed) if day), default=None)
+        if met and passed:
+            return max(met.last, passed)
+        return met.last if met else passed
 
     def _returns(self, card: Card) -> bool:
         """Whether it is time for the question to come back beside the old answer."""
@@ -233,7 +235,7 @@ def _depths(deck: Deck, history: History) -> Iterable[int]:
     ceiling = STEADY if _is_low(history) else DEEP
     wanted = LIGHT if history.count < STEADY_AFTER else STEADY
     if history.count >= DEEP_AFTER and not any(
-        deck.depth_of(seen.prompt_id) == DEEP for seen in last
+        deck.depth_of(seen.prompt_id, seen.cell) == DEEP for seen in last
     ):
         wanted = DEEP
     lowest = min(wanted, ceiling)

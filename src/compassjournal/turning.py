@@ -12,6 +12,8 @@ from compassjournal.history import AFTER_INCIDENT, Skip
 from compassjournal.render import question as shown
 from compassjournal.render.words import strand_in_words
 
+# As many as a menu has signs for; any pack opens with `compass reflect --pack`.
+MOST_OFFERED = 35
 _OPTIONS = {
     "another": "Another question",
     "gentler": "A gentler one",
@@ -38,6 +40,7 @@ def turn(compass: Compass, draft: Draft, skips: tuple[Skip, ...]) -> Turn | None
     options = dict(_OPTIONS)
     if draft.prompt_id is None:
         del options["never"]
+    choice = ""
     try:
         choice = compass.ask.choose(options)
         return _turned(compass, draft, skips, choice)
@@ -48,6 +51,8 @@ def turn(compass: Compass, draft: Draft, skips: tuple[Skip, ...]) -> Turn | None
     except CompassError as nothing:
         # Nothing is left there, or it opens on a later day: the question at hand stays.
         compass.out.print(shown.quietly(str(nothing)))
+        if choice == "hard":
+            compass.out.print(shown.support_line())
         return None
 
 
@@ -74,7 +79,6 @@ def _found(compass: Compass, draft: Draft, passed: tuple[Skip, ...], choice: str
     if choice == "gentler":
         found = choosing.gentler(compass, day, passed)
     elif choice == "hard":
-        compass.out.print(shown.support_line())
         found = _of_pack(compass, AFTER_INCIDENT, day, passed)
     elif choice == "place":
         found = _of_place(compass, day, passed)
@@ -91,7 +95,7 @@ def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Chosen:
     place = compass.ask.choose(strands | {"pack": "A pack for an occasion"})
     if place != "pack":
         return choosing.of_the_day(compass, day, passed, strand=Strand(place))
-    packs = {pack.name: f"{pack.title}. {pack.when}" for pack in compass.bank.packs}
+    packs = {pack.name: pack.title for pack in compass.bank.packs[:MOST_OFFERED]}
     return _of_pack(compass, compass.ask.choose(packs), day, passed)
 
 

@@ -42,7 +42,7 @@ def test_a_whole_check_in_keeps_what_was_typed(
     sitting.wait("keeps a draft")
     assert sitting.still() == snapshot(name="the question")
     sitting.type("\t")
-    sitting.wait("Nothing to fix yet.")
+    sitting.wait("Tired counts.")
     assert sitting.still() == snapshot(name="the nudge")
     sitting.type("At the handover @JP went quiet, and I heard it only on the way home.\r")
     sitting.type("  Tomorrow I ask.\r")
@@ -75,10 +75,11 @@ def test_a_whole_check_in_keeps_what_was_typed(
         kind=Kind.REFLECTION,
         text="At the handover @JP went quiet, and I heard it only on the way home.\n"
         "  Tomorrow I ask.",
-        prompt_id="self-compassion-self-personal-01",
-        asked="At which moment today did you notice how you felt?",
+        prompt_id="start-01",
+        asked="As you sit down to write this today, how are you?",
         place=Place(
-            Strand.SELF_COMPASSION, Behaviour.ATTENDING, Direction.SELF, Dimension.PERSONAL
+            *(Strand.SELF_COMPASSION, Behaviour.ATTENDING, Direction.SELF, Dimension.PERSONAL),
+            pack="start",
         ),
         taps=Taps(3, 4, frozenset({Practice.ATTENDING, Practice.HELPING})),
     )
@@ -279,6 +280,6 @@ def test_the_question_is_there_before_anything_slow_is_imported(
     sitting = terminal("reflect", PYTHONPATH=str(tmp_path))
     sitting.wait("finishes")
     sitting.wait("<sqlmodel>")
-    order = [b"how you felt?", b"<prompt_toolkit>", b"finishes", b"<sqlmodel>"]
+    order = [b"how are you?", b"<prompt_toolkit>", b"finishes", b"<sqlmodel>"]
     assert sorted(order, key=sitting.raw.index) == order
-    assert sitting.raw.index(b"<questionary>") > sitting.raw.index(b"how you felt?")
+    assert sitting.raw.index(b"<questionary>") > sitting.raw.index(b"how are you?")

@@ -19,7 +19,7 @@ MONDAY_EVENING = "2026-11-23T20:30:00+00:00"
 WORDS = "Half an answer,\n\n  with “quotes”, é and e\u0301."
 OFFERED = """
   An unfinished answer from Sunday 22 November, 21:14
-  At which moment today did you notice how you felt?
+  As you sit down to write this today, how are you?
   “Half an answer, with “quotes”, é and é.”
 """
 CHOICES = """
@@ -28,7 +28,7 @@ CHOICES = """
     3) Throw it away, begin anew"""
 TAKEN_UP = """
   self-compassion, attending to yourself
-  At which moment today did you notice how you felt?
+  As you sit down to write this today, how are you?
 
   Half an answer,
 
@@ -95,7 +95,7 @@ def test_an_answer_stopped_half_way_is_offered_back_word_for_word(
     assert sitting.end() == 0
     (entry,) = written()
     assert entry.text == WORDS + "\nThe rest."
-    assert entry.asked == "At which moment today did you notice how you felt?"
+    assert entry.asked == "As you sit down to write this today, how are you?"
     assert entry.day == SUNDAY
     assert drafts() == []
 
@@ -114,7 +114,7 @@ def ask_to_end(sitting: Terminal) -> None:
 
 
 TWO = frozenset({Practice.ATTENDING, Practice.HELPING})
-HALF_AN_INTENTION = ("ah\r34the round ends\rsit do", "sit do")
+HALF_AN_INTENTION = ("ah\r34the round ends\rgo ou", "go ou")
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ HALF_AN_INTENTION = ("ah\r34the round ends\rsit do", "sit do")
         ("", "Enter goes on", hang_up_twice, NO_TAPS, []),
         ("ah", "[h] helping", press_ctrl_c, Taps(practised=TWO), []),
         ("ah\r3", "5 heavy", hang_up_twice, Taps(energy=3, practised=TWO), []),
-        (*HALF_AN_INTENTION, ask_to_end, Taps(3, 4, TWO), ["sit do"]),
-        (*HALF_AN_INTENTION, press_ctrl_c, Taps(3, 4, TWO), ["sit do"]),
+        (*HALF_AN_INTENTION, ask_to_end, Taps(3, 4, TWO), ["go ou"]),
+        (*HALF_AN_INTENTION, press_ctrl_c, Taps(3, 4, TWO), ["go ou"]),
     ],
 )
 def test_a_finished_answer_is_saved_with_what_was_given_until_then(

@@ -7,12 +7,15 @@ import questionary
 
 from compassjournal.ask.keyboard import STYLE, Stopped, mended, run
 
+# A number, and letters when there are more than nine; as many choices as there are of these.
+_SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
+
 
 def choose(options: Mapping[str, str]) -> str:
-    """The key of the option chosen with the arrows or its number, and Enter."""
+    """The key of the option chosen with the arrows or its sign, and Enter; at most 35 options."""
     choices = [
-        questionary.Choice(words, value=key, shortcut_key=str(number))
-        for number, (key, words) in enumerate(options.items(), start=1)
+        questionary.Choice(words, value=key, shortcut_key=shortcut)
+        for shortcut, (key, words) in zip(_SHORTCUTS, options.items(), strict=False)
     ]
     asked = questionary.select(
         "",

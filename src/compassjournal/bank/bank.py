@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
+from itertools import accumulate, pairwise
+from mmap import mmap
 from typing import Any, get_type_hints
 
-from compassjournal.bank.deck import Card, Deck, deck_of
+from compassjournal.bank.deck import Card, Cards, Deck, deck_of
 from compassjournal.bank.prompt import Pack, Prompt, Stage
 from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.history import Cell
@@ -16,26 +18,26 @@ from compassjournal.history import Cell
 class Bank:
     """Every question, and the packs; ids are unique.
 
-    ``text`` has a line of JSON for each prompt, in the order of the files: reading 10,000 of them
-    takes a second, finding one takes none. ``problems`` say which files were left out, and why.
+    ``text`` has a line of JSON for each prompt in the order of the deck, ending at ``ends``:
+    reading 10,000 of them takes a second, reading one out takes none. ``problems`` say which
+    files were left out, and why.
     """
 
     deck: Deck
     packs: tuple[Pack, ...] = ()
     problems: tuple[str, ...] = ()
-    text: str = ""
+    text: bytes | mmap = field(default=b"", compare=False, repr=False)
+    ends: tuple[int, ...] = field(default=(0,), compare=False, repr=False)
 
     def get(self, prompt_id: str | None) -> Prompt | None:
         """The prompt of that id, if there is one."""
-        start = self.text.find(f'\n{{"id": {json.dumps(prompt_id)},') + 1
-        if not start:
-            return None
-        return _prompt(json.loads(self.text[start : self.text.find("\n", start)]))
+        number = self.deck.number_of(prompt_id)
+        return None if number is None else self._read(number)
 
     @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
-        """All of them, in the order of their files."""
-        return tuple(_prompt(json.loads(line)) for line in self.text.split("\n") if line)
+        """All of them, in the order of the deck."""
+        return tuple(self._read(number) for number in range(len(self.ends) - 1))
 
     def pack(self, name: str) -> Pack | None:
         """The pack of that name, if there is one."""
@@ -47,32 +49,46 @@ class Bank:
         found = (self.get(card.id) for _, card in cards)
         return tuple(prompt for prompt in found if prompt)
 
+    def _read(self, number: int) -> Prompt:
+        return _prompt(json.loads(self.text[self.ends[number] : self.ends[number + 1]]))
+
 
 def bank_of(
     prompts: Iterable[Prompt], packs: Sequence[Pack] = (), problems: Sequence[str] = ()
 ) -> Bank:
     """The bank of these prompts."""
-    prompts = tuple(prompts)
-    lines = [json.dumps(asdict(prompt)) for prompt in prompts]
-    text = "\n".join(["", *lines, ""])
-    return Bank(deck_of(prompts), tuple(packs), tuple(problems), text)
+    named = {prompt.id: prompt for prompt in prompts}
+    deck = deck_of(named.values())
+    lines = [json.dumps(_said(named[one])).encode("ascii") + b"\n" for one in deck.ids]
+    ends = tuple(accumulate(map(len, lines), initial=0))
+    return Bank(deck, tuple(packs), tuple(problems), b"".join(lines), ends)
 
 
 def header_of(bank: Bank) -> dict[str, Any]:
     """The bank without its text, as plain JSON."""
     return {
-        "core": [[*cell, cards] for cell, cards in bank.deck.core.items()],
+        "core": [
+            [*cell, " ".join(cards.ids), cards.depths, cards.limits]
+            for cell, cards in bank.deck.core.items()
+        ],
         "packs": [
             asdict(pack) | {"cards": [[*cell, card] for cell, card in bank.deck.packs[pack.name]]}
             for pack in bank.packs
         ],
         "problems": bank.problems,
+        "lengths": [end - start for start, end in pairwise(bank.ends)],
     }
 
 
-def bank_from(header: dict[str, Any], text: str) -> Bank:
-    """The bank again; raises KeyError, TypeError or ValueError for what no bank wrote."""
-    core = {_cell(cell): tuple(map(Card._make, cards)) for *cell, cards in header["core"]}
+def bank_from(header: dict[str, Any], text: bytes | mmap, start: int) -> Bank:
+    """The bank again, whose lines begin at ``start``.
+
+    Raises KeyError, TypeError or ValueError for what no bank wrote.
+    """
+    core = {
+        _cell(cell): Cards(tuple(ids.split()), depths, limits)
+        for *cell, ids, depths, limits in header["core"]
+    }
     packs = {
         pack["name"]: tuple((_cell(cell), Card._make(card)) for *cell, card in pack.pop("cards"))
         for pack in header["packs"]
@@ -82,7 +98,15 @@ def bank_from(header: dict[str, Any], text: str) -> Bank:
         packs=tuple(_pack(pack) for pack in header["packs"]),
         problems=tuple(header["problems"]),
         text=text,
+        ends=tuple(accumulate(header["lengths"], initial=start)),
     )
+
+
+def _said(prompt: Prompt) -> dict[str, Any]:
+    """What the prompt says beyond its defaults; its id stands first."""
+    values = asdict(prompt)
+    return {one.name: values[one.name] for one in fields(Prompt)
+            if values[one.name] != one.default}  # fmt: skip
 
 
 def _cell(words: Sequence[str]) -> Cell:
@@ -109,7 +133,7 @@ def _reader(hint: Any) -> Any:
 
 def _readers(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    return {one.name: _reader(hints[one.name]) for one in fields(kind)}
 
 
 _PROMPT = _readers(Prompt)

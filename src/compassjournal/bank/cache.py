@@ -1,6 +1,7 @@
 """The bank as read last time, kept as JSON, so that a question need not wait for YAML."""
 
 import json
+import mmap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,16 +25,20 @@ def stamp(paths: Sequence[Path]) -> list[list[object]]:
 def load(cache: Path, paths: Sequence[Path]) -> Bank | None:
     """The bank from the cache, or None when it is not of these very files."""
     try:
-        kept = cache.read_text(encoding="ascii")
-        end = kept.index("\n")
-        header = json.loads(kept[:end])
+        # Mapped: of megabytes of questions only the one that is asked is touched.
+        with cache.open("rb") as file:
+            kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        line = kept.readline()
+        header = json.loads(line)
         if header["stamp"] != stamp(paths):
             return None
-        return bank_from(header, kept[end:])
+        return bank_from(header, kept, len(line))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def dump(bank: Bank, paths: Sequence[Path]) -> str:
     """What the cache holds for this bank, made of these files."""
-    return json.dumps({"stamp": stamp(paths)} | header_of(bank)) + bank.text
+    header = json.dumps({"stamp": stamp(paths)} | header_of(bank))
+    lines = bank.text[bank.ends[0] : bank.ends[-1]]
+    return f"{header}\n{lines.decode('ascii')}"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from compassjournal import choosing, saving
-from compassjournal.beside import BEFORE_THE_DAY, ONCE_A_SITTING, Beside
+from compassjournal.beside import ONCE_A_SITTING, Beside
 from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.cli.show import print_entries
@@ -137,8 +137,6 @@ def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> None:
     if source.since is None and source.pack and choosing.asks_when(compass, source.pack, day):
         source = replace(source, since=offer.since(compass, day))
     chosen, skips = source.question(compass, day)
-    # Before the day there is nothing yet to say of it.
-    beside.unasked = BEFORE_THE_DAY if source.is_morning else frozenset()
     while True:
         draft = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), chosen.prompt)
         sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)

@@ -41,8 +41,8 @@ def question(ask: str, place: Place) -> RenderableType:
 def of_pack(pack: Pack, number: int, total: int) -> RenderableType:
     """Where in a pack the question stands; before its first one, the pack's notes."""
     lines = [Text(f"{safe(pack.title)}, {number} of {total}", "quiet")]
-    if number == 1:
-        lines += [Text(safe(note), "quiet") for note in pack.notes]
+    if number == 1 and pack.notes:
+        lines += [Text(""), *(Text(safe(note)) for note in pack.notes), Text("")]
     return indented(*lines)
 
 

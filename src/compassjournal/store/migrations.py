@@ -41,7 +41,7 @@ _FIRST_JOURNAL = (
     )""",
     "CREATE INDEX ix_entry_handle ON entry (handle)",
     "CREATE INDEX ix_entry_day ON entry (day, written_at, id)",
-    "CREATE INDEX ix_entry_prompt ON entry (prompt_id, day)",
+    "CREATE INDEX ix_entry_prompt ON entry (prompt_id, day, kind, pack)",
     # All that the rota asks of the past, without a look at the texts.
     """CREATE INDEX ix_entry_rota ON entry
         (kind, strand, behaviour, direction, dimension, pack, prompt_id, day)""",

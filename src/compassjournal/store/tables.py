@@ -16,7 +16,7 @@ class EntryRow(SQLModel, table=True):
     __tablename__ = "entry"
     __table_args__ = (
         Index("ix_entry_day", "day", "written_at", "id"),
-        Index("ix_entry_prompt", "prompt_id", "day"),
+        Index("ix_entry_prompt", "prompt_id", "day", "kind", "pack"),
         Index(
             "ix_entry_rota",
             *("kind", "strand", "behaviour", "direction", "dimension", "pack"),
