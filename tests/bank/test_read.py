@@ -211,6 +211,12 @@ def test_a_broken_form_is_named_in_one_sentence(
     assert found.startswith(problem)
     assert (number, column) == where
     assert "\n" not in found
+    # As a file of one's own it is left out, and the day goes on with the others.
+    good = tmp_path / "good.yaml"
+    good.write_text(GOOD.replace("attending-team-personal-01", "mine-01"))
+    bank = read_bank([good], [tmp_path / "attending.yaml"])
+    assert [one.id for one in bank.prompts] == ["mine-01"]
+    assert len(bank.problems) == 1
 
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from compassjournal.bank import style
 from compassjournal.bank.coverage import coverage, ideas
@@ -106,6 +108,23 @@ def test_no_opening_begins_more_than_a_third_of_a_strand() -> None:
     for strand in Strand:
         openings = Counter(style.words(one.ask)[0] for one in CORE if one.strand is strand)
         assert max(openings.values()) * 3 <= openings.total()
+
+
+def test_the_schema_takes_every_file_and_no_broken_one() -> None:
+    validator = Draft202012Validator(schema())
+    files = [yaml.safe_load(path.read_text("utf-8")) for path in package_files()]
+    assert [error.message for one in files for error in validator.iter_errors(one)] == []
+    good = files[0]["prompts"][0]
+    broken = [
+        good | {"direction": "up"},
+        good | {"depth": 4},
+        good | {"ask": "No question."},
+        good | {"asks": "Who?"},
+        {name: good[name] for name in good if name != "nudge"},
+    ]
+    for prompt in broken:
+        assert not validator.is_valid(files[0] | {"prompts": [prompt]})
+    assert not validator.is_valid({"prompts": []})
 
 
 def test_each_file_names_the_schema_that_is_made_of_the_models() -> None:

@@ -68,6 +68,8 @@ def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> Rendera
     lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
     if nudge:
         lines.append(indented(Text(safe(prompt.nudge), "quiet")))
+    if is_heavy(prompt):
+        lines.append(support_line())
     if answered:
         lines.append(indented(Text("You answered it today.", "quiet")))
     return Group(*lines)
