@@ -55,7 +55,7 @@ ROOMS = {
         *("files", "render.theme"),
     ],
     "choosing.py": [*COMMON, "context", "bank.prompt", "rota", "steps", "paths"],
-    "turning.py": [*COMMON, "context", "choosing", "render"],
+    "turning.py": [*COMMON, "context", "choosing", "render", "bank.prompt", "bank.deck"],
     "saving.py": [*COMMON, "context", "choosing", "bank.prompt", "render"],
     "beside.py": [*COMMON, "bank.prompt", "render", "ask.taps"],
     "checkin.py": [

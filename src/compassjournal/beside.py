@@ -19,6 +19,9 @@ ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
 _UNASKED = {
     MORNING: frozenset({"five", "load"}),
     AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
+    "letter-to-myself": frozenset({"five", "energy", "load"}),
+    # Sixty seconds in all.
+    "end-of-shift": ONCE_A_SITTING,
 }
 _FIVE = {
     "a": Practice.ATTENDING,

@@ -43,6 +43,8 @@ class CheckIn:
     beside: Beside = field(default_factory=Beside)
     stopped: bool = False
     unkept: bool = False
+    noted: bool = False
+    saved: bool = False
     file: DraftFile = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +97,9 @@ class CheckIn:
         if self.draft.asked:
             step = self.chosen and self.chosen.step
             if self.chosen and self.chosen.pack and step:
-                out.print(shown.of_pack(self.chosen.pack, step.number, step.total))
+                begins = step.since is not None and not self.noted
+                out.print(shown.of_pack(self.chosen.pack, step.number, step.total, begins=begins))
+                self.noted = self.noted or begins
             out.print(shown.question(self.draft.asked, self.draft.place))
             if self.chosen and shown.is_heavy(self.chosen.prompt):
                 out.print(shown.support_line())
@@ -176,7 +180,7 @@ class CheckIn:
             raise
 
     def _another(self) -> None:
-        turned = turn(self.compass, self.draft, self.skips)
+        turned = turn(self.compass, self.draft, self.skips, self.chosen)
         if turned is None:
             return
         self.chosen, self.skips = turned.chosen, turned.skips
@@ -227,7 +231,7 @@ class CheckIn:
             if not self.unkept:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
             raise
-        self.settled = None
+        self.settled, self.saved = None, True
         # The draft goes only now: until the entry is on the disk it is the only copy.
         self.file.discard()
         self._remember()

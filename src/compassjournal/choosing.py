@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from compassjournal import rota, steps
 from compassjournal.bank.prompt import Pace, Pack, Prompt
@@ -32,8 +33,11 @@ def of_the_day(
     direction: Direction | None = None,
 ) -> Chosen:
     """The next question of all, or of a strand or direction; raises BankEmpty, NothingLeft."""
+    # For a day gone by: not what the days after it were asked already.
+    later = compass.journal.answered_after(day) if day < compass.today else ()
     history = compass.journal.history(day)
-    history = replace(history, skips=(*history.skips, *passed))
+    out = (*(Skip(one, day) for one in later), *passed)
+    history = replace(history, skips=(*history.skips, *out))
     found = rota.next_prompt(compass.deck, history, day, strand=strand, direction=direction)
     return _whole(compass, found)
 
@@ -68,7 +72,9 @@ def pack_named(compass: Compass, name: str) -> Pack:
     """The pack of that name; raises UnknownPack."""
     pack = compass.bank.pack(name.strip().casefold().replace(" ", "-").replace("_", "-"))
     if pack is None:
-        raise UnknownPack(name=name)
+        near = get_close_matches(name, [one.name for one in compass.bank.packs], n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`compass prompts packs` lists them."
+        raise UnknownPack(name=name, hint=hint)
     return pack
 
 

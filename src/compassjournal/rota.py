@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from compassjournal.bank.deck import START, Card, Deck
+from compassjournal.bank.deck import FIRM, START, Card, Deck
 from compassjournal.bank.prompt import Avoid, When
 from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.history import Cell, History, Met, Visit
@@ -86,9 +86,11 @@ def next_prompt(
 def gentler(deck: Deck, history: History, today: date) -> str | None:
     """A light question of self-compassion; any other light one when those are used up."""
     draw = _Draw(history, today)
-    for strand in (Strand.SELF_COMPASSION, *_lap(history)):
-        if card := draw.card(deck, strand, None, LIGHT, 0):
-            return card
+    # Nothing that is not soft, as long as there is anything else.
+    for soft in (deck.without([FIRM]), deck):
+        for strand in (Strand.SELF_COMPASSION, *_lap(history)):
+            if card := draw.card(soft, strand, None, LIGHT, 0):
+                return card
     return None
 
 

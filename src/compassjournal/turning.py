@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal import choosing
+from compassjournal.bank.deck import START
+from compassjournal.bank.prompt import Pack
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft, Strand
@@ -35,15 +37,19 @@ class Turn:
     skips: tuple[Skip, ...]
 
 
-def turn(compass: Compass, draft: Draft, skips: tuple[Skip, ...]) -> Turn | None:
+def turn(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: Chosen | None
+) -> Turn | None:
     """Offer what there is instead of the draft's question; None to stay with it."""
+    if draft.text.strip():
+        compass.out.print(shown.quietly("Your words are kept."))
     options = dict(_OPTIONS)
     if draft.prompt_id is None:
         del options["never"]
     choice = ""
     try:
         choice = compass.ask.choose(options)
-        return _turned(compass, draft, skips, choice)
+        return _turned(compass, draft, skips, choice, now)
     except compass.ask.Ended:
         raise
     except compass.ask.Stopped:
@@ -56,26 +62,42 @@ def turn(compass: Compass, draft: Draft, skips: tuple[Skip, ...]) -> Turn | None
         return None
 
 
-def when_it_happened(compass: Compass, day: date) -> date:
+def when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
     """Ask roughly when; the day from which the pack counts."""
-    compass.out.print(shown.quietly("When was it? Near enough is fine."))
+    compass.out.print(shown.quietly(f"{pack.title}. When was it? Roughly is fine."))
     ago = compass.ask.choose({str(days): words for days, words in _WHEN.items()})
     return day - timedelta(int(ago))
 
 
-def _turned(compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str) -> Turn | None:
+def _turned(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: Chosen | None
+) -> Turn | None:
     if choice == "stay":
         return None
     day, passed = draft.day, skips
     if draft.prompt_id:
         passed = (*skips, Skip(draft.prompt_id, day, for_ever=choice == "never"))
-    return Turn(_found(compass, draft, passed, choice), passed)
+    if choice == "never":
+        compass.out.print(
+            shown.quietly(
+                f"Not again. `compass prompts unmute {draft.prompt_id}` would bring it back."
+            )
+        )
+    return Turn(_found(compass, draft, passed, choice, now), passed)
 
 
-def _found(compass: Compass, draft: Draft, passed: tuple[Skip, ...], choice: str) -> Chosen | None:
+def _found(
+    compass: Compass,
+    draft: Draft,
+    passed: tuple[Skip, ...],
+    choice: str,
+    now: Chosen | None,
+) -> Chosen | None:
     """The question of that choice, or None to write freely."""
     day, found = draft.day, None
-    pack = draft.place.pack and compass.bank.pack(draft.place.pack)
+    # The rota goes through the start by itself.
+    name = draft.place.pack if draft.place.pack != START else None
+    pack = name and compass.bank.pack(name)
     if choice == "gentler":
         found = choosing.gentler(compass, day, passed)
     elif choice == "hard":
@@ -83,7 +105,9 @@ def _found(compass: Compass, draft: Draft, passed: tuple[Skip, ...], choice: str
     elif choice == "place":
         found = _of_place(compass, day, passed)
     elif choice != "freely" and pack:
-        found = choosing.of_pack(compass, pack, day, passed)
+        # Not yet begun on the disk, it still counts from the day that was told.
+        since = now.step.since if now and now.step else None
+        found = choosing.of_pack(compass, pack, day, passed, since=since)
     elif choice != "freely":
         found = choosing.another(compass, day, passed, draft.place.strand)
     return found
@@ -95,11 +119,13 @@ def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Chosen:
     place = compass.ask.choose(strands | {"pack": "A pack for an occasion"})
     if place != "pack":
         return choosing.of_the_day(compass, day, passed, strand=Strand(place))
-    packs = {pack.name: pack.title for pack in compass.bank.packs[:MOST_OFFERED]}
+    by_title = sorted(compass.bank.packs, key=lambda pack: pack.title.casefold())
+    packs = {pack.name: pack.title for pack in by_title[:MOST_OFFERED]}
     return _of_pack(compass, compass.ask.choose(packs), day, passed)
 
 
 def _of_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> Chosen:
     pack = choosing.pack_named(compass, name)
-    since = when_it_happened(compass, day) if choosing.asks_when(compass, pack, day) else None
+    asks = choosing.asks_when(compass, pack, day)
+    since = when_it_happened(compass, pack, day) if asks else None
     return choosing.of_pack(compass, pack, day, passed, since=since)

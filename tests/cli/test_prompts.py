@@ -149,7 +149,7 @@ def test_a_question_tells_where_it_stands_and_when_it_was_answered(run: Run) -> 
 def test_what_is_muted_is_not_asked_until_it_is_unmuted(run: Run) -> None:
     first = json.loads(run("prompt", "--json").out)["id"]
     assert run("prompts", "mute", first).out == (
-        "  1 question muted. `compass prompts unmute` brings them back.\n"
+        "  1 question muted. `compass prompts list --muted` shows what is.\n"
     )
     assert run("prompts", "mute", first).out == "  Nothing to change: it is so already.\n"
     assert json.loads(run("prompt", "--json").out)["id"] != first
@@ -187,7 +187,10 @@ def test_a_course_goes_a_step_a_day(run: Run, home: Path) -> None:
     run("reflect", "--pack", "letter-to-myself", "--text", "Dear me.")
     again = run("reflect", "--pack", "letter-to-myself", "--text", "And more.")
     assert (again.code, again.out) == (1, "")
-    assert again.err.endswith("is done. The next question opens tomorrow.\n")
+    assert again.err == (
+        "You have done what is open now in “Letter to myself”. The next question opens tomorrow. "
+        "To write today: `compass reflect`; if it is a lot: `compass support`.\n"
+    )
     run("reflect", "--pack", "letter-to-myself", "--text", "Then dear me.", now=MONDAY)
     assert prompts_of(home) == ["letter-to-myself-01", "letter-to-myself-02"]
 
@@ -225,7 +228,8 @@ def test_another_passes_over_the_days_question(run: Run, home: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("--pack nowhere", "There is no pack “nowhere”. `compass prompts packs` lists them."),
+        ("--pack xyzzy", "There is no pack “xyzzy”. `compass prompts packs` lists them."),
+        ("--pack end-of-shif", "There is no pack “end-of-shif”. Did you mean end-of-shift?"),
         ("--direction up", "There is no direction “up”. The directions: self, others, team, "),
         ("--pack crisis --morning", "Choose one of --prompt, --pack, --morning, or --strand and"),
         ("--pack crisis --strand helping", "Choose one of --prompt, --pack, --morning, or"),

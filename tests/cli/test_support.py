@@ -36,7 +36,6 @@ def test_ones_own_contacts_come_first_and_stay_private(run: Run, home: Path) -> 
     done = run("support", "add", 'M, "the friend"', "07700 900000", "--for", "a walk")
     assert (done.code, done.err) == (0, "")
     assert run("support").out.startswith(
-        "  Your own\n"
         "  Occupational health  ext. 4410\n"
         "  Weekdays.\n"
         '  M, "the friend"  07700 900000\n'

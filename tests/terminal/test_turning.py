@@ -64,15 +64,15 @@ def test_something_hard_happened(
 def test_a_pack_goes_on_in_one_sitting_and_asks_the_taps_once(
     terminal: Spawn, written: Written
 ) -> None:
-    sitting = terminal("reflect", "--pack", "end-of-shift")
-    sitting.wait("1 of 5")
+    sitting = terminal("reflect", "--pack", "crisis")
+    sitting.wait("1 of 10")
     sitting.wait("finishes")
     sitting.type("One.\x04")
     sitting.wait("Enter goes on")
     sitting.type("\r\r\r\r")
     sitting.wait("The next question of this pack")
     sitting.type("2\r")
-    sitting.wait("2 of 5")
+    sitting.wait("2 of 10")
     sitting.wait("finishes")
     sitting.type("Two.\x04")
     sitting.wait("Two. Saved as")
@@ -80,7 +80,39 @@ def test_a_pack_goes_on_in_one_sitting_and_asks_the_taps_once(
     sitting.type("1\r")
     assert sitting.end() == 0
     found = {entry.text: entry.prompt_id for entry in written()}
-    assert found == {"One.": "end-of-shift-01", "Two.": "end-of-shift-02"}
+    assert found == {"One.": "crisis-01", "Two.": "crisis-02"}
+
+
+def test_the_end_of_a_shift_takes_sixty_seconds_and_asks_no_taps(
+    terminal: Spawn, written: Written
+) -> None:
+    sitting = terminal("reflect", "--pack", "end-of-shift")
+    sitting.wait("finishes")
+    sitting.type("Tired, and glad.\x04")
+    sitting.wait("The next question of this pack")
+    sitting.type("1\r")
+    assert sitting.end() == 0
+    assert [entry.taps for entry in written()] == [NO_TAPS]
+
+
+def test_never_this_one_stays_where_one_was_and_nothing_written_offers_nothing(
+    terminal: Spawn, home: Path
+) -> None:
+    sitting = terminal("reflect", "--pack", "after-incident")
+    sitting.wait("Longer ago")
+    sitting.type("2\r")
+    sitting.wait("After something hard, 4 of 12")
+    sitting.wait("the facts belong in the incident system")
+    sitting.wait("finishes")
+    turn(sitting, "5")
+    sitting.wait("Not again.")
+    sitting.wait("finishes")
+    assert "1 of 11" not in sitting.words
+    sitting.type("\x04")
+    sitting.wait("Nothing written")
+    assert sitting.end() == 0
+    assert "pack" not in sitting.words.partition("Nothing written")[2]
+    assert muted(home) == ["after-incident-04"]
 
 
 def test_never_this_one_is_never_asked_again(terminal: Spawn, run: Run, home: Path) -> None:

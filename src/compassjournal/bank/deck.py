@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from compassjournal.bank.prompt import Prompt, When
+from compassjournal.bank.prompt import Prompt, PromptKind, When
 from compassjournal.entry import Direction, Strand
 from compassjournal.history import Cell
 
 START = "start"
+FIRM = "firm"
 
 
 class Card(NamedTuple):
     """One question: its id, its depth (1 to 3), and the words of its limits in one string.
 
-    The limits are those of `Avoid` and `Requires`, and ``morning`` for a question of the morning.
+    The limits are those of `Avoid` and `Requires`, ``morning`` for a question of the morning, and
+    ``firm`` for one that notices a warning sign or is not soft.
     """
 
     id: str
@@ -124,4 +126,7 @@ def cards_of(cards: Iterable[Card]) -> Cards:
 
 def _card(prompt: Prompt) -> Card:
     morning = [When.MORNING.value] if prompt.when is When.MORNING else []
-    return Card(prompt.id, prompt.depth, " ".join([*prompt.avoid_when, *prompt.requires, *morning]))
+    firm = [FIRM] if prompt.kind in {PromptKind.WARNING, PromptKind.CHALLENGE} else []
+    return Card(
+        prompt.id, prompt.depth, " ".join([*prompt.avoid_when, *prompt.requires, *morning, *firm])
+    )

@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Annotated, Any
 
 import typer
@@ -70,7 +71,8 @@ class CompassGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The sections, plain: Rich would double the time of the help."""
-        formatter.width = min(formatter.width, 80)
+        # Its own least width, 50, is more than a narrow window has.
+        formatter.width = max(20, min(get_terminal_size().columns, 80) - 2)
         formatter.write_usage(ctx.command_path, "[COMMAND] [OPTIONS]")
         formatter.write_paragraph()
         formatter.write_text(_INTRODUCTION)

@@ -4,6 +4,7 @@ import contextlib
 from datetime import date
 
 from compassjournal import choosing
+from compassjournal.bank.prompt import Pack
 from compassjournal.checkin import CheckIn
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
@@ -69,7 +70,9 @@ def again(compass: Compass, day: date, number: int) -> str:
 def next_of(compass: Compass, sitting: CheckIn, day: date) -> Chosen | None:
     """The next question of the pack that was answered, when one is open and wanted."""
     before = sitting.chosen
-    if sitting.stopped or not before or not before.pack or before.pack.name == MORNING:
+    if sitting.stopped or not sitting.saved:
+        return None
+    if not before or not before.pack or before.pack.name == MORNING:
         return None
     try:
         following = choosing.of_pack(compass, before.pack, day)
@@ -84,12 +87,12 @@ def next_of(compass: Compass, sitting: CheckIn, day: date) -> Chosen | None:
     return following if chosen(compass, _ON_OPTIONS) == "next" else None
 
 
-def since(compass: Compass, day: date) -> date:
+def since(compass: Compass, pack: Pack, day: date) -> date:
     """Roughly when it happened, from which a staged pack counts its days."""
     compass.out.print()
     with compass.ask.stopping():
         try:
-            return when_it_happened(compass, day)
+            return when_it_happened(compass, pack, day)
         except compass.ask.Stopped:
             raise Interrupted from None
 

@@ -135,7 +135,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
 def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> None:
     """Ask at the terminal; of a pack one question after the other, as long as it is wanted."""
     if source.since is None and source.pack and choosing.asks_when(compass, source.pack, day):
-        source = replace(source, since=offer.since(compass, day))
+        source = replace(source, since=offer.since(compass, source.pack, day))
     chosen, skips = source.question(compass, day)
     while True:
         draft = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), chosen.prompt)

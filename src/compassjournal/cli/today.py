@@ -25,5 +25,6 @@ def command(ctx: typer.Context) -> None:
         intention=journal.open_intention(),
         prompt=compass.bank.get(rota.prompt_for(compass.deck, journal.history(today), today)),
         empty=journal.latest() is None,
+        morning=bool(journal.reflections_on(today, morning=True)),
     )
     compass.out.print(glance(value, glyphs_for(compass.out.encoding), plain=compass.plain))

@@ -19,7 +19,7 @@ class UnknownPrompt(UsageError):
 
 
 class UnknownPack(UsageError):
-    sentence = "There is no pack “{name}”. `compass prompts packs` lists them."
+    sentence = "There is no pack “{name}”. {hint}"
 
 
 class UnknownQuestion(CompassError):
@@ -36,7 +36,10 @@ class SinceAlone(UsageError):
 
 
 class PackWaits(CompassError):
-    sentence = "What is open now in “{title}” is done. The next question opens {day}."
+    sentence = (
+        "You have done what is open now in “{title}”. The next question opens {day}. "
+        "To write today: `compass reflect`; if it is a lot: `compass support`."
+    )
 
 
 class PackDone(CompassError):

@@ -19,9 +19,9 @@ from compassjournal.span import day_in_words
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _PACES = {
-    Pace.FREE: "in order, as many at a time as you like",
-    Pace.DAILY: "a course, one step a day",
-    Pace.STAGED: "in stages, by the days since",
+    Pace.FREE: "",
+    Pace.DAILY: ", one a day",
+    Pace.STAGED: ", by the days since",
 }
 
 
@@ -105,12 +105,11 @@ def packs(found: Sequence[Packed]) -> RenderableType:
     parts: list[RenderableType] = []
     for one in found:
         pack = one.pack
-        parts += [Text("")] if parts else []
+        what = f"{safe(pack.when)} {counted(one.questions, 'question')}{_PACES[pack.pace]}."
         parts.append(
             indented(
                 Text.assemble((safe(pack.title), "question"), "  ", (pack.name, "handle")),
-                Text(safe(pack.when)),
-                Text(f"{counted(one.questions, 'question')}, {_PACES[pack.pace]}.", "quiet"),
+                Text(what, "quiet"),
             )
         )
         if one.last:

@@ -38,10 +38,10 @@ def question(ask: str, place: Place) -> RenderableType:
     return indented(*lines, Text(safe(ask), "question"))
 
 
-def of_pack(pack: Pack, number: int, total: int) -> RenderableType:
-    """Where in a pack the question stands; before its first one, the pack's notes."""
+def of_pack(pack: Pack, number: int, total: int, *, begins: bool) -> RenderableType:
+    """Where in a pack the question stands; as it begins, the pack's notes."""
     lines = [Text(f"{safe(pack.title)}, {number} of {total}", "quiet")]
-    if number == 1 and pack.notes:
+    if begins and pack.notes:
         lines += [Text(""), *(Text(safe(note)) for note in pack.notes), Text("")]
     return indented(*lines)
 

@@ -12,31 +12,23 @@ from compassjournal.span import day_in_words
 from compassjournal.support import Contact, Line, Support
 
 _ALONE = (
-    "compass does not read your words for signs of danger, and nobody else reads them: "
-    "it cannot tell when you need help. These people can."
+    "compass never reads your words for signs of danger, and nobody else reads them: it cannot "
+    "tell when you need help."
 )
-_ADD = "`compass support add NAME NUMBER` puts people of your own first."
 
 
 def page(support: Support) -> RenderableType:
-    """The person's own contacts, then the lines, then how old they are."""
-    parts: list[RenderableType] = []
-    if support.own:
-        parts += [_heading("Your own"), *(_contact(one) for one in support.own), Text("")]
-    country = ""
-    for line in support.lines:
-        if line.country != country:
-            parts += [Text("")] if country else []
-            parts.append(_heading(line.country))
-            country = line.country
-        parts.append(_line(line))
-    compiled = day_in_words(support.compiled_on, year=True)
+    """The person's own contacts, then the lines, then how old they are; on one screen."""
+    parts = [_who(one.name, one.number, one.whom, one.hours) for one in support.own]
+    parts += [
+        _who(one.name, one.number, f"{one.country}: {one.whom}", one.hours) for one in support.lines
+    ]
+    compiled = day_in_words(support.compiled_on)
     how = (
-        f"Put together on {compiled} from the pages that `compass support --sources` names. "
-        "Each number is as old as its page; nobody rang it to check."
+        f"Put together on {compiled} {support.compiled_on.year}, and not rung to check: "
+        "`compass support --sources` says where each number is from, and of when."
     )
-    parts += [Text(""), quietly(how), quietly(_ALONE)]
-    return Group(*parts, *([] if support.own else [quietly(_ADD)]))
+    return Group(*parts, Text(""), quietly(how), quietly(_ALONE))
 
 
 def sources(support: Support) -> RenderableType:
@@ -57,18 +49,6 @@ def as_json(support: Support) -> dict[str, Any]:
         "compiled_on": support.compiled_on.isoformat(),
         "checked_by_calling": False,
     }
-
-
-def _heading(words: str) -> RenderableType:
-    return indented(Text(words, "place"))
-
-
-def _contact(contact: Contact) -> RenderableType:
-    return _who(contact.name, contact.number, contact.whom, contact.hours)
-
-
-def _line(line: Line) -> RenderableType:
-    return _who(line.name, line.number, line.whom, line.hours)
 
 
 def _who(name: str, number: str, whom: str, hours: str) -> RenderableType:

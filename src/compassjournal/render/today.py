@@ -27,6 +27,7 @@ class Today:
     intention: Intention | None
     prompt: Prompt | None
     empty: bool
+    morning: bool = False
 
 
 def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
@@ -44,7 +45,7 @@ def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
         parts.append(indented(Text(waits)))
     if today.intention:
         parts += [Text(""), last_time(today.intention, today.day)]
-    if today.prompt:
+    if today.prompt and not today.handles:
         parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
     if not today.handles:
         parts += [Text(""), quietly("`compass reflect` takes about two minutes.")]
@@ -78,6 +79,8 @@ def _reflected(today: Today) -> str:
         number = len(today.handles)
         often = "" if number == 1 else f" {times(number)}"
         return f"You reflected today{often} ({joined(today.handles)})."
+    if today.morning:
+        return "You wrote before the day began. The evening's question waits."
     if today.empty:
         return "Your journal is empty and ready. One question a day; begin whenever you like."
     return "Nothing written today so far."

@@ -82,6 +82,14 @@ class Past(Answers):
         rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
         return dict(self._made(_met, rows))
 
+    def answered_after(self, day: date) -> tuple[str, ...]:
+        """The questions answered on later days."""
+        rows = self._rows(
+            f"SELECT DISTINCT prompt_id {_REFLECTION} AND day > ? AND prompt_id IS NOT NULL",
+            (day.isoformat(),),
+        )
+        return tuple(one for (one,) in rows if isinstance(one, str))
+
     def skips(self) -> tuple[Skip, ...]:
         """The questions passed over, oldest first; those for ever are the muted ones."""
         rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")

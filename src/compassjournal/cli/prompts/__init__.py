@@ -28,13 +28,17 @@ def command(ctx: typer.Context) -> None:
         compass.out.print(overview(compass.bank, len(muted), len(journal.starred())))
 
 
-app.command("list")(list_.command)
-app.command("show")(show.command)
-app.command("packs")(packs.command)
-app.command("coverage")(coverage.command)
-app.command("mute")(keep.mute)
-app.command("unmute")(keep.unmute)
-app.command("star")(keep.star)
-app.command("unstar")(keep.unstar)
-app.command("check")(check.command)
-app.command("schema")(check.schema_for_editors)
+# Typer cuts a docstring short; these stand whole in the help.
+for name, function, line in (
+    ("list", list_.command, "Find questions by words, place or pack"),
+    ("show", show.command, "Read one whole, and see when you answered it"),
+    ("packs", packs.command, "See the packs, and how far you are in each"),
+    ("star", keep.star, "Have questions come back beside your old answers"),
+    ("unstar", keep.unstar, "Have them come back no sooner than others"),
+    ("mute", keep.mute, "Leave questions out for good"),
+    ("unmute", keep.unmute, "Let them be asked again"),
+    ("coverage", coverage.command, "See how evenly the bank is spread"),
+    ("check", check.command, "Check question files, your own or all"),
+    ("schema", check.schema_for_editors, "Print their form, for your editor"),
+):
+    app.command(name, short_help=line)(function)

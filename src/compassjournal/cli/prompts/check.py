@@ -26,7 +26,18 @@ Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.
 
 
 def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) -> None:
-    """Check question files. Errors are of form and leave the file out; warnings are of style."""
+    """Check question files. Errors are of form and leave the file out; warnings are of style.
+
+    \b
+    A file of your own, such as prompts/mine.yaml beside the journal:
+      strand: helping
+      prompts:
+        - id: mine-01
+          ask: Who put the kettle on today for others?
+          nudge: How could you tell they were glad of it?
+          direction: team
+          dimension: practical
+    """  # noqa: D301 - Typer knows the character, not the two signs
     compass: Compass = ctx.obj
     shipped = package_files()
     files = list(paths) if paths else [*shipped, *own_files(compass.paths.own_prompts)]

@@ -20,7 +20,7 @@ def mute(ctx: typer.Context, names: Names) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
     number = compass.writer.mute(_ids(compass, names), compass.today, compass.now)
-    _say(compass, number, "muted", "`compass prompts unmute` brings them back.")
+    _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
 
 
 def unmute(ctx: typer.Context, names: Names) -> None:
@@ -34,7 +34,7 @@ def star(ctx: typer.Context, names: Names) -> None:
     """Have questions come back after 90 days and after a year, beside your old answers."""
     compass: Compass = ctx.obj
     number = compass.writer.star(_ids(compass, names), compass.today, compass.now)
-    _say(compass, number, "starred", "Answered once, they come back after three months.")
+    _say(compass, number, "starred", "Three months after an answer: back, beside it.")
 
 
 def unstar(ctx: typer.Context, names: Names) -> None:

@@ -14,7 +14,9 @@ from compassjournal.render.talk import questions_found
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORDS...]", show_default=False, help="Words that it has, all."),
+    typer.Argument(
+        metavar="[WORDS...]", show_default=False, help="Words in the question or its nudge."
+    ),
 ]
 InPack = Annotated[
     str | None, typer.Option("--pack", metavar="NAME", show_default=False, help="Of this pack.")

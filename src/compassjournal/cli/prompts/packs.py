@@ -14,7 +14,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     offer.problems(compass)
     found = []
-    for pack in compass.bank.packs:
+    for pack in sorted(compass.bank.packs, key=lambda one: one.title.casefold()):
         answered = choosing.way_in(compass, pack).answered
         number = len(compass.bank.deck.packs.get(pack.name, ()))
         last = answered[-1].day if answered else None
