@@ -121,15 +121,18 @@ class CheckIn:
     def _answer(self) -> str:
         """The finished words: at the first of the taps the person may still go on writing."""
         text = self._write()
-        self.beside.unasked |= unasked_in(self.draft.place.pack)
-        asks = self.draft.kind is Kind.REFLECTION and self.beside.asks_five
-        while asks and text.strip():
+        while text.strip() and self._asks_five():
             self.compass.out.print()
             self.ask.forget_typed_ahead()
             if self._five():
                 break
             text = self._write()
         return text
+
+    def _asks_five(self) -> bool:
+        """Whether the five are asked; the question may have changed since they last were."""
+        self.beside.unasked |= unasked_in(self.draft.place.pack)
+        return self.draft.kind is Kind.REFLECTION and self.beside.asks_five
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
@@ -198,7 +201,10 @@ class CheckIn:
         if not self.draft.prompt_id:
             return None
         long_ago = self.draft.day - LONG_AGO
-        answers = self.compass.journal.answers_to(self.draft.prompt_id)
+        answers: tuple[Entry, ...] = ()
+        # The answer is finished: a journal that cannot be read now must not keep it from saving.
+        with contextlib.suppress(CompassError):
+            answers = self.compass.journal.answers_to(self.draft.prompt_id)
         old = [one for one in answers if one.day <= long_ago and not one.tender]
         return old[-1] if old and answers[-1] is old[-1] else None
 

@@ -3,7 +3,6 @@
 import json
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,8 @@ class Contact:
 class Line:
     """A support line: where, who, its number, when it is open, for whom.
 
-    ``dated`` is the date of the page it was taken from, an ISO day, month or year, or empty where
-    the page names none.
+    ``checked_on`` is the date of the page it was taken from, an ISO day, month or year, or empty
+    where the page names none.
     """
 
     country: str
@@ -39,23 +38,33 @@ class Line:
     hours: str
     whom: str
     source: str
-    dated: str
+    checked_on: str
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The person's own contacts, and the lines as the file had them on a day."""
+    """The person's own contacts, and the lines."""
 
     own: tuple[Contact, ...]
     lines: tuple[Line, ...]
-    compiled_on: date
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The years in which the first and the last of the lines was checked."""
+        known = sorted(line.checked_on[:4] for line in self.lines if line.checked_on)
+        return known[0], known[-1]
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """The lines whose source names no date."""
+        return tuple(line.name for line in self.lines if not line.checked_on)
 
 
 def support(folder: Path) -> Support:
     """Who there is; raises SupportUnreadable for a broken file of the person's own."""
     known = tomllib.loads(LINES.read_text(encoding="utf-8"))
     lines = tuple(Line(**line) for line in known["line"])
-    return Support(own_contacts(folder / OWN), lines, known["compiled_on"])
+    return Support(own_contacts(folder / OWN), lines)
 
 
 def own_contacts(path: Path) -> tuple[Contact, ...]:

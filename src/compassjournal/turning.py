@@ -77,13 +77,11 @@ def _turned(
     day, passed = draft.day, skips
     if draft.prompt_id:
         passed = (*skips, Skip(draft.prompt_id, day, for_ever=choice == "never"))
+    found = _found(compass, draft, passed, choice, now)
     if choice == "never":
-        compass.out.print(
-            shown.quietly(
-                f"Not again. `compass prompts unmute {draft.prompt_id}` would bring it back."
-            )
-        )
-    return Turn(_found(compass, draft, passed, choice, now), passed)
+        back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
+        compass.out.print(shown.quietly(f"Not again. {back}"))
+    return Turn(found, passed)
 
 
 def _found(

@@ -107,6 +107,8 @@ def main() -> None:
             "COMPASS_HOME": folder,
             "COMPASS_NOW": f"{TODAY}T21:00:00+00:00",
             "TERM": "xterm",
+            # pexpect answers no question about the cursor, and each would be waited for a second.
+            "PROMPT_TOOLKIT_NO_CPR": "1",
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         a_journal(home, ENTRIES)

@@ -122,6 +122,10 @@ def test_a_list_is_narrowed_by_words_places_and_packs(run: Run) -> None:
     assert {one["strand"] for one in helping} == {"helping"}
     other = run("prompts", "list", "--strand", "helping", "--direction", "other-teams", "--json")
     assert {one["direction"] for one in json.loads(other.out)} == {"other_teams"}
+    cell = ("--behaviour", "helping", "--direction", "self", "--dimension", "purpose")
+    of_cell = json.loads(run("prompts", "list", *cell, "--json").out)
+    places = {(one["behaviour"], one["direction"], one["dimension"]) for one in of_cell}
+    assert places == {("helping", "self", "purpose")}
     start = json.loads(run("prompts", "list", "--pack", "start", "--json").out)
     assert [one["id"] for one in start] == [f"start-{n:02}" for n in range(1, 17)]
     rota = json.loads(run("prompts", "list", "rota", "--json").out)
@@ -141,6 +145,15 @@ def test_a_question_tells_where_it_stands_and_when_it_was_answered(run: Run) -> 
     shown = run("prompts", "show", "start-02")
     assert "From the pack “Getting started”." in shown.out
     assert "Answered on Sunday 22 November 2026" in shown.out
+    passed = json.loads(run("prompt", "--json").out)["id"]
+    run("reflect", "--another", "--text", "Another.", now=MONDAY)
+    over = next(
+        one
+        for one in json.loads(run("prompts", "list", "--pack", "start", "--json").out)
+        if "Passed over on Monday 23 November." in run("prompts", "show", one["id"]).out
+    )
+    told = json.loads(run("prompts", "show", over["id"], "--json").out)
+    assert (over["id"] != passed, told["passed_over"]) == (True, ["2026-11-23"])
     missing = run("prompts", "show", "start-20")
     assert (missing.code, missing.out) == (3, "")
     assert missing.err.startswith("There is no question “start-20” in the bank. Near to it: ")

@@ -8,7 +8,7 @@ import typer
 
 from compassjournal import span
 from compassjournal.context import Compass
-from compassjournal.entry import Direction, Strand
+from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.errors import (
     DayNotYet,
     LastAlone,
@@ -62,6 +62,12 @@ InDirection = Annotated[
         help="self, others, team, other-teams.",
         show_default=False,
     ),
+]
+OfBehaviour = Annotated[
+    Behaviour | None, typer.Option("--behaviour", help="Of this behaviour.", show_default=False)
+]
+OfDimension = Annotated[
+    Dimension | None, typer.Option("--dimension", help="Of this dimension.", show_default=False)
 ]
 On = Annotated[
     str | None,

@@ -14,7 +14,7 @@ from compassjournal.entry import Strand
 from compassjournal.render.indent import indented
 from compassjournal.render.question import question, quietly
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted, place_in_words, strand_in_words
+from compassjournal.render.words import counted, joined, place_in_words, strand_in_words
 from compassjournal.span import day_in_words
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
@@ -76,6 +76,7 @@ def whole(
     prompt: Prompt,
     pack: Pack | None,
     seen: Sequence[tuple[date, str]],
+    passed: Sequence[date],
     *,
     muted: bool,
     starred: bool,
@@ -96,6 +97,8 @@ def whole(
         lines.append(Text(f"Answered on {days}."))
     else:
         lines.append(Text("Not answered so far."))
+    if passed:
+        lines.append(Text(f"Passed over on {joined([day_in_words(day) for day in passed])}."))
     lines.append(Text(prompt.id, "quiet"))
     return Group(question(prompt.ask, prompt.place), indented(*lines))
 

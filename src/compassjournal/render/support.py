@@ -8,7 +8,7 @@ from rich.text import Text
 from compassjournal.render.indent import indented
 from compassjournal.render.question import quietly
 from compassjournal.render.safe import safe
-from compassjournal.span import day_in_words
+from compassjournal.render.words import joined
 from compassjournal.support import Contact, Line, Support
 
 _ALONE = (
@@ -23,10 +23,11 @@ def page(support: Support) -> RenderableType:
     parts += [
         _who(one.name, one.number, f"{one.country}: {one.whom}", one.hours) for one in support.lines
     ]
-    compiled = day_in_words(support.compiled_on)
+    first, last = support.years
+    undated = f"; when {joined(support.unchecked)} was is not known" if support.unchecked else ""
     how = (
-        f"Put together on {compiled} {support.compiled_on.year}, and not rung to check: "
-        "`compass support --sources` says where each number is from, and of when."
+        f"Last checked on pages of {first} to {last}{undated}. Nobody rang the numbers. "
+        "`compass support --sources` names each page and its date."
     )
     return Group(*parts, Text(""), quietly(how), quietly(_ALONE))
 
@@ -35,7 +36,7 @@ def sources(support: Support) -> RenderableType:
     """Where each line was taken from, and of when."""
     parts: list[RenderableType] = []
     for line in support.lines:
-        when = f"of {line.dated}" if line.dated else "the page names no date"
+        when = f"of {line.checked_on}" if line.checked_on else "the page names no date"
         parts.append(indented(Text(f"{line.name}, {line.country} ({when})")))
         parts.append(indented(Text(line.source, "quiet", overflow="fold")))
     return Group(*parts)
@@ -46,8 +47,6 @@ def as_json(support: Support) -> dict[str, Any]:
     return {
         "own": [{name: getattr(one, name) for name in Contact.__slots__} for one in support.own],
         "lines": [{name: getattr(one, name) for name in Line.__slots__} for one in support.lines],
-        "compiled_on": support.compiled_on.isoformat(),
-        "checked_by_calling": False,
     }
 
 

@@ -30,7 +30,9 @@ def command(  # noqa: PLR0913 - one option for each way to look
     words: Words = None,
     *,
     strand: options.InStrand = None,
+    behaviour: options.OfBehaviour = None,
     direction: options.InDirection = None,
+    dimension: options.OfDimension = None,
     pack: InPack = None,
     muted: Muted = False,
     starred: Starred = False,
@@ -47,7 +49,9 @@ def command(  # noqa: PLR0913 - one option for each way to look
         prompt
         for prompt in compass.bank.prompts
         if wanted_strand in {None, prompt.strand}
+        and behaviour in {None, prompt.behaviour}
         and wanted_direction in {None, prompt.direction}
+        and dimension in {None, prompt.dimension}
         and named in {None, prompt.pack}
         and (not muted or prompt.id in out)
         and (not starred or prompt.id in back)

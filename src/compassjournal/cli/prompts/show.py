@@ -22,12 +22,15 @@ def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) ->
     answers = journal.answers_to(prompt.id)
     handles = journal.handles(answers)
     seen = [(one.day, handles[one.id]) for one in answers]
-    muted = any(skip.for_ever and skip.prompt_id == prompt.id for skip in journal.skips())
+    skips = [skip for skip in journal.skips() if skip.prompt_id == prompt.id]
+    passed = [skip.day for skip in skips if not skip.for_ever]
+    muted = len(passed) < len(skips)
     starred = prompt.id in journal.starred()
     if json:
         value = as_json(prompt, muted=muted, starred=starred)
         value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in seen]
+        value["passed_over"] = [day.isoformat() for day in passed]
         print_json(compass.out, value)
     else:
         pack = compass.bank.pack(prompt.pack) if prompt.pack else None
-        compass.out.print(whole(prompt, pack, seen, muted=muted, starred=starred))
+        compass.out.print(whole(prompt, pack, seen, passed, muted=muted, starred=starred))
