@@ -41,7 +41,10 @@ def test_help_and_version_load_next_to_nothing(argv: list[str]) -> None:
 
 
 READING = ["", "prompt", "list", "show last", "review --week", "export"]
+READING += ["show last -e", "recall", "recall --random"]
+READING += ["list --tag x", "search hard", "search -tired"]
 READING += ["prompts", "prompts list", "prompts show start-01", "prompts packs"]
+READING += ["intentions", "people", "tags"]
 
 
 @pytest.mark.parametrize("command", READING)

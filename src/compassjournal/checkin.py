@@ -66,7 +66,7 @@ class CheckIn:
         """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
         intention = None
         if self.draft.kind is Kind.REFLECTION:
-            intention = self.compass.journal.open_intention()
+            intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
         with self.ask.stopping():
             try:
@@ -92,7 +92,8 @@ class CheckIn:
         out = self.compass.out
         out.print()
         if intention is not None:
-            out.print(shown.last_time(intention, self.compass.today))
+            more = self.compass.journal.open_number() - 1
+            out.print(shown.last_time(intention, self.compass.today, more=more))
             out.print()
         if self.draft.asked:
             step = self.chosen and self.chosen.step
@@ -110,7 +111,10 @@ class CheckIn:
         self.ask.forget_typed_ahead()
         label, hint = "And how did that intention go?", "Enter leaves it open"
         keys = {key: words for key, (_, words) in _OUTCOMES.items()}
-        key = self.ask.one_of(label, keys, hint, summary="Last time", before=True)
+        if shown.is_long_open(intention, self.compass.today):
+            label = "Keep that intention, or let it go?"
+            keys["n"] = "keep it"
+        key = self.ask.one_of(label, keys, hint, summary="Intention", before=True)
         if key is None:
             return
         self.compass.out.print()
@@ -232,12 +236,18 @@ class CheckIn:
         entry = finished(draft, text, self.beside.taps, compass.now)
         intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
         try:
-            save(compass, entry, intention, self.settled, course_of(compass, entry, self.chosen))
+            course = course_of(compass, entry, self.chosen)
+            save(
+                *(compass, entry, intention),
+                settled=self.settled,
+                course=course,
+                skips=self.skips,
+            )
         except CompassError:
             if not self.unkept:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
             raise
-        self.settled, self.saved = None, True
+        self.settled, self.skips, self.saved = None, (), True
         # The draft goes only now: until the entry is on the disk it is the only copy.
         self.file.discard()
         self._remember()
@@ -263,8 +273,8 @@ class CheckIn:
         with contextlib.suppress(CompassError):
             if self.settled:
                 self.compass.writer.settle(self.settled, self.compass.now)
-            for skip in self.skips:
-                self.compass.writer.skip(skip, self.compass.now)
+            if self.skips:
+                self.compass.writer.skip(self.skips, self.compass.now)
 
     def _say(self, sentence: str) -> None:
         self.compass.out.print(shown.quietly(sentence))

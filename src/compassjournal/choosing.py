@@ -64,7 +64,9 @@ def named(compass: Compass, prompt_id: str) -> Chosen:
     """The question of that id; raises UnknownPrompt."""
     found = compass.bank.get(prompt_id)
     if found is None:
-        raise UnknownPrompt(name=prompt_id)
+        near = get_close_matches(prompt_id, compass.bank.deck.ids, n=1, cutoff=0.8)
+        hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
+        raise UnknownPrompt(name=prompt_id, hint=hint)
     return Chosen(found)
 
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from compassjournal.errors import UnreadableClock, UnreadableDay, UnreadablePeriod
+from compassjournal.errors import UnreadableClock
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from compassjournal.bank.bank import Bank
     from compassjournal.bank.deck import Deck
@@ -31,7 +31,8 @@ class Compass:
     """The clock, the places, the two doors of the journal, the bank and the two consoles.
 
     ``plain`` asks for sentences without boxes, ``colourless`` for no colour, ``debug`` for the
-    trace of a bug. ``committed`` says that a write is on the disk, whatever the screen does.
+    trace of a bug. ``committed`` says that a write is on the disk, whatever the screen does;
+    ``hurried`` that somebody waits in mid-line, and an answer that is late is none.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -40,6 +41,7 @@ class Compass:
         self.colourless = False
         self.debug = False
         self.committed = False
+        self.hurried = False
 
     # -- time and place ---------------------------------------------------------------------
 
@@ -79,29 +81,16 @@ class Compass:
         return config.read(self.paths.config)
 
     def day(self, words: str) -> date:
-        """The day that words name; raises UnreadableDay, AmbiguousDay."""
-        from compassjournal import span
+        """The day that words name; raises what `dates.read_day` raises."""
+        from compassjournal import dates
 
-        try:
-            return span.read_day(words, self.today)
-        except UnreadableDay:
-            from compassjournal import dates
-
-            return dates.day_from_words(words, self.today)
+        return dates.read_day(words, self.today, _longhand)
 
     def span(self, words: str) -> "Span":
-        """The period that words name; raises UnreadablePeriod, AmbiguousDay."""
-        from compassjournal import span
+        """The period that words name; raises what `dates.read_span` raises."""
+        from compassjournal import dates
 
-        try:
-            return span.read_span(words, self.today)
-        except UnreadablePeriod as unread:
-            from compassjournal import dates
-
-            try:
-                return span.day_span(dates.day_from_words(words, self.today))
-            except UnreadableDay:
-                raise unread from None
+        return dates.read_span(words, self.today, _longhand)
 
     # -- the journal ------------------------------------------------------------------------
 
@@ -110,7 +99,7 @@ class Compass:
         """The door for reading; without the ORM."""
         from compassjournal.store.reader import Reader
 
-        return Reader(self.paths.journal)
+        return Reader(self.paths.journal, hurried=self.hurried)
 
     @cached_property
     def writer(self) -> "Writer":
@@ -150,6 +139,12 @@ class Compass:
         from compassjournal.store import draft
 
         return draft.left_behind(self.paths.drafts)
+
+    def edit_file(self, entry_id: str) -> "DraftFile":
+        """Where the unfinished edit of an entry is kept."""
+        from compassjournal.store.draft import DraftFile, edits_of
+
+        return DraftFile(edits_of(self.paths.drafts), entry_id)
 
     def draft_file(self, draft_id: str) -> "DraftFile":
         """Where one unfinished answer is kept."""
@@ -232,6 +227,21 @@ class Compass:
         """Standard error: talk."""
         return self._console(stderr=True)
 
+    def page(self, renderable: "RenderableType") -> None:
+        """Print it; at a terminal what is longer than the screen goes through the pager."""
+        from compassjournal import pager
+
+        with self.out.capture() as captured:
+            self.out.print(renderable)
+        page = captured.get()
+        # The last line is for the prompt that comes back.
+        is_long = self.out.file.isatty() and page.count("\n") >= self.out.height
+        raw = page.encode(self.out.encoding, sys.stdout.errors or "strict") if is_long else b""
+        if not (raw and pager.shows(raw, self.environ)):
+            self.out.file.write(page)
+        # What is said after it comes after it, and not at all when it could not be written.
+        self.out.file.flush()
+
     @cached_property
     def ask(self) -> "ModuleType":
         """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
@@ -283,3 +293,10 @@ class Compass:
 
         memory = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
         return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.paths.temporary
+
+
+def _longhand(plain: str) -> tuple[int, int, int | None]:
+    """The second reader of dates, whose library costs as much as all of Typer."""
+    from compassjournal import longhand
+
+    return longhand.day_month_year(plain)

@@ -22,8 +22,8 @@ def edit(text: str, command: str, folder: Path) -> str:
     """The text as the editor leaves it.
 
     The file lies in a folder of its own inside ``folder``, for its owner alone, and is removed
-    on every way out. Raises EditorFailed when the editor cannot start or ends badly. A
-    KeyboardInterrupt that ends it carries what was saved until then as ``so_far``.
+    on every way out. Raises EditorFailed when the editor cannot start or ends badly; it, and a
+    KeyboardInterrupt that ends the editor, carries what was saved until then as ``so_far``.
     """
     files.make_private_folder(folder)
     sweep(folder)
@@ -34,9 +34,9 @@ def edit(text: str, command: str, folder: Path) -> str:
         files.write(page, text + "\n" if text else "")
         try:
             _run(command, page)
-        except KeyboardInterrupt as stopped:
+        except (KeyboardInterrupt, EditorFailed) as stopped:
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                stopped.so_far = _read(page)  # type: ignore[attr-defined]
+                stopped.so_far = _read(page)  # type: ignore[union-attr]
             raise
         try:
             return _read(page)

@@ -1,15 +1,18 @@
 """What becomes of an answer: begun as a draft, put on the disk, acknowledged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from compassjournal.alike import meant
 from compassjournal.bank.prompt import Prompt
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft, Entry, Intention, Kind, Taps
-from compassjournal.history import Course
+from compassjournal.history import Course, Skip
 from compassjournal.ids import new_id
 from compassjournal.render import question as shown
+from compassjournal.render.people import similar
 
 
 def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
@@ -63,11 +66,13 @@ def save(
     compass: Compass,
     entry: Entry,
     intention: Intention | None = None,
+    *,
     settled: Intention | None = None,
     course: Course | None = None,
+    skips: Sequence[Skip] = (),
 ) -> None:
     """Put the entry on the disk; from then on a lost screen is no failure."""
-    compass.writer.add(entry, intention, settled=settled, course=course)
+    compass.writer.add(entry, intention, settled=settled, course=course, skips=skips)
     compass.committed = True
 
 
@@ -77,7 +82,22 @@ def acknowledge(compass: Compass, entry: Entry) -> None:
     handle = journal.handles([entry])[entry.id]
     days = len(journal.reflected_days(compass.four_weeks))
     compass.out.print(shown.receipt(entry, handle, days))
+    point_out(compass, entry)
     if journal.count() == 1:
         compass.out.print(shown.first_time())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.out.print(shown.path_of(compass.paths.journal), soft_wrap=True)
+
+
+def point_out(compass: Compass, entry: Entry) -> None:
+    """Say which of the entry's names are used for the first time and much like another.
+
+    It is said once: with the next entry that has it the name is no longer new.
+    """
+    journal = compass.journal
+    for mark, group, names in (("@", "people", entry.people), ("#", "tags", entry.tags)):
+        for name in names:
+            if journal.is_new(mark, name, entry.id):
+                others = [one for one in journal.names(mark) if one not in names]
+                if known := meant(name, mark, others):
+                    compass.out.print(similar(mark, name, known, group))

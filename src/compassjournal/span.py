@@ -1,21 +1,21 @@
-"""Half-open ranges of days, and the words for them: last week, 2026-W47, monday."""
+"""Half-open ranges of days, the calendar's own ranges, and the words for them."""
 
 import contextlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from compassjournal.errors import UnreadableDay, UnreadablePeriod
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-# Beyond these, a step of a few weeks would leave the calendar that Python has.
+# Beyond these, a step of a few weeks would leave the calendar that Python has. A span from
+# EARLIEST on has no beginning.
 EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
-PERIODS = ("week", "month", "quarter", "year")
+# A step back through the calendar: its days and its months.
+UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0)}
+UNITS |= {"month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ def week_of(day: date) -> Span:
     return Span(start, start + timedelta(7))
 
 
+def weekend_of(day: date) -> Span:
+    """The Saturday and Sunday of the ISO week."""
+    week = week_of(day)
+    return Span(week.start + timedelta(5), week.end)
+
+
 def month_of(day: date) -> Span:
     """The calendar month."""
     return _months(day.replace(day=1), 1)
@@ -96,6 +102,29 @@ def rolling(days: int, today: date) -> Span:
     return Span(end - timedelta(days), end)
 
 
+def before(day: date, count: int, unit: str) -> date:
+    """The day so many of the UNITS earlier; a month's last day where the month is too short."""
+    days, months = UNITS[unit]
+    number = day.year * 12 + day.month - 1 - count * months
+    month = month_of(date(number // 12, number % 12 + 1, 1))
+    return min(month.start + timedelta(day.day - 1), month.last) - timedelta(count * days)
+
+
+def latest(named_in: Callable[[int], Span], today: date) -> Span:
+    """The latest begun by today, of those that each year has; raises ValueError for none.
+
+    ``named_in`` raises ValueError for a year without one.
+    """
+    # The first ISO week of next year may have begun; 29 February comes once in eight years.
+    for year in range(today.year + 1, today.year - 9, -1):
+        with contextlib.suppress(ValueError):
+            found = named_in(year)
+            if found.start <= today:
+                return found
+    message = "no year has one"
+    raise ValueError(message)
+
+
 def weeks_up_to(span: Span, count: int) -> tuple[Span, ...]:
     """The ISO weeks that end with the week of the span's last day, oldest first."""
     week = week_of(span.last)
@@ -105,43 +134,15 @@ def weeks_up_to(span: Span, count: int) -> tuple[Span, ...]:
     )
 
 
-def read_day(words: str, today: date) -> date:
-    """The day that plain words name: an ISO date, today, yesterday, a weekday just past.
-
-    A weekday is the latest one, today included. Raises UnreadableDay for anything else.
-    """
-    plain = _plain(words)
-    if plain in ("today", "yesterday"):
-        return today - timedelta(plain == "yesterday")
-    if plain.title() in DAYS:
-        return today - timedelta((today.weekday() - DAYS.index(plain.title())) % 7)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
-        with contextlib.suppress(ValueError):
-            day = date.fromisoformat(plain)
-            if EARLIEST <= day < LATEST:
-                return day
-    raise UnreadableDay(words=words)
-
-
-def read_span(words: str, today: date) -> Span:
-    """The period that plain words name; raises UnreadablePeriod when they name none."""
-    plain = _plain(words)
-    try:
-        span = _numbered(plain) or _spoken(plain, today)
-    except (ValueError, OverflowError):
-        span = None
-    if span and EARLIEST <= span.start < LATEST:
-        return span
-    try:
-        return day_span(read_day(plain, today))
-    except (UnreadableDay, OverflowError):
-        raise UnreadablePeriod(words=words) from None
-
-
 def in_words(span: Span) -> str:
-    """The span as a person would say it, such as “16 to 22 November 2026, week 47”."""
+    """The span as a person would say it, such as “16 to 22 November 2026, week 47”.
+
+    `dates.read_span` reads it back.
+    """
     if len(span) == 1:
         return day_in_words(span.start, year=True)
+    if span.start <= EARLIEST:
+        return f"Up to {day_in_words(span.last, year=True, weekday=False)}"
     for period, around in (("year", year_of), ("quarter", quarter_of), ("month", month_of)):
         if span == around(span.start):
             return _calendar_words(span, period)
@@ -157,47 +158,9 @@ def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
     return f"{DAYS[day.weekday()]} {words}" if weekday else words
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
 def _months(start: date, count: int) -> Span:
     months = start.year * 12 + start.month - 1 + count
     return Span(start, date(months // 12, months % 12 + 1, 1))
-
-
-def _numbered(plain: str) -> Span | None:
-    """2026-W47, 2026-11, 2026-Q4 and 2026."""
-    if match := re.fullmatch(r"(\d{4})-?w(\d{1,2})", plain):
-        return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-    if match := re.fullmatch(r"(\d{4})-(\d\d)", plain):
-        return month_of(date(int(match[1]), int(match[2]), 1))
-    if match := re.fullmatch(r"(\d{4})-?q([1-4])", plain):
-        return quarter_of(date(int(match[1]), 3 * int(match[2]) - 2, 1))
-    if re.fullmatch(r"\d{4}", plain):
-        return year_of(date(int(plain), 1, 1))
-    return None
-
-
-def _spoken(plain: str, today: date) -> Span | None:
-    """This or last week, month, quarter or year; the last so many days, weeks, months."""
-    if (match := re.fullmatch(r"(this|last) (\w+)", plain)) and match[2] in PERIODS:
-        return named(match[2], today, last=match[1] == "last")
-    if match := re.fullmatch(r"(?:the )?last (\d{1,5}) (day|week|month|year)s?", plain):
-        count = int(match[1])
-        if count and match[2] in ("day", "week"):
-            return rolling(count * (7 if match[2] == "week" else 1), today)
-        if count:
-            return _months_back(count * (12 if match[2] == "year" else 1), today)
-    return None
-
-
-def _months_back(count: int, today: date) -> Span:
-    """From the day after the same day so many months ago (or that month's end) to today."""
-    first = today.year * 12 + today.month - 1 - count
-    month = month_of(date(first // 12, first % 12 + 1, 1))
-    same = min(month.start + timedelta(today.day - 1), month.last)
-    return Span(same + timedelta(1), today + timedelta(1))
 
 
 def _calendar_words(span: Span, period: str) -> str:

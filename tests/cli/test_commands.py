@@ -1,14 +1,11 @@
 """What each command says, on an empty journal and on a full one, and what it refuses."""
 
 import json
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.cli import SECTIONS
 from running import Run
 
 EMPTY = "  Nothing written yet. `compass reflect` asks today's question.\n"
@@ -43,22 +40,6 @@ def test_json_is_valid_when_empty(run: Run, command: str) -> None:
     assert json.loads(shown.out) is not None
 
 
-def test_the_help_is_one_calm_page(run: Run, snapshot: SnapshotAssertion) -> None:
-    shown = run("--help")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
-    assert run("-h").out == shown.out
-
-
-@pytest.mark.parametrize(
-    "command", ["reflect", "write", "prompt", "review", "list", "show", "export"]
-)
-def test_each_command_explains_itself(run: Run, command: str, snapshot: SnapshotAssertion) -> None:
-    shown = run(command, "--help")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
-
-
 def test_version(run: Run) -> None:
     assert run("--version").out == "compass 0.1.0\n"
 
@@ -66,16 +47,12 @@ def test_version(run: Run) -> None:
 @pytest.mark.parametrize(
     ("argv", "code", "sentence"),
     [
-        ("lisst", 2, "No such command 'lisst'. Did you mean 'list'? `compass --help`"),
-        ("delete 7qk2", 2, "No such command 'delete'. `compass --help`"),
-        ("list --wek", 2, "No such option: --wek"),
         ("list --last", 2, "--last goes with --week"),
         ("list --week --month", 2, "Give one period"),
         ("list --week yesterday", 2, "Give one period"),
         ("list 03/11", 2, "“03/11” could be 3 November or 11 March."),
         ("list soon", 2, "“soon” is not a period compass can read."),
         ("list --from 2026-11-09 --to 2026-11-08", 2, "--from 2026-11-09 is after --to 2026-11-08"),
-        ("list --strand courage", 2, "There is no strand “courage”."),
         ("show 7qk2", 3, "There is no entry “7qk2”."),
         ("show last", 3, "There is no entry “last”."),
         ("show yesterday", 3, "Nothing was written for Saturday 21 November 2026."),
@@ -86,7 +63,6 @@ def test_version(run: Run) -> None:
         ("reflect --text x --load high", 2, "--load is a number from 1 to 5"),
         ("reflect --text x --practised joy", 2, "--practised takes attending, understanding"),
         ("reflect --text x --if late", 2, "An intention needs its --then"),
-        ("reflect --text x --prompt nonsense", 2, "There is no question “nonsense” in the bank."),
         ("reflect --text x --strand nonsense", 2, "There is no strand “nonsense”."),
         ("reflect --text x --on 2026-11-23", 2, "Monday 23 November 2026 has not come yet."),
         ("export --format odt", 2, "compass cannot write “odt” yet."),
@@ -167,9 +143,10 @@ def test_what_was_understood_is_echoed_beside_the_data(run: Run) -> None:
     assert run("list", "last", "week").err == (
         "  9 to 15 November 2026, week 46.\n  Nothing written there.\n"
     )
-    assert run("list", "--week").err == "  16 to 22 November 2026, week 47.\n"
+    week = "  16 to 22 November 2026, week 47.\n  1 entry.\n"
+    assert run("list", "--week").err == week
     assert run("list", "--from", "20/11/2026", "--to", "today").err == (
-        "  20 to 22 November 2026.\n"
+        "  20 to 22 November 2026.\n  1 entry.\n"
     )
 
 
@@ -178,7 +155,7 @@ def test_a_long_list_says_how_to_see_the_rest(run: Run) -> None:
         run("write", f"Note {number}.")
     shown = run("list")
     assert shown.out.count("Note") == 20
-    assert shown.err == "  The latest 20 of 22; `compass list --limit 22` shows all.\n"
+    assert shown.err == "  The latest 20 of 22; `--limit 22` shows all.\n"
     assert run("list", "--limit", "22").out.count("Note") == 22
     assert run("list", "--week").out.count("Note") == 22
 
@@ -256,18 +233,3 @@ def test_a_bug_shows_one_sentence_and_no_words(run: Run, monkeypatch: pytest.Mon
     )
     with pytest.raises(RuntimeError):
         run("prompt", "--debug")
-
-
-@pytest.mark.parametrize("command", [name for section in SECTIONS.values() for name in section])
-def test_the_examples_of_the_help_run(
-    run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    run("reflect", "--text", "Before.", "--on", "2026-11-20")
-    handle = json.loads(run("list", "--json").out)[0]["handle"]
-    examples = re.findall(r"^    (compass .*)$", run(command, "--help").out, re.MULTILINE)
-    assert len(examples) >= 2
-    for example in examples:
-        words = shlex.split(example.replace("7qk2", handle).partition(" < ")[0])
-        shown = run(*words[1:], stdin="Piped in.")
-        assert (shown.code, shown.out + shown.err != "") == (0, True), example

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from compassjournal.cli import SECTIONS
 from compassjournal.render.safe import safe
 from compassjournal.store.reader import Reader
 from running import Result, Run
@@ -24,6 +25,33 @@ HOSTILE = {
     "every C0 control": "".join(map(chr, range(1, 32))),
 }
 SHOWING = ("", "list", "show last", "review", "export", "--plain", "review --plain", "prompt")
+# How each command meets the words: in this order, on one journal. WORDS stands for the words,
+# what is after a | is piped in. A command that shows nothing of anybody's has its plain form.
+EVERY_COMMAND = {
+    "": ("", "--plain"),
+    "reflect": ("reflect --again --text - | WORDS",),
+    "write": ("write - | WORDS", "write -- WORDS"),
+    "prompt": ("prompt", "prompt --nudge"),
+    "review": ("review", "review --plain", "review --year", "review --json"),
+    "list": ("list", "list @anna", "list --limit 1", "list --json"),
+    "search": ("search ends", "search ends --best", "search @anna", "search -- WORDS"),
+    "show": ("show last", "show 2025-11-22 -e", "--plain show last", "show last -e --json"),
+    "recall": ("recall", "recall --random", "--plain recall --random", "recall --json"),
+    "intentions": (
+        *("intentions", "intentions --all", "intentions --about reads", "intentions --json"),
+        *("intentions done last --word WORDS", "intentions --all"),
+    ),
+    "people": ("people", "people --json", "people rename anna anne --yes", "people"),
+    "tags": ("tags", "tags --json", "tags rename night nights --yes", "tags"),
+    "edit": ("edit last --text - | WORDS And more.", "edit last --tag new"),
+    "history": ("history last", "history 2025-11-22", "history last --json"),
+    "export": ("export", "export 2026"),
+    "delete": ("delete last --yes", "delete last --yes", "list --deleted"),
+    "undo": ("undo --yes", "undo --redo --yes", "undo --yes"),
+    "prompts": ("prompts list", "prompts show helping-team-practical-01"),
+    "support": ("support add --hours WORDS -- WORDS 4410", "support", "support --json"),
+    "completion": ("completion bash",),
+}
 # What a terminal acts on, or what turns the direction of a line around.
 ACTS = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -66,6 +94,29 @@ def test_text_that_would_act_is_shown_by_every_command(
     # In the front matter everything is quoted.
     assert ACTS.findall(raw.removesuffix(f"{text}\n")) == []
     assert [one.text for one in Reader(home / "journal.db").between()] == [text]
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert {name for section in SECTIONS.values() for name in section} | {""} == {*EVERY_COMMAND}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_no_command_obeys_the_words_it_shows(run: Run, what: str) -> None:
+    words = an_answer(HOSTILE[what])
+    same = ["--prompt", "helping-team-practical-01", "--if", words, "--then", f"read {words}"]
+    for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
+        assert run("reflect", "--on", day, "--text", "-", *same, stdin=words).code == 0
+    for form in (one for forms in EVERY_COMMAND.values() for one in forms):
+        typed, _, piped = form.partition(" | ")
+        argv = [word.replace("WORDS", words) for word in typed.split()]
+        shown = run(*argv, stdin=piped.replace("WORDS", words))
+        said = shown.out + shown.err
+        assert "Something went wrong" not in said, form
+        # The words themselves may be refused, as a search or a name; never so a whole command.
+        assert shown.code == 0 or (shown.code in (1, 2, 3) and "WORDS" in typed), form
+        # JSON is ASCII, in which DEL alone is left.
+        assert ACTS.findall(said.replace("\x7f", "") if "--json" in form else said) == [], form
+        assert "--json" not in form or (said.isascii() and json.loads(shown.out) is not None), form
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])

@@ -101,7 +101,7 @@ def test_talk_that_nobody_hears_changes_neither_data_nor_code(
 ) -> None:
     assert fifty.entries
     heard = speak("list", "--week")
-    assert heard.err == "  16 to 22 November 2026, week 47.\n"
+    assert heard.err == "  16 to 22 November 2026, week 47.\n  21 entries.\n"
     assert speak("list", "--week", err=bad) == Result(0, heard.out, "")
     assert speak("show", "nope", err=bad) == Result(3, "", "")
     assert speak("list", "--nope", err=bad) == Result(2, "", "")

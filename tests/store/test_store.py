@@ -51,6 +51,9 @@ def schema(connection: sqlite3.Connection) -> dict[str, object]:
     listed = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
     found: dict[str, object] = {}
     for kind, name, table in listed:
+        # The index of words and what keeps it are beyond SQLModel; the writes hold them.
+        if name.startswith("words") or kind == "trigger":
+            continue
         if kind == "table":
             columns = connection.execute(f"PRAGMA table_xinfo('{name}')").fetchall()
             keys = connection.execute(f"PRAGMA foreign_key_list('{name}')").fetchall()
@@ -168,7 +171,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     writer.add(entry, made)
     reader = Reader(journal)
     assert reader.between() == (entry,)
-    assert reader.open_intention() == replace(made, entry_id=entry.id)
+    assert reader.oldest_open_intention() == replace(made, entry_id=entry.id)
     assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
     assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
     assert reader.history(DAY).today == (Seen(DAY, "p", PLACE, 2),)
@@ -191,7 +194,7 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     settled = replace(made, outcome=Outcome.PARTLY, settled_on=DAY + timedelta(1), word="half")
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
-    assert reader.open_intention() is None
+    assert reader.oldest_open_intention() is None
     (found,) = reader.intentions(day_span(DAY))
     assert (found.outcome, found.settled_on, found.word) == (
         Outcome.PARTLY,
@@ -212,8 +215,8 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
 
 
 def test_skips_are_kept(journal: Path) -> None:
-    Writer(journal).skip(Skip("p", DAY), NOW)
-    Writer(journal).skip(Skip("q", DAY, for_ever=True), NOW + timedelta(seconds=1))
+    Writer(journal).skip([Skip("p", DAY)], NOW)
+    Writer(journal).skip([Skip("q", DAY, for_ever=True)], NOW + timedelta(seconds=1))
     assert Reader(journal).history(DAY).skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
 
 
@@ -299,7 +302,8 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
 
 def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> None:
     reader = Reader(journal)
-    assert (reader.between(), reader.latest(), reader.open_intention()) == ((), None, None)
+    found = (reader.between(), reader.latest(), reader.oldest_open_intention())
+    assert found == ((), None, None)
     assert not journal.exists()
 
 

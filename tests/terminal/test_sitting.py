@@ -184,6 +184,23 @@ def test_enter_leaves_the_last_intention_open_and_so_does_beginning_to_write(
     assert intention.outcome is Outcome.OPEN
 
 
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_oldest_open_intention_comes_first_and_after_four_weeks_may_be_let_go(
+    terminal: Spawn, run: Run, intended: Intended, columns: int, snapshot: SnapshotAssertion
+) -> None:
+    for now, action in (("2026-10-19", "leave at six"), ("2026-11-22", "walk")):
+        said = run("reflect", "--text", "A day.", "--then", action, now=f"{now}T20:00+00:00")
+        assert said.code == 0
+    sitting = terminal("reflect", columns=columns, COMPASS_NOW=MONDAY_EVENING)
+    sitting.wait("Enter leaves it open")
+    assert sitting.still() == snapshot(name="keep it, or let it go")
+    sitting.type("l")
+    sitting.wait("finishes")
+    sitting.type("\r")
+    assert sitting.end() == 0
+    assert [one.outcome for one in intended()] == [Outcome.LET_GO, Outcome.OPEN]
+
+
 @pytest.mark.usefixtures("with_an_intention")
 def test_how_an_intention_went_is_kept_without_an_answer(
     terminal: Spawn, intended: Intended

@@ -1,16 +1,16 @@
 """The command table, in the sections of the help; a command's file is imported when it runs."""
 
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from shutil import get_terminal_size
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer._click.shell_completion import CompletionItem
 
 from compassjournal import __version__
+from compassjournal.cli.pages import Command, Group, examples
+from compassjournal.cli.usage import SHARED, wrong_usage
 from compassjournal.context import Compass
-from compassjournal.errors import WrongUsage
 
 # section: command: (function in cli/<command>.py, its line in the help)
 SECTIONS: dict[str, dict[str, str]] = {
@@ -20,27 +20,41 @@ SECTIONS: dict[str, dict[str, str]] = {
         "prompt": "Show today's question",
     },
     "Look back": {
-        "review": "See where your attention went in a week, or any period",
-        "list": "List entries, newest first",
+        "review": "See where attention went",
+        "list": "List your entries",
+        "search": "Find entries by words",
         "show": "Show an entry whole",
+        "recall": "Come back to old pages",
+        "intentions": "See how intentions went",
+        "people": "See whom you noticed",
+        "tags": "See your tags",
+    },
+    "Change": {
+        "edit": "Set an entry right",
+        "delete": "Take entries away",
+        "undo": "Undo the latest change",
+        "history": "See an entry's versions",
     },
     "Share": {
-        "export": "Take your journal out as Markdown",
+        "export": "Take your journal out",
     },
     "The questions": {
-        "prompts": "Find, mute, star and check the questions and packs",
+        "prompts": "Browse the questions",
     },
     "Make it yours": {
-        "support": "Show people to talk to, your own first",
+        "support": "Find people to talk to",
+        "completion": "Let Tab complete words",
     },
 }
 _MODULES = {"list": "list_"}
 _INTRODUCTION = "A private two-minute journal for people who lead."
-_SHARED = ("--plain", "--no-color", "--debug")
-_ENDING = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
+_USAGE = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
+PROGRAM = "compass"
+# By it a shell says that it wants a line completed, and in which way.
+VARIABLE = "_COMPASS_COMPLETE"
 
 
-class CompassGroup(TyperGroup):
+class CompassGroup(Group):
     """The commands by name; each is imported alone, so that none pays for another."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of a group
@@ -52,38 +66,43 @@ class CompassGroup(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = import_module(f"compassjournal.cli.{_MODULES.get(cmd_name, cmd_name)}")
-        # \b keeps the lines as they are.
-        examples = "\n".join(("\b", "Examples:", *(f"  {one}" for one in module.EXAMPLES)))
+        epilog = examples(module.EXAMPLES)
         if group := getattr(module, "app", None):
-            found = typer.main.get_command(group)
-            found.name, found.epilog = cmd_name, examples
-            return found
+            return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name=cmd_name, epilog=examples)(module.command)
+        app.command(name=cmd_name, cls=Command, epilog=epilog)(module.command)
         return typer.main.get_command(app)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments begin with; TyperGroup suggests one of ``commands``."""
-        # Nearly the same alone: whoever types delete does not mean reflect.
-        near = get_close_matches(args[0], self.list_commands(ctx), cutoff=0.7)
-        self.commands = dict.fromkeys(near)  # type: ignore[assignment]
-        return super().resolve_command(ctx, args)
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so; without importing a command."""
+        lines = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
+        begun = [(name, line) for name, line in lines.items() if name.startswith(incomplete)]
+        # A group's own would build each command for the line about it.
+        options = Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=line) for name, line in begun), *options]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The sections, plain: Rich would double the time of the help."""
-        # Its own least width, 50, is more than a narrow window has.
-        formatter.width = max(20, min(get_terminal_size().columns, 80) - 2)
-        formatter.write_usage(ctx.command_path, "[COMMAND] [OPTIONS]")
-        formatter.write_paragraph()
         formatter.write_text(_INTRODUCTION)
-        for section, commands in SECTIONS.items():
-            with formatter.section(section):
-                formatter.write_dl(list(commands.items()), col_max=12)
-        with formatter.section("Options"):
-            records = (option.get_help_record(ctx) for option in self.get_params(ctx))
-            formatter.write_dl([record for record in records if record])
-        formatter.write_paragraph()
-        formatter.write_text(_ENDING)
+        formatter.write_text(_USAGE)
+        records = (option.get_help_record(ctx) for option in self.get_params(ctx))
+        options = [record for record in records if record]
+        sections = {name: list(commands.items()) for name, commands in SECTIONS.items()}
+        # What is read aloud is read line by line.
+        beside = not ctx.params.get("plain")
+        formatter.write_sections({**sections, "Options": options}, beside=beside)
+
+
+def _group(group: typer.Typer, name: str, epilog: str, below: Mapping[str, Sequence[str]]) -> Any:
+    """A command with commands of its own, each with its examples."""
+    group.info.cls = Group
+    for one in group.registered_commands:
+        one.cls = Command
+    found: Any = typer.main.get_command(group)
+    found.name, found.epilog = name, epilog
+    for command, lines in below.items():
+        found.commands[command].epilog = examples(lines)
+    return found
 
 
 app = typer.Typer(
@@ -106,7 +125,7 @@ def _table(
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Sentences instead of drawings, for screen readers.")
+        bool, typer.Option("--plain", is_eager=True, help="Sentences, for screen readers.")
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
     debug: Annotated[
@@ -128,26 +147,29 @@ def run(argv: list[str], compass: Compass) -> int:
 
     Raises CompassError and OSError.
     """
+    if instruction := compass.environ.get(VARIABLE):
+        shells = import_module("compassjournal.cli.shells")
+        return int(shells.answer(typer.main.get_command(app), compass, instruction))
     try:
-        result = app(_anywhere_first(argv), prog_name="compass", standalone_mode=False, obj=compass)
+        result = app(in_front(argv), prog_name=PROGRAM, standalone_mode=False, obj=compass)
     except typer.TyperException as error:
-        raise _wrong_usage(error) from None
+        raise wrong_usage(error) from None
     return result if isinstance(result, int) else 0
 
 
-def _anywhere_first(argv: list[str]) -> list[str]:
+def in_front(argv: list[str]) -> list[str]:
     """The arguments with the options of every command in front, and `help` as --help."""
     if argv[:1] == ["help"]:
         argv = [*argv[1:2], "--help"]
     end = argv.index("--") if "--" in argv else len(argv)
-    shared = [word for word in argv[:end] if word in _SHARED]
-    return [*shared, *(word for word in argv[:end] if word not in _SHARED), *argv[end:]]
+    shared = [word for word in argv[:end] if word in SHARED]
+    own = [word for word in argv[:end] if word not in SHARED]
+    if own[:1] == ["search"]:
+        own = [_minus(word) for word in own]
+    return [*shared, *own, *argv[end:]]
 
 
-def _wrong_usage(error: typer.TyperException) -> WrongUsage:
-    """What is wrong in a sentence, and where help is."""
-    message = getattr(error, "format_message", lambda: str(error))().rstrip(".?!")
-    ctx = getattr(error, "ctx", None)
-    path = ctx.command_path if ctx else "compass"
-    mark = "?" if "Did you mean" in message else "."
-    return WrongUsage(message=f"{message}{mark}", path=path)
+def _minus(word: str) -> str:
+    """A word to leave out begins as an option would; search has no short ones but -h."""
+    leaves_out = word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h"
+    return f"−{word[1:]}" if leaves_out else word

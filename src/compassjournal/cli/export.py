@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from compassjournal import files
-from compassjournal.cli import options
+from compassjournal.cli.finding import say_nothing_found
+from compassjournal.cli.narrowing import narrowed
 from compassjournal.context import Compass
 from compassjournal.errors import FileThere, UnknownFormat
 from compassjournal.exchange import markdown
 from compassjournal.render.safe import safe
-from compassjournal.render.talk import exported, nothing_in, nothing_yet, understood
+from compassjournal.render.talk import exported, understood
+from compassjournal.wanted import Wanted
 
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
 Target = Annotated[
@@ -33,42 +35,24 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - the grammar of periods
+@narrowed
+def command(
     ctx: typer.Context,
-    words: options.Words = None,
+    wanted: Wanted,
     *,
     form: Format = "markdown",
     to: Target = None,
     force: Force = False,
-    week: options.Week = False,
-    month: options.Month = False,
-    quarter: options.Quarter = False,
-    year: options.Year = False,
-    last: options.Last = False,
-    start: options.From = None,
-    end: options.Until = None,
-    strand: options.InStrand = None,
 ) -> None:
     """Take your journal out as Markdown, oldest first."""
     compass: Compass = ctx.obj
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
-    span = options.chosen_span(
-        compass,
-        words,
-        week=week,
-        month=month,
-        quarter=quarter,
-        year=year,
-        last=last,
-        start=start,
-        end=end,
-    )
-    entries = compass.journal.between(span, strand=options.strand_of(strand))
-    if span:
-        compass.err.print(understood(span))
+    entries = compass.journal.chosen(wanted)
+    if wanted.span:
+        compass.err.print(understood(wanted.span))
     if not entries:
-        compass.err.print(nothing_in() if compass.journal.count() else nothing_yet())
+        say_nothing_found(compass, wanted)
         return
     intentions = compass.journal.intentions_of(entries)
     if to is None:

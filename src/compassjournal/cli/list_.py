@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import options
+from compassjournal.cli import finding, options
+from compassjournal.cli.narrowing import narrowed
 from compassjournal.context import Compass
 from compassjournal.render.entries import as_json, listing, print_json
 from compassjournal.render.glyphs import glyphs_for
-from compassjournal.render.talk import nothing_in, nothing_yet, shown_of, understood
-
-SHOWN = 20
+from compassjournal.render.memory import deleted_as_json, deleted_list
+from compassjournal.render.question import quietly
+from compassjournal.render.talk import entries_found, understood
+from compassjournal.wanted import Wanted
 
 Limit = Annotated[
     int | None,
@@ -18,56 +20,51 @@ Limit = Annotated[
 ]
 
 
+Deleted = Annotated[
+    bool, typer.Option("--deleted", help="What was deleted and can still be brought back.")
+]
+
 EXAMPLES = (
     "compass list",
     "compass list last week",
-    "compass list --strand helping --month",
+    "compass list @sam this month",
+    "compass list --strand helping --energy 1-2",
 )
 
 
-def command(  # noqa: PLR0913 - the grammar of periods
+@narrowed
+def command(
     ctx: typer.Context,
-    words: options.Words = None,
+    wanted: Wanted,
     *,
-    week: options.Week = False,
-    month: options.Month = False,
-    quarter: options.Quarter = False,
-    year: options.Year = False,
-    last: options.Last = False,
-    start: options.From = None,
-    end: options.To = None,
-    strand: options.InStrand = None,
     limit: Limit = None,
+    deleted: Deleted = False,
     json: options.Json = False,
 ) -> None:
     """List entries, newest first: the latest 20, or all of a period."""
     compass: Compass = ctx.obj
-    span = options.chosen_span(
-        compass,
-        words,
-        week=week,
-        month=month,
-        quarter=quarter,
-        year=year,
-        last=last,
-        start=start,
-        end=end,
-    )
-    place = options.strand_of(strand)
-    cut = limit or (None if span or json else SHOWN)
-    entries = compass.journal.between(span, strand=place, limit=cut, newest=True)
-    handles = compass.journal.handles(entries)
+    if deleted:
+        _deleted(compass, json=json)
+        return
+    found = compass.journal.found(wanted, limit=finding.at_most(limit, wanted, json=json))
+    handles = compass.journal.handles(found.entries)
     if json:
-        print_json(compass.out, [as_json(entry, handles[entry.id]) for entry in entries])
-        return
-    if span:
-        compass.err.print(understood(span))
-    if not entries:
-        empty = nothing_in() if compass.journal.count() else nothing_yet()
-        compass.err.print(empty)
-        return
-    glyphs = glyphs_for(compass.out.encoding)
-    compass.out.print(listing(entries, handles, compass.out.width, glyphs))
-    total = compass.journal.count(span, strand=place)
-    if total > len(entries):
-        compass.err.print(shown_of(len(entries), total))
+        print_json(compass.out, [as_json(entry, handles[entry.id]) for entry in found.entries])
+    elif wanted.span:
+        compass.err.print(understood(wanted.span))
+    if not found.entries:
+        finding.say_nothing_found(compass, wanted, json=json)
+    elif not json:
+        glyphs = glyphs_for(compass.out.encoding)
+        compass.page(listing(found.entries, handles, compass.out.width, glyphs))
+        compass.err.print(entries_found(len(found.entries), found.total))
+
+
+def _deleted(compass: Compass, *, json: bool) -> None:
+    found = compass.journal.deleted()
+    if json:
+        print_json(compass.out, deleted_as_json(found))
+    elif found:
+        compass.page(deleted_list(found))
+    else:
+        compass.err.print(quietly("Nothing was deleted in the last thirty days."))

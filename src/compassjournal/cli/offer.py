@@ -9,12 +9,12 @@ from compassjournal.checkin import CheckIn
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft
-from compassjournal.errors import CompassError, Interrupted, NoSuchEntry
+from compassjournal.errors import AnswerMissing, CompassError, Interrupted, NoSuchEntry
 from compassjournal.history import MORNING
 from compassjournal.render.question import already, left_unfinished, quietly
 from compassjournal.turning import when_it_happened
 
-_DRAFT_OPTIONS = {
+DRAFT_OPTIONS = {
     "continue": "Go on with it",
     "later": "Leave it for later, begin anew",
     "discard": "Throw it away, begin anew",
@@ -43,7 +43,7 @@ def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
     if choice is None:
         compass.out.print()
         compass.out.print(left_unfinished(old))
-        choice = chosen(compass, _DRAFT_OPTIONS)
+        choice = chosen(compass, DRAFT_OPTIONS)
     prompt = compass.bank.get(old.prompt_id)
     sitting = CheckIn(compass, old, Chosen(prompt) if prompt else None)
     if choice != "later" and not sitting.take_up():
@@ -111,6 +111,41 @@ def chosen(compass: Compass, options: dict[str, str]) -> str:
             return str(compass.ask.choose(options))
         except compass.ask.Stopped:
             raise Interrupted from None
+
+
+def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
+    """Whether the person wants it done; ``leave`` among the options is that they do not.
+
+    Raises AnswerMissing where nobody can be asked.
+    """
+    if yes:
+        return True
+    if not compass.at_terminal:
+        raise AnswerMissing(option="--yes")
+    compass.out.print()
+    wanted = chosen(compass, options) != "leave"
+    if not wanted:
+        compass.out.print(quietly("Left as it was."))
+    return wanted
+
+
+def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
+    """Whether the person types that word, for what cannot be undone; raises AnswerMissing."""
+    if yes:
+        return True
+    if not compass.at_terminal:
+        raise AnswerMissing(option="--yes")
+    compass.out.print()
+    label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
+    with compass.ask.stopping():
+        try:
+            compass.ask.forget_typed_ahead()
+            said = compass.ask.one_line(label).strip("“”\"' ").casefold()
+        except compass.ask.Stopped:
+            raise Interrupted from None
+    if said != wanted:
+        compass.out.print(quietly("Left as it was."))
+    return bool(said == wanted)
 
 
 def _finished(compass: Compass, draft: Draft) -> bool:

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from compassjournal import span
+from compassjournal.cli import complete
+from compassjournal.cli.usage import meant, nearest
 from compassjournal.context import Compass
 from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.errors import (
@@ -25,6 +27,7 @@ Words = Annotated[
         metavar="[PERIOD]",
         show_default=False,
         help="2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
+        autocompletion=complete.periods,
     ),
 ]
 Week = Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")]
@@ -33,16 +36,36 @@ Quarter = Annotated[bool, typer.Option("--quarter", help="This quarter.")]
 Year = Annotated[bool, typer.Option("--year", help="This year.")]
 Last = Annotated[bool, typer.Option("--last", help="The one before: --week --last.")]
 From = Annotated[
-    str | None, typer.Option("--from", metavar="DAY", help="From this day on.", show_default=False)
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DAY",
+        help="From this day or period on.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", "--until", metavar="DAY", help="Up to and with it.", show_default=False),
+    typer.Option(
+        "--to",
+        "--until",
+        metavar="DAY",
+        help="Up to and with it.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
 ]
 # Where --to names a file.
 Until = Annotated[
     str | None,
-    typer.Option("--until", metavar="DAY", help="Up to and with this day.", show_default=False),
+    typer.Option(
+        "--until",
+        metavar="DAY",
+        help="Up to and with this day or period.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 InStrand = Annotated[
@@ -51,6 +74,7 @@ InStrand = Annotated[
         "--strand",
         metavar="STRAND",
         help=f"{', '.join(Strand)}.",
+        autocompletion=complete.strands,
         show_default=False,
     ),
 ]
@@ -60,6 +84,7 @@ InDirection = Annotated[
         "--direction",
         metavar="DIRECTION",
         help="self, others, team, other-teams.",
+        autocompletion=complete.directions,
         show_default=False,
     ),
 ]
@@ -71,7 +96,13 @@ OfDimension = Annotated[
 ]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DAY", help="The day it belongs to.", show_default=False),
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        help="The day it belongs to.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
 ]
 
 
@@ -138,7 +169,7 @@ def strand_of(name: str | None) -> Strand | None:
     try:
         return Strand(name.casefold().replace(" ", "-").replace("_", "-"))
     except ValueError:
-        raise UnknownStrand(name=name) from None
+        raise UnknownStrand(name=name, meant=meant(nearest(name, Strand))) from None
 
 
 def direction_of(name: str | None) -> Direction | None:
@@ -148,12 +179,14 @@ def direction_of(name: str | None) -> Direction | None:
     try:
         return Direction(name.casefold().replace(" ", "_").replace("-", "_"))
     except ValueError:
-        raise UnknownDirection(name=name) from None
+        known = [one.replace("_", "-") for one in Direction]
+        raise UnknownDirection(name=name, meant=meant(nearest(name, known))) from None
 
 
 def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:
-    first = compass.day(start) if start else date.min
-    last = compass.day(end) if end else compass.today
+    """From the first day of one period to the last of another; until today without the second."""
+    first = compass.span(start).start if start else date.min
+    last = compass.span(end).last if end else compass.today
     if first > last:
         raise PeriodBackwards(start=first, end=last)
     return Span(first, span.day_span(last).end)

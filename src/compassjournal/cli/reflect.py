@@ -9,7 +9,7 @@ import typer
 from compassjournal import choosing, saving
 from compassjournal.beside import ONCE_A_SITTING, Beside
 from compassjournal.checkin import CheckIn
-from compassjournal.cli import offer, options, typed
+from compassjournal.cli import complete, offer, options, typed
 from compassjournal.cli.show import print_entries
 from compassjournal.cli.source import Source, source_of
 from compassjournal.context import Compass
@@ -54,18 +54,32 @@ Then = Annotated[
 ]
 PromptId = Annotated[
     str | None,
-    typer.Option("--prompt", metavar="ID", show_default=False, help="This question of the bank."),
+    typer.Option(
+        "--prompt",
+        metavar="ID",
+        show_default=False,
+        help="This question of the bank.",
+        autocompletion=complete.prompts,
+    ),
 ]
 InPack = Annotated[
     str | None,
     typer.Option(
-        "--pack", metavar="NAME", show_default=False, help="The next question of this pack."
+        "--pack",
+        metavar="NAME",
+        show_default=False,
+        help="The next question of this pack.",
+        autocompletion=complete.packs,
     ),
 ]
 Since = Annotated[
     str | None,
     typer.Option(
-        "--since", metavar="DAY", show_default=False, help="Begin the pack anew, from this day."
+        "--since",
+        metavar="DAY",
+        show_default=False,
+        help="Begin the pack anew, from this day.",
+        autocompletion=complete.days,
     ),
 ]
 Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
@@ -164,9 +178,7 @@ def _keep(compass: Compass, day: date, words: str, source: Source, beside: Besid
     )
     intention = saving.intention_of(compass, day, beside.cue, beside.action)
     course = saving.course_of(compass, entry, chosen)
-    saving.save(compass, entry, intention, course=course)
-    for skip in skips:
-        compass.writer.skip(skip, compass.now)
+    saving.save(compass, entry, intention, course=course, skips=skips)
     saving.acknowledge(compass, entry)
 
 

@@ -6,12 +6,13 @@ from compassjournal import rota
 from compassjournal.analysis.review import Review, review, trend_span
 from compassjournal.bank.prompt import Prompt
 from compassjournal.cli import options
+from compassjournal.cli.narrowing import of_period
 from compassjournal.context import Compass
 from compassjournal.entry import Strand
 from compassjournal.render.entries import print_json
 from compassjournal.render.glyphs import glyphs_for
 from compassjournal.render.review import as_json, drawn, plainly
-from compassjournal.span import week_of
+from compassjournal.span import Span, week_of
 
 EXAMPLES = (
     "compass review --week",
@@ -20,32 +21,11 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - the grammar of periods
-    ctx: typer.Context,
-    words: options.Words = None,
-    *,
-    week: options.Week = False,
-    month: options.Month = False,
-    quarter: options.Quarter = False,
-    year: options.Year = False,
-    last: options.Last = False,
-    start: options.From = None,
-    end: options.To = None,
-    json: options.Json = False,
-) -> None:
+@of_period
+def command(ctx: typer.Context, span: Span | None, *, json: options.Json = False) -> None:
     """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
-    span = options.chosen_span(
-        compass,
-        words,
-        week=week,
-        month=month,
-        quarter=quarter,
-        year=year,
-        last=last,
-        start=start,
-        end=end,
-    ) or week_of(compass.today)
+    span = span or week_of(compass.today)
     journal, today = compass.journal, compass.today
     entries = journal.between(trend_span(span, today))
     value = review(entries, journal.intentions(span), span, today)

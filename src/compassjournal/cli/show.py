@@ -1,81 +1,97 @@
 """compass show: entries whole."""
 
-import re
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
-from compassjournal.cli import options
+from compassjournal.cli import complete, options
+from compassjournal.cli.naming import entries_named
 from compassjournal.context import Compass
 from compassjournal.entry import Entry
-from compassjournal.errors import NoSuchEntry, NothingThatDay, SeveralThatDay, UnreadableDay
-from compassjournal.render.entries import as_json, letter, print_json, shown
+from compassjournal.render.entries import as_json, print_json
 from compassjournal.render.glyphs import glyphs_for
-from compassjournal.span import day_in_words
+from compassjournal.render.letter import (
+    MOST_ANSWERS,
+    letter,
+    more_answers,
+    other_answers,
+    shown,
+)
 
 Ids = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ID...]",
         show_default=False,
-        help="A handle, or last, today, yesterday, 2026-11-22.",
+        help="A handle or its beginning, or last, today, yesterday, 2026-11-22.",
+        autocompletion=complete.handles,
     ),
+]
+WithEarlier = Annotated[
+    bool,
+    typer.Option("--with-earlier", "-e", help="With your other answers to the same question."),
 ]
 
 
 EXAMPLES = (
     "compass show last",
     "compass show 7qk2",
-    "compass show 2026-11-20",
+    "compass show 2026-11-20 -e",
 )
 
 
-def command(ctx: typer.Context, ids: Ids = None, *, json: options.Json = False) -> None:
+def command(
+    ctx: typer.Context,
+    ids: Ids = None,
+    *,
+    with_earlier: WithEarlier = False,
+    json: options.Json = False,
+) -> None:
     """Show entries whole, by handle or by day; without one the latest."""
     compass: Compass = ctx.obj
-    print_entries(compass, [_named(compass, words) for words in ids or ["last"]], json=json)
+    entries = entries_named(compass, ids or ["last"])
+    if json:
+        print_json(compass.out, _values(compass, entries, with_earlier=with_earlier))
+        return
+    print_entries(compass, entries, with_earlier=with_earlier)
+    if with_earlier or len(entries) > 1 or not compass.out.is_terminal:
+        return
+    (entry,) = entries
+    if number := compass.journal.count_of_other_answers(entry):
+        compass.err.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
 
 
-def print_entries(compass: Compass, entries: list[Entry], *, json: bool = False) -> None:
+def print_entries(
+    compass: Compass, entries: Sequence[Entry], *, with_earlier: bool = False
+) -> None:
     """Print entries whole, each with the intention that closed it."""
     journal = compass.journal
     handles = journal.handles(entries)
     closing = journal.intentions_of(entries)
-    found = [(entry, handles[entry.id], closing.get(entry.id, ())) for entry in entries]
-    if json:
-        print_json(compass.out, [as_json(*one) for one in found])
-        return
     glyphs = glyphs_for(compass.out.encoding)
-    compass.out.print(shown(*(letter(*one, glyphs) for one in found)))
+    letters = []
+    for entry in entries:
+        closed = closing.get(entry.id, ())
+        letters.append(letter(entry, handles[entry.id], closed, glyphs, plain=compass.plain))
+        if with_earlier:
+            others = journal.other_answers(entry, MOST_ANSWERS)
+            rest = journal.count_of_other_answers(entry) - MOST_ANSWERS
+            letters.append(other_answers(entry, others, journal.handles(others), rest))
+    compass.page(shown(*letters))
 
 
-def _named(compass: Compass, words: str) -> Entry:
-    """The entry that a handle, ``last`` or a day with one entry names."""
-    if words.casefold() == "last":
-        if latest := compass.journal.latest():
-            return latest
-        raise NoSuchEntry(words=words)
-    # A handle is letters and digits with a letter among the digits; a day is a word or has marks.
-    if re.search(r"[-/. ]", words) or words.casefold() in ("today", "yesterday"):
-        return _of_day(compass, words)
-    try:
-        return compass.journal.entry(words)
-    except NoSuchEntry:
-        return _of_day(compass, words)
-
-
-def _of_day(compass: Compass, words: str) -> Entry:
-    if len(words) == 36:  # a whole id
-        return compass.journal.entry(words)
-    try:
-        day = compass.day(words)
-    except UnreadableDay:
-        raise NoSuchEntry(words=words) from None
-    entries = compass.journal.on(day)
-    if not entries:
-        raise NothingThatDay(day=day_in_words(day, year=True))
-    if len(entries) > 1:
-        names = compass.journal.handles(entries)
-        listed = ", ".join(names[entry.id] for entry in entries)
-        raise SeveralThatDay(day=day_in_words(day, year=True), handles=listed)
-    return entries[0]
+def _values(
+    compass: Compass, entries: Sequence[Entry], *, with_earlier: bool
+) -> list[dict[str, Any]]:
+    """The entries as plain values, each with the intention that closed it."""
+    journal = compass.journal
+    handles = journal.handles(entries)
+    closing = journal.intentions_of(entries)
+    values = [as_json(one, handles[one.id], closing.get(one.id, ())) for one in entries]
+    for entry, value in zip(entries, values, strict=True):
+        if with_earlier:
+            others = journal.other_answers(entry)
+            names = journal.handles(others)
+            value["other_answers"] = [as_json(other, names[other.id]) for other in others]
+    return values

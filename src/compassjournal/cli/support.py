@@ -22,6 +22,13 @@ EXAMPLES = (
     "compass support",
     'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
 )
+# Of the command of this one.
+BELOW = {
+    "add": (
+        'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
+        'compass support add "My supervisor" "07700 900123" --for "a hard day"',
+    ),
+}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

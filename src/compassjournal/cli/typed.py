@@ -2,14 +2,13 @@
 
 import sys
 
+from compassjournal import told
 from compassjournal.context import Compass
-from compassjournal.entry import Practice, Taps
+from compassjournal.entry import Taps
 from compassjournal.errors import (
     NothingWritten,
     NotText,
     TextMissing,
-    UnreadablePractised,
-    UnreadableTap,
 )
 
 
@@ -38,9 +37,9 @@ def text_given(compass: Compass, text: str | None, *, option: str) -> str | None
 def taps_given(practised: str | None, energy: str | None, load: str | None) -> Taps:
     """The taps as options gave them; raises UnreadableTap, UnreadablePractised."""
     return Taps(
-        energy=_one_to_five("--energy", energy),
-        load=_one_to_five("--load", load),
-        practised=None if practised is None else _practised(practised),
+        energy=told.one_to_five("--energy", energy),
+        load=told.one_to_five("--load", load),
+        practised=None if practised is None else told.practised(practised),
     )
 
 
@@ -59,21 +58,3 @@ def _piped(option: str, *, wanted: bool) -> str:
     except UnicodeDecodeError:
         raise NotText(source="What was piped in") from None
     return text.replace("\r\n", "\n").rstrip("\n")
-
-
-def _one_to_five(name: str, number: str | None) -> int | None:
-    if number is None:
-        return None
-    if number not in ("1", "2", "3", "4", "5"):
-        raise UnreadableTap(name=name)
-    return int(number)
-
-
-def _practised(words: str) -> frozenset[Practice]:
-    names = [word.strip().casefold() for word in words.split(",")]
-    if names == ["none"]:
-        return frozenset()
-    try:
-        return frozenset(Practice(name) for name in names)
-    except ValueError:
-        raise UnreadablePractised from None

@@ -10,13 +10,31 @@ class WrongUsage(UsageError):
 class UnreadableDay(UsageError):
     sentence = (
         "“{words}” is not a day compass can read. "
-        "Write it as 2026-11-22, “22 November 2026”, today, yesterday or monday."
+        "Write it as 2026-11-22, “22 November 2026”, yesterday, monday or “3 days ago”."
     )
 
 
 class AmbiguousDay(UsageError):
     sentence = (
         "“{words}” could be {one} or {other}. Write {one_iso} or {other_iso}, or name the month."
+    )
+
+
+class MonthFirst(UsageError):
+    sentence = "“{words}” has the month before the day. Write {british} or {iso}."
+
+
+class YearInShort(UsageError):
+    sentence = (
+        "“{words}” has its year in two digits. "
+        "Write the year in full, as in 2026-11-20 or 20/11/2026."
+    )
+
+
+class OtherWeekday(UsageError):
+    sentence = (
+        "“{words}” does not fit together: {day} is a {weekday}. "
+        "Correct the weekday, or leave it out."
     )
 
 
@@ -27,7 +45,7 @@ class DayNotYet(UsageError):
 class UnreadablePeriod(UsageError):
     sentence = (
         "“{words}” is not a period compass can read. Write 2026-W47, 2026-11, 2026-Q4, 2026, "
-        "today, monday, “last week”, “this month” or “last 30 days”."
+        "monday, “last week”, “last 30 days” or 2026-10..2026-11."
     )
 
 
@@ -45,12 +63,26 @@ class PeriodBackwards(UsageError):
     sentence = "--from {start} is after --to {end}. Swap the two."
 
 
+class RangeBackwards(PeriodBackwards):
+    sentence = "“{words}” ends before it begins: {start} is after {end}. Swap the two."
+
+
 class UnreadableClock(UsageError):
     sentence = "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00."
 
 
 class UnreadableTap(UsageError):
     sentence = "{name} is a number from 1 to 5, or left out."
+
+
+class UnreadableRange(UsageError):
+    sentence = "“{words}” is no range for {option}. Write one number from 1 to 5, or two: 1-2."
+
+
+class NothingSought(UsageError):
+    sentence = (
+        'Say what to look for: `compass search handover`, or `compass search "hard day" -tired`.'
+    )
 
 
 class UnreadablePractised(UsageError):
@@ -90,3 +122,23 @@ class UnknownFormat(UsageError):
 
 class UnreadableSetting(UsageError):
     sentence = "In {path}: {problem}."
+
+
+class UnreadableAnswer(UsageError):
+    sentence = "{name} is yes or no."
+
+
+class UnknownPlace(UsageError):
+    sentence = "There is no {part} “{name}”. There are {known}."
+
+
+class PlaceOfQuestion(UsageError):
+    sentence = "An answer stands where its question stands; the place of a free note can be set."
+
+
+class FeelingOfWords(UsageError):
+    sentence = "A feeling is one word, or none."
+
+
+class PageUnreadable(UsageError):
+    sentence = "Line {line} of the page is none that can be changed: {problem}."

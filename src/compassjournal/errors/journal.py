@@ -8,6 +8,10 @@ class NoSuchEntry(CompassError):
     sentence = "There is no entry “{words}”. `compass list` shows what there is."
 
 
+class NearlyAnEntry(NoSuchEntry):
+    sentence = "There is no entry “{words}”. Did you mean {near}?"
+
+
 class NothingThatDay(CompassError):
     exit_code = 3
     sentence = "Nothing was written for {day}. `compass list` shows what there is."
@@ -21,6 +25,32 @@ class AmbiguousEntry(CompassError):
 class SeveralThatDay(CompassError):
     exit_code = 3
     sentence = "{day} has several entries: {handles}. Name one of them."
+
+
+class ChangedMeanwhile(CompassError):
+    sentence = (
+        "That entry was changed or taken away in another window meanwhile, so nothing was changed."
+    )
+
+
+class NothingToUndo(CompassError):
+    sentence = "There is nothing to undo."
+
+
+class NothingToRedo(CompassError):
+    sentence = "Nothing was undone just now, so there is nothing to bring back."
+
+
+class NeverChanged(CompassError):
+    sentence = "{handle} is as it was written. `compass delete {handle}` takes it away."
+
+
+class VersionDamaged(CompassError):
+    exit_code = 5
+    sentence = (
+        "What the journal remembers of {handle} is damaged, so it cannot come back as it was. "
+        "Nothing was changed."
+    )
 
 
 class NoHome(CompassError):
@@ -106,10 +136,15 @@ class FileUnusable(CompassError):
 
 
 class EditorFailed(CompassError):
+    so_far: str = ""
     sentence = (
         "The editor “{command}” could not be started or did not end well, "
         "so the text was left as it was."
     )
+
+
+class EditKept(CompassError):
+    sentence = "{problem} Your page is kept; `compass edit {handle}` goes on with it."
 
 
 class OutputLost(CompassError):

@@ -5,17 +5,19 @@ from compassjournal.errors.base import CompassError, UsageError
 
 class UnknownStrand(UsageError):
     sentence = (
-        "There is no strand “{name}”. The strands: self-compassion, attending, understanding, "
-        "empathising, helping, looking-back."
+        "There is no strand “{name}”.{meant} The strands: self-compassion, attending, "
+        "understanding, empathising, helping, looking-back."
     )
 
 
 class UnknownDirection(UsageError):
-    sentence = "There is no direction “{name}”. The directions: self, others, team, other-teams."
+    sentence = (
+        "There is no direction “{name}”.{meant} The directions: self, others, team, other-teams."
+    )
 
 
 class UnknownPrompt(UsageError):
-    sentence = "There is no question “{name}” in the bank. `compass prompt` shows today's."
+    sentence = "There is no question “{name}” in the bank. {hint}"
 
 
 class UnknownPack(UsageError):

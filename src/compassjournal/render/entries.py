@@ -1,18 +1,18 @@
-"""Entries: one line each in a list, whole as in a letter, or as JSON."""
+"""Entries: one line each in a list, or as JSON."""
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from compassjournal.entry import Entry, Intention, Practice
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import joined, kind_in_words, moment_in_words, place_in_words
+from compassjournal.render.words import joined, kind_in_words
 from compassjournal.span import day_in_words
 
 _NARROW = 60
@@ -23,32 +23,20 @@ def listing(
 ) -> RenderableType:
     """One line an entry under its day, newest first as given."""
     lines: list[Text] = []
+    column = 1 + max((len(handles[entry.id]) for entry in entries), default=0)
+    # Where one has a star, the others leave room for it.
+    starless = "  " if any(entry.starred for entry in entries) else ""
     for number, entry in enumerate(entries):
         if number == 0 or entries[number - 1].day != entry.day:
-            lines += [Text("")] * bool(number) + [_day(entry.day)]
-        lines.append(_line(entry, handles[entry.id], width, glyphs))
+            lines += [Text("")] * bool(number) + [day_heading(entry.day)]
+        star = f"{glyphs.star} " if entry.starred else starless
+        lines.append(_line(entry, f"{handles[entry.id]:<{column}}", star, width))
     return indented(*lines)
 
 
-def letter(
-    entry: Entry, handle: str, intentions: Sequence[Intention], glyphs: Glyphs
-) -> RenderableType:
-    """The entry whole: when and where, the question, the words, the taps, the intention."""
-    where = place_in_words(entry.place) or kind_in_words(entry)
-    head = Text.assemble((handle, "handle"), ("  " + moment_in_words(entry), "quiet"))
-    if entry.starred:
-        head.append(f"  {glyphs.star}", "intention")
-    lines: list[RenderableType] = [head, Text(where, "place")]
-    if entry.asked:
-        lines.append(Text(safe(entry.asked), "question"))
-    if entry.text.strip():
-        lines += [Text(""), Text(safe(entry.text))]
-    if taps := taps_in_words(entry):
-        lines += [Text(""), Text(taps, "quiet")]
-    for intention in intentions:
-        went = "" if intention.outcome == "open" else f" ({intention.outcome.value})"
-        lines += [Text(""), Text(safe(intention.sentence) + went, "intention")]
-    return indented(*lines)
+def day_heading(day: date) -> Text:
+    """The day that the entries below it belong to."""
+    return Text(day_in_words(day, year=True), "quiet")
 
 
 def taps_in_words(entry: Entry) -> str:
@@ -128,24 +116,12 @@ def print_json(console: Console, value: object) -> None:
     console.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
 
 
-def _day(day: date) -> Text:
-    return Text(day_in_words(day, year=True), "quiet")
-
-
-def _line(entry: Entry, handle: str, width: int, glyphs: Glyphs) -> Text:
+def _line(entry: Entry, handle: str, star: str, width: int) -> Text:
     beginning = " ".join(entry.text.split())
-    line = Text.assemble((f"{handle:<5}", "handle"))
-    if entry.starred:
-        line.append(f"{glyphs.star} ", "intention")
+    line = Text.assemble((handle, "handle"), (star, "intention"))
     if width >= _NARROW:
         where = entry.place.strand.value if entry.place.strand else kind_in_words(entry)
         line.append(f"{where:<17}", "place")
     line.append(safe(beginning or taps_in_words(entry)))
     line.truncate(width - 2 * MARGIN, overflow="ellipsis")
     return line
-
-
-def shown(*letters: RenderableType) -> RenderableType:
-    """Several letters, one under the other."""
-    spaced = [part for one in letters for part in (one, Text(""))]
-    return Group(*spaced[:-1])

@@ -12,6 +12,7 @@ from compassjournal.history import AFTER_INCIDENT
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.words import (
+    ago,
     clock_in_words,
     counted,
     moment_in_words,
@@ -22,6 +23,8 @@ from compassjournal.span import day_in_words
 
 # Of an old answer so many letters are shown.
 OLD_ANSWER = 600
+# An intention open for so many days is offered to be let go.
+LONG_OPEN = 28
 _CLOSINGS = {
     Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
     Close.TINY: "One small thing to do, if you like. Enter passes over it.",
@@ -75,11 +78,26 @@ def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> Rendera
     return Group(*lines)
 
 
-def last_time(intention: Intention, today: date) -> RenderableType:
-    """The open intention, brought back."""
-    age = (today - intention.made_on).days
-    when = "Last time" if age <= 7 else f"On {day_in_words(intention.made_on)}"
-    return indented(Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention")))
+def last_time(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
+    """The open intention, brought back; ``more`` are open that were made after it."""
+    made, age = intention.made_on, (today - intention.made_on).days
+    when = f"On {day_in_words(made, year=made.year != today.year)}"
+    when = "Last time" if age <= 7 and not more else when
+    lines = [Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention"))]
+    if is_long_open(intention, today):
+        lines.append(Text(f"You made this one {ago(made, today)}.", "quiet"))
+    return indented(*lines)
+
+
+def is_long_open(intention: Intention, today: date) -> bool:
+    """Whether an intention has been open for so long that it may be let go."""
+    return (today - intention.made_on).days >= LONG_OPEN
+
+
+def more_open(number: int) -> RenderableType:
+    """That other intentions are open too."""
+    are = "One more is open" if number == 1 else f"{number} more are open"
+    return quietly(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
 
 
 def left_unfinished(draft: Draft) -> RenderableType:

@@ -24,9 +24,23 @@ def nothing_in() -> RenderableType:
     return _quiet("Nothing written there.")
 
 
-def shown_of(shown: int, total: int) -> RenderableType:
-    """That a list was cut."""
-    return _quiet(f"The latest {shown} of {total}; `compass list --limit {total}` shows all.")
+def nothing_found() -> RenderableType:
+    """No entry has the words looked for."""
+    return _quiet("No entry says that.")
+
+
+def no_such_name(name: str, near: str | None) -> RenderableType:
+    """That nobody is called so in any entry, or nothing; names come with their @ or #."""
+    guess = f" Did you mean {near}?" if near else ""
+    return _quiet(f"No entry has {name}.{guess}")
+
+
+def entries_found(shown: int, total: int, *, best: bool = False) -> RenderableType:
+    """How many entries there are, and how the rest of them can be seen."""
+    if shown >= total:
+        return _quiet(f"{counted(shown, 'entry', 'entries')}.")
+    first = "best" if best else "latest"
+    return _quiet(f"The {first} {shown} of {total}; `--limit {total}` shows all.")
 
 
 def questions_found(number: int) -> RenderableType:

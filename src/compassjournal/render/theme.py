@@ -18,5 +18,8 @@ ROLES = {
     "energy": Style(color="#56b4e9"),
     "load": Style(color="#cc79a7"),
     "quote": Style(italic=True),
+    "found": Style(bold=True, underline=True),
+    "taken.out": Style(dim=True, strike=True),
+    "put.in": Style(bold=True, underline=True),
 }
 THEME = Theme(ROLES, inherit=False)

@@ -6,11 +6,13 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from compassjournal.analysis.recall import Recalled
 from compassjournal.bank.prompt import Prompt
 from compassjournal.entry import Draft, Intention
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
-from compassjournal.render.question import last_time, question, quietly
+from compassjournal.render.question import last_time, more_open, question, quietly
+from compassjournal.render.recall import line
 from compassjournal.render.words import clock_in_words, joined, times
 from compassjournal.span import DAYS, Span, day_in_words
 
@@ -28,6 +30,9 @@ class Today:
     prompt: Prompt | None
     empty: bool
     morning: bool = False
+    more_open: int = 0
+    met: Recalled | None = None
+    met_handle: str = ""
 
 
 def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
@@ -44,7 +49,11 @@ def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
         waits = f"An unfinished draft from {when} waits; `compass reflect` offers it back."
         parts.append(indented(Text(waits)))
     if today.intention:
-        parts += [Text(""), last_time(today.intention, today.day)]
+        parts += [Text(""), last_time(today.intention, today.day, more=today.more_open)]
+        if today.more_open:
+            parts.append(more_open(today.more_open))
+    if today.met:
+        parts += [Text(""), line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:
         parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
     if not today.handles:

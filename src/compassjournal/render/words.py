@@ -1,6 +1,6 @@
 """Values said as a person would say them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from compassjournal.entry import Behaviour, Direction, Entry, Kind, Place, Strand
 from compassjournal.span import day_in_words
@@ -75,3 +75,19 @@ def times(number: int) -> str:
 def joined(words: list[str] | tuple[str, ...]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def ago(day: date, today: date) -> str:
+    """“yesterday”, “five weeks ago”, “a year ago”: how long ago, as one says it."""
+    days = (today - day).days
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    for length, unit, enough in ((365, "year", 365), (30, "month", 70), (7, "week", 14)):
+        if days >= enough:
+            return f"{_number(days // length)} {unit}{'s' * (days >= 2 * length)} ago"
+    return f"{_number(days)} days ago"
+
+
+def _number(number: int) -> str:
+    words = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number - 1] if number <= len(words) else str(number)

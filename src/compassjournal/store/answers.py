@@ -15,13 +15,15 @@ Made = TypeVar("Made")
 class Answers:
     """The journal as it can be asked; never writes.
 
-    Rows that are not what was written are left out of every answer; the handles of such entries
-    collect in ``damaged``. Raises what `engine.open_for_reading` raises.
+    ``hurried`` does not wait long for a program that is writing. Rows that are not what was
+    written are left out of every answer; the handles of such entries collect in ``damaged``.
+    Raises what `engine.open_for_reading` raises.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, hurried: bool = False) -> None:
         self._path = path
-        self._connection = engine.open_for_reading(path)
+        self._patience = engine.HURRIED_SECONDS if hurried else engine.BUSY_SECONDS
+        self._connection = engine.open_for_reading(path, self._patience)
         self._damaged: dict[str, None] = {}
 
     @property
@@ -47,7 +49,7 @@ class Answers:
         except JournalReadOnly:
             # A write was cut off since the journal was opened; opening it rolls that back.
             self._connection.close()
-            self._connection = engine.open_for_reading(self._path)
+            self._connection = engine.open_for_reading(self._path, self._patience)
             return self._answer(query, values)
 
     def _answer(self, query: str, values: Sequence[object]) -> list[Row]:

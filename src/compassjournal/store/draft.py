@@ -86,6 +86,11 @@ class DraftFile:
         return connection
 
 
+def edits_of(folder: Path) -> Path:
+    """Where, inside the drafts' folder, unfinished edits of entries are kept."""
+    return folder / "edits"
+
+
 def left_behind(folder: Path) -> tuple[Draft, ...]:
     """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
     found = [draft for path in _files(folder) for draft in _read(path)]

@@ -24,6 +24,8 @@ from compassjournal.store import migrations
 
 # Who waits is not served in turn: with twenty writers one was passed over for 30 seconds.
 BUSY_SECONDS = 60.0
+# As long as a person waits for the Tab key.
+HURRIED_SECONDS = 0.3
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
 _MEANINGS: dict[int, type[CompassError]] = {
@@ -57,20 +59,27 @@ def meaning(error: BaseException, path: Path) -> CompassError:
     return _MEANINGS.get(code, JournalDamaged)(path=path)
 
 
-def open_for_reading(path: Path) -> sqlite.Connection:
+def open_for_reading(path: Path, patience: float = BUSY_SECONDS) -> sqlite.Connection:
     """A connection that cannot write; an empty journal in memory where there is no file yet.
 
-    Raises what `checked` raises. A write that was cut off is rolled back first, which takes one
-    moment of write access.
+    ``patience`` is how many seconds it waits for another program that is writing.
+
+    Raises what `checked` raises. A write that was cut off is rolled back first, and the journal
+    of an older compass brought up to date; both take a moment of write access.
     """
     if not is_there(path):
         return _in_memory()
     try:
-        return _opened(path, "ro")
+        connection = _opened(path, "ro", patience)
     except JournalReadOnly:
         # A hot journal: only a connection that may write can roll it back.
-        _opened(path, "rw").close()
-        return _opened(path, "ro")
+        _opened(path, "rw", patience).close()
+        connection = _opened(path, "ro", patience)
+    if _is_older(connection):
+        connection.close()
+        _up_to_date(path, _opened(path, "rw", patience)).close()
+        connection = _opened(path, "ro", patience)
+    return connection
 
 
 def open_for_writing(path: Path) -> sqlite.Connection:
@@ -78,7 +87,7 @@ def open_for_writing(path: Path) -> sqlite.Connection:
     if not is_there(path):
         _create(path)
     files.clear_parts(path)
-    connection = _opened(path, "rw")
+    connection = _up_to_date(path, _opened(path, "rw"))
     files.keep_private(path)
     with plainly(path):
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
@@ -128,16 +137,69 @@ def checked(connection: sqlite.Connection, path: Path) -> sqlite.Connection:
     return connection
 
 
-def _opened(path: Path, mode: str) -> sqlite.Connection:
+def _is_older(connection: sqlite.Connection) -> bool:
+    return migrations.version_of(connection) < migrations.LATEST
+
+
+def _up_to_date(path: Path, connection: sqlite.Connection) -> sqlite.Connection:
+    """The connection, once its file has the latest schema; a copy is kept before it changes."""
+    if not _is_older(connection):
+        return connection
+    try:
+        with plainly(path):
+            copy = backups_of(path) / f"before-{migrations.LATEST:04}-{path.name}"
+            copy_to(connection, copy)
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA secure_delete = ON")
+            migrations.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def backups_of(path: Path) -> Path:
+    """The folder beside the journal where its copies are kept."""
+    return path.parent / "backups"
+
+
+def copy_to(connection: sqlite.Connection, target: Path) -> None:
+    """Put a whole copy of the journal there, for its owner alone, synced; replaces an older one.
+
+    Raises FolderUnusable or WriteFailed.
+    """
+    files.make_private_folder(target.parent)
+    try:
+        with files.aside(target, replace=True) as new:
+            copy_into(connection, new)
+    except OSError as error:
+        raise FolderUnusable(path=target.parent, reason=files.reason_of(error)) from None
+
+
+def copy_into(connection: sqlite.Connection, empty: Path) -> None:
+    """Copy the whole journal into an empty file, which is private already."""
+    with plainly(empty):
+        connection.execute("VACUUM INTO ?", (str(empty),))
+
+
+def open_copy(path: Path) -> sqlite.Connection:
+    """A copy of the journal as it is, of whatever age; raises what `checked` raises."""
+    connection = _opened(path, "rw")
     with plainly(path):
-        return checked(_connect(path, mode), path)
+        connection.execute("PRAGMA secure_delete = ON")
+    return connection
 
 
-def _connect(path: Path, mode: str) -> sqlite.Connection:
+def _opened(path: Path, mode: str, patience: float = BUSY_SECONDS) -> sqlite.Connection:
+    with plainly(path):
+        return checked(_connect(path, mode, patience), path)
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite.Connection:
     connection = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=patience,
         isolation_level=None,
         check_same_thread=False,
     )

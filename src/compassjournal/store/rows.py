@@ -60,7 +60,7 @@ def entry_of(values: Sequence[Any], seal: bytes) -> Entry | None:
     try:
         if checksum(values) != seal:
             return None
-        return _entry(dict(zip(ENTRY_COLUMNS, values, strict=True)))
+        return entry_from(dict(zip(ENTRY_COLUMNS, values, strict=True)))
     except (ValueError, TypeError, AttributeError):
         return None
 
@@ -110,7 +110,8 @@ def _practised(named: frozenset[Practice] | None) -> str | None:
     return None if named is None else ",".join(one for one in Practice if one in named)
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def entry_from(row: Mapping[str, Any]) -> Entry:
+    """The entry with those column values; raises ValueError when no compass wrote them so."""
     zone = timezone(timedelta(seconds=row["utc_offset"]))
     practised = row["practised"]
     return Entry(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from compassjournal.entry import Entry, Intention
@@ -11,7 +11,10 @@ from compassjournal.store.rows import checksum, entry_values
 
 
 class EntryRow(SQLModel, table=True):
-    """One entry; ``checksum`` seals the columns of `rows.ENTRY_COLUMNS`."""
+    """One entry; ``checksum`` seals the columns of `rows.ENTRY_COLUMNS`.
+
+    ``seq`` is the number by which the index of words names it.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -22,9 +25,11 @@ class EntryRow(SQLModel, table=True):
             *("kind", "strand", "behaviour", "direction", "dimension", "pack"),
             *("prompt_id", "day"),
         ),
+        {"sqlite_autoincrement": True},
     )
 
-    id: str = Field(primary_key=True)
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
     handle: str = Field(index=True)
     day: date
     written_at: str
@@ -62,6 +67,9 @@ class IntentionRow(SQLModel, table=True):
     """An if-then intention and how it went."""
 
     __tablename__ = "intention"
+    __table_args__ = (
+        Index("ix_intention_open", "made_on", "id", sqlite_where=text("outcome = 'open'")),
+    )
 
     id: str = Field(primary_key=True)
     entry_id: str | None = Field(
@@ -116,8 +124,19 @@ class ChangeRow(SQLModel, table=True):
     made_at: str
     verb: str
     what: str
-    which: str
+    which: str = Field(index=True)
     before: str | None = None
+    undone_by: str | None = None
+
+
+class DeletedRow(SQLModel, table=True):
+    """An entry that was taken away, and when; its words are in the changes, for thirty days."""
+
+    __tablename__ = "deleted"
+
+    entry_id: str = Field(primary_key=True)
+    handle: str
+    gone_at: str
 
 
 def entry_row(entry: Entry) -> EntryRow:

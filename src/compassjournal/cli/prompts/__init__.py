@@ -13,6 +13,27 @@ EXAMPLES = (
     "compass prompts packs",
     "compass prompts mute attending-team-personal-03",
 )
+# Of the commands of this one.
+BELOW = {
+    "list": (
+        "compass prompts list --strand helping --direction team",
+        "compass prompts list rota",
+        "compass prompts list --pack crisis",
+    ),
+    "show": ("compass prompts show crisis-01", "compass prompts show crisis-01 --json"),
+    "packs": ("compass prompts packs", "compass prompts packs --json"),
+    "star": ("compass prompts star crisis-01", "compass prompts star three-good-things"),
+    "unstar": ("compass prompts unstar crisis-01", "compass prompts unstar three-good-things"),
+    "mute": (
+        "compass prompts mute attending-team-personal-03",
+        "compass prompts mute looking-back",
+        "compass prompts mute inspection",
+    ),
+    "unmute": ("compass prompts unmute looking-back", "compass prompts unmute inspection"),
+    "coverage": ("compass prompts coverage", "compass prompts coverage --json"),
+    "check": ("compass prompts check", "compass prompts check mine.yaml --strict"),
+    "schema": ("compass prompts schema", "compass prompts schema > prompt.schema.json"),
+}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from compassjournal.cli import complete
 from compassjournal.cli.prompts.named import question_named
 from compassjournal.context import Compass
 from compassjournal.entry import Strand
@@ -12,7 +13,11 @@ from compassjournal.render.words import counted
 
 Names = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="Ids of questions, or the name of a strand or pack."),
+    typer.Argument(
+        metavar="ID...",
+        help="Ids of questions, or the name of a strand or pack.",
+        autocompletion=complete.questions,
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.bank.prompt import Prompt
 from compassjournal.choosing import pack_named
-from compassjournal.cli import offer, options
+from compassjournal.cli import complete, offer, options
 from compassjournal.context import Compass
 from compassjournal.render.entries import print_json
 from compassjournal.render.prompts import as_json, listed
@@ -19,7 +19,14 @@ Words = Annotated[
     ),
 ]
 InPack = Annotated[
-    str | None, typer.Option("--pack", metavar="NAME", show_default=False, help="Of this pack.")
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        show_default=False,
+        help="Of this pack.",
+        autocompletion=complete.packs,
+    ),
 ]
 Muted = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
 Starred = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]

@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import offer, options
+from compassjournal.cli import complete, offer, options
 from compassjournal.cli.prompts.named import question_named
 from compassjournal.context import Compass
 from compassjournal.render.entries import print_json
 from compassjournal.render.prompts import as_json, whole
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="A question's id.")]
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A question's id.", autocompletion=complete.prompts),
+]
 
 
 def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:

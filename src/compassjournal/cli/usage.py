@@ -1,0 +1,97 @@
+"""What is wrong with the words of a command, in one sentence, with the word that was meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from compassjournal.errors import WrongUsage
+
+# Options that every command takes, wherever they stand.
+SHARED = ("--plain", "--no-color", "--debug")
+# What other programs call it.
+_OTHERWISE = {
+    "add": "write",
+    "answer": "reflect",
+    "find": "search",
+    "grep": "search",
+    "journal": "reflect",
+    "log": "list",
+    "ls": "list",
+    "new": "write",
+    "note": "write",
+    "question": "prompt",
+    "questions": "prompts",
+    "remove": "delete",
+    "rm": "delete",
+    "save": "write",
+    "stats": "review",
+    "view": "show",
+    "week": "review",
+}
+
+
+def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The name that begins so, or else the one most like the word, if any is."""
+    plain, known = word.strip().casefold(), list(names)
+    begun = [one for one in known if len(plain) > 1 and one.startswith(plain)]
+    near = begun or get_close_matches(plain, known, n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
+def meant(name: str | None) -> str:
+    """The question after a name that is not known; nothing without a guess."""
+    return f" Did you mean {name}?" if name else ""
+
+
+def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
+    """That there is no command of that name."""
+    other = _OTHERWISE.get(word.casefold())
+    # Nearly the same alone: whoever types forget does not mean reflect.
+    near = other if other in names else nearest(word, names, cutoff=0.7)
+    return WrongUsage(message=f"There is no command “{word}”.{meant(near)}", path=path)
+
+
+def wrong_usage(error: typer.TyperException) -> WrongUsage:
+    """What Typer found wrong, in our words, and where help is."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "compass"
+    return WrongUsage(message=_sentence(error, ctx, path), path=path)
+
+
+def _sentence(error: Any, ctx: Any, path: str) -> str:
+    message = str(getattr(error, "message", error)).rstrip(".")
+    if hasattr(error, "possibilities"):
+        known = [*SHARED, *(name for one in ctx.command.get_params(ctx) for name in one.opts)]
+        bare = {name.strip("-"): name for name in known}
+        near = bare.get(nearest(error.option_name.strip("-"), bare, cutoff=0.7) or "")
+        return f"There is no option {error.option_name} here.{meant(near)}"
+    if hasattr(error, "option_name"):
+        said = "needs a word after it" if "requires" in message else "takes no word after it"
+        return f"{error.option_name} {said}."
+    if getattr(error, "param", None) is not None:
+        return _of_parameter(error, message)
+    if "unexpected extra" in message:
+        words = message.partition("(s) (")[2].removesuffix(")")
+        return f"`{path}` does not take “{words}”."
+    return f"{message}."
+
+
+def _of_parameter(error: Any, message: str) -> str:
+    """What is wrong with the value of an option or argument, or that it is missing."""
+    param = error.param
+    option = param.param_type_name == "option"
+    argument = (param.metavar or param.name).strip("[].").upper()
+    name = max(param.opts, key=len) if option else argument
+    kind = param.type
+    if hasattr(error, "param_type"):
+        return f"{name} is missing."
+    if choices := [str(one) for one in getattr(kind, "choices", ())]:
+        word = message.partition(" is not one of ")[0].strip("'\"")
+        near = meant(nearest(word, choices))
+        return f"“{word}” is not a choice for {name}.{near} The choices: {', '.join(choices)}."
+    if kind.name.startswith("int"):
+        least = getattr(kind, "min", None)
+        return f"{name} takes a whole number{'' if least is None else f' from {least}'}."
+    return f"{name}: {message}."

@@ -1,0 +1,56 @@
+"""The person's pager: what is longer than the terminal is read a screen at a time."""
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+
+# -F: what fits needs no pager; -R: bold stays bold; -X: what was read stays on the screen.
+_LESS = "-FRX"
+# less would keep what was searched for in a file, and could be made to write one.
+_PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
+
+
+def shows(page: bytes, environ: Mapping[str, str]) -> bool:
+    """Show it in the pager; False where there is none, or none is wanted.
+
+    The words go through a pipe, never by a file. A pager that is left early has shown enough.
+    """
+    command = _command(environ)
+    if not command:
+        return False
+    given = {name: value for name, value in environ.items() if not name.startswith("COMPASS_KEY")}
+    surroundings = {"LESS": _LESS, **given, **_PRIVATE}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)  # noqa: S603
+    except OSError:
+        return False
+    with _deaf_to_interrupts(), contextlib.suppress(OSError):
+        pager.communicate(page)
+    return True
+
+
+def _command(environ: Mapping[str, str]) -> list[str]:
+    """The program and its options; nothing where printing does as well, or none is installed."""
+    windows = os.name == "nt"
+    chosen = environ.get("PAGER", "more" if windows else "less")
+    try:
+        name, *rest = shlex.split(chosen, posix=not windows) or [""]
+    except ValueError:
+        return []
+    program = shutil.which(name.strip('"'), path=environ.get("PATH"))
+    wanted = name != "cat" and environ.get("TERM") != "dumb"
+    return [program, *rest] if program and wanted else []
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl-C is for the pager meanwhile, where it stops a search and not the reading."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

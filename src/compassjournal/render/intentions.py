@@ -1,0 +1,106 @@
+"""Intentions: the open ones, the past ones with how they went, a receipt."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from compassjournal.entry import Intention, Outcome
+from compassjournal.render.entries import intention_as_json
+from compassjournal.render.indent import indented
+from compassjournal.render.safe import safe
+from compassjournal.render.words import ago
+from compassjournal.span import day_in_words
+
+_WENT = {
+    Outcome.OPEN: "Open",
+    Outcome.DONE: "Done",
+    Outcome.PARTLY: "Partly done",
+    Outcome.CHANGED: "Changed",
+    Outcome.LET_GO: "Let go",
+}
+
+
+def page(
+    still: Sequence[Intention],
+    past: Sequence[Intention],
+    handles: Mapping[str, str],
+    today: date,
+    *,
+    plain: bool,
+) -> RenderableType:
+    """The open ones, then the past ones, each under its handle; with ``plain`` in sentences."""
+    parts: list[RenderableType] = []
+    for heading, those in (("Open", still), ("Past", past)):
+        if those:
+            parts += [Text("")] * bool(parts) + [indented(Text(heading, "heading"))]
+            if plain:
+                parts.append(indented(*_sentences(those, handles, today)))
+            else:
+                parts.append(_items(those, handles, today))
+    return Group(*parts)
+
+
+def settled(intention: Intention) -> RenderableType:
+    """How it went, on one line."""
+    word = f" {_quoted(intention.word)}" if intention.word else ""
+    went = f"{_WENT[intention.outcome]}: "
+    return indented(Text.assemble(went, (safe(intention.sentence), "intention"), word))
+
+
+def as_json(intention: Intention, handle: str) -> dict[str, Any]:
+    """The intention as plain values, with its handle."""
+    return {"handle": handle, **intention_as_json(intention)}
+
+
+def no_intentions(*, about: bool, still: bool) -> RenderableType:
+    """That there are none, none with those words, or none open."""
+    said = "No intentions so far. A check-in ends with the offer of one."
+    if about:
+        said = "No intention has those words."
+    elif still:
+        said = "No intention is open."
+    return indented(Text(said, "quiet"))
+
+
+def past_shown(shown: int, total: int) -> RenderableType:
+    """That the past ones were cut."""
+    said = f"The latest {shown} of {total} past ones; `compass intentions --all` shows all."
+    return indented(Text(said, "quiet"))
+
+
+def _items(those: Sequence[Intention], handles: Mapping[str, str], today: date) -> RenderableType:
+    """Each under its handle, what is told of it beneath its words."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for one in those:
+        words = Text(safe(one.sentence), "intention")
+        table.add_row(
+            Text(handles[one.id], "handle"), Group(words, Text(_told(one, today), "quiet"))
+        )
+    return indented(table)
+
+
+def _sentences(
+    those: Sequence[Intention], handles: Mapping[str, str], today: date
+) -> Iterator[Text]:
+    for one in those:
+        yield Text(f"{handles[one.id]}: {safe(one.sentence)} {_told(one, today)}")
+
+
+def _told(one: Intention, today: date) -> str:
+    """“Made on Friday 2 October, seven weeks ago. Done on Sunday 4 October: “One evening.””."""
+    made = day_in_words(one.made_on, year=one.made_on.year != today.year)
+    said = f"Made on {made}, {ago(one.made_on, today)}."
+    if one.outcome is Outcome.OPEN:
+        return said
+    on = one.settled_on
+    went = _WENT[one.outcome]
+    when = f" on {day_in_words(on, year=on.year != one.made_on.year)}" if on else ""
+    return f"{said} {went}{when}" + (f": {_quoted(one.word)}" if one.word else ".")
+
+
+def _quoted(word: str) -> str:
+    return f"“{safe(' '.join(word.split()))}”"

@@ -1,0 +1,150 @@
+"""People and tags by the alphabet: who was noticed lately, who not for a while."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from compassjournal.noticed import Named, Noticed, Person
+from compassjournal.render.indent import indented
+from compassjournal.render.safe import safe
+from compassjournal.render.words import ago, counted, joined
+from compassjournal.span import day_in_words
+
+_WIDE = 60
+_LONGEST_NAME = 24
+
+# A name with its mark, and what is told of it.
+_Line = tuple[str, str]
+
+
+def page(value: Noticed, today: date, width: int, *, plain: bool) -> RenderableType:
+    """Who was noticed lately and through what, then who was not; with ``plain`` in sentences."""
+    lately = [(f"@{one.name}", _lately(one, today)) for one in value.lately]
+    others = [(f"@{one.name}", _before(one, today)) for one in value.not_for_a_while]
+    sections = [("Lately, in the last four weeks", lately), ("Not for a while", others)]
+    names = max(cell_len(safe(name)) for _, lines in sections for name, _ in lines)
+    parts: list[RenderableType] = []
+    for heading, lines in sections:
+        if lines:
+            parts += [Text("")] * bool(parts) + [indented(Text(heading, "heading"))]
+            parts.append(_lines(lines, names, width, plain=plain))
+    return Group(*parts)
+
+
+def tags(found: Sequence[Named], today: date, width: int, *, plain: bool) -> RenderableType:
+    """Each tag, in how many entries it is and on which day last."""
+    lines = [
+        (f"#{one.name}", f"{counted(one.entries, 'entry', 'entries')}, {_last(one.last, today)}")
+        for one in found
+    ]
+    return _lines(lines, max(cell_len(safe(name)) for name, _ in lines), width, plain=plain)
+
+
+def people_as_json(value: Noticed) -> dict[str, Any]:
+    """The same as plain values; ``through`` is of the days of the last four weeks."""
+    return {
+        "lately": [
+            {
+                "name": one.name,
+                "days": [day.isoformat() for day in one.days],
+                "last": one.days[-1].isoformat(),
+                "through": list(one.through),
+            }
+            for one in value.lately
+        ],
+        "not_for_a_while": [
+            {"name": one.name, "last": one.last.isoformat()} for one in value.not_for_a_while
+        ],
+    }
+
+
+def tags_as_json(found: Sequence[Named]) -> list[dict[str, Any]]:
+    """Each tag as plain values."""
+    return [
+        {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
+    ]
+
+
+def nobody() -> RenderableType:
+    """That nobody was mentioned so far."""
+    return _quiet("Nobody mentioned so far. Write @sam or @matron in an entry to begin.")
+
+
+def no_tags() -> RenderableType:
+    """That no tag was used so far."""
+    return _quiet("No tags so far. Write #handover or #rota in an entry to begin.")
+
+
+def their_entries(name: str) -> RenderableType:
+    """How to see the entries."""
+    return _quiet(f"`compass list {name}` shows the entries.")
+
+
+def would_become(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:
+    """What a change of name will do."""
+    names = joined([f"{mark}{one}" for one in old])
+    become = "becomes" if len(old) == 1 else "become"
+    where = counted(entries, "entry", "entries")
+    return indented(Text(safe(f"{names} {become} {mark}{new} in {where}.")))
+
+
+def became(entries: int) -> RenderableType:
+    """In how many entries a name was changed."""
+    where = counted(entries, "entry", "entries")
+    return _quiet(f"Done in {where}. `compass undo` takes it back.")
+
+
+def so_already() -> RenderableType:
+    """That a change of name changes nothing."""
+    return _quiet("Nothing to change: it is so already.")
+
+
+def similar(mark: str, new: str, known: str, group: str) -> RenderableType:
+    """That a name used for the first time is much like another."""
+    merge = f"compass {group} merge {as_argument(new)} {as_argument(known)}"
+    return _quiet(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
+
+
+def as_argument(name: str) -> str:
+    """A name as a shell takes it."""
+    return f'"{name}"' if "'" in name else name
+
+
+def _lately(one: Person, today: date) -> str:
+    through = f", through {joined(one.through)}" if one.through else ""
+    return f"{_last(one.days[-1], today)}{through}"
+
+
+def _before(one: Named, today: date) -> str:
+    day = day_in_words(one.last, year=one.last.year != today.year, weekday=False)
+    return f"last on {day}, {ago(one.last, today)}"
+
+
+def _last(day: date, today: date) -> str:
+    return f"last on {day_in_words(day, year=day.year != today.year)}"
+
+
+def _lines(lines: Sequence[_Line], names: int, width: int, *, plain: bool) -> RenderableType:
+    """Each name beside what is told of it; in a narrow window above it."""
+    if plain:
+        return indented(*(Text(f"{safe(name)}, {told}.") for name, told in lines))
+    if width < _WIDE or names > _LONGEST_NAME:
+        parts: list[RenderableType] = []
+        for name, told in lines:
+            parts += [Text(safe(name), "handle"), Padding(Text(told), (0, 0, 0, 2))]
+        return indented(*parts)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=names, no_wrap=True)
+    for name, told in lines:
+        table.add_row(Text(safe(name), "handle"), Text(told))
+    return indented(table)
+
+
+def _quiet(sentence: str) -> RenderableType:
+    return indented(Text(safe(sentence), "quiet"))

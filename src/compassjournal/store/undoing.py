@@ -1,0 +1,88 @@
+"""Changes undone, the latest first, and what was undone brought back."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from compassjournal.errors import ChangedMeanwhile, VersionDamaged
+from compassjournal.handle import handle_of
+from compassjournal.memory import Verb
+from compassjournal.store.changes import Batch, current, row_of, sealed_values
+from compassjournal.store.revising import Revising, mention_again, take_away
+from compassjournal.store.rows import entry_of
+from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
+
+
+class Undoing(Revising):
+    """What a change did is taken back row by row, and that is remembered as a change too."""
+
+    def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
+        """Bring back what was before that change; of one entry alone when it is named.
+
+        Raises ChangedMeanwhile when nothing of it is left to undo, and VersionDamaged when what
+        was remembered is not what was written.
+        """
+        self._reverse(batch_id, Verb.UNDO, now, entry_id)
+
+    def redo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
+        """Bring back what an undoing took away; raises what `undo` raises."""
+        self._reverse(batch_id, Verb.REDO, now, entry_id)
+
+    def _reverse(self, batch_id: str, verb: Verb, now: datetime, entry_id: str | None) -> None:
+        with self._writing(verb, now) as batch:
+            query = select(ChangeRow).where(
+                ChangeRow.batch == batch_id, col(ChangeRow.undone_by).is_(None)
+            )
+            rows = batch.session.exec(query.order_by(col(ChangeRow.id).desc())).all()
+            if entry_id is not None:
+                rows = [row for row in rows if _concerns(row, entry_id)]
+            rows = [row for row in rows if row.what != "gone"]
+            if not rows:
+                raise ChangedMeanwhile
+            for row in rows:
+                _bring_back(batch, row)
+                row.undone_by = batch.id
+                if verb is Verb.REDO:
+                    # What the undoing had undone is in force again.
+                    again = update(ChangeRow).where(
+                        col(ChangeRow.undone_by) == batch_id,
+                        col(ChangeRow.which) == row.which,
+                        col(ChangeRow.what) == row.what,
+                    )
+                    batch.session.execute(again.values(undone_by=None))
+
+
+def _concerns(row: ChangeRow, entry_id: str) -> bool:
+    if row.what == "intention" and row.before:
+        return bool(json.loads(row.before)["entry_id"] == entry_id)
+    return row.which == entry_id
+
+
+def _bring_back(batch: Batch, change: ChangeRow) -> None:
+    """Make one row what it was before the change, and remember what it is now."""
+    there = current(batch.session, change.what, change.which)
+    if change.before is None:
+        if isinstance(there, EntryRow):
+            take_away(batch, there)
+        elif there is not None:
+            batch.go(change.what, change.which, there)
+        return
+    wanted = row_of(change.what, json.loads(change.before))
+    batch.note(change.what, change.which, there)
+    if isinstance(wanted, EntryRow):
+        _bring_entry_back(batch, wanted)
+    else:
+        batch.session.merge(wanted)
+    batch.session.flush()
+
+
+def _bring_entry_back(batch: Batch, wanted: EntryRow) -> None:
+    entry = entry_of([*sealed_values(wanted).values()], wanted.checksum)
+    if entry is None:
+        raise VersionDamaged(handle=handle_of(wanted.id))
+    batch.session.merge(wanted)
+    mention_again(batch, entry)
+    if trace := batch.session.get(DeletedRow, wanted.id):
+        batch.session.delete(trace)

@@ -1,0 +1,62 @@
+"""One transaction for each write, with the changes it makes remembered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2 as sqlite
+from sqlmodel import Session, create_engine
+
+from compassjournal.entry import as_utc
+from compassjournal.errors import NotText
+from compassjournal.ids import new_id
+from compassjournal.store import engine
+from compassjournal.store.changes import Batch
+
+
+class Writing:
+    """The journal's other door; each write is one transaction, on the disk when it returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = _engine(path)
+
+    @contextmanager
+    def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
+        """A transaction and the maker of its changes; commits at the end."""
+        try:
+            with Session(self._engine) as session:
+                yield Batch(session, new_id(now), moment(now), verb)
+                session.commit()
+        except DBAPIError as error:
+            # Never the error itself: its message may hold the row.
+            raise engine.meaning(error.orig or error, self._path) from None
+        except UnicodeEncodeError:
+            raise NotText(source="What was given") from None
+
+
+def moment(now: datetime) -> str:
+    """The instant as the journal keeps it: UTC, without an offset."""
+    return as_utc(now).replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def _engine(path: Path) -> Engine:
+    """An engine over our own driver and pragmas, whose errors never show what was bound."""
+    made = create_engine(
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: engine.open_for_writing(path),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(made, "begin")
+    def _take_the_lock_first(connection: object) -> None:
+        # A transaction that begins by reading cannot wait for the lock when it comes to write.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    return made

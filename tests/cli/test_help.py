@@ -1,0 +1,221 @@
+"""Help that helps: every page fits, every example runs, a wrong word meets the right one."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from syrupy.assertion import SnapshotAssertion
+
+from builders import an_entry
+from compassjournal.cli import SECTIONS, app
+from compassjournal.entry import Intention
+from compassjournal.handle import CROCKFORD, HANDLE_LENGTH
+from compassjournal.ids import new_id
+from compassjournal.store.writer import Writer
+from running import Run
+
+COMMANDS = [name for commands in SECTIONS.values() for name in commands]
+# What the terminal would ask, answered in the way of a script.
+ANSWERED = {
+    "reflect": ["--text", "A short day."],
+    "write": ["A quiet night."],
+    "edit": ["--text", "Said better."],
+    "delete": ["--yes"],
+    "undo": ["--yes"],
+    "people": ["--yes"],
+    "tags": ["--yes"],
+}
+# What has to have happened first.
+BEFORE = {"compass undo --redo": ["undo", "--yes"]}
+NAMES = "@sam, @samm and @samy, about #rota, #handover, #handovers and #hand-over."
+MINE = """\
+strand: helping
+prompts:
+  - id: mine-01
+    ask: Who put the kettle on today for others?
+    nudge: How could you tell they were glad of it?
+    direction: team
+    dimension: practical
+"""
+HANDLE = re.compile(r"(?<![\w-])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-hjkmnp-tv-z]{4}(?![\w-])")
+
+
+def pages() -> Iterator[tuple[list[str], Any]]:
+    """Every command with a page of help: the words for it, and what it is."""
+    table: Any = typer.main.get_command(app)
+    for name in COMMANDS:
+        command = table.get_command(None, name)
+        yield [name], command
+        for below, one in getattr(command, "commands", {}).items():
+            yield [name, below], one
+
+
+PAGES = [(words, command.epilog or "") for words, command in pages()]
+WORDS = [words for words, _ in PAGES]
+EXAMPLES = [
+    line.strip()
+    for _, epilog in PAGES
+    for line in epilog.splitlines()
+    if line.startswith("  compass")
+]
+
+
+def an_id(handle: str) -> str:
+    """An id whose handle begins so."""
+    number = 0
+    for letter in handle.ljust(HANDLE_LENGTH, "z"):
+        number = number << 5 | CROCKFORD.index(letter)
+    return new_id(an_entry().written_at)[:-10] + f"{number:010x}"
+
+
+@pytest.fixture
+def journal(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few days with the handles and names of the examples, and the files they speak of."""
+    writer = Writer(home / "journal.db")
+    handles = sorted({handle for line in EXAMPLES for handle in HANDLE.findall(line)})
+    for back, handle in enumerate(["0the", *handles]):
+        day = date(2026, 11, 20) + timedelta(min(back, 2))
+        entry = an_entry(day, f"A hard day: handover with {NAMES}", id=an_id(handle))
+        done = Intention(id=an_id(handle), made_on=day, cue="it is late", action="go home")
+        writer.add(entry, None if back else done)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+
+
+# -- the pages ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_the_first_page_shows_every_command_in_its_section(
+    run: Run, columns: int, snapshot: SnapshotAssertion
+) -> None:
+    shown = run("--help", columns=columns)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == snapshot
+    assert max(map(len, shown.out.splitlines())) <= columns
+    assert run("-h", columns=columns).out == run("help", columns=columns).out == shown.out
+
+
+def test_the_first_page_fits_a_window(run: Run) -> None:
+    assert len(run("--help").out.splitlines()) < 24
+
+
+def test_read_aloud_the_first_page_has_one_column(run: Run) -> None:
+    for argv in (("--help", "--plain"), ("--plain", "--help")):
+        lines = run(*argv).out.splitlines()
+        assert "Every day:" in lines
+        assert "Options:" in lines
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_each_page_fits_80_columns(run: Run, words: list[str], snapshot: SnapshotAssertion) -> None:
+    shown = run(*words, "--help")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == snapshot
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert run(*words, "-h").out == shown.out
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_each_page_fits_40_columns_but_for_the_examples(run: Run, words: list[str]) -> None:
+    page, _, _ = run(*words, "--help", columns=40).out.partition("  Examples:\n")
+    too_long = [line for line in page.splitlines() if len(line) > 40]
+    # A YAML file has its own lines.
+    assert too_long == [] or words == ["prompts", "check"]
+
+
+@pytest.mark.parametrize("command", ["reflect", "prompts", "show"])
+def test_a_narrow_page_reads_well(run: Run, command: str, snapshot: SnapshotAssertion) -> None:
+    assert run(command, "--help", columns=40).out == snapshot
+
+
+@pytest.mark.parametrize(("words", "epilog"), PAGES, ids=[" ".join(words) for words in WORDS])
+def test_each_page_has_examples(words: list[str], epilog: str) -> None:
+    start = " ".join(("compass", *words))
+    lines = [line.strip() for line in epilog.splitlines() if line.startswith("  ")]
+    assert 2 <= len(lines) <= 6
+    assert [line for line in lines if not f"{line} ".startswith(f"{start} ")] == []
+
+
+@pytest.mark.parametrize("example", list(dict.fromkeys(EXAMPLES)))
+@pytest.mark.usefixtures("journal")
+def test_each_example_runs(run: Run, example: str) -> None:
+    line, _, _ = re.sub(r" (>>?|\|) .*", "", example).partition(" < ")
+    words = shlex.split(line)[1:]
+    if before := BEFORE.get(example):
+        assert run(*before).code == 0
+    shown = run(*words, stdin="From a file." if "<" in example else "")
+    if shown.err.startswith("There is no terminal"):
+        shown = run(*words, *ANSWERED[words[0]])
+    assert (shown.code, shown.out + shown.err != "") == (0, True), shown.err
+
+
+# -- the right word -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ("lisst", "There is no command “lisst”. Did you mean list? `compass --help`"),
+        ("ref", "There is no command “ref”. Did you mean reflect? `compass --help`"),
+        ("find x", "There is no command “find”. Did you mean search? `compass --help`"),
+        ("forget 7qk2", "There is no command “forget”. `compass --help`"),
+        ("promts", "There is no command “promts”. Did you mean prompts? `compass --help`"),
+        ("help lisst", "There is no command “lisst”. Did you mean list? `compass --help`"),
+        (
+            "prompts lst",
+            "There is no command “lst”. Did you mean list? `compass prompts --help`",
+        ),
+        ("list --wek", "There is no option --wek here. Did you mean --week? `compass list"),
+        ("list --colour", "There is no option --colour here. Did you mean --no-color?"),
+        ("list --zzz", "There is no option --zzz here. `compass list --help`"),
+        ("list -z", "There is no option -z here. `compass list --help`"),
+        ("list --json=3", "--json takes no word after it. `compass list --help`"),
+        ("list --strand", "--strand needs a word after it. `compass list --help`"),
+        ("list --limit 0", "--limit takes a whole number from 1. `compass list --help`"),
+        ("list --limit x", "--limit takes a whole number from 1. `compass list --help`"),
+        ("prompt foo bar", "`compass prompt` does not take “foo bar”. `compass prompt --help`"),
+        ("prompts show", "ID is missing. `compass prompts show --help`"),
+        (
+            "list --strand helpin",
+            "There is no strand “helpin”. Did you mean helping? The strands: self-compassion,",
+        ),
+        ("list --strand courage", "There is no strand “courage”. The strands: self-compassion,"),
+        (
+            "reflect --direction other-team",
+            "There is no direction “other-team”. Did you mean other-teams? The directions: self,",
+        ),
+        ("reflect --pack crises", "There is no pack “crises”. Did you mean crisis?"),
+        (
+            "prompts list --behaviour helpin",
+            "“helpin” is not a choice for --behaviour. Did you mean helping? The choices: attend",
+        ),
+        (
+            "reflect --draft discrad",
+            "“discrad” is not a choice for --draft. Did you mean discard? The choices: continue,",
+        ),
+        (
+            "reflect --prompt crisi-01",
+            "There is no question “crisi-01” in the bank. Did you mean crisis-01?",
+        ),
+        (
+            "reflect --prompt nonsense",
+            "There is no question “nonsense” in the bank. `compass prompts list` shows them all.",
+        ),
+    ],
+)
+def test_a_wrong_word_is_met_with_the_right_one(run: Run, argv: str, sentence: str) -> None:
+    shown = run(*argv.split())
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.startswith(sentence)
+    assert shown.err.count("\n") == 1
+
+
+def test_a_wrong_word_is_not_obeyed_by_the_terminal(run: Run) -> None:
+    for argv in (["\x1b[2Jlist"], ["list", "--\x1b[2J"], ["prompt", "\x1b[2J"]):
+        assert "\x1b" not in run(*argv).err

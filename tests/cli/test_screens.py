@@ -1,0 +1,104 @@
+"""Every command's screen, wide and narrow, drawn and in sentences; nothing is wider than it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from builders import an_entry, taps
+from compassjournal.cli import SECTIONS
+from compassjournal.entry import Behaviour, Dimension, Direction, Intention, Kind, Place, Strand
+from compassjournal.history import Skip
+from compassjournal.ids import new_id
+from compassjournal.store.writer import Writer
+from running import Run
+
+SCREENS = [
+    "",
+    "reflect --text A_calmer_day.",
+    "write Rain.",
+    "prompt",
+    "review --week",
+    "review 2025",
+    "list",
+    "list @sam",
+    "list 2025 --strand helping",
+    "search handover",
+    "search nothing_like_it",
+    "show 2025-11-22",
+    "show 2026-11-20 --with-earlier",
+    "recall",
+    "recall --on 2026-11-20",
+    "intentions",
+    "intentions let-go last",
+    "people",
+    "tags",
+    "edit 2026-11-20 --energy 5",
+    "delete 2026-11-20 --yes",
+    "undo --yes",
+    "history 2026-11-20",
+    "export --format markdown 2025-11-22",
+    "prompts",
+    "prompts packs",
+    "prompts show helping-team-practical-01",
+    "support",
+]
+# Their page is made for another program.
+ELSEWHERE = {"completion"}
+
+
+@pytest.fixture
+def life(home: Path) -> None:
+    """A year of a few evenings: an old answer, a hard week, people, and one tender page."""
+    writer = Writer(home / "journal.db")
+    asked = {
+        "prompt_id": "helping-team-practical-01",
+        "asked": "What got in the way of the team today?",
+        "place": Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PRACTICAL),
+    }
+    days: tuple[tuple[date, str, dict[str, Any]], ...] = (
+        (date(2025, 11, 22), "The printer again. @sam laughed, and so did I. #small", asked),
+        (date(2026, 8, 22), "Quiet. I went home on time.", {"starred": True}),
+        (date(2026, 10, 3), "@lee covered two nights and said nothing of it.", {}),
+        (date(2026, 10, 22), "Not to be brought back.", {"tender": True}),
+        (date(2026, 11, 16), "A hard handover; @sam stayed. #handover", {"kind": Kind.NOTE}),
+        (date(2026, 11, 20), "Handover took an hour.\n\n  It was worth it.\n", asked),
+    )
+    for day, text, more in days:
+        entry = an_entry(day, text, taps=taps("helping", energy=3, load=4), **more)
+        plan = Intention(new_id(entry.written_at), day, "sit down first", "the phone rings")
+        writer.add(entry, plan if day.day in (3, 20) else None)
+    now = datetime(2026, 11, 21, 20, tzinfo=UTC)
+    writer.skip([Skip("attending-team-personal-01", date(2026, 11, 20))], now)
+    writer.mute(["helping-self-personal-01"], date(2026, 11, 20), now)
+
+
+def words(screen: str) -> list[str]:
+    return [word.replace("_", " ") for word in screen.split()]
+
+
+@pytest.mark.usefixtures("life")
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_screen_of(
+    run: Run,
+    screen: str,
+    columns: int,
+    plain: bool,  # noqa: FBT001
+    snapshot: SnapshotAssertion,
+) -> None:
+    shown = run(*(["--plain"] if plain else []), *words(screen), columns=columns)
+    assert (shown.code, "\x1b" in shown.out + shown.err) == (0, False)
+    assert f"{shown.out}-- talk --\n{shown.err}" == snapshot
+    # A page on its way to a file keeps its lines.
+    if not screen.startswith("export"):
+        lines = [line for line in f"{shown.out}{shown.err}".splitlines() if "/" not in line]
+        assert max(map(len, lines), default=0) <= columns
+
+
+def test_every_command_has_its_screen() -> None:
+    named = {words(screen)[0] for screen in SCREENS if screen}
+    assert {name for some in SECTIONS.values() for name in some} - ELSEWHERE == named
