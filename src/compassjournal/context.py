@@ -140,17 +140,12 @@ class Compass:
 
         return draft.left_behind(self.paths.drafts)
 
-    def edit_file(self, entry_id: str) -> "DraftFile":
-        """Where the unfinished edit of an entry is kept."""
+    def draft_file(self, draft_id: str, *, edit: bool = False) -> "DraftFile":
+        """Where one unfinished answer, or ``edit`` of the entry of that id, is kept."""
         from compassjournal.store.draft import DraftFile, edits_of
 
-        return DraftFile(edits_of(self.paths.drafts), entry_id)
-
-    def draft_file(self, draft_id: str) -> "DraftFile":
-        """Where one unfinished answer is kept."""
-        from compassjournal.store.draft import DraftFile
-
-        return DraftFile(self.paths.drafts, draft_id)
+        folder = self.paths.drafts
+        return DraftFile(edits_of(folder) if edit else folder, draft_id)
 
     # -- the questions ----------------------------------------------------------------------
 

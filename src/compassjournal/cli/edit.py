@@ -175,7 +175,7 @@ def _in_the_editor(
 ) -> None:
     """Let the person change the page; one that cannot be kept as it is stays as a draft."""
     handle = compass.journal.handles([entry])[entry.id]
-    page, file = page_of(entry, plan), compass.edit_file(entry.id)
+    page, file = page_of(entry, plan), compass.draft_file(entry.id, edit=True)
     left = _left(compass, file, choice)
     with compass.ask.stopping():
         try:
