@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal import editor
-from compassjournal.errors import EditorFailed
+from compassjournal.errors import EditorFailed, EditorMissing
 
 
 def a_script(folder: Path, body: str) -> str:
@@ -42,7 +42,7 @@ def test_an_editor_that_ends_badly_is_one_error(tmp_path: Path, body: str) -> No
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["", "no-such-editor-anywhere"])
+@pytest.mark.parametrize("command", ["", "no-such-editor-anywhere --wait", "'"])
 def test_an_editor_that_is_not_there_is_one_error(tmp_path: Path, command: str) -> None:
-    with pytest.raises(EditorFailed):
+    with pytest.raises(EditorMissing):
         editor.edit("Words.", command, tmp_path / "tmp")

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from compassjournal import files
-from compassjournal.errors import EditorFailed
+from compassjournal.errors import EditorFailed, EditorMissing
 
 # vim killed leaves a readable .swp, and its .viminfo keeps deleted lines after a normal end.
 _QUIET_VIM = ("-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup")
@@ -73,7 +73,7 @@ def _run(command: str, page: Path) -> None:
     except ValueError:
         words = []
     if not words:
-        raise EditorFailed(command=command)
+        raise EditorMissing(command=command)
     # vi is often vim by another name.
     program = Path(shutil.which(words[0]) or words[0]).resolve().stem
     quiet = _QUIET_VIM if program in _VIMS else ()
@@ -83,7 +83,7 @@ def _run(command: str, page: Path) -> None:
             [*words, *quiet, str(page)], env=surroundings
         )
     except OSError:
-        raise EditorFailed(command=command) from None
+        raise EditorMissing(command=words[0]) from None
     with editor, _interrupts_are_the_editors():
         try:
             code = editor.wait()

@@ -215,6 +215,10 @@ class Journal(RuleBasedStateMachine):
         reversed_ones = [one.reverses for one in self.undone if one.reverses is not None]
         return [*self.done, *self.undone, *reversed_ones]
 
+    @rule()
+    def reopen(self) -> None:
+        self.writer = Writer(self.path)
+
     @rule(query=QUERIES)
     def ask(self, query: str) -> None:
         self.asked = query

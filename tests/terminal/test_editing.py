@@ -156,6 +156,14 @@ def test_what_was_saved_in_the_editor_outlives_a_request_to_end(
 
 
 @pytest.mark.usefixtures("journal")
+def test_without_an_editor_it_says_how_to_name_one(terminal: Spawn, written: Written) -> None:
+    sitting = terminal("edit", "last", EDITOR="no-such-editor")
+    sitting.wait("There is no editor “no-such-editor” here. Name yours in EDITOR")
+    assert sitting.end() == 1
+    assert [one.text for one in written()] == ["Words as they were."]
+
+
+@pytest.mark.usefixtures("journal")
 def test_deleting_asks_first_and_enter_keeps(terminal: Spawn, written: Written) -> None:
     sitting = terminal("delete", "last")
     sitting.wait("Keep it")

@@ -46,7 +46,8 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     else:
         compass.writer.undo(change.batch, compass.now, entry_id=entry_id)
     compass.committed = True
-    compass.out.print()
+    if yes:
+        compass.out.print()
     compass.out.print(undone(again=redo))
 
 

@@ -143,6 +143,13 @@ class EditorFailed(CompassError):
     )
 
 
+class EditorMissing(EditorFailed):
+    sentence = (
+        "There is no editor “{command}” here. Name yours in EDITOR or in the setting `editor`. "
+        "Nothing was changed."
+    )
+
+
 class EditKept(CompassError):
     sentence = "{problem} Your page is kept; `compass edit {handle}` goes on with it."
 
