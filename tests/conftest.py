@@ -3,6 +3,7 @@
 import io
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import settings
 
 from compassjournal import ids
 from compassjournal.__main__ import main
+from compassjournal.bank import read
+from compassjournal.bank.bank import Bank
 from running import Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
@@ -42,6 +45,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids come from a fixed seed, so that handles can stand in a snapshot."""
     monkeypatch.setattr(ids, "urandom", random.Random(7).randbytes)  # noqa: S311 - no secret
+
+
+_READ: dict[tuple[object, ...], Bank] = {}
+
+
+@pytest.fixture(autouse=True)
+def the_bank_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each home has a cache of its own; without this each test would parse 519 questions anew."""
+    truly = read.read_bank
+
+    def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
+        files = [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in shipped]
+        # The person's own may be anything, a broken link too.
+        if own:
+            return truly(shipped, own)
+        if (*files,) not in _READ:
+            _READ[*files,] = truly(shipped, own)
+        return _READ[*files,]
+
+    monkeypatch.setattr(read, "read_bank", read_bank)
 
 
 @pytest.fixture

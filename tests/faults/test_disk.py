@@ -79,7 +79,7 @@ def test_missing_rights_are_one_sentence_and_nothing_is_lost(
     def no_folder(name: str) -> Result:
         return Result(1, "", NO_FOLDER.format(places[name], "permission denied"))
 
-    listed = Result(0, LISTED.format(one_entry.handle[:4]), "")
+    listed = Result(0, LISTED.format(one_entry.handle[:4]), "  1 entry.\n")
     nothing = Result(0, "", "  Nothing written yet. `compass reflect` asks today's question.\n")
     closed, absent = "unreadable folder", "folder that is not there"
     assert left == {

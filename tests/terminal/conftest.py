@@ -3,11 +3,15 @@
 import os
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from compassjournal.bank.cache import dump
+from compassjournal.bank.read import read_bank
 from compassjournal.entry import Entry, Intention
+from compassjournal.paths import package_files
 from compassjournal.span import Span
 from compassjournal.store.reader import Reader
 from terminal.pseudo import Drafts, Intended, Spawn, Terminal, Written
@@ -15,9 +19,18 @@ from terminal.pseudo import Drafts, Intended, Spawn, Terminal, Written
 EVER = Span(date(2026, 1, 1), date(2027, 1, 1))
 
 
+@cache
+def the_bank() -> str:
+    """The questions as a compass keeps them for its next start."""
+    return dump(read_bank(package_files(), []), package_files())
+
+
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
+def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
     """Open terminals, each with one compass in it; they close when the test ends."""
+    # Not the very first start of all: each would parse 519 questions anew.
+    (home / "cache").mkdir(mode=0o700, parents=True, exist_ok=True)
+    (home / "cache" / "bank.json").write_text(the_bank(), "utf-8")
     monkeypatch.delenv("COLUMNS")
     monkeypatch.delenv("LINES")
     opened: list[Terminal] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -44,8 +45,12 @@ def moment(now: datetime) -> str:
     return as_utc(now).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
+@cache
 def _engine(path: Path) -> Engine:
-    """An engine over our own driver and pragmas, whose errors never show what was bound."""
+    """An engine over our own driver and pragmas, whose errors never show what was bound.
+
+    It holds no connection; kept, it need not compile its statements again.
+    """
     made = create_engine(
         "sqlite://",
         module=sqlite,
