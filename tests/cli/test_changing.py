@@ -66,7 +66,7 @@ def test_text_can_be_piped_in_and_what_is_the_same_changes_nothing(run: Run) -> 
 def test_wrong_changes_are_refused_and_change_nothing(run: Run) -> None:
     before = exported(run)
     for argv, code, sentence in (
-        (["last"], 2, "There is no terminal to ask at. Say which: --text, --energy, --star"),
+        (["last"], 2, "There is no terminal to ask at. Say which: --text, --energy, --star or"),
         (["last", "--energy", "6"], 2, "energy is a number from 1 to 5"),
         (["last", "--feeling", "very tired"], 2, "A feeling is one word"),
         (["last", "--on", "tomorrow"], 2, "Monday 23 November 2026 has not come yet."),

@@ -95,7 +95,7 @@ def test_a_page_with_a_mistake_is_kept_until_it_is_mended(
 ) -> None:
     command = an_editor(BREAKS, tmp_path)
     sitting = terminal("edit", "last", EDITOR=command)
-    sitting.wait("energy is a number from 1 to 5, or left out. Your page is kept")
+    sitting.wait("energy is a number from 1 to 5, or none. Your page is kept")
     assert sitting.end() == 1
     again = terminal("edit", "last", "--draft", "continue", EDITOR=command)
     again.wait("changed: the words and energy 5.")
@@ -173,9 +173,15 @@ def test_deleting_asks_first_and_enter_keeps(terminal: Spawn, written: Written) 
     assert len(written()) == 1
     again = terminal("delete", "last")
     again.wait("Keep it")
-    again.type("2\r")
+    again.type("y\r")
     again.wait("1 entry deleted.")
     assert again.end() == 0
+    assert written() == ()
+    back = terminal("undo")
+    back.wait("Undo it")
+    back.type("n\r")
+    back.wait("Left as it was.")
+    assert back.end() == 0
     assert written() == ()
     back = terminal("undo")
     back.wait("Undo it")

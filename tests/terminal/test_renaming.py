@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(
     ("keys", "code", "text"),
-    [("1\r", 0, "@samira led."), ("2\r", 0, "@sam led."), ("\x03", 130, "@sam led.")],
+    [("y\r", 0, "@samira led."), ("n\r", 0, "@sam led."), ("\x03", 130, "@sam led.")],
 )
 def test_a_change_of_name_is_asked_about_first(
     terminal: Spawn, run: Run, written: Written, keys: str, code: int, text: str

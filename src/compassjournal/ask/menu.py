@@ -12,10 +12,14 @@ _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def choose(options: Mapping[str, str]) -> str:
-    """The key of the option chosen with the arrows or its sign, and Enter; at most 35 options."""
+    """The key of the option chosen with the arrows or its sign, and Enter; at most 35 options.
+
+    The sign of an option is its number, or its key where all keys are single letters.
+    """
+    signs = options if all(len(key) == 1 for key in options) else _SHORTCUTS
     choices = [
         questionary.Choice(words, value=key, shortcut_key=shortcut)
-        for shortcut, (key, words) in zip(_SHORTCUTS, options.items(), strict=False)
+        for shortcut, (key, words) in zip(signs, options.items(), strict=False)
     ]
     asked = questionary.select(
         "",

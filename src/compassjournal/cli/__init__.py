@@ -30,8 +30,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "tags": "See your tags",
     },
     "Change": {
-        "edit": "Set an entry right",
-        "delete": "Take entries away",
+        "edit": "Correct an entry",
+        "delete": "Delete entries",
         "undo": "Undo the latest change",
         "history": "See an entry's versions",
     },

@@ -29,7 +29,7 @@ EXAMPLES = (
     "compass delete 7qk2 m3xt --yes",
     "compass delete 7qk2 --forever",
 )
-_SURE = {"leave": "Keep it", "delete": "Delete it; for thirty days it can come back"}
+_SURE = {"n": "Keep it", "y": "Delete it; it can come back"}
 
 
 def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes = False) -> None:
@@ -42,10 +42,11 @@ def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes 
     if forever:
         _for_ever(compass, entries, yes=yes)
     elif offer.sure(compass, _SURE, yes=yes):
+        handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
         compass.committed = True
-        compass.out.print(gone(number, forever=False))
+        compass.out.print(gone(number, forever=False, handle=handle))
 
 
 def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:

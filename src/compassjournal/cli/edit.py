@@ -126,7 +126,7 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
     if fields or words is not None:
         _keep(compass, entry, plan, Page(fields, words))
     elif not compass.at_terminal:
-        raise AnswerMissing(option="--text, --energy, --star ...")
+        raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
         _in_the_editor(compass, entry, plan, draft)
 

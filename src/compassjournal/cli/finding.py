@@ -38,5 +38,8 @@ def say_nothing_found(
         return
     if not compass.journal.count():
         compass.err.print(talk.nothing_yet())
+    elif query.terms:
+        compass.err.print(talk.nothing_found())
     else:
-        compass.err.print(talk.nothing_found() if query.terms else talk.nothing_in())
+        there = compass.journal.count(wanted.span)
+        compass.err.print(talk.none_of(there) if there else talk.nothing_in())

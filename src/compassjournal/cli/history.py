@@ -35,4 +35,4 @@ def command(ctx: typer.Context, name: Id = "last", *, json: options.Json = False
     if json:
         print_json(compass.out, versions_as_json(found, handle))
     else:
-        compass.page(versions(found, handle, compass.now))
+        compass.page(versions(found, handle, compass.now, plain=compass.plain))

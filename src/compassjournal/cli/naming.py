@@ -1,5 +1,6 @@
 """Which entry the words of a command mean: a handle, last, or a day."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from compassjournal.errors import (
     NothingThatDay,
     SeveralThatDay,
     UnreadableDay,
+    WasDeleted,
 )
 from compassjournal.handle import NAMED, several
 from compassjournal.render.words import clock_in_words
@@ -25,7 +27,12 @@ def entries_named(compass: Compass, names: Iterable[str]) -> list[Entry]:
 
     Raises what `entry_named` raises.
     """
-    found = (entry_named(compass, words) for words in names)
+    words = list(names)
+    # “show 26 October” comes as two words.
+    with contextlib.suppress(CompassError):
+        if len(words) > 1 and compass.day(" ".join(words)):
+            words = [" ".join(words)]
+    found = (entry_named(compass, one) for one in words)
     return list({entry.id: entry for entry in found}.values())
 
 
@@ -49,6 +56,8 @@ def entry_named(compass: Compass, words: str) -> Entry:
         try:
             return _of_day(compass, words)
         except NoSuchEntry:
+            if len(_deleted(compass, words)) == 1:
+                raise WasDeleted(handle=words) from None
             raise unknown from None
 
 
@@ -60,12 +69,17 @@ def entry_or_deleted(compass: Compass, words: str, *, deleted: bool = True) -> t
     try:
         return entry_named(compass, words), True
     except CompassError as unknown:
-        plain = words.strip(_AROUND).casefold()
-        gone = [one.entry for one in compass.journal.deleted()] if deleted and plain else []
-        found = [one for one in gone if one.handle.startswith(plain) or one.id == plain]
+        found = _deleted(compass, words) if deleted else []
         if len(found) != 1:
             raise unknown from None
     return found[0], False
+
+
+def _deleted(compass: Compass, words: str) -> list[Entry]:
+    """What was taken away and has a handle that begins so."""
+    plain = words.strip(_AROUND).casefold()
+    gone = [one.entry for one in compass.journal.deleted()] if plain else []
+    return [one for one in gone if one.handle.startswith(plain) or one.id == plain]
 
 
 def _of_day(compass: Compass, words: str) -> Entry:

@@ -114,7 +114,7 @@ def chosen(compass: Compass, options: dict[str, str]) -> str:
 
 
 def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
-    """Whether the person wants it done; ``leave`` among the options is that they do not.
+    """Whether the person wants it done; of the options y does it and n leaves it.
 
     Raises AnswerMissing where nobody can be asked.
     """
@@ -123,7 +123,7 @@ def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
     compass.out.print()
-    wanted = chosen(compass, options) != "leave"
+    wanted = chosen(compass, options) == "y"
     if not wanted:
         compass.out.print(quietly("Left as it was."))
     return wanted

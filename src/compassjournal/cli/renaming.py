@@ -16,7 +16,7 @@ GROUPS = {"@": "people", "#": "tags"}
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
-_SURE = {"change": "Change it; `compass undo` takes it back", "leave": "Leave it as it is"}
+_SURE = {"y": "Change it", "n": "Leave it as it is"}
 _KINDS = {"@": "a person", "#": "a tag"}
 
 

@@ -28,8 +28,10 @@ EXAMPLES = (
     "compass undo --yes",
     "compass undo --redo",
 )
-_SURE = {"undo": "Undo it", "leave": "Leave it as it is"}
-_SURE_AGAIN = {"undo": "Do it again", "leave": "Leave it as it is"}
+_SURE = {"y": "Undo it", "n": "Leave it as it is"}
+_SURE_AGAIN = {"y": "Do it again", "n": "Leave it as it is"}
+# Of writing of an earlier day, Enter alone leaves it: who undoes step by step may go too far.
+_SURE_OF_OLD = {"n": "Leave it as it is", "y": "Undo it; the writing goes"}
 
 
 def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes = False) -> None:
@@ -38,7 +40,9 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     change, entry_id = _wanted(compass, name, redo=redo)
     there = [turn.now for turn in change.entries if turn.now]
     compass.out.print(would_undo(change, compass.journal.handles(there), compass.now))
-    if not offer.sure(compass, _SURE_AGAIN if redo else _SURE, yes=yes):
+    old = change.verb is Verb.ADD and any(one.entry.day < compass.today for one in change.entries)
+    options = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
+    if not offer.sure(compass, options, yes=yes):
         return
     compass.close()
     if change.verb is Verb.UNDO:

@@ -67,6 +67,7 @@ from compassjournal.errors.journal import (
     OutputLost,
     SeveralThatDay,
     VersionDamaged,
+    WasDeleted,
     WriteFailed,
 )
 from compassjournal.errors.named import (
@@ -181,6 +182,7 @@ __all__ = [
     "UnreadableTap",
     "UsageError",
     "VersionDamaged",
+    "WasDeleted",
     "WriteFailed",
     "WrongUsage",
     "YearInShort",

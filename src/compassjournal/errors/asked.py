@@ -72,7 +72,7 @@ class UnreadableClock(UsageError):
 
 
 class UnreadableTap(UsageError):
-    sentence = "{name} is a number from 1 to 5, or left out."
+    sentence = "{name} is a number from 1 to 5, or none."
 
 
 class UnreadableRange(UsageError):

@@ -12,6 +12,10 @@ class NearlyAnEntry(NoSuchEntry):
     sentence = "There is no entry “{words}”. Did you mean {near}?"
 
 
+class WasDeleted(NoSuchEntry):
+    sentence = "{handle} was deleted. `compass undo {handle}` brings it back."
+
+
 class NothingThatDay(CompassError):
     exit_code = 3
     sentence = "Nothing was written for {day}. `compass list` shows what there is."

@@ -83,14 +83,21 @@ def revised(handle: str, before: Entry, after: Entry, *, plan: bool) -> Renderab
     return indented(sentence, Text("`compass undo` takes it back.", "quiet"))
 
 
-def versions(found: Sequence[Version], handle: str, zone: datetime) -> RenderableType:
-    """Each version under its moment: the first whole, the others by what differs."""
+def versions(
+    found: Sequence[Version], handle: str, zone: datetime, *, plain: bool = False
+) -> RenderableType:
+    """Each version under its moment: the first whole, the others by what differs.
+
+    ``plain`` says in sentences what was taken out and put in.
+    """
     shown: list[RenderableType] = []
     before: Entry | None = None
     for version in found:
         when = f"{_DONE.get(version.verb, 'Changed')} on {_moment(version.since, zone)}"
         head = Text.assemble((handle, "handle"), (f"  {when}", "quiet"))
-        shown += [Text("")] * bool(shown) + [indented(head, *_told(before, version.entry))]
+        shown += [Text("")] * bool(shown) + [
+            indented(head, *_told(before, version.entry, plain=plain))
+        ]
         before = version.entry
     return Group(*shown)
 
@@ -116,11 +123,12 @@ def sure(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType
     return indented(*lines, *_more(entries, "entry", "entries"))
 
 
-def gone(number: int, *, forever: bool) -> RenderableType:
-    """That they are gone, and what can still be done."""
+def gone(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
+    """That they are gone, and what can still be done; ``handle`` is that of one alone."""
     if forever:
         return indented(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
-    back = "`compass undo` brings back what was deleted, for thirty days."
+    which = f" {handle}" if handle else ""
+    back = f"`compass undo{which}` brings back what was deleted, for thirty days."
     return indented(Text(f"{counted(number, 'entry', 'entries')} deleted."), Text(back, "quiet"))
 
 
@@ -151,14 +159,17 @@ def deleted_as_json(found: Sequence[Deleted]) -> list[dict[str, Any]]:
     ]
 
 
-def _told(before: Entry | None, entry: Entry | None) -> list[RenderableType]:
+def _told(
+    before: Entry | None, entry: Entry | None, *, plain: bool = False
+) -> list[RenderableType]:
     if entry is None:
         return [Text("It was taken away.", "quiet")]
     if before is None:
         return [Text(safe(entry.text)), *_beside(parts(_bare(entry), entry))]
     lines: list[RenderableType] = []
     if entry.text != before.text:
-        lines.append(_marked(pieces(before.text, entry.text)))
+        found = pieces(before.text, entry.text)
+        lines += _in_sentences(found) if plain else [_marked(found)]
     lines += _beside(parts(before, entry))
     return lines or [Text("As it was before.", "quiet")]
 
@@ -193,6 +204,15 @@ def _what(before: Entry, after: Entry) -> list[str]:
     return [*words, *(_said(one) for one in parts(before, after))]
 
 
+def _in_sentences(found: Sequence[Piece]) -> list[RenderableType]:
+    said = {Kept.TAKEN_OUT: "Taken out", Kept.PUT_IN: "Put in"}
+    return [
+        Text(f"{said[one.kept]}: “{safe(' '.join(one.text.split()))}”.")
+        for one in found
+        if one.kept in said and one.text.strip()
+    ]
+
+
 def _marked(found: Sequence[Piece]) -> Text:
     """The words with signs around what was taken out and put in: no meaning in style alone."""
     text = Text()
@@ -211,10 +231,17 @@ def _marked(found: Sequence[Piece]) -> Text:
 def _turn(turn: EntryTurn, handle: str, *, named: bool) -> list[RenderableType]:
     lines = _head(turn.entry, handle)
     if turn.before and turn.now:
-        what = _renamed(turn.now, turn.before) if named else joined(_what(turn.now, turn.before))
+        if not named and turn.now.text != turn.before.text:
+            return [*lines[:1], *_told(turn.now, turn.before)]
+        said = _renamed if named else _differing
+        what = said(turn.now, turn.before)
         what = what or "as it is"
         lines.append(Text(f"{safe(what[0].upper() + what[1:])}.", "quiet"))
     return lines
+
+
+def _differing(now: Entry, before: Entry) -> str:
+    return joined(_what(now, before))
 
 
 def _renamed(now: Entry, before: Entry) -> str:

@@ -24,9 +24,17 @@ def nothing_in() -> RenderableType:
     return _quiet("Nothing written there.")
 
 
+def none_of(number: int) -> RenderableType:
+    """That there are so many entries, and none is like what is wanted."""
+    there = (
+        "The one entry there is not" if number == 1 else f"None of the {number} entries there is"
+    )
+    return _quiet(f"{there} like that.")
+
+
 def nothing_found() -> RenderableType:
     """No entry has the words looked for."""
-    return _quiet("No entry says that.")
+    return _quiet("No entry says that. `begin*` finds all that begins so.")
 
 
 def no_such_name(name: str, near: str | None) -> RenderableType:
