@@ -1,6 +1,7 @@
 """Whatever was changed can be taken back; what was deleted for ever cannot."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -109,6 +110,30 @@ def test_a_new_change_ends_what_could_be_brought_back(journal: Path) -> None:
     assert Reader(journal).last_undone() is None
     assert undo(journal) is Verb.ADD
     assert Reader(journal).last_change() is None
+
+
+def test_what_was_then_deleted_for_ever_ends_it_too(journal: Path) -> None:
+    writer, undone, gone = Writer(journal), an_entry(DAY, "Undone."), an_entry(DAY, "Gone.")
+    writer.add(undone)
+    undo(journal)
+    writer.add(gone)
+    writer.forever([gone.id])
+    with closing(Reader(journal)) as reader:
+        assert reader.last_undone() is None
+        assert reader.last_change() is None
+
+
+def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal: Path) -> None:
+    writer, gone = Writer(journal), an_entry(DAY, "Gone.")
+    writer.add(gone)
+    writer.revise(gone, replace(gone, starred=True), NOW)
+    writer.star(["a"], DAY, NOW)
+    undo(journal)
+    undo(journal)
+    writer.forever([gone.id])
+    redo(journal)
+    with closing(Reader(journal)) as reader:
+        assert reader.starred() == {"a"}
 
 
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:

@@ -234,7 +234,6 @@ def test_a_draft_can_wait_and_can_be_thrown_away(
 def test_where_no_draft_can_be_kept_it_says_so_and_the_answer_is_saved(
     terminal: Spawn, home: Path, written: Written
 ) -> None:
-    home.mkdir()
     (home / "drafts").touch()
     for ending in ("\x03", "\x04"):
         sitting = terminal("reflect")

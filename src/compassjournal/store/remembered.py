@@ -27,9 +27,13 @@ class Remembered(Entries):
         return self._change(rows[0][0]) if rows else None
 
     def last_undone(self) -> Change | None:
-        """The undoing that redo would take back; None once something else has changed since."""
+        """The undoing that redo would take back; None once something else has changed since.
+
+        What has since been deleted for ever was such a change too.
+        """
         rows = self._rows(
-            f"SELECT batch, verb FROM change WHERE {_IN_FORCE} AND verb <> '{Verb.REDO}'"
+            "SELECT batch, verb FROM change WHERE undone_by IS NULL"
+            f" AND verb <> '{Verb.REDO}' AND (what <> 'gone' OR verb <> '{Verb.UNDO}')"
             " ORDER BY id DESC LIMIT 1"
         )
         return self._change(rows[0][0]) if rows and rows[0][1] == Verb.UNDO else None
