@@ -48,14 +48,20 @@ ROOMS = {
     "steps.py": [*COMMON, "bank.prompt"],
     "support.py": ["errors", "files"],
     "bank/": [*COMMON, "bank", "__version__"],
-    "analysis/": COMMON,
+    "signs.py": [],
+    "pause.py": COMMON,
+    "analysis/": [*COMMON, "analysis", "pause"],
+    "wording/": [*COMMON, "analysis", "bank.prompt", "pause", "signs", "wording"],
+    "document/": [*COMMON, "analysis", "bank.prompt", "document", "wording"],
+    "looking.py": [*COMMON, "analysis", "bank.prompt", "context", "rota", "choosing"],
     "exchange/": [*COMMON, "exchange", "told"],
     "query.py": ["mentions"],
     "wanted.py": ["entry", "span"],
     "pager.py": [],
-    "store/": [*COMMON, "store", "files", "query", "wanted"],
+    "store/": [*COMMON, "store", "files", "query", "wanted", "analysis"],
     "render/": [
         *(*COMMON, "render", "analysis", "bank.prompt", "bank.bank", "bank.coverage", "support"),
+        "wording",
     ],
     "ask/": [*COMMON, "ask"],
     "context.py": [
@@ -63,7 +69,9 @@ ROOMS = {
         *("files", "pager", "render.theme"),
     ],
     "choosing.py": [*COMMON, "context", "bank.prompt", "rota", "steps", "paths"],
-    "turning.py": [*COMMON, "context", "choosing", "render", "bank.prompt", "bank.deck"],
+    "turning.py": [
+        *(*COMMON, "context", "choosing", "render", "bank.prompt", "bank.deck", "wording"),
+    ],
     "saving.py": [*COMMON, "alike", "context", "choosing", "bank.prompt", "render"],
     "beside.py": [*COMMON, "bank.prompt", "render", "ask.taps"],
     "checkin.py": [
@@ -73,6 +81,7 @@ ROOMS = {
     "cli/": [
         *(*COMMON, "cli", "context", "saving", "beside", "checkin", "choosing", "turning", "rota"),
         *("alike", "analysis", "exchange", "render", "told", "files", "paths", "support"),
+        *("document", "looking", "pause", "signs", "wording"),
         "__version__",
         *("bank.prompt", "bank.coverage", "bank.schema", "query", "wanted"),
         "store.draft",
@@ -97,6 +106,10 @@ PURE = [
     "alike.py",
     "noticed.py",
     "analysis/",
+    "wording/",
+    "document/",
+    "signs.py",
+    "pause.py",
     "exchange/",
 ]
 

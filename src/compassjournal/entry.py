@@ -55,6 +55,14 @@ class Practice(StrEnum):
     SELF_COMPASSION = "self-compassion"
 
 
+class Need(StrEnum):
+    """The three core needs of people at work."""
+
+    AUTONOMY = "autonomy"
+    BELONGING = "belonging"
+    COMPETENCE = "competence"
+
+
 class Kind(StrEnum):
     """What an entry is."""
 
@@ -89,17 +97,20 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Taps:
-    """The three optional answers beside the writing.
+    """The optional answers beside the writing.
 
     ``energy`` and ``load`` run from 1 (low) to 5 (high), None when not answered.
     ``practised`` is None when not answered and empty when none of the five was in the day.
-    ``feeling`` is one word.
+    ``feeling`` is one word. A weekly pause may say which ``needs`` the week met, and which
+    warning ``signs`` were seen, by their ids in `signs.SIGNS`; None when not answered.
     """
 
     energy: int | None = None
     load: int | None = None
     practised: frozenset[Practice] | None = None
     feeling: str | None = None
+    needs: frozenset[Need] | None = None
+    signs: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number outside 1 to 5, or a feeling of several words."""
@@ -120,7 +131,8 @@ class Entry:
     """One piece of writing: a reflection on a question, a free note, or a review.
 
     ``day`` is the journal day it belongs to and never moves; ``written_at`` is the instant,
-    aware, in the person's own offset at that moment. The text is kept as written.
+    aware, in the person's own offset at that moment. The text is kept as written. ``chosen``
+    says that the person named the question, or where it was to come from.
     """
 
     id: str
@@ -134,6 +146,7 @@ class Entry:
     taps: Taps = NO_TAPS
     starred: bool = False
     tender: bool = False
+    chosen: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a time without an offset, and an entry that says nothing."""
@@ -208,6 +221,7 @@ class Draft:
     asked: str | None = None
     nudge: str = ""
     place: Place = NOWHERE
+    chosen: bool = False
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from compassjournal.entry import Draft, Strand
 from compassjournal.errors import CompassError
 from compassjournal.history import AFTER_INCIDENT, Skip
 from compassjournal.render import question as shown
-from compassjournal.render.words import strand_in_words
+from compassjournal.wording.words import strand_in_words
 
 # As many as a menu has signs for; any pack opens with `compass reflect --pack`.
 MOST_OFFERED = 35

@@ -6,9 +6,9 @@ import pytest
 
 from compassjournal.bank import cache
 from compassjournal.bank.bank import bank_of
-from compassjournal.bank.prompt import Anchor, Close, Element, Need, Pace, Pack, Prompt, Stage, Tone
+from compassjournal.bank.prompt import Anchor, Close, Element, Pace, Pack, Prompt, Stage, Tone
 from compassjournal.bank.read import Shelf, read_bank, read_files
-from compassjournal.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.entry import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.errors import BankUnreadable
 
 GOOD = """\

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compassjournal.bank.prompt import Anchor, Element, Need, Prompt, PromptKind
-from compassjournal.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.bank.prompt import Anchor, Element, Prompt, PromptKind
+from compassjournal.entry import Behaviour, Dimension, Direction, Need, Strand
 
 IDEAS = tuple(f"C{number:03}" for number in range(1, 170))
 SELF_CELL, OUTWARD_CELL = 4, 5

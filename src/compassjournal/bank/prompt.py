@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compassjournal.entry import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.entry import Behaviour, Dimension, Direction, Need, Place, Strand
 
 
 class Close(StrEnum):
@@ -42,14 +42,6 @@ class PromptKind(StrEnum):
     PLAN = "plan"
     CHALLENGE = "challenge"
     OUTCOME = "outcome"
-
-
-class Need(StrEnum):
-    """The three core needs of people at work."""
-
-    AUTONOMY = "autonomy"
-    BELONGING = "belonging"
-    COMPETENCE = "competence"
 
 
 class Element(StrEnum):

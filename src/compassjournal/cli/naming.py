@@ -15,8 +15,8 @@ from compassjournal.errors import (
     WasDeleted,
 )
 from compassjournal.handle import NAMED, several
-from compassjournal.render.words import clock_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import clock_in_words
 
 _WHOLE_ID = 36
 _AROUND = " \t\n.,;:()“”‘’'\""

@@ -10,7 +10,7 @@ from compassjournal.bank.coverage import Coverage
 from compassjournal.render.indent import indented
 from compassjournal.render.question import quietly
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted
+from compassjournal.wording.words import counted
 
 _NO_STYLE = (
     "The style of the questions was not looked at: install it with "

@@ -11,7 +11,7 @@ from compassjournal.bank.coverage import Coverage, Floor
 from compassjournal.entry import Behaviour, Dimension, Direction
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
-from compassjournal.render.words import counted
+from compassjournal.wording.words import counted
 
 _WIDE = 72
 _TOWARDS = {

@@ -12,8 +12,8 @@ from compassjournal.entry import Entry, Intention, Practice
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import joined, kind_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import joined, kind_in_words
 
 _NARROW = 60
 

@@ -13,7 +13,7 @@ from compassjournal.render.entries import as_json, day_heading, taps_in_words
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import kind_in_words, place_in_words
+from compassjournal.wording.words import kind_in_words, place_in_words
 
 # Where in a text the words stand, in characters from its beginning.
 Places = Sequence[tuple[int, int]]

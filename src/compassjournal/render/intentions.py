@@ -12,8 +12,8 @@ from compassjournal.entry import Intention, Outcome
 from compassjournal.render.entries import intention_as_json
 from compassjournal.render.indent import indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import ago
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import ago
 
 _WENT = {
     Outcome.OPEN: "Open",

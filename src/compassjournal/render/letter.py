@@ -14,8 +14,8 @@ from compassjournal.render.entries import taps_in_words
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted, kind_in_words, moment_in_words, place_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import counted, kind_in_words, moment_in_words, place_in_words
 
 # Of the other answers the latest so many are shown.
 MOST_ANSWERS = 20

@@ -13,8 +13,8 @@ from compassjournal.memory import Change, Deleted, EntryTurn, Verb, Version
 from compassjournal.render.entries import as_json
 from compassjournal.render.indent import indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import clock_in_words, counted, joined, kind_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import clock_in_words, counted, joined, kind_in_words
 
 _STYLES = {Kept.SAME: "", Kept.TAKEN_OUT: "taken.out", Kept.PUT_IN: "put.in"}
 _SIGNS = {Kept.SAME: ("", ""), Kept.TAKEN_OUT: ("[-", "-]"), Kept.PUT_IN: ("[+", "+]")}

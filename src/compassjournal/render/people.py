@@ -13,8 +13,8 @@ from rich.text import Text
 from compassjournal.noticed import Named, Noticed, Person
 from compassjournal.render.indent import indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import ago, counted, joined
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import ago, counted, joined
 
 _WIDE = 60
 _LONGEST_NAME = 24

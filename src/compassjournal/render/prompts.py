@@ -14,8 +14,8 @@ from compassjournal.entry import Strand
 from compassjournal.render.indent import indented
 from compassjournal.render.question import question, quietly
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted, joined, place_in_words, strand_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import counted, joined, place_in_words, strand_in_words
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _PACES = {

@@ -11,7 +11,8 @@ from compassjournal.entry import Draft, Entry, Intention, Kind, Place
 from compassjournal.history import AFTER_INCIDENT
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import (
+from compassjournal.span import day_in_words
+from compassjournal.wording.words import (
     ago,
     clock_in_words,
     counted,
@@ -19,7 +20,6 @@ from compassjournal.render.words import (
     place_in_words,
     times,
 )
-from compassjournal.span import day_in_words
 
 # Of an old answer so many letters are shown.
 OLD_ANSWER = 600

@@ -15,8 +15,8 @@ from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
 from compassjournal.render.letter import letter
 from compassjournal.render.safe import safe
-from compassjournal.render.words import kind_in_words
 from compassjournal.span import day_in_words
+from compassjournal.wording.words import kind_in_words
 
 # Of one day so many entries are shown.
 EACH_DAY = 3

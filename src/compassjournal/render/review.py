@@ -14,8 +14,8 @@ from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.render.today import dots
-from compassjournal.render.words import counted, joined
 from compassjournal.span import DAYS, day_in_words, in_words
+from compassjournal.wording.words import counted, joined
 
 _LABEL = 17
 _OUTCOMES = {

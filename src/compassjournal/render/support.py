@@ -8,8 +8,8 @@ from rich.text import Text
 from compassjournal.render.indent import indented
 from compassjournal.render.question import quietly
 from compassjournal.render.safe import safe
-from compassjournal.render.words import joined
 from compassjournal.support import Contact, Line, Support
+from compassjournal.wording.words import joined
 
 _ALONE = (
     "compass never reads your words for signs of danger, and nobody else reads them: it cannot "

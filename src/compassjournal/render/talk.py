@@ -5,8 +5,8 @@ from rich.text import Text
 
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
-from compassjournal.render.words import counted
 from compassjournal.span import Span, in_words
+from compassjournal.wording.words import counted
 
 
 def understood(span: Span) -> RenderableType:

@@ -13,8 +13,8 @@ from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import indented
 from compassjournal.render.question import last_time, more_open, question, quietly
 from compassjournal.render.recall import line
-from compassjournal.render.words import clock_in_words, joined, times
 from compassjournal.span import DAYS, Span, day_in_words
+from compassjournal.wording.words import clock_in_words, joined, times
 
 
 @dataclass(frozen=True, slots=True)

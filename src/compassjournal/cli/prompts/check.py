@@ -12,7 +12,7 @@ from compassjournal.errors import BankBroken
 from compassjournal.paths import own_files, package_files, package_prompts
 from compassjournal.render.checks import Problem, checked, problem, unkept
 from compassjournal.render.entries import print_json
-from compassjournal.render.words import counted
+from compassjournal.wording.words import counted
 
 Files = Annotated[
     list[Path] | None,

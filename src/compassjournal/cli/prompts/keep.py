@@ -9,7 +9,7 @@ from compassjournal.cli.prompts.named import question_named
 from compassjournal.context import Compass
 from compassjournal.entry import Strand
 from compassjournal.render.question import quietly
-from compassjournal.render.words import counted
+from compassjournal.wording.words import counted
 
 Names = Annotated[
     list[str],

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from compassjournal.bank.prompt import Prompt
 from compassjournal.context import Compass
 from compassjournal.errors import UnknownQuestion
-from compassjournal.render.words import joined
+from compassjournal.wording.words import joined
 
 
 def question_named(compass: Compass, prompt_id: str) -> Prompt:
