@@ -45,6 +45,7 @@ READING += ["show last -e", "recall", "recall --random"]
 READING += ["list --tag x", "search hard", "search -tired"]
 READING += ["prompts", "prompts list", "prompts show start-01", "prompts packs"]
 READING += ["intentions", "people", "tags"]
+READING += ["review --year", "review --month --compare before", "review --format markdown"]
 
 
 @pytest.mark.parametrize("command", READING)

@@ -1,23 +1,18 @@
 """The check-in at the terminal: the question, the answer with its draft, the taps, the receipt."""
 
 import contextlib
-import gc
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from threading import Thread
-from types import ModuleType
-from typing import NoReturn
 
 from compassjournal.bank.prompt import Close
 from compassjournal.beside import Beside, unasked_in
 from compassjournal.choosing import Chosen
-from compassjournal.context import Compass
-from compassjournal.entry import NOWHERE, Draft, Entry, Intention, Kind, Outcome
-from compassjournal.errors import CompassError, Interrupted
+from compassjournal.entry import NOWHERE, Entry, Intention, Kind, Outcome
+from compassjournal.errors import CompassError
 from compassjournal.history import Skip
 from compassjournal.render import question as shown
 from compassjournal.saving import about, acknowledge, course_of, finished, intention_of, save
-from compassjournal.store.draft import DraftFile
+from compassjournal.sitting import Sitting
 from compassjournal.turning import turn
 
 # An answer so old is shown beside the new one.
@@ -32,35 +27,16 @@ _OUTCOMES = {
 
 
 @dataclass(slots=True)
-class CheckIn:
+class CheckIn(Sitting):
     """One sitting: an answer being written, and what the person gives beside it."""
 
-    compass: Compass
-    draft: Draft
     chosen: Chosen | None = None
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
     beside: Beside = field(default_factory=Beside)
     stopped: bool = False
-    unkept: bool = False
     noted: bool = False
     saved: bool = False
-    file: DraftFile = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Find the draft's place on the disk; nothing is written yet."""
-        self.file = self.compass.draft_file(self.draft.id)
-
-    @property
-    def ask(self) -> ModuleType:
-        """The keyboard."""
-        return self.compass.ask
-
-    def take_up(self) -> bool:
-        """Hold the draft to this process alone; False when it is gone, or another has it."""
-        found = self.file.take_up()
-        self.draft = found or self.draft
-        return found is not None
 
     def run(self) -> None:
         """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
@@ -79,10 +55,12 @@ class CheckIn:
                     self._leave()
             if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
                 # The answer is finished: from here on nothing stops it from being saved.
-                with contextlib.suppress(self.ask.Stopped, OSError):
+                try:
                     close = self.chosen.prompt.close if self.chosen else Close.NONE
                     self.beside.earlier(self.ask, self.compass.out.print, self._answered_before())
                     self.beside.rest(self.ask, self.compass.out.print, close)
+                except (self.ask.Stopped, OSError):
+                    self.stopped = True
             with self.ask.undisturbed():
                 self._save(text)
 
@@ -141,15 +119,7 @@ class CheckIn:
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
         while True:
-            answer = self.ask.answer(
-                text=self.draft.text,
-                nudge=self.draft.nudge,
-                another=self.draft.kind is Kind.REFLECTION,
-                names=self.compass.journal.names,
-                keep=self._keep,
-                shown=Thread(target=self._warm, daemon=True).start,
-            )
-            self.draft = replace(self.draft, text=answer.text)
+            answer = self._area(another=self.draft.kind is Kind.REFLECTION)
             if answer.next is self.ask.Next.FINISH:
                 return str(answer.text)
             if answer.next is self.ask.Next.EDITOR:
@@ -157,45 +127,17 @@ class CheckIn:
             else:
                 self._another()
 
-    def _warm(self) -> None:
-        self.compass.warm()
-        # From here on garbage is collected again: each key pressed leaves 30 kB of it.
-        gc.freeze()
-        gc.enable()
-
-    def _keep(self, text: str) -> bool:
-        """Keep this version as a draft; False where the disk refuses, and writing goes on."""
-        self.draft = replace(self.draft, text=text, touched_at=self.compass.now)
-        try:
-            if text.strip():
-                self.file.keep(self.draft)
-            else:
-                self.file.discard()
-        except CompassError:
-            self.unkept = True
-            return False
-        self.unkept = False
-        return True
-
-    def _edit(self) -> None:
-        try:
-            self._keep(self.compass.edited(self.draft.text))
-        except CompassError as failed:
-            self._say(str(failed))
-        except self.ask.Stopped as stopped:
-            self._keep(stopped.so_far or self.draft.text)
-            raise
-
     def _another(self) -> None:
         turned = turn(self.compass, self.draft, self.skips, self.chosen)
         if turned is None:
             return
         self.chosen, self.skips = turned.chosen, turned.skips
         if self.chosen is None:
-            self.draft = replace(self.draft, prompt_id=None, asked=None, nudge="", place=NOWHERE)
+            free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
+            self.draft = replace(free, place=NOWHERE)
             self._say("Write whatever is there.")
         else:
-            self.draft = about(self.draft, self.chosen.prompt)
+            self.draft = about(self.draft, self.chosen)
             self._show_question(None)
         # The words stay, and so does what they answer, should the next second end it all.
         self._keep(self.draft.text)
@@ -235,7 +177,7 @@ class CheckIn:
         text = self.beside.with_change(text)
         entry = finished(draft, text, self.beside.taps, compass.now)
         intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
-        try:
+        with self._saving():
             course = course_of(compass, entry, self.chosen)
             save(
                 *(compass, entry, intention),
@@ -243,30 +185,10 @@ class CheckIn:
                 course=course,
                 skips=self.skips,
             )
-        except CompassError:
-            if not self.unkept:
-                self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
-            raise
         self.settled, self.skips, self.saved = None, (), True
-        # The draft goes only now: until the entry is on the disk it is the only copy.
-        self.file.discard()
         self._remember()
         compass.out.print()
         acknowledge(compass, entry)
-
-    def _leave(self) -> NoReturn:
-        """Say where the words are, as far as there still is a screen; raises Interrupted."""
-        self.file.release()
-        if self.draft.text.strip():
-            unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
-            kept = "Kept as a draft. `compass reflect` offers it back."
-            with contextlib.suppress(OSError):
-                self.compass.out.print()
-                self._say(unkept if self.unkept else kept)
-        else:
-            self.file.discard()
-        self._remember()
-        raise Interrupted
 
     def _remember(self) -> None:
         """Keep the questions passed over, and how the intention went; no answer hangs on them."""
@@ -275,6 +197,3 @@ class CheckIn:
                 self.compass.writer.settle(self.settled, self.compass.now)
             if self.skips:
                 self.compass.writer.skip(self.skips, self.compass.now)
-
-    def _say(self, sentence: str) -> None:
-        self.compass.out.print(shown.quietly(sentence))

@@ -17,11 +17,15 @@ from compassjournal.steps import Step, Way
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A question, and where in a pack it stands when it comes from one."""
+    """A question, and where in a pack it stands when it comes from one.
+
+    ``by_person`` says that the person named it, or where it was to come from.
+    """
 
     prompt: Prompt
     pack: Pack | None = None
     step: Step | None = None
+    by_person: bool = False
 
 
 def of_the_day(
@@ -39,7 +43,8 @@ def of_the_day(
     out = (*(Skip(one, day) for one in later), *passed)
     history = replace(history, skips=(*history.skips, *out))
     found = rota.next_prompt(compass.deck, history, day, strand=strand, direction=direction)
-    return _whole(compass, found)
+    named_place = strand is not None or direction is not None
+    return replace(_whole(compass, found), by_person=named_place)
 
 
 def another(compass: Compass, day: date, passed: Sequence[Skip], place: Strand | None) -> Chosen:
@@ -48,7 +53,8 @@ def another(compass: Compass, day: date, passed: Sequence[Skip], place: Strand |
     if place in {None, found.prompt.strand} or found.prompt.pack:
         return found
     try:
-        return of_the_day(compass, day, passed, strand=place)
+        # The rota keeps to the strand; the person asked for no more than something else.
+        return replace(of_the_day(compass, day, passed, strand=place), by_person=False)
     except NothingLeft:
         return found
 
@@ -67,7 +73,7 @@ def named(compass: Compass, prompt_id: str) -> Chosen:
         near = get_close_matches(prompt_id, compass.bank.deck.ids, n=1, cutoff=0.8)
         hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
         raise UnknownPrompt(name=prompt_id, hint=hint)
-    return Chosen(found)
+    return Chosen(found, by_person=True)
 
 
 def pack_named(compass: Compass, name: str) -> Pack:
@@ -95,7 +101,7 @@ def of_pack(
     way = way_in(compass, pack)
     way = replace(way, skips=(*way.skips, *passed))
     step = steps.next_step(pack, compass.bank.in_pack(pack.name), way, day, since)
-    return Chosen(step.prompt, pack, step)
+    return Chosen(step.prompt, pack, step, by_person=True)
 
 
 def asks_when(compass: Compass, pack: Pack, day: date) -> bool:

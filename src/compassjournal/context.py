@@ -237,6 +237,12 @@ class Compass:
         # What is said after it comes after it, and not at all when it could not be written.
         self.out.file.flush()
 
+    def browse(self, file: "Path") -> bool:
+        """Open a page of ours in the person's browser; False where none takes it."""
+        from compassjournal import browser
+
+        return browser.show(file)
+
     @cached_property
     def ask(self) -> "ModuleType":
         """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
@@ -258,15 +264,9 @@ class Compass:
 
         from compassjournal.render.theme import THEME
 
-        colourless = self.colourless or None
+        bare = self.colourless or None
         return Console(
-            stderr=stderr,
-            theme=THEME,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            no_color=colourless,
-            soft_wrap=False,
+            stderr=stderr, theme=THEME, markup=False, highlight=False, emoji=False, no_color=bare
         )
 
     @property

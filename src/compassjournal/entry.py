@@ -81,6 +81,10 @@ class Outcome(StrEnum):
     LET_GO = "let go"
 
 
+# The pack that the rota goes through by itself, at the very beginning.
+START = "start"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a question or an entry stands on the compass; any part may be unknown."""
@@ -113,13 +117,16 @@ class Taps:
     signs: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a number outside 1 to 5, or a feeling of several words."""
+        """Refuse a number outside 1 to 5, a feeling of several words, a sign that is no id."""
         for number in (self.energy, self.load):
             if number is not None and not 1 <= number <= 5:
                 message = "energy and load run from 1 to 5"
                 raise ValueError(message)
         if self.feeling is not None and len(self.feeling.split()) != 1:
             message = "a feeling is one word"
+            raise ValueError(message)
+        if any(not sign.isalnum() for sign in self.signs or ()):
+            message = "a sign is named by its id"
             raise ValueError(message)
 
 
@@ -161,6 +168,14 @@ class Entry:
     def handle(self) -> str:
         """The whole handle of eight characters; a beginning of it names the entry too."""
         return handle_of(self.id)
+
+    @property
+    def is_own_choice(self) -> bool:
+        """Whether the person chose what it is about, and not the rota.
+
+        Entries older than ``chosen`` tell it by their pack: all but the first are opened by hand.
+        """
+        return self.chosen or self.place.pack not in (None, START)
 
     @property
     def words(self) -> int:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from compassjournal.bank.deck import FIRM, START, Card, Deck
+from compassjournal.bank.deck import FIRM, Card, Deck
 from compassjournal.bank.prompt import Avoid, When
-from compassjournal.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.entry import START, Behaviour, Dimension, Direction, Strand
 from compassjournal.history import Cell, History, Met, Visit
 
 LIGHT, STEADY, DEEP = 1, 2, 3

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from compassjournal.alike import meant
-from compassjournal.bank.prompt import Prompt
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
 from compassjournal.entry import Draft, Entry, Intention, Kind, Taps
@@ -21,14 +20,16 @@ def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
     return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
 
 
-def about(draft: Draft, prompt: Prompt) -> Draft:
+def about(draft: Draft, chosen: Chosen) -> Draft:
     """The draft as an answer to that question."""
+    prompt = chosen.prompt
     return replace(
         draft,
         prompt_id=prompt.id,
         asked=prompt.ask,
         nudge=prompt.nudge,
         place=prompt.place,
+        chosen=chosen.by_person,
     )
 
 
@@ -44,6 +45,7 @@ def finished(draft: Draft, text: str, taps: Taps, now: datetime) -> Entry:
         asked=draft.asked,
         place=draft.place,
         taps=taps,
+        chosen=draft.chosen,
     )
 
 

@@ -1,10 +1,19 @@
-"""What a person says of an entry in a few words: a tap, the five, a place, yes or no."""
+"""What a person says of an entry in a few words: a tap, the five, needs, a place, yes or no."""
 
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from compassjournal.entry import Practice
-from compassjournal.errors import UnknownPlace, UnreadableAnswer, UnreadablePractised, UnreadableTap
+from compassjournal.entry import Need, Practice
+from compassjournal.errors import (
+    UnknownPlace,
+    UnknownSign,
+    UnreadableAnswer,
+    UnreadableNeeds,
+    UnreadablePractised,
+    UnreadableTap,
+)
+from compassjournal.signs import SIGNS, sign_named
 
 _NOTHING = ("", "none", "-")
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
@@ -29,6 +38,35 @@ def practised(words: str) -> frozenset[Practice]:
         return frozenset(Practice(name) for name in names)
     except ValueError:
         raise UnreadablePractised from None
+
+
+def needs(words: str) -> frozenset[Need]:
+    """Which needs were met; empty for “none”. Raises UnreadableNeeds."""
+    names = [word.strip().casefold() for word in words.split(",")]
+    try:
+        return frozenset() if names == ["none"] else frozenset(map(Need, names))
+    except ValueError:
+        raise UnreadableNeeds from None
+
+
+def noticed(words: str) -> frozenset[str]:
+    """The ids of the warning signs named, by their ids or words for short; empty for “none”.
+
+    Raises UnknownSign.
+    """
+    if words.strip().casefold() == "none":
+        return frozenset()
+    return frozenset(_sign(word.strip()) for word in words.split(","))
+
+
+def _sign(name: str) -> str:
+    sign = sign_named(name)
+    if sign is None:
+        keys = [one.key for one in SIGNS.values()]
+        near = get_close_matches(name.casefold(), keys, n=1, cutoff=0.5)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys)}, or none."
+        raise UnknownSign(name=name, hint=hint)
+    return sign.id
 
 
 def yes_or_no(name: str, words: str) -> bool:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal import choosing
-from compassjournal.bank.deck import START
 from compassjournal.bank.prompt import Pack
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
-from compassjournal.entry import Draft, Strand
+from compassjournal.entry import START, Draft, Strand
 from compassjournal.errors import CompassError
 from compassjournal.history import AFTER_INCIDENT, Skip
 from compassjournal.render import question as shown

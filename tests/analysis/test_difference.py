@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders import an_entry, taps
 from compassjournal.analysis.difference import Kept, Part, Piece, parts, pieces
-from compassjournal.entry import Behaviour, Direction, Place, Strand
+from compassjournal.entry import Behaviour, Direction, Need, Place, Strand, Taps
 
 TEXTS = st.text(st.sampled_from("ab \n\t’-"), max_size=60)
 
@@ -61,3 +61,19 @@ def test_what_stands_beside_the_words_is_named() -> None:
         Part("place", "", "helping, helping, other teams"),
     )
     assert parts(after, after) == ()
+
+
+def test_what_a_pause_met_and_noticed_is_named_in_words() -> None:
+    before = an_entry(taps=Taps(needs=frozenset(), signs=frozenset({"C003"})))
+    seen = Taps(
+        needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=frozenset({"C004", "C999"})
+    )
+    assert parts(before, replace(before, taps=seen)) == (
+        Part("needs met", "none of the three", "autonomy, competence"),
+        Part("noticed", "telling rather than asking", "rank speaking first; C999"),
+    )
+    none = replace(before, taps=Taps(energy=1, signs=frozenset()))
+    assert parts(before, none)[1:] == (
+        Part("needs met", "none of the three", ""),
+        Part("noticed", "telling rather than asking", "none of the signs"),
+    )

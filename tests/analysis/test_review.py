@@ -1,181 +1,286 @@
-"""The numbers of a review, beside an independent and slow computation."""
+"""What a review is made of: its spans, its people, its pause, its invitation; empty and full."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-from statistics import median
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import an_entry, taps
+from compassjournal import pause
+from compassjournal.analysis.attention import Attention, Named
+from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.quotes import Quote
+from compassjournal.analysis.returned import Returned
 from compassjournal.analysis.review import (
-    Named,
+    Intended,
+    NotLately,
+    Paused,
     Person,
-    Quote,
     Review,
-    Week,
-    review,
-    trend_span,
+    Seen,
+    before_of,
+    reach,
+    shareable,
 )
-from compassjournal.entry import Entry, Intention, Kind, Practice
-from compassjournal.span import Span, week_of, weeks_up_to
+from compassjournal.analysis.trend import Trend, Week
+from compassjournal.entry import (
+    Dimension,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Outcome,
+    Place,
+    Practice,
+    Taps,
+)
+from compassjournal.span import (
+    EARLIEST,
+    Span,
+    month_of,
+    quarter_of,
+    rolling,
+    week_of,
+    weeks_up_to,
+    year_of,
+)
+from journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)
 MONDAY = WEEK.start
+DAY = timedelta(1)
+EMPTY = Review(
+    span=WEEK,
+    before=Span(date(2026, 10, 19), MONDAY),
+    days=(),
+    entries=0,
+    words=0,
+    named=Named(0, 0, tuple(Attention(one, 0) for one in Practice)),
+    balance=Balance(
+        0,
+        tuple(Weight(side, 0) for side in Direction),
+        tuple(Weight(side, 0) for side in Dimension),
+        tuple(Weight(side, 0) for side in Need),
+    ),
+    trend=Trend(tuple(Week(week, None, None) for week in weeks_up_to(WEEK, 8)), 0),
+    intended=Intended(0),
+)
 
 
-def named(*counts: int) -> tuple[Named, ...]:
-    return tuple(Named(*pair) for pair in zip(Practice, counts, strict=True))
+def a_pause(day: date, *, tender: bool = False, taps: Taps = Taps(), **answers: str) -> Entry:  # noqa: B008
+    text = pause.composed(answers or {"going": "Step by step."})
+    return an_entry(day, text, kind=Kind.REVIEW, taps=taps, tender=tender)
 
 
 def test_an_empty_week_is_an_empty_review() -> None:
-    assert review([], [], WEEK, SUNDAY) == Review(
-        span=WEEK,
-        days=(),
-        entries=0,
-        words=0,
-        answered=0,
-        named=named(0, 0, 0, 0, 0),
-        weeks=tuple(Week(week, None, None) for week in weeks_up_to(WEEK, 8)),
-        tapped=0,
-        intentions=(),
-        people=(),
-        quote=None,
-        invitation=None,
-    )
-
-
-def test_a_day_named_twice_is_one_day() -> None:
-    entries = [
-        an_entry(MONDAY, taps=taps("attending", "helping")),
-        an_entry(MONDAY, taps=taps("attending")),
-        an_entry(SUNDAY, taps=taps(none=True)),
-        an_entry(SUNDAY - timedelta(1)),
-    ]
-    found = review(entries, [], WEEK, SUNDAY)
-    assert (found.named, found.answered) == (named(1, 0, 0, 1, 0), 2)
-
-
-def test_what_the_rota_asked_is_not_attention() -> None:
-    asked = [an_entry(day, prompt_id="attending-others-personal-01") for day in WEEK]
-    assert review(asked, [], WEEK, SUNDAY).named == named(0, 0, 0, 0, 0)
-
-
-def test_a_week_without_taps_stays_a_gap() -> None:
-    fortnight_ago = SUNDAY - timedelta(14)
-    entries = [
-        an_entry(fortnight_ago, taps=taps(energy=2, load=5)),
-        an_entry(MONDAY, taps=taps(energy=3)),
-        an_entry(SUNDAY, taps=taps(energy=4)),
-    ]
-    found = review(entries, [], WEEK, SUNDAY)
-    assert [(week.energy, week.load) for week in found.weeks[-3:]] == [
-        (2.0, 5.0),
-        (None, None),
-        (3.5, None),
-    ]
-    assert (found.tapped, found.has_trend) == (3, False)
+    assert reviewed([], WEEK, SUNDAY) == EMPTY
 
 
 @pytest.mark.parametrize(
-    ("count", "weeks", "enough"), [(4, 2, False), (5, 1, False), (5, 2, True), (0, 0, False)]
+    ("span", "start"),
+    [
+        (WEEK, (2026, 10, 19)),
+        (week_of(date(2027, 1, 3)), (2026, 11, 30)),
+        (week_of(date(2021, 1, 5)), (2020, 12, 7)),
+        (month_of(SUNDAY), (2026, 8, 1)),
+        (month_of(date(2027, 2, 1)), (2026, 11, 1)),
+        (quarter_of(SUNDAY), (2026, 4, 1)),
+        (quarter_of(date(2027, 1, 1)), (2026, 7, 1)),
+        (year_of(SUNDAY), (2025, 1, 1)),
+        (rolling(30, SUNDAY), (2026, 9, 24)),
+        (rolling(1, SUNDAY), (2026, 11, 21)),
+        # Seven days that are no ISO week.
+        (rolling(7, MONDAY), (2026, 11, 3)),
+        (rolling(3000, SUNDAY), (2017, 9, 6)),
+    ],
 )
-def test_a_trend_needs_five_entries_in_two_weeks(count: int, weeks: int, enough: bool) -> None:  # noqa: FBT001
-    days = [SUNDAY - timedelta(7 * (number % weeks)) for number in range(count)]
-    entries = [an_entry(day, taps=taps(energy=3)) for day in sorted(days)]
-    assert review(entries, [], WEEK, SUNDAY).has_trend is enough
+def test_a_span_is_compared_with_those_of_its_kind(span: Span, start: tuple[int, int, int]) -> None:
+    assert before_of(span) == Span(date(*start), span.start)
 
 
-def test_the_invitation_is_the_one_named_least_and_needs_three_days() -> None:
-    two = [an_entry(day, taps=taps("attending")) for day in list(WEEK)[:2]]
-    assert review(two, [], WEEK, SUNDAY).invitation is None
-    most = taps("attending", "understanding", "empathising", "self-compassion")
-    three = [*two, an_entry(SUNDAY, taps=most)]
-    assert review(three, [], WEEK, SUNDAY).invitation is Practice.HELPING
-    alike = [an_entry(day, taps=taps(*Practice)) for day in WEEK]
-    assert review(alike, [], WEEK, SUNDAY).invitation is None
+def test_what_has_no_beginning_has_nothing_before_it() -> None:
+    assert before_of(Span(EARLIEST, SUNDAY)) == Span(EARLIEST, EARLIEST)
+    assert before_of(Span(SUNDAY, SUNDAY)) == Span(SUNDAY, SUNDAY)
+    journal = [an_entry(SUNDAY - DAY, taps=taps("helping", energy=4))]
+    found = reviewed(journal, Span(EARLIEST, SUNDAY), SUNDAY)
+    assert (found.entries, found.named.answered, found.named.answered_before) == (1, 1, 0)
+    assert (len(found.trend.weeks), found.year) == (53, None)
+
+
+def test_the_week_before_the_first_of_the_trend_is_needed_too() -> None:
+    assert reach(WEEK, SUNDAY) == Span(date(2026, 9, 21), WEEK.end)
+    assert reach(month_of(SUNDAY), SUNDAY) == Span(date(2026, 8, 1), date(2026, 12, 1))
+    assert reach(year_of(SUNDAY), SUNDAY) == Span(date(2025, 1, 1), date(2027, 1, 1))
+
+
+def test_days_are_those_of_a_reflection_and_words_those_of_all() -> None:
+    journal = [
+        an_entry(MONDAY, "Two words."),
+        an_entry(MONDAY, "Three more words."),
+        an_entry(MONDAY + DAY, "One two three four.", kind=Kind.NOTE),
+        a_pause(SUNDAY, going="Well."),
+        an_entry(SUNDAY + DAY, "Next week."),
+    ]
+    found = reviewed(journal, WEEK, SUNDAY)
+    assert (found.days, found.entries, found.words) == ((MONDAY,), 4, 16)
 
 
 def test_people_come_in_the_order_they_were_met() -> None:
-    entries = [
+    journal = [
         an_entry(MONDAY, "@lee and @sam."),
         an_entry(MONDAY, "@sam again."),
         an_entry(SUNDAY, "@sam, @sam and @jo."),
     ]
-    assert review(entries, [], WEEK, SUNDAY).people == (
+    assert reviewed(journal, WEEK, SUNDAY).people == (
         Person("lee", 1),
         Person("sam", 2),
         Person("jo", 1),
     )
 
 
-def test_only_intentions_made_in_the_span_are_told() -> None:
-    made = [
-        Intention(id="1", made_on=MONDAY - timedelta(1), action="rest"),
-        Intention(id="2", made_on=MONDAY, action="ask"),
+def test_those_not_mentioned_lately_come_by_the_alphabet() -> None:
+    journal = [
+        an_entry(MONDAY - 29 * DAY, "@too-long-ago"),
+        an_entry(MONDAY - 28 * DAY, "@sam and @lee"),
+        an_entry(MONDAY - 8 * DAY, "@élise"),
+        an_entry(MONDAY - 7 * DAY, "@sam"),
+        an_entry(MONDAY, "@lee"),
     ]
-    assert review([], made, WEEK, SUNDAY).intentions == (made[1],)
-
-
-def test_the_sentence_is_never_of_a_tender_entry() -> None:
-    tender = an_entry(SUNDAY, "This one is hers and mine alone, always.", tender=True, starred=True)
-    plain = an_entry(MONDAY, "Short. We laughed in the huddle today.")
-    assert review([plain, tender], [], WEEK, SUNDAY).quote == Quote(
-        "We laughed in the huddle today.", MONDAY, plain.id
-    )
-    assert review([tender], [], WEEK, SUNDAY).quote is None
-
-
-def test_the_sentence_is_of_a_starred_entry_then_of_the_day_with_most_energy() -> None:
-    low = an_entry(MONDAY, "A long day with one good moment in it.", taps=taps(energy=1))
-    high = an_entry(SUNDAY, "We laughed in the huddle today.", taps=taps(energy=5))
-    assert review([low, high], [], WEEK, SUNDAY).quote == Quote(high.text, SUNDAY, high.id)
-    starred = an_entry(MONDAY, "A day with one moment.", starred=True)
-    assert review([starred, high], [], WEEK, SUNDAY).quote == Quote(
-        starred.text, MONDAY, starred.id
+    assert reviewed(journal, WEEK, SUNDAY).not_lately == (
+        NotLately("élise", MONDAY - 8 * DAY),
+        NotLately("sam", MONDAY - 7 * DAY),
     )
 
 
-DAYS = st.dates(date(2020, 12, 20), date(2021, 1, 20))
-ENTRIES = st.lists(
-    st.builds(
-        lambda day, energy, load, practised, words, kind: an_entry(
-            day,
-            " ".join(["word"] * words),
-            kind=kind,
-            taps=taps(*(practised or ()), none=practised is not None, energy=energy, load=load),
-        ),
-        DAYS,
-        st.none() | st.integers(1, 5),
-        st.none() | st.integers(1, 5),
-        st.none() | st.sets(st.sampled_from(list(Practice))),
-        st.integers(1, 9),
-        st.sampled_from([Kind.REFLECTION, Kind.NOTE]),
-    ),
-    max_size=30,
-)
+def test_of_many_not_mentioned_lately_the_eight_latest_are_told() -> None:
+    journal = [
+        an_entry(MONDAY - (number + 1) * DAY, f"@{name}")
+        for number, name in enumerate("zyxwvutsrq")
+    ]
+    found = reviewed(journal, WEEK, SUNDAY).not_lately
+    assert "".join(one.name for one in found) == "stuvwxyz"
 
 
-def slow_median(entries: list[Entry], week: Span, name: str) -> float | None:
-    found = [getattr(one.taps, name) for one in entries if week.start <= one.day < week.end]
-    given_ones = [number for number in found if number is not None]
-    return median(given_ones) if given_ones else None
+def test_intentions_made_in_the_span_are_told_with_how_they_went() -> None:
+    made = [
+        Intention(id="1", made_on=MONDAY - DAY, action="rest", outcome=Outcome.DONE),
+        Intention(id="2", made_on=MONDAY, action="ask", outcome=Outcome.LET_GO),
+        Intention(id="3", made_on=SUNDAY, action="wait"),
+        Intention(id="4", made_on=SUNDAY, action="walk"),
+    ]
+    assert reviewed([], WEEK, SUNDAY, intentions=made).intended == Intended(
+        3, ((Outcome.OPEN, 2), (Outcome.LET_GO, 1)), tuple(made[1:])
+    )
 
 
-@given(ENTRIES, DAYS)
-def test_the_numbers_agree_with_a_slow_count(entries: list[Entry], day: date) -> None:
-    span = week_of(day)
-    entries = sorted(entries, key=lambda one: (one.day, one.written_at, one.id))
-    kept = [one for one in entries if one.day in trend_span(span, day)]
-    found = review(kept, [], span, day)
-    inside = [one for one in entries if span.start <= one.day <= span.last]
-    assert found == review(entries, [], span, day)
-    assert found.days == tuple(sorted({e.day for e in inside if e.kind is Kind.REFLECTION}))
-    assert (found.entries, found.words) == (len(inside), sum(len(e.text.split()) for e in inside))
-    for one in found.named:
-        days = {e.day for e in inside if e.taps.practised and one.practice in e.taps.practised}
-        assert one.days == len(days) <= found.answered <= 7
-    for week in found.weeks:
-        assert week.energy == slow_median(entries, week.span, "energy")
-        assert week.load == slow_median(entries, week.span, "load")
+def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it() -> None:
+    needs = frozenset({Need.BELONGING})
+    old = a_pause(MONDAY - DAY, change="Rest.", thanks="To @sam.")
+    first = a_pause(MONDAY, change="Ask.")
+    last = a_pause(SUNDAY, thanks="To all.", taps=Taps(needs=needs))
+    assert reviewed([old], WEEK, SUNDAY).paused == Paused(old.day, old.id, "Rest.", "To @sam.")
+    assert reviewed([old, first, last], WEEK, SUNDAY).paused == Paused(
+        SUNDAY, last.id, "", "To all.", needs
+    )
+    assert reviewed([a_pause(SUNDAY + DAY)], WEEK, SUNDAY).paused is None
+
+
+def test_of_a_tender_pause_no_word_is_shown() -> None:
+    tender = a_pause(SUNDAY, change="Mine alone.", thanks="To her.", tender=True)
+    assert reviewed([tender], WEEK, SUNDAY).paused == Paused(SUNDAY, tender.id)
+
+
+def test_signs_are_counted_by_pauses_in_their_own_order() -> None:
+    seen = [Taps(signs=frozenset({"C150", "C047"})), Taps(signs=frozenset({"C150"}))]
+    journal = [a_pause(MONDAY - DAY, taps=seen[0])]
+    journal += [a_pause(day, taps=one) for day, one in zip(WEEK, seen, strict=False)]
+    assert reviewed(journal, WEEK, SUNDAY).signs == (Seen("C047", 1), Seen("C150", 2))
+
+
+def test_the_invitation_is_the_one_named_least_and_needs_three_days() -> None:
+    two = [an_entry(day, taps=taps("attending")) for day in list(WEEK)[:2]]
+    assert reviewed(two, WEEK, SUNDAY).invitation is None
+    most = taps("attending", "understanding", "empathising", "self-compassion")
+    assert reviewed([*two, an_entry(SUNDAY, taps=most)], WEEK, SUNDAY).invitation == "helping"
+
+
+def test_of_several_named_least_another_is_invited_each_week() -> None:
+    weeks = [Span(MONDAY + n * 7 * DAY, WEEK.end + n * 7 * DAY) for n in range(5)]
+    journal = [an_entry(day, taps=taps("attending")) for week in weeks for day in week]
+    found = [reviewed(journal, week, week.last).invitation for week in weeks]
+    assert set(found) == {one for one in Practice if one is not Practice.ATTENDING}
+    assert found[0] == found[4]
+
+
+def test_without_enough_taps_the_direction_chosen_least_is_invited() -> None:
+    sides = ("self", "others", "team", "other_teams")
+    places = [Place(direction=Direction(one)) for one in (*sides[:3], "self")]
+
+    def chosen(count: int) -> list[Entry]:
+        return [
+            an_entry(day, prompt_id="p", place=place, chosen=True)
+            for day, place in zip(WEEK, places[:count], strict=False)
+        ]
+
+    assert reviewed(chosen(2), WEEK, SUNDAY).invitation is None
+    assert reviewed(chosen(3), WEEK, SUNDAY).invitation is Direction.OTHER_TEAMS
+    alike = [an_entry(day, taps=taps(*Practice)) for day in WEEK]
+    assert reviewed(alike, WEEK, SUNDAY).invitation is None
+    assert reviewed([*alike, *chosen(4)], WEEK, SUNDAY).invitation is Direction.OTHER_TEAMS
+
+
+def test_an_entry_counts_on_its_day_wherever_and_whenever_it_was_written() -> None:
+    late = an_entry(SUNDAY, "Late.", taps=taps("helping", energy=3))
+    elsewhere = replace(late, written_at=late.written_at + 3 * DAY)
+    assert reviewed([elsewhere], WEEK, SUNDAY) == reviewed([late], WEEK, SUNDAY)
+
+
+def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
+    journal = [an_entry(day, "", taps=taps("helping", energy=3, load=2)) for day in WEEK]
+    found = reviewed(journal, WEEK, SUNDAY)
+    assert (found.days, found.entries, found.words) == (tuple(WEEK), 7, 0)
+    assert (found.named.answered, found.trend.energy_range) == (7, (3, 3))
+    assert (found.people, found.tags, found.returned, found.quotes) == ((), (), (), ())
+
+
+def test_a_journal_of_notes_alone_has_words_and_no_days() -> None:
+    journal = [an_entry(day, "A few words for now.", kind=Kind.NOTE) for day in WEEK]
+    found = reviewed(journal, WEEK, SUNDAY)
+    assert (found.days, found.entries, found.words) == ((), 7, 35)
+    assert (found.named, found.trend) == (EMPTY.named, EMPTY.trend)
+    assert found.quotes == (Quote(journal[-1].text, SUNDAY, journal[-1].id),)
+
+
+def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
+    past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
+    journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
+    assert reviewed([*past, *journal], WEEK, SUNDAY).returned == (
+        Returned("handover", 7),
+        Returned("hard", 7),
+    )
+    tender = [replace(one, tender=True) for one in journal]
+    found = reviewed([*past, *tender], WEEK, SUNDAY)
+    assert (found.words, found.returned, found.quotes) == (49, (), ())
+
+
+def test_what_is_shared_has_no_words_people_or_tags() -> None:
+    made = [Intention(id="1", made_on=MONDAY, action="rest")]
+    journal = [
+        an_entry(MONDAY - DAY, "With @lee."),
+        *(an_entry(day, "With @sam for the #rota again.") for day in WEEK),
+        a_pause(SUNDAY, thanks="To @sam."),
+    ]
+    whole = reviewed(journal, WEEK, SUNDAY, intentions=made)
+    shared = shareable(whole)
+    assert shared == replace(
+        whole,
+        intended=Intended(1, ((Outcome.OPEN, 1),)),
+        people=(),
+        not_lately=(),
+        tags=(),
+        quotes=(),
+        paused=None,
+    )
+    assert not any(word in repr(shared) for word in ("sam", "lee", "rota", "rest"))

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from builders import an_entry
+from compassjournal.entry import Kind, Need, Taps
+from compassjournal.store.writer import Writer
 from running import Run
 
 MONDAY = "2026-11-23T21:00:00+00:00"
@@ -46,10 +49,38 @@ def test_one_thing_at_a_time_is_set_right_by_an_option(
     assert (note["day"], note["text"]) == ("2026-11-21", "Sun. #weather #sun")
     assert (note["starred"], note["tender"], note["tags"]) == (True, False, ["weather", "sun"])
     taps = {"practised": None, "energy": None, "load": 1, "feeling": "calm"}
-    assert note["taps"] == taps
+    assert note["taps"] == taps | {"needs": None, "noticed": None}
     place = {"strand": "helping", "behaviour": "helping", "direction": "other_teams"}
     assert note["place"] == place | {"dimension": None, "pack": None}
     assert [one["sentence"] for one in note["intentions"]] == ["If it rains, then I will dance."]
+
+
+def test_a_note_can_be_placed_as_it_is_written(run: Run) -> None:
+    placed = ("--strand", "helping", "--behaviour", "helping", "--direction", "other-teams")
+    assert run("write", "They helped.", *placed, "--dimension", "practical").code == 0
+    place = {"strand": "helping", "behaviour": "helping", "direction": "other_teams"}
+    assert the_note(run)["place"] == place | {"dimension": "practical", "pack": None}
+    refused = run("write", "No.", "--strand", "courage")
+    assert (refused.code, len(json.loads(run("list", "--json").out))) == (2, 1)
+
+
+def test_what_a_weekly_pause_met_and_noticed_is_shown_and_set_right(run: Run, home: Path) -> None:
+    met = Taps(needs=frozenset({Need.BELONGING}), signs=frozenset({"C003", "C004"}))
+    Writer(home / "journal.db").add(an_entry(text="A week.", kind=Kind.REVIEW, taps=met))
+    shown = " ".join(run("show", "last").out.split())
+    assert "Needs met: belonging. You saw: telling rather than asking; rank speaking" in shown
+    assert run("edit", "last", "--needs", "none", "--noticed", "own-patch").code == 0
+    (pause,) = json.loads(run("show", "last", "--json").out)
+    assert (pause["taps"]["needs"], pause["taps"]["noticed"]) == ([], ["C005"])
+    shown = " ".join(run("show", "last").out.split())
+    assert "Needs met: none of the three. You saw: keeping to our own patch." in shown
+    told = " ".join(run("history", "last").out.split())
+    assert "Needs met from belonging to none of the three." in told
+    assert "keeping to our own patch" in told
+    assert run("edit", "last", "--noticed", "courage").code == 2
+    assert run("undo", "--yes").code == 0
+    (pause,) = json.loads(run("show", "last", "--json").out)
+    assert pause["taps"]["noticed"] == ["C003", "C004"]
 
 
 @pytest.mark.usefixtures("journal")

@@ -103,7 +103,10 @@ def test_options_are_what_the_terminal_would_ask(run: Run) -> None:
         "energy": 3,
         "load": 5,
         "feeling": None,
+        "needs": None,
+        "noticed": None,
     }
+    assert entry["chosen"] is True
     assert (entry["day"], entry["prompt_id"]) == ("2026-11-21", "helping-team-practical-01")
     assert entry["asked"] == "What could your team stop doing, starting this week?"
     assert entry["intentions"][0]["sentence"] == "If it rains, then I will walk."

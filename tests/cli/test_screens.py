@@ -22,6 +22,8 @@ SCREENS = [
     "prompt",
     "review --week",
     "review 2025",
+    "review --month",
+    "review --week --compare before",
     "list",
     "list @sam",
     "list 2025 --strand helping",

@@ -13,9 +13,12 @@ from compassjournal.entry import (
     Direction,
     Entry,
     Intention,
+    Kind,
+    Need,
     Outcome,
     Place,
     Strand,
+    Taps,
 )
 from compassjournal.exchange import markdown
 
@@ -75,6 +78,19 @@ def test_a_page_holds_everything() -> None:
         "\n"
         'She said: "no".\n---\nid: not an entry\n\n  @sam #rota  \n'
     )
+
+
+def test_a_weekly_pause_says_what_it_met_and_noticed() -> None:
+    signs = frozenset({"C150", "C003"})
+    met = Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=signs)
+    entry = an_entry(kind=Kind.REVIEW, taps=met, chosen=True)
+    ((front, _),) = taken_apart(markdown.page(entry))
+    assert front["kind"] == "review"
+    assert (front["needs"], front["noticed"]) == (["autonomy", "competence"], ["C003", "C150"])
+    assert front["chosen"] is True
+    none = an_entry(kind=Kind.REVIEW, taps=Taps(needs=frozenset(), signs=frozenset()))
+    ((front, _),) = taken_apart(markdown.page(none))
+    assert (front["needs"], front["noticed"], "chosen" in front) == ([], [], False)
 
 
 def test_each_day_has_a_name_of_its_own() -> None:

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry, taps
-from compassjournal.entry import Behaviour, Direction, Entry, Intention, Kind, Place, Strand
+from compassjournal.entry import (
+    Behaviour,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Place,
+    Strand,
+    Taps,
+)
 from compassjournal.errors import (
     FeelingOfWords,
     HalfAnIntention,
@@ -17,7 +27,9 @@ from compassjournal.errors import (
     PageUnreadable,
     PlaceOfQuestion,
     UnknownPlace,
+    UnknownSign,
     UnreadableAnswer,
+    UnreadableNeeds,
     UnreadablePractised,
     UnreadableTap,
 )
@@ -82,6 +94,45 @@ def test_each_field_can_be_changed() -> None:
     )
 
 
+PAUSE = replace(
+    NOTE,
+    kind=Kind.REVIEW,
+    taps=Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=frozenset({"C150", "C003"})),
+)
+
+
+def test_the_page_of_a_weekly_pause_has_its_needs_and_signs() -> None:
+    page = page_of(PAUSE, None)
+    assert "needs: autonomy, competence\nnoticed: telling, unfairness\n" in page
+    assert "needs:\nnoticed:\n" in page_of(replace(PAUSE, taps=taps(energy=1)), None)
+    none = replace(PAUSE, taps=Taps(needs=frozenset(), signs=frozenset()))
+    assert "needs: none\nnoticed: none\n" in page_of(none, None)
+    assert again(page_of(none, None), none, None).entry == none
+
+
+def test_the_needs_and_signs_of_a_pause_can_be_changed() -> None:
+    changed = again("---\nneeds: Belonging\nnoticed: own patch, c004\n---\nWords.", PAUSE).entry
+    assert changed.taps == Taps(
+        needs=frozenset({Need.BELONGING}), signs=frozenset({"C004", "C005"})
+    )
+    emptied = again("---\nneeds: none\nnoticed:\n---\nWords.", PAUSE).entry
+    assert emptied.taps == Taps(needs=frozenset())
+    assert again("Words.", PAUSE).entry.taps == PAUSE.taps
+
+
+def test_a_sign_that_is_not_known_any_more_stays() -> None:
+    old = replace(PAUSE, taps=Taps(signs=frozenset({"C003", "C999"})))
+    page = page_of(old, None)
+    assert "noticed: telling, C999\n" in page
+    assert again(page, old, None).entry == old
+
+
+def test_what_was_chosen_is_no_field_of_the_page() -> None:
+    chosen = replace(PAUSE, chosen=True)
+    assert "chosen" not in page_of(chosen, None)
+    assert again(page_of(chosen, None), chosen, None).entry == chosen
+
+
 def test_a_line_that_is_missing_changes_nothing() -> None:
     assert again("---\nenergy: 4\n\n---\nWords.").entry == replace(
         NOTE, taps=taps("helping", energy=4)
@@ -98,6 +149,9 @@ def test_a_line_that_is_missing_changes_nothing() -> None:
         ("---\nload: heavy\n---\n\nWords.", UnreadableTap),
         ("---\npractised: courage\n---\n\nWords.", UnreadablePractised),
         ("---\nfeeling: very tired\n---\n\nWords.", FeelingOfWords),
+        ("---\nneeds: sleep\n---\n\nWords.", UnreadableNeeds),
+        ("---\nneeds: none, autonomy\n---\n\nWords.", UnreadableNeeds),
+        ("---\nnoticed: courage\n---\n\nWords.", UnknownSign),
         ("---\nstarred: perhaps\n---\n\nWords.", UnreadableAnswer),
         ("---\nstrand: courage\n---\n\nWords.", UnknownPlace),
         ("---\nthen:\n---\n\nWords.", HalfAnIntention),

@@ -32,7 +32,10 @@ EVERY_COMMAND = {
     "reflect": ("reflect --again --text - | WORDS",),
     "write": ("write - | WORDS", "write -- WORDS"),
     "prompt": ("prompt", "prompt --nudge"),
-    "review": ("review", "review --plain", "review --year", "review --json"),
+    "review": (
+        *("review", "review --plain", "review --year", "review --json"),
+        *("review --compare before", "review --plain --compare 2025", "review --with-words -f md"),
+    ),
     "list": ("list", "list @anna", "list --limit 1", "list --json"),
     "search": ("search ends", "search ends --best", "search @anna", "search -- WORDS"),
     "show": ("show last", "show 2025-11-22 -e", "--plain show last", "show last -e --json"),

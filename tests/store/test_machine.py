@@ -16,10 +16,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlcipher3 import dbapi2 as sqlite
 
 from builders import an_entry
-from compassjournal.entry import Entry, Intention, Kind, Outcome
+from compassjournal.analysis.returned import Documents
+from compassjournal.entry import Entry, Intention, Kind, Need, Outcome, Taps
 from compassjournal.ids import new_id
 from compassjournal.mentions import mentions, renamed
 from compassjournal.query import Query
+from compassjournal.span import Span
 from compassjournal.store.reader import Reader
 from compassjournal.store.writer import Writer
 
@@ -44,6 +46,12 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 QUERIES = st.sampled_from(
     ["tired", "tir*", "-tired", "don't", "C++", "1:1", "wyl", "e-mail", '"plan c"', "c -plan", "😀"]
 )
+TAPS = st.builds(
+    Taps,
+    energy=st.none() | st.integers(1, 5),
+    needs=st.none() | st.frozensets(st.sampled_from(Need)),
+    signs=st.none() | st.frozensets(st.sampled_from(["C003", "C004"])),
+)
 THOROUGH = "COMPASS_THOROUGH" in os.environ
 
 # What a key of the model names: an entry, an intention, a skip or a star.
@@ -54,6 +62,11 @@ class Batch(dict[Key, tuple[Any, Any]]):
     """One change of the model: for each key the value before and after."""
 
     reverses: "Batch | None" = None
+
+
+def newest_review(entries: list[Entry]) -> Entry | None:
+    reviews = [one for one in entries if one.kind is Kind.REVIEW]
+    return max(reviews, key=lambda one: (one.day, one.written_at, one.id), default=None)
 
 
 class Journal(RuleBasedStateMachine):
@@ -99,9 +112,15 @@ class Journal(RuleBasedStateMachine):
 
     # -- what may happen --------------------------------------------------------------------
 
-    @rule(text=TEXTS, ago=st.integers(0, 3), kind=st.sampled_from([Kind.NOTE, Kind.REFLECTION]))
-    def add(self, text: str, ago: int, kind: Kind) -> None:
-        entry = an_entry(DAY - timedelta(ago), text, kind=kind)
+    @rule(
+        text=TEXTS,
+        ago=st.integers(0, 3),
+        kind=st.sampled_from(Kind),
+        taps=TAPS,
+        chosen=st.booleans(),
+    )
+    def add(self, text: str, ago: int, kind: Kind, taps: Taps, chosen: bool) -> None:  # noqa: FBT001
+        entry = an_entry(DAY - timedelta(ago), text, kind=kind, taps=taps, chosen=chosen)
         self.writer.add(entry)
         self.change({("entry", entry.id): entry})
 
@@ -118,10 +137,13 @@ class Journal(RuleBasedStateMachine):
         self.change(wanted)
 
     @precondition(lambda self: self.entries())
-    @rule(data=st.data(), text=TEXTS, starred=st.booleans(), tender=st.booleans())
-    def edit(self, data: st.DataObject, text: str, starred: bool, tender: bool) -> None:  # noqa: FBT001
+    @rule(data=st.data(), text=TEXTS, flags=st.tuples(*[st.booleans()] * 3), taps=TAPS)
+    def edit(
+        self, data: st.DataObject, text: str, flags: tuple[bool, bool, bool], taps: Taps
+    ) -> None:
         entry = data.draw(st.sampled_from(self.entries()))
-        wanted = replace(entry, text=text, starred=starred, tender=tender)
+        starred, tender, chosen = flags
+        wanted = replace(entry, text=text, taps=taps, starred=starred, tender=tender, chosen=chosen)
         self.writer.revise(entry, wanted, NOW)
         self.change({("entry", entry.id): wanted})
 
@@ -235,6 +257,26 @@ class Journal(RuleBasedStateMachine):
             assert reader.starred() == {which for what, which in self.state if what == "star"}
             assert set(reader.names("@")) == {name for one in entries for name in one.people}
             assert reader.damaged == ()
+
+    @invariant()
+    def a_look_back_agrees_with_the_entries(self) -> None:
+        span = Span(DAY - timedelta(2), DAY)
+        inside = [one for one in self.entries() if span.start <= one.day < span.end]
+        with closing(Reader(self.path)) as reader:
+            glimpses, counted = reader.glimpses(span), reader.documents(["plan", "wyl", "none"])
+            pause, before = reader.review_in(span), reader.last_review(DAY)
+        seen = [(one.day, one.taps.energy, one.taps.load) for one in inside]
+        assert sorted(map(str, seen)) == sorted(
+            str((one.day, one.energy, one.load)) for one in glimpses
+        )
+        assert [one.day for one in glimpses] == sorted(one.day for one in inside)
+        said = {
+            word: sum(Query.read([word]).matches(one.text) for one in self.entries())
+            for word in ("plan", "wyl", "none")
+        }
+        assert counted == Documents(len(self.entries()), said)
+        assert pause == newest_review(inside)
+        assert before == newest_review([one for one in self.entries() if one.day < DAY])
 
     @invariant()
     def the_index_agrees_with_a_plain_scan(self) -> None:

@@ -4,22 +4,26 @@ import sqlite3
 import stat
 import threading
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.entry import Outcome
+from compassjournal.entry import Entry, Outcome, Practice, Taps
 from compassjournal.errors import JournalReadOnly
+from compassjournal.memory import Verb
 from compassjournal.store import engine, migrations
 from compassjournal.store.reader import Reader
 from compassjournal.store.writer import Writer
 
+NOW = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("m*.sql"))
 
 
 def made_from(schema: Path, journal: Path) -> Path:
-    with closing(sqlite3.connect(journal)) as connection:
+    # By our own driver: Python's may be too old for the index of words.
+    with closing(sqlite.connect(str(journal))) as connection:
         connection.executescript(schema.read_text("utf-8"))
     return journal
 
@@ -99,13 +103,13 @@ def test_a_private_copy_of_the_old_one_is_kept(old: Path) -> None:
 def test_a_step_that_fails_leaves_the_old_journal(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = old.read_bytes()
+    before, reached = old.read_bytes(), version(old)
 
     def fails(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE change")
         raise sqlite3.OperationalError
 
-    steps = (*migrations.MIGRATIONS[:-1], fails)
+    steps = (*migrations.MIGRATIONS[:reached], fails)
     monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     with pytest.raises(sqlite3.OperationalError):
         Reader(old)
@@ -128,10 +132,100 @@ def test_two_that_start_at_once_take_each_step_once(old: Path) -> None:
 def test_where_nothing_can_be_written_it_says_so(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = version(old)
+
     def refuse(_: object, target: Path) -> None:
         raise JournalReadOnly(path=target)
 
     monkeypatch.setattr(engine, "copy_to", refuse)
     with pytest.raises(JournalReadOnly):
         Reader(old)
-    assert version(old) == 1
+    assert version(old) == before
+
+
+@pytest.fixture
+def remembering(tmp_path: Path) -> Path:
+    """A journal with changes of the second compass: one entry set right twice, one deleted."""
+    return made_from(SCHEMAS[1], tmp_path / "journal.db")
+
+
+def seals(journal: Path) -> dict[str, bytes]:
+    with closing(sqlite3.connect(journal)) as connection:
+        return dict(connection.execute("SELECT id, checksum FROM entry").fetchall())
+
+
+def test_no_entry_is_sealed_anew(old: Path) -> None:
+    before = seals(old)
+    Reader(old).close()
+    assert seals(old) == before
+
+
+def test_a_damaged_entry_stays_damaged(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE entry SET energy = 1 WHERE handle = 'b2vs3wer'")
+        connection.commit()
+    with closing(Reader(old)) as reader:
+        assert [entry.handle for entry in reader.between()] == ["xcqhxn3y", "erq63te9"]
+        assert reader.damaged == ("b2vs3wer",)
+
+
+@pytest.mark.parametrize(("column", "value"), [("chosen", 1), ("needs", "''"), ("signs", "'C003'")])
+def test_a_column_that_came_later_is_sealed_too(old: Path, column: str, value: object) -> None:
+    Reader(old).close()
+    with closing(sqlite.connect(str(old))) as connection:
+        connection.execute(f"UPDATE entry SET {column} = {value} WHERE seq = 2")  # noqa: S608
+        connection.commit()
+    with closing(Reader(old)) as reader:
+        assert len(reader.between()) == 2
+        assert reader.damaged == ("xcqhxn3y",)
+
+
+def test_earlier_versions_of_an_older_compass_are_told(remembering: Path) -> None:
+    with closing(Reader(remembering)) as reader:
+        first = reader.entry("b2vs3wer")
+        told = reader.versions(first.id)
+        (deleted,) = reader.deleted()
+        assert reader.damaged == ()
+    assert [(one.verb, one.entry and one.entry.text) for one in told] == [
+        (Verb.ADD, first.text),
+        (Verb.EDIT, "A hard round; @sam left late."),
+        (Verb.EDIT, first.text),
+    ]
+    assert told[1].entry is not None
+    assert told[1].entry.taps == Taps(3, 5, frozenset({Practice.HELPING}), "worn")
+    assert deleted.entry.text == "Deleted words of @lee."
+
+
+def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Path) -> None:
+    def now() -> tuple[list[Entry], tuple[str, ...]]:
+        with closing(Reader(remembering)) as reader:
+            return list(reader.between()), reader.damaged
+
+    states = [now()]
+    while True:
+        with closing(Reader(remembering)) as reader:
+            change = reader.last_change()
+        if change is None:
+            break
+        Writer(remembering).undo(change.batch, NOW)
+        states.append(now())
+    texts = [[entry.text for entry in entries] for entries, _ in states]
+    assert "Deleted words of @lee." in texts[1]
+    assert "A hard round; @sam left late." in texts[3]
+    assert texts[-1] == []
+    assert all(damaged == () for _, damaged in states)
+    for state in reversed(states[:-1]):
+        with closing(Reader(remembering)) as reader:
+            change = reader.last_undone()
+        assert change is not None
+        Writer(remembering).redo(change.batch, NOW)
+        assert now() == state
+
+
+def test_what_an_older_compass_deleted_can_go_for_ever(remembering: Path) -> None:
+    with closing(Reader(remembering)) as reader:
+        (deleted,) = reader.deleted()
+    assert Writer(remembering).forever([deleted.entry.id]) == ()
+    files = [remembering, *(remembering.parent / "backups").iterdir()]
+    assert len(files) == 2
+    assert not any(b"Deleted words" in file.read_bytes() for file in files)

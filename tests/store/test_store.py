@@ -1,8 +1,10 @@
 """The two doors of the journal: what is written is what is read."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +22,7 @@ from compassjournal.entry import (
     Entry,
     Intention,
     Kind,
+    Need,
     Outcome,
     Place,
     Practice,
@@ -130,9 +133,12 @@ ENTRIES = st.builds(
         st.none() | st.integers(1, 5),
         st.none() | st.frozensets(st.sampled_from(Practice)),
         st.none() | st.sampled_from(["tired", "ŵyl"]),
+        st.none() | st.frozensets(st.sampled_from(Need)),
+        st.none() | st.frozensets(st.sampled_from(["C003", "C004", "C150"])),
     ),
     starred=st.booleans(),
     tender=st.booleans(),
+    chosen=st.booleans(),
 )
 
 
@@ -154,6 +160,17 @@ def test_a_changed_value_is_seen(entry: Entry, data: st.DataObject) -> None:
     row = values | {name: changed}
     same = isinstance(changed, type(values[name])) and changed == values[name]
     assert entry_of(tuple(row.values()), seal) == (entry if same else None)
+
+
+@given(ENTRIES)
+def test_what_nobody_said_leaves_the_seal_as_it_was_before_it_could_be_said(entry: Entry) -> None:
+    plain = replace(entry, taps=replace(entry.taps, needs=None, signs=None), chosen=False)
+    values = [*entry_values(plain).values()]
+    before = blake2b(json.dumps(values[:19]).encode("ascii"), digest_size=8).digest()
+    assert (checksum(values) == before, checksum(entry_values(entry)) == before) == (
+        True,
+        entry == plain,
+    )
 
 
 def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
@@ -327,7 +344,8 @@ def a_draft(text: str, **more: object) -> Draft:
 
 
 def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
-    draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", prompt_id="p", asked="What?", place=PLACE)
+    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
+    draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)
     file = DraftFile(tmp_path / "drafts", draft.id)
     file.keep(replace(draft, text="Half"))
     file.keep(draft)
@@ -336,6 +354,27 @@ def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
     assert left_behind(tmp_path / "drafts") == (draft,)
     file.discard()
     assert list((tmp_path / "drafts").iterdir()) == []
+
+
+def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path) -> None:
+    draft = a_draft("Half an answer", prompt_id="p", asked="What?", place=PLACE)
+    place = '["helping", "helping", "team", "purpose", null]'
+    values = (draft.id, "2026-11-22", "reflection", NOW.isoformat(), draft.text, "p", "What?", "")
+    connection = sqlite3.connect(tmp_path / f"{draft.id}.db")
+    connection.execute(
+        "CREATE TABLE draft (id, day, kind, touched_at, text, prompt_id, asked, nudge, place,"
+        " PRIMARY KEY (id))"
+    )
+    connection.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, place))
+    connection.commit()
+    connection.close()
+    assert left_behind(tmp_path) == (draft,)
+    file = DraftFile(tmp_path, draft.id)
+    assert file.take_up() == draft
+    more = replace(draft, text="Half an answer, and more", chosen=True)
+    file.keep(more)
+    file.release()
+    assert left_behind(tmp_path) == (more,)
 
 
 def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:

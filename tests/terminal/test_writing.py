@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal.ask.answer import QUIET_SECONDS
-from compassjournal.entry import NO_TAPS, NOWHERE, Kind, Strand
+from compassjournal.entry import NO_TAPS, NOWHERE, Behaviour, Direction, Kind, Place, Strand
 from compassjournal.store.draft import left_behind
 from running import Run
 from terminal.pseudo import Drafts, Spawn, Terminal, Written
@@ -309,6 +309,22 @@ def test_a_note_has_no_taps_and_its_draft_is_offered_back(
     (entry,) = written()
     assert (entry.kind, entry.text, entry.taps) == (Kind.NOTE, "A note to keep.", NO_TAPS)
     assert drafts() == []
+
+
+def test_a_note_can_be_placed_at_once_and_its_draft_keeps_the_place(
+    terminal: Spawn, written: Written
+) -> None:
+    sitting = terminal("write", "--direction", "team", "--behaviour", "helping")
+    sitting.wait("finishes")
+    sitting.type("They helped\x03")
+    assert sitting.end() == 130
+    sitting = terminal("write", "--draft", "continue")
+    sitting.wait("finishes")
+    sitting.type(" each other.\x04")
+    assert sitting.end() == 0
+    (entry,) = written()
+    placed = Place(behaviour=Behaviour.HELPING, direction=Direction.TEAM)
+    assert (entry.text, entry.place, entry.chosen) == ("They helped each other.", placed, False)
 
 
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"PYTHONIOENCODING": "ascii"}])

@@ -3,16 +3,26 @@
 What the rota asked is no part of it: the rota asks evenly.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from compassjournal.entry import Dimension, Direction, Need
+from compassjournal.entry import Dimension, Direction, Entry, Kind, Need
+from compassjournal.noticed import Noticing
+
+Side = Direction | Dimension | Need
+
+# A tag that names a side, such as #team or #other-teams.
+_TAGS: Mapping[str, Side] = {
+    side.value.replace("_", "-"): side for sides in (Direction, Dimension, Need) for side in sides
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
     """On how many days something of one side was chosen or written."""
 
-    side: Direction | Dimension | Need
+    side: Side
     days: int
 
 
@@ -27,3 +37,45 @@ class Balance:
     directions: tuple[Weight, ...]
     dimensions: tuple[Weight, ...]
     needs: tuple[Weight, ...]
+
+
+def balance(
+    entries: Iterable[Entry],
+    noticings: Iterable[Noticing],
+    tagged: Mapping[str, Iterable[date]],
+    needs: Mapping[str, tuple[Need, ...]],
+) -> Balance:
+    """On how many days the person turned to each side, by what they chose and wrote themselves.
+
+    What counts: the place and the needs of a question that they chose, the place of a note
+    without a question, a tag that names a side, the needs tapped in a weekly pause; and whoever
+    mentions a person turns to others. ``noticings`` are those of the span, ``tagged`` the days of
+    each tag, ``needs`` those of the questions by their ids. What the rota asked counts for nothing.
+    """
+    found: dict[Side, set[date]] = {}
+    for entry in entries:
+        for side in _sides(entry, needs):
+            found.setdefault(side, set()).add(entry.day)
+    for name, days in tagged.items():
+        if named := _TAGS.get(name.replace("_", "-")):
+            found.setdefault(named, set()).update(days)
+    noticed = {one.day for one in noticings}
+    if noticed:
+        found.setdefault(Direction.OTHERS, set()).update(noticed)
+
+    def weights(sides: Iterable[Side]) -> tuple[Weight, ...]:
+        return tuple(Weight(side, len(found.get(side, ()))) for side in sides)
+
+    days_of_any = set[date]().union(*found.values())
+    return Balance(len(days_of_any), weights(Direction), weights(Dimension), weights(Need))
+
+
+def _sides(entry: Entry, needs: Mapping[str, tuple[Need, ...]]) -> Iterator[Side]:
+    """The sides that the person turned to by choosing where the entry stands."""
+    if entry.is_own_choice and entry.prompt_id:
+        yield from needs.get(entry.prompt_id, ())
+    placed_note = entry.kind is Kind.NOTE and entry.prompt_id is None
+    if entry.is_own_choice or placed_note:
+        yield from (side for side in (entry.place.direction, entry.place.dimension) if side)
+    if entry.kind is Kind.REVIEW:
+        yield from entry.taps.needs or ()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from compassjournal.entry import Entry, Place, Practice
+from compassjournal.entry import Entry, Need, Place, Practice
+from compassjournal.signs import seen_in_words
 from compassjournal.span import day_in_words
 
 # Beyond so many words a comparison word by word takes seconds; then it goes line by line.
@@ -88,12 +89,16 @@ def _tokens(text: str) -> list[str]:
 def _said(entry: Entry) -> tuple[tuple[str, str], ...]:
     taps = entry.taps
     named = None if taps.practised is None else [one for one in Practice if one in taps.practised]
+    needs = None if taps.needs is None else [one for one in Need if one in taps.needs]
+    signs = None if taps.signs is None else seen_in_words(taps.signs)
     return (
         ("day", day_in_words(entry.day, year=True)),
         ("energy", str(taps.energy or "")),
         ("load", str(taps.load or "")),
         ("in the day", "" if named is None else ", ".join(named) or "none of the five"),
         ("feeling", taps.feeling or ""),
+        ("needs met", "" if needs is None else ", ".join(needs) or "none of the three"),
+        ("noticed", "" if signs is None else "; ".join(signs) or "none of the signs"),
         ("starred", "yes" if entry.starred else "no"),
         ("tender", "yes" if entry.tender else "no"),
         ("place", _place(entry.place)),

@@ -1,16 +1,38 @@
 """A span looked back on: one value, which every form of the review shows."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from compassjournal.analysis.attention import Named
-from compassjournal.analysis.balance import Balance
-from compassjournal.analysis.quotes import Quote
+from compassjournal.analysis import returned
+from compassjournal.analysis.attention import Named, named
+from compassjournal.analysis.balance import Balance, balance
+from compassjournal.analysis.material import Material
+from compassjournal.analysis.quotes import Quote, quotes
 from compassjournal.analysis.returned import Returned
-from compassjournal.analysis.trend import Trend
-from compassjournal.analysis.year import Year
-from compassjournal.entry import Direction, Intention, Need, Outcome, Practice
-from compassjournal.span import Span
+from compassjournal.analysis.trend import ROLLING_DAYS, Trend, trend, weeks_for
+from compassjournal.analysis.year import Year, year
+from compassjournal.entry import (
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Outcome,
+    Practice,
+)
+from compassjournal.noticed import Noticing, by_the_alphabet
+from compassjournal.pause import THANKS, answers_in
+from compassjournal.signs import SIGNS
+from compassjournal.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+
+# Spans of a kind are compared with so many before: one week alone is an accident, a year is not.
+_BEFORE = ((week_of, 4), (month_of, 3), (quarter_of, 2), (year_of, 1))
+_YEAR_DAYS = 365
+# With fewer days the side named least is an accident too.
+INVITATION_DAYS = 3
+MOST_NOT_LATELY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +112,69 @@ class Review:
     year: Year | None = None
 
 
+def before_of(span: Span) -> Span:
+    """The spans before, with which it is compared.
+
+    A week is compared with the four ISO weeks before, a month with three months, a quarter with
+    two quarters, a year with one; any other span with as many days, at most 365. What has no
+    beginning has nothing before it.
+    """
+    if span.start <= EARLIEST or not len(span):
+        return Span(span.start, span.start)
+    for around, count in _BEFORE:
+        if span == around(span.start):
+            start = span.start
+            for _ in range(count):
+                start = around(start - timedelta(1)).start
+            return Span(start, span.start)
+    return Span(span.start - timedelta(min(len(span), _YEAR_DAYS)), span.start)
+
+
+def reach(span: Span, today: date) -> Span:
+    """The days whose glimpses a review needs: the weeks of the trend, the spans before, the span.
+
+    The first week's point looks back over the week before it.
+    """
+    weeks, before = weeks_for(span, today), before_of(span)
+    first = weeks[0].end - timedelta(ROLLING_DAYS)
+    return Span(min(first, before.start), max(weeks[-1].end, span.end))
+
+
+def review(material: Material, today: date) -> Review:
+    """The review of a span."""
+    span, entries = material.span, material.entries
+    before = before_of(span)
+    words: Counter[date] = Counter()
+    for entry in entries:
+        words[entry.day] += entry.words
+    noticings = [one for one in material.noticings if one.day in span]
+    tagged = returned.tagged(entries)
+    tags = returned.tags(tagged)
+    names = (*(one.name for one in material.noticings), *(one.name for one in tags))
+    five = named(material.glimpses, span, before)
+    sides = balance(entries, noticings, tagged, material.needs)
+    return Review(
+        span=span,
+        before=before,
+        days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
+        entries=len(entries),
+        words=words.total(),
+        named=five,
+        balance=sides,
+        trend=trend(material.glimpses, weeks_for(span, today)),
+        intended=_intended(one for one in material.intentions if one.made_on in span),
+        people=_people(noticings),
+        not_lately=_not_lately(material.noticings, span, before),
+        tags=tags,
+        returned=returned.words(entries, material.documents, names),
+        quotes=quotes(entries),
+        paused=_paused(entries, material.last_pause),
+        signs=_signs(entries),
+        invitation=_invitation(five, sides, span),
+        year=year(span, words, material.glimpses),
+    )
+
+
 def shareable(review: Review) -> Review:
     """The same without the person's words, and without people and tags."""
     return replace(
@@ -102,3 +187,84 @@ def shareable(review: Review) -> Review:
         quotes=(),
         paused=None,
     )
+
+
+def _intended(made: Iterable[Intention]) -> Intended:
+    intentions = tuple(made)
+    counts = Counter(one.outcome for one in intentions)
+    outcomes = tuple((one, counts[one]) for one in Outcome if counts[one])
+    return Intended(len(intentions), outcomes, intentions)
+
+
+def _people(noticings: Iterable[Noticing]) -> tuple[Person, ...]:
+    """Who was mentioned, in the order of the first mention: no ranking."""
+    days: dict[str, set[date]] = {}
+    for one in noticings:
+        days.setdefault(one.name, set()).add(one.day)
+    return tuple(Person(name, len(on)) for name, on in days.items())
+
+
+def _not_lately(noticings: Iterable[Noticing], span: Span, before: Span) -> tuple[NotLately, ...]:
+    """Those of the spans before who are not in this one, by the alphabet.
+
+    Of more than eight, those mentioned last.
+    """
+    last: dict[str, date] = {}
+    lately = set()
+    for one in noticings:
+        if one.day in before:
+            last[one.name] = max(one.day, last.get(one.name, one.day))
+        elif one.day in span:
+            lately.add(one.name)
+    others = [NotLately(name, day) for name, day in last.items() if name not in lately]
+    others.sort(key=lambda one: by_the_alphabet(one.name))
+    # The sort is stable: of one day by the alphabet.
+    latest = sorted(others, key=lambda one: one.last, reverse=True)[:MOST_NOT_LATELY]
+    return tuple(one for one in others if one in latest)
+
+
+def _paused(entries: Iterable[Entry], last: Entry | None) -> Paused | None:
+    pauses = [one for one in entries if one.kind is Kind.REVIEW]
+    entry = max(pauses, key=lambda one: (one.day, one.written_at, one.id), default=last)
+    if entry is None:
+        return None
+    answers = {} if entry.tender else answers_in(entry.text)
+    return Paused(
+        day=entry.day,
+        entry_id=entry.id,
+        change=answers.get("change", ""),
+        thanks=answers.get(THANKS, ""),
+        needs=entry.taps.needs,
+    )
+
+
+def _signs(entries: Iterable[Entry]) -> tuple[Seen, ...]:
+    """What was seen in how many weekly pauses, in the order of `SIGNS`."""
+    times = Counter(
+        sign for one in entries if one.kind is Kind.REVIEW for sign in one.taps.signs or ()
+    )
+    return tuple(Seen(sign, times[sign]) for sign in SIGNS if times[sign])
+
+
+def _invitation(five: Named, sides: Balance, span: Span) -> Practice | Direction | None:
+    """The one of the five named least, or else the direction chosen least.
+
+    Each needs three days or more, and that not all are alike.
+    """
+    if five.answered >= INVITATION_DAYS:
+        place = _least([one.days for one in five.five], span)
+        if place is not None:
+            return five.five[place].practice
+    if sides.days >= INVITATION_DAYS:
+        place = _least([one.days for one in sides.directions], span)
+        if place is not None:
+            return tuple(Direction)[place]
+    return None
+
+
+def _least(days: Sequence[int], span: Span) -> int | None:
+    """Which place has the fewest days; of several another one each week; None if all are alike."""
+    if min(days) == max(days):
+        return None
+    fewest = [place for place, number in enumerate(days) if number == min(days)]
+    return fewest[span.start.toordinal() // 7 % len(fewest)]

@@ -3,7 +3,7 @@
 from compassjournal.ask.answer import Answer, Next, answer
 from compassjournal.ask.keyboard import Ended, Stopped, forget_typed_ahead, stopping, undisturbed
 from compassjournal.ask.menu import choose, one_line
-from compassjournal.ask.taps import After, one_of, some_of
+from compassjournal.ask.taps import After, one_of, some_of, ticked
 
 __all__ = [
     "After",
@@ -18,5 +18,6 @@ __all__ = [
     "one_of",
     "some_of",
     "stopping",
+    "ticked",
     "undisturbed",
 ]

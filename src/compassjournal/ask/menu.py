@@ -14,9 +14,9 @@ _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
 def choose(options: Mapping[str, str]) -> str:
     """The key of the option chosen with the arrows or its sign, and Enter; at most 35 options.
 
-    The sign of an option is its number; of yes and no it is y and n.
+    The sign of an option is its number; where yes and no are among them it is its key.
     """
-    signs = options if set(options) == {"y", "n"} else _SHORTCUTS
+    signs = options if {"y", "n"} <= set(options) else _SHORTCUTS
     choices = [
         questionary.Choice(words, value=key, shortcut_key=shortcut)
         for shortcut, (key, words) in zip(signs, options.items(), strict=False)

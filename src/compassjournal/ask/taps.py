@@ -1,6 +1,7 @@
 """Questions answered by one key; Enter passes over."""
 
 import asyncio
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any, Literal
@@ -18,6 +19,9 @@ from compassjournal.ask.keyboard import STYLE, run
 MARGIN = "  "
 GAP = "  "
 LABEL = 12
+# Of many things so many are shown at a time; the keys for the next ones, and for none.
+AT_ONCE = 7
+MORE, NONE = "m", "n"
 
 
 # Letters of a word follow each other faster than this; a tap stands alone.
@@ -83,8 +87,7 @@ def some_of(
         return _laid_out(label, options, hint, " ")
 
     def press(chosen: list[str], key: str) -> bool:
-        others = [] if key == none else [one for one in chosen if one not in {key, none}]
-        chosen[:] = others if key in chosen else [*others, key]
+        _toggle(chosen, key, none)
         given(frozenset(chosen) - {none} if chosen else None)
         return False
 
@@ -93,6 +96,53 @@ def some_of(
     if after is not After.ANSWERED:
         given(None)
     return after
+
+
+def ticked(
+    label: str,
+    things: Mapping[str, str],
+    hint: str,
+    *,
+    summary: str,
+    given: Callable[[frozenset[str] | None], None],
+) -> None:
+    """Let the person tick some of many things, a few at a time; a key shows the next few.
+
+    ``things`` says what each is. ``given`` is called at each change: with the things ticked,
+    empty for none of them, or None when nothing is ticked. Ticks stay while others are shown.
+    """
+    pages = [list(things)[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE)]
+
+    def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
+        names = [name for one, name in things.items() if one in chosen]
+        if done:
+            return _summary(summary, names or (["none of them"] if NONE in chosen else []))
+        options = [
+            _option(str(number), things[one], on=one in chosen)
+            for number, one in enumerate(pages[0], 1)
+        ]
+        options += [
+            _option(NONE, "none of them", on=NONE in chosen),
+            _option(MORE, "more", on=False),
+        ]
+        return _laid_out(label, options, hint, " ", len(pages[0]))
+
+    def press(chosen: list[str], key: str) -> bool:
+        if key == MORE:
+            pages.append(pages.pop(0))
+        elif key == NONE or int(key) <= len(pages[0]):
+            _toggle(chosen, key if key == NONE else pages[0][int(key) - 1], NONE)
+            given(frozenset(chosen) - {NONE} if chosen else None)
+        return False
+
+    numbers = [str(number) for number in range(1, AT_ONCE + 1)]
+    _Taps([*numbers, NONE, MORE], press, None).run(shown)
+
+
+def _toggle(chosen: list[str], one: str, none: str) -> None:
+    """Choose it, or no longer; ``none`` stands alone."""
+    others = [] if one == none else [other for other in chosen if other not in {one, none}]
+    chosen[:] = others if one in chosen else [*others, one]
 
 
 def _said(key: str, keys: Mapping[str, str]) -> str:
@@ -111,20 +161,29 @@ def _option(key: str, name: str, *, on: bool | None = None) -> StyleAndTextTuple
 
 
 def _laid_out(
-    label: str, options: Sequence[StyleAndTextTuples], hint: str, margin: str = MARGIN
+    label: str,
+    options: Sequence[StyleAndTextTuples],
+    hint: str,
+    margin: str = MARGIN,
+    listed: int = 0,
 ) -> StyleAndTextTuples:
-    """The label, the options on as few lines as the screen allows, none cut in two, the hint."""
+    """The label, the options on as few lines as the screen allows, none cut in two, the hint.
+
+    The first so many that are ``listed`` have a line each.
+    """
     width = get_app().output.get_size().columns - 1
     beside = len(label) < LABEL
-    begun = f"{MARGIN}{label:<{LABEL}}" if beside else f"{MARGIN}{label}\n{margin}"
+    folded = textwrap.wrap(label, width, initial_indent=MARGIN, subsequent_indent=MARGIN)
+    above = "\n".join(folded)
+    begun = f"{MARGIN}{label:<{LABEL}}" if beside else f"{above}\n{margin}"
     indent = f"\n{'':{len(begun)}}" if beside else f"\n{margin}"
     lines: StyleAndTextTuples = [("", begun)]
     used = len(indent) - 1
     gap = ""
     ending: StyleAndTextTuples = [("class:hint", MARGIN[len(margin) :] + hint)]
-    for parts in (*options, ending):
+    for number, parts in enumerate((*options, ending)):
         size = sum(len(part[1]) for part in parts)
-        if used + len(gap) + size > width:
+        if used + len(gap) + size > width or 1 <= number <= listed:
             lines.append(("", indent))
             used, gap = len(indent) - 1, ""
         lines += [("", gap), *parts]
@@ -134,7 +193,10 @@ def _laid_out(
 
 
 def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
-    return [("", f"{MARGIN}{label:<{LABEL}}"), ("class:chosen", ", ".join(names) or "-")]
+    begun = f"{MARGIN}{label:<{LABEL}}"
+    width = max(LABEL, get_app().output.get_size().columns - 1 - len(begun))
+    lines = textwrap.wrap(", ".join(names) or "-", width, break_on_hyphens=False)
+    return [("", begun), ("class:chosen", f"\n{'':{len(begun)}}".join(lines))]
 
 
 class _Taps:

@@ -8,7 +8,6 @@ from compassjournal.bank.prompt import Prompt, PromptKind, When
 from compassjournal.entry import Direction, Strand
 from compassjournal.history import Cell
 
-START = "start"
 FIRM = "firm"
 
 

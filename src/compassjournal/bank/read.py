@@ -13,7 +13,6 @@ from compassjournal.bank.prompt import (
     Avoid,
     Close,
     Element,
-    Need,
     Pace,
     Pack,
     Prompt,
@@ -23,7 +22,7 @@ from compassjournal.bank.prompt import (
     Tone,
     When,
 )
-from compassjournal.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.entry import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.errors import BankUnreadable
 
 MOST_PROMPTS = 10_000

@@ -65,6 +65,8 @@ Energy = Annotated[str | None, _field("energy", "1-5", "1 low to 5 high, or none
 Load = Annotated[str | None, _field("load", "1-5", "1 light to 5 heavy, or none.")]
 Practised = Annotated[str | None, _field("practised", "NAMES", "Which of the five, or none.")]
 Feeling = Annotated[str | None, _field("feeling", "WORD", "One word, or none.")]
+Needs = Annotated[str | None, _field("needs", "NAMES", "Of a pause: needs met, or none.")]
+Noticed = Annotated[str | None, _field("noticed", "SIGNS", "Of a pause: signs seen, or none.")]
 Strand = Annotated[str | None, _field("strand", "STRAND", "Of a free note: where it stands.")]
 Behaviour = Annotated[str | None, _field("behaviour", "NAME", "Of a free note.")]
 Direction = Annotated[str | None, _field("direction", "NAME", "Of a free note.")]
@@ -89,6 +91,8 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
     load: Load = None,
     practised: Practised = None,
     feeling: Feeling = None,
+    needs: Needs = None,
+    noticed: Noticed = None,
     star: Star = None,
     tender: Tender = None,
     tag: Tag = None,
@@ -110,6 +114,8 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
         "load": load,
         "practised": practised,
         "feeling": feeling,
+        "needs": needs,
+        "noticed": noticed,
         "starred": None if star is None else str(star),
         "tender": None if tender is None else str(tender),
         "if": cue,

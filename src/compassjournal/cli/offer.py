@@ -8,11 +8,12 @@ from compassjournal.bank.prompt import Pack
 from compassjournal.checkin import CheckIn
 from compassjournal.choosing import Chosen
 from compassjournal.context import Compass
-from compassjournal.entry import Draft
+from compassjournal.entry import Draft, Kind
 from compassjournal.errors import AnswerMissing, CompassError, Interrupted, NoSuchEntry
 from compassjournal.history import MORNING
 from compassjournal.render.question import already, left_unfinished, quietly
 from compassjournal.turning import when_it_happened
+from compassjournal.weekly import WeeklyPause
 
 DRAFT_OPTIONS = {
     "continue": "Go on with it",
@@ -34,9 +35,15 @@ _AGAIN_OPTIONS = {
 }
 
 
-def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
-    """The draft left behind, when the person wants to go on with it; None to begin anew."""
-    old = next((draft for draft in compass.drafts() if not _finished(compass, draft)), None)
+def taken_up(
+    compass: Compass, choice: str | None, kind: Kind | None = None
+) -> CheckIn | WeeklyPause | None:
+    """The draft left behind, when the person wants to go on with it; None to begin anew.
+
+    With a ``kind`` drafts of other kinds are left for later.
+    """
+    drafts = (draft for draft in compass.drafts() if kind in {None, draft.kind})
+    old = next((draft for draft in drafts if not _finished(compass, draft)), None)
     if old is None:
         return None
     given = choice is not None
@@ -44,8 +51,7 @@ def taken_up(compass: Compass, choice: str | None) -> CheckIn | None:
         compass.out.print()
         compass.out.print(left_unfinished(old))
         choice = chosen(compass, DRAFT_OPTIONS)
-    prompt = compass.bank.get(old.prompt_id)
-    sitting = CheckIn(compass, old, Chosen(prompt) if prompt else None)
+    sitting = _sitting(compass, old)
     if choice != "later" and not sitting.take_up():
         compass.out.print(quietly("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
@@ -146,6 +152,13 @@ def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
     if said != wanted:
         compass.out.print(quietly("Left as it was."))
     return bool(said == wanted)
+
+
+def _sitting(compass: Compass, draft: Draft) -> CheckIn | WeeklyPause:
+    if draft.kind is Kind.REVIEW:
+        return WeeklyPause(compass, draft)
+    prompt = compass.bank.get(draft.prompt_id)
+    return CheckIn(compass, draft, Chosen(prompt) if prompt else None)
 
 
 def _finished(compass: Compass, draft: Draft) -> bool:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from compassjournal import choosing, saving
 from compassjournal.beside import ONCE_A_SITTING, Beside
 from compassjournal.checkin import CheckIn
-from compassjournal.cli import complete, offer, options, typed
+from compassjournal.cli import complete, offer, options, pausing, typed
 from compassjournal.cli.show import print_entries
 from compassjournal.cli.source import Source, source_of
 from compassjournal.context import Compass
@@ -17,6 +17,7 @@ from compassjournal.entry import Entry, Kind
 from compassjournal.errors import HalfAnIntention, SinceAlone, SourcesClash
 from compassjournal.history import MORNING
 from compassjournal.ids import new_id
+from compassjournal.span import Span
 
 Text = Annotated[
     str | None,
@@ -143,23 +144,36 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         sitting.beside = beside
         sitting.run()
     elif again or _wants_to_write(compass, day, source):
-        _sit(compass, day, source, beside)
+        sitting = _sit(compass, day, source, beside)
+    if isinstance(sitting, CheckIn) and (week := pausing.offered(compass, sitting)):
+        _look_back(ctx, week)
 
 
-def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> None:
-    """Ask at the terminal; of a pack one question after the other, as long as it is wanted."""
+def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> CheckIn:
+    """Ask at the terminal; of a pack one question after the other, as long as it is wanted.
+
+    Returns the last sitting.
+    """
     if source.since is None and source.pack and choosing.asks_when(compass, source.pack, day):
         source = replace(source, since=offer.since(compass, source.pack, day))
     chosen, skips = source.question(compass, day)
     while True:
-        draft = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), chosen.prompt)
+        draft = saving.about(saving.new_draft(compass, day, Kind.REFLECTION), chosen)
         sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)
         sitting.run()
         following = offer.next_of(compass, sitting, day)
         if following is None:
-            return
+            return sitting
         # What was tapped for the first holds for the sitting.
         chosen, skips, beside = following, (), Beside(unasked=ONCE_A_SITTING)
+
+
+def _look_back(ctx: typer.Context, week: Span) -> None:
+    """Go on as `compass review --reflect` of that week does."""
+    table: Any = ctx.parent
+    review = table.command.get_command(table, "review")
+    with review.make_context("review", [str(week.iso_week), "--reflect"], parent=table) as looking:
+        review.invoke(looking)
 
 
 def _keep(compass: Compass, day: date, words: str, source: Source, beside: Beside) -> None:
@@ -175,6 +189,7 @@ def _keep(compass: Compass, day: date, words: str, source: Source, beside: Besid
         asked=chosen.prompt.ask,
         place=chosen.prompt.place,
         taps=beside.taps,
+        chosen=chosen.by_person,
     )
     intention = saving.intention_of(compass, day, beside.cue, beside.action)
     course = saving.course_of(compass, entry, chosen)

@@ -2,48 +2,153 @@
 
 import typer
 
-from compassjournal import rota
-from compassjournal.analysis.review import Review, review, trend_span
-from compassjournal.bank.prompt import Prompt
-from compassjournal.cli import options
-from compassjournal.cli.narrowing import of_period
+from compassjournal.analysis.review import Review, shareable
+from compassjournal.cli import options, pausing, reviewed
 from compassjournal.context import Compass
-from compassjournal.entry import Strand
+from compassjournal.errors import DayNotYet, FormMissing, PeriodsClash
+from compassjournal.looking import questions, review_of, right_before
+from compassjournal.render.compared import compared, compared_as_json
 from compassjournal.render.entries import print_json
 from compassjournal.render.glyphs import glyphs_for
-from compassjournal.render.review import as_json, drawn, plainly
-from compassjournal.span import Span, week_of
+from compassjournal.render.review import drawn, plainly
+from compassjournal.render.review_json import as_json
+from compassjournal.render.talk import last_week_instead
+from compassjournal.span import Span, day_in_words, named, week_of
+from compassjournal.wording.compared import sentences
+from compassjournal.wording.review import sections
+from compassjournal.wording.section import Section
 
 EXAMPLES = (
     "compass review --week",
-    "compass review --week --last",
+    "compass review --month --compare before",
     "compass review 2026-W47",
+    "compass review --year --format html --to year.html",
+    'compass review --week --reflect --coping "Better than I feared."',
 )
 
 
-@of_period
-def command(ctx: typer.Context, span: Span | None, *, json: options.Json = False) -> None:
+def command(  # noqa: PLR0913 - a period, what of it, and where it goes
+    ctx: typer.Context,
+    words: options.Words = None,
+    *,
+    week: options.Week = False,
+    month: options.Month = False,
+    quarter: options.Quarter = False,
+    year: options.Year = False,
+    last: options.Last = False,
+    start: options.From = None,
+    to: reviewed.To = None,
+    until: options.Until = None,
+    compare: reviewed.Compare = None,
+    share: reviewed.Shareable = False,
+    form: reviewed.Form = None,
+    show: reviewed.Open = False,
+    force: reviewed.Force = False,
+    with_words: reviewed.WithWords = False,
+    width: reviewed.Width = None,
+    reflect: pausing.Reflect = False,
+    coping: pausing.Coping = None,
+    trying: pausing.Trying = None,
+    going: pausing.Going = None,
+    change: pausing.Change = None,
+    thanks: pausing.Thanks = None,
+    needs: pausing.Needs = None,
+    noticed: pausing.Noticed = None,
+    cue: pausing.If = None,
+    action: pausing.Then = None,
+    again: pausing.Again = False,
+    draft: options.OnDraft = None,
+    json: options.Json = False,
+) -> None:
     """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
-    span = span or week_of(compass.today)
-    journal, today = compass.journal, compass.today
-    entries = journal.between(trend_span(span, today))
-    value = review(entries, journal.intentions(span), span, today)
-    question = _question(compass, value)
+    reviewed.one_of(shareable=share, with_words=with_words)
+    page = reviewed.page_of(form, to, show=show, force=force, with_words=with_words)
+    reviewed.one_of(format=page, compare=compare, reflect=reflect)
+    reviewed.one_of(format=page, json=json, reflect=reflect)
+    given = pausing.Given(
+        *(coping, trying, going, change, thanks, needs, noticed, cue, action),
+        again=again,
+        draft=draft,
+    )
+    if given.named and not reflect:
+        raise FormMissing(option=given.named[0], form="--reflect")
+    if until and to and not page:
+        raise PeriodsClash
+    asked = options.chosen_span(
+        compass,
+        words,
+        week=week,
+        month=month,
+        quarter=quarter,
+        year=year,
+        last=last,
+        start=start,
+        end=until or (None if page else to),
+    )
+    if width:
+        compass.out.width = min(width, reviewed.WIDEST)
+    span = _looked_at(compass, asked, is_week=week and not last)
+    if reflect:
+        _pause(compass, span, given)
+    elif compare is not None:
+        _compare(compass, span, compare, share=share, json=json)
+    elif page:
+        value = _value(compass, span, share=not with_words)
+        target = page.write(compass, value, _told(compass, value))
+        reviewed.say_made(compass, target, with_words=with_words)
+    else:
+        _show(compass, _value(compass, span, share=share), json=json)
+
+
+def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
+    """The span asked for; on a Monday with nothing yet the week that has just ended."""
+    week = week_of(compass.today)
+    has_begun = compass.today > week.start or bool(compass.journal.count(week))
+    if (asked is None or is_week) and not has_begun:
+        compass.err.print(last_week_instead())
+        return named("week", compass.today, last=True)
+    return asked or week
+
+
+def _value(compass: Compass, span: Span, *, share: bool = False) -> Review:
+    value = review_of(compass, span)
+    return shareable(value) if share else value
+
+
+def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
+    question, forward = questions(compass, value)
+    return sections(value, question=question, forward=forward)
+
+
+def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
     if json:
-        print_json(compass.out, as_json(value, question))
+        print_json(compass.out, as_json(value, *questions(compass, value)))
+        return
+    show = compass.page if paged else compass.out.print
+    told = _told(compass, value)
+    glyphs = glyphs_for(compass.out.encoding)
+    show(plainly(told) if compass.plain else drawn(value, told, compass.out.width, glyphs))
+
+
+def _pause(compass: Compass, span: Span, given: pausing.Given) -> None:
+    """The weekly pause, under the week it is about; raises FormMissing, DayNotYet."""
+    if not span.iso_week:
+        raise FormMissing(option="--reflect", form="a week")
+    if span.start > compass.today:
+        raise DayNotYet(day=day_in_words(span.start, year=True))
+    # Without the pager: the first question stands right below.
+    pausing.pause(compass, span, given, lambda: _show(compass, _value(compass, span), paged=False))
+
+
+def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
+    """Two spans side by side; “before” is the one right before."""
+    other = right_before(span) if words.strip().casefold() == "before" else compass.span(words)
+    first, second = (_value(compass, one, share=share) for one in (span, other))
+    if json:
+        print_json(compass.out, compared_as_json(first, second))
     elif compass.plain:
-        compass.out.print(plainly(value, question))
+        compass.page(plainly(sentences(first, second)))
     else:
         glyphs = glyphs_for(compass.out.encoding)
-        compass.out.print(drawn(value, question, compass.out.width, glyphs))
-
-
-def _question(compass: Compass, value: Review) -> Prompt | None:
-    """A question on the one of the five that was named least."""
-    if value.invitation is None:
-        return None
-    strand = Strand(value.invitation)
-    today = compass.today
-    history = compass.journal.history(today)
-    return compass.bank.get(rota.next_prompt(compass.deck, history, today, strand=strand))
+        compass.page(compared(first, second, compass.out.width, glyphs))

@@ -22,6 +22,14 @@ def text_given(compass: Compass, text: str | None, *, option: str) -> str | None
         if text is None and compass.at_terminal:
             return None
         text = _piped(option, wanted=text == "-")
+    text = plain(text)
+    if not text.strip():
+        raise NothingWritten
+    return text
+
+
+def plain(text: str) -> str:
+    """The text of an argument as it was typed; raises NotText for bytes that are no text."""
     try:
         # An argument whose bytes the locale cannot read (LC_ALL=C) comes as surrogates.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8")
@@ -29,8 +37,6 @@ def text_given(compass: Compass, text: str | None, *, option: str) -> str | None
         raise NotText(source="The text") from None
     if "\0" in text:
         raise NotText(source="The text")
-    if not text.strip():
-        raise NothingWritten
     return text
 
 

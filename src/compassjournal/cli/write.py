@@ -1,5 +1,6 @@
 """compass write: a free note, without a question."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from compassjournal import saving
 from compassjournal.checkin import CheckIn
 from compassjournal.cli import offer, options, typed
 from compassjournal.context import Compass
-from compassjournal.entry import Entry, Kind
+from compassjournal.entry import NOWHERE, Entry, Kind, Place
 from compassjournal.ids import new_id
 
 Text = Annotated[
@@ -23,25 +24,34 @@ EXAMPLES = (
     "compass write",
     'compass write "Quiet night, good handover."',
     "compass write --on yesterday - < note.txt",
+    'compass write --direction team "They laughed again."',
 )
 
 
-def command(
+def command(  # noqa: PLR0913 - a note can be placed in four ways
     ctx: typer.Context,
     text: Text = None,
     *,
     on: options.On = None,
+    strand: options.InStrand = None,
+    behaviour: options.OfBehaviour = None,
+    direction: options.InDirection = None,
+    dimension: options.OfDimension = None,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.past_day(compass, on)
+    place = Place(options.strand_of(strand), behaviour, options.direction_of(direction), dimension)
     words = typed.text_given(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
         sitting = offer.taken_up(compass, draft)
-        (sitting or CheckIn(compass, saving.new_draft(compass, day, Kind.NOTE))).run()
+        sitting = sitting or CheckIn(compass, saving.new_draft(compass, day, Kind.NOTE))
+        if place != NOWHERE and sitting.draft.kind is Kind.NOTE:
+            sitting.draft = replace(sitting.draft, place=place)
+        sitting.run()
         return
     entry = Entry(
         id=new_id(compass.now),
@@ -49,6 +59,7 @@ def command(
         written_at=compass.now,
         kind=Kind.NOTE,
         text=words,
+        place=place,
     )
     saving.save(compass, entry)
     saving.acknowledge(compass, entry)

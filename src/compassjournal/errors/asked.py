@@ -92,6 +92,21 @@ class UnreadablePractised(UsageError):
     )
 
 
+class UnreadableNeeds(UsageError):
+    sentence = "The needs are autonomy, belonging, competence (with commas between), or none."
+
+
+class UnknownSign(UsageError):
+    sentence = "There is no sign “{name}”. {hint}"
+
+
+class PauseNeedsWords(UsageError):
+    sentence = (
+        "There is no terminal to ask at. "
+        "Answer at least one question: --coping, --trying, --going or --change."
+    )
+
+
 class HalfAnIntention(UsageError):
     sentence = "An intention needs its --then: what will you do?"
 
@@ -118,6 +133,26 @@ class TextTwice(UsageError):
 
 class UnknownFormat(UsageError):
     sentence = "compass cannot write “{name}” yet. Use --format markdown."
+
+
+class UnknownPage(UsageError):
+    sentence = "A review cannot be written as “{name}”. Use --format html or --format markdown."
+
+
+class PageNowhere(UsageError):
+    sentence = "Say where the page goes: --to review.html, or --open to look at it at once."
+
+
+class FormsClash(UsageError):
+    sentence = "Choose one of {options}."
+
+
+class FormMissing(UsageError):
+    sentence = "{option} goes with {form}."
+
+
+class NothingBefore(UsageError):
+    sentence = "There is nothing before a period without a beginning. Name the other period."
 
 
 class UnreadableSetting(UsageError):

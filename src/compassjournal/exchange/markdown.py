@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from compassjournal.entry import Entry, Intention, Place, Practice, Taps
+from compassjournal.entry import Entry, Intention, Need, Place, Practice, Taps
 
 Intentions = Mapping[str, Sequence[Intention]]
 
@@ -47,7 +47,8 @@ def _front_matter(entry: Entry, intentions: Sequence[Intention]) -> Iterable[tup
         fields = [("if", intention.cue), ("then", intention.action)]
         outcome = ("outcome", intention.outcome.value)
         yield "intention", _map([*((n, v) for n, v in fields if v), outcome])
-    for name, said in (("starred", entry.starred), ("tender", entry.tender)):
+    flags = (("starred", entry.starred), ("tender", entry.tender), ("chosen", entry.chosen))
+    for name, said in flags:
         if said:
             yield name, "true"
     yield "lines", str(entry.text.count("\n") + 1)
@@ -73,6 +74,10 @@ def _taps(taps: Taps) -> Iterable[tuple[str, str]]:
             yield name, str(number)
     if taps.feeling:
         yield "feeling", _quoted(taps.feeling)
+    if taps.needs is not None:
+        yield "needs", _list(one.value for one in Need if one in taps.needs)
+    if taps.signs is not None:
+        yield "noticed", _list(sorted(taps.signs))
 
 
 def _list(words: Iterable[str]) -> str:

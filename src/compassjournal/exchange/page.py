@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from compassjournal.entry import (
     Behaviour,
@@ -10,6 +11,8 @@ from compassjournal.entry import (
     Direction,
     Entry,
     Intention,
+    Kind,
+    Need,
     Place,
     Practice,
     Strand,
@@ -22,12 +25,14 @@ from compassjournal.errors import (
     PageUnreadable,
     PlaceOfQuestion,
 )
-from compassjournal.told import one_to_five, part, practised, yes_or_no
+from compassjournal.signs import SIGNS
+from compassjournal.told import needs, noticed, one_to_five, part, practised, yes_or_no
 
+One = TypeVar("One")
 _LINE = "---"
 _PLACE = ("strand", "behaviour", "direction", "dimension")
 FIELDS = (
-    *("day", "energy", "load", "practised", "feeling", "starred", "tender"),
+    *("day", "energy", "load", "practised", "feeling", "needs", "noticed", "starred", "tender"),
     *(*_PLACE, "if", "then"),
 )
 
@@ -114,8 +119,12 @@ def _front(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
     yield "day", entry.day.isoformat()
     yield "energy", str(taps.energy or "")
     yield "load", str(taps.load or "")
-    yield "practised", _named(taps)
+    yield "practised", _named(Practice, taps.practised)
     yield "feeling", taps.feeling or ""
+    if entry.kind is Kind.REVIEW or taps.needs is not None:
+        yield "needs", _named(Need, taps.needs)
+    if entry.kind is Kind.REVIEW or taps.signs is not None:
+        yield "noticed", _noticed(taps)
     yield "starred", "yes" if entry.starred else "no"
     yield "tender", "yes" if entry.tender else "no"
     if not entry.prompt_id:
@@ -127,10 +136,16 @@ def _front(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
         yield "then", _one_line(plan.action)
 
 
-def _named(taps: Taps) -> str:
-    if taps.practised is None:
+def _named(every: Iterable[str], named: frozenset[Any] | None) -> str:
+    return "" if named is None else ", ".join(one for one in every if one in named) or "none"
+
+
+def _noticed(taps: Taps) -> str:
+    """The signs by their short words; one that is not known any more by its id."""
+    if taps.signs is None:
         return ""
-    return ", ".join(one for one in Practice if one in taps.practised) or "none"
+    known = (sign.key for sign in SIGNS.values() if sign.id in taps.signs)
+    return ", ".join((*known, *sorted(taps.signs - SIGNS.keys()))) or "none"
 
 
 def _one_line(words: str) -> str:
@@ -138,18 +153,30 @@ def _one_line(words: str) -> str:
 
 
 def _taps(taps: Taps, said: Mapping[str, str]) -> Taps:
-    five = taps.practised
-    if "practised" in said:
-        five = practised(said["practised"]) if said["practised"].strip() else None
     feeling = said.get("feeling", taps.feeling or "").strip()
     if len(feeling.split()) > 1:
         raise FeelingOfWords
     return Taps(
         energy=one_to_five("energy", said["energy"]) if "energy" in said else taps.energy,
         load=one_to_five("load", said["load"]) if "load" in said else taps.load,
-        practised=five,
+        practised=_several(practised, said.get("practised"), taps.practised),
         feeling=None if feeling in ("", "none") else feeling,
+        needs=_several(needs, said.get("needs"), taps.needs),
+        # What was left as it stood is not read again: a sign may not be known any more.
+        signs=_several(noticed, said.get("noticed"), taps.signs, as_it_stood=_noticed(taps)),
     )
+
+
+def _several(
+    read: Callable[[str], frozenset[One]],
+    words: str | None,
+    there: frozenset[One] | None,
+    as_it_stood: str | None = None,
+) -> frozenset[One] | None:
+    """What was named; nothing where nothing is said, and what is there without the field."""
+    if words is None or words == as_it_stood:
+        return there
+    return read(words) if words.strip() else None
 
 
 def _place(place: Place, said: Mapping[str, str]) -> Place:

@@ -8,10 +8,11 @@ from typing import Any
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from compassjournal.entry import Entry, Intention, Practice
+from compassjournal.entry import Entry, Intention, Need, Practice
 from compassjournal.render.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
+from compassjournal.signs import seen_in_words
 from compassjournal.span import day_in_words
 from compassjournal.wording.words import joined, kind_in_words
 
@@ -55,6 +56,12 @@ def taps_in_words(entry: Entry) -> str:
         sentences.append(", ".join(numbers).capitalize() + ".")
     if taps.feeling:
         sentences.append(f"Feeling: {safe(taps.feeling)}.")
+    if taps.needs is not None:
+        met = joined([one.value for one in Need if one in taps.needs])
+        sentences.append(f"Needs met: {met or 'none of the three'}.")
+    if taps.signs is not None:
+        seen = "; ".join(seen_in_words(taps.signs))
+        sentences.append(f"You saw: {safe(seen) or 'none of the signs'}.")
     return " ".join(sentences)
 
 
@@ -85,11 +92,14 @@ def as_json(
             "energy": taps.energy,
             "load": taps.load,
             "feeling": taps.feeling,
+            "needs": None if taps.needs is None else [one for one in Need if one in taps.needs],
+            "noticed": None if taps.signs is None else sorted(taps.signs),
         },
         "people": list(entry.people),
         "tags": list(entry.tags),
         "starred": entry.starred,
         "tender": entry.tender,
+        "chosen": entry.chosen,
     }
     if intentions is not None:
         value["intentions"] = [intention_as_json(one) for one in intentions]

@@ -9,6 +9,7 @@ from rich.text import Text
 from compassjournal.bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.entry import Draft, Entry, Intention, Kind, Place
 from compassjournal.history import AFTER_INCIDENT
+from compassjournal.pause import answers_in
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.safe import safe
 from compassjournal.span import day_in_words
@@ -21,6 +22,11 @@ from compassjournal.wording.words import (
     times,
 )
 
+_UNFINISHED = {
+    Kind.NOTE: "An unfinished note",
+    Kind.REFLECTION: "An unfinished answer",
+    Kind.REVIEW: "An unfinished weekly pause",
+}
 # Of an old answer so many letters are shown.
 OLD_ANSWER = 600
 # An intention open for so many days is offered to be let go.
@@ -102,9 +108,12 @@ def more_open(number: int) -> RenderableType:
 
 def left_unfinished(draft: Draft) -> RenderableType:
     """What was begun and when, with its first words."""
-    what = "An unfinished note" if draft.kind is Kind.NOTE else "An unfinished answer"
+    what = _UNFINISHED[draft.kind]
     when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
-    beginning = safe(" ".join(draft.text.split()))
+    words = draft.text
+    if draft.kind is Kind.REVIEW:
+        words = " ".join(answers_in(words).values())
+    beginning = safe(" ".join(words.split()))
     lines = [Text(f"{what} from {when}", "quiet")]
     if draft.asked:
         lines.append(Text(safe(draft.asked), "question"))
@@ -127,6 +136,8 @@ def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
     ]
     if entry.kind is Kind.REFLECTION:
         lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
+    if entry.kind is Kind.REVIEW:
+        lines.append(Text("Your next reviews show it."))
     return indented(*lines)
 
 

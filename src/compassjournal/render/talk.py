@@ -65,3 +65,24 @@ def exported(number: int, target: str | None) -> RenderableType:
     where = f" to {safe(target)}" if target else ""
     entries = counted(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
+
+
+def last_week_instead() -> RenderableType:
+    """That the week has just begun."""
+    return _quiet("Nothing yet this week, so this is last week.")
+
+
+def page_made(target: str | None, *, with_words: bool) -> RenderableType:
+    """Where a review went, and what is in it; a path is left to the terminal to wrap."""
+    what = (
+        "Your words, people and tags are in it."
+        if with_words
+        else "Without your words, people and tags; --with-words puts them in."
+    )
+    where = f"Written to {safe(target)}. " if target else ""
+    return Text(f"{' ' * MARGIN}{where}{what}", "quiet")
+
+
+def no_browser() -> RenderableType:
+    """That a page waits for a browser."""
+    return _quiet("No browser could be opened here; the page waits there.")

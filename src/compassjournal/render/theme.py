@@ -1,22 +1,31 @@
 """The roles of the screen and their colours, from Okabe and Ito's palette.
 
-Safe for colour-blind eyes on dark and light terminals; no meaning rests on a colour alone.
+A terminal may be dark or light: of the palette only those stand here that have a contrast of at
+least 3 to 1 on black and on white. No meaning rests on a colour alone.
 """
 
 from rich.style import Style
 from rich.theme import Theme
 
+_BLUE, _GREEN, _VERMILION, _PURPLE = "#0072b2", "#009e73", "#d55e00", "#cc79a7"
+
 ROLES = {
     "question": Style(bold=True),
-    "place": Style(color="#56b4e9"),
+    "place": Style(color=_BLUE),
     "quiet": Style(dim=True),
     "heading": Style(bold=True),
-    "handle": Style(color="#56b4e9"),
-    "intention": Style(color="#e69f00"),
-    "day.reflected": Style(color="#009e73"),
-    "bar": Style(color="#009e73"),
-    "energy": Style(color="#56b4e9"),
-    "load": Style(color="#cc79a7"),
+    "handle": Style(color=_BLUE),
+    "intention": Style(color=_VERMILION),
+    "day.reflected": Style(color=_GREEN),
+    "bar": Style(color=_GREEN),
+    "energy": Style(color=_BLUE),
+    "load": Style(color=_PURPLE),
+    "attending": Style(color=_BLUE),
+    "understanding": Style(color=_GREEN),
+    "empathising": Style(color=_PURPLE),
+    "helping": Style(color=_VERMILION),
+    # The heart has no side of its own: the terminal's own colour.
+    "self-compassion": Style(bold=True),
     "quote": Style(italic=True),
     "found": Style(bold=True, underline=True),
     "taken.out": Style(dim=True, strike=True),

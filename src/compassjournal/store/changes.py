@@ -87,7 +87,7 @@ def entry_row_of(session: Session, entry_id: str) -> EntryRow | None:
 def sealed_values(row: EntryRow) -> dict[str, Any]:
     """The columns that the checksum seals, as `rows.entry_values` gives them."""
     values: dict[str, Any] = {name: getattr(row, name) for name in ENTRY_COLUMNS}
-    numbers = {"starred": int(row.starred), "tender": int(row.tender)}
+    numbers = {name: int(getattr(row, name)) for name in ("starred", "tender", "chosen")}
     return values | {"day": row.day.isoformat()} | numbers
 
 

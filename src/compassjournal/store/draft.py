@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,10 @@ from compassjournal.store.rows import place_of
 
 # "cmpd": a draft of compass.
 APPLICATION_ID = 0x636D7064
-_COLUMNS = ("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place")
+_COLUMNS = (
+    *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
+    "chosen",
+)
 _TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY (id))"
 
 
@@ -39,7 +42,8 @@ class DraftFile:
             connection = self._connection or self._open("rwc")
             connection.execute("BEGIN IMMEDIATE")
             marks = ", ".join("?" * len(_COLUMNS))
-            connection.execute(f"REPLACE INTO draft VALUES ({marks})", _values(draft))
+            columns = ", ".join(_COLUMNS)
+            connection.execute(f"REPLACE INTO draft ({columns}) VALUES ({marks})", _values(draft))
             connection.execute("COMMIT")
 
     def take_up(self) -> Draft | None:
@@ -49,7 +53,7 @@ class DraftFile:
         """
         with (
             self._lock,
-            contextlib.suppress(CompassError, ValueError, TypeError),
+            contextlib.suppress(CompassError, ValueError, TypeError, KeyError),
             engine.plainly(self._path),
         ):
             return next(_drafts(self._connection or self._open("rw")), None)
@@ -79,6 +83,9 @@ class DraftFile:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(_TABLE)
+            if "chosen" not in _columns(connection.execute("SELECT * FROM draft")):
+                # A draft of an older compass.
+                connection.execute("ALTER TABLE draft ADD COLUMN chosen")
         except sqlite.Error:
             connection.close()
             raise
@@ -105,7 +112,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Iterator[Draft]:
-    with contextlib.suppress(CompassError, ValueError, TypeError, OSError), engine.plainly(path):
+    with (
+        contextlib.suppress(CompassError, ValueError, TypeError, KeyError, OSError),
+        engine.plainly(path),
+    ):
         if not path.stat().st_size:
             return
         # Read-write: a draft cut off in mid-write is rolled back first.
@@ -122,39 +132,37 @@ def _connect(path: Path, mode: str, **more: Any) -> sqlite.Connection:
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:
-    for row in connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM draft").fetchall():
-        yield _draft(*row)
+    found = connection.execute("SELECT * FROM draft")
+    columns = _columns(found)
+    for row in found.fetchall():
+        yield _draft(dict(zip(columns, row, strict=True)))
 
 
-def _values(draft: Draft) -> tuple[str | None, ...]:
+def _columns(found: sqlite.Cursor) -> list[str]:
+    return [name for name, *_ in found.description]
+
+
+def _values(draft: Draft) -> tuple[str | int | None, ...]:
     place = draft.place
     parts = (place.strand, place.behaviour, place.direction, place.dimension, place.pack)
     return (
         *(draft.id, draft.day.isoformat(), draft.kind.value, draft.touched_at.isoformat()),
         *(draft.text, draft.prompt_id, draft.asked, draft.nudge, json.dumps(parts)),
+        int(draft.chosen),
     )
 
 
-def _draft(  # noqa: PLR0913, PLR0917 - one parameter for each column
-    draft_id: str,
-    day: str,
-    kind: str,
-    touched_at: str,
-    text: str,
-    prompt_id: str | None,
-    asked: str | None,
-    nudge: str,
-    place: str,
-) -> Draft:
-    stands: Place = place_of(*json.loads(place))
+def _draft(row: Mapping[str, Any]) -> Draft:
+    place: Place = place_of(*json.loads(row["place"]))
     return Draft(
-        id=draft_id,
-        day=date.fromisoformat(day),
-        kind=Kind(kind),
-        touched_at=datetime.fromisoformat(touched_at),
-        text=text,
-        prompt_id=prompt_id,
-        asked=asked,
-        nudge=nudge,
-        place=stands,
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        kind=Kind(row["kind"]),
+        touched_at=datetime.fromisoformat(row["touched_at"]),
+        text=row["text"],
+        prompt_id=row["prompt_id"],
+        asked=row["asked"],
+        nudge=row["nudge"],
+        place=place,
+        chosen=bool(row.get("chosen")),
     )

@@ -183,9 +183,26 @@ _FOUND_AGAIN = (
     )""",
 )
 
+
+def m0003_looked_back(connection: sqlite.Connection) -> None:
+    """What the person chose, the needs met and the signs seen; a look back without the texts."""
+    for statement in _LOOKED_BACK:
+        connection.execute(statement)
+
+
+_LOOKED_BACK = (
+    "ALTER TABLE entry ADD COLUMN chosen BOOLEAN DEFAULT 0 NOT NULL",
+    "ALTER TABLE entry ADD COLUMN needs VARCHAR",
+    "ALTER TABLE entry ADD COLUMN signs VARCHAR",
+    # All that a trend asks of the past; the handle names what is damaged.
+    "CREATE INDEX ix_entry_taps ON entry (day, kind, energy, load, practised, handle)",
+    "CREATE INDEX ix_entry_review ON entry (day, written_at, id) WHERE kind = 'review'",
+)
+
 MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0001_first_journal,
     m0002_found_again,
+    m0003_looked_back,
 )
 LATEST = len(MIGRATIONS)
 

@@ -9,7 +9,7 @@ from compassjournal.noticed import Named, Noticing
 from compassjournal.span import Span
 from compassjournal.store.answers import Answers
 from compassjournal.store.filters import ends
-from compassjournal.store.rows import as_texts
+from compassjournal.store.rows import as_texts, practices_in
 
 # By the days, whose index alone is read, into the mentions: the other way round every row is.
 _MENTIONS = (
@@ -82,17 +82,9 @@ def _noticing(
         day=date.fromisoformat(day),
         behaviour=Behaviour(behaviour) if behaviour else None,
         direction=Direction(direction) if direction else None,
-        practised=None if practised is None else _practices(practised),
+        practised=None if practised is None else practices_in(practised),
     )
 
 
 def _tapped(day: str, practised: str) -> tuple[date, frozenset[Practice]]:
-    return date.fromisoformat(day), _practices(practised)
-
-
-def _practices(named: str) -> frozenset[Practice]:
-    return frozenset(Practice(name) for name in named.split(",") if name)
-
-
-def _ends(span: Span) -> tuple[str, str]:
-    return span.start.isoformat(), span.end.isoformat()
+    return date.fromisoformat(day), practices_in(practised)

@@ -9,6 +9,7 @@ from compassjournal.store.completing import Completing
 from compassjournal.store.entries import ENTRY
 from compassjournal.store.filters import ends
 from compassjournal.store.intentions import Intentions
+from compassjournal.store.looked_back import LookedBack
 from compassjournal.store.past import OLDEST, Past
 from compassjournal.store.people import People
 from compassjournal.store.remembered import Remembered
@@ -16,7 +17,7 @@ from compassjournal.store.search import Search
 from compassjournal.wanted import Wanted
 
 
-class Reader(Past, Intentions, People, Remembered, Completing, Search):
+class Reader(Past, Intentions, People, Remembered, Completing, Search, LookedBack):
     """The journal as it can be read; never writes.
 
     Rows that are not what was written are left out of every answer; the handles of such entries
@@ -36,7 +37,7 @@ class Reader(Past, Intentions, People, Remembered, Completing, Search):
     def reflected_days(self, span: Span) -> frozenset[date]:
         """The days of the span with a reflection."""
         rows = self._rows(
-            "SELECT DISTINCT day, 'a reflection' FROM entry"
+            "SELECT DISTINCT day, 'a reflection' FROM entry INDEXED BY ix_entry_taps"
             " WHERE kind = 'reflection' AND day >= ? AND day < ?",
             ends(span),
         )

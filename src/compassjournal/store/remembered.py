@@ -9,7 +9,13 @@ from compassjournal.entry import Entry, Intention
 from compassjournal.memory import KEPT, Change, Deleted, EntryTurn, IntentionTurn, Verb, Version
 from compassjournal.store.answers import Row
 from compassjournal.store.entries import ENTRY, Entries
-from compassjournal.store.rows import ENTRY_COLUMNS, INTENTION_COLUMNS, entry_of, intention_of
+from compassjournal.store.rows import (
+    ENTRY_COLUMNS,
+    INTENTION_COLUMNS,
+    LATER,
+    entry_of,
+    intention_of,
+)
 
 _REVERSALS = f"('{Verb.UNDO}', '{Verb.REDO}')"
 _IN_FORCE = "undone_by IS NULL AND what <> 'gone'"
@@ -136,7 +142,7 @@ class Remembered(Entries):
         if before is None:
             return None
         try:
-            values = json.loads(before)
+            values = {**LATER, **json.loads(before)}
             columns = [_number(values[name]) for name in ENTRY_COLUMNS]
             entry = entry_of(columns, bytes.fromhex(values["checksum"]))
         except (ValueError, KeyError, TypeError):

@@ -1,7 +1,7 @@
 """How an entry lies in its row: the columns in order, and the checksum over them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from hashlib import blake2b
 from typing import Any
@@ -13,6 +13,7 @@ from compassjournal.entry import (
     Entry,
     Intention,
     Kind,
+    Need,
     Outcome,
     Place,
     Practice,
@@ -25,7 +26,12 @@ ENTRY_COLUMNS = (
     *("id", "day", "written_at", "utc_offset", "kind", "text", "prompt_id", "asked"),
     *("strand", "behaviour", "direction", "dimension", "pack"),
     *("energy", "load", "practised", "feeling", "starred", "tender"),
+    *("chosen", "needs", "signs"),
 )
+# The columns that came later, as they are when nothing was said. The seal leaves out those at the
+# end that are so: an entry sealed before there were such columns stays valid as it lies there, and
+# none has to be sealed anew, which would bless a damaged one. What was said in them is sealed.
+LATER: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
 INTENTION_COLUMNS = (
     *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
 )
@@ -41,8 +47,13 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         *(int(offset.total_seconds()), entry.kind.value, entry.text),
         *(entry.prompt_id, entry.asked),
         *(place.strand, place.behaviour, place.direction, place.dimension, place.pack),
-        *(taps.energy, taps.load, _practised(taps.practised), taps.feeling),
+        *(taps.energy, taps.load, _named(Practice, taps.practised), taps.feeling),
         *(int(entry.starred), int(entry.tender)),
+        *(
+            int(entry.chosen),
+            _named(Need, taps.needs),
+            _named(sorted(taps.signs or ()), taps.signs),
+        ),
     )
     # A StrEnum is a str to SQLite, but JSON and equality want the bare one.
     plain = (str(value) if isinstance(value, str) else value for value in values)
@@ -51,8 +62,12 @@ def entry_values(entry: Entry) -> dict[str, Any]:
 
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
-    plain = values.values() if isinstance(values, Mapping) else values
-    return blake2b(json.dumps([*plain]).encode("ascii"), digest_size=8).digest()
+    plain = [*(values.values() if isinstance(values, Mapping) else values)]
+    for unset in reversed(LATER.values()):
+        if plain[-1] != unset or type(plain[-1]) is not type(unset):
+            break
+        plain.pop()
+    return blake2b(json.dumps(plain).encode("ascii"), digest_size=8).digest()
 
 
 def entry_of(values: Sequence[Any], seal: bytes) -> Entry | None:
@@ -106,14 +121,19 @@ def place_of(
     )
 
 
-def _practised(named: frozenset[Practice] | None) -> str | None:
-    return None if named is None else ",".join(one for one in Practice if one in named)
+def practices_in(named: str) -> frozenset[Practice]:
+    """The practices of a column; raises ValueError for another word."""
+    return frozenset(Practice(name) for name in named.split(",") if name)
+
+
+def _named(every: Iterable[str], named: frozenset[Any] | None) -> str | None:
+    return None if named is None else ",".join(one for one in every if one in named)
 
 
 def entry_from(row: Mapping[str, Any]) -> Entry:
     """The entry with those column values; raises ValueError when no compass wrote them so."""
     zone = timezone(timedelta(seconds=row["utc_offset"]))
-    practised = row["practised"]
+    practised, needs, signs = row["practised"], row["needs"], row["signs"]
     return Entry(
         id=row["id"],
         day=date.fromisoformat(row["day"]),
@@ -126,11 +146,12 @@ def entry_from(row: Mapping[str, Any]) -> Entry:
         taps=Taps(
             energy=row["energy"],
             load=row["load"],
-            practised=None
-            if practised is None
-            else frozenset(Practice(name) for name in practised.split(",") if name),
+            practised=None if practised is None else practices_in(practised),
             feeling=row["feeling"],
+            needs=None if needs is None else frozenset(map(Need, filter(None, needs.split(",")))),
+            signs=None if signs is None else frozenset(filter(None, signs.split(","))),
         ),
         starred=bool(row["starred"]),
         tender=bool(row["tender"]),
+        chosen=bool(row["chosen"]),
     )

@@ -9,6 +9,9 @@ from compassjournal.entry import Entry, Intention
 from compassjournal.history import Course, Skip
 from compassjournal.store.rows import checksum, entry_values
 
+_REVIEWS = text("kind = 'review'")
+_NO = text("0")
+
 
 class EntryRow(SQLModel, table=True):
     """One entry; ``checksum`` seals the columns of `rows.ENTRY_COLUMNS`.
@@ -25,6 +28,8 @@ class EntryRow(SQLModel, table=True):
             *("kind", "strand", "behaviour", "direction", "dimension", "pack"),
             *("prompt_id", "day"),
         ),
+        Index("ix_entry_taps", "day", "kind", "energy", "load", "practised", "handle"),
+        Index("ix_entry_review", "day", "written_at", "id", sqlite_where=_REVIEWS),
         {"sqlite_autoincrement": True},
     )
 
@@ -50,6 +55,9 @@ class EntryRow(SQLModel, table=True):
     starred: bool
     tender: bool
     checksum: bytes
+    chosen: bool = Field(default=False, sa_column_kwargs={"server_default": _NO})
+    needs: str | None = None
+    signs: str | None = None
 
 
 class MentionRow(SQLModel, table=True):

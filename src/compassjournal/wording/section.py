@@ -10,12 +10,14 @@ Role = Literal["", "quiet", "question", "quote", "intention"]
 class Line:
     """A sentence, or several; raw, so that each form makes it safe in its own way.
 
-    ``role`` is a role of `render.theme`. ``after`` is said behind it, without a role.
+    ``role`` is a role of `render.theme`. ``after`` is said behind it, without a role. What is
+    ``drawn`` is in the drawing of its section too, and is not said beside it on the screen.
     """
 
     text: str
     role: Role = ""
     after: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def strand_in_words(strand: Strand) -> str:
 
 def kind_in_words(entry: Entry) -> str:
     """What an entry is, when no question says it."""
-    return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "review"}[
+    return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "weekly pause"}[
         entry.kind
     ]
 

@@ -8,6 +8,7 @@ from compassjournal.cli import complete
 from compassjournal.cli.prompts.named import question_named
 from compassjournal.context import Compass
 from compassjournal.entry import Strand
+from compassjournal.pause import WEEKLY
 from compassjournal.render.question import quietly
 from compassjournal.wording.words import counted
 
@@ -24,15 +25,17 @@ Names = Annotated[
 def mute(ctx: typer.Context, names: Names) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
-    number = compass.writer.mute(_ids(compass, names), compass.today, compass.now)
-    _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
+    number = compass.writer.mute(_ids(compass, names, WEEKLY), compass.today, compass.now)
+    if not _is_pause(compass, names, number, "is offered no more"):
+        _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
 
 
 def unmute(ctx: typer.Context, names: Names) -> None:
     """Let questions be asked again."""
     compass: Compass = ctx.obj
-    number = compass.writer.unmute(_ids(compass, names), compass.now)
-    _say(compass, number, "asked again from now on")
+    number = compass.writer.unmute(_ids(compass, names, WEEKLY), compass.now)
+    if not _is_pause(compass, names, number, "is offered again, week by week"):
+        _say(compass, number, "asked again from now on")
 
 
 def star(ctx: typer.Context, names: Names) -> None:
@@ -49,12 +52,17 @@ def unstar(ctx: typer.Context, names: Names) -> None:
     _say(compass, number, "no longer starred")
 
 
-def _ids(compass: Compass, names: list[str]) -> list[str]:
-    """The ids that the names mean; raises UnknownQuestion for one that means nothing."""
+def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
+    """The ids that the names mean; raises UnknownQuestion for one that means nothing.
+
+    ``others`` are ids that are no question's.
+    """
     found: dict[str, None] = {}
     for name in names:
         plain = name.strip().casefold()
-        if plain in tuple(Strand):
+        if plain in others:
+            named = [plain]
+        elif plain in tuple(Strand):
             named = [one.id for one in compass.bank.prompts if not one.pack and one.strand == plain]
         elif compass.bank.pack(plain):
             named = [one.id for one in compass.bank.in_pack(plain)]
@@ -62,6 +70,14 @@ def _ids(compass: Compass, names: list[str]) -> list[str]:
             named = [question_named(compass, name).id]
         found |= dict.fromkeys(named)
     return list(found)
+
+
+def _is_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
+    """Say what became of the weekly pause, when that alone was named and something did."""
+    alone = [name.strip().casefold() for name in names] == [WEEKLY]
+    if alone and number:
+        compass.out.print(quietly(f"The weekly pause {done}."))
+    return alone and bool(number)
 
 
 def _say(compass: Compass, number: int, done: str, then: str = "") -> None:

@@ -1,0 +1,47 @@
+"""Quiet bars in a table: on how many days of all."""
+
+from collections.abc import Iterable
+
+from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.document.elements import Element, around, element
+from compassjournal.wording.sides import GROUPS, SIDES
+from compassjournal.wording.words import counted
+
+
+def balance_tables(balance: Balance) -> list[Element]:
+    """A table each by direction, dimension and need; none for sides that no day is of."""
+    groups: list[tuple[str, Iterable[Weight]]]
+    groups = [(title, getattr(balance, group)) for group, title in GROUPS]
+    return [
+        _table(title, weights, balance.days)
+        for title, weights in groups
+        if any(weight.days for weight in weights)
+    ]
+
+
+def _table(title: str, weights: Iterable[Weight], most: int) -> Element:
+    rows = [_row(weight, most) for weight in weights]
+    return element("table", element("caption", title), around("tbody", rows))
+
+
+def _row(weight: Weight, most: int) -> Element:
+    return element(
+        "tr",
+        element("th", SIDES[weight.side], scope="row"),
+        element("td", _bar(weight.days, most)),
+        element("td", counted(weight.days, "day") if weight.days else "none", class_="number"),
+    )
+
+
+def _bar(days: int, most: int) -> Element:
+    """A bar as long as the share of the days; the number beside it says it in words."""
+    share = 100.0 * days / max(most, days, 1)
+    return element(
+        "svg",
+        element("rect", class_="groove", x=0, y=5, width=100, height=2),
+        element("rect", class_="full", x=0, y=0, width=share, height=12) if days else None,
+        viewBox="0 0 100 12",
+        preserveAspectRatio="none",
+        class_="bar",
+        aria_hidden="true",
+    )

@@ -1,0 +1,114 @@
+"""What looking back takes: the review of a span, and the two questions that stand in it."""
+
+from datetime import date, timedelta
+
+from compassjournal import rota
+from compassjournal.analysis import returned, review
+from compassjournal.analysis.low import is_low
+from compassjournal.analysis.material import Material
+from compassjournal.analysis.review import Review
+from compassjournal.bank.deck import FIRM
+from compassjournal.bank.prompt import Anchor, Avoid, Prompt, PromptKind, Tone, When
+from compassjournal.context import Compass
+from compassjournal.entry import Entry, Need, Practice, Strand
+from compassjournal.errors import NothingBefore
+from compassjournal.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+
+_STRANDS = tuple(Strand)
+# Not for the week to come: what waits for a better day, a morning's question, a hard one.
+_NOT_AHEAD = (*Avoid, When.MORNING, FIRM)
+_AHEAD = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
+
+
+def review_of(compass: Compass, span: Span) -> Review:
+    """The span looked back on."""
+    journal, today = compass.journal, compass.today
+    entries = journal.between(span)
+    noticings = journal.noticings(Span(review.before_of(span).start, span.end))
+    words = returned.candidates(entries, {one.name for one in noticings})
+    material = Material(
+        span=span,
+        entries=entries,
+        glimpses=journal.glimpses(review.reach(span, today)),
+        intentions=journal.intentions(span),
+        noticings=noticings,
+        needs=_needs(compass, entries),
+        documents=journal.documents(words),
+        last_pause=journal.last_review(span.start),
+    )
+    return review.review(material, today)
+
+
+def questions(compass: Compass, value: Review) -> tuple[Prompt | None, Prompt | None]:
+    """The invitation's question, and the one to carry forward; the same all day.
+
+    A low time is invited to nothing, and carries a light question of self-compassion.
+    """
+    journal, today = compass.journal, compass.today
+    if is_low(value):
+        return None, compass.bank.get(rota.gentler(compass.deck, journal.history(today), today))
+    invitation = _invitation(compass, value) if value.invitation else None
+    muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+    out = muted | {invitation.id if invitation else ""}
+    return invitation, _forward(compass, min(value.span.last, today), out)
+
+
+def right_before(span: Span) -> Span:
+    """The span before it: the last such week, month, quarter or year, or as many days.
+
+    Raises NothingBefore for a span without a beginning.
+    """
+    if span.start <= EARLIEST:
+        raise NothingBefore
+    for around in (week_of, month_of, quarter_of, year_of):
+        if span == around(span.start):
+            return around(span.start - timedelta(1))
+    return Span(span.start - timedelta(len(span)), span.start)
+
+
+def _needs(compass: Compass, entries: tuple[Entry, ...]) -> dict[str, tuple[Need, ...]]:
+    """The needs of the questions that the person chose, by prompt id."""
+    ids = {entry.prompt_id for entry in entries if entry.is_own_choice and entry.prompt_id}
+    prompts = (compass.bank.get(one) for one in sorted(ids))
+    return {prompt.id: prompt.needs for prompt in prompts if prompt and prompt.needs}
+
+
+def _invitation(compass: Compass, value: Review) -> Prompt | None:
+    """The rota's next question of the side that was named least."""
+    side, today = value.invitation, compass.today
+    history = compass.journal.history(today)
+    if isinstance(side, Practice):
+        found = rota.next_prompt(compass.deck, history, today, strand=Strand(side))
+    else:
+        found = rota.next_prompt(compass.deck, history, today, direction=side)
+    return compass.bank.get(found)
+
+
+def _forward(compass: Compass, day: date, out: set[str]) -> Prompt | None:
+    """A question to carry into the week after the day: another each week, by no chance.
+
+    One of the core, of depth 1 or 2, light or steady, about the week or open, and of a plan, a
+    pattern or an outcome; none that waits for a better day. Each week turns to the next of the
+    strands, and each lap to the next such question of it.
+    """
+    lap, turn = divmod((day.toordinal() - 1) // 7, len(_STRANDS))
+    for strand in (*_STRANDS[turn:], *_STRANDS[:turn]):
+        fitting = [prompt for prompt in _ahead(compass, strand) if prompt.id not in out]
+        if fitting:
+            return fitting[lap % len(fitting)]
+    return None
+
+
+def _ahead(compass: Compass, strand: Strand) -> list[Prompt]:
+    """The questions of a strand that look ahead, in the order of the bank."""
+    deck = compass.deck.without(_NOT_AHEAD)
+    cards = (card for _, some in deck.cells(strand) for card in some if card.depth <= rota.STEADY)
+    prompts = (compass.bank.get(card.id) for card in cards)
+    return [
+        prompt
+        for prompt in prompts
+        if prompt
+        and prompt.kind in _AHEAD
+        and prompt.anchor in {Anchor.WEEK, Anchor.OPEN}
+        and prompt.tone in {Tone.LIGHT, Tone.STEADY}
+    ]

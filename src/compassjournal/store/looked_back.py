@@ -1,0 +1,87 @@
+"""What a review asks beside the entries of its span: days without words, counts, weekly pauses."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from compassjournal.analysis.material import Glimpse
+from compassjournal.analysis.returned import Documents
+from compassjournal.entry import Entry, Kind, Practice
+from compassjournal.span import Span
+from compassjournal.store import engine
+from compassjournal.store.entries import ENTRY, Entries
+from compassjournal.store.filters import ends
+from compassjournal.store.past import NEWEST
+from compassjournal.store.rows import practices_in
+
+# What each word of the index is in; of the connection alone, so that a reader can ask it too.
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, words, row)"
+)
+_REVIEW = f"{ENTRY} INDEXED BY ix_entry_review WHERE kind = 'review'"
+# The newest may be damaged; then it is the one before.
+_LOOKED_AT = 4
+_FIVE = frozenset((None, 1, 2, 3, 4, 5))
+
+
+class LookedBack(Entries):
+    """The days around a span, and what came back in it; of the texts no more than counts."""
+
+    def glimpses(self, span: Span) -> tuple[Glimpse, ...]:
+        """The entries of the span without their words, oldest first."""
+        # The index alone is read: it holds every column.
+        rows = self._rows(
+            "SELECT day, kind, energy, load, practised, handle FROM entry INDEXED BY ix_entry_taps"
+            " WHERE day >= ? AND day < ? ORDER BY day",
+            ends(span),
+        )
+        return tuple(self._made(_glimpse, rows))
+
+    def documents(self, words: Iterable[str]) -> Documents:
+        """In how many entries each word, spelt as in the index, is, and how many there are."""
+        # The count comes first: a write that was cut off is rolled back by it.
+        ((total,),) = self._rows("SELECT count(*) FROM entry")
+        found = dict.fromkeys(words, 0)
+        with engine.plainly(self._path):
+            self._connection.execute(_VOCABULARY)
+        rows = self._rows(
+            "SELECT term, doc FROM json_each(?) AS one"
+            " CROSS JOIN temp.vocabulary ON term = one.value",
+            (json.dumps([*found]),),
+        )
+        return Documents(int(total), found | {term: int(number) for term, number in rows})
+
+    def last_review(self, before: date) -> Entry | None:
+        """The latest weekly pause of a day before that one."""
+        return self._review("day < ?", before.isoformat())
+
+    def review_in(self, span: Span) -> Entry | None:
+        """The latest weekly pause of the span."""
+        return self._review("day >= ? AND day < ?", *ends(span))
+
+    def _review(self, when: str, *days: str) -> Entry | None:
+        found = self._entries(f"{_REVIEW} AND {when} {NEWEST} LIMIT {_LOOKED_AT}", days)
+        return next(iter(found), None)
+
+
+def _glimpse(
+    day: str, kind: str, energy: int | None, load: int | None, practised: str | None
+) -> Glimpse:
+    if not _FIVE.issuperset((energy, load)):
+        raise ValueError
+    five = None if practised is None else _practices(practised)
+    return Glimpse(_day(day), _kind(kind), energy, load, five)
+
+
+@cache
+def _day(day: str) -> date:
+    return date.fromisoformat(day)
+
+
+@cache
+def _practices(named: str) -> frozenset[Practice]:
+    return practices_in(named)
+
+
+_kind = cache(Kind)

@@ -1,0 +1,85 @@
+"""What the person chose and wrote, by side; what the rota asked is no part of it."""
+
+from datetime import date
+
+import pytest
+
+from builders import an_entry
+from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.entry import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Entry,
+    Kind,
+    Need,
+    Place,
+    Strand,
+    Taps,
+)
+from compassjournal.span import week_of
+from journals import reviewed
+
+SUNDAY = date(2026, 11, 22)
+WEEK = week_of(SUNDAY)
+PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PRACTICAL)
+NEEDS = {"asked": (Need.AUTONOMY, Need.COMPETENCE)}
+
+
+def balance_of(*journal: Entry) -> Balance:
+    return reviewed(journal, WEEK, SUNDAY, needs=NEEDS).balance
+
+
+def sides(days: int, **named: int) -> Balance:
+    return Balance(
+        days,
+        tuple(Weight(side, named.get(side.value, 0)) for side in Direction),
+        tuple(Weight(side, named.get(side.value, 0)) for side in Dimension),
+        tuple(Weight(side, named.get(side.value, 0)) for side in Need),
+    )
+
+
+@pytest.mark.parametrize("pack", [None, "start"])
+def test_what_the_rota_asked_never_counts(pack: str | None) -> None:
+    place = Place(PLACE.strand, PLACE.behaviour, PLACE.direction, PLACE.dimension, pack)
+    journal = [an_entry(day, prompt_id="asked", place=place) for day in WEEK]
+    assert balance_of(*journal) == sides(0)
+
+
+def test_a_question_that_was_chosen_counts_with_its_needs() -> None:
+    chosen = an_entry(SUNDAY, prompt_id="asked", place=PLACE, chosen=True)
+    assert balance_of(chosen, chosen) == sides(1, team=1, practical=1, autonomy=1, competence=1)
+
+
+def test_a_pack_that_was_opened_counts() -> None:
+    place = Place(direction=Direction.SELF, pack="crisis")
+    assert balance_of(an_entry(SUNDAY, prompt_id="other", place=place)) == sides(1, self=1)
+
+
+def test_a_note_counts_where_it_was_placed() -> None:
+    placed = an_entry(SUNDAY, kind=Kind.NOTE, place=Place(direction=Direction.OTHER_TEAMS))
+    assert balance_of(placed) == sides(1, other_teams=1)
+    assert balance_of(an_entry(SUNDAY, kind=Kind.NOTE)) == sides(0)
+    asked = an_entry(SUNDAY, kind=Kind.NOTE, place=PLACE, prompt_id="asked")
+    assert balance_of(asked) == sides(0)
+
+
+def test_a_tag_that_names_a_side_counts_on_any_entry() -> None:
+    tags = ["#self", "#others", "#team", "#other-teams", "#personal", "#purpose", "#practical"]
+    tags += ["#autonomy", "#belonging", "#competence"]
+    every = dict.fromkeys((one.value for some in (Direction, Dimension, Need) for one in some), 1)
+    assert balance_of(an_entry(SUNDAY, " ".join(tags), prompt_id="asked")) == sides(1, **every)
+    assert balance_of(an_entry(SUNDAY, "#Other_Teams #rota")) == sides(1, other_teams=1)
+
+
+def test_whoever_mentions_a_person_turns_to_others() -> None:
+    monday = WEEK.start
+    journal = [an_entry(monday, "@sam"), an_entry(monday, "@lee"), an_entry(SUNDAY, "@sam")]
+    assert balance_of(*journal) == sides(2, others=2)
+
+
+def test_a_weekly_pause_says_which_needs_the_week_met() -> None:
+    met = Taps(needs=frozenset({Need.BELONGING}))
+    none = Taps(needs=frozenset())
+    assert balance_of(an_entry(SUNDAY, kind=Kind.REVIEW, taps=met)) == sides(1, belonging=1)
+    assert balance_of(an_entry(SUNDAY, kind=Kind.REVIEW, taps=none)) == sides(0)

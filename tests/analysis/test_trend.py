@@ -1,0 +1,186 @@
+"""Energy and load over the weeks: medians, gaps, ranges, and what needs twenty days."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from builders import an_entry, taps
+from compassjournal.analysis.trend import Link, Weekdays, weeks_for
+from compassjournal.entry import Entry, Practice
+from compassjournal.span import EARLIEST, Span, month_of, week_of, year_of
+from journals import reviewed
+
+SUNDAY = date(2026, 11, 22)
+WEEK = week_of(SUNDAY)
+MONDAY = WEEK.start
+DAY = timedelta(1)
+
+
+def days_back(count: int) -> list[date]:
+    """So many days up to that Sunday, oldest first."""
+    return [SUNDAY - n * DAY for n in range(count - 1, -1, -1)]
+
+
+def energies(journal: Sequence[Entry]) -> list[float | None]:
+    return [week.energy for week in reviewed(journal, WEEK, SUNDAY).trend.weeks]
+
+
+@pytest.mark.parametrize(
+    ("span", "today", "first", "count"),
+    [
+        (WEEK, SUNDAY, "2026-W40", 8),
+        # The span goes on: the weeks end with today's.
+        (month_of(SUNDAY), date(2026, 11, 3), "2026-W38", 8),
+        (year_of(SUNDAY), SUNDAY, "2026-W01", 47),
+        (year_of(SUNDAY), date(2027, 2, 1), "2026-W01", 53),
+        (year_of(date(2020, 1, 1)), SUNDAY, "2020-W01", 53),
+        (week_of(date(2021, 1, 3)), SUNDAY, "2020-W46", 8),
+        # 54 weeks: the last 53 of them.
+        (year_of(date(2012, 1, 1)), SUNDAY, "2012-W01", 53),
+        (Span(EARLIEST, SUNDAY + DAY), SUNDAY, "2025-W47", 53),
+        # Nothing of it has come yet.
+        (week_of(date(2026, 12, 30)), SUNDAY, "2026-W46", 8),
+        (Span(SUNDAY, SUNDAY), SUNDAY, "2026-W40", 8),
+    ],
+)
+def test_the_weeks_are_those_of_the_span_and_eight_at_least(
+    span: Span, today: date, first: str, count: int
+) -> None:
+    weeks = weeks_for(span, today)
+    assert (weeks[0].iso_week, len(weeks)) == (first, count)
+    assert all(one.end == other.start for one, other in itertools.pairwise(weeks))
+
+
+def test_a_point_is_the_median_of_the_days_of_two_weeks() -> None:
+    journal = [
+        an_entry(MONDAY - 7 * DAY, taps=taps(energy=1)),
+        an_entry(MONDAY - DAY, taps=taps(energy=2)),
+        an_entry(MONDAY, taps=taps(energy=4)),
+        # A day with two entries is one day, its energy their median.
+        an_entry(SUNDAY, taps=taps(energy=5)),
+        an_entry(SUNDAY, taps=taps(energy=4)),
+    ]
+    assert energies(journal) == [None] * 6 + [1.5, 3.0]
+
+
+def test_a_week_without_an_answer_stays_a_gap() -> None:
+    journal = [
+        an_entry(MONDAY - 14 * DAY, taps=taps(energy=2, load=5)),
+        an_entry(MONDAY - 7 * DAY, taps=taps(load=3)),
+        an_entry(MONDAY, taps=taps(energy=3)),
+    ]
+    found = reviewed(journal, WEEK, SUNDAY).trend
+    assert [(week.energy, week.load) for week in found.weeks[-4:]] == [
+        (None, None),
+        (2.0, 5.0),
+        (None, 4.0),
+        (3.0, None),
+    ]
+    assert (found.tapped, found.is_drawn) == (3, False)
+
+
+def test_the_first_week_looks_back_over_the_week_before_it() -> None:
+    first = date(2026, 9, 28)
+    journal = [
+        an_entry(first - 8 * DAY, taps=taps(energy=5)),
+        an_entry(first - DAY, taps=taps(energy=1)),
+        an_entry(first, taps=taps(energy=4)),
+    ]
+    found = reviewed(journal, WEEK, SUNDAY).trend
+    assert found.weeks[0].energy == 2.5
+    # What lies before the weeks is in none of their counts.
+    assert (found.tapped, found.energy_range) == (1, (4, 4))
+
+
+def test_the_range_is_that_of_the_single_answers() -> None:
+    journal = [
+        an_entry(SUNDAY, taps=taps(energy=1, load=2)),
+        an_entry(SUNDAY, taps=taps(energy=5)),
+        an_entry(MONDAY, taps=taps(energy=3)),
+    ]
+    found = reviewed(journal, WEEK, SUNDAY).trend
+    assert (found.energy_range, found.load_range, found.tapped) == ((1, 5), (2, 2), 3)
+
+
+@pytest.mark.parametrize(("count", "weeks", "enough"), [(4, 2, 0), (5, 1, 0), (5, 2, 1), (0, 1, 0)])
+def test_a_line_needs_five_entries_in_two_weeks(count: int, weeks: int, enough: int) -> None:
+    days = [SUNDAY - timedelta(7 * (number % weeks)) for number in range(count)]
+    journal = [an_entry(day, taps=taps(energy=3)) for day in days]
+    assert reviewed(journal, WEEK, SUNDAY).trend.is_drawn is bool(enough)
+
+
+def test_a_pattern_of_the_week_needs_twenty_days() -> None:
+    # Up to a Monday: three of those, and two Tuesdays, which are too few to be named.
+    days = [day + DAY for day in days_back(20)]
+    journal = [an_entry(day, taps=taps(load=5 if day.weekday() == 0 else 2)) for day in days]
+    week = week_of(days[-1])
+    assert reviewed(journal, week, days[-1]).trend.weekdays == (
+        Weekdays("load", (0,), (2, 3, 4, 5, 6), 20),
+    )
+    fewer = [one for one in journal if one.day != SUNDAY]
+    assert reviewed(fewer, week, days[-1]).trend.weekdays == ()
+
+
+def test_a_weekday_is_named_from_three_days_on() -> None:
+    days = days_back(27)
+    journal = [an_entry(day, taps=taps(energy=1 if day.weekday() == 0 else 3)) for day in days]
+    assert sum(day.weekday() == 0 for day in days) == 3
+    assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == (
+        Weekdays("energy", (1, 2, 3, 4, 5, 6), (0,), 27),
+    )
+    fewer = [one for one in journal if one.day != MONDAY]
+    assert reviewed(fewer, WEEK, SUNDAY).trend.weekdays == ()
+
+
+def test_weekdays_less_than_one_apart_are_alike() -> None:
+    journal = [an_entry(day, taps=taps(energy=3)) for day in days_back(28)] + [
+        an_entry(day, taps=taps(energy=4)) for day in days_back(28) if day.weekday() == 4
+    ]
+    # Fridays have 3 and 4: a median of 3.5.
+    assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == ()
+
+
+def a_link(had: int, had_not: int, *, higher: int = 4, lower: int = 3) -> Link | None:
+    days = days_back(had + had_not)
+    journal = [
+        an_entry(day, taps=taps("helping", energy=higher))
+        if number < had
+        else an_entry(day, taps=taps(none=True, energy=lower))
+        for number, day in enumerate(days)
+    ]
+    return reviewed(journal, WEEK, SUNDAY).trend.link
+
+
+def test_a_link_needs_twenty_days_and_five_on_each_side() -> None:
+    assert a_link(15, 5) == Link(Practice.HELPING, higher=True, days=20, with_it=15)
+    assert a_link(5, 15, higher=2) == Link(Practice.HELPING, higher=False, days=20, with_it=5)
+    assert a_link(14, 5) is None
+    assert a_link(4, 20) is None
+    assert a_link(20, 4) is None
+    assert a_link(15, 15, higher=3) is None
+
+
+def test_days_on_which_one_of_the_two_was_not_answered_do_not_count() -> None:
+    journal = [an_entry(day, taps=taps("helping", energy=4)) for day in days_back(12)]
+    journal += [an_entry(day - 12 * DAY, taps=taps(energy=2)) for day in days_back(20)]
+    assert reviewed(journal, WEEK, SUNDAY).trend.link is None
+
+
+def test_of_several_links_the_greatest_is_told_then_the_first_of_the_five() -> None:
+    def told(*rows: tuple[tuple[str, ...], int, int]) -> Link | None:
+        some = [(day, *rows[n % len(rows)]) for n, day in enumerate(days_back(24))]
+        journal = [
+            an_entry(day, taps=taps(*names, none=True, energy=energy, load=load))
+            for day, names, energy, load in some
+        ]
+        return reviewed(journal, WEEK, SUNDAY).trend.link
+
+    both = ("understanding", "helping")
+    assert told((both, 5, 1), ((), 3, 5)) == Link(
+        Practice.UNDERSTANDING, higher=True, days=24, with_it=12
+    )
+    assert told(((), 5, 3), ((), 2, 4)) == Link("load", higher=False, days=24, with_it=12)
+    greater = (("understanding",), 3, 3), ((), 2, 3), (both, 5, 3), (("helping",), 4, 3)
+    assert told(*greater) == Link(Practice.HELPING, higher=True, days=24, with_it=12)
