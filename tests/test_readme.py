@@ -24,12 +24,16 @@ def test_the_two_commands_set_up_and_run() -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS[2:])
-def test_the_commands_for_scripts_run_one_after_the_other(run: Run, block: str) -> None:
+def test_the_commands_for_scripts_run_one_after_the_other(
+    run: Run, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for line in block.splitlines():
         said, _, command = line.rpartition("|")
         stdin = shlex.split(said)[1] + "\n" if said else ""
         shown = run(*shlex.split(command)[1:], stdin=stdin)
-        assert (shown.code, shown.out != "") == (0, True), line
+        # What goes into a file is told on the other stream.
+        assert (shown.code, shown.out + shown.err != "") == (0, True), line
 
 
 def test_every_command_and_setting_is_told() -> None:
@@ -40,8 +44,7 @@ def test_every_command_and_setting_is_told() -> None:
         assert f'{setting.name} = "{setting.default}"' in README
 
 
-def test_the_review_in_the_readme_is_one_that_compass_drew() -> None:
-    drawn = (ROOT / "tests" / "__snapshots__" / "test_two_weeks.ambr").read_text("utf-8")
-    block = README.partition("$ compass review --week\n\n")[2].partition("\n```")[0]
-    # A snapshot's lines stand two columns further in, its empty ones too.
-    assert block in "\n".join(line[2:] for line in drawn.splitlines())
+def test_its_pictures_are_those_that_compass_draws() -> None:
+    shown = re.findall(r"^!\[[^\]]{20,}\]\((tests/pictures/[a-z-]+\.svg)\)$", README, re.MULTILINE)
+    drawn = (file.relative_to(ROOT).as_posix() for file in (ROOT / "tests/pictures").glob("*.svg"))
+    assert sorted(shown) == sorted(drawn)

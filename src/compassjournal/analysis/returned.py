@@ -27,6 +27,7 @@ _CANDIDATES = 400
 _READ = 40
 # A word as the index cuts it: letters and numbers, and the accents that no single letter carries.
 # Most texts have none of those, and short words say nothing.
+_ASCII = re.compile(r"[a-z0-9]{4,}+")
 _PLAIN = re.compile(r"[^\W_]{4,}+")
 _WORD = re.compile(r"(?:[^\W_]++[\u0300-\u0331]*+)++")
 _ACCENT = re.compile(r"[\u0300-\u0331]")
@@ -169,7 +170,7 @@ def _words(text: str) -> list[str]:
     """The words of a text as the index spells them; short ones may be missing."""
     small = text.lower()
     if small.isascii():
-        return _PLAIN.findall(small)
+        return _ASCII.findall(small)
     found: list[str] = (_WORD if _ACCENT.search(small) else _PLAIN).findall(small)
     # A curly apostrophe between plain words is all that most texts have.
     return found if "".join(found).isascii() else [folded(one) for one in found]
