@@ -25,7 +25,11 @@ def review_of(compass: Compass, span: Span) -> Review:
     journal, today = compass.journal, compass.today
     entries = journal.between(span)
     noticings = journal.noticings(Span(review.before_of(span).start, span.end))
-    words = returned.candidates(entries, {one.name for one in noticings})
+    words = returned.candidates(
+        entries,
+        {one.name for one in noticings},
+        journal.before(span.start, returned.BEFORE) if entries else (),
+    )
     material = Material(
         span=span,
         entries=entries,
@@ -47,9 +51,10 @@ def questions(compass: Compass, value: Review) -> tuple[Prompt | None, Prompt | 
     journal, today = compass.journal, compass.today
     if is_low(value):
         return None, compass.bank.get(rota.gentler(compass.deck, journal.history(today), today))
-    invitation = _invitation(compass, value) if value.invitation else None
-    muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
-    out = muted | {invitation.id if invitation else ""}
+    out = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+    invitation = _invitation(compass, value, out) if value.invitation else None
+    if invitation:
+        out.add(invitation.id)
     return invitation, _forward(compass, min(value.span.last, today), out)
 
 
@@ -73,15 +78,25 @@ def _needs(compass: Compass, entries: tuple[Entry, ...]) -> dict[str, tuple[Need
     return {prompt.id: prompt.needs for prompt in prompts if prompt and prompt.needs}
 
 
-def _invitation(compass: Compass, value: Review) -> Prompt | None:
-    """The rota's next question of the side that was named least."""
-    side, today = value.invitation, compass.today
-    history = compass.journal.history(today)
+def _invitation(compass: Compass, value: Review, out: set[str]) -> Prompt | None:
+    """A question of the side that was named least: the one not answered for longest.
+
+    It is of the core and of depth 1 or 2, none that waits for a better day. Of several never
+    answered it is another each week. The rota would count all that was ever answered.
+    """
+    side, deck = value.invitation, compass.deck.without(_NOT_AHEAD)
     if isinstance(side, Practice):
-        found = rota.next_prompt(compass.deck, history, today, strand=Strand(side))
+        cells = deck.cells(strand=Strand(side))
     else:
-        found = rota.next_prompt(compass.deck, history, today, direction=side)
-    return compass.bank.get(found)
+        cells = deck.cells(direction=side)
+    cards = (card for _, some in cells for card in some if card.depth <= rota.STEADY)
+    ids = [card.id for card in cards if card.id not in out]
+    if not ids:
+        return None
+    last = compass.journal.last_answered(ids)
+    longest_ago = min(last.get(one, date.min) for one in ids)
+    fitting = [one for one in ids if last.get(one, date.min) == longest_ago]
+    return compass.bank.get(fitting[compass.today.toordinal() // 7 % len(fitting)])
 
 
 def _forward(compass: Compass, day: date, out: set[str]) -> Prompt | None:

@@ -19,6 +19,9 @@ TAG_DAYS, WORD_DAYS = 2, 3
 PAST_ENTRIES = 10
 # A share of the entries so many times that of the past.
 _TIMES = 2
+# To count a word in 100,000 entries takes milliseconds. One whose share is not so many times
+# that of as many entries right before the span is hardly ever on more than at other times.
+BEFORE, _TIMES_BEFORE = 150, 1.25
 _LETTERS = 4
 # Each word that the index is asked about costs a look into it, and six are shown: these are on
 # the most days.
@@ -71,19 +74,33 @@ def tags(days: Mapping[str, set[date]]) -> tuple[Returned, ...]:
     return tuple(_most_days_first(found)[:MOST_RETURNED])
 
 
-def candidates(entries: Iterable[Entry], names: Iterable[str]) -> tuple[str, ...]:
+def candidates(
+    entries: Iterable[Entry], names: Iterable[str], before: Sequence[Entry] = ()
+) -> tuple[str, ...]:
     """The words that may have come back, as the index spells them, for it to count.
 
     That is the words of entries that `may_be_shown`, of four letters or more, on three days or
-    more; no `EVERYDAY` words and no part of the people's ``names``. At most 400, those of the
-    most days.
+    more; no `EVERYDAY` words and no part of the people's ``names``; none that was about as
+    frequent in the entries right ``before``, of which the latest 150 tell enough. At most 400,
+    those of the most days.
     """
     on: dict[date, set[str]] = {}
+    here: Counter[str] = Counter()
+    shown = 0
     for entry in entries:
         if may_be_shown(entry):
-            on.setdefault(entry.day, set()).update(_words(entry.text))
-    days = Counter(word for written in on.values() for word in written)
+            written = set(_words(entry.text))
+            on.setdefault(entry.day, set()).update(written)
+            here.update(written)
+            shown += 1
+    days = Counter(word for some in on.values() for word in some)
+    there = Counter(word for entry in before for word in set(_words(entry.text)))
     silent = EVERYDAY | _parts(names)
+    silent |= {
+        word
+        for word, number in there.items()
+        if here[word] * len(before) < _TIMES_BEFORE * number * shown
+    }
     found = [
         Returned(word, number)
         for word, number in days.items()
@@ -107,6 +124,8 @@ def words(
     if past < PAST_ENTRIES:
         return ()
     counted = documents.words.keys() - _parts(but)
+    if not counted:
+        return ()
     here: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
     on: dict[date, set[str]] = {}

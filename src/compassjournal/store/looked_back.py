@@ -52,6 +52,10 @@ class LookedBack(Entries):
         )
         return Documents(int(total), found | {term: int(number) for term, number in rows})
 
+    def before(self, day: date, most: int) -> tuple[Entry, ...]:
+        """The latest entries before that day, newest first, at most so many."""
+        return self._entries(f"{ENTRY} WHERE day < ? {NEWEST} LIMIT ?", (day.isoformat(), most))
+
     def last_review(self, before: date) -> Entry | None:
         """The latest weekly pause of a day before that one."""
         return self._review("day < ?", before.isoformat())

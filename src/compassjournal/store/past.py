@@ -1,7 +1,7 @@
 """What the rota and the packs ask of the past: counts and last days, no texts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -61,6 +61,15 @@ class Past(Answers):
             starred=self.starred(),
             hard_day=self._hard_day(day),
         )
+
+    def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
+        """On which day each of these questions was answered last; those never answered are out."""
+        rows = self._rows(
+            "SELECT one.value, (SELECT max(day) FROM entry WHERE prompt_id = one.value) AS last,"
+            " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
+            (json.dumps([*prompt_ids]),),
+        )
+        return dict(self._made(_answered, rows))
 
     def _prompts(self, before: tuple[str]) -> Mapping[str, Met]:
         """When each prompt was answered before a day."""
@@ -124,8 +133,10 @@ class Past(Answers):
         return tuple(self._made(_seen, rows))
 
     def _seen(self, which: str, day: date) -> tuple[Seen, ...]:
+        # By the days: through any other index all that was ever written would be sorted.
+        by_day = _REFLECTION.replace("entry", "entry INDEXED BY ix_entry_day", 1)
         rows = self._rows(
-            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {_REFLECTION} AND {which}",
+            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {which}",
             (day.isoformat(),),
         )
         return tuple(self._made(_seen, rows))
@@ -137,6 +148,10 @@ class Past(Answers):
             (day.isoformat(),),
         )
         return next(self._made(_day, rows), None)
+
+
+def _answered(prompt: str, last: str) -> tuple[str, date]:
+    return prompt, date.fromisoformat(last)
 
 
 def _visit(*columns: Any) -> tuple[Cell, Visit, date]:
