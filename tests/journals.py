@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from builders import an_entry
 from compassjournal import pause
 from compassjournal.analysis import returned
-from compassjournal.analysis.material import Glimpse, Material
+from compassjournal.analysis.material import Material, glimpse_of
 from compassjournal.analysis.returned import Documents
 from compassjournal.analysis.review import Review, before_of, reach, review
 from compassjournal.entry import (
@@ -82,14 +82,11 @@ def material_of(
         noticings=tuple(
             Noticing(name, one.day) for one in journal if one.day in near for name in one.people
         ),
+        taggings=tuple((tag, one.day) for one in entries for tag in one.tags),
         needs=needs,
         documents=Documents(len(journal), counts),
         last_pause=pauses[-1] if pauses else None,
     )
-
-
-def glimpse_of(one: Entry) -> Glimpse:
-    return Glimpse(one.day, one.kind, one.taps.energy, one.taps.load, one.taps.practised)
 
 
 def reviewed(

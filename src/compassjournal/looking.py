@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from compassjournal import rota
 from compassjournal.analysis import returned, review
 from compassjournal.analysis.low import is_low
-from compassjournal.analysis.material import Material
+from compassjournal.analysis.material import Glimpse, Material, glimpse_of
 from compassjournal.analysis.review import Review
 from compassjournal.bank.deck import FIRM
 from compassjournal.bank.prompt import Anchor, Avoid, Prompt, PromptKind, Tone, When
 from compassjournal.context import Compass
 from compassjournal.entry import Entry, Need, Practice, Strand
 from compassjournal.errors import NothingBefore
+from compassjournal.noticed import Noticing
 from compassjournal.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
 
 _STRANDS = tuple(Strand)
@@ -24,18 +25,19 @@ def review_of(compass: Compass, span: Span) -> Review:
     """The span looked back on."""
     journal, today = compass.journal, compass.today
     entries = journal.between(span)
-    noticings = journal.noticings(Span(review.before_of(span).start, span.end))
+    named = journal.mentions_in("@", Span(review.before_of(span).start, span.end))
     words = returned.candidates(
         entries,
-        {one.name for one in noticings},
+        {name for name, _ in named},
         journal.before(span.start, returned.BEFORE) if entries else (),
     )
     material = Material(
         span=span,
         entries=entries,
-        glimpses=journal.glimpses(review.reach(span, today)),
+        glimpses=_glimpses(compass, span, entries),
         intentions=journal.intentions(span),
-        noticings=noticings,
+        noticings=tuple(Noticing(*one) for one in named),
+        taggings=journal.mentions_in("#", span),
         needs=_needs(compass, entries),
         documents=journal.documents(words),
         last_pause=journal.last_review(span.start),
@@ -69,6 +71,16 @@ def right_before(span: Span) -> Span:
         if span == around(span.start):
             return around(span.start - timedelta(1))
     return Span(span.start - timedelta(len(span)), span.start)
+
+
+def _glimpses(compass: Compass, span: Span, entries: tuple[Entry, ...]) -> tuple[Glimpse, ...]:
+    """The days around the span from the journal; its own from the entries at hand."""
+    around, journal = review.reach(span, compass.today), compass.journal
+    return (
+        *journal.glimpses(Span(around.start, span.start)),
+        *map(glimpse_of, entries),
+        *journal.glimpses(Span(span.end, around.end)),
+    )
 
 
 def _needs(compass: Compass, entries: tuple[Entry, ...]) -> dict[str, tuple[Need, ...]]:

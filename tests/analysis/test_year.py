@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
+from compassjournal.analysis.material import glimpse_of
 from compassjournal.analysis.year import NamedWeek, Shade, year
 from compassjournal.entry import Practice
 from compassjournal.span import Span, month_of, quarter_of, rolling, week_of, year_of
-from journals import glimpse_of, reviewed
+from journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 YEAR = year_of(SUNDAY)

@@ -162,7 +162,7 @@ def test_the_commands_it_names_lead_to_the_entries(run: Run, past: Past) -> None
     assert commands == [
         "compass list @sam 2026-W47",
         "compass list --tag rota 2026-W47",
-        "compass reflect --prompt understanding-team-personal-01",
+        "compass reflect --prompt understanding-team-purpose-01",
     ]
     assert run(*commands[0].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  3 entries.\n"
     assert run(*commands[1].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  2 entries.\n"

@@ -21,14 +21,20 @@ class Glimpse:
     practised: frozenset[Practice] | None = None
 
 
+def glimpse_of(entry: Entry) -> Glimpse:
+    """The entry without its words."""
+    taps = entry.taps
+    return Glimpse(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """The entries of the span whole, and of the days around it what can be told without words.
 
     ``glimpses`` are of all the days of `review.reach`, the span's own among them, oldest first;
-    ``noticings`` of the span and of the spans before. ``needs`` are those of the questions, by
-    prompt id. ``documents`` counts the words that `returned.candidates` named. ``last_pause`` is
-    the latest weekly pause before the span.
+    ``noticings`` of the span and of the spans before, ``taggings`` each #tag of the span with its
+    day. ``needs`` are those of the questions, by prompt id. ``documents`` counts the words that
+    `returned.candidates` named. ``last_pause`` is the latest weekly pause before the span.
     """
 
     span: Span
@@ -36,6 +42,7 @@ class Material:
     glimpses: tuple[Glimpse, ...] = ()
     intentions: tuple[Intention, ...] = ()
     noticings: tuple[Noticing, ...] = ()
+    taggings: tuple[tuple[str, date], ...] = ()
     needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
     documents: Documents = field(default_factory=lambda: Documents(0, {}))
     last_pause: Entry | None = None

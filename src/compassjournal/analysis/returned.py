@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -20,7 +21,7 @@ PAST_ENTRIES = 10
 # A share of the entries so many times that of the past.
 _TIMES = 2
 # To count a word in 100,000 entries takes milliseconds. One whose share is not so many times
-# that of as many entries right before the span is hardly ever on more than at other times.
+# that of the days of 150 entries right before the span is hardly ever on more than usual.
 BEFORE, _TIMES_BEFORE = 150, 1.25
 _LETTERS = 4
 # Each word that the index is asked about costs a look into it, and six are shown: these are on
@@ -55,12 +56,11 @@ class Documents:
     words: dict[str, int]
 
 
-def tagged(entries: Iterable[Entry]) -> dict[str, set[date]]:
+def tagged(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
     """On which days each tag was written."""
     found: dict[str, set[date]] = {}
-    for entry in entries:
-        for tag in entry.tags:
-            found.setdefault(tag, set()).add(entry.day)
+    for tag, day in taggings:
+        found.setdefault(tag, set()).add(day)
     return found
 
 
@@ -81,25 +81,16 @@ def candidates(
 
     That is the words of entries that `may_be_shown`, of four letters or more, on three days or
     more; no `EVERYDAY` words and no part of the people's ``names``; none that was about as
-    frequent in the entries right ``before``, of which the latest 150 tell enough. At most 400,
-    those of the most days.
+    frequent on the days right ``before``, of which 150 entries tell enough. At most 400, those
+    of the most days.
     """
-    on: dict[date, set[str]] = {}
-    here: Counter[str] = Counter()
-    shown = 0
-    for entry in entries:
-        if may_be_shown(entry):
-            written = set(_words(entry.text))
-            on.setdefault(entry.day, set()).update(written)
-            here.update(written)
-            shown += 1
-    days = Counter(word for some in on.values() for word in some)
-    there = Counter(word for entry in before for word in set(_words(entry.text)))
+    days, shown = _days_with(entry for entry in entries if may_be_shown(entry))
+    there, in_all = _days_with(before)
     silent = EVERYDAY | _parts(names)
     silent |= {
         word
         for word, number in there.items()
-        if here[word] * len(before) < _TIMES_BEFORE * number * shown
+        if days[word] * in_all < _TIMES_BEFORE * number * shown
     }
     found = [
         Returned(word, number)
@@ -126,12 +117,13 @@ def words(
     counted = documents.words.keys() - _parts(but)
     if not counted:
         return ()
+    among = _finder(counted)
     here: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
     on: dict[date, set[str]] = {}
-    shown: list[tuple[str, set[str]]] = []
+    shown: list[tuple[str, AbstractSet[str]]] = []
     for entry in entries:
-        written = counted.intersection(_words(entry.text))
+        written = among(entry.text)
         if may_be_shown(entry):
             here.update(written)
             on.setdefault(entry.day, set()).update(written)
@@ -150,7 +142,7 @@ def words(
 
 
 def _as_written(
-    often: Iterable[Returned], shown: Sequence[tuple[str, set[str]]]
+    often: Iterable[Returned], shown: Sequence[tuple[str, AbstractSet[str]]]
 ) -> Iterator[Returned]:
     """Those that are no names, in the person's own spelling, of the most days first."""
     for one in _most_days_first(often):
@@ -195,8 +187,29 @@ def _words(text: str) -> list[str]:
     return found if "".join(found).isascii() else [folded(one) for one in found]
 
 
+def _finder(words: AbstractSet[str]) -> Callable[[str], AbstractSet[str]]:
+    """What finds those of the words that are in a text."""
+    plain = [re.escape(word) for word in sorted(words) if word.isascii()]
+    # A few words in a year of texts: no need to cut each text into all of its words.
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(plain) or '(?!)'})(?![a-z0-9])")
+
+    def among(text: str) -> AbstractSet[str]:
+        small = text.lower()
+        return set(pattern.findall(small)) if small.isascii() else words & set(_words(text))
+
+    return among
+
+
+def _days_with(entries: Iterable[Entry]) -> tuple[Counter[str], int]:
+    """On how many days each word was written, and how many days there are."""
+    on: dict[date, set[str]] = {}
+    for entry in entries:
+        on.setdefault(entry.day, set()).update(_words(entry.text))
+    return Counter(word for written in on.values() for word in written), len(on)
+
+
 def _parts(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for name in names for part in _words(name))
+    return frozenset(part for name in {*names} for part in _words(name))
 
 
 def _most_days_first(found: Iterable[Returned]) -> list[Returned]:

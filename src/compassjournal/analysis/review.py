@@ -148,7 +148,7 @@ def review(material: Material, today: date) -> Review:
     for entry in entries:
         words[entry.day] += entry.words
     noticings = [one for one in material.noticings if one.day in span]
-    tagged = returned.tagged(entries)
+    tagged = returned.tagged(material.taggings)
     tags = returned.tags(tagged)
     names = (*(one.name for one in material.noticings), *(one.name for one in tags))
     five = named(material.glimpses, span, before)

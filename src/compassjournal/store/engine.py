@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from operator import methodcaller
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -210,7 +211,7 @@ def _quiet(connection: sqlite.Connection) -> sqlite.Connection:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA temp_store = MEMORY")
     # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
-    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
     return connection
 
 

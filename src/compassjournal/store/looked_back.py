@@ -7,13 +7,13 @@ from functools import cache
 
 from compassjournal.analysis.material import Glimpse
 from compassjournal.analysis.returned import Documents
-from compassjournal.entry import Entry, Kind, Practice
+from compassjournal.entry import Entry, Kind
 from compassjournal.span import Span
 from compassjournal.store import engine
 from compassjournal.store.entries import ENTRY, Entries
 from compassjournal.store.filters import ends
 from compassjournal.store.past import NEWEST
-from compassjournal.store.rows import practices_in
+from compassjournal.store.rows import day_of, practices_in
 
 # What each word of the index is in; of the connection alone, so that a reader can ask it too.
 _VOCABULARY = (
@@ -74,18 +74,8 @@ def _glimpse(
 ) -> Glimpse:
     if not _FIVE.issuperset((energy, load)):
         raise ValueError
-    five = None if practised is None else _practices(practised)
-    return Glimpse(_day(day), _kind(kind), energy, load, five)
-
-
-@cache
-def _day(day: str) -> date:
-    return date.fromisoformat(day)
-
-
-@cache
-def _practices(named: str) -> frozenset[Practice]:
-    return practices_in(named)
+    five = None if practised is None else practices_in(practised)
+    return Glimpse(day_of(day), _kind(kind), energy, load, five)
 
 
 _kind = cache(Kind)

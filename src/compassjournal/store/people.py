@@ -9,7 +9,7 @@ from compassjournal.noticed import Named, Noticing
 from compassjournal.span import Span
 from compassjournal.store.answers import Answers
 from compassjournal.store.filters import ends
-from compassjournal.store.rows import as_texts, practices_in
+from compassjournal.store.rows import as_texts, day_of, practices_in
 
 # By the days, whose index alone is read, into the mentions: the other way round every row is.
 _MENTIONS = (
@@ -37,6 +37,16 @@ class People(Answers):
             ("@", *ends(span)),
         )
         return tuple(self._made(_noticing, rows))
+
+    def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
+        """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
+        # The indexes alone are read.
+        rows = self._rows(
+            f"SELECT name, day, 'a mention' {_MENTIONS}"
+            " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
+            (mark, *ends(span)),
+        )
+        return tuple(self._made(_mention, rows))
 
     def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
         """What was tapped on each day of the span that has such taps."""
@@ -73,13 +83,18 @@ def _named(name: str, entries: int, last: str) -> Named:
     return Named(name, int(entries), date.fromisoformat(last))
 
 
+def _mention(name: str, day: str) -> tuple[str, date]:
+    as_texts(name)
+    return name, day_of(day)
+
+
 def _noticing(
     name: str, day: str, behaviour: str | None, direction: str | None, practised: str | None
 ) -> Noticing:
     as_texts(name)
     return Noticing(
         name=name,
-        day=date.fromisoformat(day),
+        day=day_of(day),
         behaviour=Behaviour(behaviour) if behaviour else None,
         direction=Direction(direction) if direction else None,
         practised=None if practised is None else practices_in(practised),

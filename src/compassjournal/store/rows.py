@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -104,6 +105,7 @@ def as_texts(*values: Any) -> None:
         raise TypeError(message)
 
 
+@cache
 def place_of(
     strand: str | None,
     behaviour: str | None,
@@ -121,9 +123,19 @@ def place_of(
     )
 
 
+@cache
 def practices_in(named: str) -> frozenset[Practice]:
     """The practices of a column; raises ValueError for another word."""
     return frozenset(Practice(name) for name in named.split(",") if name)
+
+
+# A year has 365 days, few zones and places, and thousands of rows that name them.
+day_of = cache(date.fromisoformat)
+
+
+@cache
+def _zone(seconds: int) -> timezone:
+    return timezone(timedelta(seconds=seconds))
 
 
 def _named(every: Iterable[str], named: frozenset[Any] | None) -> str | None:
@@ -132,11 +144,11 @@ def _named(every: Iterable[str], named: frozenset[Any] | None) -> str | None:
 
 def entry_from(row: Mapping[str, Any]) -> Entry:
     """The entry with those column values; raises ValueError when no compass wrote them so."""
-    zone = timezone(timedelta(seconds=row["utc_offset"]))
+    zone = _zone(row["utc_offset"])
     practised, needs, signs = row["practised"], row["needs"], row["signs"]
     return Entry(
         id=row["id"],
-        day=date.fromisoformat(row["day"]),
+        day=day_of(row["day"]),
         written_at=datetime.fromisoformat(f"{row['written_at']}+00:00").astimezone(zone),
         kind=Kind(row["kind"]),
         text=row["text"],
