@@ -24,7 +24,8 @@ STYLE = Style.from_dict(
         "key": "bold",
         "chosen": "bold",
         "question": "",
-        "answer": "",
+        # Not the orange of its own: the words stand in the colour of the terminal.
+        "answer": "noinherit",
         "pointer": "bold",
         "highlighted": "bold",
         "qmark": "",

@@ -4,19 +4,13 @@ from collections.abc import Iterable
 
 from compassjournal.analysis.balance import Balance, Weight
 from compassjournal.document.elements import Element, around, element
-from compassjournal.wording.sides import GROUPS, SIDES
+from compassjournal.wording.sides import SIDES, weighed
 from compassjournal.wording.words import counted
 
 
 def balance_tables(balance: Balance) -> list[Element]:
-    """A table each by direction, dimension and need; none for sides that no day is of."""
-    groups: list[tuple[str, Iterable[Weight]]]
-    groups = [(title, getattr(balance, group)) for group, title in GROUPS]
-    return [
-        _table(title, weights, balance.days)
-        for title, weights in groups
-        if any(weight.days for weight in weights)
-    ]
+    """A table for each group that is `weighed`."""
+    return [_table(title, weights, balance.days) for title, weights in weighed(balance)]
 
 
 def _table(title: str, weights: Iterable[Weight], most: int) -> Element:

@@ -20,7 +20,7 @@ _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
 _CHANGES = {
     None: "",
     Change.MORE: "more",
-    Change.ALIKE: "about as much",
+    Change.ALIKE: "much as before",
     Change.LESS: "less",
 }
 

@@ -30,7 +30,7 @@ _LABELS = {
 }
 _CHANGES = {
     Change.MORE: "more than before",
-    Change.ALIKE: "about as before",
+    Change.ALIKE: "much as before",
     Change.LESS: "less than before",
 }
 

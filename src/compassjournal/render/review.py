@@ -18,7 +18,7 @@ from compassjournal.render.rose import rose
 from compassjournal.render.safe import safe
 from compassjournal.wording.review import before_of
 from compassjournal.wording.section import Line, Section
-from compassjournal.wording.sides import GROUPS, SIDES, worth_saying
+from compassjournal.wording.sides import SIDES, weighed, worth_saying
 
 # A longer line is hard to read on from.
 _READABLE = 88
@@ -87,10 +87,7 @@ def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     """The bars of all groups, as long as each other, each group under its name."""
-    every: list[tuple[str, Sequence[Weight]]] = [
-        (title, getattr(review.balance, group)) for group, title in GROUPS
-    ]
-    groups = [(title, weights) for title, weights in every if any(one.days for one in weights)]
+    groups = weighed(review.balance)
     rows = [(SIDES[one.side], one.days) for _, weights in groups for one in weights]
     made = iter(bars(rows, review.balance.days, room, glyphs))
     return tuple(_grouped(groups, made))

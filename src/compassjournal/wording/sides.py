@@ -81,14 +81,25 @@ def balance_lines(balance: Balance) -> Iterator[Line]:
             if names
         ]
         days = counted(balance.days, "day")
-        yield Line(f"On {days} you chose what it was about: you {joined(said)}.")
+        yield Line(f"On {days} you {joined(said)}, by what you chose and wrote.")
         return
     days = f"the {balance.days} days"
     yield Line(f"Counted on {days} when you chose a question, placed a note or named somebody.")
     for group, title in GROUPS:
         weights: Sequence[Weight] = getattr(balance, group)
-        if any(one.days for one in weights):
+        there = [one for one in weights if one.days]
+        if len(there) == 1:
+            yield Line(f"{title}: {_on_days(there)}.")
+        elif there:
             yield Line(f"{title}: {_on_days(weights)}.", drawn=True)
+
+
+def weighed(balance: Balance) -> tuple[tuple[str, Sequence[Weight]], ...]:
+    """The groups to be drawn, under their titles: where one side stands alone, words do."""
+    every: list[tuple[str, Sequence[Weight]]] = [
+        (title, getattr(balance, group)) for group, title in GROUPS
+    ]
+    return tuple(one for one in every if sum(weight.days > 0 for weight in one[1]) > 1)
 
 
 def invited(side: Practice | Direction, named: Named, balance: Balance) -> str:
