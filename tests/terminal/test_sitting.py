@@ -173,6 +173,8 @@ def test_enter_leaves_the_last_intention_open_and_so_does_beginning_to_write(
     sitting.wait("Enter leaves it open")
     for key in keys:
         sitting.type(key)
+    # Before the answer area the terminal itself echoes what is typed, and keeps Ctrl-D to itself.
+    sitting.wait("finishes")
     sitting.wait(text)
     assert "how did that intention go" not in sitting.words
     sitting.type("\x04")
