@@ -1,5 +1,6 @@
 """An isolated home, a fixed evening, and the program run in this process."""
 
+import gc
 import io
 import random
 import sys
@@ -90,6 +91,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             raw = stdin.encode() if isinstance(stdin, str) else stdin
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), "utf-8"))
             code = main(argv)
+            # The program leaves the garbage where it lies; here others come after it.
+            gc.enable()
             texts = [one.getvalue().decode(encoding) for one in kept]
         return Result(code, *texts)
 

@@ -228,10 +228,10 @@ def slow_invitation(named: Named, sides: Balance, span: Span) -> Practice | Dire
     five = [(one.days, one.practice) for one in named.five]
     directions = [(one.days, side) for one, side in zip(sides.directions, Direction, strict=True)]
     least = [one for days, one in five if days == min(five, key=lambda one: one[0])[0]]
-    if named.answered >= 3 and len(least) < 5:
+    if named.answered >= 3 and max(five)[0] - min(five)[0] >= 2:
         return least[turn % len(least)]
     fewest = [one for days, one in directions if days == min(days for days, _ in directions)]
-    if sides.days >= 3 and len(fewest) < 4:
+    if sides.days >= 3 and max(directions)[0] - min(directions)[0] >= 2:
         return fewest[turn % len(fewest)]
     return None
 

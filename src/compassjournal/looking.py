@@ -18,6 +18,8 @@ from compassjournal.span import EARLIEST, Span, month_of, quarter_of, week_of, y
 _STRANDS = tuple(Strand)
 # Not for the week to come: what waits for a better day, a morning's question, a hard one.
 _NOT_AHEAD = (*Avoid, When.MORNING, FIRM)
+# After a year nobody wants to be asked about this week.
+_SHORT, _LONG = frozenset({Anchor.WEEK, Anchor.OPEN}), frozenset({Anchor.MONTH, Anchor.OPEN})
 _AHEAD = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
 
 
@@ -57,7 +59,8 @@ def questions(compass: Compass, value: Review) -> tuple[Prompt | None, Prompt | 
     invitation = _invitation(compass, value, out) if value.invitation else None
     if invitation:
         out.add(invitation.id)
-    return invitation, _forward(compass, min(value.span.last, today), out)
+    anchors = _SHORT if len(value.span) <= 7 else _LONG
+    return invitation, _forward(compass, min(value.span.last, today), out, anchors)
 
 
 def right_before(span: Span) -> Span:
@@ -111,22 +114,24 @@ def _invitation(compass: Compass, value: Review, out: set[str]) -> Prompt | None
     return compass.bank.get(fitting[compass.today.toordinal() // 7 % len(fitting)])
 
 
-def _forward(compass: Compass, day: date, out: set[str]) -> Prompt | None:
-    """A question to carry into the week after the day: another each week, by no chance.
+def _forward(
+    compass: Compass, day: date, out: set[str], anchors: frozenset[Anchor]
+) -> Prompt | None:
+    """A question to carry on from the day: another each week, by no chance.
 
-    One of the core, of depth 1 or 2, light or steady, about the week or open, and of a plan, a
-    pattern or an outcome; none that waits for a better day. Each week turns to the next of the
-    strands, and each lap to the next such question of it.
+    One of the core, of depth 1 or 2, light or steady, about such a time as was looked back on,
+    and of a plan, a pattern or an outcome; none that waits for a better day. Each week turns to
+    the next of the strands, and each lap to the next such question of it.
     """
     lap, turn = divmod((day.toordinal() - 1) // 7, len(_STRANDS))
     for strand in (*_STRANDS[turn:], *_STRANDS[:turn]):
-        fitting = [prompt for prompt in _ahead(compass, strand) if prompt.id not in out]
+        fitting = [prompt for prompt in _ahead(compass, strand, anchors) if prompt.id not in out]
         if fitting:
             return fitting[lap % len(fitting)]
     return None
 
 
-def _ahead(compass: Compass, strand: Strand) -> list[Prompt]:
+def _ahead(compass: Compass, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
     """The questions of a strand that look ahead, in the order of the bank."""
     deck = compass.deck.without(_NOT_AHEAD)
     cards = (card for _, some in deck.cells(strand) for card in some if card.depth <= rota.STEADY)
@@ -136,6 +141,6 @@ def _ahead(compass: Compass, strand: Strand) -> list[Prompt]:
         for prompt in prompts
         if prompt
         and prompt.kind in _AHEAD
-        and prompt.anchor in {Anchor.WEEK, Anchor.OPEN}
+        and prompt.anchor in anchors
         and prompt.tone in {Tone.LIGHT, Tone.STEADY}
     ]

@@ -9,7 +9,8 @@ import subprocess
 from collections.abc import Iterator, Mapping
 
 # -F: what fits needs no pager; -R: bold stays bold; -X: what was read stays on the screen.
-_LESS = "-FRX"
+# What it says at its foot: a page is read by people who have never met a pager.
+_LESS = "-FRX -PsSpace shows more, q goes on$"
 # less would keep what was searched for in a file, and could be made to write one.
 _PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
 

@@ -36,7 +36,7 @@ def test_a_long_list_goes_through_the_pager(terminal: Spawn, tmp_path: Path) -> 
     one = terminal("list", "--limit", "30", PAGER=pager)
     one.wait("30 entries.")
     assert one.end() == 0
-    assert one.screen.startswith("called --now -FRX - 1")
+    assert one.screen.startswith("called --now -FRX -PsSpace shows more, q goes on$ - 1")
     page = (tmp_path / "page").read_text("utf-8")
     assert [f"Day {back} was" in page for back in range(30)] == [True] * 30
 

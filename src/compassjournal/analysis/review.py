@@ -263,8 +263,11 @@ def _invitation(five: Named, sides: Balance, span: Span) -> Practice | Direction
 
 
 def _least(days: Sequence[int], span: Span) -> int | None:
-    """Which place has the fewest days; of several another one each week; None if all are alike."""
-    if min(days) == max(days):
+    """Which place has the fewest days; of several another one each week.
+
+    None where the fewest and the most are a day apart or less: that tells nothing.
+    """
+    if max(days) - min(days) < 2:
         return None
     fewest = [place for place, number in enumerate(days) if number == min(days)]
     return fewest[span.start.toordinal() // 7 % len(fewest)]

@@ -20,7 +20,7 @@ _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
 _CHANGES = {
     None: "",
     Change.MORE: "more",
-    Change.ALIKE: "much as before",
+    Change.ALIKE: "much as then",
     Change.LESS: "less",
 }
 
@@ -88,7 +88,7 @@ def _escaped(text: str, *, first: bool = True) -> str:
 
 def _table(named: Named, before: str) -> str:
     compared = bool(before) and any(one.change for one in named.five)
-    head = ["", f"days, of {named.answered}", *([f"than in {before}"] if compared else [])]
+    head = ["", f"days, of {named.answered}", *([f"beside {before}"] if compared else [])]
     rows = [
         [one.practice.value, str(one.days), *([_CHANGES[one.change]] if compared else [])]
         for one in named.five

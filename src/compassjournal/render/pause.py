@@ -13,7 +13,10 @@ from compassjournal.render.question import quietly
 from compassjournal.render.safe import safe
 from compassjournal.span import Span, day_in_words, in_words, week_of
 
-_BEGINS = "The weekly pause: four questions, one after the other. An empty answer passes over."
+_BEGINS = (
+    "The weekly pause: four questions, then a few short ones. Enter on an empty line passes over"
+    " any of them."
+)
 
 
 def begins() -> RenderableType:

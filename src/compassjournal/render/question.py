@@ -115,7 +115,8 @@ def left_unfinished(draft: Draft) -> RenderableType:
         words = " ".join(answers_in(words).values())
     beginning = safe(" ".join(words.split()))
     lines = [Text(f"{what} from {when}", "quiet")]
-    if draft.asked:
+    # Of a pause the words are the answers so far, and the question is the one after them.
+    if draft.asked and draft.kind is not Kind.REVIEW:
         lines.append(Text(safe(draft.asked), "question"))
     if beginning:
         quoted = Text(f"“{beginning}”", "quote")

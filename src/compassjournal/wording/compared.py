@@ -41,7 +41,7 @@ def rows_of(first: Review, second: Review) -> tuple[Part, ...]:
         Part("days", "The days", tuple(_written(first, second))),
         Part("compass", "Your compass", tuple(_named(first, second))),
         Part("balance", "What you turned to", tuple(_balance(first, second))),
-        Part("taps", "Energy and load", tuple(_taps(first, second))),
+        Part("taps", "Energy and load, each the median of two weeks", tuple(_taps(first, second))),
         Part("intentions", "Intentions", tuple(_intentions(first, second))),
         Part("people", "People, tags and words", tuple(_company(first, second))),
     )

@@ -51,7 +51,7 @@ def year_lines(year: Year, span: Span) -> Iterator[Line]:
 
 
 def _ranges(trend: Trend) -> str:
-    """“Energy ran between 2 and 4 of 5, load between 3 and 5.”."""
+    """“Over these weeks energy ran between 2 and 4 of 5, load between 3 and 5.”."""
     said = []
     for tap, found in (("energy", trend.energy_range), ("load", trend.load_range)):
         if found:
@@ -63,7 +63,7 @@ def _ranges(trend: Trend) -> str:
     (tap, verb, range_), *rest = said
     also = (f", {one} {'' if how == verb else how + ' '}{where}" for one, how, where in rest)
     each = "; each point is the median of two weeks" if trend.is_drawn else ""
-    return f"{tap.capitalize()} {verb} {range_} of 5{''.join(also)}{each}."
+    return f"Over these weeks {tap} {verb} {range_} of 5{''.join(also)}{each}."
 
 
 def _too_few(trend: Trend) -> str:
