@@ -89,7 +89,8 @@ class Review:
 
     ``before`` holds the spans before, with which it is compared: as many days as make sense, and
     whole spans of the same kind. ``days`` are those with a reflection. ``invitation`` is the side
-    named least, once there are days enough. ``year`` is there for spans of 27 to 54 weeks.
+    named least, once there are days enough and the sides lie two days or more apart. ``year`` is
+    there for spans of 27 to 54 weeks.
     """
 
     span: Span

@@ -10,7 +10,8 @@ from compassjournal.cli.usage import meant, nearest
 from compassjournal.context import Compass
 from compassjournal.errors import IntoMissing, NameThere, NotAName, UnknownName
 from compassjournal.mentions import canonical, name_of
-from compassjournal.render.people import as_argument, became, so_already, would_become
+from compassjournal.render.people import became, so_already, would_become
+from compassjournal.wording.words import quoted
 
 GROUPS = {"@": "people", "#": "tags"}
 
@@ -34,7 +35,7 @@ def rename(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> Non
         compass.out.print(so_already())
         return
     if canonical(after) in known:
-        words = " ".join(as_argument(one) for one in (before, canonical(after)))
+        words = " ".join(quoted(one) for one in (before, canonical(after)))
         merge = f"compass {GROUPS[mark]} merge {words}"
         raise NameThere(name=mark + canonical(after), merge=merge)
     _change(compass, mark, [before], after, yes=yes)

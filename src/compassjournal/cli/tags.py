@@ -9,6 +9,7 @@ from compassjournal.context import Compass
 from compassjournal.noticed import by_the_alphabet
 from compassjournal.render import people as shown
 from compassjournal.render.entries import print_json
+from compassjournal.wording.words import quoted
 
 Old = Annotated[
     str, typer.Argument(metavar="OLD", help="The tag now.", autocompletion=complete.tags)
@@ -55,7 +56,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     elif found:
         width = compass.out.width
         compass.page(shown.tags(found, compass.today, width, plain=compass.plain))
-        compass.err.print(shown.their_entries(f"--tag {shown.as_argument(found[0].name)}"))
+        compass.err.print(shown.their_entries(f"--tag {quoted(found[0].name)}"))
     else:
         compass.err.print(shown.no_tags())
 

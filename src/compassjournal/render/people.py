@@ -14,7 +14,7 @@ from compassjournal.noticed import Named, Noticed, Person
 from compassjournal.render.indent import indented
 from compassjournal.render.safe import safe
 from compassjournal.span import day_in_words
-from compassjournal.wording.words import ago, counted, joined
+from compassjournal.wording.words import ago, counted, joined, quoted
 
 _WIDE = 60
 _LONGEST_NAME = 24
@@ -107,13 +107,8 @@ def so_already() -> RenderableType:
 
 def similar(mark: str, new: str, known: str, group: str) -> RenderableType:
     """That a name used for the first time is much like another."""
-    merge = f"compass {group} merge {as_argument(new)} {as_argument(known)}"
+    merge = f"compass {group} merge {quoted(new)} {quoted(known)}"
     return _quiet(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
-
-
-def as_argument(name: str) -> str:
-    """A name as a shell takes it."""
-    return f'"{name}"' if "'" in name else name
 
 
 def _lately(one: Person, today: date) -> str:

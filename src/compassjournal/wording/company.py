@@ -6,7 +6,7 @@ from compassjournal.analysis.review import NotLately, Review
 from compassjournal.span import Span
 from compassjournal.wording.period import as_argument, as_options, day_of
 from compassjournal.wording.section import Line
-from compassjournal.wording.words import counted, joined
+from compassjournal.wording.words import counted, joined, quoted
 
 # Of more the sentence says how many.
 _NAMED, _BEFORE = 6, 4
@@ -41,11 +41,6 @@ def returned_lines(review: Review) -> Iterator[Line]:
         yield Line(f"More than at other times you wrote {said}.")
         command = f"compass search {quoted(words[0].name)} {as_options(span)}"
         yield Line(_leads(command, words), "quiet")
-
-
-def quoted(name: str) -> str:
-    """A name or a word as a shell takes it."""
-    return f'"{name}"' if "'" in name else name
 
 
 def _on_days(named: Sequence[tuple[str, int]], other: str, others: str) -> str:

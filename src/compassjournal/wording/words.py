@@ -77,6 +77,11 @@ def joined(words: list[str] | tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def quoted(name: str) -> str:
+    """A name or a word as a shell takes it."""
+    return f'"{name}"' if "'" in name else name
+
+
 def ago(day: date, today: date) -> str:
     """“yesterday”, “five weeks ago”, “a year ago”: how long ago, as one says it."""
     days = (today - day).days
