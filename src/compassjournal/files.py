@@ -36,6 +36,15 @@ def keep_private(file: Path) -> None:
             file.chmod(PRIVATE_FILE)
 
 
+def identity(file: Path) -> tuple[int, int]:
+    """Which file has that name now: its device and number; zeros where none has."""
+    try:
+        told = file.stat()
+    except OSError:
+        return (0, 0)
+    return (told.st_dev, told.st_ino)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in the folder last through a power cut; Windows does so by itself.
 

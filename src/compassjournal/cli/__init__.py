@@ -41,6 +41,14 @@ SECTIONS: dict[str, dict[str, str]] = {
     "The questions": {
         "prompts": "Browse the questions",
     },
+    "Keep it safe": {
+        "lock": "Encrypt your journal",
+        "unlock": "Get back in with your code",
+        "backup": "Make and list copies",
+        "restore": "Go back to a copy",
+        "doctor": "Check that all is well",
+        "where": "See where your words are",
+    },
     "Make it yours": {
         "support": "Find people to talk to",
         "completion": "Let Tab complete words",

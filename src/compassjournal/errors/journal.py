@@ -89,6 +89,44 @@ class WriteFailed(CompassError):
     )
 
 
+class JournalLocked(CompassError):
+    exit_code = 4
+    sentence = (
+        "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "
+        "or name a file with it in COMPASS_KEY_FILE."
+    )
+
+
+class WrongPassphrase(CompassError):
+    exit_code = 4
+    sentence = (
+        "That is not the passphrase of {path}. Nothing was touched. "
+        "`compass unlock --recovery-code` opens it with the code you wrote down."
+    )
+
+
+class KeyFileWrong(CompassError):
+    exit_code = 4
+    sentence = "What stands in {file} does not open {path}. Nothing was touched."
+
+
+class KeyFileOpen(CompassError):
+    exit_code = 4
+    sentence = "{path} can be read by others, so it was not used: `chmod 600` makes it yours alone."
+
+
+class KeyFileUnusable(CompassError):
+    exit_code = 4
+    sentence = "COMPASS_KEY_FILE names {path}, which could not be read ({reason})."
+
+
+class JournalMoved(CompassError):
+    sentence = (
+        "The journal {path} was put in its place anew meanwhile, so nothing was changed. "
+        "Run it again."
+    )
+
+
 class NotAJournal(CompassError):
     exit_code = 5
     sentence = (

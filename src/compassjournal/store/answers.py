@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from compassjournal.errors import JournalReadOnly
+from compassjournal.key import Key
 from compassjournal.store import engine
 
 # A row is what SQLite gives; each query knows its columns.
@@ -15,15 +16,17 @@ Made = TypeVar("Made")
 class Answers:
     """The journal as it can be asked; never writes.
 
-    ``hurried`` does not wait long for a program that is writing. Rows that are not what was
-    written are left out of every answer; the handles of such entries collect in ``damaged``.
+    ``key`` opens a locked one; ``hurried`` does not wait long for a program that is writing. Rows
+    that are not what was written are left out of every answer; the handles of such entries
+    collect in ``damaged``.
     Raises what `engine.open_for_reading` raises.
     """
 
-    def __init__(self, path: Path, *, hurried: bool = False) -> None:
+    def __init__(self, path: Path, key: Key | None = None, *, hurried: bool = False) -> None:
         self._path = path
+        self._key = key
         self._patience = engine.HURRIED_SECONDS if hurried else engine.BUSY_SECONDS
-        self._connection = engine.open_for_reading(path, self._patience)
+        self._connection = engine.open_for_reading(path, key, patience=self._patience)
         self._damaged: dict[str, None] = {}
 
     @property
@@ -49,7 +52,9 @@ class Answers:
         except JournalReadOnly:
             # A write was cut off since the journal was opened; opening it rolls that back.
             self._connection.close()
-            self._connection = engine.open_for_reading(self._path, self._patience)
+            self._connection = engine.open_for_reading(
+                self._path, self._key, patience=self._patience
+            )
             return self._answer(query, values)
 
     def _answer(self, query: str, values: Sequence[object]) -> list[Row]:

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal import files
+from compassjournal import files, locked
 from compassjournal.entry import Draft, Kind, Place
 from compassjournal.errors import CompassError
+from compassjournal.key import Key
 from compassjournal.store import engine
 from compassjournal.store.rows import place_of
 
@@ -31,8 +32,9 @@ class DraftFile:
     Safe to use from several threads: typing goes on while a version is being kept.
     """
 
-    def __init__(self, folder: Path, draft_id: str) -> None:
+    def __init__(self, folder: Path, draft_id: str, key: Key | None = None) -> None:
         self._path = folder / f"{draft_id}.db"
+        self._key = key
         self._lock = Lock()
         self._connection: sqlite.Connection | None = None
 
@@ -74,7 +76,7 @@ class DraftFile:
 
     def _open(self, mode: str) -> sqlite.Connection:
         files.make_private_folder(self._path.parent)
-        connection = _connect(self._path, mode, timeout=1, check_same_thread=False)
+        connection = _connect(self._path, mode, self._key, patience=1)
         try:
             # The lock, once taken, stays until the process ends: how a live draft is told from
             # one left behind, after a kill and on every platform.
@@ -98,9 +100,9 @@ def edits_of(folder: Path) -> Path:
     return folder / "edits"
 
 
-def left_behind(folder: Path) -> tuple[Draft, ...]:
+def left_behind(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
     """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
-    found = [draft for path in _files(folder) for draft in _read(path)]
+    found = [draft for path in _files(folder) for draft in _read(path, key)]
     return tuple(sorted(found, key=lambda draft: draft.touched_at, reverse=True))
 
 
@@ -111,7 +113,7 @@ def _files(folder: Path) -> list[Path]:
         return []
 
 
-def _read(path: Path) -> Iterator[Draft]:
+def _read(path: Path, key: Key | None) -> Iterator[Draft]:
     with (
         contextlib.suppress(CompassError, ValueError, TypeError, KeyError, OSError),
         engine.plainly(path),
@@ -119,16 +121,14 @@ def _read(path: Path) -> Iterator[Draft]:
         if not path.stat().st_size:
             return
         # Read-write: a draft cut off in mid-write is rolled back first.
-        with contextlib.closing(_connect(path, "rw", timeout=0.1)) as connection:
+        with contextlib.closing(_connect(path, "rw", key, patience=0.1)) as connection:
             yield from _drafts(connection)
 
 
-def _connect(path: Path, mode: str, **more: Any) -> sqlite.Connection:
-    connection = sqlite.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, **more
-    )
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    return connection
+def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
+    """A connection to a draft; one from before the journal was locked opens without the key."""
+    is_open = path.is_file() and path.stat().st_size > 0 and not locked.is_locked(path)
+    return engine.connect(path, mode, None if is_open else key, patience)
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:

@@ -7,20 +7,24 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal import files
+from compassjournal import files, locked
 from compassjournal.errors import (
     CompassError,
     FolderUnusable,
     JournalBusy,
     JournalDamaged,
     JournalEmptied,
+    JournalLocked,
+    JournalMoved,
     JournalNewer,
     JournalReadOnly,
     JournalUnopened,
     NotAJournal,
     NotText,
     WriteFailed,
+    WrongPassphrase,
 )
+from compassjournal.key import Key
 from compassjournal.store import migrations
 
 # Who waits is not served in turn: with twenty writers one was passed over for 30 seconds.
@@ -60,10 +64,19 @@ def meaning(error: BaseException, path: Path) -> CompassError:
     return _MEANINGS.get(code, JournalDamaged)(path=path)
 
 
-def open_for_reading(path: Path, patience: float = BUSY_SECONDS) -> sqlite.Connection:
+class Placed(sqlite.Connection):  # type: ignore[misc]
+    """A connection that knows which file it opened: one put in its place later is another."""
+
+    place: tuple[int, int] = (0, 0)
+
+
+def open_for_reading(
+    path: Path, key: Key | None = None, *, patience: float = BUSY_SECONDS
+) -> Placed:
     """A connection that cannot write; an empty journal in memory where there is no file yet.
 
-    ``patience`` is how many seconds it waits for another program that is writing.
+    ``key`` opens a locked journal, and is not used for one that is not; ``patience`` is how many
+    seconds it waits for another program that is writing.
 
     Raises what `checked` raises. A write that was cut off is rolled back first, and the journal
     of an older compass brought up to date; both take a moment of write access.
@@ -71,24 +84,24 @@ def open_for_reading(path: Path, patience: float = BUSY_SECONDS) -> sqlite.Conne
     if not is_there(path):
         return _in_memory()
     try:
-        connection = _opened(path, "ro", patience)
+        connection = _opened(path, "ro", key, patience)
     except JournalReadOnly:
         # A hot journal: only a connection that may write can roll it back.
-        _opened(path, "rw", patience).close()
-        connection = _opened(path, "ro", patience)
+        _opened(path, "rw", key, patience).close()
+        connection = _opened(path, "ro", key, patience)
     if _is_older(connection):
         connection.close()
-        _up_to_date(path, _opened(path, "rw", patience)).close()
-        connection = _opened(path, "ro", patience)
+        _up_to_date(path, _opened(path, "rw", key, patience)).close()
+        connection = _opened(path, "ro", key, patience)
     return connection
 
 
-def open_for_writing(path: Path) -> sqlite.Connection:
+def open_for_writing(path: Path, key: Key | None = None) -> Placed:
     """A connection for one writer; makes the journal where there is none yet."""
     if not is_there(path):
         _create(path)
     files.clear_parts(path)
-    connection = _up_to_date(path, _opened(path, "rw"))
+    connection = _up_to_date(path, _opened(path, "rw", key))
     files.keep_private(path)
     with plainly(path):
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
@@ -96,6 +109,18 @@ def open_for_writing(path: Path) -> sqlite.Connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
+
+
+def begin(connection: Placed, path: Path) -> None:
+    """Take the lock for writing; raises JournalMoved where the file is no longer the journal.
+
+    Who waited for the lock while the journal was locked or restored would else write into a file
+    that has no name any more.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.place != files.identity(path):
+        connection.execute("ROLLBACK")
+        raise JournalMoved(path=path)
 
 
 def is_there(path: Path) -> bool:
@@ -115,7 +140,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def checked(connection: sqlite.Connection, path: Path) -> sqlite.Connection:
+def checked(connection: Placed, path: Path) -> Placed:
     """The connection, once its file is known to be a journal that this compass can read.
 
     Raises NotAJournal for another program's file, JournalDamaged for half of one, and
@@ -142,7 +167,7 @@ def _is_older(connection: sqlite.Connection) -> bool:
     return migrations.version_of(connection) < migrations.LATEST
 
 
-def _up_to_date(path: Path, connection: sqlite.Connection) -> sqlite.Connection:
+def _up_to_date(path: Path, connection: Placed) -> Placed:
     """The connection, once its file has the latest schema; a copy is kept before it changes."""
     if not _is_older(connection):
         return connection
@@ -183,41 +208,67 @@ def copy_into(connection: sqlite.Connection, empty: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(empty),))
 
 
-def open_copy(path: Path) -> sqlite.Connection:
+def open_copy(path: Path, key: Key | None = None) -> Placed:
     """A copy of the journal as it is, of whatever age; raises what `checked` raises."""
-    connection = _opened(path, "rw")
+    connection = _opened(path, "rw", key)
     with plainly(path):
         connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
-def _opened(path: Path, mode: str, patience: float = BUSY_SECONDS) -> sqlite.Connection:
-    with plainly(path):
-        return checked(_connect(path, mode, patience), path)
+def _opened(path: Path, mode: str, key: Key | None, patience: float = BUSY_SECONDS) -> Placed:
+    """A connection to a journal that was looked at.
+
+    Raises JournalLocked for a locked one without a key, WrongPassphrase for one with another.
+    """
+    is_locked = locked.is_locked(path)
+    if is_locked and key is None:
+        raise JournalLocked(path=path)
+    try:
+        with plainly(path):
+            connection = connect(path, mode, key if is_locked else None, patience)
+            return checked(connection, path)
+    except NotAJournal:
+        if not is_locked or key is None:
+            raise
+        # To the driver a wrong key and a damaged page are the same.
+        wrong = JournalDamaged if locked.fits(path, key) else WrongPassphrase
+        raise wrong(path=path) from None
 
 
-def _connect(path: Path, mode: str, patience: float) -> sqlite.Connection:
-    connection = sqlite.connect(
+def connect(path: Path, mode: str, key: Key | None, patience: float) -> Placed:
+    """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
+    place = files.identity(path)
+    connection: Placed = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
         timeout=patience,
         isolation_level=None,
         check_same_thread=False,
+        factory=Placed,
     )
-    return _quiet(connection)
+    # Named before and after it was opened: else another may have been put in its place between.
+    connection.place = place if place == files.identity(path) else (0, 0)
+    return _quiet(connection, key)
 
 
-def _quiet(connection: sqlite.Connection) -> sqlite.Connection:
+def _quiet(connection: Placed, key: Key | None = None) -> Placed:
     connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        # Hexadecimal signs alone: a pragma takes no bound value.
+        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        connection.execute("PRAGMA cipher_compatibility = 4")
     connection.execute("PRAGMA temp_store = MEMORY")
     # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
     connection.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
     return connection
 
 
-def _in_memory() -> sqlite.Connection:
-    connection = _quiet(sqlite.connect(":memory:", isolation_level=None, check_same_thread=False))
-    migrations.migrate(connection)
+def _in_memory() -> Placed:
+    connection: Placed = sqlite.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=Placed
+    )
+    migrations.migrate(_quiet(connection))
     return connection
 
 
@@ -226,9 +277,9 @@ def _create(path: Path) -> None:
     files.make_private_folder(path.parent)
     try:
         with plainly(path), files.aside(path, replace=False) as new:
-            connection = _quiet(sqlite.connect(str(new), isolation_level=None))
+            connection = sqlite.connect(str(new), isolation_level=None, factory=Placed)
             with contextlib.closing(connection):
-                migrations.migrate(connection)
+                migrations.migrate(_quiet(connection))
     except CompassError:
         # Another compass may have made it first: then theirs is the journal.
         if not is_there(path):

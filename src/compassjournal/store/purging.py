@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import col, select
 
 from compassjournal import files
 from compassjournal.errors import CompassError
+from compassjournal.key import Key
 from compassjournal.memory import KEPT
 from compassjournal.store import engine
 from compassjournal.store.changes import Batch
@@ -42,13 +42,15 @@ class Purging(Writing):
 
         Raises what opening and writing the journal raise; then the words may be in it still.
         """
-        with contextlib.closing(engine.open_for_writing(self._path)) as connection:
+        with contextlib.closing(engine.open_for_writing(self._path, self._key)) as connection:
             _purge(connection, entry_ids, self._path)
         folder = self._path.parent / "drafts"
         for entry_id in entry_ids:
             DraftFile(folder, entry_id).discard()
             DraftFile(edits_of(folder), entry_id).discard()
-        return tuple(copy for copy in self._copies() if not _purged_copy(copy, entry_ids))
+        return tuple(
+            copy for copy in self._copies() if not _purged_copy(copy, self._key, entry_ids)
+        )
 
     @contextlib.contextmanager
     def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
@@ -68,10 +70,10 @@ class Purging(Writing):
         return []
 
 
-def _purge(connection: sqlite.Connection, entry_ids: Sequence[str], path: Path) -> None:
+def _purge(connection: engine.Placed, entry_ids: Sequence[str], path: Path) -> None:
     with engine.plainly(path):
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        connection.execute("BEGIN IMMEDIATE")
+        engine.begin(connection, path)
         for statement in _PURGE:
             connection.execute(statement, {"ids": json.dumps([*entry_ids])})
         if "deleted" in tables:
@@ -85,13 +87,13 @@ def _purge(connection: sqlite.Connection, entry_ids: Sequence[str], path: Path) 
         connection.execute("VACUUM")
 
 
-def _purged_copy(copy: Path, entry_ids: Sequence[str]) -> bool:
+def _purged_copy(copy: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
     """Whether the copy was written anew without the entries; else it is left as it was."""
     try:
         with files.aside(copy, replace=True) as new:
-            with contextlib.closing(engine.open_copy(copy)) as connection:
+            with contextlib.closing(engine.open_copy(copy, key)) as connection:
                 engine.copy_into(connection, new)
-            with contextlib.closing(engine.open_copy(new)) as connection:
+            with contextlib.closing(engine.open_copy(new, key)) as connection:
                 _purge(connection, entry_ids, new)
     except (CompassError, OSError):
         return False

@@ -6,31 +6,36 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
 from compassjournal.entry import as_utc
-from compassjournal.errors import NotText
+from compassjournal.errors import JournalMoved, NotText
 from compassjournal.ids import new_id
+from compassjournal.key import Key
 from compassjournal.store import engine
 from compassjournal.store.changes import Batch
+
+# As often as a file may be put in the journal's place between looking and locking.
+_TRIES = 3
 
 
 class Writing:
     """The journal's other door; each write is one transaction, on the disk when it returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self._path = path
-        self._engine = _engine(path)
+        self._key = key
+        self._engine = _engine(path, key)
 
     @contextmanager
     def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
         """A transaction and the maker of its changes; commits at the end."""
         try:
-            with Session(self._engine) as session:
+            with self._begun() as session:
                 yield Batch(session, new_id(now), moment(now), verb)
                 session.commit()
         except DBAPIError as error:
@@ -39,6 +44,20 @@ class Writing:
         except UnicodeEncodeError:
             raise NotText(source="What was given") from None
 
+    def _begun(self) -> Session:
+        """A session that has the lock for writing, on the file that is the journal now."""
+        for _ in range(_TRIES):
+            session = Session(self._engine)
+            try:
+                session.connection()
+            except BaseException as error:
+                session.close()
+                if not isinstance(error, JournalMoved):
+                    raise
+            else:
+                return session
+        raise JournalMoved(path=self._path)
+
 
 def moment(now: datetime) -> str:
     """The instant as the journal keeps it: UTC, without an offset."""
@@ -46,7 +65,7 @@ def moment(now: datetime) -> str:
 
 
 @cache
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, key: Key | None) -> Engine:
     """An engine over our own driver and pragmas, whose errors never show what was bound.
 
     It holds no connection; kept, it need not compile its statements again.
@@ -54,14 +73,16 @@ def _engine(path: Path) -> Engine:
     made = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: engine.open_for_writing(path),
+        creator=lambda: engine.open_for_writing(path, key),
         poolclass=NullPool,
         hide_parameters=True,
     )
 
     @event.listens_for(made, "begin")
-    def _take_the_lock_first(connection: object) -> None:
+    def _take_the_lock_first(connection: Connection) -> None:
         # A transaction that begins by reading cannot wait for the lock when it comes to write.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+        placed = connection.connection.driver_connection
+        assert isinstance(placed, engine.Placed)  # noqa: S101 - our own creator made it
+        engine.begin(placed, path)
 
     return made

@@ -1,25 +1,24 @@
 """Compass: what a command works with; opens each dear thing when it is first needed."""
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from compassjournal.context.screen import Screen
 from compassjournal.errors import UnreadableClock
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from rich.console import Console, RenderableType
-
     from compassjournal.bank.bank import Bank
     from compassjournal.bank.deck import Deck
     from compassjournal.bank.read import Shelf
     from compassjournal.config import Config
     from compassjournal.entry import Draft
+    from compassjournal.key import Key
     from compassjournal.paths import Paths
     from compassjournal.span import Span
     from compassjournal.store.draft import DraftFile
@@ -27,18 +26,16 @@ if TYPE_CHECKING:
     from compassjournal.store.writer import Writer
 
 
-class Compass:
-    """The clock, the places, the two doors of the journal, the bank and the two consoles.
+class Compass(Screen):
+    """The clock, the places, the two doors of the journal, its key, the bank and the screen.
 
-    ``plain`` asks for sentences without boxes, ``colourless`` for no colour, ``debug`` for the
-    trace of a bug. ``committed`` says that a write is on the disk, whatever the screen does;
-    ``hurried`` that somebody waits in mid-line, and an answer that is late is none.
+    ``debug`` asks for the trace of a bug. ``committed`` says that a write is on the disk,
+    whatever the screen does; ``hurried`` that somebody waits in mid-line, and an answer that is
+    late is none.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
-        self.plain = False
-        self.colourless = False
+        super().__init__(environ)
         self.debug = False
         self.committed = False
         self.hurried = False
@@ -95,18 +92,28 @@ class Compass:
     # -- the journal ------------------------------------------------------------------------
 
     @cached_property
+    def key(self) -> "Key | None":
+        """What opens the journal, where it is locked; the passphrase is asked for at once.
+
+        Raises what `unlocking.key_of` raises.
+        """
+        from compassjournal import unlocking
+
+        return unlocking.key_of(self.paths.journal, self.environ, asking=not self.hurried)
+
+    @cached_property
     def journal(self) -> "Reader":
         """The door for reading; without the ORM."""
         from compassjournal.store.reader import Reader
 
-        return Reader(self.paths.journal, hurried=self.hurried)
+        return Reader(self.paths.journal, self.key, hurried=self.hurried)
 
     @cached_property
     def writer(self) -> "Writer":
         """The door for writing; the first use imports the ORM."""
         from compassjournal.store.writer import Writer
 
-        return Writer(self.paths.journal)
+        return Writer(self.paths.journal, self.key)
 
     def warm(self) -> None:
         """Import the ORM ahead of its need; for a thread that runs while somebody types."""
@@ -138,14 +145,14 @@ class Compass:
             return ()
         from compassjournal.store import draft
 
-        return draft.left_behind(self.paths.drafts)
+        return draft.left_behind(self.paths.drafts, self.key)
 
     def draft_file(self, draft_id: str, *, edit: bool = False) -> "DraftFile":
         """Where one unfinished answer, or ``edit`` of the entry of that id, is kept."""
         from compassjournal.store.draft import DraftFile, edits_of
 
         folder = self.paths.drafts
-        return DraftFile(edits_of(folder) if edit else folder, draft_id)
+        return DraftFile(edits_of(folder) if edit else folder, draft_id, self.key)
 
     # -- the questions ----------------------------------------------------------------------
 
@@ -204,77 +211,18 @@ class Compass:
         except CompassError:
             return
 
-    def edited(self, text: str) -> str:
-        """The text as the person's editor leaves it; raises EditorFailed."""
-        from compassjournal import editor
-
-        return editor.edit(text, self.editor_command(), self.private_folder())
-
-    # -- the screen -------------------------------------------------------------------------
-
-    @cached_property
-    def out(self) -> "Console":
-        """Standard output: data."""
-        return self._console(stderr=False)
-
-    @cached_property
-    def err(self) -> "Console":
-        """Standard error: talk."""
-        return self._console(stderr=True)
-
-    def page(self, renderable: "RenderableType") -> None:
-        """Print it; at a terminal what is longer than the screen goes through the pager."""
-        from compassjournal import pager
-
-        with self.out.capture() as captured:
-            self.out.print(renderable)
-        page = captured.get()
-        # The last line is for the prompt that comes back.
-        is_long = self.out.file.isatty() and page.count("\n") >= self.out.height
-        raw = page.encode(self.out.encoding, sys.stdout.errors or "strict") if is_long else b""
-        if not (raw and pager.shows(raw, self.environ)):
-            self.out.file.write(page)
-        # What is said after it comes after it, and not at all when it could not be written.
-        self.out.file.flush()
-
-    def browse(self, file: "Path") -> bool:
-        """Open a page of ours in the person's browser; False where none takes it."""
-        from compassjournal import browser
-
-        return browser.show(file)
-
-    @cached_property
-    def ask(self) -> "ModuleType":
-        """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
-        from compassjournal import ask
-
-        if self.colourless:
-            # The keyboard's own drawing knows no other switch.
-            os.environ["NO_COLOR"] = "1"
-        return ask
-
-    @property
-    def at_terminal(self) -> bool:
-        """Whether somebody sits at both ends: keyboard and screen."""
-        streams = (sys.stdin, sys.stdout)
-        return all(one is not None and not one.closed and one.isatty() for one in streams)
-
-    def _console(self, *, stderr: bool) -> "Console":
-        from rich.console import Console
-
-        from compassjournal.render.theme import THEME
-
-        bare = self.colourless or None
-        return Console(
-            stderr=stderr, theme=THEME, markup=False, highlight=False, emoji=False, no_color=bare
-        )
-
     @property
     def four_weeks(self) -> "Span":
         """The last 28 days, today among them."""
         from compassjournal.span import rolling
 
         return rolling(28, self.today)
+
+    def edited(self, text: str) -> str:
+        """The text as the person's editor leaves it; raises EditorFailed."""
+        from compassjournal import editor
+
+        return editor.edit(text, self.editor_command(), self.private_folder())
 
     def editor_command(self) -> str:
         """The person's editor: the setting, VISUAL, EDITOR, or the platform's plainest."""

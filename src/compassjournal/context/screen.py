@@ -1,0 +1,82 @@
+"""The screen and the keyboard: where a command meets the person."""
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from rich.console import Console, RenderableType
+
+
+class Screen:
+    """The two consoles, the keyboard, the pager, the browser.
+
+    ``plain`` asks for sentences without boxes, ``colourless`` for no colour.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.plain = False
+        self.colourless = False
+
+    @cached_property
+    def out(self) -> "Console":
+        """Standard output: data."""
+        return self._console(stderr=False)
+
+    @cached_property
+    def err(self) -> "Console":
+        """Standard error: talk."""
+        return self._console(stderr=True)
+
+    def page(self, renderable: "RenderableType") -> None:
+        """Print it; at a terminal what is longer than the screen goes through the pager."""
+        from compassjournal import pager
+
+        with self.out.capture() as captured:
+            self.out.print(renderable)
+        page = captured.get()
+        # The last line is for the prompt that comes back.
+        is_long = self.out.file.isatty() and page.count("\n") >= self.out.height
+        raw = page.encode(self.out.encoding, sys.stdout.errors or "strict") if is_long else b""
+        if not (raw and pager.shows(raw, self.environ)):
+            self.out.file.write(page)
+        # What is said after it comes after it, and not at all when it could not be written.
+        self.out.file.flush()
+
+    def browse(self, file: "Path") -> bool:
+        """Open a page of ours in the person's browser; False where none takes it."""
+        from compassjournal import browser
+
+        return browser.show(file)
+
+    @cached_property
+    def ask(self) -> "ModuleType":
+        """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
+        from compassjournal import ask
+
+        if self.colourless:
+            # The keyboard's own drawing knows no other switch.
+            os.environ["NO_COLOR"] = "1"
+        return ask
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether somebody sits at both ends: keyboard and screen."""
+        streams = (sys.stdin, sys.stdout)
+        return all(one is not None and not one.closed and one.isatty() for one in streams)
+
+    def _console(self, *, stderr: bool) -> "Console":
+        from rich.console import Console
+
+        from compassjournal.render.theme import THEME
+
+        bare = self.colourless or None
+        return Console(
+            stderr=stderr, theme=THEME, markup=False, highlight=False, emoji=False, no_color=bare
+        )

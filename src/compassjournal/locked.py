@@ -1,0 +1,60 @@
+"""Whether a file is locked, and whether a key fits it: told from its bytes, without the driver.
+
+The form is SQLCipher 4's (https://www.zetetic.net/sqlcipher/design/): pages of 4,096 bytes, the
+first beginning with a salt of 16; each page ends with the HMAC-SHA512 of itself and its number.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from compassjournal.key import Key
+
+SALT = 16
+_PLAIN = b"SQLite format 3\0"
+_PAGE, _SEAL = 4096, 64
+# A key fits whose seal is on any of so many pages: the first itself may be damaged.
+_LOOKED_AT = 12
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the file is encrypted: its first page is no page of SQLite and looks like chance."""
+    # A pipe in its place would be waited for.
+    if not path.is_file():
+        return False
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        page = file.read(_PAGE)
+        if len(page) == _PAGE and not page.startswith(_PLAIN):
+            # Chance cannot be made shorter; every other format has a head that can.
+            return len(zlib.compress(page)) > _PAGE
+    return False
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt of a locked file; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(SALT)
+
+
+def fits(path: Path, key: Key) -> bool:
+    """Whether the key is that of the locked file, also where some of its pages are damaged."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        salt = file.read(SALT)
+        # SQLCipher's own key for its seals: the salt turned over, two rounds.
+        turned = bytes(one ^ 0x3A for one in salt)
+        sealing = hashlib.pbkdf2_hmac("sha512", key.raw, turned, 2, len(key.raw))
+        pages = path.stat().st_size // _PAGE
+        step = max(1, pages // _LOOKED_AT)
+        return any(_is_sealed(file, number, sealing) for number in range(0, pages, step))
+    return False
+
+
+def _is_sealed(file: BinaryIO, number: int, sealing: bytes) -> bool:
+    """Whether that page, counted from 0, has the seal that the key gives."""
+    file.seek(number * _PAGE)
+    page = file.read(_PAGE)
+    told = page[SALT if number == 0 else 0 : -_SEAL] + (number + 1).to_bytes(4, "little")
+    return hmac.compare_digest(hmac.digest(sealing, told, "sha512"), page[-_SEAL:])
