@@ -4,6 +4,8 @@ import gc
 import io
 import random
 import sys
+import threading
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,6 +42,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, value)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def what_fails_is_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program says nothing of what fails beside it; the next test does again."""
+    for owner, name in (
+        (threading, "excepthook"),
+        (sys, "unraisablehook"),
+        (warnings, "showwarning"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
 
 
 @pytest.fixture(autouse=True)

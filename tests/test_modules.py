@@ -45,6 +45,8 @@ READING += ["show last -e", "recall", "recall --random"]
 READING += ["list --tag x", "search hard", "search -tired"]
 READING += ["prompts", "prompts list", "prompts show start-01", "prompts packs"]
 READING += ["intentions", "people", "tags"]
+READING += ["doctor", "where"]
+READING += ["backup", "backup list", "restore last --yes"]
 READING += ["review --year", "review --month --compare before", "review --format markdown"]
 
 

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any, Literal, TextIO
 
+from compassjournal import crash
 from compassjournal.cli import run
 from compassjournal.context import Compass
 from compassjournal.errors import (
@@ -17,10 +18,12 @@ from compassjournal.errors import (
     CompassError,
     EntriesDamaged,
     FileUnusable,
+    FolderGone,
     NoSuchEntry,
     OutputLost,
 )
 from compassjournal.files import reason_of
+from compassjournal.patience import telling
 from compassjournal.render.safe import ASCII_TWINS, safe
 
 INTERRUPTED = 130
@@ -36,12 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
-    with contextlib.redirect_stderr(_Talk(sys.stderr)):
+    crash.leave_nothing(lambda: compass.debug)
+    with contextlib.redirect_stderr(_Talk(sys.stderr)), telling(compass.say_waiting):
         try:
             code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
         finally:
             compass.close()
         code = _flushed(compass, code)
+        if compass.committed:
+            _keep_copy(compass)
     # What was saved is saved: a script must not repeat it for what failed after that.
     return 0 if compass.committed else code
 
@@ -62,15 +68,22 @@ def _guarded(compass: Compass, argv: list[str]) -> int:
         _forget(sys.stdout)
         return 0
     except OSError as error:
-        lost = error.filename is None
-        unusable = FileUnusable(path=error.filename, reason=reason_of(error))
-        return _output_lost(compass) if lost else _refused(compass, unusable)
+        return _unusable(compass, error)
     except Exception as error:
         if compass.debug:
             raise
         bug = BugAfterSaving if compass.committed else Bug
         return _refused(compass, bug(name=type(error).__name__))
     return code
+
+
+def _unusable(compass: Compass, error: OSError) -> int:
+    """Say which file the system refused, and return the code; without a name it is the output."""
+    if error.filename is not None:
+        return _refused(compass, FileUnusable(path=error.filename, reason=reason_of(error)))
+    # Where somebody is, is the one question about a file that names none.
+    gone = isinstance(error, FileNotFoundError)
+    return _refused(compass, FolderGone()) if gone else _output_lost(compass)
 
 
 def _refused(compass: Compass, error: CompassError) -> int:
@@ -90,6 +103,21 @@ def _flushed(compass: Compass, code: int) -> int:
     except (OSError, ValueError):
         return _output_lost(compass) or code
     return code
+
+
+def _keep_copy(compass: Compass) -> None:
+    """Make today's copy, once the receipt is out; whatever goes wrong there stops nobody."""
+    problem: Exception | None
+    try:
+        problem = compass.keep_copy()
+    except KeyboardInterrupt:
+        return
+    except Exception as error:
+        if compass.debug:
+            raise
+        problem = BugAfterSaving(name=type(error).__name__)
+    if problem:
+        _say(str(problem))
 
 
 def _output_lost(compass: Compass) -> int:

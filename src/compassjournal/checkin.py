@@ -44,7 +44,7 @@ class CheckIn(Sitting):
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
-        with self.ask.stopping():
+        with self.compass.writing(), self.ask.stopping():
             try:
                 # A draft taken up comes first: its words are what the person looks for.
                 if intention is not None and not self.draft.text:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from compassjournal import files
+from compassjournal import files, process
 from compassjournal.errors import EditorFailed, EditorMissing
 
 # vim killed leaves a readable .swp, and its .viminfo keeps deleted lines after a normal end.
@@ -29,6 +29,7 @@ def edit(text: str, command: str, folder: Path) -> str:
     sweep(folder)
     with contextlib.ExitStack() as stack:
         private = Path(mkdtemp(prefix=f"compass-{os.getpid()}-", dir=folder))
+        stack.callback(files.keep_gone, folder)
         stack.callback(shutil.rmtree, private, ignore_errors=True)
         page = private / "entry.md"
         files.write(page, text + "\n" if text else "")
@@ -50,21 +51,15 @@ def sweep(folder: Path) -> None:
         return
     for left in folder.glob("compass-*-*"):
         with contextlib.suppress(OSError, ValueError):
-            if left.stat().st_uid == os.getuid() and not _runs(int(left.name.split("-")[1])):
+            maker = int(left.name.split("-")[1])
+            if left.lstat().st_uid == os.getuid() and not process.runs(maker):
                 shutil.rmtree(left)
+                files.keep_gone(folder)
 
 
 def _read(page: Path) -> str:
     # Notepad begins a file with a mark of its own.
     return page.read_text(encoding="utf-8-sig").replace("\0", "").removesuffix("\n")
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _run(command: str, page: Path) -> None:

@@ -11,6 +11,8 @@ _COST, _BLOCK, _LANES = 2**14, 8, 1
 _MEMORY = 64 * 2**20
 # As many signs to a group as one reads aloud at once.
 _GROUP = 4
+# No letter past f is in a code.
+_MEANT = str.maketrans("OoIil|", "001111", "-‐‑–—.,:·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ def from_passphrase(passphrase: str, salt: bytes) -> Key:
     return Key(raw)
 
 
-def from_code(code: str) -> Key | None:
-    """The key that a recovery code writes down; None where it is not one.
+def signs_of(code: str) -> str:
+    """The signs of a recovery code, or of a part of one, as they were meant.
 
-    Groups may be apart or together, in capitals or not, with hyphens or without.
+    Groups may be apart or together, in capitals or not, with hyphens or without; what a hand or
+    an eye takes for a nought or a one is one.
     """
-    signs = "".join(code.replace("-", "").split())
+    return "".join(code.translate(_MEANT).casefold().split())
+
+
+def from_code(code: str) -> Key | None:
+    """The key that a recovery code writes down; None where it is not one."""
     try:
-        return Key(bytes.fromhex(signs))
+        return Key(bytes.fromhex(signs_of(code)))
     except ValueError:
         return None

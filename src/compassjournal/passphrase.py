@@ -9,11 +9,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from compassjournal.errors import Interrupted
+
+if sys.platform != "win32":
+    import termios
 
 _MARGIN = "  "
 _ENDINGS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
@@ -36,7 +39,7 @@ def can_be_asked() -> bool:
 
 def hidden(label: str) -> str:
     """What is typed up to Enter, unseen; raises Interrupted when the person leaves."""
-    with _ended_by_signals():
+    with unseen():
         try:
             return getpass.getpass(f"{_MARGIN}{label} ")
         except (KeyboardInterrupt, EOFError, OSError):
@@ -45,14 +48,36 @@ def hidden(label: str) -> str:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Within the block a hang-up or a request to end leaves the terminal as it was."""
-    before = {number: signal.signal(number, _stop) for number in _ENDINGS}
-    try:
+def unseen() -> Iterator[None]:
+    """Within the block nothing that is typed is shown, between two questions neither.
+
+    However the block ends, by a hang-up or a request to end too, the terminal is as it was.
+    """
+    with ExitStack() as stack:
+        for number in _ENDINGS:
+            stack.callback(signal.signal, number, signal.signal(number, _stop))
+        _silence(stack)
         yield
-    finally:
-        for number, former in before.items():
-            signal.signal(number, former)
+
+
+def _silence(stack: ExitStack) -> None:
+    """Have the terminal show no key until the stack ends; Windows shows none by itself."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError, termios.error):
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+        stack.callback(os.close, terminal)
+        before = termios.tcgetattr(terminal)
+        silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+        stack.callback(_restore, terminal, before)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, silent)
+
+
+def _restore(terminal: int, before: list[Any]) -> None:
+    if sys.platform != "win32":
+        # A terminal that has gone has nothing to be restored.
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the form of a handler

@@ -1,5 +1,6 @@
 """Where things live on this machine; creates nothing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,11 @@ import platformdirs
 from compassjournal.errors import NoHome
 
 APP = "compass"
+# What compass puts into the journal's folder, and what the system leaves in any.
+_OURS = re.compile(
+    r"\.?(journal|config\.toml|support\.toml)(\..*)?$|(drafts|backups|prompts|cache|tmp)$"
+    r"|\.DS_Store$|Thumbs\.db$|desktop\.ini$"
+)
 # Of the person's own files of questions.
 MOST_FILES = 200
 
@@ -47,9 +53,27 @@ class Paths:
         return self.cache / "bank.json"
 
     @property
+    def backup_failed(self) -> Path:
+        """Is there while today's copy could not be made and that was said."""
+        return self.cache / "backup-failed"
+
+    @property
     def temporary(self) -> Path:
         """Where an editor's file lies while it is open."""
         return self.data / "tmp"
+
+    @property
+    def ours(self) -> tuple[Path, ...]:
+        """The journal's folder and those in it; none where other things lie beside the journal.
+
+        COMPASS_HOME may name somebody's own folder, such as their home, which is theirs to close.
+        """
+        try:
+            is_ours = all(_OURS.match(one.name) for one in self.data.iterdir())
+        except OSError:
+            return ()
+        inside = ("drafts", "drafts/edits", "backups", "prompts", "tmp")
+        return (self.data, *(self.data / name for name in inside)) if is_ours else ()
 
 
 def find(environ: Mapping[str, str]) -> Paths:

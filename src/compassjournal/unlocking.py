@@ -2,41 +2,72 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from compassjournal import files, locked, passphrase
 from compassjournal import key as keys
-from compassjournal import locked, passphrase
 from compassjournal.errors import (
+    CompassError,
     JournalLocked,
     KeyFileOpen,
     KeyFileUnusable,
     KeyFileWrong,
     WrongPassphrase,
 )
-from compassjournal.files import reason_of
 from compassjournal.key import Key
 
 VARIABLE = "COMPASS_KEY_FILE"
 TRIES = 3
 # A passphrase is a line, not a book.
 _LONGEST = 4096
+_MARK = "The keyring of this computer is asked for the key of the journal beside this file.\n"
 
 
-def key_of(path: Path, environ: Mapping[str, str], *, asking: bool = True) -> Key | None:
+def key_of(
+    path: Path,
+    environ: Mapping[str, str],
+    *,
+    asking: bool = True,
+    keyring: Callable[[Path], Key | None] | None = None,
+    label: str = "Passphrase:",
+) -> Key | None:
     """The key that opens the file; None where it is not locked.
 
-    COMPASS_KEY_FILE names a file whose first line is the passphrase or the recovery code; without
-    it, unless ``asking`` is off, the passphrase is asked for at the terminal, three times at most.
+    COMPASS_KEY_FILE names a file whose first line is the passphrase or the recovery code. Without
+    it, unless ``asking`` is off, the ``keyring`` is asked for a journal that has its mark, and
+    then, by this label, whoever sits at the terminal, three times at most.
     Raises JournalLocked, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
     """
     if not locked.is_locked(path):
         return None
     if named := environ.get(VARIABLE):
         return _from_file(Path(named), path)
+    if asking and keyring is not None and mark_of(path).is_file():
+        found = keyring(path)
+        if found is not None and locked.fits(path, found):
+            return found
+        label = f"The keyring gave no key. {label}"
     if not asking or not passphrase.can_be_asked():
         raise JournalLocked(path=path)
-    return next(one for one in _asked(path) if one is not None)
+    return _asked(path, label)
+
+
+def mark_of(path: Path) -> Path:
+    """The small file that says that the keyring is to be asked for this journal's key."""
+    return path.with_suffix(".keyring")
+
+
+def mark(path: Path) -> None:
+    """From now on the keyring is asked; raises FileUnwritten."""
+    files.write(mark_of(path), _MARK, replace=True)
+
+
+def unmark(path: Path) -> bool:
+    """From now on the keyring is not asked; whether it was."""
+    was = mark_of(path).is_file()
+    mark_of(path).unlink(missing_ok=True)
+    return was
 
 
 def fitting(words: str, path: Path) -> Key | None:
@@ -49,25 +80,28 @@ def fitting(words: str, path: Path) -> Key | None:
     return key if locked.fits(path, key) else None
 
 
-def _asked(path: Path) -> Iterator[Key | None]:
-    """The key, or None for each time the passphrase was not the one; then WrongPassphrase."""
-    for left in reversed(range(TRIES)):
-        words = passphrase.hidden("Passphrase:" if left == TRIES - 1 else "Once more:")
-        yield fitting(words, path)
+def _asked(path: Path, label: str) -> Key:
+    """The key that the typed passphrase makes; raises WrongPassphrase after three tries."""
+    with passphrase.unseen():
+        for _ in range(TRIES):
+            key = fitting(passphrase.hidden(label), path)
+            if key is not None:
+                return key
+            label = "That is not it. Once more:"
     raise WrongPassphrase(path=path)
 
 
-def first_line(file: Path) -> str:
-    """The first line of a key file; raises KeyFileOpen where others may read it."""
+def first_line(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> str:
+    """The first line of a key file; raises KeyFileOpen where others may read it, or `unusable`."""
     try:
         with file.open(encoding="utf-8-sig") as opened:
             if os.name == "posix" and stat.S_IMODE(os.fstat(opened.fileno()).st_mode) & 0o077:
                 raise KeyFileOpen(path=file)
             return opened.readline(_LONGEST).rstrip("\r\n")
     except OSError as error:
-        raise KeyFileUnusable(path=file, reason=reason_of(error)) from None
+        raise unusable(path=file, reason=files.reason_of(error)) from None
     except UnicodeError:
-        raise KeyFileUnusable(path=file, reason="it is not plain UTF-8 text") from None
+        raise unusable(path=file, reason="it is not plain UTF-8 text") from None
 
 
 def _from_file(file: Path, path: Path) -> Key:

@@ -45,7 +45,7 @@ class WeeklyPause(Sitting):
         self._show_beginning(before, last)
         # The first question is there before the keyboard, whose import takes a while.
         self._open(left[:1])
-        with self.ask.stopping():
+        with self.compass.writing(), self.ask.stopping():
             try:
                 self._ask_four(left)
             except self.ask.Stopped:

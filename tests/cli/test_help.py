@@ -12,11 +12,12 @@ import typer
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.cli import SECTIONS, app
+from compassjournal.cli import SECTIONS, app, unlock
 from compassjournal.entry import Intention
 from compassjournal.handle import CROCKFORD, HANDLE_LENGTH
 from compassjournal.ids import new_id
 from compassjournal.store.writer import Writer
+from keys import key_file
 from running import Run
 
 COMMANDS = [name for commands in SECTIONS.values() for name in commands]
@@ -29,9 +30,25 @@ ANSWERED = {
     "undo": ["--yes"],
     "people": ["--yes"],
     "tags": ["--yes"],
+    "restore": ["--yes"],
+    "lock": ["--yes"],
+    "compass lock --change": ["--yes", "--new-key-file", "key"],
+    "unlock": ["--yes", "--new-key-file", "key"],
 }
 # What has to have happened first.
-BEFORE = {"compass undo --redo": ["undo", "--yes"]}
+BEFORE = {
+    "compass restore last": ["backup"],
+    "compass restore 2026-11-22": ["backup"],
+    "compass restore stick/compass/compass-2026-11-22T211400.db": [
+        *("backup", "--to", "stick/compass"),
+    ],
+    # Without a copy there would be one thing to put right.
+    **{example: ["backup"] for example in ("compass doctor", "compass doctor --json")},
+    "compass undo --redo": ["undo", "--yes"],
+    "compass lock --change": ["lock", "--yes"],
+    "compass lock --remove": ["lock", "--yes"],
+    **{example: ["lock", "--yes"] for example in unlock.EXAMPLES},
+}
 NAMES = "@sam, @samm and @samy, about #rota, #handover, #handovers and #hand-over."
 MINE = """\
 strand: helping
@@ -85,6 +102,7 @@ def journal(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         writer.add(entry, None if back else done)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
 
 
 # -- the pages ----------------------------------------------------------------------------------
@@ -151,7 +169,7 @@ def test_each_example_runs(run: Run, example: str) -> None:
         assert run(*before).code == 0
     shown = run(*words, stdin="From a file." if "<" in example else "")
     if shown.err.startswith("There is no terminal"):
-        shown = run(*words, *ANSWERED[words[0]])
+        shown = run(*words, *(ANSWERED.get(example) or ANSWERED[words[0]]))
     assert (shown.code, shown.out + shown.err != "") == (0, True), shown.err
 
 

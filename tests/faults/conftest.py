@@ -19,6 +19,8 @@ from compassjournal.entry import Entry, Intention
 from compassjournal.ids import new_id
 from compassjournal.store.writer import Writer
 from faults.programs import NOBODY, Fifty, Forked, Script, Shell, Step
+from faults.recorder import Recorder
+from faults.stage import Stage
 from running import Result
 
 # Kills, limits and closed streams are asked of the system that we can ask.
@@ -66,7 +68,7 @@ def script() -> Script:
             capture_output=True,
             text=True,
             check=False,
-            timeout=280,
+            timeout=3000 if "COMPASS_THOROUGH" in os.environ else 280,
         )
         assert (done.returncode, done.stderr) == (0, "")
         return json.loads(done.stdout)
@@ -138,3 +140,23 @@ def one_entry(home: Path) -> Entry:
     entry = an_entry(text="My private words.")
     Writer(home / "journal.db").add(entry)
     return entry
+
+
+@pytest.fixture(scope="session")
+def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
+    """Commands in children of one traced process, which has imported the program already."""
+    settled = {"COMPASS_NOW": SUNDAY, "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
+    log = tmp_path_factory.mktemp("recorder") / "log"
+    with Recorder(log, settled | {"PYTHONPATH": str(TESTS)}) as found:
+        yield found
+
+
+@pytest.fixture
+def stage(tmp_path: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """A folder with the home in it, and another one for what a power cut leaves of it."""
+    # COMPASS_THOROUGH=1 tries sixty times as many disks by chance.
+    tries = 60 if "COMPASS_THOROUGH" in os.environ else 1
+    found = Stage(tmp_path / "world", tmp_path / "after", recorder, tries)
+    found.world.mkdir()
+    monkeypatch.setenv("COMPASS_HOME", str(found.world / "home"))
+    return found

@@ -4,6 +4,7 @@ import json
 import os
 import select
 import sys
+import time
 from collections.abc import Callable
 
 from compassjournal.__main__ import main
@@ -13,6 +14,8 @@ from faults.forked import child, ended, warm
 TALK = ("  Nothing written yet.", "  The latest ")
 # A list says how many entries it has.
 COUNTS = (" entry.", " entries.", " shows all.")
+# Who waits for longer than a moment says so.
+WAITS = "  Another program is writing to your journal; waiting, a minute at most."
 
 
 def writer(name: int, notes: int, go: int) -> Callable[[], int]:
@@ -40,8 +43,35 @@ def reader(go: int, stop: int) -> Callable[[], int]:
     return act
 
 
-def crowd(writers: int, notes: int, readers: int) -> dict[str, object]:
-    """Let them all go at the same moment; the refusals of each, and every word on stderr."""
+def keeper(go: int, stop: int) -> Callable[[], int]:
+    """Copies the journal from when ``go`` closes until ``stop`` does; how often that failed."""
+
+    def act() -> int:
+        os.read(go, 1)
+        failed = 0
+        while not select.select([stop], [], [], 0.05)[0]:
+            failed += main(["backup"]) != 0
+        return failed
+
+    return act
+
+
+def locker(go: int, seconds: float) -> Callable[[], int]:
+    """Locks the journal so long after ``go`` closes; its code is that of the command."""
+
+    def act() -> int:
+        os.read(go, 1)
+        time.sleep(seconds)
+        return main(["lock", "--new-key-file", os.environ["COMPASS_KEY_FILE"], "--yes"])
+
+    return act
+
+
+def crowd(writers: int, notes: int, readers: int, lock_after: float = 0) -> dict[str, object]:
+    """Let them all go at the same moment; the refusals of each, and every word on stderr.
+
+    With ``lock_after`` another makes copies, and one locks the journal after so many seconds.
+    """
     warm()
     go, stop = os.pipe(), os.pipe()
 
@@ -56,18 +86,25 @@ def crowd(writers: int, notes: int, readers: int) -> dict[str, object]:
 
     writing = [started(writer(name, notes, go[0])) for name in range(writers)]
     reading = [started(reader(go[0], stop[0])) for _ in range(readers)]
+    if lock_after:
+        reading.append(started(keeper(go[0], stop[0])))
+        locking = started(locker(go[0], lock_after))
     os.close(go[1])
     written = [ended(*one) for one in writing]
     os.close(stop[1])
     read = [ended(*one) for one in reading]
+    locked = ended(*locking).code if lock_after else None
     said = {line for one in written + read for line in one.err.splitlines()}
     return {
         "refused": sum(one.code for one in written),
         "unread": sum(one.code for one in read),
-        "said": [line for line in said if not (line.startswith(TALK) or line.endswith(COUNTS))],
+        "said": [
+            line for line in said if not (line.startswith((*TALK, WAITS)) or line.endswith(COUNTS))
+        ],
+        "locked": locked,
         "receipts": sum(one.out.count("Saved as") for one in written),
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(crowd(*map(int, sys.argv[1:]))))
+    print(json.dumps(crowd(*map(int, sys.argv[1:4]), *map(float, sys.argv[4:]))))

@@ -220,6 +220,8 @@ def test_everything_is_for_its_owner_alone_whatever_the_umask(
         assert left.code == 0
     assert modes(home) == {
         ".": "0o700",
+        "backups": "0o700",
+        "backups/2026-11-22.db": "0o600",
         "cache": "0o700",
         "cache/bank.json": "0o600",
         "journal.db": "0o600",

@@ -52,6 +52,12 @@ EVERY_COMMAND = {
     "delete": ("delete last --yes", "delete last --yes", "list --deleted"),
     "undo": ("undo --yes", "undo --redo --yes", "undo --yes"),
     "prompts": ("prompts list", "prompts show helping-team-practical-01"),
+    "backup": ("backup", "backup --to /dev/null/WORDS", "backup list", "--plain backup list"),
+    "restore": ("restore --yes -- WORDS", "restore --yes last", "backup list --json"),
+    "doctor": ("doctor", "doctor --json", "--plain doctor", "doctor --repair --yes"),
+    "where": ("where", "where --json", "--plain where"),
+    "lock": ("lock --yes --new-key-file WORDS", "lock --no-keyring"),
+    "unlock": ("unlock",),
     "support": ("support add --hours WORDS -- WORDS 4410", "support", "support --json"),
     "completion": ("completion bash",),
 }

@@ -14,16 +14,17 @@ from running import Result, Run
 READING = ("", "list", "list --json", "show last", "review", "prompt", "export")
 WRITING = ("reflect --text Words", "write Words")
 NO_JOURNAL = (
-    "{} is not a compass journal. It was left as it is. "
-    "Move it away, or set COMPASS_HOME to another folder.\n"
+    "{} is not a compass journal, or no longer one. It was left as it is. "
+    "`compass doctor` looks closer; or move it away, or set COMPASS_HOME to another folder.\n"
 )
 EMPTIED = (
     "The journal {} is an empty file: something has emptied it. It was left as it is. "
-    "Put a backup in its place, or move it away to begin anew.\n"
+    "`compass restore last` goes back to the latest copy; or move it away to begin anew.\n"
 )
 DAMAGED = (
     "The journal {} is damaged and was left as it is. "
-    "Keep a copy of the file, and put a backup in its place.\n"
+    "`compass doctor --repair` saves all that can be read; `compass restore last` goes back "
+    "to the latest copy.\n"
 )
 NEWER = (
     "The journal {} was written by a newer compass. It was left as it is. "

@@ -2,8 +2,10 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TextIO
@@ -13,6 +15,7 @@ import pytest
 from compassjournal.__main__ import main
 from compassjournal.store.reader import Reader
 from faults.programs import Fifty, Shell
+from faults.test_hostile import EVERY_COMMAND
 from running import Result, Run
 
 LOST = "The output could not be written: the device is full or closed.\n"
@@ -205,6 +208,56 @@ def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path) -> Non
     listed = run("list").out.splitlines()
     beginning = " free note        A long night, and then a longer morning with the team…"
     assert (listed[1][6:], len(listed)) == (beginning, 2)
+    assert len(run("show", "last").out) > 10_000_000
+    assert len(run("search", "morning").out) < 1000
+    for command in ("", "review", "recall --random", "history last"):
+        shown = run(*command.split())
+        assert (shown.code, len(shown.out) < 11_000_000) == (0, True), command
+    assert run("export").out.endswith(f"\n{text}\n")
+    assert run("edit", "last", "--text", "-", stdin=f"{text} So it was.").code == 0
+    assert texts(home) == [f"{text} So it was."]
+    assert run("undo", "--yes").code == 0
+    assert run("delete", "last", "--forever", "--yes").code == 0
+    assert texts(home) == []
+    assert (home / "journal.db").read_bytes().count(b"longer morning") == 0
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_a_full_device_is_a_success_for_no_command_that_has_something_to_say(
+    run: Run, speak: Speak, home: Path, fifty: Fifty, tmp_path: Path, command: str
+) -> None:
+    assert fifty.entries
+    run("prompt")
+    for form in EVERY_COMMAND[command]:
+        argv = [word.replace("WORDS", "@anna") for word in form.partition(" | ")[0].split()]
+        shutil.copytree(home, tmp_path / "kept")
+        before = (home / "journal.db").read_bytes()
+        heard = speak(*argv)
+        wrote = (home / "journal.db").read_bytes() != before
+        shutil.rmtree(home)
+        (tmp_path / "kept").rename(home)
+        lost = speak(*argv, out="full")
+        if heard.out and not heard.code:
+            assert lost.code == (0 if wrote else 1), form
+            assert lost.err.endswith((LOST, SAVED)), form
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["list", "write Words.", "show nope", "export"])
+def test_streams_may_be_closed_in_every_combination(
+    shell: Shell, home: Path, fifty: Fifty, command: str
+) -> None:
+    code = 3 if command == "show nope" else 0
+    closings = [
+        " ".join(some) for n in range(4) for some in combinations(("<&-", ">&-", "2>&-"), n)
+    ]
+    for closing in closings:
+        left = shell(f"$compass {command} {closing} | cat; echo ${{PIPESTATUS[0]}}")
+        deaf = ">&-" in closing.split() and command in ("list", "export")
+        assert left.out.splitlines()[-1] == str(1 if deaf else code), closing
+        assert "Traceback" not in left.err
+    saved = texts(home).count("Words.")
+    assert (saved, len(fifty.entries)) == (len(closings) if command == "write Words." else 0, 50)
 
 
 def interrupted(*_: object) -> str:

@@ -3,10 +3,13 @@
 import json
 import os
 import pwd
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
+from compassjournal.context import Compass
 from compassjournal.store.reader import Reader
 from faults.programs import Forked, Shell, Step
 from running import Result, Run
@@ -200,3 +203,95 @@ def test_a_cache_that_is_broken_is_made_anew(run: Run, home: Path) -> None:
     (home / "cache" / "bank.json").unlink()
     (home / "cache" / "bank.json").mkdir()
     assert run("prompt") == asked
+
+
+def test_a_cache_that_cannot_be_written_stops_no_question(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "cache").write_text("not a folder")
+    assert run("prompt").code == 0
+    assert run("prompts", "show", "start-01").code == 0
+    assert (home / "cache").read_text() == "not a folder"
+
+
+@pytest.mark.parametrize("command", ["list", "prompts check own.yaml", "write Words.", "support"])
+def test_a_folder_that_is_gone_is_said_to_be_so(shell: Shell, home: Path, command: str) -> None:
+    leave = 'gone=$(mktemp -d) && cd "$gone" && rmdir "$gone"'
+    gone = "The folder you are in is gone. Go to another one with `cd`, and run it again.\n"
+    assert shell(f"{leave}; COMPASS_HOME=here $compass {command}") == Result(1, "", gone)
+    named = shell(f"{leave}; $compass {command}")
+    assert (named.code, named.err) == ((1, gone) if "check" in command else (0, named.err))
+    assert shell(f"{leave}; $compass export --to all.md").code in (0, 1)
+    assert (home / "journal.db").exists() == (command == "write Words.")
+
+
+@pytest.mark.parametrize("elsewhere", ["/nowhere/at/all", "/dev/null", ""])
+def test_no_place_for_temporary_files_is_needed(
+    run: Run, monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, elsewhere)
+    assert run("write", "Words. " * 100_000).code == 0
+    for command in ("list", "review", "search words", "delete last --forever --yes"):
+        assert run(*command.split()).code == 0, command
+
+
+def test_without_memory_to_write_in_the_editors_page_lies_beside_the_journal(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compass = Compass(os.environ)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert compass.private_folder() == home / "tmp"
+    monkeypatch.setenv("EDITOR", "test -f")
+    assert compass.edited("Words.") == "Words."
+    assert list((home / "tmp").iterdir()) == []
+    assert (home / "tmp").stat().st_mode & 0o077 == 0
+
+
+CLOCKS = (
+    "2028-02-29T21:14:00+00:00",
+    "2028-02-28T23:59:59-11:00",
+    "1971-01-01T05:00:00+00:00",
+    "8999-12-30T23:00:00+14:00",
+    "2026-11-22T21:14:00+00:00",
+)
+
+
+def test_a_clock_that_jumps_loses_nothing_and_moves_no_day(run: Run, home: Path) -> None:
+    for number, now in enumerate(CLOCKS):
+        assert run("write", f"Words {number}.", now=now).code == 0, now
+    for now in CLOCKS:
+        entries = json.loads(run("list", "--limit", "9", "--json", now=now).out)
+        days = {entry["text"]: entry["day"] for entry in entries}
+        assert days == {
+            "Words 0.": "2028-02-29",
+            "Words 1.": "2028-02-28",
+            "Words 2.": "1971-01-01",
+            "Words 3.": "8999-12-30",
+            "Words 4.": "2026-11-22",
+        }
+        assert run("undo", "--yes", now=now).code == 0
+        assert run("undo", "--redo", "--yes", now=now).code == 0
+    copies = [one for one in (home / "backups").iterdir() if one.suffix == ".db"]
+    assert len(copies) == len(CLOCKS)
+
+
+def test_a_zone_that_changes_between_entries_moves_neither(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMPASS_NOW")
+    for number, zone in enumerate(("Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert run("write", f"Words {number}.").code == 0
+    before = json.loads(run("list", "--json").out)
+    assert [entry["written_at"][-6:] for entry in sorted(before, key=lambda one: one["text"])] == [
+        "+14:00",
+        "-11:00",
+        "+00:00",
+    ]
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    time.tzset()
+    assert json.loads(run("list", "--json").out) == before
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()

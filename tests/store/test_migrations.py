@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.entry import Entry, Outcome, Practice, Taps
 from compassjournal.errors import JournalReadOnly
 from compassjournal.memory import Verb
-from compassjournal.store import engine, migrations
+from compassjournal.store import copying, engine, migrations
 from compassjournal.store.reader import Reader
 from compassjournal.store.writer import Writer
 
@@ -92,7 +92,7 @@ def test_a_private_copy_of_the_old_one_is_kept(old: Path) -> None:
     before = version(old)
     Writer(old).star(["r"], date(2026, 11, 22), Reader(old).between()[0].written_at)
     (copy,) = (old.parent / "backups").iterdir()
-    assert copy.name == f"before-{migrations.LATEST:04}-journal.db"
+    assert copy.name.endswith("-before-update.db")
     assert version(copy) == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
@@ -134,10 +134,10 @@ def test_where_nothing_can_be_written_it_says_so(
 ) -> None:
     before = version(old)
 
-    def refuse(_: object, target: Path) -> None:
-        raise JournalReadOnly(path=target)
+    def refuse(_: object, folder: Path, *__: object) -> None:
+        raise JournalReadOnly(path=folder)
 
-    monkeypatch.setattr(engine, "copy_to", refuse)
+    monkeypatch.setattr(copying, "kept_copy", refuse)
     with pytest.raises(JournalReadOnly):
         Reader(old)
     assert version(old) == before

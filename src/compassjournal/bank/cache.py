@@ -4,6 +4,7 @@ import json
 import mmap
 from collections.abc import Sequence
 from pathlib import Path
+from zlib import crc32
 
 from compassjournal import __version__
 from compassjournal.bank.bank import Bank, bank_from, header_of
@@ -25,14 +26,17 @@ def stamp(paths: Sequence[Path]) -> list[list[object]]:
 def load(cache: Path, paths: Sequence[Path]) -> Bank | None:
     """The bank from the cache, or None when it is not of these very files."""
     try:
-        # Mapped: of megabytes of questions only the one that is asked is touched.
+        # Mapped: megabytes of questions are not copied for the one that is asked.
         with cache.open("rb") as file:
             kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        seal = kept.readline()
         line = kept.readline()
+        if seal != _seal(memoryview(kept)[len(seal) :]):
+            return None
         header = json.loads(line)
         if header["stamp"] != stamp(paths):
             return None
-        return bank_from(header, kept, len(line))
+        return bank_from(header, kept, len(seal) + len(line))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -41,4 +45,10 @@ def dump(bank: Bank, paths: Sequence[Path]) -> str:
     """What the cache holds for this bank, made of these files."""
     header = json.dumps({"stamp": stamp(paths)} | header_of(bank))
     lines = bank.text[bank.ends[0] : bank.ends[-1]]
-    return f"{header}\n{lines.decode('ascii')}"
+    rest = f"{header}\n{lines.decode('ascii')}"
+    return _seal(rest.encode("ascii")).decode("ascii") + rest
+
+
+def _seal(rest: bytes | memoryview) -> bytes:
+    """The line that tells whether the rest is as it was written: a flipped bit would ask oddly."""
+    return b"%08x\n" % crc32(rest)

@@ -43,7 +43,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Keep it safe": {
         "lock": "Encrypt your journal",
-        "unlock": "Get back in with your code",
+        "unlock": "Use your recovery code",
         "backup": "Make and list copies",
         "restore": "Go back to a copy",
         "doctor": "Check that all is well",
@@ -98,7 +98,7 @@ class CompassGroup(Group):
         sections = {name: list(commands.items()) for name, commands in SECTIONS.items()}
         # What is read aloud is read line by line.
         beside = not ctx.params.get("plain")
-        formatter.write_sections({**sections, "Options": options}, beside=beside)
+        formatter.write_sections(sections, options, beside=beside)
 
 
 def _group(group: typer.Typer, name: str, epilog: str, below: Mapping[str, Sequence[str]]) -> Any:

@@ -36,7 +36,12 @@ Id = Annotated[
 ]
 Text = Annotated[
     str | None,
-    typer.Option("--text", metavar="TEXT", show_default=False, help="The words; - pipes them in."),
+    typer.Option(
+        "--text",
+        metavar="TEXT",
+        show_default=False,
+        help="The words; they stay in your shell's history. - pipes them in.",
+    ),
 ]
 Star = Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")]
 Tender = Annotated[
@@ -134,7 +139,8 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
-        _in_the_editor(compass, entry, plan, draft)
+        with compass.writing():
+            _in_the_editor(compass, entry, plan, draft)
 
 
 def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: Page) -> None:

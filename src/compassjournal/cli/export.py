@@ -1,6 +1,5 @@
 """compass export: the journal as Markdown."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from compassjournal import files
 from compassjournal.cli.finding import say_nothing_found
 from compassjournal.cli.narrowing import narrowed
 from compassjournal.context import Compass
-from compassjournal.errors import FileThere, UnknownFormat
+from compassjournal.errors import UnknownFormat
 from compassjournal.exchange import markdown
 from compassjournal.render.safe import safe
 from compassjournal.render.talk import exported, understood
@@ -62,7 +61,8 @@ def command(
         return
     folder = _is_folder(to)
     if folder:
-        _write_all(to, markdown.by_day(entries, intentions), force=force)
+        files.make_private_folder(to)
+        files.write_all(to, markdown.by_day(entries, intentions), replace=force)
     else:
         files.write(to, markdown.one_file(entries, intentions), replace=force)
     compass.err.print(exported(len(entries), str(to)), soft_wrap=True)
@@ -71,13 +71,3 @@ def command(
 def _is_folder(to: Path) -> bool:
     """A folder that is there, or a name without an ending."""
     return to.is_dir() or (not to.exists() and not to.suffix)
-
-
-def _write_all(folder: Path, pages: Mapping[str, str], *, force: bool) -> None:
-    """Write each page; none of them when one of the names is taken."""
-    files.make_private_folder(folder)
-    for name in pages:
-        if not force and files.is_taken(folder / name):
-            raise FileThere(path=folder / name)
-    for name, text in pages.items():
-        files.write(folder / name, text, replace=force)

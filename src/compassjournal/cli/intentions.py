@@ -34,7 +34,12 @@ Id = Annotated[
 ]
 Word = Annotated[
     str | None,
-    typer.Option("--word", metavar="TEXT", help="A word about it.", show_default=False),
+    typer.Option(
+        "--word",
+        metavar="TEXT",
+        help="A word about it; it stays in your shell's history.",
+        show_default=False,
+    ),
 ]
 
 EXAMPLES = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
 import typer
@@ -57,16 +58,20 @@ class Page(HelpFormatter):
         lines = str(super().getvalue()).replace(_HYPHEN, "-").split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
-    def write_sections(self, sections: Mapping[str, Rows], *, beside: bool) -> None:
-        """Write the sections under each other, or beside each other where there is room."""
+    def write_sections(self, sections: Mapping[str, Rows], options: Rows, *, beside: bool) -> None:
+        """Write the sections under each other, or beside each other where there is room.
+
+        Beside each other the options are named alone: all has to fit one window.
+        """
         if not beside or self.width < WIDEST:
-            for name, rows in sections.items():
+            for name, rows in [*sections.items(), ("Options", options)]:
                 with self.section(name):
                     self.write_dl(rows)
             return
         longest = max(len(name) for rows in sections.values() for name, _ in rows)
         half = (self.width - GAP) // 2
         blocks = [_block(name, rows, longest, half) for name, rows in sections.items()]
+        blocks.append(_named(options, half))
         for left, right in _in_two(blocks):
             self.write(f"{left:<{half + GAP}}{right}".rstrip() + "\n")
 
@@ -86,6 +91,12 @@ def _block(name: str, rows: Rows, longest: int, width: int) -> list[str]:
     with page.indentation():
         page.write_dl([(command.ljust(longest), line) for command, line in rows])
     return ["", *page.getvalue().splitlines()]
+
+
+def _named(options: Rows, width: int) -> list[str]:
+    names = ", ".join(name.split(", ")[-1] for name, _ in options).replace("-", _HYPHEN)
+    lines = wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
+    return ["", *lines]
 
 
 def _in_two(blocks: list[list[str]]) -> list[tuple[str, str]]:

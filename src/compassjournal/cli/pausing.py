@@ -32,7 +32,12 @@ def _text(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
 
 
 Reflect = Annotated[
-    bool, typer.Option("--reflect", help="Pause and look back on it, in four questions.")
+    bool,
+    typer.Option(
+        "--reflect",
+        help="Pause and look back on it, in four questions. "
+        "What options say stays in your shell's history.",
+    ),
 ]
 Coping = Annotated[str | None, _text("coping", "TEXT", "how you have been coping.")]
 Trying = Annotated[str | None, _text("trying", "TEXT", "what you were trying to achieve.")]
@@ -107,6 +112,7 @@ def pause(compass: Compass, span: Span, given: Given, show: Callable[[], None]) 
     Without a terminal it saves what was given; raises PauseNeedsWords when that is nothing.
     """
     answers, beside = given.answers(), given.beside()
+    compass.unlock()
     draft = saving.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
     sitting = WeeklyPause(compass, draft, answers, beside)
     if not compass.at_terminal:

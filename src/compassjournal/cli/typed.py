@@ -15,9 +15,12 @@ from compassjournal.errors import (
 def text_given(compass: Compass, text: str | None, *, option: str) -> str | None:
     """The text of the argument or of standard input; None when somebody is there to ask.
 
+    A locked journal is unlocked first: what is piped in is taken when it can be kept.
+
     Raises TextMissing without a terminal and without text, NothingWritten for blank text, and
     NotText for bytes that are no text.
     """
+    compass.unlock()
     if text is None or text == "-":
         if text is None and compass.at_terminal:
             return None

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from compassjournal.context.keys import Keys
 from compassjournal.context.screen import Screen
 from compassjournal.errors import UnreadableClock
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import ModuleType
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from compassjournal.bank.read import Shelf
     from compassjournal.config import Config
     from compassjournal.entry import Draft
+    from compassjournal.errors import BackupFailed
     from compassjournal.key import Key
     from compassjournal.paths import Paths
     from compassjournal.span import Span
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from compassjournal.store.writer import Writer
 
 
-class Compass(Screen):
+class Compass(Screen, Keys):
     """The clock, the places, the two doors of the journal, its key, the bank and the screen.
 
     ``debug`` asks for the trace of a bug. ``committed`` says that a write is on the disk,
@@ -99,7 +102,13 @@ class Compass(Screen):
         """
         from compassjournal import unlocking
 
-        return unlocking.key_of(self.paths.journal, self.environ, asking=not self.hurried)
+        return unlocking.key_of(
+            self.paths.journal, self.environ, asking=not self.hurried, keyring=self.in_keyring
+        )
+
+    def unlock(self) -> None:
+        """Have the key at hand before anything is read or asked; raises what `key` raises."""
+        _ = self.key
 
     @cached_property
     def journal(self) -> "Reader":
@@ -111,9 +120,22 @@ class Compass(Screen):
     @cached_property
     def writer(self) -> "Writer":
         """The door for writing; the first use imports the ORM."""
+        from compassjournal import files
         from compassjournal.store.writer import Writer
 
+        for folder in self.paths.ours:
+            files.keep_folder_private(folder)
+        if self.key is not None:
+            from compassjournal.store import locking
+
+            locking.finish_quietly(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
+
+    def writing(self) -> "AbstractContextManager[None]":
+        """A block within which a page is written; raises what `sittings.writing` raises."""
+        from compassjournal.store import sittings
+
+        return sittings.writing(self.paths.journal, self.key)
 
     def warm(self) -> None:
         """Import the ORM ahead of its need; for a thread that runs while somebody types."""
@@ -132,6 +154,14 @@ class Compass(Screen):
         """The door for reading, opened again: what was written since is in it."""
         self.close()
         return self.journal
+
+    def keep_copy(self) -> "BackupFailed | None":
+        """Make today's copy of the journal where there is none; what to say where that fails."""
+        from compassjournal.store import each_day
+
+        # Nobody is asked for a passphrase now: what is locked was opened to write.
+        key = self.__dict__.get("key")
+        return each_day.keep_copy(self.paths.journal, key, self.today, self.paths.backup_failed)
 
     def close(self) -> None:
         """Let go of the journal's file."""

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,34 @@ class Screen:
         # What is said after it comes after it, and not at all when it could not be written.
         self.out.file.flush()
 
+    def say_waiting(self) -> None:
+        """Say that another program has the journal, and that compass waits for it."""
+        from compassjournal.render.talk import waiting
+
+        self.err.print(waiting())
+
     def browse(self, file: "Path") -> bool:
         """Open a page of ours in the person's browser; False where none takes it."""
         from compassjournal import browser
 
         return browser.show(file)
+
+    @contextmanager
+    def apart(self) -> Iterator[bool]:
+        """A screen of its own, of which nothing is left to scroll back to; whether there is one.
+
+        With --plain, or where the terminal has no other screen, what is printed stays.
+        """
+        console = self.out
+        own = not self.plain and not console.is_dumb_terminal and console.set_alt_screen()
+        if own:
+            console.clear()
+        try:
+            yield own
+        finally:
+            if own:
+                console.clear()
+                console.set_alt_screen(False)
 
     @cached_property
     def ask(self) -> "ModuleType":

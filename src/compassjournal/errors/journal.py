@@ -130,8 +130,8 @@ class JournalMoved(CompassError):
 class NotAJournal(CompassError):
     exit_code = 5
     sentence = (
-        "{path} is not a compass journal. It was left as it is. "
-        "Move it away, or set COMPASS_HOME to another folder."
+        "{path} is not a compass journal, or no longer one. It was left as it is. "
+        "`compass doctor` looks closer; or move it away, or set COMPASS_HOME to another folder."
     )
 
 
@@ -139,14 +139,15 @@ class JournalDamaged(CompassError):
     exit_code = 5
     sentence = (
         "The journal {path} is damaged and was left as it is. "
-        "Keep a copy of the file, and put a backup in its place."
+        "`compass doctor --repair` saves all that can be read; `compass restore last` goes back "
+        "to the latest copy."
     )
 
 
 class JournalEmptied(JournalDamaged):
     sentence = (
         "The journal {path} is an empty file: something has emptied it. It was left as it is. "
-        "Put a backup in its place, or move it away to begin anew."
+        "`compass restore last` goes back to the latest copy; or move it away to begin anew."
     )
 
 
@@ -175,6 +176,10 @@ class FileUnwritten(CompassError):
 
 class FileUnusable(CompassError):
     sentence = "{path} could not be used ({reason})."
+
+
+class FolderGone(CompassError):
+    sentence = "The folder you are in is gone. Go to another one with `cd`, and run it again."
 
 
 class EditorFailed(CompassError):

@@ -67,6 +67,11 @@ def exported(number: int, target: str | None) -> RenderableType:
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
 
 
+def waiting() -> RenderableType:
+    """That another program has the journal, and that compass waits for it."""
+    return _quiet("Another program is writing to your journal; waiting, a minute at most.")
+
+
 def last_week_instead() -> RenderableType:
     """That the week has just begun."""
     return _quiet("Nothing yet this week, so this is last week.")

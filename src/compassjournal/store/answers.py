@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from compassjournal.errors import JournalReadOnly
+from compassjournal import files
+from compassjournal.errors import JournalDamaged, JournalReadOnly, NotAJournal
 from compassjournal.key import Key
+from compassjournal.patience import HURRIED
 from compassjournal.store import engine
 
 # A row is what SQLite gives; each query knows its columns.
@@ -25,7 +27,7 @@ class Answers:
     def __init__(self, path: Path, key: Key | None = None, *, hurried: bool = False) -> None:
         self._path = path
         self._key = key
-        self._patience = engine.HURRIED_SECONDS if hurried else engine.BUSY_SECONDS
+        self._patience = HURRIED if hurried else None
         self._connection = engine.open_for_reading(path, key, patience=self._patience)
         self._damaged: dict[str, None] = {}
 
@@ -51,11 +53,18 @@ class Answers:
             return self._answer(query, values)
         except JournalReadOnly:
             # A write was cut off since the journal was opened; opening it rolls that back.
-            self._connection.close()
-            self._connection = engine.open_for_reading(
-                self._path, self._key, patience=self._patience
-            )
-            return self._answer(query, values)
+            return self._answer_anew(query, values)
+        except (NotAJournal, JournalDamaged):
+            if self._connection.place == files.identity(self._path):
+                # It was a journal when it was opened; a locked one shows damage page by page.
+                raise JournalDamaged(path=self._path) from None
+            # Another was put in its place since, and this one overwritten.
+            return self._answer_anew(query, values)
+
+    def _answer_anew(self, query: str, values: Sequence[object]) -> list[Row]:
+        self._connection.close()
+        self._connection = engine.open_for_reading(self._path, self._key, patience=self._patience)
+        return self._answer(query, values)
 
     def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
         with engine.plainly(self._path):

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal import files, locked
 from compassjournal.entry import Draft, Kind, Place
-from compassjournal.errors import CompassError
+from compassjournal.errors import CompassError, FolderUnusable
 from compassjournal.key import Key
 from compassjournal.store import engine
 from compassjournal.store.rows import place_of
@@ -64,8 +64,12 @@ class DraftFile:
     def discard(self) -> None:
         """Take the draft away: it was saved as an entry, or the person let it go."""
         self.release()
-        for ending in ("", "-journal"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        both = (self._path.with_name(self._path.name + ending) for ending in ("", "-journal"))
+        there = [one for one in both if files.is_taken(one)]
+        for one in there:
+            one.unlink(missing_ok=True)
+        if there:
+            files.keep_gone(self._path.parent)
 
     def release(self) -> None:
         """Leave the draft on the disk for the next start."""
@@ -76,6 +80,9 @@ class DraftFile:
 
     def _open(self, mode: str) -> sqlite.Connection:
         files.make_private_folder(self._path.parent)
+        if self._path.is_symlink():
+            raise FolderUnusable(path=self._path, reason="it is a link to another file")
+        files.keep_private(self._path)
         connection = _connect(self._path, mode, self._key, patience=1)
         try:
             # The lock, once taken, stays until the process ends: how a live draft is told from
@@ -108,7 +115,8 @@ def left_behind(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob("*.db") if path.is_file())
+        found = (path for path in folder.glob("*.db") if path.is_file())
+        return sorted(path for path in found if not path.is_symlink())
     except OSError:
         return []
 

@@ -1,86 +1,63 @@
 """One way to open a journal file, for reading and for writing: driver, pragmas, refusals."""
 
 import contextlib
-from collections.abc import Iterator
+from datetime import datetime
 from operator import methodcaller
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal import files, locked
+from compassjournal import files, keeping, locked
 from compassjournal.errors import (
     CompassError,
     FolderUnusable,
-    JournalBusy,
     JournalDamaged,
     JournalEmptied,
     JournalLocked,
     JournalMoved,
     JournalNewer,
     JournalReadOnly,
-    JournalUnopened,
     NotAJournal,
-    NotText,
-    WriteFailed,
     WrongPassphrase,
 )
 from compassjournal.key import Key
-from compassjournal.store import migrations
+from compassjournal.patience import turn
+from compassjournal.store import copying, meanings, migrations
+from compassjournal.store.waiting import Waiting
 
-# Who waits is not served in turn: with twenty writers one was passed over for 30 seconds.
-BUSY_SECONDS = 60.0
-# As long as a person waits for the Tab key.
-HURRIED_SECONDS = 0.3
-
-# SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
-_MEANINGS: dict[int, type[CompassError]] = {
-    5: JournalBusy,
-    6: JournalBusy,
-    8: JournalReadOnly,
-    10: WriteFailed,
-    11: JournalDamaged,
-    13: WriteFailed,
-    14: JournalUnopened,
-    26: NotAJournal,
-}
+# Why there is a copy of a journal that an older compass left.
+_BEFORE = f"{keeping.BEFORE_}update"
+# As often as the file may be replaced between looking and opening.
+_LOOKS = 3
+# The driver's errors as ours.
+plainly, meaning = meanings.plainly, meanings.meaning
 
 
-@contextlib.contextmanager
-def plainly(path: Path) -> Iterator[None]:
-    """Turn the driver's errors, whose messages can hold words of an entry, into our own."""
-    try:
-        yield
-    except sqlite.Error as error:
-        raise meaning(error, path) from None
-    except UnicodeEncodeError:
-        raise NotText(source="What was given") from None
-    except UnicodeError:
-        raise JournalDamaged(path=path) from None
-
-
-def meaning(error: BaseException, path: Path) -> CompassError:
-    """Our error for one of the driver's; what is not known means damage."""
-    code = getattr(error, "sqlite_errorcode", 11) & 0xFF
-    return _MEANINGS.get(code, JournalDamaged)(path=path)
-
-
-class Placed(sqlite.Connection):  # type: ignore[misc]
+class Placed(Waiting):
     """A connection that knows which file it opened: one put in its place later is another."""
 
     place: tuple[int, int] = (0, 0)
 
 
 def open_for_reading(
-    path: Path, key: Key | None = None, *, patience: float = BUSY_SECONDS
+    path: Path, key: Key | None = None, *, patience: float | None = None
 ) -> Placed:
     """A connection that cannot write; an empty journal in memory where there is no file yet.
 
     ``key`` opens a locked journal, and is not used for one that is not; ``patience`` is how many
-    seconds it waits for another program that is writing.
+    seconds it waits for another program that is writing, else a minute.
 
     Raises what `checked` raises. A write that was cut off is rolled back first, and the journal
-    of an older compass brought up to date; both take a moment of write access.
+    of an older compass brought up to date; both take a moment of write access. Where the file is
+    replaced in that very moment, the new one is opened.
     """
+    for _ in range(_LOOKS):
+        with contextlib.suppress(JournalMoved):
+            return _open_for_reading(path, key, patience)
+    raise JournalMoved(path=path)
+
+
+def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> Placed:
     if not is_there(path):
         return _in_memory()
     try:
@@ -91,7 +68,7 @@ def open_for_reading(
         connection = _opened(path, "ro", key, patience)
     if _is_older(connection):
         connection.close()
-        _up_to_date(path, _opened(path, "rw", key, patience)).close()
+        _up_to_date(path, _opened(path, "rw", key, patience), key).close()
         connection = _opened(path, "ro", key, patience)
     return connection
 
@@ -101,7 +78,7 @@ def open_for_writing(path: Path, key: Key | None = None) -> Placed:
     if not is_there(path):
         _create(path)
     files.clear_parts(path)
-    connection = _up_to_date(path, _opened(path, "rw", key))
+    connection = _up_to_date(path, _opened(path, "rw", key), key)
     files.keep_private(path)
     with plainly(path):
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
@@ -117,7 +94,8 @@ def begin(connection: Placed, path: Path) -> None:
     Who waited for the lock while the journal was locked or restored would else write into a file
     that has no name any more.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    with plainly(path):
+        connection.execute("BEGIN IMMEDIATE")
     if connection.place != files.identity(path):
         connection.execute("ROLLBACK")
         raise JournalMoved(path=path)
@@ -167,14 +145,14 @@ def _is_older(connection: sqlite.Connection) -> bool:
     return migrations.version_of(connection) < migrations.LATEST
 
 
-def _up_to_date(path: Path, connection: Placed) -> Placed:
+def _up_to_date(path: Path, connection: Placed, key: Key | None) -> Placed:
     """The connection, once its file has the latest schema; a copy is kept before it changes."""
     if not _is_older(connection):
         return connection
     try:
         with plainly(path):
-            copy = backups_of(path) / f"before-{migrations.LATEST:04}-{path.name}"
-            copy_to(connection, copy)
+            names = keeping.names_from(keeping.name_of(datetime.now().astimezone(), _BEFORE))
+            copying.kept_copy(connection, backups_of(path), names, lambda c: open_as_is(c, key))
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             migrations.migrate(connection)
@@ -189,23 +167,15 @@ def backups_of(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def copy_to(connection: sqlite.Connection, target: Path) -> None:
-    """Put a whole copy of the journal there, for its owner alone, synced; replaces an older one.
-
-    Raises FolderUnusable or WriteFailed.
-    """
-    files.make_private_folder(target.parent)
-    try:
-        with files.aside(target, replace=True) as new:
-            copy_into(connection, new)
-    except OSError as error:
-        raise FolderUnusable(path=target.parent, reason=files.reason_of(error)) from None
-
-
 def copy_into(connection: sqlite.Connection, empty: Path) -> None:
     """Copy the whole journal into an empty file, which is private already."""
     with plainly(empty):
         connection.execute("VACUUM INTO ?", (str(empty),))
+
+
+def open_as_is(path: Path, key: Key | None = None) -> Placed:
+    """A journal or a copy of one for reading, of whatever age; raises what `checked` raises."""
+    return _opened(path, "ro", key)
 
 
 def open_copy(path: Path, key: Key | None = None) -> Placed:
@@ -216,11 +186,13 @@ def open_copy(path: Path, key: Key | None = None) -> Placed:
     return connection
 
 
-def _opened(path: Path, mode: str, key: Key | None, patience: float = BUSY_SECONDS) -> Placed:
+def _opened(path: Path, mode: str, key: Key | None, patience: float | None = None) -> Placed:
     """A connection to a journal that was looked at.
 
-    Raises JournalLocked for a locked one without a key, WrongPassphrase for one with another.
+    Raises JournalLocked for a locked one without a key, WrongPassphrase for one with another, and
+    JournalMoved where another file was put in its place meanwhile: what went may be overwritten.
     """
+    before = files.identity(path)
     is_locked = locked.is_locked(path)
     if is_locked and key is None:
         raise JournalLocked(path=path)
@@ -228,25 +200,28 @@ def _opened(path: Path, mode: str, key: Key | None, patience: float = BUSY_SECON
         with plainly(path):
             connection = connect(path, mode, key if is_locked else None, patience)
             return checked(connection, path)
-    except NotAJournal:
-        if not is_locked or key is None:
+    except (NotAJournal, JournalDamaged) as error:
+        if files.identity(path) != before:
+            raise JournalMoved(path=path) from None
+        if not is_locked or key is None or isinstance(error, JournalDamaged):
             raise
         # To the driver a wrong key and a damaged page are the same.
         wrong = JournalDamaged if locked.fits(path, key) else WrongPassphrase
         raise wrong(path=path) from None
 
 
-def connect(path: Path, mode: str, key: Key | None, patience: float) -> Placed:
+def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> Placed:
     """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
     place = files.identity(path)
     connection: Placed = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
-        timeout=patience,
+        timeout=turn(patience),
         isolation_level=None,
         check_same_thread=False,
         factory=Placed,
     )
+    connection.patience = patience
     # Named before and after it was opened: else another may have been put in its place between.
     connection.place = place if place == files.identity(path) else (0, 0)
     return _quiet(connection, key)
@@ -276,6 +251,8 @@ def _create(path: Path) -> None:
     """Make an empty journal aside and give it its name, so that a kill leaves none half-made."""
     files.make_private_folder(path.parent)
     try:
+        # Who made the folder, a moment ago perhaps, need not have made its name last.
+        files.sync_folder(path.parent.parent)
         with plainly(path), files.aside(path, replace=False) as new:
             connection = sqlite.connect(str(new), isolation_level=None, factory=Placed)
             with contextlib.closing(connection):

@@ -12,7 +12,7 @@ from compassjournal import files
 from compassjournal.errors import CompassError
 from compassjournal.key import Key
 from compassjournal.memory import KEPT
-from compassjournal.store import engine
+from compassjournal.store import engine, locking
 from compassjournal.store.changes import Batch
 from compassjournal.store.draft import DraftFile, edits_of
 from compassjournal.store.tables import DeletedRow
@@ -43,14 +43,18 @@ class Purging(Writing):
         Raises what opening and writing the journal raise; then the words may be in it still.
         """
         with contextlib.closing(engine.open_for_writing(self._path, self._key)) as connection:
+            # The journal last: cut off before, it has the entry still, which can be named again.
+            missed = tuple(
+                copy
+                for copy in locking.copies_of(self._path)
+                if not _purged_copy(copy, self._key, entry_ids)
+            )
+            folder = self._path.parent / "drafts"
+            for entry_id in entry_ids:
+                DraftFile(folder, entry_id).discard()
+                DraftFile(edits_of(folder), entry_id).discard()
             _purge(connection, entry_ids, self._path)
-        folder = self._path.parent / "drafts"
-        for entry_id in entry_ids:
-            DraftFile(folder, entry_id).discard()
-            DraftFile(edits_of(folder), entry_id).discard()
-        return tuple(
-            copy for copy in self._copies() if not _purged_copy(copy, self._key, entry_ids)
-        )
+        return missed
 
     @contextlib.contextmanager
     def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
@@ -63,11 +67,6 @@ class Purging(Writing):
             # What was written is on the disk; a purge that fails is tried at the next write.
             with contextlib.suppress(CompassError):
                 self.forever(due)
-
-    def _copies(self) -> list[Path]:
-        with contextlib.suppress(OSError):
-            return sorted(engine.backups_of(self._path).glob("*.db"))
-        return []
 
 
 def _purge(connection: engine.Placed, entry_ids: Sequence[str], path: Path) -> None:
@@ -89,6 +88,9 @@ def _purge(connection: engine.Placed, entry_ids: Sequence[str], path: Path) -> N
 
 def _purged_copy(copy: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
     """Whether the copy was written anew without the entries; else it is left as it was."""
+    if copy.is_symlink():
+        # What it leads to would keep them.
+        return False
     try:
         with files.aside(copy, replace=True) as new:
             with contextlib.closing(engine.open_copy(copy, key)) as connection:

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
 from compassjournal.entry import as_utc
-from compassjournal.errors import JournalMoved, NotText
+from compassjournal.errors import JournalLocked, JournalMoved, NotText, WrongPassphrase
 from compassjournal.ids import new_id
 from compassjournal.key import Key
 from compassjournal.store import engine
@@ -46,13 +46,15 @@ class Writing:
 
     def _begun(self) -> Session:
         """A session that has the lock for writing, on the file that is the journal now."""
-        for _ in range(_TRIES):
+        for tries in range(_TRIES):
             session = Session(self._engine)
             try:
                 session.connection()
             except BaseException as error:
                 session.close()
-                if not isinstance(error, JournalMoved):
+                # Locked, or given another key, while this one waited.
+                rekeyed = tries and isinstance(error, JournalLocked | WrongPassphrase)
+                if not (rekeyed or isinstance(error, JournalMoved)):
                     raise
             else:
                 return session

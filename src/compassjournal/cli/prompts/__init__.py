@@ -2,6 +2,7 @@
 
 import typer
 
+from compassjournal import locked
 from compassjournal.cli import offer
 from compassjournal.cli.prompts import check, coverage, keep, list_, packs, show
 from compassjournal.context import Compass
@@ -44,9 +45,16 @@ def command(ctx: typer.Context) -> None:
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
         offer.problems(compass)
-        journal = compass.journal
-        muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
-        compass.out.print(overview(compass.bank, len(muted), len(journal.starred())))
+        compass.out.print(overview(compass.bank, *_set_apart(compass)))
+
+
+def _set_apart(compass: Compass) -> tuple[int, int]:
+    """How many questions are muted and starred; of a locked journal none, rather than ask."""
+    if locked.is_locked(compass.paths.journal):
+        return 0, 0
+    journal = compass.journal
+    muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+    return len(muted), len(journal.starred())
 
 
 # Typer cuts a docstring short; these stand whole in the help.

@@ -1,0 +1,75 @@
+"""What goes wrong while copies of the journal are made, listed and put back."""
+
+from pathlib import Path
+
+from compassjournal.errors.base import CompassError
+
+
+class NothingToCopy(CompassError):
+    sentence = "There is no journal to copy yet. `compass reflect` begins one."
+
+
+class CopyFailed(CompassError):
+    sentence = (
+        "A copy of the journal in {path} was not what it was made of, so it was not kept. "
+        "`compass doctor` looks at the journal itself."
+    )
+
+
+class CopyForgotten(CompassError):
+    """There is the copy, at ``copy``; what is deleted for ever later stays in it."""
+
+    sentence = (
+        "compass could not note that there is this copy, so it cannot look after it. {problem}"
+    )
+
+    def __init__(self, *, copy: Path, problem: CompassError) -> None:
+        super().__init__(problem=problem)
+        self.copy = copy
+
+
+class BackupFailed(CompassError):
+    sentence = (
+        "Your journal is saved; today's copy of it could not be made: {reason}. "
+        "compass tries again with each change, as `compass backup` does."
+    )
+
+
+class NoSuchCopy(CompassError):
+    exit_code = 3
+    sentence = "There is no copy “{words}”. `compass backup list` shows what there is."
+
+
+class NoCopyYet(CompassError):
+    exit_code = 3
+    sentence = "There is no copy yet. `compass backup` makes one."
+
+
+class CopyNotThere(CompassError):
+    exit_code = 3
+    sentence = "The copy {path} cannot be reached now. Is its disk plugged in?"
+
+
+class CopyIsTheJournal(CompassError):
+    sentence = "{path} is the journal itself. `compass backup list` shows its copies."
+
+
+class CopyDamaged(CompassError):
+    exit_code = 5
+    sentence = (
+        "The copy {path} is damaged, so the journal was left as it is. "
+        "`compass backup list` shows the others."
+    )
+
+
+class CopyNewer(CompassError):
+    exit_code = 5
+    sentence = (
+        "The copy {path} was made by a newer compass, so the journal was left as it is. "
+        "Update compass to go back to it."
+    )
+
+
+class NotACopy(CompassError):
+    exit_code = 5
+    sentence = "{path} is not a copy of a compass journal. The journal was left as it is."

@@ -1,0 +1,75 @@
+"""What goes wrong while the journal is locked, copied and kept safe."""
+
+from compassjournal.errors.base import CompassError, UsageError
+
+
+class NotLocked(CompassError):
+    sentence = "The journal {path} is not locked, so nothing was changed. `compass lock` locks it."
+
+
+class PassphraseUnfit(UsageError):
+    """A passphrase that would lock its owner out; the problem is a whole sentence."""
+
+    sentence = "{problem} Nothing was changed."
+
+
+class KeyFileMissing(UsageError):
+    sentence = (
+        "There is no terminal to ask at. Name a file whose first line is the passphrase in "
+        "COMPASS_KEY_FILE."
+    )
+
+
+class NewKeyFileUnusable(UsageError):
+    sentence = "--new-key-file names {path}, which could not be used ({reason})."
+
+
+class CodeNotGivenBack(CompassError):
+    sentence = (
+        "That was not the line, so nothing was changed. "
+        "Run it again when pen and paper are at hand."
+    )
+
+
+class WrongCode(CompassError):
+    exit_code = 4
+    sentence = "That code does not open {path}. Nothing was touched."
+
+
+class KeyringMissing(CompassError):
+    sentence = (
+        "The system's keyring needs one more library, which is not installed here: "
+        "`pip install 'compassjournal[keyring]'`."
+    )
+
+
+class KeyringNotSafe(CompassError):
+    sentence = (
+        "There is no keyring here that is known to encrypt what it keeps ({name}), "
+        "so the key was not put there."
+    )
+
+
+class KeyringFailed(CompassError):
+    sentence = "The keyring did not take the key, so the passphrase is asked for as before."
+
+
+class NothingReadable(CompassError):
+    exit_code = 5
+    sentence = (
+        "No entry could be read from {path}, nor from a copy in {folder}. "
+        "The file was left as it is."
+    )
+
+
+class BeingWritten(CompassError):
+    sentence = (
+        "An answer is being written in another window. Finish it first; nothing was changed."
+    )
+
+
+class NotConverted(CompassError):
+    sentence = (
+        "What {path} holds did not come out the same in the new file, so it was left as it is. "
+        "`compass doctor` looks at it."
+    )

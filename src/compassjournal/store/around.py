@@ -1,0 +1,155 @@
+"""Whether the copies and the drafts beside the journal are as they have to be."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal import locked
+from compassjournal.handle import several
+from compassjournal.health import Finding, Weight
+from compassjournal.key import Key
+from compassjournal.span import day_in_words
+from compassjournal.store import backups, engine, health, salvage
+from compassjournal.store.backups import Backup
+from compassjournal.store.draft import edits_of
+
+# A copy is made each day on which something was written.
+_A_DAY, _OLD = timedelta(days=1), timedelta(days=8)
+# Seconds to wait for a draft: who writes it keeps it.
+_PATIENCE = 0.1
+
+BACKUP = "compass backup"
+
+
+def of_copies(path: Path, key: Key | None, now: datetime) -> tuple[Finding, ...]:
+    """What is to be said of the copies; ``now`` is aware."""
+    copies = backups.all_of(path)
+    return (
+        *_age(path, copies, now),
+        *_newest(copies, key, is_locked=locked.is_locked(path)),
+        *_open(path, [one.path for one in copies]),
+        *_open_originals(path),
+    )
+
+
+def _age(path: Path, copies: tuple[Backup, ...], now: datetime) -> Iterator[Finding]:
+    if not path.is_file():
+        if copies:
+            yield _copies(
+                Weight.MEND,
+                "There is no journal in its place, and there are copies of one.",
+                "compass restore last",
+            )
+        return
+    if not copies:
+        yield _copies(Weight.MEND, "There is no copy of the journal yet.", BACKUP)
+        return
+    newest = copies[0].named.moment
+    written = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
+    if newest and written - newest > _A_DAY and now.replace(tzinfo=None) - newest > _OLD:
+        yield _copies(
+            Weight.MEND,
+            f"The newest copy is of {day_in_words(newest.date(), year=True)}, and the journal was "
+            "written since.",
+            BACKUP,
+        )
+
+
+def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> Iterator[Finding]:
+    if not copies or (is_locked and key is None):
+        return
+    newest = copies[0].path
+    if locked.is_locked(newest) and (key is None or not locked.fits(newest, key)):
+        yield _copies(
+            Weight.MEND,
+            f"The newest copy, {newest.name}, opens with another passphrase than the journal.",
+            BACKUP,
+        )
+    elif not health.is_whole(newest, key):
+        yield _copies(Weight.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
+
+
+def _open(path: Path, copies: list[Path]) -> Iterator[Finding]:
+    """The copies that anybody can read who has the file, beside a journal that is locked."""
+    if not locked.is_locked(path):
+        return
+    there = [one for one in (*copies, *backups.elsewhere(path)) if one.is_file()]
+    plain = [one.name for one in there if one.stat().st_size and not locked.is_locked(one)]
+    if plain:
+        are = "copy is" if len(plain) == 1 else "copies are"
+        yield _copies(
+            Weight.MEND,
+            f"The journal is locked and {len(plain)} {are} not: {several(plain, len(plain))}. "
+            "Delete what you no longer need, or lock it anew.",
+            "compass lock --change",
+        )
+
+
+def _open_originals(path: Path) -> Iterator[Finding]:
+    kept = [one for one in salvage.originals(path) if not locked.is_locked(one)]
+    if not kept:
+        return
+    names = several([one.name for one in kept], len(kept))
+    if locked.is_locked(path):
+        yield _copies(
+            Weight.MEND,
+            f"The journal is locked, and a damaged file that was kept is not: {names}, in "
+            "backups. Delete it once you have what you need.",
+        )
+
+
+def of_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
+    """What is to be said of the unfinished answers; one that is being written is left alone."""
+    unreadable, plain = [], []
+    for file in (*_drafts(folder), *_drafts(edits_of(folder))):
+        is_locked = locked.is_locked(file)
+        if locked_journal and not is_locked:
+            plain.append(file.name)
+        if not (is_locked and key is None) and not _can_be_read(file, key if is_locked else None):
+            unreadable.append(file.name)
+    found = []
+    if plain:
+        found.append(
+            Finding(
+                "drafts",
+                Weight.MEND,
+                f"The journal is locked, and {len(plain)} unfinished "
+                f"{'answer is' if len(plain) == 1 else 'answers are'} not.",
+                "compass lock --change",
+            )
+        )
+    if unreadable:
+        one = len(unreadable) == 1
+        found.append(
+            Finding(
+                "drafts",
+                Weight.HINT,
+                f"{len(unreadable)} unfinished {'answer' if one else 'answers'} cannot be "
+                f"read: {several(unreadable, len(unreadable))}. What was saved is not touched.",
+            )
+        )
+    return tuple(found)
+
+
+def _drafts(folder: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return sorted(one for one in folder.glob("*.db") if one.is_file() and one.stat().st_size)
+    return []
+
+
+def _can_be_read(file: Path, key: Key | None) -> bool:
+    try:
+        with contextlib.closing(engine.connect(file, "ro", key, _PATIENCE)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM draft").fetchone())
+    except sqlite.Error as error:
+        # Held by who writes it, or cut off in a write: the next start rolls that back.
+        return getattr(error, "sqlite_errorcode", 11) & 0xFF in {5, 6, 8}
+    except UnicodeError:
+        return False
+
+
+def _copies(weight: Weight, sentence: str, command: str | None = None) -> Finding:
+    return Finding("copies", weight, sentence, command)

@@ -1,0 +1,340 @@
+"""Nobody else reads the words: not by rights, links, other programs, traces, or the network."""
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compassjournal import browser, editor, pager
+from compassjournal.cli import SECTIONS
+from compassjournal.entry import Draft, Entry, Kind
+from compassjournal.errors import FolderUnusable
+from compassjournal.ids import new_id
+from compassjournal.store.draft import DraftFile
+from compassjournal.store.reader import Reader
+from faults.fuzzing import SECRET
+from faults.programs import Shell
+from faults.test_hostile import EVERY_COMMAND
+from faults.watching import watched
+from running import Run
+
+COMMANDS = ["", *(name for section in SECTIONS.values() for name in section)]
+WORDS = f"{SECRET} @anna #night ends here."
+SAME = ("--prompt", "helping-team-practical-01", "--if", SECRET, "--then", "read")
+VICTIM = "Somebody's other file.\n"
+# What makes a file of its own, beside what each command does to the journal.
+MAKING = (
+    *("export --to out", "export --to all.md", "export --to all.md --force", "support add A 1"),
+    *("review --with-words --to page.md", "review --with-words --to page.html", "prompt"),
+    *("reflect --again --text WORDS", "edit last --text WORDS", "delete last --yes"),
+    *("delete last --forever --yes", "undo --yes", "prompts list", "prompts mute start-01"),
+    *("review --reflect --going WORDS", "backup", "backup --to copies"),
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in."""
+    folder = tmp_path / "here"
+    folder.mkdir(mode=0o700)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def written(run: Run) -> None:
+    for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
+        assert run("reflect", "--on", day, "--text", "-", *SAME, stdin=WORDS).code == 0
+
+
+def typed(form: str) -> list[str]:
+    return [word.replace("WORDS", WORDS) for word in form.partition(" | ")[0].split()]
+
+
+def modes_of(*folders: Path) -> dict[str, int]:
+    """Each folder and file that others could get at, with its mode."""
+    found = [one for folder in folders for one in (folder, *folder.rglob("*"))]
+    told = {str(one): stat.S_IMODE(one.lstat().st_mode) for one in found if not one.is_symlink()}
+    return {name: mode for name, mode in told.items() if mode & 0o077}
+
+
+# -- rights -------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("written")
+def test_whatever_a_command_makes_is_for_its_owner_alone(
+    run: Run, home: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "show", lambda _: True)
+    for form in (*MAKING, "review --open"):
+        os.umask(0)
+        assert run(*typed(form)).code in (0, 2, 3), form
+        assert modes_of(home, here) == {}, form
+
+
+@pytest.mark.usefixtures("written")
+def test_a_journal_and_drafts_that_others_could_read_are_closed_at_the_next_write(
+    run: Run, home: Path
+) -> None:
+    now = Reader(home / "journal.db").between()[0].written_at
+    kept = DraftFile(home / "drafts" / "edits", "one")
+    kept.keep(Draft("one", now.date(), Kind.NOTE, now, WORDS))
+    kept.release()
+    (home / "backups").mkdir(exist_ok=True)
+    for one in (home, *home.rglob("*")):
+        one.chmod(0o755 if one.is_dir() else 0o644)
+    assert run("list").code == 0
+    assert stat.S_IMODE(home.stat().st_mode) == 0o755
+    assert run("write", "More.").code == 0
+    left = modes_of(home)
+    for name in ("", "/journal.db", "/drafts", "/drafts/edits", "/backups"):
+        assert f"{home}{name}" not in left
+    again = DraftFile(home / "drafts" / "edits", "one")
+    assert again.take_up() is not None
+    again.release()
+    assert f"{home}/drafts/edits/one.db" not in modes_of(home)
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("other", ["thesis.odt", ".bashrc", "backups.zip", "Documents"])
+def test_a_folder_of_somebodys_own_with_the_journal_in_it_keeps_its_rights(
+    run: Run, home: Path, other: str
+) -> None:
+    (home / other).touch()
+    (home / "backups").mkdir(exist_ok=True)
+    for one in (home, home / "backups"):
+        one.chmod(0o755)
+    (home / "journal.db").chmod(0o644)
+    assert run("write", "More.").code == 0
+    assert {name: mode for name, mode in modes_of(home).items() if other not in name} == {
+        str(home): 0o755,
+        str(home / "backups"): 0o755,
+    }
+
+
+# -- links --------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("home/cache/bank.json", "prompt"),
+        ("home/cache/backup-failed", "write More."),
+        ("home/support.toml", "support add A 1"),
+        ("home/journal.db-journal", "write More."),
+        ("home/journal.db-wal", "write More."),
+        ("home/backups/2026-11-22.db", "write More."),
+        ("home/backups/elsewhere", "backup --to copies"),
+        ("here/all.md", "export --to all.md"),
+        ("here/all.md", "export --to all.md --force"),
+        ("here/out/2026-11-22.md", "export --to out"),
+        ("here/out/2026-11-22.md", "export --to out --force"),
+        ("here/page.html", "review --with-words --to page.html"),
+        ("here/page.html", "review --with-words --to page.html --force"),
+    ],
+)
+@pytest.mark.parametrize("aim", ["file", "nothing"])
+def test_a_link_planted_in_a_files_place_leads_nowhere(
+    run: Run, home: Path, here: Path, tmp_path: Path, name: str, form: str, aim: str
+) -> None:
+    victim = tmp_path / "victim"
+    if aim == "file":
+        victim.write_text(VICTIM)
+    where, _, rest = name.partition("/")
+    link = {"home": home, "here": here}[where] / rest
+    link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(victim)
+    left = run(*typed(form))
+    assert left.code in (0, 1, 2, 5), left
+    assert "Something went wrong" not in left.err
+    assert victim.exists() == (aim == "file")
+    assert aim == "nothing" or victim.read_text() == VICTIM
+    link.unlink(missing_ok=True)
+    texts = [one.text for one in Reader(home / "journal.db").between()]
+    assert ("More." in texts) == (form == "write More." and left.code == 0)
+
+
+def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
+    run: Run, home: Path, tmp_path: Path, one_entry: Entry
+) -> None:
+    now = one_entry.written_at
+    victim = DraftFile(tmp_path, "victim")
+    victim.keep(Draft("victim", now.date(), Kind.NOTE, now, "Planted."))
+    victim.release()
+    before = (tmp_path / "victim.db").read_bytes()
+    (home / "drafts").mkdir(mode=0o700)
+    name = new_id(now)
+    (home / "drafts" / f"{name}.db").symlink_to(tmp_path / "victim.db")
+    assert "Planted." not in run("").out
+    draft = DraftFile(home / "drafts", name)
+    assert draft.take_up() is None
+    with pytest.raises(FolderUnusable):
+        draft.keep(Draft(name, now.date(), Kind.NOTE, now, WORDS))
+    assert (tmp_path / "victim.db").read_bytes() == before
+
+
+@pytest.mark.usefixtures("written", "here")
+def test_no_file_is_made_by_a_name_that_others_could_have_taken_first(run: Run) -> None:
+    for form in MAKING:
+        with watched() as seen:
+            run(*typed(form))
+        loose = os.O_EXCL | os.O_NOFOLLOW
+        made = [name for name, flags in seen.made if name != os.devnull and not flags & loose]
+        # Once a name that nobody knows is ours, it is opened again to be synced.
+        assert [name for name in made if not name.endswith(".part")] == [], form
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("form", ["export --to {} --force", "review --with-words --to {} --force"])
+@pytest.mark.parametrize("ending", [".md", ""])
+def test_a_pipe_or_a_device_is_not_put_out_of_use(
+    run: Run, here: Path, form: str, ending: str
+) -> None:
+    pipe = here / f"pipe{ending}"
+    os.mkfifo(pipe)
+    left = run(*form.format(pipe).split(), "-f", "markdown")
+    assert (left.code, left.out) == (1, "")
+    assert "could not be written (it is a device or a pipe). Nothing there was" in left.err
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+# -- other programs, and the network ------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("written", "here")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_opens_a_socket_starts_a_program_or_writes_where_others_are(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(shared))
+    monkeypatch.setenv("TMPDIR", str(shared))
+    for form in EVERY_COMMAND.get(command, ()):
+        with watched() as seen:
+            run(*typed(form), stdin=WORDS)
+        assert (seen.sockets, seen.programs) == ([], []), form
+        elsewhere = [name for name, _ in seen.made if not Path(name).is_relative_to(home)]
+        assert set(elsewhere) <= {os.devnull}, form
+    assert list(shared.iterdir()) == []
+
+
+A_PROGRAM = """#!/bin/sh
+{ echo "$@"; env; } > "$(dirname "$0")/said"
+cat "$1" > /dev/null 2>&1 || cat > /dev/null
+"""
+
+
+def by_the_editor(program: str, page: Path) -> None:
+    assert editor.edit(WORDS, program, page.parent / "tmp") == WORDS
+
+
+def by_the_pager(program: str, page: Path) -> None:
+    assert page.exists()
+    assert pager.shows(WORDS.encode(), {**os.environ, "PAGER": program, "TERM": "xterm"})
+
+
+def by_the_browser(program: str, page: Path) -> None:
+    probe = "import sys, pathlib; from compassjournal import browser; "
+    probe += "browser.show(pathlib.Path(sys.argv[1]))"
+    environ = {**os.environ, "BROWSER": f"{program} %s"}
+    subprocess.run([sys.executable, "-c", probe, page], env=environ, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("by", [by_the_editor, by_the_pager, by_the_browser])
+def test_no_program_we_start_is_told_words_or_where_the_key_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: Callable[[str, Path], None]
+) -> None:
+    program, page = tmp_path / "program", tmp_path / "page.html"
+    program.write_text(A_PROGRAM)
+    program.chmod(0o700)
+    page.write_text(WORDS)
+    monkeypatch.setenv("COMPASS_KEY_FILE", "/nowhere/key")
+    by(str(program), page)
+    said = (tmp_path / "said").read_text()
+    assert (SECRET in said, "COMPASS_KEY_FILE" in said, "COMPASS_HOME" in said) == (
+        False,
+        False,
+        True,
+    )
+    assert os.environ["COMPASS_KEY_FILE"] == "/nowhere/key"
+
+
+@pytest.mark.parametrize("command", ["write", "reflect", "edit", "intentions done", "review"])
+def test_where_words_are_an_argument_the_help_names_the_shells_history(
+    run: Run, command: str
+) -> None:
+    said = " ".join(run(*command.split(), "--help").out.split())
+    assert "in your shell's history" in said
+
+
+# -- traces and crashes -------------------------------------------------------------------------
+
+A_BUG = """
+import sys, threading, warnings
+from compassjournal.__main__ import main
+from compassjournal.context import Compass
+
+class Tidying:
+    def __del__(self):
+        raise ValueError({secret!r})
+
+def fails(*_, **__):
+    words = {secret!r}
+    warnings.warn(words)
+    thread = threading.Thread(target=lambda: int(words))
+    thread.start()
+    thread.join()
+    Tidying()
+    raise RuntimeError("a bug")
+
+Compass.journal = property(fails)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def with_a_bug(*argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", A_BUG.format(secret=SECRET), *argv],
+        capture_output=True, text=True, check=False, timeout=60, env=os.environ | environ,
+    )  # fmt: skip
+
+
+def test_a_bug_says_none_of_the_words_nor_does_what_fails_beside_it(one_entry: Entry) -> None:
+    assert one_entry.text
+    left = with_a_bug("list")
+    assert (left.returncode, left.stdout, left.stderr) == (
+        1,
+        "",
+        (
+            "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
+            "Run it again with --debug and report what it prints.\n"
+        ),
+    )
+
+
+def test_the_trace_that_debug_shows_holds_no_locals(one_entry: Entry) -> None:
+    assert one_entry.text
+    left = with_a_bug("--debug", "list")
+    assert left.returncode == 1
+    # The line of the trace that fails, and no value of anything.
+    assert "RuntimeError: a bug" in left.stderr
+    for sign in ("words =", "locals", "❱", "argv =", one_entry.text):
+        assert sign not in left.stderr
+
+
+def test_a_crash_leaves_no_memory_on_the_disk(shell: Shell, here: Path) -> None:
+    probe = (
+        "import os, resource; from compassjournal.__main__ import main; main(['--version']); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True); os.abort()"
+    )
+    left = shell(f'ulimit -c unlimited 2> /dev/null; {sys.executable} -c "{probe}"')
+    assert left.out.splitlines()[-1] == "0"
+    assert list(here.iterdir()) == []
