@@ -173,5 +173,5 @@ def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Pa
     file.release()
     sentence = "The journal is locked, and 1 unfinished answer is not."
     assert around.of_drafts(folder, Key(bytes(32)), locked_journal=True) == (
-        Finding("drafts", Weight.MEND, sentence, "compass lock --change"),
+        Finding("drafts", Weight.MEND, sentence, "compass lock"),
     )

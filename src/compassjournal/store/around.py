@@ -83,8 +83,8 @@ def _open(path: Path, copies: list[Path]) -> Iterator[Finding]:
         yield _copies(
             Weight.MEND,
             f"The journal is locked and {len(plain)} {are} not: {several(plain, len(plain))}. "
-            "Delete what you no longer need, or lock it anew.",
-            "compass lock --change",
+            "Delete what you no longer need; the rest can be locked with it.",
+            "compass lock",
         )
 
 
@@ -118,7 +118,7 @@ def of_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[F
                 Weight.MEND,
                 f"The journal is locked, and {len(plain)} unfinished "
                 f"{'answer is' if len(plain) == 1 else 'answers are'} not.",
-                "compass lock --change",
+                "compass lock",
             )
         )
     if unreadable:

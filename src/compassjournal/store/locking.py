@@ -222,8 +222,11 @@ def _drafts(path: Path) -> list[Path]:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """The copies of the journal that there are, out of reach or not: beside it, and elsewhere."""
-    beside = _found(engine.backups_of(path), "*.db")
+    """The copies of the journal that there are, out of reach or not: beside it, and elsewhere.
+
+    Among them what was damaged and kept as it was, which no other form can be given.
+    """
+    beside = _found(engine.backups_of(path), "*.db") + _found(engine.backups_of(path), "*.damaged*")
     others = [one for one in backups.elsewhere(path) if not _is_gone(one)]
     return list(dict.fromkeys([*beside, *others]))
 
