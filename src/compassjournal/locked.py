@@ -31,11 +31,9 @@ _HEADS = re.compile(
 
 def is_locked(path: Path) -> bool:
     """Whether the file is encrypted: its first page is no page of SQLite and looks like chance."""
-    # A pipe in its place would be waited for.
-    if not path.is_file():
-        return False
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        page = file.read(_PAGE)
+    with contextlib.suppress(OSError):
+        # A pipe in its place would be waited for.
+        page = _first_page(path) if path.is_file() else b""
         if len(page) == _PAGE and not page.startswith(_PLAIN) and not _HEADS.match(page):
             # Chance cannot be made shorter; nearly every other format has a head that can.
             return len(zlib.compress(page)) > _PAGE
@@ -61,6 +59,11 @@ def fits(path: Path, key: Key) -> bool:
         looked_at = chain(range(0, pages, step), range(pages))
         return any(_is_sealed(file, number, sealing) for number in looked_at)
     return False
+
+
+def _first_page(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_PAGE)
 
 
 def _is_sealed(file: BinaryIO, number: int, sealing: bytes) -> bool:

@@ -43,7 +43,8 @@ def _overwritten(file: Path) -> bool:
     if not stat.S_ISREG(told.st_mode) or told.st_nlink != 1:
         return False
     with file.open("rb+", buffering=0) as opened:
-        if not _is_let_go(opened):
+        # A link put in its place since then would be followed.
+        if not os.path.samestat(told, os.fstat(opened.fileno())) or not _is_let_go(opened):
             return False
         left = told.st_size
         while left:

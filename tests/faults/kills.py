@@ -229,7 +229,9 @@ def kill_verb(
             left = killed(stage.argv, wait, after, by)
             seen["hot"] += is_hot()
             seen["cut"] += left.code in (-by, INTERRUPTED)
-            odd = left.code not in (0, -by, INTERRUPTED) or len(left.err.splitlines()) > 4
+            odd = left.code not in (0, -by, INTERRUPTED) or _lines(left) > max(
+                4, _lines(stage.left)
+            )
             told = left.code == 0 or (left.out + left.err) == (stage.left.out + stage.left.err)
             told = told or "Saved as" in left.out
             seen["told"] += told
@@ -238,6 +240,10 @@ def kill_verb(
                 wrong.append((number, problem, left.code, left.err))
     seconds = round(stage.seconds, 3)
     return {"wrong": wrong, "figures": {**seen, "seconds": seconds, "changes": stage.changes}}
+
+
+def _lines(left: Result) -> int:
+    return len(left.err.splitlines())
 
 
 def problem_after(

@@ -19,7 +19,7 @@ from running import Result, Run
 
 # By hand a thousand files of each kind: COMPASS_THOROUGH=1.
 SHARDS = 2
-DAMAGED_FILES = 1000 if THOROUGH else 40
+DAMAGED_FILES = 1000 if THOROUGH else 16
 NAMED = "Damaged and left out: {}. The words on disk are not the words that were saved.\n"
 DAMAGED = (
     "The journal {} is damaged and was left as it is. "

@@ -9,7 +9,7 @@ from faults.programs import Script
 from faults.test_kills import GROUPS
 
 # COMPASS_THOROUGH=1 fills a disk at 100 sizes for each verb.
-SIZES = 100 if "COMPASS_THOROUGH" in os.environ else 6
+SIZES = 100 if "COMPASS_THOROUGH" in os.environ else 3
 
 
 @pytest.mark.slow

@@ -63,9 +63,7 @@ class NothingReadable(CompassError):
 
 
 class BeingWritten(CompassError):
-    sentence = (
-        "An answer is being written in another window. Finish it first; nothing was changed."
-    )
+    sentence = "An answer is being written in another window. Finish it first; nothing was changed."
 
 
 class NotConverted(CompassError):
