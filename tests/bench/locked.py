@@ -13,10 +13,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from compassjournal.store.locking import relock
-
 from bench.run import COMPASS, TODAY, a_journal, cost
 from compassjournal import key
+from compassjournal.store.locking import relock
 
 ENTRIES = 365
 PASSPHRASE = "harbour pencil eleven otter"  # noqa: S105 - of nobody

@@ -254,7 +254,7 @@ def banks(draw: Callable[[Any], Any]) -> bytes:
                 )
             )
             text = "".join(lines)
-    encoding = draw(st.sampled_from(("utf-8", *_ENCODINGS)))
+    encoding = str(draw(st.sampled_from(("utf-8", *_ENCODINGS))))
     return str(text).encode(encoding, "replace" if encoding != "utf-8" else "surrogatepass")
 
 
@@ -288,7 +288,7 @@ def tomls(draw: Callable[[Any], Any]) -> bytes:
 
 _PAGE = 4096
 # What SQLite's header says, each by its place and length: its mark, the size of a page, ...
-_HEADER = (
+_HEADER: tuple[tuple[int, int], ...] = (
     *((0, 16), (16, 2), (18, 1), (19, 1), (20, 1), (24, 4), (28, 4), (32, 4), (36, 4)),
     *((40, 4), (44, 4), (48, 4), (52, 4), (56, 4), (60, 4), (64, 4), (68, 4), (92, 8)),
 )

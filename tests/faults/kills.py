@@ -229,9 +229,8 @@ def kill_verb(
             left = killed(stage.argv, wait, after, by)
             seen["hot"] += is_hot()
             seen["cut"] += left.code in (-by, INTERRUPTED)
-            odd = left.code not in (0, -by, INTERRUPTED) or _lines(left) > max(
-                4, _lines(stage.left)
-            )
+            wordy = _lines(left) > max(4, _lines(stage.left))
+            odd = wordy or left.code not in (0, -by, INTERRUPTED)
             told = left.code == 0 or (left.out + left.err) == (stage.left.out + stage.left.err)
             told = told or "Saved as" in left.out
             seen["told"] += told
