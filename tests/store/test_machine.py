@@ -290,12 +290,12 @@ class Journal(RuleBasedStateMachine):
 
 
 Journal.TestCase.settings = settings(
-    max_examples=400 if THOROUGH else 40,
+    max_examples=400 if THOROUGH else 20,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
-# Two thousand steps; with COMPASS_THOROUGH twenty thousand.
+# A thousand steps; with COMPASS_THOROUGH twenty thousand.
 TestJournal = pytest.mark.slow(Journal.TestCase)
