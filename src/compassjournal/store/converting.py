@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal import disk, files, locked, overwriting
-from compassjournal.errors import FolderUnusable, NotConverted
+from compassjournal.errors import FolderUnusable, NotConverted, WriteFailed
 from compassjournal.key import Key
 from compassjournal.store import engine
 from compassjournal.store.copying import is_whole
@@ -20,6 +20,7 @@ Opener = Callable[[Path, Key | None], engine.Placed]
 _PLAIN = b"SQLite format 3\0"
 # sqlcipher_export leaves them behind.
 _MARKS = ("user_version", "application_id")
+_OF_THE_DISK = ("disk I/O error", "database or disk is full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ def fill(source: engine.Placed, fresh: Path, path: Path, form: Form) -> None:
     """
     try:
         with engine.plainly(path):
-            _export(source, fresh, form)
+            try:
+                _export(source, fresh, form)
+            except sqlite.OperationalError as error:
+                # The export passes on what the disk said in words alone.
+                if str(error) in _OF_THE_DISK:
+                    raise WriteFailed(path=path) from None
+                raise
         with contextlib.closing(form.opened(fresh, form.key)) as other, engine.plainly(path):
             if not (is_whole(other) and _is_sealed(other) and _are_same(source, other)):
                 raise NotConverted(path=path)
