@@ -31,6 +31,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "compass"
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "EDITOR", "VISUAL", "COMPASS_KEY_FILE"):
         monkeypatch.delenv(name, raising=False)
+    # In programs of their own, output is buffered as it is for everybody.
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     for name, value in {
         "COMPASS_HOME": str(folder),
         "COMPASS_NOW": SUNDAY,

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             compass.close()
         code = _flushed(compass, code)
-        if compass.committed:
+        if compass.committed and not compass.aside:
             _keep_copy(compass)
     # What was saved is saved: a script must not repeat it for what failed after that.
     return 0 if compass.committed else code
@@ -101,7 +101,10 @@ def _flushed(compass: Compass, code: int) -> int:
     except BrokenPipeError:
         _forget(sys.stdout)
     except (OSError, ValueError):
-        return _output_lost(compass) or code
+        if code != INTERRUPTED:
+            return _output_lost(compass) or code
+        # Who left, or lost the window, is told no more.
+        _forget(sys.stdout)
     return code
 
 

@@ -31,9 +31,8 @@ SUNDAY = "2026-11-22T21:14:00+00:00"
 
 
 @pytest.fixture(autouse=True)
-def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Output buffered as it is for everybody, and our own scripts within reach."""
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+def reachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own scripts are within reach."""
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
 
 

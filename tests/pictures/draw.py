@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from pictures import journal
+from terminal.nursery import Nursery
 from terminal.pseudo import Terminal
 
 NOW = "2026-11-22T21:14:00+00:00"
@@ -114,9 +116,8 @@ def _review(period: str, environ: Mapping[str, str]) -> str:
 def _check_in(environ: Mapping[str, str]) -> Text:
     """An evening at a real terminal, with everything that a check-in may have."""
     plain = {name: value for name, value in environ.items() if name != "COLUMNS"}
-    terminal = Terminal(("reflect",), COLUMNS, plain)
-    terminal.resize(COLUMNS, ROWS)
-    try:
+    with Nursery() as nursery, closing(Terminal(nursery, ("reflect",), COLUMNS, plain)) as terminal:
+        terminal.resize(COLUMNS, ROWS)
         for awaited, typed in _EVENING:
             terminal.wait(awaited)
             terminal.type(typed)
@@ -127,8 +128,6 @@ def _check_in(environ: Mapping[str, str]) -> Text:
         if terminal.end() != 0:
             message = f"the check-in did not end well:\n{terminal.screen}"
             raise RuntimeError(message)
-    finally:
-        terminal.kill()
     return Text("\n").join(rows)
 
 

@@ -14,6 +14,7 @@ from compassjournal.entry import Entry, Intention
 from compassjournal.paths import package_files
 from compassjournal.span import Span
 from compassjournal.store.reader import Reader
+from terminal.nursery import Nursery
 from terminal.pseudo import Drafts, Intended, Spawn, Terminal, Written
 
 EVER = Span(date(2026, 1, 1), date(2027, 1, 1))
@@ -25,8 +26,14 @@ def the_bank() -> str:
     return dump(read_bank(package_files(), []), package_files())
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as found:
+        yield found
+
+
 @pytest.fixture
-def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
+def terminal(home: Path, nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
     """Open terminals, each with one compass in it; they close when the test ends."""
     # Not the very first start of all: each would parse 519 questions anew.
     (home / "cache").mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -35,14 +42,14 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spawn]:
     monkeypatch.delenv("LINES")
     opened: list[Terminal] = []
 
-    def spawn(*argv: str, columns: int = 80, **environ: str) -> Terminal:
-        one = Terminal(argv, columns, {**os.environ, **environ})
+    def spawn(*argv: str, columns: int = 80, afresh: bool = False, **environ: str) -> Terminal:
+        one = Terminal(nursery, argv, columns, {**os.environ, **environ}, afresh=afresh)
         opened.append(one)
         return one
 
     yield spawn
     for one in opened:
-        one.kill()
+        one.close()
         assert b"Traceback" not in one.raw
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 import signal
-import sys
+import termios
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -12,8 +12,10 @@ from typing import Any
 import pexpect
 import pyte
 import pytest
+from pexpect.fdpexpect import fdspawn
 
 from compassjournal.entry import Entry, Intention
+from terminal.nursery import Nursery
 
 PATIENCE = 40.0
 ROWS = 24
@@ -38,25 +40,35 @@ class _Screen(pyte.Screen):
 class Terminal:
     """One compass at one terminal, 24 lines high; ``raw`` is every byte it sent."""
 
-    def __init__(self, argv: tuple[str, ...], columns: int, environ: Mapping[str, str]) -> None:
-        self._process: Any = pexpect.spawn(
-            sys.executable,
-            ["-m", "compassjournal", *argv],
-            env=dict(environ),
-            dimensions=(ROWS, columns),
-            timeout=PATIENCE,
-        )
-        # pexpect pauses before each key, for programs slower than this one.
-        self._process.delaybeforesend = None
+    def __init__(
+        self,
+        nursery: Nursery,
+        argv: tuple[str, ...],
+        columns: int,
+        environ: Mapping[str, str],
+        *,
+        afresh: bool = False,
+    ) -> None:
+        size = (ROWS, columns)
+        self._nursery = nursery
+        self._pid, self._fd = nursery.spawn(argv, size, environ, afresh=afresh)
+        self._wire: Any = fdspawn(self._fd, timeout=PATIENCE)
+        self._code: int | None = None
         self._screen = _Screen(columns, ROWS)
-        self._screen.answer = self._process.send
+        self._screen.answer = self._wire.send
+        # pexpect pauses before each key, for programs slower than this one.
+        self._wire.delaybeforesend = None
         self._stream = pyte.ByteStream(self._screen)
+        self._shown: str | None = None
         self.raw = b""
 
     @property
     def screen(self) -> str:
         """The whole screen, without blanks at the ends of lines or at its end."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+        # Asked for far more often than it changes, and slow to put together.
+        if self._shown is None:
+            self._shown = "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+        return self._shown
 
     def still(self) -> str:
         """The whole screen, once nothing has moved on it for a moment."""
@@ -73,7 +85,7 @@ class Terminal:
         """Send keys as they are; Enter is ``\\r``."""
         data = keys.encode() if isinstance(keys, str) else keys
         while data:
-            data = data[os.write(self._process.child_fd, data[:512]) :]
+            data = data[os.write(self._fd, data[:512]) :]
             self._read(0)
 
     def paste(self, text: str) -> None:
@@ -97,11 +109,18 @@ class Terminal:
     def resize(self, columns: int, rows: int = ROWS) -> None:
         """Change the window's size while the program runs."""
         self._screen.resize(rows, columns)
-        self._process.setwinsize(rows, columns)
+        self._shown = None
+        termios.tcsetwinsize(self._fd, (rows, columns))
+
+    @property
+    def shows_keys(self) -> bool:
+        """Whether the terminal shows what is typed, as it does at a shell's prompt."""
+        flags = termios.tcgetattr(self._fd)[3]
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     def send_signal(self, number: int) -> None:
         """Send a signal to the program."""
-        os.kill(self._process.pid, number)
+        os.kill(self._pid, number)
 
     def hang_up(self) -> None:
         """Close the window: the terminal is gone, and the system says so."""
@@ -110,41 +129,31 @@ class Terminal:
     def end(self) -> int:
         """The exit code, once the program has ended; minus the signal when one ended it."""
         end = time.monotonic() + PATIENCE
-        while True:
-            with suppress(OSError, ValueError):
-                self._read(0.05)
-            # pexpect looks too when it has nothing to read, and then nobody else is told.
-            if self._process.terminated:
-                self.rest(0)
-                return self._told_pexpect()
-            # Not pexpect's own: it closes the terminal's other end and loses the last words.
-            found, status = os.waitpid(self._process.pid, os.WNOHANG)
-            if found:
-                break
+        while self._ended() is None:
             if time.monotonic() > end:
                 pytest.fail(f"compass did not end; the screen:\n{self.screen}")
-        self._process.ptyproc.terminated = self._process.terminated = True
-        self.rest(0)
-        return os.waitstatus_to_exitcode(status)
+            self._read(0.05)
+        while self._read(0):
+            pass
+        assert self._code is not None
+        return self._code
 
-    def _told_pexpect(self) -> int:
-        code, number = self._process.exitstatus, self._process.signalstatus
-        return int(code) if code is not None else -int(number)
-
-    def kill(self) -> None:
+    def close(self) -> None:
         """End the program if it still runs, and close the terminal."""
-        if not self._process.terminated:
-            with suppress(OSError):
-                os.kill(self._process.pid, signal.SIGKILL)
-                os.waitpid(self._process.pid, 0)
-            self._process.ptyproc.terminated = self._process.terminated = True
+        if self._ended() is None:
+            os.kill(self._pid, signal.SIGKILL)
+            while self._ended() is None:
+                time.sleep(0.01)
         self._close()
 
+    def _ended(self) -> int | None:
+        if self._code is None:
+            self._code = self._nursery.look(self._pid)
+        return self._code
+
     def _close(self) -> None:
-        """Close our end, once: pexpect's own way would also signal the program and wait."""
-        if not self._process.closed:
-            self._process.ptyproc.fileobj.close()
-            self._process.ptyproc.closed = self._process.closed = True
+        if not self._wire.closed:
+            self._wire.close()
 
     def _wait_until(self, true: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -155,11 +164,11 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Take in what the program shows within so long; whether there was anything."""
-        if self._process.closed:
+        if self._wire.closed:
             time.sleep(seconds)
             return False
         try:
-            data = self._process.read_nonblocking(65536, timeout=seconds)
+            data = self._wire.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return False
         except pexpect.EOF:
@@ -167,6 +176,7 @@ class Terminal:
             return False
         self.raw += data
         self._stream.feed(data)
+        self._shown = None
         return True
 
 

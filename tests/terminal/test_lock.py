@@ -5,7 +5,6 @@ import re
 import shlex
 import signal
 import sys
-import termios
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +40,6 @@ def shut(journal: Path) -> Path:
     return journal
 
 
-def shows_keys(terminal: Terminal) -> bool:
-    """Whether the terminal shows what is typed, as it does at a shell's prompt."""
-    flags = termios.tcgetattr(terminal._process.child_fd)[3]
-    return bool(flags & termios.ECHO and flags & termios.ICANON)
-
-
 def answer(terminal: Terminal, question: str, words: str) -> None:
     terminal.wait(question)
     # The question stands there a moment before the terminal is listened to.
@@ -70,7 +63,7 @@ def give_back(terminal: Terminal, lines: dict[str, str]) -> None:
 
 
 def test_a_journal_is_locked(terminal: Spawn, journal: Path, snapshot: SnapshotAssertion) -> None:
-    sitting = terminal("lock")
+    sitting = terminal("lock", afresh=True)
     answer(sitting, "New passphrase:", "Summer2026!")
     answer(sitting, "Another one (Enter keeps this):", PASSPHRASE)
     answer(sitting, "The same once more:", "another")
@@ -96,7 +89,7 @@ def test_a_journal_is_locked(terminal: Spawn, journal: Path, snapshot: SnapshotA
     reading = terminal("list")
     answer(reading, "Passphrase:", PASSPHRASE)
     reading.wait("My private words.")
-    assert (reading.end(), shows_keys(reading)) == (0, True)
+    assert (reading.end(), reading.shows_keys) == (0, True)
 
 
 def test_the_line_is_asked_for_until_it_is_right(terminal: Spawn, journal: Path) -> None:
@@ -159,7 +152,7 @@ def test_whoever_leaves_has_changed_nothing(
         sitting.send_signal(LEAVING[how])
     assert sitting.end() == 130
     assert "Nothing was changed." in sitting.words
-    assert shows_keys(sitting)
+    assert sitting.shows_keys
     assert journal.read_bytes() == before
     assert sitting.raw.count(APART) == sitting.raw.count(BACK)
 
@@ -172,13 +165,13 @@ def test_whoever_leaves_the_question_finds_the_terminal_as_it_was(
     sitting = terminal("list")
     sitting.wait("Passphrase:")
     sitting.rest(0.3)
-    assert not shows_keys(sitting)
+    assert not sitting.shows_keys
     sitting.type("half of it")
     if how == "Ctrl-C":
         sitting.type("\x03")
     else:
         sitting.send_signal(LEAVING[how])
-    assert (sitting.end(), shows_keys(sitting)) == (130, True)
+    assert (sitting.end(), sitting.shows_keys) == (130, True)
     assert b"half" not in sitting.raw
     assert shut.read_bytes() == before
 
@@ -197,7 +190,7 @@ def test_three_wrong_passphrases_touch_nothing(
     sitting.wait("Once more:", times=2)
     answer(sitting, "Once more:", "three")
     sitting.wait("Nothing was touched.")
-    assert (sitting.end(), shows_keys(sitting)) == (4, True)
+    assert (sitting.end(), sitting.shows_keys) == (4, True)
     assert (shut.read_bytes(), drafts()) == (before, [])
 
 

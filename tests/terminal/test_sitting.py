@@ -38,7 +38,7 @@ def test_a_whole_check_in_keeps_what_was_typed(
     columns: int,
     snapshot: SnapshotAssertion,
 ) -> None:
-    sitting = terminal("reflect", columns=columns)
+    sitting = terminal("reflect", columns=columns, afresh=True)
     sitting.wait("keeps a draft")
     assert sitting.still() == snapshot(name="the question")
     sitting.type("\t")
@@ -296,7 +296,7 @@ def test_the_question_is_there_before_anything_slow_is_imported(
         "            os.write(1, f'<{name}>'.encode())\n"
         "sys.meta_path.insert(0, Watch())\n"
     )
-    sitting = terminal("reflect", PYTHONPATH=str(tmp_path))
+    sitting = terminal("reflect", afresh=True, PYTHONPATH=str(tmp_path))
     sitting.wait("finishes")
     sitting.wait("<sqlmodel>")
     order = [b"how are you?", b"<prompt_toolkit>", b"finishes", b"<sqlmodel>"]

@@ -58,5 +58,6 @@ def add(
         raise ContactEmpty
     contact = Contact(name.strip(), number.strip(), hours.strip(), whom.strip())
     path = add_contact(compass.paths.data, contact)
+    compass.committed = compass.aside = True
     compass.out.print(quietly("Kept. They come first in `compass support`; the list is a file:"))
     compass.out.print(path_of(path), soft_wrap=True)

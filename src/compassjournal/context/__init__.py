@@ -33,14 +33,15 @@ class Compass(Screen, Keys):
     """The clock, the places, the two doors of the journal, its key, the bank and the screen.
 
     ``debug`` asks for the trace of a bug. ``committed`` says that a write is on the disk,
-    whatever the screen does; ``hurried`` that somebody waits in mid-line, and an answer that is
-    late is none.
+    whatever the screen does; ``aside`` that it was no write of the journal, which needs no copy
+    for it; ``hurried`` that somebody waits in mid-line, and an answer that is late is none.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         super().__init__(environ)
         self.debug = False
         self.committed = False
+        self.aside = False
         self.hurried = False
 
     # -- time and place ---------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
@@ -113,10 +114,9 @@ class AsWritten:
             # Far in, in a narrow window: the words need the room more.
             if len(opening) > options.max_width // 3:
                 rest, opening = line.strip(), ""
-            rows = Text(rest).wrap(console, options.max_width - len(opening))
-            for number, row in enumerate(rows or [Text("")]):
+            for number, row in enumerate(_rows(rest, options.max_width - len(opening), console)):
                 # Segments, for as texts they would be wrapped once more.
-                yield Segment((opening if number == 0 else " " * len(opening)) + row.plain.rstrip())
+                yield Segment((opening if number == 0 else " " * len(opening)) + row)
                 yield Segment.line()
 
 
@@ -129,6 +129,13 @@ class _Sheet:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, _MEASURE + 2 * MARGIN)
         yield from console.render(self._parts, options.update(width=width))
+
+
+def _rows(words: str, width: int, console: Console) -> list[str]:
+    """The words in rows of that width; a line that fits, as most do, is not taken apart."""
+    if "\t" not in words and cell_len(words) <= width:
+        return [words.rstrip()]
+    return [row.plain.rstrip() for row in Text(words).wrap(console, width)]
 
 
 def _head(entry: Entry, handle: str, glyphs: Glyphs) -> Text:
