@@ -16,11 +16,13 @@ from compassjournal import ids
 from compassjournal.__main__ import main
 from compassjournal.bank import read
 from compassjournal.bank.bank import Bank
+from keys import remember
 from running import Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
 settings.register_profile("compass", deadline=None)
 settings.load_profile("compass")
+remember()
 
 SUNDAY = "2026-11-22T21:14:00+00:00"
 

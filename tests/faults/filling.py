@@ -1,15 +1,13 @@
-"""A script: commands on disks that fill at many sizes, in a new home each time; JSON out."""
+"""A command on disks that fill at many sizes, in a new home each time."""
 
-import gc
-import json
 import resource
-import sys
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 from compassjournal.__main__ import main
-from faults.forked import child, ended, warm
-from faults.kills import a_home, home, problem_after, set_up, take_key
-from faults.verbs import VERBS
+from faults.forked import child, ended
+from faults.staged import Stage, a_home, home, problem_after, take_key
 
 # Whatever a bug or the interpreter would say.
 TRACES = ("Traceback", "Something went wrong", "Error", "Errno")
@@ -21,10 +19,8 @@ def limited(argv: list[str], largest: int) -> int:
     return main(argv)
 
 
-def fill_disks(name: str, count: int) -> dict[str, object]:
+def fill_disks(stage: Stage, folder: Path, count: int) -> dict[str, Any]:
     """Run the command at so many sizes of the disk; look after each, when there is room again."""
-    folder = home().parent / "filling" / name.replace(" ", "-")
-    stage = set_up(VERBS[name], folder)
     with a_home(folder, stage.start):
         largest = max(one.stat().st_size for one in home().rglob("*.db")) + 70_000
     wrong, seen = [], Counter[str]()
@@ -43,10 +39,3 @@ def fill_disks(name: str, count: int) -> dict[str, object]:
             if problem or odd or (left.code == 1 and len(left.err.splitlines()) != 1):
                 wrong.append((size, problem, left.code, left.err))
     return {"wrong": wrong, "figures": seen}
-
-
-if __name__ == "__main__":
-    warm()
-    gc.freeze()
-    given, sizes = sys.argv[1], int(sys.argv[2])
-    print(json.dumps({name: fill_disks(name, sizes) for name in given.split(",")}))

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from compassjournal.__main__ import main
 from faults.programs import Step
+from keys import remember
 from running import Result
 
 
@@ -38,6 +39,7 @@ def take_effect(step: Step) -> None:
 
 def warm() -> None:
     """Import whatever a command may import, in a home that is thrown away."""
+    remember()
     kept = os.environ.get("COMPASS_HOME", "")
     with (
         tempfile.TemporaryDirectory() as home,

@@ -14,7 +14,7 @@ from compassjournal.__main__ import main
 from compassjournal.errors import CompassError
 from compassjournal.store.reader import Reader
 from faults.forked import child, command, ended, warm
-from faults.kills import home
+from faults.staged import home
 
 
 def whole(path: Path) -> int | None:
@@ -42,7 +42,8 @@ def kill_repairs(seed: int, count: int, raw: Path, wanted: int) -> dict[str, obj
         start = time.perf_counter()
         pid, out, err = child(lambda: main(["doctor", "--repair", "--yes"]))
         if number:
-            time.sleep(1.05 * length * chance.random())
+            # From its very beginning to its end, in as many steps.
+            time.sleep(length * (number - 1 + chance.random()) / (count - 1))
             os.kill(pid, signal.SIGKILL)
         left = ended(pid, out, err)
         length = length or time.perf_counter() - start
