@@ -290,12 +290,12 @@ class Journal(RuleBasedStateMachine):
 
 
 Journal.TestCase.settings = settings(
-    max_examples=400 if THOROUGH else 20,
+    max_examples=400 if THOROUGH else 12,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
-# A thousand steps; with COMPASS_THOROUGH twenty thousand.
+# Six hundred steps; with COMPASS_THOROUGH twenty thousand.
 TestJournal = pytest.mark.slow(Journal.TestCase)
