@@ -8,12 +8,12 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TextIO
 
 import pytest
 
 from compassjournal.__main__ import main
 from compassjournal.store.reader import Reader
+from faults.outlets import BAD
 from faults.programs import Fifty, Shell
 from faults.test_hostile import EVERY_COMMAND
 from running import Result, Run
@@ -37,48 +37,10 @@ def held(home: Path) -> dict[str, bytes]:
     return {str(one.relative_to(home)): one.read_bytes() for one in found}
 
 
-def broken_pipe() -> TextIO:
-    reading, writing = os.pipe()
-    os.close(reading)
-    return os.fdopen(writing, "w", encoding="utf-8")
-
-
-def full_device() -> TextIO:
-    return os.fdopen(os.open("/dev/full", os.O_WRONLY), "w", encoding="utf-8")
-
-
-class _Narrow(io.FileIO):
-    """A pipe whose reader leaves after thirty bytes."""
-
-    _room = 30
-
-    def write(self, raw: Any) -> int:
-        if self._room <= 0:
-            return super().write(raw)
-        taken = min(len(raw), self._room)
-        self._room -= taken
-        return taken
-
-
-def narrow_pipe() -> TextIO:
-    reading, writing = os.pipe()
-    os.close(reading)
-    return io.TextIOWrapper(io.BufferedWriter(_Narrow(writing, "w"), 16), encoding="utf-8")
-
-
 def put_back(home: Path, kept: Path) -> None:
     """Have the home as it was kept."""
     shutil.rmtree(home)
     shutil.copytree(kept, home)
-
-
-# The interpreter gives None for a stream that was closed when it started.
-BAD: dict[str, Callable[[], TextIO | None]] = {
-    "full": full_device,
-    "closed": lambda: None,
-    "broken": broken_pipe,
-    "narrow": narrow_pipe,
-}
 
 
 @pytest.fixture
