@@ -31,18 +31,20 @@ def key_of(
     asking: bool = True,
     keyring: Callable[[Path], Key | None] | None = None,
     label: str = "Passphrase:",
+    copy: Path | None = None,
 ) -> Key | None:
     """The key that opens the file; None where it is not locked.
 
     COMPASS_KEY_FILE names a file whose first line is the passphrase or the recovery code. Without
     it, unless ``asking`` is off, the ``keyring`` is asked for a journal that has its mark, and
-    then, by this label, whoever sits at the terminal, three times at most.
+    then, by this label, whoever sits at the terminal, three times at most. What opens the ``copy``
+    alone will do: to go back to it.
     Raises JournalLocked, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
     """
     if not locked.is_locked(path):
         return None
     if named := environ.get(VARIABLE):
-        return _from_file(Path(named), path)
+        return _from_file(Path(named), path, copy)
     if asking and keyring is not None and mark_of(path).is_file():
         found = keyring(path)
         if found is not None and locked.fits(path, found):
@@ -50,7 +52,7 @@ def key_of(
         label = f"The keyring gave no key. {label}"
     if not asking or not passphrase.can_be_asked():
         raise JournalLocked(path=path)
-    return _asked(path, label)
+    return _asked(path, copy, label)
 
 
 def mark_of(path: Path) -> Path:
@@ -80,11 +82,11 @@ def fitting(words: str, path: Path) -> Key | None:
     return key if locked.fits(path, key) else None
 
 
-def _asked(path: Path, label: str) -> Key:
+def _asked(path: Path, copy: Path | None, label: str) -> Key:
     """The key that the typed passphrase makes; raises WrongPassphrase after three tries."""
     with passphrase.unseen():
         for _ in range(TRIES):
-            key = fitting(passphrase.hidden(label), path)
+            key = _fitting_one(passphrase.hidden(label), path, copy)
             if key is not None:
                 return key
             label = "That is not it. Once more:"
@@ -104,8 +106,16 @@ def first_line(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> st
         raise unusable(path=file, reason="it is not plain UTF-8 text") from None
 
 
-def _from_file(file: Path, path: Path) -> Key:
-    key = fitting(first_line(file), path)
+def _fitting_one(words: str, path: Path, copy: Path | None) -> Key | None:
+    """The key that the words make for the file, or else for the copy."""
+    key = fitting(words, path)
+    if key is None and copy is not None and locked.is_locked(copy):
+        return fitting(words, copy)
+    return key
+
+
+def _from_file(file: Path, path: Path, copy: Path | None) -> Key:
+    key = _fitting_one(first_line(file), path, copy)
     if key is None:
         raise KeyFileWrong(path=path, file=file)
     return key

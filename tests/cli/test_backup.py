@@ -372,6 +372,58 @@ def test_a_locked_copy_of_another_passphrase_is_refused_without_it(
     assert not locked.exists()
 
 
+SHUT = "That opens the copy and not the journal"
+
+
+def test_who_lost_the_present_passphrase_goes_back_with_that_of_the_copy(
+    run: Run, locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(locked, tmp_path / "earlier.db")
+    run("write", "After the copy.")
+    later = tmp_path / "later"
+    later.touch(0o600)
+    later.write_text("nine grey geese over the estuary\n")
+    assert run("lock", "--change", "--yes", "--new-key-file", str(later)).code == 0
+    present = locked.read_bytes()
+    assert run("list").code == 4
+    done = run("restore", str(tmp_path / "earlier.db"), "--yes")
+    assert (done.code, done.err) == (0, "")
+    assert SHUT in " ".join(done.out.split())
+    assert texts(run) == ["Nobody else reads this."]
+    (kept,) = locked.parent.glob("backups/*-as-found.db")
+    assert kept.read_bytes() == present
+    assert kept.name in done.out
+    # What was kept is a copy like any other, for who finds the passphrase after all.
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(later))
+    assert run("restore", str(kept), "--yes").code == 0
+    assert texts(run) == ["After the copy.", "Nobody else reads this."]
+
+
+def test_a_journal_whose_salt_is_damaged_comes_back_from_its_copy(run: Run, locked: Path) -> None:
+    run("backup")
+    raw = bytearray(locked.read_bytes())
+    raw[3] ^= 1
+    locked.write_bytes(raw)
+    assert run("list").code == 4
+    done = run("restore", "last", "--yes")
+    assert (done.code, done.err) == (0, "")
+    assert SHUT in " ".join(done.out.split())
+    assert texts(run) == ["Nobody else reads this."]
+    (kept,) = locked.parent.glob("backups/*-as-found.db")
+    assert kept.read_bytes() == raw
+
+
+def test_what_opens_neither_the_journal_nor_the_copy_changes_nothing(
+    run: Run, locked: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("backup")
+    before = {one: one.read_bytes() for one in locked.parent.rglob("*") if one.is_file()}
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file))
+    refused = run("restore", "last", "--yes")
+    assert (refused.code, refused.out) == (4, "")
+    assert {one: one.read_bytes() for one in locked.parent.rglob("*") if one.is_file()} == before
+
+
 def test_drafts_stay(run: Run, home: Path, several: Path) -> None:
     draft = home / "drafts" / "a.db"
     draft.parent.mkdir(exist_ok=True)

@@ -45,6 +45,10 @@ _NOT_LOCKED = (
 _LOCKED_NOW = "That copy is not locked as your journal is; it is locked as it goes in."
 _OTHER_KEY = "That copy is locked: from then on the journal opens with its passphrase."
 _SAME_KEY = "That copy has another passphrase; the journal keeps the one that it has."
+_SHUT = (
+    "That opens the copy and not the journal, which has another passphrase or a damaged beginning. "
+    "The journal's file is kept as it is; from then on the journal opens as that copy does."
+)
 _NOTHING = "There is no journal now."
 _UNREADABLE = "What stands in the journal's place cannot be read; that file is kept as it is."
 
@@ -54,15 +58,17 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     compass: Compass = ctx.obj
     path = compass.paths.journal
     copy = wanted(compass, " ".join(which), known(path))
-    key = compass.key
-    source = looked_at(copy.path, _key_of(compass, copy.path, key), path)
-    turned = turn(path, key, source)
-    notes = _notes(path, key, source, turned)
+    given = unlocking.key_of(path, compass.environ, keyring=compass.in_keyring, copy=copy.path)
+    shut = given is not None and not locked.fits(path, given)
+    key = None if shut else given
+    source = looked_at(copy.path, _key_of(compass, copy.path, given), path)
+    turned = turn(path, key, source, shut=shut)
+    notes = [_SHUT] if shut else _notes(path, key, source, turned)
     compass.out.print(shown.would_restore(copy, turned, notes))
     if not offer.sure(compass, _SURE, yes=yes):
         return
     compass.close()
-    done = restore(path, key, source, compass.now)
+    done = restore(path, key, source, compass.now, shut=shut)
     compass.committed = True
     if yes:
         compass.out.print()

@@ -101,7 +101,8 @@ class WrongPassphrase(CompassError):
     exit_code = 4
     sentence = (
         "That is not the passphrase of {path}. Nothing was touched. "
-        "`compass unlock --recovery-code` opens it with the code you wrote down."
+        "`compass unlock --recovery-code` opens it with the code you wrote down; "
+        "`compass restore last` goes back to a copy that your passphrase opens."
     )
 
 

@@ -63,8 +63,8 @@ def examined(path: Path, key: Key | None, now: datetime) -> Examined:
         if locked.is_locked(path) and key is None:
             told.found(
                 Weight.LOCKED,
-                "The journal is locked, and the key was not given, so its inside was not looked "
-                "at.",
+                "The journal is locked, and no key that opens it was given, so its inside was not "
+                "looked at.",
             )
             return told
         with _read_alone(path, key) as connection:

@@ -75,14 +75,17 @@ def looked_at(copy: Path, key: Key | None, path: Path) -> Source:
     return Source(copy, key, found)
 
 
-def turn(path: Path, key: Key | None, source: Source) -> Turn:
+def turn(path: Path, key: Key | None, source: Source, *, shut: bool = False) -> Turn:
     """What would become of the journal's entries; raises what opening the journal raises.
 
-    Of a journal that is not there, or cannot be read, nothing can be told but what would come.
+    Of a journal that is not there, cannot be read, or is ``shut``, locked with a key that is not
+    at hand, nothing can be told but what would come.
     """
     here: dict[str, Held] = {}
     is_readable = path.exists() or path.is_symlink()
     try:
+        if shut:
+            raise JournalDamaged(path=path)
         present = engine.open_for_reading(path, key)
         with contextlib.closing(present), engine.plainly(path):
             here = dict(_entries(present))
@@ -100,16 +103,19 @@ def turn(path: Path, key: Key | None, source: Source) -> Turn:
     )
 
 
-def restore(path: Path, key: Key | None, source: Source, now: datetime) -> Restored:
+def restore(
+    path: Path, key: Key | None, source: Source, now: datetime, *, shut: bool = False
+) -> Restored:
     """Put the copy in the journal's place, and keep the present one first.
 
-    A journal that is locked stays so, with its key. Whoever writes meanwhile waits, and then finds
+    A journal that is locked stays so, with its key; of one that is ``shut`` the file is kept, and
+    the copy's lock is the journal's from then on. Whoever writes meanwhile waits, and then finds
     the new file. Raises BeingWritten, FolderUnusable, WriteFailed and what opening raises; then
     the journal is as it was.
     """
     with sittings.nobody_writes(sittings.folder_of(path)):
         try:
-            if engine.is_there(path):
+            if engine.is_there(path) and not shut:
                 return _over_a_whole_one(path, key, source, now)
         except _DAMAGE:
             if path.is_symlink() or not path.is_file():
