@@ -183,6 +183,8 @@ def test_each_example_runs(run: Run, example: str) -> None:
         ("ref", "There is no command “ref”. Did you mean reflect? `compass --help`"),
         ("find x", "There is no command “find”. Did you mean search? `compass --help`"),
         ("forget 7qk2", "There is no command “forget”. `compass --help`"),
+        ("encrypt", "There is no command “encrypt”. Did you mean lock? `compass --help`"),
+        ("verify", "There is no command “verify”. Did you mean doctor? `compass --help`"),
         ("promts", "There is no command “promts”. Did you mean prompts? `compass --help`"),
         ("help lisst", "There is no command “lisst”. Did you mean list? `compass --help`"),
         (
