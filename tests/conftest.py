@@ -16,7 +16,7 @@ from compassjournal import ids
 from compassjournal.__main__ import main
 from compassjournal.bank import read
 from compassjournal.bank.bank import Bank
-from keys import remember
+from remembering import remember
 from running import Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.

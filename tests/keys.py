@@ -1,6 +1,5 @@
 """A locked journal for tests, and the files that open it."""
 
-import hashlib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,12 +13,6 @@ SALT = bytes(range(1, 17))
 PASSPHRASE = "kettle lantern marsh violin"  # noqa: S105 - nobody's
 ANOTHER = "plum gravel choir window"
 NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
-
-
-def remember() -> None:
-    """Have this process work out once what a passphrase and a salt make: it is slow on purpose."""
-    if not hasattr(hashlib.scrypt, "cache_info"):
-        setattr(hashlib, "scrypt", cache(hashlib.scrypt))  # noqa: B010 - its type is a function's
 
 
 @cache

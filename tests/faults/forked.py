@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from compassjournal.__main__ import main
 from faults.programs import Step
-from keys import remember
+from remembering import remember
 from running import Result
 
 
