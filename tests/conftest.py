@@ -3,10 +3,11 @@
 import gc
 import io
 import random
+import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from compassjournal.__main__ import main
 from compassjournal.bank import read
 from compassjournal.bank.bank import Bank
 from remembering import remember
-from running import Result, Run
+from running import Once, Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
 settings.register_profile("compass", deadline=None)
@@ -60,9 +61,33 @@ def what_fails_is_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> random.Random:
     """Ids come from a fixed seed, so that handles can stand in a snapshot."""
-    monkeypatch.setattr(ids, "urandom", random.Random(7).randbytes)  # noqa: S311 - no secret
+    chance = random.Random(7)  # noqa: S311 - no secret
+    monkeypatch.setattr(ids, "urandom", chance.randbytes)
+    return chance
+
+
+_BUILT: dict[str, tuple[Path, object]] = {}
+
+
+@pytest.fixture
+def once(home: Path, the_same_ids: random.Random, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Build a home by this function, the first time; after that have a copy of it."""
+
+    def put(build: Callable[[], None]) -> None:
+        name = f"{build.__module__}.{build.__qualname__}"
+        if name in _BUILT:
+            kept, state = _BUILT[name]
+            shutil.copytree(kept, home)
+            the_same_ids.setstate(state)  # type: ignore[arg-type]
+            return
+        build()
+        kept = tmp_path_factory.mktemp("built") / "home"
+        shutil.copytree(home, kept)
+        _BUILT[name] = kept, the_same_ids.getstate()
+
+    return put
 
 
 _READ: dict[tuple[object, ...], Bank] = {}

@@ -14,3 +14,4 @@ class Result:
 
 
 Run = Callable[..., Result]
+Once = Callable[[Callable[[], None]], None]

@@ -18,7 +18,7 @@ from compassjournal.handle import CROCKFORD, HANDLE_LENGTH
 from compassjournal.ids import new_id
 from compassjournal.store.writer import Writer
 from keys import key_file
-from running import Run
+from running import Once, Run
 
 COMMANDS = [name for commands in SECTIONS.values() for name in commands]
 # What the terminal would ask, answered in the way of a script.
@@ -91,8 +91,15 @@ def an_id(handle: str) -> str:
 
 
 @pytest.fixture
-def journal(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def journal(home: Path, tmp_path: Path, once: Once, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few days with the handles and names of the examples, and the files they speak of."""
+    once(lambda: write_a_few_days(home))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+
+
+def write_a_few_days(home: Path) -> None:
     writer = Writer(home / "journal.db")
     handles = sorted({handle for line in EXAMPLES for handle in HANDLE.findall(line)})
     for back, handle in enumerate(["0the", *handles]):
@@ -100,9 +107,6 @@ def journal(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         entry = an_entry(day, f"A hard day: handover with {NAMES}", id=an_id(handle))
         done = Intention(id=an_id(handle), made_on=day, cue="it is late", action="go home")
         writer.add(entry, None if back else done)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
 
 
 # -- the pages ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from compassjournal.entry import Behaviour, Dimension, Direction, Intention, Kin
 from compassjournal.history import Skip
 from compassjournal.ids import new_id
 from compassjournal.store.writer import Writer
-from running import Run
+from running import Once, Run
 
 SCREENS = [
     "",
@@ -52,8 +52,12 @@ ELSEWHERE = {"completion", "lock", "unlock", "backup", "restore", "doctor", "whe
 
 
 @pytest.fixture
-def life(home: Path) -> None:
+def life(home: Path, once: Once) -> None:
     """A year of a few evenings: an old answer, a hard week, people, and one tender page."""
+    once(lambda: write_a_life(home))
+
+
+def write_a_life(home: Path) -> None:
     writer = Writer(home / "journal.db")
     asked = {
         "prompt_id": "helping-team-practical-01",

@@ -21,7 +21,7 @@ from faults.fuzzing import SECRET
 from faults.programs import Shell
 from faults.test_hostile import EVERY_COMMAND
 from faults.watching import watched
-from running import Run
+from running import Once, Run
 
 COMMANDS = ["", *(name for section in SECTIONS.values() for name in section)]
 WORDS = f"{SECRET} @anna #night ends here."
@@ -47,9 +47,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def written(run: Run) -> None:
-    for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
-        assert run("reflect", "--on", day, "--text", "-", *SAME, stdin=WORDS).code == 0
+def written(run: Run, once: Once) -> None:
+    def write() -> None:
+        for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
+            assert run("reflect", "--on", day, "--text", "-", *SAME, stdin=WORDS).code == 0
+
+    once(write)
 
 
 def typed(form: str) -> list[str]:
