@@ -24,6 +24,7 @@ from compassjournal.errors import (
     CopyNotThere,
     FolderUnusable,
     JournalDamaged,
+    JournalMoved,
     NotACopy,
     NothingToCopy,
 )
@@ -151,6 +152,24 @@ def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are for everybody there alone")
+def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly, keys = copying.seals, iter([KEY])
+
+    def seals(connection: sqlite.Connection) -> bytes:
+        for key in keys:
+            relock(path, None, key, SALT, NOW)
+        return truly(connection)
+
+    monkeypatch.setattr(copying, "seals", seals)
+    with pytest.raises(JournalMoved):
+        backups.keep(path, None, NOW, "by-hand")
+    assert keep_copy(path, None, SUNDAY, path.parent / "mark") is None
+    assert [one for one in names(path) if not locked.is_locked(path.parent / "backups" / one)] == []
+    assert texts(path, KEY) == [WORDS]
+
+
 def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

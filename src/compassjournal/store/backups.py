@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from compassjournal import files, keeping, locked
@@ -10,6 +11,7 @@ from compassjournal.errors import (
     CopyForgotten,
     FileThere,
     FolderUnusable,
+    JournalMoved,
     NothingToCopy,
 )
 from compassjournal.keeping import Listed, State
@@ -27,7 +29,8 @@ Backup = keeping.Backup
 def keep(path: Path, key: Key | None, now: datetime, why: str) -> Path:
     """Make a verified, synced, private copy beside the journal, named for the moment and why.
 
-    Raises what `engine.open_for_reading` and `copying.kept_copy` raise, and NothingToCopy.
+    Raises what `engine.open_for_reading` and `copying.kept_copy` raise, NothingToCopy, and
+    JournalMoved where another file took the journal's place meanwhile.
     """
     name = keeping.name_of(now, why)
     return _copied(path, key, engine.backups_of(path), *keeping.names_from(name))
@@ -128,8 +131,15 @@ def _copied(
 ) -> Path:
     if not engine.is_there(path):
         raise NothingToCopy
+    before = files.identity(path)
+
+    def still() -> None:
+        if files.identity(path) != before:
+            raise JournalMoved(path=path)
+
     with contextlib.closing(engine.open_for_reading(path, key, patience=patience)) as connection:
-        return kept_copy(connection, folder, names, lambda copy: engine.open_as_is(copy, key))
+        opened = partial(engine.open_as_is, key=key)
+        return kept_copy(connection, folder, names, opened, still=still)
 
 
 def _is_of(day: date, named: keeping.Named) -> bool:

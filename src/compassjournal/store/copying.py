@@ -18,13 +18,18 @@ Opener = Callable[[Path], sqlite.Connection]
 
 
 def kept_copy(
-    connection: sqlite.Connection, folder: Path, names: Iterable[str], opened: Opener
+    connection: sqlite.Connection,
+    folder: Path,
+    names: Iterable[str],
+    opened: Opener,
+    *,
+    still: Callable[[], None] = lambda: None,
 ) -> Path:
     """Put a copy into the folder, for its owner alone and synced; its path.
 
     It takes the first of the names that is free; ``opened`` opens it for reading, as what it has
-    to be. Raises FileThere where none is free, FolderUnusable, WriteFailed and CopyFailed; then
-    there is no copy.
+    to be; ``still`` raises when what is copied is no longer to be. Raises that, FileThere where
+    no name is free, FolderUnusable, WriteFailed and CopyFailed; then there is no copy.
     """
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
@@ -37,7 +42,11 @@ def kept_copy(
             # Another compass may take the name meanwhile.
             with contextlib.suppress(FileThere):
                 with files.aside(target, replace=False) as new:
-                    fill(connection, new, opened)
+                    try:
+                        fill(connection, new, opened)
+                    finally:
+                        # Whoever locks the journal meanwhile locks what lies in this folder too.
+                        still()
                 return target
     except OSError as error:
         raise FolderUnusable(path=folder, reason=files.reason_of(error)) from None

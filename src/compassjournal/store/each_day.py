@@ -12,6 +12,7 @@ from compassjournal.errors import (
     CopyFailed,
     FolderUnusable,
     JournalBusy,
+    JournalMoved,
     WriteFailed,
 )
 from compassjournal.key import Key
@@ -36,7 +37,8 @@ def keep_copy(path: Path, key: Key | None, day: date, mark: Path) -> BackupFaile
         return None
     try:
         backups.keep_of_day(path, key, day, patience=_PATIENCE)
-    except JournalBusy:
+    except (JournalBusy, JournalMoved):
+        # Who is writing, or has put another file there, makes the copy of the day.
         return None
     except CompassError as error:
         reason = _REASONS.get(type(error), "`compass doctor` looks for the reason")
