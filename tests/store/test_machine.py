@@ -290,12 +290,12 @@ class Journal(RuleBasedStateMachine):
 
 
 Journal.TestCase.settings = settings(
-    max_examples=400 if THOROUGH else 12,
+    max_examples=400 if THOROUGH else 8,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
-# Six hundred steps; with COMPASS_THOROUGH twenty thousand.
+# Four hundred steps; with COMPASS_THOROUGH twenty thousand.
 TestJournal = pytest.mark.slow(Journal.TestCase)
