@@ -1,5 +1,6 @@
 """Which modules each command loads: a list does not flicker as a stopwatch does."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 from running import Run
 
 PROBE = """
-import sys
+import json, sys
 from compassjournal.__main__ import main
-code = main(sys.argv[1:])
-sys.stdout.flush()
-print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
-sys.exit(code)
+loaded = []
+for command in sys.argv[1:]:
+    code = main(json.loads(command))
+    sys.stdout.flush()
+    loaded.append([code, sorted({name.split(".")[0] for name in sys.modules})])
+print(json.dumps(loaded), file=sys.stderr)
 """
 NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit"}
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
@@ -23,10 +26,19 @@ NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
 def loaded(*argv: str) -> set[str]:
     """The top-level modules in a process of its own, once the command has ended well."""
+    (found,) = loaded_by_each([list(argv)])
+    return found
+
+
+def loaded_by_each(commands: list[list[str]]) -> list[set[str]]:
+    """The same of several commands, each after those before it in one process."""
+    given = [json.dumps(argv) for argv in commands]
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *argv], capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROBE, *given], capture_output=True, text=True, check=True
     )
-    return set(done.stderr.splitlines()[-1].split())
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert [code for code, _ in told] == [0] * len(commands)
+    return [set(modules) for _, modules in told]
 
 
 @pytest.fixture
@@ -50,13 +62,15 @@ READING += ["backup", "backup list", "restore last --yes"]
 READING += ["review --year", "review --month --compare before", "review --format markdown"]
 
 
-@pytest.mark.parametrize("command", READING)
 @pytest.mark.usefixtures("journal")
-def test_reading_never_loads_the_orm_or_the_keyboard(command: str) -> None:
-    modules = loaded(*command.split())
-    assert modules & NEVER_WHEN_READING == set()
+def test_reading_never_loads_the_orm_or_the_keyboard() -> None:
+    # In one process: what none of them may load, no earlier one can have loaded for a later one.
+    each = loaded_by_each([command.split() for command in READING])
     # The bank comes from its cache, and a plain date needs no second reader.
-    assert modules & {"yaml", "dateutil"} == set()
+    never = {*NEVER_WHEN_READING, "yaml", "dateutil"}
+    assert {
+        command: both for command, m in zip(READING, each, strict=True) if (both := m & never)
+    } == {}
 
 
 def test_support_needs_neither_the_journal_nor_the_questions() -> None:
@@ -75,8 +89,8 @@ def test_a_scripted_answer_never_loads_the_keyboard() -> None:
 
 
 def test_a_help_page_of_a_command_loads_no_orm() -> None:
-    for command in ("reflect", "write", "export"):
-        assert loaded(command, "--help") & NEVER_WHEN_READING == set()
+    pages = [[command, "--help"] for command in ("reflect", "write", "export")]
+    assert set().union(*loaded_by_each(pages)) & NEVER_WHEN_READING == set()
 
 
 def test_importing_the_package_costs_nothing() -> None:
