@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "compassjournal"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -159,9 +158,15 @@ def room_of(file: Path) -> str:
     return next(room for room in (name, name.split("/")[0] + "/") if room in ROOMS)
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of the file's tree."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
 def imports(file: Path) -> Iterator[str]:
     """The modules that a file imports, those for annotations alone included."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -176,10 +181,10 @@ def fits(module: str, allowed: list[str]) -> bool:
     return any(module == one or module.startswith(f"{one}.") for one in allowed)
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_each_library_stays_in_its_room(file: Path) -> None:
+def test_each_library_stays_in_its_room() -> None:
     strangers = [
-        module
+        (name_of(file), module)
+        for file in FILES
         for module in imports(file)
         if (rooms := LIBRARIES.get(module.split(".")[0])) is not None
         and not any(name_of(file).startswith(room) for room in rooms)
@@ -187,62 +192,72 @@ def test_each_library_stays_in_its_room(file: Path) -> None:
     assert strangers == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_each_room_imports_only_what_it_may(file: Path) -> None:
-    ours = [m.removeprefix("compassjournal.") for m in imports(file) if m.startswith("compass")]
-    assert [module for module in ours if not fits(module, ROOMS[room_of(file)])] == []
+def test_each_room_imports_only_what_it_may() -> None:
+    ours = [
+        (file, module.removeprefix("compassjournal."))
+        for file in FILES
+        for module in imports(file)
+        if module.startswith("compass")
+    ]
+    strangers = [
+        (name_of(file), module) for file, module in ours if not fits(module, ROOMS[room_of(file)])
+    ]
+    assert strangers == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_only_the_context_and_the_command_table_import_inside_functions(file: Path) -> None:
-    tree = ast.parse(file.read_text("utf-8"))
+def test_only_the_context_and_the_command_table_import_inside_functions() -> None:
     inside = [
-        node.lineno
-        for function in ast.walk(tree)
+        (name_of(file), node.lineno)
+        for file in FILES
+        for function in nodes(file)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
+        if not name_of(file).startswith("context/")
     ]
-    assert inside == [] or name_of(file).startswith("context/")
-    lazy = "import_module" in file.read_text("utf-8")
-    assert not lazy or name_of(file) == "cli/__init__.py"
+    assert inside == []
+    lazy = [name_of(file) for file in FILES if "import_module" in file.read_text("utf-8")]
+    assert lazy == ["cli/__init__.py"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_a_pure_room_knows_no_clock_and_no_file(file: Path) -> None:
-    if not any(name_of(file).startswith(room) for room in PURE):
-        return
-    tree = ast.parse(file.read_text("utf-8"))
-    called = {
-        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-    }
-    assert called & {"now", "today", "open", "read_text", "write_text", "print"} == set()
+def test_a_pure_room_knows_no_clock_and_no_file() -> None:
+    impure = {"now", "today", "open", "read_text", "write_text", "print"}
+    called = [
+        (name_of(file), name)
+        for file in FILES
+        if any(name_of(file).startswith(room) for room in PURE)
+        for node in nodes(file)
+        if isinstance(node, ast.Call) and (name := _called(node)) in impure
+    ]
+    assert called == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_nothing_below_the_commands_prints_or_exits(file: Path) -> None:
-    tree = ast.parse(file.read_text("utf-8"))
-    names = {node.func.id for node in ast.walk(tree) if _is_plain_call(node)}  # type: ignore[attr-defined]
-    assert names & {"print", "input", "exit", "quit"} == set()
+def test_nothing_below_the_commands_prints_or_exits() -> None:
+    plain = [
+        (name_of(file), node.func.id)
+        for file in FILES
+        for node in nodes(file)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in {"print", "input", "exit", "quit"}
+    ]
+    assert plain == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_a_file_has_under_300_lines_and_a_function_under_40(file: Path) -> None:
-    text = file.read_text("utf-8")
-    assert len(text.splitlines()) <= 300
-    long = {
-        node.name: node.end_lineno - node.lineno + 1
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+def test_a_file_has_under_300_lines_and_a_function_under_40() -> None:
+    lines = {name_of(file): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    assert {name: number for name, number in lines.items() if number > 300} == {}
+    long = [
+        (name_of(file), node.name)
+        for file in FILES
         # A command's options are declarations, and bindings are a table.
         if name_of(file).split("/")[0] != "cli"
-        and node.name != "_keys"
-        and node.end_lineno - node.lineno + 1 > 40
-    }
-    assert long == {}
+        for node in nodes(file)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+        if node.name != "_keys" and node.end_lineno - node.lineno + 1 > 40
+    ]
+    assert long == []
 
 
-def _is_plain_call(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
