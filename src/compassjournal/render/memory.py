@@ -12,6 +12,7 @@ from compassjournal.entry import Entry
 from compassjournal.memory import Change, Deleted, EntryTurn, Verb, Version
 from compassjournal.render.entries import as_json
 from compassjournal.render.indent import indented
+from compassjournal.render.letter import AsWritten
 from compassjournal.render.safe import safe
 from compassjournal.span import day_in_words
 from compassjournal.wording.words import clock_in_words, counted, joined, kind_in_words
@@ -165,7 +166,7 @@ def _told(
     if entry is None:
         return [Text("It was taken away.", "quiet")]
     if before is None:
-        return [Text(safe(entry.text)), *_beside(parts(_bare(entry), entry))]
+        return [AsWritten(entry.text), *_beside(parts(_bare(entry), entry))]
     lines: list[RenderableType] = []
     if entry.text != before.text:
         found = pieces(before.text, entry.text)
