@@ -35,6 +35,7 @@ from compassjournal.store.each_day import keep_copy
 from compassjournal.store.locking import relock
 from compassjournal.store.reader import Reader
 from compassjournal.store.writer import Writer
+from lockings import elsewhere
 
 NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 SUNDAY = date(2026, 11, 22)
@@ -409,6 +410,36 @@ def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) ->
     assert kept.read_bytes() == before
     assert texts(path) == [WORDS]
     assert not old_pages.exists()
+
+
+HOLDING = """
+    import sys
+    from pathlib import Path
+    from compassjournal.key import Key
+    from compassjournal.store import engine
+    connection = engine.connect(Path(sys.argv[1]), "rw", Key(bytes(range(32))), None)
+    connection.execute("BEGIN IMMEDIATE")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    connection.execute("CREATE TABLE late (words)")
+    connection.execute("COMMIT")
+"""
+
+
+def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
+    kept = backups.keep(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
+    relock(path, None, KEY, SALT, NOW)
+    source = restoring.looked_at(kept, None, path)
+    with elsewhere(HOLDING, path) as window:
+        assert window.stdin is not None
+        threading.Timer(0.5, window.stdin.close).start()
+        done = restoring.restore(path, None, source, NOW, shut=True)
+    assert window.returncode == 0
+    assert done.kept is not None
+    with contextlib.closing(engine.open_as_is(done.kept, KEY)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert "late" in tables
+    assert texts(path) == texts(done.kept, KEY) == [WORDS]
 
 
 def test_a_journal_that_is_gone_comes_back_without_its_old_pages(path: Path) -> None:

@@ -3,10 +3,13 @@
 import contextlib
 import os
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from compassjournal import files, keeping, locked
 from compassjournal.errors import (
@@ -28,10 +31,16 @@ from compassjournal.errors import (
 )
 from compassjournal.keeping import Held, Restored, Turn
 from compassjournal.key import Key
+from compassjournal.patience import TURN, Wait
 from compassjournal.store import converting, copying, engine, sittings
 from compassjournal.store.replacing import replaced
 from compassjournal.store.rows import ENTRY_COLUMNS, LATER, checksum
 
+if sys.platform != "win32":
+    import fcntl
+
+# The byte by which a writer says that it writes: https://sqlite.org/src/file/src/os.h
+_RESERVED = 0x40000001
 _BEFORE = f"{keeping.BEFORE_}restore"
 _JOURNAL = "-journal"
 # A column that an older compass did not have, as it is when nothing was said.
@@ -172,8 +181,32 @@ def _hold(path: Path, key: Key | None, held: contextlib.ExitStack) -> None:
     except JournalBusy:
         raise
     except CompassError:
-        # What SQLite cannot lock it cannot write either.
+        # What SQLite cannot open with this key, another window may, with its own.
+        _reserve(path, held)
+
+
+def _reserve(path: Path, held: contextlib.ExitStack) -> None:
+    """Take the lock of whoever writes, without SQLite; who has it is waited for: JournalBusy."""
+    if sys.platform == "win32":
         return
+    try:
+        file = held.enter_context(path.open("r+b"))
+    except OSError:
+        # What may not be written is written by nobody else of this person's.
+        return
+    wait = Wait(None)
+    while not _took(file):
+        time.sleep(TURN)
+        if not wait.goes_on():
+            raise JournalBusy(path=path)
+
+
+def _took(file: BinaryIO) -> bool:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _RESERVED)
+    except OSError:
+        return False
+    return True
 
 
 def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
