@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -223,3 +224,28 @@ def test_a_trigger_that_refuses_says_none_of_the_words(
     shown = run("write", "Secretly @anna left.")
     assert shown == Result(5, "", DAMAGED.format(home / "journal.db"))
     assert Reader(home / "journal.db").between() == (one_entry,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *("made_at = ''", "made_at = 'soon'", "made_at = x'00'", "made_at = 3", "verb = 'x'"),
+        *("before = '{'", "before = '[]'", "before = '{}'", "before = x'ff'", "batch = ''"),
+        *("which = 'x'", "which = 3", "what = 'x'", "what = 'entry'", "undone_by = 'x'"),
+        *("before = '{', which = 'x'", "what = 'star'", "what = 'skip'", "verb = 'undo'"),
+    ],
+)
+def test_a_memory_that_is_not_as_it_was_kept_is_damage(run: Run, home: Path, change: str) -> None:
+    assert run("reflect", "--text", "One.", "--then", "rest").code == 0
+    assert run("intentions", "done", "last").code == 0
+    assert run("edit", "last", "--text", "Two.").code == 0
+    assert run("undo", "--yes").code == 0
+    with closing(sqlite3.connect(home / "journal.db")) as connection:
+        connection.execute(f"UPDATE change SET {change}")  # noqa: S608
+        connection.commit()
+    for command in ("undo --redo --yes", "undo --yes", "undo --yes", "history last"):
+        left = run(*command.split())
+        assert (left.code in (0, 1, 3, 5), "Something went wrong" in left.err) == (True, False), (
+            left
+        )
+    assert run("list").code == 0

@@ -1,11 +1,13 @@
 """What the journal remembers, as it can be read: what undo would do, an entry's versions."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from compassjournal.entry import Entry, Intention
+from compassjournal.errors import JournalDamaged
 from compassjournal.memory import KEPT, Change, Deleted, EntryTurn, IntentionTurn, Verb, Version
 from compassjournal.store.answers import Row
 from compassjournal.store.entries import ENTRY, Entries
@@ -69,7 +71,8 @@ class Remembered(Entries):
             return ()
         after = [self._before(before, entry_id) for *_, before in rows[1:]]
         after.append(self._now([entry_id]).get(entry_id))
-        moments = [(_moment(made_at), Verb(verb)) for made_at, verb, _ in rows]
+        with self._as_saved():
+            moments = [(_moment(made_at), Verb(verb)) for made_at, verb, _ in rows]
         return tuple(
             Version(since, verb, entry) for (since, verb), entry in zip(moments, after, strict=True)
         )
@@ -81,11 +84,12 @@ class Remembered(Entries):
             " AND what = 'entry' AND before IS NOT NULL ORDER BY id DESC LIMIT 1)"
             " FROM deleted ORDER BY gone_at DESC, entry_id DESC"
         )
-        return tuple(
-            Deleted(entry, (_moment(gone_at) + KEPT).date())
-            for entry_id, gone_at, before in rows
-            if (entry := self._before(before, entry_id)) is not None
-        )
+        with self._as_saved():
+            return tuple(
+                Deleted(entry, (_moment(gone_at) + KEPT).date())
+                for entry_id, gone_at, before in rows
+                if (entry := self._before(before, entry_id)) is not None
+            )
 
     def _change(self, batch: str, entry_id: str | None = None) -> Change:
         rows = self._rows(
@@ -98,15 +102,24 @@ class Remembered(Entries):
         )
         verb, made_at = rows[0][3:5]
         entries = [row for row in rows if row[0] == "entry" and entry_id in (None, row[1])]
-        return Change(
-            batch,
-            Verb(verb),
-            _moment(made_at),
-            tuple(self._entry_turns(entries)),
-            tuple(self._intention_turns([row for row in rows if row[0] == "intention"])),
-            tuple(self._questions(rows)),
-            gone=bool(gone),
-        )
+        with self._as_saved():
+            return Change(
+                batch,
+                Verb(verb),
+                _moment(made_at),
+                tuple(self._entry_turns(entries)),
+                tuple(self._intention_turns([row for row in rows if row[0] == "intention"])),
+                tuple(self._questions(rows)),
+                gone=bool(gone),
+            )
+
+    @contextlib.contextmanager
+    def _as_saved(self) -> Iterator[None]:
+        """Within the block, what is not as compass saves it is damage; raises JournalDamaged."""
+        try:
+            yield
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+            raise JournalDamaged(path=self._path) from None
 
     def _entry_turns(self, rows: list[Row]) -> Iterator[EntryTurn]:
         now = self._now(which for _, which, *_ in rows)

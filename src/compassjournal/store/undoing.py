@@ -1,6 +1,8 @@
 """Changes undone, the latest first, and what was undone brought back."""
 
+import contextlib
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import update
@@ -56,33 +58,49 @@ class Undoing(Revising):
 
 def _concerns(row: ChangeRow, entry_id: str) -> bool:
     if row.what == "intention" and row.before:
-        return bool(json.loads(row.before)["entry_id"] == entry_id)
+        with _as_remembered(row):
+            return bool(json.loads(row.before)["entry_id"] == entry_id)
     return row.which == entry_id
 
 
 def _bring_back(batch: Batch, change: ChangeRow) -> None:
     """Make one row what it was before the change, and remember what it is now."""
-    there = current(batch.session, change.what, change.which)
+    with _as_remembered(change):
+        there = current(batch.session, change.what, change.which)
     if change.before is None:
         if isinstance(there, EntryRow):
             take_away(batch, there)
         elif there is not None:
             batch.go(change.what, change.which, there)
         return
-    wanted = row_of(change.what, json.loads(change.before))
+    entry = None
+    with _as_remembered(change):
+        wanted = row_of(change.what, json.loads(change.before))
+        if isinstance(wanted, EntryRow):
+            entry = entry_of([*sealed_values(wanted).values()], wanted.checksum)
+            if entry is None:
+                raise ValueError
     batch.note(change.what, change.which, there)
-    if isinstance(wanted, EntryRow):
-        _bring_entry_back(batch, wanted)
-    else:
-        batch.session.merge(wanted)
+    batch.session.merge(wanted)
+    if entry is not None:
+        mention_again(batch, entry)
+        if trace := batch.session.get(DeletedRow, entry.id):
+            batch.session.delete(trace)
     batch.session.flush()
 
 
-def _bring_entry_back(batch: Batch, wanted: EntryRow) -> None:
-    entry = entry_of([*sealed_values(wanted).values()], wanted.checksum)
-    if entry is None:
-        raise VersionDamaged(handle=handle_of(wanted.id))
-    batch.session.merge(wanted)
-    mention_again(batch, entry)
-    if trace := batch.session.get(DeletedRow, wanted.id):
-        batch.session.delete(trace)
+@contextlib.contextmanager
+def _as_remembered(change: ChangeRow) -> Iterator[None]:
+    """Within the block, what is not as it was remembered is damage; raises VersionDamaged."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        raise VersionDamaged(handle=_handle(change)) from None
+
+
+def _handle(change: ChangeRow) -> str:
+    """What to call the change's entry or intention; what is no id of one has no name."""
+    try:
+        return handle_of(change.which)
+    except (ValueError, AttributeError):
+        return "a change"
