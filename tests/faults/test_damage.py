@@ -249,3 +249,27 @@ def test_a_memory_that_is_not_as_it_was_kept_is_damage(run: Run, home: Path, cha
             left
         )
     assert run("list").code == 0
+
+
+@pytest.mark.parametrize("value", ["''", "x'ff'"])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        *(("entry", "day"), ("entry", "written_at"), ("intention", "made_on")),
+        *(("intention", "action"), ("change", "made_at"), ("deleted", "gone_at")),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_damage_to_who_writes_too(
+    run: Run, home: Path, table: str, column: str, value: str
+) -> None:
+    for text in ("One. @anna", "Two. @anna"):
+        assert run("reflect", "--again", "--text", text, "--then", "rest, @anna").code == 0
+    assert run("delete", "last", "--yes").code == 0
+    with closing(sqlite3.connect(home / "journal.db")) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = {value}")  # noqa: S608
+        connection.commit()
+    for command in ("intentions done last", "people rename anna anne --yes", "undo --yes"):
+        left = run(*command.split())
+        assert (left.code in (0, 1, 3, 5), "Something went wrong" in left.err) == (True, False), (
+            left
+        )

@@ -13,7 +13,13 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
 from compassjournal.entry import as_utc
-from compassjournal.errors import JournalLocked, JournalMoved, NotText, WrongPassphrase
+from compassjournal.errors import (
+    JournalDamaged,
+    JournalLocked,
+    JournalMoved,
+    NotText,
+    WrongPassphrase,
+)
 from compassjournal.ids import new_id
 from compassjournal.key import Key
 from compassjournal.store import engine
@@ -43,6 +49,11 @@ class Writing:
             raise engine.meaning(error.orig or error, self._path) from None
         except UnicodeEncodeError:
             raise NotText(source="What was given") from None
+        except (ValueError, TypeError) as error:
+            # A row with a date that is none, or with bytes for words; anything else is a bug.
+            if not any(what in str(error) for what in ("isoformat", "bytes-like")):
+                raise
+            raise JournalDamaged(path=self._path) from None
 
     def _begun(self) -> Session:
         """A session that has the lock for writing, on the file that is the journal now."""
