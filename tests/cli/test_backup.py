@@ -372,6 +372,15 @@ def test_a_locked_copy_of_another_passphrase_is_refused_without_it(
     assert not locked.exists()
 
 
+def test_after_going_back_there_is_the_copy_of_the_day_of_a_locked_journal_too(
+    run: Run, locked: Path, copies: Path
+) -> None:
+    run("backup")
+    assert locked.exists()
+    assert run("restore", "last", "--yes", now=TUESDAY).code == 0
+    assert "2026-11-24.db" in names(copies)
+
+
 SHUT = "That opens the copy and not the journal"
 
 

@@ -66,27 +66,19 @@ def test_going_back_is_asked_about_first(
 
 
 @pytest.mark.parametrize("how", LEAVING)
-def test_whoever_leaves_a_restore_has_changed_nothing(
-    terminal: Spawn, journal: Path, how: str
+@pytest.mark.parametrize(
+    ("command", "kept"), [("restore last", "journal"), ("doctor --repair", "damaged")]
+)
+def test_whoever_leaves_has_changed_nothing(
+    terminal: Spawn, request: pytest.FixtureRequest, command: str, kept: str, how: str
 ) -> None:
+    journal: Path = request.getfixturevalue(kept)
     before = journal.read_bytes()
-    sitting = terminal("restore", "last")
-    sitting.wait("Go back to it; the present one is kept")
-    leave(sitting, how)
-    assert (sitting.end(), sitting.shows_keys) == (130, True)
-    assert journal.read_bytes() == before
-
-
-@pytest.mark.parametrize("how", LEAVING)
-def test_whoever_leaves_a_repair_has_changed_nothing(
-    terminal: Spawn, damaged: Path, how: str
-) -> None:
-    before = damaged.read_bytes()
-    sitting = terminal("doctor", "--repair")
+    sitting = terminal(*command.split())
     sitting.wait("Leave it as it is")
     leave(sitting, how)
     assert (sitting.end(), sitting.shows_keys) == (130, True)
-    assert damaged.read_bytes() == before
+    assert journal.read_bytes() == before
 
 
 def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, written: Written) -> None:

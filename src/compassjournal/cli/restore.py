@@ -59,6 +59,8 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     path = compass.paths.journal
     copy = wanted(compass, " ".join(which), known(path))
     given = unlocking.key_of(path, compass.environ, keyring=compass.in_keyring, copy=copy.path)
+    # The copy of the day is made with it, once the receipt is out.
+    compass.key = given
     shut = given is not None and not locked.fits(path, given)
     key = None if shut else given
     source = looked_at(copy.path, _key_of(compass, copy.path, given), path)

@@ -91,13 +91,12 @@ def turn(path: Path, key: Key | None, source: Source, *, shut: bool = False) -> 
     at hand, nothing can be told but what would come.
     """
     here: dict[str, Held] = {}
-    is_readable = path.exists() or path.is_symlink()
+    is_readable = not shut and (path.exists() or path.is_symlink())
     try:
-        if shut:
-            raise JournalDamaged(path=path)
-        present = engine.open_for_reading(path, key)
-        with contextlib.closing(present), engine.plainly(path):
-            here = dict(_entries(present))
+        if not shut:
+            present = engine.open_for_reading(path, key)
+            with contextlib.closing(present), engine.plainly(path):
+                here = dict(_entries(present))
     except _DAMAGE:
         is_readable = False
     there = source.entries
