@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,8 +33,13 @@ def document(path: Path) -> Node:
         _refuse_tricks(text)
         root: Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        problem = f"this is not YAML ({error.problem})"
-        raise Wrong(problem, error.problem_mark) from None
+        mark = error.problem_mark
+        # libyaml reads up to 1024 characters ahead of its events, and from 0.2.6 on it refuses
+        # depth there itself: what lies before that place still meets our own limit first.
+        with suppress(yaml.YAMLError):
+            _refuse_tricks(text[: mark.index] if mark else "")
+        message = "this is not YAML"
+        raise Wrong(message, mark) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         message = "this is not YAML"
         raise Wrong(message, None) from None
