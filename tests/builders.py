@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from compassjournal.entry import Entry, Kind, Practice, Taps
-from compassjournal.ids import new_id
+from compassjournal.model.entry import Entry, Kind, Practice, Taps
+from compassjournal.model.ids import new_id
 
 
 def an_entry(day: date = date(2026, 11, 22), text: str = "A quiet day.", **more: Any) -> Entry:

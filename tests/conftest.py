@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from compassjournal import ids
 from compassjournal.__main__ import main
-from compassjournal.bank import read
-from compassjournal.bank.bank import Bank
-from remembering import remember
-from running import Once, Result, Run
+from compassjournal.model import ids
+from compassjournal.prompt_bank import loader
+from compassjournal.prompt_bank.bank import Bank
+from process_cache import remember
+from run_result import Once, Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
 settings.register_profile("compass", deadline=None)
@@ -96,7 +96,7 @@ _READ: dict[tuple[object, ...], Bank] = {}
 @pytest.fixture(autouse=True)
 def the_bank_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each home has a cache of its own; without this each test would parse 519 questions anew."""
-    truly = read.read_bank
+    truly = loader.read_bank
 
     def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
         files = [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in shipped]
@@ -107,7 +107,7 @@ def the_bank_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
             _READ[*files,] = truly(shipped, own)
         return _READ[*files,]
 
-    monkeypatch.setattr(read, "read_bank", read_bank)
+    monkeypatch.setattr(loader, "read_bank", read_bank)
 
 
 @pytest.fixture

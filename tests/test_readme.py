@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.cli import SECTIONS
-from compassjournal.config import SETTINGS
-from running import Run
+from compassjournal.cli.app import SECTIONS
+from compassjournal.system.settings import SETTINGS
+from run_result import Run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -9,8 +9,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any, Literal, TextIO
 
-from compassjournal import crash
-from compassjournal.cli import run
+from compassjournal.cli.app import run
 from compassjournal.context import Compass
 from compassjournal.errors import (
     Bug,
@@ -22,9 +21,10 @@ from compassjournal.errors import (
     NoSuchEntry,
     OutputLost,
 )
-from compassjournal.files import reason_of
-from compassjournal.patience import telling
-from compassjournal.render.safe import ASCII_TWINS, safe
+from compassjournal.store.patience import telling
+from compassjournal.system import crash_privacy
+from compassjournal.system.atomic_files import reason_of
+from compassjournal.text.sanitise import ASCII_TWINS, safe
 
 INTERRUPTED = 130
 
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
-    crash.leave_nothing(lambda: compass.debug)
+    crash_privacy.leave_nothing(lambda: compass.debug)
     with contextlib.redirect_stderr(_Talk(sys.stderr)), telling(compass.say_waiting):
         try:
             code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))

@@ -6,9 +6,9 @@ import pytest
 
 from builders import an_entry, taps
 from compassjournal.analysis.attention import Attention, Change, Named, change
-from compassjournal.entry import Practice
-from compassjournal.span import week_of
-from journals import reviewed
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import week_of
+from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)

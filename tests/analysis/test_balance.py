@@ -6,7 +6,7 @@ import pytest
 
 from builders import an_entry
 from compassjournal.analysis.balance import Balance, Weight
-from compassjournal.entry import (
+from compassjournal.model.entry import (
     Behaviour,
     Dimension,
     Direction,
@@ -17,8 +17,8 @@ from compassjournal.entry import (
     Strand,
     Taps,
 )
-from compassjournal.span import week_of
-from journals import reviewed
+from compassjournal.model.span import week_of
+from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal import pause
 from compassjournal.analysis.attention import Attention, Named
 from compassjournal.analysis.balance import Balance, Weight
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.returned import Returned
+from compassjournal.analysis.recurring_words import Returned
 from compassjournal.analysis.review import (
     Intended,
     NotLately,
@@ -23,7 +22,8 @@ from compassjournal.analysis.review import (
     shareable,
 )
 from compassjournal.analysis.trend import Trend, Week
-from compassjournal.entry import (
+from compassjournal.model import weekly_pause
+from compassjournal.model.entry import (
     Dimension,
     Direction,
     Entry,
@@ -35,7 +35,7 @@ from compassjournal.entry import (
     Practice,
     Taps,
 )
-from compassjournal.span import (
+from compassjournal.model.span import (
     EARLIEST,
     Span,
     month_of,
@@ -45,7 +45,7 @@ from compassjournal.span import (
     weeks_up_to,
     year_of,
 )
-from journals import reviewed
+from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)
@@ -70,7 +70,7 @@ EMPTY = Review(
 
 
 def a_pause(day: date, *, tender: bool = False, taps: Taps = Taps(), **answers: str) -> Entry:  # noqa: B008
-    text = pause.composed(answers or {"going": "Step by step."})
+    text = weekly_pause.composed(answers or {"going": "Step by step."})
     return an_entry(day, text, kind=Kind.REVIEW, taps=taps, tender=tender)
 
 

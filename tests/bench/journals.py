@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlmodel import SQLModel
 
-from compassjournal.entry import (
+from compassjournal.model.entry import (
     Behaviour,
     Dimension,
     Direction,
@@ -26,11 +26,11 @@ from compassjournal.entry import (
     Strand,
     Taps,
 )
-from compassjournal.ids import new_id
-from compassjournal.store import engine
-from compassjournal.store.changes import values_of
-from compassjournal.store.rows import checksum, entry_values
+from compassjournal.model.ids import new_id
+from compassjournal.store import connection as engine
+from compassjournal.store.row_mapping import checksum, entry_values
 from compassjournal.store.tables import ChangeRow, entry_row, intention_row, mention_rows
+from compassjournal.store.write.change_log import values_of
 
 
 def entries_in(file: Path) -> Iterable[Entry]:

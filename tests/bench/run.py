@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pexpect
 
-from compassjournal.entry import Entry, Intention, Kind, Outcome, Practice, Taps
-from compassjournal.ids import new_id
-from compassjournal.store.writer import Writer
+from compassjournal.model.entry import Entry, Intention, Kind, Outcome, Practice, Taps
+from compassjournal.model.ids import new_id
+from compassjournal.store.write.writer import Writer
 
 RUNS = 7
 ENTRIES = 730

@@ -17,12 +17,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.cli import SECTIONS
-from compassjournal.handle import handle_of
-from compassjournal.ids import new_id
-from compassjournal.store.reader import Reader
-from compassjournal.store.writer import Writer
-from running import Run
+from compassjournal.cli.app import SECTIONS
+from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import new_id
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+from run_result import Run
 
 FIXED = ["last", "today", "yesterday"]
 STRANDS = [

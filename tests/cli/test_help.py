@@ -12,13 +12,14 @@ import typer
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.cli import SECTIONS, app, unlock
-from compassjournal.entry import Intention
-from compassjournal.handle import CROCKFORD, HANDLE_LENGTH
-from compassjournal.ids import new_id
-from compassjournal.store.writer import Writer
-from keys import key_file
-from running import Once, Run
+from compassjournal.cli.app import SECTIONS, app
+from compassjournal.cli.commands import unlock
+from compassjournal.model.entry import Intention
+from compassjournal.model.handle import CROCKFORD, HANDLE_LENGTH
+from compassjournal.model.ids import new_id
+from compassjournal.store.write.writer import Writer
+from passphrase_files import key_file
+from run_result import Once, Run
 
 COMMANDS = [name for commands in SECTIONS.values() for name in commands]
 # What the terminal would ask, answered in the way of a script.

@@ -8,12 +8,20 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
-from compassjournal.cli import SECTIONS
-from compassjournal.entry import Behaviour, Dimension, Direction, Intention, Kind, Place, Strand
-from compassjournal.history import Skip
-from compassjournal.ids import new_id
-from compassjournal.store.writer import Writer
-from running import Once, Run
+from compassjournal.cli.app import SECTIONS
+from compassjournal.model.entry import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Intention,
+    Kind,
+    Place,
+    Strand,
+)
+from compassjournal.model.ids import new_id
+from compassjournal.prompt_bank.prompt_history import Skip
+from compassjournal.store.write.writer import Writer
+from run_result import Once, Run
 
 SCREENS = [
     "",

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.entry import Entry, Intention
-from compassjournal.ids import new_id
-from compassjournal.store.writer import Writer
-from faults.programs import NOBODY, Fifty, Forked, Script, Shell, Step
-from faults.recorder import Recorder
-from faults.stage import Stage
-from running import Result
+from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.ids import new_id
+from compassjournal.store.write.writer import Writer
+from faults.fixture_types import NOBODY, Fifty, Forked, Script, Shell, Step
+from faults.power_cut_stage import Stage
+from faults.syscall_recorder import Recorder
+from run_result import Result
 
 # Kills, limits and closed streams are asked of the system that we can ask.
 collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
@@ -80,7 +80,7 @@ def forked() -> Iterator[Forked]:
     """Run commands one after the other, each in a child that takes on its limits."""
     settled = {"COMPASS_NOW": SUNDAY, "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
     parent = subprocess.Popen(
-        [sys.executable, "-m", "faults.forked"],
+        [sys.executable, "-m", "faults.forked_command"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -10,13 +10,13 @@ from random import Random
 
 import pytest
 
-from compassjournal.entry import Entry
-from compassjournal.key import Key
-from compassjournal.store import locking
-from compassjournal.store.reader import Reader
-from faults.fuzzing import THOROUGH
-from faults.programs import Fifty
-from running import Result, Run
+from compassjournal.model.entry import Entry
+from compassjournal.store.encryption import rekey_journal
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.reader import Reader
+from faults.fixture_types import Fifty
+from faults.fuzz_strategies import THOROUGH
+from run_result import Result, Run
 
 # By hand a thousand files of each kind: COMPASS_THOROUGH=1.
 SHARDS = 2
@@ -130,7 +130,9 @@ def damaged(raw: bytes, chance: Random) -> tuple[str, bytes]:
 def locked_fifty(fifty: Fifty, home: Path, monkeypatch: pytest.MonkeyPatch) -> Fifty:
     """The same journal locked, and a file with the recovery code of its key."""
     key, salt = Key(bytes(range(32))), bytes(range(1, 17))
-    locking.relock(home / "journal.db", None, key, salt, datetime(2026, 11, 22, 21, tzinfo=UTC))
+    rekey_journal.relock(
+        home / "journal.db", None, key, salt, datetime(2026, 11, 22, 21, tzinfo=UTC)
+    )
     code = home.parent / "code"
     code.touch(0o600)
     code.write_text("-".join(key.groups))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.entry import Entry
-from compassjournal.store.reader import Reader
-from faults.programs import Shell
-from faults.recorder import may_trace
-from running import Result
+from compassjournal.model.entry import Entry
+from compassjournal.store.read.reader import Reader
+from faults.fixture_types import Shell
+from faults.syscall_recorder import may_trace
+from run_result import Result
 
 pytestmark = [
     pytest.mark.slow,

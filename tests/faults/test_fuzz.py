@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal import __main__ as main
-from compassjournal import browser, paths
-from compassjournal.cli import SECTIONS
-from compassjournal.entry import Draft, Kind, Place
+from compassjournal.cli.app import SECTIONS
 from compassjournal.errors import CompassError
-from compassjournal.store.draft import DraftFile
-from faults import fuzzing
-from faults.fuzzing import READING, SECRET, WRITING, fault_of, often
-from running import Run
+from compassjournal.model.entry import Draft, Kind, Place
+from compassjournal.store.drafts import DraftFile
+from compassjournal.system import paths
+from compassjournal.terminal import browser
+from faults import fuzz_strategies
+from faults.fuzz_strategies import READING, SECRET, WRITING, fault_of, often
+from run_result import Run
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def lived(
 def few_questions(lived: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A bank of one pack, since each change of a file has all of them read anew."""
     pack = paths.package_prompts() / "packs" / "start.yaml"
-    for owner in (paths, import_module("compassjournal.cli.prompts.check")):
+    for owner in (paths, import_module("compassjournal.cli.commands.prompts.check")):
         monkeypatch.setattr(owner, "package_files", lambda: [pack])
     return lived
 
@@ -106,11 +107,11 @@ COMMANDS = ["", *(name for section in SECTIONS.values() for name in section)]
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_line_ends_in_a_trace(run: Run, lived: Path, life: Path, command: str) -> None:
-    forms = fuzzing.forms(command)
+    forms = fuzz_strategies.forms(command)
 
     @often(8 + 3 * len(forms))
     @given(
-        argv=fuzzing.command_lines(forms),
+        argv=fuzz_strategies.command_lines(forms),
         stdin=st.sampled_from((b"", b"y\n", b"Piped.\n", b"\xff", b"a\0b", b"\n\n\n")),
     )
     def holds(argv: list[str], stdin: bytes) -> None:
@@ -128,7 +129,7 @@ def test_no_questions_of_ones_own_end_in_a_trace(run: Run, few_questions: Path) 
 
     @often(60)
     @given(
-        raw=fuzzing.banks(),
+        raw=fuzz_strategies.banks(),
         command=st.sampled_from(
             (
                 "prompts check",
@@ -161,7 +162,7 @@ def test_no_questions_of_ones_own_end_in_a_trace(run: Run, few_questions: Path) 
 def test_no_settings_and_no_contacts_end_in_a_trace(run: Run, lived: Path) -> None:
     @often(60)
     @given(
-        raw=fuzzing.tomls(),
+        raw=fuzz_strategies.tomls(),
         name=st.sampled_from(("config.toml", "support.toml")),
         command=st.sampled_from(
             ("", "prompt", "list", "review", "support", "support --json", "support add A 1")
@@ -185,7 +186,7 @@ def test_no_bytes_in_the_journals_place_end_in_a_trace(run: Run, lived: Path, li
 
     @often(70)
     @given(
-        damaged=fuzzing.damage(raw),
+        damaged=fuzz_strategies.damage(raw),
         reading=st.sampled_from(READING),
         writing=st.sampled_from(WRITING),
     )
@@ -210,11 +211,11 @@ def test_no_edit_of_the_schema_ends_in_a_trace(run: Run, lived: Path, life: Path
 
     @often(70)
     @given(
-        edit=st.sampled_from(fuzzing.SCHEMA_EDITS),
+        edit=st.sampled_from(fuzz_strategies.SCHEMA_EDITS),
         place=st.sampled_from(
             [(table, name) for table, names in columns.items() for name in names]
         ),
-        value=st.sampled_from(fuzzing.VALUES_OF_SQL),
+        value=st.sampled_from(fuzz_strategies.VALUES_OF_SQL),
         number=st.sampled_from((0, 1, 2, 3, -1, 7, 1000, 2**31 - 1, -(2**31))),
         reading=st.sampled_from(READING),
         writing=st.sampled_from(WRITING),
@@ -272,7 +273,7 @@ def test_no_unfinished_answer_ends_in_a_trace(run: Run, lived: Path, life: Path)
 
     @often(50)
     @given(
-        damaged=fuzzing.damage(raw),
+        damaged=fuzz_strategies.damage(raw),
         folder=st.sampled_from(("drafts", "drafts/edits")),
         name=st.sampled_from(("01a.db", "x.db", "\x1b[31m.db")),
         command=st.sampled_from(
@@ -305,7 +306,7 @@ def test_no_cache_ends_in_a_trace_or_changes_a_question(run: Run, few_questions:
     right = {one: run(*one.split()) for one in ("prompt", "prompts list", "prompts show start-01")}
 
     @often(40)
-    @given(damaged=fuzzing.damage(raw), command=st.sampled_from(sorted(right)))
+    @given(damaged=fuzz_strategies.damage(raw), command=st.sampled_from(sorted(right)))
     def holds(damaged: bytes, command: str) -> None:
         cache.write_bytes(damaged)
         assert run(*command.split()) == right[command]

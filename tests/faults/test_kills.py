@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.store.reader import Reader
-from compassjournal.store.writer import Writer
-from faults.programs import Script, cut_off_a_write
-from faults.verbs import VERBS
-from running import Run
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+from faults.commands_under_test import VERBS
+from faults.fixture_types import Script, cut_off_a_write
+from run_result import Run
 
 # COMPASS_THOROUGH=1 kills 2,000 times over all verbs, and fills a disk at 100 sizes for each.
 THOROUGH = "COMPASS_THOROUGH" in os.environ
@@ -34,7 +34,7 @@ def test_a_kill_a_request_to_end_or_a_full_disk_leaves_nothing_half_done(
     script: Script, home: Path, group: str
 ) -> None:
     assert not home.exists()
-    told = script("striking", ",".join(GROUPS[group]), 1, EACH, SIZES)
+    told = script("strike_commands", ",".join(GROUPS[group]), 1, EACH, SIZES)
     for name, faults in told.items():
         print(name, {fault: found["figures"] for fault, found in faults.items()})
     wrong = [
@@ -52,7 +52,7 @@ def test_a_kill_a_request_to_end_or_a_full_disk_leaves_nothing_half_done(
 @pytest.mark.slow
 def test_a_kill_at_the_first_run_leaves_no_half_made_journal(script: Script, home: Path) -> None:
     home.mkdir()
-    told = script("striking", "first", 1, FIRST_RUNS)
+    told = script("strike_commands", "first", 1, FIRST_RUNS)
     print(told)
     assert told["wrong"] == []
 

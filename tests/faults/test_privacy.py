@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal import browser, editor, pager
-from compassjournal.cli import SECTIONS
-from compassjournal.entry import Draft, Entry, Kind
+from compassjournal.cli.app import SECTIONS
 from compassjournal.errors import FolderUnusable
-from compassjournal.ids import new_id
-from compassjournal.store.draft import DraftFile
-from compassjournal.store.reader import Reader
-from faults.fuzzing import SECRET
-from faults.programs import Shell
-from faults.test_hostile import EVERY_COMMAND
-from faults.watching import watched
-from running import Once, Run
+from compassjournal.model.entry import Draft, Entry, Kind
+from compassjournal.model.ids import new_id
+from compassjournal.store.drafts import DraftFile
+from compassjournal.store.read.reader import Reader
+from compassjournal.terminal import browser, editor, pager
+from faults.fixture_types import Shell
+from faults.fuzz_strategies import SECRET
+from faults.side_effects import watched
+from faults.test_hostile_text import EVERY_COMMAND
+from run_result import Once, Run
 
 COMMANDS = ["", *(name for section in SECTIONS.values() for name in section)]
 WORDS = f"{SECRET} @anna #night ends here."
@@ -245,7 +245,7 @@ def by_the_pager(program: str, page: Path) -> None:
 
 
 def by_the_browser(program: str, page: Path) -> None:
-    probe = "import sys, pathlib; from compassjournal import browser; "
+    probe = "import sys, pathlib; from compassjournal.terminal import browser; "
     probe += "browser.show(pathlib.Path(sys.argv[1]))"
     environ = {**os.environ, "BROWSER": f"{program} %s"}
     subprocess.run([sys.executable, "-c", probe, page], env=environ, check=True, timeout=60)

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 from compassjournal.errors import CompassError
-from compassjournal.store.reader import Reader
-from faults.damaging import damaged, flipped
-from faults.programs import Fifty, Script, cut_off_a_write
-from running import Run
+from compassjournal.store.read.reader import Reader
+from faults.damaged_files import damaged, flipped
+from faults.fixture_types import Fifty, Script, cut_off_a_write
+from run_result import Run
 
 # COMPASS_THOROUGH=1 damages a thousand files and kills two hundred repairs.
 SHARDS = 4
@@ -77,7 +77,7 @@ def test_a_repair_that_is_killed_leaves_the_old_file_or_the_new(
     for entry in fifty.entries[:3]:
         raw = flipped(raw, chance, 1, fifty.raw.index(entry.text.encode()), 20)
     (tmp_path / "bad.db").write_bytes(raw)
-    told = script("repairs", 1, KILLS, tmp_path / "bad.db", 47)
+    told = script("kill_during_repair", 1, KILLS, tmp_path / "bad.db", 47)
     print({name: told[name] for name in ("old", "new", "length")})
     assert told["wrong"] == []
     assert told["old"]

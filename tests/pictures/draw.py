@@ -22,9 +22,9 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from fork_server import Nursery
 from pictures import journal
-from terminal.nursery import Nursery
-from terminal.pseudo import Terminal
+from pty_terminal import Terminal
 
 NOW = "2026-11-22T21:14:00+00:00"
 COLUMNS, ROWS = 80, 44

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from builders import an_entry, taps
-from compassjournal.entry import (
+from compassjournal.model.changes import Verb
+from compassjournal.model.entry import (
     Behaviour,
     Dimension,
     Direction,
@@ -17,10 +18,9 @@ from compassjournal.entry import (
     Place,
     Strand,
 )
-from compassjournal.ids import new_id
-from compassjournal.memory import Verb
+from compassjournal.model.ids import new_id
 from compassjournal.store.tables import entry_row, intention_row, mention_rows
-from compassjournal.store.writer import Writer
+from compassjournal.store.write.writer import Writer
 
 SUNDAY = date(2026, 11, 22)
 FIRST = date(2026, 1, 5)

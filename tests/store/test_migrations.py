@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.entry import Entry, Outcome, Practice, Taps
 from compassjournal.errors import JournalReadOnly
-from compassjournal.memory import Verb
-from compassjournal.store import copying, engine, migrations
-from compassjournal.store.reader import Reader
-from compassjournal.store.writer import Writer
+from compassjournal.model.changes import Verb
+from compassjournal.model.entry import Entry, Outcome, Practice, Taps
+from compassjournal.store import connection as engine
+from compassjournal.store import migrations, verified_copy
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
 
 NOW = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("m*.sql"))
@@ -137,7 +138,7 @@ def test_where_nothing_can_be_written_it_says_so(
     def refuse(_: object, folder: Path, *__: object) -> None:
         raise JournalReadOnly(path=folder)
 
-    monkeypatch.setattr(copying, "kept_copy", refuse)
+    monkeypatch.setattr(verified_copy, "kept_copy", refuse)
     with pytest.raises(JournalReadOnly):
         Reader(old)
     assert version(old) == before

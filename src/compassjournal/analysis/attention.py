@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from compassjournal.analysis.material import Glimpse
-from compassjournal.entry import Practice
-from compassjournal.span import Span
+from compassjournal.analysis.review_input import Glimpse
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import Span
 
 # With fewer answered days, in the span or before it, one day would turn the sentence.
 DAYS_NOW, DAYS_BEFORE = 3, 5

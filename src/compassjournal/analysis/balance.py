@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.entry import Dimension, Direction, Entry, Kind, Need
-from compassjournal.noticed import Noticing
+from compassjournal.analysis.people import Noticing
+from compassjournal.model.entry import Dimension, Direction, Entry, Kind, Need
 
 Side = Direction | Dimension | Need
 

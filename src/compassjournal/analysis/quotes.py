@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.entry import Entry, Kind
-from compassjournal.history import AFTER_INCIDENT
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 
 MOST_QUOTES = 3
 SHORTEST, LONGEST = 4, 30

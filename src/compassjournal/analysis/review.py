@@ -5,27 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from compassjournal.analysis import returned
+from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import Named, named
 from compassjournal.analysis.balance import Balance, balance
-from compassjournal.analysis.material import Material
+from compassjournal.analysis.people import Noticing, by_the_alphabet
 from compassjournal.analysis.quotes import Quote, quotes
-from compassjournal.analysis.returned import Returned
+from compassjournal.analysis.recurring_words import Returned
+from compassjournal.analysis.review_input import Material
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, trend, weeks_for
-from compassjournal.analysis.year import Year, year
-from compassjournal.entry import (
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Outcome,
-    Practice,
-)
-from compassjournal.noticed import Noticing, by_the_alphabet
-from compassjournal.pause import THANKS, answers_in
-from compassjournal.signs import SIGNS
-from compassjournal.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.analysis.year_calendar import Year, year
+from compassjournal.model.entry import Direction, Entry, Intention, Kind, Need, Outcome, Practice
+from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.warning_signs import SIGNS
+from compassjournal.model.weekly_pause import THANKS, answers_in
 
 # Spans of a kind are compared with so many before: one week alone is an accident, a year is not.
 _BEFORE = ((week_of, 4), (month_of, 3), (quarter_of, 2), (year_of, 1))
@@ -149,8 +141,8 @@ def review(material: Material, today: date) -> Review:
     for entry in entries:
         words[entry.day] += entry.words
     noticings = [one for one in material.noticings if one.day in span]
-    tagged = returned.tagged(material.taggings)
-    tags = returned.tags(tagged)
+    tagged = recurring_words.tagged(material.taggings)
+    tags = recurring_words.tags(tagged)
     names = (*(one.name for one in material.noticings), *(one.name for one in tags))
     five = named(material.glimpses, span, before)
     sides = balance(entries, noticings, tagged, material.needs)
@@ -167,7 +159,7 @@ def review(material: Material, today: date) -> Review:
         people=_people(noticings),
         not_lately=_not_lately(material.noticings, span, before),
         tags=tags,
-        returned=returned.words(entries, material.documents, names),
+        returned=recurring_words.words(entries, material.documents, names),
         quotes=quotes(entries),
         paused=_paused(entries, material.last_pause),
         signs=_signs(entries),

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from compassjournal import span
-from compassjournal.cli import complete
-from compassjournal.cli.usage import meant, nearest
+from compassjournal.cli import value_completion
+from compassjournal.cli.usage_errors import meant, nearest
 from compassjournal.context import Compass
-from compassjournal.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.errors import (
     DayNotYet,
     LastAlone,
@@ -19,7 +17,9 @@ from compassjournal.errors import (
     UnknownDirection,
     UnknownStrand,
 )
-from compassjournal.span import Span
+from compassjournal.model import span
+from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.span import Span
 
 Words = Annotated[
     list[str] | None,
@@ -27,7 +27,7 @@ Words = Annotated[
         metavar="[PERIOD]",
         show_default=False,
         help="2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
-        autocompletion=complete.periods,
+        autocompletion=value_completion.periods,
     ),
 ]
 Week = Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")]
@@ -42,7 +42,7 @@ From = Annotated[
         metavar="DAY",
         help="From this day or period on.",
         show_default=False,
-        autocompletion=complete.days,
+        autocompletion=value_completion.days,
     ),
 ]
 To = Annotated[
@@ -53,7 +53,7 @@ To = Annotated[
         metavar="DAY",
         help="Up to and with it.",
         show_default=False,
-        autocompletion=complete.days,
+        autocompletion=value_completion.days,
     ),
 ]
 # Where --to names a file.
@@ -64,7 +64,7 @@ Until = Annotated[
         metavar="DAY",
         help="Up to and with this day or period.",
         show_default=False,
-        autocompletion=complete.days,
+        autocompletion=value_completion.days,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -74,7 +74,7 @@ InStrand = Annotated[
         "--strand",
         metavar="STRAND",
         help=f"{', '.join(Strand)}.",
-        autocompletion=complete.strands,
+        autocompletion=value_completion.strands,
         show_default=False,
     ),
 ]
@@ -84,7 +84,7 @@ InDirection = Annotated[
         "--direction",
         metavar="DIRECTION",
         help="self, others, team, other-teams.",
-        autocompletion=complete.directions,
+        autocompletion=value_completion.directions,
         show_default=False,
     ),
 ]
@@ -101,7 +101,7 @@ On = Annotated[
         metavar="DAY",
         help="The day it belongs to.",
         show_default=False,
-        autocompletion=complete.days,
+        autocompletion=value_completion.days,
     ),
 ]
 

@@ -7,26 +7,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compassjournal.context.keys import Keys
-from compassjournal.context.screen import Screen
 from compassjournal.errors import UnreadableClock
+from compassjournal.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import ModuleType
 
-    from compassjournal.bank.bank import Bank
-    from compassjournal.bank.deck import Deck
-    from compassjournal.bank.read import Shelf
-    from compassjournal.config import Config
-    from compassjournal.entry import Draft
     from compassjournal.errors import BackupFailed
-    from compassjournal.key import Key
-    from compassjournal.paths import Paths
-    from compassjournal.span import Span
-    from compassjournal.store.draft import DraftFile
-    from compassjournal.store.reader import Reader
-    from compassjournal.store.writer import Writer
+    from compassjournal.model.entry import Draft
+    from compassjournal.model.span import Span
+    from compassjournal.prompt_bank.bank import Bank
+    from compassjournal.prompt_bank.index import Deck
+    from compassjournal.prompt_bank.loader import Shelf
+    from compassjournal.store.drafts import DraftFile
+    from compassjournal.store.encryption.key import Key
+    from compassjournal.store.read.reader import Reader
+    from compassjournal.store.write.writer import Writer
+    from compassjournal.system.paths import Paths
+    from compassjournal.system.settings import Config
 
 
 class Compass(Screen, Keys):
@@ -70,28 +70,28 @@ class Compass(Screen, Keys):
     @cached_property
     def paths(self) -> "Paths":
         """Where things live."""
-        from compassjournal import paths
+        from compassjournal.system import paths
 
         return paths.find(self.environ)
 
     @cached_property
     def config(self) -> "Config":
         """The person's settings."""
-        from compassjournal import config
+        from compassjournal.system import settings
 
-        return config.read(self.paths.config)
+        return settings.read(self.paths.config)
 
     def day(self, words: str) -> date:
         """The day that words name; raises what `dates.read_day` raises."""
-        from compassjournal import dates
+        from compassjournal.text import date_parser
 
-        return dates.read_day(words, self.today, _longhand)
+        return date_parser.read_day(words, self.today, _longhand)
 
     def span(self, words: str) -> "Span":
         """The period that words name; raises what `dates.read_span` raises."""
-        from compassjournal import dates
+        from compassjournal.text import date_parser
 
-        return dates.read_span(words, self.today, _longhand)
+        return date_parser.read_span(words, self.today, _longhand)
 
     # -- the journal ------------------------------------------------------------------------
 
@@ -101,9 +101,9 @@ class Compass(Screen, Keys):
 
         Raises what `unlocking.key_of` raises.
         """
-        from compassjournal import unlocking
+        from compassjournal.store.encryption import find_key
 
-        return unlocking.key_of(
+        return find_key.key_of(
             self.paths.journal, self.environ, asking=not self.hurried, keyring=self.in_keyring
         )
 
@@ -114,34 +114,34 @@ class Compass(Screen, Keys):
     @cached_property
     def journal(self) -> "Reader":
         """The door for reading; without the ORM."""
-        from compassjournal.store.reader import Reader
+        from compassjournal.store.read.reader import Reader
 
         return Reader(self.paths.journal, self.key, hurried=self.hurried)
 
     @cached_property
     def writer(self) -> "Writer":
         """The door for writing; the first use imports the ORM."""
-        from compassjournal import files
-        from compassjournal.store.writer import Writer
+        from compassjournal.store.write.writer import Writer
+        from compassjournal.system import atomic_files
 
         for folder in self.paths.ours:
-            files.keep_folder_private(folder)
+            atomic_files.keep_folder_private(folder)
         if self.key is not None:
-            from compassjournal.store import locking
+            from compassjournal.store.encryption import rekey_journal
 
-            locking.finish_quietly(self.paths.journal, self.key)
+            rekey_journal.finish_quietly(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
 
     def writing(self) -> "AbstractContextManager[None]":
         """A block within which a page is written; raises what `sittings.writing` raises."""
-        from compassjournal.store import sittings
+        from compassjournal.store import session_lock
 
-        return sittings.writing(self.paths.journal, self.key)
+        return session_lock.writing(self.paths.journal, self.key)
 
     def warm(self) -> None:
         """Import the ORM ahead of its need; for a thread that runs while somebody types."""
-        from compassjournal import editor
-        from compassjournal.store import writer  # noqa: F401
+        from compassjournal.store.write import writer  # noqa: F401
+        from compassjournal.terminal import editor
 
         editor.sweep(self.private_folder())
 
@@ -158,7 +158,7 @@ class Compass(Screen, Keys):
 
     def keep_copy(self) -> "BackupFailed | None":
         """Make today's copy of the journal where there is none; what to say where that fails."""
-        from compassjournal.store import each_day
+        from compassjournal.store.backup import each_day
 
         # Nobody is asked for a passphrase now: what is locked was opened to write.
         key = self.__dict__.get("key")
@@ -174,13 +174,13 @@ class Compass(Screen, Keys):
         """The unfinished answers that nobody is writing now, newest first."""
         if not self.paths.drafts.is_dir():
             return ()
-        from compassjournal.store import draft
+        from compassjournal.store import drafts as draft
 
         return draft.left_behind(self.paths.drafts, self.key)
 
     def draft_file(self, draft_id: str, *, edit: bool = False) -> "DraftFile":
         """Where one unfinished answer, or ``edit`` of the entry of that id, is kept."""
-        from compassjournal.store.draft import DraftFile, edits_of
+        from compassjournal.store.drafts import DraftFile, edits_of
 
         folder = self.paths.drafts
         return DraftFile(edits_of(folder) if edit else folder, draft_id, self.key)
@@ -193,14 +193,14 @@ class Compass(Screen, Keys):
 
         A file of the person's own that breaks the form is left out and named in ``problems``.
         """
-        from compassjournal.bank import cache
-        from compassjournal.paths import own_files, package_files
+        from compassjournal.prompt_bank import cache
+        from compassjournal.system.paths import own_files, package_files
 
         shipped, own = package_files(), own_files(self.paths.own_prompts)
         kept = cache.load(self.paths.bank_cache, [*shipped, *own])
         if kept is not None:
             return kept
-        from compassjournal.bank.read import read_bank
+        from compassjournal.prompt_bank.loader import read_bank
 
         bank = read_bank(shipped, own)
         self._keep_cache(cache.dump(bank, [*shipped, *own]))
@@ -213,7 +213,7 @@ class Compass(Screen, Keys):
 
         Ids have to differ among them, and from those of the ``shipped`` ones.
         """
-        from compassjournal.bank.read import shelves_of
+        from compassjournal.prompt_bank.loader import shelves_of
 
         return shelves_of(paths, shipped)
 
@@ -226,32 +226,32 @@ class Compass(Screen, Keys):
     def style(self) -> "ModuleType | None":
         """The checks of style; None where their libraries are not installed."""
         try:
-            from compassjournal.bank import style
+            from compassjournal.prompt_bank import style_checks
         except ImportError:
             return None
-        return style
+        return style_checks
 
     def _keep_cache(self, text: str) -> None:
         """Keep the parsed bank for the next start; where that cannot be, nothing is lost."""
-        from compassjournal import files
         from compassjournal.errors import CompassError
+        from compassjournal.system import atomic_files
 
         try:
-            files.make_private_folder(self.paths.cache)
-            files.write(self.paths.bank_cache, text, replace=True)
+            atomic_files.make_private_folder(self.paths.cache)
+            atomic_files.write(self.paths.bank_cache, text, replace=True)
         except CompassError:
             return
 
     @property
     def four_weeks(self) -> "Span":
         """The last 28 days, today among them."""
-        from compassjournal.span import rolling
+        from compassjournal.model.span import rolling
 
         return rolling(28, self.today)
 
     def edited(self, text: str) -> str:
         """The text as the person's editor leaves it; raises EditorFailed."""
-        from compassjournal import editor
+        from compassjournal.terminal import editor
 
         return editor.edit(text, self.editor_command(), self.private_folder())
 
@@ -271,6 +271,6 @@ class Compass(Screen, Keys):
 
 def _longhand(plain: str) -> tuple[int, int, int | None]:
     """The second reader of dates, whose library costs as much as all of Typer."""
-    from compassjournal import longhand
+    from compassjournal.text import longhand
 
     return longhand.day_month_year(plain)

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from compassjournal.key import Key
-    from compassjournal.strength import Strength
+    from compassjournal.store.encryption.key import Key
+    from compassjournal.store.encryption.passphrase_strength import Strength
 
 
 class Keys:
@@ -17,7 +17,7 @@ class Keys:
 
     def strength(self, passphrase: str) -> "Strength":
         """How strong a passphrase is; its library's lists of words take a moment to load."""
-        from compassjournal.strength import strength_of
+        from compassjournal.store.encryption.passphrase_strength import strength_of
 
         return strength_of(passphrase)
 
@@ -25,7 +25,7 @@ class Keys:
     def keyring(self) -> "ModuleType":
         """The system's keyring; raises KeyringMissing where its library is not installed."""
         try:
-            from compassjournal import system_keyring
+            from compassjournal.store.encryption import keyring as system_keyring
         except ImportError:
             raise KeyringMissing from None
         return system_keyring

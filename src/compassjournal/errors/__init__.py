@@ -1,50 +1,6 @@
 """Every error a person can meet: what happened, what to do next, and the exit code."""
 
-from compassjournal.errors.asked import (
-    AmbiguousDay,
-    AnswerMissing,
-    DayNotYet,
-    FeelingOfWords,
-    FormMissing,
-    FormsClash,
-    HalfAnIntention,
-    LastAlone,
-    MonthFirst,
-    NothingBefore,
-    NothingSought,
-    NothingWritten,
-    NotText,
-    OtherWeekday,
-    PageNowhere,
-    PageUnreadable,
-    PauseNeedsWords,
-    PeriodBackwards,
-    PeriodsClash,
-    PlaceOfQuestion,
-    RangeBackwards,
-    TextMissing,
-    TextTwice,
-    UnknownFormat,
-    UnknownPage,
-    UnknownPlace,
-    UnknownSign,
-    UnreadableAnswer,
-    UnreadableClock,
-    UnreadableDay,
-    UnreadableNeeds,
-    UnreadablePeriod,
-    UnreadablePractised,
-    UnreadableRange,
-    UnreadableSetting,
-    UnreadableTap,
-    WrongUsage,
-    YearInShort,
-)
-from compassjournal.errors.base import (
-    CompassError,
-    UsageError,
-)
-from compassjournal.errors.copies import (
+from compassjournal.errors.backup import (
     BackupFailed,
     CopyDamaged,
     CopyFailed,
@@ -56,6 +12,24 @@ from compassjournal.errors.copies import (
     NoSuchCopy,
     NotACopy,
     NothingToCopy,
+)
+from compassjournal.errors.base import (
+    CompassError,
+    UsageError,
+)
+from compassjournal.errors.encryption import (
+    BeingWritten,
+    CodeNotGivenBack,
+    KeyFileMissing,
+    KeyringFailed,
+    KeyringMissing,
+    KeyringNotSafe,
+    NewKeyFileUnusable,
+    NotConverted,
+    NothingReadable,
+    NotLocked,
+    PassphraseUnfit,
+    WrongCode,
 )
 from compassjournal.errors.journal import (
     AmbiguousEntry,
@@ -98,7 +72,7 @@ from compassjournal.errors.journal import (
     WriteFailed,
     WrongPassphrase,
 )
-from compassjournal.errors.named import (
+from compassjournal.errors.names import (
     AmbiguousIntention,
     IntoMissing,
     NameThere,
@@ -108,7 +82,7 @@ from compassjournal.errors.named import (
     SeveralOpen,
     UnknownName,
 )
-from compassjournal.errors.questions import (
+from compassjournal.errors.prompts import (
     BankBroken,
     BankEmpty,
     BankUnreadable,
@@ -125,19 +99,45 @@ from compassjournal.errors.questions import (
     UnknownQuestion,
     UnknownStrand,
 )
-from compassjournal.errors.safety import (
-    BeingWritten,
-    CodeNotGivenBack,
-    KeyFileMissing,
-    KeyringFailed,
-    KeyringMissing,
-    KeyringNotSafe,
-    NewKeyFileUnusable,
-    NotConverted,
-    NothingReadable,
-    NotLocked,
-    PassphraseUnfit,
-    WrongCode,
+from compassjournal.errors.usage import (
+    AmbiguousDay,
+    AnswerMissing,
+    DayNotYet,
+    FeelingOfWords,
+    FormMissing,
+    FormsClash,
+    HalfAnIntention,
+    LastAlone,
+    MonthFirst,
+    NothingBefore,
+    NothingSought,
+    NothingWritten,
+    NotText,
+    OtherWeekday,
+    PageNowhere,
+    PageUnreadable,
+    PauseNeedsWords,
+    PeriodBackwards,
+    PeriodsClash,
+    PlaceOfQuestion,
+    RangeBackwards,
+    TextMissing,
+    TextTwice,
+    UnknownFormat,
+    UnknownPage,
+    UnknownPlace,
+    UnknownSign,
+    UnreadableAnswer,
+    UnreadableClock,
+    UnreadableDay,
+    UnreadableNeeds,
+    UnreadablePeriod,
+    UnreadablePractised,
+    UnreadableRange,
+    UnreadableSetting,
+    UnreadableTap,
+    WrongUsage,
+    YearInShort,
 )
 
 __all__ = [

@@ -8,8 +8,11 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.handle import NAMED, SHORTEST_HANDLE, several, shortest_handle
-from compassjournal.keeping import (
+from compassjournal.model.handle import NAMED, SHORTEST_HANDLE, several, shortest_handle
+from compassjournal.model.span import MONTHS
+from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.storage_locations import size_in_words
+from compassjournal.store.backup.retention import (
     AS_FOUND,
     BEFORE_,
     BY_HAND,
@@ -21,11 +24,8 @@ from compassjournal.keeping import (
     State,
     Turn,
 )
-from compassjournal.render.indent import MARGIN, indented
-from compassjournal.render.safe import safe
-from compassjournal.render.where import size_in_words
-from compassjournal.span import MONTHS
-from compassjournal.wording.words import clock_in_words, counted
+from compassjournal.text.phrases import clock_in_words, counted
+from compassjournal.text.sanitise import safe
 
 _WHY = {
     EACH_DAY: "each day",

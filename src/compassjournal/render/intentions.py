@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.entry import Intention, Outcome
-from compassjournal.render.entries import intention_as_json
+from compassjournal.model.entry import Intention, Outcome
+from compassjournal.model.span import day_in_words
+from compassjournal.render.entry_list import intention_as_json
 from compassjournal.render.indent import indented
-from compassjournal.render.safe import safe
-from compassjournal.span import day_in_words
-from compassjournal.wording.words import ago
+from compassjournal.text.phrases import ago
+from compassjournal.text.sanitise import safe
 
 _WENT = {
     Outcome.OPEN: "Open",

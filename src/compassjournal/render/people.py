@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.noticed import Named, Noticed, Person
+from compassjournal.analysis.people import Named, Noticed, Person
+from compassjournal.model.span import day_in_words
 from compassjournal.render.indent import indented
-from compassjournal.render.safe import safe
-from compassjournal.span import day_in_words
-from compassjournal.wording.words import ago, counted, joined, quoted
+from compassjournal.text.phrases import ago, counted, joined, quoted
+from compassjournal.text.sanitise import safe
 
 _WIDE = 60
 _LONGEST_NAME = 24

@@ -8,14 +8,14 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.bank.bank import Bank
-from compassjournal.bank.prompt import Pace, Pack, Prompt
-from compassjournal.entry import Strand
+from compassjournal.model.entry import Strand
+from compassjournal.model.span import day_in_words
+from compassjournal.prompt_bank.bank import Bank
+from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
+from compassjournal.render.checkin import question, quietly
 from compassjournal.render.indent import indented
-from compassjournal.render.question import question, quietly
-from compassjournal.render.safe import safe
-from compassjournal.span import day_in_words
-from compassjournal.wording.words import counted, joined, place_in_words, strand_in_words
+from compassjournal.text.phrases import counted, joined, place_in_words, strand_in_words
+from compassjournal.text.sanitise import safe
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _PACES = {

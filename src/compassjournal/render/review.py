@@ -8,17 +8,17 @@ from rich.text import Text
 
 from compassjournal.analysis.balance import Weight
 from compassjournal.analysis.review import Review
-from compassjournal.render.bars import bars
-from compassjournal.render.calendar import calendar, strips
-from compassjournal.render.days import dotted
-from compassjournal.render.glyphs import Glyphs
+from compassjournal.render.charts.bars import bars
+from compassjournal.render.charts.compass_rose import rose
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.charts.month_dots import dotted
+from compassjournal.render.charts.trend_lines import lines
+from compassjournal.render.charts.year_calendar import calendar, strips
 from compassjournal.render.indent import MARGIN, indented
-from compassjournal.render.lines import lines
-from compassjournal.render.rose import rose
-from compassjournal.render.safe import safe
-from compassjournal.wording.review import before_of
-from compassjournal.wording.section import Line, Section
-from compassjournal.wording.sides import SIDES, weighed, worth_saying
+from compassjournal.report.attention_text import SIDES, weighed, worth_saying
+from compassjournal.report.review_text import before_of
+from compassjournal.report.section import Line, Section
+from compassjournal.text.sanitise import safe
 
 # A longer line is hard to read on from.
 _READABLE = 88

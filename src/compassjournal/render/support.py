@@ -5,11 +5,11 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from compassjournal.render.checkin import quietly
 from compassjournal.render.indent import indented
-from compassjournal.render.question import quietly
-from compassjournal.render.safe import safe
-from compassjournal.support import Contact, Line, Support
-from compassjournal.wording.words import joined
+from compassjournal.system.support_contacts import Contact, Line, Support
+from compassjournal.text.phrases import joined
+from compassjournal.text.sanitise import safe
 
 _ALONE = (
     "compass never reads your words for signs of danger, and nobody else reads them: it cannot "

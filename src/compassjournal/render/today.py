@@ -6,15 +6,15 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.analysis.recall import Recalled
-from compassjournal.bank.prompt import Prompt
-from compassjournal.entry import Draft, Intention
-from compassjournal.render.glyphs import Glyphs
+from compassjournal.analysis.on_this_day import Recalled
+from compassjournal.model.entry import Draft, Intention
+from compassjournal.model.span import DAYS, Span, day_in_words
+from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.checkin import last_time, more_open, question, quietly
 from compassjournal.render.indent import indented
-from compassjournal.render.question import last_time, more_open, question, quietly
-from compassjournal.render.recall import line
-from compassjournal.span import DAYS, Span, day_in_words
-from compassjournal.wording.words import clock_in_words, joined, times
+from compassjournal.render.on_this_day import line
+from compassjournal.text.phrases import clock_in_words, joined, times
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.mentions import mentions
+from compassjournal.model.mentions import mentions
 
 # "cmps" in ASCII: tells a journal from any other SQLite file.
 APPLICATION_ID = 0x636D7073

@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from compassjournal.entry import Entry, Intention
-from compassjournal.history import Course, Skip
-from compassjournal.store.rows import checksum, entry_values
+from compassjournal.model.entry import Entry, Intention
+from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.store.row_mapping import checksum, entry_values
 
 _REVIEWS = text("kind = 'review'")
 _NO = text("0")

@@ -1,0 +1,48 @@
+"""What a review is made from: all that the journal answers for it, gathered once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from compassjournal.analysis.people import Noticing
+from compassjournal.analysis.recurring_words import Documents
+from compassjournal.model.entry import Entry, Intention, Kind, Need, Practice
+from compassjournal.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """An entry without its words: its day and its taps."""
+
+    day: date
+    kind: Kind
+    energy: int | None = None
+    load: int | None = None
+    practised: frozenset[Practice] | None = None
+
+
+def glimpse_of(entry: Entry) -> Glimpse:
+    """The entry without its words."""
+    taps = entry.taps
+    return Glimpse(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The entries of the span whole, and of the days around it what can be told without words.
+
+    ``glimpses`` are of all the days of `review.reach`, the span's own among them, oldest first;
+    ``noticings`` of the span and of the spans before, ``taggings`` each #tag of the span with its
+    day. ``needs`` are those of the questions, by prompt id. ``documents`` counts the words that
+    `returned.candidates` named. ``last_pause`` is the latest weekly pause before the span.
+    """
+
+    span: Span
+    entries: tuple[Entry, ...] = ()
+    glimpses: tuple[Glimpse, ...] = ()
+    intentions: tuple[Intention, ...] = ()
+    noticings: tuple[Noticing, ...] = ()
+    taggings: tuple[tuple[str, date], ...] = ()
+    needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
+    documents: Documents = field(default_factory=lambda: Documents(0, {}))
+    last_pause: Entry | None = None

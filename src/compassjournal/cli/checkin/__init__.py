@@ -1,0 +1,1 @@
+"""The interactive session: the daily check-in and the weekly pause."""

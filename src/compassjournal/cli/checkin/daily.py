@@ -1,0 +1,206 @@
+"""The check-in at the terminal: the question, the answer with its draft, the taps, the receipt."""
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from compassjournal.cli.checkin.prompt_selection import Chosen
+from compassjournal.cli.checkin.save import (
+    about,
+    acknowledge,
+    course_of,
+    finished,
+    intention_of,
+    save,
+)
+from compassjournal.cli.checkin.switch_prompt import turn
+from compassjournal.cli.checkin.taps_and_intention import Beside, unasked_in
+from compassjournal.cli.checkin.writing_session import Sitting
+from compassjournal.errors import CompassError
+from compassjournal.model.entry import NOWHERE, Entry, Intention, Kind, Outcome
+from compassjournal.prompt_bank.prompt import Close
+from compassjournal.prompt_bank.prompt_history import Skip
+from compassjournal.render import checkin as shown
+
+# An answer so old is shown beside the new one.
+LONG_AGO = timedelta(60)
+_OUTCOMES = {
+    "d": (Outcome.DONE, "done"),
+    "p": (Outcome.PARTLY, "partly"),
+    "n": (Outcome.OPEN, "not yet"),
+    "c": (Outcome.CHANGED, "changed"),
+    "l": (Outcome.LET_GO, "let it go"),
+}
+
+
+@dataclass(slots=True)
+class CheckIn(Sitting):
+    """One sitting: an answer being written, and what the person gives beside it."""
+
+    chosen: Chosen | None = None
+    settled: Intention | None = None
+    skips: tuple[Skip, ...] = ()
+    beside: Beside = field(default_factory=Beside)
+    stopped: bool = False
+    noted: bool = False
+    saved: bool = False
+
+    def run(self) -> None:
+        """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
+        intention = None
+        if self.draft.kind is Kind.REFLECTION:
+            intention = self.compass.journal.oldest_open_intention()
+        self._show_question(intention)
+        with self.compass.writing(), self.ask.stopping():
+            try:
+                # A draft taken up comes first: its words are what the person looks for.
+                if intention is not None and not self.draft.text:
+                    self._how_it_went(intention)
+                text = self._answer()
+            except self.ask.Stopped:
+                with self.ask.undisturbed():
+                    self._leave()
+            if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
+                # The answer is finished: from here on nothing stops it from being saved.
+                try:
+                    close = self.chosen.prompt.close if self.chosen else Close.NONE
+                    self.beside.earlier(self.ask, self.compass.out.print, self._answered_before())
+                    self.beside.rest(self.ask, self.compass.out.print, close)
+                except (self.ask.Stopped, OSError):
+                    self.stopped = True
+            with self.ask.undisturbed():
+                self._save(text)
+
+    # -- asking -----------------------------------------------------------------------------
+
+    def _show_question(self, intention: Intention | None) -> None:
+        out = self.compass.out
+        out.print()
+        if intention is not None:
+            more = self.compass.journal.open_number() - 1
+            out.print(shown.last_time(intention, self.compass.today, more=more))
+            out.print()
+        if self.draft.asked:
+            step = self.chosen and self.chosen.step
+            if self.chosen and self.chosen.pack and step:
+                begins = step.since is not None and not self.noted
+                out.print(shown.of_pack(self.chosen.pack, step.number, step.total, begins=begins))
+                self.noted = self.noted or begins
+            out.print(shown.question(self.draft.asked, self.draft.place))
+            if self.chosen and shown.is_heavy(self.chosen.prompt):
+                out.print(shown.support_line())
+            out.print()
+
+    def _how_it_went(self, intention: Intention) -> None:
+        # Keys pressed while the keyboard was being imported were meant for the answer.
+        self.ask.forget_typed_ahead()
+        label, hint = "And how did that intention go?", "Enter leaves it open"
+        keys = {key: words for key, (_, words) in _OUTCOMES.items()}
+        if shown.is_long_open(intention, self.compass.today):
+            label = "Keep that intention, or let it go?"
+            keys["n"] = "keep it"
+        key = self.ask.one_of(label, keys, hint, summary="Intention", before=True)
+        if key is None:
+            return
+        self.compass.out.print()
+        outcome, _ = _OUTCOMES[key]
+        if outcome is not Outcome.OPEN:
+            self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
+
+    def _answer(self) -> str:
+        """The finished words: at the first of the taps the person may still go on writing."""
+        text = self._write()
+        while text.strip() and self._asks_five():
+            self.compass.out.print()
+            self.ask.forget_typed_ahead()
+            if self._five():
+                break
+            text = self._write()
+        return text
+
+    def _asks_five(self) -> bool:
+        """Whether the five are asked; the question may have changed since they last were."""
+        self.beside.unasked |= unasked_in(self.draft.place.pack)
+        return self.draft.kind is Kind.REFLECTION and self.beside.asks_five
+
+    def _write(self) -> str:
+        """The finished words; the question may change on the way, the words stay."""
+        while True:
+            answer = self._area(another=self.draft.kind is Kind.REFLECTION)
+            if answer.next is self.ask.Next.FINISH:
+                return str(answer.text)
+            if answer.next is self.ask.Next.EDITOR:
+                self._edit()
+            else:
+                self._another()
+
+    def _another(self) -> None:
+        turned = turn(self.compass, self.draft, self.skips, self.chosen)
+        if turned is None:
+            return
+        self.chosen, self.skips = turned.chosen, turned.skips
+        if self.chosen is None:
+            free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
+            self.draft = replace(free, place=NOWHERE)
+            self._say("Write whatever is there.")
+        else:
+            self.draft = about(self.draft, self.chosen)
+            self._show_question(None)
+        # The words stay, and so does what they answer, should the next second end it all.
+        self._keep(self.draft.text)
+
+    def _answered_before(self) -> Entry | None:
+        """The last answer to the same question, when it is old; never one marked tender."""
+        if not self.draft.prompt_id:
+            return None
+        long_ago = self.draft.day - LONG_AGO
+        answers: tuple[Entry, ...] = ()
+        # The answer is finished: a journal that cannot be read now must not keep it from saving.
+        with contextlib.suppress(CompassError):
+            answers = self.compass.journal.answers_to(self.draft.prompt_id)
+        old = [one for one in answers if one.day <= long_ago and not one.tender]
+        return old[-1] if old and answers[-1] is old[-1] else None
+
+    def _five(self) -> bool:
+        """Ask for the five; False when the person went on writing instead."""
+        with contextlib.suppress(self.ask.Stopped, OSError):
+            after = self.beside.five(self.ask)
+            if after is self.ask.After.WORDS:
+                self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
+            return after is self.ask.After.ANSWERED
+        self.stopped = True
+        return True
+
+    # -- saving -----------------------------------------------------------------------------
+
+    def _save(self, text: str) -> None:
+        compass, draft = self.compass, self.draft
+        if not text.strip():
+            self.file.discard()
+            kept = "how the intention went is kept" if self.settled else "nothing saved"
+            self._say(f"Nothing written, {kept}.")
+            self._remember()
+            return
+        text = self.beside.with_change(text)
+        entry = finished(draft, text, self.beside.taps, compass.now)
+        intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
+        with self._saving():
+            course = course_of(compass, entry, self.chosen)
+            save(
+                *(compass, entry, intention),
+                settled=self.settled,
+                course=course,
+                skips=self.skips,
+            )
+        self.settled, self.skips, self.saved = None, (), True
+        self._remember()
+        compass.out.print()
+        acknowledge(compass, entry)
+
+    def _remember(self) -> None:
+        """Keep the questions passed over, and how the intention went; no answer hangs on them."""
+        with contextlib.suppress(CompassError):
+            if self.settled:
+                self.compass.writer.settle(self.settled, self.compass.now)
+            if self.skips:
+                self.compass.writer.skip(self.skips, self.compass.now)

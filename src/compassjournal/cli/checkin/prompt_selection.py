@@ -1,0 +1,125 @@
+"""Which question a sitting is about: the day's, one of a place, a pack's next, the one named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from compassjournal.context import Compass
+from compassjournal.errors import BankEmpty, NothingLeft, UnknownPack, UnknownPrompt
+from compassjournal.model.entry import Direction, Strand
+from compassjournal.prompt_bank import pack_progress, rotation
+from compassjournal.prompt_bank.pack_progress import Step, Way
+from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
+from compassjournal.prompt_bank.prompt_history import Skip
+from compassjournal.system.paths import package_prompts
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A question, and where in a pack it stands when it comes from one.
+
+    ``by_person`` says that the person named it, or where it was to come from.
+    """
+
+    prompt: Prompt
+    pack: Pack | None = None
+    step: Step | None = None
+    by_person: bool = False
+
+
+def of_the_day(
+    compass: Compass,
+    day: date,
+    passed: Sequence[Skip] = (),
+    *,
+    strand: Strand | None = None,
+    direction: Direction | None = None,
+) -> Chosen:
+    """The next question of all, or of a strand or direction; raises BankEmpty, NothingLeft."""
+    # For a day gone by: not what the days after it were asked already.
+    later = compass.journal.answered_after(day) if day < compass.today else ()
+    history = compass.journal.history(day)
+    out = (*(Skip(one, day) for one in later), *passed)
+    history = replace(history, skips=(*history.skips, *out))
+    found = rotation.next_prompt(compass.deck, history, day, strand=strand, direction=direction)
+    named_place = strand is not None or direction is not None
+    return replace(_whole(compass, found), by_person=named_place)
+
+
+def another(compass: Compass, day: date, passed: Sequence[Skip], place: Strand | None) -> Chosen:
+    """The next after one passed over: of the same strand, as long as that has any."""
+    found = of_the_day(compass, day, passed)
+    if place in {None, found.prompt.strand} or found.prompt.pack:
+        return found
+    try:
+        # The rota keeps to the strand; the person asked for no more than something else.
+        return replace(of_the_day(compass, day, passed, strand=place), by_person=False)
+    except NothingLeft:
+        return found
+
+
+def gentler(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> Chosen:
+    """A light question of self-compassion; raises NothingLeft."""
+    history = compass.journal.history(day)
+    history = replace(history, skips=(*history.skips, *passed))
+    return _whole(compass, rotation.gentler(compass.deck, history, day))
+
+
+def named(compass: Compass, prompt_id: str) -> Chosen:
+    """The question of that id; raises UnknownPrompt."""
+    found = compass.bank.get(prompt_id)
+    if found is None:
+        near = get_close_matches(prompt_id, compass.bank.deck.ids, n=1, cutoff=0.8)
+        hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
+        raise UnknownPrompt(name=prompt_id, hint=hint)
+    return Chosen(found, by_person=True)
+
+
+def pack_named(compass: Compass, name: str) -> Pack:
+    """The pack of that name; raises UnknownPack."""
+    pack = compass.bank.pack(name.strip().casefold().replace(" ", "-").replace("_", "-"))
+    if pack is None:
+        near = get_close_matches(name, [one.name for one in compass.bank.packs], n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`compass prompts packs` lists them."
+        raise UnknownPack(name=name, hint=hint)
+    return pack
+
+
+def of_pack(
+    compass: Compass,
+    pack: Pack,
+    day: date,
+    passed: Sequence[Skip] = (),
+    *,
+    since: date | None = None,
+) -> Chosen:
+    """The next question of a pack; ``since`` begins it anew.
+
+    Raises PackWaits when it opens later, PackDone when there is none.
+    """
+    way = way_in(compass, pack)
+    way = replace(way, skips=(*way.skips, *passed))
+    step = pack_progress.next_step(pack, compass.bank.in_pack(pack.name), way, day, since)
+    return Chosen(step.prompt, pack, step, by_person=True)
+
+
+def asks_when(compass: Compass, pack: Pack, day: date) -> bool:
+    """Whether the pack counts its days from something that the person has not told yet."""
+    return pack.pace is Pace.STAGED and not pack_progress.is_begun(pack, way_in(compass, pack), day)
+
+
+def way_in(compass: Compass, pack: Pack) -> Way:
+    """Where the person is in that pack."""
+    journal = compass.journal
+    course = journal.course(pack.name)
+    return Way(course, journal.steps(course) if course else (), journal.skips())
+
+
+def _whole(compass: Compass, prompt_id: str | None) -> Chosen:
+    prompt = compass.bank.get(prompt_id) if prompt_id else None
+    if prompt is not None:
+        return Chosen(prompt)
+    if not compass.bank.deck.core:
+        raise BankEmpty(path=package_prompts())
+    raise NothingLeft

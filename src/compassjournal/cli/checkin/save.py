@@ -1,0 +1,105 @@
+"""What becomes of an answer: begun as a draft, put on the disk, acknowledged."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from compassjournal.cli.checkin.prompt_selection import Chosen
+from compassjournal.context import Compass
+from compassjournal.model.entry import Draft, Entry, Intention, Kind, Taps
+from compassjournal.model.ids import new_id
+from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.render import checkin as shown
+from compassjournal.render.people import similar
+from compassjournal.text.similarity import meant
+
+
+def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
+    """An empty draft for that day."""
+    now = compass.now
+    return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
+
+
+def about(draft: Draft, chosen: Chosen) -> Draft:
+    """The draft as an answer to that question."""
+    prompt = chosen.prompt
+    return replace(
+        draft,
+        prompt_id=prompt.id,
+        asked=prompt.ask,
+        nudge=prompt.nudge,
+        place=prompt.place,
+        chosen=chosen.by_person,
+    )
+
+
+def finished(draft: Draft, text: str, taps: Taps, now: datetime) -> Entry:
+    """The entry that a draft becomes; it keeps the draft's id, day and question."""
+    return Entry(
+        id=draft.id,
+        day=draft.day,
+        written_at=now,
+        kind=draft.kind,
+        text=text.rstrip(),
+        prompt_id=draft.prompt_id,
+        asked=draft.asked,
+        place=draft.place,
+        taps=taps,
+        chosen=draft.chosen,
+    )
+
+
+def intention_of(compass: Compass, day: date, cue: str, action: str) -> Intention | None:
+    """The intention that closes an entry, or None without an action."""
+    if not action.strip():
+        return None
+    return Intention(id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip())
+
+
+def course_of(compass: Compass, entry: Entry, chosen: Chosen | None) -> Course | None:
+    """The pack that is begun with this entry, if one is."""
+    step = chosen and chosen.step
+    if not (step and step.since and entry.place.pack):
+        return None
+    return Course(new_id(compass.now), entry.place.pack, step.since, entry.id)
+
+
+def save(
+    compass: Compass,
+    entry: Entry,
+    intention: Intention | None = None,
+    *,
+    settled: Intention | None = None,
+    course: Course | None = None,
+    skips: Sequence[Skip] = (),
+) -> None:
+    """Put the entry on the disk; from then on a lost screen is no failure."""
+    compass.writer.add(entry, intention, settled=settled, course=course, skips=skips)
+    compass.committed = True
+
+
+def acknowledge(compass: Compass, entry: Entry) -> None:
+    """Print the receipt; after the first entry ever, where the journal lives."""
+    journal = compass.fresh_journal()
+    handle = journal.handles([entry])[entry.id]
+    days = len(journal.reflected_days(compass.four_weeks))
+    compass.out.print(shown.receipt(entry, handle, days))
+    point_out(compass, entry)
+    if journal.count() == 1:
+        compass.out.print(shown.first_time())
+        # Left to the terminal to wrap, so that the path can be copied whole.
+        compass.out.print(shown.path_of(compass.paths.journal), soft_wrap=True)
+
+
+def point_out(compass: Compass, entry: Entry) -> None:
+    """Say which of the entry's names are used for the first time and much like another.
+
+    It is said once: with the next entry that has it the name is no longer new.
+    """
+    journal = compass.journal
+    for mark, group, names in (("@", "people", entry.people), ("#", "tags", entry.tags)):
+        for name in names:
+            if journal.is_new(mark, name, entry.id):
+                others = [one for one in journal.names(mark) if one not in names]
+                if known := meant(name, mark, others):
+                    compass.out.print(similar(mark, name, known, group))

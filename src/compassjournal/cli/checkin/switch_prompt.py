@@ -1,0 +1,128 @@
+"""Another question in the middle of a sitting: what the person may turn to, and what it becomes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compassjournal.cli.checkin import prompt_selection
+from compassjournal.cli.checkin.prompt_selection import Chosen
+from compassjournal.context import Compass
+from compassjournal.errors import CompassError
+from compassjournal.model.entry import START, Draft, Strand
+from compassjournal.prompt_bank.prompt import Pack
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
+from compassjournal.render import checkin as shown
+from compassjournal.text.phrases import strand_in_words
+
+# As many as a menu has signs for; any pack opens with `compass reflect --pack`.
+MOST_OFFERED = 35
+_OPTIONS = {
+    "another": "Another question",
+    "gentler": "A gentler one",
+    "hard": "Something hard happened",
+    "place": "Choose where it comes from",
+    "never": "Never this one again",
+    "freely": "Write freely, without a question",
+    "stay": "Stay with this one",
+}
+# How long ago something happened: near enough for what is asked then.
+_WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes instead: a question, or none to write freely; and what was passed over."""
+
+    chosen: Chosen | None
+    skips: tuple[Skip, ...]
+
+
+def turn(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: Chosen | None
+) -> Turn | None:
+    """Offer what there is instead of the draft's question; None to stay with it."""
+    if draft.text.strip():
+        compass.out.print(shown.quietly("Your words are kept."))
+    options = dict(_OPTIONS)
+    if draft.prompt_id is None:
+        del options["never"]
+    choice = ""
+    try:
+        choice = compass.ask.choose(options)
+        return _turned(compass, draft, skips, choice, now)
+    except compass.ask.Ended:
+        raise
+    except compass.ask.Stopped:
+        return None
+    except CompassError as nothing:
+        # Nothing is left there, or it opens on a later day: the question at hand stays.
+        compass.out.print(shown.quietly(str(nothing)))
+        if choice == "hard":
+            compass.out.print(shown.support_line())
+        return None
+
+
+def when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
+    """Ask roughly when; the day from which the pack counts."""
+    compass.out.print(shown.quietly(f"{pack.title}. When was it? Roughly is fine."))
+    ago = compass.ask.choose({str(days): words for days, words in _WHEN.items()})
+    return day - timedelta(int(ago))
+
+
+def _turned(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: Chosen | None
+) -> Turn | None:
+    if choice == "stay":
+        return None
+    day, passed = draft.day, skips
+    if draft.prompt_id:
+        passed = (*skips, Skip(draft.prompt_id, day, for_ever=choice == "never"))
+    found = _found(compass, draft, passed, choice, now)
+    if choice == "never":
+        back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
+        compass.out.print(shown.quietly(f"Not again. {back}"))
+    return Turn(found, passed)
+
+
+def _found(
+    compass: Compass,
+    draft: Draft,
+    passed: tuple[Skip, ...],
+    choice: str,
+    now: Chosen | None,
+) -> Chosen | None:
+    """The question of that choice, or None to write freely."""
+    day, found = draft.day, None
+    # The rota goes through the start by itself.
+    name = draft.place.pack if draft.place.pack != START else None
+    pack = name and compass.bank.pack(name)
+    if choice == "gentler":
+        found = prompt_selection.gentler(compass, day, passed)
+    elif choice == "hard":
+        found = _of_pack(compass, AFTER_INCIDENT, day, passed)
+    elif choice == "place":
+        found = _of_place(compass, day, passed)
+    elif choice != "freely" and pack:
+        # Not yet begun on the disk, it still counts from the day that was told.
+        since = now.step.since if now and now.step else None
+        found = prompt_selection.of_pack(compass, pack, day, passed, since=since)
+    elif choice != "freely":
+        found = prompt_selection.another(compass, day, passed, draft.place.strand)
+    return found
+
+
+def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Chosen:
+    """A strand or a pack, by name."""
+    strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
+    place = compass.ask.choose(strands | {"pack": "A pack for an occasion"})
+    if place != "pack":
+        return prompt_selection.of_the_day(compass, day, passed, strand=Strand(place))
+    by_title = sorted(compass.bank.packs, key=lambda pack: pack.title.casefold())
+    packs = {pack.name: pack.title for pack in by_title[:MOST_OFFERED]}
+    return _of_pack(compass, compass.ask.choose(packs), day, passed)
+
+
+def _of_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> Chosen:
+    pack = prompt_selection.pack_named(compass, name)
+    asks = prompt_selection.asks_when(compass, pack, day)
+    since = when_it_happened(compass, pack, day) if asks else None
+    return prompt_selection.of_pack(compass, pack, day, passed, since=since)

@@ -1,0 +1,115 @@
+"""What is asked beside the writing: what has changed, the five, energy and load, an intention."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from compassjournal.model.entry import Entry, Practice, Taps
+from compassjournal.prompt_bank.prompt import Close
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
+from compassjournal.render import checkin as shown
+
+if TYPE_CHECKING:
+    from compassjournal.terminal.input.single_key import After
+
+# What holds for a sitting is asked once.
+ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
+# Nothing can be said of a day not begun, and after something hard there is no counting.
+_UNASKED = {
+    MORNING: frozenset({"five", "load"}),
+    AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
+    "letter-to-myself": frozenset({"five", "energy", "load"}),
+    # Sixty seconds in all.
+    "end-of-shift": ONCE_A_SITTING,
+}
+_FIVE = {
+    "a": Practice.ATTENDING,
+    "u": Practice.UNDERSTANDING,
+    "e": Practice.EMPATHISING,
+    "h": Practice.HELPING,
+    "s": Practice.SELF_COMPASSION,
+}
+
+
+def unasked_in(pack: str | None) -> frozenset[str]:
+    """What is not asked beside a question of that pack."""
+    return _UNASKED.get(pack or "", frozenset())
+
+
+@dataclass(slots=True)
+class Beside:
+    """The taps and the intention so far; what an option gave is not asked.
+
+    ``unasked`` names what is passed over in this sitting: five, energy, load, intention.
+    """
+
+    taps: Taps = field(default_factory=Taps)
+    cue: str = ""
+    action: str = ""
+    unasked: frozenset[str] = frozenset()
+    change: str = ""
+
+    @property
+    def asks_five(self) -> bool:
+        """Whether the five are still to be asked."""
+        return "five" not in self.unasked and self.taps.practised is None
+
+    def earlier(self, ask: ModuleType, show: Callable[..., None], old: Entry | None) -> None:
+        """Show the old answer to the same question, and ask what has changed since."""
+        if old is None:
+            return
+        show()
+        show(shown.answered_before(old))
+        try:
+            self.change = ask.one_line("What has changed?")
+        except ask.Stopped as stopped:
+            self.change = stopped.so_far
+            raise
+
+    def with_change(self, text: str) -> str:
+        """The answer, with what has changed at its end."""
+        return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
+
+    def five(self, ask: ModuleType) -> "After":
+        """Ask which of the five were in the day, and tell what comes after."""
+        after: After = ask.some_of(
+            "Which of these were in your day?",
+            {key: practice.value for key, practice in _FIVE.items()},
+            none="n",
+            hint="One key each; Enter goes on",
+            summary="In the day",
+            given=self._practised,
+        )
+        return after
+
+    def rest(self, ask: ModuleType, show: Callable[..., None], close: Close) -> None:
+        """Ask for energy, load and the intention; Enter passes over each."""
+        for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
+            if name in self.unasked or getattr(self.taps, name) is not None:
+                continue
+            keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
+            number = ask.one_of(name.capitalize(), keys, "Enter passes over")
+            if number is not None:
+                self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
+        if not self.action and "intention" not in self.unasked:
+            show()
+            show(shown.closing(close))
+            self._intend(ask, show)
+
+    def _practised(self, keys: frozenset[str] | None) -> None:
+        named = None if keys is None else frozenset(_FIVE[key] for key in keys)
+        self.taps = replace(self.taps, practised=named)
+
+    def _intend(self, ask: ModuleType, show: Callable[..., None]) -> None:
+        self.cue = ask.one_line("If")
+        if not self.cue:
+            return
+        try:
+            self.action = ask.one_line("then I will")
+        except ask.Stopped as stopped:
+            # What stood in the line was meant; only the rest was not waited for.
+            self.action = stopped.so_far
+            raise
+        if not self.action:
+            show(shown.quietly("No intention this time."))

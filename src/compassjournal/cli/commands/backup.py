@@ -1,0 +1,99 @@
+"""compass backup: a copy of the journal now, here or elsewhere, and the copies there are."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.errors import CompassError, CopyForgotten
+from compassjournal.render import backups as shown
+from compassjournal.render.entry_list import print_json
+from compassjournal.store.backup import retention
+from compassjournal.store.backup.catalog import (
+    keep,
+    known,
+    list_of,
+    looked_into,
+    put_elsewhere,
+    thin,
+    told_of,
+)
+from compassjournal.store.backup.retention import State
+from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption.key import Key
+
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="DIR",
+        show_default=False,
+        help="Into a folder elsewhere, such as one on a stick.",
+    ),
+]
+
+EXAMPLES = (
+    "compass backup",
+    "compass backup --to stick/compass",
+    "compass backup list",
+)
+# Of the commands of this one.
+BELOW = {"list": ("compass backup list", "compass backup list --json")}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context, *, to: Target = None) -> None:
+    """Make a copy of your journal now; one is made by itself each day that you write."""
+    if ctx.invoked_subcommand is not None:
+        return
+    compass: Compass = ctx.obj
+    path, forgotten = compass.paths.journal, None
+    try:
+        if to is None:
+            copy = keep(path, compass.key, compass.now, retention.BY_HAND)
+            thin(path)
+        else:
+            copy = put_elsewhere(path, compass.key, compass.now, to)
+    except CopyForgotten as error:
+        forgotten, copy = error, error.copy
+    compass.committed = True
+    found = looked_into(told_of(copy), compass.key)
+    compass.out.print(
+        shown.made(found, exposed=to is not None and not sqlcipher_file.is_locked(copy))
+    )
+    compass.out.print(shown.path_line(copy), soft_wrap=True)
+    if forgotten:
+        raise forgotten
+
+
+@app.command("list")
+def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
+    """See the copies there are, newest first."""
+    compass: Compass = ctx.obj
+    path = compass.paths.journal
+    key = _key_at_hand(compass)
+    found = [looked_into(one, key) for one in known(path)]
+    if json:
+        print_json(compass.out, shown.as_json(found))
+        return
+    if not found:
+        compass.err.print(shown.none_yet())
+        return
+    beside = list_of(path).parent
+    width = compass.out.width
+    compass.page(shown.listing(found, beside, width, plain=compass.plain))
+    away = any(one.state is State.AWAY for one in found)
+    for line in shown.kept_for(away, list_of(path)):
+        compass.err.print(line, soft_wrap=True)
+
+
+def _key_at_hand(compass: Compass) -> Key | None:
+    """The journal's key where nobody has to be asked: a list of copies says nothing of anybody."""
+    try:
+        return find_key.key_of(compass.paths.journal, compass.environ, asking=False)
+    except CompassError:
+        return None

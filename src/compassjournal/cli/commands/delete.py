@@ -1,0 +1,59 @@
+"""compass delete: entries taken away, for thirty days or for ever."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, value_completion
+from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.context import Compass
+from compassjournal.model.entry import Entry
+from compassjournal.render.change_history import beyond_reach, gone, sure
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        help="Handles, or last, today, 2026-11-22.",
+        autocompletion=value_completion.handles,
+    ),
+]
+Forever = Annotated[
+    bool,
+    typer.Option("--forever", help="Out of the file, the index and every copy; no way back."),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
+
+EXAMPLES = (
+    "compass delete last",
+    "compass delete 7qk2 m3xt --yes",
+    "compass delete 7qk2 --forever",
+)
+_SURE = {"n": "Keep it", "y": "Delete it; it can come back"}
+
+
+def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes = False) -> None:
+    """Delete entries; they can be brought back for thirty days, unless it is for ever."""
+    compass: Compass = ctx.obj
+    found = [entry_or_deleted(compass, name, deleted=forever) for name in ids]
+    entries = list({entry.id: entry for entry, _ in found}.values())
+    there = [entry for entry, is_there in found if is_there]
+    compass.out.print(sure(entries, compass.journal.handles(there)))
+    if forever:
+        _for_ever(compass, entries, yes=yes)
+    elif confirm.sure(compass, _SURE, yes=yes):
+        handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
+        compass.close()
+        number = compass.writer.delete([entry.id for entry in entries], compass.now)
+        compass.committed = True
+        compass.out.print(gone(number, forever=False, handle=handle))
+
+
+def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
+    if not confirm.word(compass, "forever", yes=yes):
+        return
+    compass.close()
+    missed = compass.writer.forever([entry.id for entry in entries])
+    compass.committed = True
+    compass.out.print(gone(len(entries), forever=True))
+    compass.out.print(beyond_reach([str(path) for path in missed]))

@@ -1,0 +1,100 @@
+"""compass doctor: whether all is well, and what mends what is not."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options
+from compassjournal.cli.commands.doctor import run_checks
+from compassjournal.cli.commands.doctor.run_checks import examination, opens_of
+from compassjournal.context import Compass
+from compassjournal.errors import JournalDamaged, JournalLocked
+from compassjournal.render.checkin import path_of
+from compassjournal.render.doctor import (
+    as_json,
+    mended,
+    nothing_to_mend,
+    page,
+    repaired,
+    repaired_as_json,
+    would_save,
+)
+from compassjournal.render.entry_list import print_json
+from compassjournal.store.backup.catalog import all_of
+from compassjournal.store.doctor.findings import REPAIR, Health, Weight
+from compassjournal.store.doctor.repair import Opens, put, read
+
+Repair = Annotated[
+    bool, typer.Option("--repair", help="Mend what is wrong; a damaged file is kept as it is.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
+
+EXAMPLES = (
+    "compass doctor",
+    "compass doctor --repair",
+    "compass doctor --json",
+)
+_SURE = {
+    "n": "Leave it as it is",
+    "y": "Keep the damaged file, and put what can be read in its place",
+}
+
+
+def command(
+    ctx: typer.Context, *, repair: Repair = False, yes: Yes = False, json: options.Json = False
+) -> None:
+    """Check that the journal, its copies and its surroundings are well; changes nothing.
+
+    Exit codes: 0 all is well, 1 something can be put right, 4 locked, 5 damaged.
+    """
+    compass: Compass = ctx.obj
+    opens = opens_of(compass, for_repair=repair)
+    health = examination(compass, opens)
+    if repair:
+        _repair(compass, health, opens, yes=yes, json=json)
+        return
+    if json:
+        print_json(compass.out, as_json(health))
+    else:
+        compass.page(page(health, run_checks.today_of(compass)))
+    if health.weight:
+        raise typer.Exit(int(health.weight))
+
+
+def _repair(
+    compass: Compass, health: Health, opens: Opens | None, *, yes: bool, json: bool
+) -> None:
+    """Mend what can be mended."""
+    path = compass.paths.journal
+    to_mend = [one for one in health.findings if one.command == REPAIR]
+    if health.weight is Weight.LOCKED:
+        raise JournalLocked(path=path)
+    if not to_mend:
+        if json:
+            print_json(compass.out, {"mended": [], "saved": None})
+        else:
+            compass.out.print(nothing_to_mend(health))
+        return
+    saved = None
+    if any(one.weight is Weight.DAMAGED for one in to_mend):
+        found = read(path, opens, [one.path for one in all_of(path)])
+        if not json:
+            compass.out.print(would_save(found.saved))
+        if not confirm.sure(compass, _SURE, yes=yes):
+            return
+        original = put(path, found, opens, compass.now)
+        compass.committed = True
+        saved = repaired_as_json(found.saved, original)
+        if not json:
+            compass.out.print(repaired(found.saved))
+            compass.out.print(path_of(original), soft_wrap=True)
+    beside = [one for one in to_mend if one.weight is not Weight.DAMAGED]
+    run_checks.mend(compass, opens, beside)
+    compass.committed = True
+    if json:
+        print_json(compass.out, {"mended": [one.about for one in beside], "saved": saved})
+    else:
+        compass.out.print(mended(beside))
+    left = examination(compass, opens)
+    if left.weight is Weight.DAMAGED:
+        raise JournalDamaged(path=path)

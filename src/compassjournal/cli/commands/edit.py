@@ -1,0 +1,232 @@
+"""compass edit: an entry set right, in the editor or by options."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options, text_input, value_completion
+from compassjournal.cli.checkin.save import point_out
+from compassjournal.cli.entry_argument import entry_named
+from compassjournal.context import Compass
+from compassjournal.errors import (
+    AnswerMissing,
+    CompassError,
+    EditKept,
+    EditorFailed,
+    Interrupted,
+    NotAName,
+)
+from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
+from compassjournal.model.entry import Draft, Entry, Intention
+from compassjournal.model.ids import new_id
+from compassjournal.model.mentions import canonical, mentions, name_of
+from compassjournal.render.change_history import revised as receipt
+from compassjournal.render.checkin import left_unfinished, quietly
+from compassjournal.store.drafts import DraftFile
+
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ID]",
+        show_default=False,
+        help="A handle, or last, today, 2026-11-22; the last one when left out.",
+        autocompletion=value_completion.handles,
+    ),
+]
+Text = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="TEXT",
+        show_default=False,
+        help="The words; they stay in your shell's history. - pipes them in.",
+    ),
+]
+Star = Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")]
+Tender = Annotated[
+    bool | None, typer.Option("--tender/--no-tender", help="Keep it out of what comes back.")
+]
+Tag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        show_default=False,
+        help="Add a #tag at its end.",
+        autocompletion=value_completion.tags,
+    ),
+]
+
+
+def _field(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        f"--{name}", metavar=metavar, show_default=False, help=words
+    )
+    return option
+
+
+Energy = Annotated[str | None, _field("energy", "1-5", "1 low to 5 high, or none.")]
+Load = Annotated[str | None, _field("load", "1-5", "1 light to 5 heavy, or none.")]
+Practised = Annotated[str | None, _field("practised", "NAMES", "Which of the five, or none.")]
+Feeling = Annotated[str | None, _field("feeling", "WORD", "One word, or none.")]
+Needs = Annotated[str | None, _field("needs", "NAMES", "Of a pause: needs met, or none.")]
+Noticed = Annotated[str | None, _field("noticed", "SIGNS", "Of a pause: signs seen, or none.")]
+Strand = Annotated[str | None, _field("strand", "STRAND", "Of a free note: where it stands.")]
+Behaviour = Annotated[str | None, _field("behaviour", "NAME", "Of a free note.")]
+Direction = Annotated[str | None, _field("direction", "NAME", "Of a free note.")]
+Dimension = Annotated[str | None, _field("dimension", "NAME", "Of a free note.")]
+If = Annotated[str | None, _field("if", "CUE", "Its intention: if this ...")]
+Then = Annotated[str | None, _field("then", "ACTION", "... then I will do this.")]
+
+EXAMPLES = (
+    "compass edit last",
+    "compass edit 7qk2 --energy 4 --star",
+    'compass edit 7qk2 --text "What I meant to say." --on yesterday',
+)
+
+
+def command(  # noqa: PLR0913 - one option for each thing that can be set right
+    ctx: typer.Context,
+    name: Id = "last",
+    *,
+    text: Text = None,
+    on: options.On = None,
+    energy: Energy = None,
+    load: Load = None,
+    practised: Practised = None,
+    feeling: Feeling = None,
+    needs: Needs = None,
+    noticed: Noticed = None,
+    star: Star = None,
+    tender: Tender = None,
+    tag: Tag = None,
+    cue: If = None,
+    action: Then = None,
+    strand: Strand = None,
+    behaviour: Behaviour = None,
+    direction: Direction = None,
+    dimension: Dimension = None,
+    draft: options.OnDraft = None,
+) -> None:
+    """Set an entry right: in your editor, or one thing at a time by an option."""
+    compass: Compass = ctx.obj
+    entry = entry_named(compass, name)
+    plan = next(iter(compass.journal.intentions_of([entry]).get(entry.id, ())), None)
+    said = {
+        "day": on,
+        "energy": energy,
+        "load": load,
+        "practised": practised,
+        "feeling": feeling,
+        "needs": needs,
+        "noticed": noticed,
+        "starred": None if star is None else str(star),
+        "tender": None if tender is None else str(tender),
+        "if": cue,
+        "then": action,
+        "strand": strand,
+        "behaviour": behaviour,
+        "direction": direction,
+        "dimension": dimension,
+    }
+    fields = {field: words for field, words in said.items() if words is not None}
+    words = text_input.text_given(compass, text, option="--text") if text is not None else None
+    if tag:
+        words = _tagged(entry.text if words is None else words, tag)
+    if fields or words is not None:
+        _keep(compass, entry, plan, Page(fields, words))
+    elif not compass.at_terminal:
+        raise AnswerMissing(option="--text, --energy, --star or another option")
+    else:
+        with compass.writing():
+            _in_the_editor(compass, entry, plan, draft)
+
+
+def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: Page) -> None:
+    """Put what the page changes on the disk, and say what that was."""
+    wanted = revised(entry, plan, page, lambda words: options.past_day(compass, words))
+    intention = _intention(compass, wanted, plan)
+    dropped = [plan.id] if plan and not wanted.action else []
+    reworded = bool(dropped) or intention is not None
+    if wanted.entry == entry and not reworded:
+        compass.out.print(quietly("Nothing changed."))
+        return
+    handle = compass.journal.handles([entry])[entry.id]
+    compass.close()
+    compass.writer.revise(entry, wanted.entry, compass.now, intention=intention, dropped=dropped)
+    compass.committed = True
+    compass.out.print(receipt(handle, entry, wanted.entry, plan=reworded))
+    point_out(compass, wanted.entry)
+
+
+def _intention(compass: Compass, wanted: Revised, plan: Intention | None) -> Intention | None:
+    """The intention to keep, when it is new or reworded."""
+    entry = wanted.entry
+    if not wanted.action or (plan and (plan.cue, plan.action) == (wanted.cue, wanted.action)):
+        return None
+    if plan is None:
+        made = Intention(new_id(compass.now), entry.day, wanted.action, wanted.cue, entry.id)
+    else:
+        made = replace(plan, action=wanted.action, cue=wanted.cue)
+    return made
+
+
+def _tagged(text: str, tags: list[str]) -> str:
+    for words in tags:
+        tag = name_of(words, "#")
+        if tag is None:
+            raise NotAName(words=words, kind="a tag")
+        if canonical(tag) not in mentions(text, "#"):
+            text = f"{text.rstrip()} #{tag}"
+    return text
+
+
+def _in_the_editor(
+    compass: Compass, entry: Entry, plan: Intention | None, choice: str | None
+) -> None:
+    """Let the person change the page; one that cannot be kept as it is stays as a draft."""
+    handle = compass.journal.handles([entry])[entry.id]
+    page, file = page_of(entry, plan), compass.draft_file(entry.id, edit=True)
+    left = _left(compass, file, choice)
+    with compass.ask.stopping():
+        try:
+            text = compass.edited(left or page)
+        except (compass.ask.Stopped, EditorFailed) as stopped:
+            kept = _kept(compass, file, entry, stopped.so_far, page)
+            if not isinstance(stopped, EditorFailed):
+                raise Interrupted from None
+            raise EditKept(problem=stopped, handle=handle) if kept else stopped from None
+    if text == page:
+        file.discard()
+        compass.out.print(quietly("Nothing changed."))
+        return
+    try:
+        _keep(compass, entry, plan, read_page(text))
+    except CompassError as refused:
+        _kept(compass, file, entry, text, page)
+        raise EditKept(problem=refused, handle=handle) from None
+    file.discard()
+
+
+def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
+    """The page of an edit that was not finished, when the person wants to go on with it."""
+    draft = file.take_up()
+    if draft is None:
+        return ""
+    if choice is None:
+        compass.out.print()
+        compass.out.print(left_unfinished(draft))
+        choice = confirm.chosen(compass, confirm.DRAFT_OPTIONS)
+    if choice == "discard":
+        file.discard()
+    return draft.text if choice == "continue" else ""
+
+
+def _kept(compass: Compass, file: DraftFile, entry: Entry, text: str, page: str) -> bool:
+    """Keep the page as it was left, unless nothing was changed on it; whether it was kept."""
+    if not text or text == page:
+        return False
+    file.keep(Draft(entry.id, entry.day, entry.kind, compass.now, text))
+    file.release()
+    return True

@@ -1,0 +1,73 @@
+"""compass export: the journal as Markdown."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli.empty_results import say_nothing_found
+from compassjournal.cli.entry_filters import narrowed
+from compassjournal.context import Compass
+from compassjournal.errors import UnknownFormat
+from compassjournal.formats import markdown
+from compassjournal.model.entry_filter import Wanted
+from compassjournal.render.notices import exported, understood
+from compassjournal.system import atomic_files
+from compassjournal.text.sanitise import safe
+
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="FILE|DIR",
+        show_default=False,
+        help="One file, or a folder for one file a day; the screen when left out.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+EXAMPLES = (
+    "compass export --to journal.md",
+    "compass export --month --to november/",
+)
+
+
+@narrowed
+def command(
+    ctx: typer.Context,
+    wanted: Wanted,
+    *,
+    form: Format = "markdown",
+    to: Target = None,
+    force: Force = False,
+) -> None:
+    """Take your journal out as Markdown, oldest first."""
+    compass: Compass = ctx.obj
+    if form.casefold() not in ("markdown", "md"):
+        raise UnknownFormat(name=form)
+    entries = compass.journal.chosen(wanted)
+    if wanted.span:
+        compass.err.print(understood(wanted.span))
+    if not entries:
+        say_nothing_found(compass, wanted)
+        return
+    intentions = compass.journal.intentions_of(entries)
+    if to is None:
+        # On its way to a screen: signs that could act on a terminal are shown instead.
+        compass.out.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)
+        compass.err.print(exported(len(entries), None))
+        return
+    folder = _is_folder(to)
+    if folder:
+        atomic_files.make_private_folder(to)
+        atomic_files.write_all(to, markdown.by_day(entries, intentions), replace=force)
+    else:
+        atomic_files.write(to, markdown.one_file(entries, intentions), replace=force)
+    compass.err.print(exported(len(entries), str(to)), soft_wrap=True)
+
+
+def _is_folder(to: Path) -> bool:
+    """A folder that is there, or a name without an ending."""
+    return to.is_dir() or (not to.exists() and not to.suffix)

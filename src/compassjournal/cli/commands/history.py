@@ -1,0 +1,38 @@
+"""compass history: every version of an entry."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import options, value_completion
+from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.context import Compass
+from compassjournal.render.change_history import versions, versions_as_json
+from compassjournal.render.entry_list import print_json
+
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ID]",
+        help="A handle, or last, today, 2026-11-22; deleted ones too.",
+        show_default=False,
+        autocompletion=value_completion.handles,
+    ),
+]
+
+EXAMPLES = (
+    "compass history last",
+    "compass history 7qk2",
+)
+
+
+def command(ctx: typer.Context, name: Id = "last", *, json: options.Json = False) -> None:
+    """Show every version of an entry: what was taken out, what was put in, and when."""
+    compass: Compass = ctx.obj
+    entry, there = entry_or_deleted(compass, name)
+    handle = compass.journal.handles([entry])[entry.id] if there else entry.handle[:4]
+    found = compass.journal.versions(entry.id)
+    if json:
+        print_json(compass.out, versions_as_json(found, handle))
+    else:
+        compass.page(versions(found, handle, compass.now, plain=compass.plain))

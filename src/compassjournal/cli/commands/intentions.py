@@ -1,0 +1,156 @@
+"""compass intentions: what was intended, and how it went."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import options, value_completion
+from compassjournal.context import Compass
+from compassjournal.errors import NoneOpen, NoSuchIntention, SeveralOpen
+from compassjournal.model.entry import Intention, Outcome
+from compassjournal.model.handle import several
+from compassjournal.model.span import day_in_words
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.intentions import as_json, no_intentions, page, past_shown, settled
+from compassjournal.text.similarity import plain
+
+SHOWN = 20
+
+Open = Annotated[bool, typer.Option("--open", help="The open ones alone.")]
+All = Annotated[bool, typer.Option("--all", help=f"All the past ones, not the latest {SHOWN}.")]
+About = Annotated[
+    str | None,
+    typer.Option("--about", metavar="WORDS", help="With these words in them.", show_default=False),
+]
+Id = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        show_default=False,
+        help="Its handle, or last; not needed when one is open.",
+        autocompletion=value_completion.intentions,
+    ),
+]
+Word = Annotated[
+    str | None,
+    typer.Option(
+        "--word",
+        metavar="TEXT",
+        help="A word about it; it stays in your shell's history.",
+        show_default=False,
+    ),
+]
+
+EXAMPLES = (
+    "compass intentions",
+    "compass intentions --about rota",
+    'compass intentions done last --word "It took a minute."',
+)
+# Of the commands of this one.
+BELOW = {
+    "done": (
+        "compass intentions done",
+        'compass intentions done last --word "It took a minute."',
+    ),
+    "partly": ("compass intentions partly", 'compass intentions partly last --word "Half of it."'),
+    "change": ("compass intentions change", 'compass intentions change last --word "Smaller."'),
+    "let-go": ("compass intentions let-go", 'compass intentions let-go last --word "Not now."'),
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(
+    ctx: typer.Context,
+    *,
+    open_: Open = False,
+    all_: All = False,
+    about: About = None,
+    json: options.Json = False,
+) -> None:
+    """See your intentions, the open ones first, and say how they went."""
+    if ctx.invoked_subcommand is not None:
+        return
+    compass: Compass = ctx.obj
+    journal = compass.journal
+    cut = None if all_ or json or about else SHOWN
+    still = _about(about, journal.open_intentions())
+    past = () if open_ else _about(about, journal.past_intentions(cut))
+    handles = journal.intention_handles((*still, *past))
+    if json:
+        print_json(compass.out, [as_json(one, handles[one.id]) for one in (*still, *past)])
+    elif still or past:
+        compass.page(page(still, past, handles, compass.today, plain=compass.plain))
+        if cut and len(past) == cut < (total := journal.past_number()):
+            compass.err.print(past_shown(cut, total))
+    else:
+        compass.err.print(no_intentions(about=bool(about), still=open_))
+
+
+@app.command()
+def done(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+    """Say that an intention is done."""
+    _settle(ctx.obj, name, Outcome.DONE, word)
+
+
+@app.command()
+def partly(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+    """Say that an intention went partly."""
+    _settle(ctx.obj, name, Outcome.PARTLY, word)
+
+
+@app.command()
+def change(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+    """Say that an intention has become another."""
+    _settle(ctx.obj, name, Outcome.CHANGED, word)
+
+
+@app.command("let-go")
+def let_go(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+    """Let an intention go."""
+    _settle(ctx.obj, name, Outcome.LET_GO, word)
+
+
+def _settle(compass: Compass, name: str | None, outcome: Outcome, word: str | None) -> None:
+    intention = _named(compass, name)
+    told = intention.word if word is None else word.strip()
+    after = replace(intention, outcome=outcome, settled_on=compass.today, word=told)
+    compass.close()
+    compass.writer.settle(after, compass.now)
+    compass.committed = True
+    compass.out.print(settled(after))
+
+
+def _named(compass: Compass, name: str | None) -> Intention:
+    """The intention of that handle, the ``last`` one, or without a name the one that is open."""
+    journal = compass.journal
+    if name is None:
+        return _open_one(compass)
+    if name.casefold() == "last":
+        if latest := journal.latest_intention():
+            return latest
+        raise NoSuchIntention(words=name)
+    return journal.intention(name)
+
+
+def _open_one(compass: Compass) -> Intention:
+    found = compass.journal.open_intentions()
+    if not found:
+        raise NoneOpen
+    if len(found) > 1:
+        handles = compass.journal.intention_handles(found)
+        days = [f"{handles[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in found]
+        raise SeveralOpen(handles=several(days, len(days)))
+    return found[0]
+
+
+def _about(words: str | None, intentions: tuple[Intention, ...]) -> tuple[Intention, ...]:
+    """Those that have each of the words, in whatever case and without a look at accents."""
+    sought = plain(words or "").split()
+    return tuple(
+        one
+        for one in intentions
+        if all(word in plain(f"{one.sentence} {one.word}") for word in sought)
+    )

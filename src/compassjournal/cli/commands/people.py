@@ -1,0 +1,69 @@
+"""compass people: who was noticed when and through what, and who has not been for a while."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.people import noticed
+from compassjournal.cli import options, rename_mentions, value_completion
+from compassjournal.context import Compass
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.people import nobody, page, people_as_json, their_entries
+
+Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="The name now.", autocompletion=value_completion.people)
+]
+New = Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.")]
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="OLD... INTO",
+        help="The names now, and at the end the one that stays.",
+        autocompletion=value_completion.people,
+    ),
+]
+
+EXAMPLES = (
+    "compass people",
+    "compass people rename sam samira",
+    "compass people merge samm sam",
+)
+# Of the commands of this one.
+BELOW = {
+    "rename": ("compass people rename sam samira", "compass people rename sam samira --yes"),
+    "merge": ("compass people merge samm sam", "compass people merge samm samy sam --yes"),
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context, *, json: options.Json = False) -> None:
+    """See whom you noticed when, and whom you have not for a while."""
+    if ctx.invoked_subcommand is not None:
+        return
+    compass: Compass = ctx.obj
+    journal, weeks = compass.journal, compass.four_weeks
+    value = noticed(
+        journal.mentioned("@"), journal.noticings(weeks), journal.practised(weeks), weeks
+    )
+    if json:
+        print_json(compass.out, people_as_json(value))
+        return
+    if not value.names:
+        compass.err.print(nobody())
+        return
+    compass.page(page(value, compass.today, compass.out.width, plain=compass.plain))
+    compass.err.print(their_entries(f"@{value.names[0]}"))
+
+
+@app.command()
+def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
+    """Call a person by another name, in every entry."""
+    rename_mentions.rename(ctx.obj, "@", old, new, yes=yes)
+
+
+@app.command()
+def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
+    """Make several names one, in every entry."""
+    rename_mentions.merge(ctx.obj, "@", names, yes=yes)

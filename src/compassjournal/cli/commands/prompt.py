@@ -1,0 +1,48 @@
+"""compass prompt: today's question, the same all day."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options
+from compassjournal.context import Compass
+from compassjournal.errors import BankEmpty
+from compassjournal.prompt_bank import rotation
+from compassjournal.render.checkin import prompt_of_the_day
+from compassjournal.render.entry_list import print_json
+from compassjournal.system.paths import package_prompts
+
+Nudge = Annotated[bool, typer.Option("--nudge", help="With the nudge that goes a step deeper.")]
+
+
+EXAMPLES = (
+    "compass prompt",
+    "compass prompt --nudge",
+)
+
+
+def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = False) -> None:
+    """Show today's question; it stays the same all day."""
+    compass: Compass = ctx.obj
+    today = compass.today
+    history = compass.journal.history(today)
+    confirm.problems(compass)
+    prompt = compass.bank.get(rotation.prompt_for(compass.deck, history, today))
+    if prompt is None:
+        raise BankEmpty(path=package_prompts())
+    answered = any(seen.prompt_id == prompt.id for seen in history.today)
+    if json:
+        value = {
+            "day": today.isoformat(),
+            "id": prompt.id,
+            "ask": prompt.ask,
+            "nudge": prompt.nudge,
+            "strand": prompt.strand,
+            "behaviour": prompt.behaviour,
+            "direction": prompt.direction,
+            "dimension": prompt.dimension,
+            "answered": answered,
+        }
+        print_json(compass.out, value)
+    else:
+        compass.out.print(prompt_of_the_day(prompt, answered=answered, nudge=nudge))

@@ -1,0 +1,74 @@
+"""compass prompts: the questions themselves: find, read, mute, star, check."""
+
+import typer
+
+from compassjournal.cli import confirm
+from compassjournal.cli.commands.prompts import check, coverage, mute_and_star, packs, show
+from compassjournal.cli.commands.prompts import list as list_
+from compassjournal.context import Compass
+from compassjournal.render.prompts import overview
+from compassjournal.store.encryption import sqlcipher_file
+
+EXAMPLES = (
+    "compass prompts list --strand helping",
+    "compass prompts list rota",
+    "compass prompts packs",
+    "compass prompts mute attending-team-personal-03",
+)
+# Of the commands of this one.
+BELOW = {
+    "list": (
+        "compass prompts list --strand helping --direction team",
+        "compass prompts list rota",
+        "compass prompts list --pack crisis",
+    ),
+    "show": ("compass prompts show crisis-01", "compass prompts show crisis-01 --json"),
+    "packs": ("compass prompts packs", "compass prompts packs --json"),
+    "star": ("compass prompts star crisis-01", "compass prompts star three-good-things"),
+    "unstar": ("compass prompts unstar crisis-01", "compass prompts unstar three-good-things"),
+    "mute": (
+        "compass prompts mute attending-team-personal-03",
+        "compass prompts mute looking-back",
+        "compass prompts mute inspection",
+    ),
+    "unmute": ("compass prompts unmute looking-back", "compass prompts unmute inspection"),
+    "coverage": ("compass prompts coverage", "compass prompts coverage --json"),
+    "check": ("compass prompts check", "compass prompts check mine.yaml --strict"),
+    "schema": ("compass prompts schema", "compass prompts schema > prompt.schema.json"),
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context) -> None:
+    """Find, read, mute, star and check the questions and packs."""
+    compass: Compass = ctx.obj
+    if ctx.invoked_subcommand is None:
+        confirm.problems(compass)
+        compass.out.print(overview(compass.bank, *_set_apart(compass)))
+
+
+def _set_apart(compass: Compass) -> tuple[int, int]:
+    """How many questions are muted and starred; of a locked journal none, rather than ask."""
+    if sqlcipher_file.is_locked(compass.paths.journal):
+        return 0, 0
+    journal = compass.journal
+    muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+    return len(muted), len(journal.starred())
+
+
+# Typer cuts a docstring short; these stand whole in the help.
+for name, function, line in (
+    ("list", list_.command, "Find questions by words, place or pack"),
+    ("show", show.command, "Read one whole, and see when you answered it"),
+    ("packs", packs.command, "See the packs, and how far you are in each"),
+    ("star", mute_and_star.star, "Have questions come back beside your old answers"),
+    ("unstar", mute_and_star.unstar, "Have them come back no sooner than others"),
+    ("mute", mute_and_star.mute, "Leave questions out for good"),
+    ("unmute", mute_and_star.unmute, "Let them be asked again"),
+    ("coverage", coverage.command, "See how evenly the bank is spread"),
+    ("check", check.command, "Check question files, your own or all"),
+    ("schema", check.schema_for_editors, "Print their form, for your editor"),
+):
+    app.command(name, short_help=line)(function)

@@ -1,0 +1,62 @@
+"""compass prompts check: the form of question files, and the rules of good questions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.context import Compass
+from compassjournal.errors import BankBroken
+from compassjournal.prompt_bank.coverage import coverage, ideas
+from compassjournal.prompt_bank.json_schema import schema
+from compassjournal.render.bank_checks import Problem, checked, problem, unkept
+from compassjournal.render.entry_list import print_json
+from compassjournal.system.paths import own_files, package_files, package_prompts
+from compassjournal.text.phrases import counted
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE...]",
+        show_default=False,
+        help="YAML files of questions; without one the whole bank and your own files.",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]
+
+
+def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) -> None:
+    """Check question files. Errors are of form and leave the file out; warnings are of style.
+
+    \b
+    A file of your own, such as prompts/mine.yaml beside the journal:
+      strand: helping
+      prompts:
+        - id: mine-01
+          ask: Who put the kettle on today for others?
+          nudge: How could you tell they were glad of it?
+          direction: team
+          dimension: practical
+    """  # noqa: D301 - Typer knows the character, not the two signs
+    compass: Compass = ctx.obj
+    shipped = package_files()
+    files = list(paths) if paths else [*shipped, *own_files(compass.paths.own_prompts)]
+    errors, shelves = compass.shelves(files, shipped)
+    warnings: list[Problem] = []
+    if compass.style is not None:
+        found = compass.style.findings(shelves, compass.bank.prompts)
+        warnings += [problem(one.file, one.line, one.prompt_id, one.problem) for one in found]
+    if not paths:
+        core = [one.prompt for shelf in shelves for one in shelf.placed if one.path in shipped]
+        covered = coverage(core, ideas(package_prompts() / "concepts.toml"))
+        warnings += unkept(covered)
+    number = sum(len(shelf.placed) for shelf in shelves)
+    style = compass.style is not None
+    compass.out.print(checked(errors, warnings, questions=number, files=len(files), style=style))
+    if errors or (strict and (warnings or not style)):
+        raise BankBroken(number=counted(len(errors) + len(warnings), "problem"))
+
+
+def schema_for_editors(ctx: typer.Context) -> None:
+    """Print the form of a question file as a JSON Schema, for your editor."""
+    print_json(ctx.obj.out, schema())

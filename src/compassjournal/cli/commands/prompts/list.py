@@ -1,0 +1,79 @@
+"""compass prompts list: the questions, by place, pack or words."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options, value_completion
+from compassjournal.cli.checkin.prompt_selection import pack_named
+from compassjournal.context import Compass
+from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.notices import questions_found
+from compassjournal.render.prompts import as_json, listed
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS...]", show_default=False, help="Words in the question or its nudge."
+    ),
+]
+InPack = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        show_default=False,
+        help="Of this pack.",
+        autocompletion=value_completion.packs,
+    ),
+]
+Muted = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
+Starred = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]
+
+
+def command(  # noqa: PLR0913 - one option for each way to look
+    ctx: typer.Context,
+    words: Words = None,
+    *,
+    strand: options.InStrand = None,
+    behaviour: options.OfBehaviour = None,
+    direction: options.InDirection = None,
+    dimension: options.OfDimension = None,
+    pack: InPack = None,
+    muted: Muted = False,
+    starred: Starred = False,
+    json: options.Json = False,
+) -> None:
+    """List questions; every word and option given narrows the list."""
+    compass: Compass = ctx.obj
+    confirm.problems(compass)
+    wanted_strand, wanted_direction = options.strand_of(strand), options.direction_of(direction)
+    named = pack_named(compass, pack).name if pack else None
+    out = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
+    back = compass.journal.starred()
+    found = [
+        prompt
+        for prompt in compass.bank.prompts
+        if wanted_strand in {None, prompt.strand}
+        and behaviour in {None, prompt.behaviour}
+        and wanted_direction in {None, prompt.direction}
+        and dimension in {None, prompt.dimension}
+        and named in {None, prompt.pack}
+        and (not muted or prompt.id in out)
+        and (not starred or prompt.id in back)
+        and _has(prompt, words or [])
+    ]
+    if json:
+        print_json(compass.out, [as_json(one, muted=one.id in out, starred=one.id in back)
+                                 for one in found])  # fmt: skip
+        return
+    compass.err.print(questions_found(len(found)))
+    if found:
+        compass.out.print(listed(found, out, back))
+
+
+def _has(prompt: Prompt, words: list[str]) -> bool:
+    """Whether the prompt, its nudge, its subjects or its pack have all the words."""
+    told = " ".join((prompt.id, prompt.ask, prompt.nudge, *prompt.topics)).casefold()
+    return all(word.casefold() in told for given in words for word in given.split())

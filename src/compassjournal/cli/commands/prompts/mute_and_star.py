@@ -1,0 +1,87 @@
+"""compass prompts mute, unmute, star, unstar: what is left out, and what is to come back."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import value_completion
+from compassjournal.cli.commands.prompts.find_prompt import question_named
+from compassjournal.context import Compass
+from compassjournal.model.entry import Strand
+from compassjournal.model.weekly_pause import WEEKLY
+from compassjournal.render.checkin import quietly
+from compassjournal.text.phrases import counted
+
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        help="Ids of questions, or the name of a strand or pack.",
+        autocompletion=value_completion.questions,
+    ),
+]
+
+
+def mute(ctx: typer.Context, names: Names) -> None:
+    """Leave questions out for good: the rota and the packs do not ask them."""
+    compass: Compass = ctx.obj
+    number = compass.writer.mute(_ids(compass, names, WEEKLY), compass.today, compass.now)
+    if not _is_pause(compass, names, number, "is offered no more"):
+        _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
+
+
+def unmute(ctx: typer.Context, names: Names) -> None:
+    """Let questions be asked again."""
+    compass: Compass = ctx.obj
+    number = compass.writer.unmute(_ids(compass, names, WEEKLY), compass.now)
+    if not _is_pause(compass, names, number, "is offered again, week by week"):
+        _say(compass, number, "asked again from now on")
+
+
+def star(ctx: typer.Context, names: Names) -> None:
+    """Have questions come back after 90 days and after a year, beside your old answers."""
+    compass: Compass = ctx.obj
+    number = compass.writer.star(_ids(compass, names), compass.today, compass.now)
+    _say(compass, number, "starred", "Three months after an answer: back, beside it.")
+
+
+def unstar(ctx: typer.Context, names: Names) -> None:
+    """Have questions come back no sooner than others."""
+    compass: Compass = ctx.obj
+    number = compass.writer.unstar(_ids(compass, names), compass.now)
+    _say(compass, number, "no longer starred")
+
+
+def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
+    """The ids that the names mean; raises UnknownQuestion for one that means nothing.
+
+    ``others`` are ids that are no question's.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        plain = name.strip().casefold()
+        if plain in others:
+            named = [plain]
+        elif plain in tuple(Strand):
+            named = [one.id for one in compass.bank.prompts if not one.pack and one.strand == plain]
+        elif compass.bank.pack(plain):
+            named = [one.id for one in compass.bank.in_pack(plain)]
+        else:
+            named = [question_named(compass, name).id]
+        found |= dict.fromkeys(named)
+    return list(found)
+
+
+def _is_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
+    """Say what became of the weekly pause, when that alone was named and something did."""
+    alone = [name.strip().casefold() for name in names] == [WEEKLY]
+    if alone and number:
+        compass.out.print(quietly(f"The weekly pause {done}."))
+    return alone and bool(number)
+
+
+def _say(compass: Compass, number: int, done: str, then: str = "") -> None:
+    if number:
+        compass.out.print(quietly(f"{counted(number, 'question')} {done}. {then}".rstrip()))
+    else:
+        compass.out.print(quietly("Nothing to change: it is so already."))

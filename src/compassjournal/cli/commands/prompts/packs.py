@@ -1,0 +1,26 @@
+"""compass prompts packs: the packs, what each is for, and where one is in it."""
+
+import typer
+
+from compassjournal.cli import confirm, options
+from compassjournal.cli.checkin import prompt_selection
+from compassjournal.context import Compass
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.prompts import Packed, pack_as_json, packs
+
+
+def command(ctx: typer.Context, *, json: options.Json = False) -> None:
+    """List the packs; `compass reflect --pack NAME` opens one."""
+    compass: Compass = ctx.obj
+    confirm.problems(compass)
+    found = []
+    for pack in sorted(compass.bank.packs, key=lambda one: one.title.casefold()):
+        answered = prompt_selection.way_in(compass, pack).answered
+        number = len(compass.bank.deck.packs.get(pack.name, ()))
+        last = answered[-1].day if answered else None
+        done = len({seen.prompt_id for seen in answered})
+        found.append(Packed(pack, number, done, last))
+    if json:
+        print_json(compass.out, [pack_as_json(one) for one in found])
+    else:
+        compass.out.print(packs(found))

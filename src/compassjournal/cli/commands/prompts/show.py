@@ -1,0 +1,39 @@
+"""compass prompts show: one question, where it stands, and when it was answered."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options, value_completion
+from compassjournal.cli.commands.prompts.find_prompt import question_named
+from compassjournal.context import Compass
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.prompts import as_json, whole
+
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A question's id.", autocompletion=value_completion.prompts),
+]
+
+
+def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:
+    """Show a question whole: its nudge, its place, when it was answered."""
+    compass: Compass = ctx.obj
+    confirm.problems(compass)
+    prompt = question_named(compass, prompt_id)
+    journal = compass.journal
+    answers = journal.answers_to(prompt.id)
+    handles = journal.handles(answers)
+    seen = [(one.day, handles[one.id]) for one in answers]
+    skips = [skip for skip in journal.skips() if skip.prompt_id == prompt.id]
+    passed = [skip.day for skip in skips if not skip.for_ever]
+    muted = len(passed) < len(skips)
+    starred = prompt.id in journal.starred()
+    if json:
+        value = as_json(prompt, muted=muted, starred=starred)
+        value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in seen]
+        value["passed_over"] = [day.isoformat() for day in passed]
+        print_json(compass.out, value)
+    else:
+        pack = compass.bank.pack(prompt.pack) if prompt.pack else None
+        compass.out.print(whole(prompt, pack, seen, passed, muted=muted, starred=starred))

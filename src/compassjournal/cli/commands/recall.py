@@ -1,0 +1,137 @@
+"""compass recall: coming back to what was written on this day, or on any."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.on_this_day import (
+    OLD_DAYS,
+    Recalled,
+    ago_in_words,
+    days_of,
+    moments,
+    recalled,
+)
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.model.entry import Entry
+from compassjournal.model.span import day_span
+from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.notices import nothing_yet, understood
+from compassjournal.render.on_this_day import (
+    EACH_DAY,
+    age_in_words,
+    met_as_json,
+    no_page_to_open,
+    nothing_from_this_day,
+    old_page,
+    page,
+)
+
+AtRandom = Annotated[
+    bool, typer.Option("--random", help="One old page instead, another each time.")
+]
+Kindness = Annotated[
+    bool,
+    typer.Option(
+        "--kindness",
+        help="A past kindness: an old page that looks back, is about self-compassion, "
+        "is starred, or has self-compassion among what was in the day.",
+    ),
+]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="As if it were that day.", show_default=False),
+]
+Tender = Annotated[
+    bool,
+    typer.Option("--tender", help="Also what is marked tender or was written after an incident."),
+]
+
+
+EXAMPLES = (
+    "compass recall",
+    "compass recall --random",
+    "compass recall --kindness",
+)
+
+# No secret is drawn: any page will do.
+CHANCE = Random()  # noqa: S311
+
+
+def command(
+    ctx: typer.Context,
+    *,
+    random: AtRandom = False,
+    kindness: Kindness = False,
+    on: OnDay = None,
+    tender: Tender = False,
+    json: options.Json = False,
+) -> None:
+    """Come back to what you wrote on this day, a month, a quarter and some years ago."""
+    compass: Compass = ctx.obj
+    day = options.past_day(compass, on)
+    if on and not json:
+        compass.err.print(understood(day_span(day)))
+    if random or kindness:
+        entry = drawn(compass, day, CHANCE, kindness=kindness, tender=tender)
+        _print_old(compass, entry, day, kindness=kindness, json=json)
+        return
+    met = met_again(compass, day, each=None if json else EACH_DAY + 1, tender=tender)
+    handles = compass.journal.handles(one.entry for one in met)
+    today = day == compass.today
+    if json:
+        words = [ago_in_words(one, day, seen_today=today) for one in met]
+        found = [
+            met_as_json(one.entry, handles[one.entry.id], ago, day)
+            for one, ago in zip(met, words, strict=True)
+        ]
+        print_json(compass.out, found)
+    elif met:
+        compass.out.print(page(met, handles, day, seen_today=today))
+    else:
+        compass.err.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
+
+
+def met_again(
+    compass: Compass, day: date, *, each: int | None, tender: bool = False
+) -> tuple[Recalled, ...]:
+    """What is met again on that day, longest ago first; of one day so many at most."""
+    among = moments(day, compass.journal.first_day())
+    entries = compass.journal.on_days(days_of(among), each=each, tender=tender)
+    return recalled(among, entries, day)
+
+
+def drawn(
+    compass: Compass, day: date, chance: Random, *, kindness: bool, tender: bool
+) -> Entry | None:
+    """One page older than a week, or else of any day up to this one."""
+    journal = compass.journal
+    number = chance.randint(1, max(1, journal.last_number()))
+    for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
+        if entry := journal.page_from(number, before, kindness=kindness, tender=tender):
+            return entry
+    return None
+
+
+def _print_old(
+    compass: Compass, entry: Entry | None, day: date, *, kindness: bool, json: bool
+) -> None:
+    """Print the page drawn, with how long ago it was."""
+    journal = compass.journal
+    entries = [entry] if entry else []
+    handles = journal.handles(entries)
+    ages = [age_in_words(one.day, day, seen_today=day == compass.today) for one in entries]
+    if json:
+        met = zip(entries, ages, strict=True)
+        print_json(compass.out, [met_as_json(e, handles[e.id], age, day) for e, age in met])
+    elif entry:
+        closing = journal.intentions_of(entries).get(entry.id, ())
+        glyphs = glyphs_for(compass.out.encoding)
+        old = old_page(entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain)
+        compass.out.print(old)
+    else:
+        compass.err.print(no_page_to_open(kindness=kindness) if journal.latest() else nothing_yet())

@@ -1,0 +1,223 @@
+"""compass reflect: the daily check-in."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from compassjournal.cli import confirm, options, text_input, value_completion
+from compassjournal.cli.checkin import prompt_selection, save, weekly_offer
+from compassjournal.cli.checkin.daily import CheckIn
+from compassjournal.cli.checkin.source import Source, source_of
+from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
+from compassjournal.cli.commands.show import print_entries
+from compassjournal.context import Compass
+from compassjournal.errors import HalfAnIntention, SinceAlone, SourcesClash
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.ids import new_id
+from compassjournal.model.span import Span
+from compassjournal.prompt_bank.prompt_history import MORNING
+
+Text = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar="TEXT",
+        show_default=False,
+        help="The answer; it stays in your shell's history. - takes it from standard input.",
+    ),
+]
+Practised = Annotated[
+    str | None,
+    typer.Option(
+        "--practised",
+        metavar="NAMES",
+        show_default=False,
+        help="Which of the five were in the day, with commas between, or none.",
+    ),
+]
+Energy = Annotated[
+    str | None,
+    typer.Option("--energy", metavar="1-5", show_default=False, help="1 low to 5 high."),
+]
+Load = Annotated[
+    str | None,
+    typer.Option("--load", metavar="1-5", show_default=False, help="1 light to 5 heavy."),
+]
+If = Annotated[
+    str | None,
+    typer.Option("--if", metavar="CUE", show_default=False, help="The intention: if this ..."),
+]
+Then = Annotated[
+    str | None,
+    typer.Option("--then", metavar="ACTION", show_default=False, help="... then I will do this."),
+]
+PromptId = Annotated[
+    str | None,
+    typer.Option(
+        "--prompt",
+        metavar="ID",
+        show_default=False,
+        help="This question of the bank.",
+        autocompletion=value_completion.prompts,
+    ),
+]
+InPack = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        show_default=False,
+        help="The next question of this pack.",
+        autocompletion=value_completion.packs,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY",
+        show_default=False,
+        help="Begin the pack anew, from this day.",
+        autocompletion=value_completion.days,
+    ),
+]
+Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
+Morning = Annotated[bool, typer.Option("--morning", help="A question before the day begins.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Add another, without being asked, on a day that has one.")
+]
+
+
+EXAMPLES = (
+    "compass reflect",
+    "compass reflect --on yesterday",
+    "compass reflect --pack crisis",
+    'compass reflect --text "Short day." --practised attending,helping --energy 3',
+)
+
+
+def command(  # noqa: PLR0913 - each question asked at the terminal has an option
+    ctx: typer.Context,
+    *,
+    text: Text = None,
+    practised: Practised = None,
+    energy: Energy = None,
+    load: Load = None,
+    cue: If = None,
+    action: Then = None,
+    another: Another = False,
+    strand: options.InStrand = None,
+    direction: options.InDirection = None,
+    pack: InPack = None,
+    since: Since = None,
+    prompt: PromptId = None,
+    morning: Morning = False,
+    on: options.On = None,
+    again: Again = False,
+    draft: options.OnDraft = None,
+) -> None:
+    """Answer today's question: two minutes, then three optional taps and one intention."""
+    compass: Compass = ctx.obj
+    day = options.past_day(compass, on)
+    taps = text_input.taps_given(practised, energy, load)
+    if cue and not action:
+        raise HalfAnIntention
+    if morning and pack:
+        raise SourcesClash
+    source = source_of(
+        compass,
+        strand=strand,
+        direction=direction,
+        pack=MORNING if morning else pack,
+        prompt=prompt,
+    )
+    source = replace(source, another=another, since=_since(compass, day, since, source))
+    words = text_input.text_given(compass, text, option='`compass reflect --text "..."`')
+    confirm.problems(compass)
+    beside = Beside(taps, cue or "", action or "")
+    if words is not None:
+        _keep(compass, day, words, source, beside)
+        return
+    if sitting := confirm.taken_up(compass, draft):
+        sitting.beside = beside
+        sitting.run()
+    elif again or _wants_to_write(compass, day, source):
+        sitting = _sit(compass, day, source, beside)
+    if isinstance(sitting, CheckIn) and (week := weekly_offer.offered(compass, sitting)):
+        _look_back(ctx, week)
+
+
+def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> CheckIn:
+    """Ask at the terminal; of a pack one question after the other, as long as it is wanted.
+
+    Returns the last sitting.
+    """
+    if (
+        source.since is None
+        and source.pack
+        and prompt_selection.asks_when(compass, source.pack, day)
+    ):
+        source = replace(source, since=confirm.since(compass, source.pack, day))
+    chosen, skips = source.question(compass, day)
+    while True:
+        draft = save.about(save.new_draft(compass, day, Kind.REFLECTION), chosen)
+        sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)
+        sitting.run()
+        following = confirm.next_of(compass, sitting, day)
+        if following is None:
+            return sitting
+        # What was tapped for the first holds for the sitting.
+        chosen, skips, beside = following, (), Beside(unasked=ONCE_A_SITTING)
+
+
+def _look_back(ctx: typer.Context, week: Span) -> None:
+    """Go on as `compass review --reflect` of that week does."""
+    table: Any = ctx.parent
+    review = table.command.get_command(table, "review")
+    with review.make_context("review", [str(week.iso_week), "--reflect"], parent=table) as looking:
+        review.invoke(looking)
+
+
+def _keep(compass: Compass, day: date, words: str, source: Source, beside: Beside) -> None:
+    """Keep an answer that came with the command."""
+    chosen, skips = source.question(compass, day)
+    entry = Entry(
+        id=new_id(compass.now),
+        day=day,
+        written_at=compass.now,
+        kind=Kind.REFLECTION,
+        text=words,
+        prompt_id=chosen.prompt.id,
+        asked=chosen.prompt.ask,
+        place=chosen.prompt.place,
+        taps=beside.taps,
+        chosen=chosen.by_person,
+    )
+    intention = save.intention_of(compass, day, beside.cue, beside.action)
+    course = save.course_of(compass, entry, chosen)
+    save.save(compass, entry, intention, course=course, skips=skips)
+    save.acknowledge(compass, entry)
+
+
+def _wants_to_write(compass: Compass, day: date, source: Source) -> bool:
+    """Whether to begin a reflection on a day that may have one already; shows it if wished."""
+    if source.pack and not source.is_morning:
+        return True
+    written = compass.journal.reflections_on(day, morning=source.is_morning)
+    if not written:
+        return True
+    choice = confirm.again(compass, day, len(written))
+    if choice == "show":
+        print_entries(compass, list(written))
+    return choice == "add"
+
+
+def _since(compass: Compass, day: date, words: str | None, source: Source) -> date | None:
+    """The day from which a pack is to count; raises SinceAlone without a pack, DayNotYet."""
+    if words is None:
+        return None
+    if source.pack is None:
+        raise SinceAlone
+    return min(options.past_day(compass, words), day)

@@ -1,0 +1,152 @@
+"""compass restore: the journal as a copy has it, and the present one kept."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm
+from compassjournal.context import Compass
+from compassjournal.errors import (
+    NoCopyYet,
+    NoSuchCopy,
+    UnreadableDay,
+    UnreadablePeriod,
+)
+from compassjournal.render import backups as shown
+from compassjournal.store.backup.catalog import known, told_of
+from compassjournal.store.backup.restore import Source, looked_at, restore, turn
+from compassjournal.store.backup.retention import Backup, Turn
+from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption.key import Key
+
+Which = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHICH",
+        help="A number of `compass backup list`, last, yesterday, 2026-11-22, or a file.",
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
+
+EXAMPLES = (
+    "compass restore last",
+    "compass restore 2026-11-22",
+    "compass restore stick/compass/compass-2026-11-22T211400.db",
+)
+_SURE = {"n": "Leave it as it is", "y": "Go back to it; the present one is kept"}
+# Longer numbers are years.
+_DIGITS = 3
+_AROUND = " \t\n“”'\""
+_NOT_LOCKED = (
+    "That copy is not locked: until `compass lock`, whoever finds the journal can read it."
+)
+_LOCKED_NOW = "That copy is not locked as your journal is; it is locked as it goes in."
+_OTHER_KEY = "That copy is locked: from then on the journal opens with its passphrase."
+_SAME_KEY = "That copy has another passphrase; the journal keeps the one that it has."
+_SHUT = (
+    "That opens the copy and not the journal, which has another passphrase or a damaged beginning. "
+    "The journal's file is kept as it is; from then on the journal opens as that copy does."
+)
+_NOTHING = "There is no journal now."
+_UNREADABLE = "What stands in the journal's place cannot be read; that file is kept as it is."
+
+
+def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
+    """Go back to a copy; the present journal is kept, and can come back the same way."""
+    compass: Compass = ctx.obj
+    path = compass.paths.journal
+    copy = wanted(compass, " ".join(which), known(path))
+    given = find_key.key_of(path, compass.environ, keyring=compass.in_keyring, copy=copy.path)
+    # The copy of the day is made with it, once the receipt is out.
+    compass.key = given
+    shut = given is not None and not sqlcipher_file.fits(path, given)
+    key = None if shut else given
+    source = looked_at(copy.path, _key_of(compass, copy.path, given), path)
+    turned = turn(path, key, source, shut=shut)
+    notes = [_SHUT] if shut else _notes(path, key, source, turned)
+    compass.out.print(shown.would_restore(copy, turned, notes))
+    if not confirm.sure(compass, _SURE, yes=yes):
+        return
+    compass.close()
+    done = restore(path, key, source, compass.now, shut=shut)
+    compass.committed = True
+    if yes:
+        compass.out.print()
+    compass.out.print(shown.restored(copy, turned.number, done))
+    if done.kept and not done.was_whole:
+        compass.out.print(shown.path_line(done.kept), soft_wrap=True)
+
+
+def wanted(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
+    """The copy that the words mean; raises NoCopyYet, NoSuchCopy and AmbiguousDay."""
+    plain = words.strip(_AROUND) or words
+    if plain.isdecimal() and len(plain) <= _DIGITS:
+        if 0 < int(plain) <= len(found):
+            return found[int(plain) - 1]
+        raise (NoSuchCopy if found else NoCopyYet)(words=words)
+    for one in found:
+        if plain in (one.path.name, one.path.stem):
+            return one
+    if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
+        return told_of(_expanded(plain).absolute())
+    if not found:
+        raise NoCopyYet
+    if plain.casefold() == "last":
+        return found[0]
+    return _of_days(compass, plain, found)
+
+
+def _is_file(words: str) -> bool:
+    try:
+        return Path(words).is_file()
+    except OSError:
+        return False
+
+
+def _expanded(words: str) -> Path:
+    try:
+        return Path(words).expanduser()
+    except RuntimeError:
+        return Path(words)
+
+
+def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
+    """The newest copy of a day or a period."""
+    try:
+        span = compass.span(words)
+    except (UnreadableDay, UnreadablePeriod):
+        if os.sep in words:
+            return told_of(Path(words).absolute())
+        raise NoSuchCopy(words=words) from None
+    for one in found:
+        moment = one.named.moment
+        if moment is not None and moment.date() in span:
+            return one
+    raise NoSuchCopy(words=words)
+
+
+def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
+    """What opens the copy: the journal's own key, or what is asked for."""
+    if key is not None and sqlcipher_file.is_locked(copy) and sqlcipher_file.fits(copy, key):
+        return key
+    return find_key.key_of(copy, compass.environ, label="Passphrase of that copy:")
+
+
+def _notes(path: Path, key: Key | None, source: Source, turned: Turn) -> list[str]:
+    """What is to be known beforehand: what stands there now, and which lock the journal gets."""
+    notes = []
+    if not turned.is_readable:
+        notes.append(_UNREADABLE if path.exists() else _NOTHING)
+    is_locked = sqlcipher_file.is_locked(source.path)
+    if key is not None:
+        if not is_locked:
+            notes.append(_LOCKED_NOW)
+        elif source.key != key:
+            notes.append(_SAME_KEY)
+    elif is_locked:
+        notes.append(_OTHER_KEY)
+    elif not turned.is_readable:
+        notes.append(_NOT_LOCKED)
+    return notes

@@ -1,0 +1,158 @@
+"""compass review: where the attention went."""
+
+import typer
+
+from compassjournal.analysis.review import Review, shareable
+from compassjournal.cli import options
+from compassjournal.cli.checkin import weekly_offer
+from compassjournal.cli.commands.review import output_options
+from compassjournal.context import Compass
+from compassjournal.errors import DayNotYet, FormMissing, PeriodsClash
+from compassjournal.formats.review_json import as_json
+from compassjournal.model.span import Span, day_in_words, named, week_of
+from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.comparison import compared, compared_as_json
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.notices import last_week_instead
+from compassjournal.render.review import drawn, plainly
+from compassjournal.report.comparison_text import sentences
+from compassjournal.report.load_review import questions, review_of, right_before
+from compassjournal.report.review_text import sections
+from compassjournal.report.section import Section
+
+EXAMPLES = (
+    "compass review --week",
+    "compass review --month --compare before",
+    "compass review 2026-W47",
+    "compass review --year --format html --to year.html",
+    'compass review --week --reflect --coping "Better than I feared."',
+)
+
+
+def command(  # noqa: PLR0913 - a period, what of it, and where it goes
+    ctx: typer.Context,
+    words: options.Words = None,
+    *,
+    week: options.Week = False,
+    month: options.Month = False,
+    quarter: options.Quarter = False,
+    year: options.Year = False,
+    last: options.Last = False,
+    start: options.From = None,
+    to: output_options.To = None,
+    until: options.Until = None,
+    compare: output_options.Compare = None,
+    share: output_options.Shareable = False,
+    form: output_options.Form = None,
+    show: output_options.Open = False,
+    force: output_options.Force = False,
+    with_words: output_options.WithWords = False,
+    width: output_options.Width = None,
+    reflect: weekly_offer.Reflect = False,
+    coping: weekly_offer.Coping = None,
+    trying: weekly_offer.Trying = None,
+    going: weekly_offer.Going = None,
+    change: weekly_offer.Change = None,
+    thanks: weekly_offer.Thanks = None,
+    needs: weekly_offer.Needs = None,
+    noticed: weekly_offer.Noticed = None,
+    cue: weekly_offer.If = None,
+    action: weekly_offer.Then = None,
+    again: weekly_offer.Again = False,
+    draft: options.OnDraft = None,
+    json: options.Json = False,
+) -> None:
+    """See where your attention went: this week, unless another period is named."""
+    compass: Compass = ctx.obj
+    output_options.one_of(shareable=share, with_words=with_words)
+    page = output_options.page_of(form, to, show=show, force=force, with_words=with_words)
+    output_options.one_of(format=page, compare=compare, reflect=reflect)
+    output_options.one_of(format=page, json=json, reflect=reflect)
+    given = weekly_offer.Given(
+        *(coping, trying, going, change, thanks, needs, noticed, cue, action),
+        again=again,
+        draft=draft,
+    )
+    if given.named and not reflect:
+        raise FormMissing(option=given.named[0], form="--reflect")
+    if until and to and not page:
+        raise PeriodsClash
+    asked = options.chosen_span(
+        compass,
+        words,
+        week=week,
+        month=month,
+        quarter=quarter,
+        year=year,
+        last=last,
+        start=start,
+        end=until or (None if page else to),
+    )
+    if width:
+        compass.out.width = min(width, output_options.WIDEST)
+    span = _looked_at(compass, asked, is_week=week and not last)
+    if reflect:
+        _pause(compass, span, given)
+    elif compare is not None:
+        _compare(compass, span, compare, share=share, json=json)
+    elif page:
+        value = _value(compass, span, share=not with_words)
+        target = page.write(compass, value, _told(compass, value))
+        output_options.say_made(compass, target, with_words=with_words)
+    else:
+        _show(compass, _value(compass, span, share=share), json=json)
+
+
+def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
+    """The span asked for; on a Monday with nothing yet the week that has just ended."""
+    week = week_of(compass.today)
+    has_begun = compass.today > week.start or bool(compass.journal.count(week))
+    if (asked is None or is_week) and not has_begun:
+        compass.err.print(last_week_instead())
+        return named("week", compass.today, last=True)
+    return asked or week
+
+
+def _value(compass: Compass, span: Span, *, share: bool = False) -> Review:
+    value = review_of(compass, span)
+    return shareable(value) if share else value
+
+
+def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
+    question, forward = questions(compass, value)
+    return sections(value, question=question, forward=forward)
+
+
+def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
+    if json:
+        print_json(compass.out, as_json(value, *questions(compass, value)))
+        return
+    show = compass.page if paged else compass.out.print
+    told = _told(compass, value)
+    glyphs = glyphs_for(compass.out.encoding)
+    show(plainly(told) if compass.plain else drawn(value, told, compass.out.width, glyphs))
+
+
+def _pause(compass: Compass, span: Span, given: weekly_offer.Given) -> None:
+    """The weekly pause, under the week it is about; raises FormMissing, DayNotYet."""
+    if not span.iso_week:
+        raise FormMissing(option="--reflect", form="a week")
+    if span.start > compass.today:
+        raise DayNotYet(day=day_in_words(span.start, year=True))
+    # Without the pager: the first question stands right below.
+    weekly_offer.pause(
+        compass, span, given, lambda: _show(compass, _value(compass, span), paged=False)
+    )
+
+
+def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
+    """Two spans side by side; “before” is the one right before."""
+    other = right_before(span) if words.strip().casefold() == "before" else compass.span(words)
+    first, second = (_value(compass, one, share=share) for one in (span, other))
+    if json:
+        print_json(compass.out, compared_as_json(first, second))
+    elif compass.plain:
+        compass.page(plainly(sentences(first, second)))
+    else:
+        glyphs = glyphs_for(compass.out.encoding)
+        compass.page(compared(first, second, compass.out.width, glyphs))

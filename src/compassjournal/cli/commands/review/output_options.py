@@ -1,0 +1,137 @@
+"""Where a review goes: the screen, a file, the browser; and which of these go together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.review import Review
+from compassjournal.context import Compass
+from compassjournal.errors import FormMissing, FormsClash, PageNowhere, UnknownPage
+from compassjournal.render.notices import no_browser, page_made
+from compassjournal.report import markdown
+from compassjournal.report.html import page
+from compassjournal.report.section import Section
+from compassjournal.system import atomic_files
+from compassjournal.text.sanitise import safe
+
+Compare = Annotated[
+    str | None,
+    typer.Option(
+        "--compare",
+        metavar="PERIOD",
+        show_default=False,
+        help="Beside another period: before, or 2025, “last month”.",
+    ),
+]
+Shareable = Annotated[
+    bool, typer.Option("--shareable", help="Without your words, people and tags.")
+]
+WithWords = Annotated[
+    bool, typer.Option("--with-words", help="A page with your words, people and tags.")
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", show_default=False, help="A page: html or markdown."
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="FILE|DAY",
+        show_default=False,
+        help="With --format the page's file; otherwise the last day or period.",
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help="Show the page in the browser.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=20, metavar="COLUMNS", show_default=False, help="As wide as this."),
+]
+
+
+# A wider screen would be no screen.
+WIDEST = 400
+
+
+class PageForm(StrEnum):
+    """What a page is written in."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+_CALLED = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {one.value: one for one in PageForm}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is wanted: in which form, in which file, and whether to show it."""
+
+    form: PageForm
+    target: Path | None
+    show: bool
+    replace: bool
+
+    def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
+        """Make the page; where it went, None for the screen."""
+        if self.form is PageForm.HTML:
+            text = page.page(value, sections, made_on=compass.today)
+        else:
+            text = markdown.page(value, sections)
+        if self.target is None and not self.show:
+            # On its way to a screen: signs that could act on a terminal are shown instead.
+            compass.out.out(safe(text), end="", highlight=False)
+            return None
+        target = self.target
+        if target is None:
+            atomic_files.make_private_folder(compass.paths.cache)
+            target = compass.paths.cache / f"review.{self.form}"
+        atomic_files.write(target, text, replace=self.replace or self.target is None)
+        if self.show and not compass.browse(target):
+            compass.err.print(no_browser())
+        return str(target)
+
+
+def page_of(
+    form: str | None, to: str | None, *, show: bool, force: bool, with_words: bool
+) -> Page | None:
+    """The page that the options ask for; None for the screen.
+
+    --open alone asks for HTML, and a file's ending says its form. Raises UnknownPage, PageNowhere,
+    FormMissing, FormsClash.
+    """
+    ending = Path(to).suffix.casefold().removeprefix(".") if to else ""
+    if form is None and (show or ending in _CALLED):
+        form = ending if ending in _CALLED else PageForm.HTML
+    if form is None:
+        for option, given in (("--force", force), ("--with-words", with_words)):
+            if given:
+                raise FormMissing(option=option, form="--format html or --format markdown")
+        return None
+    if form.casefold() not in _CALLED:
+        raise UnknownPage(name=form)
+    found = _CALLED[form.casefold()]
+    if found is PageForm.HTML and not (to or show):
+        raise PageNowhere
+    if found is PageForm.MARKDOWN and show:
+        raise FormMissing(option="--open", form="--format html")
+    return Page(found, Path(to) if to else None, show, force)
+
+
+def one_of(**given: object) -> None:
+    """Raise FormsClash where more than one of these options is given."""
+    names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if len(names) > 1:
+        raise FormsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
+
+
+def say_made(compass: Compass, target: str | None, *, with_words: bool) -> None:
+    """Say where the page went and what is in it."""
+    compass.err.print(page_made(target, with_words=with_words), soft_wrap=True)

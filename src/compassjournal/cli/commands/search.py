@@ -1,0 +1,77 @@
+"""compass search: entries by their words."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import empty_results, options
+from compassjournal.cli.entry_filters import narrowed
+from compassjournal.context import Compass
+from compassjournal.errors import NothingSought
+from compassjournal.model.entry_filter import ALL, Wanted
+from compassjournal.model.search_query import Query
+from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.notices import entries_found, understood
+from compassjournal.render.search_results import findings, found_as_json
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="WORDS",
+        show_default=False,
+        help='handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".',
+    ),
+]
+Best = Annotated[
+    bool,
+    typer.Option(
+        "--best/--newest", show_default=False, help="What says it most first; the newest, unasked."
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many entries."),
+]
+
+
+EXAMPLES = (
+    "compass search handover",
+    'compass search "hard day" -tired',
+    'compass search "listen*" @sam --year',
+)
+
+
+@narrowed
+def command(
+    ctx: typer.Context,
+    wanted: Wanted,
+    words: Words = None,
+    *,
+    best: Best = False,
+    limit: Limit = None,
+    json: options.Json = False,
+) -> None:
+    """Find entries by their words: the newest 20, or all of a period."""
+    compass: Compass = ctx.obj
+    # An argument whose bytes the locale cannot read comes as surrogates.
+    raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
+    query = Query.read(word.decode("utf-8", "replace") for word in raw)
+    if query.is_empty and wanted == ALL:
+        raise NothingSought
+    cut = empty_results.at_most(limit, wanted, json=json)
+    found = compass.journal.found(wanted, query, limit=cut, best=best)
+    handles = compass.journal.handles(found.entries)
+    places = {entry.id: query.found_in(entry.text) for entry in found.entries}
+    if json:
+        told = [found_as_json(one, handles[one.id], places[one.id]) for one in found.entries]
+        print_json(compass.out, told)
+    elif wanted.span:
+        compass.err.print(understood(wanted.span))
+    if not found.entries:
+        empty_results.say_nothing_found(compass, wanted, query, json=json)
+    elif not json:
+        glyphs = glyphs_for(compass.out.encoding)
+        compass.page(findings(found.entries, handles, places, compass.out.width, glyphs))
+        best = best and bool(query.terms)
+        compass.err.print(entries_found(len(found.entries), found.total, best=best))

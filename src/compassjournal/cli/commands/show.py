@@ -1,0 +1,97 @@
+"""compass show: entries whole."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from compassjournal.cli import options, value_completion
+from compassjournal.cli.entry_argument import entries_named
+from compassjournal.context import Compass
+from compassjournal.model.entry import Entry
+from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.entry_list import as_json, print_json
+from compassjournal.render.entry_page import (
+    MOST_ANSWERS,
+    letter,
+    more_answers,
+    other_answers,
+    shown,
+)
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID...]",
+        show_default=False,
+        help="A handle or its beginning, or last, today, yesterday, 2026-11-22.",
+        autocompletion=value_completion.handles,
+    ),
+]
+WithEarlier = Annotated[
+    bool,
+    typer.Option("--with-earlier", "-e", help="With your other answers to the same question."),
+]
+
+
+EXAMPLES = (
+    "compass show last",
+    "compass show 7qk2",
+    "compass show 2026-11-20 -e",
+)
+
+
+def command(
+    ctx: typer.Context,
+    ids: Ids = None,
+    *,
+    with_earlier: WithEarlier = False,
+    json: options.Json = False,
+) -> None:
+    """Show entries whole, by handle or by day; without one the latest."""
+    compass: Compass = ctx.obj
+    entries = entries_named(compass, ids or ["last"])
+    if json:
+        print_json(compass.out, _values(compass, entries, with_earlier=with_earlier))
+        return
+    print_entries(compass, entries, with_earlier=with_earlier)
+    if with_earlier or len(entries) > 1 or not compass.out.is_terminal:
+        return
+    (entry,) = entries
+    if number := compass.journal.count_of_other_answers(entry):
+        compass.err.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
+
+
+def print_entries(
+    compass: Compass, entries: Sequence[Entry], *, with_earlier: bool = False
+) -> None:
+    """Print entries whole, each with the intention that closed it."""
+    journal = compass.journal
+    handles = journal.handles(entries)
+    closing = journal.intentions_of(entries)
+    glyphs = glyphs_for(compass.out.encoding)
+    letters = []
+    for entry in entries:
+        closed = closing.get(entry.id, ())
+        letters.append(letter(entry, handles[entry.id], closed, glyphs, plain=compass.plain))
+        if with_earlier:
+            others = journal.other_answers(entry, MOST_ANSWERS)
+            rest = journal.count_of_other_answers(entry) - MOST_ANSWERS
+            letters.append(other_answers(entry, others, journal.handles(others), rest))
+    compass.page(shown(*letters))
+
+
+def _values(
+    compass: Compass, entries: Sequence[Entry], *, with_earlier: bool
+) -> list[dict[str, Any]]:
+    """The entries as plain values, each with the intention that closed it."""
+    journal = compass.journal
+    handles = journal.handles(entries)
+    closing = journal.intentions_of(entries)
+    values = [as_json(one, handles[one.id], closing.get(one.id, ())) for one in entries]
+    for entry, value in zip(entries, values, strict=True):
+        if with_earlier:
+            others = journal.other_answers(entry)
+            names = journal.handles(others)
+            value["other_answers"] = [as_json(other, names[other.id]) for other in others]
+    return values

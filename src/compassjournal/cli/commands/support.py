@@ -1,0 +1,63 @@
+"""compass support: people to talk to; works without a journal, and with one that is locked."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import options
+from compassjournal.context import Compass
+from compassjournal.errors import ContactEmpty
+from compassjournal.render.checkin import path_of, quietly
+from compassjournal.render.entry_list import print_json
+from compassjournal.render.support import as_json, page, sources
+from compassjournal.system.support_contacts import Contact, add_contact, support
+
+Sources = Annotated[bool, typer.Option("--sources", help="Where the numbers come from.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Who it is, as you call them.")]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="How to reach them.")]
+Hours = Annotated[str, typer.Option("--hours", help="When they can be reached.")]
+Whom = Annotated[str, typer.Option("--for", help="What they are there for.")]
+
+EXAMPLES = (
+    "compass support",
+    'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
+)
+# Of the command of this one.
+BELOW = {
+    "add": (
+        'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
+        'compass support add "My supervisor" "07700 900123" --for "a hard day"',
+    ),
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json = False) -> None:
+    """Show people to talk to: your own first, then support lines."""
+    if ctx.invoked_subcommand is not None:
+        return
+    compass: Compass = ctx.obj
+    found = support(compass.paths.data)
+    if json:
+        print_json(compass.out, as_json(found))
+    elif sources_:
+        compass.out.print(sources(found))
+    else:
+        compass.out.print(page(found))
+
+
+@app.command()
+def add(
+    ctx: typer.Context, name: Name, number: Number, *, hours: Hours = "", whom: Whom = ""
+) -> None:
+    """Put somebody of your own at the top."""
+    compass: Compass = ctx.obj
+    if not name.strip() or not number.strip():
+        raise ContactEmpty
+    contact = Contact(name.strip(), number.strip(), hours.strip(), whom.strip())
+    path = add_contact(compass.paths.data, contact)
+    compass.committed = compass.aside = True
+    compass.out.print(quietly("Kept. They come first in `compass support`; the list is a file:"))
+    compass.out.print(path_of(path), soft_wrap=True)

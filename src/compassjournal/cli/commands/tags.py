@@ -1,0 +1,73 @@
+"""compass tags: the tags in use."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.people import by_the_alphabet
+from compassjournal.cli import options, rename_mentions, value_completion
+from compassjournal.context import Compass
+from compassjournal.render import people as shown
+from compassjournal.render.entry_list import print_json
+from compassjournal.text.phrases import quoted
+
+Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="The tag now.", autocompletion=value_completion.tags)
+]
+New = Annotated[str, typer.Argument(metavar="NEW", help="The tag from now on.")]
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="OLD... INTO",
+        help="The tags now, and at the end the one that stays.",
+        autocompletion=value_completion.tags,
+    ),
+]
+
+EXAMPLES = (
+    "compass tags",
+    "compass tags rename handover handing-over",
+    "compass tags merge handovers handover",
+)
+# Of the commands of this one.
+BELOW = {
+    "rename": (
+        "compass tags rename handover handing-over",
+        "compass tags rename handover handing-over --yes",
+    ),
+    "merge": (
+        "compass tags merge handovers handover",
+        "compass tags merge handovers hand-over handover --yes",
+    ),
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context, *, json: options.Json = False) -> None:
+    """See your tags, each with its entries and its last day."""
+    if ctx.invoked_subcommand is not None:
+        return
+    compass: Compass = ctx.obj
+    found = sorted(compass.journal.mentioned("#"), key=lambda one: by_the_alphabet(one.name))
+    if json:
+        print_json(compass.out, shown.tags_as_json(found))
+    elif found:
+        width = compass.out.width
+        compass.page(shown.tags(found, compass.today, width, plain=compass.plain))
+        compass.err.print(shown.their_entries(f"--tag {quoted(found[0].name)}"))
+    else:
+        compass.err.print(shown.no_tags())
+
+
+@app.command()
+def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
+    """Call a tag by another name, in every entry."""
+    rename_mentions.rename(ctx.obj, "#", old, new, yes=yes)
+
+
+@app.command()
+def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
+    """Make several tags one, in every entry."""
+    rename_mentions.merge(ctx.obj, "#", names, yes=yes)

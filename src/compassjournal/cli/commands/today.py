@@ -1,0 +1,35 @@
+"""compass alone: today at a glance."""
+
+import typer
+
+from compassjournal.cli.commands.recall import met_again
+from compassjournal.context import Compass
+from compassjournal.model.span import rolling
+from compassjournal.prompt_bank import rotation
+from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.today import Today, glance
+
+
+def command(ctx: typer.Context) -> None:
+    """Show today: the last seven days, what is open, the question."""
+    compass: Compass = ctx.obj
+    journal, today = compass.journal, compass.today
+    written = journal.reflections_on(today)
+    handles = journal.handles(written)
+    days = rolling(7, today)
+    met = met_again(compass, today, each=1)[:1]
+    value = Today(
+        day=today,
+        days=days,
+        reflected=journal.reflected_days(days),
+        handles=tuple(handles[entry.id] for entry in written),
+        draft=next(iter(compass.drafts()), None),
+        intention=journal.oldest_open_intention(),
+        more_open=max(journal.open_number() - 1, 0),
+        prompt=compass.bank.get(rotation.prompt_for(compass.deck, journal.history(today), today)),
+        empty=journal.latest() is None,
+        morning=bool(journal.reflections_on(today, morning=True)),
+        met=next(iter(met), None),
+        met_handle="".join(journal.handles(one.entry for one in met).values()),
+    )
+    compass.out.print(glance(value, glyphs_for(compass.out.encoding), plain=compass.plain))

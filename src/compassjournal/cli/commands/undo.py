@@ -1,0 +1,70 @@
+"""compass undo: the latest change taken back, and what was undone done again."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, value_completion
+from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.context import Compass
+from compassjournal.errors import NeverChanged, NothingToRedo, NothingToUndo
+from compassjournal.model.changes import Change, Verb
+from compassjournal.render.change_history import undone, would_undo
+
+Id = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        show_default=False,
+        help="An entry, to undo its latest change alone; a deleted one comes back.",
+        autocompletion=value_completion.handles,
+    ),
+]
+Redo = Annotated[bool, typer.Option("--redo", help="Do again what was undone last.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
+
+EXAMPLES = (
+    "compass undo",
+    "compass undo --yes",
+    "compass undo --redo",
+)
+_SURE = {"y": "Undo it", "n": "Leave it as it is"}
+_SURE_AGAIN = {"y": "Do it again", "n": "Leave it as it is"}
+# Of writing of an earlier day, Enter alone leaves it: who undoes step by step may go too far.
+_SURE_OF_OLD = {"n": "Leave it as it is", "y": "Undo it; the writing goes"}
+
+
+def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes = False) -> None:
+    """Undo the latest change, whatever it was, and say first what that does; repeatedly."""
+    compass: Compass = ctx.obj
+    change, entry_id = _wanted(compass, name, redo=redo)
+    there = [turn.now for turn in change.entries if turn.now]
+    compass.out.print(would_undo(change, compass.journal.handles(there), compass.now))
+    old = change.verb is Verb.ADD and any(one.entry.day < compass.today for one in change.entries)
+    options = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
+    if not confirm.sure(compass, options, yes=yes):
+        return
+    compass.close()
+    if change.verb is Verb.UNDO:
+        compass.writer.redo(change.batch, compass.now, entry_id=entry_id)
+    else:
+        compass.writer.undo(change.batch, compass.now, entry_id=entry_id)
+    compass.committed = True
+    if yes:
+        compass.out.print()
+    compass.out.print(undone(again=redo))
+
+
+def _wanted(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:
+    """The change that is meant, and the entry it is confined to."""
+    journal = compass.journal
+    if name is None:
+        change = journal.last_undone() if redo else journal.last_change()
+        if change is None:
+            raise NothingToRedo if redo else NothingToUndo
+        return change, None
+    entry, there = entry_or_deleted(compass, name)
+    change = journal.last_change_of(entry.id)
+    if change is None or (there and change.verb is Verb.ADD):
+        raise NeverChanged(handle=name)
+    return change, entry.id

@@ -1,0 +1,65 @@
+"""compass write: a free note, without a question."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from compassjournal.cli import confirm, options, text_input
+from compassjournal.cli.checkin import save
+from compassjournal.cli.checkin.daily import CheckIn
+from compassjournal.context import Compass
+from compassjournal.model.entry import NOWHERE, Entry, Kind, Place
+from compassjournal.model.ids import new_id
+
+Text = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
+    ),
+]
+
+
+EXAMPLES = (
+    "compass write",
+    'compass write "Quiet night, good handover."',
+    "compass write --on yesterday - < note.txt",
+    'compass write --direction team "They laughed again."',
+)
+
+
+def command(  # noqa: PLR0913 - a note can be placed in four ways
+    ctx: typer.Context,
+    text: Text = None,
+    *,
+    on: options.On = None,
+    strand: options.InStrand = None,
+    behaviour: options.OfBehaviour = None,
+    direction: options.InDirection = None,
+    dimension: options.OfDimension = None,
+    draft: options.OnDraft = None,
+) -> None:
+    """Write a free note. Text given as an argument stays in your shell's history."""
+    compass: Compass = ctx.obj
+    day = options.past_day(compass, on)
+    place = Place(options.strand_of(strand), behaviour, options.direction_of(direction), dimension)
+    words = text_input.text_given(
+        compass, " ".join(text) if text else None, option='`compass write "..."`'
+    )
+    if words is None:
+        sitting = confirm.taken_up(compass, draft)
+        sitting = sitting or CheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
+        if place != NOWHERE and sitting.draft.kind is Kind.NOTE:
+            sitting.draft = replace(sitting.draft, place=place)
+        sitting.run()
+        return
+    entry = Entry(
+        id=new_id(compass.now),
+        day=day,
+        written_at=compass.now,
+        kind=Kind.NOTE,
+        text=words,
+        place=place,
+    )
+    save.save(compass, entry)
+    save.acknowledge(compass, entry)

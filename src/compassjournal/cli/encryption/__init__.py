@@ -1,0 +1,1 @@
+"""What lock and unlock share."""

@@ -1,0 +1,171 @@
+"""A review as plain values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from compassjournal.analysis.attention import Named
+from compassjournal.analysis.balance import Weight
+from compassjournal.analysis.recurring_words import Returned
+from compassjournal.analysis.review import Paused, Review
+from compassjournal.analysis.trend import Link, Trend
+from compassjournal.analysis.year_calendar import Year
+from compassjournal.model import warning_signs
+from compassjournal.model.entry import Need, Practice
+from compassjournal.model.span import DAYS, Span
+from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.render.entry_list import intention_as_json
+
+
+def as_json(review: Review, question: Prompt | None, forward: Prompt | None) -> dict[str, Any]:
+    """The review as plain values; what is not there is null or empty, days are ISO dates.
+
+    A span goes up to, not including, its ``end``. ``named_changes`` are more, alike, less, or
+    null where there are too few days. The ``weeks`` hold rolling medians of 1 to 5. ``year`` is
+    null but for spans of about a year: ``level`` runs from 1 to 4.
+    """
+    return {
+        "span": _span(review.span),
+        "before": _span(review.before),
+        "days": [day.isoformat() for day in review.days],
+        "entries": review.entries,
+        "words": review.words,
+        **_named(review.named),
+        "balance": {
+            "days": review.balance.days,
+            "directions": _weights(review.balance.directions),
+            "dimensions": _weights(review.balance.dimensions),
+            "needs": _weights(review.balance.needs),
+        },
+        **_trend(review.trend),
+        **_in_words(review),
+        "signs": [
+            {"id": one.sign, "saw": warning_signs.SIGNS[one.sign].saw, "times": one.times}
+            for one in review.signs
+            if one.sign in warning_signs.SIGNS
+        ],
+        "invitation": None
+        if review.invitation is None
+        else {"side": review.invitation.value, **_asked(question)},
+        "forward": _asked(forward) if forward else None,
+        "year": _year(review.year),
+    }
+
+
+def _named(named: Named) -> dict[str, Any]:
+    changes = {
+        one.practice.value: one.change.name.lower() if one.change else None for one in named.five
+    }
+    return {
+        "answered_days": named.answered,
+        "answered_days_before": named.answered_before,
+        "named_days": {one.practice.value: one.days for one in named.five},
+        "named_changes": changes,
+    }
+
+
+def _in_words(review: Review) -> dict[str, Any]:
+    """What is of the person's words, people and tags; intentions are counted all the same."""
+    intended = review.intended
+    return {
+        "intentions_made": intended.made,
+        "outcomes": {outcome.value: number for outcome, number in intended.outcomes},
+        "intentions": [intention_as_json(one) for one in intended.intentions],
+        "people": [{"name": one.name, "days": one.days} for one in review.people],
+        "not_lately": [
+            {"name": one.name, "last": one.last.isoformat()} for one in review.not_lately
+        ],
+        "tags": _returned(review.tags),
+        "returned": _returned(review.returned),
+        "quotes": [
+            {"text": one.sentence, "day": one.day.isoformat(), "entry": one.entry_id}
+            for one in review.quotes
+        ],
+        "pause": _paused(review.paused),
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "week": span.iso_week,
+    }
+
+
+def _weights(weights: Sequence[Weight]) -> dict[str, int]:
+    return {one.side.value: one.days for one in weights}
+
+
+def _trend(trend: Trend) -> dict[str, Any]:
+    return {
+        "weeks": [
+            {"week": week.span.iso_week, "energy": week.energy, "load": week.load}
+            for week in trend.weeks
+        ],
+        "tapped_entries": trend.tapped,
+        "enough_for_a_trend": trend.is_drawn,
+        "energy_range": list(trend.energy_range) if trend.energy_range else None,
+        "load_range": list(trend.load_range) if trend.load_range else None,
+        "weekdays": [
+            {
+                "tap": one.tap,
+                "highest": [DAYS[day] for day in one.highest],
+                "lowest": [DAYS[day] for day in one.lowest],
+                "days": one.days,
+            }
+            for one in trend.weekdays
+        ],
+        "link": _link(trend.link),
+    }
+
+
+def _link(link: Link | None) -> dict[str, Any] | None:
+    if link is None:
+        return None
+    return {
+        "other": str(link.other),
+        "energy": "higher" if link.higher else "lower",
+        "days": link.days,
+        "days_with_it": link.with_it,
+    }
+
+
+def _returned(found: Sequence[Returned]) -> list[dict[str, Any]]:
+    return [{"name": one.name, "days": one.days} for one in found]
+
+
+def _paused(paused: Paused | None) -> dict[str, Any] | None:
+    if paused is None:
+        return None
+    return {
+        "day": paused.day.isoformat(),
+        "entry": paused.entry_id,
+        "change": paused.change,
+        "thanks": paused.thanks,
+        "needs": None
+        if paused.needs is None
+        else [need.value for need in Need if need in paused.needs],
+    }
+
+
+def _asked(prompt: Prompt | None) -> dict[str, Any]:
+    return {
+        "prompt_id": prompt.id if prompt else None,
+        "question": prompt.ask if prompt else None,
+    }
+
+
+def _year(year: Year | None) -> dict[str, Any] | None:
+    if year is None:
+        return None
+    return {
+        "days": [{"day": one.day.isoformat(), "level": one.level} for one in year.shades],
+        "weeks": [
+            {
+                "week": week.iso_week,
+                "answered_days": named.answered,
+                "named_days": {one.value: named.of(one) for one in Practice},
+            }
+            for week, named in zip(year.weeks, year.named, strict=True)
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Pure values: entries, intentions, drafts, spans, filters; no clock, no file."""

@@ -1,0 +1,90 @@
+"""What a person says of an entry in a few words: a tap, the five, needs, a place, yes or no."""
+
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from compassjournal.errors import (
+    UnknownPlace,
+    UnknownSign,
+    UnreadableAnswer,
+    UnreadableNeeds,
+    UnreadablePractised,
+    UnreadableTap,
+)
+from compassjournal.model.entry import Need, Practice
+from compassjournal.model.warning_signs import SIGNS, sign_named
+
+_NOTHING = ("", "none", "-")
+_YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
+Part = TypeVar("Part", bound=StrEnum)
+
+
+def one_to_five(name: str, number: str | None) -> int | None:
+    """A tap; None for nothing and for “none”. Raises UnreadableTap."""
+    if number is None or number.strip().casefold() in _NOTHING:
+        return None
+    if number.strip() not in ("1", "2", "3", "4", "5"):
+        raise UnreadableTap(name=name)
+    return int(number)
+
+
+def practised(words: str) -> frozenset[Practice]:
+    """Which of the five were in the day; empty for “none”. Raises UnreadablePractised."""
+    names = [word.strip().casefold() for word in words.split(",")]
+    if names == ["none"]:
+        return frozenset()
+    try:
+        return frozenset(Practice(name) for name in names)
+    except ValueError:
+        raise UnreadablePractised from None
+
+
+def needs(words: str) -> frozenset[Need]:
+    """Which needs were met; empty for “none”. Raises UnreadableNeeds."""
+    names = [word.strip().casefold() for word in words.split(",")]
+    try:
+        return frozenset() if names == ["none"] else frozenset(map(Need, names))
+    except ValueError:
+        raise UnreadableNeeds from None
+
+
+def noticed(words: str) -> frozenset[str]:
+    """The ids of the warning signs named, by their ids or words for short; empty for “none”.
+
+    Raises UnknownSign.
+    """
+    if words.strip().casefold() == "none":
+        return frozenset()
+    return frozenset(_sign(word.strip()) for word in words.split(","))
+
+
+def _sign(name: str) -> str:
+    sign = sign_named(name)
+    if sign is None:
+        keys = [one.key for one in SIGNS.values()]
+        near = get_close_matches(name.casefold(), keys, n=1, cutoff=0.5)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys)}, or none."
+        raise UnknownSign(name=name, hint=hint)
+    return sign.id
+
+
+def yes_or_no(name: str, words: str) -> bool:
+    """Yes or no; raises UnreadableAnswer."""
+    plain = words.strip().casefold()
+    if plain not in (*_YES, *_NO):
+        raise UnreadableAnswer(name=name)
+    return plain in _YES
+
+
+def part(parts: type[Part], name: str, words: str) -> Part | None:
+    """A part of a place, such as a behaviour; None for nothing. Raises UnknownPlace."""
+    plain = words.strip().casefold()
+    if plain in _NOTHING:
+        return None
+    wanted = plain.replace(" ", "-").replace("_", "-")
+    for one in parts:
+        if one.value.replace("_", "-") == wanted:
+            return one
+    known = ", ".join(one.value.replace("_", "-") for one in parts)
+    raise UnknownPlace(part=name, name=words, known=known)

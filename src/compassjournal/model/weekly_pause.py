@@ -1,0 +1,79 @@
+"""The weekly pause: its four questions and one thanks, as one text and back."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from compassjournal.prompt_bank.prompt_history import Skip
+
+# The lines stand in what was saved: reworded, the old wording would have to be read as well.
+QUESTIONS: Mapping[str, str] = {
+    "coping": "How have you been coping and adapting?",
+    "trying": "What were you trying to achieve?",
+    "going": "How did you go about it?",
+    "change": "What would you change next week?",
+}
+THANKS = "thanks"
+# The id under which it is kept that the pause was not wanted, as questions passed over are.
+WEEKLY = "weekly-pause"
+_WEEK = timedelta(7)
+_LINES = {**QUESTIONS, THANKS: "One thanks: to whom, or for what?"}
+_KEYS = {line: key for key, line in _LINES.items()}
+# A line of an answer that reads like a question moves in by a space, and back when it is read.
+_ALIKE = re.compile(rf"^(?= *(?:{'|'.join(map(re.escape, _KEYS))})$)", re.MULTILINE)
+_MOVED_IN = re.compile(f"{_ALIKE.pattern} ", re.MULTILINE)
+
+
+def line_of(key: str) -> str:
+    """The line above the answer of that key: coping, trying, going, change or thanks."""
+    return _LINES[key]
+
+
+def key_of(line: str | None) -> str | None:
+    """The key of the question that reads so, or None."""
+    return _KEYS.get(line or "")
+
+
+def composed(answers: Mapping[str, str]) -> str:
+    """One text, in the order of the questions, each a line above its answer.
+
+    What is not answered is left out; empty lines around an answer are not kept.
+    """
+    given = ((line, trimmed(answers.get(key, ""))) for key, line in _LINES.items())
+    return "\n\n".join(f"{line}\n{_ALIKE.sub(' ', answer)}" for line, answer in given if answer)
+
+
+def answers_in(text: str) -> Mapping[str, str]:
+    """The answers in a composed text, by their keys; words above the first question are none.
+
+    A question that came twice, in a text changed by hand, has both answers.
+    """
+    found: dict[str, list[str]] = {}
+    answer: list[str] = []
+    for line in text.split("\n"):
+        if line in _KEYS:
+            answer = found.setdefault(_KEYS[line], [])
+        else:
+            answer.append(line)
+    joined = {key: trimmed("\n".join(lines)) for key, lines in found.items()}
+    return {key: _MOVED_IN.sub("", words) for key, words in joined.items() if words}
+
+
+def is_due(today: date, first: date | None, last: date | None, skips: Iterable[Skip]) -> bool:
+    """Whether to offer a pause: a week after the ``last`` one, on the seventh day without one.
+
+    ``first`` is the day of the first entry. One passed over is not offered for a week, or never.
+    """
+    begun = last or (first and first - timedelta(1))
+    passed = [skip for skip in skips if skip.prompt_id == WEEKLY]
+    if any(skip.for_ever or today - skip.day < _WEEK for skip in passed):
+        return False
+    return begun is not None and today - begun >= _WEEK
+
+
+def trimmed(answer: str) -> str:
+    """The answer without empty lines at its beginning and without space at its end."""
+    lines = answer.rstrip().split("\n")
+    while lines and not lines[0].strip():
+        del lines[0]
+    return "\n".join(lines)

@@ -1,0 +1,154 @@
+"""A prompt and a pack: frozen values, one field for each word of the YAML form."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Place, Strand
+
+
+class Close(StrEnum):
+    """What a prompt offers at its end."""
+
+    IF_THEN = "if-then"
+    TINY = "tiny"
+    SET_DOWN = "set-down"
+    NONE = "none"
+
+
+class Anchor(StrEnum):
+    """The time a question is about."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    OPEN = "open"
+
+
+class Tone(StrEnum):
+    """How heavy a question is to hear."""
+
+    LIGHT = "light"
+    STEADY = "steady"
+    TENDER = "tender"
+
+
+class PromptKind(StrEnum):
+    """What a question asks for."""
+
+    MOMENT = "moment"
+    PATTERN = "pattern"
+    WARNING = "warning"
+    APPRECIATION = "appreciation"
+    PLAN = "plan"
+    CHALLENGE = "challenge"
+    OUTCOME = "outcome"
+
+
+class Element(StrEnum):
+    """The four elements of compassionate leadership in teams."""
+
+    EFFECTIVE = "effective"
+    INCLUSIVE = "inclusive"
+    COLLECTIVE = "collective"
+    CROSS_BOUNDARY = "cross_boundary"
+
+
+class When(StrEnum):
+    """The part of the day a question fits."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+    ANY = "any"
+
+
+class Requires(StrEnum):
+    """Whom the person must work with for a question to make sense."""
+
+    DIRECT_REPORTS = "direct_reports"
+    TEAM = "team"
+    PARTNERS = "partners"
+
+
+class Avoid(StrEnum):
+    """When a question is better left for later."""
+
+    LOW_ENERGY = "low_energy"
+    AFTER_INCIDENT = "after_incident"
+    FIRST_WEEK = "first_week"
+
+
+class Pace(StrEnum):
+    """How a pack is gone through: at will, one step a day, or by the days since it began."""
+
+    FREE = "free"
+    DAILY = "daily"
+    STAGED = "staged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a staged pack, open from so many days after it began."""
+
+    name: str
+    from_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Questions for an occasion, in their order.
+
+    ``when`` says in a line when to open it, ``about`` what it does; ``notes`` are shown before
+    its first question; ``sources`` name the studies behind its form.
+    """
+
+    name: str
+    title: str
+    when: str
+    about: str
+    pace: Pace = Pace.FREE
+    notes: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question of the bank, with the nudge that goes a step deeper.
+
+    ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the question comes
+    back on purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the part
+    of a staged pack it belongs to, counted from 1.
+    """
+
+    id: str
+    ask: str
+    nudge: str
+    strand: Strand
+    behaviour: Behaviour
+    direction: Direction
+    dimension: Dimension
+    depth: int = 1
+    close: Close = Close.NONE
+    needs: tuple[Need, ...] = ()
+    elements: tuple[Element, ...] = ()
+    kind: PromptKind = PromptKind.MOMENT
+    tone: Tone = Tone.STEADY
+    anchor: Anchor = Anchor.OPEN
+    when: When = When.ANY
+    requires: tuple[Requires, ...] = ()
+    avoid_when: tuple[Avoid, ...] = ()
+    concepts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    return_after: int | None = None
+    pack: str | None = None
+    stage: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the question stands on the compass."""
+        return Place(self.strand, self.behaviour, self.direction, self.dimension, self.pack)
+
+    @property
+    def cell(self) -> tuple[Behaviour, Direction, Dimension]:
+        """One of the 48 cells."""
+        return (self.behaviour, self.direction, self.dimension)

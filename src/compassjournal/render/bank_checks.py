@@ -1,0 +1,58 @@
+"""What a check of questions found, a line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.prompt_bank.coverage import Coverage
+from compassjournal.render.checkin import quietly
+from compassjournal.render.indent import indented
+from compassjournal.text.phrases import counted
+from compassjournal.text.sanitise import safe
+
+_NO_STYLE = (
+    "The style of the questions was not looked at: install it with "
+    "`pip install 'compassjournal[bank]'`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where something is, and what it is."""
+
+    where: str
+    what: str
+
+
+def problem(file: str, line: int, prompt_id: str, what: str) -> Problem:
+    """A finding of style."""
+    return Problem(f"{file}, line {line}", f"{prompt_id}: {what}" if prompt_id else what)
+
+
+def unkept(found: Coverage) -> list[Problem]:
+    """The promises that a bank does not keep."""
+    floors = [
+        Problem("coverage", f"{one.name}: {one.found:g}{one.unit}, not {one.wanted:g}{one.unit}")
+        for one in found.floors
+        if not one.is_met
+    ]
+    ideas = [Problem("coverage", f"no question and no word on {idea}") for idea in found.missing]
+    return floors + ideas
+
+
+def checked(
+    errors: Sequence[str],
+    warnings: Sequence[Problem],
+    *,
+    questions: int,
+    files: int,
+    style: bool,
+) -> RenderableType:
+    """The errors, the warnings, and the numbers."""
+    lines: list[RenderableType] = [indented(Text(f"Error: {safe(one)}")) for one in errors]
+    lines += [indented(Text(f"{safe(one.where)}: {safe(one.what)}.")) for one in warnings]
+    told = f"{counted(questions, 'question')} in {counted(files, 'file')}: "
+    told += f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}."
+    return Group(*lines, indented(Text(told)), *([] if style else [quietly(_NO_STYLE)]))

@@ -1,0 +1,115 @@
+"""The 48 cells as a matrix, and the promises of the bank."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from compassjournal.model.entry import Behaviour, Dimension, Direction
+from compassjournal.prompt_bank.coverage import Coverage, Floor
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.indent import indented
+from compassjournal.text.phrases import counted
+
+_WIDE = 72
+_TOWARDS = {
+    Direction.SELF: "yourself",
+    Direction.OTHERS: "one person",
+    Direction.TEAM: "your team",
+    Direction.OTHER_TEAMS: "other teams",
+}
+_SHORT = {
+    Direction.SELF: "self",
+    Direction.OTHERS: "one",
+    Direction.TEAM: "team",
+    Direction.OTHER_TEAMS: "other",
+}
+
+
+def matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
+    """The cells of the core, then each promise with what is there."""
+    told = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
+    cells = _sentences(value) if plain else _table(value, narrow=width < _WIDE)
+    floors = [Text(_promise(floor, glyphs, plain=plain)) for floor in value.floors]
+    ideas = "Every idea has its place."
+    if value.missing:
+        ideas = f"Ideas without a place: {', '.join(value.missing)}."
+    return Group(indented(Text(told, "heading")), Text(""), cells, Text(""),
+                 indented(*floors, Text(ideas)))  # fmt: skip
+
+
+def as_json(value: Coverage) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "prompts": value.prompts,
+        "packed": value.packed,
+        "cells": [
+            {
+                "behaviour": b,
+                "direction": t,
+                "dimension": d,
+                "prompts": value.cells.get((b, t, d), 0),
+            }
+            for b in Behaviour
+            for t in Direction
+            for d in Dimension
+        ],
+        "floors": [
+            {
+                "name": floor.name,
+                "wanted": floor.wanted,
+                "found": floor.found,
+                "unit": "percent" if floor.unit else "prompts",
+                "met": floor.is_met,
+            }
+            for floor in value.floors
+        ],
+        "ideas_missing": list(value.missing),
+    }
+
+
+def _table(value: Coverage, *, narrow: bool) -> RenderableType:
+    """A row for each behaviour and dimension, a column for each direction."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="quiet")
+    table.add_column("", style="place", no_wrap=True)
+    for towards in Direction:
+        name = _TOWARDS[towards]
+        table.add_column(
+            name.split()[0][:5] if narrow else name, justify="right", header_style="quiet"
+        )
+    for behaviour in Behaviour:
+        table.add_row(behaviour.value)
+        for dimension in Dimension:
+            numbers = (str(value.cells.get((behaviour, one, dimension), 0)) for one in Direction)
+            table.add_row(Text(f"  {dimension}", "quiet"), *numbers)
+    return indented(table)
+
+
+def _sentences(value: Coverage) -> RenderableType:
+    lines = [
+        Text(
+            f"{behaviour}, {_TOWARDS[towards]}: "
+            + ", ".join(_each(value, behaviour, towards))
+            + "."
+        )
+        for behaviour in Behaviour
+        for towards in Direction
+    ]
+    return indented(*lines)
+
+
+def _each(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable[str]:
+    for one in Dimension:
+        yield f"{one} {value.cells.get((behaviour, towards, one), 0)}"
+
+
+def _promise(floor: Floor, glyphs: Glyphs, *, plain: bool) -> str:
+    met = "kept" if floor.is_met else "not kept"
+    sign = f"{met}: " if plain else f"{glyphs.full if floor.is_met else glyphs.empty} "
+    kept = "" if floor.is_met or plain else " (not kept)"
+    return (
+        f"{sign}{floor.name}: {floor.found:g}{floor.unit}, "
+        f"at least {floor.wanted:g}{floor.unit}{kept}"
+    )

@@ -1,0 +1,277 @@
+"""What changed, what would be undone, and every version of an entry, as a person reads it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.analysis.entry_diff import Kept, Part, Piece, parts, pieces
+from compassjournal.model.changes import Change, Deleted, EntryTurn, Verb, Version
+from compassjournal.model.entry import Entry
+from compassjournal.model.span import day_in_words
+from compassjournal.render.entry_list import as_json
+from compassjournal.render.entry_page import AsWritten
+from compassjournal.render.indent import indented
+from compassjournal.text.phrases import clock_in_words, counted, joined, kind_in_words
+from compassjournal.text.sanitise import safe
+
+_STYLES = {Kept.SAME: "", Kept.TAKEN_OUT: "taken.out", Kept.PUT_IN: "put.in"}
+_SIGNS = {Kept.SAME: ("", ""), Kept.TAKEN_OUT: ("[-", "-]"), Kept.PUT_IN: ("[+", "+]")}
+_DONE = {
+    Verb.ADD: "Written",
+    Verb.EDIT: "Edited",
+    Verb.DELETE: "Deleted",
+    Verb.RENAME: "Renamed",
+    Verb.UNDO: "Undone",
+    Verb.REDO: "Done again",
+    Verb.SETTLE: "Settled",
+    Verb.SKIP: "Passed over",
+    Verb.MUTE: "Muted",
+    Verb.UNMUTE: "Let in again",
+    Verb.STAR: "Starred",
+    Verb.UNSTAR: "Unstarred",
+}
+_UNDOES = {
+    Verb.ADD: "Takes away what was written",
+    Verb.EDIT: "Brings back what was there before the edit",
+    Verb.DELETE: "Brings back what was deleted",
+    Verb.RENAME: "Gives people or tags their former name",
+    Verb.SETTLE: "Brings back the intention as it was",
+    Verb.SKIP: "Forgets that a question was passed over",
+    Verb.MUTE: "Lets questions be asked again",
+    Verb.UNMUTE: "Mutes questions again",
+    Verb.STAR: "Takes the star from questions",
+    Verb.UNSTAR: "Gives questions their star again",
+    Verb.UNDO: "Does again what was undone",
+}
+# As many of one change are named; the others are counted.
+_NAMED = 8
+_BEGINNING = 60
+
+
+def would_undo(change: Change, handles: Mapping[str, str], zone: datetime) -> RenderableType:
+    """What undoing the change will do, and to what; ``zone`` is a moment in the person's zone."""
+    lines: list[RenderableType] = [
+        Text(f"{_UNDOES[change.verb]}.", "heading"),
+        Text(f"{_DONE.get(change.verb, 'Changed')} on {_moment(change.made_at, zone)}.", "quiet"),
+    ]
+    for turn in change.entries[:_NAMED]:
+        handle = handles.get(turn.entry.id, turn.entry.handle[:4])
+        lines += [Text(""), *_turn(turn, handle, named=change.verb is Verb.RENAME)]
+    lines += _more(change.entries, "entry", "entries")
+    for plan in change.intentions[:_NAMED]:
+        if shown := plan.before or plan.now:
+            lines += [Text(""), Text(safe(shown.sentence), "intention")]
+    lines += [Text(safe(one)) for one in change.questions[:_NAMED]]
+    lines += _more(change.questions, "question", "questions")
+    if change.gone:
+        lines.append(Text("Something of it was deleted for ever; that stays away.", "quiet"))
+    return indented(*lines)
+
+
+def undone(*, again: bool) -> RenderableType:
+    """That it was done, and how to take it back."""
+    back = "`compass undo` takes it back." if again else "`compass undo --redo` takes it back."
+    return indented(Text(f"{'Done again' if again else 'Undone'}. {back}"))
+
+
+def revised(handle: str, before: Entry, after: Entry, *, plan: bool) -> RenderableType:
+    """What an edit changed."""
+    what = [*_what(before, after), *(["the intention"] if plan else [])]
+    sentence = Text.assemble((handle, "handle"), f" changed: {safe(joined(what))}.")
+    return indented(sentence, Text("`compass undo` takes it back.", "quiet"))
+
+
+def versions(
+    found: Sequence[Version], handle: str, zone: datetime, *, plain: bool = False
+) -> RenderableType:
+    """Each version under its moment: the first whole, the others by what differs.
+
+    ``plain`` says in sentences what was taken out and put in.
+    """
+    shown: list[RenderableType] = []
+    before: Entry | None = None
+    for version in found:
+        when = f"{_DONE.get(version.verb, 'Changed')} on {_moment(version.since, zone)}"
+        head = Text.assemble((handle, "handle"), (f"  {when}", "quiet"))
+        shown += [Text("")] * bool(shown) + [
+            indented(head, *_told(before, version.entry, plain=plain))
+        ]
+        before = version.entry
+    return Group(*shown)
+
+
+def versions_as_json(found: Sequence[Version], handle: str) -> list[dict[str, Any]]:
+    """The versions as plain values, oldest first; ``entry`` is null while it was deleted."""
+    return [
+        {
+            "since": version.since.isoformat(),
+            "verb": version.verb,
+            "entry": as_json(version.entry, handle) if version.entry else None,
+        }
+        for version in found
+    ]
+
+
+def sure(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
+    """The entries that would go."""
+    lines: list[RenderableType] = []
+    for entry in entries[:_NAMED]:
+        lines += [Text("")] * bool(lines)
+        lines += _head(entry, handles.get(entry.id, entry.handle[:4]))
+    return indented(*lines, *_more(entries, "entry", "entries"))
+
+
+def gone(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
+    """That they are gone, and what can still be done; ``handle`` is that of one alone."""
+    if forever:
+        return indented(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
+    which = f" {handle}" if handle else ""
+    back = f"`compass undo{which}` brings back what was deleted, for thirty days."
+    return indented(Text(f"{counted(number, 'entry', 'entries')} deleted."), Text(back, "quiet"))
+
+
+def beyond_reach(paths: Sequence[str]) -> RenderableType:
+    """The copies that could not be rewritten, and those that compass does not know of."""
+    known = [Text(f"This copy could not be rewritten: {safe(path)}") for path in paths]
+    rest = (
+        "What compass cannot reach: exports you made, copies of the whole computer or of a "
+        "synchronised folder, and what a printer or a letter has taken along."
+    )
+    return indented(*known, Text(rest, "quiet"))
+
+
+def deleted_list(found: Sequence[Deleted]) -> RenderableType:
+    """What can be brought back, and until when."""
+    lines: list[RenderableType] = []
+    for one in found:
+        until = f"`compass undo {one.entry.handle[:4]}` until {day_in_words(one.until)}"
+        lines += [Text("")] * bool(lines)
+        lines += [*_head(one.entry, one.entry.handle[:4]), Text(until, "quiet")]
+    return indented(*lines)
+
+
+def deleted_as_json(found: Sequence[Deleted]) -> list[dict[str, Any]]:
+    """What can be brought back, as plain values."""
+    return [
+        as_json(one.entry, one.entry.handle) | {"until": one.until.isoformat()} for one in found
+    ]
+
+
+def _told(
+    before: Entry | None, entry: Entry | None, *, plain: bool = False
+) -> list[RenderableType]:
+    if entry is None:
+        return [Text("It was taken away.", "quiet")]
+    if before is None:
+        return [AsWritten(entry.text), *_beside(parts(_bare(entry), entry))]
+    lines: list[RenderableType] = []
+    if entry.text != before.text:
+        found = pieces(before.text, entry.text)
+        lines += _in_sentences(found) if plain else [_marked(found)]
+    lines += _beside(parts(before, entry))
+    return lines or [Text("As it was before.", "quiet")]
+
+
+def _bare(entry: Entry) -> Entry:
+    """An entry of that day with nothing beside its words, to tell what there is."""
+    return Entry(
+        id=entry.id,
+        day=entry.day,
+        written_at=entry.written_at,
+        kind=entry.kind,
+        text=entry.text or "-",
+        place=entry.place,
+    )
+
+
+def _beside(found: Sequence[Part]) -> list[RenderableType]:
+    return [Text(f"{safe(_said(one)).capitalize()}.", "quiet") for one in found]
+
+
+def _said(one: Part) -> str:
+    """A part and what became of it, such as “energy from 2 to 4”, “starred”."""
+    if one.name in ("starred", "tender"):
+        return one.name if one.after == "yes" else f"no longer {one.name}"
+    if not one.before:
+        return f"{one.name} {one.after}"
+    return f"{one.name} from {one.before} to {one.after or 'nothing'}"
+
+
+def _what(before: Entry, after: Entry) -> list[str]:
+    words = ["the words"] if before.text != after.text else []
+    return [*words, *(_said(one) for one in parts(before, after))]
+
+
+def _in_sentences(found: Sequence[Piece]) -> list[RenderableType]:
+    said = {Kept.TAKEN_OUT: "Taken out", Kept.PUT_IN: "Put in"}
+    return [
+        Text(f"{said[one.kept]}: “{safe(' '.join(one.text.split()))}”.")
+        for one in found
+        if one.kept in said and one.text.strip()
+    ]
+
+
+def _marked(found: Sequence[Piece]) -> Text:
+    """The words with signs around what was taken out and put in: no meaning in style alone."""
+    text = Text()
+    for piece in found:
+        opening, closing = _SIGNS[piece.kept]
+        core = piece.text.strip() if opening else piece.text
+        lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] if opening else ""
+        tail = piece.text[len(piece.text.rstrip()) :] if opening and core else ""
+        text.append(safe(lead))
+        if core:
+            text.append(f"{opening}{safe(core)}{closing}", _STYLES[piece.kept])
+        text.append(safe(tail))
+    return text
+
+
+def _turn(turn: EntryTurn, handle: str, *, named: bool) -> list[RenderableType]:
+    lines = _head(turn.entry, handle)
+    if turn.before and turn.now:
+        if not named and turn.now.text != turn.before.text:
+            return [*lines[:1], *_told(turn.now, turn.before)]
+        said = _renamed if named else _differing
+        what = said(turn.now, turn.before)
+        what = what or "as it is"
+        lines.append(Text(f"{safe(what[0].upper() + what[1:])}.", "quiet"))
+    return lines
+
+
+def _differing(now: Entry, before: Entry) -> str:
+    return joined(_what(now, before))
+
+
+def _renamed(now: Entry, before: Entry) -> str:
+    """Which names become which."""
+    old, new = _mentioned(now), _mentioned(before)
+    gone, back = [one for one in old if one not in new], [one for one in new if one not in old]
+    return f"{joined(gone) or 'the names'} to {joined(back) or 'as they are'}"
+
+
+def _mentioned(entry: Entry) -> list[str]:
+    return [*(f"@{name}" for name in entry.people), *(f"#{name}" for name in entry.tags)]
+
+
+def _head(entry: Entry, handle: str) -> list[RenderableType]:
+    """Which entry it is, and how it begins."""
+    what = f"  {kind_in_words(entry)}, {day_in_words(entry.day, year=True)}"
+    lines: list[RenderableType] = [Text.assemble((handle, "handle"), (what, "quiet"))]
+    if entry.text.strip():
+        beginning = Text(safe(" ".join(entry.text.split())), "quote")
+        beginning.truncate(_BEGINNING, overflow="ellipsis")
+        lines.append(Text.assemble("“", beginning, "”"))
+    return lines
+
+
+def _more(found: Sequence[object], one: str, many: str) -> list[RenderableType]:
+    rest = len(found) - _NAMED
+    return [Text(f"and {counted(rest, one, many)} more", "quiet")] if rest > 0 else []
+
+
+def _moment(moment: datetime, zone: datetime) -> str:
+    local = moment.astimezone(zone.tzinfo)
+    return f"{day_in_words(local.date(), year=True)} at {clock_in_words(local)}"

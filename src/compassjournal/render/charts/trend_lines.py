@@ -1,0 +1,87 @@
+"""Energy and load over the weeks: each week as high as its median."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from compassjournal.analysis.trend import Tap, Trend, Week
+from compassjournal.model.span import MONTHS, Span
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.charts.week_columns import months
+from compassjournal.render.folded import folded
+
+_TAPS: tuple[Tap, ...] = ("energy", "load")
+_NAMES = 8
+_WIDEST = 6
+# Up to so many weeks have their numbers beneath, more have their months.
+_NUMBERED = 13
+
+
+def lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """Two rows a tap, the weeks beneath, and the scale; nothing with too little for a line.
+
+    Where the weeks do not fit, it is the latest that do, and since when is said.
+    """
+    if not trend.is_drawn:
+        return ()
+    room = max(1, width - _NAMES)
+    weeks = trend.weeks[-room:]
+    pitch = min(_WIDEST, room // len(weeks))
+    drawn = [line for tap in _TAPS for line in _rows(weeks, tap, pitch, glyphs)]
+    if not drawn:
+        return ()
+    drawn[-1] = Text(_axis(weeks, pitch, room).rstrip(), "quiet")
+    scale = _scale(weeks, trend, glyphs)
+    return (*drawn, *(Text(line, "quiet") for line in folded(scale, width)))
+
+
+def _rows(weeks: Sequence[Week], tap: Tap, pitch: int, glyphs: Glyphs) -> list[Text]:
+    """The upper and the lower half of the columns; none where nothing was answered."""
+    values = [getattr(week, tap) for week in weeks]
+    if not any(values):
+        return []
+    thick = max(1, pitch - 1)
+    upper, lower = Text(" " * _NAMES), Text(f"{tap:<{_NAMES}}")
+    for value in values:
+        above, below = _column(value, glyphs)
+        role = "quiet" if value is None else tap
+        wide = 1 if value is None else thick
+        upper.append((above * thick).ljust(pitch), tap)
+        lower.append((below * wide).ljust(pitch), role)
+    for row in (upper, lower):
+        row.rstrip()
+    return [upper, lower, Text()]
+
+
+def _column(value: float | None, glyphs: Glyphs) -> tuple[str, str]:
+    """The signs of a value, above and below; a half point has a height of its own."""
+    if value is None:
+        return " ", glyphs.gap
+    if not glyphs.eighths:
+        return ("+" if value % 1 else " "), str(int(value))
+    # Nine values in sixteen eighths: 1 is two of them, 5 all.
+    high = round(2 + (value - 1) * 14 / 4)
+    signs = " " + glyphs.eighths
+    return signs[max(0, high - 8)], signs[min(8, high)]
+
+
+def _axis(weeks: Sequence[Week], pitch: int, room: int) -> str:
+    """The weeks' numbers where there is room for them, or their months."""
+    spans = [week.span for week in weeks]
+    if pitch >= 3 and len(weeks) <= _NUMBERED:
+        numbers = (f"{span.start.isocalendar().week:<{pitch}}" for span in spans)
+        return f"{'week':<{_NAMES}}{''.join(numbers)}"
+    within = Span(spans[0].start, spans[-1].end)
+    return " " * _NAMES + months(spans, pitch, room, within)
+
+
+def _scale(weeks: Sequence[Week], trend: Trend, glyphs: Glyphs) -> str:
+    said = ["1 low to 5 high"]
+    if not glyphs.eighths:
+        said.append("+ half a point more")
+    if any(None in (week.energy, week.load) for week in weeks):
+        said.append(f"{glyphs.gap} no answer")
+    if len(weeks) < len(trend.weeks):
+        start = weeks[0].span.start
+        said.append(f"from {start.day} {MONTHS[start.month - 1]} {start.year}")
+    return "; ".join(said)

@@ -1,0 +1,35 @@
+"""Weeks in columns: how many fit side by side, and the months above them."""
+
+from collections.abc import Sequence
+
+from compassjournal.model.span import MONTHS, Span
+
+_MONTH = 3
+
+
+def months(weeks: Sequence[Span], pitch: int, room: int, within: Span) -> str:
+    """The months' names in three letters, each where the week begins that has its first day.
+
+    The first week says its month too, where the next leaves room for it. ``pitch`` is the width
+    of a week; a month is named if its first day lies in ``within`` and its name in the ``room``.
+    """
+    begun = [
+        (column * pitch, day.month)
+        for column, week in enumerate(weeks)
+        for day in week
+        if day.day == 1 and day in within
+    ]
+    if not begun or begun[0][0] > _MONTH:
+        begun.insert(0, (0, max(weeks[0].start, within.start).month))
+    line = ""
+    for column, month in begun:
+        if column + _MONTH <= room:
+            line = f"{line:<{column}}{MONTHS[month - 1][:_MONTH]}"
+    return line
+
+
+def shared(weeks: Sequence[Span], room: int) -> tuple[tuple[int, int], ...]:
+    """The weeks in as few rows as fit ``room``, all about as long: where each begins and ends."""
+    rows = -(-len(weeks) // room)
+    most = -(-len(weeks) // rows)
+    return tuple((start, min(start + most, len(weeks))) for start in range(0, len(weeks), most))

@@ -1,0 +1,101 @@
+"""A year at a glance: its days in columns of weeks, and what each week named."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from rich.text import Text
+
+from compassjournal.analysis.year_calendar import NamedWeek, Year
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import DAYS, Span
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.charts.week_columns import months, shared
+from compassjournal.render.folded import folded
+
+# Names in full, as wide as “self-compassion” needs; or three letters.
+_FULL, _SHORT = 17, 4
+
+
+def calendar(year: Year, span: Span, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """A column for each week and a row for each day of the week, darker where more was written.
+
+    Days outside of the span stay blank. Where the weeks do not fit side by side, they go on below.
+    """
+    if not year.weeks:
+        return ()
+    names, pitch, rows = _columns(year, width)
+    shades = {shade.day: shade.level for shade in year.shades}
+    drawn = []
+    for start, end in rows:
+        weeks = year.weeks[start:end]
+        drawn.append(Text(" " * names + months(weeks, pitch, width - names, span), "quiet"))
+        for weekday, name in enumerate(DAYS):
+            said = name if names == _FULL else name[:3]
+            line = Text.assemble((f"{said:<{names}}", "quiet"))
+            for week in weeks:
+                day = week.start + timedelta(weekday)
+                sign, role = _shade(shades.get(day, 0), glyphs) if day in span else (" ", "")
+                line.append(sign * max(1, pitch - 1) + " " * (pitch > 1), role)
+            line.rstrip()
+            drawn.append(line)
+        drawn.append(Text())
+    legend = f"{glyphs.empty} no entry, {' '.join(glyphs.shades)} from a few words to many"
+    return (*drawn, *(Text(line, "quiet") for line in folded(legend, width)))
+
+
+def strips(year: Year, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """A row for each of the five: a sign a week, higher where more of its days named it.
+
+    A week without an answer is a gap. The columns are those of the calendar.
+    """
+    if not any(week.answered for week in year.named):
+        return ()
+    names, pitch, rows = _columns(year, width)
+    # The last week has room for its first day alone: a month that begins later has no column.
+    whole = Span(year.weeks[0].start, year.weeks[-1].start + timedelta(1))
+    drawn = []
+    for start, end in rows:
+        named = months(year.weeks[start:end], pitch, width - names, whole)
+        drawn.append(Text(" " * names + named, "quiet"))
+        for practice in Practice:
+            drawn += _strip(practice, year.named[start:end], (names, pitch), glyphs)
+        drawn.append(Text())
+    heights = " ".join(glyphs.heights)
+    legend = f"{glyphs.empty} on no day, {heights} up to all answered days, blank without an answer"
+    return (*drawn, *(Text(line, "quiet") for line in folded(legend, width)))
+
+
+def _strip(
+    practice: Practice, weeks: Sequence[NamedWeek], columns: tuple[int, int], glyphs: Glyphs
+) -> Iterator[Text]:
+    """The name and its weeks; above them where they stand close."""
+    names, pitch = columns
+    line = Text(f"{practice.value:<{_FULL}}" if names == _FULL else " " * names)
+    if names != _FULL:
+        yield Text(practice.value)
+    for week in weeks:
+        sign, role = _height(week, practice, glyphs)
+        line.append(sign * max(1, pitch - 1) + " " * (pitch > 1), role)
+    line.rstrip()
+    yield line
+
+
+def _height(week: NamedWeek, practice: Practice, glyphs: Glyphs) -> tuple[str, str]:
+    if not week.answered:
+        return " ", ""
+    if not week.of(practice):
+        return glyphs.empty, "quiet"
+    high = -(-week.of(practice) * len(glyphs.heights) // week.answered)
+    return glyphs.heights[high - 1], practice.value
+
+
+def _columns(year: Year, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+    """The width of the names, that of a week, and which weeks stand in which row."""
+    names = _FULL if width >= _FULL + len(year.weeks) else _SHORT
+    room = max(1, width - names)
+    pitch = 2 if room >= 2 * len(year.weeks) else 1
+    return names, pitch, shared(year.weeks, room // pitch)
+
+
+def _shade(level: int, glyphs: Glyphs) -> tuple[str, str]:
+    return (glyphs.shades[level - 1], "bar") if level else (glyphs.empty, "quiet")

@@ -1,0 +1,165 @@
+"""A question, yesterday's intention, and the receipt for an answer."""
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.model.entry import Draft, Entry, Intention, Kind, Place
+from compassjournal.model.span import day_in_words
+from compassjournal.model.weekly_pause import answers_in
+from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
+from compassjournal.render.indent import MARGIN, indented
+from compassjournal.text.phrases import (
+    ago,
+    clock_in_words,
+    counted,
+    moment_in_words,
+    place_in_words,
+    times,
+)
+from compassjournal.text.sanitise import safe
+
+_UNFINISHED = {
+    Kind.NOTE: "An unfinished note",
+    Kind.REFLECTION: "An unfinished answer",
+    Kind.REVIEW: "An unfinished weekly pause",
+}
+# Of an old answer so many letters are shown.
+OLD_ANSWER = 600
+# An intention open for so many days is offered to be let go.
+LONG_OPEN = 28
+_CLOSINGS = {
+    Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
+    Close.TINY: "One small thing to do, if you like. Enter passes over it.",
+    Close.SET_DOWN: "Your answer is kept, so you can set it down now. "
+    "One kind intention for yourself, if you like; Enter passes over it.",
+    Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
+}
+
+
+def question(ask: str, place: Place) -> RenderableType:
+    """The question, under its place in plain words."""
+    where = place_in_words(place)
+    lines = [Text(where, "place")] if where else []
+    return indented(*lines, Text(safe(ask), "question"))
+
+
+def of_pack(pack: Pack, number: int, total: int, *, begins: bool) -> RenderableType:
+    """Where in a pack the question stands; as it begins, the pack's notes."""
+    lines = [Text(f"{safe(pack.title)}, {number} of {total}", "quiet")]
+    if begins and pack.notes:
+        lines += [Text(""), *(Text(safe(note)) for note in pack.notes), Text("")]
+    return indented(*lines)
+
+
+def is_heavy(prompt: Prompt) -> bool:
+    """Whether a line beneath the question points to people to talk to."""
+    return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
+
+
+def support_line() -> RenderableType:
+    """Where people to talk to are listed."""
+    return quietly("If it is a lot: `compass support` lists people to talk to.")
+
+
+def answered_before(old: Entry) -> RenderableType:
+    """An old answer to the same question, with its date."""
+    words = Text(f"“{safe(old.text.strip())}”", "quote")
+    words.truncate(OLD_ANSWER, overflow="ellipsis")
+    return indented(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
+
+
+def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
+    """Today's question; with its nudge when that is wanted."""
+    lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
+    if nudge:
+        lines.append(indented(Text(safe(prompt.nudge), "quiet")))
+    if is_heavy(prompt):
+        lines.append(support_line())
+    if answered:
+        lines.append(indented(Text("You answered it today.", "quiet")))
+    return Group(*lines)
+
+
+def last_time(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
+    """The open intention, brought back; ``more`` are open that were made after it."""
+    made, age = intention.made_on, (today - intention.made_on).days
+    when = f"On {day_in_words(made, year=made.year != today.year)}"
+    when = "Last time" if age <= 7 and not more else when
+    lines = [Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention"))]
+    if is_long_open(intention, today):
+        lines.append(Text(f"You made this one {ago(made, today)}.", "quiet"))
+    return indented(*lines)
+
+
+def is_long_open(intention: Intention, today: date) -> bool:
+    """Whether an intention has been open for so long that it may be let go."""
+    return (today - intention.made_on).days >= LONG_OPEN
+
+
+def more_open(number: int) -> RenderableType:
+    """That other intentions are open too."""
+    are = "One more is open" if number == 1 else f"{number} more are open"
+    return quietly(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
+
+
+def left_unfinished(draft: Draft) -> RenderableType:
+    """What was begun and when, with its first words."""
+    what = _UNFINISHED[draft.kind]
+    when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
+    words = draft.text
+    if draft.kind is Kind.REVIEW:
+        words = " ".join(answers_in(words).values())
+    beginning = safe(" ".join(words.split()))
+    lines = [Text(f"{what} from {when}", "quiet")]
+    # Of a pause the words are the answers so far, and the question is the one after them.
+    if draft.asked and draft.kind is not Kind.REVIEW:
+        lines.append(Text(safe(draft.asked), "question"))
+    if beginning:
+        quoted = Text(f"“{beginning}”", "quote")
+        quoted.truncate(300, overflow="ellipsis")
+        lines.append(quoted)
+    return indented(*lines)
+
+
+def closing(close: Close) -> RenderableType:
+    """What a question offers at its end; never more than an offer."""
+    return quietly(_CLOSINGS[close])
+
+
+def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
+    """What was saved, as understood."""
+    lines = [
+        Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
+    ]
+    if entry.kind is Kind.REFLECTION:
+        lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
+    if entry.kind is Kind.REVIEW:
+        lines.append(Text("Your next reviews show it."))
+    return indented(*lines)
+
+
+def first_time() -> RenderableType:
+    """What to know from the first entry on; the journal's path follows."""
+    names = "Use initials or a role for colleagues; never identify someone you care for."
+    lives = "Your journal is one file, on this machine alone:"
+    return indented(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
+
+
+def path_of(file: Path) -> RenderableType:
+    """A path on one line, however long."""
+    return Text(" " * MARGIN + safe(str(file)), "quiet")
+
+
+def already(entries: int, day: date | None) -> RenderableType:
+    """That the day, today when it is None, has a reflection."""
+    when = f"on {day_in_words(day)}" if day else "today"
+    return quietly(f"You have reflected {times(entries)} {when}.")
+
+
+def quietly(sentence: str) -> RenderableType:
+    """A dim line of talk."""
+    return indented(Text(safe(sentence), "quiet"))

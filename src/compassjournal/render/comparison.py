@@ -1,0 +1,99 @@
+"""Two spans side by side; one under the other where the screen is narrow."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from compassjournal.analysis.attention import Named
+from compassjournal.analysis.review import Review
+from compassjournal.formats.review_json import as_json
+from compassjournal.model.span import in_words
+from compassjournal.render.charts.compass_rose import rose
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.indent import MARGIN, indented
+from compassjournal.report.comparison_text import NOTHING, Part, rows_of, title_of
+from compassjournal.report.period_text import short
+from compassjournal.text.sanitise import safe
+
+_BESIDE = 60
+_GAP, _COLUMN = 4, 36
+
+
+def compared(first: Review, second: Review, width: int, glyphs: Glyphs) -> RenderableType:
+    """Both spans: their compasses where there is room, then what each has of everything."""
+    room = width - 2 * MARGIN
+    parts = [indented(Text(title_of(first, second), "heading"))]
+    if not (first.entries or second.entries):
+        return Group(*parts, indented(Text(NOTHING)))
+    told = rows_of(first, second)
+    if width < _BESIDE:
+        return Group(*parts, *_under(first, 0, told), *_under(second, 1, told))
+    return Group(*parts, *_roses(first, second, room, glyphs), *_table(first, second, room, told))
+
+
+def compared_as_json(first: Review, second: Review) -> dict[str, Any]:
+    """Both as plain values, each in the form of a review without questions."""
+    return {"first": as_json(first, None, None), "second": as_json(second, None, None)}
+
+
+def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator[RenderableType]:
+    """The two compasses beside each other, where both were named and there is room."""
+    half = (room - _GAP) // 2
+    if half >= _COLUMN and first.named.answered and second.named.answered:
+        half = min(half, _COLUMN + _GAP)
+        left, right = (
+            [Text(short(one.span), "heading"), *rose(_alone(one.named), "", half, glyphs)]
+            for one in (first, second)
+        )
+        yield Text("")
+        yield indented(*_side_by_side(left, right, half))
+
+
+def _alone(named: Named) -> Named:
+    """The same, beside nothing before."""
+    return replace(named, five=tuple(replace(one, change=None) for one in named.five))
+
+
+def _table(
+    first: Review, second: Review, room: int, told: Sequence[Part]
+) -> Iterator[RenderableType]:
+    label = max(len(row.label) for part in told for row in part.rows)
+    column = min(_COLUMN, (room - label - 2 * _GAP) // 2)
+    for number, part in enumerate(told):
+        table = Table.grid(padding=(0, _GAP, 0, 0))
+        for width in (label, column, column):
+            table.add_column(width=width, overflow="fold")
+        if number == 0:
+            table.add_row("", *(Text(short(one.span), "heading") for one in (first, second)))
+        for row in part.rows:
+            table.add_row(Text(row.label), Text(safe(row.first)), Text(safe(row.second)))
+        yield Text("")
+        if number:
+            yield indented(Text(part.title, "heading"))
+        yield indented(table)
+
+
+def _under(review: Review, which: int, told: Sequence[Part]) -> Iterator[RenderableType]:
+    yield Text("")
+    yield indented(Text(in_words(review.span), "heading"))
+    for number, part in enumerate(told):
+        if number:
+            yield Text("")
+            yield indented(Text(part.title, "heading"))
+        for row in part.rows:
+            said = (row.first, row.second)[which]
+            yield indented(Text(safe(f"{row.label}: {said}")))
+
+
+def _side_by_side(left: Sequence[Text], right: Sequence[Text], half: int) -> Iterator[Text]:
+    for number in range(max(len(left), len(right))):
+        line = left[number].copy() if number < len(left) else Text("")
+        line.pad_right(half + _GAP - line.cell_len)
+        if number < len(right):
+            line.append_text(right[number])
+        line.rstrip()
+        yield line

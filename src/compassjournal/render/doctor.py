@@ -1,0 +1,181 @@
+"""How the journal is: one calm screen, and as plain values."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from compassjournal.model.span import day_in_words
+from compassjournal.render.checkin import quietly
+from compassjournal.render.indent import indented
+from compassjournal.store.doctor.findings import Finding, Health, Missing, Saved, Weight
+from compassjournal.text.phrases import ago, counted
+from compassjournal.text.sanitise import safe
+
+# As many of the missing are named; the others are counted.
+_NAMED = 12
+# What is said of each kind of finding once it is mended.
+_MENDED = {
+    "journal": "The index of words and the list of people and tags are made anew.",
+    "permissions": "Your files are yours alone again.",
+    "leftovers": "What was left behind is gone.",
+}
+
+
+def page(health: Health, today: date) -> RenderableType:
+    """What was found, the gravest first, and then what is well."""
+    parts: list[RenderableType] = [indented(Text(_headline(health), "heading"))]
+    for finding in health.findings:
+        parts += [Text(""), _finding(finding)]
+    return Group(*parts, Text(""), *_facts(health, today))
+
+
+def as_json(health: Health) -> dict[str, Any]:
+    """The same as plain values."""
+    journal = health.journal
+    newest = journal.newest_copy
+    return {
+        "well": health.is_well,
+        "findings": [_as_json(one) for one in health.findings],
+        "journal": {
+            "entries": journal.entries,
+            "locked": journal.is_locked,
+            "schema": journal.schema,
+            "copies": journal.copies,
+            "newest_copy": newest.isoformat() if newest else None,
+        },
+        "versions": dict(health.versions),
+    }
+
+
+def would_save(saved: Saved) -> RenderableType:
+    """What a repair would bring back, before it is done."""
+    return Group(*_said(saved, "can be saved"))
+
+
+def repaired(saved: Saved) -> RenderableType:
+    """What a repair did; the path of the damaged file follows."""
+    done = "Done. Your journal opens again." if saved.entries else "Done."
+    return Group(
+        Text(""), indented(Text(done, "heading")), quietly("The damaged file is kept as it was:")
+    )
+
+
+def nothing_to_mend(health: Health) -> RenderableType:
+    """That a repair has nothing to do; what else there is, doctor alone says."""
+    if health.is_well:
+        return indented(Text("All is well; there is nothing to mend."))
+    return indented(
+        Text("There is nothing that --repair can mend. `compass doctor` says what there is.")
+    )
+
+
+def repaired_as_json(saved: Saved, original: Path) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "entries": saved.entries,
+        "from_copies": [
+            {"path": str(copy), "entries": number} for copy, number in saved.from_copies
+        ],
+        "missing": [
+            {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
+            for one in saved.missing
+        ],
+        "incomplete": saved.incomplete,
+        "uncounted": saved.uncounted,
+        "original": str(original),
+    }
+
+
+def mended(findings: Iterable[Finding]) -> RenderableType:
+    """What was mended beside the entries."""
+    about = {one.about for one in findings}
+    return indented(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
+
+
+def _headline(health: Health) -> str:
+    number = len([one for one in health.findings if one.weight])
+    if health.weight is Weight.DAMAGED:
+        return "The journal needs care. Nothing was changed."
+    if health.weight is Weight.LOCKED:
+        return "The journal is locked; what can be told without its key:"
+    if number:
+        things = "One thing" if number == 1 else f"{number} things"
+        return f"Your words are well. {things} can be put right:"
+    hints = {0: "", 1: " One thing to know:"}
+    return f"All is well.{hints.get(len(health.findings), ' Worth knowing:')}"
+
+
+def _finding(finding: Finding) -> RenderableType:
+    sentence = Text(safe(finding.sentence))
+    if not finding.command:
+        return indented(sentence)
+    return indented(sentence, Text.assemble("What helps: ", (finding.command, "handle")))
+
+
+def _facts(health: Health, today: date) -> list[RenderableType]:
+    journal = health.journal
+    said = []
+    if journal.entries is not None and not any(
+        one.weight is Weight.DAMAGED for one in health.findings
+    ):
+        each = "as it was saved" if journal.entries == 1 else "each as it was saved"
+        said.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")
+    if journal.copies and journal.newest_copy:
+        said.append(
+            f"{counted(journal.copies, 'copy', 'copies')}; the newest is of "
+            f"{_when(journal.newest_copy, today)}."
+        )
+    if journal.is_locked:
+        said.append("The journal is locked.")
+    elif journal.entries:
+        said.append("The journal is not locked; `compass lock` encrypts it.")
+    versions = ", ".join(f"{name} {number}" for name, number in health.versions)
+    return [*(quietly(one) for one in said), quietly(f"{versions}.")]
+
+
+def _when(moment: datetime, today: date) -> str:
+    day = moment.date()
+    if (today - day).days < 14:
+        return ago(day, today)
+    return f"{day_in_words(day, year=True)}, {ago(day, today)}"
+
+
+def _said(saved: Saved, done: str) -> Iterable[RenderableType]:
+    whole = saved.entries + len(saved.missing)
+    number = counted(whole, "entry", "entries")
+    share = f"{saved.entries} of {number}" if saved.missing else number
+    every = "" if saved.missing or saved.uncounted or whole == 1 else "All "
+    yield indented(Text(f"{every}{share} {done}.", "heading"))
+    for copy, given in saved.from_copies:
+        them = "1 of them comes" if given == 1 else f"{given} of them come"
+        yield indented(Text(f"{them} from the copy {safe(copy.name)}, as written then."))
+    if saved.missing:
+        yield indented(Text(f"Could not be read: {_names(saved.missing)}."))
+    if saved.uncounted:
+        more = "The file no longer tells which entries it had; there may have been more."
+        yield indented(Text(more))
+    if saved.incomplete:
+        what = "Of your intentions, and of what undo remembers, some may be missing."
+        yield indented(Text(what))
+
+
+def _names(missing: tuple[Missing, ...]) -> str:
+    named = [
+        f"{one.handle[:4]} of {day_in_words(one.day, year=True)}" if one.day else one.handle[:4]
+        for one in missing[:_NAMED]
+    ]
+    more = len(missing) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "about": finding.about,
+        "weight": finding.weight.name.casefold(),
+        "sentence": finding.sentence,
+        "command": finding.command,
+    }

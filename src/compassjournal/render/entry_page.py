@@ -1,0 +1,169 @@
+"""An entry whole, as in a letter; and the other answers to its question."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.text import Text
+
+from compassjournal.analysis.on_this_day import apart_in_words
+from compassjournal.model.entry import Entry, Intention, Outcome
+from compassjournal.model.span import day_in_words
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.entry_list import taps_in_words
+from compassjournal.render.indent import MARGIN, indented
+from compassjournal.text.phrases import counted, kind_in_words, moment_in_words, place_in_words
+from compassjournal.text.sanitise import safe
+
+# Of the other answers the latest so many are shown.
+MOST_ANSWERS = 20
+# Longer lines than these are hard to read, however wide the window (Bringhurst: 45 to 75).
+_MEASURE = 76
+# How a line begins that keeps its place: with blanks, a dash, a number.
+_OPENING = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
+_WENT = {
+    Outcome.DONE: "Done",
+    Outcome.PARTLY: "Partly done",
+    Outcome.CHANGED: "Changed",
+    Outcome.LET_GO: "Let go",
+}
+
+
+def letter(
+    entry: Entry,
+    handle: str,
+    intentions: Sequence[Intention],
+    glyphs: Glyphs,
+    *,
+    plain: bool = False,
+) -> RenderableType:
+    """The entry whole: when, the question, the words, the taps, the intention and how it went."""
+    where = place_in_words(entry.place) or kind_in_words(entry)
+    parts: list[RenderableType] = [
+        _plain_head(entry, handle) if plain else _head(entry, handle, glyphs),
+        Text(""),
+        Text(where[0].upper() + where[1:] + "." if plain else where, "place"),
+    ]
+    if entry.asked:
+        parts.append(Text(safe(entry.asked), "question"))
+    if entry.text.strip():
+        parts += [Text(""), AsWritten(entry.text)]
+    if taps := taps_in_words(entry):
+        parts += [Text(""), Text(taps, "quiet")]
+    for intention in intentions:
+        parts += [Text(""), Text(safe(intention.sentence), "intention")]
+        if went := _how_it_went(intention):
+            parts.append(Text(went, "quiet"))
+    return _Sheet(parts)
+
+
+def other_answers(
+    entry: Entry, others: Iterable[Entry], handles: Mapping[str, str], rest: int
+) -> RenderableType:
+    """The other answers to the entry's question, oldest first, each with how far away it is.
+
+    One marked tender stays closed: its own letter opens it. ``rest`` still earlier ones are left
+    out.
+    """
+    parts: list[RenderableType] = [Text("Your other answers to this question", "heading")]
+    for other in others:
+        handle = handles[other.id]
+        when = f"  {day_in_words(other.day, year=True)}, {_distance(other.day, entry.day)}"
+        parts += [Text(""), Text.assemble((handle, "handle"), (when, "quiet"))]
+        if other.tender:
+            parts.append(Text(f"Marked tender; `compass show {handle}` opens it.", "quiet"))
+        elif other.text.strip():
+            parts.append(AsWritten(other.text))
+        else:
+            parts.append(Text(taps_in_words(other), "quiet"))
+    if rest > 0:
+        more = f"{counted(rest, 'answer')} before these; `compass prompts show {entry.prompt_id}`"
+        parts[1:1] = [Text(""), Text(safe(f"{more} names each by its day."), "quiet")]
+    if len(parts) == 1:
+        parts = [Text("No other answer to this question so far.", "quiet")]
+    return _Sheet(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
+
+
+def more_answers(number: int, handle: str) -> RenderableType:
+    """That the question has other answers, and how to see them."""
+    them = "it" if number == 1 else "them"
+    answers = counted(number, "other answer")
+    said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
+    return indented(Text(said, "quiet"))
+
+
+def shown(*letters: RenderableType) -> RenderableType:
+    """Several letters, one under the other."""
+    spaced = [part for one in letters for part in (one, Text(""))]
+    return Group(*spaced[:-1])
+
+
+class AsWritten:
+    """Words with the lines they were written in; an indented line or a list keeps its place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = safe(text.strip("\n").rstrip(" \t\n"))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.split("\n"):
+            rest = _OPENING.sub("", line, count=1)
+            opening = line.removesuffix(rest).expandtabs(4)
+            # Far in, in a narrow window: the words need the room more.
+            if len(opening) > options.max_width // 3:
+                rest, opening = line.strip(), ""
+            for number, row in enumerate(_rows(rest, options.max_width - len(opening), console)):
+                # Segments, for as texts they would be wrapped once more.
+                yield Segment((opening if number == 0 else " " * len(opening)) + row)
+                yield Segment.line()
+
+
+class _Sheet:
+    """Parts with the margin, no wider than is good to read."""
+
+    def __init__(self, parts: Iterable[RenderableType]) -> None:
+        self._parts = indented(*parts)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = min(options.max_width, _MEASURE + 2 * MARGIN)
+        yield from console.render(self._parts, options.update(width=width))
+
+
+def _rows(words: str, width: int, console: Console) -> list[str]:
+    """The words in rows of that width; a line that fits, as most do, is not taken apart."""
+    if "\t" not in words and cell_len(words) <= width:
+        return [words.rstrip()]
+    return [row.plain.rstrip() for row in Text(words).wrap(console, width)]
+
+
+def _head(entry: Entry, handle: str, glyphs: Glyphs) -> Text:
+    head = Text.assemble((handle, "handle"), ("  " + moment_in_words(entry), "quiet"))
+    if entry.starred:
+        head.append(f"  {glyphs.star}", "intention")
+    if entry.tender:
+        head.append("  tender", "quiet")
+    return head
+
+
+def _plain_head(entry: Entry, handle: str) -> Text:
+    marks = [word for word, said in (("starred", entry.starred), ("tender", entry.tender)) if said]
+    said = f"{handle}, {moment_in_words(entry)}" + "".join(f", {word}" for word in marks)
+    return Text(said + ".")
+
+
+def _how_it_went(intention: Intention) -> str:
+    """“Partly done on Tuesday 24 November: “One evening of three.””."""
+    if intention.outcome is Outcome.OPEN:
+        return ""
+    day = intention.settled_on
+    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
+    word = " ".join(safe(intention.word).split())
+    return _WENT[intention.outcome] + when + (f": “{word}”" if word else ".")
+
+
+def _distance(day: date, other: date) -> str:
+    if day == other:
+        return "the same day"
+    return f"{apart_in_words(day, other)} {'before' if day < other else 'later'}"

@@ -1,0 +1,132 @@
+"""What is met again: a page of it, an old letter, or one quiet line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from compassjournal.analysis.on_this_day import Recalled, ago_in_words, apart_in_words
+from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.span import day_in_words
+from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.entry_list import as_json
+from compassjournal.render.entry_page import letter
+from compassjournal.render.indent import indented
+from compassjournal.text.phrases import kind_in_words
+from compassjournal.text.sanitise import safe
+
+# Of one day so many entries are shown.
+EACH_DAY = 3
+# Of each one's words so many cells: about three lines.
+_BEGINNING = 220
+# With less room than this the words get a line of their own.
+_LEAST_ROOM = 16
+
+
+def page(
+    met: Iterable[Recalled], handles: Mapping[str, str], today: date, *, seen_today: bool
+) -> RenderableType:
+    """Each day that is met again: how long ago, the questions in a line each, how they begin."""
+    lines: list[RenderableType] = []
+    for day, group in groupby(met, key=lambda one: one.entry.day):
+        ones = list(group)
+        heading = _heading(ones[0], today, seen_today=seen_today)
+        lines += [Text("")] * bool(lines) + [Text(heading, "heading")]
+        for number, one in enumerate(ones[:EACH_DAY]):
+            lines += [Text("")] * bool(number)
+            asked = one.entry.asked or kind_in_words(one.entry)
+            handle = Text(f"{handles[one.entry.id]}  ", "handle")
+            lines.append(_OneLine(handle, asked, Text(""), "place"))
+            lines.append(Text(_beginning(one.entry.text, _BEGINNING)))
+        if len(ones) > EACH_DAY:
+            more = f"There is more from that day: `compass list {day}` shows it."
+            lines += [Text(""), Text(more, "quiet")]
+    return indented(*lines)
+
+
+def old_page(
+    entry: Entry,
+    handle: str,
+    intentions: Sequence[Intention],
+    glyphs: Glyphs,
+    age: str,
+    *,
+    plain: bool,
+) -> RenderableType:
+    """One entry whole, under how long ago it was."""
+    above = indented(Text(age, "quiet"))
+    return Group(above, Text(""), letter(entry, handle, intentions, glyphs, plain=plain))
+
+
+def line(one: Recalled, handle: str, today: date) -> RenderableType:
+    """“A year ago today: “The board was half done ...” (7qk2)”, no wider than the window."""
+    before = Text(f"{ago_in_words(one, today)}: “", "quiet")
+    after = Text.assemble(("” (", "quiet"), (handle, "handle"), (")", "quiet"))
+    return indented(_OneLine(before, one.entry.text, after, "quiet"))
+
+
+def age_in_words(day: date, today: date, *, seen_today: bool) -> str:
+    """“8 months ago”; seen from another day than today, “8 months before”."""
+    if day == today:
+        return "Today" if seen_today else "The same day"
+    return f"{apart_in_words(day, today)} {'ago' if seen_today else 'before'}"
+
+
+def met_as_json(entry: Entry, handle: str, ago: str, today: date) -> dict[str, Any]:
+    """The entry as plain values, with how long ago it was."""
+    return as_json(entry, handle) | {"ago": ago, "days_ago": (today - entry.day).days}
+
+
+def nothing_from_this_day() -> RenderableType:
+    """That no page is of this day."""
+    said = "Nothing from this day in earlier months or years."
+    return indented(Text(f"{said} `compass recall --random` opens an old page.", "quiet"))
+
+
+def no_page_to_open(*, kindness: bool) -> RenderableType:
+    """That there is no page of the kind, or none that may be opened unasked."""
+    said = "No page to open so far. Those marked tender stay closed without --tender."
+    if kindness:
+        said = "No past kindness to open so far: a page that is starred, or on self-compassion."
+    return indented(Text(said, "quiet"))
+
+
+class _OneLine:
+    """Words between two others, cut to the width; the words give way, never the others."""
+
+    def __init__(self, before: Text, words: str, after: Text, style: str) -> None:
+        self._before, self._words, self._after, self._style = before, words, after, style
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        around = self._before.cell_len + self._after.cell_len
+        if options.max_width - around >= _LEAST_ROOM:
+            cut = _beginning(self._words, options.max_width - around)
+            yield self._before + Text(cut, self._style) + self._after
+            return
+        # A narrow window: the opening quotation mark goes down with the words.
+        before, mark, rest = self._before.plain.partition(" “")
+        opening = (mark + rest).strip()
+        cut = _beginning(self._words, options.max_width - self._after.cell_len - len(opening))
+        yield Text(before, "quiet")
+        yield Text(opening + cut, self._style) + self._after
+
+
+def _heading(one: Recalled, today: date, *, seen_today: bool) -> str:
+    ago = ago_in_words(one, today, seen_today=seen_today)
+    if not one.exact:
+        return ago
+    day = one.entry.day
+    return f"{ago}, {day_in_words(day, year=day.year != today.year)}"
+
+
+def _beginning(text: str, room: int) -> str:
+    """The first words of the text that fit into so many cells, and a sign that more follow."""
+    words = Text(safe(" ".join(text.split())))
+    if words.cell_len <= room:
+        return words.plain
+    words.truncate(max(1, room - 2))
+    whole, _, _ = words.plain.rpartition(" ")
+    return f"{whole} …" if whole else f"{words.plain}…"

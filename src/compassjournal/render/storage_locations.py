@@ -1,0 +1,83 @@
+"""Where a person's words are, as lines of which each path can be copied whole."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compassjournal.render.checkin import path_of, quietly
+from compassjournal.render.indent import indented
+from compassjournal.store.doctor.storage_locations import Place, Whereabouts
+from compassjournal.text.phrases import counted
+from compassjournal.text.sanitise import safe
+
+_KILO = 1000
+_UNLOCKED = (
+    "It is not locked: who administers this computer, or takes its disk out, can read it. "
+    "`compass lock` encrypts it."
+)
+_LOCKED = "It is locked: nobody reads it without the passphrase or the recovery code."
+
+
+def lines(where: Whereabouts) -> Iterator[tuple[RenderableType, bool]]:
+    """Each line, and whether it is a path, which the terminal alone may break."""
+    for place in where.places:
+        if place.is_there or place is where.places[0]:
+            yield _what(place), False
+            yield path_of(place.path), True
+    yield Text(""), False
+    for remark in _remarks(where):
+        yield quietly(remark), False
+
+
+def as_json(where: Whereabouts) -> dict[str, Any]:
+    """The same as plain values, with the places where nothing is yet."""
+    return {
+        "places": [
+            {
+                "what": one.what,
+                "path": str(one.path),
+                "exists": one.is_there,
+                "bytes": one.size,
+                "files": one.files,
+                "readers": one.readers,
+            }
+            for one in where.places
+        ],
+        "locked": where.is_locked,
+        "file_system": where.file_system,
+        "network": where.on_network,
+        "synced_by": where.synced_by,
+    }
+
+
+def _what(place: Place) -> RenderableType:
+    if not place.is_there:
+        about = "nothing there yet"
+    else:
+        inside = f"{counted(place.files, 'file')}, " if place.files is not None else ""
+        size = size_in_words(place.size) if place.size is not None else ""
+        about = f"{inside}{size}; {safe(place.readers or '')} can read it"
+        if place.files == 0:
+            about = "nothing in it now"
+    return indented(Text.assemble((f"{place.what}: ", "question"), about))
+
+
+def size_in_words(size: int) -> str:
+    """“320 bytes”, “160 kB”, “1.2 MB”."""
+    if size < _KILO:
+        return counted(size, "byte")
+    if size < _KILO**2:
+        return f"{round(size / _KILO)} kB"
+    return f"{size / _KILO**2:.1f} MB"
+
+
+def _remarks(where: Whereabouts) -> Iterator[str]:
+    if where.is_there:
+        yield _LOCKED if where.is_locked else _UNLOCKED
+    if where.on_network:
+        yield "It lies on a network disk: who runs the other computer can reach the file."
+    if where.synced_by:
+        yield f"It lies in a folder that {safe(where.synced_by)} copies to other computers."
+    yield "Copies you made by other means, and those of a backup program, are not known here."

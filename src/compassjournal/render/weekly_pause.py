@@ -1,0 +1,58 @@
+"""What the weekly pause shows: last week's wish, what is answered already, the quiet offer."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from compassjournal.model.entry import Entry
+from compassjournal.model.span import Span, day_in_words, in_words, week_of
+from compassjournal.model.weekly_pause import line_of
+from compassjournal.render.checkin import quietly
+from compassjournal.render.indent import indented
+from compassjournal.text.sanitise import safe
+
+_BEGINS = (
+    "The weekly pause: four questions, then a few short ones. Enter on an empty line passes over"
+    " any of them."
+)
+
+
+def begins() -> RenderableType:
+    """What comes, and that nothing of it must be answered."""
+    return quietly(_BEGINS)
+
+
+def wanted_to_change(last: Entry, change: str, week: Span) -> RenderableType:
+    """What the last pause wanted to change."""
+    before = week_of(week.start - timedelta(1))
+    when = "Last week" if last.day in before else f"On {day_in_words(last.day, year=True)}"
+    return indented(
+        Text(f"{when} you wanted to change:", "quiet"), Text(f"“{safe(change)}”", "quote")
+    )
+
+
+def asked(key: str) -> RenderableType:
+    """The question of that key."""
+    return indented(Text(line_of(key), "question"))
+
+
+def answered(answers: Mapping[str, str]) -> RenderableType:
+    """The questions answered before, each with its answer."""
+    lines = []
+    for key, words in answers.items():
+        lines += [Text(line_of(key), "question"), Text(safe(words)), Text("")]
+    return indented(*lines[:-1])
+
+
+def paused_already(entry: Entry, span: Span) -> RenderableType:
+    """That the span has a pause, and of which day."""
+    when = day_in_words(entry.day, year=True)
+    return quietly(f"{in_words(span)}: you paused on {when}.")
+
+
+def offer(week: Span, *, goes_on: bool) -> RenderableType:
+    """The pause, offered on the seventh day."""
+    which = "this week" if goes_on else f"last week, {in_words(week)}"
+    return quietly(f"Would you like to look back on {which}? It takes about five minutes.")

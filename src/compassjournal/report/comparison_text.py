@@ -1,0 +1,149 @@
+"""Two spans beside each other: what both are asked, and what each answers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compassjournal.analysis.review import Review
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import in_words
+from compassjournal.report.attention_text import GROUPS, SIDES
+from compassjournal.report.period_text import within
+from compassjournal.report.review_text import OUTCOMES
+from compassjournal.report.section import Line, Section
+from compassjournal.text.phrases import counted, joined
+
+_NAMED = 6
+_NONE = "none"
+NOTHING = "Nothing was written in either of them, and there is nothing to catch up on."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing of both spans, such as “Attending”, “4 of 6 days” and “3 of 5 days”."""
+
+    label: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows under a title."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def rows_of(first: Review, second: Review) -> tuple[Part, ...]:
+    """What there is to set beside each other; what neither span has is left out."""
+    made = (
+        Part("days", "The days", tuple(_written(first, second))),
+        Part("compass", "Your compass", tuple(_named(first, second))),
+        Part("balance", "What you turned to", tuple(_balance(first, second))),
+        Part("taps", "Energy and load, each the median of two weeks", tuple(_taps(first, second))),
+        Part("intentions", "Intentions", tuple(_intentions(first, second))),
+        Part("people", "People, tags and words", tuple(_company(first, second))),
+    )
+    return tuple(one for one in made if one.rows)
+
+
+def title_of(first: Review, second: Review) -> str:
+    """“November 2026, beside October 2026”."""
+    return f"{in_words(first.span)}, beside {in_words(second.span)}"
+
+
+def sentences(first: Review, second: Review) -> tuple[Section, ...]:
+    """The same to be read aloud."""
+    title = title_of(first, second)
+    if not first.entries and not second.entries:
+        return (Section("span", title, (Line(NOTHING),)),)
+    here, there = within(first.span), within(second.span)
+    told = [Section("span", title, ())]
+    for part in rows_of(first, second):
+        lines = (f"{row.label}: {row.first} {here}, {row.second} {there}." for row in part.rows)
+        told.append(Section(part.name, part.title, tuple(map(Line, lines))))
+    return tuple(told)
+
+
+def _written(first: Review, second: Review) -> Iterator[Row]:
+    both = (first, second)
+    yield Row("Reflected on", *(_days(len(one.days)) for one in both))
+    yield Row("Words written", *(str(one.words or _NONE) for one in both))
+
+
+def _named(first: Review, second: Review) -> Iterator[Row]:
+    if first.named.answered or second.named.answered:
+        for practice in Practice:
+            said = (_of_the_answered(one, practice) for one in (first, second))
+            yield Row(practice.value.capitalize(), *said)
+
+
+def _of_the_answered(review: Review, practice: Practice) -> str:
+    named = review.named
+    if not named.answered:
+        return "not said"
+    days = next(one.days for one in named.five if one.practice is practice)
+    return f"{days or _NONE} of {counted(named.answered, 'day')}"
+
+
+def _balance(first: Review, second: Review) -> Iterator[Row]:
+    for group, _ in GROUPS:
+        for one, other in zip(
+            getattr(first.balance, group), getattr(second.balance, group), strict=True
+        ):
+            if one.days or other.days:
+                yield Row(SIDES[one.side].capitalize(), _days(one.days), _days(other.days))
+
+
+def _taps(first: Review, second: Review) -> Iterator[Row]:
+    for tap in ("energy", "load"):
+        said = [_last_median(one, tap) for one in (first, second)]
+        if any(value is not None for value in said):
+            yield Row(
+                f"{tap.capitalize()} at the end",
+                *("not said" if value is None else f"{value:g} of 5" for value in said),
+            )
+
+
+def _last_median(review: Review, tap: str) -> float | None:
+    """The last point of the weeks in the span."""
+    span = review.span
+    values = [
+        getattr(week, tap)
+        for week in review.trend.weeks
+        if week.span.start < span.end and span.start < week.span.end
+    ]
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _intentions(first: Review, second: Review) -> Iterator[Row]:
+    both = (first.intended, second.intended)
+    if any(one.made for one in both):
+        yield Row("Made", *(str(one.made or _NONE) for one in both))
+        for outcome, said in OUTCOMES.items():
+            numbers = [dict(one.outcomes).get(outcome, 0) for one in both]
+            if any(numbers):
+                yield Row(said.capitalize(), *(str(number or _NONE) for number in numbers))
+
+
+def _company(first: Review, second: Review) -> Iterator[Row]:
+    both = (first, second)
+    names = [
+        ("People", [[f"@{one.name}" for one in review.people] for review in both]),
+        ("Tags", [[f"#{one.name}" for one in review.tags] for review in both]),
+        ("Words", [[one.name for one in review.returned] for review in both]),
+    ]
+    for label, said in names:
+        if any(said):
+            yield Row(label, *(_some(one) for one in said))
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    more = [f"{rest} more"] if rest > 0 else []
+    return joined([*names[:_NAMED], *more]) or _NONE
+
+
+def _days(number: int) -> str:
+    return counted(number, "day") if number else "no day"

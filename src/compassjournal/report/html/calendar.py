@@ -1,0 +1,112 @@
+"""Days in their weeks, and the weeks of a year in strips."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from compassjournal.analysis.year_calendar import Year
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import DAYS, Span, in_words, week_of, weeks_up_to
+from compassjournal.report.html.elements import Element, around, element
+from compassjournal.report.html.pictures import picture, written
+from compassjournal.report.html.trend_lines import month_begun
+
+_LEFT, _TOP, _STEP = 34.0, 18.0, 12.0
+# More weeks than these stand in two halves, side by side where there is room.
+_MOST = 27
+# The side of a day's square by its shade: size tells it where colour does not.
+_SIDES = (0.0, 4.0, 6.0, 8.0, 10.0)
+_SOLID = 4
+# The strips: how wide they are, how high with their names, and their tallest bar.
+_WIDTH, _STRIP, _TALLEST = 420.0, 42.0, 18.0
+
+
+def week_of_dots(span: Span, days: Collection[date], told: str) -> Element:
+    """The days of a week, those with a reflection filled."""
+    parts: list[Element] = []
+    for number, day in enumerate(span):
+        x = 13.0 + 46 * number
+        parts.append(element("circle", class_="edge", cx=x, cy=14, r=10))
+        if day in days:
+            parts.append(element("circle", class_="full", cx=x, cy=14, r=6.5))
+        parts.append(written(x, 42, DAYS[day.weekday()][:3], "axis", "middle"))
+    title = f"The days of {in_words(span)}."
+    return picture("days", "days", (304, 48), (title, told), parts)
+
+
+def calendar_of_days(span: Span, days: Collection[date], told: str) -> Element:
+    """Weeks as columns; the days with a reflection are squares."""
+    weeks = weeks_up_to(span, -(-(span.end - week_of(span.start).start).days // 7))
+    return _halves("days", weeks, span, dict.fromkeys(days, _SOLID), told)
+
+
+def calendar_of_shades(year: Year, span: Span, told: str) -> Element:
+    """The weeks of a year as columns; the more words, the larger the square."""
+    shades = {shade.day: shade.level for shade in year.shades}
+    return _halves("year", year.weeks, span, shades, told)
+
+
+def strips(year: Year, span: Span, told: str) -> Element:
+    """A strip for each of the five: in each week, the share of the answered days that had it."""
+    foot = _STRIP * len(Practice) + 18
+    title = "A strip for each of the five, week by week."
+    parts = [*_strips(year), *_months(year, span, foot)]
+    return picture("strips", "plot", (_WIDTH, foot + 4), (title, told), parts)
+
+
+def _strips(year: Year) -> Iterator[Element]:
+    step = _WIDTH / len(year.weeks)
+    for number, practice in enumerate(Practice):
+        bottom = _STRIP * (number + 1)
+        yield written(0, bottom - _TALLEST - 6, practice.value, "axis")
+        yield element("line", class_="rule", x1=0, x2=_WIDTH, y1=bottom, y2=bottom)
+        for place, week in enumerate(year.named):
+            if days := week.of(practice):
+                height = _TALLEST * days / max(week.answered, days)
+                box = {"x": step * place + 1, "y": bottom - height}
+                yield element("rect", class_="arm", width=step - 2, height=height, **box)
+
+
+def _months(year: Year, span: Span, foot: float) -> Iterator[Element]:
+    step = _WIDTH / len(year.weeks)
+    for place, week in enumerate(year.weeks):
+        if month := month_begun(day for day in week if day in span):
+            yield written(step * place, foot, month, "axis")
+
+
+def _halves(
+    name: str, weeks: Sequence[Span], span: Span, shades: Mapping[date, int], told: str
+) -> Element:
+    """The weeks in one picture, or many in two, which stand below each other on a small screen."""
+    size = len(weeks) if len(weeks) <= _MOST else (len(weeks) + 1) // 2
+    parts = [weeks[start : start + size] for start in range(0, len(weeks), size)]
+    pictures = []
+    for number, part in enumerate(parts):
+        title = f"A calendar: {in_words(Span(part[0].start, part[-1].end))}."
+        # The words tell of all the weeks, and are said once.
+        words = (title, told if number == 0 else "")
+        # As wide for a month as for half a year, so that a day is as large in both.
+        box = (_LEFT + _STEP * _MOST + 2, _TOP + 7 * _STEP + 2)
+        cells = _weeks(part, span, shades)
+        pictures.append(picture(f"{name}-{number + 1}", "weeks", box, words, cells))
+    return around("div", pictures, class_="halves" if len(parts) > 1 else "few")
+
+
+def _weeks(weeks: Sequence[Span], span: Span, shades: Mapping[date, int]) -> Iterator[Element]:
+    for number in (0, 2, 4, 6):
+        yield written(0, _TOP + _STEP * number + 10, DAYS[number][:3], "axis")
+    for place, week in enumerate(weeks):
+        x = _LEFT + _STEP * place
+        if month := month_begun(day for day in week if day in span):
+            yield written(x, 11, month, "axis")
+        for number, day in enumerate(week):
+            if day in span:
+                yield _day((x + 5, _TOP + _STEP * number + 5), shades.get(day, 0))
+
+
+def _day(middle: tuple[float, float], shade: int) -> Element:
+    x, y = middle
+    if not shade:
+        return element("circle", class_="empty", cx=x, cy=y, r=1)
+    side = _SIDES[shade]
+    box = {"x": x - side / 2, "y": y - side / 2, "width": side, "height": side, "rx": 1}
+    return element("rect", class_="full", **box)

@@ -1,0 +1,129 @@
+"""A period as it is said in a sentence, and as a command takes it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from compassjournal.model.span import (
+    DAYS,
+    EARLIEST,
+    MONTHS,
+    Span,
+    day_in_words,
+    in_words,
+    month_of,
+    quarter_of,
+    year_of,
+)
+from compassjournal.text.phrases import counted, joined
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WEEK, MONTH = 7, 31
+
+
+def number_in_words(number: int) -> str:
+    """“two”, “12”: up to ten in letters."""
+    return _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else str(number)
+
+
+def before_in_words(before: Span) -> str:
+    """The spans before, such as “the four weeks before” or “the month before”."""
+    for months, unit in ((12, "year"), (1, "month")):
+        count, rest = divmod(_whole_months(before), months)
+        if count and not rest:
+            return _some(count, unit)
+    count, rest = divmod(len(before), WEEK)
+    return _some(count, "week") if not rest else _some(len(before), "day")
+
+
+def as_argument(span: Span) -> str:
+    """The span as one word of a command, such as 2026-W47; `dates.read_span` reads it back."""
+    if span.iso_week:
+        return span.iso_week
+    first = span.start
+    if span == year_of(first):
+        return f"{first.year:04}"
+    if span == quarter_of(first):
+        return f"{first.year:04}-Q{(first.month + 2) // 3}"
+    if span == month_of(first):
+        return first.isoformat()[:7]
+    if len(span) == 1:
+        return first.isoformat()
+    return f"{'' if first <= EARLIEST else first}..{span.last}"
+
+
+def as_options(span: Span) -> str:
+    """The span as options, for a command whose words are other words."""
+    named = as_argument(span)
+    if ".." not in named:
+        return f"--from {named} --to {named}"
+    first, _, last = named.partition("..")
+    return f"--from {first} --to {last}" if first else f"--to {last}"
+
+
+def short(span: Span) -> str:
+    """“Week 47”, or the span in words."""
+    return f"Week {int(span.iso_week[-2:])}" if span.iso_week else in_words(span)
+
+
+def within(span: Span) -> str:
+    """“in week 47”, “in November 2026”, “on Sunday 22 November 2026”, “from 3 to 9 May 2026”."""
+    if span.iso_week:
+        return f"in week {int(span.iso_week[-2:])}"
+    if len(span) == 1:
+        return f"on {in_words(span)}"
+    calendar = any(span == around(span.start) for around in (month_of, quarter_of, year_of))
+    if calendar:
+        return f"in {in_words(span)}"
+    return in_words(span).lower() if span.start <= EARLIEST else f"from {in_words(span)}"
+
+
+def days_named(days: Sequence[date], span: Span) -> str:
+    """Which days of the span, as a sentence: by name in a week, by number in a month."""
+    if not days or len(span) == 1:
+        return ""
+    if len(span) <= WEEK:
+        return f"{_the(days)}: {joined([DAYS[day.weekday()] for day in days])}."
+    if len(span) <= MONTH:
+        months = [
+            f"{joined([str(day.day) for day in some])} {MONTHS[month - 1]}"
+            for (_, month), some in groupby(days, lambda day: (day.year, day.month))
+        ]
+        return f"{_the(days)}: {'; '.join(months)}."
+    return f"By {'month' if len(span) <= 366 else 'year'}: {joined(_by_part(days, span))}."
+
+
+def day_of(day: date, span: Span) -> str:
+    """“3 October”, with the year where it is another than the span's."""
+    return day_in_words(day, weekday=False, year=day.year != span.last.year)
+
+
+def _by_part(days: Iterable[date], span: Span) -> list[str]:
+    """“October on 5 days”, or “2025 on 40”, in their order."""
+    if len(span) <= 366:
+        two = len({day.year for day in span}) > 1
+        names = [
+            f"{MONTHS[day.month - 1]}{f' {day.year}' * (two and day.month == 1)}" for day in days
+        ]
+    else:
+        names = [str(day.year) for day in days]
+    found = Counter(names)
+    return [
+        f"{name} on {counted(number, 'day') if place == 0 else number}"
+        for place, (name, number) in enumerate(found.items())
+    ]
+
+
+def _the(days: Sequence[date]) -> str:
+    return "The day" if len(days) == 1 else "The days"
+
+
+def _whole_months(span: Span) -> int:
+    if not len(span) or span.start.day != 1 or span.end.day != 1:
+        return 0
+    return (span.end.year - span.start.year) * 12 + span.end.month - span.start.month
+
+
+def _some(count: int, unit: str) -> str:
+    return f"the {unit} before" if count == 1 else f"the {number_in_words(count)} {unit}s before"

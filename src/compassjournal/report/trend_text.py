@@ -1,0 +1,116 @@
+"""Energy and load over the weeks, and the year's weeks, in sentences."""
+
+from collections.abc import Iterator, Sequence
+
+from compassjournal.analysis.trend import Link, Tap, Trend, Week, Weekdays
+from compassjournal.analysis.year_calendar import Year
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import DAYS, MONTHS, Span
+from compassjournal.report.period_text import days_named, number_in_words
+from compassjournal.report.section import Line
+from compassjournal.text.phrases import counted, joined
+
+# More are read aloud by the ends of the months.
+_WEEKS_SAID = 13
+_DAYS_NAMED = 3
+_TAPS: tuple[Tap, ...] = ("energy", "load")
+
+
+def taps_title(trend: Trend) -> str:
+    """“Energy and load over eight weeks”."""
+    return f"Energy and load over {number_in_words(len(trend.weeks))} weeks"
+
+
+def taps_lines(trend: Trend) -> Iterator[Line]:
+    """The range, the points, what lies on days of the week, and the hint of a link."""
+    if not trend.tapped:
+        return
+    yield Line(_ranges(trend))
+    if trend.is_drawn:
+        for tap in _TAPS:
+            yield from _points(trend.weeks, tap)
+    else:
+        yield Line(_too_few(trend), "quiet")
+    yield from (Line(_weekdays_in_words(one)) for one in trend.weekdays)
+    if trend.link:
+        yield Line(_link_in_words(trend.link))
+
+
+def year_lines(year: Year, span: Span) -> Iterator[Line]:
+    """The months with their days, and in how many weeks each of the five was named."""
+    days = [shade.day for shade in year.shades]
+    if said := days_named(days, span):
+        yield Line(f"Days with an entry, {said[0].lower()}{said[1:]}", drawn=True)
+    if answered := sum(week.answered > 0 for week in year.named):
+        told = [
+            f"{one} in {sum(week.of(one) > 0 for week in year.named) or 'none'}" for one in Practice
+        ]
+        told[0] = told[0].replace(" in ", " was named in ")
+        weeks = counted(answered, "week")
+        yield Line(f"Of the {weeks} with an answer, {joined(told)}.", drawn=True)
+
+
+def _ranges(trend: Trend) -> str:
+    """“Over these weeks energy ran between 2 and 4 of 5, load between 3 and 5.”."""
+    said = []
+    for tap, found in (("energy", trend.energy_range), ("load", trend.load_range)):
+        if found:
+            low, high = found
+            verb, range_ = (
+                ("was", f"{low}") if low == high else ("ran", f"between {low} and {high}")
+            )
+            said.append((tap, verb, range_))
+    (tap, verb, range_), *rest = said
+    also = (f", {one} {'' if how == verb else how + ' '}{where}" for one, how, where in rest)
+    each = "; each point is the median of two weeks" if trend.is_drawn else ""
+    return f"Over these weeks {tap} {verb} {range_} of 5{''.join(also)}{each}."
+
+
+def _too_few(trend: Trend) -> str:
+    entries = counted(trend.tapped, "entry", "entries")
+    told = sum((week.energy, week.load) != (None, None) for week in trend.weeks)
+    if trend.tapped >= 5 and told == 1:
+        return f"{entries} in one week: a trend takes two weeks or more."
+    return f"{entries}: too few for a trend."
+
+
+def _points(weeks: Sequence[Week], tap: Tap) -> Iterator[Line]:
+    """The medians one after the other; a year's at the ends of its months."""
+    values = [(week, getattr(week, tap)) for week in weeks]
+    if all(value is None for _, value in values):
+        return
+    name = tap.capitalize()
+    if len(weeks) <= _WEEKS_SAID:
+        said = ", ".join(_value(value) for _, value in values)
+        yield Line(f"{name} week by week, each the median of two weeks: {said}.", drawn=True)
+        return
+    last = {
+        (week.span.last.year, week.span.last.month): value
+        for week, value in values
+        if value is not None
+    }
+    months = [f"{MONTHS[month - 1]} {_value(value)}" for (_, month), value in last.items()]
+    yield Line(f"{name} at the end of each month, as a median: {joined(months)}.", drawn=True)
+
+
+def _value(value: float | None) -> str:
+    return "not said" if value is None else f"{value:g}"
+
+
+def _weekdays_in_words(one: Weekdays) -> str:
+    said = [
+        f"{most} on {joined([f'{DAYS[day]}s' for day in days])}"
+        for most, days in (("highest", one.highest), ("lowest", one.lowest))
+        # Where it is most of the week, the others say it.
+        if len(days) <= _DAYS_NAMED
+    ]
+    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {joined(said)}."
+
+
+def _link_in_words(link: Link) -> str:
+    how = "higher" if link.higher else "lower"
+    what = "of a heavy load" if link.other == "load" else f"with {link.other.value} in them"
+    return (
+        f"On the {link.days} days you answered both, energy tended to be {how} on days {what} "
+        f"({link.with_it} of them). A hint, not a cause."
+    )

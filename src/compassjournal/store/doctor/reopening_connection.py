@@ -1,0 +1,65 @@
+"""A damaged file that goes on being read after each error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.store import connection as engine
+from compassjournal.store.encryption.key import Key
+
+
+class Opened:
+    """A connection that is opened anew after each error of a locked file.
+
+    SQLCipher reads nothing more through one that has met a page with a wrong seal.
+    """
+
+    def __init__(self, path: Path, key: Key | None) -> None:
+        self._path, self._key = path, key
+        self._connection = self._open()
+
+    def _open(self) -> sqlite.Connection:
+        connection = engine.connect(self._path, "rw", self._key, 1)
+        # Without it one damaged line of the schema closes every table.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("PRAGMA cell_size_check = ON")
+        return connection
+
+    def execute(self, query: str, values: tuple[object, ...] = ()) -> "Answer":
+        """The rows; raises the driver's errors, then and while they are read."""
+        try:
+            return Answer(self, self._connection.execute(query, values))
+        except (sqlite.Error, UnicodeError):
+            self.again()
+            raise
+
+    def again(self) -> None:
+        """Open it anew, where it is locked."""
+        if self._key is not None:
+            self._connection.close()
+            self._connection = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+class Answer:
+    """The rows of an answer, until one cannot be read."""
+
+    def __init__(self, opened: Opened, cursor: sqlite.Cursor) -> None:
+        self._opened, self._cursor = opened, cursor
+        self.columns = [name for name, *_ in cursor.description]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._cursor
+        except (sqlite.Error, UnicodeError):
+            self._opened.again()
+            raise
+
+    def first(self) -> tuple[Any, ...] | None:
+        """The first row, if there is one."""
+        return next(iter(self), None)

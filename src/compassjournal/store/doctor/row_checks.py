@@ -1,0 +1,89 @@
+"""Whether a row of any table is one that compass wrote, as far as a row alone can tell."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from compassjournal.model.changes import Verb
+from compassjournal.model.handle import handle_of
+from compassjournal.store.row_mapping import (
+    ENTRY_COLUMNS,
+    INTENTION_COLUMNS,
+    LATER,
+    as_texts,
+    entry_of,
+    intention_of,
+)
+
+
+def is_sound(table: str, values: Mapping[str, Any]) -> bool:
+    """Whether a row is one that compass wrote, as far as that can be told."""
+    try:
+        for value in values.values():
+            if isinstance(value, str):
+                # Raises ValueError for what is no text any more.
+                value.encode()
+        return _SOUND[table](values)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
+def _entry(values: Mapping[str, Any]) -> bool:
+    columns = [values[name] if name in values else LATER[name] for name in ENTRY_COLUMNS]
+    return entry_of(columns, values["checksum"]) is not None
+
+
+def _intention(values: Mapping[str, Any]) -> bool:
+    return bool(intention_of([values[name] for name in INTENTION_COLUMNS]).id)
+
+
+def _skip(values: Mapping[str, Any]) -> bool:
+    date.fromisoformat(values["day"])
+    return _texts(values["id"], values["prompt_id"]) and values["for_ever"] in {0, 1}
+
+
+def _star(values: Mapping[str, Any]) -> bool:
+    date.fromisoformat(values["day"])
+    return _texts(values["prompt_id"])
+
+
+def _course(values: Mapping[str, Any]) -> bool:
+    date.fromisoformat(values["since"])
+    return _texts(values["id"], values["pack"], values["entry_id"])
+
+
+def _change(values: Mapping[str, Any]) -> bool:
+    before, what = values["before"], values["what"]
+    as_texts(before, values.get("undone_by"))
+    datetime.fromisoformat(values["made_at"])
+    if not isinstance(values["id"], int) or Verb(values["verb"]) not in Verb:
+        return False
+    if what not in {"entry", "intention", "skip", "star", "course", "gone"}:
+        return False
+    remembered = {} if before is None else json.loads(before)
+    if what == "entry" and remembered:
+        # As JSON has it: true and false for the numbers, the seal in hexadecimal.
+        plain = {n: int(v) if isinstance(v, bool) else v for n, v in remembered.items()}
+        return _entry(plain | {"checksum": bytes.fromhex(remembered["checksum"])})
+    return isinstance(remembered, dict) and _texts(values["batch"]) and values["which"] is not None
+
+
+def _deleted(values: Mapping[str, Any]) -> bool:
+    datetime.fromisoformat(values["gone_at"])
+    return bool(values["handle"] == handle_of(values["entry_id"]))
+
+
+def _texts(*values: Any) -> bool:
+    return all(isinstance(one, str) and one for one in values)
+
+
+_SOUND: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "entry": _entry,
+    "intention": _intention,
+    "skip": _skip,
+    "star": _star,
+    "course": _course,
+    "change": _change,
+    "deleted": _deleted,
+}

@@ -1,0 +1,177 @@
+"""The unfinished answer: a small database of its own for each, same driver, no ORM."""
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.errors import CompassError, FolderUnusable
+from compassjournal.model.entry import Draft, Kind, Place
+from compassjournal.store import connection as engine
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.row_mapping import place_of
+from compassjournal.system import atomic_files
+
+# "cmpd": a draft of compass.
+APPLICATION_ID = 0x636D7064
+_COLUMNS = (
+    *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
+    "chosen",
+)
+_TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY (id))"
+
+
+class DraftFile:
+    """One draft kept on disk while it is written; another compass cannot open it meanwhile.
+
+    Safe to use from several threads: typing goes on while a version is being kept.
+    """
+
+    def __init__(self, folder: Path, draft_id: str, key: Key | None = None) -> None:
+        self._path = folder / f"{draft_id}.db"
+        self._key = key
+        self._lock = Lock()
+        self._connection: sqlite.Connection | None = None
+
+    def keep(self, draft: Draft) -> None:
+        """Put this version of the draft on the disk."""
+        with self._lock, engine.plainly(self._path):
+            connection = self._connection or self._open("rwc")
+            connection.execute("BEGIN IMMEDIATE")
+            marks = ", ".join("?" * len(_COLUMNS))
+            columns = ", ".join(_COLUMNS)
+            connection.execute(f"REPLACE INTO draft ({columns}) VALUES ({marks})", _values(draft))
+            connection.execute("COMMIT")
+
+    def take_up(self) -> Draft | None:
+        """The draft as an earlier start left it, for this process alone from now on.
+
+        None when it is gone in the meantime, or another compass is writing it.
+        """
+        with (
+            self._lock,
+            contextlib.suppress(CompassError, ValueError, TypeError, KeyError),
+            engine.plainly(self._path),
+        ):
+            return next(_drafts(self._connection or self._open("rw")), None)
+        return None
+
+    def discard(self) -> None:
+        """Take the draft away: it was saved as an entry, or the person let it go."""
+        self.release()
+        both = (self._path.with_name(self._path.name + ending) for ending in ("", "-journal"))
+        there = [one for one in both if atomic_files.is_taken(one)]
+        for one in there:
+            one.unlink(missing_ok=True)
+        if there:
+            atomic_files.keep_gone(self._path.parent)
+
+    def release(self) -> None:
+        """Leave the draft on the disk for the next start."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _open(self, mode: str) -> sqlite.Connection:
+        atomic_files.make_private_folder(self._path.parent)
+        if self._path.is_symlink():
+            raise FolderUnusable(path=self._path, reason="it is a link to another file")
+        atomic_files.keep_private(self._path)
+        connection = _connect(self._path, mode, self._key, patience=1)
+        try:
+            # The lock, once taken, stays until the process ends: how a live draft is told from
+            # one left behind, after a kill and on every platform.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(_TABLE)
+            if "chosen" not in _columns(connection.execute("SELECT * FROM draft")):
+                # A draft of an older compass.
+                connection.execute("ALTER TABLE draft ADD COLUMN chosen")
+        except sqlite.Error:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+
+def edits_of(folder: Path) -> Path:
+    """Where, inside the drafts' folder, unfinished edits of entries are kept."""
+    return folder / "edits"
+
+
+def left_behind(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
+    """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
+    found = [draft for path in _files(folder) for draft in _read(path, key)]
+    return tuple(sorted(found, key=lambda draft: draft.touched_at, reverse=True))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        found = (path for path in folder.glob("*.db") if path.is_file())
+        return sorted(path for path in found if not path.is_symlink())
+    except OSError:
+        return []
+
+
+def _read(path: Path, key: Key | None) -> Iterator[Draft]:
+    with (
+        contextlib.suppress(CompassError, ValueError, TypeError, KeyError, OSError),
+        engine.plainly(path),
+    ):
+        if not path.stat().st_size:
+            return
+        # Read-write: a draft cut off in mid-write is rolled back first.
+        with contextlib.closing(_connect(path, "rw", key, patience=0.1)) as connection:
+            yield from _drafts(connection)
+
+
+def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
+    """A connection to a draft; one from before the journal was locked opens without the key."""
+    is_open = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_locked(path)
+    return engine.connect(path, mode, None if is_open else key, patience)
+
+
+def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:
+    found = connection.execute("SELECT * FROM draft")
+    columns = _columns(found)
+    for row in found.fetchall():
+        yield _draft(dict(zip(columns, row, strict=True)))
+
+
+def _columns(found: sqlite.Cursor) -> list[str]:
+    return [name for name, *_ in found.description]
+
+
+def _values(draft: Draft) -> tuple[str | int | None, ...]:
+    place = draft.place
+    parts = (place.strand, place.behaviour, place.direction, place.dimension, place.pack)
+    return (
+        *(draft.id, draft.day.isoformat(), draft.kind.value, draft.touched_at.isoformat()),
+        *(draft.text, draft.prompt_id, draft.asked, draft.nudge, json.dumps(parts)),
+        int(draft.chosen),
+    )
+
+
+def _draft(row: Mapping[str, Any]) -> Draft:
+    place: Place = place_of(*json.loads(row["place"]))
+    return Draft(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        kind=Kind(row["kind"]),
+        touched_at=datetime.fromisoformat(row["touched_at"]),
+        text=row["text"],
+        prompt_id=row["prompt_id"],
+        asked=row["asked"],
+        nudge=row["nudge"],
+        place=place,
+        chosen=bool(row.get("chosen")),
+    )

@@ -1,0 +1,1 @@
+"""Encryption: keys, SQLCipher files, changing the key of a journal."""

@@ -1,0 +1,160 @@
+"""A database given another key, or none: aside, compared with what it was, and only then named."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.errors import FolderUnusable, NotConverted, WriteFailed
+from compassjournal.store import connection as engine
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.verified_copy import is_whole
+from compassjournal.system import atomic_files, filesystem, secure_delete
+
+Opener = Callable[[Path, Key | None], engine.Placed]
+
+_PLAIN = b"SQLite format 3\0"
+# sqlcipher_export leaves them behind.
+_MARKS = ("user_version", "application_id")
+_OF_THE_DISK = ("disk I/O error", "database or disk is full")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a file is to be: under that key or plain, with that salt, opened in that way."""
+
+    key: Key | None
+    salt: bytes
+    opened: Opener
+
+
+def convert(path: Path, old: Key | None, form: Form) -> bool:
+    """Give the file another form in its place; whether what was plain is gone from the disk.
+
+    Raises what opening it raises, WriteFailed, FolderUnusable and NotConverted; then the file is
+    as it was.
+    """
+    predecessor = None
+    try:
+        with contextlib.ExitStack() as stack:
+            source = stack.enter_context(contextlib.closing(form.opened(path, old)))
+            with atomic_files.aside(path, replace=True) as fresh:
+                fill(source, fresh, path, form)
+                times = path.stat()
+                os.utime(fresh, ns=(times.st_atime_ns, times.st_mtime_ns))
+                predecessor = second_name(path, old, form.key)
+                # Windows gives no name to a file while the one before it is open.
+                stack.close()
+    except OSError as error:
+        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+    finally:
+        erased = erase_part(predecessor, path)
+    return erased
+
+
+def fill(source: engine.Placed, fresh: Path, path: Path, form: Form) -> None:
+    """Put all of the source, the file at ``path``, into an empty file of that form, and compare.
+
+    Raises NotConverted, and what the disk and the driver make of it, with nothing left of it.
+    """
+    try:
+        with engine.plainly(path):
+            try:
+                _export(source, fresh, form)
+            except sqlite.OperationalError as error:
+                # The export passes on what the disk said in words alone.
+                if str(error) in _OF_THE_DISK:
+                    raise WriteFailed(path=path) from None
+                raise
+        with contextlib.closing(form.opened(fresh, form.key)) as other, engine.plainly(path):
+            if not (is_whole(other) and _is_sealed(other) and _are_same(source, other)):
+                raise NotConverted(path=path)
+    except BaseException:
+        if form.key is None:
+            # Words out of a locked file.
+            secure_delete.erase(fresh)
+        raise
+
+
+def second_name(path: Path, old: Key | None, new: Key | None) -> Path | None:
+    """A name by which what is plain can be overwritten once its own name is another file's.
+
+    A kill leaves it to `erase_part`. None where there is nothing to overwrite, or no use in it.
+    """
+    if old is not None or new is None or filesystem.told(path).overwriting_counts is False:
+        return None
+    try:
+        return atomic_files.second_name(path)
+    except OSError:
+        return None
+
+
+def erase_part(part: Path | None, target: Path) -> bool:
+    """Take away what was made aside for the target; whether its bytes are gone from the disk.
+
+    While the target itself is plain it may be one file with the part, and is not overwritten.
+    """
+    if part is None:
+        return False
+    if is_plain(target) and is_plain(part):
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        return False
+    return secure_delete.erase(part)
+
+
+def is_plain(file: Path) -> bool:
+    """Whether the file is there, with something in it, and not locked."""
+    try:
+        return file.is_file() and file.stat().st_size > 0 and not sqlcipher_file.is_locked(file)
+    except OSError:
+        return False
+
+
+def begins_plain(file: Path) -> bool:
+    """Whether the file begins as an open database does."""
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return opened.read(len(_PLAIN)) == _PLAIN
+    return False
+
+
+def _export(source: engine.Placed, fresh: Path, form: Form) -> None:
+    opened_by = "" if form.key is None else f"x'{form.key.raw.hex()}{form.salt.hex()}'"
+    source.execute("ATTACH ? AS converted KEY ?", (str(fresh), opened_by))
+    # Its own file is the only one: it is synced when it is whole, and thrown away when it is not.
+    source.execute("PRAGMA converted.journal_mode = OFF")
+    source.execute("PRAGMA converted.synchronous = OFF")
+    source.execute("SELECT sqlcipher_export('converted')").fetchall()
+    for mark in _MARKS:
+        (number,) = source.execute(f"PRAGMA main.{mark}").fetchone()
+        source.execute(f"PRAGMA converted.{mark} = {int(number)}")
+    source.execute("DETACH converted")
+
+
+def _is_sealed(connection: sqlite.Connection) -> bool:
+    """Whether every page has the seal of the key; a plain file has none."""
+    return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+
+
+def _are_same(one: engine.Placed, other: engine.Placed) -> bool:
+    """Whether two files hold the same: the marks, the schema, and each row of each table.
+
+    With the rows their ids, their seals and whether these are valid are the same.
+    """
+    queries = [f"PRAGMA {mark}" for mark in _MARKS]
+    queries.append("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    tables = one.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    quoted = [name.replace('"', '""') for (name,) in tables.fetchall()]
+    queries += [f'SELECT * FROM "{name}"' for name in quoted]
+    return all(
+        first == second
+        for query in queries
+        for first, second in zip_longest(one.execute(query), other.execute(query))
+    )

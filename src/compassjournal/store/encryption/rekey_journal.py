@@ -1,0 +1,299 @@
+"""The journal locked, its key changed, its lock removed; with its copies, drafts and leftovers."""
+
+import contextlib
+import glob
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.errors import BeingWritten, CompassError, JournalBusy
+from compassjournal.store import connection as engine
+from compassjournal.store import session_lock
+from compassjournal.store.backup import catalog
+from compassjournal.store.drafts import edits_of
+from compassjournal.store.encryption import rekey_file, sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.replace_file import replaced
+from compassjournal.system import atomic_files, secure_delete
+from compassjournal.terminal import editor
+
+# Why there is a copy of the journal from before.
+_BEFORE = "before-lock"
+# How long who takes up a draft holds it before it shows that somebody writes.
+_MOMENT = 0.3
+# Names the files that a new key was to be given to, should a kill come between.
+_UNDER_WAY = "relocking"
+# Where an editor's page lies while it is open, beside the journal's own folder.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - it is looked for there what a kill left
+
+
+@dataclass(frozen=True, slots=True)
+class Relocked:
+    """What became of the files beside the journal.
+
+    ``copies`` have the journal's key now, or none as it has; ``missed`` are those out of reach,
+    which open as they did before. ``overwritten`` says that the bytes of all that was plain are
+    gone from the disk.
+    """
+
+    copies: tuple[Path, ...]
+    missed: tuple[Path, ...]
+    overwritten: bool
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of one journal, which get its key."""
+
+    path: Path
+    new: Key | None
+    salt: bytes
+    old: Key | None = None
+    overwritten: bool = True
+
+    def convert_drafts(self) -> list[Path]:
+        """Give every unfinished answer the key; those in which words stay as they were."""
+        return [one for one in _drafts(self.path) if not self._has_key(one, _open_draft)]
+
+    def convert_copies(self) -> tuple[list[Path], list[Path]]:
+        """Give every copy within reach the key; those that have it, and those that have not."""
+        have, missed = list[Path](), list[Path]()
+        for copy in copies_of(self.path):
+            (have if self._has_key(copy, engine.open_copy) else missed).append(copy)
+        return have, missed
+
+    def sweep(self) -> None:
+        """Take away what kills have left: files made aside, pages of an editor, old pages."""
+        for part in _parts(self.path):
+            target = part.with_name(part.name[1:].rsplit(".", 2)[0])
+            self.overwritten &= rekey_file.erase_part(part, target)
+        for alone in _alone(self.path):
+            self.overwritten &= secure_delete.erase(alone)
+        for folder in (self.path.parent / "tmp", _MEMORY):
+            editor.sweep(folder)
+
+    def _has_key(self, file: Path, opened: rekey_file.Opener) -> bool:
+        """Whether the file has the key now; one that cannot be converted is left as it is."""
+        try:
+            if file.is_symlink() or not file.is_file():
+                return False
+            if not sqlcipher_file.is_locked(file):
+                return self._is_converted(file, None, opened)
+            if self.new is not None and sqlcipher_file.fits(file, self.new):
+                return True
+            if self.old is None or not sqlcipher_file.fits(file, self.old):
+                return False
+            return self._is_converted(file, self.old, opened)
+        except (CompassError, OSError, sqlite.Error):
+            return False
+
+    def _is_converted(self, file: Path, old: Key | None, opened: rekey_file.Opener) -> bool:
+        if (old, self.new) != (None, None) and file.stat().st_size:
+            erased = rekey_file.convert(file, old, rekey_file.Form(self.new, self.salt, opened))
+            self.overwritten &= erased or old is not None
+        return True
+
+
+def relock(path: Path, old: Key | None, new: Key | None, salt: bytes, now: datetime) -> Relocked:
+    """Give the journal another key, and all that lies beside it; None stands for no lock.
+
+    A copy is kept first, and the journal takes its new form only when that was compared with it.
+    Raises BeingWritten while somebody writes a page, and what opening, copying and converting
+    the journal raise: then nothing was changed. What fails after that is in ``missed``.
+    """
+    with session_lock.nobody_writes(session_lock.folder_of(path)):
+        engine.open_for_writing(path, old).close()
+        _refuse_held(path, old)
+        catalog.keep(path, old, now, _BEFORE)
+        others = _Files(path, new, salt, old)
+        if new is None:
+            # Plain in a locked journal, they are locked again; the other way round, they are lost.
+            others.convert_drafts()
+        form, predecessor = rekey_file.Form(new, salt, engine.open_as_is), None
+        try:
+            with replaced(path, old) as (fresh, source):
+                rekey_file.fill(source, fresh, path, form)
+                _note(path, old, new)
+                predecessor = rekey_file.second_name(path, old, new)
+        except BaseException:
+            _take_back(path, old)
+            raise
+        finally:
+            erased = rekey_file.erase_part(predecessor, path)
+        others.overwritten = erased or old is not None
+        return _rest(others)
+
+
+def _take_back(path: Path, old: Key | None) -> None:
+    """Leave what lies beside the journal as it was, where that is still as it was."""
+    if (old is None) == (not sqlcipher_file.is_locked(path)):
+        with contextlib.suppress(OSError):
+            _note_of(path).unlink(missing_ok=True)
+        if old is not None:
+            _Files(path, old, sqlcipher_file.salt_of(path)).convert_drafts()
+
+
+def finish(path: Path, key: Key) -> Relocked:
+    """Give the key of a locked journal to all that lies beside it and has none, or the former one.
+
+    This ends what a kill has cut off. Raises JournalMoved where the journal has another key by
+    now; a file that cannot be reached is in ``missed``.
+    """
+    # Who locks the journal is waited for, and other pages may be written meanwhile.
+    with session_lock.writing(path, key):
+        old = _noted(path, key)
+        return _rest(_Files(path, key, sqlcipher_file.salt_of(path), old))
+
+
+def finish_quietly(path: Path, key: Key) -> None:
+    """End what a kill has cut off, where there is anything; to see that there is not is cheap."""
+    with contextlib.suppress(CompassError, OSError, sqlite.Error):
+        if is_unfinished(path):
+            finish(path, key)
+
+
+def _rest(others: _Files) -> Relocked:
+    left = others.convert_drafts()
+    have, missed = others.convert_copies()
+    others.sweep()
+    with contextlib.suppress(OSError):
+        _note_of(others.path).unlink(missing_ok=True)
+    for folder in (others.path.parent, *_folders(others.path)):
+        atomic_files.keep_gone(folder)
+    # A draft under a key that nobody has is a secret still; one that is plain is none.
+    plain = [one for one in left if others.new and rekey_file.is_plain(one)]
+    return Relocked(tuple(have), (*missed, *plain), others.overwritten and not plain)
+
+
+def _refuse_held(path: Path, key: Key | None) -> None:
+    """Raise BeingWritten where somebody has a draft open."""
+    for draft in _drafts(path):
+        try:
+            opened = key if sqlcipher_file.is_locked(draft) else None
+            connection = engine.connect(draft, "rw", opened, _MOMENT)
+            with contextlib.closing(connection), engine.plainly(draft):
+                connection.execute("BEGIN EXCLUSIVE")
+        except JournalBusy:
+            raise BeingWritten from None
+        except (CompassError, OSError, sqlite.Error):
+            # What cannot be read is nobody's page.
+            continue
+
+
+def _open_draft(path: Path, key: Key | None) -> engine.Placed:
+    connection = engine.connect(path, "rw", key, _MOMENT)
+    try:
+        with engine.plainly(path):
+            # The first read: here it shows whether it can be.
+            connection.execute("SELECT count(*) FROM draft").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+# -- what lies beside the journal -----------------------------------------------------------
+
+
+def _note_of(path: Path) -> Path:
+    return session_lock.folder_of(path) / _UNDER_WAY
+
+
+def _folders(path: Path) -> tuple[Path, ...]:
+    drafts = session_lock.folder_of(path)
+    return (drafts, edits_of(drafts), engine.backups_of(path))
+
+
+def _is_gone(copy: Path) -> bool:
+    """Whether somebody took the copy away: its folder can be reached, and it is not there."""
+    with contextlib.suppress(OSError):
+        return copy.parent.is_dir() and not atomic_files.is_taken(copy)
+    return False
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return sorted(folder.glob(pattern))
+    return []
+
+
+def _drafts(path: Path) -> list[Path]:
+    drafts, edits, _ = _folders(path)
+    return [*_found(drafts, "*.db"), *_found(edits, "*.db")]
+
+
+def copies_of(path: Path) -> list[Path]:
+    """The copies of the journal that there are, out of reach or not: beside it, and elsewhere.
+
+    Among them what was damaged and kept as it was, which no other form can be given.
+    """
+    beside = _found(engine.backups_of(path), "*.db") + _found(engine.backups_of(path), "*.damaged*")
+    others = [one for one in catalog.elsewhere(path) if not _is_gone(one)]
+    return list(dict.fromkeys([*beside, *others]))
+
+
+def _parts(path: Path) -> Iterator[Path]:
+    """What was being made aside when its process was killed."""
+    places = [(folder, "") for folder in _folders(path)]
+    places += [(one.parent, glob.escape(one.name)) for one in (path, *catalog.elsewhere(path))]
+    for folder, name in places:
+        yield from filter(atomic_files.is_left_behind, _found(folder, f".{name}*.part*"))
+
+
+def _alone(path: Path) -> Iterator[Path]:
+    """Old pages kept for a file that is gone."""
+    for folder in _folders(path):
+        for kept in _found(folder, "*.db-journal"):
+            if not atomic_files.is_taken(kept.with_name(kept.name.removesuffix("-journal"))):
+                yield kept
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether something beside the locked journal is plain, or was left by a kill."""
+    beside = (*_drafts(path), *_found(engine.backups_of(path), "*.db"))
+    return (
+        _note_of(path).is_file()
+        or any(map(rekey_file.begins_plain, beside))
+        or any(True for _ in _parts(path))
+        or any(True for _ in _alone(path))
+    )
+
+
+# -- the key that files had before the journal got another ----------------------------------
+
+
+def _note(path: Path, old: Key | None, new: Key | None) -> None:
+    """Note, under the new key, that files are to get it, and the key that they have.
+
+    A kill after the journal got it would else leave drafts that nothing opens.
+    """
+    if new is None:
+        return
+    note = _note_of(path)
+    atomic_files.make_private_folder(note.parent)
+    with (
+        atomic_files.aside(note, replace=True) as empty,
+        engine.plainly(note),
+        contextlib.closing(engine.connect(empty, "rw", new, _MOMENT)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("CREATE TABLE former (key)")
+        connection.execute("INSERT INTO former VALUES (?)", (old and old.raw,))
+
+
+def _noted(path: Path, key: Key) -> Key | None:
+    """The key that files had before this one; None where there was none, or it is not known."""
+    note = _note_of(path)
+    if not sqlcipher_file.is_locked(note) or not sqlcipher_file.fits(note, key):
+        return None
+    with (
+        contextlib.suppress(CompassError, ValueError, TypeError),
+        engine.plainly(note),
+        contextlib.closing(engine.connect(note, "ro", key, _MOMENT)) as connection,
+    ):
+        (raw,) = connection.execute("SELECT key FROM former").fetchone()
+        return Key(raw) if raw else None
+    return None

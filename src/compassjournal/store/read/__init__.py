@@ -1,0 +1,1 @@
+"""Reading queries: plain SQL on a read-only connection, without the ORM."""

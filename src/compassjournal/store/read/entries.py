@@ -1,0 +1,194 @@
+"""Entries from their rows: by handle, by id, by the question they answer, by their day."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from compassjournal.errors import AmbiguousEntry, NearlyAnEntry, NoSuchEntry
+from compassjournal.model.entry import Entry
+from compassjournal.model.handle import (
+    HANDLE_LENGTH,
+    NAMED,
+    one_slip_away,
+    read_handle,
+    several,
+    shortest_handle,
+)
+from compassjournal.model.span import day_in_words
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
+from compassjournal.store.read.base import Answers
+from compassjournal.store.read.prompt_history import NEWEST, OLDEST
+from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_of
+
+# What `Entries._entries` makes entries of.
+_COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))
+ENTRY = f"SELECT {_COLUMNS} FROM entry"
+# Of the entries that were nearly named, so many are suggested.
+_SUGGESTED = 3
+# What somebody may meet again unasked: words to read, and nothing that was hard.
+_WITH_WORDS = "trim(text, char(9, 10, 13, 32)) <> ''"
+_UNASKED = f"{_WITH_WORDS} AND NOT tender AND pack IS NOT '{AFTER_INCIDENT}'"
+# A past kindness: see `Entries.page_from`.
+_KIND = (
+    "(strand IN ('looking-back', 'self-compassion') OR starred"
+    " OR instr(practised, 'self-compassion'))"
+)
+
+
+class Entries(Answers):
+    """Entries whole; a damaged one is left out, and its handle named in ``damaged``."""
+
+    def latest(self) -> Entry | None:
+        """The newest entry, if there is any."""
+        return next(iter(self._entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
+
+    def entry(self, beginning: str) -> Entry:
+        """The entry whose handle (or whole id) begins so.
+
+        Raises AmbiguousEntry, NoSuchEntry, and NearlyAnEntry where one slip makes a handle.
+        """
+        plain = beginning.strip().casefold()
+        if len(plain) > HANDLE_LENGTH + 1:
+            found = self._entries(f"{ENTRY} WHERE id = ?", (plain,))
+            if not found:
+                raise NoSuchEntry(words=beginning)
+            return found[0]
+        numbers, total = self._fitting(read_handle(plain))
+        if total > 1:
+            # Also when all but one are damaged: the wrong one must not be shown, or deleted.
+            raise AmbiguousEntry(words=beginning, handles=several(self._dated(numbers), total))
+        if not numbers:
+            raise self._unknown(beginning)
+        found = self._entries(f"{ENTRY} WHERE seq = ?", numbers)
+        if not found:
+            raise NoSuchEntry(words=beginning)
+        return found[0]
+
+    def handles(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """For each entry's id the shortest handle that names no other."""
+        return {entry.id: self._shortest(entry.handle) for entry in entries}
+
+    def answers_to(self, prompt_id: str) -> tuple[Entry, ...]:
+        """The entries that answer that question, oldest first."""
+        return self._entries(f"{ENTRY} WHERE prompt_id = ? {OLDEST}", (prompt_id,))
+
+    def other_answers(self, entry: Entry, most: int | None = None) -> tuple[Entry, ...]:
+        """The other entries that answer the entry's question, oldest first; the latest so many."""
+        latest = self._entries(
+            f"{ENTRY} WHERE prompt_id = ? AND id <> ? {NEWEST} LIMIT ?",
+            (entry.prompt_id, entry.id, -1 if most is None else most),
+        )
+        return latest[::-1]
+
+    def count_of_other_answers(self, entry: Entry) -> int:
+        """How many other entries answer the entry's question."""
+        # From the index alone: the entry itself is among them.
+        rows = self._rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
+        ((number,),) = rows
+        return max(0, int(number) - 1)
+
+    def first_day(self) -> date | None:
+        """The day of the first entry, if there is any."""
+        rows = self._rows("SELECT day, handle FROM entry ORDER BY day LIMIT 1")
+        return next(self._made(date.fromisoformat, rows), None)
+
+    def on_days(
+        self, days: Iterable[date], *, each: int | None = None, tender: bool = False
+    ) -> tuple[Entry, ...]:
+        """The entries with words of these days, oldest first; at most so many of ``each``.
+
+        Those marked tender or written after something hard are there when asked for alone.
+        """
+        asked = json.dumps([day.isoformat() for day in days])
+        fits = _WITH_WORDS if tender else _UNASKED
+        # A limit for each day, so that no more rows are read than are wanted.
+        found = f"SELECT seq FROM entry WHERE day = asked.value AND {fits} {OLDEST} LIMIT ?"
+        return self._entries(
+            f"SELECT {_COLUMNS} FROM json_each(?) AS asked CROSS JOIN entry"
+            f" WHERE seq IN ({found}) ORDER BY entry.day, entry.written_at, entry.id",
+            (asked, -1 if each is None else each),
+        )
+
+    def last_number(self) -> int:
+        """The highest number an entry has; 0 without one."""
+        ((number,),) = self._rows("SELECT coalesce(max(seq), 0) FROM entry")
+        return int(number)
+
+    def page_from(
+        self, number: int, before: date, *, kindness: bool = False, tender: bool = False
+    ) -> Entry | None:
+        """The first entry of that number or a higher one, else of a lower, with words.
+
+        It is of a day before ``before``, and with ``kindness`` a past kindness: it looks back,
+        is about self-compassion, is starred, or names self-compassion as having been in the day.
+        Those marked tender or written after something hard are there when asked for alone.
+        """
+        fits = (_WITH_WORDS if tender else _UNASKED) + (f" AND {_KIND}" if kindness else "")
+        for which in ("seq >= ?", "seq < ?"):
+            # By its number: to sort all that is older than a week would read the whole journal.
+            found = self._entries(
+                f"{ENTRY} NOT INDEXED WHERE {which} AND day < ? AND {fits} ORDER BY seq LIMIT 1",
+                (number, before.isoformat()),
+            )
+            if found:
+                return found[0]
+        return None
+
+    def _fitting(self, handle: str) -> tuple[list[int], int]:
+        """The numbers of the newest entries whose handles begin so, and how many there are."""
+        if not handle:
+            return [], 0
+        rows = self._rows(
+            "SELECT seq, count(*) OVER () FROM entry WHERE handle >= ? AND handle < ?"
+            f" ORDER BY seq DESC LIMIT {NAMED}",
+            (handle, handle + "~"),
+        )
+        return [number for number, _ in rows], rows[0][1] if rows else 0
+
+    def _unknown(self, words: str) -> NoSuchEntry:
+        """What to say of a handle that no entry has; with those one slip away."""
+        rows = self._rows(
+            "SELECT seq FROM json_each(?) AS slip CROSS JOIN entry"
+            " WHERE handle >= slip.value AND handle < slip.value || '~'"
+            f" GROUP BY seq ORDER BY min(slip.key), seq DESC LIMIT {_SUGGESTED}",
+            (json.dumps(one_slip_away(words)),),
+        )
+        *others, last = self._dated([number for (number,) in rows]) or [""]
+        near = " or ".join(part for part in (", ".join(others), last) if part)
+        return NearlyAnEntry(words=words, near=near) if near else NoSuchEntry(words=words)
+
+    def _dated(self, numbers: Sequence[int]) -> list[str]:
+        """“7qk2 (22 November 2026)” for each number."""
+        rows = self._rows(
+            "SELECT handle, day FROM json_each(?) AS one JOIN entry ON seq = one.value"
+            " ORDER BY one.key",
+            (json.dumps(numbers),),
+        )
+        return [f"{self._shortest(str(handle))} ({_day(day)})" for handle, day in rows]
+
+    def _shortest(self, handle: str) -> str:
+        ((below, above),) = self._rows(
+            "SELECT (SELECT max(handle) FROM entry WHERE handle < ?),"
+            " (SELECT min(handle) FROM entry WHERE handle > ?)",
+            (handle, handle),
+        )
+        neighbours = (str(one).ljust(HANDLE_LENGTH) for one in (below, above) if one)
+        return shortest_handle(handle, neighbours)
+
+    def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
+        found = []
+        for *columns, seal, handle in self._rows(query, values):
+            entry = entry_of(columns, seal)
+            if entry is None:
+                self._damaged[str(handle)] = None
+            else:
+                found.append(entry)
+        return tuple(found)
+
+
+def _day(iso: object) -> str:
+    """The day in words; a damaged one as it is."""
+    try:
+        return day_in_words(date.fromisoformat(str(iso)), year=True, weekday=False)
+    except ValueError:
+        return str(iso)

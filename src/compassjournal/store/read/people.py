@@ -1,0 +1,105 @@
+"""People and tags from the mentions in entries; of the entries days and taps, never words."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from compassjournal.analysis.people import Named, Noticing
+from compassjournal.model.entry import Behaviour, Direction, Practice
+from compassjournal.model.span import Span
+from compassjournal.store.read.base import Answers
+from compassjournal.store.read.filters import ends
+from compassjournal.store.row_mapping import as_texts, day_of, practices_in
+
+# By the days, whose index alone is read, into the mentions: the other way round every row is.
+_MENTIONS = (
+    "FROM entry INDEXED BY ix_entry_day CROSS JOIN mention ON mention.entry_id = entry.id"
+    " WHERE mark = ?"
+)
+
+
+class People(Answers):
+    """Who and what the entries mention."""
+
+    def mentioned(self, mark: str) -> tuple[Named, ...]:
+        """Every person (@) or tag (#), in no order."""
+        rows = self._rows(
+            f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
+            (mark,),
+        )
+        return tuple(self._made(_named, rows))
+
+    def noticings(self, span: Span) -> tuple[Noticing, ...]:
+        """Each mention of a person in the span, oldest first."""
+        rows = self._rows(
+            f"SELECT name, day, behaviour, direction, practised, handle {_MENTIONS}"
+            " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
+            ("@", *ends(span)),
+        )
+        return tuple(self._made(_noticing, rows))
+
+    def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
+        """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
+        # The indexes alone are read.
+        rows = self._rows(
+            f"SELECT name, day, 'a mention' {_MENTIONS}"
+            " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
+            (mark, *ends(span)),
+        )
+        return tuple(self._made(_mention, rows))
+
+    def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
+        """What was tapped on each day of the span that has such taps."""
+        rows = self._rows(
+            "SELECT day, practised, handle FROM entry"
+            " WHERE day >= ? AND day < ? AND practised IS NOT NULL",
+            ends(span),
+        )
+        found: dict[date, frozenset[Practice]] = {}
+        for day, tapped in self._made(_tapped, rows):
+            found[day] = found.get(day, frozenset()) | tapped
+        return found
+
+    def entries_with(self, mark: str, names: Sequence[str]) -> int:
+        """How many entries mention any of these."""
+        ((number,),) = self._rows(
+            "SELECT count(DISTINCT entry_id) FROM mention"
+            " WHERE mark = ? AND name IN (SELECT value FROM json_each(?))",
+            (mark, json.dumps(names)),
+        )
+        return int(number)
+
+    def is_new(self, mark: str, name: str, entry_id: str) -> bool:
+        """Whether no other entry mentions it."""
+        rows = self._rows(
+            "SELECT 1 FROM mention WHERE mark = ? AND name = ? AND entry_id <> ? LIMIT 1",
+            (mark, name, entry_id),
+        )
+        return not rows
+
+
+def _named(name: str, entries: int, last: str) -> Named:
+    as_texts(name)
+    return Named(name, int(entries), date.fromisoformat(last))
+
+
+def _mention(name: str, day: str) -> tuple[str, date]:
+    as_texts(name)
+    return name, day_of(day)
+
+
+def _noticing(
+    name: str, day: str, behaviour: str | None, direction: str | None, practised: str | None
+) -> Noticing:
+    as_texts(name)
+    return Noticing(
+        name=name,
+        day=day_of(day),
+        behaviour=Behaviour(behaviour) if behaviour else None,
+        direction=Direction(direction) if direction else None,
+        practised=None if practised is None else practices_in(practised),
+    )
+
+
+def _tapped(day: str, practised: str) -> tuple[date, frozenset[Practice]]:
+    return date.fromisoformat(day), practices_in(practised)

@@ -1,0 +1,187 @@
+"""What the rota and the packs ask of the past: counts and last days, no texts."""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from compassjournal.errors import JournalDamaged
+from compassjournal.model.entry import Strand
+from compassjournal.prompt_bank.prompt_history import (
+    AFTER_INCIDENT,
+    LATEST,
+    MORNING,
+    Cell,
+    Course,
+    History,
+    Meetings,
+    Met,
+    Seen,
+    Skip,
+    Visit,
+    unseen_longest_first,
+)
+from compassjournal.store.read.base import Answers
+from compassjournal.store.row_mapping import as_texts, place_of
+
+PLACE = "strand, behaviour, direction, dimension, pack"
+NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
+OLDEST = "ORDER BY day, written_at, id"
+_REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'"
+
+
+class Past(Answers):
+    """The reflections summed up, what was passed over, and where one is in a pack."""
+
+    def history(self, day: date) -> History:
+        """What the rota needs to choose that day's question."""
+        said = (day.isoformat(),)
+        groups = self._rows(
+            "SELECT strand, behaviour, direction, dimension, count(*), min(day), max(day),"
+            f" 'a reflection' {_REFLECTION} AND day < ?"
+            " GROUP BY strand, behaviour, direction, dimension",
+            said,
+        )
+        visits = list(self._made(_visit, groups))
+        strands: dict[Strand, date] = {}
+        for (strand, *_), visit, _ in visits:
+            if strand:
+                strands[strand] = max(visit.last, strands.get(strand, visit.last))
+        latest = self._seen(f"day < ? {NEWEST} LIMIT {LATEST}", day)[::-1]
+        return History(
+            count=sum(visit.times for _, visit, _ in visits),
+            first=min((first for *_, first in visits), default=None),
+            latest=latest,
+            strands=unseen_longest_first(strands, latest),
+            cells={cell: visit for cell, visit, _ in visits},
+            prompts=self._prompts(said),
+            today=self._seen(f"day = ? {OLDEST}", day),
+            skips=self.skips(),
+            starred=self.starred(),
+            hard_day=self._hard_day(day),
+        )
+
+    def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
+        """On which day each of these questions was answered last; those never answered are out."""
+        rows = self._rows(
+            "SELECT one.value, (SELECT max(day) FROM entry WHERE prompt_id = one.value) AS last,"
+            " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
+            (json.dumps([*prompt_ids]),),
+        )
+        return dict(self._made(_answered, rows))
+
+    def _prompts(self, before: tuple[str]) -> Mapping[str, Met]:
+        """When each prompt was answered before a day."""
+        groups = (
+            "SELECT prompt_id, min(day) AS first, max(day) AS last, count(*) AS times"
+            f" {_REFLECTION.replace('entry', 'entry INDEXED BY ix_entry_prompt', 1)}"
+            " AND day < ? AND prompt_id IS NOT NULL GROUP BY prompt_id"
+        )
+        whole = (
+            "SELECT json_group_object(prompt_id, json_array(first, last, times)),"
+            " total(first IS NOT date(first) OR last IS NOT date(last)"
+            f" OR typeof(prompt_id) <> 'text') FROM ({groups})"
+        )
+        # As one value: row by row, ten years take five times as long.
+        with suppress(JournalDamaged, ValueError, TypeError):
+            ((told, damaged),) = self._rows(whole, before)
+            if not damaged:
+                return Meetings(json.loads(told))
+        rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
+        return dict(self._made(_met, rows))
+
+    def answered_after(self, day: date) -> tuple[str, ...]:
+        """The questions answered on later days."""
+        rows = self._rows(
+            f"SELECT DISTINCT prompt_id {_REFLECTION} AND day > ? AND prompt_id IS NOT NULL",
+            (day.isoformat(),),
+        )
+        return tuple(one for (one,) in rows if isinstance(one, str))
+
+    def skips(self) -> tuple[Skip, ...]:
+        """The questions passed over, oldest first; those for ever are the muted ones."""
+        rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
+        return tuple(self._made(_skip, rows))
+
+    def starred(self) -> frozenset[str]:
+        """The ids of the questions that are to come back."""
+        rows = self._rows("SELECT prompt_id FROM star")
+        return frozenset(one for (one,) in rows if isinstance(one, str))
+
+    def course(self, pack: str) -> Course | None:
+        """The last time the pack was begun; its first answer, where no beginning was kept."""
+        rows = self._rows(
+            "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
+            " WHERE pack = ? UNION ALL"
+            " SELECT '', pack, min(day), min(id), -1 AS turn, 'a course' FROM entry"
+            " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
+            (pack, pack),
+        )
+        return next(self._made(_course, rows), None)
+
+    def steps(self, course: Course) -> tuple[Seen, ...]:
+        """The answers given in that course, oldest first."""
+        # The order of the rows: of two ids of one millisecond any may be the smaller.
+        rows = self._rows(
+            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
+            " WHERE pack = ? AND rowid >= coalesce("
+            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
+            f" {OLDEST}",
+            (course.pack, course.entry_id, course.entry_id),
+        )
+        return tuple(self._made(_seen, rows))
+
+    def _seen(self, which: str, day: date) -> tuple[Seen, ...]:
+        # By the days: through any other index all that was ever written would be sorted.
+        by_day = _REFLECTION.replace("entry", "entry INDEXED BY ix_entry_day", 1)
+        rows = self._rows(
+            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {which}",
+            (day.isoformat(),),
+        )
+        return tuple(self._made(_seen, rows))
+
+    def _hard_day(self, day: date) -> date | None:
+        rows = self._rows(
+            "SELECT max(day), 'a reflection' FROM entry"
+            f" WHERE kind = 'reflection' AND pack = '{AFTER_INCIDENT}' AND day <= ?",
+            (day.isoformat(),),
+        )
+        return next(self._made(_day, rows), None)
+
+
+def _answered(prompt: str, last: str) -> tuple[str, date]:
+    return prompt, date.fromisoformat(last)
+
+
+def _visit(*columns: Any) -> tuple[Cell, Visit, date]:
+    strand, behaviour, direction, dimension, times, first, last = columns
+    place = place_of(strand, behaviour, direction, dimension, None)
+    cell = (place.strand, place.behaviour, place.direction, place.dimension)
+    return cell, Visit(times, date.fromisoformat(last)), date.fromisoformat(first)
+
+
+def _met(prompt: str, first: str, last: str, times: int) -> tuple[str, Met]:
+    if prompt.__class__ is not str:
+        raise TypeError
+    return prompt, Met(date.fromisoformat(first), date.fromisoformat(last), times)
+
+
+def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> Seen:
+    as_texts(prompt)
+    known = None if energy is None else int(energy)
+    return Seen(date.fromisoformat(day), prompt, place_of(*place), known)
+
+
+def _skip(prompt: str, day: str, ever: int) -> Skip:
+    as_texts(prompt)
+    return Skip(prompt, date.fromisoformat(day), bool(ever))
+
+
+def _course(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> Course:
+    as_texts(course_id, pack, entry_id)
+    return Course(course_id, pack, date.fromisoformat(since), entry_id)
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None

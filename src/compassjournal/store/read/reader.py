@@ -1,0 +1,64 @@
+"""A read-only connection and plain SQL: frozen values out, no ORM."""
+
+from datetime import date
+
+from compassjournal.model.entry import Entry
+from compassjournal.model.entry_filter import Wanted
+from compassjournal.model.span import Span
+from compassjournal.prompt_bank.prompt_history import MORNING
+from compassjournal.store.read.change_log import Remembered
+from compassjournal.store.read.completion import Completing
+from compassjournal.store.read.entries import ENTRY
+from compassjournal.store.read.filters import ends
+from compassjournal.store.read.intentions import Intentions
+from compassjournal.store.read.people import People
+from compassjournal.store.read.prompt_history import OLDEST, Past
+from compassjournal.store.read.review_data import LookedBack
+from compassjournal.store.read.search import Search
+
+
+class Reader(Past, Intentions, People, Remembered, Completing, Search, LookedBack):
+    """The journal as it can be read; never writes.
+
+    Rows that are not what was written are left out of every answer; the handles of such entries
+    collect in ``damaged``. Raises what `engine.open_for_reading` raises.
+    """
+
+    def between(
+        self, span: Span | None = None, *, limit: int | None = None, newest: bool = False
+    ) -> tuple[Entry, ...]:
+        """The entries of the span (of all time without one), oldest first unless ``newest``."""
+        return self.chosen(Wanted(span=span), limit=limit, newest=newest)
+
+    def count(self, span: Span | None = None) -> int:
+        """How many entries the span has."""
+        return self.number(Wanted(span=span))
+
+    def reflected_days(self, span: Span) -> frozenset[date]:
+        """The days of the span with a reflection."""
+        rows = self._rows(
+            "SELECT DISTINCT day, 'a reflection' FROM entry INDEXED BY ix_entry_taps"
+            " WHERE kind = 'reflection' AND day >= ? AND day < ?",
+            ends(span),
+        )
+        return frozenset(self._made(date.fromisoformat, rows))
+
+    def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
+        """The reflections of that day, oldest first; of the morning alone, or all but those."""
+        slot = "IS" if morning else "IS NOT"
+        return self._entries(
+            f"{ENTRY} WHERE kind = 'reflection' AND pack {slot} ? AND day = ? {OLDEST}",
+            (MORNING, day.isoformat()),
+        )
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """Every entry of that day, oldest first."""
+        return self._entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
+
+    def names(self, mark: str) -> tuple[str, ...]:
+        """The people (@) or tags (#) used so far, most used first."""
+        rows = self._rows(
+            "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
+            (mark,),
+        )
+        return tuple(name for (name,) in rows if isinstance(name, str))

@@ -1,0 +1,1 @@
+"""Write transactions: SQLModel, the change log, undo, purge."""

@@ -1,0 +1,126 @@
+"""The settings: one table of name, type, default and description; read from config.toml."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+
+from compassjournal.errors import FileUnusable, FolderUnusable, UnreadableSetting
+from compassjournal.system.atomic_files import reason_of
+
+LATEST_START = time(14)
+COLLEAGUES = ("direct_reports", "team", "partners")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a person may set; ``read`` takes the text and raises ValueError with a reason."""
+
+    name: str
+    default: str
+    read: Callable[[str], object]
+    description: str
+
+
+def _time_of_day(text: str) -> time:
+    if not re.fullmatch(r"\d\d:\d\d", text):
+        message = 'is a time in quotes, such as "04:00"'
+        raise ValueError(message)
+    try:
+        moment = time.fromisoformat(text)
+    except ValueError:
+        message = 'is a time in quotes, such as "04:00"'
+        raise ValueError(message) from None
+    if moment > LATEST_START:
+        message = "is at the latest 14:00"
+        raise ValueError(message)
+    return moment
+
+
+def _works_with(text: str) -> tuple[str, ...]:
+    named = tuple(word.strip().replace(" ", "_") for word in text.split(",") if word.strip())
+    if not set(named) <= set(COLLEAGUES):
+        message = f"names some of {', '.join(COLLEAGUES)}, with commas between, in quotes"
+        raise ValueError(message)
+    return named
+
+
+SETTINGS = (
+    Setting(
+        "day_starts",
+        "04:00",
+        _time_of_day,
+        "Until this time it is still yesterday; up to 14:00 for those who work nights.",
+    ),
+    Setting(
+        "editor",
+        "",
+        str,
+        "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
+    ),
+    Setting(
+        "works_with",
+        ", ".join(COLLEAGUES),
+        _works_with,
+        "Whom you work with; questions that need others are not asked.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force."""
+
+    day_starts: time = time(4)
+    editor: str = ""
+    works_with: tuple[str, ...] = COLLEAGUES
+
+    @property
+    def works_without(self) -> tuple[str, ...]:
+        """Whom the person does not work with."""
+        return tuple(one for one in COLLEAGUES if one not in self.works_with)
+
+    @property
+    def night(self) -> timedelta:
+        """How long after midnight the day before still lasts."""
+        return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
+
+
+def read(path: Path) -> Config:
+    """The settings in the file, or the defaults where there is none.
+
+    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a
+    file that is not TOML, an unknown name or a wrong value.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Config()
+    except PermissionError as error:
+        raise FolderUnusable(path=path.parent, reason=reason_of(error)) from None
+    except OSError as error:
+        raise FileUnusable(path=path, reason=reason_of(error)) from None
+    except UnicodeDecodeError:
+        raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableSetting(path=path, problem="the file is not TOML") from None
+    return Config(**_checked(found, path))  # type: ignore[arg-type]
+
+
+def _checked(found: dict[str, object], path: Path) -> dict[str, object]:
+    table = {setting.name: setting for setting in SETTINGS}
+    values: dict[str, object] = {}
+    for name, value in found.items():
+        if name not in table:
+            known = ", ".join(table)
+            problem = f"“{name}” is not a setting; there are {known}"
+            raise UnreadableSetting(path=path, problem=problem)
+        try:
+            values[name] = table[name].read(value if isinstance(value, str) else repr(value))
+        except ValueError as error:
+            raise UnreadableSetting(path=path, problem=f"{name} {error}") from None
+    return values

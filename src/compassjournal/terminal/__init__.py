@@ -1,0 +1,1 @@
+"""The screen, the keyboard, the pager, the editor."""

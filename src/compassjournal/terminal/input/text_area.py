@@ -1,0 +1,262 @@
+"""The answer area: many lines, finished by Enter on an empty one."""
+
+import asyncio
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import is_done, to_filter
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, Window
+from prompt_toolkit.layout.processors import TabsProcessor
+
+from compassjournal.terminal.input.interrupts import STYLE, mended, run
+from compassjournal.terminal.input.mention_completer import Names, mention_begun
+from compassjournal.terminal.input.word_wrap import WordWrap
+
+# Pasted text without bracketed paste comes as one burst; a finger is slower than this.
+QUIET_SECONDS = 0.05
+KEEP_SECONDS = 1.0
+MARGIN = "  "
+UNKEPT = "No draft can be kept on this disk: leaving now would lose these words."
+
+
+class Next(Enum):
+    """What the person wants after this answer area."""
+
+    FINISH = auto()
+    ANOTHER = auto()
+    EDITOR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The words so far, and what is to happen with them."""
+
+    text: str
+    next: Next
+
+
+@dataclass(slots=True)
+class _Area:
+    """One answer area while it is open; ``kept`` is the text that is on the disk already."""
+
+    keep: Callable[[str], bool]
+    nudge: str
+    hints: Sequence[str]
+    text: str
+    kept: str
+    nudge_shown: bool = False
+    unkept: bool = False
+    finishing: "asyncio.Task[None] | None" = None
+
+    def listen(self, app: Application[Any]) -> None:
+        app.current_buffer.on_text_changed += self.changed
+        app.key_processor.before_key_press += self.before_key
+        app.pre_run_callables.append(lambda: self.keep_on_keeping_in(app))
+
+    def changed(self, buffer: Buffer) -> None:
+        self.text = buffer.text
+
+    def enter_on_an_empty_line(self) -> None:
+        self.finishing = get_app().create_background_task(self.finish_when_quiet())
+
+    def before_key(self, _: object) -> None:
+        """A key within the quiet time: the Enter before it was a line of the text."""
+        if self.finishing is not None:
+            self.finishing.cancel()
+            self.finishing = None
+            get_app().current_buffer.insert_text("\n")
+
+    async def finish_when_quiet(self) -> None:
+        await asyncio.sleep(QUIET_SECONDS)
+        self.finishing = None
+        self.leave(Next.FINISH)
+
+    def keep_on_keeping_in(self, app: Application[Any]) -> None:
+        # The application holds the task, and cancels it when it ends.
+        app.create_background_task(self.keep_on_keeping())
+
+    async def keep_on_keeping(self) -> None:
+        """Keep the draft at most KEEP_SECONDS behind the typing, beside the event loop."""
+        while True:
+            await asyncio.sleep(KEEP_SECONDS)
+            before = self.unkept
+            await asyncio.get_running_loop().run_in_executor(None, self.keep_now)
+            if self.unkept is not before:
+                get_app().invalidate()
+
+    def keep_now(self) -> None:
+        text = self.text
+        if text != self.kept:
+            self.unkept = not self.keep(mended(text))
+            if not self.unkept:
+                self.kept = text
+
+    def leave(self, what: Next) -> None:
+        app = get_app()
+        if app.future is not None and not app.future.done():
+            app.erase_when_done = what is not Next.FINISH
+            app.exit(result=Answer(mended(app.current_buffer.text), what))
+
+    def below(self) -> StyleAndTextTuples:
+        width = max(10, get_app().output.get_size().columns - 2 * len(MARGIN))
+        lines: StyleAndTextTuples = []
+
+        def add(style: str, paragraph: str) -> None:
+            for line in textwrap.wrap(paragraph, width):
+                lines.append((style, f"\n{MARGIN}{line}"))
+
+        for style, words, wanted in (
+            ("class:nudge", self.nudge, self.nudge_shown),
+            ("class:warning", UNKEPT, self.unkept),
+        ):
+            if wanted:
+                add(style, words)
+                lines.append(("", "\n"))
+        for hints in _filled(self.hints, width):
+            add("class:hint", hints)
+        return lines
+
+
+def answer(
+    *,
+    text: str,
+    nudge: str,
+    another: bool,
+    names: Callable[[str], Iterable[str]],
+    keep: Callable[[str], bool],
+    shown: Callable[[], None],
+) -> Answer:
+    """Let the person write, starting from ``text``.
+
+    ``keep`` is called from a thread with each version, at most a second behind the typing, and
+    once more when the area closes, however it closes; it says whether it could. ``shown`` is
+    called after the first drawing. Raises Stopped on Ctrl-C, Ended on a lost terminal.
+    """
+    area = _Area(keep, nudge, _hints(nudge, another=another), text, kept=text)
+    app = questionary.text(
+        "",
+        qmark="",
+        instruction="",
+        default=text,
+        multiline=True,
+        style=STYLE,
+        key_bindings=_keys(area, another=another),
+        completer=Names(names),
+        complete_while_typing=False,
+        prompt_continuation=MARGIN,
+        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(MARGIN))],
+    ).application
+    _put_below(app, area.below)
+    # The whole text is before the cursor when a draft is taken up again.
+    app.current_buffer.cursor_position = len(text)
+    area.listen(app)
+    app.after_render += _once(shown)
+    try:
+        found: Answer = run(app)
+    finally:
+        area.keep_now()
+    return found
+
+
+def _put_below(app: Application[Any], words: Callable[[], StyleAndTextTuples]) -> None:
+    """Show the words right under the text; a toolbar would be at the foot of a high window.
+
+    A toolbar is also not shown by terminals that cannot say where their cursor is.
+    """
+    layout: Any = app.layout
+    layout.current_window.dont_extend_height = to_filter(True)  # noqa: FBT003 - a filter's form
+    window = Window(FormattedTextControl(words), dont_extend_height=True)
+    layout.container.children.append(ConditionalContainer(window, filter=~is_done))
+
+
+def _once(call: Callable[[], None]) -> Callable[[object], None]:
+    waiting = [call]
+    return lambda _: waiting.pop()() if waiting else None
+
+
+def _hints(nudge: str, *, another: bool) -> list[str]:
+    return [
+        "Enter on an empty line finishes",
+        *(["Tab a nudge"] if nudge else []),
+        *(["Ctrl-N another question"] if another else []),
+        "Ctrl-O your editor",
+        "Ctrl-C leaves, keeps a draft",
+    ]
+
+
+def _filled(hints: Sequence[str], width: int) -> list[str]:
+    """The hints on as few lines as the width allows, none cut in two."""
+    lines: list[str] = []
+    for hint in hints:
+        longer = f"{lines[-1]} - {hint}" if lines else hint
+        if lines and len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(hint)
+    return lines
+
+
+def _keys(area: _Area, *, another: bool) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    @keys.add("c-j")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_state = None
+            return
+        document = buffer.document
+        if document.current_line.strip() or document.text_after_cursor.strip():
+            buffer.newline(copy_margin=False)
+            return
+        area.enter_on_an_empty_line()
+
+    @keys.add("escape", "enter")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.newline(copy_margin=False)
+
+    @keys.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+        elif mention_begun(buffer.document):
+            buffer.start_completion(insert_common_part=True)
+        else:
+            area.nudge_shown = not area.nudge_shown
+
+    @keys.add("c-d")
+    def _(event: KeyPressEvent) -> None:
+        area.leave(Next.FINISH)
+
+    @keys.add("c-o")
+    def _(event: KeyPressEvent) -> None:
+        area.leave(Next.EDITOR)
+
+    @keys.add("c-n")
+    def _(event: KeyPressEvent) -> None:
+        if another:
+            area.leave(Next.ANOTHER)
+
+    @keys.add("c-s")
+    @keys.add("c-r")
+    @keys.add("c-z")
+    def _(event: KeyPressEvent) -> None:
+        """Nothing: "save" and "undo" to many, where a search or a ^Z would surprise."""
+
+    @keys.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        plain = event.data.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        event.current_buffer.insert_text(plain)
+
+    return keys

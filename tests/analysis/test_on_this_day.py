@@ -1,0 +1,214 @@
+"""Which days come back, which of their entries, and in what words."""
+
+from calendar import isleap
+from datetime import date, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_entry
+from compassjournal.analysis.on_this_day import (
+    MOST_YEARS,
+    NEAR_DAYS,
+    Moment,
+    Recalled,
+    ago_in_words,
+    apart_in_words,
+    days_of,
+    moments,
+    months_before,
+    recalled,
+)
+
+SUNDAY = date(2026, 11, 22)
+DAYS = st.dates(date(1100, 1, 1), date(8999, 12, 31))
+
+
+@given(DAYS, st.integers(0, 600))
+def test_months_before_is_what_dateutil_says(day: date, months: int) -> None:
+    assert months_before(day, months) == day - relativedelta(months=months)
+
+
+@given(DAYS, st.integers(0, 40 * 366))
+def test_each_year_back_to_the_first_entry_comes_once(today: date, back: int) -> None:
+    first = today - timedelta(back)
+    years = [one for one in moments(today, first) if one.months >= 12]
+    number = relativedelta(today, first).years
+    # The 29th of February comes with the 28th where there is no 29th.
+    if (today.month, today.day) == (2, 28) and not isleap(today.year):
+        number = sum(
+            date(today.year - n, 2, 29 if isleap(today.year - n) else 28) >= first
+            for n in range(1, today.year - first.year + 1)
+        )
+    # From a 29th a year is full on the 28th.
+    assert [one.months for one in years] == [12 * n for n in range(number, 0, -1)]
+    assert [one.days[0] for one in years] == [
+        today - relativedelta(months=one.months) for one in years
+    ]
+    assert all(one.near == () for one in years)
+
+
+@given(DAYS)
+def test_without_an_entry_a_quarter_and_a_month_are_looked_at(today: date) -> None:
+    quarter, month = moments(today, None)
+    assert (quarter.months, month.months) == (3, 1)
+    for one in (quarter, month):
+        assert one.days == (today - relativedelta(months=one.months),)
+        far = [abs((near - one.days[0]).days) for near in one.near]
+        assert far == sorted([*range(1, NEAR_DAYS + 1)] * 2)
+        assert len(set(one.near)) == 2 * NEAR_DAYS
+
+
+@given(DAYS, st.integers(0, 400_000))
+def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
+    first = max(date(1000, 1, 1), date.fromordinal(max(1, today.toordinal() - back)))
+    days = days_of(moments(today, first))
+    assert len(set(days)) == len(days) <= 2 * MOST_YEARS + 14
+    assert all(day < today for day in days)
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "days"),
+    [
+        (
+            (2027, 2, 28),
+            (2024, 1, 1),
+            [(2024, 2, 28), (2024, 2, 29), (2025, 2, 28), (2026, 2, 28)],
+        ),
+        (
+            (2027, 2, 28),
+            (2024, 2, 29),
+            [(2024, 2, 28), (2024, 2, 29), (2025, 2, 28), (2026, 2, 28)],
+        ),
+        ((2028, 2, 28), (2026, 1, 1), [(2026, 2, 28), (2027, 2, 28)]),
+        ((2028, 2, 29), (2026, 1, 1), [(2026, 2, 28), (2027, 2, 28)]),
+        (
+            (2028, 2, 29),
+            (2024, 2, 29),
+            [(2024, 2, 29), (2025, 2, 28), (2026, 2, 28), (2027, 2, 28)],
+        ),
+        ((2027, 3, 1), (2025, 3, 2), [(2026, 3, 1)]),
+    ],
+)
+def test_the_29th_of_february_is_met_each_year(
+    today: tuple[int, int, int], first: tuple[int, int, int], days: list[tuple[int, int, int]]
+) -> None:
+    among = moments(date(*today), date(*first))
+    found = [day for one in among if one.months >= 12 for day in one.days]
+    assert found == [date(*day) for day in days]
+
+
+def test_the_end_of_a_month_is_clipped() -> None:
+    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
+    assert months_before(date(2024, 3, 31), 1) == date(2024, 2, 29)
+    assert months_before(date(2026, 5, 31), 3) == date(2026, 2, 28)
+
+
+def test_longest_ago_comes_first() -> None:
+    days = [date(2024, 11, 22), date(2025, 11, 22), date(2026, 8, 22), date(2026, 10, 22)]
+    entries = [an_entry(day) for day in days]
+    assert recalled(moments(SUNDAY, days[0]), entries, SUNDAY) == (
+        Recalled(entries[0], 24),
+        Recalled(entries[1], 12),
+        Recalled(entries[2], 3),
+        Recalled(entries[3], 1),
+    )
+
+
+def test_the_very_day_comes_before_the_days_around_it() -> None:
+    before, very, also = (an_entry(date(2026, 10, day)) for day in (21, 22, 22))
+    among = (Moment(1, (date(2026, 10, 22),), (date(2026, 10, 21), date(2026, 10, 23))),)
+    assert recalled(among, [before, very, also], SUNDAY) == (
+        Recalled(very, 1),
+        Recalled(also, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "met"), [((20, 23), 23), ((21, 23), 21), ((19, 25), 19), ((25,), 25), ((18,), None)]
+)
+def test_a_month_ago_the_nearest_day_within_three_is_met(
+    written: tuple[int, ...], met: int | None
+) -> None:
+    entries = [an_entry(date(2026, 10, day)) for day in written]
+    found = recalled(moments(SUNDAY, entries[0].day), entries, SUNDAY)
+    assert [one.entry.day.day for one in found] == [met] * (met is not None)
+    assert all(one.near and not one.exact for one in found)
+
+
+def test_a_year_ago_means_the_very_day() -> None:
+    entry = an_entry(date(2025, 11, 21))
+    assert recalled(moments(SUNDAY, entry.day), [entry], SUNDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "words", "from_another_day"),
+    [
+        ((2026, 11, 22), (2025, 11, 22), "A year ago today", "A year before"),
+        ((2026, 11, 22), (2024, 11, 22), "Two years ago today", "Two years before"),
+        ((2026, 11, 22), (2014, 11, 22), "12 years ago today", "12 years before"),
+        ((2026, 11, 22), (2026, 8, 22), "Three months ago today", "Three months before"),
+        ((2026, 11, 22), (2026, 10, 22), "A month ago today", "A month before"),
+        (
+            (2026, 11, 22),
+            (2026, 10, 23),
+            "About a month ago, on Friday 23 October",
+            "About a month before, on Friday 23 October",
+        ),
+        (
+            (2026, 1, 10),
+            (2025, 12, 11),
+            "About a month ago, on Thursday 11 December 2025",
+            "About a month before, on Thursday 11 December 2025",
+        ),
+        (
+            (2026, 3, 31),
+            (2026, 2, 28),
+            "A month ago, on Saturday 28 February",
+            "A month before, on Saturday 28 February",
+        ),
+        (
+            (2027, 2, 28),
+            (2024, 2, 29),
+            "Three years ago, on Thursday 29 February 2024",
+            "Three years before, on Thursday 29 February 2024",
+        ),
+    ],
+)
+def test_how_long_ago_is_said_honestly(
+    today: tuple[int, int, int], day: tuple[int, int, int], words: str, from_another_day: str
+) -> None:
+    now, entry = date(*today), an_entry(date(*day))
+    (met,) = recalled(moments(now, entry.day), [entry], now)
+    assert ago_in_words(met, now) == words
+    assert ago_in_words(met, now, seen_today=False) == from_another_day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ((2026, 11, 22), "0 days"),
+        ((2026, 11, 21), "1 day"),
+        ((2026, 11, 9), "13 days"),
+        ((2026, 11, 8), "2 weeks"),
+        ((2026, 9, 23), "8 weeks"),
+        ((2026, 9, 22), "2 months"),
+        ((2025, 11, 23), "11 months"),
+        ((2025, 11, 22), "1 year"),
+        ((2025, 10, 22), "1 year and 1 month"),
+        ((2024, 3, 1), "2 years and 8 months"),
+    ],
+)
+def test_how_far_apart_two_days_are(day: tuple[int, int, int], words: str) -> None:
+    assert apart_in_words(date(*day), SUNDAY) == words
+    assert apart_in_words(SUNDAY, date(*day)) == words
+
+
+@given(DAYS, DAYS)
+def test_how_far_apart_is_the_same_from_both_sides_and_in_step(one: date, other: date) -> None:
+    words = apart_in_words(one, other)
+    assert words == apart_in_words(other, one)
+    years = abs(relativedelta(max(one, other), min(one, other)).years)
+    assert (f"{years} year" in words) == (years > 0)

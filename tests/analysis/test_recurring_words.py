@@ -1,0 +1,165 @@
+"""Tags and words that came back: on days enough, more than at other times, and no names."""
+
+import unicodedata
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+import sqlcipher3
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_entry
+from compassjournal.analysis.recurring_words import Documents, Returned, candidates, words
+from compassjournal.analysis.stop_words import EVERYDAY
+from compassjournal.model.entry import Entry, Kind, Place
+from compassjournal.model.search_query import folded
+from compassjournal.model.span import week_of
+from random_journals import reviewed
+
+SUNDAY = date(2026, 11, 22)
+WEEK = week_of(SUNDAY)
+MONDAY = WEEK.start
+TOKENIZER = "unicode61 remove_diacritics 2"
+PAST = [an_entry(MONDAY - timedelta(n), "Something else.") for n in range(1, 13)]
+
+
+def written(*texts: str, **more: object) -> list[Entry]:
+    """An entry on each of the first days of the week."""
+    return [an_entry(day, text, **more) for day, text in zip(WEEK, texts, strict=False)]
+
+
+def returned(journal: list[Entry]) -> dict[str, int]:
+    found = reviewed([*PAST, *journal], WEEK, SUNDAY).returned
+    return {one.name: one.days for one in found}
+
+
+def test_tags_of_two_days_come_with_those_of_most_days_first() -> None:
+    journal = written("#rota #huddle", "#rota #élan", "#rota #Huddle #once #once", "#élan")
+    assert reviewed(journal, WEEK, SUNDAY).tags == (
+        Returned("rota", 3),
+        Returned("élan", 2),
+        Returned("huddle", 2),
+    )
+
+
+def test_six_tags_are_told() -> None:
+    journal = written(*["#a #b #c #d #e #f #g"] * 2)
+    assert [one.name for one in reviewed(journal, WEEK, SUNDAY).tags] == [*"abcdef"]
+
+
+def test_a_word_comes_back_on_three_days() -> None:
+    assert returned(written("the rota", "the rota", "the rota and the huddle")) == {"rota": 3}
+    assert returned(written("the rota", "the rota")) == {}
+    twice = an_entry(MONDAY, "the rota again")
+    assert returned([twice, *written("the rota", "the rota")]) == {}
+
+
+def test_its_share_is_twice_that_of_the_past() -> None:
+    now = written(*["the rota"] * 4, "calm", "calm", "calm")
+    some = [an_entry(MONDAY - timedelta(20 + n), "A rota.") for n in range(5)]
+    # 4 of 7 here; of 17 in the past at most 4.86 may have it.
+    assert returned([*now, *some]) == {"calm": 3}
+    assert returned([*now, *some[:4]]) == {"rota": 4, "calm": 3}
+
+
+def test_what_was_written_after_the_span_is_compared_with_too() -> None:
+    later = [an_entry(SUNDAY + timedelta(n), "A rota.") for n in range(1, 9)]
+    assert returned([*written(*["the rota"] * 7), *later]) == {"rota": 7}
+    assert returned([*written(*["the rota"] * 4, "x", "x", "x"), *later]) == {}
+
+
+@pytest.mark.parametrize(("past", "found"), [(9, ()), (10, (Returned("rota", 7),))])
+def test_without_a_past_there_is_nothing_to_compare(past: int, found: tuple[Returned, ...]) -> None:
+    journal = [*PAST[:past], *written(*["the rota"] * 7)]
+    assert reviewed(journal, WEEK, SUNDAY).returned == found
+
+
+def test_people_are_no_words() -> None:
+    assert returned(written(*["sally, said @sally.jones, met Jones and jones"] * 4)) == {}
+    before = an_entry(MONDAY - timedelta(3), "@sally")
+    assert returned([before, *written(*["sally laughed"] * 3)]) == {"laughed": 3}
+
+
+def test_a_word_that_never_stands_without_a_capital_is_taken_for_a_name() -> None:
+    assert returned(written(*["I met Amina. Amina laughed."] * 4)) == {"laughed": 4}
+    assert returned(written(*["Discharge ran long."] * 4)) == {}
+    assert returned(written(*["Discharge ran long."] * 3, "Slow discharge.")) == {"Discharge": 4}
+
+
+def test_a_word_that_is_a_name_more_often_than_not_is_taken_for_one() -> None:
+    assert returned(written("I met Grace", "I met Grace", "such grace")) == {}
+    assert returned(written("I met Grace", "with grace", "such grace")) == {"grace": 3}
+    # At the beginning of a sentence a capital says nothing.
+    starts = ("Grace. Grace: “Grace”", "- Grace!\n* Grace", "such grace")
+    assert returned(written(*starts)) == {"Grace": 3}
+
+
+def test_a_word_is_shown_as_it_is_written_most_often() -> None:
+    assert returned(written("a résumé", "the résumé", "a resume")) == {"résumé": 3}
+    decomposed = unicodedata.normalize("NFD", "a résumé")
+    assert returned(written(decomposed, decomposed, "a résumé")) == {decomposed[2:]: 3}
+
+
+def test_words_of_every_day_short_ones_and_numbers_are_none() -> None:
+    text = "because there couldn’t be 2026 covid19 wonderful icu days https://example.org"
+    assert returned(written(*[text] * 4)) == {"example": 4, "wonderful": 4}
+
+
+def test_a_tag_that_is_told_is_not_told_again_as_a_word() -> None:
+    assert returned(written(*["#rota and the rota, on the huddle"] * 3)) == {"huddle": 3}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"tender": True}, {"kind": Kind.REVIEW}, {"place": Place(pack="after-incident")}],
+)
+def test_what_is_tender_hard_or_a_pause_gives_no_word(more: dict[str, object]) -> None:
+    assert returned(written(*["the rota"] * 4, **more)) == {}
+
+
+def test_six_words_are_told_those_of_most_days_first() -> None:
+    many = "alpha bravo delta foxtrot golf hotel india"
+    found = returned(written(many, many, many, "india"))
+    assert list(found.items()) == [
+        ("india", 4),
+        *((name, 3) for name in ("alpha", "bravo", "delta", "foxtrot", "golf")),
+    ]
+
+
+def test_candidates_are_as_the_index_spells_them() -> None:
+    journal = written(*["The Émigré’s naïve straße, one"] * 3)
+    assert set(candidates(journal, ())) == {"emigre", "naive", "straße"}
+    assert set(candidates(journal, ["émigré"])) == {"naive", "straße"}
+
+
+SIGNS = "abcdEFGHéÉüßſİıÅåœŒñõÕ\u0301\u0308\u0323’'-_ .,1٣אבגΩωΣςЖждйЙ한글"
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=40).filter(str.strip))
+def test_the_index_has_each_candidate_and_no_other_word(text: str) -> None:
+    with closing(sqlcipher3.connect(":memory:")) as index:
+        index.execute(f"CREATE VIRTUAL TABLE words USING fts5 (text, tokenize='{TOKENIZER}')")
+        index.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)")
+        index.execute("INSERT INTO words VALUES (?)", (text,))
+        terms = {term for (term,) in index.execute("SELECT term FROM vocabulary")}
+    long = {term for term in terms if len(term) >= 4 and term.isalpha()}
+    assert set(candidates(written(text, text, text), ())) == long
+
+
+def test_at_most_400_candidates_are_counted() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    many = [f"word{a}{b}" for a in letters for b in letters]
+    text = " ".join(many)
+    journal = written(text, text, text, many[-1])
+    found = candidates(journal, ())
+    assert found == (many[-1], *many[:399])
+
+
+def test_words_that_nobody_counted_are_not_told() -> None:
+    assert words(written(*["the rota"] * 4), Documents(100, {})) == ()
+    assert words((), Documents(0, {})) == ()
+
+
+def test_everyday_words_are_spelt_as_the_index_spells_them() -> None:
+    assert all(word == folded(word) and word.isalpha() for word in EVERYDAY)

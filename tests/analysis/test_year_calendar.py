@@ -1,0 +1,83 @@
+"""A year at a glance: shades by words, weeks by what was named, and the edges of the year."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from builders import an_entry, taps
+from compassjournal.analysis.review_input import glimpse_of
+from compassjournal.analysis.year_calendar import NamedWeek, Shade, year
+from compassjournal.model.entry import Practice
+from compassjournal.model.span import Span, month_of, quarter_of, rolling, week_of, year_of
+from random_journals import reviewed
+
+SUNDAY = date(2026, 11, 22)
+YEAR = year_of(SUNDAY)
+EMPTY = NamedWeek(0, (0, 0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("span", "weeks"),
+    [
+        (week_of(SUNDAY), None),
+        (month_of(SUNDAY), None),
+        (quarter_of(SUNDAY), None),
+        (Span(date(2026, 1, 5), date(2026, 7, 6)), None),
+        (Span(date(2026, 1, 4), date(2026, 7, 6)), 27),
+        (rolling(365, SUNDAY), 53),
+        (year_of(date(2020, 6, 1)), 53),
+        (year_of(date(2026, 6, 1)), 53),
+        (year_of(date(2012, 6, 1)), 54),
+        (Span(date(2012, 1, 1), date(2013, 1, 7)), 54),
+        (Span(date(2012, 1, 1), date(2013, 1, 8)), None),
+        (Span(SUNDAY, SUNDAY), None),
+    ],
+)
+def test_from_27_to_54_weeks_are_a_year(span: Span, weeks: int | None) -> None:
+    found = year(span, {}, ())
+    assert (found and len(found.weeks)) == weeks
+    if found:
+        assert found.weeks[0] == week_of(span.start)
+        assert found.weeks[-1] == week_of(span.last)
+        assert (found.shades, found.named) == ((), (EMPTY,) * len(found.weeks))
+
+
+@pytest.mark.parametrize(
+    ("words", "level"), [(0, 1), (1, 1), (24, 1), (25, 2), (74, 2), (75, 3), (149, 3), (150, 4)]
+)
+def test_a_day_is_shaded_by_its_words(words: int, level: int) -> None:
+    found = year(YEAR, {SUNDAY: words}, ())
+    assert found
+    assert found.shades == (Shade(SUNDAY, level),)
+
+
+def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
+    journal = [
+        an_entry(SUNDAY, "word " * 40),
+        an_entry(SUNDAY, "word " * 40),
+        an_entry(SUNDAY - timedelta(1), "", taps=taps(energy=1)),
+    ]
+    found = reviewed(journal, YEAR, SUNDAY).year
+    assert found
+    assert found.shades == (Shade(SUNDAY - timedelta(1), 1), Shade(SUNDAY, 3))
+
+
+def test_a_week_says_on_how_many_days_each_was_named() -> None:
+    monday = date(2026, 1, 5)
+    journal = [
+        # Of the weeks at the edges the days of the year alone count.
+        an_entry(date(2025, 12, 31), taps=taps("helping")),
+        an_entry(date(2026, 1, 1), taps=taps("helping", "attending")),
+        an_entry(monday, taps=taps("helping")),
+        an_entry(monday, taps=taps("self-compassion")),
+        an_entry(monday + timedelta(6), taps=taps(none=True)),
+        an_entry(date(2027, 1, 1), taps=taps("helping")),
+    ]
+    found = year(YEAR, {}, [glimpse_of(one) for one in journal])
+    assert found
+    assert found.named == (
+        NamedWeek(1, (1, 0, 0, 1, 0)),
+        NamedWeek(2, (0, 0, 0, 1, 1)),
+        *[EMPTY] * 51,
+    )
+    assert [found.named[1].of(one) for one in Practice] == [0, 0, 0, 1, 1]

@@ -1,0 +1,78 @@
+"""What a locked journal costs, beside the same one open.
+
+Run by hand, in tests: python -m bench.locked [ENTRIES]. CPU seconds are user and system together,
+the least of several runs. Opened with the recovery code, which is the key; “passphrase” is what
+making the key of a passphrase adds, once for each command. The aim: 0.15 s more to open, and then
+at most 1.5 times. Compile the byte code first: uv sync --compile-bytecode.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.run import COMPASS, TODAY, a_journal, cost
+from compassjournal.store.encryption import key
+from compassjournal.store.encryption.rekey_journal import relock
+
+ENTRIES = 365
+PASSPHRASE = "harbour pencil eleven otter"  # noqa: S105 - of nobody
+COMMANDS = (
+    "",
+    "list",
+    "show last",
+    "search handover",
+    "review --week",
+    "review --year",
+    "export",
+    "reflect --text Short.",
+    "write Short.",
+)
+
+
+def main() -> None:
+    """Print the table."""
+    entries = int(sys.argv[1]) if sys.argv[1:] else ENTRIES
+    with tempfile.TemporaryDirectory() as folder:
+        homes = {name: Path(folder) / name for name in ("open", "locked")}
+        surroundings = {}
+        salt = os.urandom(16)
+        code = key.from_passphrase(PASSPHRASE, salt)
+        for name, home in homes.items():
+            home.mkdir(mode=0o700)
+            a_journal(home, entries)
+            surroundings[name] = os.environ | {
+                "COMPASS_HOME": str(home),
+                "COMPASS_NOW": f"{TODAY}T21:00:00+00:00",
+                "COMPASS_KEY_FILE": str(Path(folder) / "code"),
+            }
+            surroundings[name].pop("PYTHONDONTWRITEBYTECODE", None)
+            # The cache of the questions, and the day's copy: neither is to be counted.
+            cost([*COMPASS, "prompt"], surroundings[name])
+            cost([*COMPASS, "write", "First."], surroundings[name])
+        relock(homes["locked"] / "journal.db", None, code, salt, datetime.now(UTC))
+        kept = Path(folder) / "code"
+        kept.touch(mode=0o600)
+        kept.write_text(" ".join(code.groups))
+        print(f"{entries} entries{'open':>22}{'locked':>8}{'more':>8}{'times':>8}   (CPU s)")
+        for command in COMMANDS:
+            argv = [*COMPASS, *command.split()]
+            (plain, _), (locked, _) = (cost(argv, one) for one in surroundings.values())
+            more, times = locked - plain, locked / plain
+            print(f"compass {command:<23}{plain:8.3f}{locked:8.3f}{more:8.3f}{times:8.2f}")
+        print(f"passphrase             {_of_a_passphrase(salt):8.3f}")
+
+
+def _of_a_passphrase(salt: bytes) -> float:
+    taken = []
+    for _ in range(5):
+        began = time.process_time()
+        key.from_passphrase(PASSPHRASE, salt)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+if __name__ == "__main__":
+    main()

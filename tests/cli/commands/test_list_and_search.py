@@ -1,0 +1,239 @@
+"""Finding entries: by period, place, names, taps and words; on the screen and as JSON."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+from syrupy.assertion import SnapshotAssertion
+
+from builders import an_entry, taps
+from compassjournal.model.entry import Behaviour, Direction, Kind, Place, Strand
+from compassjournal.model.search_query import Query
+from compassjournal.render.charts.glyphs import UNICODE
+from compassjournal.render.search_results import Excerpt, excerpt, findings
+from compassjournal.store.write.writer import Writer
+from compassjournal.terminal.theme import THEME
+from run_result import Result, Run
+
+LONG = (
+    "The early handover ran late again, and by nine o'clock nobody had eaten. "
+    "I sat with @sam for ten minutes behind the nurses' station and listened, without a plan. "
+    "Afterwards the hard day was still a hard day, but it was not mine alone any more. #handover"
+)
+
+
+@pytest.fixture
+def journal(run: Run, home: Path) -> Run:
+    """A few days of a ward."""
+    writer = Writer(home / "journal.db")
+    for entry in (
+        an_entry(
+            date(2026, 11, 20),
+            LONG,
+            place=Place(Strand.HELPING, Behaviour.HELPING, Direction.OTHERS),
+            taps=taps(energy=2),
+            starred=True,
+        ),
+        an_entry(
+            date(2026, 11, 18),
+            "Listened to @lee. #rota",
+            place=Place(Strand.ATTENDING, Behaviour.ATTENDING, Direction.TEAM),
+            taps=taps(energy=4, load=5),
+        ),
+        an_entry(
+            date(2026, 10, 2),
+            "Don’t plan C; C++.",
+            place=Place(Strand.SELF_COMPASSION, Behaviour.HELPING, Direction.SELF),
+        ),
+        an_entry(text="A quiet 1:1 at 21:15 with @sam :)", kind=Kind.NOTE),
+        an_entry(date(2026, 9, 9), text="", taps=taps("helping", energy=3, load=3)),
+    ):
+        writer.add(entry)
+    return run
+
+
+def said(shown: Result) -> tuple[int, str, str]:
+    return shown.code, shown.out, shown.err
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("list",),
+        ("list", "@sam", "last", "30", "days"),
+        ("search", "listened"),
+        ("search", "hard day"),
+        ("search", "-listened", "--best"),
+        ("search", "plan", "--limit", "1"),
+        ("search", "--starred", "zzz"),
+        ("search", "@sam", "--month"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_found_is_one_calm_screen(
+    journal: Run, snapshot: SnapshotAssertion, argv: tuple[str, ...], columns: int
+) -> None:
+    shown = journal(*argv, columns=columns)
+    assert shown.code == 0
+    assert f"{shown.out}-- beside it --\n{shown.err}" == snapshot
+
+
+@pytest.mark.parametrize(
+    ("argv", "texts"),
+    [
+        ("list --energy 1-2", [LONG]),
+        ("list --energy 4 --load 4-5", ["Listened to @lee. #rota"]),
+        ("list --kind note", ["A quiet 1:1 at 21:15 with @sam :)"]),
+        ("list --strand attending --tag rota", ["Listened to @lee. #rota"]),
+        ("list #handover @SAM", [LONG]),
+        ("list --person @sam --tag #handover --person sam", [LONG]),
+        ("list --behaviour helping --direction others --starred", [LONG]),
+        ("list --behaviour helping --direction team", []),
+        ("list --load 3", [""]),
+        ("list --from 2026-W47 --to 2026-11-19", ["Listened to @lee. #rota"]),
+        ("list --from 2026-10 --to 2026-10", ["Don’t plan C; C++."]),
+        ("list 2026-10", ["Don’t plan C; C++."]),
+        ("search c++", ["Don’t plan C; C++."]),
+        ("search don't", ["Don’t plan C; C++."]),
+        ("search 1:1", ["A quiet 1:1 at 21:15 with @sam :)"]),
+        ("search :)", ["A quiet 1:1 at 21:15 with @sam :)"]),
+        ("search listen* -@lee", [LONG]),
+        ("search −listened -C++ --kind reflection", [""]),
+        ("search -- -listened -c++", ["A quiet 1:1 at 21:15 with @sam :)", ""]),
+        ("search @sam --kind note", ["A quiet 1:1 at 21:15 with @sam :)"]),
+        ("search --newest sam -#handover", ["A quiet 1:1 at 21:15 with @sam :)"]),
+        ("search NOT AND OR", []),
+    ],
+)
+def test_filters_and_words_combine(journal: Run, argv: str, texts: list[str]) -> None:
+    shown = journal(*argv.split(), "--json") if " -- " not in argv else None
+    if shown is None:
+        before, after = argv.split(" -- ")
+        shown = journal(*before.split(), "--json", "--", *after.split())
+    assert (shown.code, shown.err) == (0, "")
+    assert [entry["text"] for entry in json.loads(shown.out)] == texts
+
+
+def test_json_says_where_the_words_are(journal: Run) -> None:
+    (entry,) = json.loads(journal("search", "hard day", "--json").out)
+    found = entry["found"]
+    assert [entry["text"][a:b] for a, b in found["places"]] == ["hard day", "hard day"]
+    assert [found["excerpt"][a:b] for a, b in found["marks"]] == ["hard day", "hard day"]
+    assert found["excerpt"].startswith("…")
+    assert [
+        json.loads(journal(*argv, "--json").out) for argv in (("list", "2020"), ("search", "zz"))
+    ] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ("list #handovr", "No entry has #handover. Did you mean #handover?"),
+        ("list @samm", "No entry has @samm. Did you mean @sam?"),
+        ("list --person zoe --tag x", "No entry has #x.\n  No entry has @zoe."),
+        ("search listened @le", "No entry has @le. Did you mean @lee?"),
+        ("export --tag rotas", "No entry has #rotas. Did you mean #rota?"),
+    ],
+)
+def test_a_name_that_no_entry_has_is_met_kindly(journal: Run, argv: str, sentence: str) -> None:
+    expected = sentence.replace("#handover.", "#handovr.")
+    assert said(journal(*argv.split())) == (0, "", f"  {expected}\n")
+    if not argv.startswith("export"):
+        assert said(journal(*argv.split(), "--json")) == (0, "[]\n", f"  {expected}\n")
+
+
+def test_an_empty_journal_has_no_names_to_miss(run: Run) -> None:
+    empty = "  Nothing written yet. `compass reflect` asks today's question.\n"
+    for argv in (("list", "@sam"), ("search", "x"), ("search", "-x")):
+        assert said(run(*argv)) == (0, "", empty)
+    assert said(run("search", "@sam", "--json")) == (0, "[]\n", "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ("search", "Say what to look for: `compass search handover`"),
+        ('search ""', "Say what to look for: "),
+        ("list --energy 6", "“6” is no range for --energy. Write one number from 1 to 5, or two"),
+        ("list --load 4-2", "“4-2” is no range for --load."),
+        ("list --energy low", "“low” is no range for --energy."),
+        ("list --kind letter", "“letter” is not a choice for --kind."),
+        ("search x --strand courage", "There is no strand “courage”."),
+        ("search x --from 2026-11-09 --to 2026-11-08", "--from 2026-11-09 is after --to"),
+        ("list #1", "“#1” is not a period compass can read."),
+        ("search x --limit 0", "--limit takes a whole number from 1."),
+    ],
+)
+def test_wrong_input_gets_one_clear_sentence(run: Run, argv: str, sentence: str) -> None:
+    shown = run(*argv.split())
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.startswith(sentence)
+    assert shown.err.count("\n") == 1
+
+
+def test_help_is_still_help(run: Run) -> None:
+    for argv in (("search", "-h"), ("search", "--help"), ("help", "search")):
+        assert run(*argv).out.startswith("Usage: compass search [OPTIONS] [WORDS]\n")
+
+
+def test_a_list_cut_short_says_how_to_see_the_rest(journal: Run) -> None:
+    ending = "  The latest 1 of 2; `--limit 2` shows all.\n"
+    assert journal("list", "@sam", "--limit", "1").err == ending
+    assert journal("search", "@sam", "--limit", "1").err == ending
+    best = journal("search", "sam", "--best", "--limit", "1").err
+    assert best == "  The best 1 of 2; `--limit 2` shows all.\n"
+
+
+def drawn(draw: Callable[[Console], None], **options: bool) -> str:
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=80, theme=THEME, **options)  # type: ignore[arg-type]
+    draw(console)
+    return written.getvalue()
+
+
+def test_the_words_found_stand_out_without_colour_too() -> None:
+    entry = an_entry(text="She [b]listened[/b]\x1b[2J to me.")
+    places = {entry.id: Query.read(["listened"]).found_in(entry.text)}
+    made = findings([entry], {entry.id: "7qk2"}, places, 80, UNICODE)
+    for options in ({}, {"no_color": True}):
+        line = drawn(lambda console: console.print(made), **options).splitlines()[2]
+        assert line == "       She [b]\x1b[1;4mlistened\x1b[0m[/b]␛[2J to me."
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "length", "piece"),
+    [
+        ("", [], 20, Excerpt("")),
+        ("Short and sweet.", [(6, 9)], 40, Excerpt("Short and sweet.", ((6, 9),))),
+        ("One two\n\n three", [(10, 15)], 40, Excerpt("One two three", ((8, 13),))),
+        (
+            "one two three four five six seven",
+            [(19, 23)],
+            15,
+            Excerpt("…four five six…", ((6, 10),)),
+        ),
+        ("one two three four", [(0, 3)], 8, Excerpt("one two…", ((0, 3),))),
+        ("w" * 60, [(0, 60)], 20, Excerpt("w" * 20 + "…", ((0, 20),))),
+        ("w" * 60, [], 20, Excerpt("w" * 20 + "…")),
+    ],
+)
+def test_an_excerpt_is_cut_between_words(
+    text: str, places: list[tuple[int, int]], length: int, piece: Excerpt
+) -> None:
+    assert excerpt(text, places, length) == piece
+
+
+def test_what_is_piped_in_has_no_colour_and_no_pager(
+    journal: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGER", "false")
+    shown = journal("list")
+    assert "\x1b" not in shown.out
+    assert shown.out.count("\n") > 4
+    assert Text(shown.out).plain == shown.out

@@ -1,0 +1,415 @@
+"""Locked and unlocked by scripts: what is asked for, what is said, what is left."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from compassjournal.render import encryption as shown
+from compassjournal.store.backup.catalog import keep
+from compassjournal.store.encryption import key as keys
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.write.writer import Writer
+from compassjournal.system import filesystem
+from passphrase_files import ANOTHER, NOW, PASSPHRASE, key_file, lock
+from run_result import Result, Run
+
+CODE = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}\n")
+
+
+@pytest.fixture
+def journal(run: Run, home: Path) -> Path:
+    """A journal that is not locked, with one note."""
+    assert run("write", "My private words.").code == 0
+    return home / "journal.db"
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that COMPASS_KEY_FILE names."""
+    file = key_file(tmp_path / "key")
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(file))
+    return file
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    return key_file(tmp_path / "new", ANOTHER)
+
+
+@pytest.fixture(autouse=True)
+def an_ordinary_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Receipts do not depend on the disk under the tests."""
+    monkeypatch.setattr(filesystem, "told", lambda _: filesystem.Disk("ext4", False, True))  # noqa: FBT003
+    monkeypatch.setattr(filesystem, "synced_by", lambda _: None)
+
+
+def told(result: Result) -> str:
+    """What was said, with the recovery code and the number of copies left out."""
+    code = CODE.sub("<code>\n", result.out)
+    return f"{result.code}\n{code}--\n{result.err}"
+
+
+# -- lock ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.usefixtures("key")
+def test_a_script_locks_with_the_passphrase_of_its_file(
+    run: Run, journal: Path, columns: int, snapshot: SnapshotAssertion
+) -> None:
+    done = run("lock", "--yes", columns=columns)
+    assert told(done) == snapshot
+    assert CODE.fullmatch(done.out)
+    assert sqlcipher_file.is_locked(journal)
+    assert sqlcipher_file.fits(
+        journal, keys.from_passphrase(PASSPHRASE, sqlcipher_file.salt_of(journal))
+    )
+    assert "My private words." in run("list").out
+
+
+@pytest.mark.usefixtures("key", "journal")
+def test_the_printed_code_opens_it_too(run: Run, tmp_path: Path) -> None:
+    code = run("lock", "--yes").out
+    other = key_file(tmp_path / "code", code.upper().replace(" ", "-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPASS_KEY_FILE", str(other))
+        assert "My private words." in run("list").out
+
+
+@pytest.mark.usefixtures("key")
+def test_every_lock_has_a_salt_and_a_code_of_its_own(run: Run, journal: Path) -> None:
+    codes, salts = set(), set()
+    for _ in range(2):
+        codes.add(run("lock", "--yes").out)
+        salts.add(sqlcipher_file.salt_of(journal))
+        assert run("lock", "--remove", "--yes").code == 0
+    assert (len(codes), len(salts)) == (2, 2)
+
+
+@pytest.mark.usefixtures("key")
+def test_where_no_journal_is_yet_one_begins_locked(run: Run, home: Path) -> None:
+    assert run("lock", "--yes").code == 0
+    assert sqlcipher_file.is_locked(home / "journal.db")
+    assert run("write", "The first words.").code == 0
+    assert [file for file in home.rglob("*") if b"first words" in _read(file)] == []
+    assert "The first words." in run("list").out
+
+
+def _read(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
+@pytest.mark.usefixtures("key", "journal")
+def test_a_locked_journal_is_locked_already(run: Run, snapshot: SnapshotAssertion) -> None:
+    assert run("lock", "--yes").code == 0
+    assert told(run("lock")) == told(run("lock", "--yes")) == snapshot
+
+
+@pytest.mark.usefixtures("key")
+def test_what_a_kill_left_open_is_locked_by_the_next_lock(
+    run: Run, journal: Path, snapshot: SnapshotAssertion
+) -> None:
+    copy = keep(journal, None, NOW, "by-hand")
+    raw = copy.read_bytes()
+    assert run("lock", "--yes").code == 0
+    copy.write_bytes(raw)
+    assert told(run("lock")) == snapshot
+    assert sqlcipher_file.is_locked(copy)
+
+
+@pytest.mark.usefixtures("key")
+def test_copies_out_of_reach_are_named(run: Run, journal: Path, home: Path, tmp_path: Path) -> None:
+    damaged = home / "backups" / "2026-11-01.db"
+    damaged.parent.mkdir(exist_ok=True)
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 32)
+    done = run("lock", "--yes")
+    assert done.code == 0
+    assert f"out of reach, and can be read as before:\n  {damaged}\n" in done.err
+    assert journal.exists()
+    assert tmp_path.exists()
+
+
+@pytest.mark.usefixtures("key", "journal")
+def test_where_overwriting_means_nothing_it_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    monkeypatch.setattr(filesystem, "told", lambda _: filesystem.Disk("btrfs", False, False))  # noqa: FBT003
+    monkeypatch.setattr(filesystem, "synced_by", lambda _: "Dropbox")
+    assert told(run("lock", "--yes")) == snapshot
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_key_beside_its_lock_is_pointed_out(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(home / "key")))
+    beside = "lies in the journal's own folder: whoever copies the folder has the key too."
+    assert beside in run("lock", "--yes", columns=200).err
+
+
+def test_who_locks_with_another_file_is_told_that_each_command_goes_by_the_first(
+    run: Run, journal: Path, key: Path, new: Path
+) -> None:
+    done = run("lock", "--yes", "--new-key-file", str(new))
+    assert "COMPASS_KEY_FILE is set, so each command takes" in done.err
+    assert sqlcipher_file.is_locked(journal)
+    assert run("list").code == 4
+    key_file(key, ANOTHER)
+    assert run("list").code == 0
+
+
+# -- change and remove --------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_new_passphrase_and_code_open_the_journal_and_its_copies(
+    run: Run, home: Path, key: Path, new: Path, snapshot: SnapshotAssertion
+) -> None:
+    first = run("lock", "--yes").out
+    done = run("lock", "--change", "--yes", "--new-key-file", str(new))
+    assert told(done) == snapshot
+    assert done.out != first
+    assert run("list").code == 4
+    key_file(key, ANOTHER)
+    assert "My private words." in run("list").out
+    former = keys.from_code(first)
+    latest = keys.from_code(done.out)
+    assert former is not None
+    assert latest is not None
+    for copy in [home / "journal.db", *(home / "backups").glob("*.db")]:
+        assert (sqlcipher_file.fits(copy, former), sqlcipher_file.fits(copy, latest)) == (
+            False,
+            True,
+        )
+
+
+@pytest.mark.usefixtures("key")
+def test_the_lock_is_taken_away(run: Run, journal: Path, snapshot: SnapshotAssertion) -> None:
+    assert run("lock", "--yes").code == 0
+    assert told(run("lock", "--remove", "--yes")) == snapshot
+    for copy in [journal, *(journal.parent / "backups").glob("*.db")]:
+        assert copy.read_bytes().startswith(b"SQLite format 3\0")
+    assert "My private words." in run("list").out
+
+
+@pytest.mark.parametrize("option", ["--change", "--remove"])
+def test_what_is_not_locked_has_nothing_to_change(
+    run: Run, journal: Path, key: Path, new: Path, option: str
+) -> None:
+    assert key.exists()
+    more = ["--new-key-file", str(new)] if option == "--change" else []
+    assert run("lock", option, "--yes", *more) == Result(
+        1,
+        "",
+        f"The journal {journal} is not locked, so nothing was changed. `compass lock` locks it.\n",
+    )
+
+
+@pytest.mark.parametrize("option", ["--change", "--remove"])
+def test_a_wrong_passphrase_changes_nothing(
+    run: Run, journal: Path, key: Path, new: Path, option: str
+) -> None:
+    assert run("lock", "--yes").code == 0
+    before = {file: _read(file) for file in journal.parent.rglob("*")}
+    key_file(key, "not it")
+    more = ["--new-key-file", str(new)] if option == "--change" else []
+    done = run("lock", option, "--yes", *more)
+    assert (done.code, done.out) == (4, "")
+    assert {file: _read(file) for file in journal.parent.rglob("*")} == before
+
+
+# -- what has to be said ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "sentence"),
+    [
+        ("lock", "", "Name a file whose first line is the passphrase"),
+        ("lock --yes", "", "Name a file whose first line is the passphrase"),
+        ("lock", "key", "Say which: --yes."),
+        ("lock --new-key-file NEW", "", "Say which: --yes."),
+        ("lock --change --yes", "locked", "Name a file whose first line is the passphrase"),
+        ("lock --change --yes", "locked key", "Say which: --new-key-file FILE."),
+        ("lock --change", "locked key", "Say which: --yes and --new-key-file FILE."),
+        ("lock --remove", "locked key", "Say which: --yes."),
+        ("lock --remove --yes", "locked", "Name a file whose first line is the passphrase"),
+        ("lock --keyring", "key", "Say which: --yes."),
+        ("unlock --recovery-code --yes", "locked key", "Say which: --new-key-file FILE."),
+        ("unlock --recovery-code", "locked", "Name a file whose first line is the passphrase"),
+        ("lock --change --remove", "locked key", "Choose one of --change and --remove."),
+        ("lock --keyring --remove", "locked key", "Choose one of --remove and --keyring."),
+        ("lock --no-keyring --change", "locked key", "Choose one of --change and --no-keyring."),
+        (
+            "lock --remove --new-key-file x",
+            "locked key",
+            "Choose one of --remove and --new-key-file",
+        ),
+        ("lock --yes --new-key-file nowhere", "key", "--new-key-file names nowhere, which"),
+    ],
+)
+def test_without_a_terminal_it_is_said_what_is_missing(
+    run: Run, home: Path, key: Path, new: Path, words: str, state: str, sentence: str
+) -> None:
+    if "locked" in state:
+        lock(home / "journal.db")
+    if "key" not in state:
+        os.environ.pop("COMPASS_KEY_FILE")
+    assert key.exists()
+    before = _read(home / "journal.db")
+    done = run(*(word.replace("NEW", str(new)) for word in words.split()))
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
+    assert _read(home / "journal.db") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "An empty passphrase protects nothing. Nothing was changed."),
+        ("x" * 1001, "Passphrases have up to 1,000 letters here; no terminal takes longer ones."),
+        ("x" * 10_000, "Passphrases have up to 1,000 letters here; no terminal takes longer ones."),
+        ("wo\x1b[Drds", "A key that is no letter, such as an arrow, got into the passphrase."),
+    ],
+)
+def test_a_passphrase_that_would_lock_its_owner_out_is_refused(
+    run: Run, journal: Path, key: Path, words: str, sentence: str
+) -> None:
+    key_file(key, words)
+    done = run("lock", "--yes")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(sentence)
+    assert not sqlcipher_file.is_locked(journal)
+
+
+@pytest.mark.parametrize(
+    "words", [" ", " spaces ", "a", "x" * 1000, "pä§§ wörd 🌱 長い", "'\"; PRAGMA key", "0" * 64]
+)
+@pytest.mark.usefixtures("journal")
+def test_any_other_passphrase_is_taken_as_it_is(run: Run, key: Path, words: str) -> None:
+    key_file(key, words)
+    assert run("lock", "--yes").code == 0
+    assert run("list").code == 0
+    key_file(key, f"{words}.")
+    assert run("list").code == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such device")
+@pytest.mark.usefixtures("key")
+def test_a_code_that_could_not_be_printed_locks_nothing(
+    run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shown, "on_one_line", full)
+    assert run("lock", "--yes").code == 1
+    assert not sqlcipher_file.is_locked(journal)
+
+
+# -- unlock -------------------------------------------------------------------------------------
+
+
+def test_a_journal_that_is_not_locked_is_said_to_be_so(run: Run) -> None:
+    assert run("unlock") == Result(
+        0, "  Your journal is not locked. `compass lock` locks it.\n", ""
+    )
+    assert run("unlock", "--recovery-code").code == 1
+
+
+def test_the_passphrase_can_be_tried(
+    run: Run, home: Path, key: Path, snapshot: SnapshotAssertion
+) -> None:
+    lock(home / "journal.db")
+    before = _read(home / "journal.db")
+    done = run("unlock", columns=400)
+    assert done.code == 0
+    assert done.out.replace(str(key), "<file>") == snapshot
+    key_file(key, "not it")
+    assert run("unlock").code == 4
+    assert _read(home / "journal.db") == before
+
+
+@pytest.mark.usefixtures("journal")
+def test_the_code_sets_a_new_passphrase(run: Run, key: Path, new: Path) -> None:
+    code = run("lock", "--yes").out
+    key_file(key, code.replace("0", "O").replace("1", "l"))
+    done = run("unlock", "--recovery-code", "--yes", "--new-key-file", str(new))
+    assert done.code == 0
+    assert CODE.fullmatch(done.out)
+    assert done.out != code
+    assert run("list").code == 4
+    key_file(key, ANOTHER)
+    assert "My private words." in run("list").out
+
+
+# -- every command ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *([], ["list"], ["show", "last"], ["search", "x"], ["review"], ["recall"], ["prompt"]),
+        *(["intentions"], ["people"], ["tags"], ["export"], ["history"], ["undo"]),
+        *(["delete", "last"], ["edit", "last", "--text", "-"], ["reflect", "--text", "-"]),
+        *(["reflect", "--text", "Words."], ["write", "-"], ["write", "Words."], ["write"]),
+        *(["review", "--reflect", "--coping", "Well."], ["prompts", "mute", "start-01"]),
+        # What a question has been to you stands in the journal.
+        *(["prompts", "list"], ["prompts", "show", "start-01"], ["prompts", "packs"]),
+    ],
+    ids=" ".join,
+)
+def test_a_locked_journal_is_opened_by_no_command_without_its_key(
+    run: Run, home: Path, argv: list[str]
+) -> None:
+    lock(home / "journal.db")
+    before = _read(home / "journal.db")
+    done = run(*argv, stdin="My private words.")
+    assert (done.code, done.out) == (4, "")
+    assert done.err == (
+        f"The journal {home / 'journal.db'} is locked. Run this at a terminal, which asks for "
+        "the passphrase, or name a file with it in COMPASS_KEY_FILE.\n"
+    )
+    assert _read(home / "journal.db") == before
+    assert not (home / "drafts").exists()
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *(["support"], ["--help"], ["--version"], ["list", "--help"], ["lock", "--help"]),
+        *(["prompts"], ["prompts", "check"], ["prompts", "coverage"], ["prompts", "schema"]),
+        ["completion", "bash"],
+        ["lock", "--no-keyring"],
+    ],
+    ids=" ".join,
+)
+def test_what_needs_no_journal_asks_for_no_key(run: Run, home: Path, argv: list[str]) -> None:
+    lock(home / "journal.db")
+    assert run(*argv).code == 0
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["reflect", "--energy", "9"], ["list", "--weeek"], ["write", "--on", "nonsense"]],
+    ids=" ".join,
+)
+def test_what_is_wrong_anyway_is_said_first(run: Run, home: Path, argv: list[str]) -> None:
+    lock(home / "journal.db")
+    assert run(*argv).code == 2
+
+
+def test_what_a_locked_journal_holds_stands_in_no_file(run: Run, home: Path, key: Path) -> None:
+    assert key.exists()
+    lock(home / "journal.db")
+    assert run("reflect", "--text", "My private words.", "--then", "breathe out").code == 0
+    assert run("write", "More private words about @samira.").code == 0
+    Writer(home / "journal.db", keys.from_passphrase(PASSPHRASE, bytes(range(1, 17))))
+    found = [
+        file
+        for file in home.rglob("*")
+        if any(word in _read(file) for word in (b"private", b"breathe", b"samira"))
+    ]
+    assert found == []

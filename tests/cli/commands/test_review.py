@@ -1,0 +1,231 @@
+"""The review as nine people see it, each on the same Sunday evening."""
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from compassjournal.model import ids
+from run_result import Result, Run
+from sample_journals import PASTS, kept
+
+# The span that each of them looks back on.
+SPANS = dict.fromkeys(PASTS, "--week") | {"gaps": "--year", "decade": "--from 2016 --to today"}
+LOOKS = ("in colour", "without", "ascii", "plain")
+
+Past = Callable[[str], None]
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a journal, written once."""
+
+    @cache
+    def folder_of(name: str) -> Path:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ids, "urandom", random.Random(7).randbytes)  # noqa: S311 - no secret
+            return kept(name, tmp_path_factory.mktemp("past")).parent
+
+    return folder_of
+
+
+@pytest.fixture
+def past(home: Path, written: Callable[[str], Path]) -> Past:
+    """Puts somebody's journal into this home."""
+
+    def put(name: str) -> None:
+        shutil.copytree(written(name), home, dirs_exist_ok=True)
+
+    return put
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PASTS)
+def test_the_review_of(
+    run: Run,
+    past: Past,
+    name: str,
+    look: str,
+    columns: int,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    past(name)
+    if look == "in colour":
+        monkeypatch.delenv("NO_COLOR")
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLORTERM", "truecolor")
+    encoding = "ascii" if look == "ascii" else "utf-8"
+    plain = ["--plain"] if look == "plain" else []
+    words = SPANS[name].split()
+    shown = run(*plain, "review", *words, columns=columns, encoding=encoding)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == snapshot
+    if look == "ascii":
+        assert shown.out.isascii()
+        assert "\\u" not in shown.out
+
+
+@pytest.mark.parametrize("period", ["2026-11-21", "--month", "--quarter", "last 30 days"])
+def test_other_periods(run: Run, past: Past, period: str, snapshot: SnapshotAssertion) -> None:
+    past("gaps")
+    assert run("review", *period.split()).out == snapshot
+
+
+@pytest.mark.parametrize("name", ["week", "gaps"])
+def test_nothing_is_wider_than_the_screen_and_no_word_is_cut(
+    run: Run, past: Past, name: str
+) -> None:
+    past(name)
+    span = SPANS[name].split()
+    # Of the sentences alone: a drawing has other words where it has other room.
+    told = run("--plain", "review", *span, "--width", "400").out.split()
+    for columns in (40, 41, 47, 59, 60, 61, 79, 80, 99, 150, 200):
+        width = ["--width", str(columns)]
+        assert run("--plain", "review", *span, *width).out.split() == told
+        for words in ([], ["--compare", "before"]):
+            shown = run("review", *span, *words, *width)
+            assert (shown.code, max(map(len, shown.out.splitlines())) <= columns) == (0, True)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_two_weeks_beside_each_other(
+    run: Run, past: Past, columns: int, snapshot: SnapshotAssertion
+) -> None:
+    past("week")
+    assert run("review", "--week", "--compare", "before", columns=columns).out == snapshot
+
+
+def test_two_spans_in_plain_sentences(run: Run, past: Past, snapshot: SnapshotAssertion) -> None:
+    past("gaps")
+    assert run("--plain", "review", "--month", "--compare", "2026-09").out == snapshot
+    assert run("--plain", "review", "2020", "--compare", "2019").out == (
+        "  2020, beside 2019.\n"
+        "  Nothing was written in either of them, and there is nothing to catch up on.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("--week", ["2026-11-09", "2026-11-16"]),
+        ("--month", ["2026-10-01", "2026-11-01"]),
+        ("--quarter", ["2026-07-01", "2026-10-01"]),
+        ("--year", ["2025-01-01", "2026-01-01"]),
+        ("--last --week", ["2026-11-02", "2026-11-09"]),
+        ("last 10 days", ["2026-11-03", "2026-11-13"]),
+        ("today", ["2026-11-21", "2026-11-22"]),
+    ],
+)
+def test_the_span_before_is_the_one_right_before_it(
+    run: Run, words: str, before: list[str]
+) -> None:
+    told = json.loads(run("review", *words.split(), "--compare", "before", "--json").out)
+    assert [told["second"]["span"]["start"], told["second"]["span"]["end"]] == before
+
+
+@pytest.mark.parametrize("name", ["empty", "week"])
+def test_the_review_as_json(run: Run, past: Past, name: str, snapshot: SnapshotAssertion) -> None:
+    past(name)
+    assert run("review", "2026-W47", "--json").out == snapshot
+
+
+def test_a_year_as_json_has_its_days_and_weeks(run: Run, past: Past) -> None:
+    past("gaps")
+    told = json.loads(run("review", "2026", "--json").out)
+    assert len(told["year"]["weeks"]) == 53
+    assert sum(week["answered_days"] for week in told["year"]["weeks"]) == told["answered_days"]
+    assert {day["level"] for day in told["year"]["days"]} <= {1, 2, 3, 4}
+
+
+def test_what_is_shareable_has_no_words_people_or_tags(run: Run, past: Past) -> None:
+    past("week")
+    for look in ([], ["--plain"], ["--json"], ["--compare", "before"], ["--format", "markdown"]):
+        given = look if "--format" in look else ["--shareable", *look]
+        shown = run("review", "--week", *given).out
+        assert "2026" in shown
+        for word in ("sam", "lee", "rota", "huddle", "laughed", "Nobody had", "Wednesday and"):
+            assert word not in shown, (look, word)
+
+
+def test_the_commands_it_names_lead_to_the_entries(run: Run, past: Past) -> None:
+    past("week")
+    shown = run("review", "--week", columns=200).out
+    commands = [part for part in shown.split("`")[1::2] if part.startswith("compass ")]
+    assert commands == [
+        "compass list @sam 2026-W47",
+        "compass list --tag rota 2026-W47",
+        "compass reflect --prompt understanding-team-purpose-01",
+    ]
+    assert run(*commands[0].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  3 entries.\n"
+    assert run(*commands[1].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  2 entries.\n"
+    answered = run(*commands[2].split()[1:], "--text", "Much.", "--again")
+    assert answered.code == 0
+
+
+def test_on_a_monday_with_nothing_yet_it_is_last_week(run: Run, past: Past) -> None:
+    past("week")
+    monday = "2026-11-23T09:00:00+00:00"
+    for words in ([], ["--week"]):
+        shown = run("review", *words, now=monday)
+        assert shown.out.startswith("  16 to 22 November 2026, week 47\n")
+        assert shown.err == "  Nothing yet this week, so this is last week.\n"
+    for words in (["--week", "--last"], ["this week"], ["--month"]):
+        assert run("review", *words, now=monday).err == ""
+    assert run("review", now="2026-11-24T09:00:00+00:00").out.startswith("  23 to 29 November")
+    assert run("write", "A first note.", now=monday).code == 0
+    shown = run("review", now=monday)
+    assert (shown.err, shown.out[:18]) == ("", "  23 to 29 Novembe")
+
+
+def test_the_question_to_carry_forward_is_another_each_week(run: Run) -> None:
+    weeks = [f"2026-W{week:02}" for week in range(1, 25)]
+    told = [json.loads(run("review", week, "--json").out)["forward"] for week in weeks]
+    assert all(one != other for one, other in pairwise(told))
+    assert len({one["prompt_id"] for one in told}) > 12
+    again = json.loads(run("review", weeks[0], "--json").out)["forward"]
+    assert again == told[0]
+
+
+def test_a_muted_question_is_not_carried_forward(run: Run) -> None:
+    asked = json.loads(run("review", "--json").out)["forward"]["prompt_id"]
+    assert run("prompts", "mute", asked).code == 0
+    assert json.loads(run("review", "--json").out)["forward"]["prompt_id"] != asked
+
+
+def test_a_low_week_is_asked_for_nothing_more(run: Run, past: Past) -> None:
+    past("all low")
+    told = json.loads(run("review", "--json").out)
+    assert told["forward"]["prompt_id"].startswith("self-compassion-")
+    shown = run("review").out
+    assert "An invitation" not in shown
+    assert "`compass support` lists people to talk to." in shown
+
+
+def test_the_review_never_counts_against_anyone(run: Run, past: Past) -> None:
+    for name in PASTS:
+        past(name)
+        for look in ([], ["--plain"]):
+            words = run(*look, "review", *SPANS[name].split()).out.casefold().split()
+            assert not {"only", "should", "streak", "missed", "failed", "overdue"} & set(words)
+
+
+def test_an_empty_review_has_its_kind_sentence_and_its_question(run: Run) -> None:
+    shown = run("review", "--week")
+    assert shown == Result(
+        0,
+        "  16 to 22 November 2026, week 47\n"
+        "  Nothing was written here, and there is nothing to catch up on.\n"
+        "\n"
+        "  One question to carry forward\n"
+        "  Which one kindness would you like your team to keep this week, however hard\n"
+        "  it gets?\n",
+        "",
+    )

@@ -1,0 +1,107 @@
+"""A key for tests, and a journal locked with it, with all that may lie beside one."""
+
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from builders import an_entry
+from compassjournal.model.entry import Draft, Intention, Kind, Outcome, Taps
+from compassjournal.model.ids import new_id
+from compassjournal.store.backup import catalog
+from compassjournal.store.drafts import DraftFile, edits_of
+from compassjournal.store.encryption import rekey_journal
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.write.writer import Writer
+
+KEY, OTHER = Key(bytes(range(32))), Key(bytes(range(32, 64)))
+SALT, OTHER_SALT = bytes(range(100, 116)), bytes(range(116, 132))
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+
+# One word for each place that holds words, found nowhere else.
+WORDS = {
+    "text": "quagmire",
+    "asked": "whittling",
+    "feeling": "zestful",
+    "person": "@xanthippe",
+    "tag": "#yardarm",
+    "cue": "kingfisher",
+    "action": "oxbowing",
+    "word": "jacaranda",
+    "pause": "umbrage",
+    "deleted": "vicarage",
+    "before": "marzipan",
+    "draft": "pomegranate",
+    "edit": "gazebo",
+}
+
+
+def fill(path: Path) -> None:
+    """Make a journal with a word of its own in every place, two copies, a draft and an edit."""
+    writer = Writer(path)
+    entry = an_entry(
+        text=f"{WORDS['text']} {WORDS['person']} {WORDS['tag']}",
+        asked=f"What about {WORDS['asked']}?",
+        prompt_id="p",
+        taps=Taps(energy=3, feeling=WORDS["feeling"]),
+    )
+    made = Intention(new_id(NOW), DAY, WORDS["action"], WORDS["cue"])
+    writer.add(entry, made)
+    done = replace(made, outcome=Outcome.DONE, settled_on=DAY, word=WORDS["word"])
+    writer.settle(done, NOW)
+    writer.add(an_entry(text=WORDS["pause"], kind=Kind.REVIEW))
+    reworded = an_entry(text=f"It was {WORDS['before']}.")
+    writer.add(reworded)
+    writer.revise(reworded, an_entry(text="It was.", id=reworded.id), NOW)
+    gone = an_entry(text=WORDS["deleted"])
+    writer.add(gone)
+    writer.delete([gone.id], NOW)
+    catalog.keep(path, None, NOW, "by-hand")
+    catalog.keep(path, None, NOW, "before-update")
+    keep_draft(path, WORDS["draft"])
+    keep_draft(path, WORDS["edit"], edit=True)
+
+
+def keep_draft(path: Path, text: str, key: Key | None = None, *, edit: bool = False) -> DraftFile:
+    """A draft on the disk, which nobody holds."""
+    folder = path.parent / "drafts"
+    draft = Draft(new_id(NOW), DAY, Kind.REFLECTION, NOW, text)
+    file = DraftFile(edits_of(folder) if edit else folder, draft.id, key)
+    file.keep(draft)
+    file.release()
+    return file
+
+
+def found_in(*folders: Path) -> list[tuple[str, str]]:
+    """The words above that stand in a file of these folders, in UTF-8 or UTF-16, and where."""
+    found = []
+    for file in [one for folder in folders for one in folder.rglob("*") if one.is_file()]:
+        raw = file.read_bytes().lower()
+        for word in WORDS.values():
+            plain = word.lstrip("@#")
+            forms = [plain.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+            if any(form in raw for form in forms):
+                found.append((file.name, plain))
+    return found
+
+
+def lock(path: Path) -> rekey_journal.Relocked:
+    """Lock the journal with the key above."""
+    return rekey_journal.relock(path, None, KEY, SALT, NOW)
+
+
+def elsewhere(program: str, *argv: object) -> subprocess.Popen[str]:
+    """Another process that runs this, has said one line, and waits for one from us."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program), *map(str, argv)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout is not None
+    assert started.stdout.readline() == "ready\n"
+    return started

@@ -1,0 +1,11 @@
+"""A script: compass whose minute is as long as its first argument says, in seconds."""
+
+import sys
+
+from compassjournal.__main__ import main
+from compassjournal.store import patience
+
+if __name__ == "__main__":
+    patience.LONGEST = float(sys.argv[1])
+    patience.UNSAID = 0.5
+    sys.exit(main(sys.argv[2:]))

@@ -1,0 +1,191 @@
+"""Text that would act on a terminal or on Rich is shown by every command and obeyed by none."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from compassjournal.cli.app import SECTIONS
+from compassjournal.store.read.reader import Reader
+from compassjournal.text.sanitise import safe
+from run_result import Result, Run
+
+HOSTILE = {
+    "the clipboard (OSC 52)": "\x1b]52;c;ZXZpbA==\x07",
+    "the title (OSC 0)": "\x1b]0;evil\x1b\\",
+    "a link (OSC 8)": "\x1b]8;;http://evil.test\x1b\\here\x1b]8;;\x1b\\",
+    "a colour and a cleared screen (CSI)": "\x1b[31mred\x1b[2J\x1b[H",
+    "C1 controls": "\x9b31mred\x9d0;evil\x9c\x85",
+    "backspaces and carriage returns": "kind\rrude\b\b\b\bnice\x0b\x0c\x7f",
+    "bidi overrides": "\u202egnp.exe\u2066\u2069\u200f\u061c",
+    "line and paragraph separators": "one\u2028two\u2029three",
+    "Rich markup": "[red]a[/red] [/oops] [link=http://evil.test]x[/link] [bold [[ :smile: \\[x]",
+    "every C0 control": "".join(map(chr, range(1, 32))),
+}
+SHOWING = ("", "list", "show last", "review", "export", "--plain", "review --plain", "prompt")
+# How each command meets the words: in this order, on one journal. WORDS stands for the words,
+# what is after a | is piped in. A command that shows nothing of anybody's has its plain form.
+EVERY_COMMAND = {
+    "": ("", "--plain"),
+    "reflect": ("reflect --again --text - | WORDS",),
+    "write": ("write - | WORDS", "write -- WORDS"),
+    "prompt": ("prompt", "prompt --nudge"),
+    "review": (
+        *("review", "review --plain", "review --year", "review --json"),
+        *("review --compare before", "review --plain --compare 2025", "review --with-words -f md"),
+    ),
+    "list": ("list", "list @anna", "list --limit 1", "list --json"),
+    "search": ("search ends", "search ends --best", "search @anna", "search -- WORDS"),
+    "show": ("show last", "show 2025-11-22 -e", "--plain show last", "show last -e --json"),
+    "recall": ("recall", "recall --random", "--plain recall --random", "recall --json"),
+    "intentions": (
+        *("intentions", "intentions --all", "intentions --about reads", "intentions --json"),
+        *("intentions done last --word WORDS", "intentions --all"),
+    ),
+    "people": ("people", "people --json", "people rename anna anne --yes", "people"),
+    "tags": ("tags", "tags --json", "tags rename night nights --yes", "tags"),
+    "edit": ("edit last --text - | WORDS And more.", "edit last --tag new"),
+    "history": ("history last", "history 2025-11-22", "history last --json"),
+    "export": ("export", "export 2026"),
+    "delete": ("delete last --yes", "delete last --yes", "list --deleted"),
+    "undo": ("undo --yes", "undo --redo --yes", "undo --yes"),
+    "prompts": ("prompts list", "prompts show helping-team-practical-01"),
+    "backup": ("backup", "backup --to /dev/null/WORDS", "backup list", "--plain backup list"),
+    "restore": ("restore --yes -- WORDS", "restore --yes last", "backup list --json"),
+    "doctor": ("doctor", "doctor --json", "--plain doctor", "doctor --repair --yes"),
+    "where": ("where", "where --json", "--plain where"),
+    "lock": ("lock --yes --new-key-file WORDS", "lock --no-keyring"),
+    "unlock": ("unlock",),
+    "support": ("support add --hours WORDS -- WORDS 4410", "support", "support --json"),
+    "completion": ("completion bash",),
+}
+# What a terminal acts on, or what turns the direction of a line around.
+ACTS = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def solid(text: str) -> str:
+    """The text without its spaces and line ends."""
+    return "".join(text.split())
+
+
+def an_answer(text: str) -> str:
+    return f"@anna and #night: {text} ends here."
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_text_that_would_act_is_shown_by_every_command(
+    run: Run, home: Path, tmp_path: Path, what: str
+) -> None:
+    text = an_answer(HOSTILE[what])
+    intention = ["--if", f"it says {text}", "--then", f"I read {text}"]
+    saved = run("reflect", "--text", "-", *intention, stdin=text)
+    assert (saved.code, ACTS.findall(saved.out + saved.err)) == (0, [])
+    for command in SHOWING:
+        shown = run(*command.split())
+        assert (shown.code, ACTS.findall(shown.out + shown.err)) == (0, []), command
+    for command in ("show last", "export"):
+        # Every sign is there, whatever Rich makes of brackets; only the lines are broken anew.
+        assert solid(safe(text)) in solid(run(*command.split()).out), command
+    for command in ("list --json", "show last --json", "review --json", "prompt --json"):
+        shown = run(*command.split())
+        assert (shown.code, shown.out.isascii()) == (0, True), command
+        assert ACTS.findall(shown.out.replace("\x7f", "")) == [], command
+    (entry,) = json.loads(run("show", "last", "--json").out)
+    assert entry["text"] == text
+    assert [one["then"] for one in entry["intentions"]] == [f"I read {text}".strip()]
+    assert run("export", "--to", str(tmp_path / "all.md")).code == 0
+    raw = (tmp_path / "all.md").read_bytes().decode()
+    assert raw.endswith(f"\n\n{text}\n")
+    # In the front matter everything is quoted.
+    assert ACTS.findall(raw.removesuffix(f"{text}\n")) == []
+    assert [one.text for one in Reader(home / "journal.db").between()] == [text]
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert {name for section in SECTIONS.values() for name in section} | {""} == {*EVERY_COMMAND}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_no_command_obeys_the_words_it_shows(run: Run, what: str) -> None:
+    words = an_answer(HOSTILE[what])
+    same = ["--prompt", "helping-team-practical-01", "--if", words, "--then", f"read {words}"]
+    for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
+        assert run("reflect", "--on", day, "--text", "-", *same, stdin=words).code == 0
+    for form in (one for forms in EVERY_COMMAND.values() for one in forms):
+        typed, _, piped = form.partition(" | ")
+        argv = [word.replace("WORDS", words) for word in typed.split()]
+        shown = run(*argv, stdin=piped.replace("WORDS", words))
+        said = shown.out + shown.err
+        assert "Something went wrong" not in said, form
+        # The words themselves may be refused, as a search or a name; never so a whole command.
+        assert shown.code == 0 or (shown.code in (1, 2, 3) and "WORDS" in typed), form
+        # JSON is ASCII, in which DEL alone is left.
+        assert ACTS.findall(said.replace("\x7f", "") if "--json" in form else said) == [], form
+        assert "--json" not in form or (said.isascii() and json.loads(shown.out) is not None), form
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+def test_an_encoding_that_lacks_the_letters_shows_them_escaped(run: Run, encoding: str) -> None:
+    text = "Ŵy café 🌱 長い 🧑🏽‍⚕️ “quoted” – “–”"
+    assert run("reflect", "--text", text, encoding=encoding).code == 0
+    for command in SHOWING:
+        assert run(*command.split(), encoding=encoding).code == 0
+    assert json.loads(run("list", "--json", encoding=encoding).out)[0]["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["show", "\x1b]0;x\x07"], 3),
+        (["show", "\x9b31m"], 3),
+        (["show", "2026-\x1b[31m"], 3),
+        (["list", "\x1b[31m"], 2),
+        (["list", "\u202etsal"], 2),
+        (["list", "--from", "\x1b[31m"], 2),
+        (["list", "--strand", "\x1b[31m"], 2),
+        (["list", "--limit", "\x1b[31m"], 2),
+        (["list", "--\x1b[31m"], 2),
+        (["\x1b[31m"], 2),
+        (["list\x9b31m"], 2),
+        (["review", "\x1b[31m"], 2),
+        (["export", "--format", "\x1b[31m"], 2),
+        (["export", "--to", "/nowhere/\x1b[31m/x.md"], 1),
+        (["reflect", "--prompt", "\x1b[31m", "--text", "Words."], 2),
+        (["reflect", "--draft", "\x1b[31m"], 2),
+        (["reflect", "--energy", "\x1b[31m", "--text", "Words."], 2),
+        (["write", "Words.", "--on", "\x1b[31m"], 2),
+        (["show", "[/oops] [red]x[/red]"], 3),
+        (["list", "[/oops]"], 2),
+    ],
+)
+def test_a_sentence_that_quotes_an_argument_is_harmless(
+    run: Run, argv: list[str], code: int
+) -> None:
+    run("write", "Before.")
+    shown = run(*argv)
+    assert (shown.code, shown.out, ACTS.findall(shown.err)) == (code, "", [])
+    assert len(shown.err.splitlines()) == 1
+    assert "Something went wrong" not in shown.err
+
+
+def test_a_quoted_argument_keeps_its_brackets(run: Run) -> None:
+    run("write", "Before.")
+    assert run("show", "[/oops]") == Result(
+        3, "", "There is no entry “[/oops]”. `compass list` shows what there is.\n"
+    )
+
+
+def test_every_letter_of_unicode_is_either_shown_or_named(run: Run) -> None:
+    """No category of controls passes through, whatever a later Unicode adds to ours."""
+    letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    controls = [one for one in letters if unicodedata.category(one) in ("Cc", "Zl", "Zp")]
+    text = "".join(one for one in controls if one != "\0") + "."
+    assert run("write", "-", stdin=text).code == 0
+    shown = run("show", "last").out
+    assert [one for one in shown if unicodedata.category(one) in ("Cc", "Zl", "Zp")] == [
+        "\n" for _ in shown.splitlines()
+    ]

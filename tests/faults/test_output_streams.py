@@ -1,0 +1,266 @@
+"""Closed, full and broken streams: the right code, quiet stderr, and what was saved is saved."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from compassjournal.__main__ import main
+from compassjournal.store.read.reader import Reader
+from faults.broken_outputs import BAD
+from faults.fixture_types import Fifty, Shell
+from faults.test_hostile_text import EVERY_COMMAND
+from run_result import Result, Run
+
+LOST = "The output could not be written: the device is full or closed.\n"
+SAVED = "Saved; but the output could not be written.\n"
+NO_TERMINAL = 'There is no terminal to ask at. Give the text: `compass {} "..."`, or pipe it in.\n'
+Speak = Callable[..., Result]
+
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is full here")
+
+
+def texts(home: Path) -> list[str]:
+    reader = Reader(home / "journal.db")
+    return [entry.text for entry in reader.between()]
+
+
+def held(home: Path) -> dict[str, bytes]:
+    """Every file of the person's."""
+    found = (one for one in home.rglob("*") if one.is_file() and "cache" not in one.parts)
+    return {str(one.relative_to(home)): one.read_bytes() for one in found}
+
+
+def put_back(home: Path, kept: Path) -> None:
+    """Have the home as it was kept."""
+    shutil.rmtree(home)
+    shutil.copytree(kept, home)
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
+    """Run a command with one of its streams bad; what reached the other, and the code."""
+
+    def run(*argv: str, out: str | None = None, err: str | None = None) -> Result:
+        kept = {name: io.BytesIO() for name in ("stdout", "stderr")}
+        streams = []
+        with monkeypatch.context() as patch:
+            for name, bad in (("stdout", out), ("stderr", err)):
+                good = io.TextIOWrapper(kept[name], "utf-8", write_through=True)
+                patch.setattr(sys, name, BAD[bad]() if bad else good)
+                streams.append(good)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8"))
+            code = main(argv)
+            left = Result(code, *(one.getvalue().decode() for one in kept.values()))
+            for stream in (sys.stdout, sys.stderr):
+                # What the interpreter does at its end: it may not fail any more.
+                stream.close()
+        return left
+
+    return run
+
+
+@pytest.mark.parametrize("bad", ["full", "closed"])
+@pytest.mark.parametrize("command", ["list", "list --json", "show last", "--version", "export"])
+def test_output_that_cannot_be_written_is_not_a_success(
+    speak: Speak, fifty: Fifty, command: str, bad: str
+) -> None:
+    assert fifty.entries
+    assert speak(*command.split(), out=bad) == Result(1, "", LOST)
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "show last", "--help", "export", ""])
+def test_a_reader_who_has_seen_enough_is_no_failure(
+    speak: Speak, fifty: Fifty, command: str
+) -> None:
+    assert fifty.entries
+    assert speak(*command.split(), out="broken") == Result(0, "", "")
+
+
+@pytest.mark.parametrize(("bad", "said"), [("full", SAVED), ("closed", SAVED), ("broken", "")])
+def test_what_was_saved_is_saved_also_when_the_receipt_is_lost(
+    speak: Speak, home: Path, bad: str, said: str
+) -> None:
+    assert speak("reflect", "--text", "One.", out=bad) == Result(0, "", said)
+    assert speak("write", "Two.", out=bad) == Result(0, "", said)
+    assert sorted(texts(home)) == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("bad", ["full", "closed", "broken"])
+def test_talk_that_nobody_hears_changes_neither_data_nor_code(
+    speak: Speak, fifty: Fifty, bad: str
+) -> None:
+    assert fifty.entries
+    heard = speak("list", "--week")
+    assert heard.err == "  16 to 22 November 2026, week 47.\n  21 entries.\n"
+    assert speak("list", "--week", err=bad) == Result(0, heard.out, "")
+    assert speak("show", "nope", err=bad) == Result(3, "", "")
+    assert speak("list", "--nope", err=bad) == Result(2, "", "")
+
+
+def test_a_real_pipe_a_full_device_and_closed_streams(shell: Shell, fifty: Fifty) -> None:
+    assert fifty.entries
+    piped = shell("$compass list --json | head -1; echo ${PIPESTATUS[0]}")
+    assert piped == Result(0, "[\n0\n", "")
+    assert shell("$compass list > /dev/full").code == 1
+    assert shell("$compass list >&-") == Result(1, "", LOST)
+    assert shell("$compass show nope 2> /dev/full") == Result(3, "", "")
+    assert shell("$compass show nope <&- >&- 2>&-") == Result(3, "", "")
+
+
+@pytest.mark.parametrize("command", ["reflect", "write"])
+def test_without_a_terminal_and_without_text_the_option_is_named(
+    run: Run, shell: Shell, home: Path, command: str
+) -> None:
+    option = "reflect --text" if command == "reflect" else "write"
+    refused = Result(2, "", NO_TERMINAL.format(option))
+    assert (run(command), run(command, stdin=" \n")) == (refused, refused)
+    assert shell(f"$compass {command} <&-") == refused
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("command", ["write", "write -", "reflect", "reflect --text -"])
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"caf\xe9", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"a\0b", "The text is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xff\xfeh\0i\0", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xed\xa0\x80", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\xef\xbb\xbf\r\n", "The text is empty, so nothing was saved.\n"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(
+    run: Run, home: Path, command: str, raw: bytes, sentence: str
+) -> None:
+    assert run(*command.split(), stdin=raw) == Result(2, "", sentence)
+    assert not (home / "journal.db").exists()
+
+
+LONE = os.fsdecode(b"caf\xff")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["write", LONE],
+        ["reflect", "--text", LONE],
+        ["reflect", "--text", "Fine.", "--then", LONE],
+        ["reflect", "--text", "Fine.", "--if", LONE, "--then", "breathe"],
+    ],
+)
+def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list[str]) -> None:
+    run("write", "Before.")
+    shown = run(*argv)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.endswith(" is not plain UTF-8 text, so nothing was saved.\n")
+    assert texts(home) == ["Before."]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["show", LONE], 3),
+        (["list", LONE], 2),
+        (["list", "--from", LONE], 2),
+        (["list", "--limit", LONE], 2),
+        (["prompt", f"--{LONE}"], 2),
+        ([LONE], 2),
+        (["export", "--format", LONE], 2),
+        (["reflect", "--text", "Fine.", "--on", LONE], 2),
+        (["reflect", "--text", "Fine.", "--strand", LONE], 2),
+        (["reflect", "--text", "Fine.", "--prompt", LONE], 2),
+        (["reflect", "--text", "Fine.", "--draft", LONE], 2),
+    ],
+)
+def test_an_argument_that_is_no_text_is_shown_and_not_obeyed(
+    run: Run, argv: list[str], code: int
+) -> None:
+    shown = run(*argv)
+    assert (shown.code, shown.out, len(shown.err.splitlines())) == (code, "", 1)
+
+
+def test_a_file_may_be_named_in_any_bytes(run: Run, tmp_path: Path) -> None:
+    run("write", "Words.")
+    target = tmp_path / os.fsdecode(b"\xff.md")
+    assert run("export", "--to", str(target)).code == 0
+    assert target.read_text().endswith("\nWords.\n")
+
+
+@pytest.mark.slow
+def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path) -> None:
+    line = "A long night, and then a longer morning with the team of the other ward.\n"
+    text = (line * (10_000_000 // len(line))).rstrip("\n")
+    assert run("write", stdin=text).code == 0
+    assert texts(home) == [text]
+    listed = run("list").out.splitlines()
+    beginning = " free note        A long night, and then a longer morning with the team…"
+    assert (listed[1][6:], len(listed)) == (beginning, 2)
+    assert len(run("search", "morning").out) < 1000
+    assert run("export").out.endswith(f"\n{text}\n")
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_a_full_device_is_a_success_for_no_command_that_has_something_to_say(
+    run: Run, speak: Speak, home: Path, fifty: Fifty, tmp_path: Path, command: str
+) -> None:
+    assert fifty.entries
+    run("prompt")
+    for form in EVERY_COMMAND[command]:
+        argv = [word.replace("WORDS", "@anna") for word in form.partition(" | ")[0].split()]
+        shutil.copytree(home, tmp_path / "kept")
+        heard = speak(*argv)
+        put_back(home, tmp_path / "kept")
+        # A reader who has seen enough is no failure, whether of the first line or of a later one.
+        for bad in ("broken", "narrow"):
+            enough = speak(*argv, out=bad)
+            assert enough.code in (0, heard.code), (form, bad)
+            assert LOST not in enough.err, (form, bad)
+            put_back(home, tmp_path / "kept")
+        before = held(home)
+        lost = speak(*argv, out="full")
+        if heard.out and not heard.code:
+            # What is shown before it would be done is lost too, and then it is not done.
+            assert lost.code == (0 if held(home) != before else 1), form
+            assert lost.err.endswith((LOST, SAVED)), form
+        shutil.rmtree(tmp_path / "kept")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["list", "write Words.", "show nope", "export"])
+def test_streams_may_be_closed_in_every_combination(
+    shell: Shell, home: Path, fifty: Fifty, command: str
+) -> None:
+    code = 3 if command == "show nope" else 0
+    closings = [" ".join(some) for n in (1, 3) for some in combinations(("<&-", ">&-", "2>&-"), n)]
+    for closing in closings:
+        left = shell(f"$compass {command} {closing} | cat; echo ${{PIPESTATUS[0]}}")
+        deaf = ">&-" in closing.split() and command in ("list", "export")
+        assert left.out.splitlines()[-1] == str(1 if deaf else code), closing
+        assert "Traceback" not in left.err
+    saved = texts(home).count("Words.")
+    assert (saved, len(fifty.entries)) == (len(closings) if command == "write Words." else 0, 50)
+
+
+def interrupted(*_: object) -> str:
+    """Somebody presses Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_is_a_code_until_the_words_are_saved(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = SimpleNamespace(closed=False, isatty=bool, write=interrupted, flush=bool)
+    stream.buffer = SimpleNamespace(read=interrupted)
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert main(["write", "-"]) == 130
+    assert not home.exists()
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main(["write", "Saved before the receipt."]) == 0
+    assert texts(home) == ["Saved before the receipt."]

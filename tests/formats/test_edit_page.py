@@ -1,0 +1,170 @@
+"""A page to edit says what there is, and changes what was changed on it and nothing else."""
+
+import contextlib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_entry, taps
+from compassjournal.errors import (
+    FeelingOfWords,
+    HalfAnIntention,
+    NothingWritten,
+    PageUnreadable,
+    PlaceOfQuestion,
+    UnknownPlace,
+    UnknownSign,
+    UnreadableAnswer,
+    UnreadableNeeds,
+    UnreadablePractised,
+    UnreadableTap,
+)
+from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
+from compassjournal.model.entry import (
+    Behaviour,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Place,
+    Strand,
+    Taps,
+)
+
+DAY = date(2026, 11, 22)
+NOTE = an_entry(DAY, "Words.", kind=Kind.NOTE, taps=taps("helping", energy=2), starred=True)
+PLAN = Intention("i", DAY, "breathe", "it rains", NOTE.id)
+PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.OTHER_TEAMS)
+
+
+def again(page: str, entry: Entry = NOTE, plan: Intention | None = PLAN) -> Revised:
+    return revised(entry, plan, read_page(page), date.fromisoformat)
+
+
+def test_the_page_of_a_note() -> None:
+    assert page_of(replace(NOTE, place=PLACE), PLAN) == (
+        "---\nday: 2026-11-22\nenergy: 2\nload:\npractised: helping\nfeeling:\nstarred: yes\n"
+        "tender: no\nstrand: helping\nbehaviour: helping\ndirection: other-teams\ndimension:\n"
+        "if: it rains\nthen: breathe\n---\n\nWords."
+    )
+
+
+def test_the_page_of_an_answer_leaves_its_place_to_its_question() -> None:
+    answer = replace(NOTE, prompt_id="p", place=PLACE)
+    assert "strand" not in page_of(answer, None)
+    with pytest.raises(PlaceOfQuestion):
+        revised(answer, None, Page({"strand": "helping"}), date.fromisoformat)
+
+
+TEXTS = st.text(st.sampled_from("a \n-:#\t’ŵ"), max_size=40).filter(lambda text: text.strip())
+
+
+@given(TEXTS, st.sampled_from([None, PLAN]), st.booleans())
+def test_a_page_left_alone_changes_nothing(
+    text: str,
+    plan: Intention | None,
+    placed: bool,  # noqa: FBT001
+) -> None:
+    entry = replace(NOTE, text=text, place=PLACE if placed else NOTE.place)
+    cue, action = (plan.cue, plan.action) if plan else ("", "")
+    assert again(page_of(entry, plan), entry, plan) == Revised(entry, cue, action)
+
+
+def test_each_field_can_be_changed() -> None:
+    page = (
+        "---\nday: 2026-11-20\nEnergy : none\nload: 5\npractised: none\nfeeling: tired\n"
+        "starred: no\ntender: yes\nstrand: Looking Back\nbehaviour: \ndirection: other teams\n"
+        "dimension: purpose\nif:\nthen: rest\n---\n\nOther words.\n\n---\nAnd more."
+    )
+    wanted = again(page)
+    assert (wanted.cue, wanted.action) == ("", "rest")
+    assert wanted.entry == Entry(
+        id=NOTE.id,
+        day=date(2026, 11, 20),
+        written_at=NOTE.written_at,
+        kind=Kind.NOTE,
+        text="Other words.\n\n---\nAnd more.",
+        place=Place(Strand.LOOKING_BACK, None, Direction.OTHER_TEAMS, wanted.entry.place.dimension),
+        taps=replace(taps(load=5, none=True), feeling="tired"),
+        tender=True,
+    )
+
+
+PAUSE = replace(
+    NOTE,
+    kind=Kind.REVIEW,
+    taps=Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=frozenset({"C150", "C003"})),
+)
+
+
+def test_the_page_of_a_weekly_pause_has_its_needs_and_signs() -> None:
+    page = page_of(PAUSE, None)
+    assert "needs: autonomy, competence\nnoticed: telling, unfairness\n" in page
+    assert "needs:\nnoticed:\n" in page_of(replace(PAUSE, taps=taps(energy=1)), None)
+    none = replace(PAUSE, taps=Taps(needs=frozenset(), signs=frozenset()))
+    assert "needs: none\nnoticed: none\n" in page_of(none, None)
+    assert again(page_of(none, None), none, None).entry == none
+
+
+def test_the_needs_and_signs_of_a_pause_can_be_changed() -> None:
+    changed = again("---\nneeds: Belonging\nnoticed: own patch, c004\n---\nWords.", PAUSE).entry
+    assert changed.taps == Taps(
+        needs=frozenset({Need.BELONGING}), signs=frozenset({"C004", "C005"})
+    )
+    emptied = again("---\nneeds: none\nnoticed:\n---\nWords.", PAUSE).entry
+    assert emptied.taps == Taps(needs=frozenset())
+    assert again("Words.", PAUSE).entry.taps == PAUSE.taps
+
+
+def test_a_sign_that_is_not_known_any_more_stays() -> None:
+    old = replace(PAUSE, taps=Taps(signs=frozenset({"C003", "C999"})))
+    page = page_of(old, None)
+    assert "noticed: telling, C999\n" in page
+    assert again(page, old, None).entry == old
+
+
+def test_what_was_chosen_is_no_field_of_the_page() -> None:
+    chosen = replace(PAUSE, chosen=True)
+    assert "chosen" not in page_of(chosen, None)
+    assert again(page_of(chosen, None), chosen, None).entry == chosen
+
+
+def test_a_line_that_is_missing_changes_nothing() -> None:
+    assert again("---\nenergy: 4\n\n---\nWords.").entry == replace(
+        NOTE, taps=taps("helping", energy=4)
+    )
+    assert again("No lines in front.").entry == replace(NOTE, text="No lines in front.")
+
+
+@pytest.mark.parametrize(
+    ("page", "error"),
+    [
+        ("---\nenrgy: 4\n---\n\nWords.", PageUnreadable),
+        ("---\nenergy 4\n---\n\nWords.", PageUnreadable),
+        ("---\nenergy: 6\n---\n\nWords.", UnreadableTap),
+        ("---\nload: heavy\n---\n\nWords.", UnreadableTap),
+        ("---\npractised: courage\n---\n\nWords.", UnreadablePractised),
+        ("---\nfeeling: very tired\n---\n\nWords.", FeelingOfWords),
+        ("---\nneeds: sleep\n---\n\nWords.", UnreadableNeeds),
+        ("---\nneeds: none, autonomy\n---\n\nWords.", UnreadableNeeds),
+        ("---\nnoticed: courage\n---\n\nWords.", UnknownSign),
+        ("---\nstarred: perhaps\n---\n\nWords.", UnreadableAnswer),
+        ("---\nstrand: courage\n---\n\nWords.", UnknownPlace),
+        ("---\nthen:\n---\n\nWords.", HalfAnIntention),
+        ("---\nenergy:\npractised:\n---\n\n", NothingWritten),
+        ("---\nday: 2026-02-30\n---\n\nWords.", ValueError),
+    ],
+)
+def test_what_cannot_be_is_refused(page: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        again(page)
+
+
+@given(st.text(max_size=80))
+def test_any_page_is_read_or_refused_with_a_sentence(text: str) -> None:
+    with contextlib.suppress(PageUnreadable):
+        assert isinstance(read_page(text).text, str)

@@ -1,0 +1,196 @@
+"""What is read as a person or a tag, what is not, and what a change of name changes."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassjournal.model.mentions import begun, canonical, mentions, name_of, renamed
+from compassjournal.text.similarity import meant
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        # Upper case, possessives, and the apostrophes of word processors and telephones.
+        ("@SAM'S turn, @Sam’s, @sam\u02bcs, @sam`s, @sam´s", ("sam",)),
+        ("@James' shift; @sam'll ask", ("james", "sam")),
+        ("@O’Brien is @o'brien", ("o'brien",)),
+        ("@Sa'd and @D'Souza", ("sa'd", "d'souza")),
+        # What stands at the end of a sentence.
+        ("@sam. @lee! @jo? (@jp) @kit: @al; @pat…", ("sam", "lee", "jo", "jp", "kit", "al", "pat")),
+        ("@sam...and @lee--she", ("sam", "lee")),
+        ("@j.smith. @d.o.n. @anne-marie- @sam_", ("j.smith", "d.o.n", "anne-marie", "sam")),
+        # What stands before it.
+        ("...@sam -@lee —@jo “@jp”", ("sam", "lee", "jo", "jp")),
+        ("«@kit» •@al\u00a0@li", ("kit", "al", "li")),
+        ("I saw it.@sam saw it too--@lee did not", ("sam", "lee")),
+        ("_@sam_ **@lee** [@jo] <@jp> |@kit|", ("sam", "lee", "jo", "jp", "kit")),
+        ("@sam/@lee and @jo&@jp, @kit's/@al", ("sam", "lee", "jo", "jp", "kit", "al")),
+        # Names of everywhere.
+        ("@Siân @Zoë @Łukasz @Иван @राम", ("siân", "zoë", "łukasz", "иван", "राम")),
+        ("@Ṣọlá @Adébọ́lá", ("ṣọlá", "adébọ́lá")),
+        # Addresses, paths, formulas, code.
+        ("sam@example.org, s.a-m+x@example.org, mailto:sam@x.org", ()),
+        ("@sam@example.org", ()),
+        ('"sam"@example.org', ()),
+        ("https://x.example/@sam?a=@lee#top then @jo", ("jo",)),
+        ("example.org/@sam and www.example.org/@lee and a/@b and \\@c", ()),
+        ("`@sam` and ```\n@lee\n``` but It`s @jo, isn`t it", ("jo",)),
+        ("@1 @2026 @@sam @ sam @", ()),
+    ],
+)  # fmt: skip
+def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
+    assert mentions(text, "@") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#Handover. #one-to-one, (#winter) #HANDOVER", ("handover", "one-to-one", "winter")),
+        ("#one\u2011to\u2011one and #one‐to‐one", ("one-to-one",)),
+        ("#1 #2026 #1.5 are numbers; #1on1 and #bay4 are not", ("1on1", "bay4")),
+        ("C# and F#m, ##heading, &#x27; and #", ()),
+        ("#!/bin/sh and `#include` and ```\n#define a\n```", ()),
+        ("page.html#top /#b a=#c ?q=1&#d", ()),
+        ("example.org/?#top https://x.example/#a #kept", ("kept",)),
+        ("#tag#other", ("tag",)),
+    ],
+)
+def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:
+    assert mentions(text, "#") == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("@sam, @Sam and @SAM", "@Ada, @Ada and @Ada"),
+        ("@sam's and @sam’s and @sam'll", "@Ada's and @Ada’s and @Ada'll"),
+        ("@samuel @sam-lee @sam.x sam #sam", "@samuel @sam-lee @sam.x sam #sam"),
+        ("@sam.\r\n\t@sam…", "@Ada.\r\n\t@Ada…"),
+        ("x@sam.org https://x.example/@sam `@sam`", "x@sam.org https://x.example/@sam `@sam`"),
+        ("@lee/@sam", "@lee/@Ada"),
+        ("nobody", "nobody"),
+    ],
+)
+def test_a_change_of_name_changes_true_mentions_alone(text: str, after: str) -> None:
+    assert renamed(text, "@", "sam", "Ada") == after
+
+
+def test_a_name_with_an_apostrophe_or_an_accent_is_found_however_it_was_typed() -> None:
+    assert renamed("@O’Brien’s, @o'brien", "@", "o’brien", "kim") == "@kim’s, @kim"
+    assert renamed("@sia\u0302n", "@", "siân", "kim") == "@kim"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("sam", "sam"), ("@Sam", "Sam"), (" sam ", "sam"), ("o'brien", "o'brien"),
+        ("sam lee", None), ("sam's", None), ("12", None), ("", None), ("@", None),
+        ("#sam", None), ("sam.", None), ("a@b", None), ("sam/lee", None), ("-sam", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_what_a_text_would_be_read_as(words: str, name: str | None) -> None:
+    assert name_of(words, "@") == name
+
+
+@pytest.mark.parametrize(
+    ("line", "mention"),
+    [
+        ("I told @sa", "@sa"), ("@", "@"), ("#one-", "#one-"), ("@o’b", "@o’b"), ("(#ro", "#ro"),
+        ("@sam/@le", "@le"), ("sam@ex", ""), ("a/#b", ""), ("@sam ", ""), ("@sam and", ""),
+    ],
+)  # fmt: skip
+def test_a_mention_is_completed_where_one_begins(line: str, mention: str) -> None:
+    assert begun(line) == mention
+
+
+# What texts with mentions are made of; a few letters, so that the same names come again.
+TEXTS = st.lists(
+    st.sampled_from(
+        [*"aBé1 .,'’-_/&@#:\n`", "@sam", "#Rota", "'s", "@Sam’s", "@sam-b", "sam@b.org", "\u0301",
+         "https://x.example/", "@o’brien", "www.", "``", "@adébọ́lá", "("]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+NAMES = st.from_regex(r"[a-zé][a-z0-9é]*([.'-][a-zé0-9]+)?", fullmatch=True).filter(
+    lambda name: name_of(name, "@") == name
+)
+
+
+@given(TEXTS | st.text())
+def test_each_name_reads_as_itself(text: str) -> None:
+    for mark in "@#":
+        for name in mentions(text, mark):
+            assert canonical(name) == name
+            assert not any(letter.isspace() for letter in name)
+
+
+@given(TEXTS)
+def test_a_name_alone_is_the_name_in_the_text(text: str) -> None:
+    for name in mentions(text, "@"):
+        assert mentions(f"@{name}", "@") == (name,)
+        assert name_of(name, "@") == name
+
+
+@given(TEXTS, NAMES, NAMES)
+def test_renamed_is_as_if_the_other_name_had_been_written(text: str, old: str, new: str) -> None:
+    text += f" @{old}"
+    after = renamed(text, "@", old, new)
+    expected = (canonical(new) if name == canonical(old) else name for name in mentions(text, "@"))
+    assert mentions(after, "@") == tuple(dict.fromkeys(expected))
+    assert mentions(after, "#") == mentions(text, "#")
+
+
+@given(TEXTS, NAMES)
+def test_a_name_that_is_not_there_changes_no_byte(text: str, new: str) -> None:
+    assert renamed(text, "@", "nobody-at-all", new) == text
+
+
+@given(TEXTS)
+def test_how_accents_are_stored_changes_no_name(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        written = unicodedata.normalize(form, text)
+        assert mentions(written, "@") == mentions(text, "@")
+
+
+@pytest.mark.parametrize(
+    "text", ["@a" * 20_000, "a." * 20_000, "`a " * 20_000, "@a-" * 20_000, "@sam/" * 20_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    assert len(renamed(text, "@", "sam", "lee")) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("mark", "new", "known"),
+    [
+        ("#", "handovers", "handover"), ("#", "handover", "handovers"), ("#", "families", "family"),
+        ("#", "handovr", "handover"), ("#", "comunication", "communication"),
+        ("#", "safegaurding", "safeguarding"), ("#", "well-being", "wellbeing"),
+        ("#", "ward-rounds", "ward-round"), ("#", "café", "cafe"), ("#", "1-on-1", "1on1"),
+        ("@", "sams", "sam"), ("@", "sian", "siân"), ("@", "obrien", "o'brien"),
+        ("@", "samanta", "samantha"), ("@", "ward-sisters", "ward-sister"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_pointed_out(mark: str, new: str, known: str) -> None:
+    assert meant(new, mark, ["other", known, "another"]) == known
+
+
+@pytest.mark.parametrize(
+    ("mark", "new", "known"),
+    [
+        ("@", "sam", "sal"), ("@", "jon", "jan"), ("@", "jp", "jps"), ("@", "anna", "anne"),
+        ("@", "michael", "michaela"), ("@", "christina", "christine"), ("@", "dr-khan", "mr-khan"),
+        ("@", "nurse-a", "nurse-b"), ("@", "hca1", "hca2"), ("@", "jess", "jessie"),
+        ("#", "learning", "leading"), ("#", "one-to-one", "one-to-two"), ("#", "bed4", "bed5"),
+        ("#", "supervision", "revision"), ("#", "ward-a", "ward-b"), ("#", "rota", "rosa"),
+        ("#", "day-shift", "night-shift"), ("#", "sick", "sickness"), ("#", "w46", "w47"),
+    ],
+)  # fmt: skip
+def test_no_false_alarm(mark: str, new: str, known: str) -> None:
+    assert meant(new, mark, [known]) is None
+
+
+def test_of_several_the_most_alike_is_meant() -> None:
+    assert meant("handoverss", "#", ["handover", "handovers", "hand-over"]) == "handovers"

@@ -1,0 +1,104 @@
+"""Spans of days, and the words for them."""
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassjournal.model import span
+from compassjournal.model.span import Span
+
+SUNDAY = date(2026, 11, 22)
+DAYS = st.dates(span.EARLIEST, span.LATEST - timedelta(8))
+
+
+def days(start: str, end: str) -> Span:
+    """From the first day to the last, both in it."""
+    return Span(date.fromisoformat(start), date.fromisoformat(end) + timedelta(1))
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (days("2026-11-22", "2026-11-22"), "Sunday 22 November 2026"),
+        (days("2026-11-16", "2026-11-22"), "16 to 22 November 2026, week 47"),
+        (days("2026-12-28", "2027-01-03"), "28 December 2026 to 3 January 2027, week 53"),
+        (days("2026-10-26", "2026-11-01"), "26 October to 1 November 2026, week 44"),
+        (days("2026-11-01", "2026-11-30"), "November 2026"),
+        (days("2026-10-01", "2026-12-31"), "October to December 2026"),
+        (days("2026-01-01", "2026-12-31"), "2026"),
+        (days("2026-10-24", "2026-11-22"), "24 October to 22 November 2026"),
+        (days("1000-01-01", "2026-10-31"), "Up to 31 October 2026"),
+    ],
+)
+def test_a_span_is_said_as_a_person_would(found: Span, words: str) -> None:
+    assert span.in_words(found) == words
+
+
+@given(DAYS)
+def test_every_day_is_in_its_week_month_quarter_and_year(day: date) -> None:
+    for around in (span.week_of, span.month_of, span.quarter_of, span.year_of):
+        found = around(day)
+        assert day in found
+        assert found.last + timedelta(1) == found.end
+        assert around(found.last) == found
+        assert around(found.end) != found
+    assert [one.isoweekday() for one in span.weekend_of(day)] == [6, 7]
+
+
+@given(DAYS)
+def test_weeks_follow_the_iso_calendar_across_years(day: date) -> None:
+    year, week, _ = day.isocalendar()
+    assert span.week_of(day).iso_week == f"{year:04}-W{week:02}"
+
+
+@given(DAYS, st.integers(1, 20))
+def test_the_weeks_up_to_a_span_are_whole_and_adjoin(day: date, count: int) -> None:
+    weeks = span.weeks_up_to(span.day_span(day), count)
+    assert len(weeks) == count
+    assert day in weeks[-1]
+    assert all(a.end == b.start for a, b in itertools.pairwise(weeks))
+
+
+def test_a_step_back_stops_at_the_end_of_a_short_month() -> None:
+    end_of_march, leap_day = date(2026, 3, 31), date(2028, 2, 29)
+    steps = [(end_of_march, 1, "month"), (end_of_march, 4, "month"), (end_of_march, 1, "quarter")]
+    steps += [(leap_day, 1, "year"), (leap_day, 4, "year"), (leap_day, 2, "fortnight")]
+    assert [span.before(*step) for step in steps] == [
+        *(date(2026, 2, 28), date(2025, 11, 30), date(2025, 12, 31)),
+        *(date(2027, 2, 28), date(2024, 2, 29), date(2028, 2, 1)),
+    ]
+
+
+@given(
+    DAYS.filter(lambda day: day.year > 1010), st.integers(1, 100), st.sampled_from([*span.UNITS])
+)
+def test_a_step_back_is_as_long_as_dateutil_has_it(day: date, count: int, unit: str) -> None:
+    days, months = span.UNITS[unit]
+    step = relativedelta(days=days * count, months=months * count)
+    if span.EARLIEST.year + count < day.year - count * months // 12:
+        assert span.before(day, count, unit) == day - step
+
+
+def test_the_latest_of_each_year_has_begun() -> None:
+    def leap_day(year: int) -> Span:
+        return span.day_span(date(year, 2, 29))
+
+    for today, expected in (
+        (date(2026, 11, 22), 2024),
+        (date(2028, 2, 28), 2024),
+        (date(2028, 2, 29), 2028),
+        (date(2104, 2, 28), 2096),
+    ):
+        assert span.latest(leap_day, today) == leap_day(expected)
+    with pytest.raises(ValueError, match="no year"):
+        span.latest(lambda year: span.day_span(date(year, 2, 30)), SUNDAY)
+
+
+def test_a_span_ends_after_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends after"):
+        Span(SUNDAY, SUNDAY - timedelta(1))
+    assert list(Span(SUNDAY, SUNDAY)) == []

@@ -1,0 +1,47 @@
+"""A locked journal for tests, and the files that open it."""
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from compassjournal.store.encryption import key as keys
+from compassjournal.store.encryption import rekey_journal
+from compassjournal.store.encryption.key import Key
+
+SALT = bytes(range(1, 17))
+PASSPHRASE = "kettle lantern marsh violin"  # noqa: S105 - nobody's
+ANOTHER = "plum gravel choir window"
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+
+
+@cache
+def the_key() -> Key:
+    """The key that the passphrase makes with that salt."""
+    return keys.from_passphrase(PASSPHRASE, SALT)
+
+
+def lock(path: Path) -> Key:
+    """Lock the journal with that passphrase; one that is not there yet begins locked."""
+    if path.exists():
+        rekey_journal.relock(path, None, the_key(), SALT, NOW)
+    else:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(0o600)
+        path.write_bytes(_empty())
+    return the_key()
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        rekey_journal.relock(path, None, the_key(), SALT, NOW)
+        return path.read_bytes()
+
+
+def key_file(path: Path, words: str = PASSPHRASE) -> Path:
+    """A file, for its owner alone, whose first line is these words."""
+    path.touch(0o600)
+    path.write_text(f"{words}\n", "utf-8")
+    return path

@@ -1,0 +1,269 @@
+"""A bank file that breaks its form is named with line, column and what was expected."""
+
+from pathlib import Path
+
+import pytest
+
+from compassjournal.errors import BankUnreadable
+from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
+from compassjournal.prompt_bank import cache
+from compassjournal.prompt_bank.bank import bank_of
+from compassjournal.prompt_bank.loader import Shelf, read_bank, read_files
+from compassjournal.prompt_bank.prompt import (
+    Anchor,
+    Close,
+    Element,
+    Pace,
+    Pack,
+    Prompt,
+    Stage,
+    Tone,
+)
+
+GOOD = """\
+strand: attending
+defaults: {depth: 2, anchor: week}
+prompts:
+  - id: attending-team-personal-01
+    ask: Whose voice did you hear least this week?
+    nudge: What would help?
+    direction: team
+    dimension: personal
+    needs: [belonging]
+    elements: [inclusive]
+    tone: tender
+    close: set-down
+    concepts: [C001]
+"""
+PROMPT = Prompt(
+    id="attending-team-personal-01",
+    ask="Whose voice did you hear least this week?",
+    nudge="What would help?",
+    strand=Strand.ATTENDING,
+    behaviour=Behaviour.ATTENDING,
+    direction=Direction.TEAM,
+    dimension=Dimension.PERSONAL,
+    depth=2,
+    anchor=Anchor.WEEK,
+    needs=(Need.BELONGING,),
+    elements=(Element.INCLUSIVE,),
+    tone=Tone.TENDER,
+    close=Close.SET_DOWN,
+    concepts=("C001",),
+)
+
+
+def a_file(folder: Path, text: str | bytes, name: str = "attending.yaml") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def problem_of(path: Path) -> tuple[int, int, str]:
+    """Line, column and problem of the file's error, after its path."""
+    with pytest.raises(BankUnreadable) as refused:
+        read_files([path])
+    where, _, problem = str(refused.value).removeprefix(f"{path}, ").partition(": ")
+    line, _, column = where.removeprefix("line ").partition(", column ")
+    return int(line), int(column), problem
+
+
+def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
+    (shelf,) = read_files([a_file(tmp_path, GOOD)])
+    assert prompts_of(shelf) == (PROMPT,)
+    assert shelf.pack is None
+    assert [one.line for one in shelf.placed] == [4]
+
+
+def test_a_byte_order_mark_and_crlf_are_read(tmp_path: Path) -> None:
+    windows = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
+    (shelf,) = read_files([a_file(tmp_path, windows)])
+    assert prompts_of(shelf) == (PROMPT,)
+
+
+def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> None:
+    path = a_file(tmp_path, GOOD)
+    kept = tmp_path / "bank.json"
+    bank = bank_of([PROMPT], [], ["one.yaml, line 1, column 1: it is empty."])
+    kept.write_text(cache.dump(bank, [path]))
+    again = cache.load(kept, [path])
+    assert again == bank
+    assert again.get(PROMPT.id) == PROMPT
+    assert again.prompts == (PROMPT,)
+    a_file(tmp_path, GOOD + "\n")
+    assert cache.load(kept, [path]) is None
+
+
+def test_the_cache_gives_packs_and_their_order_back(tmp_path: Path) -> None:
+    path = a_file(tmp_path, PACK)
+    bank = read_bank([path], [])
+    kept = tmp_path / "bank.json"
+    kept.write_text(cache.dump(bank, [path]))
+    again = cache.load(kept, [path])
+    assert again == bank
+    assert [one.id for one in again.in_pack("night-shift")] == ["night-1", "night-2"]
+
+
+def test_a_pack_is_read_whole(tmp_path: Path) -> None:
+    (shelf,) = read_files([a_file(tmp_path, PACK)])
+    assert shelf.pack == Pack(
+        name="night-shift",
+        title="On nights",
+        when="Before a night.",
+        about="It steadies.",
+        pace=Pace.STAGED,
+        stages=(Stage("the same day", 0), Stage("later", 3)),
+    )
+    first, second = prompts_of(shelf)
+    assert (first.strand, first.pack, first.stage) == (Strand.ATTENDING, "night-shift", 1)
+    assert (second.strand, second.stage) == (Strand.SELF_COMPASSION, 2)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", '{"stamp": []}', '{"stamp": [["x"]]}\n'])
+def test_a_broken_cache_is_no_cache(tmp_path: Path, text: str) -> None:
+    kept = tmp_path / "bank.json"
+    kept.write_text(text)
+    assert cache.load(kept, []) is None
+
+
+PACK = """\
+pack: night-shift
+title: On nights
+when: Before a night.
+about: It steadies.
+pace: staged
+stages: [{name: the same day, from_day: 0}, {name: later, from_day: 3}]
+defaults: {behaviour: attending, dimension: personal}
+prompts:
+  - {id: night-1, ask: Who is on with you tonight?, nudge: Who else?, direction: team, stage: 1}
+  - {id: night-2, ask: How are you tonight?, nudge: Where?, direction: self, stage: 2}
+"""
+
+
+def prompts_of(shelf: Shelf) -> tuple[Prompt, ...]:
+    return tuple(one.prompt for one in shelf.placed)
+
+
+def packed(old: str, new: str) -> str:
+    assert old in PACK
+    return PACK.replace(old, new)
+
+
+def line(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "problem"),
+    [
+        ("", (1, 1), "the file is empty."),
+        ("- a\n", (1, 1), "a file is a mapping with strand (or pack) and prompts."),
+        (line("strand: attending", "strand: listening"), (1, 9), "“listening” is not one of"),
+        (line("strand: attending\n", ""), (1, 1), "strand is missing."),
+        (line("direction: team", "direction: the team"), (7, 16), "“the team” is not one of"),
+        (line("    direction: team\n", ""), (4, 5), "direction is missing."),
+        (line("depth: 2", "depth: 4"), (2, 19), "expected a number from 1 to 3."),
+        (line("depth: 2", "depth: yes"), (2, 19), "expected a number from 1 to 3."),
+        (line("this week?", "this week"), (5, 10), "ask is one question, with one question mark"),
+        (line("Whose voice", "Who? Whose voice"), (5, 10), "ask is one question"),
+        (line("needs: [belonging]", "needs: belonging"), (9, 12), "expected a list"),
+        (line("needs: [belonging]", "needs: [food]"), (9, 13), "“food” is not one of autonomy"),
+        (line("    nudge:", "    nugde:"), (6, 5), "“nugde” is not a field here"),
+        (line("What would help?", '"\\e]0;x\\a"'), (6, 12), "control characters"),
+        (line("What would help?", '"  "'), (6, 12), "expected a sentence."),
+        (line("What would help?", "{a: b}"), (6, 12), "expected text."),
+        (line("attending-team-personal-01", "Attending 1"), (4, 9), "an id is lower-case"),
+        (line("    direction:", "    ask: Who?\n    direction:"), (7, 5), "ask stands here twice."),
+        (line("prompts:", "prompts: 3\nx:"), (4, 1), "“x” is not a field here"),
+        (line("[belonging]", "&a [belonging]"), (9, 12), "anchors and aliases are not allowed."),
+        (line("[belonging]", "!!python/none [belonging]"), (9, 12), "tags are not allowed."),
+        (line("[belonging]", "[" * 2000), (9, 17), "this is nested too deeply."),
+        (line("[belonging]", "{a: " * 300), (9, 32), "this is nested too deeply."),
+        (line("    ask:", "\task:"), (5, 1), "this is not YAML."),
+        (GOOD + "---\n" + GOOD, (14, 1), "this is not YAML."),
+        (GOOD + GOOD.partition("prompts:\n")[2], (14, 5), "the id attending-team-personal-01"),
+        (line("strand: attending", "strand: self-compassion"), (7, 16), "a question of self"),
+        (GOOD.replace("needs: [belonging]", "stage: 1"), (4, 5), "there is no stage 1 here."),
+        (GOOD.partition("  - id")[0] + "  - [a]\n", (4, 5), "a prompt is a mapping"),
+        (line("prompts:", "prompts: {}\nx:"), (4, 1), "“x” is not a field here"),
+        (line("defaults: {depth: 2, anchor: week}", "defaults: 2"), (2, 11), "defaults is a"),
+        (line("{depth: 2,", "{deep: 2,"), (2, 12), "“deep” is not a field here"),
+        (line("depth: 2", "depth: 2.0"), (2, 19), "expected a number from 1 to 3."),
+        (line("depth: 2", "depth: 99999999999999999999"), (2, 19), "expected a number"),
+        (line("concepts: [C001]", "return_after: 0"), (13, 19), "expected a number from 1 to 3650"),
+        (line("Whose voice", '"\\ud800'), (5, 13), "this is not YAML."),
+        (line("tone: tender", "tone: [tender]"), (11, 11), "expected text."),
+        (line("close: set-down", "close: hug"), (12, 12), "“hug” is not one of if-then"),
+        (line("attending-team-personal-01", "a" * 81), (4, 9), "an id is lower-case"),
+        (packed("pack: night-shift", "pack: Night"), (1, 7), "an id is lower-case"),
+        (packed("title: On nights\n", ""), (1, 1), "title is missing."),
+        (packed("pace: staged", "pace: slow"), (5, 7), "“slow” is not one of free, daily"),
+        (packed("pace: staged\n", ""), (5, 9), "a staged pack names its stages"),
+        (packed("from_day: 3", "from_day: 400"), (6, 69), "expected a number from 0 to 365."),
+        (packed("name: later, ", ""), (6, 45), "name is missing."),
+        (packed(", stage: 2", ""), (10, 5), "a prompt of a staged pack names its stage."),
+        (packed("stage: 2", "stage: 3"), (10, 5), "there is no stage 3 here."),
+        (packed("about:", "abuot:"), (4, 1), "“abuot” is not a field here"),
+        (packed("prompts:", "strand: nowhere\nprompts:"), (8, 9), "“nowhere” is not one of"),
+        (packed("night-2", "night-1"), (10, 5), "the id night-1 is taken already"),
+        (b"strand: \xff\xfe", (1, 1), "the file cannot be read as UTF-8 text."),
+        ("strand: attending\nprompts: [caf\xe9]".encode("latin-1"), (1, 1), "the file cannot be"),
+        (GOOD.encode("utf-16"), (1, 1), "the file cannot be read as UTF-8 text."),
+        (b"\0", (1, 1), "this is not YAML."),
+        (b"#" * 1_000_001, (1, 1), "the file is larger than a megabyte."),
+    ],
+)
+def test_a_broken_form_is_named_in_one_sentence(
+    tmp_path: Path, text: str | bytes, where: tuple[int, int], problem: str
+) -> None:
+    number, column, found = problem_of(a_file(tmp_path, text))
+    assert found.startswith(problem)
+    assert (number, column) == where
+    assert "\n" not in found
+    # As a file of one's own it is left out, and the day goes on with the others.
+    good = tmp_path / "good.yaml"
+    good.write_text(GOOD.replace("attending-team-personal-01", "mine-01"))
+    bank = read_bank([good], [tmp_path / "attending.yaml"])
+    assert [one.id for one in bank.prompts] == ["mine-01"]
+    assert len(bank.problems) == 1
+
+
+def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
+    bomb = "strand: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(40))
+    assert problem_of(a_file(tmp_path, bomb)) == (1, 9, "anchors and aliases are not allowed.")
+
+
+def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
+    paths = [a_file(tmp_path, GOOD), a_file(tmp_path, GOOD, "more.yaml")]
+    with pytest.raises(BankUnreadable, match=r"taken already, in attending\.yaml"):
+        read_files(paths)
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    folder, loop, gone = (tmp_path / name for name in ("x.yaml", "loop.yaml", "gone.yaml"))
+    folder.mkdir()
+    loop.symlink_to(loop)
+    gone.symlink_to(tmp_path / "nowhere.yaml")
+    for path in (folder, loop, gone, Path("/dev/zero")):
+        assert problem_of(path) == (1, 1, "this is not a file.")
+
+
+def test_fifty_megabytes_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert problem_of(path) == (1, 1, "the file is larger than a megabyte.")
+
+
+def test_a_bad_file_of_ones_own_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
+    good, bad = a_file(tmp_path, GOOD), a_file(tmp_path, "[]", "bad.yaml")
+    same, pack = a_file(tmp_path, GOOD, "same.yaml"), a_file(tmp_path, PACK, "pack.yaml")
+    bank = read_bank([good], [bad, same, pack])
+    assert [one.id for one in bank.prompts] == [PROMPT.id, "night-1", "night-2"]
+    left_out = "\n".join(bank.problems).replace(str(tmp_path), "")
+    assert left_out == (
+        "/bad.yaml, line 1, column 1: a file is a mapping with strand (or pack) and prompts.\n"
+        "/same.yaml, line 4, column 5: the id attending-team-personal-01 is taken already, "
+        "in the bank."
+    )

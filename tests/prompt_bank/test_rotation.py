@@ -1,0 +1,244 @@
+"""Which question today."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compassjournal.model.entry import Behaviour, Direction, Place, Strand
+from compassjournal.prompt_bank import rotation
+from compassjournal.prompt_bank.bank import bank_of
+from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.prompt_bank.prompt_history import History, Met, Seen, Skip, history_of
+from rotation_simulation import (
+    BANK,
+    PROMPTS,
+    START,
+    Life,
+    apart,
+    lived,
+    longest_without_other_teams,
+    seen,
+)
+
+DECK = BANK.deck
+CORE = [prompt for prompt in BANK.prompts if not prompt.pack]
+
+
+def asked(offsets: list[int], **how: object) -> list[Prompt]:
+    return [prompt for _, prompt in lived(offsets, **how)]  # type: ignore[arg-type]
+
+
+def past(offsets: list[int]) -> list[Seen]:
+    return [seen(prompt, day) for day, prompt in lived(offsets)]
+
+
+def on(before: list[Seen], day: date, *skips: Skip, starred: tuple[str, ...] = ()) -> Prompt:
+    """That day's question."""
+    found = rotation.prompt_for(DECK, history_of(before, skips, day, starred), day)
+    assert found is not None
+    return PROMPTS[found]
+
+
+def test_the_first_sixteen_are_the_start_pack_in_its_order() -> None:
+    first = asked(list(range(18)))
+    assert [prompt.id for prompt in first[:16]] == [f"start-{n:02}" for n in range(1, 17)]
+    assert [prompt.pack for prompt in first[16:]] == [None, None]
+
+
+def test_the_start_pack_turns_inwards_first_and_then_each_way() -> None:
+    first = asked(list(range(16)))
+    inward, outward = first[:4], first[4:]
+    assert [prompt.behaviour for prompt in inward] == list(Behaviour)
+    assert {prompt.direction for prompt in inward} == {Direction.SELF}
+    ways = (Direction.OTHERS, Direction.TEAM, Direction.OTHER_TEAMS)
+    wanted = {(one, way) for one in Behaviour for way in ways}
+    assert {(prompt.behaviour, prompt.direction) for prompt in outward} == wanted
+    assert {prompt.depth for prompt in first} == {1}
+
+
+def test_a_skip_in_the_start_pack_brings_the_next_of_the_same_strand() -> None:
+    day = START
+    following = on([], day, Skip("start-01", day))
+    assert following.id == "start-02"
+    # Passed over, it does not hold up the rest.
+    assert on([], day + timedelta(1), Skip("start-01", day)).id == "start-02"
+
+
+def test_six_days_after_the_start_are_a_lap_of_the_six_strands() -> None:
+    lap = asked(list(range(22)))[16:]
+    assert {prompt.strand for prompt in lap} == set(Strand)
+
+
+def test_a_missed_day_changes_nothing() -> None:
+    assert asked([0, 1, 2, 3]) == asked([0, 2, 5, 6])
+
+
+def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
+    before, day = past(list(range(20))), START + timedelta(20)
+    first = on(before, day)
+    assert on(before, day) == first
+    answered = [*before, seen(first, day)]
+    assert on(answered, day) == first
+    assert rotation.next_prompt(DECK, history_of(answered, (), day), day) != first.id
+
+
+def test_a_morning_is_a_slot_of_its_own() -> None:
+    before, day = past(list(range(20))), START + timedelta(20)
+    morning = seen(BANK.in_pack("morning")[0], day)
+    assert on([*before, morning], day) == on(before, day)
+
+
+def test_a_skip_counts_for_the_prompt_and_not_for_its_strand() -> None:
+    before, day = past(list(range(20))), START + timedelta(20)
+    first = on(before, day)
+    following = on(before, day, Skip(first.id, day))
+    assert (following.id != first.id, following.strand) == (True, first.strand)
+
+
+def test_a_question_passed_over_does_not_come_back_for_half_a_year() -> None:
+    before, day = past(list(range(20))), START + timedelta(20)
+    skip = Skip(on(before, day).id, day)
+    life = Life(skips=[skip])
+    for one in before:
+        life.add(one)
+    for offset in range(180):
+        today = day + timedelta(offset)
+        found = rotation.next_prompt(DECK, life.history(), today)
+        assert found not in {None, skip.prompt_id}
+        life.add(seen(PROMPTS[str(found)], today))
+
+
+def test_what_is_muted_never_comes() -> None:
+    muted = [prompt.id for prompt in CORE if prompt.strand is Strand.HELPING]
+    core = [prompt for prompt in asked(list(range(120)), muted=muted) if not prompt.pack]
+    assert Strand.HELPING not in {prompt.strand for prompt in core}
+
+
+def test_depth_comes_slowly_and_never_twice_running() -> None:
+    depths = [prompt.depth for prompt in asked(list(range(200)))]
+    assert set(depths[:16]) == {1}
+    assert set(depths[:30]) == {1, 2}
+    assert depths.count(3) > 10
+    assert (3, 3) not in set(pairwise(depths))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5]), min_size=1, max_size=7))
+def test_low_energy_is_never_followed_by_a_deep_question(energies: list[int | None]) -> None:
+    told = asked(list(range(70)), energy=lambda number: energies[number % len(energies)])
+    for number, after in enumerate(told[1:]):
+        before = energies[number % len(energies)]
+        if before is not None and before <= 2:
+            assert after.depth < 3
+            assert "low_energy" not in after.avoid_when
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=40, max_size=80))
+def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
+    steps: list[int],
+) -> None:
+    offsets = [sum(steps[:number]) for number in range(len(steps))]
+    told = lived(offsets)
+    assert longest_without_other_teams(told) <= 6
+    assert apart(told) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 90), st.lists(st.integers(0, 8), max_size=4))
+def test_opened_again_the_same_day_it_is_the_same_question(count: int, passes: list[int]) -> None:
+    before, day = past(list(range(count))), START + timedelta(count)
+    skips = [Skip(before[-1 - one].prompt_id or "", day) for one in passes if one < len(before)]
+    assert on(before, day, *skips) == on(before, day, *skips)
+
+
+def test_after_an_absence_it_is_kind_once() -> None:
+    before, back = past(list(range(20))), START + timedelta(40)
+    first = on(before, back)
+    assert (first.strand, first.depth) == (Strand.SELF_COMPASSION, 1)
+    following = on([*before, seen(first, back)], back + timedelta(1))
+    assert following.strand is not Strand.SELF_COMPASSION
+
+
+def test_a_gentler_one_is_light_self_compassion() -> None:
+    day = START + timedelta(40)
+    gentle = rotation.gentler(DECK, history_of(past(list(range(40))), (), day), day)
+    prompt = PROMPTS[str(gentle)]
+    assert (prompt.strand, prompt.depth) == (Strand.SELF_COMPASSION, 1)
+
+
+def test_a_strand_or_a_direction_can_be_chosen() -> None:
+    before, day = past(list(range(40))), START + timedelta(40)
+    history = history_of(before, (), day)
+    for strand in Strand:
+        found = rotation.next_prompt(DECK, history, day, strand=strand)
+        assert PROMPTS[str(found)].strand is strand
+    for direction in Direction:
+        found = rotation.next_prompt(DECK, history, day, direction=direction)
+        assert PROMPTS[str(found)].direction is direction
+
+
+def settled_life() -> Life:
+    """Forty light reflections, more than a year ago, on questions of the start pack."""
+    life = Life()
+    for number in range(40):
+        life.add(seen(BANK.in_pack("start")[number % 16], START + timedelta(number - 500)))
+    return life
+
+
+def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
+    """Whether the question is the one of its cell, so many days after it was first answered."""
+    life = settled_life()
+    life.prompts[prompt.id] = Met(
+        START, START + timedelta(rotation.RETURNS[0] * (times - 1)), times
+    )
+    today = START + timedelta(days)
+    before = replace(life.history(), starred=frozenset([prompt.id] if starred else ()))
+    # Its cell alone is in the deck: its turn has come.
+    deck = bank_of(one for one in CORE if one.cell == prompt.cell).deck
+    return rotation.next_prompt(deck, before, today, strand=prompt.strand) == prompt.id
+
+
+def test_a_deep_or_a_starred_question_returns_on_purpose_after_90_and_365_days() -> None:
+    deep = next(one for one in CORE if one.depth == 3)
+    light = next(one for one in CORE if one.depth == 1)
+    moments = ((89, 1), (90, 1), (200, 2), (365, 2))
+    found = {
+        name: [returned(one, days, times, starred=starred) for days, times in moments]
+        for name, one, starred in (
+            *(("deep", deep, False), ("starred", light, True)),
+            ("light", light, False),
+        )
+    }
+    on_purpose = [False, True, False, True]
+    assert found == {"deep": on_purpose, "starred": on_purpose, "light": [False] * 4}
+
+
+def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
+    later = next(one for one in CORE if "after_incident" in one.avoid_when and one.depth < 3)
+    small = bank_of([later])
+    history = replace(settled_life().history(), hard_day=START)
+    found = [
+        rotation.next_prompt(small.deck, history, START + timedelta(days), strand=later.strand)
+        for days in (13, 14)
+    ]
+    assert found == [None, later.id]
+
+
+def test_an_incident_is_a_hard_day() -> None:
+    hard = seen(BANK.in_pack("after-incident")[0], START)
+    assert history_of([hard], (), START).hard_day == START
+    assert history_of([hard], (), START - timedelta(1)).hard_day is None
+
+
+def test_a_bank_of_three_and_an_empty_one_still_work() -> None:
+    assert len(asked(list(range(9)), bank=bank_of(CORE[:3]))) == 9
+    assert rotation.prompt_for(bank_of([]).deck, History(), START) is None
+
+
+def test_a_reflection_without_a_place_harms_nothing() -> None:
+    note = Seen(START, None, Place())
+    assert on([note], START + timedelta(1)).id == "start-01"

@@ -1,0 +1,173 @@
+"""Journals for the tests of a review: what the store would answer of them, and random ones."""
+
+import random
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+
+from builders import an_entry
+from compassjournal.analysis import recurring_words
+from compassjournal.analysis.people import Noticing
+from compassjournal.analysis.recurring_words import Documents
+from compassjournal.analysis.review import Review, before_of, reach, review
+from compassjournal.analysis.review_input import Material, glimpse_of
+from compassjournal.model import weekly_pause
+from compassjournal.model.entry import (
+    Dimension,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Outcome,
+    Place,
+    Practice,
+    Taps,
+)
+from compassjournal.model.span import Span
+from reference_words import words_in
+
+NEEDS: Mapping[str, tuple[Need, ...]] = {
+    "one": (Need.AUTONOMY,),
+    "two": (Need.BELONGING, Need.COMPETENCE),
+}
+# Years that end in a week 53, in a week 1 of the next, and a leap year.
+YEAR_ENDS = (date(2020, 12, 28), date(2026, 12, 28), date(2024, 12, 30), date(2015, 12, 31))
+SENTENCES = (
+    "Handover ran late again today.",
+    "I listened, and the rota was fair to everyone!",
+    "Grace took the handover without me.",
+    "A small grace, and Grace laughed.",
+    "We laughed in the huddle.\nThe huddle was short",
+    "Back to #handover with @sam and @lee.",
+    "Naïve questions about the discharge lounge, and a résumé.",
+    "The Discharge lounge was full; “Discharge” again – Datix twice.",
+    "Nobody asked @jo about #team or #other-teams.",
+    "Yes.",
+    "More of #belonging and #purpose.",
+    "It was a long day and we did what we could do with care.",
+    "and " * 40 + "so on.",
+    "The rota, the RIDDOR form, the rota…",
+    "Thanks to @ana, @bo, @cy, @di, @ed, @flo, @gus, @hal, @ivy and @kai.",
+)
+PLACES = (None, None, "start", "morning", "crisis", "after-incident")
+ZONES = tuple(timezone(timedelta(hours=hours)) for hours in (-11, -5, 0, 1, 5.75, 14))
+
+
+def oldest_first(journal: Iterable[Entry]) -> list[Entry]:
+    return sorted(journal, key=lambda one: (one.day, one.written_at, one.id))
+
+
+def material_of(
+    journal: Iterable[Entry],
+    span: Span,
+    today: date,
+    *,
+    intentions: Iterable[Intention] = (),
+    needs: Mapping[str, tuple[Need, ...]] = NEEDS,
+) -> Material:
+    """What the store would answer of a whole journal, for that span."""
+    journal = oldest_first(journal)
+    entries = tuple(one for one in journal if one.day in span)
+    near, wide = Span(before_of(span).start, span.end), reach(span, today)
+    pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.start]
+    names = {name for one in journal for name in one.people}
+    asked = recurring_words.candidates(entries, names)
+    written = [frozenset(words_in(one.text)) for one in journal]
+    counts = {word: sum(word in words for words in written) for word in asked}
+    return Material(
+        span=span,
+        entries=entries,
+        glimpses=tuple(glimpse_of(one) for one in journal if one.day in wide),
+        intentions=tuple(intentions),
+        noticings=tuple(
+            Noticing(name, one.day) for one in journal if one.day in near for name in one.people
+        ),
+        taggings=tuple((tag, one.day) for one in entries for tag in one.tags),
+        needs=needs,
+        documents=Documents(len(journal), counts),
+        last_pause=pauses[-1] if pauses else None,
+    )
+
+
+def reviewed(
+    journal: Iterable[Entry],
+    span: Span,
+    today: date,
+    *,
+    intentions: Iterable[Intention] = (),
+    needs: Mapping[str, tuple[Need, ...]] = NEEDS,
+) -> Review:
+    """The review of a span of a whole journal."""
+    material = material_of(journal, span, today, intentions=intentions, needs=needs)
+    return review(material, today)
+
+
+def a_random_journal(seed: int, start: date, days: int, often: float) -> list[Entry]:
+    """Entries of all kinds, written in many zones, on so many days from a day on."""
+    chance = random.Random(seed)  # noqa: S311 - the same journal every time
+    # A journal leans towards one thing, so that patterns are found as well as missed.
+    lean = chance.choice([*Practice, None])
+    found = []
+    for number in range(days):
+        while chance.random() < often:
+            found.append(_an_entry(chance, start + timedelta(number), lean))
+    return oldest_first(found)
+
+
+def random_intentions(seed: int, start: date, days: int) -> list[Intention]:
+    chance = random.Random(seed)  # noqa: S311
+    return [
+        Intention(
+            id=f"{number}",
+            made_on=start + timedelta(chance.randrange(days)),
+            action="rest",
+            outcome=chance.choice(list(Outcome)),
+        )
+        for number in range(chance.randrange(9))
+    ]
+
+
+def _an_entry(chance: random.Random, day: date, lean: Practice | None) -> Entry:
+    kind = chance.choices(list(Kind), (6, 3, 1))[0]
+    zone = chance.choice(ZONES)
+    # After midnight, before the day starts; or told days later.
+    written = datetime.combine(day, time(chance.randrange(24)), zone)
+    written += timedelta(days=chance.choice((0, 0, 0, 1, 3)))
+    taps = _taps(chance, kind, lean, day)
+    text = " ".join(chance.choices(SENTENCES, k=chance.choice((0, 1, 1, 2, 3, 9))))
+    if kind is Kind.REVIEW:
+        text = weekly_pause.composed({"going": text, "change": "Rest more.", "thanks": "To @sam."})
+    asked = kind is Kind.REFLECTION and chance.random() < 0.8
+    return an_entry(
+        day,
+        text or ("" if taps != Taps() else "Well."),
+        written_at=written,
+        kind=kind,
+        prompt_id=chance.choice(("one", "two", "three")) if asked else None,
+        place=Place(
+            direction=chance.choice([*Direction, None]),
+            dimension=chance.choice([*Dimension, None]),
+            pack=chance.choice(PLACES),
+        ),
+        taps=taps,
+        starred=chance.random() < 0.1,
+        tender=chance.random() < 0.15,
+        chosen=asked and chance.random() < 0.2,
+    )
+
+
+def _taps(chance: random.Random, kind: Kind, lean: Practice | None, day: date) -> Taps:
+    named = {one for one in Practice if chance.random() < 0.4}
+    energy = chance.randint(1, 5)
+    if lean:
+        energy = chance.choice((4, 5)) if lean in named else chance.choice((1, 2, 3))
+    elif day.weekday() < 2:
+        energy = 1
+    pausing = kind is Kind.REVIEW and chance.random() < 0.6
+    return Taps(
+        energy=energy if chance.random() < 0.8 else None,
+        load=chance.randint(1, 5) if chance.random() < 0.6 else None,
+        practised=frozenset(named) if chance.random() < 0.8 else None,
+        needs=frozenset(chance.sample(list(Need), 2)) if pausing else None,
+        signs=frozenset(chance.sample(("C003", "C047", "C150"), 2)) if pausing else None,
+    )

@@ -1,0 +1,300 @@
+"""A review counted slowly and by itself, to hold the real one against."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Literal
+
+from dateutil.relativedelta import relativedelta
+
+from compassjournal.analysis.attention import Attention, Change, Named
+from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
+from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
+from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
+from compassjournal.model.entry import (
+    Dimension,
+    Direction,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Outcome,
+    Practice,
+)
+from compassjournal.model.span import EARLIEST, Span
+from reference_words import last_days, plain, slow_quotes, slow_tags, slow_words
+
+Needs = Mapping[str, tuple[Need, ...]]
+DAY = timedelta(1)
+
+
+def between(journal: Iterable[Entry], start: date, end: date) -> list[Entry]:
+    return [one for one in journal if start <= one.day < end]
+
+
+def days_from(start: date, end: date) -> list[date]:
+    return [start + n * DAY for n in range((end - start).days)]
+
+
+def middle(numbers: Iterable[float]) -> float:
+    found = sorted(numbers)
+    half = len(found) // 2
+    return float(found[half] if len(found) % 2 else (found[half - 1] + found[half]) / 2)
+
+
+def slow_before(span: Span) -> Span:
+    start, end = span.start, span.end
+    if start <= EARLIEST:
+        return Span(start, start)
+    if start.isocalendar().weekday == 1 and end == start + relativedelta(weeks=1):
+        return Span(start - relativedelta(weeks=4), start)
+    if start.day == 1 and end == start + relativedelta(months=1):
+        return Span(start - relativedelta(months=3), start)
+    if start.day == 1 and start.month in {1, 4, 7, 10} and end == start + relativedelta(months=3):
+        return Span(start - relativedelta(months=6), start)
+    if (start.day, start.month) == (1, 1) and end == start + relativedelta(years=1):
+        return Span(start - relativedelta(years=1), start)
+    return Span(start - min((end - start).days, 365) * DAY, start)
+
+
+def mondays(start: date, end: date) -> list[date]:
+    """The Mondays of the ISO weeks of the days from one to another."""
+    weeks = dict.fromkeys(day.isocalendar()[:2] for day in days_from(start, end))
+    return [date.fromisocalendar(year, week, 1) for year, week in weeks]
+
+
+def slow_weeks(span: Span, today: date) -> list[Span]:
+    last = span.end - DAY
+    if today < last:
+        last = max(today, span.start)
+    found = mondays(span.start, last + DAY)
+    found = found[-53:]
+    while len(found) < 8:
+        found.insert(0, found[0] - 7 * DAY)
+    return [Span(monday, monday + 7 * DAY) for monday in found]
+
+
+def named_on(journal: Iterable[Entry], day: date) -> set[Practice] | None:
+    said = [one.taps.practised for one in journal if one.day == day]
+    given = [one for one in said if one is not None]
+    return {practice for one in given for practice in one} if given else None
+
+
+def slow_named(journal: list[Entry], span: Span, before: Span) -> Named:
+    now, then = (
+        [five for day in days_from(one.start, one.end) if (five := named_on(near, day)) is not None]
+        for one in (span, before)
+        for near in [between(journal, one.start, one.end)]
+    )
+
+    def changed(practice: Practice) -> Change | None:
+        if len(now) < 3 or len(then) < 5:
+            return None
+        share, share_then = (
+            Fraction(sum(practice in five for five in some), len(some)) for some in (now, then)
+        )
+        if share - share_then >= Fraction(1, 5):
+            return Change.MORE
+        return Change.LESS if share_then - share >= Fraction(1, 5) else Change.ALIKE
+
+    counted = (Attention(one, sum(one in some for some in now), changed(one)) for one in Practice)
+    return Named(len(now), len(then), tuple(counted))
+
+
+def turned_to(entry: Entry, needs: Needs) -> set[str]:
+    """The sides of one entry, by their names."""
+    found: set[str] = set()
+    chosen = entry.chosen or entry.place.pack not in {None, "start"}
+    if chosen and entry.prompt_id:
+        found |= {need.value for need in needs.get(entry.prompt_id, ())}
+    if chosen or (entry.kind is Kind.NOTE and not entry.prompt_id):
+        found |= {str(one) for one in (entry.place.direction, entry.place.dimension) if one}
+    if entry.kind is Kind.REVIEW and entry.taps.needs:
+        found |= {need.value for need in entry.taps.needs}
+    if "@" in entry.text:
+        found |= {"others"}
+    sides = [*Direction, *Dimension, *Need]
+    for tag in re.findall(r"#([a-z-]+)", entry.text):
+        found |= {side.value for side in sides if side.value.replace("_", "-") == tag}
+    return found
+
+
+def slow_balance(entries: list[Entry], needs: Needs) -> Balance:
+    days = sorted({one.day for one in entries})
+    by_day = {
+        day: set().union(*(turned_to(one, needs) for one in entries if one.day == day))
+        for day in days
+    }
+
+    def weights(sides: Iterable[Any]) -> tuple[Weight, ...]:
+        return tuple(Weight(side, sum(side.value in by_day[day] for day in days)) for side in sides)
+
+    some = sum(bool(by_day[day]) for day in days)
+    return Balance(some, weights(Direction), weights(Dimension), weights(Need))
+
+
+def tapped(journal: Iterable[Entry], name: str, day: date) -> float | None:
+    said = [getattr(one.taps, name) for one in journal if one.day == day]
+    given = [one for one in said if one is not None]
+    return middle(given) if given else None
+
+
+def slow_trend(journal: list[Entry], weeks: list[Span]) -> Trend:
+    start, end = weeks[0].start, weeks[-1].end
+    inside = between(journal, start, end)
+
+    def point(week: Span, name: str) -> float | None:
+        said = {day: tapped(journal, name, day) for day in days_from(week.end - 14 * DAY, week.end)}
+        if all(said[day] is None for day in days_from(week.start, week.end)):
+            return None
+        return middle(one for one in said.values() if one is not None)
+
+    def edges(name: str) -> tuple[int, int] | None:
+        said = sorted({getattr(one.taps, name) for one in inside} - {None})
+        return (said[0], said[-1]) if said else None
+
+    days = days_from(start, end)
+    return Trend(
+        weeks=tuple(Week(week, point(week, "energy"), point(week, "load")) for week in weeks),
+        tapped=len([1 for one in inside if one.taps.energy or one.taps.load]),
+        energy_range=edges("energy"),
+        load_range=edges("load"),
+        weekdays=slow_weekdays(inside, days),
+        link=slow_link(inside, days),
+    )
+
+
+def slow_weekdays(inside: list[Entry], days: list[date]) -> tuple[Weekdays, ...]:
+    found = []
+    names: tuple[Literal["energy", "load"], ...] = ("energy", "load")
+    for name in names:
+        said = [(day, value) for day in days if (value := tapped(inside, name, day)) is not None]
+        by = [[value for day, value in said if day.weekday() == n] for n in range(7)]
+        enough = {n: middle(values) for n, values in enumerate(by) if len(values) >= 3}
+        if len(said) < 20 or not enough or max(enough.values()) - min(enough.values()) < 1:
+            continue
+        highest = tuple(n for n in enough if enough[n] == max(enough.values()))
+        lowest = tuple(n for n in enough if enough[n] == min(enough.values()))
+        found.append(Weekdays(name, highest, lowest, len(said)))
+    return tuple(found)
+
+
+def slow_link(inside: list[Entry], days: list[date]) -> Link | None:
+    best: tuple[float, Link] | None = None
+    others: tuple[Practice | Literal["load"], ...] = (*Practice, "load")
+    for other in others:
+        had: list[float] = []
+        had_not: list[float] = []
+        for day in days:
+            energy, load = tapped(inside, "energy", day), tapped(inside, "load", day)
+            five = named_on(inside, day)
+            if energy is None or (load if other == "load" else five) is None:
+                continue
+            with_it = load is not None and load >= 4 if other == "load" else other in (five or ())
+            (had if with_it else had_not).append(energy)
+        if len(had) < 5 or len(had_not) < 5 or len(had) + len(had_not) < 20:
+            continue
+        apart = middle(had) - middle(had_not)
+        if abs(apart) >= 1 and (best is None or abs(apart) > best[0]):
+            best = abs(apart), Link(other, apart > 0, len(had) + len(had_not), len(had))
+    return best[1] if best else None
+
+
+def slow_year(journal: list[Entry], span: Span) -> Year | None:
+    starts = mondays(span.start, span.end)
+    if not 27 <= len(starts) <= 54:
+        return None
+    days = [day for day in days_from(span.start, span.end) if any(e.day == day for e in journal)]
+    shades = []
+    for day in days:
+        words = sum(len(one.text.split()) for one in journal if one.day == day)
+        level = 1 if words < 25 else 2 if words < 75 else 3 if words < 150 else 4
+        shades.append(Shade(day, level))
+    named = []
+    for monday in starts:
+        inside = [day for day in days_from(monday, monday + 7 * DAY) if day in span]
+        fives = [five for day in inside if (five := named_on(journal, day)) is not None]
+        counts = tuple(sum(one in five for five in fives) for one in Practice)
+        named.append(NamedWeek(len(fives), counts))
+    weeks = tuple(Span(monday, monday + 7 * DAY) for monday in starts)
+    return Year(weeks, tuple(shades), tuple(named))
+
+
+def slow_invitation(named: Named, sides: Balance, span: Span) -> Practice | Direction | None:
+    turn = (span.start - date(1, 1, 1) + DAY).days // 7
+    five = [(one.days, one.practice) for one in named.five]
+    directions = [(one.days, side) for one, side in zip(sides.directions, Direction, strict=True)]
+    least = [one for days, one in five if days == min(five, key=lambda one: one[0])[0]]
+    if named.answered >= 3 and max(five)[0] - min(five)[0] >= 2:
+        return least[turn % len(least)]
+    fewest = [one for days, one in directions if days == min(days for days, _ in directions)]
+    if sides.days >= 3 and max(directions)[0] - min(directions)[0] >= 2:
+        return fewest[turn % len(fewest)]
+    return None
+
+
+def slow_paused(journal: list[Entry], span: Span) -> Paused | None:
+    pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.end]
+    if not pauses:
+        return None
+    last = max(pauses, key=lambda one: (one.day, one.written_at.timestamp(), one.id))
+    change = re.search(r"^What would you change next week\?\n(.*)$", last.text, re.MULTILINE)
+    thanks = re.search(r"^One thanks: to whom, or for what\?\n(.*)$", last.text, re.MULTILINE)
+    said = ["" if last.tender or not one else one[1] for one in (change, thanks)]
+    return Paused(last.day, last.id, said[0], said[1], last.taps.needs)
+
+
+def slow_people(entries: list[Entry]) -> tuple[Person, ...]:
+    said = re.findall(r"@([a-z]+)", "\n".join(one.text for one in entries))
+    met = sorted(set(said), key=said.index)
+    return tuple(
+        Person(name, len({one.day for one in entries if f"@{name}" in one.text})) for name in met
+    )
+
+
+def slow_not_lately(journal: list[Entry], span: Span, before: Span) -> tuple[NotLately, ...]:
+    now = last_days(between(journal, span.start, span.end))
+    then = last_days(between(journal, before.start, before.end))
+    gone = sorted((-day.toordinal(), plain(name)) for name, day in then.items() if name not in now)
+    return tuple(NotLately(name, then[name]) for name in sorted(name for _, name in gone[:8]))
+
+
+def slow_review(
+    journal: list[Entry],
+    span: Span,
+    today: date,
+    *,
+    needs: Needs,
+    intentions: Iterable[Intention] = (),
+) -> Review:
+    """The review of a span of a whole journal, oldest first."""
+    before = slow_before(span)
+    entries = between(journal, span.start, span.end)
+    named, sides = slow_named(journal, span, before), slow_balance(entries, needs)
+    tags = slow_tags(entries)
+    made = tuple(one for one in intentions if span.start <= one.made_on < span.end)
+    outcomes = [(one, sum(each.outcome is one for each in made)) for one in Outcome]
+    signs = Counter(sign for one in entries for sign in one.taps.signs or ())
+    return Review(
+        span=span,
+        before=before,
+        days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
+        entries=len(entries),
+        words=sum(len(one.text.split()) for one in entries),
+        named=named,
+        balance=sides,
+        trend=slow_trend(journal, slow_weeks(span, today)),
+        intended=Intended(len(made), tuple(pair for pair in outcomes if pair[1]), made),
+        people=slow_people(entries),
+        not_lately=slow_not_lately(journal, span, before),
+        tags=tags,
+        returned=slow_words(journal, entries, last_days(journal), tags),
+        quotes=slow_quotes(entries),
+        paused=slow_paused(journal, span),
+        signs=tuple(Seen(sign, number) for sign, number in sorted(signs.items())),
+        invitation=slow_invitation(named, sides, span),
+        year=slow_year(entries, span),
+    )

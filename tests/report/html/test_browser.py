@@ -1,0 +1,137 @@
+"""The page in a real browser: quiet, readable, and on paper."""
+
+import re
+import shutil
+import zlib
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compassjournal.analysis.review import Review
+from compassjournal.report.html import page as html
+from report.sample_reviews import SUNDAY, a_hostile_week, a_week, a_year, an_empty_week, sections_of
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = find_spec("axe_playwright_python")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
+    pytest.mark.skipif(AXE is None, reason="axe-core is not installed"),
+]
+
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-extensions", "--no-first-run"),
+]
+# The hostile week has all that a week has.
+REVIEWS = {"year": a_year(), "empty": an_empty_week(), "hostile": a_hostile_week()}
+SCREENS = [(360, "dark"), (1200, "light")]
+GROUND = "getComputedStyle(document.documentElement).backgroundColor"
+# Words of a drawing that stand outside of it, by a small tolerance for the fonts of a machine.
+OUTSIDE = """() => [...document.querySelectorAll("svg[role=img]")].flatMap(svg =>
+  [...svg.querySelectorAll("text")].filter(text => {
+    const box = text.getBBox(), all = svg.viewBox.baseVal;
+    return box.x < -6 || box.x + box.width > all.width + 6 || box.y + box.height > all.height + 6;
+  }).map(text => text.textContent))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def written(folder: Path, review: Review) -> str:
+    """The address of the page in a file."""
+    file = folder / "review.html"
+    file.write_text(html.page(review, sections_of(review), made_on=SUNDAY), "utf-8")
+    return file.as_uri()
+
+
+def rows_of(picture: bytes) -> int:
+    """How many different rows of dots a PNG has: one or two when it is blank."""
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, bits = int.from_bytes(picture[16:20]), {2: 3, 6: 4}[picture[25]]
+    data, place = b"", 8
+    while place < len(picture):
+        length = int.from_bytes(picture[place : place + 4])
+        if picture[place + 4 : place + 8] == b"IDAT":
+            data += picture[place + 8 : place + 8 + length]
+        place += length + 12
+    dots, row = zlib.decompress(data), width * bits + 1
+    return len({dots[start : start + row] for start in range(0, len(dots), row)})
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_a_page_opens_without_a_word_and_asks_for_nothing(
+    browser: Any, tmp_path: Path, name: str
+) -> None:
+    address = written(tmp_path, REVIEWS[name])
+    said: list[str] = []
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert said == []
+    assert asked == [address]
+    # The policy stops what somebody might yet write into the file.
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x.png>')")
+    page.wait_for_timeout(50)
+    assert any("Content Security Policy" in one for one in said)
+    page.close()
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_a_page_is_for_everybody_on_every_screen(browser: Any, tmp_path: Path, name: str) -> None:
+    address = written(tmp_path, REVIEWS[name])
+    assert AXE
+    assert AXE.origin
+    axe = (Path(AXE.origin).parent / "axe.min.js").read_text("utf-8")
+    # axe is a script, which the page itself would never let in.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    page.add_script_tag(content=axe)
+    grounds = {}
+    for width, scheme in SCREENS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OUTSIDE) == []
+        assert rows_of(page.screenshot(path=tmp_path / f"{name}-{scheme}.png")) > 100
+        grounds[scheme] = page.evaluate(GROUND)
+    assert grounds == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 28)"}
+    assert page.get_by_role("banner").count() == 1
+    assert page.get_by_role("main").count() == 1
+    assert page.get_by_role("contentinfo").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("review", [a_week(), a_year()], ids=["week", "year"])
+def test_a_page_prints_on_a4(browser: Any, tmp_path: Path, review: Review) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(written(tmp_path, review))
+    paper = page.pdf(prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)
+    # 210 by 297 millimetres, in points.
+    assert {tuple(round(float(one)) for one in size.split()) for size in sizes} == {
+        (0, 0, 595, 842)
+    }
+    assert 1 <= len(sizes) <= 3
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
+    assert rows_of(page.screenshot(path=tmp_path / "print.png")) > 50
+    page.close()

@@ -1,0 +1,46 @@
+"""Colours that can be told apart by everybody, on a light page, a dark one and paper."""
+
+import pytest
+
+from compassjournal.report.html.stylesheet import GROUNDS, PALETTE, SHAPES, STYLE, TEXT
+
+OKABE_ITO = {"#0072b2", "#d55e00", "#56b4e9", "#e69f00"}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_what_the_web_guidelines_compute() -> None:
+    assert round(contrast("#000000", "#ffffff"), 1) == 21.0
+    assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_and_shapes_stand_out(side: int, ground: str) -> None:
+    page = PALETTE[ground][side]
+    faint = {role: contrast(PALETTE[role][side], page) for role in (*TEXT, *SHAPES)}
+    assert {role: value for role, value in faint.items() if value < 3} == {}
+    assert {role: faint[role] for role in TEXT if faint[role] < 4.5} == {}
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["light", "dark"])
+def test_what_lies_side_by_side_is_of_okabe_and_ito(side: int) -> None:
+    for role in ("arm", "heart", "energy", "load"):
+        assert PALETTE[role][side] in OKABE_ITO
+
+
+def test_paper_is_never_dark() -> None:
+    assert "@media screen and (prefers-color-scheme: dark)" in STYLE
+    assert STYLE.count("prefers-color-scheme") == 1

@@ -1,0 +1,243 @@
+"""Reviews made by hand: a week, a year with gaps, an empty one, a hostile one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from compassjournal.analysis.attention import Attention, Change, Named
+from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.quotes import Quote
+from compassjournal.analysis.recurring_words import Returned
+from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
+from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
+from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
+from compassjournal.model.entry import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Intention,
+    Need,
+    Outcome,
+    Practice,
+    Strand,
+)
+from compassjournal.model.span import Span, week_of, weeks_up_to, year_of
+from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.report.review_text import sections
+from compassjournal.report.section import Section
+
+SUNDAY = date(2026, 11, 22)
+WEEK = week_of(SUNDAY)
+NO_NAMES = Named(0, 0, tuple(Attention(one, 0) for one in Practice))
+NO_WEIGHT = Balance(
+    0,
+    tuple(Weight(side, 0) for side in Direction),
+    tuple(Weight(side, 0) for side in Dimension),
+    tuple(Weight(side, 0) for side in Need),
+)
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script><style>",
+    "</title><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg onload=alert(1)>",
+    "<!-- --><a href='javascript:alert(1)'>x</a>",
+    "javascript:alert(1)",
+    "]]><![CDATA[<b>x</b>",
+    "&lt;script&gt; &#60;b&#62; &amp;",
+    "[red]x[/red] [x](javascript:alert(1))",
+    "\x00\x07\x1b]0;x\x07\x1b[31m\x7f\x85\x9b31m",
+    "a\u202eb\u2066c\u2028d",
+    "\ud800\udfff lone",
+    "{{ x }} ${x} <%= x %> `compass x`",
+]
+
+
+def a_prompt(ask: str) -> Prompt:
+    return Prompt(
+        id="und-07",
+        strand=Strand.UNDERSTANDING,
+        ask=ask,
+        nudge="",
+        behaviour=Behaviour.UNDERSTANDING,
+        direction=Direction.TEAM,
+        dimension=Dimension.PERSONAL,
+    )
+
+
+def a_week() -> Review:
+    """A full week: everything that a week can have."""
+    return Review(
+        span=WEEK,
+        before=Span(WEEK.start - timedelta(28), WEEK.start),
+        days=tuple(WEEK.start + timedelta(number) for number in (0, 1, 3, 4, 6)),
+        entries=7,
+        words=412,
+        named=Named(
+            5,
+            17,
+            (
+                Attention(Practice.ATTENDING, 4, Change.MORE),
+                Attention(Practice.UNDERSTANDING, 1, Change.LESS),
+                Attention(Practice.EMPATHISING, 3, Change.ALIKE),
+                Attention(Practice.HELPING, 5, Change.MORE),
+                Attention(Practice.SELF_COMPASSION, 2, Change.ALIKE),
+            ),
+        ),
+        balance=Balance(
+            4,
+            tuple(Weight(side, days) for side, days in zip(Direction, (1, 3, 2, 0), strict=True)),
+            tuple(Weight(side, days) for side, days in zip(Dimension, (2, 0, 3), strict=True)),
+            tuple(Weight(side, days) for side, days in zip(Need, (0, 2, 1), strict=True)),
+        ),
+        trend=Trend(
+            a_line((3, 3, 2.5, None, None, 3, 3.5, 4), (4, 4, 4.5, None, None, 4, 3.5, 3)),
+            31,
+            (1, 5),
+            (2, 5),
+        ),
+        intended=Intended(
+            3,
+            ((Outcome.OPEN, 1), (Outcome.DONE, 1), (Outcome.PARTLY, 1)),
+            (
+                an_intention("the huddle runs over", "name one thing and stop", Outcome.DONE),
+                an_intention("", "ask @sam about the new rota", Outcome.PARTLY, "She was away"),
+                an_intention("I reach for the phone at dinner", "leave it in the hall"),
+            ),
+        ),
+        people=(Person("sam", 3), Person("night-lead", 1)),
+        not_lately=(NotLately("lee", date(2026, 10, 3)),),
+        tags=(Returned("handover", 3),),
+        returned=(Returned("quiet", 3), Returned("corridor", 2)),
+        quotes=(
+            Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
+            Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
+        ),
+        paused=Paused(
+            date(2026, 11, 22),
+            "3",
+            "Leave on time twice.\nSay so aloud.",
+            "To @night-lead, for the Tuesday.",
+            frozenset({Need.BELONGING}),
+        ),
+        signs=(Seen("C047", 2),),
+        invitation=Practice.UNDERSTANDING,
+    )
+
+
+def a_year() -> Review:
+    """A year with a gap in spring, and another in late summer."""
+    span = year_of(SUNDAY)
+    days = tuple(
+        day
+        for day in span
+        if day <= SUNDAY and day.toordinal() * 7919 % 11 < 5 and day.month not in (4, 8)
+    )
+    weeks = weeks_up_to(span, 53)
+    return Review(
+        span=span,
+        before=year_of(date(2025, 6, 1)),
+        days=days,
+        entries=len(days) + 20,
+        words=21_540,
+        named=Named(
+            110,
+            96,
+            tuple(
+                Attention(one, number, Change.ALIKE)
+                for one, number in zip(Practice, (64, 31, 52, 88, 24), strict=True)
+            ),
+        ),
+        balance=Balance(
+            70,
+            tuple(Weight(side, n) for side, n in zip(Direction, (12, 40, 28, 5), strict=True)),
+            tuple(Weight(side, n) for side, n in zip(Dimension, (30, 14, 33), strict=True)),
+            tuple(Weight(side, n) for side, n in zip(Need, (6, 21, 17), strict=True)),
+        ),
+        trend=Trend(
+            tuple(
+                Week(week, *_wave(number, bool(set(week) & set(days))))
+                for number, week in enumerate(weeks)
+            ),
+            118,
+            (1, 5),
+            (1, 5),
+            (Weekdays("energy", (4,), (0, 1), 110),),
+            Link(Practice.SELF_COMPASSION, higher=True, days=108, with_it=24),
+        ),
+        intended=Intended(41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))),
+        invitation=Direction.OTHER_TEAMS,
+        year=Year(
+            weeks,
+            tuple(Shade(day, 1 + day.toordinal() * 31 % 4) for day in days),
+            tuple(_named(week, days) for week in weeks),
+        ),
+    )
+
+
+def an_empty_week() -> Review:
+    """A week in which nothing was written."""
+    return Review(
+        span=WEEK,
+        before=Span(WEEK.start - timedelta(28), WEEK.start),
+        days=(),
+        entries=0,
+        words=0,
+        named=NO_NAMES,
+        balance=NO_WEIGHT,
+        trend=Trend(a_line((None,) * 8, (None,) * 8), 0),
+        intended=Intended(0),
+    )
+
+
+def hostile(text: str) -> Review:
+    """A week in which whatever may be somebody's is that text."""
+    week = a_week()
+    assert week.paused
+    return replace(
+        week,
+        intended=replace(week.intended, intentions=(an_intention(text, text, Outcome.DONE, text),)),
+        people=(Person(text, 3),),
+        not_lately=(NotLately(text, SUNDAY),),
+        tags=(Returned(text, 2),),
+        returned=(Returned(text, 2),),
+        quotes=(Quote(text, SUNDAY, "1"),),
+        paused=replace(week.paused, change=text, thanks=text),
+    )
+
+
+def a_hostile_week() -> Review:
+    """A week of all the hostile texts at once."""
+    return hostile(" ".join(HOSTILE))
+
+
+def sections_of(review: Review) -> tuple[Section, ...]:
+    """The sections, with a question for the invitation and one to carry forward."""
+    return sections(
+        review,
+        question=a_prompt("Whose view of this week have you not heard yet?"),
+        forward=a_prompt("What would you like to find here a week from now?"),
+    )
+
+
+def a_line(energy: tuple[float | None, ...], load: tuple[float | None, ...]) -> tuple[Week, ...]:
+    weeks = weeks_up_to(WEEK, len(energy))
+    return tuple(Week(*one) for one in zip(weeks, energy, load, strict=True))
+
+
+def an_intention(
+    cue: str, action: str, outcome: Outcome = Outcome.OPEN, word: str = ""
+) -> Intention:
+    return Intention(id="0", made_on=SUNDAY, action=action, cue=cue, outcome=outcome, word=word)
+
+
+def _wave(number: int, told: bool) -> tuple[float | None, float | None]:  # noqa: FBT001
+    if not told:
+        return None, None
+    return 2 + number * 7 % 5 / 2, 4.5 - number * 3 % 7 / 2
+
+
+def _named(week: Span, days: tuple[date, ...]) -> NamedWeek:
+    answered = len(set(week) & set(days))
+    number = week.start.toordinal()
+    return NamedWeek(answered, tuple(number * (n + 3) % (answered + 1) for n in range(5)))

@@ -1,0 +1,61 @@
+"""A period in a sentence and in a command: what is said is read back."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassjournal.analysis.review import before_of
+from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.report.period_text import as_argument, as_options, before_in_words, days_named
+from compassjournal.text import date_parser
+
+TODAY = date(2026, 11, 22)
+DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
+SPANS = st.one_of(
+    *(DAYS.map(around) for around in (week_of, month_of, quarter_of, year_of)),
+    st.builds(lambda day, n: Span(day, day + timedelta(n)), DAYS, st.integers(1, 800)),
+    DAYS.map(lambda day: Span(EARLIEST, day)),
+)
+
+
+def read(words: str) -> Span:
+    def longhand(_: str) -> tuple[int, int, int | None]:
+        raise ValueError
+
+    return date_parser.read_span(words, TODAY, longhand)
+
+
+@given(SPANS)
+def test_a_command_reads_the_span_back(span: Span) -> None:
+    word = as_argument(span)
+    assert " " not in word
+    assert read(word) == span
+    options = dict(zip(as_options(span).split()[::2], as_options(span).split()[1::2], strict=True))
+    first = read(options["--from"]).start if "--from" in options else EARLIEST
+    assert Span(first, read(options["--to"]).end) == span
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (week_of(TODAY), "the four weeks before"),
+        (month_of(TODAY), "the three months before"),
+        (quarter_of(TODAY), "the six months before"),
+        (year_of(TODAY), "the year before"),
+        (Span(date(2026, 11, 3), TODAY), "the 19 days before"),
+        (Span(TODAY, date(2026, 11, 23)), "the day before"),
+    ],
+)
+def test_the_spans_before_have_a_name(span: Span, words: str) -> None:
+    assert before_in_words(before_of(span)) == words
+
+
+def test_the_days_are_named_as_far_as_it_helps() -> None:
+    days = [date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 22)]
+    assert days_named(days, week_of(TODAY)) == "The days: Monday, Wednesday and Sunday."
+    assert days_named(days, month_of(TODAY)) == "The days: 16, 18 and 22 November."
+    assert days_named(days, quarter_of(TODAY)) == "By month: November on 3 days."
+    assert days_named(days[:1], week_of(TODAY)) == "The day: Monday."
+    assert days_named([], week_of(TODAY)) == ""

@@ -1,0 +1,546 @@
+"""Copies are whole, private and each under a name of its own; going back to one loses nothing."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import stat
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlite
+
+from builders import an_entry
+from compassjournal.errors import (
+    CompassError,
+    CopyDamaged,
+    CopyFailed,
+    CopyIsTheJournal,
+    CopyNewer,
+    CopyNotThere,
+    FolderUnusable,
+    JournalDamaged,
+    JournalMoved,
+    NotACopy,
+    NothingToCopy,
+)
+from compassjournal.store import connection as engine
+from compassjournal.store import verified_copy
+from compassjournal.store.backup import catalog, restore
+from compassjournal.store.backup.each_day import keep_copy
+from compassjournal.store.backup.retention import Restored, State
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key, from_passphrase
+from compassjournal.store.encryption.rekey_journal import relock
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+from encrypted_journals import elsewhere
+
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+SUNDAY = date(2026, 11, 22)
+SALT = bytes(range(16))
+KEY = Key(bytes(range(32)))
+WORDS = "Nobody else is to read these words."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal with one entry."""
+    path = tmp_path / "journal.db"
+    Writer(path).add(an_entry(text=WORDS))
+    return path
+
+
+@pytest.fixture(params=[None, KEY], ids=["open", "locked"])
+def key(request: pytest.FixtureRequest, path: Path) -> Key | None:
+    """What opens the journal, which is locked in the second run."""
+    if request.param:
+        relock(path, None, request.param, SALT, NOW)
+        for copy in (path.parent / "backups").iterdir():
+            copy.unlink()
+    return request.param  # type: ignore[no-any-return]
+
+
+def texts(path: Path, key: Key | None = None) -> list[str]:
+    with contextlib.closing(Reader(path, key)) as reader:
+        return [entry.text for entry in reader.between()]
+
+
+def names(path: Path) -> list[str]:
+    folder = path.parent / "backups"
+    return sorted(one.name for one in folder.iterdir()) if folder.exists() else []
+
+
+def restored(
+    path: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None
+) -> Restored:
+    source = restore.looked_at(copy, copy_key, path)
+    return restore.restore(path, key, source, NOW)
+
+
+# -- making -----------------------------------------------------------------------------------
+
+
+def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
+    path: Path, key: Key | None
+) -> None:
+    copy = catalog.keep(path, key, NOW, "before-lock")
+    assert copy == path.parent / "backups" / "2026-11-22T211400-before-lock.db"
+    assert texts(copy, key) == [WORDS]
+    assert sqlcipher_file.is_locked(copy) == (key is not None)
+    assert (WORDS.encode() in copy.read_bytes()) == (key is None)
+    if os.name == "posix":
+        assert [stat.S_IMODE(one.stat().st_mode) for one in (copy, copy.parent)] == [0o600, 0o700]
+    assert names(path) == [copy.name]
+
+
+def test_a_passphrase_opens_the_copy_as_it_does_the_journal(path: Path) -> None:
+    relock(path, None, from_passphrase("kettle", SALT), SALT, NOW)
+    copy = catalog.keep(path, from_passphrase("kettle", SALT), NOW, "before-import")
+    assert sqlcipher_file.salt_of(copy) == SALT
+    assert texts(copy, from_passphrase("kettle", SALT)) == [WORDS]
+
+
+def test_a_name_that_is_taken_is_never_taken_again(path: Path) -> None:
+    made = [catalog.keep(path, None, NOW, "before-lock").name for _ in range(3)]
+    stem = "2026-11-22T211400-before-lock"
+    assert made == [f"{stem}.db", f"{stem}-2.db", f"{stem}-3.db"]
+
+
+def test_several_at_once_each_make_their_own(path: Path) -> None:
+    found: list[Path] = []
+
+    def keep() -> None:
+        found.append(catalog.keep(path, None, NOW, "before-lock"))
+
+    threads = [threading.Thread(target=keep) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({*found}) == 6
+    assert [texts(copy) for copy in found] == [[WORDS]] * 6
+
+
+def test_where_there_is_no_journal_there_is_no_copy_of_it(tmp_path: Path) -> None:
+    with pytest.raises(NothingToCopy):
+        catalog.keep(tmp_path / "journal.db", None, NOW, "by-hand")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_that_is_not_the_same_is_not_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verified_copy, "seals", id)
+    with pytest.raises(CopyFailed):
+        catalog.keep(path, None, NOW, "by-hand")
+    assert names(path) == []
+
+
+def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly, entries = verified_copy.seals, iter([an_entry(text="Meanwhile.")])
+
+    def seals(connection: sqlite.Connection) -> bytes:
+        for entry in entries:
+            Writer(path).add(entry)
+        return truly(connection)
+
+    monkeypatch.setattr(verified_copy, "seals", seals)
+    assert texts(catalog.keep(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are for everybody there alone")
+def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly, keys = verified_copy.seals, iter([KEY])
+
+    def seals(connection: sqlite.Connection) -> bytes:
+        for key in keys:
+            relock(path, None, key, SALT, NOW)
+        return truly(connection)
+
+    monkeypatch.setattr(verified_copy, "seals", seals)
+    with pytest.raises(JournalMoved):
+        catalog.keep(path, None, NOW, "by-hand")
+    assert keep_copy(path, None, SUNDAY, path.parent / "mark") is None
+    assert [
+        one for one in names(path) if not sqlcipher_file.is_locked(path.parent / "backups" / one)
+    ] == []
+    assert texts(path, KEY) == [WORDS]
+
+
+def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (path.parent / "backups").symlink_to(other)
+    with pytest.raises(FolderUnusable, match="it is a link to another folder"):
+        catalog.keep(path, None, NOW, "by-hand")
+    (path.parent / "backups").unlink()
+    (path.parent / "backups").mkdir()
+    for name in ("2026-11-22.db", "2026-11-22T211400-by-hand.db"):
+        (path.parent / "backups" / name).symlink_to(other / "victim")
+    made = catalog.keep(path, None, NOW, "by-hand")
+    assert made.name == "2026-11-22T211400-by-hand-2.db"
+    assert catalog.keep_of_day(path, None, SUNDAY, patience=1) is None
+    assert list(other.iterdir()) == []
+
+
+# -- each day ---------------------------------------------------------------------------------
+
+
+def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
+    for number in range(20):
+        day = SUNDAY + timedelta(number)
+        assert catalog.keep_of_day(path, None, day, patience=1)
+        assert catalog.keep_of_day(path, None, day, patience=1) is None
+    assert names(path) == [
+        *("2026-11-22.db", "2026-11-29.db", "2026-11-30.db", "2026-12-05.db", "2026-12-06.db"),
+        *(f"2026-12-{day:02}.db" for day in range(7, 12)),
+    ]
+
+
+def test_a_copy_by_hand_is_that_of_its_day(path: Path) -> None:
+    catalog.keep(path, None, NOW, "by-hand")
+    assert catalog.keep_of_day(path, None, SUNDAY, patience=1) is None
+
+
+def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path: Path) -> None:
+    folder, mark = path.parent / "backups", tmp_path / "cache" / "backup-failed"
+    folder.write_text("A file in the folder's place.")
+    said = [keep_copy(path, None, SUNDAY, mark) for _ in range(3)]
+    assert [str(one) if one else None for one in said] == [
+        (
+            "Your journal is saved; today's copy of it could not be made: its folder `backups` "
+            "cannot be used. compass tries again with each change, as `compass backup` does."
+        ),
+        None,
+        None,
+    ]
+    assert folder.read_text() == "A file in the folder's place."
+    folder.unlink()
+    assert keep_copy(path, None, SUNDAY, mark) is None
+    assert (names(path), mark.exists()) == (["2026-11-22.db"], False)
+
+
+def test_a_journal_that_another_program_holds_is_left_to_it(path: Path, tmp_path: Path) -> None:
+    with contextlib.closing(engine.connect(path, "rw", None, 1)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert keep_copy(path, None, SUNDAY, tmp_path / "mark") is None
+    assert names(path) == []
+    assert not (tmp_path / "mark").exists()
+
+
+def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
+    path: Path, tmp_path: Path
+) -> None:
+    relock(path, None, KEY, SALT, NOW)
+    before = names(path)
+    for key in (None, Key(bytes(32))):
+        assert keep_copy(path, key, SUNDAY, tmp_path / "mark") is None
+    assert names(path) == before
+
+
+# -- elsewhere --------------------------------------------------------------------------------
+
+
+def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: Path) -> None:
+    stick = tmp_path / "stick" / "compass"
+    made = [catalog.put_elsewhere(path, key, NOW, stick) for _ in range(2)]
+    assert [one.name for one in made] == [
+        "compass-2026-11-22T211400.db",
+        "compass-2026-11-22T211400-2.db",
+    ]
+    assert catalog.elsewhere(path) == tuple(made)
+    list_ = path.parent / "backups" / "elsewhere"
+    assert list_.read_text() == "".join(f"{one}\n" for one in made)
+    assert [texts(one, key) for one in made] == [[WORDS]] * 2
+    shutil.rmtree(stick)
+    assert [catalog.looked_into(one, key).state for one in catalog.known(path)] == [State.AWAY] * 2
+
+
+def test_what_stands_in_the_place_of_the_list_is_no_list(path: Path, tmp_path: Path) -> None:
+    (path.parent / "backups").mkdir()
+    list_ = catalog.list_of(path)
+    list_.write_bytes(b"relative.db\n\n\xff\xfe\n/one.db\r\n/one.db\n")
+    if os.name == "posix":
+        assert catalog.elsewhere(path) == (Path("/one.db"),)
+        list_.unlink()
+        os.mkfifo(list_)
+        assert catalog.elsewhere(path) == ()
+        list_.unlink()
+    (tmp_path / "other").write_text("Another's.")
+    list_.unlink(missing_ok=True)
+    list_.symlink_to(tmp_path / "other")
+    catalog.put_elsewhere(path, None, NOW, tmp_path / "stick")
+    assert (tmp_path / "other").read_text() == "Another's."
+
+
+def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
+    path: Path, key: Key | None, tmp_path: Path
+) -> None:
+    near, far = tmp_path / "stick", tmp_path / "unplugged"
+    copies = [catalog.put_elsewhere(path, key, NOW, folder) for folder in (near, far)]
+    beside = catalog.keep(path, key, NOW, "by-hand")
+    link = beside.with_name("link.db")
+    link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
+    far.rename(tmp_path / "pocket")
+    (entry,) = Reader(path, key).between()
+    assert set(Writer(path, key).forever([entry.id])) == {copies[1], link}
+    assert [texts(one, key) for one in (path, copies[0], beside)] == [[], [], []]
+    assert link.is_symlink()
+
+
+# -- going back -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copy(path: Path, key: Key | None) -> Path:
+    """A copy with one entry, of a journal that has two by now."""
+    copy = catalog.keep(path, key, NOW, "by-hand")
+    Writer(path, key).add(an_entry(text="Written since."))
+    return copy
+
+
+def test_going_back_brings_the_copy_and_keeps_the_present(
+    path: Path, key: Key | None, copy: Path
+) -> None:
+    done = restored(path, copy, key, key)
+    kept = path.parent / "backups" / "2026-11-22T211400-before-restore.db"
+    assert done == Restored(kept, was_whole=True, has_other_key=False)
+    assert (texts(path, key), texts(kept, key)) == ([WORDS], [WORDS, "Written since."])
+    again = restored(path, kept, key, key)
+    assert texts(path, key) == [WORDS, "Written since."]
+    assert again.kept is not None
+    assert texts(again.kept, key) == [WORDS]
+
+
+def test_what_would_change_is_told_without_a_word_of_anybody(
+    path: Path, key: Key | None, copy: Path
+) -> None:
+    (old, since) = Reader(path, key).between()
+    Writer(path, key).revise(old, replace(old, text="Said better."), NOW)
+    source = restore.looked_at(copy, key, path)
+    turn = restore.turn(path, key, source)
+    assert (turn.number, turn.is_readable) == (1, True)
+    assert [[one.handle for one in each] for each in (turn.goes, turn.comes, turn.differs)] == [
+        [since.handle],
+        [],
+        [old.handle],
+    ]
+    back = restore.turn(copy, key, restore.looked_at(path, key, copy))
+    assert [one.handle for one in back.comes] == [since.handle]
+    assert texts(path, key) == ["Said better.", "Written since."]
+
+
+def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
+    path: Path, copy: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly, saved = verified_copy.kept_copy, threading.Event()
+
+    def write() -> None:
+        Writer(path, key).add(an_entry(text="In another window."))
+        saved.set()
+
+    other = threading.Thread(target=write)
+
+    def kept_copy(*given: object) -> Path:
+        made = truly(*given)  # type: ignore[arg-type]
+        other.start()
+        # It waits for the lock: what was kept is all that was acknowledged.
+        assert not saved.wait(0.5)
+        return made
+
+    monkeypatch.setattr(verified_copy, "kept_copy", kept_copy)
+    done = restored(path, copy, key, key)
+    other.join()
+    assert done.kept is not None
+    assert texts(done.kept, key) == [WORDS, "Written since."]
+    assert texts(path, key) == [WORDS, "In another window."]
+
+
+def test_a_copy_that_is_not_locked_is_locked_on_its_way_in(path: Path) -> None:
+    plain = shutil.copy(path, path.with_name("plain.db"))
+    relock(path, None, KEY, SALT, NOW)
+    done = restored(path, Path(plain), KEY)
+    assert (done.was_whole, done.has_other_key) == (True, False)
+    assert (sqlcipher_file.is_locked(path), sqlcipher_file.salt_of(path)) == (True, SALT)
+    assert texts(path, KEY) == [WORDS]
+    assert WORDS.encode() not in path.read_bytes()
+
+
+def test_a_copy_under_an_earlier_passphrase_gets_the_present_one(path: Path) -> None:
+    earlier = Key(bytes(32))
+    relock(path, None, earlier, bytes(16), NOW)
+    old = Path(shutil.copy(path, path.with_name("old.db")))
+    relock(path, earlier, KEY, SALT, NOW)
+    assert not restored(path, old, KEY, earlier).has_other_key
+    assert (texts(path, KEY), sqlcipher_file.salt_of(path)) == ([WORDS], SALT)
+
+
+def test_a_locked_copy_stays_locked_where_the_journal_is_not(path: Path) -> None:
+    relock(path, None, KEY, SALT, NOW)
+    old = Path(shutil.copy(path, path.with_name("old.db")))
+    relock(path, KEY, None, SALT, NOW)
+    assert restored(path, old, None, KEY).has_other_key
+    assert texts(path, KEY) == [WORDS]
+
+
+DAMAGES = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "another's": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(9000)),
+    "scribbled over": lambda path: path.write_bytes(path.read_bytes()[:4096] + os.urandom(90_000)),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) -> None:
+    copy = catalog.keep(path, None, NOW, "by-hand")
+    DAMAGES[how](path)
+    old_pages = path.with_name("journal.db-journal")
+    old_pages.write_bytes(b"Old pages.")
+    before = path.read_bytes()
+    source = restore.looked_at(copy, None, path)
+    assert not restore.turn(path, None, source).is_readable
+    done = restore.restore(path, None, source, NOW)
+    kept = path.parent / "backups" / "2026-11-22T211400-as-found.db"
+    assert done == Restored(kept, was_whole=False, has_other_key=False)
+    assert kept.read_bytes() == before
+    assert texts(path) == [WORDS]
+    assert not old_pages.exists()
+
+
+HOLDING = """
+    import sys
+    from pathlib import Path
+    from compassjournal.store.encryption.key import Key
+    from compassjournal.store import connection as engine
+    connection = engine.connect(Path(sys.argv[1]), "rw", Key(bytes(range(32))), None)
+    connection.execute("BEGIN IMMEDIATE")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    connection.execute("CREATE TABLE late (words)")
+    connection.execute("COMMIT")
+"""
+
+
+def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
+    kept = catalog.keep(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
+    relock(path, None, KEY, SALT, NOW)
+    source = restore.looked_at(kept, None, path)
+    with elsewhere(HOLDING, path) as window:
+        assert window.stdin is not None
+        threading.Timer(0.5, window.stdin.close).start()
+        done = restore.restore(path, None, source, NOW, shut=True)
+    assert window.returncode == 0
+    assert done.kept is not None
+    with contextlib.closing(engine.open_as_is(done.kept, KEY)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert "late" in tables
+    assert texts(path) == texts(done.kept, KEY) == [WORDS]
+
+
+def test_a_journal_that_is_gone_comes_back_without_its_old_pages(path: Path) -> None:
+    copy = catalog.keep(path, None, NOW, "by-hand")
+    path.unlink()
+    path.with_name("journal.db-journal").write_bytes(b"Old pages.")
+    assert restored(path, copy) == Restored(None, was_whole=False, has_other_key=False)
+    assert texts(path) == [WORDS]
+    assert not path.with_name("journal.db-journal").exists()
+
+
+def test_a_damaged_locked_journal_is_locked_again_with_its_key(path: Path) -> None:
+    plain = Path(shutil.copy(path, path.with_name("plain.db")))
+    relock(path, None, KEY, SALT, NOW)
+    raw = bytearray(path.read_bytes())
+    raw[3000] ^= 1
+    path.write_bytes(raw)
+    with pytest.raises(JournalDamaged):
+        Reader(path, KEY)
+    assert not restored(path, plain, KEY).has_other_key
+    assert texts(path, KEY) == [WORDS]
+
+
+def test_a_copy_of_an_older_compass_is_brought_up_to_date_when_it_is_opened(path: Path) -> None:
+    schema = Path(__file__).parents[1] / "schemas" / "m0001.sql"
+    old = path.with_name("old.db")
+    with contextlib.closing(sqlite.connect(str(old))) as connection:
+        connection.executescript(schema.read_text("utf-8"))
+    assert restored(path, old).was_whole
+    assert len(texts(path)) == 3
+
+
+def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
+    """Files that are no copy to go back to."""
+    copy = catalog.keep(path, None, NOW, "by-hand")
+
+    def changed(name: str, raw: bytes) -> Path:
+        made = path.with_name(name)
+        made.write_bytes(raw)
+        return made
+
+    raw = copy.read_bytes()
+    newer = changed("newer.db", raw)
+    with contextlib.closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    word = raw.index(WORDS.encode())
+    return {
+        "nothing there": (path.with_name("nothing.db"), CopyNotThere),
+        "the journal": (path, CopyIsTheJournal),
+        "a folder": (path.parent, NotACopy),
+        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), NotACopy),
+        "an empty file": (changed("empty.db", b""), NotACopy),
+        "a newer one": (newer, CopyNewer),
+        "half of one": (changed("half.db", raw[: len(raw) // 2]), CopyDamaged),
+        "a flipped letter": (
+            changed("flipped.db", raw[:word] + b"n" + raw[word + 1 :]),
+            CopyDamaged,
+        ),
+    }
+
+
+def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> None:
+    for what, (file, error) in refusals(path).items():
+        before = (path.read_bytes(), names(path))
+        with pytest.raises(CompassError) as refused:
+            restored(path, file)
+        assert type(refused.value) is error, what
+        assert (path.read_bytes(), names(path)) == before
+
+
+def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
+    copy = Path(shutil.move(catalog.keep(path, None, NOW, "by-hand"), path.with_name("copy.db")))
+    Writer(path).add(an_entry(text="Written since."))
+    (path.parent / "backups").rmdir()
+    (path.parent / "backups").write_text("A file in the folder's place.")
+    with pytest.raises(FolderUnusable):
+        restored(path, copy)
+    assert texts(path) == [WORDS, "Written since."]
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
+    catalog.keep(path, None, NOW, "before-lock")
+    relock(path, None, KEY, SALT, NOW)
+    (path.parent / "backups" / "notes.db").write_text("Somebody's.")
+    found = {
+        one.path.name: (catalog.looked_into(one, None).state, catalog.looked_into(one, KEY).state)
+        for one in catalog.all_of(path)
+    }
+    assert found["notes.db"] == (State.DAMAGED, State.DAMAGED)
+    del found["notes.db"]
+    assert {*found.values()} == {(State.LOCKED, State.OPEN)}
+
+
+def test_no_connection_stays_open(path: Path) -> None:
+    copy = catalog.keep(path, None, NOW, "by-hand")
+    restored(path, copy)
+    with contextlib.closing(engine.open_for_writing(path)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")

@@ -1,0 +1,135 @@
+"""Copies stay for a week by the day, for a month by the week, for a year by the month."""
+
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compassjournal.store.backup.retention import (
+    BEFORE,
+    BY_HAND,
+    DAILY,
+    EACH_DAY,
+    MONTHLY,
+    WEEKLY,
+    Named,
+    kept,
+    name_elsewhere,
+    name_of,
+    name_of_day,
+    names_from,
+    told_by,
+)
+
+SUNDAY = date(2026, 11, 22)
+EVENING = datetime.combine(SUNDAY, time(21, 14))
+
+
+def thinned_each_day(days: list[date]) -> set[str]:
+    """What is left when a copy comes on each of the days, and older ones go each time."""
+    there: set[str] = set()
+    for day in days:
+        there = set(kept({*there, name_of_day(day)}))
+    return there
+
+
+def test_of_two_years_of_days_a_week_a_month_and_a_year_stay() -> None:
+    left = sorted(thinned_each_day([SUNDAY - timedelta(n) for n in range(730, -1, -1)]))
+    assert [name.removesuffix(".db") for name in left] == [
+        # The last of each month,
+        *("2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"),
+        *("2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"),
+        # the last of each week,
+        *("2026-11-01", "2026-11-08", "2026-11-15"),
+        # and the days.
+        *("2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21"),
+        "2026-11-22",
+    ]
+
+
+DAYS = st.lists(
+    st.dates(date(2024, 1, 1), date(2026, 12, 31)), unique=True, min_size=1, max_size=30
+).map(sorted)
+
+
+@settings(max_examples=50)
+@given(DAYS)
+def test_thinned_each_day_or_all_at_once_the_same_stay(days: list[date]) -> None:
+    assert thinned_each_day(days) == kept(map(name_of_day, days))
+
+
+@given(DAYS)
+def test_the_newest_stays_and_there_are_never_more_than_promised(days: list[date]) -> None:
+    left = kept(map(name_of_day, days))
+    assert {name_of_day(day) for day in days[-DAILY:]} <= left
+    assert len(left) <= DAILY + WEEKLY + MONTHLY
+
+
+@given(DAYS)
+def test_who_thins_again_takes_nothing_more_away(days: list[date]) -> None:
+    left = kept(map(name_of_day, days))
+    assert kept(left) == left
+
+
+def test_of_each_reason_the_three_newest_stay() -> None:
+    moments = [EVENING + timedelta(hours=hour) for hour in range(6)]
+    names = [name_of(moment, f"before-{why}") for why in ("lock", "restore") for moment in moments]
+    assert kept(names) == {
+        name_of(moment, f"before-{why}")
+        for why in ("lock", "restore")
+        for moment in moments[-BEFORE:]
+    }
+
+
+def test_of_copies_of_one_second_the_later_numbers_stay() -> None:
+    first = name_of(EVENING, "before-lock")
+    names = [name for name, _ in zip(names_from(first), range(11), strict=False)]
+    stem = "2026-11-22T211400-before-lock"
+    assert kept(names) == {f"{stem}-9.db", f"{stem}-10.db", f"{stem}-11.db"}
+
+
+@given(st.lists(st.datetimes(), unique=True, max_size=40))
+def test_what_was_made_by_hand_found_or_named_by_somebody_always_stays(
+    moments: list[datetime],
+) -> None:
+    names = {
+        *(name_of(moment, BY_HAND) for moment in moments),
+        *(name_of(moment, "as-found") for moment in moments),
+        *(name_elsewhere(moment) for moment in moments),
+        *("mine.db", "before-0003-journal.db", "2026-13-45.db", "2026-11-22.db.old", ".db", ""),
+    }
+    assert kept(names) == names
+
+
+def test_a_name_tells_when_and_why() -> None:
+    told = {
+        name: told_by(name)
+        for name in (
+            name_of_day(SUNDAY),
+            name_of(EVENING, "before-lock"),
+            "2026-11-22T211400-before-lock-12.db",
+            name_elsewhere(EVENING),
+            "2026-99-99.db",
+            "journal.db",
+        )
+    }
+    assert list(told.values()) == [
+        Named(datetime.combine(SUNDAY, time()), EACH_DAY),
+        Named(EVENING, "before-lock"),
+        Named(EVENING, "before-lock", 12),
+        Named(EVENING, BY_HAND),
+        Named(),
+        Named(),
+    ]
+
+
+@given(st.text(max_size=40))
+def test_no_name_is_too_odd_to_be_read(name: str) -> None:
+    assert told_by(name) == told_by(f"{name}")
+    assert kept([name]) == {name}
+
+
+def test_a_copy_of_the_day_comes_before_what_the_day_brought() -> None:
+    names = [name_of_day(SUNDAY), name_of(EVENING, "before-lock"), "another.db"]
+    found = sorted(names, key=lambda name: told_by(name).order, reverse=True)
+    assert found == ["2026-11-22T211400-before-lock.db", "2026-11-22.db", "another.db"]

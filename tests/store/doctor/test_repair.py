@@ -1,0 +1,347 @@
+"""What can be saved of a damaged journal: from its pages, its indexes, and its copies."""
+
+import contextlib
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import an_entry, taps
+from compassjournal.errors import JournalMoved, NothingReadable
+from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.ids import new_id
+from compassjournal.prompt_bank.prompt_history import Skip
+from compassjournal.store import connection as engine
+from compassjournal.store.backup import catalog
+from compassjournal.store.doctor import btree_pages, journal_checks, repair
+from compassjournal.store.doctor.findings import Missing, Saved
+from compassjournal.store.doctor.repair import Opens
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+PAGE = 4096
+KEY, SALT = Key(bytes(range(32))), bytes(range(16))
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+# A journal of so many entries is written once, and then copied.
+_WRITTEN: dict[int, tuple[bytes, list[Entry]]] = {}
+
+
+def written(journal: Path, number: int = 20) -> list[Entry]:
+    if number not in _WRITTEN:
+        entries = _written(journal, number)
+        _WRITTEN[number] = (journal.read_bytes(), entries)
+    raw, entries = _WRITTEN[number]
+    journal.write_bytes(raw)
+    return entries
+
+
+def _written(journal: Path, number: int) -> list[Entry]:
+    writer, entries = Writer(journal), []
+    for one in range(number):
+        day = date(2026, 11, 22) - timedelta(one)
+        text = f"Entry {one}: about @anna and #night"
+        entry = an_entry(day, text, taps=taps("helping", energy=3))
+        writer.add(entry, Intention(id=new_id(entry.written_at), made_on=day, action="breathe"))
+        entries.append(entry)
+    writer.skip([Skip("start-01", date(2026, 11, 22))], NOW)
+    writer.star(["start-02"], date(2026, 11, 22), NOW)
+    return entries
+
+
+def repaired(journal: Path, opens: Opens | None = None) -> Saved:
+    found = repair.read(journal, opens, [one.path for one in catalog.all_of(journal)])
+    repair.put(journal, found, opens, NOW)
+    return found.saved
+
+
+def entries_of(journal: Path, key: Key | None = None) -> set[Entry]:
+    reader = Reader(journal, key)
+    found = reader.between()
+    assert reader.damaged == ()
+    reader.close()
+    return set(found)
+
+
+def with_a_bit_turned(journal: Path, words: str, *, last: bool = False) -> None:
+    raw = bytearray(journal.read_bytes())
+    place = raw.rindex(words.encode()) if last else raw.index(words.encode())
+    raw[place] ^= 1
+    journal.write_bytes(raw)
+
+
+def page_of(journal: Path, table: str) -> int:
+    connection = sqlite3.connect(journal)
+    query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    (number,) = connection.execute(query, (table,)).fetchone()
+    connection.close()
+    return int(number) - 1
+
+
+def without_page(journal: Path, number: int) -> None:
+    raw = bytearray(journal.read_bytes())
+    raw[number * PAGE : (number + 1) * PAGE] = bytes(PAGE)
+    journal.write_bytes(raw)
+
+
+def everything(journal: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(journal)
+    tables = ("entry", "mention", "intention", "skip", "star", "course", "change", "deleted")
+    found = {
+        table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608
+        for table in tables
+    }
+    connection.close()
+    return found
+
+
+# -- the pages ----------------------------------------------------------------------------------
+
+
+@settings(max_examples=25)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1)),
+            st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9000),
+            st.binary(max_size=300),
+        ),
+        max_size=12,
+    )
+)
+def test_pages_are_read_as_sqlite_wrote_them(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int | None, str, bytes]]
+) -> None:
+    path = tmp_path_factory.mktemp("pages") / "rows.db"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("CREATE TABLE one (number, words, raw)")
+    connection.executemany("INSERT INTO one VALUES (?, ?, ?)", rows)
+    connection.commit()
+    connection.close()
+    read = [row for _, row in btree_pages.rows(path) if len(row) == 3]
+    assert sorted(read, key=repr) == sorted(rows, key=repr)
+
+
+@settings(max_examples=25)
+@given(raw=st.binary(max_size=3 * PAGE))
+def test_pages_of_chance_end_in_no_error(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("chance") / "rows.db"
+    path.write_bytes(b"\x0d\0\0\0\x40" + raw)
+    assert all(isinstance(row, tuple) for _, row in btree_pages.rows(path))
+
+
+# -- a journal ----------------------------------------------------------------------------------
+
+
+def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
+    written(journal)
+    before = everything(journal)
+    assert repaired(journal) == Saved(20)
+    assert everything(journal) == before
+
+
+@pytest.mark.parametrize(
+    "table", ["entry", "sqlite_autoindex_entry_1", "ix_entry_day", "words_data", "mention"]
+)
+def test_a_page_gone_loses_no_entry_that_lies_on_another(journal: Path, table: str) -> None:
+    entries = written(journal, 40)
+    without_page(journal, page_of(journal, table))
+    assert repaired(journal).entries == 40
+    assert entries_of(journal) == set(entries)
+
+
+def test_without_the_first_page_the_others_are_read(journal: Path) -> None:
+    entries = written(journal, 40)
+    without_page(journal, 0)
+    saved = repaired(journal)
+    assert (saved.entries, saved.missing, saved.uncounted) == (40, (), True)
+    assert entries_of(journal) == set(entries)
+    connection = sqlite3.connect(journal)
+    told = "SELECT (SELECT count(*) FROM intention), (SELECT count(*) FROM star)"
+    assert connection.execute(told).fetchone() == (40, 1)
+    connection.close()
+
+
+def test_a_long_text_over_many_pages_is_read(journal: Path) -> None:
+    entry = an_entry(text="long words " * 20_000)
+    Writer(journal).add(entry)
+    without_page(journal, 0)
+    assert repaired(journal).entries == 1
+    assert entries_of(journal) == {entry}
+
+
+def without_its_indexes(journal: Path, statement: str) -> None:
+    """Change rows, and leave the indexes as they were."""
+    connection = sqlite3.connect(journal, isolation_level=None)
+    query = "SELECT * FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    indexes = connection.execute(query).fetchall()
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("DELETE FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    connection.close()
+    connection = sqlite3.connect(journal, isolation_level=None)
+    connection.execute(statement)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.executemany("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", indexes)
+    connection.close()
+
+
+@pytest.mark.parametrize("column", ["written_at", "prompt_id", "pack", "feeling"])
+def test_what_an_index_holds_a_second_time_mends_an_entry(journal: Path, column: str) -> None:
+    entries = written(journal, 5)
+    without_its_indexes(journal, f"UPDATE entry SET {column} = 'x' WHERE seq = 2")  # noqa: S608
+    # The word for a feeling is in no index.
+    whole = 5 if column != "feeling" else 4
+    assert repaired(journal).entries == whole
+    assert len(entries_of(journal) & set(entries)) == whole
+
+
+def test_an_entry_that_is_not_as_it_was_saved_is_named_and_left_in_the_kept_file(
+    journal: Path,
+) -> None:
+    (first, *rest) = written(journal)
+    with_a_bit_turned(journal, first.text)
+    raw = journal.read_bytes()
+    assert repaired(journal) == Saved(19, missing=(Missing(first.handle, first.day),))
+    assert entries_of(journal) == set(rest)
+    (kept,) = repair.originals(journal)
+    assert kept.read_bytes() == raw
+    assert (kept.name, kept.stat().st_mode & 0o777) == ("2026-11-22T211400.damaged", 0o600)
+    connection = sqlite3.connect(journal)
+    # The intention that closed it stays, by itself.
+    count = "SELECT count(*) FROM intention WHERE entry_id IS NULL"
+    assert connection.execute(count).fetchone() == (1,)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+# -- the copies ---------------------------------------------------------------------------------
+
+
+def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path) -> None:
+    (first, second, *_) = entries = written(journal)
+    older = catalog.keep(journal, None, NOW - timedelta(2), "by-hand")
+    newer = catalog.keep(journal, None, NOW - timedelta(1), "by-hand")
+    with_a_bit_turned(newer, second.text)
+    for one in (first, second):
+        with_a_bit_turned(journal, one.text)
+    assert repaired(journal) == Saved(20, from_copies=((newer, 1), (older, 1)))
+    assert entries_of(journal) == set(entries)
+
+
+def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
+    (first, second, third, *rest) = written(journal)
+    catalog.keep(journal, None, NOW, "by-hand")
+    writer = Writer(journal)
+    writer.delete([second.id], NOW)
+    writer.forever([third.id])
+    with_a_bit_turned(journal, first.text)
+    assert repaired(journal).entries == 18
+    assert entries_of(journal) == {first, *rest}
+
+
+def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
+    entries = written(journal)
+    catalog.keep(journal, None, NOW, "by-hand")
+    writer = Writer(journal)
+    writer.add(an_entry(date(2020, 1, 1), "New."))
+    assert repaired(journal).from_copies == ()
+    assert len(entries_of(journal)) == len(entries) + 1
+
+
+def test_an_empty_file_is_filled_from_the_copies(journal: Path) -> None:
+    entries = written(journal)
+    catalog.keep(journal, None, NOW, "by-hand")
+    journal.write_bytes(b"")
+    assert repaired(journal).entries == 20
+    assert entries_of(journal) == set(entries)
+
+
+def test_where_nothing_can_be_read_nothing_is_changed(journal: Path) -> None:
+    journal.write_bytes(b"%PDF-1.7\n" * 1000)
+    with pytest.raises(NothingReadable):
+        repaired(journal)
+    assert journal.read_bytes() == b"%PDF-1.7\n" * 1000
+    assert [one.name for one in journal.parent.iterdir()] == ["journal.db"]
+
+
+def test_a_journal_that_was_written_meanwhile_is_left(journal: Path) -> None:
+    (first, *_) = written(journal)
+    with_a_bit_turned(journal, first.text)
+    found = repair.read(journal, None, [])
+    Writer(journal).add(an_entry(date(2020, 1, 1), "In between."))
+    raw = journal.read_bytes()
+    with pytest.raises(JournalMoved):
+        repair.put(journal, found, None, NOW)
+    assert journal.read_bytes() == raw
+
+
+# -- a locked journal ---------------------------------------------------------------------------
+
+
+def lock(journal: Path) -> None:
+    """Make it a locked one."""
+    connection = engine.open_for_reading(journal)
+    target = journal.with_name("locked.db")
+    connection.execute(f"ATTACH ? AS l KEY \"x'{KEY.raw.hex()}{SALT.hex()}'\"", (str(target),))
+    connection.execute("SELECT sqlcipher_export('l')")
+    for name in ("user_version", "application_id"):
+        (number,) = connection.execute(f"PRAGMA {name}").fetchone()
+        connection.execute(f"PRAGMA l.{name} = {number}")
+    connection.execute("DETACH l")
+    connection.close()
+    target.replace(journal)
+
+
+def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Path) -> None:
+    entries = written(journal, 40)
+    lock(journal)
+    raw = journal.read_bytes()
+    # From the end back to the first page that holds some of the entries, and no root of a tree.
+    for number in reversed(range(len(raw) // PAGE)):
+        place = number * PAGE + 100
+        journal.write_bytes(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
+        with contextlib.suppress(NothingReadable):
+            found = repair.read(journal, Opens(KEY, SALT), [])
+            if found.saved.entries < 40:
+                break
+    assert len(found.saved.missing) == 40 - found.saved.entries
+    repair.put(journal, found, Opens(KEY, SALT), NOW)
+    assert sqlcipher_file.fits(journal, KEY)
+    assert sqlcipher_file.salt_of(journal) == SALT
+    assert entries_of(journal, KEY) <= set(entries)
+    assert journal_checks.examined(journal, KEY, NOW).findings == []
+    assert all(entry.text.encode() not in journal.read_bytes() for entry in entries)
+
+
+def test_of_a_locked_journal_without_its_beginning_the_copies_are_left(journal: Path) -> None:
+    entries = written(journal)
+    lock(journal)
+    catalog.keep(journal, KEY, NOW, "by-hand")
+    without_page(journal, 0)
+    assert repaired(journal, Opens(KEY, SALT)).entries == 20
+    assert entries_of(journal, KEY) == set(entries)
+    assert sqlcipher_file.salt_of(journal) == SALT
+
+
+def test_an_entry_is_the_same_whichever_way_it_was_read(journal: Path) -> None:
+    entry = an_entry(text="Ŵy café 🌱", starred=True, tender=True, chosen=True)
+    Writer(journal).add(entry)
+    Writer(journal).revise(entry, replace(entry, text="Ŵy café 🌱 once more"), NOW)
+    without_page(journal, 0)
+    assert repaired(journal).entries == 1
+    assert [one.text for one in entries_of(journal)] == ["Ŵy café 🌱 once more"]

@@ -1,0 +1,292 @@
+"""The system's keyring: trusted by name, looked through, and never needed."""
+
+import builtins
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail, null
+
+from compassjournal.errors import KeyringFailed, KeyringNotSafe
+from compassjournal.store.encryption import keyring as system_keyring
+from compassjournal.store.encryption.key import Key
+from passphrase_files import ANOTHER, key_file, lock, the_key
+from run_result import Run
+
+KEY = Key(bytes(range(32)))
+JOURNAL = Path("/home/sam/journal.db")
+Backend = Callable[..., KeyringBackend]
+
+
+@pytest.fixture(autouse=True)
+def the_real_one_is_left_alone() -> Iterator[None]:
+    before = keyring.core._keyring_backend
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.core._keyring_backend = before
+
+
+@pytest.fixture
+def backend() -> Backend:
+    """A keyring that calls itself after one of the library's own, or after another."""
+
+    def made(module: str = "keyring.backends.macOS", **says: object) -> KeyringBackend:
+        kept: dict[tuple[str, str], str] = {}
+        methods: dict[str, Any] = {
+            "priority": 5,
+            "name": "Keychain",
+            "kept": kept,
+            "get_password": lambda _, *name: kept.get(name),
+            "set_password": lambda _, service, user, words: kept.__setitem__(
+                (service, user), words
+            ),
+            "delete_password": lambda _, *name: kept.pop(name),
+            "__module__": module,
+        }
+        # Not among those that the library itself would find.
+        methods["__init_subclass__"] = classmethod(lambda _: None)
+        before = KeyringBackend._classes.copy()
+        one: KeyringBackend = type("Keyring", (KeyringBackend,), methods | says)()
+        KeyringBackend._classes.clear()
+        KeyringBackend._classes.update(before)
+        return one
+
+    return made
+
+
+def chain(monkeypatch: pytest.MonkeyPatch, *backends: KeyringBackend) -> KeyringBackend:
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", list(backends))
+    return chainer.ChainerBackend()  # type: ignore[no-untyped-call]
+
+
+def refuses(*_: object) -> None:
+    message = "the session is locked: do not show this"
+    raise OSError(message)
+
+
+# -- which ones ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["macOS", "Windows", "SecretService", "libsecret", "kwallet"])
+def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(
+    backend: Backend, name: str
+) -> None:
+    keyring.set_keyring(backend(f"keyring.backends.{name}"))
+    assert system_keyring.find(JOURNAL) is None
+    system_keyring.keep(JOURNAL, KEY)
+    assert keyring.get_password("compass", str(JOURNAL)) == KEY.raw.hex()
+    assert system_keyring.find(JOURNAL) == KEY
+    assert system_keyring.forget(JOURNAL)
+    assert system_keyring.forget(JOURNAL)
+    assert system_keyring.find(JOURNAL) is None
+
+
+@pytest.mark.parametrize(
+    "module", ["keyrings.alt.file", "keyrings.cryptfile.cryptfile", "keyring.backends", "__main__"]
+)
+def test_a_keyring_that_may_be_plain_text_is_not_used(backend: Backend, module: str) -> None:
+    keyring.set_keyring(backend(module))
+    with pytest.raises(KeyringNotSafe, match=module):
+        system_keyring.keep(JOURNAL, KEY)
+    assert keyring.get_password("compass", str(JOURNAL)) is None
+
+
+@pytest.mark.parametrize("one", [fail.Keyring, null.Keyring])
+def test_no_keyring_is_none(one: type[KeyringBackend]) -> None:
+    keyring.set_keyring(one())
+    with pytest.raises(KeyringNotSafe):
+        system_keyring.name_of_safe()
+    with pytest.raises(KeyringNotSafe):
+        system_keyring.keep(JOURNAL, KEY)
+    assert system_keyring.find(JOURNAL) is None
+
+
+def test_one_that_stands_for_several_is_looked_through(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe, plain = backend(), backend("keyrings.alt.file")
+    keyring.set_keyring(chain(monkeypatch, safe, plain))
+    system_keyring.keep(JOURNAL, KEY)
+    assert (safe.get_password("compass", str(JOURNAL)), system_keyring.find(JOURNAL)) == (
+        KEY.raw.hex(),
+        KEY,
+    )
+    assert plain.get_password("compass", str(JOURNAL)) is None
+    keyring.set_keyring(chain(monkeypatch, plain, safe))
+    with pytest.raises(KeyringNotSafe):
+        system_keyring.keep(JOURNAL, KEY)
+    keyring.set_keyring(chain(monkeypatch))
+    with pytest.raises(KeyringNotSafe):
+        system_keyring.keep(JOURNAL, KEY)
+
+
+def test_settings_that_name_no_keyring_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring.core._keyring_backend = None
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.Keyring")
+    with pytest.raises(KeyringNotSafe):
+        system_keyring.name_of_safe()
+    assert system_keyring.find(JOURNAL) is None
+    assert not system_keyring.forget(JOURNAL)
+
+
+@pytest.mark.parametrize(
+    "says", [{"set_password": refuses}, {"get_password": refuses}, {"get_password": lambda *_: "x"}]
+)
+def test_one_that_does_not_keep_it_is_not_believed(
+    backend: Backend, says: dict[str, object]
+) -> None:
+    keyring.set_keyring(backend(**says))
+    with pytest.raises(KeyringFailed) as error:
+        system_keyring.keep(JOURNAL, KEY)
+    assert "do not show" not in str(error.value)
+    assert system_keyring.find(JOURNAL) is None
+
+
+# -- the commands -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def journal(home: Path) -> Path:
+    lock(home / "journal.db")
+    return home / "journal.db"
+
+
+@pytest.fixture
+def into(run: Run, journal: Path, tmp_path: Path, backend: Backend) -> Path:
+    """A locked journal that the keyring opens."""
+    keyring.set_keyring(backend())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+        assert run("lock", "--keyring").code == 0
+    return journal
+
+
+def test_the_keyring_opens_the_journal_for_every_command(run: Run, into: Path) -> None:
+    assert system_keyring.find(into) == the_key()
+    assert run("write", "A quiet night.").code == 0
+    assert "A quiet night." in run("list").out
+    assert run("lock", "--no-keyring").err == (
+        "  The keyring is no longer asked: the passphrase is.\n"
+    )
+    assert system_keyring.find(into) is None
+    assert not (into.parent / "journal.keyring").exists()
+    assert run("list").code == 4
+
+
+def test_what_it_means_is_said_in_one_sentence(
+    run: Run, journal: Path, tmp_path: Path, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring.set_keyring(backend())
+    assert journal.exists()
+    # Who has not shown to know the passphrase lets nothing in.
+    assert run("lock", "--keyring").code == 2
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key", "another")))
+    assert run("lock", "--keyring").code == 4
+    assert not (journal.parent / "journal.keyring").exists()
+    key_file(tmp_path / "key")
+    said = run("lock", "--keyring")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == (
+        "  With the key in this computer's keyring (Keychain), whoever is logged in as\n"
+        "  you here can open the journal without the passphrase.\n"
+        "\n"
+        "  The keyring opens your journal from now on.\n"
+        "  The passphrase and the recovery code open it as before; `compass lock\n"
+        "  --no-keyring` takes the key out of the keyring.\n"
+    )
+
+
+def test_a_journal_is_locked_and_opened_by_the_keyring_at_once(
+    run: Run, home: Path, tmp_path: Path, backend: Backend
+) -> None:
+    keyring.set_keyring(backend())
+    assert run("write", "Before.").code == 0
+    file = key_file(tmp_path / "key")
+    assert run("lock", "--keyring", "--yes", "--new-key-file", str(file)).code == 0
+    assert not (home / "journal.db").read_bytes().startswith(b"SQLite")
+    assert "Before." in run("list").out
+
+
+def test_a_new_passphrase_is_the_keyrings_too(
+    run: Run, into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = key_file(tmp_path / "new", ANOTHER)
+    with monkeypatch.context() as patch:
+        patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+        assert run("lock", "--change", "--yes", "--new-key-file", str(new)).code == 0
+    assert system_keyring.find(into) not in (None, the_key())
+    assert run("list").code == 0
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(new))
+    assert run("lock", "--remove", "--yes").code == 0
+    assert system_keyring.find(into) is None
+    assert not (into.parent / "journal.keyring").exists()
+
+
+@pytest.mark.usefixtures("into")
+def test_the_keyring_alone_changes_no_passphrase_and_removes_no_lock(run: Run) -> None:
+    for argv in (["--change", "--new-key-file", "x"], ["--remove"]):
+        assert run("lock", "--yes", *argv).code == 2
+
+
+def test_a_keyring_that_will_not_take_the_new_key_is_asked_no_more(
+    run: Run, into: Path, tmp_path: Path, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring.set_keyring(backend(set_password=refuses))
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+    new = key_file(tmp_path / "new", ANOTHER)
+    said = run("lock", "--change", "--yes", "--new-key-file", str(new))
+    assert said.code == 0
+    assert "The keyring did not take the key" in said.err
+    assert not (into.parent / "journal.keyring").exists()
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(new))
+    assert run("list").code == 0
+
+
+@pytest.mark.parametrize("module", ["keyrings.alt.file", "keyring.backends.null"])
+def test_an_unsafe_one_is_refused_before_anything_is_locked(
+    run: Run, home: Path, tmp_path: Path, backend: Backend, module: str
+) -> None:
+    keyring.set_keyring(backend(module))
+    assert run("write", "Before.").code == 0
+    file = key_file(tmp_path / "key")
+    said = run("lock", "--keyring", "--yes", "--new-key-file", str(file))
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        f"There is no keyring here that is known to encrypt what it keeps ({module}.Keyring), "
+        "so the key was not put there.\n"
+    )
+    assert (home / "journal.db").read_bytes().startswith(b"SQLite")
+
+
+def test_without_its_library_everything_else_works(
+    run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly = builtins.__import__
+
+    def missing(name: str, *rest: Any) -> Any:
+        if name.partition(".")[0] == "keyring":
+            raise ModuleNotFoundError(name)
+        return truly(name, *rest)
+
+    (journal.parent / "journal.keyring").touch(0o600)
+    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.delitem(sys.modules, "compassjournal.store.encryption.keyring")
+    # The package remembers what was imported from it.
+    monkeypatch.delattr("compassjournal.store.encryption.keyring")
+    assert run("list").code == 4
+    said = run("lock", "--no-keyring")
+    assert (said.code, "by hand" in said.err) == (0, True)
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+    assert run("list").code == 0
+    said = run("lock", "--keyring")
+    assert (said.code, said.err) == (
+        1,
+        (
+            "The system's keyring needs one more library, which is not installed here: "
+            "`pip install 'compassjournal[keyring]'`.\n"
+        ),
+    )

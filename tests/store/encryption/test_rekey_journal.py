@@ -1,0 +1,636 @@
+"""Locking, changing the key, removing the lock: of the journal and of all that lies beside it."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import an_entry
+from compassjournal.errors import (
+    BeingWritten,
+    CompassError,
+    JournalDamaged,
+    JournalLocked,
+    NotConverted,
+    WrongPassphrase,
+)
+from compassjournal.store import connection as engine
+from compassjournal.store import session_lock
+from compassjournal.store.backup import catalog
+from compassjournal.store.drafts import left_behind
+from compassjournal.store.encryption import key as keys
+from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+from compassjournal.system import atomic_files, filesystem
+from compassjournal.system.filesystem import Disk
+from encrypted_journals import (
+    KEY,
+    NOW,
+    OTHER,
+    OTHER_SALT,
+    SALT,
+    WORDS,
+    elsewhere,
+    fill,
+    found_in,
+    keep_draft,
+    lock,
+)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled") / "home"
+    fill(folder / "journal.db")
+    return folder
+
+
+@pytest.fixture
+def journal(home: Path, filled: Path) -> Path:
+    shutil.copytree(filled, home)
+    return home / "journal.db"
+
+
+@pytest.fixture
+def overwriting_counts() -> Iterator[None]:
+    with patch.object(
+        filesystem, "told", lambda _: Disk("ext4", network=False, overwriting_counts=True)
+    ):
+        yield
+
+
+def all_of(path: Path, key: Key | None) -> list[tuple[object, ...]]:
+    """The schema and every row of the journal, as SQLite gives them."""
+    with closing(engine.open_as_is(path, key)) as connection:
+        schema = connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+        ).fetchall()
+        marks = [
+            connection.execute(f"PRAGMA {mark}").fetchone()
+            for mark in ("user_version", "application_id")
+        ]
+        tables = [name for kind, name, *_ in schema if kind == "table"]
+        rows = [row for name in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608
+    return [*schema, *marks, *rows]
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
+
+
+def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, home: Path) -> None:
+    before, others = all_of(journal, None), listed(home)
+    done = lock(journal)
+    copies = [
+        *("2026-11-22T211400-before-lock.db", "2026-11-22T211400-before-update.db"),
+        "2026-11-22T211400-by-hand.db",
+    ]
+    assert [copy.name for copy in done.copies] == copies
+    assert done.missed == ()
+    assert listed(home) == sorted([*others, f"backups/{copies[0]}"])
+    assert all_of(journal, KEY) == before
+    assert [all_of(copy, KEY) for copy in done.copies] == [before] * 3
+    assert [sqlcipher_file.salt_of(copy) for copy in (journal, *done.copies)] == [SALT] * 4
+    assert found_in(home) == []
+    texts = [draft.text for draft in left_behind(home / "drafts", KEY)]
+    assert texts == [WORDS["draft"]]
+    assert [draft.text for draft in left_behind(home / "drafts" / "edits", KEY)] == [WORDS["edit"]]
+
+
+def test_every_file_is_its_owners_alone(journal: Path, home: Path) -> None:
+    lock(journal)
+    if os.name == "posix":
+        modes = {one.stat().st_mode & 0o777 for one in home.rglob("*") if one.is_file()}
+        assert modes == {0o600}
+
+
+def test_a_changed_key_opens_all_and_the_former_one_none(journal: Path, home: Path) -> None:
+    lock(journal)
+    before = all_of(journal, KEY)
+    done = rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+    assert (len(done.copies), done.missed) == (4, ())
+    every = [*home.rglob("*.db")]
+    assert len(every) == 7
+    assert [sqlcipher_file.fits(one, OTHER) for one in every] == [True] * 7
+    assert [sqlcipher_file.fits(one, KEY) for one in every] == [False] * 7
+    assert all_of(journal, OTHER) == before
+    assert sqlcipher_file.salt_of(journal) == OTHER_SALT
+
+
+def test_a_lock_removed_leaves_what_was_there(journal: Path, home: Path) -> None:
+    before = all_of(journal, None)
+    lock(journal)
+    done = rekey_journal.relock(journal, KEY, None, OTHER_SALT, NOW)
+    assert (len(done.copies), done.missed) == (4, ())
+    assert all_of(journal, None) == before
+    assert not any(map(sqlcipher_file.is_locked, home.rglob("*.db")))
+    assert len(left_behind(home / "drafts")) == 1
+
+
+def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, home: Path) -> None:
+    old = home / "backups" / "old.db"
+    lock(journal)
+    shutil.copy(journal, old)
+    rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+    third = Key(bytes(32))
+    shutil.copy(journal, home / "backups" / "new.db")
+    raw = old.read_bytes()
+    lost = home / "backups" / "lost.db"
+    with patch.object(rekey_journal, "copies_of", lambda _: []):
+        rekey_journal.relock(journal, OTHER, third, SALT, NOW)
+    shutil.copy(journal, lost)
+    done = rekey_journal.relock(journal, third, KEY, SALT, NOW)
+    assert old in done.missed
+    assert lost in done.copies
+    assert old.read_bytes() == raw
+    assert sqlcipher_file.fits(old, OTHER)
+
+
+def test_known_copies_elsewhere_are_locked_and_the_rest_named(
+    journal: Path, home: Path, tmp_path: Path
+) -> None:
+    for name in ("stick", "shelf", "away"):
+        (tmp_path / name).mkdir()
+    there, gone, away = [
+        catalog.put_elsewhere(journal, None, NOW, tmp_path / name)
+        for name in ("stick", "shelf", "away")
+    ]
+    gone.unlink()
+    shutil.rmtree(away.parent)
+    done = lock(journal)
+    assert there in done.copies
+    assert done.missed == (away,)
+    assert found_in(home, tmp_path / "stick") == []
+
+
+@pytest.mark.parametrize("raw", [b"not a database at all", b"SQLite format 3\0" + bytes(9000)])
+def test_a_plain_copy_that_cannot_be_read_is_named_and_left(journal: Path, raw: bytes) -> None:
+    odd = journal.parent / "backups" / "odd.db"
+    odd.write_bytes(raw)
+    done = lock(journal)
+    assert done.missed == (odd,)
+    assert odd.read_bytes() == raw
+
+
+def test_a_link_among_the_copies_is_not_followed(journal: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "mine.db", journal.parent / "backups" / "link.db"
+    shutil.copy(journal, target)
+    raw = target.read_bytes()
+    link.symlink_to(target)
+    assert lock(journal).missed == (link,)
+    assert target.read_bytes() == raw
+
+
+def test_a_first_lock_makes_the_journal(home: Path) -> None:
+    done = lock(home / "journal.db")
+    assert [copy.name for copy in done.copies] == ["2026-11-22T211400-before-lock.db"]
+    assert Reader(home / "journal.db", KEY).between() == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "error"), [(None, JournalLocked), (OTHER, WrongPassphrase)], ids=["none", "wrong"]
+)
+def test_without_the_present_key_nothing_is_touched(
+    journal: Path, home: Path, key: Key | None, error: type[CompassError]
+) -> None:
+    lock(journal)
+    before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
+    with pytest.raises(error):
+        rekey_journal.relock(journal, key, Key(bytes(32)), OTHER_SALT, NOW)
+    assert {one: one.read_bytes() for one in home.rglob("*") if one.is_file()} == before
+
+
+# -- verified before it is named --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM converted.mention",
+        "UPDATE converted.entry SET text = text || '.'",
+        "UPDATE converted.entry SET checksum = zeroblob(8)",
+        "DELETE FROM converted.sqlite_sequence",
+        "DROP INDEX converted.ix_entry_day",
+        "CREATE TABLE converted.more (one)",
+        "PRAGMA converted.user_version = 1",
+        "PRAGMA converted.application_id = 1",
+    ],
+)
+def test_a_new_file_that_is_not_the_same_is_never_named(
+    journal: Path, home: Path, change: str
+) -> None:
+    before, export = journal.read_bytes(), rekey_file._export
+
+    def exported(source: engine.Placed, fresh: Path, form: rekey_file.Form) -> None:
+        with patch.object(rekey_file, "_MARKS", ("user_version", "application_id")):
+            export(source, fresh, form)
+        opened_by = f"x'{KEY.raw.hex()}{SALT.hex()}'"
+        source.execute("ATTACH ? AS converted KEY ?", (str(fresh), opened_by))
+        source.execute(change)
+        source.execute("DETACH converted")
+
+    with (
+        patch.object(rekey_file, "_export", exported),
+        pytest.raises((NotConverted, CompassError)),
+    ):
+        lock(journal)
+    assert journal.read_bytes() == before
+    assert [one for one in listed(home) if ".part" in one or "relocking" in one] == []
+    lock(journal)
+    assert found_in(home) == []
+
+
+def test_a_removal_that_fails_leaves_the_drafts_locked(journal: Path, home: Path) -> None:
+    lock(journal)
+    raw = journal.read_bytes()
+    refused = NotConverted(path=journal)
+    with patch.object(rekey_journal, "_note", side_effect=refused), pytest.raises(NotConverted):
+        rekey_journal.relock(journal, KEY, None, SALT, NOW)
+    assert journal.read_bytes() == raw
+    assert found_in(home) == []
+    assert len(left_behind(home / "drafts", KEY)) == 1
+
+
+def test_a_damaged_journal_is_not_locked_over(journal: Path) -> None:
+    raw = bytearray(journal.read_bytes())
+    raw[4096 * 3 : 4096 * 4] = bytes(4096)
+    journal.write_bytes(raw)
+    with pytest.raises(CompassError):
+        lock(journal)
+    assert journal.read_bytes() == raw
+
+
+# -- nobody is harmed -----------------------------------------------------------------------
+
+HOLDING_A_PAGE = """
+    import sys
+    from pathlib import Path
+    from compassjournal.store import session_lock as sittings
+    with sittings.writing(Path(sys.argv[1]), None):
+        print("ready", flush=True)
+        sys.stdin.readline()
+"""
+HOLDING_A_DRAFT = """
+    import sys
+    sys.path.insert(0, sys.argv[2])
+    from pathlib import Path
+    from compassjournal.store.drafts import DraftFile, left_behind
+    folder = Path(sys.argv[1]).parent / "drafts"
+    file = DraftFile(folder, left_behind(folder)[0].id)
+    file.take_up()
+    print("ready", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("program", [HOLDING_A_PAGE, HOLDING_A_DRAFT], ids=["page", "draft"])
+def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path, program: str) -> None:
+    other = elsewhere(program, journal, Path(__file__).parents[2])
+    before = {one: one.read_bytes() for one in home.rglob("*.db")}
+    with pytest.raises(BeingWritten, match="An answer is being written in another window"):
+        lock(journal)
+    assert {one: one.read_bytes() for one in home.rglob("*.db")} == before
+    assert other.communicate("\n")[1] == ""
+    lock(journal)
+    assert found_in(home) == []
+
+
+def test_a_killed_writer_holds_nothing(journal: Path, home: Path) -> None:
+    other = elsewhere(HOLDING_A_PAGE, journal)
+    other.kill()
+    other.communicate()
+    lock(journal)
+    assert "drafts/sittings" not in listed(home)
+
+
+def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
+    path = home / "journal.db"
+    with session_lock.writing(path, None):
+        other = elsewhere(HOLDING_A_PAGE, path)
+        with session_lock.writing(path, None):
+            pass
+        with pytest.raises(BeingWritten), session_lock.nobody_writes(home / "drafts"):
+            pass
+        other.communicate("\n")
+    assert not home.exists()
+
+
+def test_where_nothing_can_be_put_a_page_is_written_all_the_same(home: Path) -> None:
+    home.write_text("a file in the folder's place")
+    with session_lock.writing(home / "journal.db", None):
+        pass
+    assert home.read_text() == "a file in the folder's place"
+
+
+READING = """
+    import sys
+    from pathlib import Path
+    from compassjournal.store.read.reader import Reader
+    reader = Reader(Path(sys.argv[1]))
+    connection = reader._connection
+    if sys.argv[2] == "held":
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM entry").fetchone()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    if sys.argv[2] == "held":
+        print(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
+    else:
+        try:
+            print(len(reader.between()))
+        except Exception as error:
+            print(type(error).__name__)
+"""
+
+
+@pytest.mark.usefixtures("overwriting_counts")
+def test_who_reads_goes_on_reading_and_is_not_overwritten(journal: Path) -> None:
+    other = elsewhere(READING, journal, "held")
+    with patch("compassjournal.system.secure_delete._PATIENCE", 0.2):
+        assert not lock(journal).overwritten
+    assert other.communicate("\n") == ("4\n", "") or other.returncode == 0
+
+
+@pytest.mark.usefixtures("overwriting_counts")
+def test_who_opened_it_before_is_told_that_it_is_locked_and_not_that_it_is_damaged(
+    journal: Path,
+) -> None:
+    other = elsewhere(READING, journal, "opened")
+    assert lock(journal).overwritten
+    assert other.communicate("\n") == ("JournalLocked\n", "")
+
+
+def test_a_reader_open_in_this_process_reads_the_new_file_with_its_key(journal: Path) -> None:
+    lock(journal)
+    reader = Reader(journal, KEY)
+    entries = reader.between()
+    rekey_journal.relock(journal, KEY, None, SALT, NOW)
+    assert reader.between() == entries
+
+
+def test_a_writer_that_waited_writes_into_no_lost_file(journal: Path) -> None:
+    writer = Writer(journal)
+    lock(journal)
+    with pytest.raises(JournalLocked):
+        writer.add(an_entry(text="Not lost in a file without a name."))
+    assert len(Reader(journal, KEY).between()) == 3
+
+
+# -- what was plain is overwritten --------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("overwriting_counts")
+def test_the_bytes_of_every_plain_file_are_overwritten(journal: Path, home: Path) -> None:
+    erased: list[tuple[str, bool]] = []
+    unlink = Path.unlink
+
+    def seen(file: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is
+        if file.name.endswith(".part") and file.exists() and file.stat().st_nlink == 1:
+            erased.append((file.name.split(".db")[0], any(word in found(file) for word in WORDS)))
+        unlink(file, missing_ok=missing_ok)
+
+    def found(file: Path) -> list[str]:
+        raw = file.read_bytes()
+        return [name for name, word in WORDS.items() if word.encode() in raw]
+
+    with patch.object(Path, "unlink", seen):
+        done = lock(journal)
+    assert done.overwritten
+    assert len(erased) == 6
+    assert {words for _, words in erased} == {False}
+    assert found_in(home) == []
+
+
+@pytest.mark.usefixtures("overwriting_counts")
+def test_a_file_with_another_name_is_not_overwritten_under_it(journal: Path) -> None:
+    mine = journal.parent / "mine"
+    mine.hardlink_to(journal)
+    raw = mine.read_bytes()
+    assert not lock(journal).overwritten
+    assert mine.read_bytes() == raw
+
+
+def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -> None:
+    with patch.object(
+        filesystem, "told", lambda _: Disk("btrfs", network=False, overwriting_counts=False)
+    ):
+        assert not lock(journal).overwritten
+    assert found_in(home) == []
+
+
+@pytest.mark.usefixtures("overwriting_counts")
+def test_a_second_name_left_by_a_kill_never_costs_the_journal(journal: Path, home: Path) -> None:
+    part = atomic_files.second_name(journal)
+    left = part.rename(part.with_name(part.name.replace(f"-{os.getpid()}-", "-999999999-")))
+    entries = Reader(journal).between()
+    Writer(journal).add(an_entry())
+    assert not left.exists()
+    assert len(Reader(journal).between()) == len(entries) + 1
+    assert not [one for one in listed(home) if ".part" in one]
+
+
+# -- what a kill left -------------------------------------------------------------------------
+
+
+def left_by_a_kill(path: Path, name: str) -> Path:
+    part = atomic_files.second_name(path)
+    part.unlink()
+    return part.with_name(
+        name + part.name.split(path.name)[1].replace(str(os.getpid()), "99999999")
+    )
+
+
+def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
+    plain = {one: one.read_bytes() for one in home.rglob("*.db") if one != journal}
+    whole = journal.read_bytes()
+    lock(journal)
+    for one, raw in plain.items():
+        one.write_bytes(raw)
+    part = left_by_a_kill(journal, ".journal.db")
+    part.write_bytes(whole)
+    orphan = home / "drafts" / "gone.db-journal"
+    orphan.write_bytes(whole)
+    assert rekey_journal.is_unfinished(journal)
+    done = rekey_journal.finish(journal, KEY)
+    assert (len(done.copies), done.missed) == (3, ())
+    assert not part.exists()
+    assert not orphan.exists()
+    assert found_in(home) == []
+    assert not rekey_journal.is_unfinished(journal)
+    assert len(left_behind(home / "drafts", KEY)) == 1
+
+
+def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path) -> None:
+    lock(journal)
+    with (
+        patch.object(rekey_journal, "_rest", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+    assert left_behind(home / "drafts", OTHER) == ()
+    assert rekey_journal.is_unfinished(journal)
+    rekey_journal.finish(journal, OTHER)
+    assert [draft.text for draft in left_behind(home / "drafts", OTHER)] == [WORDS["draft"]]
+    assert [sqlcipher_file.fits(one, OTHER) for one in home.rglob("*.db")] == [True] * 7
+    assert not rekey_journal.is_unfinished(journal)
+
+
+def test_a_write_finishes_quietly_and_looks_in_a_moment(journal: Path, home: Path) -> None:
+    lock(journal)
+    draft = keep_draft(journal, WORDS["draft"])
+    assert found_in(home) != []
+    rekey_journal.finish_quietly(journal, KEY)
+    assert found_in(home) == []
+    draft.discard()
+
+
+def test_a_plain_part_goes_at_the_next_write(journal: Path, home: Path) -> None:
+    lock(journal)
+    part = left_by_a_kill(journal, ".journal.db")
+    part.write_bytes(b"SQLite format 3\0 quagmire")
+    Writer(journal, KEY).add(an_entry())
+    assert not part.exists()
+    assert found_in(home) == []
+
+
+# -- odd journals -----------------------------------------------------------------------------
+
+PASSPHRASES = ["", "it's", '"', "x' OR '1'='1", "nul\0", "Zoë 🧭", "\udcff", "w" * 10_000, "%s;--"]
+
+
+@pytest.mark.parametrize("words", PASSPHRASES, ids=range(len(PASSPHRASES)))
+def test_any_passphrase_locks_and_opens(home: Path, words: str) -> None:
+    path, key = home / "journal.db", keys.from_passphrase(words, SALT)
+    entry = an_entry()
+    Writer(path).add(entry)
+    rekey_journal.relock(path, None, key, SALT, NOW)
+    again = keys.from_passphrase(words, sqlcipher_file.salt_of(path))
+    assert Reader(path, again).between() == (entry,)
+    with pytest.raises(WrongPassphrase):
+        Reader(path, keys.from_passphrase(f"{words}.", SALT))
+
+
+@given(
+    text=st.text(min_size=1, max_size=300).filter(str.strip),
+    raw=st.binary(min_size=32, max_size=32),
+)
+@settings(max_examples=15)
+def test_any_text_comes_through_both_ways(
+    tmp_path_factory: pytest.TempPathFactory, text: str, raw: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "journal.db"
+    entry = an_entry(text=text)
+    Writer(path).add(entry)
+    rekey_journal.relock(path, None, Key(raw), SALT, NOW)
+    assert Reader(path, Key(raw)).between() == (entry,)
+    rekey_journal.relock(path, Key(raw), None, SALT, NOW)
+    assert Reader(path).between() == (entry,)
+
+
+def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Path) -> None:
+    home.mkdir()
+    path = home / "journal.db"
+    schemas = sorted((Path(__file__).parents[1] / "schemas").glob("*.sql"))
+    if not schemas:
+        pytest.skip("no older schema is kept as SQL")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(schemas[0].read_text("utf-8"))
+        connection.commit()
+    done = lock(path)
+    assert done.missed == ()
+    assert Reader(path, KEY).between() is not None
+    assert not any(one.read_bytes().startswith(b"SQLite") for one in home.rglob("*.db"))
+
+
+def test_a_locked_journal_whose_write_was_cut_off_rolls_back(journal: Path, home: Path) -> None:
+    lock(journal)
+    before = Reader(journal, KEY).between()
+    copies = {}
+    with closing(engine.connect(journal, "rw", KEY, 1.0)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE entry SET text = 'quagmire changed'")
+        connection.execute("CREATE TABLE more (text)")
+        for _ in range(100):
+            connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
+        for name in ("journal.db", "journal.db-journal"):
+            copies[name] = (home / name).read_bytes()
+        connection.execute("ROLLBACK")
+    for name, raw in copies.items():
+        (home / name).write_bytes(raw)
+    assert found_in(home) == []
+    assert Reader(journal, KEY).between() == before
+    assert not (home / "journal.db-journal").exists()
+
+
+ODD = """
+import sys
+from pathlib import Path
+from compassjournal.errors import CompassError
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+for path in map(Path, sys.argv[1:]):
+    for raw in (range(32), range(32, 64)):
+        for act in (lambda: Reader(path, Key(bytes(raw))).between(),
+                    lambda: Reader(path, Key(bytes(raw))).number_of_nothing):
+            try:
+                act()
+                print("fine")
+            except CompassError as error:
+                print(type(error).__name__)
+            except AttributeError:
+                print("open")
+"""
+
+
+def test_damage_is_damage_a_wrong_key_a_wrong_key_and_nothing_is_printed(
+    journal: Path, tmp_path: Path
+) -> None:
+    for number in range(40):
+        Writer(journal).add(an_entry(text=f"Entry {number}. " * 40))
+    lock(journal)
+    raw = journal.read_bytes()
+    pages, odd = len(raw) // 4096, []
+    for page in range(pages):
+        odd.append(tmp_path / f"{page}.db")
+        odd[-1].write_bytes(raw[: page * 4096 + 900] + b"!!" + raw[page * 4096 + 902 :])
+    for size in (4096, 4097, len(raw) // 2, len(raw) - 4096, len(raw) - 1):
+        odd.append(tmp_path / f"cut{size}.db")
+        odd[-1].write_bytes(raw[:size])
+    done = subprocess.run(
+        [sys.executable, "-c", ODD, *map(str, odd)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    said = done.stdout.split()
+    assert len(said) == 4 * len(odd)
+    right = [one for number, one in enumerate(said) if number % 4 < 2]
+    wrong = [one for number, one in enumerate(said) if number % 4 >= 2]
+    assert set(right) <= {"fine", "open", "JournalDamaged"}
+    assert right[0] == "JournalDamaged"
+    assert set(wrong) == {"WrongPassphrase"}
+
+
+@pytest.mark.parametrize("page", [0, 1, 2, 5])
+def test_writing_into_damage_changes_nothing(journal: Path, page: int) -> None:
+    lock(journal)
+    raw = bytearray(journal.read_bytes())
+    raw[page * 4096 + 900] ^= 1
+    journal.write_bytes(raw)
+    try:
+        Writer(journal, KEY).add(an_entry())
+    except JournalDamaged:
+        assert journal.read_bytes() == raw
+    with pytest.raises(WrongPassphrase):
+        Writer(journal, OTHER).add(an_entry())

@@ -1,0 +1,391 @@
+"""The two doors of the journal: what is written is what is read."""
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import SQLModel, create_engine
+
+from builders import an_entry, taps
+from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.model.entry import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Draft,
+    Entry,
+    Intention,
+    Kind,
+    Need,
+    Outcome,
+    Place,
+    Practice,
+    Strand,
+    Taps,
+)
+from compassjournal.model.ids import new_id
+from compassjournal.model.span import Span, day_span
+from compassjournal.prompt_bank.prompt_history import Seen, Skip, history_of
+from compassjournal.store import connection as engine
+from compassjournal.store import migrations, tables
+from compassjournal.store.drafts import DraftFile, left_behind
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.row_mapping import checksum, entry_of, entry_values
+from compassjournal.store.write.writer import Writer
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PURPOSE)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+def schema(connection: sqlite3.Connection) -> dict[str, object]:
+    """Tables with their columns and foreign keys, and indexes with their columns."""
+    listed = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+    found: dict[str, object] = {}
+    for kind, name, table in listed:
+        # The index of words and what keeps it are beyond SQLModel; the writes hold them.
+        if name.startswith("words") or kind == "trigger":
+            continue
+        if kind == "table":
+            columns = connection.execute(f"PRAGMA table_xinfo('{name}')").fetchall()
+            keys = connection.execute(f"PRAGMA foreign_key_list('{name}')").fetchall()
+            found[name] = (columns, keys)
+        elif not name.startswith("sqlite_"):
+            columns = connection.execute(f"PRAGMA index_info('{name}')").fetchall()
+            found[f"{table}.{name.removeprefix('ix_')}"] = [column for *_, column in columns]
+    return found
+
+
+def test_a_migrated_journal_has_the_schema_of_the_tables(tmp_path: Path, journal: Path) -> None:
+    engine.open_for_writing(journal).close()
+    made = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
+    assert tables.EntryRow.metadata is SQLModel.metadata
+    SQLModel.metadata.create_all(made)
+    made.dispose()
+    fresh, migrated = sqlite3.connect(tmp_path / "fresh.db"), sqlite3.connect(journal)
+    wanted, found = schema(fresh), schema(migrated)
+    fresh.close()
+    migrated.close()
+    assert columns_by_name(found) == columns_by_name(wanted)
+
+
+def columns_by_name(found: dict[str, object]) -> dict[str, object]:
+    """The schema without the order of columns, and with each index under its columns."""
+    plain: dict[str, object] = {}
+    for name, value in found.items():
+        if isinstance(value, tuple):
+            columns, keys = value
+            plain[name] = (sorted(column[1:] for column in columns), sorted(keys))
+        else:
+            assert isinstance(value, list)
+            plain[f"{name.partition('.')[0]}: {', '.join(value)}"] = "index"
+    return plain
+
+
+def test_a_journal_says_what_it_is(journal: Path) -> None:
+    engine.open_for_writing(journal).close()
+    connection = sqlite3.connect(journal)
+    mark = connection.execute("PRAGMA application_id").fetchone()
+    version = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    assert (mark, version) == ((0x636D7073,), (migrations.LATEST,))
+
+
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+ENTRIES = st.builds(
+    Entry,
+    id=st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - made aware
+        lambda moment: new_id(moment.replace(tzinfo=UTC))
+    ),
+    day=st.dates(),
+    written_at=st.datetimes(
+        datetime(1990, 1, 1),  # noqa: DTZ001 - the strategy makes it aware
+        datetime(2200, 1, 1),  # noqa: DTZ001
+        timezones=OFFSETS,
+    ),
+    kind=st.sampled_from(Kind),
+    text=WORDS.filter(str.strip),
+    prompt_id=st.none() | WORDS,
+    asked=st.none() | WORDS,
+    place=st.builds(
+        Place,
+        st.none() | st.sampled_from(Strand),
+        st.none() | st.sampled_from(Behaviour),
+        st.none() | st.sampled_from(Direction),
+        st.none() | st.sampled_from(Dimension),
+        st.none() | WORDS,
+    ),
+    taps=st.builds(
+        Taps,
+        st.none() | st.integers(1, 5),
+        st.none() | st.integers(1, 5),
+        st.none() | st.frozensets(st.sampled_from(Practice)),
+        st.none() | st.sampled_from(["tired", "ŵyl"]),
+        st.none() | st.frozensets(st.sampled_from(Need)),
+        st.none() | st.frozensets(st.sampled_from(["C003", "C004", "C150"])),
+    ),
+    starred=st.booleans(),
+    tender=st.booleans(),
+    chosen=st.booleans(),
+)
+
+
+@given(ENTRIES)
+def test_every_entry_comes_back_from_its_row(entry: Entry) -> None:
+    values = entry_values(entry)
+    found = entry_of(tuple(values.values()), checksum(values))
+    assert found == entry
+    assert found is not None
+    assert found.written_at.utcoffset() == entry.written_at.utcoffset()
+
+
+@given(ENTRIES, st.data())
+def test_a_changed_value_is_seen(entry: Entry, data: st.DataObject) -> None:
+    values = entry_values(entry)
+    seal = checksum(values)
+    name = data.draw(st.sampled_from(list(values)))
+    changed = data.draw(st.none() | st.integers() | st.text() | st.binary(), label="changed")
+    row = values | {name: changed}
+    same = isinstance(changed, type(values[name])) and changed == values[name]
+    assert entry_of(tuple(row.values()), seal) == (entry if same else None)
+
+
+@given(ENTRIES)
+def test_what_nobody_said_leaves_the_seal_as_it_was_before_it_could_be_said(entry: Entry) -> None:
+    plain = replace(entry, taps=replace(entry.taps, needs=None, signs=None), chosen=False)
+    values = [*entry_values(plain).values()]
+    before = blake2b(json.dumps(values[:19]).encode("ascii"), digest_size=8).digest()
+    assert (checksum(values) == before, checksum(entry_values(entry)) == before) == (
+        True,
+        entry == plain,
+    )
+
+
+def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
+    writer = Writer(journal)
+    entry = an_entry(
+        text="@sam at #handover.\n\n  It rained.  ",
+        kind=Kind.REFLECTION,
+        prompt_id="p",
+        asked="What?",
+        place=PLACE,
+        taps=taps("helping", energy=2),
+        written_at=datetime(2026, 11, 23, 1, 30, tzinfo=timezone(timedelta(hours=-5))),
+    )
+    made = Intention(id="i", made_on=DAY, cue="late", action="ask")
+    writer.add(entry, made)
+    reader = Reader(journal)
+    assert reader.between() == (entry,)
+    assert reader.oldest_open_intention() == replace(made, entry_id=entry.id)
+    assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
+    assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
+    assert reader.history(DAY).today == (Seen(DAY, "p", PLACE, 2),)
+    reader.close()
+
+
+def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry()
+    writer.add(entry, Intention(id="i", made_on=DAY, action="ask"))
+    writer.add(replace(entry, text="Other words."), Intention(id="j", made_on=DAY, action="b"))
+    reader = Reader(journal)
+    assert reader.between() == (entry,)
+    assert [one.id for one in reader.intentions(day_span(DAY))] == ["i"]
+
+
+def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: Path) -> None:
+    writer = Writer(journal)
+    made = Intention(id="i", made_on=DAY, action="ask")
+    writer.add(an_entry(), made)
+    settled = replace(made, outcome=Outcome.PARTLY, settled_on=DAY + timedelta(1), word="half")
+    writer.add(an_entry(DAY + timedelta(1)), settled=settled)
+    reader = Reader(journal)
+    assert reader.oldest_open_intention() is None
+    (found,) = reader.intentions(day_span(DAY))
+    assert (found.outcome, found.settled_on, found.word) == (
+        Outcome.PARTLY,
+        DAY + timedelta(1),
+        "half",
+    )
+    connection = sqlite3.connect(journal)
+    changes = connection.execute("SELECT verb, what, which, before FROM change").fetchall()
+    connection.close()
+    assert [(verb, what) for verb, what, *_ in changes] == [
+        ("add", "entry"),
+        ("add", "intention"),
+        ("add", "entry"),
+        ("add", "intention"),
+    ]
+    assert changes[-1][2] == "i"
+    assert '"outcome": "open"' in changes[-1][3]
+
+
+def test_skips_are_kept(journal: Path) -> None:
+    Writer(journal).skip([Skip("p", DAY)], NOW)
+    Writer(journal).skip([Skip("q", DAY, for_ever=True)], NOW + timedelta(seconds=1))
+    assert Reader(journal).history(DAY).skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
+
+
+LIVED = st.lists(
+    st.tuples(
+        st.integers(0, 30),
+        st.none() | st.sampled_from(["p", "q", "r"]),
+        st.builds(
+            Place, st.none() | st.sampled_from(Strand), st.none() | st.sampled_from(Behaviour)
+        ),
+        st.none() | st.integers(1, 5),
+        st.sampled_from([Kind.REFLECTION, Kind.NOTE]),
+    ),
+    max_size=25,
+)
+
+
+@given(LIVED, st.integers(0, 31))
+@settings(max_examples=25)
+def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
+    lived: list[tuple[int, str | None, Place, int | None, Kind]], asked_on: int
+) -> None:
+    entries = [
+        an_entry(
+            DAY + timedelta(offset),
+            written_at=NOW + timedelta(days=offset, minutes=number),
+            prompt_id=prompt,
+            place=place,
+            taps=taps(energy=energy),
+            kind=kind,
+        )
+        for number, (offset, prompt, place, energy, kind) in enumerate(lived)
+    ]
+    with TemporaryDirectory() as folder:
+        writer = Writer(Path(folder) / "journal.db")
+        for entry in entries:
+            writer.add(entry)
+        reader = Reader(Path(folder) / "journal.db")
+        found = reader.history(DAY + timedelta(asked_on))
+        reader.close()
+    seen = [
+        Seen(one.day, one.prompt_id, one.place, one.taps.energy)
+        for one in sorted(entries, key=lambda one: (one.day, one.written_at))
+        if one.kind is Kind.REFLECTION
+    ]
+    assert found == history_of(seen, (), DAY + timedelta(asked_on))
+
+
+def test_entries_come_in_order_even_when_the_clock_went_back(journal: Path) -> None:
+    writer = Writer(journal)
+    late = an_entry(DAY, "late", written_at=NOW)
+    early = an_entry(DAY, "early", written_at=NOW - timedelta(hours=3))
+    before = an_entry(DAY - timedelta(1), "before", written_at=NOW + timedelta(hours=1))
+    for entry in (late, early, before):
+        writer.add(entry)
+    reader = Reader(journal)
+    assert [one.text for one in reader.between()] == ["before", "early", "late"]
+    assert [one.text for one in reader.between(newest=True, limit=2)] == ["late", "early"]
+    assert [one.text for one in reader.between(day_span(DAY))] == ["early", "late"]
+    assert reader.count(Span(DAY - timedelta(1), DAY)) == 1
+
+
+def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None:
+    first, second = (
+        an_entry(id=f"01a20000-0000-7000-8000-00{tail}") for tail in ("abcdef0123", "abcdefffff")
+    )
+    writer = Writer(journal)
+    writer.add(first)
+    writer.add(second)
+    reader = Reader(journal)
+    handles = reader.handles([first, second])
+    assert handles == {first.id: first.handle[:5], second.id: second.handle[:5]}
+    assert first.handle[:4] == second.handle[:4]
+    assert reader.entry(handles[first.id].upper()) == first
+    assert reader.entry(second.handle) == second
+    assert reader.entry(first.id) == first
+    with pytest.raises(AmbiguousEntry, match=f"{handles[second.id]}"):
+        reader.entry(first.handle[:3])
+    for nonsense in ("zzzz", "", "%", "é", "' OR 1=1", "x" * 100):
+        with pytest.raises(NoSuchEntry):
+            reader.entry(nonsense)
+
+
+def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> None:
+    reader = Reader(journal)
+    found = (reader.between(), reader.latest(), reader.oldest_open_intention())
+    assert found == ((), None, None)
+    assert not journal.exists()
+
+
+def test_a_damaged_entry_is_left_out_and_named(journal: Path) -> None:
+    writer = Writer(journal)
+    good, bad = an_entry(text="Good."), an_entry(text="Bad day.")
+    writer.add(good)
+    writer.add(bad)
+    connection = sqlite3.connect(journal)
+    connection.execute("UPDATE entry SET text = 'Bed day.' WHERE id = ?", (bad.id,))
+    connection.commit()
+    connection.close()
+    reader = Reader(journal)
+    assert reader.between() == (good,)
+    assert reader.damaged == (bad.handle,)
+
+
+def a_draft(text: str, **more: object) -> Draft:
+    values: dict[str, object] = {"id": new_id(NOW), "day": DAY, "kind": Kind.REFLECTION}
+    return Draft(**values | {"touched_at": NOW, "text": text} | more)  # type: ignore[arg-type]
+
+
+def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
+    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
+    draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)
+    file = DraftFile(tmp_path / "drafts", draft.id)
+    file.keep(replace(draft, text="Half"))
+    file.keep(draft)
+    assert left_behind(tmp_path / "drafts") == ()
+    file.release()
+    assert left_behind(tmp_path / "drafts") == (draft,)
+    file.discard()
+    assert list((tmp_path / "drafts").iterdir()) == []
+
+
+def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path) -> None:
+    draft = a_draft("Half an answer", prompt_id="p", asked="What?", place=PLACE)
+    place = '["helping", "helping", "team", "purpose", null]'
+    values = (draft.id, "2026-11-22", "reflection", NOW.isoformat(), draft.text, "p", "What?", "")
+    connection = sqlite3.connect(tmp_path / f"{draft.id}.db")
+    connection.execute(
+        "CREATE TABLE draft (id, day, kind, touched_at, text, prompt_id, asked, nudge, place,"
+        " PRIMARY KEY (id))"
+    )
+    connection.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, place))
+    connection.commit()
+    connection.close()
+    assert left_behind(tmp_path) == (draft,)
+    file = DraftFile(tmp_path, draft.id)
+    assert file.take_up() == draft
+    more = replace(draft, text="Half an answer, and more", chosen=True)
+    file.keep(more)
+    file.release()
+    assert left_behind(tmp_path) == (more,)
+
+
+def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
+    old, new = a_draft("old"), a_draft("new", touched_at=NOW + timedelta(minutes=1))
+    for draft in (old, new):
+        file = DraftFile(tmp_path, draft.id)
+        file.keep(draft)
+        file.release()
+    (tmp_path / "broken.db").write_bytes(b"no draft at all, but long enough to look" * 99)
+    (tmp_path / "empty.db").touch()
+    (tmp_path / "folder.db").mkdir()
+    assert left_behind(tmp_path) == (new, old)
+    assert left_behind(tmp_path / "nowhere") == ()

@@ -1,0 +1,259 @@
+"""Whatever was changed can be taken back; what was deleted for ever cannot."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import an_entry, taps
+from compassjournal.errors import ChangedMeanwhile
+from compassjournal.formats import markdown
+from compassjournal.model.changes import Verb
+from compassjournal.model.entry import Entry, Intention, Kind, Outcome
+from compassjournal.model.ids import new_id
+from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.writer import Writer
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+def export(journal: Path) -> str:
+    reader = Reader(journal)
+    try:
+        entries = reader.between()
+        skips, stars = reader.skips(), sorted(reader.starred())
+        return markdown.one_file(entries, reader.intentions_of(entries)) + f"{skips}{stars}"
+    finally:
+        reader.close()
+
+
+def undo(journal: Path) -> Verb:
+    reader = Reader(journal)
+    change = reader.last_change()
+    reader.close()
+    assert change is not None
+    Writer(journal).undo(change.batch, NOW)
+    return change.verb
+
+
+def redo(journal: Path) -> None:
+    reader = Reader(journal)
+    change = reader.last_undone()
+    reader.close()
+    assert change is not None
+    Writer(journal).redo(change.batch, NOW)
+
+
+def first(entry: Entry) -> tuple[Entry, Intention]:
+    return entry, Intention(new_id(NOW), DAY, "thank @sam", "we meet", entry_id=entry.id)
+
+
+def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path) -> None:
+    writer = Writer(journal)
+    entry, plan = first(
+        an_entry(DAY, "With @sam at the #handover.", taps=taps("helping", energy=2))
+    )
+    other = an_entry(DAY, "A note; @sam’s idea.", kind=Kind.NOTE)
+    done = replace(plan, outcome=Outcome.DONE, settled_on=DAY, word="easy")
+    changed = replace(entry, text="With @lee.", taps=taps(energy=5), starred=True, tender=True)
+    steps: list[Callable[[], object]] = [
+        lambda: writer.add(entry, plan),
+        lambda: writer.add(
+            other,
+            settled=done,
+            course=Course(new_id(NOW), "crisis", DAY, other.id),
+            skips=[Skip("p", DAY)],
+        ),
+        lambda: writer.revise(entry, changed, NOW, intention=replace(plan, action="ask @lee")),
+        lambda: writer.revise(
+            changed, replace(changed, day=DAY - timedelta(9)), NOW, dropped=[plan.id]
+        ),
+        lambda: writer.rename("@", ["sam", "lee"], "Ash", NOW),
+        lambda: writer.delete([entry.id, other.id], NOW),
+        lambda: writer.mute(["a", "b"], DAY, NOW),
+        lambda: writer.unmute(["a"], NOW),
+        lambda: writer.star(["c"], DAY, NOW),
+        lambda: writer.unstar(["c"], NOW),
+        lambda: writer.skip([Skip("d", DAY)], NOW),
+    ]
+    before = []
+    for step in steps:
+        before.append(export(journal))
+        step()
+    last = export(journal)
+    for _ in range(2):
+        for earlier in reversed(before):
+            undo(journal)
+            assert export(journal) == earlier
+        assert Reader(journal).last_change() is None
+        for later in [*before[1:], last]:
+            redo(journal)
+            assert export(journal) == later
+        assert Reader(journal).last_undone() is None
+
+
+def test_a_new_change_ends_what_could_be_brought_back(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY)
+    writer.add(entry)
+    undo(journal)
+    writer.add(an_entry(DAY, "Another."))
+    assert Reader(journal).last_undone() is None
+    assert undo(journal) is Verb.ADD
+    assert Reader(journal).last_change() is None
+
+
+def test_what_was_then_deleted_for_ever_ends_it_too(journal: Path) -> None:
+    writer, undone, gone = Writer(journal), an_entry(DAY, "Undone."), an_entry(DAY, "Gone.")
+    writer.add(undone)
+    undo(journal)
+    writer.add(gone)
+    writer.forever([gone.id])
+    with closing(Reader(journal)) as reader:
+        assert reader.last_undone() is None
+        assert reader.last_change() is None
+
+
+def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal: Path) -> None:
+    writer, gone = Writer(journal), an_entry(DAY, "Gone.")
+    writer.add(gone)
+    writer.revise(gone, replace(gone, starred=True), NOW)
+    writer.star(["a"], DAY, NOW)
+    undo(journal)
+    undo(journal)
+    writer.forever([gone.id])
+    redo(journal)
+    with closing(Reader(journal)) as reader:
+        assert reader.starred() == {"a"}
+
+
+def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:
+    writer, (entry, plan) = Writer(journal), first(an_entry(DAY))
+    writer.add(entry, plan)
+    writer.delete([entry.id], NOW)
+    writer.add(an_entry(DAY, "Later."))
+    reader = Reader(journal)
+    (gone,) = reader.deleted()
+    assert (gone.entry, gone.until) == (entry, date(2026, 12, 22))
+    change = reader.last_change_of(entry.id)
+    assert change is not None
+    reader.close()
+    writer.undo(change.batch, NOW, entry_id=entry.id)
+    reader = Reader(journal)
+    assert reader.deleted() == ()
+    assert entry in reader.between()
+    assert reader.intentions_of([entry]) == {entry.id: (plan,)}
+    # The change that was taken back alone is passed over when its turn comes.
+    assert [undo(journal), undo(journal)] == [Verb.ADD, Verb.ADD]
+    with pytest.raises(ChangedMeanwhile):
+        writer.undo(change.batch, NOW)
+
+
+def test_an_edit_meets_another_of_the_same_entry(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY)
+    writer.add(entry)
+    writer.revise(entry, replace(entry, starred=True), NOW)
+    writer.revise(entry, replace(entry, text="Other words."), NOW)
+    (both,) = Reader(journal).between()
+    assert both == replace(entry, starred=True, text="Other words.")
+    with pytest.raises(ChangedMeanwhile):
+        writer.revise(entry, replace(entry, text="Third words."), NOW)
+    assert Reader(journal).between() == (both,)
+    writer.delete([entry.id], NOW)
+    with pytest.raises(ChangedMeanwhile):
+        writer.revise(both, replace(both, text="Third words."), NOW)
+
+
+def test_what_does_not_differ_is_no_change(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY)
+    writer.add(entry)
+    writer.revise(entry, entry, NOW)
+    assert undo(journal) is Verb.ADD
+
+
+def test_every_version_is_told(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY, "First.")
+    second = replace(entry, text="Second.")
+    writer.add(entry)
+    writer.revise(entry, second, NOW)
+    writer.delete([entry.id], NOW)
+    undo(journal)
+    told = [(one.verb, one.entry) for one in Reader(journal).versions(entry.id)]
+    assert told == [
+        (Verb.ADD, entry),
+        (Verb.EDIT, second),
+        (Verb.DELETE, None),
+        (Verb.UNDO, second),
+    ]
+    assert Reader(journal).versions("unknown") == ()
+
+
+def words_left(folder: Path, word: str) -> list[str]:
+    return [
+        one.name for one in folder.rglob("*") if one.is_file() and word.encode() in one.read_bytes()
+    ]
+
+
+def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
+    writer = Writer(journal)
+    kept = [
+        an_entry(DAY, f"Kept number {n}, and long enough to fill some pages. " * 20)
+        for n in range(60)
+    ]
+    entry, plan = first(an_entry(DAY, "A zanzibar of words. " * 400 + "@zanzibarina"))
+    plan = replace(plan, action="zanzibar")
+    for one in kept[:30]:
+        writer.add(one)
+    writer.add(entry, plan)
+    for one in kept[30:]:
+        writer.add(
+            one,
+            settled=replace(plan, outcome=Outcome.DONE, word="zanzibar")
+            if one is kept[30]
+            else None,
+        )
+    changed = replace(entry, text="Other zanzibarian words.")
+    writer.revise(entry, changed, NOW)
+    writer.delete([entry.id], NOW)
+    undo(journal)
+    assert words_left(journal.parent, "zanzibar") == ["journal.db"]
+    assert writer.forever([entry.id]) == ()
+    assert words_left(journal.parent, "zanzi") == []
+    reader = Reader(journal)
+    assert set(reader.between()) == set(kept)
+    assert reader.versions(entry.id) == ()
+    reader.close()
+    # A change that touched it also touched others, or nothing else: both can still be taken back.
+    while Reader(journal).last_change() is not None:
+        undo(journal)
+    assert Reader(journal).between() == ()
+
+
+def test_after_thirty_days_it_ends_with_the_next_write(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY, "A zanzibar of words.")
+    writer.add(entry)
+    writer.delete([entry.id], NOW)
+    writer.star(["a"], DAY, NOW + timedelta(30))
+    assert len(Reader(journal).deleted()) == 1
+    assert words_left(journal.parent, "zanzibar") == ["journal.db"]
+    writer.star(["b"], DAY, NOW + timedelta(30, seconds=1))
+    assert Reader(journal).deleted() == ()
+    assert words_left(journal.parent, "zanzibar") == []
+
+
+def test_what_was_undone_is_kept_as_long_as_what_was_deleted(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY, "A zanzibar of words.")
+    writer.add(entry)
+    undo(journal)
+    assert [one.entry for one in Reader(journal).deleted()] == [entry]
+    writer.star(["b"], DAY, NOW + timedelta(31))
+    assert words_left(journal.parent, "zanzibar") == []

@@ -1,0 +1,374 @@
+"""The grammar of days and periods: a table of words at five todays, and what always holds."""
+
+import re
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from compassjournal.errors import (
+    CompassError,
+    UnreadableDay,
+    UnreadablePeriod,
+    UsageError,
+)
+from compassjournal.model import span
+from compassjournal.model.span import Span
+from compassjournal.text import date_parser, longhand
+from run_result import Run
+
+SUNDAY = date(2026, 11, 22)
+DAYS = st.dates(span.EARLIEST, span.LATEST - timedelta(1))
+# Whatever a clock may say.
+TODAYS = st.dates(date(1970, 1, 2), date(8999, 12, 30))
+HEAD, *ROWS = (
+    line.split("\t")
+    for line in Path(__file__).with_name("dates.tsv").read_text("utf-8").splitlines()
+)
+RANGED = re.compile(r"since| to |from|\.\.$")
+TABLE = {
+    today: {row[0]: row[column] for row in ROWS} for column, today in enumerate(HEAD) if column
+}
+
+
+def read_day(words: str, today: date = SUNDAY) -> date:
+    return date_parser.read_day(words, today, longhand.day_month_year)
+
+
+def read_span(words: str, today: date = SUNDAY) -> Span:
+    return date_parser.read_span(words, today, longhand.day_month_year)
+
+
+def answer(words: str, today: date) -> str:
+    """As the table has it: a day, a first and a last day, or the name of the error."""
+    try:
+        found = read_span(words, today)
+    except CompassError as error:
+        return type(error).__name__
+    return f"{found.start}" if len(found) == 1 else f"{found.start}..{found.last}"
+
+
+def heard(run: Run, *words: str, now: str | None = None) -> list[str]:
+    """What listing that period says beside the list."""
+    return [line.strip() for line in run("list", *words, now=now).err.splitlines()]
+
+
+@pytest.mark.parametrize("today", TABLE)
+def test_each_period_in_the_table_is_read_as_it_says(today: str) -> None:
+    expected = TABLE[today]
+    assert {words: answer(words, date.fromisoformat(today)) for words in expected} == expected
+
+
+def test_the_table_is_wide_long_and_says_nothing_twice() -> None:
+    assert HEAD[1:] == ["2026-11-22", "2027-01-01", "2028-02-29", "2026-03-29", "2025-12-29"]
+    assert len({row[0] for row in ROWS}) == len(ROWS) > 500
+    assert {len(row) for row in ROWS} == {6}
+    assert len([row for row in ROWS if row[1].isalpha()]) > 200
+
+
+@pytest.mark.parametrize("today", TABLE)
+def test_a_day_is_read_alike_wherever_it_is_asked_for(today: str) -> None:
+    one_day = {
+        words: date.fromisoformat(expected)
+        for words, expected in TABLE[today].items()
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", expected) and not RANGED.search(words)
+    }
+    assert {words: read_day(words, date.fromisoformat(today)) for words in one_day} == one_day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("2026-11", "2026", "last week", "week 47", "november", "last 30 days", "weekend", ""),
+        *("since today", "today to today", "2026-11-22..2026-11-22", "2026-11-22..", "soon"),
+        *("1" * 4301, "mon\0day", "today\0", "\ud800", "🧭"),
+    ],
+)
+def test_what_is_longer_than_a_day_or_no_day_is_refused_as_a_day(words: str) -> None:
+    with pytest.raises(UnreadableDay):
+        read_day(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            "soon",
+            (
+                "“soon” is not a period compass can read. Write 2026-W47, 2026-11, 2026-Q4, 2026, "
+                "monday, “last week”, “last 30 days” or 2026-10..2026-11."
+            ),
+        ),
+        (
+            "03/11",
+            (
+                "“03/11” could be 3 November or 11 March. "
+                "Write 2026-11-03 or 2026-03-11, or name the month."
+            ),
+        ),
+        (
+            "11/20/2026",
+            "“11/20/2026” has the month before the day. Write 20/11/2026 or 2026-11-20.",
+        ),
+        (
+            "20/11/26",
+            (
+                "“20/11/26” has its year in two digits. "
+                "Write the year in full, as in 2026-11-20 or 20/11/2026."
+            ),
+        ),
+        (
+            "Monday 22 November 2026",
+            (
+                "“Monday 22 November 2026” does not fit together: 22 November 2026 is a Sunday. "
+                "Correct the weekday, or leave it out."
+            ),
+        ),
+        (
+            "2026-11..2026-10",
+            (
+                "“2026-11 to 2026-10” ends before it begins: 2026-11-01 is after 2026-10-31. "
+                "Swap the two."
+            ),
+        ),
+        (
+            "since tomorrow",
+            "Monday 23 November 2026 has not come yet. Choose today or a day before it.",
+        ),
+    ],
+)
+def test_a_period_that_cannot_be_read_is_one_sentence_that_helps(
+    run: Run, words: str, sentence: str
+) -> None:
+    shown = run("list", *words.split(" "))
+    assert (shown.code, shown.out, shown.err) == (2, "", f"{sentence}\n")
+
+
+def test_a_day_that_cannot_be_read_is_one_sentence_that_helps(run: Run) -> None:
+    shown = run("write", "Words.", "--on", "next week")
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == (
+        "“next week” is not a day compass can read. "
+        "Write it as 2026-11-22, “22 November 2026”, yesterday, monday or “3 days ago”.\n"
+    )
+
+
+@pytest.mark.parametrize("error", [UnreadableDay, UnreadablePeriod])
+def test_the_examples_of_the_sentences_can_be_read(error: type[UsageError]) -> None:
+    _, examples = error.sentence.removesuffix(".").split("Write ")
+    words = re.split(", | or ", examples.removeprefix("it as "))
+    read = read_day if error is UnreadableDay else read_span
+    assert len([read(one) for one in words]) > 4
+
+
+def test_a_very_long_text_is_refused_at_once_and_shown_in_part() -> None:
+    for words in ("a" * 200_000, "to " * 60_000, "1" * 4301, "..".join(["2026"] * 50_000)):
+        with pytest.raises(UnreadablePeriod) as refused:
+            read_span(words)
+        assert str(refused.value).startswith(f"“{words[:60]}…” is not a period")
+        assert len(str(refused.value)) < 250
+
+
+def test_what_was_understood_is_echoed(run: Run) -> None:
+    run("write", "A note.")
+    echoed = {
+        words: heard(run, *words.split())[0]
+        for words in ("last week", "Nov 2026", "2026-10..", "..2026-11", "3 days ago", "20/11")
+    }
+    assert echoed == {
+        "last week": "9 to 15 November 2026, week 46.",
+        "Nov 2026": "November 2026.",
+        "2026-10..": "1 October to 22 November 2026.",
+        "..2026-11": "Up to 30 November 2026.",
+        "3 days ago": "Thursday 19 November 2026.",
+        "20/11": "Friday 20 November 2026.",
+    }
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "today",
+            "tomorrow",
+            "the",
+            "day",
+            "before",
+            "yesterday",
+            "monday",
+            "sun",
+            "last",
+            "this",
+        ),
+        *("past", "week", "weekend", "month", "quarter", "year", "fortnight", "days", "ago", "a"),
+        *("three", "0", "1", "29", "30", "31", "53", "99999", "2026", "9999", "0000", "february"),
+        *("nov", "22nd", "of", "to", "until", "since", "between", "and", "from", "..", "-", "–"),
+        *("2026-W47", "2026-W53", "2026-Q4", "2026-02-30", "20/11", "03/11", "20/11/26", "..1"),
+        *("start", "end", "w/c", "commencing", "week 53", ", week 47", "in", "'26", "8999", "1000"),
+    ]
+)
+
+
+@given(st.text(max_size=40) | st.lists(WORDS, max_size=7).map(" ".join), TODAYS)
+@example("tomorrow", date(8999, 12, 31))
+@example("last 99999 years", SUNDAY)
+@example("end of 9999-12-31", SUNDAY)
+@example("İ", SUNDAY)
+@example("week 53", date(8999, 1, 1))
+def test_any_words_are_a_period_or_one_of_our_errors(words: str, today: date) -> None:
+    for read in (read_span, read_day):
+        try:
+            found = read(words, today)
+        except UsageError as error:
+            assert error.exit_code == 2  # noqa: PT017 - either answer will do
+        else:
+            first = found.start if isinstance(found, Span) else found
+            assert span.EARLIEST <= first < span.LATEST
+
+
+@given(DAYS, TODAYS)
+def test_a_day_survives_being_said_and_read(day: date, today: date) -> None:
+    said = [
+        day.isoformat(),
+        span.day_in_words(day, year=True),
+        f"{day:%d %b %Y}",
+        f"{day:%d-%b-%Y}",
+    ]
+    if day.day > 12:
+        said += [f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}"]
+    assert {read_day(words, today) for words in said} == {day}
+
+
+@given(DAYS, st.integers(1, 800), TODAYS)
+def test_a_span_survives_being_said_and_read(first: date, length: int, today: date) -> None:
+    last = min(first + timedelta(length - 1), span.LATEST - timedelta(1))
+    spans = [Span(first, last + timedelta(1)), Span(span.EARLIEST, last + timedelta(1))]
+    if last.year < span.LATEST.year - 1:
+        spans += [
+            around(last)
+            for around in (span.week_of, span.month_of, span.quarter_of, span.year_of)
+            if last > date(1001, 1, 1)
+        ]
+    assert [read_span(span.in_words(one), today) for one in spans] == spans
+
+
+@given(DAYS.filter(lambda day: day.year > 1000))
+def test_weeks_follow_the_iso_calendar_across_years(day: date) -> None:
+    year, week, weekday = day.isocalendar()
+    if year < span.LATEST.year:
+        assert read_span(f"{year:04}-W{week:02}") == span.week_of(day)
+        assert read_span(f"week {week} of {year}") == span.week_of(day)
+        assert read_day(f"{span.DAYS[weekday - 1]} {year:04}-W{week:02}") == day
+
+
+@given(TODAYS, st.sampled_from([*span.DAYS, *span.MONTHS]))
+def test_a_name_alone_is_the_latest_begun(today: date, name: str) -> None:
+    found = read_span(name, today)
+    assert found.start <= today
+    assert read_span(f"last {name}", today).start < found.start or today not in found
+
+
+@given(TODAYS, st.integers(1, 400), st.sampled_from(["day", "week", "month", "year"]))
+def test_the_last_so_many_end_today_and_begin_after_so_many_ago(
+    today: date, count: int, unit: str
+) -> None:
+    found = read_span(f"last {count} {unit}s", today)
+    assert found.last == today
+    assert found.start == read_day(f"{count} {unit}s ago", today) + timedelta(1)
+
+
+def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
+    probe = (
+        "import os, sys; from compassjournal.context import Compass\n"
+        "compass = Compass(os.environ)\n"
+        "for words in sys.argv[1:]:\n"
+        "    compass.span(words); print('dateutil' in sys.modules)"
+    )
+    plain = ["last week", "2026-11", "yesterday", "monday", "22 November 2026", "20/11/2026"]
+    plain += ["November", "last 30 days", "Sunday 22 November", "1 to 5 Nov"]
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *plain, "22-Nov-2026"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["False"] * len(plain) + ["True"]
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        # The clocks go forward at one in the morning: 00:59 is followed by 02:00.
+        ("2026-03-29T00:59:00+00:00", "Saturday 28 March 2026"),
+        ("2026-03-29T02:00:00+01:00", "Saturday 28 March 2026"),
+        ("2026-03-29T03:59:59+01:00", "Saturday 28 March 2026"),
+        ("2026-03-29T04:00:00+01:00", "Sunday 29 March 2026"),
+        # The clocks go back at two: half past one comes twice.
+        ("2026-10-25T01:30:00+01:00", "Saturday 24 October 2026"),
+        ("2026-10-25T01:30:00+00:00", "Saturday 24 October 2026"),
+        ("2026-10-25T03:59:00+00:00", "Saturday 24 October 2026"),
+        ("2026-10-25T04:00:00+00:00", "Sunday 25 October 2026"),
+        # One moment, three places.
+        ("2026-11-22T21:14:00+00:00", "Sunday 22 November 2026"),
+        ("2026-11-23T10:14:00+13:00", "Monday 23 November 2026"),
+        ("2026-11-22T11:14:00-10:00", "Sunday 22 November 2026"),
+        # New year, and the leap day.
+        ("2027-01-01T03:59:00+00:00", "Thursday 31 December 2026"),
+        ("2028-03-01T00:30:00+00:00", "Tuesday 29 February 2028"),
+    ],
+)
+def test_today_is_the_journal_day_of_the_place(run: Run, now: str, day: str) -> None:
+    assert heard(run, "today", now=now)[0] == f"{day}."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no zone for one process")
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-03-29T00:30", "Saturday 28 March 2026"),
+        ("2026-03-29T01:30", "Saturday 28 March 2026"),  # an hour that does not exist
+        ("2026-03-29T03:59", "Saturday 28 March 2026"),
+        ("2026-03-29T04:00", "Sunday 29 March 2026"),
+        ("2026-10-25T01:30", "Saturday 24 October 2026"),
+        ("2026-10-25T04:00", "Sunday 25 October 2026"),
+    ],
+)
+def test_the_zone_of_the_machine_knows_its_nights(
+    run: Run, monkeypatch: pytest.MonkeyPatch, now: str, day: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/London")
+        time.tzset()
+        first, *_ = heard(run, "today", now=now)
+    time.tzset()
+    assert first == f"{day}."
+
+
+def test_relative_words_keep_to_journal_days(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('day_starts = "12:00"\n')
+    monday_morning = "2026-11-23T11:59:00+00:00"
+    echoed = {
+        words: heard(run, *words.split(), now=monday_morning)[0]
+        for words in ("today", "yesterday", "this week", "monday", "last 2 days", "since friday")
+    }
+    assert echoed == {
+        "today": "Sunday 22 November 2026.",
+        "yesterday": "Saturday 21 November 2026.",
+        "this week": "16 to 22 November 2026, week 47.",
+        "monday": "Monday 16 November 2026.",
+        "last 2 days": "21 to 22 November 2026.",
+        "since friday": "20 to 22 November 2026.",
+    }
+
+
+def test_an_entry_keeps_its_day_when_the_person_travels(run: Run) -> None:
+    # Written in Auckland on Monday morning, while it is Sunday in London.
+    run("write", "On the other side.", now="2026-11-23T09:00:00+13:00")
+    in_london = "2026-11-22T20:30:00+00:00"
+    assert run("list", "today", now=in_london).out == ""
+    assert "On the other side." in run("list", "2026-11-23", now=in_london).out
+    assert "On the other side." in run("list", "monday", now="2026-11-25T12:00:00-08:00").out
