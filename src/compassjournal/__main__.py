@@ -11,16 +11,9 @@ from typing import Any, Literal, TextIO
 
 from compassjournal.cli.app import run
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    Bug,
-    BugAfterSaving,
-    CompassError,
-    EntriesDamaged,
-    FileUnusable,
-    FolderGone,
-    NoSuchEntry,
-    OutputLost,
-)
+from compassjournal.errors import Bug, BugAfterSaving, CompassError
+from compassjournal.errors.files import FileUnusable, FolderGone, OutputLost
+from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.patience import telling
 from compassjournal.system import crash_privacy
 from compassjournal.system.atomic_files import reason_of

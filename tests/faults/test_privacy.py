@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal.cli.app import SECTIONS
-from compassjournal.errors import FolderUnusable
+from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.entry import Draft, Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.store.drafts import DraftFile

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry, taps
-from compassjournal.errors import (
+from compassjournal.errors.usage import (
     FeelingOfWords,
     HalfAnIntention,
     NothingWritten,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.errors import BankUnreadable
+from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank import cache
 from compassjournal.prompt_bank.bank import bank_of

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from compassjournal.errors import PackDone, PackWaits
+from compassjournal.errors.prompts import PackDone, PackWaits
 from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.pack_progress import Step, Way, is_begun, next_step
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Stage

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel, create_engine
 
 from builders import an_entry, taps
-from compassjournal.errors import AmbiguousEntry, NoSuchEntry
+from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry
 from compassjournal.model.entry import (
     Behaviour,
     Dimension,

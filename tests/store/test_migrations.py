@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import JournalReadOnly
+from compassjournal.errors.journal import JournalReadOnly
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Outcome, Practice, Taps
 from compassjournal.store import connection as engine

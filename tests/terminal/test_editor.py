@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.errors import EditorFailed, EditorMissing
+from compassjournal.errors.files import EditorFailed, EditorMissing
 from compassjournal.terminal import editor
 
 

@@ -11,12 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compassjournal.errors import (
-    CompassError,
-    UnreadableDay,
-    UnreadablePeriod,
-    UsageError,
-)
+from compassjournal.errors import CompassError, UsageError
+from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.model import span
 from compassjournal.model.span import Span
 from compassjournal.text import date_parser, longhand

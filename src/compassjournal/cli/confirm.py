@@ -9,7 +9,9 @@ from compassjournal.cli.checkin.prompt_selection import Chosen
 from compassjournal.cli.checkin.switch_prompt import when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPause
 from compassjournal.context import Compass
-from compassjournal.errors import AnswerMissing, CompassError, Interrupted, NoSuchEntry
+from compassjournal.errors import CompassError, Interrupted
+from compassjournal.errors.journal import NoSuchEntry
+from compassjournal.errors.usage import AnswerMissing
 from compassjournal.model.entry import Draft, Kind
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING

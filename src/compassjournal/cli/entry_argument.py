@@ -5,14 +5,9 @@ import re
 from collections.abc import Iterable
 
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    CompassError,
-    NoSuchEntry,
-    NothingThatDay,
-    SeveralThatDay,
-    UnreadableDay,
-    WasDeleted,
-)
+from compassjournal.errors import CompassError
+from compassjournal.errors.journal import NoSuchEntry, NothingThatDay, SeveralThatDay, WasDeleted
+from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.entry import Entry
 from compassjournal.model.handle import NAMED, several
 from compassjournal.model.span import day_in_words

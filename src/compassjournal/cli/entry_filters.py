@@ -15,7 +15,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
-from compassjournal.errors import UnreadableRange
+from compassjournal.errors.usage import UnreadableRange
 from compassjournal.model.entry import Kind
 from compassjournal.model.entry_filter import Range, Wanted
 from compassjournal.model.mentions import canonical, name_of

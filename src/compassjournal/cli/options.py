@@ -9,14 +9,8 @@ import typer
 from compassjournal.cli import value_completion
 from compassjournal.cli.usage_errors import meant, nearest
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    DayNotYet,
-    LastAlone,
-    PeriodBackwards,
-    PeriodsClash,
-    UnknownDirection,
-    UnknownStrand,
-)
+from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
+from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
 from compassjournal.model import span
 from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.model.span import Span

@@ -8,7 +8,7 @@ import typer
 from compassjournal.cli import confirm
 from compassjournal.cli.usage_errors import meant, nearest
 from compassjournal.context import Compass
-from compassjournal.errors import IntoMissing, NameThere, NotAName, UnknownName
+from compassjournal.errors.names import IntoMissing, NameThere, NotAName, UnknownName
 from compassjournal.model.mentions import canonical, name_of
 from compassjournal.render.people import became, so_already, would_become
 from compassjournal.text.phrases import quoted

@@ -3,11 +3,7 @@
 import sys
 
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    NothingWritten,
-    NotText,
-    TextMissing,
-)
+from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
 from compassjournal.model import field_parser
 from compassjournal.model.entry import Taps
 

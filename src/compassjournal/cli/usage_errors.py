@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from compassjournal.errors import WrongUsage
+from compassjournal.errors.usage import WrongUsage
 
 # Options that every command takes, wherever they stand.
 SHARED = ("--plain", "--no-color", "--debug")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compassjournal.context.keys import Keys
-from compassjournal.errors import UnreadableClock
+from compassjournal.errors.usage import UnreadableClock
 from compassjournal.terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from compassjournal.errors import BackupFailed
+    from compassjournal.errors.backup import BackupFailed
     from compassjournal.model.entry import Draft
     from compassjournal.model.span import Span
     from compassjournal.prompt_bank.bank import Bank

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from compassjournal.errors import KeyringMissing
+from compassjournal.errors.encryption import KeyringMissing
 
 if TYPE_CHECKING:
     from pathlib import Path

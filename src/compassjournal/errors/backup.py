@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from compassjournal.errors.base import CompassError
+from compassjournal.errors import CompassError
 
 
 class NothingToCopy(CompassError):

@@ -1,6 +1,6 @@
 """What goes wrong while the journal is locked, copied and kept safe."""
 
-from compassjournal.errors.base import CompassError, UsageError
+from compassjournal.errors import CompassError, UsageError
 
 
 class NotLocked(CompassError):
@@ -71,3 +71,35 @@ class NotConverted(CompassError):
         "What {path} holds did not come out the same in the new file, so it was left as it is. "
         "`compass doctor` looks at it."
     )
+
+
+class JournalLocked(CompassError):
+    exit_code = 4
+    sentence = (
+        "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "
+        "or name a file with it in COMPASS_KEY_FILE."
+    )
+
+
+class WrongPassphrase(CompassError):
+    exit_code = 4
+    sentence = (
+        "That is not the passphrase of {path}. Nothing was touched. "
+        "`compass unlock --recovery-code` opens it with the code you wrote down; "
+        "`compass restore last` goes back to a copy that your passphrase opens."
+    )
+
+
+class KeyFileWrong(CompassError):
+    exit_code = 4
+    sentence = "What stands in {file} does not open {path}. Nothing was touched."
+
+
+class KeyFileOpen(CompassError):
+    exit_code = 4
+    sentence = "{path} can be read by others, so it was not used: `chmod 600` makes it yours alone."
+
+
+class KeyFileUnusable(CompassError):
+    exit_code = 4
+    sentence = "COMPASS_KEY_FILE names {path}, which could not be read ({reason})."

@@ -1,6 +1,6 @@
 """What goes wrong with entries, the journal, files, the screen, or inside compass."""
 
-from compassjournal.errors.base import CompassError
+from compassjournal.errors import CompassError
 
 
 class NoSuchEntry(CompassError):
@@ -57,14 +57,6 @@ class VersionDamaged(CompassError):
     )
 
 
-class NoHome(CompassError):
-    sentence = "There is no home folder here. Set COMPASS_HOME to the folder for your journal."
-
-
-class FolderUnusable(CompassError):
-    sentence = "compass cannot use the folder {path} ({reason}). Your journal was not touched."
-
-
 class JournalUnopened(CompassError):
     sentence = (
         "The journal {path} cannot be opened. Check that you may read and write it and its folder."
@@ -87,38 +79,6 @@ class WriteFailed(CompassError):
         "{path} could not be written: the disk is full or refuses. "
         "Nothing was changed; what was saved before is safe."
     )
-
-
-class JournalLocked(CompassError):
-    exit_code = 4
-    sentence = (
-        "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "
-        "or name a file with it in COMPASS_KEY_FILE."
-    )
-
-
-class WrongPassphrase(CompassError):
-    exit_code = 4
-    sentence = (
-        "That is not the passphrase of {path}. Nothing was touched. "
-        "`compass unlock --recovery-code` opens it with the code you wrote down; "
-        "`compass restore last` goes back to a copy that your passphrase opens."
-    )
-
-
-class KeyFileWrong(CompassError):
-    exit_code = 4
-    sentence = "What stands in {file} does not open {path}. Nothing was touched."
-
-
-class KeyFileOpen(CompassError):
-    exit_code = 4
-    sentence = "{path} can be read by others, so it was not used: `chmod 600` makes it yours alone."
-
-
-class KeyFileUnusable(CompassError):
-    exit_code = 4
-    sentence = "COMPASS_KEY_FILE names {path}, which could not be read ({reason})."
 
 
 class JournalMoved(CompassError):
@@ -165,62 +125,3 @@ class EntriesDamaged(CompassError):
     sentence = (
         "Damaged and left out: {handles}. The words on disk are not the words that were saved."
     )
-
-
-class FileThere(CompassError):
-    sentence = "{path} is there already and was left as it is. Use --force to replace it."
-
-
-class FileUnwritten(CompassError):
-    sentence = "{path} could not be written ({reason}). Nothing there was changed."
-
-
-class FileUnusable(CompassError):
-    sentence = "{path} could not be used ({reason})."
-
-
-class FolderGone(CompassError):
-    sentence = "The folder you are in is gone. Go to another one with `cd`, and run it again."
-
-
-class EditorFailed(CompassError):
-    so_far: str = ""
-    sentence = (
-        "The editor “{command}” could not be started or did not end well, "
-        "so the text was left as it was."
-    )
-
-
-class EditorMissing(EditorFailed):
-    sentence = (
-        "There is no editor “{command}” here. Name yours in EDITOR or in the setting `editor`. "
-        "Nothing was changed."
-    )
-
-
-class EditKept(CompassError):
-    sentence = "{problem} Your page is kept; `compass edit {handle}` goes on with it."
-
-
-class OutputLost(CompassError):
-    sentence = "The output could not be written: the device is full or closed."
-
-
-class Bug(CompassError):
-    """Says the name of the error alone: its message may hold somebody's words."""
-
-    sentence = (
-        "Something went wrong inside compass ({name}). Your journal is as it was. "
-        "Run it again with --debug and report what it prints."
-    )
-
-
-class BugAfterSaving(CompassError):
-    sentence = "After that something went wrong inside compass ({name}). Please report it."
-
-
-class Interrupted(CompassError):
-    """The person left; what there is to say was said where they left."""
-
-    exit_code = 130
-    sentence = ""

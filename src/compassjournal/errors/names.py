@@ -1,6 +1,6 @@
 """What goes wrong with intentions, people and tags: none is of that name, or several are."""
 
-from compassjournal.errors.base import CompassError, UsageError
+from compassjournal.errors import CompassError, UsageError
 
 
 class NoSuchIntention(CompassError):

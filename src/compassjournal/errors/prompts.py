@@ -1,6 +1,6 @@
 """What goes wrong with questions, packs and people to talk to."""
 
-from compassjournal.errors.base import CompassError, UsageError
+from compassjournal.errors import CompassError, UsageError
 
 
 class UnknownStrand(UsageError):

@@ -1,6 +1,6 @@
 """What was asked for and cannot be: words, days, periods, options."""
 
-from compassjournal.errors.base import UsageError
+from compassjournal.errors import UsageError
 
 
 class WrongUsage(UsageError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from compassjournal.errors import (
+from compassjournal.errors.usage import (
     FeelingOfWords,
     HalfAnIntention,
     NothingWritten,

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from compassjournal.errors import (
+from compassjournal.errors.usage import (
     UnknownPlace,
     UnknownSign,
     UnreadableAnswer,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compassjournal.errors import BankUnreadable
+from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank import yaml_nodes
 from compassjournal.prompt_bank.bank import Bank, bank_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from compassjournal.errors import PackDone, PackWaits
+from compassjournal.errors.prompts import PackDone, PackWaits
 from compassjournal.model.span import day_in_words
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.prompt_bank.prompt_history import Course, Seen, Skip

@@ -8,7 +8,7 @@ from compassjournal.analysis.people import Noticing
 from compassjournal.analysis.review import Review
 from compassjournal.analysis.review_input import Glimpse, Material, glimpse_of
 from compassjournal.context import Compass
-from compassjournal.errors import NothingBefore
+from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry, Need, Practice, Strand
 from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
 from compassjournal.prompt_bank import rotation

@@ -7,17 +7,16 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import (
-    CompassError,
-    FolderUnusable,
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import (
     JournalDamaged,
     JournalEmptied,
-    JournalLocked,
     JournalMoved,
     JournalNewer,
     JournalReadOnly,
     NotAJournal,
-    WrongPassphrase,
 )
 from compassjournal.store import driver_errors, migrations, verified_copy
 from compassjournal.store.backup import retention

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import CompassError, FolderUnusable
+from compassjournal.errors import CompassError
+from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.entry import Draft, Kind, Place
 from compassjournal.store import connection as engine
 from compassjournal.store.encryption import sqlcipher_file

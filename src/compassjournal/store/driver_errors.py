@@ -6,16 +6,16 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import (
-    CompassError,
+from compassjournal.errors import CompassError
+from compassjournal.errors.journal import (
     JournalBusy,
     JournalDamaged,
     JournalReadOnly,
     JournalUnopened,
     NotAJournal,
-    NotText,
     WriteFailed,
 )
+from compassjournal.errors.usage import NotText
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
 _MEANINGS: dict[int, type[CompassError]] = {

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from compassjournal.errors import FolderUnusable
+from compassjournal.errors.files import FolderUnusable
 from compassjournal.store import connection
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import BeingWritten, CompassError, JournalBusy, JournalMoved
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import BeingWritten
+from compassjournal.errors.journal import JournalBusy, JournalMoved
 from compassjournal.store import connection as engine
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import CopyFailed, FileThere, FolderUnusable
+from compassjournal.errors.backup import CopyFailed
+from compassjournal.errors.files import FileThere, FolderUnusable
 from compassjournal.store.driver_errors import plainly
 from compassjournal.system import atomic_files
 

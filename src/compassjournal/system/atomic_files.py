@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from zlib import crc32
 
-from compassjournal.errors import FileThere, FileUnwritten, FolderUnusable
+from compassjournal.errors.files import FileThere, FileUnwritten, FolderUnusable
 from compassjournal.system import processes
 
 PRIVATE_FOLDER = 0o700

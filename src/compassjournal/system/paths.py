@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from compassjournal.errors import NoHome
+from compassjournal.errors.files import NoHome
 
 APP = "compass"
 # What compass puts into the journal's folder, and what the system leaves in any.

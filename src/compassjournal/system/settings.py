@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 
-from compassjournal.errors import FileUnusable, FolderUnusable, UnreadableSetting
+from compassjournal.errors.files import FileUnusable, FolderUnusable
+from compassjournal.errors.usage import UnreadableSetting
 from compassjournal.system.atomic_files import reason_of
 
 LATEST_START = time(14)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compassjournal.errors import SupportUnreadable
+from compassjournal.errors.prompts import SupportUnreadable
 from compassjournal.system import atomic_files
 
 LINES = Path(__file__).with_name("support_lines.toml")

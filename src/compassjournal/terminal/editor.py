@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from compassjournal.errors import EditorFailed, EditorMissing
+from compassjournal.errors.files import EditorFailed, EditorMissing
 from compassjournal.system import atomic_files, processes
 
 # vim killed leaves a readable .swp, and its .viminfo keeps deleted lines after a normal end.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from compassjournal import errors
+from compassjournal.errors import usage
 from compassjournal.model import span
 from compassjournal.model.span import DAYS, EARLIEST, LATEST, MONTHS, UNITS, Span, day_span, week_of
 
@@ -52,7 +52,7 @@ def read_day(words: str, today: date, longhand: Longhand) -> date:
         found = _part(_plain(words), today, longhand)
         if len(found) == 1 and _in_calendar(found):
             return found.start
-    raise errors.UnreadableDay(words=_shown(words))
+    raise usage.UnreadableDay(words=_shown(words))
 
 
 def read_span(words: str, today: date, longhand: Longhand) -> Span:
@@ -64,7 +64,7 @@ def read_span(words: str, today: date, longhand: Longhand) -> Span:
         found = _whole(_plain(words), today, longhand)
         if _in_calendar(found):
             return found
-    raise errors.UnreadablePeriod(words=_shown(words))
+    raise usage.UnreadablePeriod(words=_shown(words))
 
 
 def _plain(words: str) -> str:
@@ -122,13 +122,13 @@ def _between(first: str, second: str, today: date, longhand: Longhand) -> Span:
     else:
         start = _part(first, today if told else last.last, longhand).start
     if start > last.last:
-        raise errors.RangeBackwards(words=f"{first} to {second}", start=start, end=last.last)
+        raise usage.RangeBackwards(words=f"{first} to {second}", start=start, end=last.last)
     return Span(start, last.end)
 
 
 def _until_today(first: Span, today: date) -> Span:
     if first.start > today:
-        raise errors.DayNotYet(day=span.day_in_words(first.start, year=True))
+        raise usage.DayNotYet(day=span.day_in_words(first.start, year=True))
     return Span(first.start, today + timedelta(1))
 
 
@@ -145,7 +145,7 @@ def _part(plain: str, today: date, longhand: Longhand) -> Span:
     if not numbers or not re.search(rf"\b{_M}\b", plain):
         raise ValueError
     if len(numbers) == 2 and all(len(number) < 3 for number in numbers):
-        raise errors.YearInShort(words=plain)
+        raise usage.YearInShort(words=plain)
     day, month, year = longhand(plain)
     return _dated(day, month, year, today)
 
@@ -180,12 +180,12 @@ def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> S
         raise ValueError
     if second > 12 >= first:
         meant = _dated(second, first, year, today).start
-        raise errors.MonthFirst(words=words, british=f"{meant:%d/%m/%Y}", iso=meant)
+        raise usage.MonthFirst(words=words, british=f"{meant:%d/%m/%Y}", iso=meant)
     found = _dated(first, second, year, today)
     if first > 12 or first == second:
         return found
     one, other = found.start, _dated(second, first, year, today).start
-    raise errors.AmbiguousDay(
+    raise usage.AmbiguousDay(
         words=words,
         one=span.day_in_words(one, weekday=False),
         other=span.day_in_words(other, weekday=False),
@@ -195,7 +195,7 @@ def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> S
 
 
 def _in_short(match: re.Match[str], today: date) -> Span:  # noqa: ARG001 - as all forms are read
-    raise errors.YearInShort(words=match[0])
+    raise usage.YearInShort(words=match[0])
 
 
 def _before(count: str, unit: str, today: date) -> date:
@@ -253,7 +253,7 @@ def _weekday_of(weekday: str, held: Span) -> Span:
     if held.start.weekday() != number:
         day = span.day_in_words(held.start, year=True, weekday=False)
         real = DAYS[held.start.weekday()]
-        raise errors.OtherWeekday(words=f"{DAYS[number]} {day}", day=day, weekday=real)
+        raise usage.OtherWeekday(words=f"{DAYS[number]} {day}", day=day, weekday=real)
     return held
 
 

@@ -14,19 +14,18 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from builders import an_entry
-from compassjournal.errors import (
-    CompassError,
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import (
     CopyDamaged,
     CopyFailed,
     CopyIsTheJournal,
     CopyNewer,
     CopyNotThere,
-    FolderUnusable,
-    JournalDamaged,
-    JournalMoved,
     NotACopy,
     NothingToCopy,
 )
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import JournalDamaged, JournalMoved
 from compassjournal.store import connection as engine
 from compassjournal.store import verified_copy
 from compassjournal.store.backup import catalog, restore

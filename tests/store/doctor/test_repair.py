@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import an_entry, taps
-from compassjournal.errors import JournalMoved, NothingReadable
+from compassjournal.errors.encryption import NothingReadable
+from compassjournal.errors.journal import JournalMoved
 from compassjournal.model.entry import Entry, Intention
 from compassjournal.model.ids import new_id
 from compassjournal.prompt_bank.prompt_history import Skip

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal.context import Compass
-from compassjournal.errors import (
+from compassjournal.errors.encryption import (
     JournalLocked,
     KeyFileOpen,
     KeyFileUnusable,

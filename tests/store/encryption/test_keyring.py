@@ -11,7 +11,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 
-from compassjournal.errors import KeyringFailed, KeyringNotSafe
+from compassjournal.errors.encryption import KeyringFailed, KeyringNotSafe
 from compassjournal.store.encryption import keyring as system_keyring
 from compassjournal.store.encryption.key import Key
 from passphrase_files import ANOTHER, key_file, lock, the_key

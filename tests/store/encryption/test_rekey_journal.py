@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import an_entry
-from compassjournal.errors import (
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import (
     BeingWritten,
-    CompassError,
-    JournalDamaged,
     JournalLocked,
     NotConverted,
     WrongPassphrase,
 )
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
 from compassjournal.store.backup import catalog

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.errors import ChangedMeanwhile
+from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.formats import markdown
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Intention, Kind, Outcome

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from compassjournal.context import Compass
-from compassjournal.errors import BankEmpty, NothingLeft, UnknownPack, UnknownPrompt
+from compassjournal.errors.prompts import BankEmpty, NothingLeft, UnknownPack, UnknownPrompt
 from compassjournal.model.entry import Direction, Strand
 from compassjournal.prompt_bank import pack_progress, rotation
 from compassjournal.prompt_bank.pack_progress import Step, Way

@@ -7,7 +7,7 @@ from compassjournal.cli import options
 from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.prompt_selection import Chosen
 from compassjournal.context import Compass
-from compassjournal.errors import SourcesClash
+from compassjournal.errors.prompts import SourcesClash
 from compassjournal.model.entry import Direction, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING, Skip

@@ -14,7 +14,8 @@ from compassjournal.cli.checkin.taps_and_intention import Beside
 from compassjournal.cli.checkin.weekly_pause import WeeklyPause
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
-from compassjournal.errors import HalfAnIntention, Interrupted, PauseNeedsWords
+from compassjournal.errors import Interrupted
+from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
 from compassjournal.model import field_parser
 from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.span import Span, week_of

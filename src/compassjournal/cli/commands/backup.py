@@ -7,7 +7,8 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, CopyForgotten
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import CopyForgotten
 from compassjournal.render import backups as shown
 from compassjournal.render.entry_list import print_json
 from compassjournal.store.backup import retention

@@ -9,14 +9,10 @@ from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.checkin.save import point_out
 from compassjournal.cli.entry_argument import entry_named
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    AnswerMissing,
-    CompassError,
-    EditKept,
-    EditorFailed,
-    Interrupted,
-    NotAName,
-)
+from compassjournal.errors import CompassError, Interrupted
+from compassjournal.errors.files import EditKept, EditorFailed
+from compassjournal.errors.names import NotAName
+from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
 from compassjournal.model.entry import Draft, Entry, Intention
 from compassjournal.model.ids import new_id

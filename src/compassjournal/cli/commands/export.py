@@ -8,7 +8,7 @@ import typer
 from compassjournal.cli.empty_results import say_nothing_found
 from compassjournal.cli.entry_filters import narrowed
 from compassjournal.context import Compass
-from compassjournal.errors import UnknownFormat
+from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
 from compassjournal.model.entry_filter import Wanted
 from compassjournal.render.notices import exported, understood

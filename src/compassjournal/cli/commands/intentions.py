@@ -7,7 +7,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
-from compassjournal.errors import NoneOpen, NoSuchIntention, SeveralOpen
+from compassjournal.errors.names import NoneOpen, NoSuchIntention, SeveralOpen
 from compassjournal.model.entry import Intention, Outcome
 from compassjournal.model.handle import several
 from compassjournal.model.span import day_in_words

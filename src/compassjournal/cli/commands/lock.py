@@ -9,7 +9,8 @@ import typer
 from compassjournal.cli import confirm
 from compassjournal.cli.encryption import change_key
 from compassjournal.context import Compass
-from compassjournal.errors import FormsClash, KeyringMissing
+from compassjournal.errors.encryption import KeyringMissing
+from compassjournal.errors.usage import FormsClash
 from compassjournal.render import encryption as shown
 from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.rekey_journal import finish, is_unfinished

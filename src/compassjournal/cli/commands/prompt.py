@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
-from compassjournal.errors import BankEmpty
+from compassjournal.errors.prompts import BankEmpty
 from compassjournal.prompt_bank import rotation
 from compassjournal.render.checkin import prompt_of_the_day
 from compassjournal.render.entry_list import print_json

@@ -13,7 +13,8 @@ from compassjournal.cli.checkin.source import Source, source_of
 from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
-from compassjournal.errors import HalfAnIntention, SinceAlone, SourcesClash
+from compassjournal.errors.prompts import SinceAlone, SourcesClash
+from compassjournal.errors.usage import HalfAnIntention
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.span import Span

@@ -8,12 +8,8 @@ import typer
 
 from compassjournal.cli import confirm
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    NoCopyYet,
-    NoSuchCopy,
-    UnreadableDay,
-    UnreadablePeriod,
-)
+from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
+from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.render import backups as shown
 from compassjournal.store.backup.catalog import known, told_of
 from compassjournal.store.backup.restore import Source, looked_at, restore, turn

@@ -7,7 +7,7 @@ import typer
 from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import narrowed
 from compassjournal.context import Compass
-from compassjournal.errors import NothingSought
+from compassjournal.errors.usage import NothingSought
 from compassjournal.model.entry_filter import ALL, Wanted
 from compassjournal.model.search_query import Query
 from compassjournal.render.charts.glyphs import glyphs_for

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.context import Compass
-from compassjournal.errors import ContactEmpty
+from compassjournal.errors.prompts import ContactEmpty
 from compassjournal.render.checkin import path_of, quietly
 from compassjournal.render.entry_list import print_json
 from compassjournal.render.support import as_json, page, sources

@@ -7,7 +7,7 @@ import typer
 from compassjournal.cli import confirm, value_completion
 from compassjournal.cli.entry_argument import entry_or_deleted
 from compassjournal.context import Compass
-from compassjournal.errors import NeverChanged, NothingToRedo, NothingToUndo
+from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
 from compassjournal.render.change_history import undone, would_undo
 

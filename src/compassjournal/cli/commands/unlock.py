@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
-from compassjournal.errors import WrongCode
+from compassjournal.errors.encryption import WrongCode
 from compassjournal.render import encryption as shown
 from compassjournal.render.checkin import quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file

@@ -10,12 +10,9 @@ import typer
 from compassjournal.cli.encryption import new_passphrase
 from compassjournal.cli.encryption.new_passphrase import NewKey
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    AnswerMissing,
-    CompassError,
-    KeyFileMissing,
-    NotLocked,
-)
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import KeyFileMissing, NotLocked
+from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import encryption as shown
 from compassjournal.render.checkin import path_of, quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file

@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compassjournal.context import Compass
-from compassjournal.errors import (
-    CodeNotGivenBack,
-    Interrupted,
-    NewKeyFileUnusable,
-    PassphraseUnfit,
-)
+from compassjournal.errors import Interrupted
+from compassjournal.errors.encryption import CodeNotGivenBack, NewKeyFileUnusable, PassphraseUnfit
 from compassjournal.render import encryption as shown
 from compassjournal.render.checkin import quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file

@@ -5,14 +5,10 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from compassjournal.errors import (
-    CompassError,
-    CopyForgotten,
-    FileThere,
-    FolderUnusable,
-    JournalMoved,
-    NothingToCopy,
-)
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import CopyForgotten, NothingToCopy
+from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.journal import JournalMoved
 from compassjournal.store import connection as engine
 from compassjournal.store.backup import retention
 from compassjournal.store.backup.retention import Listed, State

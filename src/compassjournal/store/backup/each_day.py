@@ -5,15 +5,10 @@ import os
 from datetime import date
 from pathlib import Path
 
-from compassjournal.errors import (
-    BackupFailed,
-    CompassError,
-    CopyFailed,
-    FolderUnusable,
-    JournalBusy,
-    JournalMoved,
-    WriteFailed,
-)
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import BackupFailed, CopyFailed
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import JournalBusy, JournalMoved, WriteFailed
 from compassjournal.store.backup import catalog
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key

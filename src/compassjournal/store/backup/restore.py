@@ -11,21 +11,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from compassjournal.errors import (
-    CompassError,
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import (
     CopyDamaged,
     CopyFailed,
     CopyIsTheJournal,
     CopyNewer,
     CopyNotThere,
-    FileThere,
-    FolderUnusable,
+    NotACopy,
+)
+from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.journal import (
     JournalBusy,
     JournalDamaged,
     JournalMoved,
     JournalNewer,
     JournalReadOnly,
-    NotACopy,
     NotAJournal,
 )
 from compassjournal.store import connection as engine

@@ -10,14 +10,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import (
-    CompassError,
-    FolderUnusable,
-    JournalBusy,
-    JournalEmptied,
-    JournalNewer,
-    JournalUnopened,
-)
+from compassjournal.errors import CompassError
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import JournalBusy, JournalEmptied, JournalNewer, JournalUnopened
 from compassjournal.model.handle import handle_of, several
 from compassjournal.model.mentions import mentions
 from compassjournal.model.span import day_in_words

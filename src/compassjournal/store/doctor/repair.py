@@ -10,13 +10,9 @@ from tempfile import mkstemp
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import (
-    FolderUnusable,
-    JournalBusy,
-    JournalDamaged,
-    JournalMoved,
-    NothingReadable,
-)
+from compassjournal.errors.encryption import NothingReadable
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import JournalBusy, JournalDamaged, JournalMoved
 from compassjournal.model.handle import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store import connection as engine

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from compassjournal.errors import (
-    CompassError,
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import (
     JournalLocked,
     KeyFileOpen,
     KeyFileUnusable,

@@ -12,7 +12,7 @@ import keyring
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 
-from compassjournal.errors import KeyringFailed, KeyringNotSafe
+from compassjournal.errors.encryption import KeyringFailed, KeyringNotSafe
 from compassjournal.store.encryption.key import Key
 
 SERVICE = "compass"

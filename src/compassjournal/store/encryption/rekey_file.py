@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import FolderUnusable, NotConverted, WriteFailed
+from compassjournal.errors.encryption import NotConverted
+from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import WriteFailed
 from compassjournal.store import connection as engine
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key

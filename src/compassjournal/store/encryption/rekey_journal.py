@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors import BeingWritten, CompassError, JournalBusy
+from compassjournal.errors import CompassError
+from compassjournal.errors.encryption import BeingWritten
+from compassjournal.errors.journal import JournalBusy
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
 from compassjournal.store.backup import catalog

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from compassjournal.errors import JournalDamaged, JournalReadOnly, NotAJournal
+from compassjournal.errors.journal import JournalDamaged, JournalReadOnly, NotAJournal
 from compassjournal.store import connection
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.patience import HURRIED

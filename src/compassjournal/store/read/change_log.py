@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from compassjournal.errors import JournalDamaged
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.changes import (
     KEPT,
     Change,

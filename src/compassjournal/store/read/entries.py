@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from compassjournal.errors import AmbiguousEntry, NearlyAnEntry, NoSuchEntry
+from compassjournal.errors.journal import AmbiguousEntry, NearlyAnEntry, NoSuchEntry
 from compassjournal.model.entry import Entry
 from compassjournal.model.handle import (
     HANDLE_LENGTH,

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
-from compassjournal.errors import AmbiguousIntention, NoSuchIntention
+from compassjournal.errors.names import AmbiguousIntention, NoSuchIntention
 from compassjournal.model.entry import Entry, Intention
 from compassjournal.model.handle import (
     CROCKFORD,

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from compassjournal.errors import JournalDamaged
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.entry import Strand
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from compassjournal.errors import ChangedMeanwhile
+from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Intention
 from compassjournal.model.mentions import renamed

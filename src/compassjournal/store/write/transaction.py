@@ -12,13 +12,9 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
-from compassjournal.errors import (
-    JournalDamaged,
-    JournalLocked,
-    JournalMoved,
-    NotText,
-    WrongPassphrase,
-)
+from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
+from compassjournal.errors.journal import JournalDamaged, JournalMoved
+from compassjournal.errors.usage import NotText
 from compassjournal.model.entry import as_utc
 from compassjournal.model.ids import new_id
 from compassjournal.store import connection as engine

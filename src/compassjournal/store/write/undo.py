@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from compassjournal.errors import ChangedMeanwhile, VersionDamaged
+from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.changes import Verb
 from compassjournal.model.handle import handle_of
 from compassjournal.store.row_mapping import entry_of

@@ -8,7 +8,8 @@ from compassjournal.cli import confirm, options
 from compassjournal.cli.commands.doctor import run_checks
 from compassjournal.cli.commands.doctor.run_checks import examination, opens_of
 from compassjournal.context import Compass
-from compassjournal.errors import JournalDamaged, JournalLocked
+from compassjournal.errors.encryption import JournalLocked
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.render.checkin import path_of
 from compassjournal.render.doctor import (
     as_json,

@@ -10,7 +10,8 @@ import typer
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, JournalBusy
+from compassjournal.errors import CompassError
+from compassjournal.errors.journal import JournalBusy
 from compassjournal.store.backup.catalog import all_of
 from compassjournal.store.doctor import folder_checks
 from compassjournal.store.doctor.copy_checks import BACKUP, of_copies, of_drafts

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.context import Compass
-from compassjournal.errors import BankBroken
+from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import coverage, ideas
 from compassjournal.prompt_bank.json_schema import schema
 from compassjournal.render.bank_checks import Problem, checked, problem, unkept

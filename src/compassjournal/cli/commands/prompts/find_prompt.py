@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from compassjournal.context import Compass
-from compassjournal.errors import UnknownQuestion
+from compassjournal.errors.prompts import UnknownQuestion
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.text.phrases import joined
 

@@ -7,7 +7,7 @@ from compassjournal.cli import options
 from compassjournal.cli.checkin import weekly_offer
 from compassjournal.cli.commands.review import output_options
 from compassjournal.context import Compass
-from compassjournal.errors import DayNotYet, FormMissing, PeriodsClash
+from compassjournal.errors.usage import DayNotYet, FormMissing, PeriodsClash
 from compassjournal.formats.review_json import as_json
 from compassjournal.model.span import Span, day_in_words, named, week_of
 from compassjournal.render.charts.glyphs import glyphs_for

@@ -10,7 +10,7 @@ import typer
 
 from compassjournal.analysis.review import Review
 from compassjournal.context import Compass
-from compassjournal.errors import FormMissing, FormsClash, PageNowhere, UnknownPage
+from compassjournal.errors.usage import FormMissing, FormsClash, PageNowhere, UnknownPage
 from compassjournal.render.notices import no_browser, page_made
 from compassjournal.report import markdown
 from compassjournal.report.html import page
