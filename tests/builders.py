@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from compassjournal.model.entry import Entry, Kind, Practice, Taps
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
+from compassjournal.model.taxonomy import Practice
 
 
 def an_entry(day: date = date(2026, 11, 22), text: str = "A quiet day.", **more: Any) -> Entry:

@@ -10,8 +10,8 @@ from rich.text import Text
 from compassjournal.analysis.attention import Attention, Change, Named
 from compassjournal.analysis.trend import Trend, Week
 from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import Span, day_span, week_of, weeks_up_to
+from compassjournal.model.taxonomy import Practice
 
 SUNDAY = date(2026, 11, 22)
 

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from builders import an_entry
-from compassjournal.model.entry import Draft, Intention, Kind, Outcome, Taps
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.ids import new_id
-from compassjournal.store.backup import catalog
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.store.backup import create
 from compassjournal.store.drafts import DraftFile, edits_of
 from compassjournal.store.encryption import rekey_journal
 from compassjournal.store.encryption.key import Key
@@ -59,8 +61,8 @@ def fill(path: Path) -> None:
     gone = an_entry(text=WORDS["deleted"])
     writer.add(gone)
     writer.delete([gone.id], NOW)
-    catalog.keep(path, None, NOW, "by-hand")
-    catalog.keep(path, None, NOW, "before-update")
+    create.keep(path, None, NOW, "by-hand")
+    create.keep(path, None, NOW, "before-update")
     keep_draft(path, WORDS["draft"])
     keep_draft(path, WORDS["edit"], edit=True)
 

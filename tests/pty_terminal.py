@@ -14,7 +14,8 @@ import pyte
 import pytest
 from pexpect.fdpexpect import fdspawn
 
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from fork_server import Nursery
 
 PATIENCE = 40.0

@@ -11,19 +11,10 @@ from compassjournal.analysis.recurring_words import Documents
 from compassjournal.analysis.review import Review, before_of, reach, review
 from compassjournal.analysis.review_input import Material, glimpse_of
 from compassjournal.model import weekly_pause
-from compassjournal.model.entry import (
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Outcome,
-    Place,
-    Practice,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Place, Practice
 from reference_words import words_in
 
 NEEDS: Mapping[str, tuple[Need, ...]] = {

@@ -14,17 +14,10 @@ from compassjournal.analysis.balance import Balance, Weight
 from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
 from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
 from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
-from compassjournal.model.entry import (
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Outcome,
-    Practice,
-)
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import EARLIEST, Span
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 from reference_words import last_days, plain, slow_quotes, slow_tags, slow_words
 
 Needs = Mapping[str, tuple[Need, ...]]

@@ -6,8 +6,8 @@ import pytest
 
 from builders import an_entry, taps
 from compassjournal.analysis.attention import Attention, Change, Named, change
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import week_of
+from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

@@ -6,18 +6,9 @@ import pytest
 
 from builders import an_entry
 from compassjournal.analysis.balance import Balance, Weight
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Kind,
-    Need,
-    Place,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.span import week_of
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

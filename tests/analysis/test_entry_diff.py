@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from builders import an_entry, taps
 from compassjournal.analysis.entry_diff import Kept, Part, Piece, parts, pieces
-from compassjournal.model.entry import Behaviour, Direction, Need, Place, Strand, Taps
+from compassjournal.model.entry import Taps
+from compassjournal.model.taxonomy import Behaviour, Direction, Need, Place, Strand
 
 TEXTS = st.text(st.sampled_from("ab \n\t’-"), max_size=60)
 

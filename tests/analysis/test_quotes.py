@@ -6,7 +6,8 @@ import pytest
 
 from builders import an_entry, taps
 from compassjournal.analysis.quotes import Quote, quotes, sentences
-from compassjournal.model.entry import Entry, Kind, Place
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.taxonomy import Place
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = SUNDAY - timedelta(6)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from builders import an_entry
 from compassjournal.analysis.recurring_words import Documents, Returned, candidates, words
 from compassjournal.analysis.stop_words import EVERYDAY
-from compassjournal.model.entry import Entry, Kind, Place
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.search_query import folded
 from compassjournal.model.span import week_of
+from compassjournal.model.taxonomy import Place
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

@@ -23,18 +23,8 @@ from compassjournal.analysis.review import (
 )
 from compassjournal.analysis.trend import Trend, Week
 from compassjournal.model import weekly_pause
-from compassjournal.model.entry import (
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Outcome,
-    Place,
-    Practice,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import (
     EARLIEST,
     Span,
@@ -45,6 +35,7 @@ from compassjournal.model.span import (
     weeks_up_to,
     year_of,
 )
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Place, Practice
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

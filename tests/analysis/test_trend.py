@@ -8,8 +8,9 @@ import pytest
 
 from builders import an_entry, taps
 from compassjournal.analysis.trend import Link, Weekdays, weeks_for
-from compassjournal.model.entry import Entry, Practice
+from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST, Span, month_of, week_of, year_of
+from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

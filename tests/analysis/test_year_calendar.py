@@ -7,8 +7,8 @@ import pytest
 from builders import an_entry, taps
 from compassjournal.analysis.review_input import glimpse_of
 from compassjournal.analysis.year_calendar import NamedWeek, Shade, year
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import Span, month_of, quarter_of, rolling, week_of, year_of
+from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)

@@ -14,19 +14,10 @@ from pathlib import Path
 
 from sqlmodel import SQLModel
 
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Outcome,
-    Place,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.store import connection as engine
 from compassjournal.store.row_mapping import checksum, entry_values
 from compassjournal.store.tables import ChangeRow, entry_row, intention_row, mention_rows

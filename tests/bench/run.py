@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pexpect
 
-from compassjournal.model.entry import Entry, Intention, Kind, Outcome, Practice, Taps
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import Practice
 from compassjournal.store.write.writer import Writer
 
 RUNS = 7

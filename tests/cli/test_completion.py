@@ -18,8 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
 from compassjournal.cli.app import SECTIONS
-from compassjournal.model.handle import handle_of
-from compassjournal.model.ids import new_id
+from compassjournal.model.ids import handle_of, new_id
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from run_result import Run

@@ -14,9 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 from builders import an_entry
 from compassjournal.cli.app import SECTIONS, app
 from compassjournal.cli.commands import unlock
-from compassjournal.model.entry import Intention
-from compassjournal.model.handle import CROCKFORD, HANDLE_LENGTH
-from compassjournal.model.ids import new_id
+from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id
+from compassjournal.model.intention import Intention
 from compassjournal.store.write.writer import Writer
 from passphrase_files import key_file
 from run_result import Once, Run

@@ -9,16 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
 from compassjournal.cli.app import SECTIONS
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Intention,
-    Kind,
-    Place,
-    Strand,
-)
+from compassjournal.model.entry import Kind
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.write.writer import Writer
 from run_result import Once, Run

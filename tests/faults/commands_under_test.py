@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from builders import an_entry
-from compassjournal.model.entry import Intention
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
 from compassjournal.store import connection as engine
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import create
 from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -58,7 +58,7 @@ def a_journal(home: Path) -> None:
         text = f"Entry {number}: a long day on the ward with @anna, and #night was close by."
         entry = an_entry(day, text if number else f"{BEGINNING} {text}")
         writer.add(entry, Intention(id=new_id(entry.written_at), made_on=day, action="breathe"))
-    catalog.keep(path, None, now - timedelta(1), "by-hand")
+    create.keep(path, None, now - timedelta(1), "by-hand")
     writer.add(an_entry(TODAY, "After the copy."))
 
 

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
 from compassjournal.store.write.writer import Writer
 from faults.fixture_types import NOBODY, Fifty, Forked, Script, Shell, Step
 from faults.power_cut_stage import Stage

@@ -16,7 +16,7 @@ from random import Random
 
 from builders import an_entry
 from compassjournal.store import connection as engine
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import create
 from compassjournal.store.drafts import left_behind
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -154,7 +154,7 @@ def kill_writes(home: Path, seed: int, count: int) -> dict[str, object]:
     acts = (
         lambda: Writer(path, KEY).add(an_entry(text=words)),
         lambda: keep_draft(path, words, KEY),
-        lambda: catalog.keep(path, KEY, NOW, "by-hand"),
+        lambda: create.keep(path, KEY, NOW, "by-hand"),
         lambda: Writer(path, KEY).forever([Reader(path, KEY).between()[0].id]),
     )
     lengths = [length_of(home, whole, act) for act in acts]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import an_entry
-from compassjournal.model.entry import Draft
+from compassjournal.model.draft import Draft
 from compassjournal.store import connection as engine
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption import sqlcipher_file

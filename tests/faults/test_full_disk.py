@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.model.entry import Draft, Entry, Kind
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.read.reader import Reader

@@ -15,7 +15,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal import __main__ as main
 from compassjournal.cli.app import SECTIONS
 from compassjournal.errors import CompassError
-from compassjournal.model.entry import Draft, Kind, Place
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind
+from compassjournal.model.taxonomy import Place
 from compassjournal.store.drafts import DraftFile
 from compassjournal.system import paths
 from compassjournal.terminal import browser

@@ -12,7 +12,8 @@ import pytest
 
 from compassjournal.cli.app import SECTIONS
 from compassjournal.errors.files import FolderUnusable
-from compassjournal.model.entry import Draft, Entry, Kind
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.read.reader import Reader

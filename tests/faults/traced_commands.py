@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from compassjournal.__main__ import main
-from compassjournal.model.entry import Draft, Kind
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind
 from compassjournal.store.drafts import DraftFile
 from compassjournal.system import filesystem
 from faults.forked_command import child, ended, warm

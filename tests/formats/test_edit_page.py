@@ -23,17 +23,9 @@ from compassjournal.errors.usage import (
     UnreadableTap,
 )
 from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
-from compassjournal.model.entry import (
-    Behaviour,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Place,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Behaviour, Direction, Need, Place, Strand
 
 DAY = date(2026, 11, 22)
 NOTE = an_entry(DAY, "Words.", kind=Kind.NOTE, taps=taps("helping", energy=2), starred=True)

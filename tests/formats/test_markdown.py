@@ -8,19 +8,9 @@ from hypothesis import strategies as st
 
 from builders import an_entry, taps
 from compassjournal.formats import markdown
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Outcome,
-    Place,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
 
 DAY = date(2026, 11, 22)
 PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PURPOSE, "crisis")

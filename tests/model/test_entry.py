@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry
-from compassjournal.model.entry import Intention, Taps
-from compassjournal.model.handle import CROCKFORD, handle_of, shortest_handle
-from compassjournal.model.ids import new_id
+from compassjournal.model.entry import Taps
+from compassjournal.model.ids import CROCKFORD, handle_of, new_id, shortest_handle
+from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import mentions
 
 

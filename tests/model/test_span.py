@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from compassjournal.model import span
 from compassjournal.model.span import Span
+from compassjournal.text import dates
 
 SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(span.EARLIEST, span.LATEST - timedelta(8))
@@ -35,7 +36,7 @@ def days(start: str, end: str) -> Span:
     ],
 )
 def test_a_span_is_said_as_a_person_would(found: Span, words: str) -> None:
-    assert span.in_words(found) == words
+    assert dates.in_words(found) == words
 
 
 @given(DAYS)

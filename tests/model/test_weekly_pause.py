@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compassjournal.cli.checkin.weekly_offer import is_due
 from compassjournal.model.warning_signs import SIGNS, in_turn, sign_named
 from compassjournal.model.weekly_pause import (
     QUESTIONS,
@@ -13,7 +14,6 @@ from compassjournal.model.weekly_pause import (
     WEEKLY,
     answers_in,
     composed,
-    is_due,
     key_of,
     line_of,
     trimmed,

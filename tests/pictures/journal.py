@@ -7,18 +7,10 @@ from pathlib import Path
 
 from builders import an_entry, taps
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Outcome,
-    Place,
-    Strand,
-)
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.store.tables import entry_row, intention_row, mention_rows
 from compassjournal.store.write.writer import Writer
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal.errors.prompts import BankUnreadable
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank import cache
 from compassjournal.prompt_bank.bank import bank_of
 from compassjournal.prompt_bank.loader import Shelf, read_bank, read_files

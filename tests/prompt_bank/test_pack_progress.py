@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from compassjournal.errors.prompts import PackDone, PackWaits
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.pack_progress import Step, Way, is_begun, next_step
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Stage
 from compassjournal.prompt_bank.prompt_history import Course, Seen, Skip

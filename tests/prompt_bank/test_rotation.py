@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compassjournal.model.entry import Behaviour, Direction, Place, Strand
+from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import bank_of
 from compassjournal.prompt_bank.prompt import Prompt

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from random import Random
 
-from compassjournal.model.entry import Strand
+from compassjournal.model.taxonomy import Strand
 from rotation_simulation import BANK, START, apart, cell_gaps, lived, longest_without_other_teams
 
 WEEKS = 104

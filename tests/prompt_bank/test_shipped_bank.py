@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank import style_checks
 from compassjournal.prompt_bank.coverage import coverage, ideas
 from compassjournal.prompt_bank.json_schema import NAME, schema

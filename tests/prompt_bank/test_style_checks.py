@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank import style_checks
 from compassjournal.prompt_bank.loader import Placed, Shelf
 from compassjournal.prompt_bank.prompt import Anchor, Close, Prompt, Tone, When

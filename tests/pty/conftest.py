@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.cache import dump
 from compassjournal.prompt_bank.loader import read_bank

@@ -6,19 +6,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.model.entry import (
-    NO_TAPS,
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Kind,
-    Outcome,
-    Place,
-    Practice,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
+from compassjournal.model.intention import Outcome
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Practice, Strand
 from pty_terminal import Drafts, Intended, Spawn, Written
 from run_result import Run
 

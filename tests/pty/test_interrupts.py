@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.model.entry import NO_TAPS, Draft, Kind, Practice, Taps
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import NO_TAPS, Kind, Taps
+from compassjournal.model.taxonomy import Practice
 from compassjournal.store.drafts import DraftFile, left_behind
 from pty_terminal import Drafts, Intended, Spawn, Terminal, Written
 from run_result import Run

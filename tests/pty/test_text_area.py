@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.model.entry import NO_TAPS, NOWHERE, Behaviour, Direction, Kind, Place, Strand
+from compassjournal.model.entry import NO_TAPS, Kind
+from compassjournal.model.taxonomy import NOWHERE, Behaviour, Direction, Place, Strand
 from compassjournal.store.drafts import left_behind
 from compassjournal.terminal.input.text_area import QUIET_SECONDS
 from pty_terminal import Drafts, Spawn, Terminal, Written

@@ -10,7 +10,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.model.entry import NO_TAPS, Entry, Kind, Need, Taps
+from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
+from compassjournal.model.taxonomy import Need
 from compassjournal.model.weekly_pause import WEEKLY, answers_in, composed
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.store.drafts import left_behind

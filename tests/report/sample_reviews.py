@@ -10,17 +10,9 @@ from compassjournal.analysis.recurring_words import Returned
 from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
 from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
 from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Intention,
-    Need,
-    Outcome,
-    Practice,
-    Strand,
-)
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import Span, week_of, weeks_up_to, year_of
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Practice, Strand
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.report.review_text import sections
 from compassjournal.report.section import Section

@@ -15,23 +15,20 @@ from sqlmodel import SQLModel, create_engine
 
 from builders import an_entry, taps
 from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry
-from compassjournal.model.entry import (
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.span import Span, day_span
+from compassjournal.model.taxonomy import (
     Behaviour,
     Dimension,
     Direction,
-    Draft,
-    Entry,
-    Intention,
-    Kind,
     Need,
-    Outcome,
     Place,
     Practice,
     Strand,
-    Taps,
 )
-from compassjournal.model.ids import new_id
-from compassjournal.model.span import Span, day_span
 from compassjournal.prompt_bank.prompt_history import Seen, Skip, history_of
 from compassjournal.store import connection as engine
 from compassjournal.store import migrations, tables

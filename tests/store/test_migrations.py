@@ -12,7 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.journal import JournalReadOnly
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Outcome, Practice, Taps
+from compassjournal.model.entry import Entry, Taps
+from compassjournal.model.intention import Outcome
+from compassjournal.model.taxonomy import Practice
 from compassjournal.store import connection as engine
 from compassjournal.store import migrations, verified_copy
 from compassjournal.store.read.reader import Reader

@@ -17,11 +17,13 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from builders import an_entry
 from compassjournal.analysis.recurring_words import Documents
-from compassjournal.model.entry import Entry, Intention, Kind, Need, Outcome, Taps
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.mentions import mentions, renamed
 from compassjournal.model.search_query import Query
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Need
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 

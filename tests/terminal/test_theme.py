@@ -3,7 +3,7 @@
 import pytest
 from rich.color import Color
 
-from compassjournal.model.entry import Practice
+from compassjournal.model.taxonomy import Practice
 from compassjournal.terminal.theme import ROLES
 
 COLOURED = {name: style.color for name, style in ROLES.items() if style.color}

@@ -15,7 +15,7 @@ from compassjournal.errors import CompassError, UsageError
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.model import span
 from compassjournal.model.span import Span
-from compassjournal.text import date_parser, longhand
+from compassjournal.text import date_parser, dates, longhand
 from run_result import Run
 
 SUNDAY = date(2026, 11, 22)
@@ -230,7 +230,7 @@ def test_any_words_are_a_period_or_one_of_our_errors(words: str, today: date) ->
 def test_a_day_survives_being_said_and_read(day: date, today: date) -> None:
     said = [
         day.isoformat(),
-        span.day_in_words(day, year=True),
+        dates.day_in_words(day, year=True),
         f"{day:%d %b %Y}",
         f"{day:%d-%b-%Y}",
     ]
@@ -249,7 +249,7 @@ def test_a_span_survives_being_said_and_read(first: date, length: int, today: da
             for around in (span.week_of, span.month_of, span.quarter_of, span.year_of)
             if last > date(1001, 1, 1)
         ]
-    assert [read_span(span.in_words(one), today) for one in spans] == spans
+    assert [read_span(dates.in_words(one), today) for one in spans] == spans
 
 
 @given(DAYS.filter(lambda day: day.year > 1000))
@@ -258,10 +258,10 @@ def test_weeks_follow_the_iso_calendar_across_years(day: date) -> None:
     if year < span.LATEST.year:
         assert read_span(f"{year:04}-W{week:02}") == span.week_of(day)
         assert read_span(f"week {week} of {year}") == span.week_of(day)
-        assert read_day(f"{span.DAYS[weekday - 1]} {year:04}-W{week:02}") == day
+        assert read_day(f"{dates.DAYS[weekday - 1]} {year:04}-W{week:02}") == day
 
 
-@given(TODAYS, st.sampled_from([*span.DAYS, *span.MONTHS]))
+@given(TODAYS, st.sampled_from([*dates.DAYS, *dates.MONTHS]))
 def test_a_name_alone_is_the_latest_begun(today: date, name: str) -> None:
     found = read_span(name, today)
     assert found.start <= today

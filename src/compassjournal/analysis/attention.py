@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum, auto
 
 from compassjournal.analysis.review_input import Glimpse
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Practice
 
 # With fewer answered days, in the span or before it, one day would turn the sentence.
 DAYS_NOW, DAYS_BEFORE = 3, 5

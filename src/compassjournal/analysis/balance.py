@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from compassjournal.analysis.people import Noticing
-from compassjournal.model.entry import Dimension, Direction, Entry, Kind, Need
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.taxonomy import Dimension, Direction, Need
 
 Side = Direction | Dimension | Need
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from compassjournal.model.entry import Entry, Need, Place, Practice
-from compassjournal.model.span import day_in_words
+from compassjournal.model.entry import Entry
+from compassjournal.model.taxonomy import Need, Place, Practice
 from compassjournal.model.warning_signs import seen_in_words
+from compassjournal.text.dates import day_in_words
 
 # Beyond so many words a comparison word by word takes seconds; then it goes line by line.
 _BY_WORD = 4_000

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST, day_in_words, month_of
+from compassjournal.model.span import EARLIEST, month_of
+from compassjournal.text.dates import day_in_words
 
 # Where the very day of a month or a quarter ago has nothing, so many days around it may have.
 NEAR_DAYS = 3

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.model.entry import Behaviour, Direction, Practice
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Direction, Practice
 from compassjournal.text.similarity import plain
 
 

@@ -14,8 +14,10 @@ from compassjournal.analysis.recurring_words import Returned
 from compassjournal.analysis.review_input import Material
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, trend, weeks_for
 from compassjournal.analysis.year_calendar import Year, year
-from compassjournal.model.entry import Direction, Entry, Intention, Kind, Need, Outcome, Practice
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.taxonomy import Direction, Need, Practice
 from compassjournal.model.warning_signs import SIGNS
 from compassjournal.model.weekly_pause import THANKS, answers_in
 

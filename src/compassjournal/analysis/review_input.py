@@ -6,8 +6,10 @@ from datetime import date
 
 from compassjournal.analysis.people import Noticing
 from compassjournal.analysis.recurring_words import Documents
-from compassjournal.model.entry import Entry, Intention, Kind, Need, Practice
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Need, Practice
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Literal
 from compassjournal.analysis.attention import practised
 from compassjournal.analysis.review_input import Glimpse
 from compassjournal.analysis.year_calendar import weeks_touched
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import Span, day_span, weeks_up_to
+from compassjournal.model.taxonomy import Practice
 
 # A point is the median of the days of its week and of the week before.
 ROLLING_DAYS = 14

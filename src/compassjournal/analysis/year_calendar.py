@@ -7,8 +7,8 @@ from datetime import date
 
 from compassjournal.analysis.attention import practised
 from compassjournal.analysis.review_input import Glimpse
-from compassjournal.model.entry import Practice
 from compassjournal.model.span import Span, week_of, weeks_up_to
+from compassjournal.model.taxonomy import Practice
 
 # Half a year and more is seen at a glance; what is more than a year goes into no calendar.
 FEWEST_WEEKS, MOST_WEEKS = 27, 54

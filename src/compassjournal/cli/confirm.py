@@ -1,114 +1,9 @@
 """What is offered before the writing begins: an unfinished draft, or today's reflection again."""
 
-import contextlib
-from datetime import date
-
-from compassjournal.cli.checkin import prompt_selection
-from compassjournal.cli.checkin.daily import CheckIn
-from compassjournal.cli.checkin.prompt_selection import Chosen
-from compassjournal.cli.checkin.switch_prompt import when_it_happened
-from compassjournal.cli.checkin.weekly_pause import WeeklyPause
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, Interrupted
-from compassjournal.errors.journal import NoSuchEntry
+from compassjournal.errors import Interrupted
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.model.entry import Draft, Kind
-from compassjournal.prompt_bank.prompt import Pack
-from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.render.checkin import already, left_unfinished, quietly
-
-DRAFT_OPTIONS = {
-    "continue": "Go on with it",
-    "later": "Leave it for later, begin anew",
-    "discard": "Throw it away, begin anew",
-}
-_SURE_OPTIONS = {
-    "keep": "Keep it after all, begin anew",
-    "discard": "Throw it away; it cannot be brought back",
-}
-_ON_OPTIONS = {
-    "leave": "That is all for now",
-    "next": "The next question of this pack",
-}
-_AGAIN_OPTIONS = {
-    "add": "Add another",
-    "show": "Show it",
-    "leave": "Leave it at that",
-}
-
-
-def taken_up(
-    compass: Compass, choice: str | None, kind: Kind | None = None
-) -> CheckIn | WeeklyPause | None:
-    """The draft left behind, when the person wants to go on with it; None to begin anew.
-
-    With a ``kind`` drafts of other kinds are left for later.
-    """
-    drafts = (draft for draft in compass.drafts() if kind in {None, draft.kind})
-    old = next((draft for draft in drafts if not _finished(compass, draft)), None)
-    if old is None:
-        return None
-    given = choice is not None
-    if choice is None:
-        compass.out.print()
-        compass.out.print(left_unfinished(old))
-        choice = chosen(compass, DRAFT_OPTIONS)
-    sitting = _sitting(compass, old)
-    if choice != "later" and not sitting.take_up():
-        compass.out.print(quietly("Another window has that one by now. Here is a new page."))
-    elif choice == "continue":
-        return sitting
-    elif choice == "discard" and (given or chosen(compass, _SURE_OPTIONS) == "discard"):
-        sitting.file.discard()
-    else:
-        sitting.file.release()
-    return None
-
-
-def again(compass: Compass, day: date, number: int) -> str:
-    """What the person wants who has reflected on that day already: add, show or leave."""
-    compass.out.print()
-    compass.out.print(already(number, None if day == compass.today else day))
-    choice = chosen(compass, _AGAIN_OPTIONS)
-    if choice == "show":
-        compass.out.print()
-    return choice
-
-
-def next_of(compass: Compass, sitting: CheckIn, day: date) -> Chosen | None:
-    """The next question of the pack that was answered, when one is open and wanted."""
-    before = sitting.chosen
-    if sitting.stopped or not sitting.saved:
-        return None
-    if not before or not before.pack or before.pack.name == MORNING:
-        return None
-    try:
-        following = prompt_selection.of_pack(compass, before.pack, day)
-    except CompassError as waits:
-        compass.out.print(quietly(str(waits)))
-        return None
-    # A pack gone through to its end does not begin again by itself.
-    if following.step and following.step.since is not None:
-        compass.out.print(quietly("That was the last question of this pack."))
-        return None
-    compass.out.print()
-    return following if chosen(compass, _ON_OPTIONS) == "next" else None
-
-
-def since(compass: Compass, pack: Pack, day: date) -> date:
-    """Roughly when it happened, from which a staged pack counts its days."""
-    compass.out.print()
-    with compass.ask.stopping():
-        try:
-            return when_it_happened(compass, pack, day)
-        except compass.ask.Stopped:
-            raise Interrupted from None
-
-
-def problems(compass: Compass) -> None:
-    """Say which of the person's own files of questions were left out."""
-    for problem in compass.bank.problems:
-        compass.err.print(quietly(f"Left out: {problem}"))
+from compassjournal.render.checkin import quietly
 
 
 def chosen(compass: Compass, options: dict[str, str]) -> str:
@@ -154,19 +49,3 @@ def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
     if said != wanted:
         compass.out.print(quietly("Left as it was."))
     return bool(said == wanted)
-
-
-def _sitting(compass: Compass, draft: Draft) -> CheckIn | WeeklyPause:
-    if draft.kind is Kind.REVIEW:
-        return WeeklyPause(compass, draft)
-    prompt = compass.bank.get(draft.prompt_id)
-    return CheckIn(compass, draft, Chosen(prompt) if prompt else None)
-
-
-def _finished(compass: Compass, draft: Draft) -> bool:
-    """Whether the draft was saved, and a kill came before it could be taken away; it goes now."""
-    with contextlib.suppress(NoSuchEntry):
-        compass.journal.entry(draft.id)
-        compass.draft_file(draft.id).discard()
-        return True
-    return False

@@ -9,9 +9,8 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry, NothingThatDay, SeveralThatDay, WasDeleted
 from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.entry import Entry
-from compassjournal.model.handle import NAMED, several
-from compassjournal.model.span import day_in_words
-from compassjournal.text.phrases import clock_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words
+from compassjournal.text.phrases import NAMED, several
 
 _WHOLE_ID = 36
 _AROUND = " \t\n.,;:()“”‘’'\""

@@ -12,8 +12,9 @@ from compassjournal.context import Compass
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
 from compassjournal.model import span
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
+from compassjournal.text import dates
 
 Words = Annotated[
     list[str] | None,
@@ -152,7 +153,7 @@ def past_day(compass: Compass, words: str | None) -> date:
     today = compass.today
     day = compass.day(words) if words else today
     if day > today:
-        raise DayNotYet(day=span.day_in_words(day, year=True))
+        raise DayNotYet(day=dates.day_in_words(day, year=True))
     return day
 
 

@@ -11,8 +11,8 @@ import typer
 
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.model.entry import Direction, Strand
-from compassjournal.model.span import day_in_words
+from compassjournal.model.taxonomy import Direction, Strand
+from compassjournal.text.dates import day_in_words
 
 # More than a screen holds is no help.
 MOST = 50

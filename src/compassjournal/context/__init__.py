@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from compassjournal.errors.backup import BackupFailed
-    from compassjournal.model.entry import Draft
+    from compassjournal.model.draft import Draft
     from compassjournal.model.span import Span
     from compassjournal.prompt_bank.bank import Bank
     from compassjournal.prompt_bank.index import Deck
@@ -158,11 +158,11 @@ class Compass(Screen, Keys):
 
     def keep_copy(self) -> "BackupFailed | None":
         """Make today's copy of the journal where there is none; what to say where that fails."""
-        from compassjournal.store.backup import each_day
+        from compassjournal.store.backup import create
 
         # Nobody is asked for a passphrase now: what is locked was opened to write.
         key = self.__dict__.get("key")
-        return each_day.keep_copy(self.paths.journal, key, self.today, self.paths.backup_failed)
+        return create.keep_copy(self.paths.journal, key, self.today, self.paths.backup_failed)
 
     def close(self) -> None:
         """Let go of the journal's file."""

@@ -12,19 +12,7 @@ from compassjournal.errors.usage import (
     PageUnreadable,
     PlaceOfQuestion,
 )
-from compassjournal.model.entry import (
-    Behaviour,
-    Dimension,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Need,
-    Place,
-    Practice,
-    Strand,
-    Taps,
-)
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.field_parser import (
     needs,
     noticed,
@@ -32,6 +20,16 @@ from compassjournal.model.field_parser import (
     part,
     practised,
     yes_or_no,
+)
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Need,
+    Place,
+    Practice,
+    Strand,
 )
 from compassjournal.model.warning_signs import SIGNS
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from compassjournal.model.entry import Entry, Intention, Need, Place, Practice, Taps
+from compassjournal.model.entry import Entry, Taps
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Need, Place, Practice
 
 Intentions = Mapping[str, Sequence[Intention]]
 

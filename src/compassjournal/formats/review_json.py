@@ -10,10 +10,11 @@ from compassjournal.analysis.review import Paused, Review
 from compassjournal.analysis.trend import Link, Trend
 from compassjournal.analysis.year_calendar import Year
 from compassjournal.model import warning_signs
-from compassjournal.model.entry import Need, Practice
-from compassjournal.model.span import DAYS, Span
+from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.entry_list import intention_as_json
+from compassjournal.text.dates import DAYS
 
 
 def as_json(review: Review, question: Prompt | None, forward: Prompt | None) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 
 # What was deleted can be brought back so long.
 KEPT = timedelta(days=30)

@@ -4,63 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-
-
-class Behaviour(StrEnum):
-    """The four behaviours of compassionate leadership (Michael West)."""
-
-    ATTENDING = "attending"
-    UNDERSTANDING = "understanding"
-    EMPATHISING = "empathising"
-    HELPING = "helping"
-
-
-class Direction(StrEnum):
-    """Towards whom a question turns."""
-
-    SELF = "self"
-    OTHERS = "others"
-    TEAM = "team"
-    OTHER_TEAMS = "other_teams"
-
-
-class Dimension(StrEnum):
-    """Personal (my style), purpose (why), practical (tools, systems, workload)."""
-
-    PERSONAL = "personal"
-    PURPOSE = "purpose"
-    PRACTICAL = "practical"
-
-
-class Strand(StrEnum):
-    """The six strands in which people meet the questions, in the order of a lap."""
-
-    SELF_COMPASSION = "self-compassion"
-    ATTENDING = "attending"
-    UNDERSTANDING = "understanding"
-    EMPATHISING = "empathising"
-    HELPING = "helping"
-    LOOKING_BACK = "looking-back"
-
-
-class Practice(StrEnum):
-    """The five that a person may name as having been in their day."""
-
-    ATTENDING = "attending"
-    UNDERSTANDING = "understanding"
-    EMPATHISING = "empathising"
-    HELPING = "helping"
-    SELF_COMPASSION = "self-compassion"
-
-
-class Need(StrEnum):
-    """The three core needs of people at work."""
-
-    AUTONOMY = "autonomy"
-    BELONGING = "belonging"
-    COMPETENCE = "competence"
+from compassjournal.model.taxonomy import NOWHERE, START, Need, Place, Practice
 
 
 class Kind(StrEnum):
@@ -69,34 +15,6 @@ class Kind(StrEnum):
     REFLECTION = "reflection"
     NOTE = "note"
     REVIEW = "review"
-
-
-class Outcome(StrEnum):
-    """How an intention went, in the person's own judgement."""
-
-    OPEN = "open"
-    DONE = "done"
-    PARTLY = "partly"
-    CHANGED = "changed"
-    LET_GO = "let go"
-
-
-# The pack that the rota goes through by itself, at the very beginning.
-START = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question or an entry stands on the compass; any part may be unknown."""
-
-    strand: Strand | None = None
-    behaviour: Behaviour | None = None
-    direction: Direction | None = None
-    dimension: Dimension | None = None
-    pack: str | None = None
-
-
-NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,61 +111,6 @@ class Entry:
         return mentions(self.text, "#")
 
 
-@dataclass(frozen=True, slots=True)
-class Intention:
-    """An if-then plan (Gollwitzer & Sheeran 2006): a cue and an action, and how it went."""
-
-    id: str
-    made_on: date
-    action: str
-    cue: str = ""
-    entry_id: str | None = None
-    outcome: Outcome = Outcome.OPEN
-    settled_on: date | None = None
-    word: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse an intention without an action."""
-        if not self.action.strip():
-            message = "an intention needs an action"
-            raise ValueError(message)
-
-    @property
-    def sentence(self) -> str:
-        """“If ..., then I will ...”, or “I will ...” without a cue."""
-        action = _without(self.action, "then i will", "then", "i will").rstrip(" .")
-        cue = _without(self.cue, "if").rstrip(" .,")
-        return f"If {cue}, then I will {action}." if cue else f"I will {action}."
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer not yet saved, with the question and the day it was begun on.
-
-    ``id`` becomes the entry's id, so that a draft saved twice is one entry.
-    """
-
-    id: str
-    day: date
-    kind: Kind
-    touched_at: datetime
-    text: str = ""
-    prompt_id: str | None = None
-    asked: str | None = None
-    nudge: str = ""
-    place: Place = NOWHERE
-    chosen: bool = False
-
-
 def as_utc(moment: datetime) -> datetime:
     """The same instant in UTC."""
     return moment.astimezone(UTC)
-
-
-def _without(text: str, *openings: str) -> str:
-    """The text without the first of the openings it begins with."""
-    bare = " ".join(text.split())
-    for opening in openings:
-        if bare.casefold().startswith(opening + " "):
-            return bare[len(opening) + 1 :]
-    return bare

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Entry, Kind, Strand
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 
 
 @dataclass(frozen=True, slots=True)

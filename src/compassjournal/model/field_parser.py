@@ -12,7 +12,7 @@ from compassjournal.errors.usage import (
     UnreadablePractised,
     UnreadableTap,
 )
-from compassjournal.model.entry import Need, Practice
+from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import SIGNS, sign_named
 
 _NOTHING = ("", "none", "-")

@@ -5,11 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 # Beyond these, a step of a few weeks would leave the calendar that Python has. A span from
 # EARLIEST on has no beginning.
 EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
@@ -134,47 +129,6 @@ def weeks_up_to(span: Span, count: int) -> tuple[Span, ...]:
     )
 
 
-def in_words(span: Span) -> str:
-    """The span as a person would say it, such as “16 to 22 November 2026, week 47”.
-
-    `dates.read_span` reads it back.
-    """
-    if len(span) == 1:
-        return day_in_words(span.start, year=True)
-    if span.start <= EARLIEST:
-        return f"Up to {day_in_words(span.last, year=True, weekday=False)}"
-    for period, around in (("year", year_of), ("quarter", quarter_of), ("month", month_of)):
-        if span == around(span.start):
-            return _calendar_words(span, period)
-    words = _from_to(span.start, span.last)
-    if span.iso_week:
-        return f"{words}, week {int(span.iso_week[-2:])}"
-    return words
-
-
-def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
-    """“Sunday 22 November”, with the year when it is wanted."""
-    words = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
-    return f"{DAYS[day.weekday()]} {words}" if weekday else words
-
-
 def _months(start: date, count: int) -> Span:
     months = start.year * 12 + start.month - 1 + count
     return Span(start, date(months // 12, months % 12 + 1, 1))
-
-
-def _calendar_words(span: Span, period: str) -> str:
-    if period == "year":
-        return str(span.start.year)
-    if period == "month":
-        return f"{MONTHS[span.start.month - 1]} {span.start.year}"
-    return f"{MONTHS[span.start.month - 1]} to {MONTHS[span.last.month - 1]} {span.start.year}"
-
-
-def _from_to(first: date, last: date) -> str:
-    start = str(first.day)
-    if first.year != last.year:
-        start = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-    elif first.month != last.month:
-        start = f"{first.day} {MONTHS[first.month - 1]}"
-    return f"{start} to {last.day} {MONTHS[last.month - 1]} {last.year}"

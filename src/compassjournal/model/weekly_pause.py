@@ -1,10 +1,7 @@
 """The weekly pause: its four questions and one thanks, as one text and back."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-
-from compassjournal.prompt_bank.prompt_history import Skip
+from collections.abc import Mapping
 
 # The lines stand in what was saved: reworded, the old wording would have to be read as well.
 QUESTIONS: Mapping[str, str] = {
@@ -16,7 +13,6 @@ QUESTIONS: Mapping[str, str] = {
 THANKS = "thanks"
 # The id under which it is kept that the pause was not wanted, as questions passed over are.
 WEEKLY = "weekly-pause"
-_WEEK = timedelta(7)
 _LINES = {**QUESTIONS, THANKS: "One thanks: to whom, or for what?"}
 _KEYS = {line: key for key, line in _LINES.items()}
 # A line of an answer that reads like a question moves in by a space, and back when it is read.
@@ -57,18 +53,6 @@ def answers_in(text: str) -> Mapping[str, str]:
             answer.append(line)
     joined = {key: trimmed("\n".join(lines)) for key, lines in found.items()}
     return {key: _MOVED_IN.sub("", words) for key, words in joined.items() if words}
-
-
-def is_due(today: date, first: date | None, last: date | None, skips: Iterable[Skip]) -> bool:
-    """Whether to offer a pause: a week after the ``last`` one, on the seventh day without one.
-
-    ``first`` is the day of the first entry. One passed over is not offered for a week, or never.
-    """
-    begun = last or (first and first - timedelta(1))
-    passed = [skip for skip in skips if skip.prompt_id == WEEKLY]
-    if any(skip.for_ever or today - skip.day < _WEEK for skip in passed):
-        return False
-    return begun is not None and today - begun >= _WEEK
 
 
 def trimmed(answer: str) -> str:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from mmap import mmap
 from typing import Any, get_type_hints
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.index import Card, Cards, Deck, deck_of
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 from compassjournal.prompt_bank.prompt_history import Cell

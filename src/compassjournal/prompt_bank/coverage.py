@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank.prompt import Anchor, Element, Prompt, PromptKind
 
 IDEAS = tuple(f"C{number:03}" for number in range(1, 170))

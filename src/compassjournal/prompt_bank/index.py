@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from compassjournal.model.entry import Direction, Strand
+from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.prompt_bank.prompt import Prompt, PromptKind, When
 from compassjournal.prompt_bank.prompt_history import Cell
 

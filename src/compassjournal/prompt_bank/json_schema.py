@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from compassjournal.model.entry import Strand
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 
 NAME = "prompt.schema.json"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from compassjournal.errors.prompts import BankUnreadable
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank import yaml_nodes
 from compassjournal.prompt_bank.bank import Bank, bank_of
 from compassjournal.prompt_bank.prompt import (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.errors.prompts import PackDone, PackWaits
-from compassjournal.model.span import day_in_words
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.prompt_bank.prompt_history import Course, Seen, Skip
+from compassjournal.text.dates import day_in_words
 
 # A staged pack left for so long is begun anew: by then it is about something else.
 FORGOTTEN = timedelta(90)

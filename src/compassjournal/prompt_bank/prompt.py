@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Need, Place, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
 
 
 class Close(StrEnum):

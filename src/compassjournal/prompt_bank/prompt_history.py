@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 
 # The rhythm of a person is read off so many reflections.
 LATEST = 8

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from compassjournal.model.entry import START, Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import START, Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.index import FIRM, Card, Deck
 from compassjournal.prompt_bank.prompt import Avoid, When
 from compassjournal.prompt_bank.prompt_history import Cell, History, Met, Visit

@@ -8,23 +8,13 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.model.handle import NAMED, SHORTEST_HANDLE, several, shortest_handle
-from compassjournal.model.span import MONTHS
+from compassjournal.model.ids import SHORTEST_HANDLE, shortest_handle
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.render.storage_locations import size_in_words
-from compassjournal.store.backup.retention import (
-    AS_FOUND,
-    BEFORE_,
-    BY_HAND,
-    EACH_DAY,
-    Backup,
-    Held,
-    Listed,
-    Restored,
-    State,
-    Turn,
-)
-from compassjournal.text.phrases import clock_in_words, counted
+from compassjournal.store.backup.filenames import AS_FOUND, BEFORE_, BY_HAND, EACH_DAY
+from compassjournal.store.backup.model import Backup, Held, Listed, Restored, State, Turn
+from compassjournal.text.dates import MONTHS, clock_in_words
+from compassjournal.text.phrases import NAMED, counted, several
 from compassjournal.text.sanitise import safe
 
 _WHY = {

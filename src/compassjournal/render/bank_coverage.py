@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.model.entry import Behaviour, Dimension, Direction
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage, Floor
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.indent import indented

@@ -10,11 +10,11 @@ from rich.text import Text
 from compassjournal.analysis.entry_diff import Kept, Part, Piece, parts, pieces
 from compassjournal.model.changes import Change, Deleted, EntryTurn, Verb, Version
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import day_in_words
 from compassjournal.render.entry_list import as_json
 from compassjournal.render.entry_page import AsWritten
 from compassjournal.render.indent import indented
-from compassjournal.text.phrases import clock_in_words, counted, joined, kind_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words
+from compassjournal.text.phrases import counted, joined, kind_in_words
 from compassjournal.text.sanitise import safe
 
 _STYLES = {Kept.SAME: "", Kept.TAKEN_OUT: "taken.out", Kept.PUT_IN: "put.in"}

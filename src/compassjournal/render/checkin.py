@@ -6,20 +6,16 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.model.entry import Draft, Entry, Intention, Kind, Place
-from compassjournal.model.span import day_in_words
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Place
 from compassjournal.model.weekly_pause import answers_in
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.indent import MARGIN, indented
-from compassjournal.text.phrases import (
-    ago,
-    clock_in_words,
-    counted,
-    moment_in_words,
-    place_in_words,
-    times,
-)
+from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
+from compassjournal.text.phrases import counted, place_in_words, times
 from compassjournal.text.sanitise import safe
 
 _UNFINISHED = {

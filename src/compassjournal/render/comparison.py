@@ -11,12 +11,12 @@ from rich.text import Text
 from compassjournal.analysis.attention import Named
 from compassjournal.analysis.review import Review
 from compassjournal.formats.review_json import as_json
-from compassjournal.model.span import in_words
 from compassjournal.render.charts.compass_rose import rose
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
 from compassjournal.report.comparison_text import NOTHING, Part, rows_of, title_of
 from compassjournal.report.period_text import short
+from compassjournal.text.dates import in_words
 from compassjournal.text.sanitise import safe
 
 _BESIDE = 60

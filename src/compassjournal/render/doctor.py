@@ -8,11 +8,11 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.model.span import day_in_words
 from compassjournal.render.checkin import quietly
 from compassjournal.render.indent import indented
 from compassjournal.store.doctor.findings import Finding, Health, Missing, Saved, Weight
-from compassjournal.text.phrases import ago, counted
+from compassjournal.text.dates import ago, day_in_words
+from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe
 
 # As many of the missing are named; the others are counted.

@@ -8,11 +8,13 @@ from typing import Any
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from compassjournal.model.entry import Entry, Intention, Need, Practice
-from compassjournal.model.span import day_in_words
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import seen_in_words
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.indent import MARGIN, indented
+from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import joined, kind_in_words
 from compassjournal.text.sanitise import safe
 

@@ -10,12 +10,13 @@ from rich.segment import Segment
 from rich.text import Text
 
 from compassjournal.analysis.on_this_day import apart_in_words
-from compassjournal.model.entry import Entry, Intention, Outcome
-from compassjournal.model.span import day_in_words
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
 from compassjournal.render.indent import MARGIN, indented
-from compassjournal.text.phrases import counted, kind_in_words, moment_in_words, place_in_words
+from compassjournal.text.dates import day_in_words, moment_in_words
+from compassjournal.text.phrases import counted, kind_in_words, place_in_words
 from compassjournal.text.sanitise import safe
 
 # Of the other answers the latest so many are shown.

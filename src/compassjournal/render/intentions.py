@@ -8,11 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.model.entry import Intention, Outcome
-from compassjournal.model.span import day_in_words
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.entry_list import intention_as_json
 from compassjournal.render.indent import indented
-from compassjournal.text.phrases import ago
+from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.sanitise import safe
 
 _WENT = {

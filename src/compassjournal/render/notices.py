@@ -3,8 +3,9 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.model.span import Span, in_words
+from compassjournal.model.span import Span
 from compassjournal.render.indent import MARGIN, indented
+from compassjournal.text.dates import in_words
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe
 

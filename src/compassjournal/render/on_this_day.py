@@ -9,12 +9,13 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 
 from compassjournal.analysis.on_this_day import Recalled, ago_in_words, apart_in_words
-from compassjournal.model.entry import Entry, Intention
-from compassjournal.model.span import day_in_words
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import as_json
 from compassjournal.render.entry_page import letter
 from compassjournal.render.indent import indented
+from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import kind_in_words
 from compassjournal.text.sanitise import safe
 

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.analysis.people import Named, Noticed, Person
-from compassjournal.model.span import day_in_words
 from compassjournal.render.indent import indented
-from compassjournal.text.phrases import ago, counted, joined, quoted
+from compassjournal.text.dates import ago, day_in_words
+from compassjournal.text.phrases import counted, joined, quoted
 from compassjournal.text.sanitise import safe
 
 _WIDE = 60

@@ -8,12 +8,12 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.model.entry import Strand
-from compassjournal.model.span import day_in_words
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.render.checkin import question, quietly
 from compassjournal.render.indent import indented
+from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import counted, joined, place_in_words, strand_in_words
 from compassjournal.text.sanitise import safe
 

@@ -7,14 +7,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.analysis.on_this_day import Recalled
-from compassjournal.model.entry import Draft, Intention
-from compassjournal.model.span import DAYS, Span, day_in_words
+from compassjournal.model.draft import Draft
+from compassjournal.model.intention import Intention
+from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.checkin import last_time, more_open, question, quietly
 from compassjournal.render.indent import indented
 from compassjournal.render.on_this_day import line
-from compassjournal.text.phrases import clock_in_words, joined, times
+from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
+from compassjournal.text.phrases import joined, times
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import Span, day_in_words, in_words, week_of
+from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import line_of
 from compassjournal.render.checkin import quietly
 from compassjournal.render.indent import indented
+from compassjournal.text.dates import day_in_words, in_words
 from compassjournal.text.sanitise import safe
 
 _BEGINS = (

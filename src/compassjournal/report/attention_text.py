@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from compassjournal.analysis.attention import Attention, Change, Named
 from compassjournal.analysis.balance import Balance, Weight
-from compassjournal.model.entry import Dimension, Direction, Need, Practice
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 from compassjournal.report.section import Line
 from compassjournal.text.phrases import counted, joined
 

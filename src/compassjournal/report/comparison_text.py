@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
-from compassjournal.model.entry import Practice
-from compassjournal.model.span import in_words
+from compassjournal.model.taxonomy import Practice
 from compassjournal.report.attention_text import GROUPS, SIDES
 from compassjournal.report.period_text import within
 from compassjournal.report.review_text import OUTCOMES
 from compassjournal.report.section import Line, Section
+from compassjournal.text.dates import in_words
 from compassjournal.text.phrases import counted, joined
 
 _NAMED = 6

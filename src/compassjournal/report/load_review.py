@@ -9,8 +9,9 @@ from compassjournal.analysis.review import Review
 from compassjournal.analysis.review_input import Glimpse, Material, glimpse_of
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingBefore
-from compassjournal.model.entry import Entry, Need, Practice, Strand
+from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.taxonomy import Need, Practice, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.index import FIRM
 from compassjournal.prompt_bank.prompt import Anchor, Avoid, Prompt, PromptKind, Tone, When

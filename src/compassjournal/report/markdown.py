@@ -6,10 +6,10 @@ from itertools import groupby
 
 from compassjournal.analysis.attention import Change, Named
 from compassjournal.analysis.review import Review
-from compassjournal.model.span import in_words
 from compassjournal.report.review_text import before_of
 from compassjournal.report.section import Line, Section
 from compassjournal.report.section_filters import COMMAND, has_words, is_ours, of_use, parted
+from compassjournal.text.dates import in_words
 from compassjournal.text.sanitise import safe
 
 # What means something anywhere in a line, the colon of a bare address and the dot of www. too.

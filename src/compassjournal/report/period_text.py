@@ -5,17 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from compassjournal.model.span import (
-    DAYS,
-    EARLIEST,
-    MONTHS,
-    Span,
-    day_in_words,
-    in_words,
-    month_of,
-    quarter_of,
-    year_of,
-)
+from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, year_of
+from compassjournal.text.dates import DAYS, MONTHS, day_in_words, in_words
 from compassjournal.text.phrases import counted, joined
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -6,14 +6,16 @@ from compassjournal.analysis.low import is_low
 from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.review import Intended, Paused, Review, Seen
 from compassjournal.model import warning_signs
-from compassjournal.model.entry import Need, Outcome
-from compassjournal.model.span import Span, day_in_words, in_words
+from compassjournal.model.intention import Outcome
+from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Need
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.report.attention_text import balance_lines, invited, named_lines, named_title
 from compassjournal.report.people_text import people_lines, returned_lines
 from compassjournal.report.period_text import before_in_words, days_named
 from compassjournal.report.section import Line, Section
 from compassjournal.report.trend_text import taps_lines, taps_title, year_lines
+from compassjournal.text.dates import day_in_words, in_words
 from compassjournal.text.phrases import counted, joined, times
 
 # What went well comes first.

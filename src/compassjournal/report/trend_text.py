@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from compassjournal.analysis.trend import Link, Tap, Trend, Week, Weekdays
 from compassjournal.analysis.year_calendar import Year
-from compassjournal.model.entry import Practice
-from compassjournal.model.span import DAYS, MONTHS, Span
+from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Practice
 from compassjournal.report.period_text import days_named, number_in_words
 from compassjournal.report.section import Line
+from compassjournal.text.dates import DAYS, MONTHS
 from compassjournal.text.phrases import counted, joined
 
 # More are read aloud by the ends of the months.

@@ -19,7 +19,7 @@ from compassjournal.errors.journal import (
     NotAJournal,
 )
 from compassjournal.store import driver_errors, migrations, verified_copy
-from compassjournal.store.backup import retention
+from compassjournal.store.backup import filenames
 from compassjournal.store.busy import Waiting
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -27,7 +27,7 @@ from compassjournal.store.patience import turn
 from compassjournal.system import atomic_files
 
 # Why there is a copy of a journal that an older compass left.
-_BEFORE = f"{retention.BEFORE_}update"
+_BEFORE = f"{filenames.BEFORE_}update"
 # As often as the file may be replaced between looking and opening.
 _LOOKS = 3
 # The driver's errors as ours.
@@ -152,7 +152,7 @@ def _up_to_date(path: Path, connection: Placed, key: Key | None) -> Placed:
         return connection
     try:
         with plainly(path):
-            names = retention.names_from(retention.name_of(datetime.now().astimezone(), _BEFORE))
+            names = filenames.names_from(filenames.name_of(datetime.now().astimezone(), _BEFORE))
             verified_copy.kept_copy(
                 connection, backups_of(path), names, lambda c: open_as_is(c, key)
             )

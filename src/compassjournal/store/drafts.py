@@ -12,7 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.files import FolderUnusable
-from compassjournal.model.entry import Draft, Kind, Place
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind
+from compassjournal.model.taxonomy import Place
 from compassjournal.store import connection as engine
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key

@@ -7,20 +7,16 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from compassjournal.model.entry import (
+from compassjournal.model.entry import Entry, Kind, Taps, as_utc
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import (
     Behaviour,
     Dimension,
     Direction,
-    Entry,
-    Intention,
-    Kind,
     Need,
-    Outcome,
     Place,
     Practice,
     Strand,
-    Taps,
-    as_utc,
 )
 
 ENTRY_COLUMNS = (

@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import Course, Skip
 from compassjournal.store.row_mapping import checksum, entry_values
 

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 from compassjournal.errors import usage
 from compassjournal.model import span
-from compassjournal.model.span import DAYS, EARLIEST, LATEST, MONTHS, UNITS, Span, day_span, week_of
+from compassjournal.model.span import EARLIEST, LATEST, UNITS, Span, day_span, week_of
+from compassjournal.text import dates
+from compassjournal.text.dates import DAYS, MONTHS
 
 # Reads a day with a month's name in words this module cannot read: day, month, year if any;
 # raises ValueError.
@@ -128,7 +130,7 @@ def _between(first: str, second: str, today: date, longhand: Longhand) -> Span:
 
 def _until_today(first: Span, today: date) -> Span:
     if first.start > today:
-        raise usage.DayNotYet(day=span.day_in_words(first.start, year=True))
+        raise usage.DayNotYet(day=dates.day_in_words(first.start, year=True))
     return Span(first.start, today + timedelta(1))
 
 
@@ -187,8 +189,8 @@ def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> S
     one, other = found.start, _dated(second, first, year, today).start
     raise usage.AmbiguousDay(
         words=words,
-        one=span.day_in_words(one, weekday=False),
-        other=span.day_in_words(other, weekday=False),
+        one=dates.day_in_words(one, weekday=False),
+        other=dates.day_in_words(other, weekday=False),
         one_iso=one,
         other_iso=other,
     )
@@ -251,7 +253,7 @@ def _weekday_of(weekday: str, held: Span) -> Span:
     if len(held) != 1:
         raise ValueError
     if held.start.weekday() != number:
-        day = span.day_in_words(held.start, year=True, weekday=False)
+        day = dates.day_in_words(held.start, year=True, weekday=False)
         real = DAYS[held.start.weekday()]
         raise usage.OtherWeekday(words=f"{DAYS[number]} {day}", day=day, weekday=real)
     return held

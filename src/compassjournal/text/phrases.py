@@ -1,9 +1,9 @@
 """Values said as a person would say them."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
 
-from compassjournal.model.entry import Behaviour, Direction, Entry, Kind, Place, Strand
-from compassjournal.model.span import day_in_words
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 
 _TOWARDS = {
     Direction.SELF: "towards yourself",
@@ -48,20 +48,6 @@ def kind_in_words(entry: Entry) -> str:
     ]
 
 
-def clock_in_words(moment: datetime) -> str:
-    """“21:14”."""
-    return f"{moment:%H:%M}"
-
-
-def moment_in_words(entry: Entry) -> str:
-    """The entry's day, and the time it was written where that is not said by the day."""
-    day, clock = day_in_words(entry.day, year=True), clock_in_words(entry.written_at)
-    written = entry.written_at.date()
-    if written == entry.day:
-        return f"{day}, {clock}"
-    return f"{day}, written on {day_in_words(written)} at {clock}"
-
-
 def counted(number: int, one: str, many: str | None = None) -> str:
     """“1 day”, “3 days”."""
     return f"{number} {one if number == 1 else many or one + 's'}"
@@ -82,17 +68,12 @@ def quoted(name: str) -> str:
     return f'"{name}"' if "'" in name else name
 
 
-def ago(day: date, today: date) -> str:
-    """“yesterday”, “five weeks ago”, “a year ago”: how long ago, as one says it."""
-    days = (today - day).days
-    if days < 2:
-        return "yesterday" if days == 1 else "today"
-    for length, unit, enough in ((365, "year", 365), (30, "month", 70), (7, "week", 14)):
-        if days >= enough:
-            return f"{_number(days // length)} {unit}{'s' * (days >= 2 * length)} ago"
-    return f"{_number(days)} days ago"
+# Of several entries that a beginning fits, so many are named.
+NAMED = 8
 
 
-def _number(number: int) -> str:
-    words = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number - 1] if number <= len(words) else str(number)
+def several(names: Sequence[str], total: int) -> str:
+    """“7qk2, 7qm1 and 12 more”: the first few names of so many."""
+    shown = list(names[:NAMED])
+    rest = total - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")

@@ -15,7 +15,9 @@ from compassjournal.cli.checkin.daily import CheckIn
 from compassjournal.cli.checkin.prompt_selection import Chosen
 from compassjournal.cli.checkin.switch_prompt import turn
 from compassjournal.context import Compass
-from compassjournal.model.entry import START, Draft, Kind, Place, Strand
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind
+from compassjournal.model.taxonomy import START, Place, Strand
 from compassjournal.store.read.reader import Reader
 from run_result import Run
 

@@ -8,7 +8,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.model.entry import Kind, Need, Taps
+from compassjournal.model.entry import Kind, Taps
+from compassjournal.model.taxonomy import Need
 from compassjournal.store.write.writer import Writer
 from run_result import Run
 

@@ -9,9 +9,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.model.entry import Intention, Outcome
-from compassjournal.model.handle import handle_of
-from compassjournal.model.ids import new_id
+from compassjournal.model.ids import handle_of, new_id
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from run_result import Run

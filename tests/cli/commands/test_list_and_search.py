@@ -12,8 +12,9 @@ from rich.text import Text
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
-from compassjournal.model.entry import Behaviour, Direction, Kind, Place, Strand
+from compassjournal.model.entry import Kind
 from compassjournal.model.search_query import Query
+from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.render.charts.glyphs import UNICODE
 from compassjournal.render.search_results import Excerpt, excerpt, findings
 from compassjournal.store.write.writer import Writer

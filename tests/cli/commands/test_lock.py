@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compassjournal.render import encryption as shown
-from compassjournal.store.backup.catalog import keep
+from compassjournal.store.backup.create import keep
 from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.write.writer import Writer

@@ -11,8 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
 from compassjournal.analysis.people import Named, Noticing, noticed
-from compassjournal.model.entry import Behaviour, Direction, Kind, Place, Practice
+from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Direction, Place, Practice
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from run_result import Run

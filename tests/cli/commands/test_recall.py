@@ -12,8 +12,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
 from compassjournal.cli.commands import recall
-from compassjournal.model.entry import Entry, Intention, Kind, Place, Strand
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Place, Strand
 from compassjournal.store.write.writer import Writer
 from run_result import Result, Run
 

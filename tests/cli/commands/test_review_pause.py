@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.model.entry import Entry, Kind, Need, Taps
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Need
 from compassjournal.model.weekly_pause import answers_in
 from compassjournal.store.read.reader import Reader
 from run_result import Run

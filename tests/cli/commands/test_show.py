@@ -17,20 +17,13 @@ from sqlcipher3 import dbapi2 as sqlite
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
-from compassjournal.model.entry import (
-    Behaviour,
-    Direction,
-    Entry,
-    Intention,
-    Kind,
-    Outcome,
-    Place,
-    Strand,
-)
-from compassjournal.model.handle import CROCKFORD, HANDLE_LENGTH, one_slip_away, several
-from compassjournal.model.ids import new_id
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id, one_slip_away
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.render.entry_page import AsWritten
 from compassjournal.store.write.writer import Writer
+from compassjournal.text.phrases import several
 from compassjournal.text.sanitise import safe
 from run_result import Result, Run
 

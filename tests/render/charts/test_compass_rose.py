@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from chart_values import named, plain, said, widest
 from compassjournal.analysis.attention import Change, Named
-from compassjournal.model.entry import Practice
+from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.compass_dial import dial
 from compassjournal.render.charts.compass_rose import rose
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs

@@ -9,9 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from chart_values import SUNDAY, plain, said, widest, year
 from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
-from compassjournal.model.span import MONTHS, Span, rolling, week_of, year_of
+from compassjournal.model.span import Span, rolling, week_of, year_of
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
 from compassjournal.render.charts.year_calendar import calendar, strips
+from compassjournal.text.dates import MONTHS
 
 CALENDAR_YEAR = year_of(date(2026, 1, 1))
 ROLLING = rolling(365, SUNDAY)

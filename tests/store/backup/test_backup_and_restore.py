@@ -28,9 +28,9 @@ from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalDamaged, JournalMoved
 from compassjournal.store import connection as engine
 from compassjournal.store import verified_copy
-from compassjournal.store.backup import catalog, restore
-from compassjournal.store.backup.each_day import keep_copy
-from compassjournal.store.backup.retention import Restored, State
+from compassjournal.store.backup import catalog, create, restore
+from compassjournal.store.backup.create import keep_copy
+from compassjournal.store.backup.model import Restored, State
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key, from_passphrase
 from compassjournal.store.encryption.rekey_journal import relock
@@ -86,7 +86,7 @@ def restored(
 def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
     path: Path, key: Key | None
 ) -> None:
-    copy = catalog.keep(path, key, NOW, "before-lock")
+    copy = create.keep(path, key, NOW, "before-lock")
     assert copy == path.parent / "backups" / "2026-11-22T211400-before-lock.db"
     assert texts(copy, key) == [WORDS]
     assert sqlcipher_file.is_locked(copy) == (key is not None)
@@ -98,13 +98,13 @@ def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
 
 def test_a_passphrase_opens_the_copy_as_it_does_the_journal(path: Path) -> None:
     relock(path, None, from_passphrase("kettle", SALT), SALT, NOW)
-    copy = catalog.keep(path, from_passphrase("kettle", SALT), NOW, "before-import")
+    copy = create.keep(path, from_passphrase("kettle", SALT), NOW, "before-import")
     assert sqlcipher_file.salt_of(copy) == SALT
     assert texts(copy, from_passphrase("kettle", SALT)) == [WORDS]
 
 
 def test_a_name_that_is_taken_is_never_taken_again(path: Path) -> None:
-    made = [catalog.keep(path, None, NOW, "before-lock").name for _ in range(3)]
+    made = [create.keep(path, None, NOW, "before-lock").name for _ in range(3)]
     stem = "2026-11-22T211400-before-lock"
     assert made == [f"{stem}.db", f"{stem}-2.db", f"{stem}-3.db"]
 
@@ -113,7 +113,7 @@ def test_several_at_once_each_make_their_own(path: Path) -> None:
     found: list[Path] = []
 
     def keep() -> None:
-        found.append(catalog.keep(path, None, NOW, "before-lock"))
+        found.append(create.keep(path, None, NOW, "before-lock"))
 
     threads = [threading.Thread(target=keep) for _ in range(6)]
     for thread in threads:
@@ -126,7 +126,7 @@ def test_several_at_once_each_make_their_own(path: Path) -> None:
 
 def test_where_there_is_no_journal_there_is_no_copy_of_it(tmp_path: Path) -> None:
     with pytest.raises(NothingToCopy):
-        catalog.keep(tmp_path / "journal.db", None, NOW, "by-hand")
+        create.keep(tmp_path / "journal.db", None, NOW, "by-hand")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -135,7 +135,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
 ) -> None:
     monkeypatch.setattr(verified_copy, "seals", id)
     with pytest.raises(CopyFailed):
-        catalog.keep(path, None, NOW, "by-hand")
+        create.keep(path, None, NOW, "by-hand")
     assert names(path) == []
 
 
@@ -150,7 +150,7 @@ def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
         return truly(connection)
 
     monkeypatch.setattr(verified_copy, "seals", seals)
-    assert texts(catalog.keep(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
+    assert texts(create.keep(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are for everybody there alone")
@@ -166,7 +166,7 @@ def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
 
     monkeypatch.setattr(verified_copy, "seals", seals)
     with pytest.raises(JournalMoved):
-        catalog.keep(path, None, NOW, "by-hand")
+        create.keep(path, None, NOW, "by-hand")
     assert keep_copy(path, None, SUNDAY, path.parent / "mark") is None
     assert [
         one for one in names(path) if not sqlcipher_file.is_locked(path.parent / "backups" / one)
@@ -179,14 +179,14 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
     other.mkdir()
     (path.parent / "backups").symlink_to(other)
     with pytest.raises(FolderUnusable, match="it is a link to another folder"):
-        catalog.keep(path, None, NOW, "by-hand")
+        create.keep(path, None, NOW, "by-hand")
     (path.parent / "backups").unlink()
     (path.parent / "backups").mkdir()
     for name in ("2026-11-22.db", "2026-11-22T211400-by-hand.db"):
         (path.parent / "backups" / name).symlink_to(other / "victim")
-    made = catalog.keep(path, None, NOW, "by-hand")
+    made = create.keep(path, None, NOW, "by-hand")
     assert made.name == "2026-11-22T211400-by-hand-2.db"
-    assert catalog.keep_of_day(path, None, SUNDAY, patience=1) is None
+    assert create.keep_of_day(path, None, SUNDAY, patience=1) is None
     assert list(other.iterdir()) == []
 
 
@@ -196,8 +196,8 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
 def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
     for number in range(20):
         day = SUNDAY + timedelta(number)
-        assert catalog.keep_of_day(path, None, day, patience=1)
-        assert catalog.keep_of_day(path, None, day, patience=1) is None
+        assert create.keep_of_day(path, None, day, patience=1)
+        assert create.keep_of_day(path, None, day, patience=1) is None
     assert names(path) == [
         *("2026-11-22.db", "2026-11-29.db", "2026-11-30.db", "2026-12-05.db", "2026-12-06.db"),
         *(f"2026-12-{day:02}.db" for day in range(7, 12)),
@@ -205,8 +205,8 @@ def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
 
 
 def test_a_copy_by_hand_is_that_of_its_day(path: Path) -> None:
-    catalog.keep(path, None, NOW, "by-hand")
-    assert catalog.keep_of_day(path, None, SUNDAY, patience=1) is None
+    create.keep(path, None, NOW, "by-hand")
+    assert create.keep_of_day(path, None, SUNDAY, patience=1) is None
 
 
 def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
 
 def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: Path) -> None:
     stick = tmp_path / "stick" / "compass"
-    made = [catalog.put_elsewhere(path, key, NOW, stick) for _ in range(2)]
+    made = [create.put_elsewhere(path, key, NOW, stick) for _ in range(2)]
     assert [one.name for one in made] == [
         "compass-2026-11-22T211400.db",
         "compass-2026-11-22T211400-2.db",
@@ -276,7 +276,7 @@ def test_what_stands_in_the_place_of_the_list_is_no_list(path: Path, tmp_path: P
     (tmp_path / "other").write_text("Another's.")
     list_.unlink(missing_ok=True)
     list_.symlink_to(tmp_path / "other")
-    catalog.put_elsewhere(path, None, NOW, tmp_path / "stick")
+    create.put_elsewhere(path, None, NOW, tmp_path / "stick")
     assert (tmp_path / "other").read_text() == "Another's."
 
 
@@ -284,8 +284,8 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     path: Path, key: Key | None, tmp_path: Path
 ) -> None:
     near, far = tmp_path / "stick", tmp_path / "unplugged"
-    copies = [catalog.put_elsewhere(path, key, NOW, folder) for folder in (near, far)]
-    beside = catalog.keep(path, key, NOW, "by-hand")
+    copies = [create.put_elsewhere(path, key, NOW, folder) for folder in (near, far)]
+    beside = create.keep(path, key, NOW, "by-hand")
     link = beside.with_name("link.db")
     link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
     far.rename(tmp_path / "pocket")
@@ -301,7 +301,7 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
 @pytest.fixture
 def copy(path: Path, key: Key | None) -> Path:
     """A copy with one entry, of a journal that has two by now."""
-    copy = catalog.keep(path, key, NOW, "by-hand")
+    copy = create.keep(path, key, NOW, "by-hand")
     Writer(path, key).add(an_entry(text="Written since."))
     return copy
 
@@ -400,7 +400,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("how", DAMAGES)
 def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) -> None:
-    copy = catalog.keep(path, None, NOW, "by-hand")
+    copy = create.keep(path, None, NOW, "by-hand")
     DAMAGES[how](path)
     old_pages = path.with_name("journal.db-journal")
     old_pages.write_bytes(b"Old pages.")
@@ -430,7 +430,7 @@ HOLDING = """
 
 
 def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
-    kept = catalog.keep(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
+    kept = create.keep(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
     relock(path, None, KEY, SALT, NOW)
     source = restore.looked_at(kept, None, path)
     with elsewhere(HOLDING, path) as window:
@@ -446,7 +446,7 @@ def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
 
 
 def test_a_journal_that_is_gone_comes_back_without_its_old_pages(path: Path) -> None:
-    copy = catalog.keep(path, None, NOW, "by-hand")
+    copy = create.keep(path, None, NOW, "by-hand")
     path.unlink()
     path.with_name("journal.db-journal").write_bytes(b"Old pages.")
     assert restored(path, copy) == Restored(None, was_whole=False, has_other_key=False)
@@ -477,7 +477,7 @@ def test_a_copy_of_an_older_compass_is_brought_up_to_date_when_it_is_opened(path
 
 def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
     """Files that are no copy to go back to."""
-    copy = catalog.keep(path, None, NOW, "by-hand")
+    copy = create.keep(path, None, NOW, "by-hand")
 
     def changed(name: str, raw: bytes) -> Path:
         made = path.with_name(name)
@@ -514,7 +514,7 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> Non
 
 
 def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
-    copy = Path(shutil.move(catalog.keep(path, None, NOW, "by-hand"), path.with_name("copy.db")))
+    copy = Path(shutil.move(create.keep(path, None, NOW, "by-hand"), path.with_name("copy.db")))
     Writer(path).add(an_entry(text="Written since."))
     (path.parent / "backups").rmdir()
     (path.parent / "backups").write_text("A file in the folder's place.")
@@ -525,7 +525,7 @@ def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
 
 
 def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
-    catalog.keep(path, None, NOW, "before-lock")
+    create.keep(path, None, NOW, "before-lock")
     relock(path, None, KEY, SALT, NOW)
     (path.parent / "backups" / "notes.db").write_text("Somebody's.")
     found = {
@@ -538,7 +538,7 @@ def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
 
 
 def test_no_connection_stays_open(path: Path) -> None:
-    copy = catalog.keep(path, None, NOW, "by-hand")
+    copy = create.keep(path, None, NOW, "by-hand")
     restored(path, copy)
     with contextlib.closing(engine.open_for_writing(path)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

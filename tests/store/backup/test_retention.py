@@ -5,21 +5,17 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compassjournal.store.backup.retention import (
-    BEFORE,
+from compassjournal.store.backup.filenames import (
     BY_HAND,
-    DAILY,
     EACH_DAY,
-    MONTHLY,
-    WEEKLY,
     Named,
-    kept,
     name_elsewhere,
     name_of,
     name_of_day,
     names_from,
     told_by,
 )
+from compassjournal.store.backup.retention import BEFORE, DAILY, MONTHLY, WEEKLY, kept
 
 SUNDAY = date(2026, 11, 22)
 EVENING = datetime.combine(SUNDAY, time(21, 14))

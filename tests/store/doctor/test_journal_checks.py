@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.model.entry import Draft, Kind
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Kind
 from compassjournal.store import migrations
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import create
 from compassjournal.store.doctor import copy_checks, journal_checks
 from compassjournal.store.doctor.findings import REPAIR, Finding, Weight
 from compassjournal.store.drafts import DraftFile
@@ -130,25 +131,25 @@ def of_copies(journal: Path, now: datetime = NOW) -> list[tuple[str, str | None]
 
 def test_copies_that_are_as_they_have_to_be_need_no_word(journal: Path) -> None:
     assert of_copies(journal) == [("There is no copy of the journal yet.", "compass backup")]
-    catalog.keep(journal, None, NOW, "by-hand")
+    create.keep(journal, None, NOW, "by-hand")
     assert of_copies(journal) == []
 
 
 def test_a_newest_copy_that_is_damaged_is_named(journal: Path) -> None:
-    copy = catalog.keep(journal, None, NOW, "by-hand")
+    copy = create.keep(journal, None, NOW, "by-hand")
     changed(copy, "UPDATE entry SET text = 'Other.'")
     sentence = "The newest copy, 2026-11-22T211400-by-hand.db, is damaged."
     assert of_copies(journal) == [(sentence, "compass backup")]
 
 
 def test_a_journal_written_long_after_its_newest_copy_is_told(journal: Path) -> None:
-    catalog.keep(journal, None, datetime(2020, 1, 6, tzinfo=UTC), "by-hand")
+    create.keep(journal, None, datetime(2020, 1, 6, tzinfo=UTC), "by-hand")
     sentence = "The newest copy is of Monday 6 January 2020, and the journal was written since."
     assert of_copies(journal, datetime.now(UTC)) == [(sentence, "compass backup")]
 
 
 def test_a_journal_that_is_gone_is_in_its_copies(journal: Path) -> None:
-    catalog.keep(journal, None, NOW, "by-hand")
+    create.keep(journal, None, NOW, "by-hand")
     journal.unlink()
     sentence = "There is no journal in its place, and there are copies of one."
     assert of_copies(journal) == [(sentence, "compass restore last")]

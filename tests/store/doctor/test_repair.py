@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from builders import an_entry, taps
 from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.journal import JournalMoved
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store import connection as engine
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import catalog, create
 from compassjournal.store.doctor import btree_pages, journal_checks, repair
 from compassjournal.store.doctor.findings import Missing, Saved
 from compassjournal.store.doctor.repair import Opens
@@ -235,8 +236,8 @@ def test_an_entry_that_is_not_as_it_was_saved_is_named_and_left_in_the_kept_file
 
 def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path) -> None:
     (first, second, *_) = entries = written(journal)
-    older = catalog.keep(journal, None, NOW - timedelta(2), "by-hand")
-    newer = catalog.keep(journal, None, NOW - timedelta(1), "by-hand")
+    older = create.keep(journal, None, NOW - timedelta(2), "by-hand")
+    newer = create.keep(journal, None, NOW - timedelta(1), "by-hand")
     with_a_bit_turned(newer, second.text)
     for one in (first, second):
         with_a_bit_turned(journal, one.text)
@@ -246,7 +247,7 @@ def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path
 
 def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
     (first, second, third, *rest) = written(journal)
-    catalog.keep(journal, None, NOW, "by-hand")
+    create.keep(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.delete([second.id], NOW)
     writer.forever([third.id])
@@ -257,7 +258,7 @@ def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
 
 def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
     entries = written(journal)
-    catalog.keep(journal, None, NOW, "by-hand")
+    create.keep(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.add(an_entry(date(2020, 1, 1), "New."))
     assert repaired(journal).from_copies == ()
@@ -266,7 +267,7 @@ def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
 
 def test_an_empty_file_is_filled_from_the_copies(journal: Path) -> None:
     entries = written(journal)
-    catalog.keep(journal, None, NOW, "by-hand")
+    create.keep(journal, None, NOW, "by-hand")
     journal.write_bytes(b"")
     assert repaired(journal).entries == 20
     assert entries_of(journal) == set(entries)
@@ -332,7 +333,7 @@ def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Pat
 def test_of_a_locked_journal_without_its_beginning_the_copies_are_left(journal: Path) -> None:
     entries = written(journal)
     lock(journal)
-    catalog.keep(journal, KEY, NOW, "by-hand")
+    create.keep(journal, KEY, NOW, "by-hand")
     without_page(journal, 0)
     assert repaired(journal, Opens(KEY, SALT)).entries == 20
     assert entries_of(journal, KEY) == set(entries)

@@ -25,7 +25,7 @@ from compassjournal.errors.encryption import (
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import create
 from compassjournal.store.drafts import left_behind
 from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher_file
@@ -163,7 +163,7 @@ def test_known_copies_elsewhere_are_locked_and_the_rest_named(
     for name in ("stick", "shelf", "away"):
         (tmp_path / name).mkdir()
     there, gone, away = [
-        catalog.put_elsewhere(journal, None, NOW, tmp_path / name)
+        create.put_elsewhere(journal, None, NOW, tmp_path / name)
         for name in ("stick", "shelf", "away")
     ]
     gone.unlink()

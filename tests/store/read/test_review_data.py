@@ -11,8 +11,9 @@ import pytest
 from builders import an_entry, taps
 from compassjournal.analysis.recurring_words import Documents
 from compassjournal.analysis.review_input import Glimpse
-from compassjournal.model.entry import Entry, Kind, Practice
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Practice
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import an_entry, taps
-from compassjournal.model.entry import Behaviour, Dimension, Direction, Entry, Kind, Place, Strand
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.entry_filter import ALL, Found, Range, Wanted
 from compassjournal.model.search_query import NOTHING, Query
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.store import connection as engine
 from compassjournal.store.read import search
 from compassjournal.store.read.reader import Reader

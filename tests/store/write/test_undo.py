@@ -12,8 +12,9 @@ from builders import an_entry, taps
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.formats import markdown
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Intention, Kind, Outcome
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import Course, Skip
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer

@@ -17,7 +17,9 @@ from compassjournal.cli.checkin.switch_prompt import turn
 from compassjournal.cli.checkin.taps_and_intention import Beside, unasked_in
 from compassjournal.cli.checkin.writing_session import Sitting
 from compassjournal.errors import CompassError
-from compassjournal.model.entry import NOWHERE, Entry, Intention, Kind, Outcome
+from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import NOWHERE
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render import checkin as shown

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from compassjournal.cli.checkin.prompt_selection import Chosen
 from compassjournal.context import Compass
-from compassjournal.model.entry import Draft, Entry, Intention, Kind, Taps
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import Course, Skip
 from compassjournal.render import checkin as shown
 from compassjournal.render.people import similar

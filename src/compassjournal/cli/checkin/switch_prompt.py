@@ -7,7 +7,8 @@ from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.prompt_selection import Chosen
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.model.entry import START, Draft, Strand
+from compassjournal.model.draft import Draft
+from compassjournal.model.taxonomy import START, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.render import checkin as shown

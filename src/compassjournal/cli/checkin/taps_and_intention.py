@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from compassjournal.model.entry import Entry, Practice, Taps
+from compassjournal.model.entry import Entry, Taps
+from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import checkin as shown

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from compassjournal.cli.checkin.save import acknowledge, finished, intention_of, save
 from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
 from compassjournal.cli.checkin.writing_session import Sitting
-from compassjournal.model.entry import Entry, Need
+from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
+from compassjournal.model.taxonomy import Need
 from compassjournal.model.warning_signs import in_turn
 from compassjournal.model.weekly_pause import (
     QUESTIONS,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
-from compassjournal.model.entry import Draft
+from compassjournal.model.draft import Draft
 from compassjournal.render.checkin import quietly
 from compassjournal.store.drafts import DraftFile
 

@@ -11,17 +11,10 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.backup import CopyForgotten
 from compassjournal.render import backups as shown
 from compassjournal.render.entry_list import print_json
-from compassjournal.store.backup import retention
-from compassjournal.store.backup.catalog import (
-    keep,
-    known,
-    list_of,
-    looked_into,
-    put_elsewhere,
-    thin,
-    told_of,
-)
-from compassjournal.store.backup.retention import State
+from compassjournal.store.backup import filenames
+from compassjournal.store.backup.catalog import known, list_of, looked_into, thin, told_of
+from compassjournal.store.backup.create import keep, put_elsewhere
+from compassjournal.store.backup.model import State
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
@@ -55,7 +48,7 @@ def command(ctx: typer.Context, *, to: Target = None) -> None:
     path, forgotten = compass.paths.journal, None
     try:
         if to is None:
-            copy = keep(path, compass.key, compass.now, retention.BY_HAND)
+            copy = keep(path, compass.key, compass.now, filenames.BY_HAND)
             thin(path)
         else:
             copy = put_elsewhere(path, compass.key, compass.now, to)

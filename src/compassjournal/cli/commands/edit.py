@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm, options, text_input, value_completion
+from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.save import point_out
 from compassjournal.cli.entry_argument import entry_named
 from compassjournal.context import Compass
@@ -14,8 +15,10 @@ from compassjournal.errors.files import EditKept, EditorFailed
 from compassjournal.errors.names import NotAName
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
-from compassjournal.model.entry import Draft, Entry, Intention
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import canonical, mentions, name_of
 from compassjournal.render.change_history import revised as receipt
 from compassjournal.render.checkin import left_unfinished, quietly
@@ -213,7 +216,7 @@ def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
     if choice is None:
         compass.out.print()
         compass.out.print(left_unfinished(draft))
-        choice = confirm.chosen(compass, confirm.DRAFT_OPTIONS)
+        choice = confirm.chosen(compass, resume_draft.DRAFT_OPTIONS)
     if choice == "discard":
         file.discard()
     return draft.text if choice == "continue" else ""

@@ -8,11 +8,11 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
 from compassjournal.errors.names import NoneOpen, NoSuchIntention, SeveralOpen
-from compassjournal.model.entry import Intention, Outcome
-from compassjournal.model.handle import several
-from compassjournal.model.span import day_in_words
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.entry_list import print_json
 from compassjournal.render.intentions import as_json, no_intentions, page, past_shown, settled
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import several
 from compassjournal.text.similarity import plain
 
 SHOWN = 20

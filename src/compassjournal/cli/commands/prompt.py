@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options
+from compassjournal.cli import options
+from compassjournal.cli.checkin import resume_draft
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankEmpty
 from compassjournal.prompt_bank import rotation
@@ -26,7 +27,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     compass: Compass = ctx.obj
     today = compass.today
     history = compass.journal.history(today)
-    confirm.problems(compass)
+    resume_draft.problems(compass)
     prompt = compass.bank.get(rotation.prompt_for(compass.deck, history, today))
     if prompt is None:
         raise BankEmpty(path=package_prompts())

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from compassjournal.cli import confirm, options, text_input, value_completion
-from compassjournal.cli.checkin import prompt_selection, save, weekly_offer
+from compassjournal.cli import options, text_input, value_completion
+from compassjournal.cli.checkin import prompt_selection, resume_draft, save, weekly_offer
 from compassjournal.cli.checkin.daily import CheckIn
-from compassjournal.cli.checkin.source import Source, source_of
+from compassjournal.cli.checkin.prompt_selection import Source, source_of
 from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
@@ -136,12 +136,12 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     )
     source = replace(source, another=another, since=_since(compass, day, since, source))
     words = text_input.text_given(compass, text, option='`compass reflect --text "..."`')
-    confirm.problems(compass)
+    resume_draft.problems(compass)
     beside = Beside(taps, cue or "", action or "")
     if words is not None:
         _keep(compass, day, words, source, beside)
         return
-    if sitting := confirm.taken_up(compass, draft):
+    if sitting := resume_draft.taken_up(compass, draft):
         sitting.beside = beside
         sitting.run()
     elif again or _wants_to_write(compass, day, source):
@@ -160,13 +160,13 @@ def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> CheckIn
         and source.pack
         and prompt_selection.asks_when(compass, source.pack, day)
     ):
-        source = replace(source, since=confirm.since(compass, source.pack, day))
+        source = replace(source, since=resume_draft.since(compass, source.pack, day))
     chosen, skips = source.question(compass, day)
     while True:
         draft = save.about(save.new_draft(compass, day, Kind.REFLECTION), chosen)
         sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)
         sitting.run()
-        following = confirm.next_of(compass, sitting, day)
+        following = resume_draft.next_of(compass, sitting, day)
         if following is None:
             return sitting
         # What was tapped for the first holds for the sitting.
@@ -209,7 +209,7 @@ def _wants_to_write(compass: Compass, day: date, source: Source) -> bool:
     written = compass.journal.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
-    choice = confirm.again(compass, day, len(written))
+    choice = resume_draft.again(compass, day, len(written))
     if choice == "show":
         print_entries(compass, list(written))
     return choice == "add"

@@ -12,8 +12,8 @@ from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.render import backups as shown
 from compassjournal.store.backup.catalog import known, told_of
+from compassjournal.store.backup.model import Backup, Turn
 from compassjournal.store.backup.restore import Source, looked_at, restore, turn
-from compassjournal.store.backup.retention import Backup, Turn
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 

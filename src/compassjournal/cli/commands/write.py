@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options, text_input
-from compassjournal.cli.checkin import save
+from compassjournal.cli import options, text_input
+from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import CheckIn
 from compassjournal.context import Compass
-from compassjournal.model.entry import NOWHERE, Entry, Kind, Place
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
+from compassjournal.model.taxonomy import NOWHERE, Place
 
 Text = Annotated[
     list[str] | None,
@@ -47,7 +48,7 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
-        sitting = confirm.taken_up(compass, draft)
+        sitting = resume_draft.taken_up(compass, draft)
         sitting = sitting or CheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
         if place != NOWHERE and sitting.draft.kind is Kind.NOTE:
             sitting.draft = replace(sitting.draft, place=place)

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from rich.text import Text
 
 from compassjournal.analysis.attention import Named
-from compassjournal.model.entry import Practice
+from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.bars import length
 from compassjournal.render.charts.braille_star import star
 from compassjournal.render.charts.glyphs import Glyphs

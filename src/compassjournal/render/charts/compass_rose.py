@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.text import Text
 
 from compassjournal.analysis.attention import Attention, Change, Named
-from compassjournal.model.entry import Practice
+from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.bars import bars
 from compassjournal.render.charts.compass_dial import dial, heart
 from compassjournal.render.charts.glyphs import Glyphs

@@ -5,8 +5,9 @@ from datetime import date
 
 from rich.text import Text
 
-from compassjournal.model.span import DAYS, MONTHS, Span, month_of, week_of
+from compassjournal.model.span import Span, month_of, week_of
 from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.text.dates import DAYS, MONTHS
 
 # A day takes two columns, the gap before it included.
 _DAY, _GAP = 2, 4

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from compassjournal.model.span import MONTHS, Span
+from compassjournal.model.span import Span
+from compassjournal.text.dates import MONTHS
 
 _MONTH = 3
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 from rich.text import Text
 
 from compassjournal.analysis.year_calendar import NamedWeek, Year
-from compassjournal.model.entry import Practice
-from compassjournal.model.span import DAYS, Span
+from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.week_columns import months, shared
 from compassjournal.render.folded import folded
+from compassjournal.text.dates import DAYS
 
 # Names in full, as wide as “self-compassion” needs; or three letters.
 _FULL, _SHORT = 17, 4

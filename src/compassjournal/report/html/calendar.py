@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from compassjournal.analysis.year_calendar import Year
-from compassjournal.model.entry import Practice
-from compassjournal.model.span import DAYS, Span, in_words, week_of, weeks_up_to
+from compassjournal.model.span import Span, week_of, weeks_up_to
+from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import Element, around, element
 from compassjournal.report.html.pictures import picture, written
 from compassjournal.report.html.trend_lines import month_begun
+from compassjournal.text.dates import DAYS, in_words
 
 _LEFT, _TOP, _STEP = 34.0, 18.0, 12.0
 # More weeks than these stand in two halves, side by side where there is room.

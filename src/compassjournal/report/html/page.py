@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 
 from compassjournal.analysis.review import Review
-from compassjournal.model.span import day_in_words, in_words
 from compassjournal.report.html.balance_tables import balance_tables
 from compassjournal.report.html.calendar import (
     calendar_of_days,
@@ -29,6 +28,7 @@ from compassjournal.report.section_filters import (
     of_use,
     parted,
 )
+from compassjournal.text.dates import day_in_words, in_words
 
 # What a browser may do with the page: show it in this style, and nothing else.
 POLICY = f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"

@@ -5,9 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from compassjournal.analysis.trend import Trend, Week
-from compassjournal.model.span import MONTHS, Span, in_words
+from compassjournal.model.span import Span
 from compassjournal.report.html.elements import Element, element
 from compassjournal.report.html.pictures import picture, written
+from compassjournal.text.dates import MONTHS, in_words
 
 _WIDTH, _HEIGHT = 420.0, 208.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 414.0, 40.0, 180.0

@@ -1,68 +1,20 @@
 """The copies of the journal: those beside it in its folder of backups, and those elsewhere."""
 
 import contextlib
-from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.backup import CopyForgotten, NothingToCopy
-from compassjournal.errors.files import FileThere, FolderUnusable
-from compassjournal.errors.journal import JournalMoved
 from compassjournal.store import connection as engine
-from compassjournal.store.backup import retention
-from compassjournal.store.backup.retention import Listed, State
+from compassjournal.store.backup import filenames, model, retention
+from compassjournal.store.backup.model import Listed, State
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.verified_copy import kept_copy
-from compassjournal.system import atomic_files
 
 # A list of paths is short, whatever somebody puts in its place.
 _LONGEST = 100_000
 
 
-Backup = retention.Backup
-
-
-def keep(path: Path, key: Key | None, now: datetime, why: str) -> Path:
-    """Make a verified, synced, private copy beside the journal, named for the moment and why.
-
-    Raises what `engine.open_for_reading` and `copying.kept_copy` raise, NothingToCopy, and
-    JournalMoved where another file took the journal's place meanwhile.
-    """
-    name = retention.name_of(now, why)
-    return _copied(path, key, engine.backups_of(path), *retention.names_from(name))
-
-
-def keep_of_day(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
-    """Make the copy of that day, where there is none of it yet, and let older ones go.
-
-    None where there was one; ``patience`` is how many seconds to wait for who is writing.
-    """
-    folder = engine.backups_of(path)
-    if any(_is_of(day, one.named) for one in all_of(path)):
-        return None
-    try:
-        made = _copied(path, key, folder, retention.name_of_day(day), patience=patience)
-    except FileThere:
-        return None
-    thin(path)
-    return made
-
-
-def put_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
-    """Make a copy in a folder of the person's own, and remember it; raises what `keep` raises.
-
-    CopyForgotten says that there is the copy, and that compass could not note where.
-    """
-    try:
-        folder = folder.absolute().resolve()
-    except (OSError, RuntimeError, ValueError):
-        raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
-    name = retention.name_elsewhere(now)
-    made = _copied(path, key, folder, *retention.names_from(name))
-    _remember(path, made)
-    return made
+Backup = model.Backup
 
 
 def all_of(path: Path) -> tuple[Backup, ...]:
@@ -93,7 +45,7 @@ def elsewhere(path: Path) -> tuple[Path, ...]:
 
 def told_of(copy: Path) -> Backup:
     """The copy as its name and its folder tell."""
-    return Backup(copy, retention.told_by(copy.name), _size(copy))
+    return Backup(copy, filenames.told_by(copy.name), _size(copy))
 
 
 def looked_into(backup: Backup, key: Key | None) -> Listed:
@@ -124,27 +76,6 @@ def thin(path: Path) -> None:
             names[name].unlink()
 
 
-def _copied(
-    path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
-) -> Path:
-    if not engine.is_there(path):
-        raise NothingToCopy
-    before = atomic_files.identity(path)
-
-    def still() -> None:
-        if atomic_files.identity(path) != before:
-            raise JournalMoved(path=path)
-
-    with contextlib.closing(engine.open_for_reading(path, key, patience=patience)) as connection:
-        opened = partial(engine.open_as_is, key=key)
-        return kept_copy(connection, folder, names, opened, still=still)
-
-
-def _is_of(day: date, named: retention.Named) -> bool:
-    made = named.why in (retention.EACH_DAY, retention.BY_HAND)
-    return made and named.moment is not None and named.moment.date() == day
-
-
 def _newest_first(found: list[Path]) -> tuple[Backup, ...]:
     return tuple(
         sorted(map(told_of, found), key=lambda one: (*one.named.order, one.path.name), reverse=True)
@@ -156,15 +87,3 @@ def _size(copy: Path) -> int | None:
         return copy.stat().st_size
     except (OSError, ValueError):
         return None
-
-
-def _remember(path: Path, copy: Path) -> None:
-    try:
-        line = str(copy)
-        if not line.isprintable() or "\ufffd" in line:
-            raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
-        atomic_files.make_private_folder(engine.backups_of(path))
-        text = "".join(f"{one}\n" for one in (*elsewhere(path), copy))
-        atomic_files.write(list_of(path), text, replace=True)
-    except CompassError as error:
-        raise CopyForgotten(copy=copy, problem=error) from None

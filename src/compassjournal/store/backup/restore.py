@@ -31,8 +31,8 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock, verified_copy
-from compassjournal.store.backup import retention
-from compassjournal.store.backup.retention import Held, Restored, Turn
+from compassjournal.store.backup import filenames
+from compassjournal.store.backup.model import Held, Restored, Turn
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.patience import TURN, Wait
@@ -45,7 +45,7 @@ if sys.platform != "win32":
 
 # The byte by which a writer says that it writes: https://sqlite.org/src/file/src/os.h
 _RESERVED = 0x40000001
-_BEFORE = f"{retention.BEFORE_}restore"
+_BEFORE = f"{filenames.BEFORE_}restore"
 _JOURNAL = "-journal"
 # A column that an older compass did not have, as it is when nothing was said.
 _UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in LATER.items()}
@@ -139,7 +139,7 @@ def _over_a_whole_one(path: Path, key: Key | None, source: Source, now: datetime
     lock = _lock_of(path, key)
     with replaced(path, key) as (new, present):
         # From here on nobody may close the journal's file in this process: its locks would go.
-        names = retention.names_from(retention.name_of(now, _BEFORE))
+        names = filenames.names_from(filenames.name_of(now, _BEFORE))
         kept = verified_copy.kept_copy(
             present, engine.backups_of(path), names, lambda one: engine.open_as_is(one, key)
         )
@@ -218,7 +218,7 @@ def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
     atomic_files.make_private_folder(folder)
-    names = retention.names_from(retention.name_of(now, retention.AS_FOUND))
+    names = filenames.names_from(filenames.name_of(now, filenames.AS_FOUND))
     target = next(
         one
         for one in map(folder.joinpath, names)

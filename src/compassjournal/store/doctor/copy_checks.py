@@ -7,8 +7,6 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.model.handle import several
-from compassjournal.model.span import day_in_words
 from compassjournal.store import connection as engine
 from compassjournal.store.backup import catalog
 from compassjournal.store.backup.catalog import Backup
@@ -17,6 +15,8 @@ from compassjournal.store.doctor.findings import Finding, Weight
 from compassjournal.store.drafts import edits_of
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import several
 
 # A copy is made each day on which something was written.
 _A_DAY, _OLD = timedelta(days=1), timedelta(days=8)

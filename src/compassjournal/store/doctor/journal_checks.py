@@ -13,9 +13,8 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.errors import CompassError
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalBusy, JournalEmptied, JournalNewer, JournalUnopened
-from compassjournal.model.handle import handle_of, several
+from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.model.span import day_in_words
 from compassjournal.store import connection as engine
 from compassjournal.store import migrations
 from compassjournal.store.doctor import repair
@@ -24,6 +23,8 @@ from compassjournal.store.doctor.recover_rows import KEYS
 from compassjournal.store.doctor.row_checks import is_sound
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import several
 
 # Of what is wrong with the pages nobody reads more.
 _ENOUGH = 100

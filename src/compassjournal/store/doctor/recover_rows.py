@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.model.handle import HANDLE_LENGTH, handle_of, read_handle
+from compassjournal.model.ids import HANDLE_LENGTH, handle_of, read_handle
 from compassjournal.store import migrations
 from compassjournal.store.doctor import btree_pages
 from compassjournal.store.doctor.reopening_connection import Opened

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalBusy, JournalDamaged, JournalMoved
-from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store import connection as engine
 from compassjournal.store import migrations, verified_copy

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from compassjournal.model.changes import Verb
-from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import (
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,

@@ -14,7 +14,7 @@ from compassjournal.errors.encryption import BeingWritten
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
-from compassjournal.store.backup import catalog
+from compassjournal.store.backup import catalog, create
 from compassjournal.store.drafts import edits_of
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -109,7 +109,7 @@ def relock(path: Path, old: Key | None, new: Key | None, salt: bytes, now: datet
     with session_lock.nobody_writes(session_lock.folder_of(path)):
         engine.open_for_writing(path, old).close()
         _refuse_held(path, old)
-        catalog.keep(path, old, now, _BEFORE)
+        create.keep(path, old, now, _BEFORE)
         others = _Files(path, new, salt, old)
         if new is None:
             # Plain in a locked journal, they are locked again; the other way round, they are lost.

@@ -16,7 +16,8 @@ from compassjournal.model.changes import (
     Verb,
     Version,
 )
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from compassjournal.store.read.base import Row
 from compassjournal.store.read.entries import ENTRY, Entries
 from compassjournal.store.row_mapping import (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import handle_of
 from compassjournal.store.read.entries import Entries
 from compassjournal.store.read.prompt_history import NEWEST
 

@@ -6,19 +6,13 @@ from datetime import date
 
 from compassjournal.errors.journal import AmbiguousEntry, NearlyAnEntry, NoSuchEntry
 from compassjournal.model.entry import Entry
-from compassjournal.model.handle import (
-    HANDLE_LENGTH,
-    NAMED,
-    one_slip_away,
-    read_handle,
-    several,
-    shortest_handle,
-)
-from compassjournal.model.span import day_in_words
+from compassjournal.model.ids import HANDLE_LENGTH, one_slip_away, read_handle, shortest_handle
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.store.read.base import Answers
 from compassjournal.store.read.prompt_history import NEWEST, OLDEST
 from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_of
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import NAMED, several
 
 # What `Entries._entries` makes entries of.
 _COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))

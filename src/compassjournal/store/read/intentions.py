@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from compassjournal.errors.names import AmbiguousIntention, NoSuchIntention
-from compassjournal.model.entry import Entry, Intention
-from compassjournal.model.handle import (
+from compassjournal.model.entry import Entry
+from compassjournal.model.ids import (
     CROCKFORD,
     HANDLE_BITS,
     HANDLE_LENGTH,
-    NAMED,
     handle_of,
     read_handle,
-    several,
     shortest_handle,
 )
-from compassjournal.model.span import Span, day_in_words
+from compassjournal.model.intention import Intention
+from compassjournal.model.span import Span
 from compassjournal.store.read.base import Answers
 from compassjournal.store.read.filters import ends
 from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_of
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import NAMED, several
 
 _INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
 _OLDEST = "ORDER BY made_on, id"

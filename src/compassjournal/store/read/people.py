@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from compassjournal.analysis.people import Named, Noticing
-from compassjournal.model.entry import Behaviour, Direction, Practice
 from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Behaviour, Direction, Practice
 from compassjournal.store.read.base import Answers
 from compassjournal.store.read.filters import ends
 from compassjournal.store.row_mapping import as_texts, day_of, practices_in

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from compassjournal.errors.journal import JournalDamaged
-from compassjournal.model.entry import Strand
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST,

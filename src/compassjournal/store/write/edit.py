@@ -8,7 +8,8 @@ from sqlmodel import col, select
 
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Intention
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import renamed
 from compassjournal.store.row_mapping import entry_from, entry_of, entry_values
 from compassjournal.store.tables import (

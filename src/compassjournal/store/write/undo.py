@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.changes import Verb
-from compassjournal.model.handle import handle_of
+from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_of
 from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
 from compassjournal.store.write.change_log import Batch, current, row_of, sealed_values

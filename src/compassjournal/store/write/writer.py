@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Intention, Outcome
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import Course, Skip
 from compassjournal.store.tables import (
     IntentionRow,

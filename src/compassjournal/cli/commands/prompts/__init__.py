@@ -2,7 +2,7 @@
 
 import typer
 
-from compassjournal.cli import confirm
+from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.commands.prompts import check, coverage, mute_and_star, packs, show
 from compassjournal.cli.commands.prompts import list as list_
 from compassjournal.context import Compass
@@ -45,7 +45,7 @@ def command(ctx: typer.Context) -> None:
     """Find, read, mute, star and check the questions and packs."""
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
-        confirm.problems(compass)
+        resume_draft.problems(compass)
         compass.out.print(overview(compass.bank, *_set_apart(compass)))
 
 

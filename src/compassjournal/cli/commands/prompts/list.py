@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options, value_completion
+from compassjournal.cli import options, value_completion
+from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import pack_named
 from compassjournal.context import Compass
 from compassjournal.prompt_bank.prompt import Prompt
@@ -47,7 +48,7 @@ def command(  # noqa: PLR0913 - one option for each way to look
 ) -> None:
     """List questions; every word and option given narrows the list."""
     compass: Compass = ctx.obj
-    confirm.problems(compass)
+    resume_draft.problems(compass)
     wanted_strand, wanted_direction = options.strand_of(strand), options.direction_of(direction)
     named = pack_named(compass, pack).name if pack else None
     out = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}

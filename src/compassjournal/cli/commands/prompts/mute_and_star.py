@@ -7,7 +7,7 @@ import typer
 from compassjournal.cli import value_completion
 from compassjournal.cli.commands.prompts.find_prompt import question_named
 from compassjournal.context import Compass
-from compassjournal.model.entry import Strand
+from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import WEEKLY
 from compassjournal.render.checkin import quietly
 from compassjournal.text.phrases import counted

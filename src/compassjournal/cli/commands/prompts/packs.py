@@ -2,8 +2,8 @@
 
 import typer
 
-from compassjournal.cli import confirm, options
-from compassjournal.cli.checkin import prompt_selection
+from compassjournal.cli import options
+from compassjournal.cli.checkin import prompt_selection, resume_draft
 from compassjournal.context import Compass
 from compassjournal.render.entry_list import print_json
 from compassjournal.render.prompts import Packed, pack_as_json, packs
@@ -12,7 +12,7 @@ from compassjournal.render.prompts import Packed, pack_as_json, packs
 def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """List the packs; `compass reflect --pack NAME` opens one."""
     compass: Compass = ctx.obj
-    confirm.problems(compass)
+    resume_draft.problems(compass)
     found = []
     for pack in sorted(compass.bank.packs, key=lambda one: one.title.casefold()):
         answered = prompt_selection.way_in(compass, pack).answered

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options, value_completion
+from compassjournal.cli import options, value_completion
+from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.commands.prompts.find_prompt import question_named
 from compassjournal.context import Compass
 from compassjournal.render.entry_list import print_json
@@ -19,7 +20,7 @@ Id = Annotated[
 def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:
     """Show a question whole: its nudge, its place, when it was answered."""
     compass: Compass = ctx.obj
-    confirm.problems(compass)
+    resume_draft.problems(compass)
     prompt = question_named(compass, prompt_id)
     journal = compass.journal
     answers = journal.answers_to(prompt.id)

@@ -4,12 +4,11 @@ import typer
 
 from compassjournal.analysis.review import Review, shareable
 from compassjournal.cli import options
-from compassjournal.cli.checkin import weekly_offer
-from compassjournal.cli.commands.review import output_options
+from compassjournal.cli.commands.review import output_options, pause_options
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, FormMissing, PeriodsClash
 from compassjournal.formats.review_json import as_json
-from compassjournal.model.span import Span, day_in_words, named, week_of
+from compassjournal.model.span import Span, named, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.comparison import compared, compared_as_json
 from compassjournal.render.entry_list import print_json
@@ -19,6 +18,7 @@ from compassjournal.report.comparison_text import sentences
 from compassjournal.report.load_review import questions, review_of, right_before
 from compassjournal.report.review_text import sections
 from compassjournal.report.section import Section
+from compassjournal.text.dates import day_in_words
 
 EXAMPLES = (
     "compass review --week",
@@ -48,17 +48,17 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     force: output_options.Force = False,
     with_words: output_options.WithWords = False,
     width: output_options.Width = None,
-    reflect: weekly_offer.Reflect = False,
-    coping: weekly_offer.Coping = None,
-    trying: weekly_offer.Trying = None,
-    going: weekly_offer.Going = None,
-    change: weekly_offer.Change = None,
-    thanks: weekly_offer.Thanks = None,
-    needs: weekly_offer.Needs = None,
-    noticed: weekly_offer.Noticed = None,
-    cue: weekly_offer.If = None,
-    action: weekly_offer.Then = None,
-    again: weekly_offer.Again = False,
+    reflect: pause_options.Reflect = False,
+    coping: pause_options.Coping = None,
+    trying: pause_options.Trying = None,
+    going: pause_options.Going = None,
+    change: pause_options.Change = None,
+    thanks: pause_options.Thanks = None,
+    needs: pause_options.Needs = None,
+    noticed: pause_options.Noticed = None,
+    cue: pause_options.If = None,
+    action: pause_options.Then = None,
+    again: pause_options.Again = False,
     draft: options.OnDraft = None,
     json: options.Json = False,
 ) -> None:
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     page = output_options.page_of(form, to, show=show, force=force, with_words=with_words)
     output_options.one_of(format=page, compare=compare, reflect=reflect)
     output_options.one_of(format=page, json=json, reflect=reflect)
-    given = weekly_offer.Given(
+    given = pause_options.Given(
         *(coping, trying, going, change, thanks, needs, noticed, cue, action),
         again=again,
         draft=draft,
@@ -133,14 +133,14 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
     show(plainly(told) if compass.plain else drawn(value, told, compass.out.width, glyphs))
 
 
-def _pause(compass: Compass, span: Span, given: weekly_offer.Given) -> None:
+def _pause(compass: Compass, span: Span, given: pause_options.Given) -> None:
     """The weekly pause, under the week it is about; raises FormMissing, DayNotYet."""
     if not span.iso_week:
         raise FormMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
     # Without the pager: the first question stands right below.
-    weekly_offer.pause(
+    pause_options.pause(
         compass, span, given, lambda: _show(compass, _value(compass, span), paged=False)
     )
 

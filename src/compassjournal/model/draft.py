@@ -1,0 +1,26 @@
+"""An answer not yet saved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from compassjournal.model.entry import Kind
+from compassjournal.model.taxonomy import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer not yet saved, with the question and the day it was begun on.
+
+    ``id`` becomes the entry's id, so that a draft saved twice is one entry.
+    """
+
+    id: str
+    day: date
+    kind: Kind
+    touched_at: datetime
+    text: str = ""
+    prompt_id: str | None = None
+    asked: str | None = None
+    nudge: str = ""
+    place: Place = NOWHERE
+    chosen: bool = False

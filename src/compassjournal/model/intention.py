@@ -1,0 +1,51 @@
+"""An if-then intention and its outcome."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How an intention went, in the person's own judgement."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    CHANGED = "changed"
+    LET_GO = "let go"
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """An if-then plan (Gollwitzer & Sheeran 2006): a cue and an action, and how it went."""
+
+    id: str
+    made_on: date
+    action: str
+    cue: str = ""
+    entry_id: str | None = None
+    outcome: Outcome = Outcome.OPEN
+    settled_on: date | None = None
+    word: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an intention without an action."""
+        if not self.action.strip():
+            message = "an intention needs an action"
+            raise ValueError(message)
+
+    @property
+    def sentence(self) -> str:
+        """“If ..., then I will ...”, or “I will ...” without a cue."""
+        action = _without(self.action, "then i will", "then", "i will").rstrip(" .")
+        cue = _without(self.cue, "if").rstrip(" .,")
+        return f"If {cue}, then I will {action}." if cue else f"I will {action}."
+
+
+def _without(text: str, *openings: str) -> str:
+    """The text without the first of the openings it begins with."""
+    bare = " ".join(text.split())
+    for opening in openings:
+        if bare.casefold().startswith(opening + " "):
+            return bare[len(opening) + 1 :]
+    return bare

@@ -1,0 +1,77 @@
+"""The axes of a prompt and an entry: behaviour, direction, dimension, strand, core need."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Behaviour(StrEnum):
+    """The four behaviours of compassionate leadership (Michael West)."""
+
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+
+
+class Direction(StrEnum):
+    """Towards whom a question turns."""
+
+    SELF = "self"
+    OTHERS = "others"
+    TEAM = "team"
+    OTHER_TEAMS = "other_teams"
+
+
+class Dimension(StrEnum):
+    """Personal (my style), purpose (why), practical (tools, systems, workload)."""
+
+    PERSONAL = "personal"
+    PURPOSE = "purpose"
+    PRACTICAL = "practical"
+
+
+class Strand(StrEnum):
+    """The six strands in which people meet the questions, in the order of a lap."""
+
+    SELF_COMPASSION = "self-compassion"
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+    LOOKING_BACK = "looking-back"
+
+
+class Practice(StrEnum):
+    """The five that a person may name as having been in their day."""
+
+    ATTENDING = "attending"
+    UNDERSTANDING = "understanding"
+    EMPATHISING = "empathising"
+    HELPING = "helping"
+    SELF_COMPASSION = "self-compassion"
+
+
+class Need(StrEnum):
+    """The three core needs of people at work."""
+
+    AUTONOMY = "autonomy"
+    BELONGING = "belonging"
+    COMPETENCE = "competence"
+
+
+# The pack that the rota goes through by itself, at the very beginning.
+START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question or an entry stands on the compass; any part may be unknown."""
+
+    strand: Strand | None = None
+    behaviour: Behaviour | None = None
+    direction: Direction | None = None
+    dimension: Dimension | None = None
+    pack: str | None = None
+
+
+NOWHERE = Place()

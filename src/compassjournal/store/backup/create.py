@@ -1,0 +1,137 @@
+"""Create a verified backup: once a day, before a change, or by hand."""
+
+import contextlib
+import os
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import BackupFailed, CopyFailed, CopyForgotten, NothingToCopy
+from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.journal import JournalBusy, JournalMoved, WriteFailed
+from compassjournal.store import connection as engine
+from compassjournal.store.backup import filenames
+from compassjournal.store.backup.catalog import all_of, elsewhere, list_of, thin
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.verified_copy import kept_copy
+from compassjournal.system import atomic_files
+
+
+def keep(path: Path, key: Key | None, now: datetime, why: str) -> Path:
+    """Make a verified, synced, private copy beside the journal, named for the moment and why.
+
+    Raises what `engine.open_for_reading` and `copying.kept_copy` raise, NothingToCopy, and
+    JournalMoved where another file took the journal's place meanwhile.
+    """
+    name = filenames.name_of(now, why)
+    return _copied(path, key, engine.backups_of(path), *filenames.names_from(name))
+
+
+def keep_of_day(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
+    """Make the copy of that day, where there is none of it yet, and let older ones go.
+
+    None where there was one; ``patience`` is how many seconds to wait for who is writing.
+    """
+    folder = engine.backups_of(path)
+    if any(_is_of(day, one.named) for one in all_of(path)):
+        return None
+    try:
+        made = _copied(path, key, folder, filenames.name_of_day(day), patience=patience)
+    except FileThere:
+        return None
+    thin(path)
+    return made
+
+
+def put_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
+    """Make a copy in a folder of the person's own, and remember it; raises what `keep` raises.
+
+    CopyForgotten says that there is the copy, and that compass could not note where.
+    """
+    try:
+        folder = folder.absolute().resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
+    name = filenames.name_elsewhere(now)
+    made = _copied(path, key, folder, *filenames.names_from(name))
+    _remember(path, made)
+    return made
+
+
+def _copied(
+    path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
+) -> Path:
+    if not engine.is_there(path):
+        raise NothingToCopy
+    before = atomic_files.identity(path)
+
+    def still() -> None:
+        if atomic_files.identity(path) != before:
+            raise JournalMoved(path=path)
+
+    with contextlib.closing(engine.open_for_reading(path, key, patience=patience)) as connection:
+        opened = partial(engine.open_as_is, key=key)
+        return kept_copy(connection, folder, names, opened, still=still)
+
+
+def _is_of(day: date, named: filenames.Named) -> bool:
+    made = named.why in (filenames.EACH_DAY, filenames.BY_HAND)
+    return made and named.moment is not None and named.moment.date() == day
+
+
+def _remember(path: Path, copy: Path) -> None:
+    try:
+        line = str(copy)
+        if not line.isprintable() or "\ufffd" in line:
+            raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
+        atomic_files.make_private_folder(engine.backups_of(path))
+        text = "".join(f"{one}\n" for one in (*elsewhere(path), copy))
+        atomic_files.write(list_of(path), text, replace=True)
+    except CompassError as error:
+        raise CopyForgotten(copy=copy, problem=error) from None
+
+
+# Somebody's shell waits: who else is writing will make the copy.
+_PATIENCE = 0.5
+
+
+_REASONS: dict[type[CompassError], str] = {
+    CopyFailed: "the copy was not what it was made of",
+    FolderUnusable: "its folder `backups` cannot be used",
+    WriteFailed: "the disk is full or refuses",
+}
+
+
+def keep_copy(path: Path, key: Key | None, day: date, mark: Path) -> BackupFailed | None:
+    """Make the copy of the day where there is none; what to say, where it fails the first time.
+
+    ``mark`` is the file that remembers that it was said; one that is made takes it away.
+    """
+    if sqlcipher_file.is_locked(path) and (key is None or not sqlcipher_file.fits(path, key)):
+        # Locked or changed by this very command: the next one has the key.
+        return None
+    try:
+        keep_of_day(path, key, day, patience=_PATIENCE)
+    except (JournalBusy, JournalMoved):
+        # Who is writing, or has put another file there, makes the copy of the day.
+        return None
+    except CompassError as error:
+        reason = _REASONS.get(type(error), "`compass doctor` looks for the reason")
+        return None if _is_marked(mark) else BackupFailed(reason=reason)
+    with contextlib.suppress(OSError):
+        mark.unlink(missing_ok=True)
+    return None
+
+
+def _is_marked(mark: Path) -> bool:
+    """Whether it was said before; from now on it was."""
+    try:
+        atomic_files.make_private_folder(mark.parent)
+        os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, atomic_files.PRIVATE_FILE))
+    except FileExistsError:
+        return True
+    except (CompassError, OSError):
+        return False
+    return False

@@ -1,0 +1,85 @@
+"""Days, spans and moments in words, and how long ago."""
+
+from datetime import date, datetime
+
+from compassjournal.model.entry import Entry
+from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, year_of
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def in_words(span: Span) -> str:
+    """The span as a person would say it, such as “16 to 22 November 2026, week 47”.
+
+    `dates.read_span` reads it back.
+    """
+    if len(span) == 1:
+        return day_in_words(span.start, year=True)
+    if span.start <= EARLIEST:
+        return f"Up to {day_in_words(span.last, year=True, weekday=False)}"
+    for period, around in (("year", year_of), ("quarter", quarter_of), ("month", month_of)):
+        if span == around(span.start):
+            return _calendar_words(span, period)
+    words = _from_to(span.start, span.last)
+    if span.iso_week:
+        return f"{words}, week {int(span.iso_week[-2:])}"
+    return words
+
+
+def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
+    """“Sunday 22 November”, with the year when it is wanted."""
+    words = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+    return f"{DAYS[day.weekday()]} {words}" if weekday else words
+
+
+def _calendar_words(span: Span, period: str) -> str:
+    if period == "year":
+        return str(span.start.year)
+    if period == "month":
+        return f"{MONTHS[span.start.month - 1]} {span.start.year}"
+    return f"{MONTHS[span.start.month - 1]} to {MONTHS[span.last.month - 1]} {span.start.year}"
+
+
+def _from_to(first: date, last: date) -> str:
+    start = str(first.day)
+    if first.year != last.year:
+        start = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+    elif first.month != last.month:
+        start = f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{start} to {last.day} {MONTHS[last.month - 1]} {last.year}"
+
+
+def clock_in_words(moment: datetime) -> str:
+    """“21:14”."""
+    return f"{moment:%H:%M}"
+
+
+def moment_in_words(entry: Entry) -> str:
+    """The entry's day, and the time it was written where that is not said by the day."""
+    day, clock = day_in_words(entry.day, year=True), clock_in_words(entry.written_at)
+    written = entry.written_at.date()
+    if written == entry.day:
+        return f"{day}, {clock}"
+    return f"{day}, written on {day_in_words(written)} at {clock}"
+
+
+def ago(day: date, today: date) -> str:
+    """“yesterday”, “five weeks ago”, “a year ago”: how long ago, as one says it."""
+    days = (today - day).days
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    for length, unit, enough in ((365, "year", 365), (30, "month", 70), (7, "week", 14)):
+        if days >= enough:
+            return f"{_number(days // length)} {unit}{'s' * (days >= 2 * length)} ago"
+    return f"{_number(days)} days ago"
+
+
+def _number(number: int) -> str:
+    words = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number - 1] if number <= len(words) else str(number)
