@@ -14,7 +14,7 @@ from compassjournal.context import Compass
 from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, FolderGone, OutputLost
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
-from compassjournal.store.patience import telling
+from compassjournal.store.busy import telling
 from compassjournal.system import crash_privacy
 from compassjournal.system.atomic_files import reason_of
 from compassjournal.text.sanitise import ASCII_TWINS, safe
@@ -39,10 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             compass.close()
         code = _flushed(compass, code)
-        if compass.committed and not compass.aside:
+        if compass.write_committed and not compass.skip_daily_backup:
             _keep_copy(compass)
     # What was saved is saved: a script must not repeat it for what failed after that.
-    return 0 if compass.committed else code
+    return 0 if compass.write_committed else code
 
 
 def _guarded(compass: Compass, argv: list[str]) -> int:
@@ -65,7 +65,7 @@ def _guarded(compass: Compass, argv: list[str]) -> int:
     except Exception as error:
         if compass.debug:
             raise
-        bug = BugAfterSaving if compass.committed else Bug
+        bug = BugAfterSaving if compass.write_committed else Bug
         return _refused(compass, bug(name=type(error).__name__))
     return code
 
@@ -83,7 +83,7 @@ def _refused(compass: Compass, error: CompassError) -> int:
     """Say the error and return its code."""
     if isinstance(error, NoSuchEntry) and compass.damaged:
         error = EntriesDamaged(handles=", ".join(compass.damaged))
-    _say(f"Saved. {error}" if compass.committed else str(error))
+    _say(f"Saved. {error}" if compass.write_committed else str(error))
     return error.exit_code
 
 
@@ -105,7 +105,7 @@ def _keep_copy(compass: Compass) -> None:
     """Make today's copy, once the receipt is out; whatever goes wrong there stops nobody."""
     problem: Exception | None
     try:
-        problem = compass.keep_copy()
+        problem = compass.create_daily_backup()
     except KeyboardInterrupt:
         return
     except Exception as error:
@@ -120,7 +120,7 @@ def _output_lost(compass: Compass) -> int:
     """Say that the output was lost, and return the code of that."""
     _forget(sys.stdout)
     lost = OutputLost()
-    _say("Saved; but the output could not be written." if compass.committed else str(lost))
+    _say("Saved; but the output could not be written." if compass.write_committed else str(lost))
     return lost.exit_code
 
 

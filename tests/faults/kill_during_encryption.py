@@ -17,7 +17,7 @@ from random import Random
 from builders import an_entry
 from compassjournal.store import connection as engine
 from compassjournal.store.backup import create
-from compassjournal.store.drafts import left_behind
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
@@ -249,7 +249,7 @@ def _look_after(home: Path, number: int, wrong: list[object]) -> None:
         ]
         wrong.append((number, "another key", others))
     drafts = home / "drafts"
-    if not is_whole(path, key) or len(left_behind(drafts, key)) != 1:
+    if not is_whole(path, key) or len(abandoned_drafts(drafts, key)) != 1:
         wrong.append((number, "lost"))
     left = [one.name for one in home.rglob("*") if ".part" in one.name or one.name == "relocking"]
     if left:

@@ -3,9 +3,9 @@
 import sys
 
 from compassjournal.__main__ import main
-from compassjournal.store import patience
+from compassjournal.store import busy
 
 if __name__ == "__main__":
-    patience.LONGEST = float(sys.argv[1])
-    patience.UNSAID = 0.5
+    busy.LONGEST = float(sys.argv[1])
+    busy.UNSAID = 0.5
     sys.exit(main(sys.argv[2:]))

@@ -243,9 +243,9 @@ def test_without_memory_to_write_in_the_editors_page_lies_beside_the_journal(
 ) -> None:
     compass = Compass(os.environ)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert compass.private_folder() == home / "tmp"
+    assert compass.paths.editor_pages == home / "tmp"
     monkeypatch.setenv("EDITOR", "test -f")
-    assert compass.edited("Words.") == "Words."
+    assert compass.edit_text("Words.") == "Words."
     assert list((home / "tmp").iterdir()) == []
     assert (home / "tmp").stat().st_mode & 0o077 == 0
 

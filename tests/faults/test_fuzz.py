@@ -37,7 +37,7 @@ def lived(
     run: Run, home: Path, life: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A home with a little of everything in it, and a folder to be in."""
-    monkeypatch.setattr(browser, "show", lambda _: False)
+    monkeypatch.setattr(browser, "open_in_browser", lambda _: False)
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "person"))
     monkeypatch.setenv("EDITOR", "true")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store.drafts import edits_of, left_behind
+from compassjournal.store.drafts import abandoned_drafts, edits_of
 from faults.power_cut import State, held
 from faults.power_cut_stage import Stage, acted, keep_draft
 from faults.syscall_recorder import may_trace
@@ -110,9 +110,9 @@ def test_a_draft_that_was_kept_is_there(stage: Stage) -> None:
         kept = one.said.count(KEPT)
         # The version acknowledged last, or the one that was being written.
         expected = [(version,) for version in VERSIONS[max(0, kept - 1) : kept + 1]]
-        assert left_behind(folder) in (expected if kept else [(), *expected]), one
+        assert abandoned_drafts(folder) in (expected if kept else [(), *expected]), one
         keep_draft(folder, VERSIONS[0])
-        assert left_behind(folder) == VERSIONS[:1], one
+        assert abandoned_drafts(folder) == VERSIONS[:1], one
     assert kept == len(VERSIONS)
 
 

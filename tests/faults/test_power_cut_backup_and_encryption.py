@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from compassjournal.store.drafts import left_behind
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import find_key, rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from faults.power_cut import Cutoff, State, cutoffs, held
@@ -144,7 +144,7 @@ def now_has(stage: Stage, keys: Keys, one: Cutoff, *, told: bool) -> None:
     have = (keys.after,) if told else (keys.before, keys.after)
     assert fitting(stage.journal, have) in have, one
     assert len([*stage.copies(*have)]) >= 2, one
-    drafts = [draft for key in have for draft in left_behind(stage.home / "drafts", key)]
+    drafts = [draft for key in have for draft in abandoned_drafts(stage.home / "drafts", key)]
     assert DRAFT in drafts, one
     if told and keys.after:
         assert not plain(one.state), one

@@ -74,7 +74,7 @@ def modes_of(*folders: Path) -> dict[str, int]:
 def test_whatever_a_command_makes_is_for_its_owner_alone(
     run: Run, home: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browser, "show", lambda _: True)
+    monkeypatch.setattr(browser, "open_in_browser", lambda _: True)
     for form in (*MAKING, "review --open"):
         os.umask(0)
         assert run(*typed(form)).code in (0, 2, 3), form
@@ -247,7 +247,7 @@ def by_the_pager(program: str, page: Path) -> None:
 
 def by_the_browser(program: str, page: Path) -> None:
     probe = "import sys, pathlib; from compassjournal.terminal import browser; "
-    probe += "browser.show(pathlib.Path(sys.argv[1]))"
+    probe += "browser.open_in_browser(pathlib.Path(sys.argv[1]))"
     environ = {**os.environ, "BROWSER": f"{program} %s"}
     subprocess.run([sys.executable, "-c", probe, page], env=environ, check=True, timeout=60)
 

@@ -10,7 +10,7 @@ import pytest
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import NO_TAPS, Kind, Taps
 from compassjournal.model.taxonomy import Practice
-from compassjournal.store.drafts import DraftFile, left_behind
+from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from pty_terminal import Drafts, Intended, Spawn, Terminal, Written
 from run_result import Run
 
@@ -229,7 +229,7 @@ def test_a_draft_can_wait_and_can_be_thrown_away(
         sitting.type("\x03")
         assert sitting.end() == 130
         assert "Kept as a draft" not in sitting.words
-        assert left_behind(home / "drafts") == left
+        assert abandoned_drafts(home / "drafts") == left
     assert drafts() == []
 
 
@@ -266,7 +266,7 @@ def test_an_answer_that_cannot_be_saved_stays_a_draft(
     assert sitting.end() == 5
     assert "Not saved, but kept as a draft. `compass reflect` offers it back." in sitting.words
     (home / "journal.db").unlink()
-    (draft,) = left_behind(home / "drafts")
+    (draft,) = abandoned_drafts(home / "drafts")
     assert draft.text == "Words that count."
     sitting = terminal("reflect", "--draft", "continue")
     sitting.wait("finishes")

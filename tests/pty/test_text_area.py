@@ -9,7 +9,7 @@ import pytest
 
 from compassjournal.model.entry import NO_TAPS, Kind
 from compassjournal.model.taxonomy import NOWHERE, Behaviour, Direction, Place, Strand
-from compassjournal.store.drafts import left_behind
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.terminal.input.text_area import QUIET_SECONDS
 from pty_terminal import Drafts, Spawn, Terminal, Written
 from run_result import Run
@@ -202,7 +202,7 @@ def test_a_request_to_end_is_heard_in_the_menu_of_questions(terminal: Spawn, hom
     sitting.wait("Stay with this one")
     sitting.send_signal(signal.SIGTERM)
     assert sitting.end() == 130
-    assert [draft.text for draft in left_behind(home / "drafts")] == ["Words."]
+    assert [draft.text for draft in abandoned_drafts(home / "drafts")] == ["Words."]
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - where an editor's private folder lies
@@ -272,7 +272,7 @@ def test_what_was_saved_in_an_open_editor_outlives_a_request_to_end(
         sitting.rest(0.1)
     sitting.send_signal(signal.SIGTERM)
     assert sitting.end() == 130
-    (draft,) = left_behind(home / "drafts")
+    (draft,) = abandoned_drafts(home / "drafts")
     assert draft.text == "From the keyboard.\nSaved in the editor."
 
 

@@ -14,7 +14,7 @@ from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.taxonomy import Need
 from compassjournal.model.weekly_pause import WEEKLY, answers_in, composed
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
-from compassjournal.store.drafts import left_behind
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from pty_terminal import Drafts, Intended, Spawn, Terminal, Written
@@ -183,7 +183,7 @@ def test_a_pause_left_half_way_goes_on_with_the_question_that_was_open(
     sitting.type("A calmer hand")
     sitting.wait("A calmer hand")
     stop(sitting)
-    (draft,) = left_behind(home / "drafts")
+    (draft,) = abandoned_drafts(home / "drafts")
     assert answers_in(draft.text)["trying"] == "A calmer hand"
 
     sitting = terminal(*again, COMPASS_NOW="2026-11-23T20:30:00+00:00")

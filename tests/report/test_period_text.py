@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from compassjournal.analysis.review import before_of
 from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
 from compassjournal.report.period_text import as_argument, as_options, before_in_words, days_named
-from compassjournal.text import date_parser
+from compassjournal.text.date_parser import DateParser
+from compassjournal.text.written_dates import day_month_year
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
@@ -21,10 +22,7 @@ SPANS = st.one_of(
 
 
 def read(words: str) -> Span:
-    def longhand(_: str) -> tuple[int, int, int | None]:
-        raise ValueError
-
-    return date_parser.read_span(words, TODAY, longhand)
+    return DateParser(TODAY, day_month_year).span(words)
 
 
 @given(SPANS)

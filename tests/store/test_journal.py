@@ -32,7 +32,7 @@ from compassjournal.model.taxonomy import (
 from compassjournal.prompt_bank.prompt_history import Seen, Skip, history_of
 from compassjournal.store import connection as engine
 from compassjournal.store import migrations, tables
-from compassjournal.store.drafts import DraftFile, left_behind
+from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.row_mapping import checksum, entry_of, entry_values
 from compassjournal.store.write.writer import Writer
@@ -347,9 +347,9 @@ def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
     file = DraftFile(tmp_path / "drafts", draft.id)
     file.keep(replace(draft, text="Half"))
     file.keep(draft)
-    assert left_behind(tmp_path / "drafts") == ()
+    assert abandoned_drafts(tmp_path / "drafts") == ()
     file.release()
-    assert left_behind(tmp_path / "drafts") == (draft,)
+    assert abandoned_drafts(tmp_path / "drafts") == (draft,)
     file.discard()
     assert list((tmp_path / "drafts").iterdir()) == []
 
@@ -366,13 +366,13 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
     connection.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, place))
     connection.commit()
     connection.close()
-    assert left_behind(tmp_path) == (draft,)
+    assert abandoned_drafts(tmp_path) == (draft,)
     file = DraftFile(tmp_path, draft.id)
     assert file.take_up() == draft
     more = replace(draft, text="Half an answer, and more", chosen=True)
     file.keep(more)
     file.release()
-    assert left_behind(tmp_path) == (more,)
+    assert abandoned_drafts(tmp_path) == (more,)
 
 
 def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
@@ -384,5 +384,5 @@ def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: 
     (tmp_path / "broken.db").write_bytes(b"no draft at all, but long enough to look" * 99)
     (tmp_path / "empty.db").touch()
     (tmp_path / "folder.db").mkdir()
-    assert left_behind(tmp_path) == (new, old)
-    assert left_behind(tmp_path / "nowhere") == ()
+    assert abandoned_drafts(tmp_path) == (new, old)
+    assert abandoned_drafts(tmp_path / "nowhere") == ()

@@ -18,7 +18,7 @@ PROBE = """
 import sys
 from pathlib import Path
 from compassjournal.terminal import browser
-print(browser.show(Path(sys.argv[1])))
+print(browser.open_in_browser(Path(sys.argv[1])))
 """
 
 

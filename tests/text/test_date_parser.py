@@ -15,7 +15,9 @@ from compassjournal.errors import CompassError, UsageError
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.model import span
 from compassjournal.model.span import Span
-from compassjournal.text import date_parser, dates, longhand
+from compassjournal.text import dates
+from compassjournal.text.date_parser import DateParser
+from compassjournal.text.written_dates import day_month_year
 from run_result import Run
 
 SUNDAY = date(2026, 11, 22)
@@ -33,11 +35,11 @@ TABLE = {
 
 
 def read_day(words: str, today: date = SUNDAY) -> date:
-    return date_parser.read_day(words, today, longhand.day_month_year)
+    return DateParser(today, day_month_year).day(words)
 
 
 def read_span(words: str, today: date = SUNDAY) -> Span:
-    return date_parser.read_span(words, today, longhand.day_month_year)
+    return DateParser(today, day_month_year).span(words)
 
 
 def answer(words: str, today: date) -> str:
@@ -282,7 +284,7 @@ def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
         "import os, sys; from compassjournal.context import Compass\n"
         "compass = Compass(os.environ)\n"
         "for words in sys.argv[1:]:\n"
-        "    compass.span(words); print('dateutil' in sys.modules)"
+        "    compass.date_parser.span(words); print('dateutil' in sys.modules)"
     )
     plain = ["last week", "2026-11", "yesterday", "monday", "22 November 2026", "20/11/2026"]
     plain += ["November", "last 30 days", "Sunday 22 November", "1 to 5 Nov"]

@@ -3,7 +3,7 @@
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 
 
 def chosen(compass: Compass, options: dict[str, str]) -> str:
@@ -25,10 +25,10 @@ def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
         return True
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
-    compass.out.print()
+    compass.stdout.print()
     wanted = chosen(compass, options) == "y"
     if not wanted:
-        compass.out.print(quietly("Left as it was."))
+        compass.stdout.print(quietly("Left as it was."))
     return wanted
 
 
@@ -38,7 +38,7 @@ def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
         return True
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
-    compass.out.print()
+    compass.stdout.print()
     label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
     with compass.ask.stopping():
         try:
@@ -47,5 +47,5 @@ def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
         except compass.ask.Stopped:
             raise Interrupted from None
     if said != wanted:
-        compass.out.print(quietly("Left as it was."))
+        compass.stdout.print(quietly("Left as it was."))
     return bool(said == wanted)

@@ -25,7 +25,7 @@ def say_names_missing(compass: Compass, wanted: Wanted, query: Query = NOTHING) 
         for name in dict.fromkeys(names):
             if name not in known:
                 near = nearest(name, known)
-                compass.err.print(notices.no_such_name(mark + name, near and mark + near))
+                compass.stderr.print(notices.no_such_name(mark + name, near and mark + near))
                 missing = True
     return missing
 
@@ -37,9 +37,9 @@ def say_nothing_found(
     if say_names_missing(compass, wanted, query) or json:
         return
     if not compass.journal.count():
-        compass.err.print(notices.nothing_yet())
+        compass.stderr.print(notices.nothing_yet())
     elif query.terms:
-        compass.err.print(notices.nothing_found())
+        compass.stderr.print(notices.nothing_found())
     else:
         there = compass.journal.count(wanted.span)
-        compass.err.print(notices.none_of(there) if there else notices.nothing_in())
+        compass.stderr.print(notices.none_of(there) if there else notices.nothing_in())

@@ -24,7 +24,7 @@ def entries_named(compass: Compass, names: Iterable[str]) -> list[Entry]:
     words = list(names)
     # “show 26 October” comes as two words.
     with contextlib.suppress(CompassError):
-        if len(words) > 1 and compass.day(" ".join(words)):
+        if len(words) > 1 and compass.date_parser.day(" ".join(words)):
             words = [" ".join(words)]
     found = (entry_named(compass, one) for one in words)
     return list({entry.id: entry for entry in found}.values())
@@ -80,7 +80,7 @@ def _of_day(compass: Compass, words: str) -> Entry:
     if len(words) == _WHOLE_ID:
         return compass.journal.entry(words)
     try:
-        day = compass.day(words)
+        day = compass.date_parser.day(words)
     except UnreadableDay:
         raise NoSuchEntry(words=words) from None
     entries = compass.journal.on(day)

@@ -142,7 +142,7 @@ def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
     if named:
         return span.named(named[0], compass.today, last=last)
     if words:
-        return compass.span(" ".join(words))
+        return compass.date_parser.span(" ".join(words))
     if start or end:
         return _from_to(compass, start, end)
     return None
@@ -151,7 +151,7 @@ def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
 def past_day(compass: Compass, words: str | None) -> date:
     """The day given, or today; raises DayNotYet for one that has not come."""
     today = compass.today
-    day = compass.day(words) if words else today
+    day = compass.date_parser.day(words) if words else today
     if day > today:
         raise DayNotYet(day=dates.day_in_words(day, year=True))
     return day
@@ -180,8 +180,8 @@ def direction_of(name: str | None) -> Direction | None:
 
 def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:
     """From the first day of one period to the last of another; until today without the second."""
-    first = compass.span(start).start if start else date.min
-    last = compass.span(end).last if end else compass.today
+    first = compass.date_parser.span(start).start if start else date.min
+    last = compass.date_parser.span(end).last if end else compass.today
     if first > last:
         raise PeriodBackwards(start=first, end=last)
     return Span(first, span.day_span(last).end)

@@ -32,7 +32,7 @@ def rename(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> Non
     if after is None:
         raise NotAName(words=new, kind=_KINDS[mark])
     if canonical(after) == before:
-        compass.out.print(so_already())
+        compass.stdout.print(so_already())
         return
     if canonical(after) in known:
         words = " ".join(quoted(one) for one in (before, canonical(after)))
@@ -51,16 +51,16 @@ def merge(compass: Compass, mark: str, names: Sequence[str], *, yes: bool) -> No
     if others:
         _change(compass, mark, others, into, yes=yes)
     else:
-        compass.out.print(so_already())
+        compass.stdout.print(so_already())
 
 
 def _change(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
-    compass.out.print(would_become(mark, old, new, compass.journal.entries_with(mark, old)))
+    compass.stdout.print(would_become(mark, old, new, compass.journal.entries_with(mark, old)))
     if confirm.sure(compass, _SURE, yes=yes):
         compass.close()
         number = compass.writer.rename(mark, old, new, compass.now)
-        compass.committed = True
-        compass.out.print(became(number))
+        compass.write_committed = True
+        compass.stdout.print(became(number))
 
 
 def _known(known: Sequence[str], mark: str, words: str) -> str:

@@ -75,7 +75,7 @@ def answer(command: Any, compass: Compass, instruction: str) -> int:
 
     Whatever fails, nothing is said: a line being typed is no place for it.
     """
-    compass.hurried = True
+    compass.for_completion = True
     sys.meta_path.insert(0, _Undrawn())
     for name, shell in _SHELLS.items():
         add_completion_class(shell, name)

@@ -9,15 +9,17 @@ from compassjournal.analysis.recurring_words import Returned
 from compassjournal.analysis.review import Paused, Review
 from compassjournal.analysis.trend import Link, Trend
 from compassjournal.analysis.year_calendar import Year
+from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.model import warning_signs
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.render.entry_list import intention_as_json
 from compassjournal.text.dates import DAYS
 
 
-def as_json(review: Review, question: Prompt | None, forward: Prompt | None) -> dict[str, Any]:
+def review_as_json(
+    review: Review, question: Prompt | None, forward: Prompt | None
+) -> dict[str, Any]:
     """The review as plain values; what is not there is null or empty, days are ISO dates.
 
     A span goes up to, not including, its ``end``. ``named_changes`` are more, alike, less, or
@@ -169,4 +171,12 @@ def _year(year: Year | None) -> dict[str, Any] | None:
             }
             for week, named in zip(year.weeks, year.named, strict=True)
         ],
+    }
+
+
+def comparison_as_json(first: Review, second: Review) -> dict[str, Any]:
+    """Both as plain values, each in the form of a review without questions."""
+    return {
+        "first": review_as_json(first, None, None),
+        "second": review_as_json(second, None, None),
     }

@@ -6,21 +6,11 @@ from itertools import pairwise
 from os import urandom
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
 HANDLE_BITS = 40
-
-
 HANDLE_LENGTH = 8
-
-
 SHORTEST_HANDLE = 4
-
-
 # A slip in fewer characters than these would fit anything.
 _SLIP_IN = 3
-
-
 # Crockford's readings: o for 0, i and l for 1.
 _READINGS = str.maketrans("oil", "011")
 

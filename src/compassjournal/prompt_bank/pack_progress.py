@@ -97,3 +97,13 @@ def _step(open_now: Sequence[Prompt], prompts: Sequence[Prompt], since: date | N
         raise PackDone
     first = open_now[0]
     return Step(first, prompts.index(first) + 1, len(prompts), since)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack, its questions, how many were answered since it was begun, and the last day."""
+
+    pack: Pack
+    questions: int
+    answered: int
+    last: date | None

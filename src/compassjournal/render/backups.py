@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.ids import SHORTEST_HANDLE, shortest_handle
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.render.storage_locations import size_in_words
 from compassjournal.store.backup.filenames import AS_FOUND, BEFORE_, BY_HAND, EACH_DAY
 from compassjournal.store.backup.model import Backup, Held, Listed, Restored, State, Turn
@@ -52,22 +51,6 @@ def listing(found: Sequence[Listed], beside: Path, width: int, *, plain: bool) -
         if elsewhere:
             lines.append(_beneath(column, str(path)))
     return indented(*lines)
-
-
-def as_json(found: Sequence[Listed]) -> list[dict[str, Any]]:
-    """The copies as plain values, newest first; times are those of the clock where it was made."""
-    return [
-        {
-            "number": number,
-            "path": str(one.backup.path),
-            "made_at": moment.isoformat() if (moment := one.backup.named.moment) else None,
-            "why": one.backup.named.why,
-            "state": one.state.value,
-            "entries": one.entries,
-            "size": one.backup.size,
-        }
-        for number, one in enumerate(found, start=1)
-    ]
 
 
 def none_yet() -> RenderableType:

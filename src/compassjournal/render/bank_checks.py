@@ -7,8 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.prompt_bank.coverage import Coverage
-from compassjournal.render.checkin import quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented, quietly
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe
 

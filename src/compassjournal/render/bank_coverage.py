@@ -1,7 +1,6 @@
 """The 48 cells as a matrix, and the promises of the bank."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,7 +9,7 @@ from rich.text import Text
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage, Floor
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented
 from compassjournal.text.phrases import counted
 
 _WIDE = 72
@@ -38,36 +37,6 @@ def matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> Rende
         ideas = f"Ideas without a place: {', '.join(value.missing)}."
     return Group(indented(Text(told, "heading")), Text(""), cells, Text(""),
                  indented(*floors, Text(ideas)))  # fmt: skip
-
-
-def as_json(value: Coverage) -> dict[str, Any]:
-    """The same as plain values."""
-    return {
-        "prompts": value.prompts,
-        "packed": value.packed,
-        "cells": [
-            {
-                "behaviour": b,
-                "direction": t,
-                "dimension": d,
-                "prompts": value.cells.get((b, t, d), 0),
-            }
-            for b in Behaviour
-            for t in Direction
-            for d in Dimension
-        ],
-        "floors": [
-            {
-                "name": floor.name,
-                "wanted": floor.wanted,
-                "found": floor.found,
-                "unit": "percent" if floor.unit else "prompts",
-                "met": floor.is_met,
-            }
-            for floor in value.floors
-        ],
-        "ideas_missing": list(value.missing),
-    }
 
 
 def _table(value: Coverage, *, narrow: bool) -> RenderableType:

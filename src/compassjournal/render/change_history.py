@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -10,9 +9,8 @@ from rich.text import Text
 from compassjournal.analysis.entry_diff import Kept, Part, Piece, parts, pieces
 from compassjournal.model.changes import Change, Deleted, EntryTurn, Verb, Version
 from compassjournal.model.entry import Entry
-from compassjournal.render.entry_list import as_json
 from compassjournal.render.entry_page import AsWritten
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented
 from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import counted, joined, kind_in_words
 from compassjournal.text.sanitise import safe
@@ -103,18 +101,6 @@ def versions(
     return Group(*shown)
 
 
-def versions_as_json(found: Sequence[Version], handle: str) -> list[dict[str, Any]]:
-    """The versions as plain values, oldest first; ``entry`` is null while it was deleted."""
-    return [
-        {
-            "since": version.since.isoformat(),
-            "verb": version.verb,
-            "entry": as_json(version.entry, handle) if version.entry else None,
-        }
-        for version in found
-    ]
-
-
 def sure(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
     """The entries that would go."""
     lines: list[RenderableType] = []
@@ -151,13 +137,6 @@ def deleted_list(found: Sequence[Deleted]) -> RenderableType:
         lines += [Text("")] * bool(lines)
         lines += [*_head(one.entry, one.entry.handle[:4]), Text(until, "quiet")]
     return indented(*lines)
-
-
-def deleted_as_json(found: Sequence[Deleted]) -> list[dict[str, Any]]:
-    """What can be brought back, as plain values."""
-    return [
-        as_json(one.entry, one.entry.handle) | {"until": one.until.isoformat()} for one in found
-    ]
 
 
 def _told(

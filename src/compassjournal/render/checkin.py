@@ -1,7 +1,6 @@
 """A question, yesterday's intention, and the receipt for an answer."""
 
 from datetime import date
-from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,7 +12,7 @@ from compassjournal.model.taxonomy import Place
 from compassjournal.model.weekly_pause import answers_in
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import indented, quietly
 from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
 from compassjournal.text.phrases import counted, place_in_words, times
 from compassjournal.text.sanitise import safe
@@ -145,17 +144,7 @@ def first_time() -> RenderableType:
     return indented(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
 
 
-def path_of(file: Path) -> RenderableType:
-    """A path on one line, however long."""
-    return Text(" " * MARGIN + safe(str(file)), "quiet")
-
-
 def already(entries: int, day: date | None) -> RenderableType:
     """That the day, today when it is None, has a reflection."""
     when = f"on {day_in_words(day)}" if day else "today"
     return quietly(f"You have reflected {times(entries)} {when}.")
-
-
-def quietly(sentence: str) -> RenderableType:
-    """A dim line of talk."""
-    return indented(Text(safe(sentence), "quiet"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,10 +9,9 @@ from rich.text import Text
 
 from compassjournal.analysis.attention import Named
 from compassjournal.analysis.review import Review
-from compassjournal.formats.review_json import as_json
 from compassjournal.render.charts.compass_rose import rose
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.report.comparison_text import NOTHING, Part, rows_of, title_of
 from compassjournal.report.period_text import short
 from compassjournal.text.dates import in_words
@@ -33,11 +31,6 @@ def compared(first: Review, second: Review, width: int, glyphs: Glyphs) -> Rende
     if width < _BESIDE:
         return Group(*parts, *_under(first, 0, told), *_under(second, 1, told))
     return Group(*parts, *_roses(first, second, room, glyphs), *_table(first, second, room, told))
-
-
-def compared_as_json(first: Review, second: Review) -> dict[str, Any]:
-    """Both as plain values, each in the form of a review without questions."""
-    return {"first": as_json(first, None, None), "second": as_json(second, None, None)}
 
 
 def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator[RenderableType]:

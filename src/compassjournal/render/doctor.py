@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.render.checkin import quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented, quietly
 from compassjournal.store.doctor.findings import Finding, Health, Missing, Saved, Weight
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.phrases import counted
@@ -33,24 +30,6 @@ def page(health: Health, today: date) -> RenderableType:
     return Group(*parts, Text(""), *_facts(health, today))
 
 
-def as_json(health: Health) -> dict[str, Any]:
-    """The same as plain values."""
-    journal = health.journal
-    newest = journal.newest_copy
-    return {
-        "well": health.is_well,
-        "findings": [_as_json(one) for one in health.findings],
-        "journal": {
-            "entries": journal.entries,
-            "locked": journal.is_locked,
-            "schema": journal.schema,
-            "copies": journal.copies,
-            "newest_copy": newest.isoformat() if newest else None,
-        },
-        "versions": dict(health.versions),
-    }
-
-
 def would_save(saved: Saved) -> RenderableType:
     """What a repair would bring back, before it is done."""
     return Group(*_said(saved, "can be saved"))
@@ -71,23 +50,6 @@ def nothing_to_mend(health: Health) -> RenderableType:
     return indented(
         Text("There is nothing that --repair can mend. `compass doctor` says what there is.")
     )
-
-
-def repaired_as_json(saved: Saved, original: Path) -> dict[str, Any]:
-    """The same as plain values."""
-    return {
-        "entries": saved.entries,
-        "from_copies": [
-            {"path": str(copy), "entries": number} for copy, number in saved.from_copies
-        ],
-        "missing": [
-            {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
-            for one in saved.missing
-        ],
-        "incomplete": saved.incomplete,
-        "uncounted": saved.uncounted,
-        "original": str(original),
-    }
 
 
 def mended(findings: Iterable[Finding]) -> RenderableType:
@@ -170,12 +132,3 @@ def _names(missing: tuple[Missing, ...]) -> str:
     ]
     more = len(missing) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")
-
-
-def _as_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "about": finding.about,
-        "weight": finding.weight.name.casefold(),
-        "sentence": finding.sentence,
-        "command": finding.command,
-    }

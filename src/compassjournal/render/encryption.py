@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.checkin import quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented, quietly
 from compassjournal.store.encryption.key import Key
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe

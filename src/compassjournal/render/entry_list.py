@@ -1,19 +1,16 @@
 """Entries: one line each in a list, or as JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import seen_in_words
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import joined, kind_in_words
 from compassjournal.text.sanitise import safe
@@ -65,67 +62,6 @@ def taps_in_words(entry: Entry) -> str:
         seen = "; ".join(seen_in_words(taps.signs))
         sentences.append(f"You saw: {safe(seen) or 'none of the signs'}.")
     return " ".join(sentences)
-
-
-def as_json(
-    entry: Entry, handle: str, intentions: Sequence[Intention] | None = None
-) -> dict[str, Any]:
-    """The entry as plain values; times carry their offset, empty values are null."""
-    place, taps = entry.place, entry.taps
-    practised = taps.practised
-    value: dict[str, Any] = {
-        "id": entry.id,
-        "handle": handle,
-        "day": entry.day.isoformat(),
-        "written_at": entry.written_at.isoformat(),
-        "kind": entry.kind,
-        "prompt_id": entry.prompt_id,
-        "asked": entry.asked,
-        "place": {
-            "strand": place.strand,
-            "behaviour": place.behaviour,
-            "direction": place.direction,
-            "dimension": place.dimension,
-            "pack": place.pack,
-        },
-        "text": entry.text,
-        "taps": {
-            "practised": None if practised is None else [p for p in Practice if p in practised],
-            "energy": taps.energy,
-            "load": taps.load,
-            "feeling": taps.feeling,
-            "needs": None if taps.needs is None else [one for one in Need if one in taps.needs],
-            "noticed": None if taps.signs is None else sorted(taps.signs),
-        },
-        "people": list(entry.people),
-        "tags": list(entry.tags),
-        "starred": entry.starred,
-        "tender": entry.tender,
-        "chosen": entry.chosen,
-    }
-    if intentions is not None:
-        value["intentions"] = [intention_as_json(one) for one in intentions]
-    return value
-
-
-def intention_as_json(intention: Intention) -> dict[str, Any]:
-    """The intention as plain values."""
-    settled = intention.settled_on
-    return {
-        "id": intention.id,
-        "made_on": intention.made_on.isoformat(),
-        "if": intention.cue,
-        "then": intention.action,
-        "sentence": intention.sentence,
-        "outcome": intention.outcome,
-        "settled_on": settled.isoformat() if settled else None,
-        "word": intention.word,
-    }
-
-
-def print_json(console: Console, value: object) -> None:
-    """Print JSON in ASCII, so that nothing in it can act on a terminal; never wrapped."""
-    console.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
 
 
 def _line(entry: Entry, handle: str, star: str, width: int) -> Text:

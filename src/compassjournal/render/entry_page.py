@@ -14,7 +14,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.phrases import counted, kind_in_words, place_in_words
 from compassjournal.text.sanitise import safe

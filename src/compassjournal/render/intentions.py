@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.render.entry_list import intention_as_json
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.sanitise import safe
 
@@ -48,11 +46,6 @@ def settled(intention: Intention) -> RenderableType:
     word = f" {_quoted(intention.word)}" if intention.word else ""
     went = f"{_WENT[intention.outcome]}: "
     return indented(Text.assemble(went, (safe(intention.sentence), "intention"), word))
-
-
-def as_json(intention: Intention, handle: str) -> dict[str, Any]:
-    """The intention as plain values, with its handle."""
-    return {"handle": handle, **intention_as_json(intention)}
 
 
 def no_intentions(*, about: bool, still: bool) -> RenderableType:

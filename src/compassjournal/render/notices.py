@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.span import Span
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.text.dates import in_words
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe

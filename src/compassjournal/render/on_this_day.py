@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
@@ -12,9 +11,8 @@ from compassjournal.analysis.on_this_day import Recalled, ago_in_words, apart_in
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.entry_list import as_json
 from compassjournal.render.entry_page import letter
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import kind_in_words
 from compassjournal.text.sanitise import safe
@@ -74,11 +72,6 @@ def age_in_words(day: date, today: date, *, seen_today: bool) -> str:
     if day == today:
         return "Today" if seen_today else "The same day"
     return f"{apart_in_words(day, today)} {'ago' if seen_today else 'before'}"
-
-
-def met_as_json(entry: Entry, handle: str, ago: str, today: date) -> dict[str, Any]:
-    """The entry as plain values, with how long ago it was."""
-    return as_json(entry, handle) | {"ago": ago, "days_ago": (today - entry.day).days}
 
 
 def nothing_from_this_day() -> RenderableType:

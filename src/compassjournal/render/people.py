@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -11,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.analysis.people import Named, Noticed, Person
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.phrases import counted, joined, quoted
 from compassjournal.text.sanitise import safe
@@ -44,31 +43,6 @@ def tags(found: Sequence[Named], today: date, width: int, *, plain: bool) -> Ren
         for one in found
     ]
     return _lines(lines, max(cell_len(safe(name)) for name, _ in lines), width, plain=plain)
-
-
-def people_as_json(value: Noticed) -> dict[str, Any]:
-    """The same as plain values; ``through`` is of the days of the last four weeks."""
-    return {
-        "lately": [
-            {
-                "name": one.name,
-                "days": [day.isoformat() for day in one.days],
-                "last": one.days[-1].isoformat(),
-                "through": list(one.through),
-            }
-            for one in value.lately
-        ],
-        "not_for_a_while": [
-            {"name": one.name, "last": one.last.isoformat()} for one in value.not_for_a_while
-        ],
-    }
-
-
-def tags_as_json(found: Sequence[Named]) -> list[dict[str, Any]]:
-    """Each tag as plain values."""
-    return [
-        {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
-    ]
 
 
 def nobody() -> RenderableType:

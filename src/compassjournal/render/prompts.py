@@ -1,18 +1,17 @@
 """The questions as pages: a list, one whole, the packs, the bank in a glance."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.bank import Bank
+from compassjournal.prompt_bank.pack_progress import Packed
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
-from compassjournal.render.checkin import question, quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.checkin import question
+from compassjournal.render.layout import indented, quietly
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import counted, joined, place_in_words, strand_in_words
 from compassjournal.text.sanitise import safe
@@ -23,16 +22,6 @@ _PACES = {
     Pace.DAILY: ", one a day",
     Pace.STAGED: ", by the days since",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A pack, its questions, how many were answered since it was begun, and the last day."""
-
-    pack: Pack
-    questions: int
-    answered: int
-    last: date | None
 
 
 def overview(bank: Bank, muted: int, starred: int) -> RenderableType:
@@ -119,15 +108,3 @@ def packs(found: Sequence[Packed]) -> RenderableType:
             far = f"{one.answered} of {one.questions} answered, last on {day_in_words(one.last)}."
             parts.append(quietly(far))
     return Group(*parts, Text(""), quietly("`compass reflect --pack NAME` opens one."))
-
-
-def as_json(prompt: Prompt, *, muted: bool, starred: bool) -> dict[str, Any]:
-    """The question as plain values."""
-    return asdict(prompt) | {"muted": muted, "starred": starred}
-
-
-def pack_as_json(one: Packed) -> dict[str, Any]:
-    """The pack as plain values."""
-    last = one.last.isoformat() if one.last else None
-    so_far = {"questions": one.questions, "answered": one.answered, "last": last}
-    return asdict(one.pack) | so_far

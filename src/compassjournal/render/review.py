@@ -14,7 +14,7 @@ from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.month_dots import dotted
 from compassjournal.render.charts.trend_lines import lines
 from compassjournal.render.charts.year_calendar import calendar, strips
-from compassjournal.render.indent import MARGIN, indented
+from compassjournal.render.layout import MARGIN, indented
 from compassjournal.report.attention_text import SIDES, weighed, worth_saying
 from compassjournal.report.review_text import before_of
 from compassjournal.report.section import Line, Section

@@ -1,13 +1,11 @@
 """Where a person's words are, as lines of which each path can be copied whole."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.checkin import path_of, quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented, path_of, quietly
 from compassjournal.store.doctor.storage_locations import Place, Whereabouts
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe
@@ -29,27 +27,6 @@ def lines(where: Whereabouts) -> Iterator[tuple[RenderableType, bool]]:
     yield Text(""), False
     for remark in _remarks(where):
         yield quietly(remark), False
-
-
-def as_json(where: Whereabouts) -> dict[str, Any]:
-    """The same as plain values, with the places where nothing is yet."""
-    return {
-        "places": [
-            {
-                "what": one.what,
-                "path": str(one.path),
-                "exists": one.is_there,
-                "bytes": one.size,
-                "files": one.files,
-                "readers": one.readers,
-            }
-            for one in where.places
-        ],
-        "locked": where.is_locked,
-        "file_system": where.file_system,
-        "network": where.on_network,
-        "synced_by": where.synced_by,
-    }
 
 
 def _what(place: Place) -> RenderableType:

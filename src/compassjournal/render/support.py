@@ -1,13 +1,10 @@
 """People to talk to, as a calm page."""
 
-from typing import Any
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.render.checkin import quietly
-from compassjournal.render.indent import indented
-from compassjournal.system.support_contacts import Contact, Line, Support
+from compassjournal.render.layout import indented, quietly
+from compassjournal.system.support_contacts import Support
 from compassjournal.text.phrases import joined
 from compassjournal.text.sanitise import safe
 
@@ -40,14 +37,6 @@ def sources(support: Support) -> RenderableType:
         parts.append(indented(Text(f"{line.name}, {line.country} ({when})")))
         parts.append(indented(Text(line.source, "quiet", overflow="fold")))
     return Group(*parts)
-
-
-def as_json(support: Support) -> dict[str, Any]:
-    """The same as plain values."""
-    return {
-        "own": [{name: getattr(one, name) for name in Contact.__slots__} for one in support.own],
-        "lines": [{name: getattr(one, name) for name in Line.__slots__} for one in support.lines],
-    }
 
 
 def _who(name: str, number: str, whom: str, hours: str) -> RenderableType:

@@ -12,8 +12,8 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.checkin import last_time, more_open, question, quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.checkin import last_time, more_open, question
+from compassjournal.render.layout import indented, quietly
 from compassjournal.render.on_this_day import line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
 from compassjournal.text.phrases import joined, times

@@ -9,8 +9,7 @@ from rich.text import Text
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import line_of
-from compassjournal.render.checkin import quietly
-from compassjournal.render.indent import indented
+from compassjournal.render.layout import indented, quietly
 from compassjournal.text.dates import day_in_words, in_words
 from compassjournal.text.sanitise import safe
 

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 from compassjournal.analysis import recurring_words, review
-from compassjournal.analysis.low import is_low
 from compassjournal.analysis.people import Noticing
-from compassjournal.analysis.review import Review
+from compassjournal.analysis.review import Review, is_low
 from compassjournal.analysis.review_input import Glimpse, Material, glimpse_of
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingBefore
@@ -55,7 +54,9 @@ def questions(compass: Compass, value: Review) -> tuple[Prompt | None, Prompt | 
     """
     journal, today = compass.journal, compass.today
     if is_low(value):
-        return None, compass.bank.get(rotation.gentler(compass.deck, journal.history(today), today))
+        return None, compass.bank.get(
+            rotation.gentler(compass.prompt_index, journal.history(today), today)
+        )
     out = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
     invitation = _invitation(compass, value, out) if value.invitation else None
     if invitation:
@@ -100,7 +101,7 @@ def _invitation(compass: Compass, value: Review, out: set[str]) -> Prompt | None
     It is of the core and of depth 1 or 2, none that waits for a better day. Of several never
     answered it is another each week. The rota would count all that was ever answered.
     """
-    side, deck = value.invitation, compass.deck.without(_NOT_AHEAD)
+    side, deck = value.invitation, compass.prompt_index.without(_NOT_AHEAD)
     if isinstance(side, Practice):
         cells = deck.cells(strand=Strand(side))
     else:
@@ -134,7 +135,7 @@ def _forward(
 
 def _ahead(compass: Compass, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
     """The questions of a strand that look ahead, in the order of the bank."""
-    deck = compass.deck.without(_NOT_AHEAD)
+    deck = compass.prompt_index.without(_NOT_AHEAD)
     cards = (
         card for _, some in deck.cells(strand) for card in some if card.depth <= rotation.STEADY
     )

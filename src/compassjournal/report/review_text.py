@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from compassjournal.analysis.low import is_low
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.review import Intended, Paused, Review, Seen
+from compassjournal.analysis.review import Intended, Paused, Review, Seen, is_low
 from compassjournal.model import warning_signs
 from compassjournal.model.intention import Outcome
 from compassjournal.model.span import Span

@@ -20,10 +20,10 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.store import driver_errors, migrations, verified_copy
 from compassjournal.store.backup import filenames
-from compassjournal.store.busy import Waiting
+from compassjournal.store.busy import turn
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.patience import turn
+from compassjournal.store.retrying_connection import Waiting
 from compassjournal.system import atomic_files
 
 # Why there is a copy of a journal that an older compass left.

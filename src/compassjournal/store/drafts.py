@@ -73,7 +73,7 @@ class DraftFile:
         for one in there:
             one.unlink(missing_ok=True)
         if there:
-            atomic_files.keep_gone(self._path.parent)
+            atomic_files.sync_after_delete(self._path.parent)
 
     def release(self) -> None:
         """Leave the draft on the disk for the next start."""
@@ -111,7 +111,7 @@ def edits_of(folder: Path) -> Path:
     return folder / "edits"
 
 
-def left_behind(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
+def abandoned_drafts(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
     """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
     found = [draft for path in _files(folder) for draft in _read(path, key)]
     return tuple(sorted(found, key=lambda draft: draft.touched_at, reverse=True))

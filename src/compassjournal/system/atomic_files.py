@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from zlib import crc32
 
+from compassjournal.errors import CompassError
 from compassjournal.errors.files import FileThere, FileUnwritten, FolderUnusable
 from compassjournal.system import processes
 
@@ -83,7 +84,7 @@ def sync_folder(folder: Path) -> None:
             os.close(number)
 
 
-def keep_gone(folder: Path) -> None:
+def sync_after_delete(folder: Path) -> None:
     """Make it last that a name was taken away there: a power cut else brings back its words."""
     with contextlib.suppress(OSError):
         sync_folder(folder)
@@ -131,11 +132,11 @@ def _clear(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> N
     """Likewise for all these names in one folder, with one look at it."""
     with contextlib.suppress(OSError):
         for part in folder.glob(pattern):
-            if part.name[1:].rsplit(".", 2)[0] in names and is_left_behind(part):
+            if part.name[1:].rsplit(".", 2)[0] in names and is_abandoned_part(part):
                 part.unlink(missing_ok=True)
 
 
-def is_left_behind(part: Path) -> bool:
+def is_abandoned_part(part: Path) -> bool:
     """Whether nobody is writing that file aside any more: its process is gone, or an hour is."""
     maker = _MAKER.search(part.name)
     if maker and maker[1] == _machine() and not processes.runs(int(maker[2])):
@@ -192,6 +193,13 @@ def is_taken(target: Path) -> bool:
 def write(target: Path, text: str, *, replace: bool = False) -> None:
     """Write the text as UTF-8 with its line ends as they are; raises FileThere, FileUnwritten."""
     write_all(target.parent, {target.name: text}, replace=replace)
+
+
+def write_cache(target: Path, text: str) -> None:
+    """Write a file that can be made again, and its folder; a failure is no error."""
+    with contextlib.suppress(CompassError):
+        make_private_folder(target.parent)
+        write(target, text, replace=True)
 
 
 def write_all(folder: Path, texts: Mapping[str, str], *, replace: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Where things live on this machine; creates nothing."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,8 +60,14 @@ class Paths:
 
     @property
     def temporary(self) -> Path:
-        """Where an editor's file lies while it is open."""
+        """Where an editor's file lies while it is open, if it cannot lie in memory."""
         return self.data / "tmp"
+
+    @property
+    def editor_pages(self) -> Path:
+        """Where an editor's file lies while it is open: in memory where the platform offers it."""
+        memory = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
+        return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.temporary
 
     @property
     def ours(self) -> tuple[Path, ...]:

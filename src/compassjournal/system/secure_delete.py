@@ -34,7 +34,7 @@ def erase(file: Path) -> bool:
             overwritten = _overwritten(file)
     with contextlib.suppress(OSError):
         file.unlink(missing_ok=True)
-    atomic_files.keep_gone(file.parent)
+    atomic_files.sync_after_delete(file.parent)
     return overwritten and counts is True
 
 

@@ -1,4 +1,4 @@
-"""A file of ours in the person's browser."""
+"""Open a file of ours in the person's browser."""
 
 import contextlib
 import os
@@ -6,19 +6,23 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
+from compassjournal.terminal.child_process import without_key_variables
 
-def show(path: Path) -> bool:
+
+def open_in_browser(path: Path) -> bool:
     """Open the file in a new tab; False where no browser takes it."""
-    with contextlib.suppress(webbrowser.Error, OSError), _without_the_key():
+    with contextlib.suppress(webbrowser.Error, OSError), _key_variables_removed():
         return webbrowser.open_new_tab(path.resolve().as_uri())
     return False
 
 
 @contextlib.contextmanager
-def _without_the_key() -> Iterator[None]:
-    """Within the block a program that is started does not learn where a journal's key lies."""
-    kept = {name: os.environ.pop(name) for name in [*os.environ] if name.startswith("COMPASS_KEY")}
+def _key_variables_removed() -> Iterator[None]:
+    """Within the block our own environment names no key: `webbrowser` takes no other."""
+    before = {**os.environ}
+    for name in before.keys() - without_key_variables(before).keys():
+        del os.environ[name]
     try:
         yield
     finally:
-        os.environ.update(kept)
+        os.environ.update(before)

@@ -4,14 +4,14 @@ import contextlib
 import os
 import shlex
 import shutil
-import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
 from compassjournal.errors.files import EditorFailed, EditorMissing
-from compassjournal.system import atomic_files, processes
+from compassjournal.system import atomic_files, leftovers
+from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
 # vim killed leaves a readable .swp, and its .viminfo keeps deleted lines after a normal end.
 _QUIET_VIM = ("-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup")
@@ -26,10 +26,10 @@ def edit(text: str, command: str, folder: Path) -> str:
     KeyboardInterrupt that ends the editor, carries what was saved until then as ``so_far``.
     """
     atomic_files.make_private_folder(folder)
-    sweep(folder)
+    leftovers.remove_abandoned_pages(folder)
     with contextlib.ExitStack() as stack:
         private = Path(mkdtemp(prefix=f"compass-{os.getpid()}-", dir=folder))
-        stack.callback(atomic_files.keep_gone, folder)
+        stack.callback(atomic_files.sync_after_delete, folder)
         stack.callback(shutil.rmtree, private, ignore_errors=True)
         page = private / "entry.md"
         atomic_files.write(page, text + "\n" if text else "")
@@ -45,16 +45,10 @@ def edit(text: str, command: str, folder: Path) -> str:
             raise EditorFailed(command=command) from None
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a compass killed beside its open editor has left in the folder."""
-    if os.name != "posix":
-        return
-    for left in folder.glob("compass-*-*"):
-        with contextlib.suppress(OSError, ValueError):
-            maker = int(left.name.split("-")[1])
-            if left.lstat().st_uid == os.getuid() and not processes.runs(maker):
-                shutil.rmtree(left)
-                atomic_files.keep_gone(folder)
+def default_command(environ: Mapping[str, str]) -> str:
+    """The editor that VISUAL or EDITOR names, or the platform's plainest."""
+    fallback = "notepad" if os.name == "nt" else "nano"
+    return environ.get("VISUAL") or environ.get("EDITOR") or fallback
 
 
 def _read(page: Path) -> str:
@@ -72,14 +66,13 @@ def _run(command: str, page: Path) -> None:
     # vi is often vim by another name.
     program = Path(shutil.which(words[0]) or words[0]).resolve().stem
     quiet = _QUIET_VIM if program in _VIMS else ()
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("COMPASS_KEY")}
     try:
         editor = subprocess.Popen(  # noqa: S603 - no shell; the command is the person's own
-            [*words, *quiet, str(page)], env=surroundings
+            [*words, *quiet, str(page)], env=without_key_variables(os.environ)
         )
     except OSError:
         raise EditorMissing(command=words[0]) from None
-    with editor, _interrupts_are_the_editors():
+    with editor, interrupts_ignored():
         try:
             code = editor.wait()
         except BaseException:
@@ -90,13 +83,3 @@ def _run(command: str, page: Path) -> None:
             raise
     if code != 0:
         raise EditorFailed(command=command)
-
-
-@contextlib.contextmanager
-def _interrupts_are_the_editors() -> Iterator[None]:
-    """Ctrl-C reaches every program at the terminal; while an editor runs it is not for us."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -4,9 +4,10 @@ import contextlib
 import os
 import shlex
 import shutil
-import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+
+from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
 # -F: what fits needs no pager; -R: bold stays bold; -X: what was read stays on the screen.
 # What it says at its foot: a page is read by people who have never met a pager.
@@ -23,13 +24,12 @@ def shows(page: bytes, environ: Mapping[str, str]) -> bool:
     command = _command(environ)
     if not command:
         return False
-    given = {name: value for name, value in environ.items() if not name.startswith("COMPASS_KEY")}
-    surroundings = {"LESS": _LESS, **given, **_PRIVATE}
+    surroundings = {"LESS": _LESS, **without_key_variables(environ), **_PRIVATE}
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)  # noqa: S603
     except OSError:
         return False
-    with _deaf_to_interrupts(), contextlib.suppress(OSError):
+    with interrupts_ignored(), contextlib.suppress(OSError):
         pager.communicate(page)
     return True
 
@@ -45,13 +45,3 @@ def _command(environ: Mapping[str, str]) -> list[str]:
     program = shutil.which(name.strip('"'), path=environ.get("PATH"))
     wanted = name != "cat" and environ.get("TERM") != "dumb"
     return [program, *rest] if program and wanted else []
-
-
-@contextlib.contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ctrl-C is for the pager meanwhile, where it stops a search and not the reading."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -8,8 +8,8 @@ import getpass
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -35,6 +35,20 @@ def can_be_asked() -> bool:
     except OSError:
         return False
     return True
+
+
+def prompt() -> AbstractContextManager[Callable[[str], str]] | None:
+    """What reads passphrases, each by its label, with echo off throughout.
+
+    None where nobody can be asked.
+    """
+    return _prompting() if can_be_asked() else None
+
+
+@contextmanager
+def _prompting() -> Iterator[Callable[[str], str]]:
+    with unseen():
+        yield hidden
 
 
 def hidden(label: str) -> str:

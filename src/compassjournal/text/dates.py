@@ -6,8 +6,6 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, year_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),

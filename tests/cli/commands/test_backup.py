@@ -97,13 +97,13 @@ def test_the_copy_comes_after_the_receipt(
     run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     said: list[str] = []
-    truly = Compass.keep_copy
+    truly = Compass.create_daily_backup
 
     def keep_copy(compass: Compass) -> object:
-        said.append(compass.out.file.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        said.append(compass.stdout.file.buffer.getvalue().decode())  # type: ignore[attr-defined]
         return truly(compass)
 
-    monkeypatch.setattr(Compass, "keep_copy", keep_copy)
+    monkeypatch.setattr(Compass, "create_daily_backup", keep_copy)
     assert run("write", "Words.").out == said[0]
     assert "Saved as" in said[0]
     assert capfd.readouterr().out == ""

@@ -10,10 +10,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
 from compassjournal import __version__
-from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
+from compassjournal.system.paths import Paths
 from run_result import Result, Run
 
 
@@ -22,7 +22,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Versions that do not change, and no pages of other programs' editors."""
     versions = (("compass", __version__), ("SQLite", "3"))
     monkeypatch.setattr("compassjournal.cli.commands.doctor.run_checks._versions", lambda: versions)
-    monkeypatch.setattr(Compass, "private_folder", lambda _: tmp_path / "memory")
+    monkeypatch.setattr(Paths, "editor_pages", tmp_path / "memory")
 
 
 @pytest.fixture

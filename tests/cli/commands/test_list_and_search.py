@@ -16,9 +16,10 @@ from compassjournal.model.entry import Kind
 from compassjournal.model.search_query import Query
 from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.render.charts.glyphs import UNICODE
-from compassjournal.render.search_results import Excerpt, excerpt, findings
+from compassjournal.render.search_results import findings
 from compassjournal.store.write.writer import Writer
 from compassjournal.terminal.theme import THEME
+from compassjournal.text.excerpt import Excerpt, excerpt
 from run_result import Result, Run
 
 LONG = (

@@ -82,7 +82,7 @@ def test_a_page_is_opened(
         opened.append(path)
         return True
 
-    monkeypatch.setattr(browser, "show", show)
+    monkeypatch.setattr(browser, "open_in_browser", show)
     kept = home / "cache" / "review.html"
     # The second takes the place of the first.
     for _ in range(2):
@@ -95,7 +95,7 @@ def test_a_page_is_opened(
 
 
 def test_where_no_browser_is_the_page_waits(evening: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser, "show", lambda _: False)
+    monkeypatch.setattr(browser, "open_in_browser", lambda _: False)
     made = evening("review", "--open")
     assert made.code == 0
     assert made.err.startswith("  No browser could be opened here; the page waits there.\n")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.context import Compass
 from compassjournal.store.doctor.storage_locations import readers
+from compassjournal.system.paths import Paths
 from faults.test_hostile_text import ACTS
 from run_result import Run
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 @pytest.fixture(autouse=True)
 def memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A memory of its own for the pages of editors."""
-    monkeypatch.setattr(Compass, "private_folder", lambda _: tmp_path / "memory")
+    monkeypatch.setattr(Paths, "editor_pages", tmp_path / "memory")
     return tmp_path / "memory"
 
 

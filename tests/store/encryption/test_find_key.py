@@ -151,10 +151,15 @@ def test_a_keyring_without_the_key_does_not_open_it(journal: Path, found: Key | 
         key_of(journal, {}, keyring=lambda _: found)
 
 
-def test_who_waits_in_mid_line_is_asked_nothing(journal: Path) -> None:
+def test_who_waits_in_mid_line_is_asked_nothing(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     find_key.mark(journal)
+    monkeypatch.setattr(Compass, "key_from_keyring", lambda *_: pytest.fail("asked"))
+    compass = Compass(os.environ)
+    compass.for_completion = True
     with pytest.raises(JournalLocked):
-        key_of(journal, {}, asking=False, keyring=lambda _: pytest.fail("asked"))
+        _ = compass.key
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
@@ -207,7 +212,7 @@ def test_no_browser_learns_where_the_key_lies(
         return subprocess.run([a_program], check=True).returncode == 0
 
     monkeypatch.setattr(webbrowser, "open_new_tab", opened)
-    assert browser.show(tmp_path / "page.html")
+    assert browser.open_in_browser(tmp_path / "page.html")
     assert seen(tmp_path) == []
     assert os.environ["COMPASS_KEY_FILE"] == "/secret/key"
 
@@ -230,7 +235,8 @@ def test_a_command_finds_the_key_once(
     compass.unlock()
     assert compass.journal.count() == 0
     assert compass.drafts() == ()
-    compass.fresh_journal()
+    compass.close()
+    assert compass.journal.count() == 0
     compass.unlock()
     compass.close()
     assert found == [journal]

@@ -26,9 +26,13 @@ from compassjournal.errors.journal import JournalDamaged
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
 from compassjournal.store.backup import create
-from compassjournal.store.drafts import left_behind
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import key as keys
-from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher_file
+from compassjournal.store.encryption import (
+    rekey_file,
+    rekey_journal,
+    sqlcipher_file,
+)
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
@@ -103,9 +107,11 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
     assert [all_of(copy, KEY) for copy in done.copies] == [before] * 3
     assert [sqlcipher_file.salt_of(copy) for copy in (journal, *done.copies)] == [SALT] * 4
     assert found_in(home) == []
-    texts = [draft.text for draft in left_behind(home / "drafts", KEY)]
+    texts = [draft.text for draft in abandoned_drafts(home / "drafts", KEY)]
     assert texts == [WORDS["draft"]]
-    assert [draft.text for draft in left_behind(home / "drafts" / "edits", KEY)] == [WORDS["edit"]]
+    assert [draft.text for draft in abandoned_drafts(home / "drafts" / "edits", KEY)] == [
+        WORDS["edit"]
+    ]
 
 
 def test_every_file_is_its_owners_alone(journal: Path, home: Path) -> None:
@@ -135,7 +141,7 @@ def test_a_lock_removed_leaves_what_was_there(journal: Path, home: Path) -> None
     assert (len(done.copies), done.missed) == (4, ())
     assert all_of(journal, None) == before
     assert not any(map(sqlcipher_file.is_locked, home.rglob("*.db")))
-    assert len(left_behind(home / "drafts")) == 1
+    assert len(abandoned_drafts(home / "drafts")) == 1
 
 
 def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, home: Path) -> None:
@@ -147,7 +153,7 @@ def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, hom
     shutil.copy(journal, home / "backups" / "new.db")
     raw = old.read_bytes()
     lost = home / "backups" / "lost.db"
-    with patch.object(rekey_journal, "copies_of", lambda _: []):
+    with patch.object(rekey_journal, "backup_files", lambda _: []):
         rekey_journal.relock(journal, OTHER, third, SALT, NOW)
     shutil.copy(journal, lost)
     done = rekey_journal.relock(journal, third, KEY, SALT, NOW)
@@ -259,7 +265,7 @@ def test_a_removal_that_fails_leaves_the_drafts_locked(journal: Path, home: Path
         rekey_journal.relock(journal, KEY, None, SALT, NOW)
     assert journal.read_bytes() == raw
     assert found_in(home) == []
-    assert len(left_behind(home / "drafts", KEY)) == 1
+    assert len(abandoned_drafts(home / "drafts", KEY)) == 1
 
 
 def test_a_damaged_journal_is_not_locked_over(journal: Path) -> None:
@@ -285,7 +291,7 @@ HOLDING_A_DRAFT = """
     import sys
     sys.path.insert(0, sys.argv[2])
     from pathlib import Path
-    from compassjournal.store.drafts import DraftFile, left_behind
+    from compassjournal.store.drafts import DraftFile, abandoned_drafts as left_behind
     folder = Path(sys.argv[1]).parent / "drafts"
     file = DraftFile(folder, left_behind(folder)[0].id)
     file.take_up()
@@ -468,7 +474,7 @@ def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     assert not orphan.exists()
     assert found_in(home) == []
     assert not rekey_journal.is_unfinished(journal)
-    assert len(left_behind(home / "drafts", KEY)) == 1
+    assert len(abandoned_drafts(home / "drafts", KEY)) == 1
 
 
 def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path) -> None:
@@ -478,10 +484,10 @@ def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path)
         pytest.raises(KeyboardInterrupt),
     ):
         rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
-    assert left_behind(home / "drafts", OTHER) == ()
+    assert abandoned_drafts(home / "drafts", OTHER) == ()
     assert rekey_journal.is_unfinished(journal)
     rekey_journal.finish(journal, OTHER)
-    assert [draft.text for draft in left_behind(home / "drafts", OTHER)] == [WORDS["draft"]]
+    assert [draft.text for draft in abandoned_drafts(home / "drafts", OTHER)] == [WORDS["draft"]]
     assert [sqlcipher_file.fits(one, OTHER) for one in home.rglob("*.db")] == [True] * 7
     assert not rekey_journal.is_unfinished(journal)
 

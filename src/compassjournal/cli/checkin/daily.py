@@ -53,7 +53,7 @@ class CheckIn(Sitting):
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
-        with self.compass.writing(), self.ask.stopping():
+        with self.compass.hold_writing_lock(), self.ask.stopping():
             try:
                 # A draft taken up comes first: its words are what the person looks for.
                 if intention is not None and not self.draft.text:
@@ -66,8 +66,10 @@ class CheckIn(Sitting):
                 # The answer is finished: from here on nothing stops it from being saved.
                 try:
                     close = self.chosen.prompt.close if self.chosen else Close.NONE
-                    self.beside.earlier(self.ask, self.compass.out.print, self._answered_before())
-                    self.beside.rest(self.ask, self.compass.out.print, close)
+                    self.beside.earlier(
+                        self.ask, self.compass.stdout.print, self._answered_before()
+                    )
+                    self.beside.rest(self.ask, self.compass.stdout.print, close)
                 except (self.ask.Stopped, OSError):
                     self.stopped = True
             with self.ask.undisturbed():
@@ -76,7 +78,7 @@ class CheckIn(Sitting):
     # -- asking -----------------------------------------------------------------------------
 
     def _show_question(self, intention: Intention | None) -> None:
-        out = self.compass.out
+        out = self.compass.stdout
         out.print()
         if intention is not None:
             more = self.compass.journal.open_number() - 1
@@ -104,7 +106,7 @@ class CheckIn(Sitting):
         key = self.ask.one_of(label, keys, hint, summary="Intention", before=True)
         if key is None:
             return
-        self.compass.out.print()
+        self.compass.stdout.print()
         outcome, _ = _OUTCOMES[key]
         if outcome is not Outcome.OPEN:
             self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
@@ -113,7 +115,7 @@ class CheckIn(Sitting):
         """The finished words: at the first of the taps the person may still go on writing."""
         text = self._write()
         while text.strip() and self._asks_five():
-            self.compass.out.print()
+            self.compass.stdout.print()
             self.ask.forget_typed_ahead()
             if self._five():
                 break
@@ -196,7 +198,7 @@ class CheckIn(Sitting):
             )
         self.settled, self.skips, self.saved = None, (), True
         self._remember()
-        compass.out.print()
+        compass.stdout.print()
         acknowledge(compass, entry)
 
     def _remember(self) -> None:

@@ -49,7 +49,9 @@ def of_the_day(
     history = compass.journal.history(day)
     out = (*(Skip(one, day) for one in later), *passed)
     history = replace(history, skips=(*history.skips, *out))
-    found = rotation.next_prompt(compass.deck, history, day, strand=strand, direction=direction)
+    found = rotation.next_prompt(
+        compass.prompt_index, history, day, strand=strand, direction=direction
+    )
     named_place = strand is not None or direction is not None
     return replace(_whole(compass, found), by_person=named_place)
 
@@ -70,7 +72,7 @@ def gentler(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> Chosen:
     """A light question of self-compassion; raises NothingLeft."""
     history = compass.journal.history(day)
     history = replace(history, skips=(*history.skips, *passed))
-    return _whole(compass, rotation.gentler(compass.deck, history, day))
+    return _whole(compass, rotation.gentler(compass.prompt_index, history, day))
 
 
 def named(compass: Compass, prompt_id: str) -> Chosen:

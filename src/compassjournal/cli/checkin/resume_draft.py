@@ -16,27 +16,22 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.render.checkin import already, left_unfinished, quietly
+from compassjournal.render.checkin import already, left_unfinished
+from compassjournal.render.layout import quietly
 
 DRAFT_OPTIONS = {
     "continue": "Go on with it",
     "later": "Leave it for later, begin anew",
     "discard": "Throw it away, begin anew",
 }
-
-
 _SURE_OPTIONS = {
     "keep": "Keep it after all, begin anew",
     "discard": "Throw it away; it cannot be brought back",
 }
-
-
 _ON_OPTIONS = {
     "leave": "That is all for now",
     "next": "The next question of this pack",
 }
-
-
 _AGAIN_OPTIONS = {
     "add": "Add another",
     "show": "Show it",
@@ -57,12 +52,12 @@ def taken_up(
         return None
     given = choice is not None
     if choice is None:
-        compass.out.print()
-        compass.out.print(left_unfinished(old))
+        compass.stdout.print()
+        compass.stdout.print(left_unfinished(old))
         choice = chosen(compass, DRAFT_OPTIONS)
     sitting = _sitting(compass, old)
     if choice != "later" and not sitting.take_up():
-        compass.out.print(quietly("Another window has that one by now. Here is a new page."))
+        compass.stdout.print(quietly("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
         return sitting
     elif choice == "discard" and (given or chosen(compass, _SURE_OPTIONS) == "discard"):
@@ -74,11 +69,11 @@ def taken_up(
 
 def again(compass: Compass, day: date, number: int) -> str:
     """What the person wants who has reflected on that day already: add, show or leave."""
-    compass.out.print()
-    compass.out.print(already(number, None if day == compass.today else day))
+    compass.stdout.print()
+    compass.stdout.print(already(number, None if day == compass.today else day))
     choice = chosen(compass, _AGAIN_OPTIONS)
     if choice == "show":
-        compass.out.print()
+        compass.stdout.print()
     return choice
 
 
@@ -92,19 +87,19 @@ def next_of(compass: Compass, sitting: CheckIn, day: date) -> Chosen | None:
     try:
         following = prompt_selection.of_pack(compass, before.pack, day)
     except CompassError as waits:
-        compass.out.print(quietly(str(waits)))
+        compass.stdout.print(quietly(str(waits)))
         return None
     # A pack gone through to its end does not begin again by itself.
     if following.step and following.step.since is not None:
-        compass.out.print(quietly("That was the last question of this pack."))
+        compass.stdout.print(quietly("That was the last question of this pack."))
         return None
-    compass.out.print()
+    compass.stdout.print()
     return following if chosen(compass, _ON_OPTIONS) == "next" else None
 
 
 def since(compass: Compass, pack: Pack, day: date) -> date:
     """Roughly when it happened, from which a staged pack counts its days."""
-    compass.out.print()
+    compass.stdout.print()
     with compass.ask.stopping():
         try:
             return when_it_happened(compass, pack, day)
@@ -115,7 +110,7 @@ def since(compass: Compass, pack: Pack, day: date) -> date:
 def problems(compass: Compass) -> None:
     """Say which of the person's own files of questions were left out."""
     for problem in compass.bank.problems:
-        compass.err.print(quietly(f"Left out: {problem}"))
+        compass.stderr.print(quietly(f"Left out: {problem}"))
 
 
 def _sitting(compass: Compass, draft: Draft) -> CheckIn | WeeklyPause:

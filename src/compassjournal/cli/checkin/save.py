@@ -10,8 +10,10 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
+from compassjournal.model.span import rolling
 from compassjournal.prompt_bank.prompt_history import Course, Skip
 from compassjournal.render import checkin as shown
+from compassjournal.render import layout
 from compassjournal.render.people import similar
 from compassjournal.text.similarity import meant
 
@@ -77,20 +79,22 @@ def save(
 ) -> None:
     """Put the entry on the disk; from then on a lost screen is no failure."""
     compass.writer.add(entry, intention, settled=settled, course=course, skips=skips)
-    compass.committed = True
+    compass.write_committed = True
 
 
 def acknowledge(compass: Compass, entry: Entry) -> None:
     """Print the receipt; after the first entry ever, where the journal lives."""
-    journal = compass.fresh_journal()
+    # What was written since it was opened is in it then.
+    compass.close()
+    journal = compass.journal
     handle = journal.handles([entry])[entry.id]
-    days = len(journal.reflected_days(compass.four_weeks))
-    compass.out.print(shown.receipt(entry, handle, days))
+    days = len(journal.reflected_days(rolling(28, compass.today)))
+    compass.stdout.print(shown.receipt(entry, handle, days))
     point_out(compass, entry)
     if journal.count() == 1:
-        compass.out.print(shown.first_time())
+        compass.stdout.print(shown.first_time())
         # Left to the terminal to wrap, so that the path can be copied whole.
-        compass.out.print(shown.path_of(compass.paths.journal), soft_wrap=True)
+        compass.stdout.print(layout.path_of(compass.paths.journal), soft_wrap=True)
 
 
 def point_out(compass: Compass, entry: Entry) -> None:
@@ -104,4 +108,4 @@ def point_out(compass: Compass, entry: Entry) -> None:
             if journal.is_new(mark, name, entry.id):
                 others = [one for one in journal.names(mark) if one not in names]
                 if known := meant(name, mark, others):
-                    compass.out.print(similar(mark, name, known, group))
+                    compass.stdout.print(similar(mark, name, known, group))

@@ -12,6 +12,7 @@ from compassjournal.model.taxonomy import START, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.render import checkin as shown
+from compassjournal.render import layout
 from compassjournal.text.phrases import strand_in_words
 
 # As many as a menu has signs for; any pack opens with `compass reflect --pack`.
@@ -42,7 +43,7 @@ def turn(
 ) -> Turn | None:
     """Offer what there is instead of the draft's question; None to stay with it."""
     if draft.text.strip():
-        compass.out.print(shown.quietly("Your words are kept."))
+        compass.stdout.print(layout.quietly("Your words are kept."))
     options = dict(_OPTIONS)
     if draft.prompt_id is None:
         del options["never"]
@@ -56,15 +57,15 @@ def turn(
         return None
     except CompassError as nothing:
         # Nothing is left there, or it opens on a later day: the question at hand stays.
-        compass.out.print(shown.quietly(str(nothing)))
+        compass.stdout.print(layout.quietly(str(nothing)))
         if choice == "hard":
-            compass.out.print(shown.support_line())
+            compass.stdout.print(shown.support_line())
         return None
 
 
 def when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
     """Ask roughly when; the day from which the pack counts."""
-    compass.out.print(shown.quietly(f"{pack.title}. When was it? Roughly is fine."))
+    compass.stdout.print(layout.quietly(f"{pack.title}. When was it? Roughly is fine."))
     ago = compass.ask.choose({str(days): words for days, words in _WHEN.items()})
     return day - timedelta(int(ago))
 
@@ -80,7 +81,7 @@ def _turned(
     found = _found(compass, draft, passed, choice, now)
     if choice == "never":
         back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
-        compass.out.print(shown.quietly(f"Not again. {back}"))
+        compass.stdout.print(layout.quietly(f"Not again. {back}"))
     return Turn(found, passed)
 
 

@@ -10,6 +10,7 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import checkin as shown
+from compassjournal.render import layout
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import After
@@ -113,4 +114,4 @@ class Beside:
             self.action = stopped.so_far
             raise
         if not self.action:
-            show(shown.quietly("No intention this time."))
+            show(layout.quietly("No intention this time."))

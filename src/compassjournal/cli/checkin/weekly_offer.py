@@ -10,7 +10,7 @@ from compassjournal.errors import Interrupted
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import WEEKLY
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING, Skip
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 from compassjournal.render.weekly_pause import offer as shown_offer
 
 _OFFER_OPTIONS = {
@@ -31,8 +31,8 @@ def offered(compass: Compass, sitting: CheckIn) -> Span | None:
     week = week_of(today if today.weekday() >= 3 else today - timedelta(7))
     if not _is_open(sitting) or not _is_due(compass, week, today):
         return None
-    compass.out.print()
-    compass.out.print(shown_offer(week, goes_on=today in week))
+    compass.stdout.print()
+    compass.stdout.print(shown_offer(week, goes_on=today in week))
     try:
         choice = confirm.chosen(compass, _OFFER_OPTIONS)
     except Interrupted:
@@ -43,7 +43,7 @@ def offered(compass: Compass, sitting: CheckIn) -> Span | None:
     compass.writer.skip([Skip(WEEKLY, today, for_ever=choice == "x")], compass.now)
     if choice == "x":
         back = f"`compass prompts unmute {WEEKLY}` would bring it back."
-        compass.out.print(quietly(f"It will not be offered again. {back}"))
+        compass.stdout.print(quietly(f"It will not be offered again. {back}"))
     return None
 
 

@@ -53,7 +53,7 @@ class WeeklyPause(Sitting):
         self._show_beginning(before, last)
         # The first question is there before the keyboard, whose import takes a while.
         self._open(left[:1])
-        with self.compass.writing(), self.ask.stopping():
+        with self.compass.hold_writing_lock(), self.ask.stopping():
             try:
                 self._ask_four(left)
             except self.ask.Stopped:
@@ -82,13 +82,13 @@ class WeeklyPause(Sitting):
             return
         with self._saving():
             entry = self.keep()
-        self.compass.out.print()
+        self.compass.stdout.print()
         acknowledge(self.compass, entry)
 
     # -- asking -----------------------------------------------------------------------------
 
     def _show_beginning(self, before: Mapping[str, str], last: Entry | None) -> None:
-        out = self.compass.out
+        out = self.compass.stdout
         left = self._left()
         if left:
             out.print()
@@ -120,7 +120,7 @@ class WeeklyPause(Sitting):
 
     def _open(self, next_ones: Sequence[str]) -> None:
         """Show the next question, if there is one; from here on a draft knows that it is open."""
-        out = self.compass.out
+        out = self.compass.stdout
         for key in next_ones:
             self._part()
             out.print(shown.asked(key))
@@ -133,7 +133,7 @@ class WeeklyPause(Sitting):
         """Part two questions by an empty line; Enter on one has left it there already."""
         words = self._words()
         if not self.key or (words and not words.endswith("\n")):
-            self.compass.out.print()
+            self.compass.stdout.print()
 
     def _write(self) -> None:
         while self._area(another=False).next is self.ask.Next.EDITOR:
@@ -170,7 +170,7 @@ class WeeklyPause(Sitting):
         self.beside.taps = replace(self.beside.taps, needs=needs)
 
     def _ask_the_rest(self, last: Entry | None) -> None:
-        out = self.compass.out
+        out = self.compass.stdout
         if self.beside.taps.signs is None:
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 from compassjournal.store.drafts import DraftFile
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Sitting:
 
     def _edit(self) -> None:
         try:
-            self._keep(self.compass.edited(self._words()))
+            self._keep(self.compass.edit_text(self._words()))
         except CompassError as failed:
             self._say(str(failed))
         except self.ask.Stopped as stopped:
@@ -95,7 +95,7 @@ class Sitting:
             raise
 
     def _warm(self) -> None:
-        self.compass.warm()
+        self.compass.preload_orm()
         # From here on garbage is collected again: each key pressed leaves 30 kB of it.
         gc.freeze()
         gc.enable()
@@ -121,7 +121,7 @@ class Sitting:
             unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
             kept = "Kept as a draft. `compass reflect` offers it back."
             with contextlib.suppress(OSError):
-                self.compass.out.print()
+                self.compass.stdout.print()
                 self._say(unkept if self.unkept else kept)
         else:
             self.file.discard()
@@ -129,4 +129,4 @@ class Sitting:
         raise Interrupted
 
     def _say(self, sentence: str) -> None:
-        self.compass.out.print(quietly(sentence))
+        self.compass.stdout.print(quietly(sentence))

@@ -9,8 +9,8 @@ from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import CopyForgotten
+from compassjournal.formats import backup_json
 from compassjournal.render import backups as shown
-from compassjournal.render.entry_list import print_json
 from compassjournal.store.backup import filenames
 from compassjournal.store.backup.catalog import known, list_of, looked_into, thin, told_of
 from compassjournal.store.backup.create import keep, put_elsewhere
@@ -54,12 +54,12 @@ def command(ctx: typer.Context, *, to: Target = None) -> None:
             copy = put_elsewhere(path, compass.key, compass.now, to)
     except CopyForgotten as error:
         forgotten, copy = error, error.copy
-    compass.committed = True
+    compass.write_committed = True
     found = looked_into(told_of(copy), compass.key)
-    compass.out.print(
+    compass.stdout.print(
         shown.made(found, exposed=to is not None and not sqlcipher_file.is_locked(copy))
     )
-    compass.out.print(shown.path_line(copy), soft_wrap=True)
+    compass.stdout.print(shown.path_line(copy), soft_wrap=True)
     if forgotten:
         raise forgotten
 
@@ -72,22 +72,22 @@ def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
     key = _key_at_hand(compass)
     found = [looked_into(one, key) for one in known(path)]
     if json:
-        print_json(compass.out, shown.as_json(found))
+        compass.screen.print_json(backup_json.backups_as_json(found))
         return
     if not found:
-        compass.err.print(shown.none_yet())
+        compass.stderr.print(shown.none_yet())
         return
     beside = list_of(path).parent
-    width = compass.out.width
-    compass.page(shown.listing(found, beside, width, plain=compass.plain))
+    width = compass.stdout.width
+    compass.screen.print_paged(shown.listing(found, beside, width, plain=compass.plain))
     away = any(one.state is State.AWAY for one in found)
     for line in shown.kept_for(away, list_of(path)):
-        compass.err.print(line, soft_wrap=True)
+        compass.stderr.print(line, soft_wrap=True)
 
 
 def _key_at_hand(compass: Compass) -> Key | None:
     """The journal's key where nobody has to be asked: a list of copies says nothing of anybody."""
     try:
-        return find_key.key_of(compass.paths.journal, compass.environ, asking=False)
+        return find_key.key_of(compass.paths.journal, compass.environ)
     except CompassError:
         return None

@@ -9,7 +9,7 @@ from typer._completion_shared import get_completion_script
 
 from compassjournal.cli.app import PROGRAM, VARIABLE
 from compassjournal.context import Compass
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 
 
 class Shell(StrEnum):
@@ -63,7 +63,9 @@ def command(ctx: typer.Context, shell: Which) -> None:
     compass: Compass = ctx.obj
     typer.echo(_script(shell))
     if sys.stdout.isatty():
-        compass.err.print(quietly("That is the script. This has Tab use it in every new window:"))
+        compass.stderr.print(
+            quietly("That is the script. This has Tab use it in every new window:")
+        )
         typer.echo(f"  {_INSTALLING[shell]}", err=True)
 
 

@@ -38,15 +38,15 @@ def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes 
     found = [entry_or_deleted(compass, name, deleted=forever) for name in ids]
     entries = list({entry.id: entry for entry, _ in found}.values())
     there = [entry for entry, is_there in found if is_there]
-    compass.out.print(sure(entries, compass.journal.handles(there)))
+    compass.stdout.print(sure(entries, compass.journal.handles(there)))
     if forever:
         _for_ever(compass, entries, yes=yes)
     elif confirm.sure(compass, _SURE, yes=yes):
         handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
-        compass.committed = True
-        compass.out.print(gone(number, forever=False, handle=handle))
+        compass.write_committed = True
+        compass.stdout.print(gone(number, forever=False, handle=handle))
 
 
 def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
@@ -54,6 +54,6 @@ def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
         return
     compass.close()
     missed = compass.writer.forever([entry.id for entry in entries])
-    compass.committed = True
-    compass.out.print(gone(len(entries), forever=True))
-    compass.out.print(beyond_reach([str(path) for path in missed]))
+    compass.write_committed = True
+    compass.stdout.print(gone(len(entries), forever=True))
+    compass.stdout.print(beyond_reach([str(path) for path in missed]))

@@ -21,7 +21,8 @@ from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import canonical, mentions, name_of
 from compassjournal.render.change_history import revised as receipt
-from compassjournal.render.checkin import left_unfinished, quietly
+from compassjournal.render.checkin import left_unfinished
+from compassjournal.render.layout import quietly
 from compassjournal.store.drafts import DraftFile
 
 Id = Annotated[
@@ -138,7 +139,7 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
-        with compass.writing():
+        with compass.hold_writing_lock():
             _in_the_editor(compass, entry, plan, draft)
 
 
@@ -149,13 +150,13 @@ def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: Page) ->
     dropped = [plan.id] if plan and not wanted.action else []
     reworded = bool(dropped) or intention is not None
     if wanted.entry == entry and not reworded:
-        compass.out.print(quietly("Nothing changed."))
+        compass.stdout.print(quietly("Nothing changed."))
         return
     handle = compass.journal.handles([entry])[entry.id]
     compass.close()
     compass.writer.revise(entry, wanted.entry, compass.now, intention=intention, dropped=dropped)
-    compass.committed = True
-    compass.out.print(receipt(handle, entry, wanted.entry, plan=reworded))
+    compass.write_committed = True
+    compass.stdout.print(receipt(handle, entry, wanted.entry, plan=reworded))
     point_out(compass, wanted.entry)
 
 
@@ -190,7 +191,7 @@ def _in_the_editor(
     left = _left(compass, file, choice)
     with compass.ask.stopping():
         try:
-            text = compass.edited(left or page)
+            text = compass.edit_text(left or page)
         except (compass.ask.Stopped, EditorFailed) as stopped:
             kept = _kept(compass, file, entry, stopped.so_far, page)
             if not isinstance(stopped, EditorFailed):
@@ -198,7 +199,7 @@ def _in_the_editor(
             raise EditKept(problem=stopped, handle=handle) if kept else stopped from None
     if text == page:
         file.discard()
-        compass.out.print(quietly("Nothing changed."))
+        compass.stdout.print(quietly("Nothing changed."))
         return
     try:
         _keep(compass, entry, plan, read_page(text))
@@ -214,8 +215,8 @@ def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
     if draft is None:
         return ""
     if choice is None:
-        compass.out.print()
-        compass.out.print(left_unfinished(draft))
+        compass.stdout.print()
+        compass.stdout.print(left_unfinished(draft))
         choice = confirm.chosen(compass, resume_draft.DRAFT_OPTIONS)
     if choice == "discard":
         file.discard()

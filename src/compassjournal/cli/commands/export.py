@@ -26,8 +26,6 @@ Target = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
-
-
 EXAMPLES = (
     "compass export --to journal.md",
     "compass export --month --to november/",
@@ -49,15 +47,15 @@ def command(
         raise UnknownFormat(name=form)
     entries = compass.journal.chosen(wanted)
     if wanted.span:
-        compass.err.print(understood(wanted.span))
+        compass.stderr.print(understood(wanted.span))
     if not entries:
         say_nothing_found(compass, wanted)
         return
     intentions = compass.journal.intentions_of(entries)
     if to is None:
         # On its way to a screen: signs that could act on a terminal are shown instead.
-        compass.out.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)
-        compass.err.print(exported(len(entries), None))
+        compass.stdout.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)
+        compass.stderr.print(exported(len(entries), None))
         return
     folder = _is_folder(to)
     if folder:
@@ -65,7 +63,7 @@ def command(
         atomic_files.write_all(to, markdown.by_day(entries, intentions), replace=force)
     else:
         atomic_files.write(to, markdown.one_file(entries, intentions), replace=force)
-    compass.err.print(exported(len(entries), str(to)), soft_wrap=True)
+    compass.stderr.print(exported(len(entries), str(to)), soft_wrap=True)
 
 
 def _is_folder(to: Path) -> bool:

@@ -7,8 +7,8 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.entry_argument import entry_or_deleted
 from compassjournal.context import Compass
-from compassjournal.render.change_history import versions, versions_as_json
-from compassjournal.render.entry_list import print_json
+from compassjournal.formats.change_json import versions_as_json
+from compassjournal.render.change_history import versions
 
 Id = Annotated[
     str,
@@ -33,6 +33,6 @@ def command(ctx: typer.Context, name: Id = "last", *, json: options.Json = False
     handle = compass.journal.handles([entry])[entry.id] if there else entry.handle[:4]
     found = compass.journal.versions(entry.id)
     if json:
-        print_json(compass.out, versions_as_json(found, handle))
+        compass.screen.print_json(versions_as_json(found, handle))
     else:
-        compass.page(versions(found, handle, compass.now, plain=compass.plain))
+        compass.screen.print_paged(versions(found, handle, compass.now, plain=compass.plain))

@@ -8,9 +8,9 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
 from compassjournal.errors.names import NoneOpen, NoSuchIntention, SeveralOpen
+from compassjournal.formats.entry_json import listed_intention_as_json
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.intentions import as_json, no_intentions, page, past_shown, settled
+from compassjournal.render.intentions import no_intentions, page, past_shown, settled
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import several
 from compassjournal.text.similarity import plain
@@ -80,13 +80,15 @@ def command(
     past = () if open_ else _about(about, journal.past_intentions(cut))
     handles = journal.intention_handles((*still, *past))
     if json:
-        print_json(compass.out, [as_json(one, handles[one.id]) for one in (*still, *past)])
+        compass.screen.print_json(
+            [listed_intention_as_json(one, handles[one.id]) for one in (*still, *past)],
+        )
     elif still or past:
-        compass.page(page(still, past, handles, compass.today, plain=compass.plain))
+        compass.screen.print_paged(page(still, past, handles, compass.today, plain=compass.plain))
         if cut and len(past) == cut < (total := journal.past_number()):
-            compass.err.print(past_shown(cut, total))
+            compass.stderr.print(past_shown(cut, total))
     else:
-        compass.err.print(no_intentions(about=bool(about), still=open_))
+        compass.stderr.print(no_intentions(about=bool(about), still=open_))
 
 
 @app.command()
@@ -119,8 +121,8 @@ def _settle(compass: Compass, name: str | None, outcome: Outcome, word: str | No
     after = replace(intention, outcome=outcome, settled_on=compass.today, word=told)
     compass.close()
     compass.writer.settle(after, compass.now)
-    compass.committed = True
-    compass.out.print(settled(after))
+    compass.write_committed = True
+    compass.stdout.print(settled(after))
 
 
 def _named(compass: Compass, name: str | None) -> Intention:

@@ -7,19 +7,19 @@ import typer
 from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import narrowed
 from compassjournal.context import Compass
+from compassjournal.formats.change_json import deleted_as_json
+from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.model.entry_filter import Wanted
-from compassjournal.render.change_history import deleted_as_json, deleted_list
+from compassjournal.render.change_history import deleted_list
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.checkin import quietly
-from compassjournal.render.entry_list import as_json, listing, print_json
+from compassjournal.render.entry_list import listing
+from compassjournal.render.layout import quietly
 from compassjournal.render.notices import entries_found, understood
 
 Limit = Annotated[
     int | None,
     typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many entries."),
 ]
-
-
 Deleted = Annotated[
     bool, typer.Option("--deleted", help="What was deleted and can still be brought back.")
 ]
@@ -49,22 +49,24 @@ def command(
     found = compass.journal.found(wanted, limit=empty_results.at_most(limit, wanted, json=json))
     handles = compass.journal.handles(found.entries)
     if json:
-        print_json(compass.out, [as_json(entry, handles[entry.id]) for entry in found.entries])
+        compass.screen.print_json(
+            [entry_as_json(entry, handles[entry.id]) for entry in found.entries]
+        )
     elif wanted.span:
-        compass.err.print(understood(wanted.span))
+        compass.stderr.print(understood(wanted.span))
     if not found.entries:
         empty_results.say_nothing_found(compass, wanted, json=json)
     elif not json:
-        glyphs = glyphs_for(compass.out.encoding)
-        compass.page(listing(found.entries, handles, compass.out.width, glyphs))
-        compass.err.print(entries_found(len(found.entries), found.total))
+        glyphs = glyphs_for(compass.stdout.encoding)
+        compass.screen.print_paged(listing(found.entries, handles, compass.stdout.width, glyphs))
+        compass.stderr.print(entries_found(len(found.entries), found.total))
 
 
 def _deleted(compass: Compass, *, json: bool) -> None:
     found = compass.journal.deleted()
     if json:
-        print_json(compass.out, deleted_as_json(found))
+        compass.screen.print_json(deleted_as_json(found))
     elif found:
-        compass.page(deleted_list(found))
+        compass.screen.print_paged(deleted_list(found))
     else:
-        compass.err.print(quietly("Nothing was deleted in the last thirty days."))
+        compass.stderr.print(quietly("Nothing was deleted in the last thirty days."))

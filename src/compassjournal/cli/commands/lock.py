@@ -77,16 +77,16 @@ def _lock(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -> N
     change_key.refuse_while_written(compass)
     name = compass.keyring.name_of_safe() if keyring else ""
     if compass.at_terminal:
-        compass.out.print()
-        compass.out.print(shown.before_locking())
+        compass.stdout.print()
+        compass.stdout.print(shown.before_locking())
     if keyring:
-        compass.err.print(shown.before_the_keyring(name))
+        compass.stderr.print(shown.before_the_keyring(name))
     with change_key.untouched(compass):
         new = change_key.new_key(compass, file, yes=yes)
     done = change_key.converted(compass, None, new)
     if compass.at_terminal:
-        compass.err.print()
-    compass.err.print(shown.locked(len(done.copies)))
+        compass.stderr.print()
+    compass.stderr.print(shown.locked(len(done.copies)))
     if keyring:
         change_key.into_the_keyring(compass, new.key)
     change_key.say_what_remains(compass, done)
@@ -98,8 +98,8 @@ def _change(compass: Compass, file: Path | None, *, yes: bool) -> None:
     change_key.needs(compass, yes=yes, key_file=True, new_key_file=file is None)
     change_key.refuse_while_written(compass)
     if compass.at_terminal:
-        compass.out.print()
-        compass.out.print(shown.before_changing())
+        compass.stdout.print()
+        compass.stdout.print(shown.before_changing())
     with change_key.untouched(compass):
         old = change_key.present_key(compass)
         new = change_key.new_key(compass, file, yes=yes)
@@ -113,23 +113,23 @@ def _remove(compass: Compass, *, yes: bool) -> None:
     with change_key.untouched(compass):
         old = change_key.present_key(compass)
         if not yes:
-            compass.out.print()
-            compass.out.print(shown.before_removing())
+            compass.stdout.print()
+            compass.stdout.print(shown.before_removing())
         if not confirm.sure(compass, _SURE, yes=yes):
             return
     done = change_key.converted(compass, old, None)
-    compass.err.print(shown.removed(len(done.copies)))
+    compass.stderr.print(shown.removed(len(done.copies)))
     change_key.say_missed(compass, done)
 
 
 def _into_the_keyring(compass: Compass) -> None:
     """Let the keyring open the journal, once who asks for it has shown to know the passphrase."""
     change_key.needs(compass, yes=True, key_file=True)
-    compass.err.print(shown.before_the_keyring(compass.keyring.name_of_safe()))
+    compass.stderr.print(shown.before_the_keyring(compass.keyring.name_of_safe()))
     key = change_key.present_key(compass)
     assert key is not None  # noqa: S101 - it is locked
     change_key.into_the_keyring(compass, key)
-    compass.err.print(shown.in_the_keyring())
+    compass.stderr.print(shown.in_the_keyring())
 
 
 def _out_of_the_keyring(compass: Compass) -> None:
@@ -139,19 +139,19 @@ def _out_of_the_keyring(compass: Compass) -> None:
     if was:
         with suppress(KeyringMissing):
             forgotten = compass.keyring.forget(path)
-    compass.err.print(shown.out_of_the_keyring(was=was, forgotten=forgotten))
+    compass.stderr.print(shown.out_of_the_keyring(was=was, forgotten=forgotten))
 
 
 def _finish(compass: Compass) -> None:
     """Lock what an earlier locking that was cut off had left, or say that all is locked."""
     path = compass.paths.journal
     if not is_unfinished(path):
-        compass.err.print(shown.locked_already())
+        compass.stderr.print(shown.locked_already())
         return
     change_key.needs(compass, yes=True, key_file=True)
     key = change_key.present_key(compass)
     assert key is not None  # noqa: S101 - it is locked
     done = finish(path, key)
-    compass.committed = True
-    compass.err.print(shown.finished(len(done.copies)))
+    compass.write_committed = True
+    compass.stderr.print(shown.finished(len(done.copies)))
     change_key.say_missed(compass, done)

@@ -7,8 +7,9 @@ import typer
 from compassjournal.analysis.people import noticed
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.people import nobody, page, people_as_json, their_entries
+from compassjournal.formats.people_json import people_as_json
+from compassjournal.model.span import rolling
+from compassjournal.render.people import nobody, page, their_entries
 
 Old = Annotated[
     str, typer.Argument(metavar="OLD", help="The name now.", autocompletion=value_completion.people)
@@ -43,18 +44,20 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    journal, weeks = compass.journal, compass.four_weeks
+    journal, weeks = compass.journal, rolling(28, compass.today)
     value = noticed(
         journal.mentioned("@"), journal.noticings(weeks), journal.practised(weeks), weeks
     )
     if json:
-        print_json(compass.out, people_as_json(value))
+        compass.screen.print_json(people_as_json(value))
         return
     if not value.names:
-        compass.err.print(nobody())
+        compass.stderr.print(nobody())
         return
-    compass.page(page(value, compass.today, compass.out.width, plain=compass.plain))
-    compass.err.print(their_entries(f"@{value.names[0]}"))
+    compass.screen.print_paged(
+        page(value, compass.today, compass.stdout.width, plain=compass.plain)
+    )
+    compass.stderr.print(their_entries(f"@{value.names[0]}"))
 
 
 @app.command()

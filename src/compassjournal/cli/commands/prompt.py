@@ -10,12 +10,9 @@ from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankEmpty
 from compassjournal.prompt_bank import rotation
 from compassjournal.render.checkin import prompt_of_the_day
-from compassjournal.render.entry_list import print_json
 from compassjournal.system.paths import package_prompts
 
 Nudge = Annotated[bool, typer.Option("--nudge", help="With the nudge that goes a step deeper.")]
-
-
 EXAMPLES = (
     "compass prompt",
     "compass prompt --nudge",
@@ -28,7 +25,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     today = compass.today
     history = compass.journal.history(today)
     resume_draft.problems(compass)
-    prompt = compass.bank.get(rotation.prompt_for(compass.deck, history, today))
+    prompt = compass.bank.get(rotation.prompt_for(compass.prompt_index, history, today))
     if prompt is None:
         raise BankEmpty(path=package_prompts())
     answered = any(seen.prompt_id == prompt.id for seen in history.today)
@@ -44,6 +41,6 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
             "dimension": prompt.dimension,
             "answered": answered,
         }
-        print_json(compass.out, value)
+        compass.screen.print_json(value)
     else:
-        compass.out.print(prompt_of_the_day(prompt, answered=answered, nudge=nudge))
+        compass.stdout.print(prompt_of_the_day(prompt, answered=answered, nudge=nudge))

@@ -16,15 +16,14 @@ from compassjournal.analysis.on_this_day import (
 )
 from compassjournal.cli import options
 from compassjournal.context import Compass
+from compassjournal.formats.entry_json import recalled_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import day_span
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import print_json
 from compassjournal.render.notices import nothing_yet, understood
 from compassjournal.render.on_this_day import (
     EACH_DAY,
     age_in_words,
-    met_as_json,
     no_page_to_open,
     nothing_from_this_day,
     old_page,
@@ -50,8 +49,6 @@ Tender = Annotated[
     bool,
     typer.Option("--tender", help="Also what is marked tender or was written after an incident."),
 ]
-
-
 EXAMPLES = (
     "compass recall",
     "compass recall --random",
@@ -75,7 +72,7 @@ def command(
     compass: Compass = ctx.obj
     day = options.past_day(compass, on)
     if on and not json:
-        compass.err.print(understood(day_span(day)))
+        compass.stderr.print(understood(day_span(day)))
     if random or kindness:
         entry = drawn(compass, day, CHANCE, kindness=kindness, tender=tender)
         _print_old(compass, entry, day, kindness=kindness, json=json)
@@ -86,14 +83,14 @@ def command(
     if json:
         words = [ago_in_words(one, day, seen_today=today) for one in met]
         found = [
-            met_as_json(one.entry, handles[one.entry.id], ago, day)
+            recalled_as_json(one.entry, handles[one.entry.id], ago, day)
             for one, ago in zip(met, words, strict=True)
         ]
-        print_json(compass.out, found)
+        compass.screen.print_json(found)
     elif met:
-        compass.out.print(page(met, handles, day, seen_today=today))
+        compass.stdout.print(page(met, handles, day, seen_today=today))
     else:
-        compass.err.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
+        compass.stderr.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
 
 
 def met_again(
@@ -127,11 +124,13 @@ def _print_old(
     ages = [age_in_words(one.day, day, seen_today=day == compass.today) for one in entries]
     if json:
         met = zip(entries, ages, strict=True)
-        print_json(compass.out, [met_as_json(e, handles[e.id], age, day) for e, age in met])
+        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in met])
     elif entry:
         closing = journal.intentions_of(entries).get(entry.id, ())
-        glyphs = glyphs_for(compass.out.encoding)
+        glyphs = glyphs_for(compass.stdout.encoding)
         old = old_page(entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain)
-        compass.out.print(old)
+        compass.stdout.print(old)
     else:
-        compass.err.print(no_page_to_open(kindness=kindness) if journal.latest() else nothing_yet())
+        compass.stderr.print(
+            no_page_to_open(kindness=kindness) if journal.latest() else nothing_yet()
+        )

@@ -89,8 +89,6 @@ Morning = Annotated[bool, typer.Option("--morning", help="A question before the 
 Again = Annotated[
     bool, typer.Option("--again", help="Add another, without being asked, on a day that has one.")
 ]
-
-
 EXAMPLES = (
     "compass reflect",
     "compass reflect --on yesterday",

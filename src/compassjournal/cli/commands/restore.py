@@ -54,7 +54,13 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     compass: Compass = ctx.obj
     path = compass.paths.journal
     copy = wanted(compass, " ".join(which), known(path))
-    given = find_key.key_of(path, compass.environ, keyring=compass.in_keyring, copy=copy.path)
+    given = find_key.key_of(
+        path,
+        compass.environ,
+        ask=compass.ask_passphrase,
+        keyring=compass.key_from_keyring,
+        copy=copy.path,
+    )
     # The copy of the day is made with it, once the receipt is out.
     compass.key = given
     shut = given is not None and not sqlcipher_file.fits(path, given)
@@ -62,17 +68,17 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     source = looked_at(copy.path, _key_of(compass, copy.path, given), path)
     turned = turn(path, key, source, shut=shut)
     notes = [_SHUT] if shut else _notes(path, key, source, turned)
-    compass.out.print(shown.would_restore(copy, turned, notes))
+    compass.stdout.print(shown.would_restore(copy, turned, notes))
     if not confirm.sure(compass, _SURE, yes=yes):
         return
     compass.close()
     done = restore(path, key, source, compass.now, shut=shut)
-    compass.committed = True
+    compass.write_committed = True
     if yes:
-        compass.out.print()
-    compass.out.print(shown.restored(copy, turned.number, done))
+        compass.stdout.print()
+    compass.stdout.print(shown.restored(copy, turned.number, done))
     if done.kept and not done.was_whole:
-        compass.out.print(shown.path_line(done.kept), soft_wrap=True)
+        compass.stdout.print(shown.path_line(done.kept), soft_wrap=True)
 
 
 def wanted(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
@@ -111,7 +117,7 @@ def _expanded(words: str) -> Path:
 def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
     """The newest copy of a day or a period."""
     try:
-        span = compass.span(words)
+        span = compass.date_parser.span(words)
     except (UnreadableDay, UnreadablePeriod):
         if os.sep in words:
             return told_of(Path(words).absolute())
@@ -127,7 +133,9 @@ def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
     """What opens the copy: the journal's own key, or what is asked for."""
     if key is not None and sqlcipher_file.is_locked(copy) and sqlcipher_file.fits(copy, key):
         return key
-    return find_key.key_of(copy, compass.environ, label="Passphrase of that copy:")
+    return find_key.key_of(
+        copy, compass.environ, ask=compass.ask_passphrase, label="Passphrase of that copy:"
+    )
 
 
 def _notes(path: Path, key: Key | None, source: Source, turned: Turn) -> list[str]:

@@ -8,12 +8,12 @@ from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import narrowed
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingSought
+from compassjournal.formats.entry_json import search_result_as_json
 from compassjournal.model.entry_filter import ALL, Wanted
 from compassjournal.model.search_query import Query
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import print_json
 from compassjournal.render.notices import entries_found, understood
-from compassjournal.render.search_results import findings, found_as_json
+from compassjournal.render.search_results import findings
 
 Words = Annotated[
     list[str] | None,
@@ -33,8 +33,6 @@ Limit = Annotated[
     int | None,
     typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many entries."),
 ]
-
-
 EXAMPLES = (
     "compass search handover",
     'compass search "hard day" -tired',
@@ -64,14 +62,18 @@ def command(
     handles = compass.journal.handles(found.entries)
     places = {entry.id: query.found_in(entry.text) for entry in found.entries}
     if json:
-        told = [found_as_json(one, handles[one.id], places[one.id]) for one in found.entries]
-        print_json(compass.out, told)
+        told = [
+            search_result_as_json(one, handles[one.id], places[one.id]) for one in found.entries
+        ]
+        compass.screen.print_json(told)
     elif wanted.span:
-        compass.err.print(understood(wanted.span))
+        compass.stderr.print(understood(wanted.span))
     if not found.entries:
         empty_results.say_nothing_found(compass, wanted, query, json=json)
     elif not json:
-        glyphs = glyphs_for(compass.out.encoding)
-        compass.page(findings(found.entries, handles, places, compass.out.width, glyphs))
+        glyphs = glyphs_for(compass.stdout.encoding)
+        compass.screen.print_paged(
+            findings(found.entries, handles, places, compass.stdout.width, glyphs)
+        )
         best = best and bool(query.terms)
-        compass.err.print(entries_found(len(found.entries), found.total, best=best))
+        compass.stderr.print(entries_found(len(found.entries), found.total, best=best))

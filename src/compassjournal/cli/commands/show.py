@@ -8,9 +8,9 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.entry_argument import entries_named
 from compassjournal.context import Compass
+from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import as_json, print_json
 from compassjournal.render.entry_page import (
     MOST_ANSWERS,
     letter,
@@ -32,8 +32,6 @@ WithEarlier = Annotated[
     bool,
     typer.Option("--with-earlier", "-e", help="With your other answers to the same question."),
 ]
-
-
 EXAMPLES = (
     "compass show last",
     "compass show 7qk2",
@@ -52,14 +50,14 @@ def command(
     compass: Compass = ctx.obj
     entries = entries_named(compass, ids or ["last"])
     if json:
-        print_json(compass.out, _values(compass, entries, with_earlier=with_earlier))
+        compass.screen.print_json(_values(compass, entries, with_earlier=with_earlier))
         return
     print_entries(compass, entries, with_earlier=with_earlier)
-    if with_earlier or len(entries) > 1 or not compass.out.is_terminal:
+    if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
         return
     (entry,) = entries
     if number := compass.journal.count_of_other_answers(entry):
-        compass.err.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
+        compass.stderr.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
 
 
 def print_entries(
@@ -69,7 +67,7 @@ def print_entries(
     journal = compass.journal
     handles = journal.handles(entries)
     closing = journal.intentions_of(entries)
-    glyphs = glyphs_for(compass.out.encoding)
+    glyphs = glyphs_for(compass.stdout.encoding)
     letters = []
     for entry in entries:
         closed = closing.get(entry.id, ())
@@ -78,7 +76,7 @@ def print_entries(
             others = journal.other_answers(entry, MOST_ANSWERS)
             rest = journal.count_of_other_answers(entry) - MOST_ANSWERS
             letters.append(other_answers(entry, others, journal.handles(others), rest))
-    compass.page(shown(*letters))
+    compass.screen.print_paged(shown(*letters))
 
 
 def _values(
@@ -88,10 +86,10 @@ def _values(
     journal = compass.journal
     handles = journal.handles(entries)
     closing = journal.intentions_of(entries)
-    values = [as_json(one, handles[one.id], closing.get(one.id, ())) for one in entries]
+    values = [entry_as_json(one, handles[one.id], closing.get(one.id, ())) for one in entries]
     for entry, value in zip(entries, values, strict=True):
         if with_earlier:
             others = journal.other_answers(entry)
             names = journal.handles(others)
-            value["other_answers"] = [as_json(other, names[other.id]) for other in others]
+            value["other_answers"] = [entry_as_json(other, names[other.id]) for other in others]
     return values

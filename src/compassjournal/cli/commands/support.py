@@ -7,9 +7,9 @@ import typer
 from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
-from compassjournal.render.checkin import path_of, quietly
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.support import as_json, page, sources
+from compassjournal.formats.people_json import support_as_json
+from compassjournal.render.layout import path_of, quietly
+from compassjournal.render.support import page, sources
 from compassjournal.system.support_contacts import Contact, add_contact, support
 
 Sources = Annotated[bool, typer.Option("--sources", help="Where the numbers come from.")]
@@ -41,11 +41,11 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     compass: Compass = ctx.obj
     found = support(compass.paths.data)
     if json:
-        print_json(compass.out, as_json(found))
+        compass.screen.print_json(support_as_json(found))
     elif sources_:
-        compass.out.print(sources(found))
+        compass.stdout.print(sources(found))
     else:
-        compass.out.print(page(found))
+        compass.stdout.print(page(found))
 
 
 @app.command()
@@ -58,6 +58,6 @@ def add(
         raise ContactEmpty
     contact = Contact(name.strip(), number.strip(), hours.strip(), whom.strip())
     path = add_contact(compass.paths.data, contact)
-    compass.committed = compass.aside = True
-    compass.out.print(quietly("Kept. They come first in `compass support`; the list is a file:"))
-    compass.out.print(path_of(path), soft_wrap=True)
+    compass.write_committed = compass.skip_daily_backup = True
+    compass.stdout.print(quietly("Kept. They come first in `compass support`; the list is a file:"))
+    compass.stdout.print(path_of(path), soft_wrap=True)

@@ -7,8 +7,8 @@ import typer
 from compassjournal.analysis.people import by_the_alphabet
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
+from compassjournal.formats import people_json
 from compassjournal.render import people as shown
-from compassjournal.render.entry_list import print_json
 from compassjournal.text.phrases import quoted
 
 Old = Annotated[
@@ -52,13 +52,13 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     found = sorted(compass.journal.mentioned("#"), key=lambda one: by_the_alphabet(one.name))
     if json:
-        print_json(compass.out, shown.tags_as_json(found))
+        compass.screen.print_json(people_json.tags_as_json(found))
     elif found:
-        width = compass.out.width
-        compass.page(shown.tags(found, compass.today, width, plain=compass.plain))
-        compass.err.print(shown.their_entries(f"--tag {quoted(found[0].name)}"))
+        width = compass.stdout.width
+        compass.screen.print_paged(shown.tags(found, compass.today, width, plain=compass.plain))
+        compass.stderr.print(shown.their_entries(f"--tag {quoted(found[0].name)}"))
     else:
-        compass.err.print(shown.no_tags())
+        compass.stderr.print(shown.no_tags())
 
 
 @app.command()

@@ -26,10 +26,12 @@ def command(ctx: typer.Context) -> None:
         draft=next(iter(compass.drafts()), None),
         intention=journal.oldest_open_intention(),
         more_open=max(journal.open_number() - 1, 0),
-        prompt=compass.bank.get(rotation.prompt_for(compass.deck, journal.history(today), today)),
+        prompt=compass.bank.get(
+            rotation.prompt_for(compass.prompt_index, journal.history(today), today)
+        ),
         empty=journal.latest() is None,
         morning=bool(journal.reflections_on(today, morning=True)),
         met=next(iter(met), None),
         met_handle="".join(journal.handles(one.entry for one in met).values()),
     )
-    compass.out.print(glance(value, glyphs_for(compass.out.encoding), plain=compass.plain))
+    compass.stdout.print(glance(value, glyphs_for(compass.stdout.encoding), plain=compass.plain))

@@ -39,7 +39,7 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     compass: Compass = ctx.obj
     change, entry_id = _wanted(compass, name, redo=redo)
     there = [turn.now for turn in change.entries if turn.now]
-    compass.out.print(would_undo(change, compass.journal.handles(there), compass.now))
+    compass.stdout.print(would_undo(change, compass.journal.handles(there), compass.now))
     old = change.verb is Verb.ADD and any(one.entry.day < compass.today for one in change.entries)
     options = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
     if not confirm.sure(compass, options, yes=yes):
@@ -49,10 +49,10 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
         compass.writer.redo(change.batch, compass.now, entry_id=entry_id)
     else:
         compass.writer.undo(change.batch, compass.now, entry_id=entry_id)
-    compass.committed = True
+    compass.write_committed = True
     if yes:
-        compass.out.print()
-    compass.out.print(undone(again=redo))
+        compass.stdout.print()
+    compass.stdout.print(undone(again=redo))
 
 
 def _wanted(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:

@@ -8,7 +8,7 @@ from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import WrongCode
 from compassjournal.render import encryption as shown
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption.key import Key
@@ -43,9 +43,9 @@ def command(
         change_key.say_changed(compass, change_key.converted(compass, old, new))
     elif change_key.is_locked(compass):
         change_key.present_key(compass, "Passphrase:")
-        compass.out.print(shown.fits(compass.environ.get(find_key.VARIABLE)))
+        compass.stdout.print(shown.fits(compass.environ.get(find_key.VARIABLE)))
     else:
-        compass.out.print(shown.not_locked())
+        compass.stdout.print(shown.not_locked())
 
 
 def _key_of_code(compass: Compass) -> Key | None:
@@ -57,7 +57,7 @@ def _key_of_code(compass: Compass) -> Key | None:
     for _ in range(find_key.TRIES):
         key = keys.from_code(new_passphrase.code_typed(compass, problem))
         if key is not None and sqlcipher_file.fits(path, key):
-            compass.out.print(quietly("That is the code of this journal."))
+            compass.stdout.print(quietly("That is the code of this journal."))
             return key
         problem = "That code does not open it. Please compare each line with your paper."
     raise WrongCode(path=path)

@@ -4,8 +4,8 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.context import Compass
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.storage_locations import as_json, lines
+from compassjournal.formats.doctor_json import storage_as_json
+from compassjournal.render.storage_locations import lines
 from compassjournal.store.backup.catalog import elsewhere
 from compassjournal.store.doctor.storage_locations import whereabouts
 
@@ -19,9 +19,9 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """See where your words are, how large they are, and who can read them."""
     compass: Compass = ctx.obj
     paths = compass.paths
-    found = whereabouts(paths, compass.private_folder(), elsewhere(paths.journal))
+    found = whereabouts(paths, paths.editor_pages, elsewhere(paths.journal))
     if json:
-        print_json(compass.out, as_json(found))
+        compass.screen.print_json(storage_as_json(found))
         return
     for line, is_path in lines(found):
-        compass.out.print(line, soft_wrap=is_path)
+        compass.stdout.print(line, soft_wrap=is_path)

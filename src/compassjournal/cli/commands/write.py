@@ -19,8 +19,6 @@ Text = Annotated[
         metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
     ),
 ]
-
-
 EXAMPLES = (
     "compass write",
     'compass write "Quiet night, good handover."',

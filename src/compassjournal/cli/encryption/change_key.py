@@ -14,7 +14,7 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotLocked
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import encryption as shown
-from compassjournal.render.checkin import path_of, quietly
+from compassjournal.render.layout import path_of, quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import Relocked, relock
@@ -71,7 +71,9 @@ def untouched(compass: Compass) -> AbstractContextManager[None]:
 
 def present_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
     """The key that opens the journal now, from who knows it: the keyring does not count."""
-    return find_key.key_of(compass.paths.journal, compass.environ, label=label)
+    return find_key.key_of(
+        compass.paths.journal, compass.environ, ask=compass.ask_passphrase, label=label
+    )
 
 
 def new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
@@ -84,8 +86,8 @@ def new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
         new = new_passphrase.from_file(Path(compass.environ[find_key.VARIABLE]))
     if yes:
         # Before anything is changed: a code that could not be printed opens nothing later.
-        compass.out.out(shown.on_one_line(new.key), highlight=False)
-        compass.out.file.flush()
+        compass.stdout.out(shown.on_one_line(new.key), highlight=False)
+        compass.stdout.file.flush()
     else:
         new_passphrase.written_down(compass, new.key)
     return new
@@ -100,7 +102,7 @@ def converted(compass: Compass, old: Key | None, new: NewKey | None) -> Relocked
             stack.enter_context(compass.ask.undisturbed())
         salt = new.salt if new else os.urandom(sqlcipher_file.SALT)
         done = relock(path, old, new.key if new else None, salt, compass.now)
-    compass.committed = True
+    compass.write_committed = True
     _tell_the_keyring(compass, new)
     return done
 
@@ -108,34 +110,34 @@ def converted(compass: Compass, old: Key | None, new: NewKey | None) -> Relocked
 def say_changed(compass: Compass, done: Relocked) -> None:
     """Say what a new passphrase opens, and what still opens with the former one."""
     if compass.at_terminal:
-        compass.err.print()
-    compass.err.print(shown.changed(len(done.copies)))
+        compass.stderr.print()
+    compass.stderr.print(shown.changed(len(done.copies)))
     say_missed(compass, done)
     say_where_the_key_is(compass, known=False)
 
 
 def say_what_remains(compass: Compass, done: Relocked) -> None:
     """Say what can still be read of a journal that was open, and where."""
-    compass.err.print(shown.overwritten(gone=done.overwritten))
+    compass.stderr.print(shown.overwritten(gone=done.overwritten))
     say_missed(compass, done)
-    compass.err.print(shown.made_by_others(filesystem.synced_by(compass.paths.journal)))
+    compass.stderr.print(shown.made_by_others(filesystem.synced_by(compass.paths.journal)))
 
 
 def say_missed(compass: Compass, done: Relocked) -> None:
     """Say which copies are as they were."""
     if done.missed:
-        compass.err.print(shown.out_of_reach(len(done.missed)))
+        compass.stderr.print(shown.out_of_reach(len(done.missed)))
     for missed in done.missed:
-        compass.err.print(path_of(missed), soft_wrap=True)
+        compass.stderr.print(path_of(missed), soft_wrap=True)
 
 
 def say_where_the_key_is(compass: Compass, *, known: bool) -> None:
     """Say what a key file means for a journal with a new key; ``known`` when it is in there."""
     named = compass.environ.get(find_key.VARIABLE)
     if named and _lies_in(Path(named), compass.paths.journal.parent):
-        compass.err.print(shown.key_file_beside())
+        compass.stderr.print(shown.key_file_beside())
     if named and not known:
-        compass.err.print(shown.key_file_set())
+        compass.stderr.print(shown.key_file_set())
 
 
 def into_the_keyring(compass: Compass, key: Key) -> None:
@@ -155,7 +157,7 @@ def _tell_the_keyring(compass: Compass, new: NewKey | None) -> None:
             return
         compass.keyring.forget(path)
     except CompassError as error:
-        compass.err.print(quietly(str(error)))
+        compass.stderr.print(quietly(str(error)))
     find_key.unmark(path)
 
 

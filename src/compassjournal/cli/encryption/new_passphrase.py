@@ -13,7 +13,7 @@ from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
 from compassjournal.errors.encryption import CodeNotGivenBack, NewKeyFileUnusable, PassphraseUnfit
 from compassjournal.render import encryption as shown
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption.key import Key
@@ -70,7 +70,7 @@ def asked(compass: Compass) -> NewKey:
             # Not the words: the same letters may be composed otherwise.
             if keys.from_passphrase(again, new.salt) == new.key:
                 return new
-            compass.out.print(quietly("The two were not the same. Please choose it anew."))
+            compass.stdout.print(quietly("The two were not the same. Please choose it anew."))
 
 
 def written_down(compass: Compass, key: Key) -> None:
@@ -78,8 +78,8 @@ def written_down(compass: Compass, key: Key) -> None:
     _show(compass, key)
     number, left, problem = secrets.randbelow(shown.LINES), TRIES, ""
     while left:
-        with compass.apart():
-            compass.out.print(shown.give_back(number, problem))
+        with compass.screen.alternate_screen():
+            compass.stdout.print(shown.give_back(number, problem))
             compass.ask.forget_typed_ahead()
             typed = keys.signs_of(compass.ask.one_line(f"Line {number + 1}:"))
         if not typed:
@@ -95,8 +95,8 @@ def written_down(compass: Compass, key: Key) -> None:
 def code_typed(compass: Compass, problem: str) -> str:
     """The signs of a recovery code, typed line by line from the paper, or all of them at once."""
     code, line_size = "", _SIGNS // shown.LINES
-    with compass.apart():
-        compass.out.print(shown.enter_code(problem))
+    with compass.screen.alternate_screen():
+        compass.stdout.print(shown.enter_code(problem))
         compass.ask.forget_typed_ahead()
         while len(code) < _SIGNS:
             number = len(code) // line_size + 1
@@ -104,7 +104,7 @@ def code_typed(compass: Compass, problem: str) -> str:
             strange = sorted({one for one in line if one not in string.hexdigits})
             whole = line and len(line) % line_size == 0 and len(code + line) <= _SIGNS
             if strange or not whole:
-                compass.out.print(shown.no_such_line(len(line), line_size, strange))
+                compass.stdout.print(shown.no_such_line(len(line), line_size, strange))
             else:
                 code += line
     return code
@@ -118,7 +118,7 @@ def all_left_as_it_was(compass: Compass) -> Iterator[None]:
             yield
         except (compass.ask.Stopped, Interrupted):
             with contextlib.suppress(OSError):
-                compass.out.print(quietly("Nothing was changed."))
+                compass.stdout.print(quietly("Nothing was changed."))
             raise Interrupted from None
 
 
@@ -130,12 +130,12 @@ def _chosen(compass: Compass) -> str:
         if words and not typed:
             return words
         if problem := problem_with(typed):
-            compass.out.print(quietly(problem))
+            compass.stdout.print(quietly(problem))
             continue
-        words, strength = typed, compass.strength(typed)
+        words, strength = typed, compass.passphrase_strength(typed)
         ends_blank = words != words.strip()
         soon = strength.is_soon_guessed
-        compass.out.print(shown.weighed(strength.in_words, soon=soon, ends_blank=ends_blank))
+        compass.stdout.print(shown.weighed(strength.in_words, soon=soon, ends_blank=ends_blank))
         if not soon:
             return words
         label = "Another one (Enter keeps this):"
@@ -143,7 +143,7 @@ def _chosen(compass: Compass) -> str:
 
 def _show(compass: Compass, key: Key) -> None:
     """Show the code, on a screen of its own, until Enter."""
-    with compass.apart() as leaves_nothing:
-        compass.out.print(shown.code(key, stays=not leaves_nothing))
+    with compass.screen.alternate_screen() as leaves_nothing:
+        compass.stdout.print(shown.code(key, stays=not leaves_nothing))
         compass.ask.forget_typed_ahead()
         compass.ask.one_line("Enter, when it is on paper:")

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.folded import folded
+from compassjournal.render.layout import folded
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import safe
 

@@ -11,7 +11,7 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.bars import bars
 from compassjournal.render.charts.compass_dial import dial, heart
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.folded import folded
+from compassjournal.render.layout import folded
 from compassjournal.text.phrases import counted, joined
 
 _FULL, _SMALL, _WIDEST = 60, 36, 76

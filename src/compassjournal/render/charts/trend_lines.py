@@ -8,7 +8,7 @@ from compassjournal.analysis.trend import Tap, Trend, Week
 from compassjournal.model.span import Span
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.week_columns import months
-from compassjournal.render.folded import folded
+from compassjournal.render.layout import folded
 from compassjournal.text.dates import MONTHS
 
 _TAPS: tuple[Tap, ...] = ("energy", "load")

@@ -10,7 +10,7 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.week_columns import months, shared
-from compassjournal.render.folded import folded
+from compassjournal.render.layout import folded
 from compassjournal.text.dates import DAYS
 
 # Names in full, as wide as “self-compassion” needs; or three letters.

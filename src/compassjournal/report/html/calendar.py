@@ -6,8 +6,7 @@ from datetime import date
 from compassjournal.analysis.year_calendar import Year
 from compassjournal.model.span import Span, week_of, weeks_up_to
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import Element, around, element
-from compassjournal.report.html.pictures import picture, written
+from compassjournal.report.html.elements import Element, around, element, picture, written
 from compassjournal.report.html.trend_lines import month_begun
 from compassjournal.text.dates import DAYS, in_words
 

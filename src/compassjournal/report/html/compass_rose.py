@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from compassjournal.analysis.attention import Attention, Change, Named
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import Element, element
-from compassjournal.report.html.pictures import picture, written
+from compassjournal.report.html.elements import Element, element, picture, written
 from compassjournal.text.phrases import counted
 
 _WIDTH, _HEIGHT = 420.0, 372.0

@@ -6,8 +6,7 @@ from itertools import groupby
 
 from compassjournal.analysis.trend import Trend, Week
 from compassjournal.model.span import Span
-from compassjournal.report.html.elements import Element, element
-from compassjournal.report.html.pictures import picture, written
+from compassjournal.report.html.elements import Element, element, picture, written
 from compassjournal.text.dates import MONTHS, in_words
 
 _WIDTH, _HEIGHT = 420.0, 208.0

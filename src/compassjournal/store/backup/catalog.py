@@ -12,8 +12,6 @@ from compassjournal.store.encryption.key import Key
 
 # A list of paths is short, whatever somebody puts in its place.
 _LONGEST = 100_000
-
-
 Backup = model.Backup
 
 

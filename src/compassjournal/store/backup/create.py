@@ -95,8 +95,6 @@ def _remember(path: Path, copy: Path) -> None:
 
 # Somebody's shell waits: who else is writing will make the copy.
 _PATIENCE = 0.5
-
-
 _REASONS: dict[type[CompassError], str] = {
     CopyFailed: "the copy was not what it was made of",
     FolderUnusable: "its folder `backups` cannot be used",

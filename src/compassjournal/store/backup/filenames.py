@@ -7,11 +7,7 @@ from datetime import date, datetime
 
 # The reasons of copies that compass makes; a copy before a change has one that begins so.
 EACH_DAY, BY_HAND, AS_FOUND, BEFORE_ = "each-day", "by-hand", "as-found", "before-"
-
-
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)\.db")
-
-
 _MOMENT = re.compile(r"(?:compass-)?(\d{4}-\d\d-\d\dT\d{6})(?:-(.*?))?(?:-(\d+))?\.db")
 
 

@@ -33,9 +33,9 @@ from compassjournal.store import connection as engine
 from compassjournal.store import session_lock, verified_copy
 from compassjournal.store.backup import filenames
 from compassjournal.store.backup.model import Held, Restored, Turn
+from compassjournal.store.busy import TURN, Wait
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.patience import TURN, Wait
 from compassjournal.store.replace_file import replaced
 from compassjournal.store.row_mapping import ENTRY_COLUMNS, LATER, checksum
 from compassjournal.system import atomic_files

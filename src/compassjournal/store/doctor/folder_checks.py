@@ -4,17 +4,16 @@ import contextlib
 import os
 import shutil
 import stat
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from compassjournal.store.doctor.findings import REPAIR, Finding, Weight
-from compassjournal.system import atomic_files, filesystem, processes
+from compassjournal.system import atomic_files, filesystem
+from compassjournal.system.leftovers import abandoned_files
 from compassjournal.system.paths import Paths
 
 # Of everything in the folder so many files are looked at.
 _MOST = 5000
-_AN_HOUR = 3600
 # With less than this, or three journals' worth, a copy may not fit any more.
 _LEAST_SPACE = 50 * 2**20
 _MIB = 2**20
@@ -32,24 +31,12 @@ def mend(paths: Paths, memory: Path) -> None:
     for file, mode in _too_open(paths):
         with contextlib.suppress(OSError):
             file.chmod(mode)
-    for file in left_behind(paths, memory):
+    for file in _abandoned(paths, memory):
         with contextlib.suppress(OSError):
             if file.is_dir():
                 shutil.rmtree(file)
             else:
                 file.unlink()
-
-
-def left_behind(paths: Paths, memory: Path) -> tuple[Path, ...]:
-    """What a kill left half-written an hour ago or more, and pages of editors that are gone."""
-    folders = (paths.data, paths.data / "backups", paths.drafts, paths.settings, paths.cache)
-    parts = [part for folder in dict.fromkeys(folders) for part in _listed(folder, _is_old_part)]
-    pages = [
-        page
-        for folder in dict.fromkeys((memory, paths.temporary))
-        for page in _listed(folder, _is_page)
-    ]
-    return (*parts, *pages)
 
 
 def _readers(paths: Paths) -> Iterator[Finding]:
@@ -138,7 +125,7 @@ def _disk(paths: Paths) -> Iterator[Finding]:
 
 
 def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
-    number = len(left_behind(paths, memory))
+    number = len(_abandoned(paths, memory))
     if number:
         what = "file was" if number == 1 else "files were"
         yield Finding(
@@ -150,27 +137,7 @@ def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
         )
 
 
-def _listed(folder: Path, wanted: Callable[[Path], bool]) -> list[Path]:
-    try:
-        return sorted(one for one in folder.iterdir() if wanted(one))
-    except OSError:
-        return []
-
-
-def _is_old_part(file: Path) -> bool:
-    is_part = file.name.startswith(".") and ".part" in file.name
-    with contextlib.suppress(OSError):
-        return is_part and time.time() - file.lstat().st_mtime > _AN_HOUR
-    return False
-
-
-def _is_page(folder: Path) -> bool:
-    """Whether it is the private folder of an editor's page, of a process that is gone."""
-    begun, _, rest = folder.name.partition("-")
-    number = rest.partition("-")[0]
-    if begun != "compass" or not number.isdecimal() or folder.is_symlink():
-        return False
-    with contextlib.suppress(OSError):
-        mine = os.name != "posix" or folder.lstat().st_uid == os.getuid()
-        return mine and folder.is_dir() and not processes.runs(int(number))
-    return False
+def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:
+    """What a kill left half-written, and pages of editors that are gone."""
+    folders = (paths.data, paths.data / "backups", paths.drafts, paths.settings, paths.cache)
+    return abandoned_files(folders, (memory, paths.temporary))

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from compassjournal.errors import CompassError
@@ -17,8 +18,9 @@ from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
-from compassjournal.terminal import passphrase_prompt
 
+# Reads one passphrase by its label; while the block lasts nothing that is typed is shown.
+AskPassphrase = AbstractContextManager[Callable[[str], str]]
 VARIABLE = "COMPASS_KEY_FILE"
 TRIES = 3
 # A passphrase is a line, not a book.
@@ -30,7 +32,7 @@ def key_of(
     path: Path,
     environ: Mapping[str, str],
     *,
-    asking: bool = True,
+    ask: Callable[[], AskPassphrase | None] | None = None,
     keyring: Callable[[Path], Key | None] | None = None,
     label: str = "Passphrase:",
     copy: Path | None = None,
@@ -38,23 +40,24 @@ def key_of(
     """The key that opens the file; None where it is not locked.
 
     COMPASS_KEY_FILE names a file whose first line is the passphrase or the recovery code. Without
-    it, unless ``asking`` is off, the ``keyring`` is asked for a journal that has its mark, and
-    then, by this label, whoever sits at the terminal, three times at most. What opens the ``copy``
-    alone will do: to go back to it.
+    it the ``keyring`` is asked for a journal that has its flag, and then, by this label, whoever
+    sits at the terminal, three times at most; ``ask`` returns what reads there, or None where
+    nobody can be asked. What opens the ``copy`` alone will do: to go back to it.
     Raises JournalLocked, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
     """
     if not sqlcipher_file.is_locked(path):
         return None
     if named := environ.get(VARIABLE):
         return _from_file(Path(named), path, copy)
-    if asking and keyring is not None and mark_of(path).is_file():
+    if keyring is not None and mark_of(path).is_file():
         found = keyring(path)
         if found is not None and sqlcipher_file.fits(path, found):
             return found
         label = f"The keyring gave no key. {label}"
-    if not asking or not passphrase_prompt.can_be_asked():
+    prompt = ask() if ask is not None else None
+    if prompt is None:
         raise JournalLocked(path=path)
-    return _asked(path, copy, label)
+    return _asked(prompt, path, copy, label)
 
 
 def mark_of(path: Path) -> Path:
@@ -84,11 +87,11 @@ def fitting(words: str, path: Path) -> Key | None:
     return key if sqlcipher_file.fits(path, key) else None
 
 
-def _asked(path: Path, copy: Path | None, label: str) -> Key:
+def _asked(prompt: AskPassphrase, path: Path, copy: Path | None, label: str) -> Key:
     """The key that the typed passphrase makes; raises WrongPassphrase after three tries."""
-    with passphrase_prompt.unseen():
+    with prompt as read:
         for _ in range(TRIES):
-            key = _fitting_one(passphrase_prompt.hidden(label), path, copy)
+            key = _fitting_one(read(label), path, copy)
             if key is not None:
                 return key
             label = "That is not it. Once more:"

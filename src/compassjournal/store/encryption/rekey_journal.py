@@ -1,8 +1,6 @@
 """The journal locked, its key changed, its lock removed; with its copies, drafts and leftovers."""
 
 import contextlib
-import glob
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +12,20 @@ from compassjournal.errors.encryption import BeingWritten
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
-from compassjournal.store.backup import catalog, create
-from compassjournal.store.drafts import edits_of
+from compassjournal.store.backup import create
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
+from compassjournal.store.encryption.affected_files import (
+    abandoned_parts,
+    backup_files,
+    draft_files,
+    folders_beside,
+    glob_sorted,
+    orphaned_rollback_journals,
+)
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.replace_file import replaced
 from compassjournal.system import atomic_files, secure_delete
-from compassjournal.terminal import editor
+from compassjournal.system.leftovers import remove_abandoned_pages
 
 # Why there is a copy of the journal from before.
 _BEFORE = "before-lock"
@@ -58,24 +63,24 @@ class _Files:
 
     def convert_drafts(self) -> list[Path]:
         """Give every unfinished answer the key; those in which words stay as they were."""
-        return [one for one in _drafts(self.path) if not self._has_key(one, _open_draft)]
+        return [one for one in draft_files(self.path) if not self._has_key(one, _open_draft)]
 
     def convert_copies(self) -> tuple[list[Path], list[Path]]:
         """Give every copy within reach the key; those that have it, and those that have not."""
         have, missed = list[Path](), list[Path]()
-        for copy in copies_of(self.path):
+        for copy in backup_files(self.path):
             (have if self._has_key(copy, engine.open_copy) else missed).append(copy)
         return have, missed
 
     def sweep(self) -> None:
         """Take away what kills have left: files made aside, pages of an editor, old pages."""
-        for part in _parts(self.path):
+        for part in abandoned_parts(self.path):
             target = part.with_name(part.name[1:].rsplit(".", 2)[0])
             self.overwritten &= rekey_file.erase_part(part, target)
-        for alone in _alone(self.path):
+        for alone in orphaned_rollback_journals(self.path):
             self.overwritten &= secure_delete.erase(alone)
         for folder in (self.path.parent / "tmp", _MEMORY):
-            editor.sweep(folder)
+            remove_abandoned_pages(folder)
 
     def _has_key(self, file: Path, opened: rekey_file.Opener) -> bool:
         """Whether the file has the key now; one that cannot be converted is left as it is."""
@@ -163,8 +168,8 @@ def _rest(others: _Files) -> Relocked:
     others.sweep()
     with contextlib.suppress(OSError):
         _note_of(others.path).unlink(missing_ok=True)
-    for folder in (others.path.parent, *_folders(others.path)):
-        atomic_files.keep_gone(folder)
+    for folder in (others.path.parent, *folders_beside(others.path)):
+        atomic_files.sync_after_delete(folder)
     # A draft under a key that nobody has is a secret still; one that is plain is none.
     plain = [one for one in left if others.new and rekey_file.is_plain(one)]
     return Relocked(tuple(have), (*missed, *plain), others.overwritten and not plain)
@@ -172,7 +177,7 @@ def _rest(others: _Files) -> Relocked:
 
 def _refuse_held(path: Path, key: Key | None) -> None:
     """Raise BeingWritten where somebody has a draft open."""
-    for draft in _drafts(path):
+    for draft in draft_files(path):
         try:
             opened = key if sqlcipher_file.is_locked(draft) else None
             connection = engine.connect(draft, "rw", opened, _MOMENT)
@@ -204,63 +209,14 @@ def _note_of(path: Path) -> Path:
     return session_lock.folder_of(path) / _UNDER_WAY
 
 
-def _folders(path: Path) -> tuple[Path, ...]:
-    drafts = session_lock.folder_of(path)
-    return (drafts, edits_of(drafts), engine.backups_of(path))
-
-
-def _is_gone(copy: Path) -> bool:
-    """Whether somebody took the copy away: its folder can be reached, and it is not there."""
-    with contextlib.suppress(OSError):
-        return copy.parent.is_dir() and not atomic_files.is_taken(copy)
-    return False
-
-
-def _found(folder: Path, pattern: str) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return sorted(folder.glob(pattern))
-    return []
-
-
-def _drafts(path: Path) -> list[Path]:
-    drafts, edits, _ = _folders(path)
-    return [*_found(drafts, "*.db"), *_found(edits, "*.db")]
-
-
-def copies_of(path: Path) -> list[Path]:
-    """The copies of the journal that there are, out of reach or not: beside it, and elsewhere.
-
-    Among them what was damaged and kept as it was, which no other form can be given.
-    """
-    beside = _found(engine.backups_of(path), "*.db") + _found(engine.backups_of(path), "*.damaged*")
-    others = [one for one in catalog.elsewhere(path) if not _is_gone(one)]
-    return list(dict.fromkeys([*beside, *others]))
-
-
-def _parts(path: Path) -> Iterator[Path]:
-    """What was being made aside when its process was killed."""
-    places = [(folder, "") for folder in _folders(path)]
-    places += [(one.parent, glob.escape(one.name)) for one in (path, *catalog.elsewhere(path))]
-    for folder, name in places:
-        yield from filter(atomic_files.is_left_behind, _found(folder, f".{name}*.part*"))
-
-
-def _alone(path: Path) -> Iterator[Path]:
-    """Old pages kept for a file that is gone."""
-    for folder in _folders(path):
-        for kept in _found(folder, "*.db-journal"):
-            if not atomic_files.is_taken(kept.with_name(kept.name.removesuffix("-journal"))):
-                yield kept
-
-
 def is_unfinished(path: Path) -> bool:
     """Whether something beside the locked journal is plain, or was left by a kill."""
-    beside = (*_drafts(path), *_found(engine.backups_of(path), "*.db"))
+    beside = (*draft_files(path), *glob_sorted(engine.backups_of(path), "*.db"))
     return (
         _note_of(path).is_file()
         or any(map(rekey_file.begins_plain, beside))
-        or any(True for _ in _parts(path))
-        or any(True for _ in _alone(path))
+        or any(True for _ in abandoned_parts(path))
+        or any(True for _ in orphaned_rollback_journals(path))
     )
 
 

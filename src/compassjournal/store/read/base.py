@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from compassjournal.errors.journal import JournalDamaged, JournalReadOnly, NotAJournal
 from compassjournal.store import connection
+from compassjournal.store.busy import HURRIED
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.patience import HURRIED
 from compassjournal.system import atomic_files
 
 # A row is what SQLite gives; each query knows its columns.

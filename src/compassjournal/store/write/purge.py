@@ -12,7 +12,7 @@ from compassjournal.errors import CompassError
 from compassjournal.model.changes import KEPT
 from compassjournal.store import connection as engine
 from compassjournal.store.drafts import DraftFile, edits_of
-from compassjournal.store.encryption import rekey_journal
+from compassjournal.store.encryption import affected_files
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import DeletedRow
 from compassjournal.store.write.change_log import Batch
@@ -47,7 +47,7 @@ class Purging(Writing):
             # The journal last: cut off before, it has the entry still, which can be named again.
             missed = tuple(
                 copy
-                for copy in rekey_journal.copies_of(self._path)
+                for copy in affected_files.backup_files(self._path)
                 if not _purged_copy(copy, self._key, entry_ids)
             )
             folder = self._path.parent / "drafts"

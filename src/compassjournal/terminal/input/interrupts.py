@@ -32,8 +32,6 @@ STYLE = Style.from_dict(
         "instruction": "dim",
     }
 )
-
-
 _NAMES = ("SIGINT", "SIGHUP", "SIGTERM", "SIGBREAK")
 _ENDINGS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 

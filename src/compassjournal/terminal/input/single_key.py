@@ -22,8 +22,6 @@ LABEL = 12
 # Of many things so many are shown at a time; the keys for the next ones, and for none.
 AT_ONCE = 7
 MORE, NONE = "m", "n"
-
-
 # Letters of a word follow each other faster than this; a tap stands alone.
 ALONE_SECONDS = 0.4
 

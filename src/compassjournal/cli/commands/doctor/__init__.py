@@ -10,17 +10,9 @@ from compassjournal.cli.commands.doctor.run_checks import examination, opens_of
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import JournalLocked
 from compassjournal.errors.journal import JournalDamaged
-from compassjournal.render.checkin import path_of
-from compassjournal.render.doctor import (
-    as_json,
-    mended,
-    nothing_to_mend,
-    page,
-    repaired,
-    repaired_as_json,
-    would_save,
-)
-from compassjournal.render.entry_list import print_json
+from compassjournal.formats.doctor_json import health_as_json, recovery_as_json
+from compassjournal.render.doctor import mended, nothing_to_mend, page, repaired, would_save
+from compassjournal.render.layout import path_of
 from compassjournal.store.backup.catalog import all_of
 from compassjournal.store.doctor.findings import REPAIR, Health, Weight
 from compassjournal.store.doctor.repair import Opens, put, read
@@ -55,9 +47,9 @@ def command(
         _repair(compass, health, opens, yes=yes, json=json)
         return
     if json:
-        print_json(compass.out, as_json(health))
+        compass.screen.print_json(health_as_json(health))
     else:
-        compass.page(page(health, run_checks.today_of(compass)))
+        compass.screen.print_paged(page(health, run_checks.today_of(compass)))
     if health.weight:
         raise typer.Exit(int(health.weight))
 
@@ -72,30 +64,30 @@ def _repair(
         raise JournalLocked(path=path)
     if not to_mend:
         if json:
-            print_json(compass.out, {"mended": [], "saved": None})
+            compass.screen.print_json({"mended": [], "saved": None})
         else:
-            compass.out.print(nothing_to_mend(health))
+            compass.stdout.print(nothing_to_mend(health))
         return
     saved = None
     if any(one.weight is Weight.DAMAGED for one in to_mend):
         found = read(path, opens, [one.path for one in all_of(path)])
         if not json:
-            compass.out.print(would_save(found.saved))
+            compass.stdout.print(would_save(found.saved))
         if not confirm.sure(compass, _SURE, yes=yes):
             return
         original = put(path, found, opens, compass.now)
-        compass.committed = True
-        saved = repaired_as_json(found.saved, original)
+        compass.write_committed = True
+        saved = recovery_as_json(found.saved, original)
         if not json:
-            compass.out.print(repaired(found.saved))
-            compass.out.print(path_of(original), soft_wrap=True)
+            compass.stdout.print(repaired(found.saved))
+            compass.stdout.print(path_of(original), soft_wrap=True)
     beside = [one for one in to_mend if one.weight is not Weight.DAMAGED]
     run_checks.mend(compass, opens, beside)
-    compass.committed = True
+    compass.write_committed = True
     if json:
-        print_json(compass.out, {"mended": [one.about for one in beside], "saved": saved})
+        compass.screen.print_json({"mended": [one.about for one in beside], "saved": saved})
     else:
-        compass.out.print(mended(beside))
+        compass.stdout.print(mended(beside))
     left = examination(compass, opens)
     if left.weight is Weight.DAMAGED:
         raise JournalDamaged(path=path)

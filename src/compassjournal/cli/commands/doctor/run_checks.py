@@ -40,7 +40,12 @@ def opens_of(compass: Compass, *, for_repair: bool) -> Opens | None:
             if not sqlcipher_file.is_locked(copy.path):
                 return None
             with _unless_refused():
-                key = find_key.key_of(copy.path, compass.environ, label="Passphrase of the copy:")
+                key = find_key.key_of(
+                    copy.path,
+                    compass.environ,
+                    ask=compass.ask_passphrase,
+                    label="Passphrase of the copy:",
+                )
                 if key is not None:
                     return Opens(key, sqlcipher_file.salt_of(copy.path))
     return None
@@ -82,7 +87,7 @@ def examination(compass: Compass, opens: Opens | None) -> Health:
         )
     findings += copies_told
     findings += of_drafts(compass.paths.drafts, key, locked_journal=is_locked)
-    findings += folder_checks.of(compass.paths, compass.private_folder())
+    findings += folder_checks.of(compass.paths, compass.paths.editor_pages)
     findings += _own(compass)
     findings += _screen(compass)
     copies = all_of(path)
@@ -104,7 +109,7 @@ def mend(compass: Compass, opens: Opens | None, findings: Sequence[Finding]) -> 
     if any(one.about == "journal" for one in findings):
         mend_journal(compass.paths.journal, opens.key if opens else None)
     if any(one.about != "journal" for one in findings):
-        folder_checks.mend(compass.paths, compass.private_folder())
+        folder_checks.mend(compass.paths, compass.paths.editor_pages)
 
 
 def today_of(compass: Compass) -> date:
@@ -131,7 +136,7 @@ def _own(compass: Compass) -> Iterator[Finding]:
 
 
 def _screen(compass: Compass) -> Iterator[Finding]:
-    encoding = compass.out.encoding
+    encoding = compass.stdout.encoding
     if not encoding.casefold().replace("-", "").startswith("utf8"):
         sentence = (
             f"This terminal's encoding is {encoding}, so some signs are shown by others. In UTF-8 "

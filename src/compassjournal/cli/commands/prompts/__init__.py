@@ -46,7 +46,7 @@ def command(ctx: typer.Context) -> None:
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
         resume_draft.problems(compass)
-        compass.out.print(overview(compass.bank, *_set_apart(compass)))
+        compass.stdout.print(overview(compass.bank, *_set_apart(compass)))
 
 
 def _set_apart(compass: Compass) -> tuple[int, int]:

@@ -10,7 +10,6 @@ from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import coverage, ideas
 from compassjournal.prompt_bank.json_schema import schema
 from compassjournal.render.bank_checks import Problem, checked, problem, unkept
-from compassjournal.render.entry_list import print_json
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import counted
 
@@ -41,22 +40,22 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
     compass: Compass = ctx.obj
     shipped = package_files()
     files = list(paths) if paths else [*shipped, *own_files(compass.paths.own_prompts)]
-    errors, shelves = compass.shelves(files, shipped)
+    errors, shelves = compass.load_prompt_files(files, shipped)
     warnings: list[Problem] = []
-    if compass.style is not None:
-        found = compass.style.findings(shelves, compass.bank.prompts)
+    if compass.style_checks is not None:
+        found = compass.style_checks.findings(shelves, compass.bank.prompts)
         warnings += [problem(one.file, one.line, one.prompt_id, one.problem) for one in found]
     if not paths:
         core = [one.prompt for shelf in shelves for one in shelf.placed if one.path in shipped]
         covered = coverage(core, ideas(package_prompts() / "concepts.toml"))
         warnings += unkept(covered)
     number = sum(len(shelf.placed) for shelf in shelves)
-    style = compass.style is not None
-    compass.out.print(checked(errors, warnings, questions=number, files=len(files), style=style))
+    style = compass.style_checks is not None
+    compass.stdout.print(checked(errors, warnings, questions=number, files=len(files), style=style))
     if errors or (strict and (warnings or not style)):
         raise BankBroken(number=counted(len(errors) + len(warnings), "problem"))
 
 
 def schema_for_editors(ctx: typer.Context) -> None:
     """Print the form of a question file as a JSON Schema, for your editor."""
-    print_json(ctx.obj.out, schema())
+    ctx.obj.screen.print_json(schema())

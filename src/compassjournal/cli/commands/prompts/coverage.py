@@ -4,10 +4,10 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.context import Compass
+from compassjournal.formats.prompt_json import coverage_as_json
 from compassjournal.prompt_bank.coverage import coverage, ideas
-from compassjournal.render.bank_coverage import as_json, matrix
+from compassjournal.render.bank_coverage import matrix
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import print_json
 from compassjournal.system.paths import package_prompts
 
 
@@ -16,7 +16,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     value = coverage(compass.bank.prompts, ideas(package_prompts() / "concepts.toml"))
     if json:
-        print_json(compass.out, as_json(value))
+        compass.screen.print_json(coverage_as_json(value))
     else:
-        glyphs = glyphs_for(compass.out.encoding)
-        compass.out.print(matrix(value, glyphs, compass.out.width, plain=compass.plain))
+        glyphs = glyphs_for(compass.stdout.encoding)
+        compass.stdout.print(matrix(value, glyphs, compass.stdout.width, plain=compass.plain))

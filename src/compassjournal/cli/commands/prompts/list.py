@@ -8,10 +8,10 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import pack_named
 from compassjournal.context import Compass
+from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.render.entry_list import print_json
 from compassjournal.render.notices import questions_found
-from compassjournal.render.prompts import as_json, listed
+from compassjournal.render.prompts import listed
 
 Words = Annotated[
     list[str] | None,
@@ -66,12 +66,12 @@ def command(  # noqa: PLR0913 - one option for each way to look
         and _has(prompt, words or [])
     ]
     if json:
-        print_json(compass.out, [as_json(one, muted=one.id in out, starred=one.id in back)
+        compass.screen.print_json([prompt_as_json(one, muted=one.id in out, starred=one.id in back)
                                  for one in found])  # fmt: skip
         return
-    compass.err.print(questions_found(len(found)))
+    compass.stderr.print(questions_found(len(found)))
     if found:
-        compass.out.print(listed(found, out, back))
+        compass.stdout.print(listed(found, out, back))
 
 
 def _has(prompt: Prompt, words: list[str]) -> bool:

@@ -9,7 +9,7 @@ from compassjournal.cli.commands.prompts.find_prompt import question_named
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import WEEKLY
-from compassjournal.render.checkin import quietly
+from compassjournal.render.layout import quietly
 from compassjournal.text.phrases import counted
 
 Names = Annotated[
@@ -76,12 +76,12 @@ def _is_pause(compass: Compass, names: list[str], number: int, done: str) -> boo
     """Say what became of the weekly pause, when that alone was named and something did."""
     alone = [name.strip().casefold() for name in names] == [WEEKLY]
     if alone and number:
-        compass.out.print(quietly(f"The weekly pause {done}."))
+        compass.stdout.print(quietly(f"The weekly pause {done}."))
     return alone and bool(number)
 
 
 def _say(compass: Compass, number: int, done: str, then: str = "") -> None:
     if number:
-        compass.out.print(quietly(f"{counted(number, 'question')} {done}. {then}".rstrip()))
+        compass.stdout.print(quietly(f"{counted(number, 'question')} {done}. {then}".rstrip()))
     else:
-        compass.out.print(quietly("Nothing to change: it is so already."))
+        compass.stdout.print(quietly("Nothing to change: it is so already."))

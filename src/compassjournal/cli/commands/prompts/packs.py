@@ -5,8 +5,9 @@ import typer
 from compassjournal.cli import options
 from compassjournal.cli.checkin import prompt_selection, resume_draft
 from compassjournal.context import Compass
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.prompts import Packed, pack_as_json, packs
+from compassjournal.formats.prompt_json import pack_as_json
+from compassjournal.prompt_bank.pack_progress import Packed
+from compassjournal.render.prompts import packs
 
 
 def command(ctx: typer.Context, *, json: options.Json = False) -> None:
@@ -21,6 +22,6 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
         done = len({seen.prompt_id for seen in answered})
         found.append(Packed(pack, number, done, last))
     if json:
-        print_json(compass.out, [pack_as_json(one) for one in found])
+        compass.screen.print_json([pack_as_json(one) for one in found])
     else:
-        compass.out.print(packs(found))
+        compass.stdout.print(packs(found))

@@ -8,8 +8,8 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.commands.prompts.find_prompt import question_named
 from compassjournal.context import Compass
-from compassjournal.render.entry_list import print_json
-from compassjournal.render.prompts import as_json, whole
+from compassjournal.formats.prompt_json import prompt_as_json
+from compassjournal.render.prompts import whole
 
 Id = Annotated[
     str,
@@ -31,10 +31,10 @@ def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) ->
     muted = len(passed) < len(skips)
     starred = prompt.id in journal.starred()
     if json:
-        value = as_json(prompt, muted=muted, starred=starred)
+        value = prompt_as_json(prompt, muted=muted, starred=starred)
         value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in seen]
         value["passed_over"] = [day.isoformat() for day in passed]
-        print_json(compass.out, value)
+        compass.screen.print_json(value)
     else:
         pack = compass.bank.pack(prompt.pack) if prompt.pack else None
-        compass.out.print(whole(prompt, pack, seen, passed, muted=muted, starred=starred))
+        compass.stdout.print(whole(prompt, pack, seen, passed, muted=muted, starred=starred))

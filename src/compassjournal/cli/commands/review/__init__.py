@@ -7,11 +7,10 @@ from compassjournal.cli import options
 from compassjournal.cli.commands.review import output_options, pause_options
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, FormMissing, PeriodsClash
-from compassjournal.formats.review_json import as_json
+from compassjournal.formats.review_json import comparison_as_json, review_as_json
 from compassjournal.model.span import Span, named, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.comparison import compared, compared_as_json
-from compassjournal.render.entry_list import print_json
+from compassjournal.render.comparison import compared
 from compassjournal.render.notices import last_week_instead
 from compassjournal.render.review import drawn, plainly
 from compassjournal.report.comparison_text import sentences
@@ -89,7 +88,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
         end=until or (None if page else to),
     )
     if width:
-        compass.out.width = min(width, output_options.WIDEST)
+        compass.stdout.width = min(width, output_options.WIDEST)
     span = _looked_at(compass, asked, is_week=week and not last)
     if reflect:
         _pause(compass, span, given)
@@ -108,7 +107,7 @@ def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
     week = week_of(compass.today)
     has_begun = compass.today > week.start or bool(compass.journal.count(week))
     if (asked is None or is_week) and not has_begun:
-        compass.err.print(last_week_instead())
+        compass.stderr.print(last_week_instead())
         return named("week", compass.today, last=True)
     return asked or week
 
@@ -125,12 +124,12 @@ def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
 
 def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
     if json:
-        print_json(compass.out, as_json(value, *questions(compass, value)))
+        compass.screen.print_json(review_as_json(value, *questions(compass, value)))
         return
-    show = compass.page if paged else compass.out.print
+    show = compass.screen.print_paged if paged else compass.stdout.print
     told = _told(compass, value)
-    glyphs = glyphs_for(compass.out.encoding)
-    show(plainly(told) if compass.plain else drawn(value, told, compass.out.width, glyphs))
+    glyphs = glyphs_for(compass.stdout.encoding)
+    show(plainly(told) if compass.plain else drawn(value, told, compass.stdout.width, glyphs))
 
 
 def _pause(compass: Compass, span: Span, given: pause_options.Given) -> None:
@@ -147,12 +146,16 @@ def _pause(compass: Compass, span: Span, given: pause_options.Given) -> None:
 
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
     """Two spans side by side; “before” is the one right before."""
-    other = right_before(span) if words.strip().casefold() == "before" else compass.span(words)
+    other = (
+        right_before(span)
+        if words.strip().casefold() == "before"
+        else compass.date_parser.span(words)
+    )
     first, second = (_value(compass, one, share=share) for one in (span, other))
     if json:
-        print_json(compass.out, compared_as_json(first, second))
+        compass.screen.print_json(comparison_as_json(first, second))
     elif compass.plain:
-        compass.page(plainly(sentences(first, second)))
+        compass.screen.print_paged(plainly(sentences(first, second)))
     else:
-        glyphs = glyphs_for(compass.out.encoding)
-        compass.page(compared(first, second, compass.out.width, glyphs))
+        glyphs = glyphs_for(compass.stdout.encoding)
+        compass.screen.print_paged(compared(first, second, compass.stdout.width, glyphs))

@@ -54,8 +54,6 @@ Width = Annotated[
     int | None,
     typer.Option("--width", min=20, metavar="COLUMNS", show_default=False, help="As wide as this."),
 ]
-
-
 # A wider screen would be no screen.
 WIDEST = 400
 
@@ -87,15 +85,15 @@ class Page:
             text = markdown.page(value, sections)
         if self.target is None and not self.show:
             # On its way to a screen: signs that could act on a terminal are shown instead.
-            compass.out.out(safe(text), end="", highlight=False)
+            compass.stdout.out(safe(text), end="", highlight=False)
             return None
         target = self.target
         if target is None:
             atomic_files.make_private_folder(compass.paths.cache)
             target = compass.paths.cache / f"review.{self.form}"
         atomic_files.write(target, text, replace=self.replace or self.target is None)
-        if self.show and not compass.browse(target):
-            compass.err.print(no_browser())
+        if self.show and not compass.open_in_browser(target):
+            compass.stderr.print(no_browser())
         return str(target)
 
 
@@ -134,4 +132,4 @@ def one_of(**given: object) -> None:
 
 def say_made(compass: Compass, target: str | None, *, with_words: bool) -> None:
     """Say where the page went and what is in it."""
-    compass.err.print(page_made(target, with_words=with_words), soft_wrap=True)
+    compass.stderr.print(page_made(target, with_words=with_words), soft_wrap=True)

@@ -35,40 +35,18 @@ Reflect = Annotated[
         "What options say stays in your shell's history.",
     ),
 ]
-
-
 Coping = Annotated[str | None, _text("coping", "TEXT", "how you have been coping.")]
-
-
 Trying = Annotated[str | None, _text("trying", "TEXT", "what you were trying to achieve.")]
-
-
 Going = Annotated[str | None, _text("going", "TEXT", "how you went about it.")]
-
-
 Change = Annotated[str | None, _text("change", "TEXT", "what you would change next week.")]
-
-
 Thanks = Annotated[str | None, _text("thanks", "TEXT", "one thanks.")]
-
-
 Needs = Annotated[str | None, _text("needs", "NAMES", "autonomy, belonging, competence, or none.")]
-
-
 Noticed = Annotated[str | None, _text("noticed", "SIGNS", "taking-over and the like, or none.")]
-
-
 If = Annotated[str | None, _text("if", "CUE", "the intention: if this ...")]
-
-
 Then = Annotated[str | None, _text("then", "ACTION", "... then I will do this.")]
-
-
 Again = Annotated[
     bool, typer.Option("--again", help="With --reflect: add another, without being asked.")
 ]
-
-
 _AGAIN_OPTIONS = {
     "show": "Show it",
     "add": "Add another",
@@ -145,10 +123,10 @@ def _wants_another(compass: Compass, span: Span) -> bool:
     there = compass.journal.review_in(span)
     if there is None:
         return True
-    compass.out.print()
-    compass.out.print(paused_already(there, span))
+    compass.stdout.print()
+    compass.stdout.print(paused_already(there, span))
     choice = confirm.chosen(compass, _AGAIN_OPTIONS)
     if choice == "show":
-        compass.out.print()
+        compass.stdout.print()
         print_entries(compass, [there])
     return choice == "add"

@@ -1,4 +1,4 @@
-"""Days written out with the name of a month, in any order: 22-Nov-2026, Nov. 22, 2026 Nov 22."""
+"""Parse a date with the name of its month, in any order: 22-Nov-2026, Nov. 22, 2026 Nov 22."""
 
 import re
 from datetime import datetime

@@ -1,7 +1,13 @@
-"""The margin that everything on the screen has."""
+"""The margin, dim lines, folded words: what every screen is laid out with."""
 
+from pathlib import Path
+
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.text import Text
+
+from compassjournal.text.sanitise import safe
 
 MARGIN = 2
 
@@ -27,3 +33,25 @@ class _Indented:
 def indented(*lines: RenderableType) -> RenderableType:
     """The lines with the margin that everything on the screen has."""
     return _Indented(lines)
+
+
+def path_of(file: Path) -> RenderableType:
+    """A path on one line, however long."""
+    return Text(" " * MARGIN + safe(str(file)), "quiet")
+
+
+def quietly(sentence: str) -> RenderableType:
+    """A dim line of talk."""
+    return indented(Text(safe(sentence), "quiet"))
+
+
+def folded(words: str, width: int) -> tuple[str, ...]:
+    """The words in lines of at most so many cells; a longer word goes on in the next line."""
+    lines = [""]
+    for word in words.split():
+        joined = f"{lines[-1]} {word}".lstrip()
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += chop_cells(word, width)
+    return tuple(line for line in lines if line)

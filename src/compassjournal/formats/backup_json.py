@@ -1,0 +1,22 @@
+"""A list of backups as plain JSON values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from compassjournal.store.backup.model import Listed
+
+
+def backups_as_json(found: Sequence[Listed]) -> list[dict[str, Any]]:
+    """The copies as plain values, newest first; times are those of the clock where it was made."""
+    return [
+        {
+            "number": number,
+            "path": str(one.backup.path),
+            "made_at": moment.isoformat() if (moment := one.backup.named.moment) else None,
+            "why": one.backup.named.why,
+            "state": one.state.value,
+            "entries": one.entries,
+            "size": one.backup.size,
+        }
+        for number, one in enumerate(found, start=1)
+    ]

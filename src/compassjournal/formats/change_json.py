@@ -1,0 +1,27 @@
+"""The versions of an entry, and deleted entries, as plain JSON values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from compassjournal.formats.entry_json import entry_as_json
+from compassjournal.model.changes import Deleted, Version
+
+
+def versions_as_json(found: Sequence[Version], handle: str) -> list[dict[str, Any]]:
+    """The versions as plain values, oldest first; ``entry`` is null while it was deleted."""
+    return [
+        {
+            "since": version.since.isoformat(),
+            "verb": version.verb,
+            "entry": entry_as_json(version.entry, handle) if version.entry else None,
+        }
+        for version in found
+    ]
+
+
+def deleted_as_json(found: Sequence[Deleted]) -> list[dict[str, Any]]:
+    """What can be brought back, as plain values."""
+    return [
+        entry_as_json(one.entry, one.entry.handle) | {"until": one.until.isoformat()}
+        for one in found
+    ]

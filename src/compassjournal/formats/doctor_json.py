@@ -1,0 +1,72 @@
+"""Findings, a recovery and storage locations as plain JSON values."""
+
+from pathlib import Path
+from typing import Any
+
+from compassjournal.store.doctor.findings import Finding, Health, Saved
+from compassjournal.store.doctor.storage_locations import Whereabouts
+
+
+def health_as_json(health: Health) -> dict[str, Any]:
+    """The same as plain values."""
+    journal = health.journal
+    newest = journal.newest_copy
+    return {
+        "well": health.is_well,
+        "findings": [_finding_as_json(one) for one in health.findings],
+        "journal": {
+            "entries": journal.entries,
+            "locked": journal.is_locked,
+            "schema": journal.schema,
+            "copies": journal.copies,
+            "newest_copy": newest.isoformat() if newest else None,
+        },
+        "versions": dict(health.versions),
+    }
+
+
+def recovery_as_json(saved: Saved, original: Path) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "entries": saved.entries,
+        "from_copies": [
+            {"path": str(copy), "entries": number} for copy, number in saved.from_copies
+        ],
+        "missing": [
+            {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
+            for one in saved.missing
+        ],
+        "incomplete": saved.incomplete,
+        "uncounted": saved.uncounted,
+        "original": str(original),
+    }
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "about": finding.about,
+        "weight": finding.weight.name.casefold(),
+        "sentence": finding.sentence,
+        "command": finding.command,
+    }
+
+
+def storage_as_json(where: Whereabouts) -> dict[str, Any]:
+    """The same as plain values, with the places where nothing is yet."""
+    return {
+        "places": [
+            {
+                "what": one.what,
+                "path": str(one.path),
+                "exists": one.is_there,
+                "bytes": one.size,
+                "files": one.files,
+                "readers": one.readers,
+            }
+            for one in where.places
+        ],
+        "locked": where.is_locked,
+        "file_system": where.file_system,
+        "network": where.on_network,
+        "synced_by": where.synced_by,
+    }

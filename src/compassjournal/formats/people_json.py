@@ -1,0 +1,40 @@
+"""People, tags and support contacts as plain JSON values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from compassjournal.analysis.people import Named, Noticed
+from compassjournal.system.support_contacts import Contact, Line, Support
+
+
+def people_as_json(value: Noticed) -> dict[str, Any]:
+    """The same as plain values; ``through`` is of the days of the last four weeks."""
+    return {
+        "lately": [
+            {
+                "name": one.name,
+                "days": [day.isoformat() for day in one.days],
+                "last": one.days[-1].isoformat(),
+                "through": list(one.through),
+            }
+            for one in value.lately
+        ],
+        "not_for_a_while": [
+            {"name": one.name, "last": one.last.isoformat()} for one in value.not_for_a_while
+        ],
+    }
+
+
+def tags_as_json(found: Sequence[Named]) -> list[dict[str, Any]]:
+    """Each tag as plain values."""
+    return [
+        {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
+    ]
+
+
+def support_as_json(support: Support) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "own": [{name: getattr(one, name) for name in Contact.__slots__} for one in support.own],
+        "lines": [{name: getattr(one, name) for name in Line.__slots__} for one in support.lines],
+    }

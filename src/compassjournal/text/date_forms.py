@@ -1,0 +1,195 @@
+"""The forms in which a day or a part of the calendar is written, each with its reader."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from compassjournal.errors import usage
+from compassjournal.model import span
+from compassjournal.model.span import EARLIEST, LATEST, UNITS, Span, day_span, week_of
+from compassjournal.text import dates
+from compassjournal.text.dates import DAYS, MONTHS
+
+_WEEKDAYS = {name[:length].casefold(): n for n, name in enumerate(DAYS) for length in (3, None)}
+
+
+_WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+
+_MONTHS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, None)}
+
+
+_MONTHS |= {"sept": 9}
+
+
+_COUNTED = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
+)
+_NUMBERS = {name: n for n, name in enumerate(_COUNTED, 1)}
+_W, MONTH_NAME, _U = (f"({'|'.join(names)})" for names in (_WEEKDAYS, _MONTHS, UNITS))
+_N = rf"\d{{1,5}}|{'|'.join(_NUMBERS)}"
+DAY_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,? (?:of )?(\d{4}))?"
+
+
+def _of_year(year: str | int | None, today: date, named_in: Callable[[int], Span]) -> Span:
+    """That of the year given, or the latest begun by today."""
+    return span.latest(named_in, today) if year is None else named_in(int(year))
+
+
+def day_of(day: int, month: int, year: str | int | None, today: date) -> Span:
+    """That day of that month; without a year the latest begun by today."""
+    return _of_year(year, today, lambda y: day_span(date(y, month, day)))
+
+
+def _near(match: re.Match[str], today: date) -> Span:
+    steps = {"today": 0, "yesterday": 1, "tomorrow": -1, "day before yesterday": 2}
+    return day_span(today - timedelta(steps[match[0]]))
+
+
+def _weekday(match: re.Match[str], today: date) -> Span:
+    """The latest such day, today included; the last before today; or that of this week."""
+    which, weekday = match[1], _WEEKDAYS[match[2]]
+    if which == "this":
+        return day_span(week_of(today).start + timedelta(weekday))
+    until = today - timedelta(which == "last")
+    return day_span(until - timedelta((until.weekday() - weekday) % 7))
+
+
+def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> Span:
+    """Day and month in British order; refused when the other order makes another day."""
+    first, second, year = int(numbers[0]), int(numbers[1]), numbers[2]
+    if year and not EARLIEST.year <= int(year) < LATEST.year:
+        raise ValueError
+    if second > 12 >= first:
+        meant = day_of(second, first, year, today).start
+        raise usage.MonthFirst(words=words, british=f"{meant:%d/%m/%Y}", iso=meant)
+    found = day_of(first, second, year, today)
+    if first > 12 or first == second:
+        return found
+    one, other = found.start, day_of(second, first, year, today).start
+    raise usage.AmbiguousDay(
+        words=words,
+        one=dates.day_in_words(one, weekday=False),
+        other=dates.day_in_words(other, weekday=False),
+        one_iso=one,
+        other_iso=other,
+    )
+
+
+def _in_short(match: re.Match[str], today: date) -> Span:  # noqa: ARG001 - as all forms are read
+    raise usage.YearInShort(words=match[0])
+
+
+def _before(count: str, unit: str, today: date) -> date:
+    """The day so many units before today."""
+    number = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
+    if not number:
+        raise ValueError
+    return span.before(today, number, unit)
+
+
+def _rolling(count: str, unit: str, today: date) -> Span:
+    """The last so many days, weeks, months or years, today among them."""
+    return Span(_before(count, unit, today) + timedelta(1), today + timedelta(1))
+
+
+def _week(number: str, year: str | None, today: date) -> Span:
+    return _of_year(year, today, lambda y: week_of(date.fromisocalendar(y, int(number), 1)))
+
+
+def _month(number: int, year: str | None, today: date) -> Span:
+    return _of_year(year, today, lambda y: span.month_of(date(y, number, 1)))
+
+
+def _quarter(number: str, year: str | None, today: date) -> Span:
+    return _of_year(year, today, lambda y: span.quarter_of(date(y, 3 * int(number) - 2, 1)))
+
+
+def _weekend(match: re.Match[str], today: date) -> Span:
+    """This week's or last week's; without either the latest begun."""
+    this = span.weekend_of(today)
+    back = match[1] == "last" or (not match[1] and today < this.start)
+    return span.weekend_of(today - timedelta(7)) if back else this
+
+
+def _edge(which: str, held: Span) -> Span:
+    return day_span(held.last if which == "end" else held.start)
+
+
+def _week_around(which: str, held: Span) -> Span:
+    """The week of a day; one said to begin or to end with a day has to."""
+    week = week_of(held.start)
+    day = {"week of": held.start, "week ending": week.last}.get(which, week.start)
+    if held != day_span(day):
+        raise ValueError
+    return week
+
+
+def _weekday_of(weekday: str, held: Span) -> Span:
+    """That day of a week; or a day that has to be such a weekday."""
+    number = _WEEKDAYS[weekday]
+    if held.iso_week:
+        return day_span(held.start + timedelta(number))
+    if len(held) != 1:
+        raise ValueError
+    if held.start.weekday() != number:
+        day = dates.day_in_words(held.start, year=True, weekday=False)
+        real = DAYS[held.start.weekday()]
+        raise usage.OtherWeekday(words=f"{DAYS[number]} {day}", day=day, weekday=real)
+    return held
+
+
+FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
+    (r"today|yesterday|tomorrow|day before yesterday", _near),
+    (
+        r"(this|last) (week|month|quarter|year)",
+        lambda m, t: span.named(m[2], t, last=m[1] == "last"),
+    ),
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", lambda m, t: day_of(int(m[4]), int(m[3]), m[1], t)),
+    (r"(\d{4})[-/.](\d{1,2})", lambda m, t: _month(int(m[2]), m[1], t)),
+    (r"(\d{4})", lambda m, _: span.year_of(date(int(m[1]), 1, 1))),
+    (rf"(?:(this|last) )?{_W}", _weekday),
+    (rf"(?:last|past) ({_N}) {_U}s?", lambda m, t: _rolling(m[1], m[2], t)),
+    (r"(\d{1,2})[-/.](\d{4})", lambda m, t: _month(int(m[1]), m[2], t)),
+    (r"(\d{4})[- ]?(?:w|week )(\d{1,2})", lambda m, t: _week(m[2], m[1], t)),
+    (r"\d{4}-w\d\d-[1-7]", lambda m, _: day_span(date.fromisoformat(m[0].upper()))),
+    (rf"(?:w|week )(\d{{1,2}}){_YEAR}", lambda m, t: _week(m[1], m[2], t)),
+    (r"(\d{4})[- ]?(?:q|quarter )([1-4])", lambda m, t: _quarter(m[2], m[1], t)),
+    (rf"(?:q|quarter )([1-4]){_YEAR}", lambda m, t: _quarter(m[1], m[2], t)),
+    (r"(?:(this|last) )?weekend", _weekend),
+    (rf"past {_U}|last fortnight", lambda m, t: _rolling("one", m[1] or "fortnight", t)),
+    (rf"(an?|{_N}) {_U}s? ago", lambda m, t: day_span(_before(m[1], m[2], t))),
+    (rf"{MONTH_NAME}{_YEAR}", lambda m, t: _month(_MONTHS[m[1]], m[2], t)),
+    (rf"this {MONTH_NAME}", lambda m, t: _month(_MONTHS[m[1]], str(t.year), t)),
+    (
+        rf"last {MONTH_NAME}",
+        lambda m, t: _month(_MONTHS[m[1]], None, t.replace(day=1) - timedelta(1)),
+    ),
+    (
+        rf"{DAY_NUMBER} (?:of )?{MONTH_NAME}{_YEAR}",
+        lambda m, t: day_of(int(m[1]), _MONTHS[m[2]], m[3], t),
+    ),
+    (
+        rf"{MONTH_NAME} (?:the )?{DAY_NUMBER}{_YEAR}",
+        lambda m, t: day_of(int(m[2]), _MONTHS[m[1]], m[3], t),
+    ),
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _british(m[0], (m[1], m[3], m[4]), t)),
+    (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _british(m[0], (m[1], m[2], None), t)),
+    (r"\d{1,2}([-/.])\d{1,2}\1'?\d\d|.*[a-z] '\d\d", _in_short),
+    (
+        r"(start|beginning|end) of (?:the )?(week|month|quarter|year)",
+        lambda m, t: _edge(m[1], span.named(m[2], t)),
+    ),
+)
+# A form that holds another: the word that takes it, and the other.
+CONTAINER_FORMS: tuple[tuple[str, Callable[[str, Span], Span]], ...] = (
+    (r"(start|beginning|end) of (.+)", _edge),
+    (r"(w/c|week (?:of|commencing|beginning|ending)) (.+)", _week_around),
+    (
+        rf"{_W},? (?:of |in )?((?:this|last) week|(?!.*\b(?:ago|last|past)\b).*\d.*)",
+        _weekday_of,
+    ),
+)
