@@ -7,6 +7,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pexpect
@@ -52,6 +53,7 @@ class Terminal:
     ) -> None:
         size = (ROWS, columns)
         self._nursery = nursery
+        self._drafts = Path(environ["COMPASS_HOME"], "drafts")
         self._pid, self._fd = nursery.spawn(argv, size, environ, afresh=afresh)
         self._wire: Any = fdspawn(self._fd, timeout=PATIENCE)
         self._code: int | None = None
@@ -72,8 +74,8 @@ class Terminal:
         return self._shown
 
     def still(self) -> str:
-        """The whole screen, once nothing has moved on it for a moment."""
-        while self._read(0.3):
+        """The whole screen, once nothing has moved on it for a moment, or ever will."""
+        while self._read(0.3 if self._code is None else 0):
             pass
         return HANDLE.sub(r"\1\g<3>7qk2\2\4", self.screen)
 
@@ -83,7 +85,13 @@ class Terminal:
         return " ".join(self.screen.split())
 
     def type(self, keys: str | bytes) -> None:
-        """Send keys as they are; Enter is ``\\r``."""
+        """Send keys as they are, once something reads them; Enter is ``\\r``."""
+        # A question may be printed before the keyboard is its own, and drops what came too early.
+        self.wait_until(lambda: not self.shows_keys, "something that reads keys")
+        self.type_ahead(keys)
+
+    def type_ahead(self, keys: str | bytes) -> None:
+        """Send keys at once, whether anything reads them yet or not."""
         data = keys.encode() if isinstance(keys, str) else keys
         while data:
             data = data[os.write(self._fd, data[:512]) :]
@@ -95,14 +103,30 @@ class Terminal:
 
     def wait(self, text: str, *, times: int = 1) -> None:
         """Wait until the screen shows the text (so often), however it is wrapped."""
-        self._wait_until(lambda: self.words.count(text) >= times, f"“{text}”")
+        self.wait_until(lambda: self.words.count(text) >= times, f"“{text}”")
 
     def wait_without(self, text: str) -> None:
         """Wait until the screen no longer shows the text."""
-        self._wait_until(lambda: text not in self.words, f"a screen without “{text}”")
+        self.wait_until(lambda: text not in self.words, f"a screen without “{text}”")
+
+    def wait_for_question(self, label: str) -> None:
+        """Wait until the cursor stands behind the label, where the answer is typed."""
+        self.wait_until(lambda: self._before_cursor().endswith(label), f"the question “{label}”")
+
+    def wait_for_draft(self, words: str) -> None:
+        """Wait until a draft on the disk holds the words, and would after a kill."""
+        self.wait_until(lambda: _is_kept(self._drafts, words.encode()), f"a draft of “{words}”")
+
+    def wait_until(self, true: Callable[[], bool], what: str) -> None:
+        """Wait until it is true; fails with the screen and what was waited for."""
+        end = time.monotonic() + PATIENCE
+        while not true():
+            if time.monotonic() > end:
+                pytest.fail(f"waited for {what}; the screen:\n{self.screen}")
+            self._read(0.05)
 
     def rest(self, seconds: float) -> None:
-        """Let time pass, as a person who looks at the screen."""
+        """Let time pass, where nothing is to happen in it."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self._read(min(left, 0.05))
@@ -156,12 +180,12 @@ class Terminal:
         if not self._wire.closed:
             self._wire.close()
 
-    def _wait_until(self, true: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
-        while not true():
-            if time.monotonic() > end:
-                pytest.fail(f"waited for {what}; the screen:\n{self.screen}")
-            self._read(0.05)
+    def _before_cursor(self) -> str:
+        """The words up to the cursor; none where it is at the beginning of a line."""
+        cursor = self._screen.cursor
+        *above, line = self._screen.display[: cursor.y + 1]
+        begun = line[: cursor.x].strip()
+        return " ".join([*"\n".join(above).split(), begun]) if begun else ""
 
     def _read(self, seconds: float) -> bool:
         """Take in what the program shows within so long; whether there was anything."""
@@ -179,6 +203,14 @@ class Terminal:
         self._stream.feed(data)
         self._shown = None
         return True
+
+
+def _is_kept(drafts: Path, words: bytes) -> bool:
+    # SQLite leaves the file to the compass that writes it. A journal whose head is not blank would
+    # be rolled back.
+    if not any(words in one.read_bytes() for one in drafts.glob("*.db")):
+        return False
+    return not any(one.read_bytes()[:8].strip(b"\0") for one in drafts.glob("*.db-journal"))
 
 
 Spawn = Callable[..., Terminal]

@@ -162,7 +162,7 @@ def test_enter_leaves_the_last_intention_open_and_so_does_beginning_to_write(
     sitting = terminal("reflect", COMPASS_NOW=MONDAY_EVENING)
     sitting.wait("Enter leaves it open")
     for key in keys:
-        sitting.type(key)
+        sitting.type_ahead(key)
     # Before the answer area the terminal itself echoes what is typed, and keeps Ctrl-D to itself.
     sitting.wait("finishes")
     sitting.wait(text)

@@ -108,8 +108,7 @@ def test_a_new_entry_elsewhere_and_an_edit_lose_nothing(
     terminal: Spawn, written: Written, home: Path, tmp_path: Path
 ) -> None:
     sitting = terminal("edit", "last", EDITOR=an_editor(SLOW, tmp_path))
-    while not (tmp_path / "ready").exists():
-        sitting.rest(0.1)
+    sitting.wait_until((tmp_path / "ready").exists, "the editor")
     Writer(home / "journal.db").add(an_entry(text="From another terminal."))
     (tmp_path / "go").touch()
     sitting.wait("changed: the words.")
@@ -125,8 +124,7 @@ def test_two_edits_of_the_same_words_lose_neither(
 ) -> None:
     (entry,) = written()
     sitting = terminal("edit", "last", EDITOR=an_editor(SLOW, tmp_path))
-    while not (tmp_path / "ready").exists():
-        sitting.rest(0.1)
+    sitting.wait_until((tmp_path / "ready").exists, "the editor")
     meanwhile = an_entry(text="Changed elsewhere.", id=entry.id, written_at=entry.written_at)
     Writer(journal).revise(entry, meanwhile, entry.written_at)
     (tmp_path / "go").touch()
@@ -143,8 +141,7 @@ def test_what_was_saved_in_the_editor_outlives_a_request_to_end(
     terminal: Spawn, home: Path, tmp_path: Path
 ) -> None:
     sitting = terminal("edit", "last", EDITOR=an_editor(SLOW, tmp_path))
-    while not (tmp_path / "ready").exists():
-        sitting.rest(0.1)
+    sitting.wait_until((tmp_path / "ready").exists, "the editor")
     sitting.send_signal(signal.SIGTERM)
     assert sitting.end() == 130
     again = terminal("edit", "last", EDITOR=an_editor(LEAVES, tmp_path))

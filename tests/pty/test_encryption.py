@@ -41,10 +41,20 @@ def shut(journal: Path) -> Path:
 
 
 def answer(terminal: Terminal, question: str, words: str) -> None:
-    terminal.wait(question)
-    # The question stands there a moment before the terminal is listened to.
-    terminal.rest(0.3)
+    """Answer a question that shows nothing of the answer."""
+    terminal.wait_for_question(question)
+    seen = len(terminal.raw)
     terminal.type(f"{words}\r")
+    # The same question may be the next one too: this one is over when its line is.
+    terminal.wait_until(lambda: b"\n" in terminal.raw[seen:], f"the end of “{question}”")
+
+
+def copy_line(terminal: Terminal, question: str, words: str) -> None:
+    """Type a line of the recovery code, and see it."""
+    terminal.wait_for_question(question)
+    terminal.type(words)
+    terminal.wait(f"{question} {words}")
+    terminal.type("\r")
 
 
 def the_lines(terminal: Terminal) -> dict[str, str]:
@@ -52,14 +62,20 @@ def the_lines(terminal: Terminal) -> dict[str, str]:
     return {number: line.strip() for number, line in LINE.findall(terminal.screen)}
 
 
+def line_asked(terminal: Terminal) -> str:
+    """The number of the line that is asked for."""
+    terminal.wait("Enter alone shows the code again.")
+    asked = re.search(r"What does line (\d) say", terminal.screen)
+    assert asked is not None
+    return asked[1]
+
+
 def give_back(terminal: Terminal, lines: dict[str, str]) -> None:
     """Type the line that is asked for, as from paper."""
     terminal.type("\r")
-    terminal.wait("Enter alone shows the code again.")
     terminal.wait_without("Your recovery code")
-    asked = re.search(r"What does line (\d) say", terminal.screen)
-    assert asked is not None
-    answer(terminal, f"Line {asked[1]}:", lines[asked[1]].upper().replace(" ", "-"))
+    number = line_asked(terminal)
+    copy_line(terminal, f"Line {number}:", lines[number].upper().replace(" ", "-"))
 
 
 def test_a_journal_is_locked(terminal: Spawn, journal: Path, snapshot: SnapshotAssertion) -> None:
@@ -98,16 +114,14 @@ def test_the_line_is_asked_for_until_it_is_right(terminal: Spawn, journal: Path)
     answer(sitting, "The same once more:", PASSPHRASE)
     lines = the_lines(sitting)
     sitting.type("\r")
-    sitting.wait("Enter alone shows the code again.")
-    answer(sitting, "Line ", "0000 0000 0000 0000")
+    asked = f"Line {line_asked(sitting)}:"
+    copy_line(sitting, asked, "0000 0000 0000 0000")
     sitting.wait("as it was shown.")
     sitting.type("\r")
     assert the_lines(sitting) == lines
     sitting.type("\r")
-    sitting.wait("Enter alone shows the code again.")
-    answer(sitting, "Line ", "not this either")
-    sitting.rest(1)
-    answer(sitting, "Line ", "nor this")
+    copy_line(sitting, asked, "not this either")
+    copy_line(sitting, asked, "nor this")
     sitting.wait("Run it again when pen and paper are at hand.")
     assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (1, False)
 
@@ -119,10 +133,8 @@ def test_read_aloud_there_is_no_second_screen(terminal: Spawn, journal: Path) ->
     lines = the_lines(sitting)
     sitting.wait("It stands in this window until you close it.")
     sitting.type("\r")
-    sitting.wait("Enter alone shows the code again.")
-    asked = re.search(r"What does line (\d) say", sitting.screen)
-    assert asked is not None
-    answer(sitting, f"Line {asked[1]}:", lines[asked[1]])
+    number = line_asked(sitting)
+    copy_line(sitting, f"Line {number}:", lines[number])
     sitting.wait("are as they were.")
     assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (0, True)
     assert APART not in sitting.raw
@@ -135,17 +147,16 @@ def test_whoever_leaves_has_changed_nothing(
 ) -> None:
     before = journal.read_bytes()
     sitting = terminal("lock")
-    sitting.wait("New passphrase:")
+    sitting.wait_for_question("New passphrase:")
     if stage != "the passphrase":
         answer(sitting, "New passphrase:", PASSPHRASE)
-        sitting.wait("The same once more:")
+        sitting.wait_for_question("The same once more:")
     if stage in ("the code", "the line"):
         answer(sitting, "The same once more:", PASSPHRASE)
         the_lines(sitting)
     if stage == "the line":
         sitting.type("\r")
-        sitting.wait("Enter alone shows the code again.")
-    sitting.rest(0.5)
+        sitting.wait_for_question(f"Line {line_asked(sitting)}:")
     if how == "Ctrl-C":
         sitting.type("\x03")
     else:
@@ -163,8 +174,7 @@ def test_whoever_leaves_the_question_finds_the_terminal_as_it_was(
 ) -> None:
     before = shut.read_bytes()
     sitting = terminal("list")
-    sitting.wait("Passphrase:")
-    sitting.rest(0.3)
+    sitting.wait_for_question("Passphrase:")
     assert not sitting.shows_keys
     sitting.type("half of it")
     if how == "Ctrl-C":
@@ -185,9 +195,7 @@ def test_three_wrong_passphrases_touch_nothing(
     before = shut.read_bytes()
     sitting = terminal(*argv)
     answer(sitting, "Passphrase:", "one")
-    sitting.wait("Once more:")
     answer(sitting, "Once more:", "two")
-    sitting.wait("Once more:", times=2)
     answer(sitting, "Once more:", "three")
     sitting.wait("Nothing was touched.")
     assert (sitting.end(), sitting.shows_keys) == (4, True)
@@ -251,10 +259,10 @@ def test_the_code_on_paper_sets_a_new_passphrase(
 ) -> None:
     groups = the_key().groups
     sitting = terminal("unlock", "--recovery-code")
-    answer(sitting, "Line 1:", " ".join(groups[:3]))
-    answer(sitting, "a line of the code has 16. Line 1:", "-".join(groups[:4]).upper())
-    answer(sitting, "Line 2:", "".join(groups[4:8]).replace("0", "O").replace("1", "l"))
-    answer(sitting, "Line 3:", " ".join(groups[8:12]))
+    copy_line(sitting, "Line 1:", " ".join(groups[:3]))
+    copy_line(sitting, "a line of the code has 16. Line 1:", "-".join(groups[:4]).upper())
+    copy_line(sitting, "Line 2:", "".join(groups[4:8]).replace("0", "O").replace("1", "l"))
+    copy_line(sitting, "Line 3:", " ".join(groups[8:12]))
     sitting.wait("Line 4:")
     assert sitting.still().replace(groups[0], "abcd") == snapshot
     sitting.type(" ".join(groups[12:]) + "\r")
@@ -273,12 +281,11 @@ def test_the_code_on_paper_sets_a_new_passphrase(
 def test_a_code_that_is_not_it_opens_nothing(terminal: Spawn, shut: Path) -> None:
     before = shut.read_bytes()
     sitting = terminal("unlock", "--recovery-code")
-    for screens in (1, 2, 3):
-        while sitting.raw.count(APART) < screens:
-            sitting.rest(0.1)
-        answer(sitting, "Line 1:", "0" * 64)
+    for _ in range(3):
+        copy_line(sitting, "Line 1:", "0" * 64)
     sitting.wait("Nothing was touched.")
-    assert (sitting.end(), shut.read_bytes()) == (4, before)
+    assert (sitting.end(), sitting.raw.count(APART)) == (4, 3)
+    assert shut.read_bytes() == before
 
 
 def test_the_passphrase_is_changed_and_the_lock_taken_away(
@@ -315,6 +322,6 @@ def test_a_passphrase_as_long_as_a_page_is_declined(terminal: Spawn, journal: Pa
     sitting.wait("no terminal takes longer ones.")
     answer(sitting, "New passphrase:", "")
     sitting.wait("An empty passphrase protects nothing.")
-    sitting.rest(0.5)
+    sitting.wait_for_question("New passphrase:")
     sitting.type("\x03")
     assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (130, False)

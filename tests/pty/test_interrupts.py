@@ -63,7 +63,7 @@ def be_asked_to_end(sitting: Terminal) -> None:
 
 
 def be_killed(sitting: Terminal) -> None:
-    sitting.rest(2.2)
+    sitting.wait_for_draft("Half an answer,")
     sitting.send_signal(signal.SIGKILL)
     assert sitting.end() == -signal.SIGKILL
 
@@ -160,12 +160,12 @@ def test_a_draft_that_another_compass_is_writing_is_not_offered(
     one = terminal("reflect")
     one.wait("finishes")
     one.type("At this desk.")
-    one.rest(2.2)
+    one.wait_for_draft("At this desk.")
     other = terminal("reflect")
     other.wait("finishes")
     assert "unfinished" not in other.words
     other.type("At the other desk.")
-    other.rest(2.2)
+    other.wait_for_draft("At the other desk.")
     for sitting in (one, other):
         sitting.type("\x04")
         sitting.wait("Enter goes on")

@@ -61,10 +61,12 @@ def test_a_pager_that_is_left_early_is_no_error(terminal: Spawn, tmp_path: Path)
 def test_less_is_read_by_hand_and_left(terminal: Spawn) -> None:
     one = terminal("list", "--limit", "30")
     one.wait("Day 0 was")
+    one.wait("q goes on")
     assert "Day 29 was" not in one.screen
-    # less throws away what was typed when it was interrupted.
+    # less throws away what was typed when it was interrupted, and asks anew.
+    asked = one.raw.count(b"q goes on")
     one.type("\x03")
-    one.rest(1)
+    one.wait_until(lambda: one.raw.count(b"q goes on") > asked, "less to go on")
     one.type("G")
     one.wait("Day 29 was")
     one.type("q")

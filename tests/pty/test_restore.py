@@ -37,8 +37,6 @@ def damaged(home: Path) -> Path:
 
 
 def leave(sitting: Terminal, how: str) -> None:
-    # The question stands there a moment before the terminal is listened to.
-    sitting.rest(0.3)
     if how == "Ctrl-C":
         sitting.type("\x03")
     else:
@@ -58,7 +56,6 @@ def test_going_back_is_asked_about_first(
     assert journal.exists()
     sitting = terminal("restore", "last", afresh=True)
     sitting.wait("Go back to it; the present one is kept")
-    sitting.rest(0.3)
     sitting.type(keys)
     assert (sitting.end(), sitting.shows_keys) == (0, True)
     assert said in sitting.words
@@ -84,7 +81,6 @@ def test_whoever_leaves_has_changed_nothing(
 def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, written: Written) -> None:
     sitting = terminal("doctor", "--repair")
     sitting.wait("Leave it as it is")
-    sitting.rest(0.3)
     sitting.type("y\r")
     assert (sitting.end(), sitting.shows_keys) == (0, True)
     kept = written()

@@ -106,7 +106,7 @@ def test_emoji_combining_marks_and_right_to_left_text_arrive_exactly(
     sitting.wait("keeps a draft")
     for letter in SCRIPTS:
         sitting.type(letter)
-    sitting.rest(0.5)
+    sitting.wait("ẞ 𝒳.")
     # A window made smaller and larger in mid-answer loses nothing.
     sitting.resize(60)
     sitting.type(" Wider,")
@@ -268,8 +268,7 @@ def test_what_was_saved_in_an_open_editor_outlives_a_request_to_end(
     sitting = terminal("reflect", EDITOR=an_editor(SLOW_EDITOR, tmp_path))
     sitting.wait("finishes")
     sitting.type("From the keyboard.\x0f")
-    while not (tmp_path / "ready").exists():
-        sitting.rest(0.1)
+    sitting.wait_until((tmp_path / "ready").exists, "the editor")
     sitting.send_signal(signal.SIGTERM)
     assert sitting.end() == 130
     (draft,) = abandoned_drafts(home / "drafts")

@@ -155,7 +155,7 @@ def hang_up(sitting: Terminal) -> None:
 
 
 def be_killed(sitting: Terminal) -> None:
-    sitting.rest(2.2)
+    sitting.wait_for_draft("A calmer hand")
     sitting.send_signal(signal.SIGKILL)
     assert sitting.end() == -signal.SIGKILL
 
@@ -212,30 +212,31 @@ def test_a_pause_left_half_way_goes_on_with_the_question_that_was_open(
 
 
 @pytest.mark.parametrize(
-    ("keys", "shown", "taps", "thanks"),
+    ("steps", "taps", "thanks"),
     [
-        ("", "Enter goes on", NO_TAPS, ""),
-        ("c", "[c]", Taps(needs=frozenset({Need.COMPETENCE})), ""),
-        ("n\rn", "[n]", Taps(needs=frozenset(), signs=frozenset()), ""),
-        ("\r\r@le", "Thanks @le", NO_TAPS, "@le"),
+        ([], NO_TAPS, ""),
+        ([("c", "[c]")], Taps(needs=frozenset({Need.COMPETENCE})), ""),
+        (
+            [("n", "[n]"), ("\r", "m more"), ("n", "[n]")],
+            Taps(needs=frozenset(), signs=frozenset()),
+            "",
+        ),
+        ([("\r", "m more"), ("\r", "over it. Thanks"), ("@le", "Thanks @le")], NO_TAPS, "@le"),
     ],
 )
 def test_once_the_four_are_through_leaving_saves_what_was_given(
     terminal: Spawn,
     written: Written,
     drafts: Drafts,
-    keys: str,
-    shown: str,
+    steps: list[tuple[str, str]],
     taps: Taps,
     thanks: str,
 ) -> None:
     sitting = terminal(*REFLECT)
     answer_four(sitting, "Tired.")
-    for key in keys:
-        sitting.type(key)
-        if key == "\r":
-            sitting.rest(0.5)
-    sitting.wait(shown)
+    for keys, shown in steps:
+        sitting.type(keys)
+        sitting.wait(shown)
     sitting.type("\x03")
     assert sitting.end() == 0
     (entry,) = pauses(written())
