@@ -4,7 +4,10 @@ import ast
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1] / "src" / "compassjournal"
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "compassjournal"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 PURE = [
@@ -29,6 +32,10 @@ def name_of(file: Path) -> str:
 def nodes(file: Path) -> tuple[ast.AST, ...]:
     """Every node of the file's tree."""
     return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+def test_the_contracts_between_the_packages_hold() -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None) == 0
 
 
 def test_only_the_context_and_the_command_table_import_inside_functions() -> None:

@@ -14,7 +14,7 @@ from compassjournal.render.comparison import compared
 from compassjournal.render.notices import last_week_instead
 from compassjournal.render.review import drawn, plainly
 from compassjournal.report.comparison_text import sentences
-from compassjournal.report.load_review import questions, review_of, right_before
+from compassjournal.report.load_review import ReviewLoader, right_before
 from compassjournal.report.review_text import sections
 from compassjournal.report.section import Section
 from compassjournal.text.dates import day_in_words
@@ -113,18 +113,18 @@ def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
 
 
 def _value(compass: Compass, span: Span, *, share: bool = False) -> Review:
-    value = review_of(compass, span)
+    value = _loader(compass).review(span)
     return shareable(value) if share else value
 
 
 def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
-    question, forward = questions(compass, value)
+    question, forward = _loader(compass).follow_up_prompts(value)
     return sections(value, question=question, forward=forward)
 
 
 def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
     if json:
-        compass.screen.print_json(review_as_json(value, *questions(compass, value)))
+        compass.screen.print_json(review_as_json(value, *_loader(compass).follow_up_prompts(value)))
         return
     show = compass.screen.print_paged if paged else compass.stdout.print
     told = _told(compass, value)
@@ -159,3 +159,7 @@ def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: boo
     else:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_paged(compared(first, second, compass.stdout.width, glyphs))
+
+
+def _loader(compass: Compass) -> ReviewLoader:
+    return ReviewLoader(compass.journal, compass.bank, compass.prompt_index, compass.today)
