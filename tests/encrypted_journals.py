@@ -13,7 +13,7 @@ from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.store.backup import create
-from compassjournal.store.drafts import DraftFile, edits_of
+from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import rekey_journal
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
@@ -61,8 +61,8 @@ def fill(path: Path) -> None:
     gone = an_entry(text=WORDS["deleted"])
     writer.add(gone)
     writer.delete([gone.id], NOW)
-    create.keep(path, None, NOW, "by-hand")
-    create.keep(path, None, NOW, "before-update")
+    create.create_backup(path, None, NOW, "by-hand")
+    create.create_backup(path, None, NOW, "before-update")
     keep_draft(path, WORDS["draft"])
     keep_draft(path, WORDS["edit"], edit=True)
 
@@ -71,7 +71,7 @@ def keep_draft(path: Path, text: str, key: Key | None = None, *, edit: bool = Fa
     """A draft on the disk, which nobody holds."""
     folder = path.parent / "drafts"
     draft = Draft(new_id(NOW), DAY, Kind.REFLECTION, NOW, text)
-    file = DraftFile(edits_of(folder) if edit else folder, draft.id, key)
+    file = DraftFile(edits_folder(folder) if edit else folder, draft.id, key)
     file.keep(draft)
     file.release()
     return file
@@ -90,9 +90,9 @@ def found_in(*folders: Path) -> list[tuple[str, str]]:
     return found
 
 
-def lock(path: Path) -> rekey_journal.Relocked:
+def lock(path: Path) -> rekey_journal.KeyChangeResult:
     """Lock the journal with the key above."""
-    return rekey_journal.relock(path, None, KEY, SALT, NOW)
+    return rekey_journal.change_journal_key(path, None, KEY, SALT, NOW)
 
 
 def elsewhere(program: str, *argv: object) -> subprocess.Popen[str]:

@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import rekey_journal
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, derive_key
 
 SALT = bytes(range(1, 17))
 PASSPHRASE = "kettle lantern marsh violin"  # noqa: S105 - nobody's
@@ -18,13 +17,13 @@ NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 @cache
 def the_key() -> Key:
     """The key that the passphrase makes with that salt."""
-    return keys.from_passphrase(PASSPHRASE, SALT)
+    return derive_key(PASSPHRASE, SALT)
 
 
 def lock(path: Path) -> Key:
     """Lock the journal with that passphrase; one that is not there yet begins locked."""
     if path.exists():
-        rekey_journal.relock(path, None, the_key(), SALT, NOW)
+        rekey_journal.change_journal_key(path, None, the_key(), SALT, NOW)
     else:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(0o600)
@@ -36,7 +35,7 @@ def lock(path: Path) -> Key:
 def _empty() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
-        rekey_journal.relock(path, None, the_key(), SALT, NOW)
+        rekey_journal.change_journal_key(path, None, the_key(), SALT, NOW)
         return path.read_bytes()
 
 

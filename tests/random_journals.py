@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from builders import an_entry
 from compassjournal.analysis import recurring_words
-from compassjournal.analysis.people import Noticing
-from compassjournal.analysis.recurring_words import Documents
-from compassjournal.analysis.review import Review, before_of, reach, review
-from compassjournal.analysis.review_input import Material, glimpse_of
+from compassjournal.analysis.people import PersonMention
+from compassjournal.analysis.recurring_words import DocumentFrequency
+from compassjournal.analysis.review import Review, build_review, days_needed, previous_spans
+from compassjournal.analysis.review_input import ReviewInput, taps_of_entry
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
@@ -55,27 +55,30 @@ def material_of(
     *,
     intentions: Iterable[Intention] = (),
     needs: Mapping[str, tuple[Need, ...]] = NEEDS,
-) -> Material:
+) -> ReviewInput:
     """What the store would answer of a whole journal, for that span."""
     journal = oldest_first(journal)
     entries = tuple(one for one in journal if one.day in span)
-    near, wide = Span(before_of(span).start, span.end), reach(span, today)
+    near, wide = Span(previous_spans(span).start, span.end), days_needed(span, today)
     pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.start]
     names = {name for one in journal for name in one.people}
-    asked = recurring_words.candidates(entries, names)
+    asked = recurring_words.candidate_words(entries, names)
     written = [frozenset(words_in(one.text)) for one in journal]
     counts = {word: sum(word in words for words in written) for word in asked}
-    return Material(
+    return ReviewInput(
         span=span,
         entries=entries,
-        glimpses=tuple(glimpse_of(one) for one in journal if one.day in wide),
+        glimpses=tuple(taps_of_entry(one) for one in journal if one.day in wide),
         intentions=tuple(intentions),
         noticings=tuple(
-            Noticing(name, one.day) for one in journal if one.day in near for name in one.people
+            PersonMention(name, one.day)
+            for one in journal
+            if one.day in near
+            for name in one.people
         ),
         taggings=tuple((tag, one.day) for one in entries for tag in one.tags),
         needs=needs,
-        documents=Documents(len(journal), counts),
+        documents=DocumentFrequency(len(journal), counts),
         last_pause=pauses[-1] if pauses else None,
     )
 
@@ -90,7 +93,7 @@ def reviewed(
 ) -> Review:
     """The review of a span of a whole journal."""
     material = material_of(journal, span, today, intentions=intentions, needs=needs)
-    return review(material, today)
+    return build_review(material, today)
 
 
 def a_random_journal(seed: int, start: date, days: int, often: float) -> list[Entry]:
@@ -127,7 +130,9 @@ def _an_entry(chance: random.Random, day: date, lean: Practice | None) -> Entry:
     taps = _taps(chance, kind, lean, day)
     text = " ".join(chance.choices(SENTENCES, k=chance.choice((0, 1, 1, 2, 3, 9))))
     if kind is Kind.REVIEW:
-        text = weekly_pause.composed({"going": text, "change": "Rest more.", "thanks": "To @sam."})
+        text = weekly_pause.compose_answers(
+            {"going": text, "change": "Rest more.", "thanks": "To @sam."}
+        )
     asked = kind is Kind.REFLECTION and chance.random() < 0.8
     return an_entry(
         day,

@@ -9,14 +9,21 @@ from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 
-from compassjournal.analysis.attention import Attention, Change, Named
-from compassjournal.analysis.balance import Balance, Weight
-from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
-from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
-from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
+from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.balance import Balance, SideDays
+from compassjournal.analysis.review import (
+    AbsentPerson,
+    IntentionSummary,
+    PersonDays,
+    Review,
+    SignCount,
+    WeeklyPauseSummary,
+)
+from compassjournal.analysis.trend import Link, Trend, TrendWeek, WeekdayPattern
+from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, YearCalendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.span import EARLIEST, Span
+from compassjournal.model.span import EARLIEST_DAY, Span
 from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 from reference_words import last_days, plain, slow_quotes, slow_tags, slow_words
 
@@ -40,7 +47,7 @@ def middle(numbers: Iterable[float]) -> float:
 
 def slow_before(span: Span) -> Span:
     start, end = span.start, span.end
-    if start <= EARLIEST:
+    if start <= EARLIEST_DAY:
         return Span(start, start)
     if start.isocalendar().weekday == 1 and end == start + relativedelta(weeks=1):
         return Span(start - relativedelta(weeks=4), start)
@@ -76,25 +83,27 @@ def named_on(journal: Iterable[Entry], day: date) -> set[Practice] | None:
     return {practice for one in given for practice in one} if given else None
 
 
-def slow_named(journal: list[Entry], span: Span, before: Span) -> Named:
+def slow_named(journal: list[Entry], span: Span, before: Span) -> PractisedDays:
     now, then = (
         [five for day in days_from(one.start, one.end) if (five := named_on(near, day)) is not None]
         for one in (span, before)
         for near in [between(journal, one.start, one.end)]
     )
 
-    def changed(practice: Practice) -> Change | None:
+    def changed(practice: Practice) -> AttentionChange | None:
         if len(now) < 3 or len(then) < 5:
             return None
         share, share_then = (
             Fraction(sum(practice in five for five in some), len(some)) for some in (now, then)
         )
         if share - share_then >= Fraction(1, 5):
-            return Change.MORE
-        return Change.LESS if share_then - share >= Fraction(1, 5) else Change.ALIKE
+            return AttentionChange.MORE
+        return (
+            AttentionChange.LESS if share_then - share >= Fraction(1, 5) else AttentionChange.ALIKE
+        )
 
     counted = (Attention(one, sum(one in some for some in now), changed(one)) for one in Practice)
-    return Named(len(now), len(then), tuple(counted))
+    return PractisedDays(len(now), len(then), tuple(counted))
 
 
 def turned_to(entry: Entry, needs: Needs) -> set[str]:
@@ -122,8 +131,10 @@ def slow_balance(entries: list[Entry], needs: Needs) -> Balance:
         for day in days
     }
 
-    def weights(sides: Iterable[Any]) -> tuple[Weight, ...]:
-        return tuple(Weight(side, sum(side.value in by_day[day] for day in days)) for side in sides)
+    def weights(sides: Iterable[Any]) -> tuple[SideDays, ...]:
+        return tuple(
+            SideDays(side, sum(side.value in by_day[day] for day in days)) for side in sides
+        )
 
     some = sum(bool(by_day[day]) for day in days)
     return Balance(some, weights(Direction), weights(Dimension), weights(Need))
@@ -151,7 +162,7 @@ def slow_trend(journal: list[Entry], weeks: list[Span]) -> Trend:
 
     days = days_from(start, end)
     return Trend(
-        weeks=tuple(Week(week, point(week, "energy"), point(week, "load")) for week in weeks),
+        weeks=tuple(TrendWeek(week, point(week, "energy"), point(week, "load")) for week in weeks),
         tapped=len([1 for one in inside if one.taps.energy or one.taps.load]),
         energy_range=edges("energy"),
         load_range=edges("load"),
@@ -160,7 +171,7 @@ def slow_trend(journal: list[Entry], weeks: list[Span]) -> Trend:
     )
 
 
-def slow_weekdays(inside: list[Entry], days: list[date]) -> tuple[Weekdays, ...]:
+def slow_weekdays(inside: list[Entry], days: list[date]) -> tuple[WeekdayPattern, ...]:
     found = []
     names: tuple[Literal["energy", "load"], ...] = ("energy", "load")
     for name in names:
@@ -171,7 +182,7 @@ def slow_weekdays(inside: list[Entry], days: list[date]) -> tuple[Weekdays, ...]
             continue
         highest = tuple(n for n in enough if enough[n] == max(enough.values()))
         lowest = tuple(n for n in enough if enough[n] == min(enough.values()))
-        found.append(Weekdays(name, highest, lowest, len(said)))
+        found.append(WeekdayPattern(name, highest, lowest, len(said)))
     return tuple(found)
 
 
@@ -196,7 +207,7 @@ def slow_link(inside: list[Entry], days: list[date]) -> Link | None:
     return best[1] if best else None
 
 
-def slow_year(journal: list[Entry], span: Span) -> Year | None:
+def slow_year(journal: list[Entry], span: Span) -> YearCalendar | None:
     starts = mondays(span.start, span.end)
     if not 27 <= len(starts) <= 54:
         return None
@@ -205,18 +216,20 @@ def slow_year(journal: list[Entry], span: Span) -> Year | None:
     for day in days:
         words = sum(len(one.text.split()) for one in journal if one.day == day)
         level = 1 if words < 25 else 2 if words < 75 else 3 if words < 150 else 4
-        shades.append(Shade(day, level))
+        shades.append(ShadedDay(day, level))
     named = []
     for monday in starts:
         inside = [day for day in days_from(monday, monday + 7 * DAY) if day in span]
         fives = [five for day in inside if (five := named_on(journal, day)) is not None]
         counts = tuple(sum(one in five for five in fives) for one in Practice)
-        named.append(NamedWeek(len(fives), counts))
+        named.append(PractisedWeek(len(fives), counts))
     weeks = tuple(Span(monday, monday + 7 * DAY) for monday in starts)
-    return Year(weeks, tuple(shades), tuple(named))
+    return YearCalendar(weeks, tuple(shades), tuple(named))
 
 
-def slow_invitation(named: Named, sides: Balance, span: Span) -> Practice | Direction | None:
+def slow_invitation(
+    named: PractisedDays, sides: Balance, span: Span
+) -> Practice | Direction | None:
     turn = (span.start - date(1, 1, 1) + DAY).days // 7
     five = [(one.days, one.practice) for one in named.five]
     directions = [(one.days, side) for one, side in zip(sides.directions, Direction, strict=True)]
@@ -229,7 +242,7 @@ def slow_invitation(named: Named, sides: Balance, span: Span) -> Practice | Dire
     return None
 
 
-def slow_paused(journal: list[Entry], span: Span) -> Paused | None:
+def slow_paused(journal: list[Entry], span: Span) -> WeeklyPauseSummary | None:
     pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.end]
     if not pauses:
         return None
@@ -237,22 +250,23 @@ def slow_paused(journal: list[Entry], span: Span) -> Paused | None:
     change = re.search(r"^What would you change next week\?\n(.*)$", last.text, re.MULTILINE)
     thanks = re.search(r"^One thanks: to whom, or for what\?\n(.*)$", last.text, re.MULTILINE)
     said = ["" if last.tender or not one else one[1] for one in (change, thanks)]
-    return Paused(last.day, last.id, said[0], said[1], last.taps.needs)
+    return WeeklyPauseSummary(last.day, last.id, said[0], said[1], last.taps.needs)
 
 
-def slow_people(entries: list[Entry]) -> tuple[Person, ...]:
+def slow_people(entries: list[Entry]) -> tuple[PersonDays, ...]:
     said = re.findall(r"@([a-z]+)", "\n".join(one.text for one in entries))
     met = sorted(set(said), key=said.index)
     return tuple(
-        Person(name, len({one.day for one in entries if f"@{name}" in one.text})) for name in met
+        PersonDays(name, len({one.day for one in entries if f"@{name}" in one.text}))
+        for name in met
     )
 
 
-def slow_not_lately(journal: list[Entry], span: Span, before: Span) -> tuple[NotLately, ...]:
+def slow_not_lately(journal: list[Entry], span: Span, before: Span) -> tuple[AbsentPerson, ...]:
     now = last_days(between(journal, span.start, span.end))
     then = last_days(between(journal, before.start, before.end))
     gone = sorted((-day.toordinal(), plain(name)) for name, day in then.items() if name not in now)
-    return tuple(NotLately(name, then[name]) for name in sorted(name for _, name in gone[:8]))
+    return tuple(AbsentPerson(name, then[name]) for name in sorted(name for _, name in gone[:8]))
 
 
 def slow_review(
@@ -280,14 +294,14 @@ def slow_review(
         named=named,
         balance=sides,
         trend=slow_trend(journal, slow_weeks(span, today)),
-        intended=Intended(len(made), tuple(pair for pair in outcomes if pair[1]), made),
+        intended=IntentionSummary(len(made), tuple(pair for pair in outcomes if pair[1]), made),
         people=slow_people(entries),
         not_lately=slow_not_lately(journal, span, before),
         tags=tags,
         returned=slow_words(journal, entries, last_days(journal), tags),
         quotes=slow_quotes(entries),
         paused=slow_paused(journal, span),
-        signs=tuple(Seen(sign, number) for sign, number in sorted(signs.items())),
+        signs=tuple(SignCount(sign, number) for sign, number in sorted(signs.items())),
         invitation=slow_invitation(named, sides, span),
         year=slow_year(entries, span),
     )

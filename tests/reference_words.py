@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.recurring_words import Returned
-from compassjournal.analysis.stop_words import EVERYDAY
+from compassjournal.analysis.recurring_words import RecurringTerm
+from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry, Kind
 
 
@@ -64,22 +64,22 @@ def tags_in(text: str) -> list[str]:
     return re.findall(r"#([a-z-]+)", text)
 
 
-def slow_tags(entries: list[Entry]) -> tuple[Returned, ...]:
+def slow_tags(entries: list[Entry]) -> tuple[RecurringTerm, ...]:
     tags = {tag for one in entries for tag in tags_in(one.text)}
     days = {tag: len({e.day for e in entries if tag in tags_in(e.text)}) for tag in tags}
     found = sorted((-number, tag) for tag, number in days.items() if number > 1)
-    return tuple(Returned(tag, -number) for number, tag in found[:6])
+    return tuple(RecurringTerm(tag, -number) for number, tag in found[:6])
 
 
 def slow_words(
-    journal: list[Entry], entries: list[Entry], names: Iterable[str], tags: Iterable[Returned]
-) -> tuple[Returned, ...]:
+    journal: list[Entry], entries: list[Entry], names: Iterable[str], tags: Iterable[RecurringTerm]
+) -> tuple[RecurringTerm, ...]:
     inside = {one.id for one in entries}
     outside = [one for one in journal if one.id not in inside]
     if len(outside) < 10:
         return ()
     shown = [one for one in entries if is_open(one)]
-    silent = {part for name in names for part in words_in(name)} | EVERYDAY
+    silent = {part for name in names for part in words_in(name)} | STOP_WORDS
     silent |= {part for tag in tags for part in words_in(tag.name)}
     every = {word for one in shown for word in words_in(one.text)}
     found = []
@@ -92,7 +92,7 @@ def slow_words(
             continue
         if form := slow_form(word, here):
             found.append((-len(days), word, form))
-    return tuple(Returned(form, -number) for number, _, form in sorted(found)[:6])
+    return tuple(RecurringTerm(form, -number) for number, _, form in sorted(found)[:6])
 
 
 def standing(word: str, text: str) -> Iterator[tuple[str, bool]]:

@@ -12,14 +12,14 @@ from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.prompt_bank.prompt_history import (
-    LATEST,
+    LATEST_REFLECTIONS,
+    AnsweredPrompt,
     Cell,
-    History,
-    Met,
-    Seen,
+    CellCount,
+    PromptDates,
+    PromptHistory,
     Skip,
-    Visit,
-    unseen_longest_first,
+    strands_longest_unseen_first,
 )
 from compassjournal.system.paths import package_files
 
@@ -29,8 +29,8 @@ START = date(2026, 1, 5)
 CELLS = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension]
 
 
-def seen(prompt: Prompt, day: date, energy: int | None = None) -> Seen:
-    return Seen(day, prompt.id, prompt.place, energy)
+def seen(prompt: Prompt, day: date, energy: int | None = None) -> AnsweredPrompt:
+    return AnsweredPrompt(day, prompt.id, prompt.place, energy)
 
 
 @dataclass
@@ -38,32 +38,32 @@ class Life:
     """The past summed up as it grows: what a journal answers, without one."""
 
     skips: list[Skip] = field(default_factory=list)
-    past: list[Seen] = field(default_factory=list)
+    past: list[AnsweredPrompt] = field(default_factory=list)
     strands: dict[Strand, date] = field(default_factory=dict)
-    cells: dict[Cell, Visit] = field(default_factory=dict)
-    prompts: dict[str, Met] = field(default_factory=dict)
+    cells: dict[Cell, CellCount] = field(default_factory=dict)
+    prompts: dict[str, PromptDates] = field(default_factory=dict)
 
-    def history(self) -> History:
-        latest = tuple(self.past[-LATEST:])
-        return History(
+    def history(self) -> PromptHistory:
+        latest = tuple(self.past[-LATEST_REFLECTIONS:])
+        return PromptHistory(
             count=len(self.past),
             first=self.past[0].day if self.past else None,
             latest=latest,
-            strands=unseen_longest_first(self.strands, latest),
+            strands=strands_longest_unseen_first(self.strands, latest),
             cells=self.cells,
             prompts=self.prompts,
             skips=tuple(self.skips),
         )
 
-    def add(self, one: Seen) -> None:
+    def add(self, one: AnsweredPrompt) -> None:
         self.past.append(one)
         if one.place.strand:
             self.strands[one.place.strand] = one.day
-        visit = self.cells.get(one.cell, Visit(0, one.day))
-        self.cells[one.cell] = Visit(visit.times + 1, one.day)
+        visit = self.cells.get(one.cell, CellCount(0, one.day))
+        self.cells[one.cell] = CellCount(visit.times + 1, one.day)
         if one.prompt_id:
-            met = self.prompts.get(one.prompt_id, Met(one.day, one.day, 0))
-            self.prompts[one.prompt_id] = Met(met.first, one.day, met.times + 1)
+            met = self.prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
+            self.prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
 
 
 def lived(

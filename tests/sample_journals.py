@@ -11,7 +11,7 @@ from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
-from compassjournal.model.weekly_pause import composed
+from compassjournal.model.weekly_pause import compose_answers
 from compassjournal.store.tables import entry_row, intention_row, mention_rows
 from compassjournal.store.write.writer import Writer
 
@@ -84,7 +84,7 @@ def week() -> Iterator[Written]:
         "thanks": "To @lee, for the Sunday.",
     }
     yield an_entry(
-        back(0), composed(answers), kind=Kind.REVIEW,
+        back(0), compose_answers(answers), kind=Kind.REVIEW,
         taps=Taps(needs=frozenset({Need.BELONGING}), signs=frozenset({"C095", "C047"})),
     ), None  # fmt: skip
 

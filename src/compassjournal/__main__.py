@@ -9,15 +9,15 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any, Literal, TextIO
 
-from compassjournal.cli.app import run
+from compassjournal.cli.app import run_command
 from compassjournal.context import Compass
 from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, FolderGone, OutputLost
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
-from compassjournal.store.busy import telling
+from compassjournal.store.busy import notify_while_waiting
 from compassjournal.system import crash_privacy
 from compassjournal.system.atomic_files import reason_of
-from compassjournal.text.sanitise import ASCII_TWINS, safe
+from compassjournal.text.sanitise import ASCII_TWINS, sanitise
 
 INTERRUPTED = 130
 
@@ -32,10 +32,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=ASCII_TWINS)  # type: ignore[union-attr]
     compass = Compass(os.environ)
-    crash_privacy.leave_nothing(lambda: compass.debug)
-    with contextlib.redirect_stderr(_Talk(sys.stderr)), telling(compass.say_waiting):
+    crash_privacy.suppress_tracebacks(lambda: compass.debug)
+    with (
+        contextlib.redirect_stderr(_SafeStderr(sys.stderr)),
+        notify_while_waiting(compass.say_waiting),
+    ):
         try:
-            code = _guarded(compass, list(sys.argv[1:] if argv is None else argv))
+            code = _run_command(compass, list(sys.argv[1:] if argv is None else argv))
         finally:
             compass.close()
         code = _flushed(compass, code)
@@ -45,10 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if compass.write_committed else code
 
 
-def _guarded(compass: Compass, argv: list[str]) -> int:
+def _run_command(compass: Compass, argv: list[str]) -> int:
     """The command's exit code; whatever goes wrong becomes a sentence, never a trace."""
     try:
-        code = run(argv, compass)
+        code = run_command(argv, compass)
         if damaged := compass.damaged:
             raise EntriesDamaged(handles=", ".join(damaged))
     except CompassError as error:
@@ -58,7 +61,7 @@ def _guarded(compass: Compass, argv: list[str]) -> int:
     except (BrokenPipeError, SystemExit):
         # The reader has seen what it wanted: compass list | head -1. Rich and Typer catch the
         # broken pipe themselves and leave with a 1.
-        _forget(sys.stdout)
+        _redirect_to_devnull(sys.stdout)
         return 0
     except OSError as error:
         return _unusable(compass, error)
@@ -92,12 +95,12 @@ def _flushed(compass: Compass, code: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget(sys.stdout)
+        _redirect_to_devnull(sys.stdout)
     except (OSError, ValueError):
         if code != INTERRUPTED:
             return _output_lost(compass) or code
         # Who left, or lost the window, is told no more.
-        _forget(sys.stdout)
+        _redirect_to_devnull(sys.stdout)
     return code
 
 
@@ -118,7 +121,7 @@ def _keep_copy(compass: Compass) -> None:
 
 def _output_lost(compass: Compass) -> int:
     """Say that the output was lost, and return the code of that."""
-    _forget(sys.stdout)
+    _redirect_to_devnull(sys.stdout)
     lost = OutputLost()
     _say("Saved; but the output could not be written." if compass.write_committed else str(lost))
     return lost.exit_code
@@ -131,24 +134,24 @@ def _open_closed_streams() -> None:
     """
     # The interpreter leaves None for a stream that was closed when it started.
     if sys.stdin is None:
-        sys.stdin = _nothing(os.O_RDONLY, "r")
+        sys.stdin = _open_devnull(os.O_RDONLY, "r")
     if sys.stdout is None:
-        sys.stdout = _nothing(os.O_RDONLY, "w")
+        sys.stdout = _open_devnull(os.O_RDONLY, "w")
     if sys.stderr is None:
-        sys.stderr = _nothing(os.O_WRONLY, "w")
+        sys.stderr = _open_devnull(os.O_WRONLY, "w")
 
 
-def _nothing(flags: int, mode: Literal["r", "w"]) -> TextIO:
+def _open_devnull(flags: int, mode: Literal["r", "w"]) -> TextIO:
     return os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8")
 
 
-def _forget(stream: TextIO) -> None:
+def _redirect_to_devnull(stream: TextIO) -> None:
     """Point the stream at nothing, so that the interpreter's own flush is quiet."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-class _Talk:
+class _SafeStderr:
     """Standard error, which stops no command: where it is full or closed, its words are let go."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -163,13 +166,13 @@ class _Talk:
             self._stream.write(text)
             self._stream.flush()
         except (OSError, ValueError):
-            _forget(self._stream)
+            _redirect_to_devnull(self._stream)
         return len(text)
 
 
 def _say(sentence: str) -> None:
     """Say it on standard error; at a terminal with the margin that everything has there."""
-    said = safe(sentence)
+    said = sanitise(sentence)
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns - 2
         lines = textwrap.wrap(

@@ -1,8 +1,4 @@
-"""Compass: the clock, paths, settings, journal, bank and screen of one command.
-
-The only module beside the command table that imports inside functions: each command loads no more
-than it uses.
-"""
+"""Compass: the clock, paths, settings, journal, bank and screen of one command, each lazily."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -25,15 +21,15 @@ if TYPE_CHECKING:
     from compassjournal.errors.backup import BackupFailed
     from compassjournal.model.draft import Draft
     from compassjournal.prompt_bank.bank import Bank
-    from compassjournal.prompt_bank.index import Deck
-    from compassjournal.prompt_bank.loader import Shelf
+    from compassjournal.prompt_bank.index import PromptIndex
+    from compassjournal.prompt_bank.loader import PromptFile
     from compassjournal.store.drafts import DraftFile
     from compassjournal.store.encryption.key import Key
-    from compassjournal.store.encryption.passphrase_strength import Strength
+    from compassjournal.store.encryption.passphrase_strength import PassphraseStrength
     from compassjournal.store.read.reader import Reader
     from compassjournal.store.write.writer import Writer
     from compassjournal.system.paths import Paths
-    from compassjournal.system.settings import Config
+    from compassjournal.system.settings import Settings
     from compassjournal.terminal.screen import Screen
     from compassjournal.text.date_parser import DateParser
 
@@ -67,14 +63,14 @@ class Compass:
         """Where things live."""
         from compassjournal.system import paths
 
-        return paths.find(self.environ)
+        return paths.find_paths(self.environ)
 
     @cached_property
-    def config(self) -> "Config":
+    def config(self) -> "Settings":
         """The person's settings."""
         from compassjournal.system import settings
 
-        return settings.read(self.paths.config)
+        return settings.read_settings(self.paths.config)
 
     @property
     def date_parser(self) -> "DateParser":
@@ -101,14 +97,14 @@ class Compass:
         return self.screen.stderr
 
     @cached_property
-    def ask(self) -> "ModuleType":
+    def keyboard(self) -> "ModuleType":
         """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
-        from compassjournal.terminal import input as keyboard
+        from compassjournal.terminal import input as terminal_input
 
         if self.colourless:
             # The keyboard's own drawing knows no other switch.
             os.environ["NO_COLOR"] = "1"
-        return keyboard
+        return terminal_input
 
     @property
     def at_terminal(self) -> bool:
@@ -125,7 +121,7 @@ class Compass:
         """What asks for passphrases at the terminal; None where nobody can be asked."""
         from compassjournal.terminal import passphrase_prompt
 
-        return None if self.for_completion else passphrase_prompt.prompt()
+        return None if self.for_completion else passphrase_prompt.passphrase_prompt()
 
     def open_in_browser(self, file: Path) -> bool:
         """Open a page of ours in the person's browser; False where none takes it."""
@@ -138,19 +134,19 @@ class Compass:
         from compassjournal.terminal import editor
 
         command = self.config.editor or editor.default_command(self.environ)
-        return editor.edit(text, command, self.paths.editor_pages)
+        return editor.edit_in_editor(text, command, self.paths.editor_pages)
 
     @cached_property
     def key(self) -> "Key | None":
         """What decrypts the journal; the passphrase is asked for at once. None when unencrypted.
 
-        Raises what `find_key.key_of` raises.
+        Raises what `find_key.find_journal_key` raises.
         """
         from compassjournal.store.encryption import find_key
 
         keyring = None if self.for_completion else self.key_from_keyring
         path, ask = self.paths.journal, self.ask_passphrase
-        return find_key.key_of(path, self.environ, ask=ask, keyring=keyring)
+        return find_key.find_journal_key(path, self.environ, ask=ask, keyring=keyring)
 
     def unlock(self) -> None:
         """Have the key at hand before anything is read or asked; raises what `key` raises."""
@@ -168,15 +164,15 @@ class Compass:
     def key_from_keyring(self, path: Path) -> "Key | None":
         """The key that the keyring has for a journal; None where none can be asked."""
         with suppress(KeyringMissing):
-            found: Key | None = self.keyring.find(path)
+            found: Key | None = self.keyring.load_key(path)
             return found
         return None
 
-    def passphrase_strength(self, passphrase: str) -> "Strength":
+    def passphrase_strength(self, passphrase: str) -> "PassphraseStrength":
         """How many guesses it would stand; the library's lists of words take a moment to load."""
-        from compassjournal.store.encryption.passphrase_strength import strength_of
+        from compassjournal.store.encryption.passphrase_strength import estimate_strength
 
-        return strength_of(passphrase)
+        return estimate_strength(passphrase)
 
     @cached_property
     def journal(self) -> "Reader":
@@ -196,14 +192,14 @@ class Compass:
         if self.key is not None:
             from compassjournal.store.encryption import rekey_journal
 
-            rekey_journal.finish_quietly(self.paths.journal, self.key)
+            rekey_journal.resume_key_change_if_needed(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
 
     def hold_writing_lock(self) -> "AbstractContextManager[None]":
-        """A block within which a page is written; raises what `session_lock.writing` raises."""
+        """A block within which a page is written; raises WritingInProgress and JournalBusy."""
         from compassjournal.store import session_lock
 
-        return session_lock.writing(self.paths.journal, self.key)
+        return session_lock.hold_writing_lock(self.paths.journal, self.key)
 
     def preload_orm(self) -> None:
         """Import the ORM ahead of its need; for a thread that runs while somebody types."""
@@ -230,7 +226,9 @@ class Compass:
 
         # Nobody is asked for a passphrase now: what is locked was opened to write.
         key = self.__dict__.get("key")
-        return create.keep_copy(self.paths.journal, key, self.today, self.paths.backup_failed)
+        return create.daily_backup_after_write(
+            self.paths.journal, key, self.today, self.paths.backup_failed
+        )
 
     def drafts(self) -> "tuple[Draft, ...]":
         """The unfinished answers that nobody is writing now, newest first."""
@@ -242,9 +240,9 @@ class Compass:
 
     def draft_file(self, draft_id: str, *, edit: bool = False) -> "DraftFile":
         """Where one unfinished answer, or ``edit`` of the entry of that id, is kept."""
-        from compassjournal.store.drafts import DraftFile, edits_of
+        from compassjournal.store.drafts import DraftFile, edits_folder
 
-        folder = edits_of(self.paths.drafts) if edit else self.paths.drafts
+        folder = edits_folder(self.paths.drafts) if edit else self.paths.drafts
         return DraftFile(folder, draft_id, self.key)
 
     @cached_property
@@ -257,31 +255,31 @@ class Compass:
         from compassjournal.system.paths import own_files, package_files
 
         shipped, own = package_files(), own_files(self.paths.own_prompts)
-        cached = cache.load(self.paths.bank_cache, [*shipped, *own])
+        cached = cache.load_bank(self.paths.bank_cache, [*shipped, *own])
         if cached is not None:
             return cached
         from compassjournal.prompt_bank.loader import read_bank
         from compassjournal.system.atomic_files import write_cache
 
         bank = read_bank(shipped, own)
-        write_cache(self.paths.bank_cache, cache.dump(bank, [*shipped, *own]))
+        write_cache(self.paths.bank_cache, cache.dump_bank(bank, [*shipped, *own]))
         return bank
 
     @property
-    def prompt_index(self) -> "Deck":
+    def prompt_index(self) -> "PromptIndex":
         """The questions to choose from, without those for whom the person works with nobody."""
         return self.bank.deck.without(self.config.works_without)
 
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]
-    ) -> "tuple[list[str], list[Shelf]]":
+    ) -> "tuple[list[str], list[PromptFile]]":
         """What is wrong with the form of these files, and what the others hold.
 
         Ids have to differ among them, and from those of the ``shipped`` ones.
         """
-        from compassjournal.prompt_bank.loader import shelves_of
+        from compassjournal.prompt_bank.loader import load_files
 
-        return shelves_of(paths, shipped)
+        return load_files(paths, shipped)
 
     @cached_property
     def style_checks(self) -> "ModuleType | None":
@@ -295,6 +293,6 @@ class Compass:
 
 def _written_date(plain: str) -> tuple[int, int, int | None]:
     """Parse a date with its month in words; the library behind it costs 15 ms."""
-    from compassjournal.text.written_dates import day_month_year
+    from compassjournal.text.written_dates import parse_written_date
 
-    return day_month_year(plain)
+    return parse_written_date(plain)

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.attention import Attention, Change, Named, change
+from compassjournal.analysis.attention import (
+    Attention,
+    AttentionChange,
+    PractisedDays,
+    attention_change,
+)
 from compassjournal.model.span import week_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
@@ -15,9 +20,9 @@ WEEK = week_of(SUNDAY)
 MONDAY = WEEK.start
 
 
-def named(*days: int, answered: int, before: int = 0) -> Named:
+def named(*days: int, answered: int, before: int = 0) -> PractisedDays:
     five = (Attention(one, number) for one, number in zip(Practice, days, strict=True))
-    return Named(answered, before, tuple(five))
+    return PractisedDays(answered, before, tuple(five))
 
 
 def test_two_entries_on_a_day_are_one_day_with_all_that_was_named() -> None:
@@ -47,19 +52,19 @@ def test_days_before_the_span_are_those_of_the_four_weeks() -> None:
         ((2, 2), (0, 9), None),
         ((3, 3), (0, 4), None),
         ((0, 0), (0, 0), None),
-        ((3, 3), (0, 5), Change.MORE),
-        ((0, 3), (5, 5), Change.LESS),
-        ((3, 5), (8, 20), Change.MORE),
-        ((2, 5), (12, 20), Change.LESS),
-        ((3, 5), (9, 20), Change.ALIKE),
-        ((2, 5), (11, 20), Change.ALIKE),
-        ((4, 7), (4, 7), Change.ALIKE),
+        ((3, 3), (0, 5), AttentionChange.MORE),
+        ((0, 3), (5, 5), AttentionChange.LESS),
+        ((3, 5), (8, 20), AttentionChange.MORE),
+        ((2, 5), (12, 20), AttentionChange.LESS),
+        ((3, 5), (9, 20), AttentionChange.ALIKE),
+        ((2, 5), (11, 20), AttentionChange.ALIKE),
+        ((4, 7), (4, 7), AttentionChange.ALIKE),
     ],
 )
 def test_a_fifth_of_the_days_is_a_change(
-    now: tuple[int, int], before: tuple[int, int], found: Change | None
+    now: tuple[int, int], before: tuple[int, int], found: AttentionChange | None
 ) -> None:
-    assert change(now, before) is found
+    assert attention_change(now, before) is found
 
 
 def test_a_share_is_of_the_answered_days() -> None:

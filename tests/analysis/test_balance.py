@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from builders import an_entry
-from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.span import week_of
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
@@ -24,9 +24,9 @@ def balance_of(*journal: Entry) -> Balance:
 def sides(days: int, **named: int) -> Balance:
     return Balance(
         days,
-        tuple(Weight(side, named.get(side.value, 0)) for side in Direction),
-        tuple(Weight(side, named.get(side.value, 0)) for side in Dimension),
-        tuple(Weight(side, named.get(side.value, 0)) for side in Need),
+        tuple(SideDays(side, named.get(side.value, 0)) for side in Direction),
+        tuple(SideDays(side, named.get(side.value, 0)) for side in Dimension),
+        tuple(SideDays(side, named.get(side.value, 0)) for side in Need),
     )
 
 

@@ -12,14 +12,14 @@ from builders import an_entry
 from compassjournal.analysis.on_this_day import (
     MOST_YEARS,
     NEAR_DAYS,
-    Moment,
-    Recalled,
+    Anniversary,
+    RecalledEntry,
     ago_in_words,
-    apart_in_words,
-    days_of,
-    moments,
+    anniversaries,
+    candidate_days,
+    distance_in_words,
     months_before,
-    recalled,
+    recalled_entries,
 )
 
 SUNDAY = date(2026, 11, 22)
@@ -34,7 +34,7 @@ def test_months_before_is_what_dateutil_says(day: date, months: int) -> None:
 @given(DAYS, st.integers(0, 40 * 366))
 def test_each_year_back_to_the_first_entry_comes_once(today: date, back: int) -> None:
     first = today - timedelta(back)
-    years = [one for one in moments(today, first) if one.months >= 12]
+    years = [one for one in anniversaries(today, first) if one.months >= 12]
     number = relativedelta(today, first).years
     # The 29th of February comes with the 28th where there is no 29th.
     if (today.month, today.day) == (2, 28) and not isleap(today.year):
@@ -52,7 +52,7 @@ def test_each_year_back_to_the_first_entry_comes_once(today: date, back: int) ->
 
 @given(DAYS)
 def test_without_an_entry_a_quarter_and_a_month_are_looked_at(today: date) -> None:
-    quarter, month = moments(today, None)
+    quarter, month = anniversaries(today, None)
     assert (quarter.months, month.months) == (3, 1)
     for one in (quarter, month):
         assert one.days == (today - relativedelta(months=one.months),)
@@ -64,7 +64,7 @@ def test_without_an_entry_a_quarter_and_a_month_are_looked_at(today: date) -> No
 @given(DAYS, st.integers(0, 400_000))
 def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
     first = max(date(1000, 1, 1), date.fromordinal(max(1, today.toordinal() - back)))
-    days = days_of(moments(today, first))
+    days = candidate_days(anniversaries(today, first))
     assert len(set(days)) == len(days) <= 2 * MOST_YEARS + 14
     assert all(day < today for day in days)
 
@@ -95,7 +95,7 @@ def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
 def test_the_29th_of_february_is_met_each_year(
     today: tuple[int, int, int], first: tuple[int, int, int], days: list[tuple[int, int, int]]
 ) -> None:
-    among = moments(date(*today), date(*first))
+    among = anniversaries(date(*today), date(*first))
     found = [day for one in among if one.months >= 12 for day in one.days]
     assert found == [date(*day) for day in days]
 
@@ -109,20 +109,20 @@ def test_the_end_of_a_month_is_clipped() -> None:
 def test_longest_ago_comes_first() -> None:
     days = [date(2024, 11, 22), date(2025, 11, 22), date(2026, 8, 22), date(2026, 10, 22)]
     entries = [an_entry(day) for day in days]
-    assert recalled(moments(SUNDAY, days[0]), entries, SUNDAY) == (
-        Recalled(entries[0], 24),
-        Recalled(entries[1], 12),
-        Recalled(entries[2], 3),
-        Recalled(entries[3], 1),
+    assert recalled_entries(anniversaries(SUNDAY, days[0]), entries, SUNDAY) == (
+        RecalledEntry(entries[0], 24),
+        RecalledEntry(entries[1], 12),
+        RecalledEntry(entries[2], 3),
+        RecalledEntry(entries[3], 1),
     )
 
 
 def test_the_very_day_comes_before_the_days_around_it() -> None:
     before, very, also = (an_entry(date(2026, 10, day)) for day in (21, 22, 22))
-    among = (Moment(1, (date(2026, 10, 22),), (date(2026, 10, 21), date(2026, 10, 23))),)
-    assert recalled(among, [before, very, also], SUNDAY) == (
-        Recalled(very, 1),
-        Recalled(also, 1),
+    among = (Anniversary(1, (date(2026, 10, 22),), (date(2026, 10, 21), date(2026, 10, 23))),)
+    assert recalled_entries(among, [before, very, also], SUNDAY) == (
+        RecalledEntry(very, 1),
+        RecalledEntry(also, 1),
     )
 
 
@@ -133,14 +133,14 @@ def test_a_month_ago_the_nearest_day_within_three_is_met(
     written: tuple[int, ...], met: int | None
 ) -> None:
     entries = [an_entry(date(2026, 10, day)) for day in written]
-    found = recalled(moments(SUNDAY, entries[0].day), entries, SUNDAY)
+    found = recalled_entries(anniversaries(SUNDAY, entries[0].day), entries, SUNDAY)
     assert [one.entry.day.day for one in found] == [met] * (met is not None)
     assert all(one.near and not one.exact for one in found)
 
 
 def test_a_year_ago_means_the_very_day() -> None:
     entry = an_entry(date(2025, 11, 21))
-    assert recalled(moments(SUNDAY, entry.day), [entry], SUNDAY) == ()
+    assert recalled_entries(anniversaries(SUNDAY, entry.day), [entry], SUNDAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_how_long_ago_is_said_honestly(
     today: tuple[int, int, int], day: tuple[int, int, int], words: str, from_another_day: str
 ) -> None:
     now, entry = date(*today), an_entry(date(*day))
-    (met,) = recalled(moments(now, entry.day), [entry], now)
+    (met,) = recalled_entries(anniversaries(now, entry.day), [entry], now)
     assert ago_in_words(met, now) == words
     assert ago_in_words(met, now, seen_today=False) == from_another_day
 
@@ -202,13 +202,13 @@ def test_how_long_ago_is_said_honestly(
     ],
 )
 def test_how_far_apart_two_days_are(day: tuple[int, int, int], words: str) -> None:
-    assert apart_in_words(date(*day), SUNDAY) == words
-    assert apart_in_words(SUNDAY, date(*day)) == words
+    assert distance_in_words(date(*day), SUNDAY) == words
+    assert distance_in_words(SUNDAY, date(*day)) == words
 
 
 @given(DAYS, DAYS)
 def test_how_far_apart_is_the_same_from_both_sides_and_in_step(one: date, other: date) -> None:
-    words = apart_in_words(one, other)
-    assert words == apart_in_words(other, one)
+    words = distance_in_words(one, other)
+    assert words == distance_in_words(other, one)
     years = abs(relativedelta(max(one, other), min(one, other)).years)
     assert (f"{years} year" in words) == (years > 0)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.quotes import Quote, quotes, sentences
+from compassjournal.analysis.quotes import Quote, choose_quotes, split_sentences
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import Place
 
@@ -28,7 +28,7 @@ def test_three_sentences_of_different_days_come_in_the_order_of_the_days() -> No
     )
     starred = an_entry(on(5), "The starred day that we had.", starred=True)
     again = an_entry(on(5), "The other one of that day.", taps=taps(energy=5))
-    assert quotes([low, high, plain, starred, again]) == (
+    assert choose_quotes([low, high, plain, starred, again]) == (
         quote_of(high),
         quote_of(plain),
         quote_of(starred),
@@ -39,22 +39,22 @@ def test_of_a_day_the_sentence_nearest_to_14_words_is_taken() -> None:
     near = "We sat down together at last and it did the whole team so good."
     assert len(near.split()) == 14
     entry = an_entry(SUNDAY, f"We laughed in the huddle. {near}\nAnd that was it today.")
-    assert quotes([entry]) == (quote_of(entry, near),)
+    assert choose_quotes([entry]) == (quote_of(entry, near),)
 
 
 def test_of_those_as_near_the_latest_comes_first() -> None:
     journal = [an_entry(on(number), f"A day of number {number}.") for number in range(5)]
-    assert quotes(journal) == tuple(quote_of(one) for one in journal[2:])
+    assert choose_quotes(journal) == tuple(quote_of(one) for one in journal[2:])
 
 
 def test_the_same_sentence_is_not_said_twice() -> None:
     journal = [an_entry(on(number), "A quiet day for once.") for number in range(5)]
-    assert quotes(journal) == (quote_of(journal[-1]),)
+    assert choose_quotes(journal) == (quote_of(journal[-1]),)
 
 
 @pytest.mark.parametrize(("words", "found"), [(3, 0), (4, 1), (30, 1), (31, 0)])
 def test_a_sentence_has_from_4_to_30_words(words: int, found: int) -> None:
-    assert len(quotes([an_entry(SUNDAY, " ".join(["word"] * words))])) == found
+    assert len(choose_quotes([an_entry(SUNDAY, " ".join(["word"] * words))])) == found
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,19 @@ def test_a_sentence_has_from_4_to_30_words(words: int, found: int) -> None:
 )
 def test_what_is_tender_hard_or_a_pause_is_never_quoted(more: dict[str, object]) -> None:
     entry = an_entry(SUNDAY, "This one is mine alone, always.", **more)
-    assert quotes([entry]) == ()
+    assert choose_quotes([entry]) == ()
     other = an_entry(MONDAY, "We laughed in the huddle today.")
-    assert quotes([other, entry]) == (quote_of(other),)
+    assert choose_quotes([other, entry]) == (quote_of(other),)
 
 
 def test_nothing_gives_nothing() -> None:
-    assert quotes([]) == ()
-    assert quotes([an_entry(SUNDAY, "", taps=taps(energy=3))]) == ()
+    assert choose_quotes([]) == ()
+    assert choose_quotes([an_entry(SUNDAY, "", taps=taps(energy=3))]) == ()
 
 
 def test_a_text_is_read_by_its_sentences_and_lines() -> None:
     text = "One, at 10.30 a.m.  Two!\n\nThree…\n  four\tfive? “Six.” seven"
-    assert list(sentences(text)) == [
+    assert list(split_sentences(text)) == [
         "One, at 10.30 a.m.",
         "Two!",
         "Three…",

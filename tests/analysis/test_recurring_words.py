@@ -10,10 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_entry
-from compassjournal.analysis.recurring_words import Documents, Returned, candidates, words
-from compassjournal.analysis.stop_words import EVERYDAY
+from compassjournal.analysis.recurring_words import (
+    DocumentFrequency,
+    RecurringTerm,
+    candidate_words,
+    recurring_words,
+)
+from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.search_query import folded
+from compassjournal.model.search_query import fold_for_search
 from compassjournal.model.span import week_of
 from compassjournal.model.taxonomy import Place
 from random_journals import reviewed
@@ -38,9 +43,9 @@ def returned(journal: list[Entry]) -> dict[str, int]:
 def test_tags_of_two_days_come_with_those_of_most_days_first() -> None:
     journal = written("#rota #huddle", "#rota #élan", "#rota #Huddle #once #once", "#élan")
     assert reviewed(journal, WEEK, SUNDAY).tags == (
-        Returned("rota", 3),
-        Returned("élan", 2),
-        Returned("huddle", 2),
+        RecurringTerm("rota", 3),
+        RecurringTerm("élan", 2),
+        RecurringTerm("huddle", 2),
     )
 
 
@@ -70,8 +75,10 @@ def test_what_was_written_after_the_span_is_compared_with_too() -> None:
     assert returned([*written(*["the rota"] * 4, "x", "x", "x"), *later]) == {}
 
 
-@pytest.mark.parametrize(("past", "found"), [(9, ()), (10, (Returned("rota", 7),))])
-def test_without_a_past_there_is_nothing_to_compare(past: int, found: tuple[Returned, ...]) -> None:
+@pytest.mark.parametrize(("past", "found"), [(9, ()), (10, (RecurringTerm("rota", 7),))])
+def test_without_a_past_there_is_nothing_to_compare(
+    past: int, found: tuple[RecurringTerm, ...]
+) -> None:
     journal = [*PAST[:past], *written(*["the rota"] * 7)]
     assert reviewed(journal, WEEK, SUNDAY).returned == found
 
@@ -130,8 +137,8 @@ def test_six_words_are_told_those_of_most_days_first() -> None:
 
 def test_candidates_are_as_the_index_spells_them() -> None:
     journal = written(*["The Émigré’s naïve straße, one"] * 3)
-    assert set(candidates(journal, ())) == {"emigre", "naive", "straße"}
-    assert set(candidates(journal, ["émigré"])) == {"naive", "straße"}
+    assert set(candidate_words(journal, ())) == {"emigre", "naive", "straße"}
+    assert set(candidate_words(journal, ["émigré"])) == {"naive", "straße"}
 
 
 SIGNS = "abcdEFGHéÉüßſİıÅåœŒñõÕ\u0301\u0308\u0323’'-_ .,1٣אבגΩωΣςЖждйЙ한글"
@@ -145,7 +152,7 @@ def test_the_index_has_each_candidate_and_no_other_word(text: str) -> None:
         index.execute("INSERT INTO words VALUES (?)", (text,))
         terms = {term for (term,) in index.execute("SELECT term FROM vocabulary")}
     long = {term for term in terms if len(term) >= 4 and term.isalpha()}
-    assert set(candidates(written(text, text, text), ())) == long
+    assert set(candidate_words(written(text, text, text), ())) == long
 
 
 def test_at_most_400_candidates_are_counted() -> None:
@@ -153,14 +160,14 @@ def test_at_most_400_candidates_are_counted() -> None:
     many = [f"word{a}{b}" for a in letters for b in letters]
     text = " ".join(many)
     journal = written(text, text, text, many[-1])
-    found = candidates(journal, ())
+    found = candidate_words(journal, ())
     assert found == (many[-1], *many[:399])
 
 
 def test_words_that_nobody_counted_are_not_told() -> None:
-    assert words(written(*["the rota"] * 4), Documents(100, {})) == ()
-    assert words((), Documents(0, {})) == ()
+    assert recurring_words(written(*["the rota"] * 4), DocumentFrequency(100, {})) == ()
+    assert recurring_words((), DocumentFrequency(0, {})) == ()
 
 
 def test_everyday_words_are_spelt_as_the_index_spells_them() -> None:
-    assert all(word == folded(word) and word.isalpha() for word in EVERYDAY)
+    assert all(word == fold_for_search(word) and word.isalpha() for word in STOP_WORDS)

@@ -6,31 +6,31 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.attention import Attention, Named
-from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.attention import Attention, PractisedDays
+from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.recurring_words import Returned
+from compassjournal.analysis.recurring_words import RecurringTerm
 from compassjournal.analysis.review import (
-    Intended,
-    NotLately,
-    Paused,
-    Person,
+    AbsentPerson,
+    IntentionSummary,
+    PersonDays,
     Review,
-    Seen,
-    before_of,
-    reach,
-    shareable,
+    SignCount,
+    WeeklyPauseSummary,
+    days_needed,
+    previous_spans,
+    without_words_and_names,
 )
-from compassjournal.analysis.trend import Trend, Week
+from compassjournal.analysis.trend import Trend, TrendWeek
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import (
-    EARLIEST,
+    EARLIEST_DAY,
     Span,
     month_of,
     quarter_of,
-    rolling,
+    rolling_span,
     week_of,
     weeks_up_to,
     year_of,
@@ -48,20 +48,20 @@ EMPTY = Review(
     days=(),
     entries=0,
     words=0,
-    named=Named(0, 0, tuple(Attention(one, 0) for one in Practice)),
+    named=PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice)),
     balance=Balance(
         0,
-        tuple(Weight(side, 0) for side in Direction),
-        tuple(Weight(side, 0) for side in Dimension),
-        tuple(Weight(side, 0) for side in Need),
+        tuple(SideDays(side, 0) for side in Direction),
+        tuple(SideDays(side, 0) for side in Dimension),
+        tuple(SideDays(side, 0) for side in Need),
     ),
-    trend=Trend(tuple(Week(week, None, None) for week in weeks_up_to(WEEK, 8)), 0),
-    intended=Intended(0),
+    trend=Trend(tuple(TrendWeek(week, None, None) for week in weeks_up_to(WEEK, 8)), 0),
+    intended=IntentionSummary(0),
 )
 
 
 def a_pause(day: date, *, tender: bool = False, taps: Taps = Taps(), **answers: str) -> Entry:  # noqa: B008
-    text = weekly_pause.composed(answers or {"going": "Step by step."})
+    text = weekly_pause.compose_answers(answers or {"going": "Step by step."})
     return an_entry(day, text, kind=Kind.REVIEW, taps=taps, tender=tender)
 
 
@@ -80,30 +80,30 @@ def test_an_empty_week_is_an_empty_review() -> None:
         (quarter_of(SUNDAY), (2026, 4, 1)),
         (quarter_of(date(2027, 1, 1)), (2026, 7, 1)),
         (year_of(SUNDAY), (2025, 1, 1)),
-        (rolling(30, SUNDAY), (2026, 9, 24)),
-        (rolling(1, SUNDAY), (2026, 11, 21)),
+        (rolling_span(30, SUNDAY), (2026, 9, 24)),
+        (rolling_span(1, SUNDAY), (2026, 11, 21)),
         # Seven days that are no ISO week.
-        (rolling(7, MONDAY), (2026, 11, 3)),
-        (rolling(3000, SUNDAY), (2017, 9, 6)),
+        (rolling_span(7, MONDAY), (2026, 11, 3)),
+        (rolling_span(3000, SUNDAY), (2017, 9, 6)),
     ],
 )
 def test_a_span_is_compared_with_those_of_its_kind(span: Span, start: tuple[int, int, int]) -> None:
-    assert before_of(span) == Span(date(*start), span.start)
+    assert previous_spans(span) == Span(date(*start), span.start)
 
 
 def test_what_has_no_beginning_has_nothing_before_it() -> None:
-    assert before_of(Span(EARLIEST, SUNDAY)) == Span(EARLIEST, EARLIEST)
-    assert before_of(Span(SUNDAY, SUNDAY)) == Span(SUNDAY, SUNDAY)
+    assert previous_spans(Span(EARLIEST_DAY, SUNDAY)) == Span(EARLIEST_DAY, EARLIEST_DAY)
+    assert previous_spans(Span(SUNDAY, SUNDAY)) == Span(SUNDAY, SUNDAY)
     journal = [an_entry(SUNDAY - DAY, taps=taps("helping", energy=4))]
-    found = reviewed(journal, Span(EARLIEST, SUNDAY), SUNDAY)
+    found = reviewed(journal, Span(EARLIEST_DAY, SUNDAY), SUNDAY)
     assert (found.entries, found.named.answered, found.named.answered_before) == (1, 1, 0)
     assert (len(found.trend.weeks), found.year) == (53, None)
 
 
 def test_the_week_before_the_first_of_the_trend_is_needed_too() -> None:
-    assert reach(WEEK, SUNDAY) == Span(date(2026, 9, 21), WEEK.end)
-    assert reach(month_of(SUNDAY), SUNDAY) == Span(date(2026, 8, 1), date(2026, 12, 1))
-    assert reach(year_of(SUNDAY), SUNDAY) == Span(date(2025, 1, 1), date(2027, 1, 1))
+    assert days_needed(WEEK, SUNDAY) == Span(date(2026, 9, 21), WEEK.end)
+    assert days_needed(month_of(SUNDAY), SUNDAY) == Span(date(2026, 8, 1), date(2026, 12, 1))
+    assert days_needed(year_of(SUNDAY), SUNDAY) == Span(date(2025, 1, 1), date(2027, 1, 1))
 
 
 def test_days_are_those_of_a_reflection_and_words_those_of_all() -> None:
@@ -125,9 +125,9 @@ def test_people_come_in_the_order_they_were_met() -> None:
         an_entry(SUNDAY, "@sam, @sam and @jo."),
     ]
     assert reviewed(journal, WEEK, SUNDAY).people == (
-        Person("lee", 1),
-        Person("sam", 2),
-        Person("jo", 1),
+        PersonDays("lee", 1),
+        PersonDays("sam", 2),
+        PersonDays("jo", 1),
     )
 
 
@@ -140,8 +140,8 @@ def test_those_not_mentioned_lately_come_by_the_alphabet() -> None:
         an_entry(MONDAY, "@lee"),
     ]
     assert reviewed(journal, WEEK, SUNDAY).not_lately == (
-        NotLately("élise", MONDAY - 8 * DAY),
-        NotLately("sam", MONDAY - 7 * DAY),
+        AbsentPerson("élise", MONDAY - 8 * DAY),
+        AbsentPerson("sam", MONDAY - 7 * DAY),
     )
 
 
@@ -161,7 +161,7 @@ def test_intentions_made_in_the_span_are_told_with_how_they_went() -> None:
         Intention(id="3", made_on=SUNDAY, action="wait"),
         Intention(id="4", made_on=SUNDAY, action="walk"),
     ]
-    assert reviewed([], WEEK, SUNDAY, intentions=made).intended == Intended(
+    assert reviewed([], WEEK, SUNDAY, intentions=made).intended == IntentionSummary(
         3, ((Outcome.OPEN, 2), (Outcome.LET_GO, 1)), tuple(made[1:])
     )
 
@@ -171,8 +171,10 @@ def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it(
     old = a_pause(MONDAY - DAY, change="Rest.", thanks="To @sam.")
     first = a_pause(MONDAY, change="Ask.")
     last = a_pause(SUNDAY, thanks="To all.", taps=Taps(needs=needs))
-    assert reviewed([old], WEEK, SUNDAY).paused == Paused(old.day, old.id, "Rest.", "To @sam.")
-    assert reviewed([old, first, last], WEEK, SUNDAY).paused == Paused(
+    assert reviewed([old], WEEK, SUNDAY).paused == WeeklyPauseSummary(
+        old.day, old.id, "Rest.", "To @sam."
+    )
+    assert reviewed([old, first, last], WEEK, SUNDAY).paused == WeeklyPauseSummary(
         SUNDAY, last.id, "", "To all.", needs
     )
     assert reviewed([a_pause(SUNDAY + DAY)], WEEK, SUNDAY).paused is None
@@ -180,14 +182,14 @@ def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it(
 
 def test_of_a_tender_pause_no_word_is_shown() -> None:
     tender = a_pause(SUNDAY, change="Mine alone.", thanks="To her.", tender=True)
-    assert reviewed([tender], WEEK, SUNDAY).paused == Paused(SUNDAY, tender.id)
+    assert reviewed([tender], WEEK, SUNDAY).paused == WeeklyPauseSummary(SUNDAY, tender.id)
 
 
 def test_signs_are_counted_by_pauses_in_their_own_order() -> None:
     seen = [Taps(signs=frozenset({"C150", "C047"})), Taps(signs=frozenset({"C150"}))]
     journal = [a_pause(MONDAY - DAY, taps=seen[0])]
     journal += [a_pause(day, taps=one) for day, one in zip(WEEK, seen, strict=False)]
-    assert reviewed(journal, WEEK, SUNDAY).signs == (Seen("C047", 1), Seen("C150", 2))
+    assert reviewed(journal, WEEK, SUNDAY).signs == (SignCount("C047", 1), SignCount("C150", 2))
 
 
 def test_the_invitation_is_the_one_named_least_and_needs_three_days() -> None:
@@ -249,8 +251,8 @@ def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
     past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
     journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
     assert reviewed([*past, *journal], WEEK, SUNDAY).returned == (
-        Returned("handover", 7),
-        Returned("hard", 7),
+        RecurringTerm("handover", 7),
+        RecurringTerm("hard", 7),
     )
     tender = [replace(one, tender=True) for one in journal]
     found = reviewed([*past, *tender], WEEK, SUNDAY)
@@ -265,10 +267,10 @@ def test_what_is_shared_has_no_words_people_or_tags() -> None:
         a_pause(SUNDAY, thanks="To @sam."),
     ]
     whole = reviewed(journal, WEEK, SUNDAY, intentions=made)
-    shared = shareable(whole)
+    shared = without_words_and_names(whole)
     assert shared == replace(
         whole,
-        intended=Intended(1, ((Outcome.OPEN, 1),)),
+        intended=IntentionSummary(1, ((Outcome.OPEN, 1),)),
         people=(),
         not_lately=(),
         tags=(),

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.trend import Link, Weekdays, weeks_for
+from compassjournal.analysis.trend import Link, WeekdayPattern, trend_weeks
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST, Span, month_of, week_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, week_of, year_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
@@ -40,7 +40,7 @@ def energies(journal: Sequence[Entry]) -> list[float | None]:
         (week_of(date(2021, 1, 3)), SUNDAY, "2020-W46", 8),
         # 54 weeks: the last 53 of them.
         (year_of(date(2012, 1, 1)), SUNDAY, "2012-W01", 53),
-        (Span(EARLIEST, SUNDAY + DAY), SUNDAY, "2025-W47", 53),
+        (Span(EARLIEST_DAY, SUNDAY + DAY), SUNDAY, "2025-W47", 53),
         # Nothing of it has come yet.
         (week_of(date(2026, 12, 30)), SUNDAY, "2026-W46", 8),
         (Span(SUNDAY, SUNDAY), SUNDAY, "2026-W40", 8),
@@ -49,7 +49,7 @@ def energies(journal: Sequence[Entry]) -> list[float | None]:
 def test_the_weeks_are_those_of_the_span_and_eight_at_least(
     span: Span, today: date, first: str, count: int
 ) -> None:
-    weeks = weeks_for(span, today)
+    weeks = trend_weeks(span, today)
     assert (weeks[0].iso_week, len(weeks)) == (first, count)
     assert all(one.end == other.start for one, other in itertools.pairwise(weeks))
 
@@ -118,7 +118,7 @@ def test_a_pattern_of_the_week_needs_twenty_days() -> None:
     journal = [an_entry(day, taps=taps(load=5 if day.weekday() == 0 else 2)) for day in days]
     week = week_of(days[-1])
     assert reviewed(journal, week, days[-1]).trend.weekdays == (
-        Weekdays("load", (0,), (2, 3, 4, 5, 6), 20),
+        WeekdayPattern("load", (0,), (2, 3, 4, 5, 6), 20),
     )
     fewer = [one for one in journal if one.day != SUNDAY]
     assert reviewed(fewer, week, days[-1]).trend.weekdays == ()
@@ -129,7 +129,7 @@ def test_a_weekday_is_named_from_three_days_on() -> None:
     journal = [an_entry(day, taps=taps(energy=1 if day.weekday() == 0 else 3)) for day in days]
     assert sum(day.weekday() == 0 for day in days) == 3
     assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == (
-        Weekdays("energy", (1, 2, 3, 4, 5, 6), (0,), 27),
+        WeekdayPattern("energy", (1, 2, 3, 4, 5, 6), (0,), 27),
     )
     fewer = [one for one in journal if one.day != MONDAY]
     assert reviewed(fewer, WEEK, SUNDAY).trend.weekdays == ()

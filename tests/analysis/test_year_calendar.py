@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.review_input import glimpse_of
-from compassjournal.analysis.year_calendar import NamedWeek, Shade, year
-from compassjournal.model.span import Span, month_of, quarter_of, rolling, week_of, year_of
+from compassjournal.analysis.review_input import taps_of_entry
+from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, year_calendar
+from compassjournal.model.span import Span, month_of, quarter_of, rolling_span, week_of, year_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 YEAR = year_of(SUNDAY)
-EMPTY = NamedWeek(0, (0, 0, 0, 0, 0))
+EMPTY = PractisedWeek(0, (0, 0, 0, 0, 0))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ EMPTY = NamedWeek(0, (0, 0, 0, 0, 0))
         (quarter_of(SUNDAY), None),
         (Span(date(2026, 1, 5), date(2026, 7, 6)), None),
         (Span(date(2026, 1, 4), date(2026, 7, 6)), 27),
-        (rolling(365, SUNDAY), 53),
+        (rolling_span(365, SUNDAY), 53),
         (year_of(date(2020, 6, 1)), 53),
         (year_of(date(2026, 6, 1)), 53),
         (year_of(date(2012, 6, 1)), 54),
@@ -34,7 +34,7 @@ EMPTY = NamedWeek(0, (0, 0, 0, 0, 0))
     ],
 )
 def test_from_27_to_54_weeks_are_a_year(span: Span, weeks: int | None) -> None:
-    found = year(span, {}, ())
+    found = year_calendar(span, {}, ())
     assert (found and len(found.weeks)) == weeks
     if found:
         assert found.weeks[0] == week_of(span.start)
@@ -46,9 +46,9 @@ def test_from_27_to_54_weeks_are_a_year(span: Span, weeks: int | None) -> None:
     ("words", "level"), [(0, 1), (1, 1), (24, 1), (25, 2), (74, 2), (75, 3), (149, 3), (150, 4)]
 )
 def test_a_day_is_shaded_by_its_words(words: int, level: int) -> None:
-    found = year(YEAR, {SUNDAY: words}, ())
+    found = year_calendar(YEAR, {SUNDAY: words}, ())
     assert found
-    assert found.shades == (Shade(SUNDAY, level),)
+    assert found.shades == (ShadedDay(SUNDAY, level),)
 
 
 def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
@@ -59,7 +59,7 @@ def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
     ]
     found = reviewed(journal, YEAR, SUNDAY).year
     assert found
-    assert found.shades == (Shade(SUNDAY - timedelta(1), 1), Shade(SUNDAY, 3))
+    assert found.shades == (ShadedDay(SUNDAY - timedelta(1), 1), ShadedDay(SUNDAY, 3))
 
 
 def test_a_week_says_on_how_many_days_each_was_named() -> None:
@@ -73,11 +73,11 @@ def test_a_week_says_on_how_many_days_each_was_named() -> None:
         an_entry(monday + timedelta(6), taps=taps(none=True)),
         an_entry(date(2027, 1, 1), taps=taps("helping")),
     ]
-    found = year(YEAR, {}, [glimpse_of(one) for one in journal])
+    found = year_calendar(YEAR, {}, [taps_of_entry(one) for one in journal])
     assert found
     assert found.named == (
-        NamedWeek(1, (1, 0, 0, 1, 0)),
-        NamedWeek(2, (0, 0, 0, 1, 1)),
+        PractisedWeek(1, (1, 0, 0, 1, 0)),
+        PractisedWeek(2, (0, 0, 0, 1, 1)),
         *[EMPTY] * 51,
     )
     assert [found.named[1].of(one) for one in Practice] == [0, 0, 0, 1, 1]

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.run import COMPASS, TODAY, a_journal, cost
-from compassjournal.store.encryption import key
-from compassjournal.store.encryption.rekey_journal import relock
+from compassjournal.store.encryption.key import derive_key
+from compassjournal.store.encryption.rekey_journal import change_journal_key
 
 ENTRIES = 365
 PASSPHRASE = "harbour pencil eleven otter"  # noqa: S105 - of nobody
@@ -39,7 +39,7 @@ def main() -> None:
         homes = {name: Path(folder) / name for name in ("open", "locked")}
         surroundings = {}
         salt = os.urandom(16)
-        code = key.from_passphrase(PASSPHRASE, salt)
+        code = derive_key(PASSPHRASE, salt)
         for name, home in homes.items():
             home.mkdir(mode=0o700)
             a_journal(home, entries)
@@ -52,7 +52,7 @@ def main() -> None:
             # The cache of the questions, and the day's copy: neither is to be counted.
             cost([*COMPASS, "prompt"], surroundings[name])
             cost([*COMPASS, "write", "First."], surroundings[name])
-        relock(homes["locked"] / "journal.db", None, code, salt, datetime.now(UTC))
+        change_journal_key(homes["locked"] / "journal.db", None, code, salt, datetime.now(UTC))
         kept = Path(folder) / "code"
         kept.touch(mode=0o600)
         kept.write_text(" ".join(code.groups))
@@ -69,7 +69,7 @@ def _of_a_passphrase(salt: bytes) -> float:
     taken = []
     for _ in range(5):
         began = time.process_time()
-        key.from_passphrase(PASSPHRASE, salt)
+        derive_key(PASSPHRASE, salt)
         taken.append(time.process_time() - began)
     return min(taken)
 

@@ -18,7 +18,7 @@ from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
-from compassjournal.store import connection as engine
+from compassjournal.store.connection import open_for_writing
 from compassjournal.store.row_mapping import checksum, entry_values
 from compassjournal.store.tables import ChangeRow, entry_row, intention_row, mention_rows
 from compassjournal.store.write.change_log import values_of
@@ -68,7 +68,7 @@ def rows_of(entry: Entry, number: int) -> Iterable[tuple[str, SQLModel]]:
 
 def a_journal(path: Path, entries: Iterable[Entry]) -> None:
     """A journal of those entries, in one transaction."""
-    with closing(engine.open_for_writing(path)) as connection:
+    with closing(open_for_writing(path)) as connection:
         connection.execute("BEGIN")
         for number, entry in enumerate(entries):
             for table, row in rows_of(entry, number):

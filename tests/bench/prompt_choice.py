@@ -18,7 +18,7 @@ from pathlib import Path
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.prompt_bank import cache, rotation
-from compassjournal.prompt_bank.bank import bank_of
+from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
@@ -35,13 +35,13 @@ def a_bank(kept: Path) -> list[str]:
         replace(core[number % len(core)], id=f"{core[number % len(core)].id}-{number}")
         for number in range(PROMPTS)
     ]
-    kept.write_text(cache.dump(bank_of(many), []))
+    kept.write_text(cache.dump_bank(build_bank(many), []))
     return [one.id for one in many]
 
 
 def a_journal(path: Path, ids: list[str], kept: Path) -> None:
     """Ten years of evenings, a question of the bank each."""
-    bank = cache.load(kept, [])
+    bank = cache.load_bank(kept, [])
     assert bank is not None
     writer = Writer(path)
     for back in range(365 * YEARS, 0, -1):
@@ -68,7 +68,7 @@ def parts(kept: Path, journal: Path) -> dict[str, float]:
     # As the program does until the first question is on the screen.
     gc.disable()
     marks = [time.process_time()]
-    bank = cache.load(kept, [])
+    bank = cache.load_bank(kept, [])
     assert bank is not None
     marks.append(time.process_time())
     history = Reader(journal).history(TODAY)

@@ -13,11 +13,10 @@ from sqlcipher3 import dbapi2 as sqlite
 from builders import an_entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
-from compassjournal.store import connection as engine
 from compassjournal.store.backup import create
-from compassjournal.store.encryption import key as keys
+from compassjournal.store.connection import connect
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, derive_key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
@@ -58,7 +57,7 @@ def a_journal(home: Path) -> None:
         text = f"Entry {number}: a long day on the ward with @anna, and #night was close by."
         entry = an_entry(day, text if number else f"{BEGINNING} {text}")
         writer.add(entry, Intention(id=new_id(entry.written_at), made_on=day, action="breathe"))
-    create.keep(path, None, now - timedelta(1), "by-hand")
+    create.create_backup(path, None, now - timedelta(1), "by-hand")
     writer.add(an_entry(TODAY, "After the copy."))
 
 
@@ -66,8 +65,8 @@ def a_locked_journal(home: Path) -> None:
     """The same, which the first key file opens, and its copy too."""
     a_journal(home)
     now = datetime.fromisoformat(os.environ["COMPASS_NOW"])
-    key = keys.from_passphrase(WORDS["one.key"], SALT)
-    rekey_journal.relock(home / "journal.db", None, key, SALT, now - timedelta(1))
+    key = derive_key(WORDS["one.key"], SALT)
+    rekey_journal.change_journal_key(home / "journal.db", None, key, SALT, now - timedelta(1))
 
 
 def a_first_journal(home: Path) -> None:
@@ -119,23 +118,23 @@ VERBS = {
 
 @cache
 def _made(name: str, salt: bytes) -> Key:
-    return keys.from_passphrase(WORDS[name], salt)
+    return derive_key(WORDS[name], salt)
 
 
 def key_in(name: str, file: Path) -> Key | None:
     """The key of that key file for a database; None where it has no lock."""
     return (
-        _made(name, sqlcipher_file.salt_of(file))
-        if name and sqlcipher_file.is_locked(file)
+        _made(name, sqlcipher_file.read_salt(file))
+        if name and sqlcipher_file.is_encrypted(file)
         else None
     )
 
 
 def opens(name: str, file: Path) -> bool:
     """Whether the key file opens the database; the empty name where it has no lock."""
-    if not name or not sqlcipher_file.is_locked(file):
-        return not name and not sqlcipher_file.is_locked(file)
-    return sqlcipher_file.fits(file, _made(name, sqlcipher_file.salt_of(file)))
+    if not name or not sqlcipher_file.is_encrypted(file):
+        return not name and not sqlcipher_file.is_encrypted(file)
+    return sqlcipher_file.key_matches(file, _made(name, sqlcipher_file.read_salt(file)))
 
 
 def texts_of(path: Path, key: Key | None) -> list[str] | None:
@@ -151,7 +150,7 @@ def texts_of(path: Path, key: Key | None) -> list[str] | None:
 
 def is_whole(file: Path, key: Key | None) -> bool:
     """Whether a database is whole in the eyes of SQLite, and of SQLCipher."""
-    with suppress(sqlite.DatabaseError), closing(engine.connect(file, "rw", key, 1)) as connection:
+    with suppress(sqlite.DatabaseError), closing(connect(file, "rw", key, 1)) as connection:
         seen = connection.execute("PRAGMA integrity_check").fetchall()
         return (
             seen == [("ok",)] and not connection.execute("PRAGMA cipher_integrity_check").fetchall()

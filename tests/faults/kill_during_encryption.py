@@ -15,8 +15,8 @@ from pathlib import Path
 from random import Random
 
 from builders import an_entry
-from compassjournal.store import connection as engine
 from compassjournal.store.backup import create
+from compassjournal.store.connection import connect, open_without_migrating
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -77,14 +77,14 @@ def searched(home: Path) -> list[tuple[str, str]]:
 
 def key_of(path: Path) -> Key | None:
     """The key of the journal as the kill left it."""
-    if not sqlcipher_file.is_locked(path):
+    if not sqlcipher_file.is_encrypted(path):
         return None
-    return next(key for key in (KEY, OTHER) if sqlcipher_file.fits(path, key))
+    return next(key for key in (KEY, OTHER) if sqlcipher_file.key_matches(path, key))
 
 
 def is_whole(path: Path, key: Key | None) -> bool:
     """Whether the journal has all entries and SQLite finds nothing wrong."""
-    with closing(engine.open_as_is(path, key)) as connection:
+    with closing(open_without_migrating(path, key)) as connection:
         fine = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     with closing(Reader(path, key)) as reader:
         return fine and len(reader.between()) >= ENTRIES and not reader.damaged
@@ -111,7 +111,11 @@ def kill_locks(home: Path, seed: int, count: int) -> dict[str, object]:
         else:
             told["plain_left"] += bool(searched(home))
             # Half by the next write, half by hand.
-            finish = rekey_journal.finish_quietly if number % 2 else rekey_journal.finish
+            finish = (
+                rekey_journal.resume_key_change_if_needed
+                if number % 2
+                else rekey_journal.resume_key_change
+            )
             finish(path, key)
         _look_after(home, number, wrong)
     return {"wrong": wrong, "figures": told | {"length": length}}
@@ -123,8 +127,8 @@ def kill_changes(home: Path, seed: int, count: int) -> dict[str, object]:
     whole = home.with_name("whole")
     fill(whole / "journal.db")
     lock(whole / "journal.db")
-    change = partial(rekey_journal.relock, path, KEY, OTHER, OTHER_SALT, NOW)
-    remove = partial(rekey_journal.relock, path, KEY, None, SALT, NOW)
+    change = partial(rekey_journal.change_journal_key, path, KEY, OTHER, OTHER_SALT, NOW)
+    remove = partial(rekey_journal.change_journal_key, path, KEY, None, SALT, NOW)
     length = length_of(home, whole, change)
     told, wrong = {"cut": 0, "former": 0, "plain": 0}, list[object]()
     for number in range(count):
@@ -137,9 +141,9 @@ def kill_changes(home: Path, seed: int, count: int) -> dict[str, object]:
             wrong.append((number, "not whole"))
         if key is None:
             # What is under the key that was given up opens with it still.
-            rekey_journal.relock(path, None, KEY, SALT, NOW)
+            rekey_journal.change_journal_key(path, None, KEY, SALT, NOW)
         else:
-            rekey_journal.finish(path, key)
+            rekey_journal.resume_key_change(path, key)
         _look_after(home, number, wrong)
     return {"wrong": wrong, "figures": told | {"length": length}}
 
@@ -154,7 +158,7 @@ def kill_writes(home: Path, seed: int, count: int) -> dict[str, object]:
     acts = (
         lambda: Writer(path, KEY).add(an_entry(text=words)),
         lambda: keep_draft(path, words, KEY),
-        lambda: create.keep(path, KEY, NOW, "by-hand"),
+        lambda: create.create_backup(path, KEY, NOW, "by-hand"),
         lambda: Writer(path, KEY).forever([Reader(path, KEY).between()[0].id]),
     )
     lengths = [length_of(home, whole, act) for act in acts]
@@ -171,7 +175,7 @@ def kill_writes(home: Path, seed: int, count: int) -> dict[str, object]:
             wrong.append((number, which, found))
         with closing(Reader(path, KEY)) as reader:
             reader.between()
-        with closing(engine.open_as_is(path, KEY)) as connection:
+        with closing(open_without_migrating(path, KEY)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 wrong.append((number, which, "not whole"))
     return {"wrong": wrong, "figures": told | {"lengths": lengths}}
@@ -230,7 +234,7 @@ def words_in(home: Path, key: Key | None) -> list[tuple[str, str]]:
 def decrypt(file: Path, key: Key) -> None:
     """Put the pages of a locked file into a plain one in its place, the free ones left out."""
     plain = file.with_suffix(".plain")
-    with closing(engine.connect(file, "rw", key, 1.0)) as connection:
+    with closing(connect(file, "rw", key, 1.0)) as connection:
         connection.execute("ATTACH ? AS plain KEY ''", (str(plain),))
         connection.execute("SELECT sqlcipher_export('plain')").fetchall()
         connection.execute("DETACH plain")
@@ -243,9 +247,11 @@ def _look_after(home: Path, number: int, wrong: list[object]) -> None:
     if found := searched(home):
         wrong.append((number, "plain", found))
     key = key_of(path)
-    if key is None or not all(sqlcipher_file.fits(one, key) for one in home.rglob("*.db")):
+    if key is None or not all(sqlcipher_file.key_matches(one, key) for one in home.rglob("*.db")):
         others = [
-            one.name for one in home.rglob("*.db") if not key or not sqlcipher_file.fits(one, key)
+            one.name
+            for one in home.rglob("*.db")
+            if not key or not sqlcipher_file.key_matches(one, key)
         ]
         wrong.append((number, "another key", others))
     drafts = home / "drafts"

@@ -9,7 +9,7 @@ from typing import Any
 
 from builders import an_entry
 from compassjournal.model.draft import Draft
-from compassjournal.store import connection as engine
+from compassjournal.store.connection import open_for_reading
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -111,14 +111,14 @@ def content(file: Path) -> bytes | None:
 
 def fitting(journal: Path, keys: Iterable[Key | None]) -> Key | None:
     """Which of the keys opens the journal; None for one that is not locked."""
-    if not sqlcipher_file.is_locked(journal):
+    if not sqlcipher_file.is_encrypted(journal):
         return None
-    return next(key for key in keys if key and sqlcipher_file.fits(journal, key))
+    return next(key for key in keys if key and sqlcipher_file.key_matches(journal, key))
 
 
 def rows(journal: Path, *keys: Key | None) -> Rows:
     """All that a journal holds; it is whole. It opens by one of the keys, or without."""
-    connection = engine.open_for_reading(journal, fitting(journal, keys))
+    connection = open_for_reading(journal, fitting(journal, keys))
     with contextlib.closing(connection):
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -6,6 +6,6 @@ from compassjournal.__main__ import main
 from compassjournal.store import busy
 
 if __name__ == "__main__":
-    busy.LONGEST = float(sys.argv[1])
-    busy.UNSAID = 0.5
+    busy.MAX_WAIT = float(sys.argv[1])
+    busy.NOTIFY_AFTER = 0.5
     sys.exit(main(sys.argv[2:]))

@@ -69,8 +69,8 @@ def texts(home: Path) -> list[str]:
 @pytest.fixture
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything that waits is told so sooner."""
-    monkeypatch.setattr(busy, "UNSAID", 0.1)
-    monkeypatch.setattr(busy, "TURN", 0.05)
+    monkeypatch.setattr(busy, "NOTIFY_AFTER", 0.1)
+    monkeypatch.setattr(busy, "POLL_INTERVAL", 0.05)
 
 
 @pytest.mark.usefixtures("brisk")
@@ -111,7 +111,7 @@ def test_reading_goes_on_at_once_while_another_program_prepares_a_write(
 def test_after_a_minute_it_gives_up_kindly_and_nothing_is_lost(
     run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch, command: str, how: str
 ) -> None:
-    monkeypatch.setattr(busy, "LONGEST", 0.3)
+    monkeypatch.setattr(busy, "MAX_WAIT", 0.3)
     before = texts(home)
     holder = hold(how)
     left = run(*command.split())
@@ -125,7 +125,7 @@ def test_after_a_minute_it_gives_up_kindly_and_nothing_is_lost(
 def test_a_reader_that_never_ends_lets_no_half_of_a_write_stay(
     run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(busy, "LONGEST", 0.3)
+    monkeypatch.setattr(busy, "MAX_WAIT", 0.3)
     before = texts(home)
     holder = hold(READS)
     left = run("write", "More.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.store.encryption.sqlcipher_file import is_locked
+from compassjournal.store.encryption.sqlcipher_file import is_encrypted
 from faults.commands_under_test import WORDS, is_whole, key_in, texts_of
 from faults.fixture_types import Script
 
@@ -39,11 +39,11 @@ def test_a_journal_that_is_copied_and_locked_among_them_has_all_that_was_acknowl
     told = script("concurrent_writers", WRITERS // 4, NOTES, READERS, 1.5)
     print(told)
     journal = home / "journal.db"
-    assert (told["locked"], is_locked(journal)) == (0, True)
+    assert (told["locked"], is_encrypted(journal)) == (0, True)
     found = texts_of(journal, key_in("one.key", journal))
     assert found is not None
     assert len(found) == len(set(found)) == told["receipts"]
     assert told["receipts"] + told["refused"] == WRITERS // 4 * NOTES
     for copy in home.glob("backups/*.db"):
-        assert is_locked(copy)
+        assert is_encrypted(copy)
         assert is_whole(copy, key_in("one.key", copy))

@@ -130,7 +130,7 @@ def damaged(raw: bytes, chance: Random) -> tuple[str, bytes]:
 def locked_fifty(fifty: Fifty, home: Path, monkeypatch: pytest.MonkeyPatch) -> Fifty:
     """The same journal locked, and a file with the recovery code of its key."""
     key, salt = Key(bytes(range(32))), bytes(range(1, 17))
-    rekey_journal.relock(
+    rekey_journal.change_journal_key(
         home / "journal.db", None, key, salt, datetime(2026, 11, 22, 21, tzinfo=UTC)
     )
     code = home.parent / "code"

@@ -9,7 +9,7 @@ import pytest
 
 from compassjournal.cli.app import SECTIONS
 from compassjournal.store.read.reader import Reader
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 from run_result import Result, Run
 
 HOSTILE = {
@@ -89,7 +89,7 @@ def test_text_that_would_act_is_shown_by_every_command(
         assert (shown.code, ACTS.findall(shown.out + shown.err)) == (0, []), command
     for command in ("show last", "export"):
         # Every sign is there, whatever Rich makes of brackets; only the lines are broken anew.
-        assert solid(safe(text)) in solid(run(*command.split()).out), command
+        assert solid(sanitise(text)) in solid(run(*command.split()).out), command
     for command in ("list --json", "show last --json", "review --json", "prompt --json"):
         shown = run(*command.split())
         assert (shown.code, shown.out.isascii()) == (0, True), command

@@ -50,7 +50,9 @@ def another_programs_wal(path: Path) -> None:
 
 def newer(path: Path) -> None:
     marked = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
-    sqlite_file(path, marked, f"PRAGMA user_version = {migrations.LATEST + 1}", "CREATE TABLE e(f)")
+    sqlite_file(
+        path, marked, f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}", "CREATE TABLE e(f)"
+    )
 
 
 def half_made(path: Path) -> None:

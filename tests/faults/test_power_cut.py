@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store.drafts import abandoned_drafts, edits_of
+from compassjournal.store.drafts import abandoned_drafts, edits_folder
 from faults.power_cut import State, held
 from faults.power_cut_stage import Stage, acted, keep_draft
 from faults.syscall_recorder import may_trace
@@ -85,7 +85,7 @@ def test_what_was_deleted_for_ever_never_comes_back(run: Run, stage: Stage) -> N
     acted(run, "write 'My zyzzyva words.'", "edit last --text 'My zyzzyva.'", "write Other.")
     (row,) = (row for row in stage.rows()["entry"] if "zyzzyva" in str(row))
     drafts = stage.world / "home/drafts"
-    for folder in (drafts, edits_of(drafts)):
+    for folder in (drafts, edits_folder(drafts)):
         keep_draft(folder, replace(VERSIONS[0], id=row[1], text="My zyzzyva, and more."))
     assert run("backup").code == 0
     old = stage.rows()

@@ -83,7 +83,7 @@ def key_file(stage: Stage, name: str, words: str) -> str:
 
 def key_of(stage: Stage, words: str) -> Key | None:
     journal = stage.world / "home/journal.db"
-    return find_key.fitting(words, journal) if sqlcipher_file.is_locked(journal) else None
+    return find_key.key_from_words(words, journal) if sqlcipher_file.is_encrypted(journal) else None
 
 
 LOCKINGS = {
@@ -148,9 +148,9 @@ def now_has(stage: Stage, keys: Keys, one: Cutoff, *, told: bool) -> None:
     assert DRAFT in drafts, one
     if told and keys.after:
         assert not plain(one.state), one
-    elif sqlcipher_file.is_locked(stage.journal) and keys.after:
+    elif sqlcipher_file.is_encrypted(stage.journal) and keys.after:
         # The next write ends what the cut left undone, of what lies beside the journal.
-        rekey_journal.finish_quietly(stage.journal, keys.after)
+        rekey_journal.resume_key_change_if_needed(stage.journal, keys.after)
         assert not plain(held(stage.home)), one
 
 

@@ -237,12 +237,12 @@ cat "$1" > /dev/null 2>&1 || cat > /dev/null
 
 
 def by_the_editor(program: str, page: Path) -> None:
-    assert editor.edit(WORDS, program, page.parent / "tmp") == WORDS
+    assert editor.edit_in_editor(WORDS, program, page.parent / "tmp") == WORDS
 
 
 def by_the_pager(program: str, page: Path) -> None:
     assert page.exists()
-    assert pager.shows(WORDS.encode(), {**os.environ, "PAGER": program, "TERM": "xterm"})
+    assert pager.show_in_pager(WORDS.encode(), {**os.environ, "PAGER": program, "TERM": "xterm"})
 
 
 def by_the_browser(program: str, page: Path) -> None:

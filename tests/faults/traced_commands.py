@@ -36,8 +36,8 @@ def keep_a_draft(folder: str) -> int:
 
 def lock_on_an_ssd() -> int:
     """Lock the journal on a disk that keeps the old bytes, whatever is written over them."""
-    truly = filesystem.told
-    filesystem.told = lambda path: replace(truly(path), overwriting_counts=False)
+    truly = filesystem.filesystem_of
+    filesystem.filesystem_of = lambda path: replace(truly(path), overwriting_counts=False)
     return main(["lock", "--yes"])
 
 

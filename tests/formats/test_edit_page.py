@@ -22,7 +22,13 @@ from compassjournal.errors.usage import (
     UnreadablePractised,
     UnreadableTap,
 )
-from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
+from compassjournal.formats.edit_page import (
+    EditedEntry,
+    EditPage,
+    apply_page,
+    format_page,
+    parse_page,
+)
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Behaviour, Direction, Need, Place, Strand
@@ -33,12 +39,12 @@ PLAN = Intention("i", DAY, "breathe", "it rains", NOTE.id)
 PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.OTHER_TEAMS)
 
 
-def again(page: str, entry: Entry = NOTE, plan: Intention | None = PLAN) -> Revised:
-    return revised(entry, plan, read_page(page), date.fromisoformat)
+def again(page: str, entry: Entry = NOTE, plan: Intention | None = PLAN) -> EditedEntry:
+    return apply_page(entry, plan, parse_page(page), date.fromisoformat)
 
 
 def test_the_page_of_a_note() -> None:
-    assert page_of(replace(NOTE, place=PLACE), PLAN) == (
+    assert format_page(replace(NOTE, place=PLACE), PLAN) == (
         "---\nday: 2026-11-22\nenergy: 2\nload:\npractised: helping\nfeeling:\nstarred: yes\n"
         "tender: no\nstrand: helping\nbehaviour: helping\ndirection: other-teams\ndimension:\n"
         "if: it rains\nthen: breathe\n---\n\nWords."
@@ -47,9 +53,9 @@ def test_the_page_of_a_note() -> None:
 
 def test_the_page_of_an_answer_leaves_its_place_to_its_question() -> None:
     answer = replace(NOTE, prompt_id="p", place=PLACE)
-    assert "strand" not in page_of(answer, None)
+    assert "strand" not in format_page(answer, None)
     with pytest.raises(PlaceOfQuestion):
-        revised(answer, None, Page({"strand": "helping"}), date.fromisoformat)
+        apply_page(answer, None, EditPage({"strand": "helping"}), date.fromisoformat)
 
 
 TEXTS = st.text(st.sampled_from("a \n-:#\t’ŵ"), max_size=40).filter(lambda text: text.strip())
@@ -63,7 +69,7 @@ def test_a_page_left_alone_changes_nothing(
 ) -> None:
     entry = replace(NOTE, text=text, place=PLACE if placed else NOTE.place)
     cue, action = (plan.cue, plan.action) if plan else ("", "")
-    assert again(page_of(entry, plan), entry, plan) == Revised(entry, cue, action)
+    assert again(format_page(entry, plan), entry, plan) == EditedEntry(entry, cue, action)
 
 
 def test_each_field_can_be_changed() -> None:
@@ -94,12 +100,12 @@ PAUSE = replace(
 
 
 def test_the_page_of_a_weekly_pause_has_its_needs_and_signs() -> None:
-    page = page_of(PAUSE, None)
+    page = format_page(PAUSE, None)
     assert "needs: autonomy, competence\nnoticed: telling, unfairness\n" in page
-    assert "needs:\nnoticed:\n" in page_of(replace(PAUSE, taps=taps(energy=1)), None)
+    assert "needs:\nnoticed:\n" in format_page(replace(PAUSE, taps=taps(energy=1)), None)
     none = replace(PAUSE, taps=Taps(needs=frozenset(), signs=frozenset()))
-    assert "needs: none\nnoticed: none\n" in page_of(none, None)
-    assert again(page_of(none, None), none, None).entry == none
+    assert "needs: none\nnoticed: none\n" in format_page(none, None)
+    assert again(format_page(none, None), none, None).entry == none
 
 
 def test_the_needs_and_signs_of_a_pause_can_be_changed() -> None:
@@ -114,15 +120,15 @@ def test_the_needs_and_signs_of_a_pause_can_be_changed() -> None:
 
 def test_a_sign_that_is_not_known_any_more_stays() -> None:
     old = replace(PAUSE, taps=Taps(signs=frozenset({"C003", "C999"})))
-    page = page_of(old, None)
+    page = format_page(old, None)
     assert "noticed: telling, C999\n" in page
     assert again(page, old, None).entry == old
 
 
 def test_what_was_chosen_is_no_field_of_the_page() -> None:
     chosen = replace(PAUSE, chosen=True)
-    assert "chosen" not in page_of(chosen, None)
-    assert again(page_of(chosen, None), chosen, None).entry == chosen
+    assert "chosen" not in format_page(chosen, None)
+    assert again(format_page(chosen, None), chosen, None).entry == chosen
 
 
 def test_a_line_that_is_missing_changes_nothing() -> None:
@@ -159,4 +165,4 @@ def test_what_cannot_be_is_refused(page: str, error: type[Exception]) -> None:
 @given(st.text(max_size=80))
 def test_any_page_is_read_or_refused_with_a_sentence(text: str) -> None:
     with contextlib.suppress(PageUnreadable):
-        assert isinstance(read_page(text).text, str)
+        assert isinstance(parse_page(text).text, str)

@@ -45,7 +45,7 @@ def test_a_page_holds_everything() -> None:
     made = Intention(
         id="i", made_on=DAY, cue="late", action="ask", entry_id=entry.id, outcome=Outcome.DONE
     )
-    assert markdown.page(entry, [made]) == (
+    assert markdown.entry_as_markdown(entry, [made]) == (
         "---\n"
         f"id: {entry.id}\n"
         "day: 2026-11-22\n"
@@ -74,18 +74,18 @@ def test_a_weekly_pause_says_what_it_met_and_noticed() -> None:
     signs = frozenset({"C150", "C003"})
     met = Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=signs)
     entry = an_entry(kind=Kind.REVIEW, taps=met, chosen=True)
-    ((front, _),) = taken_apart(markdown.page(entry))
+    ((front, _),) = taken_apart(markdown.entry_as_markdown(entry))
     assert front["kind"] == "review"
     assert (front["needs"], front["noticed"]) == (["autonomy", "competence"], ["C003", "C150"])
     assert front["chosen"] is True
     none = an_entry(kind=Kind.REVIEW, taps=Taps(needs=frozenset(), signs=frozenset()))
-    ((front, _),) = taken_apart(markdown.page(none))
+    ((front, _),) = taken_apart(markdown.entry_as_markdown(none))
     assert (front["needs"], front["noticed"], "chosen" in front) == ([], [], False)
 
 
 def test_each_day_has_a_name_of_its_own() -> None:
     entries = [an_entry(DAY, "One."), an_entry(DAY, "Two."), an_entry(DAY + timedelta(1), "Three.")]
-    pages = markdown.by_day(entries, {})
+    pages = markdown.days_as_markdown(entries, {})
     assert list(pages) == ["2026-11-22.md", "2026-11-23.md"]
     assert [text for _, text in taken_apart(pages["2026-11-22.md"])] == ["One.", "Two."]
 
@@ -93,7 +93,7 @@ def test_each_day_has_a_name_of_its_own() -> None:
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
 def test_every_letter_comes_back(written: list[tuple[str, str]]) -> None:
     entries: list[Entry] = [an_entry(text=text, asked=asked) for text, asked in written]
-    found = taken_apart(markdown.one_file(entries, {}))
+    found = taken_apart(markdown.entries_as_markdown(entries, {}))
     assert [(front["question"], text) for front, text in found] == [
         (entry.asked, entry.text) for entry in entries
     ]

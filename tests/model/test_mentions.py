@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassjournal.model.mentions import begun, canonical, mentions, name_of, renamed
-from compassjournal.text.similarity import meant
+from compassjournal.model.mentions import (
+    canonical_name,
+    mention_at_end,
+    mentions,
+    parse_name,
+    rename_mentions,
+)
+from compassjournal.text.similarity import closest_name
 
 
 @pytest.mark.parametrize(
@@ -75,12 +81,12 @@ def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:
     ],
 )
 def test_a_change_of_name_changes_true_mentions_alone(text: str, after: str) -> None:
-    assert renamed(text, "@", "sam", "Ada") == after
+    assert rename_mentions(text, "@", "sam", "Ada") == after
 
 
 def test_a_name_with_an_apostrophe_or_an_accent_is_found_however_it_was_typed() -> None:
-    assert renamed("@O’Brien’s, @o'brien", "@", "o’brien", "kim") == "@kim’s, @kim"
-    assert renamed("@sia\u0302n", "@", "siân", "kim") == "@kim"
+    assert rename_mentions("@O’Brien’s, @o'brien", "@", "o’brien", "kim") == "@kim’s, @kim"
+    assert rename_mentions("@sia\u0302n", "@", "siân", "kim") == "@kim"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +98,7 @@ def test_a_name_with_an_apostrophe_or_an_accent_is_found_however_it_was_typed() 
     ],
 )  # fmt: skip
 def test_a_name_is_what_a_text_would_be_read_as(words: str, name: str | None) -> None:
-    assert name_of(words, "@") == name
+    assert parse_name(words, "@") == name
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ def test_a_name_is_what_a_text_would_be_read_as(words: str, name: str | None) ->
     ],
 )  # fmt: skip
 def test_a_mention_is_completed_where_one_begins(line: str, mention: str) -> None:
-    assert begun(line) == mention
+    assert mention_at_end(line) == mention
 
 
 # What texts with mentions are made of; a few letters, so that the same names come again.
@@ -115,7 +121,7 @@ TEXTS = st.lists(
     max_size=30,
 ).map("".join)  # fmt: skip
 NAMES = st.from_regex(r"[a-zé][a-z0-9é]*([.'-][a-zé0-9]+)?", fullmatch=True).filter(
-    lambda name: name_of(name, "@") == name
+    lambda name: parse_name(name, "@") == name
 )
 
 
@@ -123,7 +129,7 @@ NAMES = st.from_regex(r"[a-zé][a-z0-9é]*([.'-][a-zé0-9]+)?", fullmatch=True).
 def test_each_name_reads_as_itself(text: str) -> None:
     for mark in "@#":
         for name in mentions(text, mark):
-            assert canonical(name) == name
+            assert canonical_name(name) == name
             assert not any(letter.isspace() for letter in name)
 
 
@@ -131,21 +137,23 @@ def test_each_name_reads_as_itself(text: str) -> None:
 def test_a_name_alone_is_the_name_in_the_text(text: str) -> None:
     for name in mentions(text, "@"):
         assert mentions(f"@{name}", "@") == (name,)
-        assert name_of(name, "@") == name
+        assert parse_name(name, "@") == name
 
 
 @given(TEXTS, NAMES, NAMES)
 def test_renamed_is_as_if_the_other_name_had_been_written(text: str, old: str, new: str) -> None:
     text += f" @{old}"
-    after = renamed(text, "@", old, new)
-    expected = (canonical(new) if name == canonical(old) else name for name in mentions(text, "@"))
+    after = rename_mentions(text, "@", old, new)
+    expected = (
+        canonical_name(new) if name == canonical_name(old) else name for name in mentions(text, "@")
+    )
     assert mentions(after, "@") == tuple(dict.fromkeys(expected))
     assert mentions(after, "#") == mentions(text, "#")
 
 
 @given(TEXTS, NAMES)
 def test_a_name_that_is_not_there_changes_no_byte(text: str, new: str) -> None:
-    assert renamed(text, "@", "nobody-at-all", new) == text
+    assert rename_mentions(text, "@", "nobody-at-all", new) == text
 
 
 @given(TEXTS)
@@ -159,7 +167,7 @@ def test_how_accents_are_stored_changes_no_name(text: str) -> None:
     "text", ["@a" * 20_000, "a." * 20_000, "`a " * 20_000, "@a-" * 20_000, "@sam/" * 20_000]
 )
 def test_no_text_takes_long(text: str) -> None:
-    assert len(renamed(text, "@", "sam", "lee")) == len(text)
+    assert len(rename_mentions(text, "@", "sam", "lee")) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +182,7 @@ def test_no_text_takes_long(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_slip_is_pointed_out(mark: str, new: str, known: str) -> None:
-    assert meant(new, mark, ["other", known, "another"]) == known
+    assert closest_name(new, mark, ["other", known, "another"]) == known
 
 
 @pytest.mark.parametrize(
@@ -189,8 +197,8 @@ def test_a_slip_is_pointed_out(mark: str, new: str, known: str) -> None:
     ],
 )  # fmt: skip
 def test_no_false_alarm(mark: str, new: str, known: str) -> None:
-    assert meant(new, mark, [known]) is None
+    assert closest_name(new, mark, [known]) is None
 
 
 def test_of_several_the_most_alike_is_meant() -> None:
-    assert meant("handoverss", "#", ["handover", "handovers", "hand-over"]) == "handovers"
+    assert closest_name("handoverss", "#", ["handover", "handovers", "hand-over"]) == "handovers"

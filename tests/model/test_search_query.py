@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.model.search_query import Query, Term, folded
+from compassjournal.model.search_query import SearchQuery, SearchTerm, fold_for_search
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,26 @@ from compassjournal.model.search_query import Query, Term, folded
 def test_everyday_words_find_what_they_say(
     typed: str, found: list[str], passed_over: list[str]
 ) -> None:
-    query = Query.read([typed])
+    query = SearchQuery.read([typed])
     assert [text for text in (*found, *passed_over) if query.matches(text)] == found
 
 
 @pytest.mark.parametrize("typed", ["", " ", '"', '""', '-""', "\u0301"])
 def test_nothing_typed_asks_for_nothing(typed: str) -> None:
-    assert Query.read([typed]).is_empty
+    assert SearchQuery.read([typed]).is_empty
 
 
 def test_each_part_of_a_query_is_told_apart() -> None:
-    query = Query.read(
+    query = SearchQuery.read(
         ["hard day", 'rota -"too late" listen* @Sam -@lee', "#Rota", "-#bed", "rota"]
     )
-    assert query == Query(
-        terms=(Term(("hard", "day")), Term(("rota",)), Term(("listen",), begins=True)),
-        without=(Term(("too", "late")),),
+    assert query == SearchQuery(
+        terms=(
+            SearchTerm(("hard", "day")),
+            SearchTerm(("rota",)),
+            SearchTerm(("listen",), begins=True),
+        ),
+        without=(SearchTerm(("too", "late")),),
         tags=("rota",),
         people=("sam",),
         without_tags=("bed",),
@@ -105,13 +109,13 @@ def test_each_part_of_a_query_is_told_apart() -> None:
     ],
 )
 def test_what_was_found_is_where_it_stands(typed: str, text: str, marked: list[str]) -> None:
-    spans = Query.read([typed]).found_in(text)
+    spans = SearchQuery.read([typed]).found_in(text)
     assert [text[start:end] for start, end in spans] == marked
 
 
 @given(st.text(), st.text())
 def test_no_typing_is_a_mistake_and_marks_lie_in_the_text_in_order(typed: str, text: str) -> None:
-    query = Query.read([typed, text[:3]])
+    query = SearchQuery.read([typed, text[:3]])
     spans = query.found_in(text)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(set(edges))
@@ -133,7 +137,8 @@ def test_letters_fold_as_those_of_the_index_do() -> None:
     differ = {
         letter
         for number, letter in enumerate(letters)
-        if (folded(letter) if folded(letter).isalnum() else None) != kept.get(number)
+        if (fold_for_search(letter) if fold_for_search(letter).isalnum() else None)
+        != kept.get(number)
     }
     # Signs newer than the index's Unicode, and two letters that it forgets.
     newer = {one for one in differ if kept.get(letters.index(one)) == one and not one.isalnum()}

@@ -13,7 +13,7 @@ from compassjournal.model.span import Span
 from compassjournal.text import dates
 
 SUNDAY = date(2026, 11, 22)
-DAYS = st.dates(span.EARLIEST, span.LATEST - timedelta(8))
+DAYS = st.dates(span.EARLIEST_DAY, span.LATEST_DAY - timedelta(8))
 
 
 def days(start: str, end: str) -> Span:
@@ -36,7 +36,7 @@ def days(start: str, end: str) -> Span:
     ],
 )
 def test_a_span_is_said_as_a_person_would(found: Span, words: str) -> None:
-    assert dates.in_words(found) == words
+    assert dates.span_in_words(found) == words
 
 
 @given(DAYS)
@@ -68,7 +68,7 @@ def test_a_step_back_stops_at_the_end_of_a_short_month() -> None:
     end_of_march, leap_day = date(2026, 3, 31), date(2028, 2, 29)
     steps = [(end_of_march, 1, "month"), (end_of_march, 4, "month"), (end_of_march, 1, "quarter")]
     steps += [(leap_day, 1, "year"), (leap_day, 4, "year"), (leap_day, 2, "fortnight")]
-    assert [span.before(*step) for step in steps] == [
+    assert [span.step_back(*step) for step in steps] == [
         *(date(2026, 2, 28), date(2025, 11, 30), date(2025, 12, 31)),
         *(date(2027, 2, 28), date(2024, 2, 29), date(2028, 2, 1)),
     ]
@@ -80,8 +80,8 @@ def test_a_step_back_stops_at_the_end_of_a_short_month() -> None:
 def test_a_step_back_is_as_long_as_dateutil_has_it(day: date, count: int, unit: str) -> None:
     days, months = span.UNITS[unit]
     step = relativedelta(days=days * count, months=months * count)
-    if span.EARLIEST.year + count < day.year - count * months // 12:
-        assert span.before(day, count, unit) == day - step
+    if span.EARLIEST_DAY.year + count < day.year - count * months // 12:
+        assert span.step_back(day, count, unit) == day - step
 
 
 def test_the_latest_of_each_year_has_begun() -> None:
@@ -94,9 +94,9 @@ def test_the_latest_of_each_year_has_begun() -> None:
         (date(2028, 2, 29), 2028),
         (date(2104, 2, 28), 2096),
     ):
-        assert span.latest(leap_day, today) == leap_day(expected)
+        assert span.latest_span(leap_day, today) == leap_day(expected)
     with pytest.raises(ValueError, match="no year"):
-        span.latest(lambda year: span.day_span(date(year, 2, 30)), SUNDAY)
+        span.latest_span(lambda year: span.day_span(date(year, 2, 30)), SUNDAY)
 
 
 def test_a_span_ends_after_it_begins() -> None:

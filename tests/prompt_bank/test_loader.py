@@ -7,16 +7,16 @@ import pytest
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank import cache
-from compassjournal.prompt_bank.bank import bank_of
-from compassjournal.prompt_bank.loader import Shelf, read_bank, read_files
+from compassjournal.prompt_bank.bank import build_bank
+from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_files
 from compassjournal.prompt_bank.prompt import (
     Anchor,
     Close,
-    Element,
     Pace,
     Pack,
     Prompt,
     Stage,
+    TeamElement,
     Tone,
 )
 
@@ -46,7 +46,7 @@ PROMPT = Prompt(
     depth=2,
     anchor=Anchor.WEEK,
     needs=(Need.BELONGING,),
-    elements=(Element.INCLUSIVE,),
+    elements=(TeamElement.INCLUSIVE,),
     tone=Tone.TENDER,
     close=Close.SET_DOWN,
     concepts=("C001",),
@@ -84,22 +84,22 @@ def test_a_byte_order_mark_and_crlf_are_read(tmp_path: Path) -> None:
 def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> None:
     path = a_file(tmp_path, GOOD)
     kept = tmp_path / "bank.json"
-    bank = bank_of([PROMPT], [], ["one.yaml, line 1, column 1: it is empty."])
-    kept.write_text(cache.dump(bank, [path]))
-    again = cache.load(kept, [path])
+    bank = build_bank([PROMPT], [], ["one.yaml, line 1, column 1: it is empty."])
+    kept.write_text(cache.dump_bank(bank, [path]))
+    again = cache.load_bank(kept, [path])
     assert again == bank
     assert again.get(PROMPT.id) == PROMPT
     assert again.prompts == (PROMPT,)
     a_file(tmp_path, GOOD + "\n")
-    assert cache.load(kept, [path]) is None
+    assert cache.load_bank(kept, [path]) is None
 
 
 def test_the_cache_gives_packs_and_their_order_back(tmp_path: Path) -> None:
     path = a_file(tmp_path, PACK)
     bank = read_bank([path], [])
     kept = tmp_path / "bank.json"
-    kept.write_text(cache.dump(bank, [path]))
-    again = cache.load(kept, [path])
+    kept.write_text(cache.dump_bank(bank, [path]))
+    again = cache.load_bank(kept, [path])
     assert again == bank
     assert [one.id for one in again.in_pack("night-shift")] == ["night-1", "night-2"]
 
@@ -123,7 +123,7 @@ def test_a_pack_is_read_whole(tmp_path: Path) -> None:
 def test_a_broken_cache_is_no_cache(tmp_path: Path, text: str) -> None:
     kept = tmp_path / "bank.json"
     kept.write_text(text)
-    assert cache.load(kept, []) is None
+    assert cache.load_bank(kept, []) is None
 
 
 PACK = """\
@@ -140,7 +140,7 @@ prompts:
 """
 
 
-def prompts_of(shelf: Shelf) -> tuple[Prompt, ...]:
+def prompts_of(shelf: PromptFile) -> tuple[Prompt, ...]:
     return tuple(one.prompt for one in shelf.placed)
 
 

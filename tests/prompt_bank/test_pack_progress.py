@@ -6,9 +6,14 @@ import pytest
 
 from compassjournal.errors.prompts import PackDone, PackWaits
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.pack_progress import Step, Way, is_begun, next_step
+from compassjournal.prompt_bank.pack_progress import (
+    PackProgress,
+    PackStep,
+    is_pack_under_way,
+    next_pack_step,
+)
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Stage
-from compassjournal.prompt_bank.prompt_history import Course, Seen, Skip
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, PackRun, Skip
 
 DAY = date(2026, 11, 20)
 STAGES = (Stage("the same day", 0), Stage("days three to seven", 3), Stage("from week two", 8))
@@ -40,74 +45,78 @@ THREE = prompts(None, None, None)
 STAGED = prompts(1, 1, 2, 3)
 
 
-def way(*answered: tuple[int, date], skips: tuple[Skip, ...] = (), since: date = DAY) -> Way:
+def way(
+    *answered: tuple[int, date], skips: tuple[Skip, ...] = (), since: date = DAY
+) -> PackProgress:
     """A pack begun on that day, and these of its questions answered."""
-    seen = tuple(Seen(day, f"p-{number:02}", THREE[0].place) for number, day in answered)
-    return Way(Course("c", "p", since, "e"), seen, skips)
+    seen = tuple(AnsweredPrompt(day, f"p-{number:02}", THREE[0].place) for number, day in answered)
+    return PackProgress(PackRun("c", "p", since, "e"), seen, skips)
 
 
 def test_a_pack_begins_with_its_first_question() -> None:
-    assert next_step(pack(), THREE, Way(), DAY) == Step(THREE[0], 1, 3, since=DAY)
+    assert next_pack_step(pack(), THREE, PackProgress(), DAY) == PackStep(THREE[0], 1, 3, since=DAY)
 
 
 def test_it_goes_on_where_one_left_it_however_much_later() -> None:
     later = DAY + timedelta(70)
-    assert next_step(pack(), THREE, way((1, DAY)), later) == Step(THREE[1], 2, 3)
+    assert next_pack_step(pack(), THREE, way((1, DAY)), later) == PackStep(THREE[1], 2, 3)
 
 
 def test_what_is_passed_over_stays_behind_and_what_is_muted_is_not_of_it() -> None:
     passed = way((1, DAY), skips=(Skip("p-02", DAY),))
-    assert next_step(pack(), THREE, passed, DAY) == Step(THREE[2], 3, 3)
-    muted = Way(skips=(Skip("p-01", DAY, for_ever=True),))
-    assert next_step(pack(), THREE, muted, DAY) == Step(THREE[1], 1, 2, since=DAY)
+    assert next_pack_step(pack(), THREE, passed, DAY) == PackStep(THREE[2], 3, 3)
+    muted = PackProgress(skips=(Skip("p-01", DAY, for_ever=True),))
+    assert next_pack_step(pack(), THREE, muted, DAY) == PackStep(THREE[1], 1, 2, since=DAY)
 
 
 def test_gone_through_to_its_end_it_begins_again() -> None:
     whole = way((1, DAY), (2, DAY), (3, DAY))
-    assert next_step(pack(), THREE, whole, DAY) == Step(THREE[0], 1, 3, since=DAY)
+    assert next_pack_step(pack(), THREE, whole, DAY) == PackStep(THREE[0], 1, 3, since=DAY)
 
 
 def test_a_course_has_one_step_a_day() -> None:
     course = pack(Pace.DAILY)
     with pytest.raises(PackWaits, match=r"opens tomorrow\."):
-        next_step(course, THREE, way((1, DAY)), DAY)
-    assert next_step(course, THREE, way((1, DAY)), DAY + timedelta(1)) == Step(THREE[1], 2, 3)
+        next_pack_step(course, THREE, way((1, DAY)), DAY)
+    assert next_pack_step(course, THREE, way((1, DAY)), DAY + timedelta(1)) == PackStep(
+        THREE[1], 2, 3
+    )
     with pytest.raises(PackWaits):
-        next_step(course, THREE, way((1, DAY), (2, DAY), (3, DAY)), DAY)
+        next_pack_step(course, THREE, way((1, DAY), (2, DAY), (3, DAY)), DAY)
 
 
 @pytest.mark.parametrize(("days", "number"), [(0, 1), (2, 1), (3, 3), (7, 3), (8, 4), (89, 4)])
 def test_a_staged_pack_opens_the_stage_of_the_day_and_no_other(days: int, number: int) -> None:
     today = DAY + timedelta(days)
     begun = way(since=DAY)
-    assert next_step(pack(Pace.STAGED), STAGED, begun, today).number == number
-    fresh = next_step(pack(Pace.STAGED), STAGED, Way(), today, since=DAY)
+    assert next_pack_step(pack(Pace.STAGED), STAGED, begun, today).number == number
+    fresh = next_pack_step(pack(Pace.STAGED), STAGED, PackProgress(), today, since=DAY)
     assert (fresh.number, fresh.since) == (number, DAY)
 
 
 def test_a_stage_that_is_done_waits_for_the_next_and_says_when() -> None:
     done = way((1, DAY), (2, DAY))
     with pytest.raises(PackWaits, match=r"opens Monday 23 November 2026\."):
-        next_step(pack(Pace.STAGED), STAGED, done, DAY)
+        next_pack_step(pack(Pace.STAGED), STAGED, done, DAY)
     over = way((4, DAY + timedelta(9)))
     with pytest.raises(PackDone):
-        next_step(pack(Pace.STAGED), STAGED, over, DAY + timedelta(9))
+        next_pack_step(pack(Pace.STAGED), STAGED, over, DAY + timedelta(9))
 
 
 def test_a_staged_pack_begun_long_ago_is_about_something_else() -> None:
-    assert is_begun(pack(Pace.STAGED), way(), DAY + timedelta(89))
-    assert not is_begun(pack(Pace.STAGED), way(), DAY + timedelta(90))
-    assert is_begun(pack(), way(), DAY + timedelta(900))
-    assert not is_begun(pack(), Way(), DAY)
+    assert is_pack_under_way(pack(Pace.STAGED), way(), DAY + timedelta(89))
+    assert not is_pack_under_way(pack(Pace.STAGED), way(), DAY + timedelta(90))
+    assert is_pack_under_way(pack(), way(), DAY + timedelta(900))
+    assert not is_pack_under_way(pack(), PackProgress(), DAY)
 
 
 def test_something_else_that_happened_begins_it_anew() -> None:
     done = way((1, DAY), (2, DAY))
-    step = next_step(pack(Pace.STAGED), STAGED, done, DAY, since=DAY)
-    assert step == Step(STAGED[0], 1, 4, since=DAY)
+    step = next_pack_step(pack(Pace.STAGED), STAGED, done, DAY, since=DAY)
+    assert step == PackStep(STAGED[0], 1, 4, since=DAY)
 
 
 def test_a_pack_of_which_all_is_muted_says_so() -> None:
-    muted = Way(skips=tuple(Skip(one.id, DAY, for_ever=True) for one in THREE))
+    muted = PackProgress(skips=tuple(Skip(one.id, DAY, for_ever=True) for one in THREE))
     with pytest.raises(PackDone):
-        next_step(pack(), THREE, muted, DAY)
+        next_pack_step(pack(), THREE, muted, DAY)

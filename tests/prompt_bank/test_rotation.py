@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 
 from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.prompt_bank import rotation
-from compassjournal.prompt_bank.bank import bank_of
+from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.prompt_bank.prompt_history import History, Met, Seen, Skip, history_of
+from compassjournal.prompt_bank.prompt_history import (
+    AnsweredPrompt,
+    PromptDates,
+    PromptHistory,
+    Skip,
+    history_of,
+)
 from rotation_simulation import (
     BANK,
     PROMPTS,
@@ -31,11 +37,13 @@ def asked(offsets: list[int], **how: object) -> list[Prompt]:
     return [prompt for _, prompt in lived(offsets, **how)]  # type: ignore[arg-type]
 
 
-def past(offsets: list[int]) -> list[Seen]:
+def past(offsets: list[int]) -> list[AnsweredPrompt]:
     return [seen(prompt, day) for day, prompt in lived(offsets)]
 
 
-def on(before: list[Seen], day: date, *skips: Skip, starred: tuple[str, ...] = ()) -> Prompt:
+def on(
+    before: list[AnsweredPrompt], day: date, *skips: Skip, starred: tuple[str, ...] = ()
+) -> Prompt:
     """That day's question."""
     found = rotation.prompt_for(DECK, history_of(before, skips, day, starred), day)
     assert found is not None
@@ -165,7 +173,7 @@ def test_after_an_absence_it_is_kind_once() -> None:
 
 def test_a_gentler_one_is_light_self_compassion() -> None:
     day = START + timedelta(40)
-    gentle = rotation.gentler(DECK, history_of(past(list(range(40))), (), day), day)
+    gentle = rotation.gentle_prompt(DECK, history_of(past(list(range(40))), (), day), day)
     prompt = PROMPTS[str(gentle)]
     assert (prompt.strand, prompt.depth) == (Strand.SELF_COMPASSION, 1)
 
@@ -192,13 +200,13 @@ def settled_life() -> Life:
 def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
     """Whether the question is the one of its cell, so many days after it was first answered."""
     life = settled_life()
-    life.prompts[prompt.id] = Met(
+    life.prompts[prompt.id] = PromptDates(
         START, START + timedelta(rotation.RETURNS[0] * (times - 1)), times
     )
     today = START + timedelta(days)
     before = replace(life.history(), starred=frozenset([prompt.id] if starred else ()))
     # Its cell alone is in the deck: its turn has come.
-    deck = bank_of(one for one in CORE if one.cell == prompt.cell).deck
+    deck = build_bank(one for one in CORE if one.cell == prompt.cell).deck
     return rotation.next_prompt(deck, before, today, strand=prompt.strand) == prompt.id
 
 
@@ -219,7 +227,7 @@ def test_a_deep_or_a_starred_question_returns_on_purpose_after_90_and_365_days()
 
 def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
     later = next(one for one in CORE if "after_incident" in one.avoid_when and one.depth < 3)
-    small = bank_of([later])
+    small = build_bank([later])
     history = replace(settled_life().history(), hard_day=START)
     found = [
         rotation.next_prompt(small.deck, history, START + timedelta(days), strand=later.strand)
@@ -235,10 +243,10 @@ def test_an_incident_is_a_hard_day() -> None:
 
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:
-    assert len(asked(list(range(9)), bank=bank_of(CORE[:3]))) == 9
-    assert rotation.prompt_for(bank_of([]).deck, History(), START) is None
+    assert len(asked(list(range(9)), bank=build_bank(CORE[:3]))) == 9
+    assert rotation.prompt_for(build_bank([]).deck, PromptHistory(), START) is None
 
 
 def test_a_reflection_without_a_place_harms_nothing() -> None:
-    note = Seen(START, None, Place())
+    note = AnsweredPrompt(START, None, Place())
     assert on([note], START + timedelta(1)).id == "start-01"

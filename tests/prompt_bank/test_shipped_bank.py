@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank import style_checks
-from compassjournal.prompt_bank.coverage import coverage, ideas
-from compassjournal.prompt_bank.json_schema import NAME, schema
+from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
+from compassjournal.prompt_bank.json_schema import SCHEMA_FILE, json_schema
 from compassjournal.prompt_bank.loader import read_files
 from compassjournal.prompt_bank.prompt import Anchor, Close, Pace, Prompt, PromptKind, Tone
 from compassjournal.system.paths import package_files, package_prompts
@@ -54,11 +54,11 @@ def test_six_strands_of_58_and_every_pack() -> None:
 
 
 def test_no_question_breaks_a_rule_of_style() -> None:
-    assert list(style_checks.findings(SHELVES)) == []
+    assert list(style_checks.check_style(SHELVES)) == []
 
 
 def test_every_promise_of_the_bank_is_kept() -> None:
-    found = coverage(PROMPTS, ideas(package_prompts() / "concepts.toml"))
+    found = measure_coverage(PROMPTS, load_ideas(package_prompts() / "concepts.toml"))
     assert [floor.name for floor in found.floors if not floor.is_met] == []
     assert found.missing == ()
     assert len(found.cells) == len(Behaviour) * len(Direction) * len(Dimension) == 48
@@ -106,12 +106,14 @@ def test_every_tender_question_closes_with_care_and_one_in_eight_is_not_soft() -
 
 def test_no_opening_begins_more_than_a_third_of_a_strand() -> None:
     for strand in Strand:
-        openings = Counter(style_checks.words(one.ask)[0] for one in CORE if one.strand is strand)
+        openings = Counter(
+            style_checks.plain_words(one.ask)[0] for one in CORE if one.strand is strand
+        )
         assert max(openings.values()) * 3 <= openings.total()
 
 
 def test_the_schema_takes_every_file_and_no_broken_one() -> None:
-    validator = Draft202012Validator(schema())
+    validator = Draft202012Validator(json_schema())
     files = [yaml.safe_load(path.read_text("utf-8")) for path in package_files()]
     assert [error.message for one in files for error in validator.iter_errors(one)] == []
     good = files[0]["prompts"][0]
@@ -128,9 +130,9 @@ def test_the_schema_takes_every_file_and_no_broken_one() -> None:
 
 
 def test_each_file_names_the_schema_that_is_made_of_the_models() -> None:
-    kept = json.loads((package_prompts() / NAME).read_text("utf-8"))
-    assert kept == schema()
+    kept = json.loads((package_prompts() / SCHEMA_FILE).read_text("utf-8"))
+    assert kept == json_schema()
     for path in package_files():
         first = path.read_text("utf-8").splitlines()[0]
         up = "../" if path.parent.name == "packs" else ""
-        assert first == f"# yaml-language-server: $schema={up}{NAME}"
+        assert first == f"# yaml-language-server: $schema={up}{SCHEMA_FILE}"

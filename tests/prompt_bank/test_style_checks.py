@@ -7,7 +7,7 @@ import pytest
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank import style_checks
-from compassjournal.prompt_bank.loader import Placed, Shelf
+from compassjournal.prompt_bank.loader import LocatedPrompt, PromptFile
 from compassjournal.prompt_bank.prompt import Anchor, Close, Prompt, Tone, When
 
 GOOD = Prompt(
@@ -22,13 +22,15 @@ GOOD = Prompt(
 )
 
 
-def shelf_of(*prompts: Prompt) -> Shelf:
+def shelf_of(*prompts: Prompt) -> PromptFile:
     path = Path("mine.yaml")
-    return Shelf(tuple(Placed(one, path, number) for number, one in enumerate(prompts, start=1)))
+    return PromptFile(
+        tuple(LocatedPrompt(one, path, number) for number, one in enumerate(prompts, start=1))
+    )
 
 
 def problems(*prompts: Prompt, beside: tuple[Prompt, ...] = ()) -> list[str]:
-    return [one.problem for one in style_checks.findings([shelf_of(*prompts)], beside)]
+    return [one.problem for one in style_checks.check_style([shelf_of(*prompts)], beside)]
 
 
 def test_a_good_question_breaks_no_rule() -> None:
@@ -90,7 +92,7 @@ def test_hard_words_are_counted_in_syllables() -> None:
         "question and nudge",
         "the question",
     ]
-    assert style_checks.grade("The cat sat. The dog ran.") < 0
+    assert style_checks.reading_grade("The cat sat. The dog ran.") < 0
 
 
 def test_a_morning_question_needs_no_word_for_the_day() -> None:

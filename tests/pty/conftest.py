@@ -11,7 +11,7 @@ import pytest
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
-from compassjournal.prompt_bank.cache import dump
+from compassjournal.prompt_bank.cache import dump_bank
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.store.read.reader import Reader
 from compassjournal.system.paths import package_files
@@ -24,7 +24,7 @@ EVER = Span(date(2026, 1, 1), date(2027, 1, 1))
 @cache
 def the_bank() -> str:
     """The questions as a compass keeps them for its next start."""
-    return dump(read_bank(package_files(), []), package_files())
+    return dump_bank(read_bank(package_files(), []), package_files())
 
 
 @pytest.fixture(scope="session")

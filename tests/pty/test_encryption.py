@@ -13,8 +13,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry
-from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import key_from_recovery_code
 from compassjournal.store.write.writer import Writer
 from passphrase_files import ANOTHER, PASSPHRASE, key_file, lock, the_key
 from pty_terminal import Drafts, Spawn, Terminal, Written
@@ -93,9 +93,9 @@ def test_a_journal_is_locked(terminal: Spawn, journal: Path, snapshot: SnapshotA
     give_back(sitting, lines)
     sitting.wait("are as they were.")
     assert sitting.end() == 0
-    code = keys.from_code("".join(lines.values()))
+    code = key_from_recovery_code("".join(lines.values()))
     assert code is not None
-    assert sqlcipher_file.fits(journal, code)
+    assert sqlcipher_file.key_matches(journal, code)
     assert b"Summer" not in sitting.raw
     assert PASSPHRASE.encode() not in sitting.raw
     # The code was on a screen of its own, which leaves nothing to scroll back to.
@@ -123,7 +123,7 @@ def test_the_line_is_asked_for_until_it_is_right(terminal: Spawn, journal: Path)
     copy_line(sitting, asked, "not this either")
     copy_line(sitting, asked, "nor this")
     sitting.wait("Run it again when pen and paper are at hand.")
-    assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (1, False)
+    assert (sitting.end(), sqlcipher_file.is_encrypted(journal)) == (1, False)
 
 
 def test_read_aloud_there_is_no_second_screen(terminal: Spawn, journal: Path) -> None:
@@ -136,7 +136,7 @@ def test_read_aloud_there_is_no_second_screen(terminal: Spawn, journal: Path) ->
     number = line_asked(sitting)
     copy_line(sitting, f"Line {number}:", lines[number])
     sitting.wait("are as they were.")
-    assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (0, True)
+    assert (sitting.end(), sqlcipher_file.is_encrypted(journal)) == (0, True)
     assert APART not in sitting.raw
 
 
@@ -217,13 +217,13 @@ def test_what_is_piped_in_waits_for_the_passphrase(shut: Path, words: str) -> No
     # Nobody has taken it from who comes after.
     process.expect("Piped words.")
     process.expect(pexpect.EOF)
-    assert sqlcipher_file.fits(shut, the_key())
+    assert sqlcipher_file.key_matches(shut, the_key())
 
 
 def test_the_question_comes_after_the_passphrase_and_the_answer_is_kept(
     terminal: Spawn, shut: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert sqlcipher_file.is_locked(shut)
+    assert sqlcipher_file.is_encrypted(shut)
     sitting = terminal("write")
     answer(sitting, "Passphrase:", "wrong")
     answer(sitting, "Once more:", PASSPHRASE)
@@ -246,7 +246,7 @@ def test_nobody_locks_the_journal_beneath_an_answer(
     done = run("lock", "--yes", "--new-key-file", str(file))
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("An answer is being written in another window.")
-    assert not sqlcipher_file.is_locked(journal)
+    assert not sqlcipher_file.is_encrypted(journal)
     sitting.type("\r\r")
     sitting.wait("Saved as")
     assert sitting.end() == 0
@@ -271,7 +271,7 @@ def test_the_code_on_paper_sets_a_new_passphrase(
     give_back(sitting, the_lines(sitting))
     sitting.wait("open with the new passphrase and the new recovery code.")
     assert sitting.end() == 0
-    assert not sqlcipher_file.fits(shut, the_key())
+    assert not sqlcipher_file.key_matches(shut, the_key())
     trying = terminal("unlock")
     answer(trying, "Passphrase:", ANOTHER)
     trying.wait("That is it. Nothing was changed: the journal stays locked.")
@@ -297,7 +297,7 @@ def test_the_passphrase_is_changed_and_the_lock_taken_away(
     answer(sitting, "The same once more:", ANOTHER)
     give_back(sitting, the_lines(sitting))
     sitting.wait("open with the new passphrase")
-    assert (sitting.end(), sqlcipher_file.fits(shut, the_key())) == (0, False)
+    assert (sitting.end(), sqlcipher_file.key_matches(shut, the_key())) == (0, False)
     for keys_pressed, code in (("\r", 0), ("\x03", 130), ("y\r", 0)):
         sitting = terminal("lock", "--remove")
         answer(sitting, "Present passphrase:", ANOTHER)
@@ -306,7 +306,7 @@ def test_the_passphrase_is_changed_and_the_lock_taken_away(
             assert sitting.still() == snapshot
         sitting.type(keys_pressed)
         assert sitting.end() == code
-        assert sqlcipher_file.is_locked(shut) is (keys_pressed != "y\r")
+        assert sqlcipher_file.is_encrypted(shut) is (keys_pressed != "y\r")
     assert "My private words." in run_list(terminal)
 
 
@@ -324,4 +324,4 @@ def test_a_passphrase_as_long_as_a_page_is_declined(terminal: Spawn, journal: Pa
     sitting.wait("An empty passphrase protects nothing.")
     sitting.wait_for_question("New passphrase:")
     sitting.type("\x03")
-    assert (sitting.end(), sqlcipher_file.is_locked(journal)) == (130, False)
+    assert (sitting.end(), sqlcipher_file.is_encrypted(journal)) == (130, False)

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from builders import an_entry
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.taxonomy import Need
-from compassjournal.model.weekly_pause import WEEKLY, answers_in, composed
+from compassjournal.model.weekly_pause import PAUSE_ID, compose_answers, parse_answers
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.read.reader import Reader
@@ -34,7 +34,7 @@ def no_pager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def a_pause(day: date, **answers: str) -> Entry:
-    return an_entry(day, composed(answers), kind=Kind.REVIEW)
+    return an_entry(day, compose_answers(answers), kind=Kind.REVIEW)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def skips(home: Path) -> tuple[Skip, ...]:
     reader = Reader(home / "journal.db")
     found = reader.skips()
     reader.close()
-    return tuple(skip for skip in found if skip.prompt_id == WEEKLY)
+    return tuple(skip for skip in found if skip.prompt_id == PAUSE_ID)
 
 
 def answer_four(sitting: Terminal, *answers: str) -> None:
@@ -122,7 +122,7 @@ def test_a_whole_pause_is_kept_as_one_entry(
         day=SUNDAY,
         written_at=datetime(2026, 11, 22, 21, 14, tzinfo=UTC),
         kind=Kind.REVIEW,
-        text=composed(
+        text=compose_answers(
             {
                 "coping": "Tired, and fine.",
                 "change": "Leave by six, with @sam.",
@@ -184,7 +184,7 @@ def test_a_pause_left_half_way_goes_on_with_the_question_that_was_open(
     sitting.wait("A calmer hand")
     stop(sitting)
     (draft,) = abandoned_drafts(home / "drafts")
-    assert answers_in(draft.text)["trying"] == "A calmer hand"
+    assert parse_answers(draft.text)["trying"] == "A calmer hand"
 
     sitting = terminal(*again, COMPASS_NOW="2026-11-23T20:30:00+00:00")
     sitting.wait("begin anew")
@@ -204,7 +204,7 @@ def test_a_pause_left_half_way_goes_on_with_the_question_that_was_open(
     assert sitting.end() == 0
     (entry,) = pauses(written())
     assert (entry.id, entry.day) == (draft.id, SUNDAY)
-    assert answers_in(entry.text) == {
+    assert parse_answers(entry.text) == {
         "coping": "Tired.\n\nWhat were you trying to achieve?",
         "trying": "A calmer handover.",
     }
@@ -240,7 +240,7 @@ def test_once_the_four_are_through_leaving_saves_what_was_given(
     sitting.type("\x03")
     assert sitting.end() == 0
     (entry,) = pauses(written())
-    assert (answers_in(entry.text).get("thanks", ""), entry.taps) == (thanks, taps)
+    assert (parse_answers(entry.text).get("thanks", ""), entry.taps) == (thanks, taps)
     assert drafts() == []
 
 
@@ -269,7 +269,7 @@ def test_what_options_gave_is_not_asked(terminal: Spawn, written: Written) -> No
     assert "Enter passes over" not in sitting.words
     (entry,) = pauses(written())
     answers = {"coping": "Fine.", "trying": "Quiet.", "change": "Rest.", "thanks": "@lee"}
-    assert answers_in(entry.text) == answers
+    assert parse_answers(entry.text) == answers
     assert entry.taps == Taps(needs=frozenset(), signs=frozenset({"C093"}))
 
 
@@ -328,9 +328,9 @@ def test_on_the_seventh_day_the_pause_is_offered_and_yes_begins_it(
 @pytest.mark.parametrize(
     ("keys", "kept"),
     [
-        ("\r", (Skip(WEEKLY, SUNDAY),)),
-        ("n\r", (Skip(WEEKLY, SUNDAY),)),
-        ("x\r", (Skip(WEEKLY, SUNDAY, for_ever=True),)),
+        ("\r", (Skip(PAUSE_ID, SUNDAY),)),
+        ("n\r", (Skip(PAUSE_ID, SUNDAY),)),
+        ("x\r", (Skip(PAUSE_ID, SUNDAY, for_ever=True),)),
         ("\x03", ()),
     ],
     ids=["Enter", "no", "never", "Ctrl-C"],
@@ -352,7 +352,7 @@ def test_no_is_no_for_a_week_and_never_for_ever(
 @pytest.mark.usefixtures("a_week_in")
 def test_nothing_is_offered_again_within_the_week(terminal: Spawn, home: Path) -> None:
     now = datetime(2026, 11, 20, 20, tzinfo=UTC)
-    Writer(home / "journal.db").skip([Skip(WEEKLY, date(2026, 11, 20))], now)
+    Writer(home / "journal.db").skip([Skip(PAUSE_ID, date(2026, 11, 20))], now)
     sitting = answered(terminal)
     assert sitting.end() == 0
     assert OFFER not in sitting.words

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from compassjournal.render.entry_page import AsWritten
+from compassjournal.render.entry_page import VerbatimText
 
 WORDS = st.text("ab \té漢👩\u0301-", max_size=40)
 
@@ -21,5 +21,5 @@ def test_a_line_that_fits_is_shown_as_one_that_does_not(words: str, width: int) 
     console = Console(width=width, file=None, color_system=None)
     said = f"x{words}"
     with console.capture() as captured:
-        console.print(AsWritten(said))
+        console.print(VerbatimText(said))
     assert captured.get().splitlines() == broken(said.rstrip(" \t"), width)

@@ -3,28 +3,35 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compassjournal.analysis.attention import Attention, Change, Named
-from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.recurring_words import Returned
-from compassjournal.analysis.review import Intended, NotLately, Paused, Person, Review, Seen
-from compassjournal.analysis.trend import Link, Trend, Week, Weekdays
-from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
+from compassjournal.analysis.recurring_words import RecurringTerm
+from compassjournal.analysis.review import (
+    AbsentPerson,
+    IntentionSummary,
+    PersonDays,
+    Review,
+    SignCount,
+    WeeklyPauseSummary,
+)
+from compassjournal.analysis.trend import Link, Trend, TrendWeek, WeekdayPattern
+from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, YearCalendar
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import Span, week_of, weeks_up_to, year_of
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Practice, Strand
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.report.review_text import sections
+from compassjournal.report.review_text import review_sections
 from compassjournal.report.section import Section
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)
-NO_NAMES = Named(0, 0, tuple(Attention(one, 0) for one in Practice))
+NO_NAMES = PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice))
 NO_WEIGHT = Balance(
     0,
-    tuple(Weight(side, 0) for side in Direction),
-    tuple(Weight(side, 0) for side in Dimension),
-    tuple(Weight(side, 0) for side in Need),
+    tuple(SideDays(side, 0) for side in Direction),
+    tuple(SideDays(side, 0) for side in Dimension),
+    tuple(SideDays(side, 0) for side in Need),
 )
 
 HOSTILE = [
@@ -65,22 +72,22 @@ def a_week() -> Review:
         days=tuple(WEEK.start + timedelta(number) for number in (0, 1, 3, 4, 6)),
         entries=7,
         words=412,
-        named=Named(
+        named=PractisedDays(
             5,
             17,
             (
-                Attention(Practice.ATTENDING, 4, Change.MORE),
-                Attention(Practice.UNDERSTANDING, 1, Change.LESS),
-                Attention(Practice.EMPATHISING, 3, Change.ALIKE),
-                Attention(Practice.HELPING, 5, Change.MORE),
-                Attention(Practice.SELF_COMPASSION, 2, Change.ALIKE),
+                Attention(Practice.ATTENDING, 4, AttentionChange.MORE),
+                Attention(Practice.UNDERSTANDING, 1, AttentionChange.LESS),
+                Attention(Practice.EMPATHISING, 3, AttentionChange.ALIKE),
+                Attention(Practice.HELPING, 5, AttentionChange.MORE),
+                Attention(Practice.SELF_COMPASSION, 2, AttentionChange.ALIKE),
             ),
         ),
         balance=Balance(
             4,
-            tuple(Weight(side, days) for side, days in zip(Direction, (1, 3, 2, 0), strict=True)),
-            tuple(Weight(side, days) for side, days in zip(Dimension, (2, 0, 3), strict=True)),
-            tuple(Weight(side, days) for side, days in zip(Need, (0, 2, 1), strict=True)),
+            tuple(SideDays(side, days) for side, days in zip(Direction, (1, 3, 2, 0), strict=True)),
+            tuple(SideDays(side, days) for side, days in zip(Dimension, (2, 0, 3), strict=True)),
+            tuple(SideDays(side, days) for side, days in zip(Need, (0, 2, 1), strict=True)),
         ),
         trend=Trend(
             a_line((3, 3, 2.5, None, None, 3, 3.5, 4), (4, 4, 4.5, None, None, 4, 3.5, 3)),
@@ -88,7 +95,7 @@ def a_week() -> Review:
             (1, 5),
             (2, 5),
         ),
-        intended=Intended(
+        intended=IntentionSummary(
             3,
             ((Outcome.OPEN, 1), (Outcome.DONE, 1), (Outcome.PARTLY, 1)),
             (
@@ -97,22 +104,22 @@ def a_week() -> Review:
                 an_intention("I reach for the phone at dinner", "leave it in the hall"),
             ),
         ),
-        people=(Person("sam", 3), Person("night-lead", 1)),
-        not_lately=(NotLately("lee", date(2026, 10, 3)),),
-        tags=(Returned("handover", 3),),
-        returned=(Returned("quiet", 3), Returned("corridor", 2)),
+        people=(PersonDays("sam", 3), PersonDays("night-lead", 1)),
+        not_lately=(AbsentPerson("lee", date(2026, 10, 3)),),
+        tags=(RecurringTerm("handover", 3),),
+        returned=(RecurringTerm("quiet", 3), RecurringTerm("corridor", 2)),
         quotes=(
             Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
             Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
         ),
-        paused=Paused(
+        paused=WeeklyPauseSummary(
             date(2026, 11, 22),
             "3",
             "Leave on time twice.\nSay so aloud.",
             "To @night-lead, for the Tuesday.",
             frozenset({Need.BELONGING}),
         ),
-        signs=(Seen("C047", 2),),
+        signs=(SignCount("C047", 2),),
         invitation=Practice.UNDERSTANDING,
     )
 
@@ -132,36 +139,38 @@ def a_year() -> Review:
         days=days,
         entries=len(days) + 20,
         words=21_540,
-        named=Named(
+        named=PractisedDays(
             110,
             96,
             tuple(
-                Attention(one, number, Change.ALIKE)
+                Attention(one, number, AttentionChange.ALIKE)
                 for one, number in zip(Practice, (64, 31, 52, 88, 24), strict=True)
             ),
         ),
         balance=Balance(
             70,
-            tuple(Weight(side, n) for side, n in zip(Direction, (12, 40, 28, 5), strict=True)),
-            tuple(Weight(side, n) for side, n in zip(Dimension, (30, 14, 33), strict=True)),
-            tuple(Weight(side, n) for side, n in zip(Need, (6, 21, 17), strict=True)),
+            tuple(SideDays(side, n) for side, n in zip(Direction, (12, 40, 28, 5), strict=True)),
+            tuple(SideDays(side, n) for side, n in zip(Dimension, (30, 14, 33), strict=True)),
+            tuple(SideDays(side, n) for side, n in zip(Need, (6, 21, 17), strict=True)),
         ),
         trend=Trend(
             tuple(
-                Week(week, *_wave(number, bool(set(week) & set(days))))
+                TrendWeek(week, *_wave(number, bool(set(week) & set(days))))
                 for number, week in enumerate(weeks)
             ),
             118,
             (1, 5),
             (1, 5),
-            (Weekdays("energy", (4,), (0, 1), 110),),
+            (WeekdayPattern("energy", (4,), (0, 1), 110),),
             Link(Practice.SELF_COMPASSION, higher=True, days=108, with_it=24),
         ),
-        intended=Intended(41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))),
+        intended=IntentionSummary(
+            41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))
+        ),
         invitation=Direction.OTHER_TEAMS,
-        year=Year(
+        year=YearCalendar(
             weeks,
-            tuple(Shade(day, 1 + day.toordinal() * 31 % 4) for day in days),
+            tuple(ShadedDay(day, 1 + day.toordinal() * 31 % 4) for day in days),
             tuple(_named(week, days) for week in weeks),
         ),
     )
@@ -178,7 +187,7 @@ def an_empty_week() -> Review:
         named=NO_NAMES,
         balance=NO_WEIGHT,
         trend=Trend(a_line((None,) * 8, (None,) * 8), 0),
-        intended=Intended(0),
+        intended=IntentionSummary(0),
     )
 
 
@@ -189,10 +198,10 @@ def hostile(text: str) -> Review:
     return replace(
         week,
         intended=replace(week.intended, intentions=(an_intention(text, text, Outcome.DONE, text),)),
-        people=(Person(text, 3),),
-        not_lately=(NotLately(text, SUNDAY),),
-        tags=(Returned(text, 2),),
-        returned=(Returned(text, 2),),
+        people=(PersonDays(text, 3),),
+        not_lately=(AbsentPerson(text, SUNDAY),),
+        tags=(RecurringTerm(text, 2),),
+        returned=(RecurringTerm(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),
         paused=replace(week.paused, change=text, thanks=text),
     )
@@ -205,16 +214,18 @@ def a_hostile_week() -> Review:
 
 def sections_of(review: Review) -> tuple[Section, ...]:
     """The sections, with a question for the invitation and one to carry forward."""
-    return sections(
+    return review_sections(
         review,
         question=a_prompt("Whose view of this week have you not heard yet?"),
         forward=a_prompt("What would you like to find here a week from now?"),
     )
 
 
-def a_line(energy: tuple[float | None, ...], load: tuple[float | None, ...]) -> tuple[Week, ...]:
+def a_line(
+    energy: tuple[float | None, ...], load: tuple[float | None, ...]
+) -> tuple[TrendWeek, ...]:
     weeks = weeks_up_to(WEEK, len(energy))
-    return tuple(Week(*one) for one in zip(weeks, energy, load, strict=True))
+    return tuple(TrendWeek(*one) for one in zip(weeks, energy, load, strict=True))
 
 
 def an_intention(
@@ -229,7 +240,7 @@ def _wave(number: int, told: bool) -> tuple[float | None, float | None]:  # noqa
     return 2 + number * 7 % 5 / 2, 4.5 - number * 3 % 7 / 2
 
 
-def _named(week: Span, days: tuple[date, ...]) -> NamedWeek:
+def _named(week: Span, days: tuple[date, ...]) -> PractisedWeek:
     answered = len(set(week) & set(days))
     number = week.start.toordinal()
-    return NamedWeek(answered, tuple(number * (n + 3) % (answered + 1) for n in range(5)))
+    return PractisedWeek(answered, tuple(number * (n + 3) % (answered + 1) for n in range(5)))

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.analysis.review import Review, shareable
+from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.report import markdown
 from report.sample_reviews import HOSTILE, a_week, a_year, an_empty_week, hostile, sections_of
 
@@ -32,7 +32,7 @@ TEXTS = [
 
 
 def page_of(review: Review) -> str:
-    return markdown.page(review, sections_of(review))
+    return markdown.markdown_page(review, sections_of(review))
 
 
 def shape(text: str) -> Counter[str]:
@@ -82,7 +82,7 @@ def test_the_five_are_a_table() -> None:
 
 def test_the_page_says_when_your_own_words_are_in_it() -> None:
     assert page_of(a_week()).endswith("\n---\n\nYour own words.\n")
-    assert "Your own words." not in page_of(shareable(a_week()))
+    assert "Your own words." not in page_of(without_words_and_names(a_week()))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -92,9 +92,9 @@ def test_hostile_text_of_a_journal_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", [one for one in TEXTS if one.isprintable()])
 def test_text_is_read_as_it_was_written(text: str) -> None:
-    assert read(markdown.as_text(text)) == " ".join(text.split())
+    assert read(markdown.escape_markdown(text)) == " ".join(text.split())
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
 def test_any_text_is_read_as_it_was_written(text: str) -> None:
-    assert read(markdown.as_text(text)) == " ".join(text.split())
+    assert read(markdown.escape_markdown(text)) == " ".join(text.split())

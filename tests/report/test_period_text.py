@@ -6,32 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassjournal.analysis.review import before_of
-from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
-from compassjournal.report.period_text import as_argument, as_options, before_in_words, days_named
+from compassjournal.analysis.review import previous_spans
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.report.period_text import (
+    days_in_words,
+    previous_spans_in_words,
+    span_as_argument,
+    span_as_options,
+)
 from compassjournal.text.date_parser import DateParser
-from compassjournal.text.written_dates import day_month_year
+from compassjournal.text.written_dates import parse_written_date
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
 SPANS = st.one_of(
     *(DAYS.map(around) for around in (week_of, month_of, quarter_of, year_of)),
     st.builds(lambda day, n: Span(day, day + timedelta(n)), DAYS, st.integers(1, 800)),
-    DAYS.map(lambda day: Span(EARLIEST, day)),
+    DAYS.map(lambda day: Span(EARLIEST_DAY, day)),
 )
 
 
 def read(words: str) -> Span:
-    return DateParser(TODAY, day_month_year).span(words)
+    return DateParser(TODAY, parse_written_date).span(words)
 
 
 @given(SPANS)
 def test_a_command_reads_the_span_back(span: Span) -> None:
-    word = as_argument(span)
+    word = span_as_argument(span)
     assert " " not in word
     assert read(word) == span
-    options = dict(zip(as_options(span).split()[::2], as_options(span).split()[1::2], strict=True))
-    first = read(options["--from"]).start if "--from" in options else EARLIEST
+    options = dict(
+        zip(span_as_options(span).split()[::2], span_as_options(span).split()[1::2], strict=True)
+    )
+    first = read(options["--from"]).start if "--from" in options else EARLIEST_DAY
     assert Span(first, read(options["--to"]).end) == span
 
 
@@ -47,13 +54,13 @@ def test_a_command_reads_the_span_back(span: Span) -> None:
     ],
 )
 def test_the_spans_before_have_a_name(span: Span, words: str) -> None:
-    assert before_in_words(before_of(span)) == words
+    assert previous_spans_in_words(previous_spans(span)) == words
 
 
 def test_the_days_are_named_as_far_as_it_helps() -> None:
     days = [date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 22)]
-    assert days_named(days, week_of(TODAY)) == "The days: Monday, Wednesday and Sunday."
-    assert days_named(days, month_of(TODAY)) == "The days: 16, 18 and 22 November."
-    assert days_named(days, quarter_of(TODAY)) == "By month: November on 3 days."
-    assert days_named(days[:1], week_of(TODAY)) == "The day: Monday."
-    assert days_named([], week_of(TODAY)) == ""
+    assert days_in_words(days, week_of(TODAY)) == "The days: Monday, Wednesday and Sunday."
+    assert days_in_words(days, month_of(TODAY)) == "The days: 16, 18 and 22 November."
+    assert days_in_words(days, quarter_of(TODAY)) == "By month: November on 3 days."
+    assert days_in_words(days[:1], week_of(TODAY)) == "The day: Monday."
+    assert days_in_words([], week_of(TODAY)) == ""

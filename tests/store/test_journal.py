@@ -29,12 +29,12 @@ from compassjournal.model.taxonomy import (
     Practice,
     Strand,
 )
-from compassjournal.prompt_bank.prompt_history import Seen, Skip, history_of
-from compassjournal.store import connection as engine
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip, history_of
 from compassjournal.store import migrations, tables
+from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.row_mapping import checksum, entry_of, entry_values
+from compassjournal.store.row_mapping import checksum, entry_from_verified_row, entry_values
 from compassjournal.store.write.writer import Writer
 
 DAY = date(2026, 11, 22)
@@ -66,7 +66,7 @@ def schema(connection: sqlite3.Connection) -> dict[str, object]:
 
 
 def test_a_migrated_journal_has_the_schema_of_the_tables(tmp_path: Path, journal: Path) -> None:
-    engine.open_for_writing(journal).close()
+    open_for_writing(journal).close()
     made = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
     assert tables.EntryRow.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(made)
@@ -92,12 +92,12 @@ def columns_by_name(found: dict[str, object]) -> dict[str, object]:
 
 
 def test_a_journal_says_what_it_is(journal: Path) -> None:
-    engine.open_for_writing(journal).close()
+    open_for_writing(journal).close()
     connection = sqlite3.connect(journal)
     mark = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     connection.close()
-    assert (mark, version) == ((0x636D7073,), (migrations.LATEST,))
+    assert (mark, version) == ((0x636D7073,), (migrations.LATEST_SCHEMA,))
 
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -143,7 +143,7 @@ ENTRIES = st.builds(
 @given(ENTRIES)
 def test_every_entry_comes_back_from_its_row(entry: Entry) -> None:
     values = entry_values(entry)
-    found = entry_of(tuple(values.values()), checksum(values))
+    found = entry_from_verified_row(tuple(values.values()), checksum(values))
     assert found == entry
     assert found is not None
     assert found.written_at.utcoffset() == entry.written_at.utcoffset()
@@ -157,7 +157,7 @@ def test_a_changed_value_is_seen(entry: Entry, data: st.DataObject) -> None:
     changed = data.draw(st.none() | st.integers() | st.text() | st.binary(), label="changed")
     row = values | {name: changed}
     same = isinstance(changed, type(values[name])) and changed == values[name]
-    assert entry_of(tuple(row.values()), seal) == (entry if same else None)
+    assert entry_from_verified_row(tuple(row.values()), seal) == (entry if same else None)
 
 
 @given(ENTRIES)
@@ -189,7 +189,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     assert reader.oldest_open_intention() == replace(made, entry_id=entry.id)
     assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
     assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
-    assert reader.history(DAY).today == (Seen(DAY, "p", PLACE, 2),)
+    assert reader.history(DAY).today == (AnsweredPrompt(DAY, "p", PLACE, 2),)
     reader.close()
 
 
@@ -273,7 +273,7 @@ def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
         found = reader.history(DAY + timedelta(asked_on))
         reader.close()
     seen = [
-        Seen(one.day, one.prompt_id, one.place, one.taps.energy)
+        AnsweredPrompt(one.day, one.prompt_id, one.place, one.taps.energy)
         for one in sorted(entries, key=lambda one: (one.day, one.written_at))
         if one.kind is Kind.REFLECTION
     ]

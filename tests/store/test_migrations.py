@@ -15,8 +15,8 @@ from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Outcome
 from compassjournal.model.taxonomy import Practice
-from compassjournal.store import connection as engine
 from compassjournal.store import migrations, verified_copy
+from compassjournal.store.connection import open_for_writing
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
@@ -45,12 +45,12 @@ def structure(journal: Path) -> list[tuple[object, ...]]:
 
 def version(journal: Path) -> int:
     with closing(sqlite3.connect(journal)) as connection:
-        return migrations.version_of(connection)
+        return migrations.schema_version(connection)
 
 
 def test_every_released_schema_but_the_last_has_its_journal() -> None:
     assert [path.stem for path in SCHEMAS] == [
-        f"m{number:04}" for number in range(1, migrations.LATEST)
+        f"m{number:04}" for number in range(1, migrations.LATEST_SCHEMA)
     ]
 
 
@@ -76,13 +76,13 @@ def test_reading_brings_it_up_to_date_with_everything_in_it(old: Path) -> None:
     assert [step.day for step in reader.steps(course)] == [date(2026, 11, 22)]
     assert reader.damaged == ()
     reader.close()
-    assert version(old) == migrations.LATEST
+    assert version(old) == migrations.LATEST_SCHEMA
 
 
 def test_it_then_has_the_schema_of_a_fresh_one_and_an_index_of_its_words(old: Path) -> None:
     Reader(old).close()
     fresh = old.with_name("fresh.db")
-    engine.open_for_writing(fresh).close()
+    open_for_writing(fresh).close()
     assert structure(old) == structure(fresh)
     with closing(sqlite3.connect(old)) as connection:
         found = connection.execute("SELECT rowid FROM words WHERE words MATCH 'wyl'").fetchall()
@@ -129,7 +129,7 @@ def test_two_that_start_at_once_take_each_step_once(old: Path) -> None:
     for thread in threads:
         thread.join()
     assert found == [3] * 6
-    assert version(old) == migrations.LATEST
+    assert version(old) == migrations.LATEST_SCHEMA
 
 
 def test_where_nothing_can_be_written_it_says_so(
@@ -140,7 +140,7 @@ def test_where_nothing_can_be_written_it_says_so(
     def refuse(_: object, folder: Path, *__: object) -> None:
         raise JournalReadOnly(path=folder)
 
-    monkeypatch.setattr(verified_copy, "kept_copy", refuse)
+    monkeypatch.setattr(verified_copy, "create_verified_copy", refuse)
     with pytest.raises(JournalReadOnly):
         Reader(old)
     assert version(old) == before

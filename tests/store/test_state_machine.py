@@ -16,12 +16,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlcipher3 import dbapi2 as sqlite
 
 from builders import an_entry
-from compassjournal.analysis.recurring_words import Documents
+from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.mentions import mentions, renamed
-from compassjournal.model.search_query import Query
+from compassjournal.model.mentions import mentions, rename_mentions
+from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need
 from compassjournal.store.read.reader import Reader
@@ -165,11 +165,11 @@ class Journal(RuleBasedStateMachine):
         named = [one for one in self.entries() if "sam" in mentions(one.text, "@")]
         assert self.writer.rename("@", ["sam"], new, NOW) == len(named)
         wanted: dict[Key, Any] = {
-            ("entry", one.id): replace(one, text=renamed(one.text, "@", "sam", new))
+            ("entry", one.id): replace(one, text=rename_mentions(one.text, "@", "sam", new))
             for one in named
         }
         for plan in self.intentions():
-            said = renamed(plan.action, "@", "sam", new)
+            said = rename_mentions(plan.action, "@", "sam", new)
             wanted["intention", plan.id] = replace(plan, action=said)
         self.change(wanted)
 
@@ -273,16 +273,16 @@ class Journal(RuleBasedStateMachine):
         )
         assert [one.day for one in glimpses] == sorted(one.day for one in inside)
         said = {
-            word: sum(Query.read([word]).matches(one.text) for one in self.entries())
+            word: sum(SearchQuery.read([word]).matches(one.text) for one in self.entries())
             for word in ("plan", "wyl", "none")
         }
-        assert counted == Documents(len(self.entries()), said)
+        assert counted == DocumentFrequency(len(self.entries()), said)
         assert pause == newest_review(inside)
         assert before == newest_review([one for one in self.entries() if one.day < DAY])
 
     @invariant()
     def the_index_agrees_with_a_plain_scan(self) -> None:
-        query = Query.read([self.asked])
+        query = SearchQuery.read([self.asked])
         with closing(Reader(self.path)) as reader:
             found = {one.id for one in reader.found(query=query).entries}
         assert found == {one.id for one in self.entries() if query.matches(one.text)}

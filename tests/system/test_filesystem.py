@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 from compassjournal.system import filesystem
-from compassjournal.system.filesystem import Disk, Mount
+from compassjournal.system.filesystem import Filesystem, Mount
 
 TABLE = r"""
 22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
@@ -34,39 +34,45 @@ not a mount
     ],
 )
 def test_a_path_lies_on_the_deepest_mount_above_it(path: str, kind: str) -> None:
-    found = filesystem.mount_of(PurePosixPath(path), filesystem.mounts(TABLE))
+    found = filesystem.mount_holding(PurePosixPath(path), filesystem.parse_mounts(TABLE))
     assert found is not None
     assert found.kind == kind
 
 
 def test_lines_that_are_no_mounts_are_passed_over() -> None:
-    assert [one.folder for one in filesystem.mounts(TABLE)] == [
+    assert [one.folder for one in filesystem.parse_mounts(TABLE)] == [
         *("/", "/dev/shm", "/home/anna/work", "/home/anna/my files"),  # noqa: S108
         *("/srv", "/media/stick", "/srv"),
     ]
-    assert filesystem.mount_of(PurePosixPath("/x"), ()) is None
+    assert filesystem.mount_holding(PurePosixPath("/x"), ()) is None
 
 
 @pytest.mark.parametrize(
     ("kind", "rotating", "told"),
     [
-        ("ext4", True, Disk("ext4", network=False, overwriting_counts=True)),
-        ("ext4", False, Disk("ext4", network=False, overwriting_counts=False)),
-        ("ext4", None, Disk("ext4", network=False, overwriting_counts=None)),
-        ("btrfs", True, Disk("btrfs", network=False, overwriting_counts=False)),
-        ("overlay", None, Disk("overlay", network=False, overwriting_counts=False)),
-        ("tmpfs", None, Disk("tmpfs", network=False, overwriting_counts=True)),
-        ("nfs4", None, Disk("nfs4", network=True, overwriting_counts=False)),
-        ("cifs", None, Disk("cifs", network=True, overwriting_counts=False)),
-        ("fuse.sshfs", None, Disk("fuse.sshfs", network=True, overwriting_counts=False)),
-        ("9p", None, Disk("9p", network=True, overwriting_counts=False)),
-        ("fuse.something", None, Disk("fuse.something", network=None, overwriting_counts=None)),
-        ("fuseblk", True, Disk("fuseblk", network=False, overwriting_counts=None)),
-        ("new2030fs", True, Disk("new2030fs", network=False, overwriting_counts=None)),
+        ("ext4", True, Filesystem("ext4", network=False, overwriting_counts=True)),
+        ("ext4", False, Filesystem("ext4", network=False, overwriting_counts=False)),
+        ("ext4", None, Filesystem("ext4", network=False, overwriting_counts=None)),
+        ("btrfs", True, Filesystem("btrfs", network=False, overwriting_counts=False)),
+        ("overlay", None, Filesystem("overlay", network=False, overwriting_counts=False)),
+        ("tmpfs", None, Filesystem("tmpfs", network=False, overwriting_counts=True)),
+        ("nfs4", None, Filesystem("nfs4", network=True, overwriting_counts=False)),
+        ("cifs", None, Filesystem("cifs", network=True, overwriting_counts=False)),
+        ("fuse.sshfs", None, Filesystem("fuse.sshfs", network=True, overwriting_counts=False)),
+        ("9p", None, Filesystem("9p", network=True, overwriting_counts=False)),
+        (
+            "fuse.something",
+            None,
+            Filesystem("fuse.something", network=None, overwriting_counts=None),
+        ),
+        ("fuseblk", True, Filesystem("fuseblk", network=False, overwriting_counts=None)),
+        ("new2030fs", True, Filesystem("new2030fs", network=False, overwriting_counts=None)),
     ],
 )
-def test_what_is_not_known_is_not_said(kind: str, *, rotating: bool | None, told: Disk) -> None:
-    assert filesystem.disk_of(Mount("/", kind, "8:1"), is_rotating=rotating) == told
+def test_what_is_not_known_is_not_said(
+    kind: str, *, rotating: bool | None, told: Filesystem
+) -> None:
+    assert filesystem.filesystem_of_mount(Mount("/", kind, "8:1"), is_rotating=rotating) == told
 
 
 @pytest.mark.parametrize(
@@ -85,28 +91,31 @@ def test_what_is_not_known_is_not_said(kind: str, *, rotating: bool | None, told
 def test_a_folder_that_is_copied_elsewhere_is_known_by_its_name(
     path: str, service: str | None
 ) -> None:
-    assert filesystem.service_in(PurePosixPath(path)) == service
+    assert filesystem.sync_service_in_path(PurePosixPath(path)) == service
 
 
 def test_windows_names_and_shares_are_known() -> None:
-    assert filesystem.service_in(PureWindowsPath(r"C:\Users\anna\OneDrive\compass")) == "OneDrive"
-    assert filesystem.is_share(r"\\server\homes\anna\compass")
-    assert not filesystem.is_share(r"\\?\C:\Users\anna")
-    assert not filesystem.is_share("/home/anna")
+    assert (
+        filesystem.sync_service_in_path(PureWindowsPath(r"C:\Users\anna\OneDrive\compass"))
+        == "OneDrive"
+    )
+    assert filesystem.is_network_share(r"\\server\homes\anna\compass")
+    assert not filesystem.is_network_share(r"\\?\C:\Users\anna")
+    assert not filesystem.is_network_share("/home/anna")
 
 
 def test_a_folder_is_known_by_the_mark_its_service_left(tmp_path: Path) -> None:
     (tmp_path / "cloud" / "compass").mkdir(parents=True)
-    assert filesystem.synced_by(tmp_path / "cloud" / "compass" / "journal.db") is None
+    assert filesystem.sync_service_of(tmp_path / "cloud" / "compass" / "journal.db") is None
     (tmp_path / "cloud" / ".dropbox.cache").mkdir()
-    assert filesystem.synced_by(tmp_path / "cloud" / "compass" / "journal.db") == "Dropbox"
+    assert filesystem.sync_service_of(tmp_path / "cloud" / "compass" / "journal.db") == "Dropbox"
 
 
 def test_a_link_is_followed_to_the_folder_it_names(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "compass").symlink_to(tmp_path / "Dropbox")
-    assert filesystem.synced_by(tmp_path / "compass" / "journal.db") == "Dropbox"
+    assert filesystem.sync_service_of(tmp_path / "compass" / "journal.db") == "Dropbox"
 
 
 def test_the_disk_of_a_path_that_is_not_there_yet_can_be_told(tmp_path: Path) -> None:
-    assert filesystem.told(tmp_path / "not" / "yet") == filesystem.told(tmp_path)
+    assert filesystem.filesystem_of(tmp_path / "not" / "yet") == filesystem.filesystem_of(tmp_path)

@@ -17,11 +17,11 @@ from compassjournal.model import span
 from compassjournal.model.span import Span
 from compassjournal.text import dates
 from compassjournal.text.date_parser import DateParser
-from compassjournal.text.written_dates import day_month_year
+from compassjournal.text.written_dates import parse_written_date
 from run_result import Run
 
 SUNDAY = date(2026, 11, 22)
-DAYS = st.dates(span.EARLIEST, span.LATEST - timedelta(1))
+DAYS = st.dates(span.EARLIEST_DAY, span.LATEST_DAY - timedelta(1))
 # Whatever a clock may say.
 TODAYS = st.dates(date(1970, 1, 2), date(8999, 12, 30))
 HEAD, *ROWS = (
@@ -35,11 +35,11 @@ TABLE = {
 
 
 def read_day(words: str, today: date = SUNDAY) -> date:
-    return DateParser(today, day_month_year).day(words)
+    return DateParser(today, parse_written_date).day(words)
 
 
 def read_span(words: str, today: date = SUNDAY) -> Span:
-    return DateParser(today, day_month_year).span(words)
+    return DateParser(today, parse_written_date).span(words)
 
 
 def answer(words: str, today: date) -> str:
@@ -225,7 +225,7 @@ def test_any_words_are_a_period_or_one_of_our_errors(words: str, today: date) ->
             assert error.exit_code == 2  # noqa: PT017 - either answer will do
         else:
             first = found.start if isinstance(found, Span) else found
-            assert span.EARLIEST <= first < span.LATEST
+            assert span.EARLIEST_DAY <= first < span.LATEST_DAY
 
 
 @given(DAYS, TODAYS)
@@ -243,21 +243,21 @@ def test_a_day_survives_being_said_and_read(day: date, today: date) -> None:
 
 @given(DAYS, st.integers(1, 800), TODAYS)
 def test_a_span_survives_being_said_and_read(first: date, length: int, today: date) -> None:
-    last = min(first + timedelta(length - 1), span.LATEST - timedelta(1))
-    spans = [Span(first, last + timedelta(1)), Span(span.EARLIEST, last + timedelta(1))]
-    if last.year < span.LATEST.year - 1:
+    last = min(first + timedelta(length - 1), span.LATEST_DAY - timedelta(1))
+    spans = [Span(first, last + timedelta(1)), Span(span.EARLIEST_DAY, last + timedelta(1))]
+    if last.year < span.LATEST_DAY.year - 1:
         spans += [
             around(last)
             for around in (span.week_of, span.month_of, span.quarter_of, span.year_of)
             if last > date(1001, 1, 1)
         ]
-    assert [read_span(dates.in_words(one), today) for one in spans] == spans
+    assert [read_span(dates.span_in_words(one), today) for one in spans] == spans
 
 
 @given(DAYS.filter(lambda day: day.year > 1000))
 def test_weeks_follow_the_iso_calendar_across_years(day: date) -> None:
     year, week, weekday = day.isocalendar()
-    if year < span.LATEST.year:
+    if year < span.LATEST_DAY.year:
         assert read_span(f"{year:04}-W{week:02}") == span.week_of(day)
         assert read_span(f"week {week} of {year}") == span.week_of(day)
         assert read_day(f"{dates.DAYS[weekday - 1]} {year:04}-W{week:02}") == day

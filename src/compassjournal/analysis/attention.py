@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from compassjournal.analysis.review_input import Glimpse
+from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 
@@ -17,7 +17,7 @@ DAYS_NOW, DAYS_BEFORE = 3, 5
 _CHANGED = 5
 
 
-class Change(Enum):
+class AttentionChange(Enum):
     """How a share of the days stands to what it was before; no judgement."""
 
     MORE = auto()
@@ -34,11 +34,11 @@ class Attention:
 
     practice: Practice
     days: int
-    change: Change | None = None
+    change: AttentionChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PractisedDays:
     """The five, in the order of `Practice`, and out of how many days.
 
     ``answered`` is the number of days of the span on which the person said which of the five
@@ -55,12 +55,12 @@ class Named:
         return days / self.answered if self.answered else 0.0
 
 
-def named(glimpses: Iterable[Glimpse], span: Span, before: Span) -> Named:
+def practised_days(glimpses: Iterable[EntryTaps], span: Span, before: Span) -> PractisedDays:
     """On how many days of the span each of the five was named, beside the spans before.
 
     A day with several answers is one day, and all that was named on it counts.
     """
-    days = practised(glimpses)
+    days = practised_by_day(glimpses)
     now = [five for day, five in days.items() if day in span]
     then = [five for day, five in days.items() if day in before]
     counts, counts_before = (
@@ -70,14 +70,14 @@ def named(glimpses: Iterable[Glimpse], span: Span, before: Span) -> Named:
         Attention(
             practice,
             counts[practice],
-            change((counts[practice], len(now)), (counts_before[practice], len(then))),
+            attention_change((counts[practice], len(now)), (counts_before[practice], len(then))),
         )
         for practice in Practice
     )
-    return Named(len(now), len(then), tuple(five))
+    return PractisedDays(len(now), len(then), tuple(five))
 
 
-def practised(glimpses: Iterable[Glimpse]) -> dict[date, set[Practice]]:
+def practised_by_day(glimpses: Iterable[EntryTaps]) -> dict[date, set[Practice]]:
     """What was named on each answered day, by all its entries together."""
     found: dict[date, set[Practice]] = {}
     for one in glimpses:
@@ -86,7 +86,7 @@ def practised(glimpses: Iterable[Glimpse]) -> dict[date, set[Practice]]:
     return found
 
 
-def change(now: tuple[int, int], before: tuple[int, int]) -> Change | None:
+def attention_change(now: tuple[int, int], before: tuple[int, int]) -> AttentionChange | None:
     """How a share stands to the one before, each given as its days and the days answered."""
     (days, answered), (days_before, answered_before) = now, before
     if answered < DAYS_NOW or answered_before < DAYS_BEFORE:
@@ -94,5 +94,5 @@ def change(now: tuple[int, int], before: tuple[int, int]) -> Change | None:
     # Whole numbers: 0.6 - 0.4 is less than 0.2 to a computer.
     apart = days * answered_before - days_before * answered
     if abs(apart) * _CHANGED < answered * answered_before:
-        return Change.ALIKE
-    return Change.MORE if apart > 0 else Change.LESS
+        return AttentionChange.ALIKE
+    return AttentionChange.MORE if apart > 0 else AttentionChange.LESS

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.analysis.people import Noticing
+from compassjournal.analysis.people import PersonMention
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import Dimension, Direction, Need
 
-Side = Direction | Dimension | Need
+BalanceSide = Direction | Dimension | Need
 
 # A tag that names a side, such as #team or #other-teams.
-_TAGS: Mapping[str, Side] = {
+_TAGS: Mapping[str, BalanceSide] = {
     side.value.replace("_", "-"): side for sides in (Direction, Dimension, Need) for side in sides
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class SideDays:
     """On how many days something of one side was chosen or written."""
 
-    side: Side
+    side: BalanceSide
     days: int
 
 
@@ -35,14 +35,14 @@ class Balance:
     """
 
     days: int
-    directions: tuple[Weight, ...]
-    dimensions: tuple[Weight, ...]
-    needs: tuple[Weight, ...]
+    directions: tuple[SideDays, ...]
+    dimensions: tuple[SideDays, ...]
+    needs: tuple[SideDays, ...]
 
 
 def balance(
     entries: Iterable[Entry],
-    noticings: Iterable[Noticing],
+    noticings: Iterable[PersonMention],
     tagged: Mapping[str, Iterable[date]],
     needs: Mapping[str, tuple[Need, ...]],
 ) -> Balance:
@@ -53,7 +53,7 @@ def balance(
     mentions a person turns to others. ``noticings`` are those of the span, ``tagged`` the days of
     each tag, ``needs`` those of the questions by their ids. What the rota asked counts for nothing.
     """
-    found: dict[Side, set[date]] = {}
+    found: dict[BalanceSide, set[date]] = {}
     for entry in entries:
         for side in _sides(entry, needs):
             found.setdefault(side, set()).add(entry.day)
@@ -64,14 +64,14 @@ def balance(
     if noticed:
         found.setdefault(Direction.OTHERS, set()).update(noticed)
 
-    def weights(sides: Iterable[Side]) -> tuple[Weight, ...]:
-        return tuple(Weight(side, len(found.get(side, ()))) for side in sides)
+    def weights(sides: Iterable[BalanceSide]) -> tuple[SideDays, ...]:
+        return tuple(SideDays(side, len(found.get(side, ()))) for side in sides)
 
     days_of_any = set[date]().union(*found.values())
     return Balance(len(days_of_any), weights(Direction), weights(Dimension), weights(Need))
 
 
-def _sides(entry: Entry, needs: Mapping[str, tuple[Need, ...]]) -> Iterator[Side]:
+def _sides(entry: Entry, needs: Mapping[str, tuple[Need, ...]]) -> Iterator[BalanceSide]:
     """The sides that the person turned to by choosing where the entry stands."""
     if entry.is_own_choice and entry.prompt_id:
         yield from needs.get(entry.prompt_id, ())

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.taxonomy import Need, Place, Practice
-from compassjournal.model.warning_signs import seen_in_words
+from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.text.dates import day_in_words
 
 # Beyond so many words a comparison word by word takes seconds; then it goes line by line.
@@ -15,7 +15,7 @@ _BY_WORD = 4_000
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
 
-class Kept(Enum):
+class PieceStatus(Enum):
     """What became of a piece of text."""
 
     SAME = auto()
@@ -24,15 +24,15 @@ class Kept(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A run of words with one fate."""
 
-    kept: Kept
+    kept: PieceStatus
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FieldChange:
     """Something beside the words: its name, and what it was and is, in words."""
 
     name: str
@@ -40,12 +40,12 @@ class Part:
     after: str
 
 
-def pieces(before: str, after: str) -> tuple[Piece, ...]:
+def diff_text(before: str, after: str) -> tuple[TextPiece, ...]:
     """The words of both in reading order: what stayed, what was taken out, what was put in."""
     old, new = _tokens(before), _tokens(after)
     if max(len(old), len(new)) > _BY_WORD:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     out, put = "", ""
     for tag, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[low:high]), "".join(new[start:end])
@@ -53,34 +53,34 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
         if tag != "equal" or ((out or put) and not come.strip() and end < len(new)):
             out, put = out + gone, put + come
             continue
-        found += [*_changed(out, put), Piece(Kept.SAME, come)]
+        found += [*_changed(out, put), TextPiece(PieceStatus.SAME, come)]
         out, put = "", ""
     return _joined([*found, *_changed(out, put)])
 
 
-def parts(before: Entry, after: Entry) -> tuple[Part, ...]:
+def diff_fields(before: Entry, after: Entry) -> tuple[FieldChange, ...]:
     """What else differs, in the order of a page."""
     said = zip(_said(before), _said(after), strict=True)
-    return tuple(Part(name, old, new) for (name, old), (_, new) in said if old != new)
+    return tuple(FieldChange(name, old, new) for (name, old), (_, new) in said if old != new)
 
 
-def _joined(found: list[Piece]) -> tuple[Piece, ...]:
+def _joined(found: list[TextPiece]) -> tuple[TextPiece, ...]:
     """The pieces, with those that follow one another and share a fate as one."""
-    whole: list[Piece] = []
+    whole: list[TextPiece] = []
     for piece in found:
         if whole and whole[-1].kept is piece.kept:
-            piece = Piece(piece.kept, whole.pop().text + piece.text)  # noqa: PLW2901
+            piece = TextPiece(piece.kept, whole.pop().text + piece.text)  # noqa: PLW2901
         whole.append(piece)
     return tuple(whole)
 
 
-def _changed(out: str, put: str) -> list[Piece]:
+def _changed(out: str, put: str) -> list[TextPiece]:
     """What was taken out and put in, without the blanks that both end with."""
     same = out[len(out.rstrip()) :]
     same = same if put.endswith(same) else ""
     parts = (out.removesuffix(same), put.removesuffix(same), same)
-    kinds = (Kept.TAKEN_OUT, Kept.PUT_IN, Kept.SAME)
-    return [Piece(kind, text) for kind, text in zip(kinds, parts, strict=True) if text]
+    kinds = (PieceStatus.TAKEN_OUT, PieceStatus.PUT_IN, PieceStatus.SAME)
+    return [TextPiece(kind, text) for kind, text in zip(kinds, parts, strict=True) if text]
 
 
 def _tokens(text: str) -> list[str]:
@@ -91,7 +91,7 @@ def _said(entry: Entry) -> tuple[tuple[str, str], ...]:
     taps = entry.taps
     named = None if taps.practised is None else [one for one in Practice if one in taps.practised]
     needs = None if taps.needs is None else [one for one in Need if one in taps.needs]
-    signs = None if taps.signs is None else seen_in_words(taps.signs)
+    signs = None if taps.signs is None else signs_in_words(taps.signs)
     return (
         ("day", day_in_words(entry.day, year=True)),
         ("energy", str(taps.energy or "")),

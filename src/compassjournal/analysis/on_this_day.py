@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST, month_of
+from compassjournal.model.span import EARLIEST_DAY, month_of
 from compassjournal.text.dates import day_in_words
 
 # Where the very day of a month or a quarter ago has nothing, so many days around it may have.
@@ -22,7 +22,7 @@ _NUMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Anniversary:
     """So many months before a day: the very days, and those near them, the nearest first."""
 
     months: int
@@ -31,7 +31,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
+class RecalledEntry:
     """An entry met again ``months`` after its day; ``exact`` when to the very day."""
 
     entry: Entry
@@ -40,7 +40,7 @@ class Recalled:
     near: bool = False
 
 
-def moments(today: date, first: date | None) -> tuple[Moment, ...]:
+def anniversaries(today: date, first: date | None) -> tuple[Anniversary, ...]:
     """The days to look at from today, longest ago first: each year, a quarter and a month ago.
 
     ``first`` is the day of the first entry: no year goes back further. A month that is too short
@@ -48,27 +48,27 @@ def moments(today: date, first: date | None) -> tuple[Moment, ...]:
     """
     years = today.year - first.year if first else 0
     found = []
-    for number in range(min(years, MOST_YEARS, today.year - EARLIEST.year), 0, -1):
+    for number in range(min(years, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
         day = months_before(today, _YEAR * number)
         leap = _is_last_of_february(today) and month_of(day).last.day == 29
         days = (day, month_of(day).last) if leap and day != month_of(day).last else (day,)
         if first and days[-1] >= first:
-            found.append(Moment(_YEAR * number, days))
+            found.append(Anniversary(_YEAR * number, days))
     for months in (_QUARTER, _MONTH):
         day = months_before(today, months)
         near = (day + timedelta(n * side) for n in range(1, NEAR_DAYS + 1) for side in (-1, 1))
-        found.append(Moment(months, (day,), tuple(near)))
+        found.append(Anniversary(months, (day,), tuple(near)))
     return tuple(found)
 
 
-def days_of(among: Iterable[Moment]) -> tuple[date, ...]:
+def candidate_days(among: Iterable[Anniversary]) -> tuple[date, ...]:
     """Every day that might hold what is met again."""
     return tuple(day for moment in among for day in (*moment.days, *moment.near))
 
 
-def recalled(
-    among: Iterable[Moment], entries: Sequence[Entry], today: date
-) -> tuple[Recalled, ...]:
+def recalled_entries(
+    among: Iterable[Anniversary], entries: Sequence[Entry], today: date
+) -> tuple[RecalledEntry, ...]:
     """What is met again at those moments, in their order.
 
     The very days come before all; without them the nearest day, of two the earlier.
@@ -83,7 +83,7 @@ def months_before(day: date, months: int) -> date:
     return min(month.start + timedelta(day.day - 1), month.last)
 
 
-def ago_in_words(one: Recalled, today: date, *, seen_today: bool = True) -> str:
+def ago_in_words(one: RecalledEntry, today: date, *, seen_today: bool = True) -> str:
     """“A year ago today”, “About a month ago, on Friday 23 October”; the year where it differs.
 
     Seen from another day than today it is “A year before”.
@@ -98,7 +98,7 @@ def ago_in_words(one: Recalled, today: date, *, seen_today: bool = True) -> str:
     return f"{said}, on {day_in_words(one.entry.day, year=one.entry.day.year != today.year)}"
 
 
-def apart_in_words(one: date, other: date) -> str:
+def distance_in_words(one: date, other: date) -> str:
     """How far two days lie apart: “5 days”, “3 weeks”, “8 months”, “2 years and 1 month”."""
     start, end = min(one, other), max(one, other)
     days = (end - start).days
@@ -113,16 +113,16 @@ def apart_in_words(one: date, other: date) -> str:
     return " and ".join(_counted(number, unit) for number, unit in parts if number)
 
 
-def _at(moment: Moment, entries: Sequence[Entry], today: date) -> Iterator[Recalled]:
+def _at(moment: Anniversary, entries: Sequence[Entry], today: date) -> Iterator[RecalledEntry]:
     very = [one for one in entries if one.day in moment.days]
     for entry in very:
-        yield Recalled(entry, moment.months, exact=entry.day.day == today.day)
+        yield RecalledEntry(entry, moment.months, exact=entry.day.day == today.day)
     written = {one.day for one in entries}
     nearest = next((day for day in moment.near if day in written), None)
     if not very and nearest:
         for entry in entries:
             if entry.day == nearest:
-                yield Recalled(entry, moment.months, exact=False, near=True)
+                yield RecalledEntry(entry, moment.months, exact=False, near=True)
 
 
 def _is_last_of_february(day: date) -> bool:

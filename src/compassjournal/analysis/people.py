@@ -6,11 +6,11 @@ from datetime import date
 
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice
-from compassjournal.text.similarity import plain
+from compassjournal.text.similarity import fold_accents
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameUse:
     """A person or a tag: in how many entries, and the last day of them."""
 
     name: str
@@ -19,7 +19,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticing:
+class PersonMention:
     """One entry that mentions somebody: where its question stood, and what was tapped."""
 
     name: str
@@ -30,7 +30,7 @@ class Noticing:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonNoticed:
     """Somebody noticed lately: on which days, the last one at the end, and through what."""
 
     name: str
@@ -39,14 +39,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class PeopleSummary:
     """Everybody ever mentioned, by the alphabet: those of the span, and the others.
 
     ``not_for_a_while`` are those last mentioned before the span.
     """
 
-    lately: tuple[Person, ...]
-    not_for_a_while: tuple[Named, ...]
+    lately: tuple[PersonNoticed, ...]
+    not_for_a_while: tuple[NameUse, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,35 +55,37 @@ class Noticed:
         return lately + tuple(one.name for one in self.not_for_a_while)
 
 
-def noticed(
-    everybody: Iterable[Named],
-    noticings: Iterable[Noticing],
+def summarise_people(
+    everybody: Iterable[NameUse],
+    noticings: Iterable[PersonMention],
     practised: Mapping[date, frozenset[Practice]],
     span: Span,
-) -> Noticed:
+) -> PeopleSummary:
     """Who was noticed in the span, and who was not.
 
     ``noticings`` are those of the span; ``practised`` is what was named on each day of it.
     """
-    found: dict[str, list[Noticing]] = {}
+    found: dict[str, list[PersonMention]] = {}
     for one in noticings:
         found.setdefault(one.name, []).append(one)
     people = [
-        Person(
+        PersonNoticed(
             name,
             tuple(sorted({one.day for one in those})),
-            _in_order(what for one in those for what in through(one, practised)),
+            _in_order(what for one in those for what in behaviours_shown(one, practised)),
         )
         for name, those in found.items()
     ]
     others = [one for one in everybody if one.name not in found and one.last < span.end]
-    return Noticed(
-        tuple(sorted(people, key=lambda one: by_the_alphabet(one.name))),
-        tuple(sorted(others, key=lambda one: by_the_alphabet(one.name))),
+    return PeopleSummary(
+        tuple(sorted(people, key=lambda one: alphabetical_key(one.name))),
+        tuple(sorted(others, key=lambda one: alphabetical_key(one.name))),
     )
 
 
-def through(one: Noticing, practised: Mapping[date, frozenset[Practice]]) -> frozenset[Behaviour]:
+def behaviours_shown(
+    one: PersonMention, practised: Mapping[date, frozenset[Practice]]
+) -> frozenset[Behaviour]:
     """The behaviours through which an entry notices somebody.
 
     That is the behaviour its question asked about. A question about oneself, and a note without
@@ -96,9 +98,9 @@ def through(one: Noticing, practised: Mapping[date, frozenset[Practice]]) -> fro
     return frozenset(Behaviour(name) for name in tapped if name is not Practice.SELF_COMPASSION)
 
 
-def by_the_alphabet(name: str) -> tuple[str, str]:
+def alphabetical_key(name: str) -> tuple[str, str]:
     """What to sort names by: as in a dictionary, an é beside an e."""
-    return plain(name), name
+    return fold_accents(name), name
 
 
 def _in_order(behaviours: Iterable[Behaviour]) -> tuple[Behaviour, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 
-MOST_QUOTES = 3
-SHORTEST, LONGEST = 4, 30
+MAX_QUOTES = 3
+MIN_QUOTE_LENGTH, MAX_QUOTE_LENGTH = 4, 30
 _IDEAL_WORDS = 14
 # The middle of 1 to 5, where no energy was said.
 _ENERGY = 3
@@ -25,7 +25,7 @@ class Quote:
     entry_id: str
 
 
-def quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
+def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
     """Up to three sentences of the person's own, of different days, in the order of the days.
 
     Of the sentences of 4 to 30 words of entries that `may_be_shown`: from a starred entry first,
@@ -36,12 +36,12 @@ def quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
     for entry, sentence in _best_first(entries):
         if all(sentence != one.sentence and entry.day != one.day for one in found):
             found.append(Quote(sentence, entry.day, entry.id))
-        if len(found) == MOST_QUOTES:
+        if len(found) == MAX_QUOTES:
             break
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def may_be_shown(entry: Entry) -> bool:
+def is_quotable(entry: Entry) -> bool:
     """Whether a review may show words of the entry out of their place.
 
     Nothing tender, nothing written after something hard, and no weekly pause, whose answers are
@@ -50,7 +50,7 @@ def may_be_shown(entry: Entry) -> bool:
     return not (entry.tender or entry.kind is Kind.REVIEW or entry.place.pack == AFTER_INCIDENT)
 
 
-def sentences(text: str) -> Iterator[str]:
+def split_sentences(text: str) -> Iterator[str]:
     """The sentences and lines of a text, each on one line."""
     return (" ".join(part.split()) for part in _SENTENCE_ENDS.split(text) if part.strip())
 
@@ -62,7 +62,7 @@ def _best_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     """
     alike: dict[tuple[bool, int], list[Entry]] = {}
     for entry in entries:
-        if may_be_shown(entry):
+        if is_quotable(entry):
             alike.setdefault((entry.starred, entry.taps.energy or _ENERGY), []).append(entry)
     for which in sorted(alike, reverse=True):
         yield from _nearest_first(alike[which])
@@ -72,11 +72,11 @@ def _nearest_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     """The sentences by how near they are to 14 words, of those as near the latest first."""
     others = []
     for entry in sorted(entries, key=lambda one: (one.day, one.id), reverse=True):
-        for sentence in sentences(entry.text):
+        for sentence in split_sentences(entry.text):
             words = len(sentence.split())
             if words == _IDEAL_WORDS:
                 yield entry, sentence
-            elif SHORTEST <= words <= LONGEST:
+            elif MIN_QUOTE_LENGTH <= words <= MAX_QUOTE_LENGTH:
                 others.append((abs(words - _IDEAL_WORDS), entry, sentence))
     others.sort(key=lambda one: one[0])
     yield from ((entry, sentence) for _, entry, sentence in others)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from compassjournal.analysis.people import by_the_alphabet
-from compassjournal.analysis.quotes import may_be_shown
-from compassjournal.analysis.stop_words import EVERYDAY
+from compassjournal.analysis.people import alphabetical_key
+from compassjournal.analysis.quotes import is_quotable
+from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry
-from compassjournal.model.search_query import folded
+from compassjournal.model.search_query import fold_for_search
 
-MOST_RETURNED = 6
+MAX_RECURRING = 6
 TAG_DAYS, WORD_DAYS = 2, 3
 # With fewer entries outside the span there is no past to compare with.
 PAST_ENTRIES = 10
@@ -22,7 +22,7 @@ PAST_ENTRIES = 10
 _TIMES = 2
 # To count a word in 100,000 entries takes milliseconds. One whose share is not so many times
 # that of the days of 150 entries right before the span is hardly ever on more than usual.
-BEFORE, _TIMES_BEFORE = 150, 1.25
+COMPARISON_ENTRIES, _TIMES_BEFORE = 150, 1.25
 _LETTERS = 4
 # Each word that the index is asked about costs a look into it, and six are shown: these are on
 # the most days.
@@ -41,7 +41,7 @@ _ENDS = ".!?…:\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class RecurringTerm:
     """A tag (without its #) or a word, and on how many days of the span it was written."""
 
     name: str
@@ -49,14 +49,14 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
+class DocumentFrequency:
     """In how many entries of the whole journal each of some words is, and how many there are."""
 
     total: int
     words: dict[str, int]
 
 
-def tagged(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
+def tag_days(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
     """On which days each tag was written."""
     found: dict[str, set[date]] = {}
     for tag, day in taggings:
@@ -64,17 +64,17 @@ def tagged(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
     return found
 
 
-def tags(days: Mapping[str, set[date]]) -> tuple[Returned, ...]:
+def recurring_tags(days: Mapping[str, set[date]]) -> tuple[RecurringTerm, ...]:
     """The tags of two days or more, those of the most days first, at most six.
 
     A tag is a theme that the person named, and is asked what it came back to. People are never
     put in such an order: they come as they were met.
     """
-    found = [Returned(tag, len(on)) for tag, on in days.items() if len(on) >= TAG_DAYS]
-    return tuple(_most_days_first(found)[:MOST_RETURNED])
+    found = [RecurringTerm(tag, len(on)) for tag, on in days.items() if len(on) >= TAG_DAYS]
+    return tuple(_most_days_first(found)[:MAX_RECURRING])
 
 
-def candidates(
+def candidate_words(
     entries: Iterable[Entry], names: Iterable[str], before: Sequence[Entry] = ()
 ) -> tuple[str, ...]:
     """The words that may have come back, as the index spells them, for it to count.
@@ -84,25 +84,25 @@ def candidates(
     frequent on the days right ``before``, of which 150 entries tell enough. At most 400, those
     of the most days.
     """
-    days, shown = _days_with(entry for entry in entries if may_be_shown(entry))
+    days, shown = _days_with(entry for entry in entries if is_quotable(entry))
     there, in_all = _days_with(before)
-    silent = EVERYDAY | _parts(names)
+    silent = STOP_WORDS | _parts(names)
     silent |= {
         word
         for word, number in there.items()
         if days[word] * in_all < _TIMES_BEFORE * number * shown
     }
     found = [
-        Returned(word, number)
+        RecurringTerm(word, number)
         for word, number in days.items()
         if number >= WORD_DAYS and len(word) >= _LETTERS and word.isalpha() and word not in silent
     ]
     return tuple(one.name for one in _most_days_first(found)[:_CANDIDATES])
 
 
-def words(
-    entries: Sequence[Entry], documents: Documents, but: Iterable[str] = ()
-) -> tuple[Returned, ...]:
+def recurring_words(
+    entries: Sequence[Entry], documents: DocumentFrequency, but: Iterable[str] = ()
+) -> tuple[RecurringTerm, ...]:
     """The words that came back more than at other times: at most six, of the most days first.
 
     Of the words counted in ``documents`` (see `candidates`) those on three days or more of
@@ -124,7 +124,7 @@ def words(
     shown: list[tuple[str, AbstractSet[str]]] = []
     for entry in entries:
         written = among(entry.text)
-        if may_be_shown(entry):
+        if is_quotable(entry):
             here.update(written)
             on.setdefault(entry.day, set()).update(written)
             shown.append((entry.text, written))
@@ -132,23 +132,23 @@ def words(
             hidden.update(written)
     days = Counter(word for written in on.values() for word in written)
     often = [
-        Returned(word, number)
+        RecurringTerm(word, number)
         for word, number in days.items()
         if number >= WORD_DAYS
         and here[word] * past
         >= _TIMES * len(shown) * (documents.words[word] - here[word] - hidden[word])
     ]
-    return tuple(islice(_as_written(often, shown), MOST_RETURNED))
+    return tuple(islice(_as_written(often, shown), MAX_RECURRING))
 
 
 def _as_written(
-    often: Iterable[Returned], shown: Sequence[tuple[str, AbstractSet[str]]]
-) -> Iterator[Returned]:
+    often: Iterable[RecurringTerm], shown: Sequence[tuple[str, AbstractSet[str]]]
+) -> Iterator[RecurringTerm]:
     """Those that are no names, in the person's own spelling, of the most days first."""
     for one in _most_days_first(often):
         texts = (text for text, written in reversed(shown) if one.name in written)
         if form := _usual_form(one.name, islice(texts, _READ)):
-            yield Returned(form, one.days)
+            yield RecurringTerm(form, one.days)
 
 
 def _usual_form(word: str, texts: Iterable[str]) -> str | None:
@@ -158,7 +158,7 @@ def _usual_form(word: str, texts: Iterable[str]) -> str | None:
     for text in texts:
         for one in _WORD.finditer(text):
             form = one.group()
-            if folded(form) != word:
+            if fold_for_search(form) != word:
                 continue
             found[form] += 1
             if not form[0].isupper():
@@ -184,7 +184,7 @@ def _words(text: str) -> list[str]:
         return _ASCII.findall(small)
     found: list[str] = (_WORD if _ACCENT.search(small) else _PLAIN).findall(small)
     # A curly apostrophe between plain words is all that most texts have.
-    return found if "".join(found).isascii() else [folded(one) for one in found]
+    return found if "".join(found).isascii() else [fold_for_search(one) for one in found]
 
 
 def _finder(words: AbstractSet[str]) -> Callable[[str], AbstractSet[str]]:
@@ -212,6 +212,6 @@ def _parts(names: Iterable[str]) -> frozenset[str]:
     return frozenset(part for name in {*names} for part in _words(name))
 
 
-def _most_days_first(found: Iterable[Returned]) -> list[Returned]:
+def _most_days_first(found: Iterable[RecurringTerm]) -> list[RecurringTerm]:
     """By their days, and of as many by the alphabet."""
-    return sorted(found, key=lambda one: (-one.days, by_the_alphabet(one.name)))
+    return sorted(found, key=lambda one: (-one.days, alphabetical_key(one.name)))

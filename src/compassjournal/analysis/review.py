@@ -6,31 +6,31 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from compassjournal.analysis import recurring_words
-from compassjournal.analysis.attention import Named, named
+from compassjournal.analysis.attention import PractisedDays, practised_days
 from compassjournal.analysis.balance import Balance, balance
-from compassjournal.analysis.people import Noticing, by_the_alphabet
-from compassjournal.analysis.quotes import Quote, quotes
-from compassjournal.analysis.recurring_words import Returned
-from compassjournal.analysis.review_input import Material
-from compassjournal.analysis.trend import ROLLING_DAYS, Trend, trend, weeks_for
-from compassjournal.analysis.year_calendar import Year, year
+from compassjournal.analysis.people import PersonMention, alphabetical_key
+from compassjournal.analysis.quotes import Quote, choose_quotes
+from compassjournal.analysis.recurring_words import RecurringTerm
+from compassjournal.analysis.review_input import ReviewInput
+from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks
+from compassjournal.analysis.year_calendar import YearCalendar, year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
 from compassjournal.model.taxonomy import Direction, Need, Practice
 from compassjournal.model.warning_signs import SIGNS
-from compassjournal.model.weekly_pause import THANKS, answers_in
+from compassjournal.model.weekly_pause import THANKS, parse_answers
 
 # Spans of a kind are compared with so many before: one week alone is an accident, a year is not.
 _BEFORE = ((week_of, 4), (month_of, 3), (quarter_of, 2), (year_of, 1))
 _YEAR_DAYS = 365
 # With fewer days the side named least is an accident too.
 INVITATION_DAYS = 3
-MOST_NOT_LATELY = 8
+MAX_ABSENT_PEOPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonDays:
     """Somebody mentioned, on how many days."""
 
     name: str
@@ -38,7 +38,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class NotLately:
+class AbsentPerson:
     """Somebody mentioned in the spans before and not in this one, and on which day last."""
 
     name: str
@@ -46,7 +46,7 @@ class NotLately:
 
 
 @dataclass(frozen=True, slots=True)
-class Intended:
+class IntentionSummary:
     """The intentions made in the span, and how many went how, in the order of `Outcome`."""
 
     made: int
@@ -55,7 +55,7 @@ class Intended:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SignCount:
     """A warning sign that was seen, by its id, and in how many weekly pauses."""
 
     sign: str
@@ -63,7 +63,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Paused:
+class WeeklyPauseSummary:
     """The latest weekly pause of the span, or the last one before it.
 
     ``change`` is what the person said they would change, ``thanks`` the thanks they gave; both
@@ -92,29 +92,29 @@ class Review:
     days: tuple[date, ...]
     entries: int
     words: int
-    named: Named
+    named: PractisedDays
     balance: Balance
     trend: Trend
-    intended: Intended
-    people: tuple[Person, ...] = ()
-    not_lately: tuple[NotLately, ...] = ()
-    tags: tuple[Returned, ...] = ()
-    returned: tuple[Returned, ...] = ()
+    intended: IntentionSummary
+    people: tuple[PersonDays, ...] = ()
+    not_lately: tuple[AbsentPerson, ...] = ()
+    tags: tuple[RecurringTerm, ...] = ()
+    returned: tuple[RecurringTerm, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    paused: Paused | None = None
-    signs: tuple[Seen, ...] = ()
+    paused: WeeklyPauseSummary | None = None
+    signs: tuple[SignCount, ...] = ()
     invitation: Practice | Direction | None = None
-    year: Year | None = None
+    year: YearCalendar | None = None
 
 
-def before_of(span: Span) -> Span:
+def previous_spans(span: Span) -> Span:
     """The spans before, with which it is compared.
 
     A week is compared with the four ISO weeks before, a month with three months, a quarter with
     two quarters, a year with one; any other span with as many days, at most 365. What has no
     beginning has nothing before it.
     """
-    if span.start <= EARLIEST or not len(span):
+    if span.start <= EARLIEST_DAY or not len(span):
         return Span(span.start, span.start)
     for around, count in _BEFORE:
         if span == around(span.start):
@@ -125,28 +125,28 @@ def before_of(span: Span) -> Span:
     return Span(span.start - timedelta(min(len(span), _YEAR_DAYS)), span.start)
 
 
-def reach(span: Span, today: date) -> Span:
+def days_needed(span: Span, today: date) -> Span:
     """The days whose glimpses a review needs: the weeks of the trend, the spans before, the span.
 
     The first week's point looks back over the week before it.
     """
-    weeks, before = weeks_for(span, today), before_of(span)
+    weeks, before = trend_weeks(span, today), previous_spans(span)
     first = weeks[0].end - timedelta(ROLLING_DAYS)
     return Span(min(first, before.start), max(weeks[-1].end, span.end))
 
 
-def review(material: Material, today: date) -> Review:
+def build_review(material: ReviewInput, today: date) -> Review:
     """The review of a span."""
     span, entries = material.span, material.entries
-    before = before_of(span)
+    before = previous_spans(span)
     words: Counter[date] = Counter()
     for entry in entries:
         words[entry.day] += entry.words
     noticings = [one for one in material.noticings if one.day in span]
-    tagged = recurring_words.tagged(material.taggings)
-    tags = recurring_words.tags(tagged)
+    tagged = recurring_words.tag_days(material.taggings)
+    tags = recurring_words.recurring_tags(tagged)
     names = (*(one.name for one in material.noticings), *(one.name for one in tags))
-    five = named(material.glimpses, span, before)
+    five = practised_days(material.glimpses, span, before)
     sides = balance(entries, noticings, tagged, material.needs)
     return Review(
         span=span,
@@ -156,21 +156,21 @@ def review(material: Material, today: date) -> Review:
         words=words.total(),
         named=five,
         balance=sides,
-        trend=trend(material.glimpses, weeks_for(span, today)),
+        trend=build_trend(material.glimpses, trend_weeks(span, today)),
         intended=_intended(one for one in material.intentions if one.made_on in span),
         people=_people(noticings),
         not_lately=_not_lately(material.noticings, span, before),
         tags=tags,
-        returned=recurring_words.words(entries, material.documents, names),
-        quotes=quotes(entries),
+        returned=recurring_words.recurring_words(entries, material.documents, names),
+        quotes=choose_quotes(entries),
         paused=_paused(entries, material.last_pause),
         signs=_signs(entries),
         invitation=_invitation(five, sides, span),
-        year=year(span, words, material.glimpses),
+        year=year_calendar(span, words, material.glimpses),
     )
 
 
-def shareable(review: Review) -> Review:
+def without_words_and_names(review: Review) -> Review:
     """The same without the person's words, and without people and tags."""
     return replace(
         review,
@@ -184,22 +184,24 @@ def shareable(review: Review) -> Review:
     )
 
 
-def _intended(made: Iterable[Intention]) -> Intended:
+def _intended(made: Iterable[Intention]) -> IntentionSummary:
     intentions = tuple(made)
     counts = Counter(one.outcome for one in intentions)
     outcomes = tuple((one, counts[one]) for one in Outcome if counts[one])
-    return Intended(len(intentions), outcomes, intentions)
+    return IntentionSummary(len(intentions), outcomes, intentions)
 
 
-def _people(noticings: Iterable[Noticing]) -> tuple[Person, ...]:
+def _people(noticings: Iterable[PersonMention]) -> tuple[PersonDays, ...]:
     """Who was mentioned, in the order of the first mention: no ranking."""
     days: dict[str, set[date]] = {}
     for one in noticings:
         days.setdefault(one.name, set()).add(one.day)
-    return tuple(Person(name, len(on)) for name, on in days.items())
+    return tuple(PersonDays(name, len(on)) for name, on in days.items())
 
 
-def _not_lately(noticings: Iterable[Noticing], span: Span, before: Span) -> tuple[NotLately, ...]:
+def _not_lately(
+    noticings: Iterable[PersonMention], span: Span, before: Span
+) -> tuple[AbsentPerson, ...]:
     """Those of the spans before who are not in this one, by the alphabet.
 
     Of more than eight, those mentioned last.
@@ -211,20 +213,20 @@ def _not_lately(noticings: Iterable[Noticing], span: Span, before: Span) -> tupl
             last[one.name] = max(one.day, last.get(one.name, one.day))
         elif one.day in span:
             lately.add(one.name)
-    others = [NotLately(name, day) for name, day in last.items() if name not in lately]
-    others.sort(key=lambda one: by_the_alphabet(one.name))
+    others = [AbsentPerson(name, day) for name, day in last.items() if name not in lately]
+    others.sort(key=lambda one: alphabetical_key(one.name))
     # The sort is stable: of one day by the alphabet.
-    latest = sorted(others, key=lambda one: one.last, reverse=True)[:MOST_NOT_LATELY]
+    latest = sorted(others, key=lambda one: one.last, reverse=True)[:MAX_ABSENT_PEOPLE]
     return tuple(one for one in others if one in latest)
 
 
-def _paused(entries: Iterable[Entry], last: Entry | None) -> Paused | None:
+def _paused(entries: Iterable[Entry], last: Entry | None) -> WeeklyPauseSummary | None:
     pauses = [one for one in entries if one.kind is Kind.REVIEW]
     entry = max(pauses, key=lambda one: (one.day, one.written_at, one.id), default=last)
     if entry is None:
         return None
-    answers = {} if entry.tender else answers_in(entry.text)
-    return Paused(
+    answers = {} if entry.tender else parse_answers(entry.text)
+    return WeeklyPauseSummary(
         day=entry.day,
         entry_id=entry.id,
         change=answers.get("change", ""),
@@ -233,15 +235,15 @@ def _paused(entries: Iterable[Entry], last: Entry | None) -> Paused | None:
     )
 
 
-def _signs(entries: Iterable[Entry]) -> tuple[Seen, ...]:
+def _signs(entries: Iterable[Entry]) -> tuple[SignCount, ...]:
     """What was seen in how many weekly pauses, in the order of `SIGNS`."""
     times = Counter(
         sign for one in entries if one.kind is Kind.REVIEW for sign in one.taps.signs or ()
     )
-    return tuple(Seen(sign, times[sign]) for sign in SIGNS if times[sign])
+    return tuple(SignCount(sign, times[sign]) for sign in SIGNS if times[sign])
 
 
-def _invitation(five: Named, sides: Balance, span: Span) -> Practice | Direction | None:
+def _invitation(five: PractisedDays, sides: Balance, span: Span) -> Practice | Direction | None:
     """The one of the five named least, or else the direction chosen least.
 
     Each needs three days or more, and that not all are alike.
@@ -269,11 +271,11 @@ def _least(days: Sequence[int], span: Span) -> int | None:
 
 
 # Of 1 to 5.
-LOW = 2
+LOW_ENERGY_MEDIAN = 2
 _ENTRIES = 3
 
 
-def is_low(review: Review) -> bool:
+def is_low_energy(review: Review) -> bool:
     """Whether the energy of every week in the span was low, by its median, with three entries."""
     span, trend = review.span, review.trend
     points = [
@@ -281,4 +283,4 @@ def is_low(review: Review) -> bool:
         for week in trend.weeks
         if week.energy is not None and week.span.start < span.end and span.start < week.span.end
     ]
-    return trend.tapped >= _ENTRIES and bool(points) and max(points) <= LOW
+    return trend.tapped >= _ENTRIES and bool(points) and max(points) <= LOW_ENERGY_MEDIAN

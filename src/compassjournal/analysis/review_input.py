@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from compassjournal.analysis.people import Noticing
-from compassjournal.analysis.recurring_words import Documents
+from compassjournal.analysis.people import PersonMention
+from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
@@ -13,7 +13,7 @@ from compassjournal.model.taxonomy import Need, Practice
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class EntryTaps:
     """An entry without its words: its day and its taps."""
 
     day: date
@@ -23,28 +23,28 @@ class Glimpse:
     practised: frozenset[Practice] | None = None
 
 
-def glimpse_of(entry: Entry) -> Glimpse:
+def taps_of_entry(entry: Entry) -> EntryTaps:
     """The entry without its words."""
     taps = entry.taps
-    return Glimpse(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
+    return EntryTaps(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ReviewInput:
     """The entries of the span whole, and of the days around it what can be told without words.
 
-    ``glimpses`` are of all the days of `review.reach`, the span's own among them, oldest first;
-    ``noticings`` of the span and of the spans before, ``taggings`` each #tag of the span with its
-    day. ``needs`` are those of the questions, by prompt id. ``documents`` counts the words that
-    `returned.candidates` named. ``last_pause`` is the latest weekly pause before the span.
+    ``glimpses`` are of all the days of `review.days_needed`, the span's own among them, oldest
+    first; ``noticings`` of the span and of the spans before, ``taggings`` each #tag of the span
+    with its day. ``needs`` are those of the questions, by prompt id. ``documents`` counts the words
+    of `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause before the span.
     """
 
     span: Span
     entries: tuple[Entry, ...] = ()
-    glimpses: tuple[Glimpse, ...] = ()
+    glimpses: tuple[EntryTaps, ...] = ()
     intentions: tuple[Intention, ...] = ()
-    noticings: tuple[Noticing, ...] = ()
+    noticings: tuple[PersonMention, ...] = ()
     taggings: tuple[tuple[str, date], ...] = ()
     needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
-    documents: Documents = field(default_factory=lambda: Documents(0, {}))
+    documents: DocumentFrequency = field(default_factory=lambda: DocumentFrequency(0, {}))
     last_pause: Entry | None = None

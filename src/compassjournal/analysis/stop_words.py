@@ -33,4 +33,4 @@ _SAID = """
     august september october november december
     http https html
 """
-EVERYDAY = frozenset(_SAID.split())
+STOP_WORDS = frozenset(_SAID.split())

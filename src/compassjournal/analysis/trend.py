@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from compassjournal.analysis.attention import practised
-from compassjournal.analysis.review_input import Glimpse
+from compassjournal.analysis.attention import practised_by_day
+from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.analysis.year_calendar import weeks_touched
 from compassjournal.model.span import Span, day_span, weeks_up_to
 from compassjournal.model.taxonomy import Practice
@@ -15,24 +15,24 @@ from compassjournal.model.taxonomy import Practice
 # A point is the median of the days of its week and of the week before.
 ROLLING_DAYS = 14
 TREND_WEEKS = 8
-MOST_WEEKS = 53
+MAX_TREND_WEEKS = 53
 # With fewer entries, or all of them in one week, there is no line.
-TREND_ENTRIES = 5
+MIN_TREND_ENTRIES = 5
 # Fewer days say nothing of a day of the week, or of two things that go together.
-PATTERN_DAYS = 20
+MIN_PATTERN_DAYS = 20
 _OF_A_WEEKDAY = 3
 # On fewer days with a thing, or without it, a single day would make the hint.
 _ON_EACH_SIDE = 5
 # Medians that lie less than one step of the five apart are alike.
 _APART = 1
-HEAVY = 4
+HEAVY_LOAD = 4
 
 Tap = Literal["energy", "load"]
 Other = Practice | Literal["load"]
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class TrendWeek:
     """One ISO week: rolling medians of 1 to 5, None where the week itself has no answer."""
 
     span: Span
@@ -41,7 +41,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Weekdays:
+class WeekdayPattern:
     """On which days of the week (0 is Monday) a tap was highest and lowest, out of ``days`` days.
 
     The medians of the highest and the lowest lie one or more apart.
@@ -75,31 +75,31 @@ class Trend:
     ``load_range`` are the lowest and highest single answers in them, None without an answer.
     """
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[TrendWeek, ...]
     tapped: int
     energy_range: tuple[int, int] | None = None
     load_range: tuple[int, int] | None = None
-    weekdays: tuple[Weekdays, ...] = ()
+    weekdays: tuple[WeekdayPattern, ...] = ()
     link: Link | None = None
 
     @property
     def is_drawn(self) -> bool:
         """Whether there is enough for a line: five entries, in two weeks or more."""
         told = sum((week.energy, week.load) != (None, None) for week in self.weeks)
-        return self.tapped >= TREND_ENTRIES and told > 1
+        return self.tapped >= MIN_TREND_ENTRIES and told > 1
 
 
-def weeks_for(span: Span, today: date) -> tuple[Span, ...]:
+def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
     """The ISO weeks of the trend, up to the end of the span, or to today where the span goes on.
 
     Those of the span, and never fewer than 8 or more than 53.
     """
     last = min(span.last, max(today, span.start))
     touched = weeks_touched(Span(span.start, last + timedelta(1))) if last >= span.start else 0
-    return weeks_up_to(day_span(last), min(MOST_WEEKS, max(TREND_WEEKS, touched)))
+    return weeks_up_to(day_span(last), min(MAX_TREND_WEEKS, max(TREND_WEEKS, touched)))
 
 
-def trend(glimpses: Iterable[Glimpse], weeks: Sequence[Span]) -> Trend:
+def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
     """Energy and load over these weeks, which follow one another.
 
     A day's energy is the median of its entries. A point is the median of the days of its week
@@ -111,7 +111,7 @@ def trend(glimpses: Iterable[Glimpse], weeks: Sequence[Span]) -> Trend:
     within = [one for one in near if one.day >= first]
     energy, load = _by_day(near, "energy"), _by_day(near, "load")
     return Trend(
-        weeks=tuple(Week(week, _point(energy, week), _point(load, week)) for week in weeks),
+        weeks=tuple(TrendWeek(week, _point(energy, week), _point(load, week)) for week in weeks),
         tapped=sum((one.energy, one.load) != (None, None) for one in within),
         energy_range=_range(one.energy for one in within),
         load_range=_range(one.load for one in within),
@@ -120,7 +120,7 @@ def trend(glimpses: Iterable[Glimpse], weeks: Sequence[Span]) -> Trend:
     )
 
 
-def _by_day(glimpses: Iterable[Glimpse], tap: Tap) -> dict[date, float]:
+def _by_day(glimpses: Iterable[EntryTaps], tap: Tap) -> dict[date, float]:
     """The median of the entries of each day that has an answer."""
     found: dict[date, list[int]] = {}
     for one in glimpses:
@@ -142,7 +142,7 @@ def _range(answers: Iterable[int | None]) -> tuple[int, int] | None:
     return (min(given), max(given)) if given else None
 
 
-def _weekdays(glimpses: Sequence[Glimpse]) -> Iterator[Weekdays]:
+def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
     """For each tap the days of the week that stand out, of those with three answers or more."""
     taps: tuple[Tap, ...] = ("energy", "load")
     for tap in taps:
@@ -155,7 +155,7 @@ def _weekdays(glimpses: Sequence[Glimpse]) -> Iterator[Weekdays]:
             for weekday, values in sorted(on.items())
             if len(values) >= _OF_A_WEEKDAY
         }
-        if len(days) < PATTERN_DAYS or not medians:
+        if len(days) < MIN_PATTERN_DAYS or not medians:
             continue
         high, low = max(medians.values()), min(medians.values())
         if high - low >= _APART:
@@ -163,7 +163,7 @@ def _weekdays(glimpses: Sequence[Glimpse]) -> Iterator[Weekdays]:
                 tuple(weekday for weekday, value in medians.items() if value == edge)
                 for edge in (high, low)
             )
-            yield Weekdays(tap, highest, lowest, len(days))
+            yield WeekdayPattern(tap, highest, lowest, len(days))
 
 
 def _link(energy: Mapping[date, float], others: Mapping[Other, Mapping[date, bool]]) -> Link | None:
@@ -181,7 +181,7 @@ def _difference(
     both = [day for day in had if day in energy]
     with_it = [energy[day] for day in both if had[day]]
     without = [energy[day] for day in both if not had[day]]
-    if len(both) < PATTERN_DAYS or min(len(with_it), len(without)) < _ON_EACH_SIDE:
+    if len(both) < MIN_PATTERN_DAYS or min(len(with_it), len(without)) < _ON_EACH_SIDE:
         return None
     apart = median(with_it) - median(without)
     if abs(apart) < _APART:
@@ -190,11 +190,11 @@ def _difference(
 
 
 def _others(
-    load: Mapping[date, float], glimpses: Iterable[Glimpse]
+    load: Mapping[date, float], glimpses: Iterable[EntryTaps]
 ) -> dict[Other, dict[date, bool]]:
     """Of each answered day whether each of the five was in it, and whether its load was heavy."""
-    named = practised(glimpses)
+    named = practised_by_day(glimpses)
     found: dict[Other, dict[date, bool]] = {
         practice: {day: practice in five for day, five in named.items()} for practice in Practice
     }
-    return found | {"load": {day: value >= HEAVY for day, value in load.items()}}
+    return found | {"load": {day: value >= HEAVY_LOAD for day, value in load.items()}}

@@ -8,7 +8,7 @@ import typer
 from typer._click.shell_completion import CompletionItem
 
 from compassjournal import __version__
-from compassjournal.cli.help import Command, Group, examples
+from compassjournal.cli.help import HelpCommand, HelpGroup, format_examples
 from compassjournal.cli.usage_errors import SHARED, wrong_usage
 from compassjournal.context import Compass
 
@@ -58,10 +58,10 @@ _INTRODUCTION = "A private two-minute journal for people who lead."
 _USAGE = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
 PROGRAM = "compass"
 # By it a shell says that it wants a line completed, and in which way.
-VARIABLE = "_COMPASS_COMPLETE"
+COMPLETION_VARIABLE = "_COMPASS_COMPLETE"
 
 
-class CompassGroup(Group):
+class CompassGroup(HelpGroup):
     """The commands by name; each is imported alone, so that none pays for another."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of a group
@@ -73,11 +73,11 @@ class CompassGroup(Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = import_module(f"compassjournal.cli.commands.{cmd_name}")
-        epilog = examples(module.EXAMPLES)
+        epilog = format_examples(module.EXAMPLES)
         if group := getattr(module, "app", None):
             return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name=cmd_name, cls=Command, epilog=epilog)(module.command)
+        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog)(module.command)
         return typer.main.get_command(app)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
@@ -85,7 +85,7 @@ class CompassGroup(Group):
         lines = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
         begun = [(name, line) for name, line in lines.items() if name.startswith(incomplete)]
         # A group's own would build each command for the line about it.
-        options = Command.shell_complete(self, ctx, incomplete)
+        options = HelpCommand.shell_complete(self, ctx, incomplete)
         return [*(CompletionItem(name, help=line) for name, line in begun), *options]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -102,13 +102,13 @@ class CompassGroup(Group):
 
 def _group(group: typer.Typer, name: str, epilog: str, below: Mapping[str, Sequence[str]]) -> Any:
     """A command with commands of its own, each with its examples."""
-    group.info.cls = Group
+    group.info.cls = HelpGroup
     for one in group.registered_commands:
-        one.cls = Command
+        one.cls = HelpCommand
     found: Any = typer.main.get_command(group)
     found.name, found.epilog = name, epilog
     for command, lines in below.items():
-        found.commands[command].epilog = examples(lines)
+        found.commands[command].epilog = format_examples(lines)
     return found
 
 
@@ -149,22 +149,24 @@ def _table(
         import_module("compassjournal.cli.commands.today").command(ctx)
 
 
-def run(argv: list[str], compass: Compass) -> int:
+def run_command(argv: list[str], compass: Compass) -> int:
     """Run the command that the arguments name; returns its exit code.
 
     Raises CompassError and OSError.
     """
-    if instruction := compass.environ.get(VARIABLE):
+    if instruction := compass.environ.get(COMPLETION_VARIABLE):
         shells = import_module("compassjournal.cli.shell_completion")
-        return int(shells.answer(typer.main.get_command(app), compass, instruction))
+        return int(shells.answer_shell(typer.main.get_command(app), compass, instruction))
     try:
-        result = app(in_front(argv), prog_name=PROGRAM, standalone_mode=False, obj=compass)
+        result = app(
+            shared_options_first(argv), prog_name=PROGRAM, standalone_mode=False, obj=compass
+        )
     except typer.TyperException as error:
         raise wrong_usage(error) from None
     return result if isinstance(result, int) else 0
 
 
-def in_front(argv: list[str]) -> list[str]:
+def shared_options_first(argv: list[str]) -> list[str]:
     """The arguments with the options of every command in front, and `help` as --help."""
     if argv[:1] == ["help"]:
         argv = [*argv[1:2], "--help"]

@@ -3,20 +3,20 @@
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.render.layout import quietly
+from compassjournal.render.layout import dim_line
 
 
-def chosen(compass: Compass, options: dict[str, str]) -> str:
+def choose(compass: Compass, options: dict[str, str]) -> str:
     """The option chosen at the terminal; raises Interrupted when the person leaves."""
-    with compass.ask.stopping():
+    with compass.keyboard.raise_on_signals():
         try:
-            compass.ask.forget_typed_ahead()
-            return str(compass.ask.choose(options))
-        except compass.ask.Stopped:
+            compass.keyboard.forget_typed_ahead()
+            return str(compass.keyboard.ask_choice(options))
+        except compass.keyboard.UserInterrupt:
             raise Interrupted from None
 
 
-def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
+def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
     """Whether the person wants it done; of the options y does it and n leaves it.
 
     Raises AnswerMissing where nobody can be asked.
@@ -26,13 +26,13 @@ def sure(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
     compass.stdout.print()
-    wanted = chosen(compass, options) == "y"
+    wanted = choose(compass, options) == "y"
     if not wanted:
-        compass.stdout.print(quietly("Left as it was."))
+        compass.stdout.print(dim_line("Left as it was."))
     return wanted
 
 
-def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
+def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
     """Whether the person types that word, for what cannot be undone; raises AnswerMissing."""
     if yes:
         return True
@@ -40,12 +40,12 @@ def word(compass: Compass, wanted: str, *, yes: bool) -> bool:
         raise AnswerMissing(option="--yes")
     compass.stdout.print()
     label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
-    with compass.ask.stopping():
+    with compass.keyboard.raise_on_signals():
         try:
-            compass.ask.forget_typed_ahead()
-            said = compass.ask.one_line(label).strip("“”\"' ").casefold()
-        except compass.ask.Stopped:
+            compass.keyboard.forget_typed_ahead()
+            said = compass.keyboard.ask_line(label).strip("“”\"' ").casefold()
+        except compass.keyboard.UserInterrupt:
             raise Interrupted from None
     if said != wanted:
-        compass.stdout.print(quietly("Left as it was."))
+        compass.stdout.print(dim_line("Left as it was."))
     return bool(said == wanted)

@@ -10,13 +10,13 @@ from compassjournal.errors.journal import NoSuchEntry, NothingThatDay, SeveralTh
 from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.entry import Entry
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import NAMED, several
+from compassjournal.text.phrases import MAX_NAMED, first_few
 
 _WHOLE_ID = 36
 _AROUND = " \t\n.,;:()“”‘’'\""
 
 
-def entries_named(compass: Compass, names: Iterable[str]) -> list[Entry]:
+def find_entries(compass: Compass, names: Iterable[str]) -> list[Entry]:
     """The entries that these words mean, in their order; one named twice comes once.
 
     Raises what `entry_named` raises.
@@ -26,11 +26,11 @@ def entries_named(compass: Compass, names: Iterable[str]) -> list[Entry]:
     with contextlib.suppress(CompassError):
         if len(words) > 1 and compass.date_parser.day(" ".join(words)):
             words = [" ".join(words)]
-    found = (entry_named(compass, one) for one in words)
+    found = (find_entry(compass, one) for one in words)
     return list({entry.id: entry for entry in found}.values())
 
 
-def entry_named(compass: Compass, words: str) -> Entry:
+def find_entry(compass: Compass, words: str) -> Entry:
     """The entry that the beginning of a handle, ``last`` or a day with one entry means.
 
     Raises NoSuchEntry, AmbiguousEntry, NothingThatDay, SeveralThatDay and AmbiguousDay.
@@ -55,13 +55,15 @@ def entry_named(compass: Compass, words: str) -> Entry:
             raise unknown from None
 
 
-def entry_or_deleted(compass: Compass, words: str, *, deleted: bool = True) -> tuple[Entry, bool]:
+def find_entry_or_deleted(
+    compass: Compass, words: str, *, deleted: bool = True
+) -> tuple[Entry, bool]:
     """The entry, and whether it is there; with ``deleted`` one that was taken away is found too.
 
     Raises what `entry_named` raises.
     """
     try:
-        return entry_named(compass, words), True
+        return find_entry(compass, words), True
     except CompassError as unknown:
         found = _deleted(compass, words) if deleted else []
         if len(found) != 1:
@@ -87,8 +89,10 @@ def _of_day(compass: Compass, words: str) -> Entry:
     if not entries:
         raise NothingThatDay(day=day_in_words(day, year=True))
     if len(entries) > 1:
-        names = compass.journal.handles(entries[:NAMED])
-        clocked = [f"{names[one.id]} ({clock_in_words(one.written_at)})" for one in entries[:NAMED]]
+        names = compass.journal.handles(entries[:MAX_NAMED])
+        clocked = [
+            f"{names[one.id]} ({clock_in_words(one.written_at)})" for one in entries[:MAX_NAMED]
+        ]
         said = day_in_words(day, year=True)
-        raise SeveralThatDay(day=said, handles=several(clocked, len(entries)))
+        raise SeveralThatDay(day=said, handles=first_few(clocked, len(entries)))
     return entries[0]

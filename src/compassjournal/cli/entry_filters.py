@@ -17,11 +17,11 @@ from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnreadableRange
 from compassjournal.model.entry import Kind
-from compassjournal.model.entry_filter import Range, Wanted
-from compassjournal.model.mentions import canonical, name_of
+from compassjournal.model.entry_filter import EntryFilter, TapRange
+from compassjournal.model.mentions import canonical_name, parse_name
 from compassjournal.model.span import Span
 
-Command = Callable[..., None]
+CommandFunction = Callable[..., None]
 
 PeriodOrNames = Annotated[
     list[str] | None,
@@ -29,7 +29,7 @@ PeriodOrNames = Annotated[
         metavar="[PERIOD] [@PERSON] [#TAG]",
         show_default=False,
         help="“last week”, monday, 2026-11, 2026-W47, 2026; @sam. In a shell #tag needs quotes.",
-        autocompletion=value_completion.periods,
+        autocompletion=value_completion.complete_periods,
     ),
 ]
 FromPack = Annotated[
@@ -39,7 +39,7 @@ FromPack = Annotated[
         metavar="NAME",
         help="Of this pack of questions.",
         show_default=False,
-        autocompletion=value_completion.packs,
+        autocompletion=value_completion.complete_packs,
     ),
 ]
 Tags = Annotated[
@@ -49,7 +49,7 @@ Tags = Annotated[
         metavar="TAG",
         help="With this #tag; may be repeated.",
         show_default=False,
-        autocompletion=value_completion.tags,
+        autocompletion=value_completion.complete_tags,
     ),
 ]
 People = Annotated[
@@ -59,7 +59,7 @@ People = Annotated[
         metavar="PERSON",
         help="With this @person; may be repeated.",
         show_default=False,
-        autocompletion=value_completion.people,
+        autocompletion=value_completion.complete_people,
     ),
 ]
 OfKind = Annotated[Kind | None, typer.Option("--kind", help="Of this kind.", show_default=False)]
@@ -101,20 +101,20 @@ _FILTERS: dict[str, Any] = {
 _SWITCHES = ("week", "month", "quarter", "year", "last", "starred", "tender")
 
 
-def narrowed(command: Command) -> Command:
+def with_entry_filter(command: CommandFunction) -> CommandFunction:
     """The command with every way to say which entries are wanted."""
     given = {**_PERIOD, "words": PeriodOrNames, **_FILTERS}
-    return _taking(command, given, "wanted", _wanted)
+    return _add_parameters(command, given, "wanted", _wanted)
 
 
-def of_period(command: Command) -> Command:
+def with_period(command: CommandFunction) -> CommandFunction:
     """The command with every way to say a period; ``span`` is None without one."""
-    return _taking(command, _PERIOD, "span", _span)
+    return _add_parameters(command, _PERIOD, "span", _span)
 
 
-def _taking(
-    command: Command, given: Mapping[str, Any], name: str, made: Callable[..., object]
-) -> Command:
+def _add_parameters(
+    command: CommandFunction, given: Mapping[str, Any], name: str, made: Callable[..., object]
+) -> CommandFunction:
     """The command with these options before its own, which it gets as one value."""
     own = inspect.signature(command).parameters
     added = {one: kind for one, kind in given.items() if one not in own}
@@ -144,42 +144,42 @@ def _parameter(name: str, kind: object) -> inspect.Parameter:
 
 
 def _span(compass: Compass, **period: Any) -> Span | None:
-    return options.chosen_span(compass, **{"words": None, **period})
+    return options.parse_period(compass, **{"words": None, **period})
 
 
-def _wanted(compass: Compass, **told: Any) -> Wanted:
+def _wanted(compass: Compass, **told: Any) -> EntryFilter:
     """What the options ask for; raises a usage error for what cannot be read."""
     period = {one: told.pop(one) for one in _PERIOD if one in told}
     words = " ".join(period.pop("words", None) or ()).split()
-    named = {word for word in words if word[0] in "#@" and name_of(word, word[0])}
+    named = {word for word in words if word[0] in "#@" and parse_name(word, word[0])}
     rest = [word for word in words if word not in named]
     names = {
         mark: [*(option or ()), *(word for word in words if word in named and word[0] == mark)]
         for mark, option in (("#", told.pop("tags")), ("@", told.pop("people")))
     }
-    return Wanted(
+    return EntryFilter(
         span=_span(compass, words=rest, **period),
-        strand=options.strand_of(told.pop("strand")),
-        direction=options.direction_of(told.pop("direction")),
+        strand=options.parse_strand(told.pop("strand")),
+        direction=options.parse_direction(told.pop("direction")),
         tags=_names("#", names["#"]),
         people=_names("@", names["@"]),
-        energy=range_of("--energy", told.pop("energy")),
-        load=range_of("--load", told.pop("load")),
+        energy=parse_range("--energy", told.pop("energy")),
+        load=parse_range("--load", told.pop("load")),
         **told,
     )
 
 
 def _names(mark: str, words: list[str]) -> tuple[str, ...]:
     """The names in the form that the journal keeps, each once."""
-    bare = (name_of(word, mark) or word.strip().removeprefix(mark) for word in words)
-    return tuple(dict.fromkeys(map(canonical, bare)))
+    bare = (parse_name(word, mark) or word.strip().removeprefix(mark) for word in words)
+    return tuple(dict.fromkeys(map(canonical_name, bare)))
 
 
-def range_of(option: str, words: str | None) -> Range | None:
+def parse_range(option: str, words: str | None) -> TapRange | None:
     """The range that “1-2” or “4” names; raises UnreadableRange."""
     if words is None:
         return None
     read = re.fullmatch(r"\s*([1-5])\s*(?:(?:[-‐‑–]|\.\.|to)\s*([1-5])\s*)?", words)
     if read is None or int(read[2] or 5) < int(read[1]):
         raise UnreadableRange(option=option, words=words)
-    return Range(int(read[1]), int(read[2] or read[1]))
+    return TapRange(int(read[1]), int(read[2] or read[1]))

@@ -13,31 +13,31 @@ from typer.core import TyperCommand, TyperGroup
 
 from compassjournal.cli.usage_errors import no_such_command
 
-Rows = Sequence[tuple[str, str]]
+HelpRows = Sequence[tuple[str, str]]
 
 # What a page may be wide, without the two columns that stay free at its right.
-WIDEST, NARROWEST = 78, 20
-GAP = 2
+MAX_WIDTH, MIN_WIDTH = 78, 20
+COLUMN_GAP = 2
 # A line breaks after a hyphen; not after this one.
 _HYPHEN = "\u2011"
 # Typer's word for a number's least; the error says it in ours.
 _RANGE = re.compile(r"  \[x>=\d+\]")
 
 
-class Page(HelpFormatter):
+class PlainHelpFormatter(HelpFormatter):
     """A page as wide as the window, with names on the left and lines about them on the right."""
 
     def __init__(self, width: int | None = None, **_: object) -> None:
         # Its own least width, 50, is more than a narrow window has.
-        room = get_terminal_size().columns - GAP
-        super().__init__(width=width or max(NARROWEST, min(room, WIDEST)))
+        room = get_terminal_size().columns - COLUMN_GAP
+        super().__init__(width=width or max(MIN_WIDTH, min(room, MAX_WIDTH)))
 
-    def write_dl(self, rows: Rows, *_: object) -> None:
+    def write_dl(self, rows: HelpRows, *_: object) -> None:
         """Write the rows; a name too long for its column has the line to itself."""
         room = max(12, self.width // 3)
         fitted = [_fitted(name, line, room) for name, line in rows]
         column = max((len(name) for name, _ in fitted if len(name) <= room), default=4)
-        super().write_dl(fitted, column, GAP)
+        super().write_dl(fitted, column, COLUMN_GAP)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is used; on one line where that fits."""
@@ -58,22 +58,24 @@ class Page(HelpFormatter):
         lines = str(super().getvalue()).replace(_HYPHEN, "-").split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
-    def write_sections(self, sections: Mapping[str, Rows], options: Rows, *, beside: bool) -> None:
+    def write_sections(
+        self, sections: Mapping[str, HelpRows], options: HelpRows, *, beside: bool
+    ) -> None:
         """Write the sections under each other, or beside each other where there is room.
 
         Beside each other the options are named alone: all has to fit one window.
         """
-        if not beside or self.width < WIDEST:
+        if not beside or self.width < MAX_WIDTH:
             for name, rows in [*sections.items(), ("Options", options)]:
                 with self.section(name):
                     self.write_dl(rows)
             return
         longest = max(len(name) for rows in sections.values() for name, _ in rows)
-        half = (self.width - GAP) // 2
+        half = (self.width - COLUMN_GAP) // 2
         blocks = [_block(name, rows, longest, half) for name, rows in sections.items()]
         blocks.append(_named(options, half))
         for left, right in _in_two(blocks):
-            self.write(f"{left:<{half + GAP}}{right}".rstrip() + "\n")
+            self.write(f"{left:<{half + COLUMN_GAP}}{right}".rstrip() + "\n")
 
 
 def _fitted(name: str, line: str, room: int) -> tuple[str, str]:
@@ -85,15 +87,15 @@ def _fitted(name: str, line: str, room: int) -> tuple[str, str]:
     return name, _RANGE.sub("", line).replace("-", _HYPHEN)
 
 
-def _block(name: str, rows: Rows, longest: int, width: int) -> list[str]:
-    page = Page(width)
+def _block(name: str, rows: HelpRows, longest: int, width: int) -> list[str]:
+    page = PlainHelpFormatter(width)
     page.write_heading(name)
     with page.indentation():
         page.write_dl([(command.ljust(longest), line) for command, line in rows])
     return ["", *page.getvalue().splitlines()]
 
 
-def _named(options: Rows, width: int) -> list[str]:
+def _named(options: HelpRows, width: int) -> list[str]:
     names = ", ".join(name.split(", ")[-1] for name, _ in options).replace("-", _HYPHEN)
     lines = wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
     return ["", *lines]
@@ -110,7 +112,7 @@ def _in_two(blocks: list[list[str]]) -> list[tuple[str, str]]:
 
 
 class _Context(typer.Context):
-    formatter_class = Page
+    formatter_class = PlainHelpFormatter
 
 
 class _Paged:
@@ -134,11 +136,11 @@ class _Paged:
             raise
 
 
-class Command(_Paged, TyperCommand):
+class HelpCommand(_Paged, TyperCommand):
     """A command with a page of help."""
 
 
-class Group(_Paged, TyperGroup):
+class HelpGroup(_Paged, TyperGroup):
     """A command with commands of its own."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -149,6 +151,6 @@ class Group(_Paged, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def examples(lines: Sequence[str]) -> str:
+def format_examples(lines: Sequence[str]) -> str:
     """The end of a help page; a long line is left to the terminal to wrap, to be copied whole."""
     return "\n".join(("\b", "Examples:", *(f"  {one}" for one in lines))) if lines else ""

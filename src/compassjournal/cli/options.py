@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import value_completion
-from compassjournal.cli.usage_errors import meant, nearest
+from compassjournal.cli.usage_errors import did_you_mean, nearest_name
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
@@ -22,7 +22,7 @@ Words = Annotated[
         metavar="[PERIOD]",
         show_default=False,
         help="2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
-        autocompletion=value_completion.periods,
+        autocompletion=value_completion.complete_periods,
     ),
 ]
 Week = Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")]
@@ -37,7 +37,7 @@ From = Annotated[
         metavar="DAY",
         help="From this day or period on.",
         show_default=False,
-        autocompletion=value_completion.days,
+        autocompletion=value_completion.complete_days,
     ),
 ]
 To = Annotated[
@@ -48,7 +48,7 @@ To = Annotated[
         metavar="DAY",
         help="Up to and with it.",
         show_default=False,
-        autocompletion=value_completion.days,
+        autocompletion=value_completion.complete_days,
     ),
 ]
 # Where --to names a file.
@@ -59,7 +59,7 @@ Until = Annotated[
         metavar="DAY",
         help="Up to and with this day or period.",
         show_default=False,
-        autocompletion=value_completion.days,
+        autocompletion=value_completion.complete_days,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -69,7 +69,7 @@ InStrand = Annotated[
         "--strand",
         metavar="STRAND",
         help=f"{', '.join(Strand)}.",
-        autocompletion=value_completion.strands,
+        autocompletion=value_completion.complete_strands,
         show_default=False,
     ),
 ]
@@ -79,7 +79,7 @@ InDirection = Annotated[
         "--direction",
         metavar="DIRECTION",
         help="self, others, team, other-teams.",
-        autocompletion=value_completion.directions,
+        autocompletion=value_completion.complete_directions,
         show_default=False,
     ),
 ]
@@ -96,7 +96,7 @@ On = Annotated[
         metavar="DAY",
         help="The day it belongs to.",
         show_default=False,
-        autocompletion=value_completion.days,
+        autocompletion=value_completion.complete_days,
     ),
 ]
 
@@ -117,7 +117,7 @@ OnDraft = Annotated[
 ]
 
 
-def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
+def parse_period(  # noqa: PLR0913 - the whole grammar of periods meets here
     compass: Compass,
     words: list[str] | None,
     *,
@@ -140,7 +140,7 @@ def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
     if len(named) + bool(words) + bool(start or end) > 1:
         raise PeriodsClash
     if named:
-        return span.named(named[0], compass.today, last=last)
+        return span.calendar_span(named[0], compass.today, last=last)
     if words:
         return compass.date_parser.span(" ".join(words))
     if start or end:
@@ -148,7 +148,7 @@ def chosen_span(  # noqa: PLR0913 - the whole grammar of periods meets here
     return None
 
 
-def past_day(compass: Compass, words: str | None) -> date:
+def parse_past_day(compass: Compass, words: str | None) -> date:
     """The day given, or today; raises DayNotYet for one that has not come."""
     today = compass.today
     day = compass.date_parser.day(words) if words else today
@@ -157,17 +157,17 @@ def past_day(compass: Compass, words: str | None) -> date:
     return day
 
 
-def strand_of(name: str | None) -> Strand | None:
+def parse_strand(name: str | None) -> Strand | None:
     """The strand of that name; raises UnknownStrand."""
     if name is None:
         return None
     try:
         return Strand(name.casefold().replace(" ", "-").replace("_", "-"))
     except ValueError:
-        raise UnknownStrand(name=name, meant=meant(nearest(name, Strand))) from None
+        raise UnknownStrand(name=name, meant=did_you_mean(nearest_name(name, Strand))) from None
 
 
-def direction_of(name: str | None) -> Direction | None:
+def parse_direction(name: str | None) -> Direction | None:
     """The direction of that name; raises UnknownDirection."""
     if name is None:
         return None
@@ -175,7 +175,7 @@ def direction_of(name: str | None) -> Direction | None:
         return Direction(name.casefold().replace(" ", "_").replace("-", "_"))
     except ValueError:
         known = [one.replace("_", "-") for one in Direction]
-        raise UnknownDirection(name=name, meant=meant(nearest(name, known))) from None
+        raise UnknownDirection(name=name, meant=did_you_mean(nearest_name(name, known))) from None
 
 
 def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm
-from compassjournal.cli.usage_errors import meant, nearest
+from compassjournal.cli.usage_errors import did_you_mean, nearest_name
 from compassjournal.context import Compass
 from compassjournal.errors.names import IntoMissing, NameThere, NotAName, UnknownName
-from compassjournal.model.mentions import canonical, name_of
-from compassjournal.render.people import became, so_already, would_become
-from compassjournal.text.phrases import quoted
+from compassjournal.model.mentions import canonical_name, parse_name
+from compassjournal.render.people import already_named_so, rename_done, rename_preview
+from compassjournal.text.phrases import shell_quoted
 
-GROUPS = {"@": "people", "#": "tags"}
+COMMAND_OF_MARK = {"@": "people", "#": "tags"}
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
@@ -21,53 +21,53 @@ _SURE = {"y": "Change it", "n": "Leave it as it is"}
 _KINDS = {"@": "a person", "#": "a tag"}
 
 
-def rename(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:
+def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:
     """Call a person or tag by a name that is not used yet.
 
     Raises UnknownName, NotAName, NameThere.
     """
     known = compass.journal.names(mark)
     before = _known(known, mark, old)
-    after = name_of(new, mark)
+    after = parse_name(new, mark)
     if after is None:
         raise NotAName(words=new, kind=_KINDS[mark])
-    if canonical(after) == before:
-        compass.stdout.print(so_already())
+    if canonical_name(after) == before:
+        compass.stdout.print(already_named_so())
         return
-    if canonical(after) in known:
-        words = " ".join(quoted(one) for one in (before, canonical(after)))
-        merge = f"compass {GROUPS[mark]} merge {words}"
-        raise NameThere(name=mark + canonical(after), merge=merge)
+    if canonical_name(after) in known:
+        words = " ".join(shell_quoted(one) for one in (before, canonical_name(after)))
+        merge = f"compass {COMMAND_OF_MARK[mark]} merge {words}"
+        raise NameThere(name=mark + canonical_name(after), merge=merge)
     _change(compass, mark, [before], after, yes=yes)
 
 
-def merge(compass: Compass, mark: str, names: Sequence[str], *, yes: bool) -> None:
+def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bool) -> None:
     """Make people or tags one, under the last of the names; raises IntoMissing, UnknownName."""
     if len(names) < 2:
-        raise IntoMissing(merge=f"compass {GROUPS[mark]} merge OLD INTO")
+        raise IntoMissing(merge=f"compass {COMMAND_OF_MARK[mark]} merge OLD INTO")
     known = compass.journal.names(mark)
     *old, into = (_known(known, mark, name) for name in names)
     others = [one for one in dict.fromkeys(old) if one != into]
     if others:
         _change(compass, mark, others, into, yes=yes)
     else:
-        compass.stdout.print(so_already())
+        compass.stdout.print(already_named_so())
 
 
 def _change(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
-    compass.stdout.print(would_become(mark, old, new, compass.journal.entries_with(mark, old)))
-    if confirm.sure(compass, _SURE, yes=yes):
+    compass.stdout.print(rename_preview(mark, old, new, compass.journal.entries_with(mark, old)))
+    if confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
         number = compass.writer.rename(mark, old, new, compass.now)
         compass.write_committed = True
-        compass.stdout.print(became(number))
+        compass.stdout.print(rename_done(number))
 
 
 def _known(known: Sequence[str], mark: str, words: str) -> str:
     """The name as the journal has it; raises UnknownName with the nearest one."""
-    name = canonical(words.strip().removeprefix(mark))
+    name = canonical_name(words.strip().removeprefix(mark))
     for one in known:
-        if canonical(one) == name:
+        if canonical_name(one) == name:
             return one
-    near = nearest(name, known)
-    raise UnknownName(name=mark + name, meant=meant(near and mark + near))
+    near = nearest_name(name, known)
+    raise UnknownName(name=mark + name, meant=did_you_mean(near and mark + near))

@@ -13,14 +13,9 @@ from typing import Any
 
 from typer import completion
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
-from typer._completion_classes import (
-    BashComplete,
-    FishComplete,
-    PowerShellComplete,
-    ZshComplete,
-)
+from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
-from compassjournal.cli.app import PROGRAM, VARIABLE, in_front
+from compassjournal.cli.app import COMPLETION_VARIABLE, PROGRAM, shared_options_first
 from compassjournal.context import Compass
 
 _DRAWING = "compassjournal.render."
@@ -33,7 +28,7 @@ class _Shell(ShellComplete):
     """What every shell is told: values that need no quotes, and plain lines about them."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        found = super().get_completions(in_front(args), incomplete)
+        found = super().get_completions(shared_options_first(args), incomplete)
         return [_plain(one) for one in found if _VALUE.fullmatch(one.value)]
 
 
@@ -70,7 +65,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {
 }
 
 
-def answer(command: Any, compass: Compass, instruction: str) -> int:
+def answer_shell(command: Any, compass: Compass, instruction: str) -> int:
     """Answer the shell on standard output; the exit code, which to fish says whether there is any.
 
     Whatever fails, nothing is said: a line being typed is no place for it.
@@ -83,7 +78,9 @@ def answer(command: Any, compass: Compass, instruction: str) -> int:
         sys.stdout.reconfigure(newline="\n")  # type: ignore[union-attr]
     try:
         with contextlib.redirect_stderr(io.StringIO()):
-            completion.shell_complete(command, {"obj": compass}, PROGRAM, VARIABLE, instruction)
+            completion.shell_complete(
+                command, {"obj": compass}, PROGRAM, COMPLETION_VARIABLE, instruction
+            )
     except SystemExit as done:
         return int(done.code or 0)
     except Exception:  # noqa: BLE001 - as above

@@ -8,7 +8,7 @@ from compassjournal.model import field_parser
 from compassjournal.model.entry import Taps
 
 
-def text_given(compass: Compass, text: str | None, *, option: str) -> str | None:
+def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
     """The text of the argument or of standard input; None when somebody is there to ask.
 
     A locked journal is unlocked first: what is piped in is taken when it can be kept.
@@ -21,13 +21,13 @@ def text_given(compass: Compass, text: str | None, *, option: str) -> str | None
         if text is None and compass.at_terminal:
             return None
         text = _piped(option, wanted=text == "-")
-    text = plain(text)
+    text = validate_text(text)
     if not text.strip():
         raise NothingWritten
     return text
 
 
-def plain(text: str) -> str:
+def validate_text(text: str) -> str:
     """The text of an argument as it was typed; raises NotText for bytes that are no text."""
     try:
         # An argument whose bytes the locale cannot read (LC_ALL=C) comes as surrogates.
@@ -39,12 +39,12 @@ def plain(text: str) -> str:
     return text
 
 
-def taps_given(practised: str | None, energy: str | None, load: str | None) -> Taps:
+def parse_taps(practised: str | None, energy: str | None, load: str | None) -> Taps:
     """The taps as options gave them; raises UnreadableTap, UnreadablePractised."""
     return Taps(
-        energy=field_parser.one_to_five("--energy", energy),
-        load=field_parser.one_to_five("--load", load),
-        practised=None if practised is None else field_parser.practised(practised),
+        energy=field_parser.parse_tap("--energy", energy),
+        load=field_parser.parse_tap("--load", load),
+        practised=None if practised is None else field_parser.parse_practised(practised),
     )
 
 

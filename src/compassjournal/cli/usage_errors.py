@@ -50,7 +50,7 @@ _OTHERWISE = {
 }
 
 
-def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+def nearest_name(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The name that begins so, or else the one most like the word, if any is."""
     plain, known = word.strip().casefold(), list(names)
     begun = [one for one in known if len(plain) > 1 and one.startswith(plain)]
@@ -58,7 +58,7 @@ def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return near[0] if near else None
 
 
-def meant(name: str | None) -> str:
+def did_you_mean(name: str | None) -> str:
     """The question after a name that is not known; nothing without a guess."""
     return f" Did you mean {name}?" if name else ""
 
@@ -67,8 +67,8 @@ def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
     """That there is no command of that name."""
     other = _OTHERWISE.get(word.casefold())
     # Nearly the same alone: whoever types forget does not mean reflect.
-    near = other if other in names else nearest(word, names, cutoff=0.7)
-    return WrongUsage(message=f"There is no command “{word}”.{meant(near)}", path=path)
+    near = other if other in names else nearest_name(word, names, cutoff=0.7)
+    return WrongUsage(message=f"There is no command “{word}”.{did_you_mean(near)}", path=path)
 
 
 def wrong_usage(error: typer.TyperException) -> WrongUsage:
@@ -83,8 +83,8 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
     if hasattr(error, "possibilities"):
         known = [*SHARED, *(name for one in ctx.command.get_params(ctx) for name in one.opts)]
         bare = {name.strip("-"): name for name in known}
-        near = bare.get(nearest(error.option_name.strip("-"), bare, cutoff=0.7) or "")
-        return f"There is no option {error.option_name} here.{meant(near)}"
+        near = bare.get(nearest_name(error.option_name.strip("-"), bare, cutoff=0.7) or "")
+        return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):
         said = "needs a word after it" if "requires" in message else "takes no word after it"
         return f"{error.option_name} {said}."
@@ -107,7 +107,7 @@ def _of_parameter(error: Any, message: str) -> str:
         return f"{name} is missing."
     if choices := [str(one) for one in getattr(kind, "choices", ())]:
         word = message.partition(" is not one of ")[0].strip("'\"")
-        near = meant(nearest(word, choices))
+        near = did_you_mean(nearest_name(word, choices))
         return f"“{word}” is not a choice for {name}.{near} The choices: {', '.join(choices)}."
     if kind.name.startswith("int"):
         least = getattr(kind, "min", None)

@@ -15,8 +15,8 @@ from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.text.dates import day_in_words
 
 # More than a screen holds is no help.
-MOST = 50
-MOST_NAMES = 200
+MAX_OFFERED = 50
+MAX_NAMES = 200
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (
     *("today", "yesterday", *WEEKDAYS),
@@ -29,35 +29,35 @@ PERIODS = (
 Offered = list[tuple[str, str]]
 
 
-def handles(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_handles(ctx: typer.Context, incomplete: str) -> Offered:
     """Entries by their handles, newest first, after the words for the latest ones."""
     offered = _fixed("last", "today", "yesterday")
     with _as_it_is():
-        found = _compass(ctx).journal.handles_from(incomplete.casefold(), MOST)
+        found = _compass(ctx).journal.handles_from(incomplete.casefold(), MAX_OFFERED)
         offered += [(handle, day_in_words(day, year=True)) for handle, day in found]
     return offered
 
 
-def intentions(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_intentions(ctx: typer.Context, incomplete: str) -> Offered:
     """Open intentions by their handles, newest first, after the word for the latest."""
     offered = _fixed("last")
     with _as_it_is():
-        found = _compass(ctx).journal.intentions_from(incomplete.casefold(), MOST)
+        found = _compass(ctx).journal.intentions_from(incomplete.casefold(), MAX_OFFERED)
         offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in found]
     return offered
 
 
-def people(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_people(ctx: typer.Context, incomplete: str) -> Offered:
     """The people mentioned, with their @ when it was typed."""
     return _mentioned(ctx, "@", incomplete)
 
 
-def tags(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_tags(ctx: typer.Context, incomplete: str) -> Offered:
     """The tags used, with their # when it was typed."""
     return _mentioned(ctx, "#", incomplete)
 
 
-def packs(ctx: typer.Context) -> Offered:
+def complete_packs(ctx: typer.Context) -> Offered:
     """The packs, each with its title."""
     offered: Offered = []
     with _as_it_is():
@@ -65,17 +65,17 @@ def packs(ctx: typer.Context) -> Offered:
     return offered
 
 
-def strands() -> Offered:
+def complete_strands() -> Offered:
     """The six strands."""
     return _fixed(*Strand)
 
 
-def directions() -> Offered:
+def complete_directions() -> Offered:
     """The four directions."""
     return _fixed(*(one.replace("_", "-") for one in Direction))
 
 
-def prompts(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Offered:
     """The ids of questions."""
     offered: Offered = []
     with _as_it_is():
@@ -84,17 +84,21 @@ def prompts(ctx: typer.Context, incomplete: str) -> Offered:
     return offered
 
 
-def questions(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Offered:
     """Strands and packs for all of their questions, and the questions' ids."""
-    return [*strands(), *packs(ctx), *(prompts(ctx, incomplete) if incomplete else ())]
+    return [
+        *complete_strands(),
+        *complete_packs(ctx),
+        *(complete_prompt_ids(ctx, incomplete) if incomplete else ()),
+    ]
 
 
-def days() -> Offered:
+def complete_days() -> Offered:
     """The days that have a word."""
     return _fixed("today", "yesterday", *WEEKDAYS)
 
 
-def periods(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_periods(ctx: typer.Context, incomplete: str) -> Offered:
     """The next word of a period, after those that stand there; or @people and #tags."""
     if incomplete[:1] in {"@", "#"}:
         return _mentioned(ctx, incomplete[:1], incomplete)
@@ -111,7 +115,7 @@ def _mentioned(ctx: typer.Context, mark: str, incomplete: str) -> Offered:
     offered: Offered = []
     with _as_it_is():
         beginning = incomplete.removeprefix(mark).casefold()
-        found = _compass(ctx).journal.names_from(mark, beginning, MOST_NAMES)
+        found = _compass(ctx).journal.names_from(mark, beginning, MAX_NAMES)
         offered += _fixed(*(typed + name for name in found))
     return offered
 

@@ -24,7 +24,7 @@ class NewKeyFileUnusable(UsageError):
     sentence = "--new-key-file names {path}, which could not be used ({reason})."
 
 
-class CodeNotGivenBack(CompassError):
+class RecoveryCodeMismatch(CompassError):
     sentence = (
         "That was not the line, so nothing was changed. "
         "Run it again when pen and paper are at hand."
@@ -62,11 +62,11 @@ class NothingReadable(CompassError):
     )
 
 
-class BeingWritten(CompassError):
+class WritingInProgress(CompassError):
     sentence = "An answer is being written in another window. Finish it first; nothing was changed."
 
 
-class NotConverted(CompassError):
+class ConversionMismatch(CompassError):
     sentence = (
         "What {path} holds did not come out the same in the new file, so it was left as it is. "
         "`compass doctor` looks at it."

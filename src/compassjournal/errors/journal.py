@@ -8,7 +8,7 @@ class NoSuchEntry(CompassError):
     sentence = "There is no entry “{words}”. `compass list` shows what there is."
 
 
-class NearlyAnEntry(NoSuchEntry):
+class SimilarEntryExists(NoSuchEntry):
     sentence = "There is no entry “{words}”. Did you mean {near}?"
 
 
@@ -81,7 +81,7 @@ class WriteFailed(CompassError):
     )
 
 
-class JournalMoved(CompassError):
+class JournalReplaced(CompassError):
     sentence = (
         "The journal {path} was put in its place anew meanwhile, so nothing was changed. "
         "Run it again."
@@ -105,7 +105,7 @@ class JournalDamaged(CompassError):
     )
 
 
-class JournalEmptied(JournalDamaged):
+class JournalZeroBytes(JournalDamaged):
     sentence = (
         "The journal {path} is an empty file: something has emptied it. It was left as it is. "
         "`compass restore last` goes back to the latest copy; or move it away to begin anew."

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from compassjournal.store.backup.model import Listed
+from compassjournal.store.backup.model import BackupInfo
 
 
-def backups_as_json(found: Sequence[Listed]) -> list[dict[str, Any]]:
+def backups_as_json(found: Sequence[BackupInfo]) -> list[dict[str, Any]]:
     """The copies as plain values, newest first; times are those of the clock where it was made."""
     return [
         {

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from compassjournal.formats.entry_json import entry_as_json
-from compassjournal.model.changes import Deleted, Version
+from compassjournal.model.changes import DeletedEntry, EntryVersion
 
 
-def versions_as_json(found: Sequence[Version], handle: str) -> list[dict[str, Any]]:
+def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[str, Any]]:
     """The versions as plain values, oldest first; ``entry`` is null while it was deleted."""
     return [
         {
@@ -19,7 +19,7 @@ def versions_as_json(found: Sequence[Version], handle: str) -> list[dict[str, An
     ]
 
 
-def deleted_as_json(found: Sequence[Deleted]) -> list[dict[str, Any]]:
+def deleted_as_json(found: Sequence[DeletedEntry]) -> list[dict[str, Any]]:
     """What can be brought back, as plain values."""
     return [
         entry_as_json(one.entry, one.entry.handle) | {"until": one.until.isoformat()}

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from compassjournal.store.doctor.findings import Finding, Health, Saved
-from compassjournal.store.doctor.storage_locations import Whereabouts
+from compassjournal.store.doctor.findings import Finding, Health, RecoverySummary
+from compassjournal.store.doctor.storage_locations import StorageReport
 
 
 def health_as_json(health: Health) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def health_as_json(health: Health) -> dict[str, Any]:
     }
 
 
-def recovery_as_json(saved: Saved, original: Path) -> dict[str, Any]:
+def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
     """The same as plain values."""
     return {
         "entries": saved.entries,
@@ -51,7 +51,7 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def storage_as_json(where: Whereabouts) -> dict[str, Any]:
+def storage_as_json(where: StorageReport) -> dict[str, Any]:
     """The same as plain values, with the places where nothing is yet."""
     return {
         "places": [

@@ -14,12 +14,12 @@ from compassjournal.errors.usage import (
 )
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.field_parser import (
-    needs,
-    noticed,
-    one_to_five,
-    part,
-    practised,
-    yes_or_no,
+    parse_needs,
+    parse_practised,
+    parse_tap,
+    parse_taxonomy,
+    parse_warning_signs,
+    parse_yes_or_no,
 )
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import (
@@ -43,7 +43,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EditPage:
     """What is to be changed: the fields that were given, by name, and the text or None."""
 
     fields: Mapping[str, str]
@@ -51,7 +51,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Revised:
+class EditedEntry:
     """An entry as it is to be, with the cue and the action of its intention."""
 
     entry: Entry
@@ -59,13 +59,13 @@ class Revised:
     action: str
 
 
-def page_of(entry: Entry, plan: Intention | None) -> str:
+def format_page(entry: Entry, plan: Intention | None) -> str:
     """The page: its fields between two lines of ---, an empty line, the words as written."""
     front = "\n".join(f"{name}: {value}".rstrip() for name, value in _front(entry, plan))
     return f"{_LINE}\n{front}\n{_LINE}\n\n{entry.text}"
 
 
-def read_page(text: str) -> Page:
+def parse_page(text: str) -> EditPage:
     """The page as it was left; one without the lines in front is all words.
 
     Raises PageUnreadable for a line in front that is no field.
@@ -73,7 +73,7 @@ def read_page(text: str) -> Page:
     lines = text.split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == _LINE]
     if len(ends) < 2 or ends[0] != 0:
-        return Page({}, text)
+        return EditPage({}, text)
     fields: dict[str, str] = {}
     for number, line in enumerate(lines[1 : ends[1]], start=2):
         name, colon, value = line.partition(":")
@@ -84,12 +84,12 @@ def read_page(text: str) -> Page:
             raise PageUnreadable(line=number, problem=f"there are {', '.join(FIELDS)}")
         fields[name] = value.strip()
     rest = lines[ends[1] + 1 :]
-    return Page(fields, "\n".join(rest[1:] if rest and not rest[0].strip() else rest))
+    return EditPage(fields, "\n".join(rest[1:] if rest and not rest[0].strip() else rest))
 
 
-def revised(
-    entry: Entry, plan: Intention | None, page: Page, day_of: Callable[[str], date]
-) -> Revised:
+def apply_page(
+    entry: Entry, plan: Intention | None, page: EditPage, day_of: Callable[[str], date]
+) -> EditedEntry:
     """The entry with what the page changes; ``day_of`` reads a day.
 
     Raises the errors of each field, NothingWritten when neither words nor taps would be left,
@@ -116,7 +116,7 @@ def revised(
         starred=_flag("starred", said, there=entry.starred),
         tender=_flag("tender", said, there=entry.tender),
     )
-    return Revised(changed, cue, action)
+    return EditedEntry(changed, cue, action)
 
 
 def _front(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
@@ -162,13 +162,15 @@ def _taps(taps: Taps, said: Mapping[str, str]) -> Taps:
     if len(feeling.split()) > 1:
         raise FeelingOfWords
     return Taps(
-        energy=one_to_five("energy", said["energy"]) if "energy" in said else taps.energy,
-        load=one_to_five("load", said["load"]) if "load" in said else taps.load,
-        practised=_several(practised, said.get("practised"), taps.practised),
+        energy=parse_tap("energy", said["energy"]) if "energy" in said else taps.energy,
+        load=parse_tap("load", said["load"]) if "load" in said else taps.load,
+        practised=_several(parse_practised, said.get("practised"), taps.practised),
         feeling=None if feeling in ("", "none") else feeling,
-        needs=_several(needs, said.get("needs"), taps.needs),
+        needs=_several(parse_needs, said.get("needs"), taps.needs),
         # What was left as it stood is not read again: a sign may not be known any more.
-        signs=_several(noticed, said.get("noticed"), taps.signs, as_it_stood=_noticed(taps)),
+        signs=_several(
+            parse_warning_signs, said.get("noticed"), taps.signs, as_it_stood=_noticed(taps)
+        ),
     )
 
 
@@ -191,9 +193,11 @@ def _place(place: Place, said: Mapping[str, str]) -> Place:
         "direction": Direction,
         "dimension": Dimension,
     }
-    given = {name: part(kind, name, said[name]) for name, kind in parts.items() if name in said}
+    given = {
+        name: parse_taxonomy(kind, name, said[name]) for name, kind in parts.items() if name in said
+    }
     return replace(place, **given)  # type: ignore[arg-type]
 
 
 def _flag(name: str, said: Mapping[str, str], *, there: bool) -> bool:
-    return yes_or_no(name, said[name]) if name in said else there
+    return parse_yes_or_no(name, said[name]) if name in said else there

@@ -7,7 +7,7 @@ from typing import Any
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Need, Practice
-from compassjournal.text.excerpt import Places, excerpt
+from compassjournal.text.excerpt import MatchRanges, excerpt
 
 # In JSON, as on two lines of 80 columns.
 _LENGTH = 140
@@ -69,7 +69,7 @@ def intention_as_json(intention: Intention) -> dict[str, Any]:
     }
 
 
-def search_result_as_json(entry: Entry, handle: str, places: Places) -> dict[str, Any]:
+def search_result_as_json(entry: Entry, handle: str, places: MatchRanges) -> dict[str, Any]:
     """The entry as plain values, with an excerpt; ``marks`` count in it, ``places`` in the text."""
     piece = excerpt(entry.text, places, _LENGTH)
     found = {

@@ -7,23 +7,26 @@ from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Need, Place, Practice
 
-Intentions = Mapping[str, Sequence[Intention]]
+IntentionsOf = Mapping[str, Sequence[Intention]]
 
 
-def one_file(entries: Iterable[Entry], intentions: Intentions) -> str:
+def entries_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> str:
     """All the entries, in the order given, one after the other."""
-    return "\n".join(page(entry, intentions.get(entry.id, ())) for entry in entries)
+    return "\n".join(entry_as_markdown(entry, intentions.get(entry.id, ())) for entry in entries)
 
 
-def by_day(entries: Iterable[Entry], intentions: Intentions) -> dict[str, str]:
+def days_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> dict[str, str]:
     """A text for each day, under its file name (2026-11-22.md)."""
     days: dict[date, list[Entry]] = {}
     for entry in entries:
         days.setdefault(entry.day, []).append(entry)
-    return {f"{day.isoformat()}.md": one_file(found, intentions) for day, found in days.items()}
+    return {
+        f"{day.isoformat()}.md": entries_as_markdown(found, intentions)
+        for day, found in days.items()
+    }
 
 
-def page(entry: Entry, intentions: Sequence[Intention] = ()) -> str:
+def entry_as_markdown(entry: Entry, intentions: Sequence[Intention] = ()) -> str:
     """One entry: its front matter between two lines of ---, a blank line, its text.
 
     ``lines`` counts the lines of the text, so that a text which itself holds front matter can

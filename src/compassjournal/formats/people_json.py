@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from compassjournal.analysis.people import Named, Noticed
-from compassjournal.system.support_contacts import Contact, Line, Support
+from compassjournal.analysis.people import NameUse, PeopleSummary
+from compassjournal.system.support_contacts import OwnContact, SupportContacts, SupportLine
 
 
-def people_as_json(value: Noticed) -> dict[str, Any]:
+def people_as_json(value: PeopleSummary) -> dict[str, Any]:
     """The same as plain values; ``through`` is of the days of the last four weeks."""
     return {
         "lately": [
@@ -25,16 +25,18 @@ def people_as_json(value: Noticed) -> dict[str, Any]:
     }
 
 
-def tags_as_json(found: Sequence[Named]) -> list[dict[str, Any]]:
+def tags_as_json(found: Sequence[NameUse]) -> list[dict[str, Any]]:
     """Each tag as plain values."""
     return [
         {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
     ]
 
 
-def support_as_json(support: Support) -> dict[str, Any]:
+def support_as_json(support: SupportContacts) -> dict[str, Any]:
     """The same as plain values."""
     return {
-        "own": [{name: getattr(one, name) for name in Contact.__slots__} for one in support.own],
-        "lines": [{name: getattr(one, name) for name in Line.__slots__} for one in support.lines],
+        "own": [{name: getattr(one, name) for name in OwnContact.__slots__} for one in support.own],
+        "lines": [
+            {name: getattr(one, name) for name in SupportLine.__slots__} for one in support.lines
+        ],
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage
-from compassjournal.prompt_bank.pack_progress import Packed
+from compassjournal.prompt_bank.pack_progress import PackSummary
 from compassjournal.prompt_bank.prompt import Prompt
 
 
@@ -14,7 +14,7 @@ def prompt_as_json(prompt: Prompt, *, muted: bool, starred: bool) -> dict[str, A
     return asdict(prompt) | {"muted": muted, "starred": starred}
 
 
-def pack_as_json(one: Packed) -> dict[str, Any]:
+def pack_as_json(one: PackSummary) -> dict[str, Any]:
     """The pack as plain values."""
     last = one.last.isoformat() if one.last else None
     so_far = {"questions": one.questions, "answered": one.answered, "last": last}

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from compassjournal.analysis.attention import Named
-from compassjournal.analysis.balance import Weight
-from compassjournal.analysis.recurring_words import Returned
-from compassjournal.analysis.review import Paused, Review
+from compassjournal.analysis.attention import PractisedDays
+from compassjournal.analysis.balance import SideDays
+from compassjournal.analysis.recurring_words import RecurringTerm
+from compassjournal.analysis.review import Review, WeeklyPauseSummary
 from compassjournal.analysis.trend import Link, Trend
-from compassjournal.analysis.year_calendar import Year
+from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.model import warning_signs
 from compassjournal.model.span import Span
@@ -54,7 +54,7 @@ def review_as_json(
     }
 
 
-def _named(named: Named) -> dict[str, Any]:
+def _named(named: PractisedDays) -> dict[str, Any]:
     changes = {
         one.practice.value: one.change.name.lower() if one.change else None for one in named.five
     }
@@ -95,7 +95,7 @@ def _span(span: Span) -> dict[str, Any]:
     }
 
 
-def _weights(weights: Sequence[Weight]) -> dict[str, int]:
+def _weights(weights: Sequence[SideDays]) -> dict[str, int]:
     return {one.side.value: one.days for one in weights}
 
 
@@ -133,11 +133,11 @@ def _link(link: Link | None) -> dict[str, Any] | None:
     }
 
 
-def _returned(found: Sequence[Returned]) -> list[dict[str, Any]]:
+def _returned(found: Sequence[RecurringTerm]) -> list[dict[str, Any]]:
     return [{"name": one.name, "days": one.days} for one in found]
 
 
-def _paused(paused: Paused | None) -> dict[str, Any] | None:
+def _paused(paused: WeeklyPauseSummary | None) -> dict[str, Any] | None:
     if paused is None:
         return None
     return {
@@ -158,7 +158,7 @@ def _asked(prompt: Prompt | None) -> dict[str, Any]:
     }
 
 
-def _year(year: Year | None) -> dict[str, Any] | None:
+def _year(year: YearCalendar | None) -> dict[str, Any] | None:
     if year is None:
         return None
     return {

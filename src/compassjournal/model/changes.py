@@ -8,7 +8,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 
 # What was deleted can be brought back so long.
-KEPT = timedelta(days=30)
+UNDELETE_PERIOD = timedelta(days=30)
 
 
 class Verb(StrEnum):
@@ -29,7 +29,7 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EntryTurn:
+class EntryChange:
     """An entry before a change and as it is now; None where it was not, or is not, there."""
 
     before: Entry | None
@@ -46,7 +46,7 @@ class EntryTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class IntentionTurn:
+class IntentionChange:
     """An intention before a change and as it is now; None where it was not, or is not, there."""
 
     before: Intention | None
@@ -64,14 +64,14 @@ class Change:
     batch: str
     verb: Verb
     made_at: datetime
-    entries: tuple[EntryTurn, ...] = ()
-    intentions: tuple[IntentionTurn, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
+    intentions: tuple[IntentionChange, ...] = ()
     questions: tuple[str, ...] = ()
     gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class EntryVersion:
     """An entry as it was from a moment (UTC) on; None while it was deleted."""
 
     since: datetime
@@ -80,7 +80,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class DeletedEntry:
     """An entry taken away, and the day until which it can be brought back."""
 
     entry: Entry

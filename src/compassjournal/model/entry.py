@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.model.taxonomy import NOWHERE, START, Need, Place, Practice
+from compassjournal.model.taxonomy import NOWHERE, START_PACK, Need, Place, Practice
 
 
 class Kind(StrEnum):
@@ -93,7 +93,7 @@ class Entry:
 
         Entries older than ``chosen`` tell it by their pack: all but the first are opened by hand.
         """
-        return self.chosen or self.place.pack not in (None, START)
+        return self.chosen or self.place.pack not in (None, START_PACK)
 
     @property
     def words(self) -> int:

@@ -8,7 +8,7 @@ from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Stran
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class TapRange:
     """The whole numbers from ``low`` to ``high``, of the five that a tap has."""
 
     low: int
@@ -26,7 +26,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class EntryFilter:
     """What an entry has to be; None and empty ask for nothing.
 
     ``tags`` and ``people`` are names as `mentions` has them, and an entry has to have them all.
@@ -43,13 +43,13 @@ class Wanted:
     kind: Kind | None = None
     starred: bool = False
     tender: bool = False
-    energy: Range | None = None
-    load: Range | None = None
+    energy: TapRange | None = None
+    load: TapRange | None = None
 
     @property
     def is_all(self) -> bool:
         """Whether every entry is wanted."""
-        return self == ALL
+        return self == NO_FILTER
 
     def fits(self, entry: Entry) -> bool:
         """Whether the entry is one of those wanted."""
@@ -74,11 +74,11 @@ class Wanted:
         )
 
 
-ALL = Wanted()
+NO_FILTER = EntryFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The entries to show, and how many there are of their kind."""
 
     entries: tuple[Entry, ...]

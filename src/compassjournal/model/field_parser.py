@@ -13,14 +13,14 @@ from compassjournal.errors.usage import (
     UnreadableTap,
 )
 from compassjournal.model.taxonomy import Need, Practice
-from compassjournal.model.warning_signs import SIGNS, sign_named
+from compassjournal.model.warning_signs import SIGNS, find_sign
 
 _NOTHING = ("", "none", "-")
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
-Part = TypeVar("Part", bound=StrEnum)
+TaxonomyPart = TypeVar("TaxonomyPart", bound=StrEnum)
 
 
-def one_to_five(name: str, number: str | None) -> int | None:
+def parse_tap(name: str, number: str | None) -> int | None:
     """A tap; None for nothing and for “none”. Raises UnreadableTap."""
     if number is None or number.strip().casefold() in _NOTHING:
         return None
@@ -29,7 +29,7 @@ def one_to_five(name: str, number: str | None) -> int | None:
     return int(number)
 
 
-def practised(words: str) -> frozenset[Practice]:
+def parse_practised(words: str) -> frozenset[Practice]:
     """Which of the five were in the day; empty for “none”. Raises UnreadablePractised."""
     names = [word.strip().casefold() for word in words.split(",")]
     if names == ["none"]:
@@ -40,7 +40,7 @@ def practised(words: str) -> frozenset[Practice]:
         raise UnreadablePractised from None
 
 
-def needs(words: str) -> frozenset[Need]:
+def parse_needs(words: str) -> frozenset[Need]:
     """Which needs were met; empty for “none”. Raises UnreadableNeeds."""
     names = [word.strip().casefold() for word in words.split(",")]
     try:
@@ -49,7 +49,7 @@ def needs(words: str) -> frozenset[Need]:
         raise UnreadableNeeds from None
 
 
-def noticed(words: str) -> frozenset[str]:
+def parse_warning_signs(words: str) -> frozenset[str]:
     """The ids of the warning signs named, by their ids or words for short; empty for “none”.
 
     Raises UnknownSign.
@@ -60,7 +60,7 @@ def noticed(words: str) -> frozenset[str]:
 
 
 def _sign(name: str) -> str:
-    sign = sign_named(name)
+    sign = find_sign(name)
     if sign is None:
         keys = [one.key for one in SIGNS.values()]
         near = get_close_matches(name.casefold(), keys, n=1, cutoff=0.5)
@@ -69,7 +69,7 @@ def _sign(name: str) -> str:
     return sign.id
 
 
-def yes_or_no(name: str, words: str) -> bool:
+def parse_yes_or_no(name: str, words: str) -> bool:
     """Yes or no; raises UnreadableAnswer."""
     plain = words.strip().casefold()
     if plain not in (*_YES, *_NO):
@@ -77,7 +77,7 @@ def yes_or_no(name: str, words: str) -> bool:
     return plain in _YES
 
 
-def part(parts: type[Part], name: str, words: str) -> Part | None:
+def parse_taxonomy(parts: type[TaxonomyPart], name: str, words: str) -> TaxonomyPart | None:
     """A part of a place, such as a behaviour; None for nothing. Raises UnknownPlace."""
     plain = words.strip().casefold()
     if plain in _NOTHING:

@@ -32,13 +32,13 @@ def shortest_handle(handle: str, neighbours: Iterable[str]) -> str:
     return handle[:length]
 
 
-def read_handle(words: str) -> str:
+def parse_handle(words: str) -> str:
     """The beginning of a handle that was typed, or nothing when no handle begins so."""
     read = words.strip().casefold().translate(_READINGS)
     return read if len(read) <= HANDLE_LENGTH and set(read) <= set(CROCKFORD) else ""
 
 
-def one_slip_away(words: str) -> tuple[str, ...]:
+def similar_handles(words: str) -> tuple[str, ...]:
     """The beginnings of handles that might have been meant, the likeliest slip first.
 
     Two characters swapped, one mistaken for another, one missing, one too many (Damerau 1964).
@@ -47,7 +47,7 @@ def one_slip_away(words: str) -> tuple[str, ...]:
     if not _SLIP_IN <= len(read) <= HANDLE_LENGTH + 1:
         return ()
     meant = dict.fromkeys(one for one in _slips(read) if one != read)
-    return tuple(one for one in meant if read_handle(one))
+    return tuple(one for one in meant if parse_handle(one))
 
 
 def _slips(read: str) -> Iterator[str]:

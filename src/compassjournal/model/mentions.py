@@ -37,34 +37,34 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
     if mark not in text:
         return ()
     spans = (text[start:end] for sign, start, end in _found(text) if sign == mark)
-    return tuple(dict.fromkeys(canonical(name) for name in spans))
+    return tuple(dict.fromkeys(canonical_name(name) for name in spans))
 
 
-def renamed(text: str, mark: str, old: str, new: str) -> str:
+def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
     """The text with ``new`` wherever ``old`` is mentioned; all else byte for byte as it was."""
-    sought = canonical(old)
+    sought = canonical_name(old)
     parts, done = [], 0
     for sign, start, end in _found(text):
-        if sign == mark and canonical(text[start:end]) == sought:
+        if sign == mark and canonical_name(text[start:end]) == sought:
             parts += [text[done:start], new]
             done = end
     return "".join((*parts, text[done:]))
 
 
-def canonical(name: str) -> str:
+def canonical_name(name: str) -> str:
     """The one form of a name, however it was typed: lower case, plain apostrophes and hyphens."""
     composed = unicodedata.normalize("NFC", name)
     return unicodedata.normalize("NFC", composed.casefold()).translate(_ONE_SIGN)
 
 
-def name_of(words: str, mark: str) -> str | None:
+def parse_name(words: str, mark: str) -> str | None:
     """The name that words stand for, with or without their mark; None when no text reads so."""
     bare = words.strip().removeprefix(mark)
     whole = [(mark, 1, len(bare) + 1)]
     return bare if list(_found(mark + bare)) == whole else None
 
 
-def begun(line: str) -> str:
+def mention_at_end(line: str) -> str:
     """The mention that the line ends with, begun or whole, with its mark; empty without one."""
     found = re.search(_BEGUN, line)
     if not found or _is_cut_off(line, found.start(), _end_before(line[: found.start()])):

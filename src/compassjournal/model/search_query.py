@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from compassjournal.model.mentions import canonical, mentions, name_of
+from compassjournal.model.mentions import canonical_name, mentions, parse_name
 
 # The accents that the index leaves out: all that Latin letters carry.
 _ACCENTS = frozenset(
@@ -59,14 +59,14 @@ def _folded(character: str) -> str:
 _FOLDS = _Folds({ord(sign): "'" for sign in _APOSTROPHES} | {ord(sign): "-" for sign in _HYPHENS})
 
 
-def folded(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """The text without capitals and accents, its apostrophes and hyphens of one kind."""
     # Nine texts in ten, and in a tenth of the time.
     return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """One thing looked for: a word, or several words in a row; ``begins`` leaves the last open."""
 
     words: tuple[str, ...]
@@ -75,12 +75,12 @@ class Term:
     @property
     def has_letters(self) -> bool:
         """Whether the index can find it at all: not :) or a lone emoji."""
-        return any(re.search(_LETTER, folded(word)) for word in self.words)
+        return any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
 
     @property
     def is_plain(self) -> bool:
         """Whether the index finds exactly this: no word has signs of its own."""
-        return all(re.fullmatch(f"{_LETTER}+", folded(word)) for word in self.words)
+        return all(re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words)
 
     @property
     def sign(self) -> str | None:
@@ -91,26 +91,26 @@ class Term:
 
     def found_in(self, text: str) -> bool:
         """Whether the text says it."""
-        plain = folded(text)
+        plain = fold_for_search(text)
         # Most texts are done with here, at a tenth of the pattern's cost.
-        if not all(word in plain for word in map(folded, self.words) if word.isascii()):
+        if not all(word in plain for word in map(fold_for_search, self.words) if word.isascii()):
             return False
         return _pattern(self).search(plain) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchQuery:
     """What has to be in an entry, and what must not be; names are those of `mentions`."""
 
-    terms: tuple[Term, ...] = ()
-    without: tuple[Term, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
+    without: tuple[SearchTerm, ...] = ()
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
     without_people: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, arguments: Iterable[str]) -> "Query":
+    def read(cls, arguments: Iterable[str]) -> "SearchQuery":
         """What the arguments of a shell ask for; nothing that is typed is a mistake."""
         parts = [part for one in arguments for part in _parts(one)]
 
@@ -118,8 +118,8 @@ class Query:
             names = (what for out, what in parts if out is without and isinstance(what, str))
             return tuple(dict.fromkeys(name[1:] for name in names if name[0] == kind))
 
-        def terms(*, without: bool) -> tuple[Term, ...]:
-            found = (what for out, what in parts if out is without and isinstance(what, Term))
+        def terms(*, without: bool) -> tuple[SearchTerm, ...]:
+            found = (what for out, what in parts if out is without and isinstance(what, SearchTerm))
             return tuple(dict.fromkeys(found))
 
         return cls(
@@ -134,7 +134,7 @@ class Query:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for."""
-        return self == NOTHING
+        return self == EMPTY_QUERY
 
     def matches(self, text: str) -> bool:
         """Whether the text is what is looked for, found by reading it: the truth of the index."""
@@ -150,10 +150,10 @@ class Query:
 
     def found_in(self, text: str) -> list[tuple[int, int]]:
         """Where in the text the things looked for stand, in order and apart from each other."""
-        named = [Term((f"#{name}",)) for name in self.tags]
-        named += [Term((f"@{name}",)) for name in self.people]
+        named = [SearchTerm((f"#{name}",)) for name in self.tags]
+        named += [SearchTerm((f"@{name}",)) for name in self.people]
         places = _places(text)
-        plain = folded(text)
+        plain = fold_for_search(text)
         spans = sorted(
             (places[found.start()], places[found.end()])
             for term in (*self.terms, *named)
@@ -162,10 +162,10 @@ class Query:
         return list(_apart(spans))
 
 
-NOTHING = Query()
+EMPTY_QUERY = SearchQuery()
 
 
-def _parts(argument: str) -> Iterator[tuple[bool, Term | str]]:
+def _parts(argument: str) -> Iterator[tuple[bool, SearchTerm | str]]:
     """Each thing asked for, and whether it is to be missing; a name keeps its sign."""
     plain = argument.translate(_QUOTES).strip()
     if len(plain.split()) > 1 and not re.search(_ASKS, plain):
@@ -180,34 +180,34 @@ def _parts(argument: str) -> Iterator[tuple[bool, Term | str]]:
             yield from ((without, what) for what in _asked(part["word"]))
 
 
-def _asked(word: str) -> Iterator[Term | str]:
+def _asked(word: str) -> Iterator[SearchTerm | str]:
     """What one word without blanks asks for: #tag, @person, begin*, or itself."""
     bare = re.sub(_AROUND, "", word)
-    name = name_of(bare, bare[0]) if bare[:1] in ("#", "@") and bare else None
+    name = parse_name(bare, bare[0]) if bare[:1] in ("#", "@") and bare else None
     if name:
-        yield bare[0] + canonical(name)
-    elif word.endswith("*") and re.search(_LETTER, folded(word)):
+        yield bare[0] + canonical_name(name)
+    elif word.endswith("*") and re.search(_LETTER, fold_for_search(word)):
         yield from _term([word.rstrip("*")], begins=True)
     else:
         yield from _term([word])
 
 
-def _term(words: Sequence[str], *, begins: bool = False) -> Iterator[Term]:
+def _term(words: Sequence[str], *, begins: bool = False) -> Iterator[SearchTerm]:
     """The term of these words, without the punctuation around them; none for no words."""
-    bare = tuple(word for word in map(_bare, words) if folded(word))
+    bare = tuple(word for word in map(_bare, words) if fold_for_search(word))
     if bare:
-        yield Term(bare, begins)
+        yield SearchTerm(bare, begins)
 
 
 def _bare(word: str) -> str:
     plain = word.translate(dict.fromkeys(map(ord, _SELECTORS))) or word
-    return re.sub(_AROUND, "", plain) if re.search(_LETTER, folded(plain)) else plain
+    return re.sub(_AROUND, "", plain) if re.search(_LETTER, fold_for_search(plain)) else plain
 
 
 @lru_cache(maxsize=256)
-def _pattern(term: Term) -> re.Pattern[str]:
+def _pattern(term: SearchTerm) -> re.Pattern[str]:
     """What finds the term in a folded text; a letter at its edge has no letter beside it."""
-    words = [folded(word) for word in term.words]
+    words = [fold_for_search(word) for word in term.words]
     made = "".join(_sign(character) for character in words[0])
     for before, word in pairwise(words):
         apart = "+" if re.match(_LETTER, before[-1]) and re.match(_LETTER, word[0]) else "*"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 # Beyond these, a step of a few weeks would leave the calendar that Python has. A span from
 # EARLIEST on has no beginning.
-EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
+EARLIEST_DAY, LATEST_DAY = date(1000, 1, 1), date(9000, 1, 1)
 # A step back through the calendar: its days and its months.
 UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0)}
 UNITS |= {"month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
@@ -84,20 +84,20 @@ def year_of(day: date) -> Span:
     return Span(date(day.year, 1, 1), date(day.year + 1, 1, 1))
 
 
-def named(period: str, day: date, *, last: bool = False) -> Span:
+def calendar_span(period: str, day: date, *, last: bool = False) -> Span:
     """The week, month, quarter or year around the day, or the one before it."""
     around = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}[period]
     span = around(day)
     return around(span.start - timedelta(1)) if last else span
 
 
-def rolling(days: int, today: date) -> Span:
+def rolling_span(days: int, today: date) -> Span:
     """The last so many days, today among them."""
     end = today + timedelta(1)
     return Span(end - timedelta(days), end)
 
 
-def before(day: date, count: int, unit: str) -> date:
+def step_back(day: date, count: int, unit: str) -> date:
     """The day so many of the UNITS earlier; a month's last day where the month is too short."""
     days, months = UNITS[unit]
     number = day.year * 12 + day.month - 1 - count * months
@@ -105,7 +105,7 @@ def before(day: date, count: int, unit: str) -> date:
     return min(month.start + timedelta(day.day - 1), month.last) - timedelta(count * days)
 
 
-def latest(named_in: Callable[[int], Span], today: date) -> Span:
+def latest_span(named_in: Callable[[int], Span], today: date) -> Span:
     """The latest begun by today, of those that each year has; raises ValueError for none.
 
     ``named_in`` raises ValueError for a year without one.

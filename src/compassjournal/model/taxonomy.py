@@ -60,7 +60,7 @@ class Need(StrEnum):
 
 
 # The pack that the rota goes through by itself, at the very beginning.
-START = "start"
+START_PACK = "start"
 
 
 @dataclass(frozen=True, slots=True)

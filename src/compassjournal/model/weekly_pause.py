@@ -12,7 +12,7 @@ QUESTIONS: Mapping[str, str] = {
 }
 THANKS = "thanks"
 # The id under which it is kept that the pause was not wanted, as questions passed over are.
-WEEKLY = "weekly-pause"
+PAUSE_ID = "weekly-pause"
 _LINES = {**QUESTIONS, THANKS: "One thanks: to whom, or for what?"}
 _KEYS = {line: key for key, line in _LINES.items()}
 # A line of an answer that reads like a question moves in by a space, and back when it is read.
@@ -20,26 +20,26 @@ _ALIKE = re.compile(rf"^(?= *(?:{'|'.join(map(re.escape, _KEYS))})$)", re.MULTIL
 _MOVED_IN = re.compile(f"{_ALIKE.pattern} ", re.MULTILINE)
 
 
-def line_of(key: str) -> str:
+def line_of_question(key: str) -> str:
     """The line above the answer of that key: coping, trying, going, change or thanks."""
     return _LINES[key]
 
 
-def key_of(line: str | None) -> str | None:
+def question_key(line: str | None) -> str | None:
     """The key of the question that reads so, or None."""
     return _KEYS.get(line or "")
 
 
-def composed(answers: Mapping[str, str]) -> str:
+def compose_answers(answers: Mapping[str, str]) -> str:
     """One text, in the order of the questions, each a line above its answer.
 
     What is not answered is left out; empty lines around an answer are not kept.
     """
-    given = ((line, trimmed(answers.get(key, ""))) for key, line in _LINES.items())
+    given = ((line, trim_answer(answers.get(key, ""))) for key, line in _LINES.items())
     return "\n\n".join(f"{line}\n{_ALIKE.sub(' ', answer)}" for line, answer in given if answer)
 
 
-def answers_in(text: str) -> Mapping[str, str]:
+def parse_answers(text: str) -> Mapping[str, str]:
     """The answers in a composed text, by their keys; words above the first question are none.
 
     A question that came twice, in a text changed by hand, has both answers.
@@ -51,11 +51,11 @@ def answers_in(text: str) -> Mapping[str, str]:
             answer = found.setdefault(_KEYS[line], [])
         else:
             answer.append(line)
-    joined = {key: trimmed("\n".join(lines)) for key, lines in found.items()}
+    joined = {key: trim_answer("\n".join(lines)) for key, lines in found.items()}
     return {key: _MOVED_IN.sub("", words) for key, words in joined.items() if words}
 
 
-def trimmed(answer: str) -> str:
+def trim_answer(answer: str) -> str:
     """The answer without empty lines at its beginning and without space at its end."""
     lines = answer.rstrip().split("\n")
     while lines and not lines[0].strip():

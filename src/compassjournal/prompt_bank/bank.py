@@ -9,7 +9,7 @@ from mmap import mmap
 from typing import Any, get_type_hints
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.index import Card, Cards, Deck, deck_of
+from compassjournal.prompt_bank.index import PromptColumns, PromptIndex, PromptSummary, index_of
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 from compassjournal.prompt_bank.prompt_history import Cell
 
@@ -23,7 +23,7 @@ class Bank:
     files were left out, and why.
     """
 
-    deck: Deck
+    deck: PromptIndex
     packs: tuple[Pack, ...] = ()
     problems: tuple[str, ...] = ()
     text: bytes | mmap = field(default=b"", compare=False, repr=False)
@@ -53,18 +53,18 @@ class Bank:
         return _prompt(json.loads(self.text[self.ends[number] : self.ends[number + 1]]))
 
 
-def bank_of(
+def build_bank(
     prompts: Iterable[Prompt], packs: Sequence[Pack] = (), problems: Sequence[str] = ()
 ) -> Bank:
     """The bank of these prompts."""
     named = {prompt.id: prompt for prompt in prompts}
-    deck = deck_of(named.values())
+    deck = index_of(named.values())
     lines = [json.dumps(_said(named[one])).encode("ascii") + b"\n" for one in deck.ids]
     ends = tuple(accumulate(map(len, lines), initial=0))
     return Bank(deck, tuple(packs), tuple(problems), b"".join(lines), ends)
 
 
-def header_of(bank: Bank) -> dict[str, Any]:
+def bank_header(bank: Bank) -> dict[str, Any]:
     """The bank without its text, as plain JSON."""
     return {
         "core": [
@@ -80,21 +80,23 @@ def header_of(bank: Bank) -> dict[str, Any]:
     }
 
 
-def bank_from(header: dict[str, Any], text: bytes | mmap, start: int) -> Bank:
+def bank_from_header(header: dict[str, Any], text: bytes | mmap, start: int) -> Bank:
     """The bank again, whose lines begin at ``start``.
 
     Raises KeyError, TypeError or ValueError for what no bank wrote.
     """
     core = {
-        _cell(cell): Cards(tuple(ids.split()), depths, limits)
+        _cell(cell): PromptColumns(tuple(ids.split()), depths, limits)
         for *cell, ids, depths, limits in header["core"]
     }
     packs = {
-        pack["name"]: tuple((_cell(cell), Card._make(card)) for *cell, card in pack.pop("cards"))
+        pack["name"]: tuple(
+            (_cell(cell), PromptSummary._make(card)) for *cell, card in pack.pop("cards")
+        )
         for pack in header["packs"]
     }
     return Bank(
-        deck=Deck(core, packs),
+        deck=PromptIndex(core, packs),
         packs=tuple(_pack(pack) for pack in header["packs"]),
         problems=tuple(header["problems"]),
         text=text,

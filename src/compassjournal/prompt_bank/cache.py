@@ -7,10 +7,10 @@ from pathlib import Path
 from zlib import crc32
 
 from compassjournal import __version__
-from compassjournal.prompt_bank.bank import Bank, bank_from, header_of
+from compassjournal.prompt_bank.bank import Bank, bank_from_header, bank_header
 
 
-def stamp(paths: Sequence[Path]) -> list[list[object]]:
+def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
     """What tells these files from any later state of them: name, time and size of each."""
     states: list[list[object]] = [[__version__]]
     for path in paths:
@@ -23,7 +23,7 @@ def stamp(paths: Sequence[Path]) -> list[list[object]]:
     return states
 
 
-def load(cache: Path, paths: Sequence[Path]) -> Bank | None:
+def load_bank(cache: Path, paths: Sequence[Path]) -> Bank | None:
     """The bank from the cache, or None when it is not of these very files."""
     try:
         # Mapped: megabytes of questions are not copied for the one that is asked.
@@ -34,16 +34,16 @@ def load(cache: Path, paths: Sequence[Path]) -> Bank | None:
         if seal != _seal(memoryview(kept)[len(seal) :]):
             return None
         header = json.loads(line)
-        if header["stamp"] != stamp(paths):
+        if header["stamp"] != files_fingerprint(paths):
             return None
-        return bank_from(header, kept, len(seal) + len(line))
+        return bank_from_header(header, kept, len(seal) + len(line))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def dump(bank: Bank, paths: Sequence[Path]) -> str:
+def dump_bank(bank: Bank, paths: Sequence[Path]) -> str:
     """What the cache holds for this bank, made of these files."""
-    header = json.dumps({"stamp": stamp(paths)} | header_of(bank))
+    header = json.dumps({"stamp": files_fingerprint(paths)} | bank_header(bank))
     lines = bank.text[bank.ends[0] : bank.ends[-1]]
     rest = f"{header}\n{lines.decode('ascii')}"
     return _seal(rest.encode("ascii")).decode("ascii") + rest

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
-from compassjournal.prompt_bank.prompt import Anchor, Element, Prompt, PromptKind
+from compassjournal.prompt_bank.prompt import Anchor, Prompt, PromptKind, TeamElement
 
 IDEAS = tuple(f"C{number:03}" for number in range(1, 170))
 SELF_CELL, OUTWARD_CELL = 4, 5
@@ -18,11 +18,11 @@ IN_A_STRAND = 58
 DEPTHS, GIVE = (40.0, 45.0, 15.0), 5.0
 COUNT, PERCENT = "", "%"
 
-Spot = tuple[Behaviour, Direction, Dimension]
+IdeaPlace = tuple[Behaviour, Direction, Dimension]
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class CoverageFloor:
     """A promise of the bank: at least so many, counted or in percent, and what is there."""
 
     name: str
@@ -50,8 +50,8 @@ class Coverage:
 
     prompts: int
     packed: int
-    cells: Mapping[Spot, int]
-    floors: tuple[Floor, ...]
+    cells: Mapping[IdeaPlace, int]
+    floors: tuple[CoverageFloor, ...]
     missing: tuple[str, ...]
 
     @property
@@ -60,13 +60,13 @@ class Coverage:
         return not self.missing and all(floor.is_met for floor in self.floors)
 
 
-def ideas(path: Path) -> Ideas:
+def load_ideas(path: Path) -> Ideas:
     """The ideas as the file beside the bank names them."""
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     return Ideas(tuple(found["warnings"]), found["elsewhere"])
 
 
-def coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
+def measure_coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
     """What the questions cover; floors hold for the core, ideas for everything."""
     every = tuple(prompts)
     core = tuple(prompt for prompt in every if prompt.pack is None)
@@ -80,50 +80,52 @@ def coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
     )
 
 
-def _places(core: Sequence[Prompt]) -> Iterator[Floor]:
+def _places(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     strands = Counter(prompt.strand for prompt in core)
     cells = Counter(prompt.cell for prompt in core)
     inward = [(b, Direction.SELF, d) for b in Behaviour for d in Dimension]
     outward = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension
                if t is not Direction.SELF]  # fmt: skip
-    yield Floor("prompts in each strand", IN_A_STRAND, min(strands[one] for one in Strand))
-    yield Floor("in each cell towards oneself", SELF_CELL, min(cells[one] for one in inward))
-    yield Floor("in each outward cell", OUTWARD_CELL, min(cells[one] for one in outward))
+    yield CoverageFloor("prompts in each strand", IN_A_STRAND, min(strands[one] for one in Strand))
+    yield CoverageFloor(
+        "in each cell towards oneself", SELF_CELL, min(cells[one] for one in inward)
+    )
+    yield CoverageFloor("in each outward cell", OUTWARD_CELL, min(cells[one] for one in outward))
     towards = Counter((need, prompt.direction) for prompt in core for need in prompt.needs)
     least = min(towards[need, one] for need in Need for one in Direction)
-    yield Floor("for each need in each direction", NEED_BY_DIRECTION, least)
+    yield CoverageFloor("for each need in each direction", NEED_BY_DIRECTION, least)
     by = Counter((need, prompt.behaviour) for prompt in core for need in prompt.needs)
     least = min(by[need, one] for need in Need for one in Behaviour)
-    yield Floor("for each need in each behaviour", NEED_BY_BEHAVIOUR, least)
+    yield CoverageFloor("for each need in each behaviour", NEED_BY_BEHAVIOUR, least)
     made = Counter((part, prompt.behaviour) for prompt in core for part in prompt.elements)
-    least = min(made[part, one] for part in Element for one in Behaviour)
-    yield Floor("for each element in each behaviour", ELEMENT_BY_BEHAVIOUR, least)
+    least = min(made[part, one] for part in TeamElement for one in Behaviour)
+    yield CoverageFloor("for each element in each behaviour", ELEMENT_BY_BEHAVIOUR, least)
 
 
-def _shares(core: Sequence[Prompt]) -> Iterator[Floor]:
+def _shares(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     def share(number: int) -> float:
         return round(100 * number / max(1, len(core)), 1)
 
     dimensions = Counter(prompt.dimension for prompt in core)
-    yield Floor("practical", PRACTICAL, share(dimensions[Dimension.PRACTICAL]), PERCENT)
-    yield Floor("purpose", PURPOSE, share(dimensions[Dimension.PURPOSE]), PERCENT)
+    yield CoverageFloor("practical", PRACTICAL, share(dimensions[Dimension.PRACTICAL]), PERCENT)
+    yield CoverageFloor("purpose", PURPOSE, share(dimensions[Dimension.PURPOSE]), PERCENT)
     hard = sum(prompt.kind is PromptKind.CHALLENGE for prompt in core)
-    yield Floor("not soft", CHALLENGE, share(hard), PERCENT)
+    yield CoverageFloor("not soft", CHALLENGE, share(hard), PERCENT)
     near = sum(prompt.anchor in {Anchor.TODAY, Anchor.WEEK} for prompt in core)
-    yield Floor("about today or this week", ANCHORED, share(near), PERCENT)
+    yield CoverageFloor("about today or this week", ANCHORED, share(near), PERCENT)
 
 
-def _depths(core: Sequence[Prompt]) -> Iterator[Floor]:
+def _depths(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     depths = Counter(prompt.depth for prompt in core)
     for depth, name in enumerate(("light", "steady", "deep"), start=1):
         found = round(100 * depths[depth] / max(1, len(core)), 1)
-        yield Floor(name, DEPTHS[depth - 1] - GIVE, found, PERCENT)
+        yield CoverageFloor(name, DEPTHS[depth - 1] - GIVE, found, PERCENT)
 
 
-def _warnings(every: Sequence[Prompt], known: Ideas) -> Floor:
+def _warnings(every: Sequence[Prompt], known: Ideas) -> CoverageFloor:
     """Each warning sign twice: once noticed, once with the kinder way."""
     noticed, kinder = Counter[str](), Counter[str]()
     for prompt in every:
         (noticed if prompt.kind is PromptKind.WARNING else kinder).update(prompt.concepts)
     both = sum(1 for one in known.warnings if noticed[one] and kinder[one])
-    return Floor("warning signs noticed, and a kinder way", len(known.warnings), both)
+    return CoverageFloor("warning signs noticed, and a kinder way", len(known.warnings), both)

@@ -8,14 +8,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 
-NAME = "prompt.schema.json"
+SCHEMA_FILE = "prompt.schema.json"
 _ID = "^[a-z][a-z0-9-]{2,79}$"
 _BOUNDS = {"depth": (1, 3), "return_after": (1, 3650), "stage": (1, 9), "from_day": (0, 365)}
 # What a file says once, or what it never says of a prompt.
 _NOT_OF_A_PROMPT = {"strand", "pack"}
 
 
-def schema() -> dict[str, Any]:
+def json_schema() -> dict[str, Any]:
     """The schema of a file: the questions of a strand, or a pack and its own."""
     prompt = _of(Prompt, without=_NOT_OF_A_PROMPT)
     # What the file's defaults say need not stand in the prompt.

@@ -44,7 +44,7 @@ class PromptKind(StrEnum):
     OUTCOME = "outcome"
 
 
-class Element(StrEnum):
+class TeamElement(StrEnum):
     """The four elements of compassionate leadership in teams."""
 
     EFFECTIVE = "effective"
@@ -130,7 +130,7 @@ class Prompt:
     depth: int = 1
     close: Close = Close.NONE
     needs: tuple[Need, ...] = ()
-    elements: tuple[Element, ...] = ()
+    elements: tuple[TeamElement, ...] = ()
     kind: PromptKind = PromptKind.MOMENT
     tone: Tone = Tone.STEADY
     anchor: Anchor = Anchor.OPEN

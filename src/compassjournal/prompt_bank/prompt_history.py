@@ -8,7 +8,7 @@ from typing import NamedTuple
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 
 # The rhythm of a person is read off so many reflections.
-LATEST = 8
+LATEST_REFLECTIONS = 8
 
 # Asked before the day: a slot of its own, so that the evening's question does not wait for it.
 MORNING = "morning"
@@ -19,7 +19,7 @@ AFTER_INCIDENT = "after-incident"
 Cell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
 
 
-class Met(NamedTuple):
+class PromptDates(NamedTuple):
     """A prompt answered: the first day, the last day, and how often."""
 
     first: date
@@ -27,15 +27,15 @@ class Met(NamedTuple):
     times: int = 1
 
 
-class Meetings(Mapping[str, Met]):
+class LazyPromptDates(Mapping[str, PromptDates]):
     """When each prompt was answered, kept as ISO days: most of thousands are never asked for."""
 
     def __init__(self, told: Mapping[str, tuple[str, str, int]]) -> None:
         self._told = told
 
-    def __getitem__(self, prompt_id: str) -> Met:
+    def __getitem__(self, prompt_id: str) -> PromptDates:
         first, last, times = self._told[prompt_id]
-        return Met(date.fromisoformat(first), date.fromisoformat(last), times)
+        return PromptDates(date.fromisoformat(first), date.fromisoformat(last), times)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._told)
@@ -44,7 +44,7 @@ class Meetings(Mapping[str, Met]):
         return len(self._told)
 
 
-class Visit(NamedTuple):
+class CellCount(NamedTuple):
     """A cell reflected on: how often, and the last day."""
 
     times: int
@@ -61,7 +61,7 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AnsweredPrompt:
     """What the rota needs of one reflection."""
 
     day: date
@@ -77,7 +77,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PackRun:
     """A pack gone through once: since when it counts, and the first entry that belongs to it.
 
     ``since`` is the day something hard happened for a staged pack, otherwise the first day.
@@ -90,7 +90,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class PromptHistory:
     """The reflections before a day, summed up, and those of the day itself.
 
     The mornings are left out. ``first`` is the first day of all; ``latest`` are the last few
@@ -101,37 +101,37 @@ class History:
 
     count: int = 0
     first: date | None = None
-    latest: tuple[Seen, ...] = ()
+    latest: tuple[AnsweredPrompt, ...] = ()
     strands: tuple[Strand, ...] = ()
-    cells: Mapping[Cell, Visit] = field(default_factory=dict)
-    prompts: Mapping[str, Met] = field(default_factory=dict)
-    today: tuple[Seen, ...] = ()
+    cells: Mapping[Cell, CellCount] = field(default_factory=dict)
+    prompts: Mapping[str, PromptDates] = field(default_factory=dict)
+    today: tuple[AnsweredPrompt, ...] = ()
     skips: tuple[Skip, ...] = ()
     starred: frozenset[str] = frozenset()
     hard_day: date | None = None
 
 
 def history_of(
-    seen: Sequence[Seen], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
-) -> History:
+    seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
+) -> PromptHistory:
     """The history before a day of these reflections, oldest first."""
     seen = [one for one in seen if one.place.pack != MORNING]
     before = [one for one in seen if one.day < day]
-    latest = tuple(before[-LATEST:])
+    latest = tuple(before[-LATEST_REFLECTIONS:])
     strands = {one.place.strand: one.day for one in before if one.place.strand}
-    cells: dict[Cell, Visit] = {}
-    prompts: dict[str, Met] = {}
+    cells: dict[Cell, CellCount] = {}
+    prompts: dict[str, PromptDates] = {}
     for one in before:
-        cells[one.cell] = Visit(cells[one.cell].times + 1 if one.cell in cells else 1, one.day)
+        cells[one.cell] = CellCount(cells[one.cell].times + 1 if one.cell in cells else 1, one.day)
         if one.prompt_id:
-            met = prompts.get(one.prompt_id, Met(one.day, one.day, 0))
-            prompts[one.prompt_id] = Met(met.first, one.day, met.times + 1)
+            met = prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
+            prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
     hard = [one.day for one in seen if one.place.pack == AFTER_INCIDENT and one.day <= day]
-    return History(
+    return PromptHistory(
         count=len(before),
         first=before[0].day if before else None,
         latest=latest,
-        strands=unseen_longest_first(strands, latest),
+        strands=strands_longest_unseen_first(strands, latest),
         cells=cells,
         prompts=prompts,
         today=tuple(one for one in seen if one.day == day),
@@ -141,7 +141,9 @@ def history_of(
     )
 
 
-def unseen_longest_first(last: Mapping[Strand, date], latest: Sequence[Seen]) -> tuple[Strand, ...]:
+def strands_longest_unseen_first(
+    last: Mapping[Strand, date], latest: Sequence[AnsweredPrompt]
+) -> tuple[Strand, ...]:
     """The strands by their last day; of one day in the order of the latest, then of a lap."""
     turns = {one.place.strand: number for number, one in enumerate(latest)}
     order = tuple(Strand)

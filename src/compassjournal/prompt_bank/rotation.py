@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from compassjournal.model.taxonomy import START, Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.index import FIRM, Card, Deck
+from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
+from compassjournal.prompt_bank.index import CONFRONTING, PromptIndex, PromptSummary
 from compassjournal.prompt_bank.prompt import Avoid, When
-from compassjournal.prompt_bank.prompt_history import Cell, History, Met, Visit
+from compassjournal.prompt_bank.prompt_history import Cell, CellCount, PromptDates, PromptHistory
 
 LIGHT, STEADY, DEEP = 1, 2, 3
 STEADY_AFTER = 16
@@ -40,11 +40,11 @@ _BEGIN = {
     Strand.HELPING: Direction.OTHERS,
     Strand.LOOKING_BACK: Direction.SELF,
 }
-_NEVER = Visit(0, date.min)
-_UNSEEN = Met(date.min, date.min, 0)
+_NEVER = CellCount(0, date.min)
+_UNSEEN = PromptDates(date.min, date.min, 0)
 
 
-def prompt_for(deck: Deck, history: History, today: date) -> str | None:
+def prompt_for(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
     """The id of the day's question: the one answered already, else the next; None without any.
 
     It rests on the history before today and on what was passed over, so it stays the same all
@@ -57,8 +57,8 @@ def prompt_for(deck: Deck, history: History, today: date) -> str | None:
 
 
 def next_prompt(
-    deck: Deck,
-    history: History,
+    deck: PromptIndex,
+    history: PromptHistory,
     today: date,
     *,
     strand: Strand | None = None,
@@ -67,8 +67,8 @@ def next_prompt(
     """The next question not answered or passed over today, of a strand or direction if given."""
     free = strand is None and direction is None
     if free and _was_away(history, today):
-        return gentler(deck, history, today)
-    draw = _Draw(history, today)
+        return gentle_prompt(deck, history, today)
+    draw = _PromptPicker(history, today)
     if free and history.count < STEADY_AFTER and (card := draw.start(deck)):
         return card
     tries: list[tuple[Direction | None, int]] = [(direction, LEAST_APART), (direction, 0)]
@@ -83,21 +83,21 @@ def next_prompt(
     return None
 
 
-def gentler(deck: Deck, history: History, today: date) -> str | None:
+def gentle_prompt(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
     """A light question of self-compassion; any other light one when those are used up."""
-    draw = _Draw(history, today)
+    draw = _PromptPicker(history, today)
     # Nothing that is not soft, as long as there is anything else.
-    for soft in (deck.without([FIRM]), deck):
+    for soft in (deck.without([CONFRONTING]), deck):
         for strand in (Strand.SELF_COMPASSION, *_lap(history)):
             if card := draw.card(soft, strand, None, LIGHT, 0):
                 return card
     return None
 
 
-class _Draw:
+class _PromptPicker:
     """Draws a card: what is out today, and when each prompt was last met."""
 
-    def __init__(self, history: History, today: date) -> None:
+    def __init__(self, history: PromptHistory, today: date) -> None:
         self._history, self._today = history, today
         self._passed: dict[str, date] = {}
         self._out = {seen.prompt_id for seen in history.today}
@@ -114,23 +114,23 @@ class _Draw:
             self._met[spot] = max(visit.last, self._met.get(spot, date.min))
         self._late = today - _pace(history) * LATE_AFTER
 
-    def start(self, deck: Deck) -> str | None:
+    def start(self, deck: PromptIndex) -> str | None:
         """The next of the start pack; after a skip one of the same strand, when there is one."""
         left = [
             (cell, card.id)
-            for cell, card in deck.packs.get(START, ())
+            for cell, card in deck.packs.get(START_PACK, ())
             if card.id not in self._out
             and card.id not in self._history.prompts
             and card.id not in self._passed
         ]
         skipped = [skip.prompt_id for skip in self._history.skips if skip.day == self._today]
-        strand = next((cell[0] for cell, card in deck.packs.get(START, ())
+        strand = next((cell[0] for cell, card in deck.packs.get(START_PACK, ())
                        if skipped and card.id == skipped[-1]), None)  # fmt: skip
         kin = [card for cell, card in left if cell[0] is strand]
         return next(iter(kin or [card for _, card in left]), None)
 
     def card(
-        self, deck: Deck, strand: Strand, direction: Direction | None, depth: int, apart: int
+        self, deck: PromptIndex, strand: Strand, direction: Direction | None, depth: int, apart: int
     ) -> str | None:
         """Of a strand: the cell seen least that has one, in it the prompt seen longest ago.
 
@@ -153,22 +153,22 @@ class _Draw:
                 return min(fresh[cell], key=self._wait).id
         return None
 
-    def _fits(self, card: Card) -> bool:
+    def _fits(self, card: PromptSummary) -> bool:
         return card.id not in self._out and not (
             card.limits and any(limit in card.limits for limit in self._unwanted)
         )
 
-    def _rested(self, card: Card, days: int) -> bool:
+    def _rested(self, card: PromptSummary, days: int) -> bool:
         last = self._last(card)
         return last is None or self._returns(card) or (self._today - last).days >= days
 
-    def _last(self, card: Card) -> date | None:
+    def _last(self, card: PromptSummary) -> date | None:
         met, passed = self._history.prompts.get(card.id), self._passed.get(card.id)
         if met and passed:
             return max(met.last, passed)
         return met.last if met else passed
 
-    def _returns(self, card: Card) -> bool:
+    def _returns(self, card: PromptSummary) -> bool:
         """Whether it is time for the question to come back beside the old answer."""
         if card.depth < DEEP and card.id not in self._history.starred:
             return False
@@ -197,12 +197,12 @@ class _Draw:
             _BEHAVIOURS.index(behaviour or Behaviour.ATTENDING),
         )
 
-    def _wait(self, card: Card) -> tuple[bool, date]:
+    def _wait(self, card: PromptSummary) -> tuple[bool, date]:
         """What returns on purpose comes first, then what was never met or longest ago."""
         return (not self._returns(card), self._last(card) or date.min)
 
 
-def _unwanted(history: History, today: date) -> tuple[str, ...]:
+def _unwanted(history: PromptHistory, today: date) -> tuple[str, ...]:
     """The limits that hold today: what would be too much now, and what belongs to the morning."""
     first, hard = history.first or today, history.hard_day
     held: Iterator[tuple[str, bool]] = iter((
@@ -214,24 +214,24 @@ def _unwanted(history: History, today: date) -> tuple[str, ...]:
     return tuple(str(limit) for limit, holds in held if holds)
 
 
-def _lap(history: History) -> tuple[Strand, ...]:
+def _lap(history: PromptHistory) -> tuple[Strand, ...]:
     """The strands, the one unseen longest first; a missed day shifts nothing."""
     return (*(one for one in Strand if one not in history.strands), *history.strands)
 
 
-def _without_other_teams(history: History) -> bool:
+def _without_other_teams(history: PromptHistory) -> bool:
     """Whether the last six reflections all turned elsewhere."""
     last = history.latest[-WITHOUT_OTHER_TEAMS:]
     met = {seen.place.direction for seen in (*last, *history.today)}
     return len(last) == WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in met
 
 
-def _is_low(history: History) -> bool:
+def _is_low(history: PromptHistory) -> bool:
     last = (*history.latest, *history.today)[-1:]
     return any(seen.energy is not None and seen.energy <= LOW_ENERGY for seen in last)
 
 
-def _depths(deck: Deck, history: History) -> Iterable[int]:
+def _depths(deck: PromptIndex, history: PromptHistory) -> Iterable[int]:
     """How deep a question may be, strictest first; never deep at low energy."""
     last = (*history.latest, *history.today)[-1:]
     ceiling = STEADY if _is_low(history) else DEEP
@@ -244,13 +244,13 @@ def _depths(deck: Deck, history: History) -> Iterable[int]:
     return range(lowest, ceiling + 1)
 
 
-def _pace(history: History) -> timedelta:
+def _pace(history: PromptHistory) -> timedelta:
     """How long it takes from one reflection to the next, of late."""
     days = [seen.day for seen in history.latest]
     return (days[-1] - days[0]) / (len(days) - 1) if len(days) > 1 else timedelta(1)
 
 
-def _was_away(history: History, today: date) -> bool:
+def _was_away(history: PromptHistory, today: date) -> bool:
     """Whether more than a week, and twice the usual interval, has passed since the last one."""
     days = sorted({one.day for one in history.latest})
     if not days or history.today:

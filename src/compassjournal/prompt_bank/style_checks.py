@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import pyphen
 from rapidfuzz import fuzz, process, utils
 
-from compassjournal.prompt_bank.loader import Placed, Shelf
+from compassjournal.prompt_bank.loader import LocatedPrompt, PromptFile
 from compassjournal.prompt_bank.prompt import Anchor, Close, Prompt, Tone, When
 
-FEWEST, MOST = 6, 18
+MIN_WORDS, MAX_WORDS = 6, 18
 LONGEST_NUDGE = 18
 # Flesch-Kincaid: question and nudge together, and the question alone.
 GRADE, HARDEST = 6.0, 8.0
@@ -48,7 +48,7 @@ _NOT_ALIKE = {*OPEN, "you", "your", "this", "that", "the", "today", "week", "did
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StyleProblem:
     """A rule that a prompt (or a whole file) does not keep; ``line`` counts from 1."""
 
     file: str
@@ -57,38 +57,40 @@ class Finding:
     problem: str
 
 
-def findings(shelves: Sequence[Shelf], beside: Iterable[Prompt] = ()) -> Iterator[Finding]:
+def check_style(
+    shelves: Sequence[PromptFile], beside: Iterable[Prompt] = ()
+) -> Iterator[StyleProblem]:
     """What the prompts of the shelves break, also next to those ``beside`` them."""
     for shelf in shelves:
         for one in shelf.placed:
             for problem in _of_one(one.prompt):
-                yield Finding(one.path.name, one.line, one.prompt.id, problem)
+                yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
         yield from _of_shelf(shelf)
     yield from _alike([one for shelf in shelves for one in shelf.placed], tuple(beside))
 
 
-def grade(text: str) -> float:
+def reading_grade(text: str) -> float:
     """The reading grade of Kincaid et al. (1975), a year of an American school.
 
     Syllables are those between which pyphen would hyphenate, in British English.
     """
-    spoken = words(text)
+    spoken = plain_words(text)
     sentences = max(1, len(re.findall(r"[.?!]+(?=\s|$|['\"”’])", text)))
     syllables = sum(1 + len(_SYLLABLES.positions(word)) for word in spoken)
     return 0.39 * len(spoken) / sentences + 11.8 * syllables / max(1, len(spoken)) - 15.59
 
 
-def words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words in lower case, without the marks around them."""
     bare = (word.strip(".,;:?!'\"“”‘’()").casefold() for word in text.split())
     return [word for word in bare if word]
 
 
 def _of_one(prompt: Prompt) -> Iterator[str]:
-    asked, spoken = words(prompt.ask), f"{prompt.ask} {prompt.nudge}"
-    if not FEWEST <= len(asked) <= MOST:
-        yield f"the question has {len(asked)} words; {FEWEST} to {MOST} read well"
-    if (length := len(words(prompt.nudge))) > LONGEST_NUDGE:
+    asked, spoken = plain_words(prompt.ask), f"{prompt.ask} {prompt.nudge}"
+    if not MIN_WORDS <= len(asked) <= MAX_WORDS:
+        yield f"the question has {len(asked)} words; {MIN_WORDS} to {MAX_WORDS} read well"
+    if (length := len(plain_words(prompt.nudge))) > LONGEST_NUDGE:
         yield f"the nudge has {length} words; at most {LONGEST_NUDGE} read well"
     if asked[0] in CLOSED:
         yield f"it opens with “{asked[0]}”, which asks for yes, no or a defence"
@@ -96,9 +98,9 @@ def _of_one(prompt: Prompt) -> Iterator[str]:
         yield "it is not open: what, who, how, where, when or which is missing"
     if found := BANNED.search(spoken):
         yield f"“{found[0]}” pushes, judges or is jargon; say it otherwise"
-    if (both := grade(spoken)) > GRADE:
+    if (both := reading_grade(spoken)) > GRADE:
         yield f"question and nudge read at grade {both:.1f}; {GRADE:.0f} is the most"
-    if (alone := grade(prompt.ask)) > HARDEST:
+    if (alone := reading_grade(prompt.ask)) > HARDEST:
         yield f"the question reads at grade {alone:.1f}; {HARDEST:.0f} is the most"
     if prompt.tone is Tone.TENDER and prompt.close is not Close.SET_DOWN:
         yield "a tender question closes with set-down"
@@ -107,8 +109,8 @@ def _of_one(prompt: Prompt) -> Iterator[str]:
         yield f"its anchor is {prompt.anchor}, but the question does not say so"
 
 
-def _of_shelf(shelf: Shelf) -> Iterator[Finding]:
-    openings = Counter(words(one.prompt.ask)[0] for one in shelf.placed)
+def _of_shelf(shelf: PromptFile) -> Iterator[StyleProblem]:
+    openings = Counter(plain_words(one.prompt.ask)[0] for one in shelf.placed)
     # Of a handful of prompts no share means anything.
     if openings.total() < 6:
         return
@@ -117,10 +119,10 @@ def _of_shelf(shelf: Shelf) -> Iterator[Finding]:
     for opening, times in openings.items():
         if times > most:
             problem = f"“{opening}” opens {times} of its {openings.total()} questions"
-            yield Finding(first.path.name, first.line, "", problem)
+            yield StyleProblem(first.path.name, first.line, "", problem)
 
 
-def _alike(placed: Sequence[Placed], beside: Sequence[Prompt]) -> Iterator[Finding]:
+def _alike(placed: Sequence[LocatedPrompt], beside: Sequence[Prompt]) -> Iterator[StyleProblem]:
     """Each pair that feels the same, once."""
     prompts = [*(one.prompt for one in placed), *beside]
     spoken = [_bare(prompt.ask) for prompt in prompts]
@@ -131,7 +133,7 @@ def _alike(placed: Sequence[Placed], beside: Sequence[Prompt]) -> Iterator[Findi
             twin = prompts[other]
             if twin.id != one.prompt.id:
                 problem = f"it is {score:.0f}% like {twin.id}: “{twin.ask}”"
-                yield Finding(one.path.name, one.line, one.prompt.id, problem)
+                yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
 
 
 def _bare(text: str) -> str:

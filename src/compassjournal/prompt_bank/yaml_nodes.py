@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 import yaml
 
-LARGEST_FILE = 1_000_000
-DEEPEST = 8
+MAX_FILE_SIZE = 1_000_000
+MAX_DEPTH = 8
 Node = yaml.Node
-Word = TypeVar("Word", bound=StrEnum)
-Part = TypeVar("Part")
+EnumWord = TypeVar("EnumWord", bound=StrEnum)
+Item = TypeVar("Item")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[a-z][a-z0-9-]{2,79}")
 
 
-class Wrong(Exception):  # noqa: N818 - where a file breaks the form, until its path is known
+class YamlFormError(Exception):
     """A broken rule of the form, with its mark: line and column, both from 0, or None."""
 
     def __init__(self, problem: str, mark: Any) -> None:
@@ -26,7 +26,7 @@ class Wrong(Exception):  # noqa: N818 - where a file breaks the form, until its 
         self.problem, self.mark = problem, mark
 
 
-def document(path: Path) -> Node:
+def parse_document(path: Path) -> Node:
     """The one document of a file; raises Wrong for what is no plain YAML text."""
     text = _text(path)
     try:
@@ -39,125 +39,127 @@ def document(path: Path) -> Node:
         with suppress(yaml.YAMLError):
             _refuse_tricks(text[: mark.index] if mark else "")
         message = "this is not YAML"
-        raise Wrong(message, mark) from None
+        raise YamlFormError(message, mark) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         message = "this is not YAML"
-        raise Wrong(message, None) from None
+        raise YamlFormError(message, None) from None
     if root is None:
         message = "the file is empty"
-        raise Wrong(message, None)
+        raise YamlFormError(message, None)
     return root
 
 
-def mapping(node: Node, expected: str) -> dict[str, Node]:
+def mapping_fields(node: Node, expected: str) -> dict[str, Node]:
     """The fields of a mapping; refuses a duplicate key, which the loader would take silently."""
     if not isinstance(node, yaml.MappingNode):
-        raise Wrong(expected, node.start_mark)
+        raise YamlFormError(expected, node.start_mark)
     fields: dict[str, Node] = {}
     for key, value in node.value:
-        name = string(key)
+        name = parse_string(key)
         if name in fields:
             message = f"{name} stands here twice"
-            raise Wrong(message, key.start_mark)
+            raise YamlFormError(message, key.start_mark)
         fields[name] = value
     return fields
 
 
-def only(node: Node, known: tuple[str, ...]) -> None:
+def refuse_unknown_fields(node: Node, known: tuple[str, ...]) -> None:
     """Refuse a field that is not known here."""
     for key, _ in node.value:
         if key.value not in known:
             problem = f"“{key.value}” is not a field here; expected one of {', '.join(known)}"
-            raise Wrong(problem, key.start_mark)
+            raise YamlFormError(problem, key.start_mark)
 
 
-def required(fields: dict[str, Node], name: str, node: Node) -> Node:
+def required_field(fields: dict[str, Node], name: str, node: Node) -> Node:
     """The field of that name, which has to be there."""
     if name not in fields:
         message = f"{name} is missing"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     return fields[name]
 
 
-def string(node: Node) -> str:
+def parse_string(node: Node) -> str:
     """Printable text."""
     if not isinstance(node, yaml.ScalarNode):
         message = "expected text"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     text: str = node.value
     if not text.isprintable():
         message = "control characters are not allowed in text"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     return text
 
 
-def sentence(node: Node) -> str:
+def parse_sentence(node: Node) -> str:
     """Text with single blanks between its words."""
-    text = " ".join(string(node).split())
+    text = " ".join(parse_string(node).split())
     if not text:
         message = "expected a sentence"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     return text
 
 
-def question(node: Node) -> str:
+def parse_question(node: Node) -> str:
     """A sentence that ends with its only question mark."""
-    text = sentence(node)
+    text = parse_sentence(node)
     # A question inside quotation marks may end before the closing one.
     if text.count("?") != 1 or not text.rstrip("'\"’”").endswith("?"):
         message = "ask is one question, with one question mark at its end"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     return text
 
 
-def name(node: Node) -> str:
+def parse_id(node: Node) -> str:
     """Lower-case letters, digits and hyphens, 3 to 80 of them."""
-    text = string(node)
+    text = parse_string(node)
     if not _ID.fullmatch(text):
         message = "an id is lower-case letters, digits and hyphens"
-        raise Wrong(message, node.start_mark)
+        raise YamlFormError(message, node.start_mark)
     return text
 
 
-def one_of(words: type[Word]) -> Callable[[Node], Word]:
+def enum_parser(words: type[EnumWord]) -> Callable[[Node], EnumWord]:
     """Reads one of these words."""
 
-    def read(node: Node) -> Word:
-        text = string(node)
+    def read(node: Node) -> EnumWord:
+        text = parse_string(node)
         try:
             return words(text)
         except ValueError:
             problem = f"“{text}” is not one of {', '.join(words)}"
-            raise Wrong(problem, node.start_mark) from None
+            raise YamlFormError(problem, node.start_mark) from None
 
     return read
 
 
-def several(read_one: Callable[[Node], Part]) -> Callable[[Node], tuple[Part, ...]]:
+def list_parser(read_one: Callable[[Node], Item]) -> Callable[[Node], tuple[Item, ...]]:
     """Reads a list."""
 
-    def read(node: Node) -> tuple[Part, ...]:
-        return tuple(read_one(one) for one in items(node, "expected a list in square brackets"))
+    def read(node: Node) -> tuple[Item, ...]:
+        return tuple(
+            read_one(one) for one in list_items(node, "expected a list in square brackets")
+        )
 
     return read
 
 
-def items(node: Node, expected: str) -> list[Node]:
+def list_items(node: Node, expected: str) -> list[Node]:
     """What a list holds."""
     if not isinstance(node, yaml.SequenceNode):
-        raise Wrong(expected, node.start_mark)
+        raise YamlFormError(expected, node.start_mark)
     found: list[Node] = node.value
     return found
 
 
-def number(low: int, high: int) -> Callable[[Node], int]:
+def number_parser(low: int, high: int) -> Callable[[Node], int]:
     """Reads a whole number of that range."""
 
     def read(node: Node) -> int:
-        text = string(node)
+        text = parse_string(node)
         if not re.fullmatch(r"[0-9]{1,4}", text) or not low <= int(text) <= high:
             message = f"expected a number from {low} to {high}"
-            raise Wrong(message, node.start_mark)
+            raise YamlFormError(message, node.start_mark)
         return int(text)
 
     return read
@@ -166,17 +168,17 @@ def number(low: int, high: int) -> Callable[[Node], int]:
 def _text(path: Path) -> str:
     if not path.is_file():
         message = "this is not a file"
-        raise Wrong(message, None)
+        raise YamlFormError(message, None)
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
+            raw = file.read(MAX_FILE_SIZE + 1)
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         message = "the file cannot be read as UTF-8 text"
-        raise Wrong(message, None) from None
-    if len(raw) > LARGEST_FILE:
+        raise YamlFormError(message, None) from None
+    if len(raw) > MAX_FILE_SIZE:
         message = "the file is larger than a megabyte"
-        raise Wrong(message, None)
+        raise YamlFormError(message, None)
     return text
 
 
@@ -186,14 +188,14 @@ def _refuse_tricks(text: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors and aliases are not allowed"
-            raise Wrong(message, event.start_mark)
+            raise YamlFormError(message, event.start_mark)
         if getattr(event, "tag", None):
             message = "tags are not allowed"
-            raise Wrong(message, event.start_mark)
+            raise YamlFormError(message, event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             message = "this is nested too deeply"
-            raise Wrong(message, event.start_mark)
+            raise YamlFormError(message, event.start_mark)

@@ -8,18 +8,30 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.ids import SHORTEST_HANDLE, shortest_handle
-from compassjournal.render.layout import MARGIN, indented
+from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.render.storage_locations import size_in_words
-from compassjournal.store.backup.filenames import AS_FOUND, BEFORE_, BY_HAND, EACH_DAY
-from compassjournal.store.backup.model import Backup, Held, Listed, Restored, State, Turn
+from compassjournal.store.backup.filenames import (
+    BEFORE_PREFIX,
+    DAILY_REASON,
+    DAMAGED_REASON,
+    MANUAL_REASON,
+)
+from compassjournal.store.backup.model import (
+    Backup,
+    BackupInfo,
+    BackupState,
+    EntryFingerprint,
+    RestorePlan,
+    RestoreResult,
+)
 from compassjournal.text.dates import MONTHS, clock_in_words
-from compassjournal.text.phrases import NAMED, counted, several
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import MAX_NAMED, counted, first_few
+from compassjournal.text.sanitise import sanitise
 
 _WHY = {
-    EACH_DAY: "each day",
-    BY_HAND: "by hand",
-    AS_FOUND: "as it was found",
+    DAILY_REASON: "each day",
+    MANUAL_REASON: "by hand",
+    DAMAGED_REASON: "as it was found",
     "before-update": "before an update",
     "before-lock": "before locking",
     "before-restore": "before going back",
@@ -27,16 +39,18 @@ _WHY = {
     "before-repair": "before mending",
 }
 _STATES = {
-    State.LOCKED: "locked",
-    State.DAMAGED: "cannot be read",
-    State.AWAY: "not reachable now",
+    BackupState.LOCKED: "locked",
+    BackupState.DAMAGED: "cannot be read",
+    BackupState.AWAY: "not reachable now",
 }
 # The columns of a line: when, why, entries, size.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
 _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7
 
 
-def listing(found: Sequence[Listed], beside: Path, width: int, *, plain: bool) -> RenderableType:
+def backup_list(
+    found: Sequence[BackupInfo], beside: Path, width: int, *, plain: bool
+) -> RenderableType:
     """Each copy under its number, newest first; one elsewhere with its path."""
     lines: list[RenderableType] = []
     column = len(str(len(found))) + 2
@@ -45,20 +59,20 @@ def listing(found: Sequence[Listed], beside: Path, width: int, *, plain: bool) -
         elsewhere = path.parent != beside
         if plain:
             where = f" Its file: {path}" if elsewhere else ""
-            lines.append(Text(safe(f"Copy {number}: {', '.join(_parts(one))}.{where}")))
+            lines.append(Text(sanitise(f"Copy {number}: {', '.join(_parts(one))}.{where}")))
             continue
         lines += _rows(f"{number:<{column}}", one, width)
         if elsewhere:
             lines.append(_beneath(column, str(path)))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
-def none_yet() -> RenderableType:
+def no_backup_yet() -> RenderableType:
     """That there is no copy."""
     return _quiet("No copy yet. `compass backup` makes one.")
 
 
-def kept_for(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa: FBT001 - one fact
+def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa: FBT001 - one fact
     """How long copies stay, and what to do about those that are out of reach."""
     yield _quiet("`compass restore 1` goes back to the first of them.")
     if away:
@@ -66,7 +80,7 @@ def kept_for(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa: FBT0
         yield path_line(list_)
 
 
-def made(copy: Listed, *, exposed: bool) -> RenderableType:
+def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
     """Where a copy is now and what is in it; ``exposed`` when who finds it can read it."""
     size = size_in_words(copy.backup.size or 0)
     entries = counted(copy.entries or 0, "entry", "entries")
@@ -74,48 +88,50 @@ def made(copy: Listed, *, exposed: bool) -> RenderableType:
     if exposed:
         words = "It is not locked: whoever finds it can read it. `compass lock` locks both."
         lines.append(Text(words, "quiet"))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def path_line(path: Path) -> RenderableType:
     """A path, which is left to the terminal to wrap."""
-    return Text(f"{' ' * MARGIN}{safe(str(path))}")
+    return Text(f"{' ' * MARGIN}{sanitise(str(path))}")
 
 
-def would_restore(copy: Backup, turn: Turn, notes: Sequence[str]) -> RenderableType:
+def would_restore(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
     """What going back to the copy does to the entries: never their words."""
     entries = counted(turn.number, "entry", "entries")
-    lines = [Text(safe(f"Goes back to the copy {named(copy)}, with {entries}."), "heading")]
+    lines = [
+        Text(sanitise(f"Goes back to the copy {backup_in_words(copy)}, with {entries}."), "heading")
+    ]
     if turn.is_readable:
         said = [*_turned(turn)]
         lines += [Text(one) for one in said or ["The entries are the same in both."]]
         if not said:
             rest = "Intentions, stars and all else become as they were then."
             lines.append(Text(rest, "quiet"))
-    return indented(*lines, *(Text(one, "quiet") for one in notes))
+    return with_margin(*lines, *(Text(one, "quiet") for one in notes))
 
 
-def named(copy: Backup) -> str:
+def backup_in_words(copy: Backup) -> str:
     """A copy by its moment, or by the name of its file where it has none."""
     moment = copy.named.moment
     return f"of {_moment(copy)}" if moment else f"“{copy.path.name}”"
 
 
-def restored(copy: Backup, number: int, done: Restored) -> RenderableType:
+def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableType:
     """That it was done, and how the journal before comes back."""
     entries = counted(number, "entry", "entries")
-    lines = [Text(safe(f"The journal is again the copy {named(copy)}: {entries}."))]
+    lines = [Text(sanitise(f"The journal is again the copy {backup_in_words(copy)}: {entries}."))]
     if done.has_other_key:
         lines.append(Text("It is locked with the passphrase of that copy, which opens it now."))
     if done.kept and done.was_whole:
-        back = f"`compass restore {safe(done.kept.stem)}` brings back the one before."
+        back = f"`compass restore {sanitise(done.kept.stem)}` brings back the one before."
         lines.append(Text(back, "quiet"))
     elif done.kept:
         lines.append(Text("The file that was there is kept as it was found:", "quiet"))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
-def _turned(turn: Turn) -> Iterator[str]:
+def _turned(turn: RestorePlan) -> Iterator[str]:
     for found, one, many in (
         (turn.goes, "is not in the copy and would go", "are not in the copy and would go"),
         (turn.comes, "would come back", "would come back"),
@@ -126,16 +142,16 @@ def _turned(turn: Turn) -> Iterator[str]:
             yield f"{number} {one if len(found) == 1 else many}: {_handles(found)}."
 
 
-def _handles(found: Sequence[Held]) -> str:
+def _handles(found: Sequence[EntryFingerprint]) -> str:
     """“7qk2 (22 November 2026), 7qm1 (…) and 12 more”."""
-    return several([f"{_shown(one)} ({_day(one)})" for one in found[:NAMED]], len(found))
+    return first_few([f"{_shown(one)} ({_day(one)})" for one in found[:MAX_NAMED]], len(found))
 
 
-def _shown(one: Held) -> str:
-    return safe(shortest_handle(one.handle, ()) if len(one.handle) > SHORTEST_HANDLE else "?")
+def _shown(one: EntryFingerprint) -> str:
+    return sanitise(shortest_handle(one.handle, ()) if len(one.handle) > SHORTEST_HANDLE else "?")
 
 
-def _day(one: Held) -> str:
+def _day(one: EntryFingerprint) -> str:
     try:
         day = datetime.fromisoformat(one.day)
     except ValueError:
@@ -143,21 +159,21 @@ def _day(one: Held) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _rows(number: str, one: Listed, width: int) -> Iterator[RenderableType]:
+def _rows(number: str, one: BackupInfo, width: int) -> Iterator[RenderableType]:
     when, why, entries, *size = _parts(one)
     if width >= _WIDE:
-        about = f"{safe(why):<{_REASON}}{entries:<{_ENTRIES}}{''.join(size)}"
-        yield Text.assemble((number, "handle"), f"{safe(when):<{_WHEN}}", (about, "quiet"))
+        about = f"{sanitise(why):<{_REASON}}{entries:<{_ENTRIES}}{''.join(size)}"
+        yield Text.assemble((number, "handle"), f"{sanitise(when):<{_WHEN}}", (about, "quiet"))
         return
-    yield Text.assemble((number, "handle"), safe(when))
+    yield Text.assemble((number, "handle"), sanitise(when))
     yield _beneath(len(number), ", ".join((why, entries, *size)))
 
 
 def _beneath(column: int, words: str) -> Text:
-    return Text(f"{' ' * column}{safe(words)}", "quiet")
+    return Text(f"{' ' * column}{sanitise(words)}", "quiet")
 
 
-def _parts(one: Listed) -> tuple[str, ...]:
+def _parts(one: BackupInfo) -> tuple[str, ...]:
     """When, why, how many entries, how large."""
     named_, size = one.backup.named, one.backup.size
     entries = (
@@ -176,15 +192,15 @@ def _moment(copy: Backup) -> str:
     if moment is None:
         return copy.path.name
     day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return day if copy.named.why == EACH_DAY else f"{day}, {clock_in_words(moment)}"
+    return day if copy.named.why == DAILY_REASON else f"{day}, {clock_in_words(moment)}"
 
 
 def _why(why: str | None) -> str:
     if why is None:
         return "another name"
     known: Mapping[str, str] = _WHY
-    return known.get(why, why.replace("-", " ") if why.startswith(BEFORE_) else "by hand")
+    return known.get(why, why.replace("-", " ") if why.startswith(BEFORE_PREFIX) else "by hand")
 
 
 def _quiet(sentence: str) -> RenderableType:
-    return indented(Text(safe(sentence), "quiet"))
+    return with_margin(Text(sanitise(sentence), "quiet"))

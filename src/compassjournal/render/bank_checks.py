@@ -7,9 +7,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.prompt_bank.coverage import Coverage
-from compassjournal.render.layout import indented, quietly
+from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 _NO_STYLE = (
     "The style of the questions was not looked at: install it with "
@@ -25,12 +25,12 @@ class Problem:
     what: str
 
 
-def problem(file: str, line: int, prompt_id: str, what: str) -> Problem:
+def style_problem(file: str, line: int, prompt_id: str, what: str) -> Problem:
     """A finding of style."""
     return Problem(f"{file}, line {line}", f"{prompt_id}: {what}" if prompt_id else what)
 
 
-def unkept(found: Coverage) -> list[Problem]:
+def unmet_floors(found: Coverage) -> list[Problem]:
     """The promises that a bank does not keep."""
     floors = [
         Problem("coverage", f"{one.name}: {one.found:g}{one.unit}, not {one.wanted:g}{one.unit}")
@@ -41,7 +41,7 @@ def unkept(found: Coverage) -> list[Problem]:
     return floors + ideas
 
 
-def checked(
+def check_result(
     errors: Sequence[str],
     warnings: Sequence[Problem],
     *,
@@ -50,8 +50,10 @@ def checked(
     style: bool,
 ) -> RenderableType:
     """The errors, the warnings, and the numbers."""
-    lines: list[RenderableType] = [indented(Text(f"Error: {safe(one)}")) for one in errors]
-    lines += [indented(Text(f"{safe(one.where)}: {safe(one.what)}.")) for one in warnings]
+    lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]
+    lines += [
+        with_margin(Text(f"{sanitise(one.where)}: {sanitise(one.what)}.")) for one in warnings
+    ]
     told = f"{counted(questions, 'question')} in {counted(files, 'file')}: "
     told += f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}."
-    return Group(*lines, indented(Text(told)), *([] if style else [quietly(_NO_STYLE)]))
+    return Group(*lines, with_margin(Text(told)), *([] if style else [dim_line(_NO_STYLE)]))

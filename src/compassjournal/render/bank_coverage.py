@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
-from compassjournal.prompt_bank.coverage import Coverage, Floor
+from compassjournal.prompt_bank.coverage import Coverage, CoverageFloor
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import indented
+from compassjournal.render.layout import with_margin
 from compassjournal.text.phrases import counted
 
 _WIDE = 72
@@ -27,7 +27,7 @@ _SHORT = {
 }
 
 
-def matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
+def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
     """The cells of the core, then each promise with what is there."""
     told = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
     cells = _sentences(value) if plain else _table(value, narrow=width < _WIDE)
@@ -35,8 +35,8 @@ def matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> Rende
     ideas = "Every idea has its place."
     if value.missing:
         ideas = f"Ideas without a place: {', '.join(value.missing)}."
-    return Group(indented(Text(told, "heading")), Text(""), cells, Text(""),
-                 indented(*floors, Text(ideas)))  # fmt: skip
+    return Group(with_margin(Text(told, "heading")), Text(""), cells, Text(""),
+                 with_margin(*floors, Text(ideas)))  # fmt: skip
 
 
 def _table(value: Coverage, *, narrow: bool) -> RenderableType:
@@ -53,7 +53,7 @@ def _table(value: Coverage, *, narrow: bool) -> RenderableType:
         for dimension in Dimension:
             numbers = (str(value.cells.get((behaviour, one, dimension), 0)) for one in Direction)
             table.add_row(Text(f"  {dimension}", "quiet"), *numbers)
-    return indented(table)
+    return with_margin(table)
 
 
 def _sentences(value: Coverage) -> RenderableType:
@@ -66,7 +66,7 @@ def _sentences(value: Coverage) -> RenderableType:
         for behaviour in Behaviour
         for towards in Direction
     ]
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def _each(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable[str]:
@@ -74,7 +74,7 @@ def _each(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable
         yield f"{one} {value.cells.get((behaviour, towards, one), 0)}"
 
 
-def _promise(floor: Floor, glyphs: Glyphs, *, plain: bool) -> str:
+def _promise(floor: CoverageFloor, glyphs: Glyphs, *, plain: bool) -> str:
     met = "kept" if floor.is_met else "not kept"
     sign = f"{met}: " if plain else f"{glyphs.full if floor.is_met else glyphs.empty} "
     kept = "" if floor.is_met or plain else " (not kept)"

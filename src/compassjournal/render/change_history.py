@@ -6,17 +6,27 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.analysis.entry_diff import Kept, Part, Piece, parts, pieces
-from compassjournal.model.changes import Change, Deleted, EntryTurn, Verb, Version
+from compassjournal.analysis.entry_diff import (
+    FieldChange,
+    PieceStatus,
+    TextPiece,
+    diff_fields,
+    diff_text,
+)
+from compassjournal.model.changes import Change, DeletedEntry, EntryChange, EntryVersion, Verb
 from compassjournal.model.entry import Entry
-from compassjournal.render.entry_page import AsWritten
-from compassjournal.render.layout import indented
+from compassjournal.render.entry_page import VerbatimText
+from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import counted, joined, kind_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import counted, join_words, kind_in_words
+from compassjournal.text.sanitise import sanitise
 
-_STYLES = {Kept.SAME: "", Kept.TAKEN_OUT: "taken.out", Kept.PUT_IN: "put.in"}
-_SIGNS = {Kept.SAME: ("", ""), Kept.TAKEN_OUT: ("[-", "-]"), Kept.PUT_IN: ("[+", "+]")}
+_STYLES = {PieceStatus.SAME: "", PieceStatus.TAKEN_OUT: "taken.out", PieceStatus.PUT_IN: "put.in"}
+_SIGNS = {
+    PieceStatus.SAME: ("", ""),
+    PieceStatus.TAKEN_OUT: ("[-", "-]"),
+    PieceStatus.PUT_IN: ("[+", "+]"),
+}
 _DONE = {
     Verb.ADD: "Written",
     Verb.EDIT: "Edited",
@@ -49,7 +59,7 @@ _NAMED = 8
 _BEGINNING = 60
 
 
-def would_undo(change: Change, handles: Mapping[str, str], zone: datetime) -> RenderableType:
+def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> RenderableType:
     """What undoing the change will do, and to what; ``zone`` is a moment in the person's zone."""
     lines: list[RenderableType] = [
         Text(f"{_UNDOES[change.verb]}.", "heading"),
@@ -61,29 +71,29 @@ def would_undo(change: Change, handles: Mapping[str, str], zone: datetime) -> Re
     lines += _more(change.entries, "entry", "entries")
     for plan in change.intentions[:_NAMED]:
         if shown := plan.before or plan.now:
-            lines += [Text(""), Text(safe(shown.sentence), "intention")]
-    lines += [Text(safe(one)) for one in change.questions[:_NAMED]]
+            lines += [Text(""), Text(sanitise(shown.sentence), "intention")]
+    lines += [Text(sanitise(one)) for one in change.questions[:_NAMED]]
     lines += _more(change.questions, "question", "questions")
     if change.gone:
         lines.append(Text("Something of it was deleted for ever; that stays away.", "quiet"))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
-def undone(*, again: bool) -> RenderableType:
+def undo_done(*, again: bool) -> RenderableType:
     """That it was done, and how to take it back."""
     back = "`compass undo` takes it back." if again else "`compass undo --redo` takes it back."
-    return indented(Text(f"{'Done again' if again else 'Undone'}. {back}"))
+    return with_margin(Text(f"{'Done again' if again else 'Undone'}. {back}"))
 
 
-def revised(handle: str, before: Entry, after: Entry, *, plan: bool) -> RenderableType:
+def edit_done(handle: str, before: Entry, after: Entry, *, plan: bool) -> RenderableType:
     """What an edit changed."""
     what = [*_what(before, after), *(["the intention"] if plan else [])]
-    sentence = Text.assemble((handle, "handle"), f" changed: {safe(joined(what))}.")
-    return indented(sentence, Text("`compass undo` takes it back.", "quiet"))
+    sentence = Text.assemble((handle, "handle"), f" changed: {sanitise(join_words(what))}.")
+    return with_margin(sentence, Text("`compass undo` takes it back.", "quiet"))
 
 
-def versions(
-    found: Sequence[Version], handle: str, zone: datetime, *, plain: bool = False
+def version_list(
+    found: Sequence[EntryVersion], handle: str, zone: datetime, *, plain: bool = False
 ) -> RenderableType:
     """Each version under its moment: the first whole, the others by what differs.
 
@@ -95,48 +105,48 @@ def versions(
         when = f"{_DONE.get(version.verb, 'Changed')} on {_moment(version.since, zone)}"
         head = Text.assemble((handle, "handle"), (f"  {when}", "quiet"))
         shown += [Text("")] * bool(shown) + [
-            indented(head, *_told(before, version.entry, plain=plain))
+            with_margin(head, *_told(before, version.entry, plain=plain))
         ]
         before = version.entry
     return Group(*shown)
 
 
-def sure(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
+def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
     """The entries that would go."""
     lines: list[RenderableType] = []
     for entry in entries[:_NAMED]:
         lines += [Text("")] * bool(lines)
         lines += _head(entry, handles.get(entry.id, entry.handle[:4]))
-    return indented(*lines, *_more(entries, "entry", "entries"))
+    return with_margin(*lines, *_more(entries, "entry", "entries"))
 
 
-def gone(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
+def deleted(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
     """That they are gone, and what can still be done; ``handle`` is that of one alone."""
     if forever:
-        return indented(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
+        return with_margin(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
     which = f" {handle}" if handle else ""
     back = f"`compass undo{which}` brings back what was deleted, for thirty days."
-    return indented(Text(f"{counted(number, 'entry', 'entries')} deleted."), Text(back, "quiet"))
+    return with_margin(Text(f"{counted(number, 'entry', 'entries')} deleted."), Text(back, "quiet"))
 
 
-def beyond_reach(paths: Sequence[str]) -> RenderableType:
+def unreachable_copies(paths: Sequence[str]) -> RenderableType:
     """The copies that could not be rewritten, and those that compass does not know of."""
-    known = [Text(f"This copy could not be rewritten: {safe(path)}") for path in paths]
+    known = [Text(f"This copy could not be rewritten: {sanitise(path)}") for path in paths]
     rest = (
         "What compass cannot reach: exports you made, copies of the whole computer or of a "
         "synchronised folder, and what a printer or a letter has taken along."
     )
-    return indented(*known, Text(rest, "quiet"))
+    return with_margin(*known, Text(rest, "quiet"))
 
 
-def deleted_list(found: Sequence[Deleted]) -> RenderableType:
+def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
     """What can be brought back, and until when."""
     lines: list[RenderableType] = []
     for one in found:
         until = f"`compass undo {one.entry.handle[:4]}` until {day_in_words(one.until)}"
         lines += [Text("")] * bool(lines)
         lines += [*_head(one.entry, one.entry.handle[:4]), Text(until, "quiet")]
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def _told(
@@ -145,12 +155,12 @@ def _told(
     if entry is None:
         return [Text("It was taken away.", "quiet")]
     if before is None:
-        return [AsWritten(entry.text), *_beside(parts(_bare(entry), entry))]
+        return [VerbatimText(entry.text), *_beside(diff_fields(_bare(entry), entry))]
     lines: list[RenderableType] = []
     if entry.text != before.text:
-        found = pieces(before.text, entry.text)
+        found = diff_text(before.text, entry.text)
         lines += _in_sentences(found) if plain else [_marked(found)]
-    lines += _beside(parts(before, entry))
+    lines += _beside(diff_fields(before, entry))
     return lines or [Text("As it was before.", "quiet")]
 
 
@@ -166,11 +176,11 @@ def _bare(entry: Entry) -> Entry:
     )
 
 
-def _beside(found: Sequence[Part]) -> list[RenderableType]:
-    return [Text(f"{safe(_said(one)).capitalize()}.", "quiet") for one in found]
+def _beside(found: Sequence[FieldChange]) -> list[RenderableType]:
+    return [Text(f"{sanitise(_said(one)).capitalize()}.", "quiet") for one in found]
 
 
-def _said(one: Part) -> str:
+def _said(one: FieldChange) -> str:
     """A part and what became of it, such as “energy from 2 to 4”, “starred”."""
     if one.name in ("starred", "tender"):
         return one.name if one.after == "yes" else f"no longer {one.name}"
@@ -181,19 +191,19 @@ def _said(one: Part) -> str:
 
 def _what(before: Entry, after: Entry) -> list[str]:
     words = ["the words"] if before.text != after.text else []
-    return [*words, *(_said(one) for one in parts(before, after))]
+    return [*words, *(_said(one) for one in diff_fields(before, after))]
 
 
-def _in_sentences(found: Sequence[Piece]) -> list[RenderableType]:
-    said = {Kept.TAKEN_OUT: "Taken out", Kept.PUT_IN: "Put in"}
+def _in_sentences(found: Sequence[TextPiece]) -> list[RenderableType]:
+    said = {PieceStatus.TAKEN_OUT: "Taken out", PieceStatus.PUT_IN: "Put in"}
     return [
-        Text(f"{said[one.kept]}: “{safe(' '.join(one.text.split()))}”.")
+        Text(f"{said[one.kept]}: “{sanitise(' '.join(one.text.split()))}”.")
         for one in found
         if one.kept in said and one.text.strip()
     ]
 
 
-def _marked(found: Sequence[Piece]) -> Text:
+def _marked(found: Sequence[TextPiece]) -> Text:
     """The words with signs around what was taken out and put in: no meaning in style alone."""
     text = Text()
     for piece in found:
@@ -201,14 +211,14 @@ def _marked(found: Sequence[Piece]) -> Text:
         core = piece.text.strip() if opening else piece.text
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] if opening else ""
         tail = piece.text[len(piece.text.rstrip()) :] if opening and core else ""
-        text.append(safe(lead))
+        text.append(sanitise(lead))
         if core:
-            text.append(f"{opening}{safe(core)}{closing}", _STYLES[piece.kept])
-        text.append(safe(tail))
+            text.append(f"{opening}{sanitise(core)}{closing}", _STYLES[piece.kept])
+        text.append(sanitise(tail))
     return text
 
 
-def _turn(turn: EntryTurn, handle: str, *, named: bool) -> list[RenderableType]:
+def _turn(turn: EntryChange, handle: str, *, named: bool) -> list[RenderableType]:
     lines = _head(turn.entry, handle)
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
@@ -216,19 +226,19 @@ def _turn(turn: EntryTurn, handle: str, *, named: bool) -> list[RenderableType]:
         said = _renamed if named else _differing
         what = said(turn.now, turn.before)
         what = what or "as it is"
-        lines.append(Text(f"{safe(what[0].upper() + what[1:])}.", "quiet"))
+        lines.append(Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet"))
     return lines
 
 
 def _differing(now: Entry, before: Entry) -> str:
-    return joined(_what(now, before))
+    return join_words(_what(now, before))
 
 
 def _renamed(now: Entry, before: Entry) -> str:
     """Which names become which."""
     old, new = _mentioned(now), _mentioned(before)
     gone, back = [one for one in old if one not in new], [one for one in new if one not in old]
-    return f"{joined(gone) or 'the names'} to {joined(back) or 'as they are'}"
+    return f"{join_words(gone) or 'the names'} to {join_words(back) or 'as they are'}"
 
 
 def _mentioned(entry: Entry) -> list[str]:
@@ -240,7 +250,7 @@ def _head(entry: Entry, handle: str) -> list[RenderableType]:
     what = f"  {kind_in_words(entry)}, {day_in_words(entry.day, year=True)}"
     lines: list[RenderableType] = [Text.assemble((handle, "handle"), (what, "quiet"))]
     if entry.text.strip():
-        beginning = Text(safe(" ".join(entry.text.split())), "quote")
+        beginning = Text(sanitise(" ".join(entry.text.split())), "quote")
         beginning.truncate(_BEGINNING, overflow="ellipsis")
         lines.append(Text.assemble("“", beginning, "”"))
     return lines

@@ -9,13 +9,13 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Place
-from compassjournal.model.weekly_pause import answers_in
+from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
-from compassjournal.render.layout import indented, quietly
+from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
 from compassjournal.text.phrases import counted, place_in_words, times
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 _UNFINISHED = {
     Kind.NOTE: "An unfinished note",
@@ -39,15 +39,15 @@ def question(ask: str, place: Place) -> RenderableType:
     """The question, under its place in plain words."""
     where = place_in_words(place)
     lines = [Text(where, "place")] if where else []
-    return indented(*lines, Text(safe(ask), "question"))
+    return with_margin(*lines, Text(sanitise(ask), "question"))
 
 
-def of_pack(pack: Pack, number: int, total: int, *, begins: bool) -> RenderableType:
+def pack_position(pack: Pack, number: int, total: int, *, begins: bool) -> RenderableType:
     """Where in a pack the question stands; as it begins, the pack's notes."""
-    lines = [Text(f"{safe(pack.title)}, {number} of {total}", "quiet")]
+    lines = [Text(f"{sanitise(pack.title)}, {number} of {total}", "quiet")]
     if begins and pack.notes:
-        lines += [Text(""), *(Text(safe(note)) for note in pack.notes), Text("")]
-    return indented(*lines)
+        lines += [Text(""), *(Text(sanitise(note)) for note in pack.notes), Text("")]
+    return with_margin(*lines)
 
 
 def is_heavy(prompt: Prompt) -> bool:
@@ -57,37 +57,37 @@ def is_heavy(prompt: Prompt) -> bool:
 
 def support_line() -> RenderableType:
     """Where people to talk to are listed."""
-    return quietly("If it is a lot: `compass support` lists people to talk to.")
+    return dim_line("If it is a lot: `compass support` lists people to talk to.")
 
 
 def answered_before(old: Entry) -> RenderableType:
     """An old answer to the same question, with its date."""
-    words = Text(f"“{safe(old.text.strip())}”", "quote")
+    words = Text(f"“{sanitise(old.text.strip())}”", "quote")
     words.truncate(OLD_ANSWER, overflow="ellipsis")
-    return indented(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
+    return with_margin(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
 
 
 def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
     """Today's question; with its nudge when that is wanted."""
     lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
     if nudge:
-        lines.append(indented(Text(safe(prompt.nudge), "quiet")))
+        lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
     if is_heavy(prompt):
         lines.append(support_line())
     if answered:
-        lines.append(indented(Text("You answered it today.", "quiet")))
+        lines.append(with_margin(Text("You answered it today.", "quiet")))
     return Group(*lines)
 
 
-def last_time(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
+def previous_intention(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
     """The open intention, brought back; ``more`` are open that were made after it."""
     made, age = intention.made_on, (today - intention.made_on).days
     when = f"On {day_in_words(made, year=made.year != today.year)}"
     when = "Last time" if age <= 7 and not more else when
-    lines = [Text.assemble((f"{when}: ", "quiet"), (safe(intention.sentence), "intention"))]
+    lines = [Text.assemble((f"{when}: ", "quiet"), (sanitise(intention.sentence), "intention"))]
     if is_long_open(intention, today):
         lines.append(Text(f"You made this one {ago(made, today)}.", "quiet"))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def is_long_open(intention: Intention, today: date) -> bool:
@@ -98,7 +98,7 @@ def is_long_open(intention: Intention, today: date) -> bool:
 def more_open(number: int) -> RenderableType:
     """That other intentions are open too."""
     are = "One more is open" if number == 1 else f"{number} more are open"
-    return quietly(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
+    return dim_line(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
 
 
 def left_unfinished(draft: Draft) -> RenderableType:
@@ -107,22 +107,22 @@ def left_unfinished(draft: Draft) -> RenderableType:
     when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
     words = draft.text
     if draft.kind is Kind.REVIEW:
-        words = " ".join(answers_in(words).values())
-    beginning = safe(" ".join(words.split()))
+        words = " ".join(parse_answers(words).values())
+    beginning = sanitise(" ".join(words.split()))
     lines = [Text(f"{what} from {when}", "quiet")]
     # Of a pause the words are the answers so far, and the question is the one after them.
     if draft.asked and draft.kind is not Kind.REVIEW:
-        lines.append(Text(safe(draft.asked), "question"))
+        lines.append(Text(sanitise(draft.asked), "question"))
     if beginning:
         quoted = Text(f"“{beginning}”", "quote")
         quoted.truncate(300, overflow="ellipsis")
         lines.append(quoted)
-    return indented(*lines)
+    return with_margin(*lines)
 
 
-def closing(close: Close) -> RenderableType:
+def intention_offer(close: Close) -> RenderableType:
     """What a question offers at its end; never more than an offer."""
-    return quietly(_CLOSINGS[close])
+    return dim_line(_CLOSINGS[close])
 
 
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
@@ -134,17 +134,17 @@ def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
         lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def first_time() -> RenderableType:
     """What to know from the first entry on; the journal's path follows."""
     names = "Use initials or a role for colleagues; never identify someone you care for."
     lives = "Your journal is one file, on this machine alone:"
-    return indented(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
+    return with_margin(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
 
 
-def already(entries: int, day: date | None) -> RenderableType:
+def already_reflected(entries: int, day: date | None) -> RenderableType:
     """That the day, today when it is None, has a reflection."""
     when = f"on {day_in_words(day)}" if day else "today"
-    return quietly(f"You have reflected {times(entries)} {when}.")
+    return dim_line(f"You have reflected {times(entries)} {when}.")

@@ -7,27 +7,32 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.analysis.attention import Named
+from compassjournal.analysis.attention import PractisedDays
 from compassjournal.analysis.review import Review
-from compassjournal.render.charts.compass_rose import rose
+from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import MARGIN, indented
-from compassjournal.report.comparison_text import NOTHING, Part, rows_of, title_of
-from compassjournal.report.period_text import short
-from compassjournal.text.dates import in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.report.comparison_text import (
+    NOTHING_THERE,
+    ComparisonPart,
+    comparison_parts,
+    comparison_title,
+)
+from compassjournal.report.period_text import short_span
+from compassjournal.text.dates import span_in_words
+from compassjournal.text.sanitise import sanitise
 
 _BESIDE = 60
 _GAP, _COLUMN = 4, 36
 
 
-def compared(first: Review, second: Review, width: int, glyphs: Glyphs) -> RenderableType:
+def comparison(first: Review, second: Review, width: int, glyphs: Glyphs) -> RenderableType:
     """Both spans: their compasses where there is room, then what each has of everything."""
     room = width - 2 * MARGIN
-    parts = [indented(Text(title_of(first, second), "heading"))]
+    parts = [with_margin(Text(comparison_title(first, second), "heading"))]
     if not (first.entries or second.entries):
-        return Group(*parts, indented(Text(NOTHING)))
-    told = rows_of(first, second)
+        return Group(*parts, with_margin(Text(NOTHING_THERE)))
+    told = comparison_parts(first, second)
     if width < _BESIDE:
         return Group(*parts, *_under(first, 0, told), *_under(second, 1, told))
     return Group(*parts, *_roses(first, second, room, glyphs), *_table(first, second, room, told))
@@ -39,20 +44,23 @@ def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator
     if half >= _COLUMN and first.named.answered and second.named.answered:
         half = min(half, _COLUMN + _GAP)
         left, right = (
-            [Text(short(one.span), "heading"), *rose(_alone(one.named), "", half, glyphs)]
+            [
+                Text(short_span(one.span), "heading"),
+                *compass_rose(_alone(one.named), "", half, glyphs),
+            ]
             for one in (first, second)
         )
         yield Text("")
-        yield indented(*_side_by_side(left, right, half))
+        yield with_margin(*_side_by_side(left, right, half))
 
 
-def _alone(named: Named) -> Named:
+def _alone(named: PractisedDays) -> PractisedDays:
     """The same, beside nothing before."""
     return replace(named, five=tuple(replace(one, change=None) for one in named.five))
 
 
 def _table(
-    first: Review, second: Review, room: int, told: Sequence[Part]
+    first: Review, second: Review, room: int, told: Sequence[ComparisonPart]
 ) -> Iterator[RenderableType]:
     label = max(len(row.label) for part in told for row in part.rows)
     column = min(_COLUMN, (room - label - 2 * _GAP) // 2)
@@ -61,25 +69,25 @@ def _table(
         for width in (label, column, column):
             table.add_column(width=width, overflow="fold")
         if number == 0:
-            table.add_row("", *(Text(short(one.span), "heading") for one in (first, second)))
+            table.add_row("", *(Text(short_span(one.span), "heading") for one in (first, second)))
         for row in part.rows:
-            table.add_row(Text(row.label), Text(safe(row.first)), Text(safe(row.second)))
+            table.add_row(Text(row.label), Text(sanitise(row.first)), Text(sanitise(row.second)))
         yield Text("")
         if number:
-            yield indented(Text(part.title, "heading"))
-        yield indented(table)
+            yield with_margin(Text(part.title, "heading"))
+        yield with_margin(table)
 
 
-def _under(review: Review, which: int, told: Sequence[Part]) -> Iterator[RenderableType]:
+def _under(review: Review, which: int, told: Sequence[ComparisonPart]) -> Iterator[RenderableType]:
     yield Text("")
-    yield indented(Text(in_words(review.span), "heading"))
+    yield with_margin(Text(span_in_words(review.span), "heading"))
     for number, part in enumerate(told):
         if number:
             yield Text("")
-            yield indented(Text(part.title, "heading"))
+            yield with_margin(Text(part.title, "heading"))
         for row in part.rows:
             said = (row.first, row.second)[which]
-            yield indented(Text(safe(f"{row.label}: {said}")))
+            yield with_margin(Text(sanitise(f"{row.label}: {said}")))
 
 
 def _side_by_side(left: Sequence[Text], right: Sequence[Text], half: int) -> Iterator[Text]:

@@ -6,11 +6,17 @@ from datetime import date, datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.render.layout import indented, quietly
-from compassjournal.store.doctor.findings import Finding, Health, Missing, Saved, Weight
+from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.store.doctor.findings import (
+    Finding,
+    Health,
+    RecoverySummary,
+    Severity,
+    UnrecoverableEntry,
+)
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # As many of the missing are named; the others are counted.
 _NAMED = 12
@@ -22,47 +28,49 @@ _MENDED = {
 }
 
 
-def page(health: Health, today: date) -> RenderableType:
+def health_page(health: Health, today: date) -> RenderableType:
     """What was found, the gravest first, and then what is well."""
-    parts: list[RenderableType] = [indented(Text(_headline(health), "heading"))]
+    parts: list[RenderableType] = [with_margin(Text(_headline(health), "heading"))]
     for finding in health.findings:
         parts += [Text(""), _finding(finding)]
     return Group(*parts, Text(""), *_facts(health, today))
 
 
-def would_save(saved: Saved) -> RenderableType:
+def recovery_preview(saved: RecoverySummary) -> RenderableType:
     """What a repair would bring back, before it is done."""
     return Group(*_said(saved, "can be saved"))
 
 
-def repaired(saved: Saved) -> RenderableType:
+def repair_done(saved: RecoverySummary) -> RenderableType:
     """What a repair did; the path of the damaged file follows."""
     done = "Done. Your journal opens again." if saved.entries else "Done."
     return Group(
-        Text(""), indented(Text(done, "heading")), quietly("The damaged file is kept as it was:")
+        Text(""),
+        with_margin(Text(done, "heading")),
+        dim_line("The damaged file is kept as it was:"),
     )
 
 
-def nothing_to_mend(health: Health) -> RenderableType:
+def nothing_to_repair(health: Health) -> RenderableType:
     """That a repair has nothing to do; what else there is, doctor alone says."""
     if health.is_well:
-        return indented(Text("All is well; there is nothing to mend."))
-    return indented(
+        return with_margin(Text("All is well; there is nothing to mend."))
+    return with_margin(
         Text("There is nothing that --repair can mend. `compass doctor` says what there is.")
     )
 
 
-def mended(findings: Iterable[Finding]) -> RenderableType:
+def fixes_done(findings: Iterable[Finding]) -> RenderableType:
     """What was mended beside the entries."""
     about = {one.about for one in findings}
-    return indented(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
+    return with_margin(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
 
 
 def _headline(health: Health) -> str:
     number = len([one for one in health.findings if one.weight])
-    if health.weight is Weight.DAMAGED:
+    if health.weight is Severity.DAMAGED:
         return "The journal needs care. Nothing was changed."
-    if health.weight is Weight.LOCKED:
+    if health.weight is Severity.LOCKED:
         return "The journal is locked; what can be told without its key:"
     if number:
         things = "One thing" if number == 1 else f"{number} things"
@@ -72,17 +80,17 @@ def _headline(health: Health) -> str:
 
 
 def _finding(finding: Finding) -> RenderableType:
-    sentence = Text(safe(finding.sentence))
+    sentence = Text(sanitise(finding.sentence))
     if not finding.command:
-        return indented(sentence)
-    return indented(sentence, Text.assemble("What helps: ", (finding.command, "handle")))
+        return with_margin(sentence)
+    return with_margin(sentence, Text.assemble("What helps: ", (finding.command, "handle")))
 
 
 def _facts(health: Health, today: date) -> list[RenderableType]:
     journal = health.journal
     said = []
     if journal.entries is not None and not any(
-        one.weight is Weight.DAMAGED for one in health.findings
+        one.weight is Severity.DAMAGED for one in health.findings
     ):
         each = "as it was saved" if journal.entries == 1 else "each as it was saved"
         said.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")
@@ -96,7 +104,7 @@ def _facts(health: Health, today: date) -> list[RenderableType]:
     elif journal.entries:
         said.append("The journal is not locked; `compass lock` encrypts it.")
     versions = ", ".join(f"{name} {number}" for name, number in health.versions)
-    return [*(quietly(one) for one in said), quietly(f"{versions}.")]
+    return [*(dim_line(one) for one in said), dim_line(f"{versions}.")]
 
 
 def _when(moment: datetime, today: date) -> str:
@@ -106,26 +114,26 @@ def _when(moment: datetime, today: date) -> str:
     return f"{day_in_words(day, year=True)}, {ago(day, today)}"
 
 
-def _said(saved: Saved, done: str) -> Iterable[RenderableType]:
+def _said(saved: RecoverySummary, done: str) -> Iterable[RenderableType]:
     whole = saved.entries + len(saved.missing)
     number = counted(whole, "entry", "entries")
     share = f"{saved.entries} of {number}" if saved.missing else number
     every = "" if saved.missing or saved.uncounted or whole == 1 else "All "
-    yield indented(Text(f"{every}{share} {done}.", "heading"))
+    yield with_margin(Text(f"{every}{share} {done}.", "heading"))
     for copy, given in saved.from_copies:
         them = "1 of them comes" if given == 1 else f"{given} of them come"
-        yield indented(Text(f"{them} from the copy {safe(copy.name)}, as written then."))
+        yield with_margin(Text(f"{them} from the copy {sanitise(copy.name)}, as written then."))
     if saved.missing:
-        yield indented(Text(f"Could not be read: {_names(saved.missing)}."))
+        yield with_margin(Text(f"Could not be read: {_names(saved.missing)}."))
     if saved.uncounted:
         more = "The file no longer tells which entries it had; there may have been more."
-        yield indented(Text(more))
+        yield with_margin(Text(more))
     if saved.incomplete:
         what = "Of your intentions, and of what undo remembers, some may be missing."
-        yield indented(Text(what))
+        yield with_margin(Text(what))
 
 
-def _names(missing: tuple[Missing, ...]) -> str:
+def _names(missing: tuple[UnrecoverableEntry, ...]) -> str:
     named = [
         f"{one.handle[:4]} of {day_in_words(one.day, year=True)}" if one.day else one.handle[:4]
         for one in missing[:_NAMED]

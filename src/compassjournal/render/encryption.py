@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.layout import indented, quietly
+from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.store.encryption.key import Key
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # Of the recovery code, four groups to each.
-LINES = 4
+RECOVERY_CODE_LINES = 4
 
 
 def before_locking() -> RenderableType:
     """What locking does, for whom, and what nobody can do afterwards."""
-    return indented(
+    return with_margin(
         Text(
             "This makes your journal, its copies and your unfinished answers unreadable to whoever "
             "does not have your passphrase."
@@ -35,7 +35,7 @@ def before_locking() -> RenderableType:
 
 def before_changing() -> RenderableType:
     """What becomes of the passphrase that was."""
-    return indented(
+    return with_margin(
         Text(
             "Your journal and the copies in its folder get a new passphrase and a new recovery "
             "code. A copy that is elsewhere still opens with the former ones."
@@ -46,23 +46,23 @@ def before_changing() -> RenderableType:
 
 def before_removing() -> RenderableType:
     """What it means to take the lock away."""
-    return indented(
+    return with_margin(
         Text("Without the lock whoever has this computer, or a copy of the file, can read it.")
     )
 
 
 def before_the_keyring(name: str) -> RenderableType:
     """What it means to let the keyring open the journal, in one sentence."""
-    return indented(
+    return with_margin(
         Text(
-            f"With the key in this computer's keyring ({safe(name)}), whoever is logged in as you "
-            "here can open the journal without the passphrase."
+            f"With the key in this computer's keyring ({sanitise(name)}), whoever is logged in as "
+            "you here can open the journal without the passphrase."
         ),
         Text(""),
     )
 
 
-def weighed(in_words: str, *, soon: bool, ends_blank: bool) -> RenderableType:
+def strength_in_words(in_words: str, *, soon: bool, ends_blank: bool) -> RenderableType:
     """How strong a passphrase is; of a weak one what would be stronger."""
     lines = []
     if soon:
@@ -78,16 +78,16 @@ def weighed(in_words: str, *, soon: bool, ends_blank: bool) -> RenderableType:
         )
     if ends_blank:
         lines.append("It begins or ends with a space, which counts.")
-    return indented(*(Text(line, "quiet") for line in lines))
+    return with_margin(*(Text(line, "quiet") for line in lines))
 
 
-def code(key: Key, *, stays: bool) -> RenderableType:
+def recovery_code(key: Key, *, stays: bool) -> RenderableType:
     """The recovery code, and what to do with it; ``stays`` says that the window keeps it."""
     after = [
         Text(""),
         Text("It stands in this window until you close it.", "quiet"),
     ]
-    return indented(
+    return with_margin(
         Text("Your recovery code", "heading"),
         Text(
             "It opens the journal when the passphrase is forgotten. Write it on paper, and keep "
@@ -95,21 +95,21 @@ def code(key: Key, *, stays: bool) -> RenderableType:
         ),
         Text(""),
         *(
-            Text.assemble((f"Line {number + 1}   ", "quiet"), line_of(key, number))
-            for number in range(LINES)
+            Text.assemble((f"Line {number + 1}   ", "quiet"), nth_line(key, number))
+            for number in range(RECOVERY_CODE_LINES)
         ),
         *(after if stays else []),
         Text(""),
     )
 
 
-def line_of(key: Key, number: int) -> str:
+def nth_line(key: Key, number: int) -> str:
     """A line of the recovery code, counted from 0: four groups of four."""
-    size = len(key.groups) // LINES
+    size = len(key.groups) // RECOVERY_CODE_LINES
     return " ".join(key.groups[number * size : (number + 1) * size])
 
 
-def on_one_line(key: Key) -> str:
+def recovery_code_on_one_line(key: Key) -> str:
     """The recovery code for a script."""
     return " ".join(key.groups)
 
@@ -119,12 +119,12 @@ def give_back(number: int, problem: str) -> RenderableType:
     lines = [Text(problem)] if problem else []
     lines.append(Text(f"What does line {number + 1} say, on your paper?"))
     lines.append(Text("Enter alone shows the code again.", "quiet"))
-    return indented(*lines, Text(""))
+    return with_margin(*lines, Text(""))
 
 
 def enter_code(problem: str) -> RenderableType:
     """How the recovery code is typed."""
-    return indented(
+    return with_margin(
         *([Text(problem), Text("")] if problem else []),
         Text("Your recovery code, line by line, as it stands on your paper."),
         Text("Spaces and capitals make no difference.", "quiet"),
@@ -135,15 +135,15 @@ def enter_code(problem: str) -> RenderableType:
 def no_such_line(signs: int, size: int, strange: Sequence[str]) -> RenderableType:
     """What is the matter with a line that was typed."""
     if strange:
-        told = f"No code has a “{safe(strange[0])}” in it: its signs are 0 to 9 and a to f."
+        told = f"No code has a “{sanitise(strange[0])}” in it: its signs are 0 to 9 and a to f."
     else:
         told = f"That line has {counted(signs, 'sign')}; a line of the code has {size}."
-    return quietly(told)
+    return dim_line(told)
 
 
-def locked(copies: int) -> RenderableType:
+def encryption_done(copies: int) -> RenderableType:
     """That the journal is locked now, with so many copies, and what that means for each day."""
-    return indented(
+    return with_margin(
         Text(f"{_all_of('Your journal', copies)} locked."),
         Text(
             "Each command asks for the passphrase from now on, once, before anything else. "
@@ -152,10 +152,10 @@ def locked(copies: int) -> RenderableType:
     )
 
 
-def changed(copies: int) -> RenderableType:
+def passphrase_changed(copies: int) -> RenderableType:
     """That a new passphrase opens the journal now."""
     what = "Your journal opens" if not copies else f"Your journal and {_copies(copies)} open"
-    return indented(
+    return with_margin(
         Text(f"{what} with the new passphrase and the new recovery code."),
         Text(
             "A copy that is elsewhere still opens with the former ones: keep that paper as long "
@@ -165,17 +165,17 @@ def changed(copies: int) -> RenderableType:
     )
 
 
-def removed(copies: int) -> RenderableType:
+def encryption_removed(copies: int) -> RenderableType:
     """That the lock is taken away."""
-    return indented(
+    return with_margin(
         Text(f"{_all_of('Your journal', copies)} no longer locked."),
         Text("The recovery code opens nothing any more but copies that are elsewhere.", "quiet"),
     )
 
 
-def finished(copies: int) -> RenderableType:
+def key_change_resumed(copies: int) -> RenderableType:
     """That what an earlier locking, cut off, had left is done."""
-    return indented(
+    return with_margin(
         Text("An earlier change of the lock was cut off. What it had left is done now."),
         Text(f"{_all_of('Your journal', copies)} locked."),
     )
@@ -183,7 +183,7 @@ def finished(copies: int) -> RenderableType:
 
 def locked_already() -> RenderableType:
     """That there is nothing to lock."""
-    return indented(
+    return with_margin(
         Text("Your journal is locked."),
         Text(
             "`compass lock --change` gives it a new passphrase, `compass lock --remove` takes the "
@@ -196,8 +196,8 @@ def locked_already() -> RenderableType:
 def overwritten(*, gone: bool) -> RenderableType:
     """What has become of the bytes that could be read before."""
     if gone:
-        return quietly("What could be read was written over before it was removed.")
-    return quietly(
+        return dim_line("What could be read was written over before it was removed.")
+    return dim_line(
         "What could be read was removed. Where a disk is solid-state or keeps former states, "
         "writing over a file means nothing: experts can find remains of it until the space is "
         "used again."
@@ -207,22 +207,22 @@ def overwritten(*, gone: bool) -> RenderableType:
 def out_of_reach(number: int) -> RenderableType:
     """That copies, whose paths follow, are as they were."""
     it = "This copy was" if number == 1 else "These copies were"
-    return quietly(f"{it} out of reach, and can be read as before:")
+    return dim_line(f"{it} out of reach, and can be read as before:")
 
 
 def made_by_others(service: str | None) -> RenderableType:
     """That what other programs and exports hold is as it was; a sync service by its name."""
     others = "Time Machine, OneDrive and the like"
     if service:
-        others = f"{safe(service)}, in whose folder it lies, Time Machine and the like"
-    return quietly(
+        others = f"{sanitise(service)}, in whose folder it lies, Time Machine and the like"
+    return dim_line(
         f"Copies that other programs made ({others}), and what you exported, are as they were."
     )
 
 
 def key_file_beside() -> RenderableType:
     """That the key lies beside the lock."""
-    return quietly(
+    return dim_line(
         "The file that COMPASS_KEY_FILE names lies in the journal's own folder: whoever copies the "
         "folder has the key too."
     )
@@ -230,7 +230,7 @@ def key_file_beside() -> RenderableType:
 
 def key_file_set() -> RenderableType:
     """That every command goes by the key file."""
-    return quietly(
+    return dim_line(
         "COMPASS_KEY_FILE is set, so each command takes the passphrase from that file: put the new "
         "one there, or unset it."
     )
@@ -238,7 +238,7 @@ def key_file_set() -> RenderableType:
 
 def in_the_keyring() -> RenderableType:
     """That the keyring opens the journal now."""
-    return indented(
+    return with_margin(
         Text("The keyring opens your journal from now on."),
         Text(
             "The passphrase and the recovery code open it as before; `compass lock --no-keyring` "
@@ -251,15 +251,15 @@ def in_the_keyring() -> RenderableType:
 def out_of_the_keyring(*, was: bool, forgotten: bool) -> RenderableType:
     """That the keyring is not asked, and whether it still has the key."""
     if not was:
-        return indented(Text("The keyring was not asked for this journal; nothing was changed."))
+        return with_margin(Text("The keyring was not asked for this journal; nothing was changed."))
     kept = "" if forgotten else " It would not give up the key; take “compass” out of it by hand."
-    return indented(Text(f"The keyring is no longer asked: the passphrase is.{kept}"))
+    return with_margin(Text(f"The keyring is no longer asked: the passphrase is.{kept}"))
 
 
-def fits(source: str | None) -> RenderableType:
+def passphrase_fits(source: str | None) -> RenderableType:
     """That the passphrase is the one, or what stands in the ``source``; and the other doors."""
-    what = f"What stands in {safe(source)} opens the journal" if source else "That is it"
-    return indented(
+    what = f"What stands in {sanitise(source)} opens the journal" if source else "That is it"
+    return with_margin(
         Text(f"{what}. Nothing was changed: the journal stays locked."),
         Text(
             "Each command asks by itself, once. For a forgotten passphrase there is "
@@ -272,7 +272,7 @@ def fits(source: str | None) -> RenderableType:
 
 def not_locked() -> RenderableType:
     """That nothing has to be unlocked."""
-    return indented(Text("Your journal is not locked. `compass lock` locks it."))
+    return with_margin(Text("Your journal is not locked. `compass lock` locks it."))
 
 
 def _all_of(journal: str, copies: int) -> str:

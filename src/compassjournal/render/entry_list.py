@@ -8,17 +8,17 @@ from rich.text import Text
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.taxonomy import Need, Practice
-from compassjournal.model.warning_signs import seen_in_words
+from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import MARGIN, indented
+from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import joined, kind_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import join_words, kind_in_words
+from compassjournal.text.sanitise import sanitise
 
 _NARROW = 60
 
 
-def listing(
+def entry_list(
     entries: Sequence[Entry], handles: Mapping[str, str], width: int, glyphs: Glyphs
 ) -> RenderableType:
     """One line an entry under its day, newest first as given."""
@@ -31,7 +31,7 @@ def listing(
             lines += [Text("")] * bool(number) + [day_heading(entry.day)]
         star = f"{glyphs.star} " if entry.starred else starless
         lines.append(_line(entry, f"{handles[entry.id]:<{column}}", star, width))
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def day_heading(day: date) -> Text:
@@ -44,7 +44,7 @@ def taps_in_words(entry: Entry) -> str:
     taps = entry.taps
     sentences = []
     if taps.practised is not None:
-        named = joined([one.value for one in Practice if one in taps.practised])
+        named = join_words([one.value for one in Practice if one in taps.practised])
         sentences.append(f"In the day: {named or 'none of the five'}.")
     numbers = [
         f"{name} {number} of 5"
@@ -54,13 +54,13 @@ def taps_in_words(entry: Entry) -> str:
     if numbers:
         sentences.append(", ".join(numbers).capitalize() + ".")
     if taps.feeling:
-        sentences.append(f"Feeling: {safe(taps.feeling)}.")
+        sentences.append(f"Feeling: {sanitise(taps.feeling)}.")
     if taps.needs is not None:
-        met = joined([one.value for one in Need if one in taps.needs])
+        met = join_words([one.value for one in Need if one in taps.needs])
         sentences.append(f"Needs met: {met or 'none of the three'}.")
     if taps.signs is not None:
-        seen = "; ".join(seen_in_words(taps.signs))
-        sentences.append(f"You saw: {safe(seen) or 'none of the signs'}.")
+        seen = "; ".join(signs_in_words(taps.signs))
+        sentences.append(f"You saw: {sanitise(seen) or 'none of the signs'}.")
     return " ".join(sentences)
 
 
@@ -70,6 +70,6 @@ def _line(entry: Entry, handle: str, star: str, width: int) -> Text:
     if width >= _NARROW:
         where = entry.place.strand.value if entry.place.strand else kind_in_words(entry)
         line.append(f"{where:<17}", "place")
-    line.append(safe(beginning or taps_in_words(entry)))
+    line.append(sanitise(beginning or taps_in_words(entry)))
     line.truncate(width - 2 * MARGIN, overflow="ellipsis")
     return line

@@ -9,18 +9,18 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.segment import Segment
 from rich.text import Text
 
-from compassjournal.analysis.on_this_day import apart_in_words
+from compassjournal.analysis.on_this_day import distance_in_words
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
-from compassjournal.render.layout import MARGIN, indented
+from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.phrases import counted, kind_in_words, place_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # Of the other answers the latest so many are shown.
-MOST_ANSWERS = 20
+MAX_OTHER_ANSWERS = 20
 # Longer lines than these are hard to read, however wide the window (Bringhurst: 45 to 75).
 _MEASURE = 76
 # How a line begins that keeps its place: with blanks, a dash, a number.
@@ -33,7 +33,7 @@ _WENT = {
 }
 
 
-def letter(
+def entry_page(
     entry: Entry,
     handle: str,
     intentions: Sequence[Intention],
@@ -49,16 +49,16 @@ def letter(
         Text(where[0].upper() + where[1:] + "." if plain else where, "place"),
     ]
     if entry.asked:
-        parts.append(Text(safe(entry.asked), "question"))
+        parts.append(Text(sanitise(entry.asked), "question"))
     if entry.text.strip():
-        parts += [Text(""), AsWritten(entry.text)]
+        parts += [Text(""), VerbatimText(entry.text)]
     if taps := taps_in_words(entry):
         parts += [Text(""), Text(taps, "quiet")]
     for intention in intentions:
-        parts += [Text(""), Text(safe(intention.sentence), "intention")]
+        parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
         if went := _how_it_went(intention):
             parts.append(Text(went, "quiet"))
-    return _Sheet(parts)
+    return _ReadableWidth(parts)
 
 
 def other_answers(
@@ -77,15 +77,17 @@ def other_answers(
         if other.tender:
             parts.append(Text(f"Marked tender; `compass show {handle}` opens it.", "quiet"))
         elif other.text.strip():
-            parts.append(AsWritten(other.text))
+            parts.append(VerbatimText(other.text))
         else:
             parts.append(Text(taps_in_words(other), "quiet"))
     if rest > 0:
         more = f"{counted(rest, 'answer')} before these; `compass prompts show {entry.prompt_id}`"
-        parts[1:1] = [Text(""), Text(safe(f"{more} names each by its day."), "quiet")]
+        parts[1:1] = [Text(""), Text(sanitise(f"{more} names each by its day."), "quiet")]
     if len(parts) == 1:
         parts = [Text("No other answer to this question so far.", "quiet")]
-    return _Sheet(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
+    return _ReadableWidth(
+        parts if entry.prompt_id else [Text("Written without a question.", "quiet")]
+    )
 
 
 def more_answers(number: int, handle: str) -> RenderableType:
@@ -93,7 +95,7 @@ def more_answers(number: int, handle: str) -> RenderableType:
     them = "it" if number == 1 else "them"
     answers = counted(number, "other answer")
     said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
-    return indented(Text(said, "quiet"))
+    return with_margin(Text(said, "quiet"))
 
 
 def shown(*letters: RenderableType) -> RenderableType:
@@ -102,11 +104,11 @@ def shown(*letters: RenderableType) -> RenderableType:
     return Group(*spaced[:-1])
 
 
-class AsWritten:
+class VerbatimText:
     """Words with the lines they were written in; an indented line or a list keeps its place."""
 
     def __init__(self, text: str) -> None:
-        self._text = safe(text.strip("\n").rstrip(" \t\n"))
+        self._text = sanitise(text.strip("\n").rstrip(" \t\n"))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.split("\n"):
@@ -121,11 +123,11 @@ class AsWritten:
                 yield Segment.line()
 
 
-class _Sheet:
+class _ReadableWidth:
     """Parts with the margin, no wider than is good to read."""
 
     def __init__(self, parts: Iterable[RenderableType]) -> None:
-        self._parts = indented(*parts)
+        self._parts = with_margin(*parts)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, _MEASURE + 2 * MARGIN)
@@ -160,11 +162,11 @@ def _how_it_went(intention: Intention) -> str:
         return ""
     day = intention.settled_on
     when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
-    word = " ".join(safe(intention.word).split())
+    word = " ".join(sanitise(intention.word).split())
     return _WENT[intention.outcome] + when + (f": “{word}”" if word else ".")
 
 
 def _distance(day: date, other: date) -> str:
     if day == other:
         return "the same day"
-    return f"{apart_in_words(day, other)} {'before' if day < other else 'later'}"
+    return f"{distance_in_words(day, other)} {'before' if day < other else 'later'}"

@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.render.layout import indented
+from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 _WENT = {
     Outcome.OPEN: "Open",
@@ -21,7 +21,7 @@ _WENT = {
 }
 
 
-def page(
+def intention_list(
     still: Sequence[Intention],
     past: Sequence[Intention],
     handles: Mapping[str, str],
@@ -33,19 +33,19 @@ def page(
     parts: list[RenderableType] = []
     for heading, those in (("Open", still), ("Past", past)):
         if those:
-            parts += [Text("")] * bool(parts) + [indented(Text(heading, "heading"))]
+            parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
             if plain:
-                parts.append(indented(*_sentences(those, handles, today)))
+                parts.append(with_margin(*_sentences(those, handles, today)))
             else:
                 parts.append(_items(those, handles, today))
     return Group(*parts)
 
 
-def settled(intention: Intention) -> RenderableType:
+def intention_settled(intention: Intention) -> RenderableType:
     """How it went, on one line."""
     word = f" {_quoted(intention.word)}" if intention.word else ""
     went = f"{_WENT[intention.outcome]}: "
-    return indented(Text.assemble(went, (safe(intention.sentence), "intention"), word))
+    return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
 
 def no_intentions(*, about: bool, still: bool) -> RenderableType:
@@ -55,31 +55,31 @@ def no_intentions(*, about: bool, still: bool) -> RenderableType:
         said = "No intention has those words."
     elif still:
         said = "No intention is open."
-    return indented(Text(said, "quiet"))
+    return with_margin(Text(said, "quiet"))
 
 
 def past_shown(shown: int, total: int) -> RenderableType:
     """That the past ones were cut."""
     said = f"The latest {shown} of {total} past ones; `compass intentions --all` shows all."
-    return indented(Text(said, "quiet"))
+    return with_margin(Text(said, "quiet"))
 
 
 def _items(those: Sequence[Intention], handles: Mapping[str, str], today: date) -> RenderableType:
     """Each under its handle, what is told of it beneath its words."""
     table = Table.grid(padding=(0, 2, 0, 0))
     for one in those:
-        words = Text(safe(one.sentence), "intention")
+        words = Text(sanitise(one.sentence), "intention")
         table.add_row(
             Text(handles[one.id], "handle"), Group(words, Text(_told(one, today), "quiet"))
         )
-    return indented(table)
+    return with_margin(table)
 
 
 def _sentences(
     those: Sequence[Intention], handles: Mapping[str, str], today: date
 ) -> Iterator[Text]:
     for one in those:
-        yield Text(f"{handles[one.id]}: {safe(one.sentence)} {_told(one, today)}")
+        yield Text(f"{handles[one.id]}: {sanitise(one.sentence)} {_told(one, today)}")
 
 
 def _told(one: Intention, today: date) -> str:
@@ -95,4 +95,4 @@ def _told(one: Intention, today: date) -> str:
 
 
 def _quoted(word: str) -> str:
-    return f"“{safe(' '.join(word.split()))}”"
+    return f"“{sanitise(' '.join(word.split()))}”"

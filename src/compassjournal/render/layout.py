@@ -7,7 +7,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.segment import Segment
 from rich.text import Text
 
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 MARGIN = 2
 
@@ -30,22 +30,22 @@ class _Indented:
             yield Segment.line()
 
 
-def indented(*lines: RenderableType) -> RenderableType:
+def with_margin(*lines: RenderableType) -> RenderableType:
     """The lines with the margin that everything on the screen has."""
     return _Indented(lines)
 
 
-def path_of(file: Path) -> RenderableType:
+def path_line(file: Path) -> RenderableType:
     """A path on one line, however long."""
-    return Text(" " * MARGIN + safe(str(file)), "quiet")
+    return Text(" " * MARGIN + sanitise(str(file)), "quiet")
 
 
-def quietly(sentence: str) -> RenderableType:
+def dim_line(sentence: str) -> RenderableType:
     """A dim line of talk."""
-    return indented(Text(safe(sentence), "quiet"))
+    return with_margin(Text(sanitise(sentence), "quiet"))
 
 
-def folded(words: str, width: int) -> tuple[str, ...]:
+def fold_lines(words: str, width: int) -> tuple[str, ...]:
     """The words in lines of at most so many cells; a longer word goes on in the next line."""
     lines = [""]
     for word in words.split():

@@ -4,15 +4,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.span import Span
-from compassjournal.render.layout import MARGIN, indented
-from compassjournal.text.dates import in_words
+from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.text.dates import span_in_words
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 
-def understood(span: Span) -> RenderableType:
+def period_understood(span: Span) -> RenderableType:
     """The period as compass read it."""
-    return _quiet(f"{in_words(span)}.")
+    return _quiet(f"{span_in_words(span)}.")
 
 
 def nothing_yet() -> RenderableType:
@@ -25,7 +25,7 @@ def nothing_in() -> RenderableType:
     return _quiet("Nothing written there.")
 
 
-def none_of(number: int) -> RenderableType:
+def none_match(number: int) -> RenderableType:
     """That there are so many entries, and none is like what is wanted."""
     there = (
         "The one entry there is not" if number == 1 else f"None of the {number} entries there is"
@@ -58,12 +58,12 @@ def questions_found(number: int) -> RenderableType:
 
 
 def _quiet(sentence: str) -> RenderableType:
-    return indented(Text(safe(sentence), "quiet"))
+    return with_margin(Text(sanitise(sentence), "quiet"))
 
 
 def exported(number: int, target: str | None) -> RenderableType:
     """How many entries went out, and where; a path is left to the terminal to wrap."""
-    where = f" to {safe(target)}" if target else ""
+    where = f" to {sanitise(target)}" if target else ""
     entries = counted(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
 
@@ -85,7 +85,7 @@ def page_made(target: str | None, *, with_words: bool) -> RenderableType:
         if with_words
         else "Without your words, people and tags; --with-words puts them in."
     )
-    where = f"Written to {safe(target)}. " if target else ""
+    where = f"Written to {sanitise(target)}. " if target else ""
     return Text(f"{' ' * MARGIN}{where}{what}", "quiet")
 
 

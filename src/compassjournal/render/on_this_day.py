@@ -7,26 +7,26 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from compassjournal.analysis.on_this_day import Recalled, ago_in_words, apart_in_words
+from compassjournal.analysis.on_this_day import RecalledEntry, ago_in_words, distance_in_words
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.entry_page import letter
-from compassjournal.render.layout import indented
+from compassjournal.render.entry_page import entry_page
+from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import kind_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # Of one day so many entries are shown.
-EACH_DAY = 3
+MAX_PER_DAY = 3
 # Of each one's words so many cells: about three lines.
 _BEGINNING = 220
 # With less room than this the words get a line of their own.
 _LEAST_ROOM = 16
 
 
-def page(
-    met: Iterable[Recalled], handles: Mapping[str, str], today: date, *, seen_today: bool
+def recalled_page(
+    met: Iterable[RecalledEntry], handles: Mapping[str, str], today: date, *, seen_today: bool
 ) -> RenderableType:
     """Each day that is met again: how long ago, the questions in a line each, how they begin."""
     lines: list[RenderableType] = []
@@ -34,16 +34,16 @@ def page(
         ones = list(group)
         heading = _heading(ones[0], today, seen_today=seen_today)
         lines += [Text("")] * bool(lines) + [Text(heading, "heading")]
-        for number, one in enumerate(ones[:EACH_DAY]):
+        for number, one in enumerate(ones[:MAX_PER_DAY]):
             lines += [Text("")] * bool(number)
             asked = one.entry.asked or kind_in_words(one.entry)
             handle = Text(f"{handles[one.entry.id]}  ", "handle")
             lines.append(_OneLine(handle, asked, Text(""), "place"))
             lines.append(Text(_beginning(one.entry.text, _BEGINNING)))
-        if len(ones) > EACH_DAY:
+        if len(ones) > MAX_PER_DAY:
             more = f"There is more from that day: `compass list {day}` shows it."
             lines += [Text(""), Text(more, "quiet")]
-    return indented(*lines)
+    return with_margin(*lines)
 
 
 def old_page(
@@ -56,28 +56,28 @@ def old_page(
     plain: bool,
 ) -> RenderableType:
     """One entry whole, under how long ago it was."""
-    above = indented(Text(age, "quiet"))
-    return Group(above, Text(""), letter(entry, handle, intentions, glyphs, plain=plain))
+    above = with_margin(Text(age, "quiet"))
+    return Group(above, Text(""), entry_page(entry, handle, intentions, glyphs, plain=plain))
 
 
-def line(one: Recalled, handle: str, today: date) -> RenderableType:
+def recalled_line(one: RecalledEntry, handle: str, today: date) -> RenderableType:
     """“A year ago today: “The board was half done ...” (7qk2)”, no wider than the window."""
     before = Text(f"{ago_in_words(one, today)}: “", "quiet")
     after = Text.assemble(("” (", "quiet"), (handle, "handle"), (")", "quiet"))
-    return indented(_OneLine(before, one.entry.text, after, "quiet"))
+    return with_margin(_OneLine(before, one.entry.text, after, "quiet"))
 
 
 def age_in_words(day: date, today: date, *, seen_today: bool) -> str:
     """“8 months ago”; seen from another day than today, “8 months before”."""
     if day == today:
         return "Today" if seen_today else "The same day"
-    return f"{apart_in_words(day, today)} {'ago' if seen_today else 'before'}"
+    return f"{distance_in_words(day, today)} {'ago' if seen_today else 'before'}"
 
 
 def nothing_from_this_day() -> RenderableType:
     """That no page is of this day."""
     said = "Nothing from this day in earlier months or years."
-    return indented(Text(f"{said} `compass recall --random` opens an old page.", "quiet"))
+    return with_margin(Text(f"{said} `compass recall --random` opens an old page.", "quiet"))
 
 
 def no_page_to_open(*, kindness: bool) -> RenderableType:
@@ -85,7 +85,7 @@ def no_page_to_open(*, kindness: bool) -> RenderableType:
     said = "No page to open so far. Those marked tender stay closed without --tender."
     if kindness:
         said = "No past kindness to open so far: a page that is starred, or on self-compassion."
-    return indented(Text(said, "quiet"))
+    return with_margin(Text(said, "quiet"))
 
 
 class _OneLine:
@@ -108,7 +108,7 @@ class _OneLine:
         yield Text(opening + cut, self._style) + self._after
 
 
-def _heading(one: Recalled, today: date, *, seen_today: bool) -> str:
+def _heading(one: RecalledEntry, today: date, *, seen_today: bool) -> str:
     ago = ago_in_words(one, today, seen_today=seen_today)
     if not one.exact:
         return ago
@@ -118,7 +118,7 @@ def _heading(one: Recalled, today: date, *, seen_today: bool) -> str:
 
 def _beginning(text: str, room: int) -> str:
     """The first words of the text that fit into so many cells, and a sign that more follow."""
-    words = Text(safe(" ".join(text.split())))
+    words = Text(sanitise(" ".join(text.split())))
     if words.cell_len <= room:
         return words.plain
     words.truncate(max(1, room - 2))

@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.analysis.people import Named, Noticed, Person
-from compassjournal.render.layout import indented
+from compassjournal.analysis.people import NameUse, PeopleSummary, PersonNoticed
+from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.phrases import counted, joined, quoted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import counted, join_words, shell_quoted
+from compassjournal.text.sanitise import sanitise
 
 _WIDE = 60
 _LONGEST_NAME = 24
@@ -22,27 +22,27 @@ _LONGEST_NAME = 24
 _Line = tuple[str, str]
 
 
-def page(value: Noticed, today: date, width: int, *, plain: bool) -> RenderableType:
+def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -> RenderableType:
     """Who was noticed lately and through what, then who was not; with ``plain`` in sentences."""
     lately = [(f"@{one.name}", _lately(one, today)) for one in value.lately]
     others = [(f"@{one.name}", _before(one, today)) for one in value.not_for_a_while]
     sections = [("Lately, in the last four weeks", lately), ("Not for a while", others)]
-    names = max(cell_len(safe(name)) for _, lines in sections for name, _ in lines)
+    names = max(cell_len(sanitise(name)) for _, lines in sections for name, _ in lines)
     parts: list[RenderableType] = []
     for heading, lines in sections:
         if lines:
-            parts += [Text("")] * bool(parts) + [indented(Text(heading, "heading"))]
+            parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
             parts.append(_lines(lines, names, width, plain=plain))
     return Group(*parts)
 
 
-def tags(found: Sequence[Named], today: date, width: int, *, plain: bool) -> RenderableType:
+def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) -> RenderableType:
     """Each tag, in how many entries it is and on which day last."""
     lines = [
         (f"#{one.name}", f"{counted(one.entries, 'entry', 'entries')}, {_last(one.last, today)}")
         for one in found
     ]
-    return _lines(lines, max(cell_len(safe(name)) for name, _ in lines), width, plain=plain)
+    return _lines(lines, max(cell_len(sanitise(name)) for name, _ in lines), width, plain=plain)
 
 
 def nobody() -> RenderableType:
@@ -60,37 +60,37 @@ def their_entries(name: str) -> RenderableType:
     return _quiet(f"`compass list {name}` shows the entries.")
 
 
-def would_become(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:
+def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:
     """What a change of name will do."""
-    names = joined([f"{mark}{one}" for one in old])
+    names = join_words([f"{mark}{one}" for one in old])
     become = "becomes" if len(old) == 1 else "become"
     where = counted(entries, "entry", "entries")
-    return indented(Text(safe(f"{names} {become} {mark}{new} in {where}.")))
+    return with_margin(Text(sanitise(f"{names} {become} {mark}{new} in {where}.")))
 
 
-def became(entries: int) -> RenderableType:
+def rename_done(entries: int) -> RenderableType:
     """In how many entries a name was changed."""
     where = counted(entries, "entry", "entries")
     return _quiet(f"Done in {where}. `compass undo` takes it back.")
 
 
-def so_already() -> RenderableType:
+def already_named_so() -> RenderableType:
     """That a change of name changes nothing."""
     return _quiet("Nothing to change: it is so already.")
 
 
-def similar(mark: str, new: str, known: str, group: str) -> RenderableType:
+def similar_name_note(mark: str, new: str, known: str, group: str) -> RenderableType:
     """That a name used for the first time is much like another."""
-    merge = f"compass {group} merge {quoted(new)} {quoted(known)}"
+    merge = f"compass {group} merge {shell_quoted(new)} {shell_quoted(known)}"
     return _quiet(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
 
 
-def _lately(one: Person, today: date) -> str:
-    through = f", through {joined(one.through)}" if one.through else ""
+def _lately(one: PersonNoticed, today: date) -> str:
+    through = f", through {join_words(one.through)}" if one.through else ""
     return f"{_last(one.days[-1], today)}{through}"
 
 
-def _before(one: Named, today: date) -> str:
+def _before(one: NameUse, today: date) -> str:
     day = day_in_words(one.last, year=one.last.year != today.year, weekday=False)
     return f"last on {day}, {ago(one.last, today)}"
 
@@ -102,18 +102,18 @@ def _last(day: date, today: date) -> str:
 def _lines(lines: Sequence[_Line], names: int, width: int, *, plain: bool) -> RenderableType:
     """Each name beside what is told of it; in a narrow window above it."""
     if plain:
-        return indented(*(Text(f"{safe(name)}, {told}.") for name, told in lines))
+        return with_margin(*(Text(f"{sanitise(name)}, {told}.") for name, told in lines))
     if width < _WIDE or names > _LONGEST_NAME:
         parts: list[RenderableType] = []
         for name, told in lines:
-            parts += [Text(safe(name), "handle"), Padding(Text(told), (0, 0, 0, 2))]
-        return indented(*parts)
+            parts += [Text(sanitise(name), "handle"), Padding(Text(told), (0, 0, 0, 2))]
+        return with_margin(*parts)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=names, no_wrap=True)
     for name, told in lines:
-        table.add_row(Text(safe(name), "handle"), Text(told))
-    return indented(table)
+        table.add_row(Text(sanitise(name), "handle"), Text(told))
+    return with_margin(table)
 
 
 def _quiet(sentence: str) -> RenderableType:
-    return indented(Text(safe(sentence), "quiet"))
+    return with_margin(Text(sanitise(sentence), "quiet"))

@@ -8,13 +8,13 @@ from rich.text import Text
 
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.bank import Bank
-from compassjournal.prompt_bank.pack_progress import Packed
+from compassjournal.prompt_bank.pack_progress import PackSummary
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.render.checkin import question
-from compassjournal.render.layout import indented, quietly
+from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import counted, joined, place_in_words, strand_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import counted, join_words, place_in_words, strand_in_words
+from compassjournal.text.sanitise import sanitise
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _PACES = {
@@ -24,7 +24,7 @@ _PACES = {
 }
 
 
-def overview(bank: Bank, muted: int, starred: int) -> RenderableType:
+def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     """What there is, in a few lines."""
     packed = sum(len(cards) for cards in bank.deck.packs.values())
     core = sum(len(cards) for cards in bank.deck.core.values())
@@ -41,10 +41,12 @@ def overview(bank: Bank, muted: int, starred: int) -> RenderableType:
         "`compass prompts list`, `packs`, `show ID`, `star ID`, `mute ID`; "
         "`compass reflect --pack NAME` opens a pack."
     )
-    return Group(indented(*lines), Text(""), quietly(ways))
+    return Group(with_margin(*lines), Text(""), dim_line(ways))
 
 
-def listed(prompts: Sequence[Prompt], muted: set[str], starred: frozenset[str]) -> RenderableType:
+def prompt_list(
+    prompts: Sequence[Prompt], muted: set[str], starred: frozenset[str]
+) -> RenderableType:
     """Question by question, under the place where it stands."""
     parts: list[RenderableType] = []
     heading = ""
@@ -52,16 +54,16 @@ def listed(prompts: Sequence[Prompt], muted: set[str], starred: frozenset[str]) 
         place = f"pack {prompt.pack}" if prompt.pack else place_in_words(prompt.place)
         if place != heading:
             parts += [Text("")] if heading else []
-            parts.append(indented(Text(safe(place), "place")))
+            parts.append(with_margin(Text(sanitise(place), "place")))
             heading = place
-        parts.append(indented(Text(safe(prompt.ask), "question")))
+        parts.append(with_margin(Text(sanitise(prompt.ask), "question")))
         signs = [*(["muted"] if prompt.id in muted else []),
                  *(["starred"] if prompt.id in starred else [])]  # fmt: skip
-        parts.append(indented(Text(", ".join((prompt.id, *signs)), "quiet")))
+        parts.append(with_margin(Text(", ".join((prompt.id, *signs)), "quiet")))
     return Group(*parts)
 
 
-def whole(
+def prompt_page(
     prompt: Prompt,
     pack: Pack | None,
     seen: Sequence[tuple[date, str]],
@@ -71,9 +73,9 @@ def whole(
     starred: bool,
 ) -> RenderableType:
     """A question with its nudge, where it stands, and when it was answered."""
-    lines = [Text(safe(prompt.nudge), "quiet"), Text("")]
+    lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")]
     if pack:
-        lines.append(Text(f"From the pack “{safe(pack.title)}”."))
+        lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
     lines.append(Text(f"A {_DEPTHS[prompt.depth]} question, on the {prompt.dimension} side."))
     if prompt.needs:
         lines.append(Text(f"It touches {', '.join(prompt.needs)}."))
@@ -87,24 +89,24 @@ def whole(
     else:
         lines.append(Text("Not answered so far."))
     if passed:
-        lines.append(Text(f"Passed over on {joined([day_in_words(day) for day in passed])}."))
+        lines.append(Text(f"Passed over on {join_words([day_in_words(day) for day in passed])}."))
     lines.append(Text(prompt.id, "quiet"))
-    return Group(question(prompt.ask, prompt.place), indented(*lines))
+    return Group(question(prompt.ask, prompt.place), with_margin(*lines))
 
 
-def packs(found: Sequence[Packed]) -> RenderableType:
+def pack_list(found: Sequence[PackSummary]) -> RenderableType:
     """The packs: what each is for, its size and pace, and how far one is."""
     parts: list[RenderableType] = []
     for one in found:
         pack = one.pack
-        what = f"{safe(pack.when)} {counted(one.questions, 'question')}{_PACES[pack.pace]}."
+        what = f"{sanitise(pack.when)} {counted(one.questions, 'question')}{_PACES[pack.pace]}."
         parts.append(
-            indented(
-                Text.assemble((safe(pack.title), "question"), "  ", (pack.name, "handle")),
+            with_margin(
+                Text.assemble((sanitise(pack.title), "question"), "  ", (pack.name, "handle")),
                 Text(what, "quiet"),
             )
         )
         if one.last:
             far = f"{one.answered} of {one.questions} answered, last on {day_in_words(one.last)}."
-            parts.append(quietly(far))
-    return Group(*parts, Text(""), quietly("`compass reflect --pack NAME` opens one."))
+            parts.append(dim_line(far))
+    return Group(*parts, Text(""), dim_line("`compass reflect --pack NAME` opens one."))

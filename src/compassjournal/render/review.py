@@ -6,19 +6,19 @@ from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
-from compassjournal.analysis.balance import Weight
+from compassjournal.analysis.balance import SideDays
 from compassjournal.analysis.review import Review
-from compassjournal.render.charts.bars import bars
-from compassjournal.render.charts.compass_rose import rose
+from compassjournal.render.charts.bars import bar_chart
+from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.month_dots import dotted
-from compassjournal.render.charts.trend_lines import lines
-from compassjournal.render.charts.year_calendar import calendar, strips
-from compassjournal.render.layout import MARGIN, indented
-from compassjournal.report.attention_text import SIDES, weighed, worth_saying
-from compassjournal.report.review_text import before_of
-from compassjournal.report.section import Line, Section
-from compassjournal.text.sanitise import safe
+from compassjournal.render.charts.month_dots import month_dots
+from compassjournal.render.charts.trend_lines import trend_lines
+from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
+from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.report.attention_text import SIDES, balance_groups, without_unchanged_zeros
+from compassjournal.report.review_text import previous_spans_of
+from compassjournal.report.section import ReportLine, Section
+from compassjournal.text.sanitise import sanitise
 
 # A longer line is hard to read on from.
 _READABLE = 88
@@ -26,7 +26,7 @@ _READABLE = 88
 Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
 
 
-def drawn(
+def drawn_review(
     review: Review, sections: Sequence[Section], width: int, glyphs: Glyphs
 ) -> RenderableType:
     """The review with its drawings, no wider than ``width``."""
@@ -37,31 +37,31 @@ def drawn(
         said = [line for line in section.lines if not (drawing and line.drawn)]
         # The days stand above the sentence about them, every other drawing below.
         told = [_paragraph(line, room) for line in said]
-        parts += [Text("")] * bool(parts) + [indented(Text(safe(section.title), "heading"))]
+        parts += [Text("")] * bool(parts) + [with_margin(Text(sanitise(section.title), "heading"))]
         if section.name == "span" and drawing:
-            parts += [Text(""), indented(*drawing), Text(""), *told]
+            parts += [Text(""), with_margin(*drawing), Text(""), *told]
         elif drawing:
-            parts += [*told[: _above(section)], indented(*drawing), *told[_above(section) :]]
+            parts += [*told[: _above(section)], with_margin(*drawing), *told[_above(section) :]]
         else:
             parts += told
     return Group(*parts)
 
 
-def plainly(sections: Sequence[Section]) -> RenderableType:
+def plain_review(sections: Sequence[Section]) -> RenderableType:
     """The same in sentences, without drawings: for screen readers."""
     parts: list[RenderableType] = []
     for section in sections:
-        parts += [Text("")] * bool(parts) + [indented(Text(f"{safe(section.title)}."))]
-        parts += [indented(_text(line)) for line in section.lines]
+        parts += [Text("")] * bool(parts) + [with_margin(Text(f"{sanitise(section.title)}."))]
+        parts += [with_margin(_text(line)) for line in section.lines]
     return Group(*parts)
 
 
-def _text(line: Line) -> Text:
-    return Text.assemble((safe(line.text), line.role), safe(line.after))
+def _text(line: ReportLine) -> Text:
+    return Text.assemble((sanitise(line.text), line.role), sanitise(line.after))
 
 
-def _paragraph(line: Line, room: int) -> RenderableType:
-    return indented(Constrain(_text(line), min(room, _READABLE)))
+def _paragraph(line: ReportLine, room: int) -> RenderableType:
+    return with_margin(Constrain(_text(line), min(room, _READABLE)))
 
 
 def _above(section: Section) -> int:
@@ -78,23 +78,25 @@ def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Seq
 
 
 def _days(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    return dotted(review.span, frozenset(review.days), room, glyphs)
+    return month_dots(review.span, frozenset(review.days), room, glyphs)
 
 
 def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    return rose(worth_saying(review.named), before_of(review), room, glyphs)
+    return compass_rose(
+        without_unchanged_zeros(review.named), previous_spans_of(review), room, glyphs
+    )
 
 
 def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     """The bars of all groups, as long as each other, each group under its name."""
-    groups = weighed(review.balance)
+    groups = balance_groups(review.balance)
     rows = [(SIDES[one.side], one.days) for _, weights in groups for one in weights]
-    made = iter(bars(rows, review.balance.days, room, glyphs))
+    made = iter(bar_chart(rows, review.balance.days, room, glyphs))
     return tuple(_grouped(groups, made))
 
 
 def _grouped(
-    groups: Sequence[tuple[str, Sequence[Weight]]], made: Iterator[Text]
+    groups: Sequence[tuple[str, Sequence[SideDays]]], made: Iterator[Text]
 ) -> Iterator[Text]:
     for title, weights in groups:
         yield Text("")
@@ -105,14 +107,14 @@ def _grouped(
 
 
 def _taps(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    return lines(review.trend, room, glyphs)
+    return trend_lines(review.trend, room, glyphs)
 
 
 def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     if review.year is None:
         return ()
-    days = calendar(review.year, review.span, room, glyphs)
-    weeks = strips(review.year, room, glyphs)
+    days = draw_year_calendar(review.year, review.span, room, glyphs)
+    weeks = practice_strips(review.year, room, glyphs)
     return (*days, *([Text("")] * bool(days and weeks)), *weeks)
 
 

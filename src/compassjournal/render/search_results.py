@@ -9,20 +9,20 @@ from rich.text import Text
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import day_heading, taps_in_words
-from compassjournal.render.layout import MARGIN, indented
-from compassjournal.text.excerpt import Places, excerpt
+from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.text.excerpt import MatchRanges, excerpt
 from compassjournal.text.phrases import kind_in_words, place_in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # Of a narrow window a line holds little, so the words get one more.
 _NARROW, _LINES, _LINES_IN_NARROW = 60, 2, 3
 _INDENT, _INDENT_IN_NARROW = 5, 2
 
 
-def findings(
+def search_results(
     entries: Sequence[Entry],
     handles: Mapping[str, str],
-    places: Mapping[str, Places],
+    places: Mapping[str, MatchRanges],
     width: int,
     glyphs: Glyphs,
 ) -> RenderableType:
@@ -38,7 +38,7 @@ def findings(
         length = lines * (room - indent - 4)
         words = _words(entry, places.get(entry.id, ()), max(length, 20))
         parts.append(Padding(words, (0, 0, 0, indent)))
-    return indented(*parts)
+    return with_margin(*parts)
 
 
 def _head(entry: Entry, handle: str, room: int, glyphs: Glyphs) -> Text:
@@ -50,13 +50,15 @@ def _head(entry: Entry, handle: str, room: int, glyphs: Glyphs) -> Text:
     return line
 
 
-def _words(entry: Entry, places: Places, length: int) -> Text:
+def _words(entry: Entry, places: MatchRanges, length: int) -> Text:
     """The piece with its marks; the taps where nothing was written."""
     piece = excerpt(entry.text, places, length)
     if not piece.text:
         return Text(taps_in_words(entry), "quiet")
     line, done = Text(), 0
     for start, end in piece.marks:
-        line.append(safe(piece.text[done:start])).append(safe(piece.text[start:end]), "found")
+        line.append(sanitise(piece.text[done:start])).append(
+            sanitise(piece.text[start:end]), "found"
+        )
         done = end
-    return line.append(safe(piece.text[done:]))
+    return line.append(sanitise(piece.text[done:]))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.layout import indented, path_of, quietly
-from compassjournal.store.doctor.storage_locations import Place, Whereabouts
+from compassjournal.render.layout import dim_line, path_line, with_margin
+from compassjournal.store.doctor.storage_locations import StorageLocation, StorageReport
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 _KILO = 1000
 _UNLOCKED = (
@@ -18,27 +18,27 @@ _UNLOCKED = (
 _LOCKED = "It is locked: nobody reads it without the passphrase or the recovery code."
 
 
-def lines(where: Whereabouts) -> Iterator[tuple[RenderableType, bool]]:
+def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]:
     """Each line, and whether it is a path, which the terminal alone may break."""
     for place in where.places:
         if place.is_there or place is where.places[0]:
             yield _what(place), False
-            yield path_of(place.path), True
+            yield path_line(place.path), True
     yield Text(""), False
     for remark in _remarks(where):
-        yield quietly(remark), False
+        yield dim_line(remark), False
 
 
-def _what(place: Place) -> RenderableType:
+def _what(place: StorageLocation) -> RenderableType:
     if not place.is_there:
         about = "nothing there yet"
     else:
         inside = f"{counted(place.files, 'file')}, " if place.files is not None else ""
         size = size_in_words(place.size) if place.size is not None else ""
-        about = f"{inside}{size}; {safe(place.readers or '')} can read it"
+        about = f"{inside}{size}; {sanitise(place.readers or '')} can read it"
         if place.files == 0:
             about = "nothing in it now"
-    return indented(Text.assemble((f"{place.what}: ", "question"), about))
+    return with_margin(Text.assemble((f"{place.what}: ", "question"), about))
 
 
 def size_in_words(size: int) -> str:
@@ -50,11 +50,11 @@ def size_in_words(size: int) -> str:
     return f"{size / _KILO**2:.1f} MB"
 
 
-def _remarks(where: Whereabouts) -> Iterator[str]:
+def _remarks(where: StorageReport) -> Iterator[str]:
     if where.is_there:
         yield _LOCKED if where.is_locked else _UNLOCKED
     if where.on_network:
         yield "It lies on a network disk: who runs the other computer can reach the file."
     if where.synced_by:
-        yield f"It lies in a folder that {safe(where.synced_by)} copies to other computers."
+        yield f"It lies in a folder that {sanitise(where.synced_by)} copies to other computers."
     yield "Copies you made by other means, and those of a backup program, are not known here."

@@ -6,17 +6,17 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.analysis.on_this_day import Recalled
+from compassjournal.analysis.on_this_day import RecalledEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.checkin import last_time, more_open, question
-from compassjournal.render.layout import indented, quietly
-from compassjournal.render.on_this_day import line
+from compassjournal.render.checkin import more_open, previous_intention, question
+from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
-from compassjournal.text.phrases import joined, times
+from compassjournal.text.phrases import join_words, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +33,33 @@ class Today:
     empty: bool
     morning: bool = False
     more_open: int = 0
-    met: Recalled | None = None
+    met: RecalledEntry | None = None
     met_handle: str = ""
 
 
-def glance(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
+def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     """The whole screen; with ``plain`` in sentences."""
     parts: list[RenderableType] = [
-        indented(Text(day_in_words(today.day, year=True), "heading")),
+        with_margin(Text(day_in_words(today.day, year=True), "heading")),
         Text(""),
         days_in_words(today) if plain else dots(today.days, today.reflected, today.day, glyphs),
         Text(""),
-        indented(Text(_reflected(today))),
+        with_margin(Text(_reflected(today))),
     ]
     if today.draft:
         when = f"{day_in_words(today.draft.day)}, {clock_in_words(today.draft.touched_at)}"
         waits = f"An unfinished draft from {when} waits; `compass reflect` offers it back."
-        parts.append(indented(Text(waits)))
+        parts.append(with_margin(Text(waits)))
     if today.intention:
-        parts += [Text(""), last_time(today.intention, today.day, more=today.more_open)]
+        parts += [Text(""), previous_intention(today.intention, today.day, more=today.more_open)]
         if today.more_open:
             parts.append(more_open(today.more_open))
     if today.met:
-        parts += [Text(""), line(today.met, today.met_handle, today.day)]
+        parts += [Text(""), recalled_line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:
         parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
     if not today.handles:
-        parts += [Text(""), quietly("`compass reflect` takes about two minutes.")]
+        parts += [Text(""), dim_line("`compass reflect` takes about two minutes.")]
     return Group(*parts)
 
 
@@ -75,21 +75,21 @@ def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) ->
             marks.append(f" {sign}   ", "quiet")
     names.rstrip()
     marks.rstrip()
-    return indented(names, marks)
+    return with_margin(names, marks)
 
 
 def days_in_words(today: Today) -> RenderableType:
     """The same as a sentence."""
     named = [DAYS[day.weekday()] for day in today.days if day in today.reflected]
-    sentence = f"Reflected on {joined(named)}." if named else "A quiet week so far."
-    return indented(Text(f"The last seven days: {sentence[0].lower()}{sentence[1:]}"))
+    sentence = f"Reflected on {join_words(named)}." if named else "A quiet week so far."
+    return with_margin(Text(f"The last seven days: {sentence[0].lower()}{sentence[1:]}"))
 
 
 def _reflected(today: Today) -> str:
     if today.handles:
         number = len(today.handles)
         often = "" if number == 1 else f" {times(number)}"
-        return f"You reflected today{often} ({joined(today.handles)})."
+        return f"You reflected today{often} ({join_words(today.handles)})."
     if today.morning:
         return "You wrote before the day began. The evening's question waits."
     if today.empty:

@@ -8,10 +8,10 @@ from rich.text import Text
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
-from compassjournal.model.weekly_pause import line_of
-from compassjournal.render.layout import indented, quietly
-from compassjournal.text.dates import day_in_words, in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.model.weekly_pause import line_of_question
+from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.text.dates import day_in_words, span_in_words
+from compassjournal.text.sanitise import sanitise
 
 _BEGINS = (
     "The weekly pause: four questions, then a few short ones. Enter on an empty line passes over"
@@ -19,40 +19,40 @@ _BEGINS = (
 )
 
 
-def begins() -> RenderableType:
+def pause_begins() -> RenderableType:
     """What comes, and that nothing of it must be answered."""
-    return quietly(_BEGINS)
+    return dim_line(_BEGINS)
 
 
-def wanted_to_change(last: Entry, change: str, week: Span) -> RenderableType:
+def last_pause_change(last: Entry, change: str, week: Span) -> RenderableType:
     """What the last pause wanted to change."""
     before = week_of(week.start - timedelta(1))
     when = "Last week" if last.day in before else f"On {day_in_words(last.day, year=True)}"
-    return indented(
-        Text(f"{when} you wanted to change:", "quiet"), Text(f"“{safe(change)}”", "quote")
+    return with_margin(
+        Text(f"{when} you wanted to change:", "quiet"), Text(f"“{sanitise(change)}”", "quote")
     )
 
 
-def asked(key: str) -> RenderableType:
+def pause_question(key: str) -> RenderableType:
     """The question of that key."""
-    return indented(Text(line_of(key), "question"))
+    return with_margin(Text(line_of_question(key), "question"))
 
 
-def answered(answers: Mapping[str, str]) -> RenderableType:
+def answers_so_far(answers: Mapping[str, str]) -> RenderableType:
     """The questions answered before, each with its answer."""
     lines = []
     for key, words in answers.items():
-        lines += [Text(line_of(key), "question"), Text(safe(words)), Text("")]
-    return indented(*lines[:-1])
+        lines += [Text(line_of_question(key), "question"), Text(sanitise(words)), Text("")]
+    return with_margin(*lines[:-1])
 
 
 def paused_already(entry: Entry, span: Span) -> RenderableType:
     """That the span has a pause, and of which day."""
     when = day_in_words(entry.day, year=True)
-    return quietly(f"{in_words(span)}: you paused on {when}.")
+    return dim_line(f"{span_in_words(span)}: you paused on {when}.")
 
 
-def offer(week: Span, *, goes_on: bool) -> RenderableType:
+def pause_offer(week: Span, *, goes_on: bool) -> RenderableType:
     """The pause, offered on the seventh day."""
-    which = "this week" if goes_on else f"last week, {in_words(week)}"
-    return quietly(f"Would you like to look back on {which}? It takes about five minutes.")
+    which = "this week" if goes_on else f"last week, {span_in_words(week)}"
+    return dim_line(f"Would you like to look back on {which}? It takes about five minutes.")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from compassjournal.analysis.attention import Attention, Change, Named
-from compassjournal.analysis.balance import Balance, Weight
+from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
-from compassjournal.report.section import Line
-from compassjournal.text.phrases import counted, joined
+from compassjournal.report.section import ReportLine
+from compassjournal.text.phrases import counted, join_words
 
 SIDES: dict[Direction | Dimension | Need, str] = {
     Direction.SELF: "yourself",
@@ -21,54 +21,58 @@ SIDES: dict[Direction | Dimension | Need, str] = {
     Need.BELONGING: "belonging",
     Need.COMPETENCE: "competence",
 }
-GROUPS = (("directions", "Towards whom"), ("dimensions", "About what"), ("needs", "Which need"))
+BALANCE_GROUPS = (
+    ("directions", "Towards whom"),
+    ("dimensions", "About what"),
+    ("needs", "Which need"),
+)
 # With fewer days bars would say more than there is.
 _FEW = 3
 _CHANGES = {
-    Change.MORE: ", more than in {before}",
-    Change.ALIKE: ", much as in {before}",
-    Change.LESS: ", less than in {before}",
+    AttentionChange.MORE: ", more than in {before}",
+    AttentionChange.ALIKE: ", much as in {before}",
+    AttentionChange.LESS: ", less than in {before}",
 }
 
 
-def worth_saying(named: Named) -> Named:
+def without_unchanged_zeros(named: PractisedDays) -> PractisedDays:
     """The same without the word that something was in no day, as before: once is enough."""
     five = (
-        replace(one, change=None) if one.change is Change.ALIKE and not one.days else one
+        replace(one, change=None) if one.change is AttentionChange.ALIKE and not one.days else one
         for one in named.five
     )
     return replace(named, five=tuple(five))
 
 
-def named_title(named: Named) -> str:
+def practised_title(named: PractisedDays) -> str:
     """“Your compass, as named on 5 days”."""
     return f"Your compass, as named on {counted(named.answered, 'day')}"
 
 
-def named_lines(named: Named, before: str) -> Iterator[Line]:
+def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
     """On how many of the answered days each of the five was in the day, and how it was before."""
     if not named.answered:
         return
     if not any(one.days for one in named.five):
         days = "day" if named.answered == 1 else f"{named.answered} days"
-        yield Line(
+        yield ReportLine(
             f"On the {days} you answered, none of the five was in the day. Days are like that."
         )
         return
     if named.answered == 1:
         there = [one.practice.value for one in named.five if one.days]
         verb = "was" if len(there) == 1 else "were"
-        yield Line(f"On the day you answered, {joined(there)} {verb} in it.", drawn=True)
+        yield ReportLine(f"On the day you answered, {join_words(there)} {verb} in it.", drawn=True)
     else:
         days = f"On {named.answered} days"
-        yield Line(f"{days} you said which of the five were in them.", drawn=True)
-        for one in worth_saying(named).five:
-            yield Line(_one_in_words(one, before), drawn=True)
+        yield ReportLine(f"{days} you said which of the five were in them.", drawn=True)
+        for one in without_unchanged_zeros(named).five:
+            yield ReportLine(_one_in_words(one, before), drawn=True)
     if before and named.answered_before and not any(one.change for one in named.five):
-        yield Line(f"Too few days, so far, to set beside {before}.", "quiet")
+        yield ReportLine(f"Too few days, so far, to set beside {before}.", "quiet")
 
 
-def balance_lines(balance: Balance) -> Iterator[Line]:
+def balance_lines(balance: Balance) -> Iterator[ReportLine]:
     """On how many days each side was chosen or written of; a group that nothing is of is left."""
     if not balance.days:
         return
@@ -76,33 +80,35 @@ def balance_lines(balance: Balance) -> Iterator[Line]:
         turned = [SIDES[one.side] for one in balance.directions if one.days]
         about = [SIDES[one.side] for one in balance.dimensions if one.days]
         said = [
-            f"{verb} {joined(names)}"
+            f"{verb} {join_words(names)}"
             for verb, names in (("turned to", turned), ("wrote of", about))
             if names
         ]
         days = counted(balance.days, "day")
-        yield Line(f"On {days} you {joined(said)}, by what you chose and wrote.")
+        yield ReportLine(f"On {days} you {join_words(said)}, by what you chose and wrote.")
         return
     days = f"the {balance.days} days"
-    yield Line(f"Counted on {days} when you chose a question, placed a note or named somebody.")
-    for group, title in GROUPS:
-        weights: Sequence[Weight] = getattr(balance, group)
+    yield ReportLine(
+        f"Counted on {days} when you chose a question, placed a note or named somebody."
+    )
+    for group, title in BALANCE_GROUPS:
+        weights: Sequence[SideDays] = getattr(balance, group)
         there = [one for one in weights if one.days]
         if len(there) == 1:
-            yield Line(f"{title}: {_on_days(there)}.")
+            yield ReportLine(f"{title}: {_on_days(there)}.")
         elif there:
-            yield Line(f"{title}: {_on_days(weights)}.", drawn=True)
+            yield ReportLine(f"{title}: {_on_days(weights)}.", drawn=True)
 
 
-def weighed(balance: Balance) -> tuple[tuple[str, Sequence[Weight]], ...]:
+def balance_groups(balance: Balance) -> tuple[tuple[str, Sequence[SideDays]], ...]:
     """The groups to be drawn, under their titles: where one side stands alone, words do."""
-    every: list[tuple[str, Sequence[Weight]]] = [
-        (title, getattr(balance, group)) for group, title in GROUPS
+    every: list[tuple[str, Sequence[SideDays]]] = [
+        (title, getattr(balance, group)) for group, title in BALANCE_GROUPS
     ]
     return tuple(one for one in every if sum(weight.days > 0 for weight in one[1]) > 1)
 
 
-def invited(side: Practice | Direction, named: Named, balance: Balance) -> str:
+def invitation_line(side: Practice | Direction, named: PractisedDays, balance: Balance) -> str:
     """Which side was named least, as an invitation."""
     if isinstance(side, Practice):
         days = {one.practice.value: one.days for one in named.five}
@@ -121,13 +127,13 @@ def _one_in_words(one: Attention, before: str) -> str:
     return f"{one.practice.value.capitalize()} was {where}{change}."
 
 
-def _on_days(weights: Sequence[Weight]) -> str:
+def _on_days(weights: Sequence[SideDays]) -> str:
     """“yourself on 2 days, one person on 3 and other teams on none”."""
     said = [
         f"{SIDES[one.side]} on {_number(one.days, first=place == 0)}"
         for place, one in enumerate(weights)
     ]
-    return joined(said)
+    return join_words(said)
 
 
 def _number(days: int, *, first: bool) -> str:

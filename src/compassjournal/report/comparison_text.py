@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.attention_text import GROUPS, SIDES
-from compassjournal.report.period_text import within
+from compassjournal.report.attention_text import BALANCE_GROUPS, SIDES
+from compassjournal.report.period_text import within_span
 from compassjournal.report.review_text import OUTCOMES
-from compassjournal.report.section import Line, Section
-from compassjournal.text.dates import in_words
-from compassjournal.text.phrases import counted, joined
+from compassjournal.report.section import ReportLine, Section
+from compassjournal.text.dates import span_in_words
+from compassjournal.text.phrases import counted, join_words
 
 _NAMED = 6
 _NONE = "none"
-NOTHING = "Nothing was written in either of them, and there is nothing to catch up on."
+NOTHING_THERE = "Nothing was written in either of them, and there is nothing to catch up on."
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One thing of both spans, such as “Attending”, “4 of 6 days” and “3 of 5 days”."""
 
     label: str
@@ -27,56 +27,58 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparisonPart:
     """Rows under a title."""
 
     name: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
-def rows_of(first: Review, second: Review) -> tuple[Part, ...]:
+def comparison_parts(first: Review, second: Review) -> tuple[ComparisonPart, ...]:
     """What there is to set beside each other; what neither span has is left out."""
     made = (
-        Part("days", "The days", tuple(_written(first, second))),
-        Part("compass", "Your compass", tuple(_named(first, second))),
-        Part("balance", "What you turned to", tuple(_balance(first, second))),
-        Part("taps", "Energy and load, each the median of two weeks", tuple(_taps(first, second))),
-        Part("intentions", "Intentions", tuple(_intentions(first, second))),
-        Part("people", "People, tags and words", tuple(_company(first, second))),
+        ComparisonPart("days", "The days", tuple(_written(first, second))),
+        ComparisonPart("compass", "Your compass", tuple(_named(first, second))),
+        ComparisonPart("balance", "What you turned to", tuple(_balance(first, second))),
+        ComparisonPart(
+            "taps", "Energy and load, each the median of two weeks", tuple(_taps(first, second))
+        ),
+        ComparisonPart("intentions", "Intentions", tuple(_intentions(first, second))),
+        ComparisonPart("people", "People, tags and words", tuple(_company(first, second))),
     )
     return tuple(one for one in made if one.rows)
 
 
-def title_of(first: Review, second: Review) -> str:
+def comparison_title(first: Review, second: Review) -> str:
     """“November 2026, beside October 2026”."""
-    return f"{in_words(first.span)}, beside {in_words(second.span)}"
+    return f"{span_in_words(first.span)}, beside {span_in_words(second.span)}"
 
 
-def sentences(first: Review, second: Review) -> tuple[Section, ...]:
+def comparison_sentences(first: Review, second: Review) -> tuple[Section, ...]:
     """The same to be read aloud."""
-    title = title_of(first, second)
+    title = comparison_title(first, second)
     if not first.entries and not second.entries:
-        return (Section("span", title, (Line(NOTHING),)),)
-    here, there = within(first.span), within(second.span)
+        return (Section("span", title, (ReportLine(NOTHING_THERE),)),)
+    here, there = within_span(first.span), within_span(second.span)
     told = [Section("span", title, ())]
-    for part in rows_of(first, second):
+    for part in comparison_parts(first, second):
         lines = (f"{row.label}: {row.first} {here}, {row.second} {there}." for row in part.rows)
-        told.append(Section(part.name, part.title, tuple(map(Line, lines))))
+        told.append(Section(part.name, part.title, tuple(map(ReportLine, lines))))
     return tuple(told)
 
 
-def _written(first: Review, second: Review) -> Iterator[Row]:
+def _written(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first, second)
-    yield Row("Reflected on", *(_days(len(one.days)) for one in both))
-    yield Row("Words written", *(str(one.words or _NONE) for one in both))
+    yield ComparisonRow("Reflected on", *(_days(len(one.days)) for one in both))
+    yield ComparisonRow("Words written", *(str(one.words or _NONE) for one in both))
 
 
-def _named(first: Review, second: Review) -> Iterator[Row]:
+def _named(first: Review, second: Review) -> Iterator[ComparisonRow]:
     if first.named.answered or second.named.answered:
         for practice in Practice:
             said = (_of_the_answered(one, practice) for one in (first, second))
-            yield Row(practice.value.capitalize(), *said)
+            yield ComparisonRow(practice.value.capitalize(), *said)
 
 
 def _of_the_answered(review: Review, practice: Practice) -> str:
@@ -87,20 +89,22 @@ def _of_the_answered(review: Review, practice: Practice) -> str:
     return f"{days or _NONE} of {counted(named.answered, 'day')}"
 
 
-def _balance(first: Review, second: Review) -> Iterator[Row]:
-    for group, _ in GROUPS:
+def _balance(first: Review, second: Review) -> Iterator[ComparisonRow]:
+    for group, _ in BALANCE_GROUPS:
         for one, other in zip(
             getattr(first.balance, group), getattr(second.balance, group), strict=True
         ):
             if one.days or other.days:
-                yield Row(SIDES[one.side].capitalize(), _days(one.days), _days(other.days))
+                yield ComparisonRow(
+                    SIDES[one.side].capitalize(), _days(one.days), _days(other.days)
+                )
 
 
-def _taps(first: Review, second: Review) -> Iterator[Row]:
+def _taps(first: Review, second: Review) -> Iterator[ComparisonRow]:
     for tap in ("energy", "load"):
         said = [_last_median(one, tap) for one in (first, second)]
         if any(value is not None for value in said):
-            yield Row(
+            yield ComparisonRow(
                 f"{tap.capitalize()} at the end",
                 *("not said" if value is None else f"{value:g} of 5" for value in said),
             )
@@ -117,17 +121,19 @@ def _last_median(review: Review, tap: str) -> float | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def _intentions(first: Review, second: Review) -> Iterator[Row]:
+def _intentions(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first.intended, second.intended)
     if any(one.made for one in both):
-        yield Row("Made", *(str(one.made or _NONE) for one in both))
+        yield ComparisonRow("Made", *(str(one.made or _NONE) for one in both))
         for outcome, said in OUTCOMES.items():
             numbers = [dict(one.outcomes).get(outcome, 0) for one in both]
             if any(numbers):
-                yield Row(said.capitalize(), *(str(number or _NONE) for number in numbers))
+                yield ComparisonRow(
+                    said.capitalize(), *(str(number or _NONE) for number in numbers)
+                )
 
 
-def _company(first: Review, second: Review) -> Iterator[Row]:
+def _company(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first, second)
     names = [
         ("People", [[f"@{one.name}" for one in review.people] for review in both]),
@@ -136,13 +142,13 @@ def _company(first: Review, second: Review) -> Iterator[Row]:
     ]
     for label, said in names:
         if any(said):
-            yield Row(label, *(_some(one) for one in said))
+            yield ComparisonRow(label, *(_some(one) for one in said))
 
 
 def _some(names: Sequence[str]) -> str:
     rest = len(names) - _NAMED
     more = [f"{rest} more"] if rest > 0 else []
-    return joined([*names[:_NAMED], *more]) or _NONE
+    return join_words([*names[:_NAMED], *more]) or _NONE
 
 
 def _days(number: int) -> str:

@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compassjournal.analysis import recurring_words
-from compassjournal.analysis.people import Noticing
-from compassjournal.analysis.review import Review, before_of, is_low, reach
-from compassjournal.analysis.review import review as analysis_review
-from compassjournal.analysis.review_input import Glimpse, Material, glimpse_of
+from compassjournal.analysis.people import PersonMention
+from compassjournal.analysis.review import (
+    Review,
+    build_review,
+    days_needed,
+    is_low_energy,
+    previous_spans,
+)
+from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of_entry
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
 from compassjournal.model.taxonomy import Need, Practice, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
-from compassjournal.prompt_bank.index import FIRM, Deck
+from compassjournal.prompt_bank.index import CONFRONTING, PromptIndex
 from compassjournal.prompt_bank.prompt import Anchor, Avoid, Prompt, PromptKind, Tone, When
 
 if TYPE_CHECKING:
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
 
 _STRANDS = tuple(Strand)
 # Not for the week to come: what waits for a better day, a morning's question, a hard one.
-_NOT_AHEAD = (*Avoid, When.MORNING, FIRM)
+_NOT_AHEAD = (*Avoid, When.MORNING, CONFRONTING)
 # After a year nobody wants to be asked about this week.
 _SHORT, _LONG = frozenset({Anchor.WEEK, Anchor.OPEN}), frozenset({Anchor.MONTH, Anchor.OPEN})
 _AHEAD = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
@@ -35,31 +40,31 @@ class ReviewLoader:
 
     journal: "Reader"
     bank: Bank
-    index: Deck
+    index: PromptIndex
     today: date
 
     def review(self, span: Span) -> Review:
         """The span looked back on."""
         journal, today = self.journal, self.today
         entries = journal.between(span)
-        named = journal.mentions_in("@", Span(before_of(span).start, span.end))
-        words = recurring_words.candidates(
+        named = journal.mentions_in("@", Span(previous_spans(span).start, span.end))
+        words = recurring_words.candidate_words(
             entries,
             {name for name, _ in named},
-            journal.before(span.start, recurring_words.BEFORE) if entries else (),
+            journal.before(span.start, recurring_words.COMPARISON_ENTRIES) if entries else (),
         )
-        material = Material(
+        material = ReviewInput(
             span=span,
             entries=entries,
             glimpses=self._glimpses(span, entries),
             intentions=journal.intentions(span),
-            noticings=tuple(Noticing(*one) for one in named),
+            noticings=tuple(PersonMention(*one) for one in named),
             taggings=journal.mentions_in("#", span),
             needs=self._needs(entries),
             documents=journal.documents(words),
             last_pause=journal.last_review(span.start),
         )
-        return analysis_review(material, today)
+        return build_review(material, today)
 
     def follow_up_prompts(self, value: Review) -> tuple[Prompt | None, Prompt | None]:
         """The invitation's question, and the one to carry forward; the same all day.
@@ -67,8 +72,10 @@ class ReviewLoader:
         A low time is invited to nothing, and carries a light question of self-compassion.
         """
         journal, today = self.journal, self.today
-        if is_low(value):
-            return None, self.bank.get(rotation.gentler(self.index, journal.history(today), today))
+        if is_low_energy(value):
+            return None, self.bank.get(
+                rotation.gentle_prompt(self.index, journal.history(today), today)
+            )
         out = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
         invitation = self._invitation(value, out) if value.invitation else None
         if invitation:
@@ -76,12 +83,12 @@ class ReviewLoader:
         anchors = _SHORT if len(value.span) <= 7 else _LONG
         return invitation, self._forward(min(value.span.last, today), out, anchors)
 
-    def _glimpses(self, span: Span, entries: tuple[Entry, ...]) -> tuple[Glimpse, ...]:
+    def _glimpses(self, span: Span, entries: tuple[Entry, ...]) -> tuple[EntryTaps, ...]:
         """The days around the span from the journal; its own from the entries at hand."""
-        around, journal = reach(span, self.today), self.journal
+        around, journal = days_needed(span, self.today), self.journal
         return (
             *journal.glimpses(Span(around.start, span.start)),
-            *map(glimpse_of, entries),
+            *map(taps_of_entry, entries),
             *journal.glimpses(Span(span.end, around.end)),
         )
 
@@ -142,12 +149,12 @@ class ReviewLoader:
         ]
 
 
-def right_before(span: Span) -> Span:
+def previous_span(span: Span) -> Span:
     """The span before it: the last such week, month, quarter or year, or as many days.
 
     Raises NothingBefore for a span without a beginning.
     """
-    if span.start <= EARLIEST:
+    if span.start <= EARLIEST_DAY:
         raise NothingBefore
     for around in (week_of, month_of, quarter_of, year_of):
         if span == around(span.start):

@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from compassjournal.analysis.attention import Change, Named
+from compassjournal.analysis.attention import AttentionChange, PractisedDays
 from compassjournal.analysis.review import Review
-from compassjournal.report.review_text import before_of
-from compassjournal.report.section import Line, Section
-from compassjournal.report.section_filters import COMMAND, has_words, is_ours, of_use, parted
-from compassjournal.text.dates import in_words
-from compassjournal.text.sanitise import safe
+from compassjournal.report.review_text import previous_spans_of
+from compassjournal.report.section import ReportLine, Section
+from compassjournal.report.section_filters import (
+    COMMAND_PATTERN,
+    has_words,
+    is_command_line,
+    split_span_section,
+    without_commands,
+)
+from compassjournal.text.dates import span_in_words
+from compassjournal.text.sanitise import sanitise
 
 # What means something anywhere in a line, the colon of a bare address and the dot of www. too.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=[hp]s):(?=//)|(?<=p):(?=//)")
@@ -19,21 +25,21 @@ _ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
 _CHANGES = {
     None: "",
-    Change.MORE: "more",
-    Change.ALIKE: "much as then",
-    Change.LESS: "less",
+    AttentionChange.MORE: "more",
+    AttentionChange.ALIKE: "much as then",
+    AttentionChange.LESS: "less",
 }
 
 
-def page(review: Review, sections: Sequence[Section]) -> str:
+def markdown_page(review: Review, sections: Sequence[Section]) -> str:
     """The page, in CommonMark, with the five in a table as GitHub and others read them."""
-    first, rest = parted(sections)
-    blocks = [f"# {as_text(in_words(review.span))}", *_blocks(first.lines)]
+    first, rest = split_span_section(sections)
+    blocks = [f"# {escape_markdown(span_in_words(review.span))}", *_blocks(first.lines)]
     for section in rest:
-        blocks.append(f"## {as_text(section.title)}")
+        blocks.append(f"## {escape_markdown(section.title)}")
         lines = section.lines
         if section.name == "compass" and any(one.days for one in review.named.five):
-            blocks.append(_table(review.named, before_of(review)))
+            blocks.append(_table(review.named, previous_spans_of(review)))
             lines = tuple(line for line in lines if not line.drawn)
         blocks += _blocks(lines)
     if has_words(review):
@@ -41,13 +47,13 @@ def page(review: Review, sections: Sequence[Section]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def as_text(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text so that Markdown shows it as it is; its line breaks stay."""
     return _joined(text)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[str]:
-    for role, group in groupby(of_use(lines), lambda line: line.role):
+def _blocks(lines: Sequence[ReportLine]) -> Iterator[str]:
+    for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
             yield "\n".join(f"- {_said(line, indent='  ')}" for line in group)
             continue
@@ -60,13 +66,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str]:
                 yield _said(line)
 
 
-def _said(line: Line, *, indent: str = "") -> str:
+def _said(line: ReportLine, *, indent: str = "") -> str:
     after = _joined(line.after, indent)
-    if not is_ours(line):
+    if not is_command_line(line):
         return f"{_joined(line.text, indent)} {after}".strip()
-    pieces = COMMAND.split(line.text)
+    pieces = COMMAND_PATTERN.split(line.text)
     text = "".join(
-        f"`{safe(piece)}`" if number % 2 else _escaped(piece, first=not number)
+        f"`{sanitise(piece)}`" if number % 2 else _escaped(piece, first=not number)
         for number, piece in enumerate(pieces)
     )
     return f"{text} {after}".strip()
@@ -74,19 +80,19 @@ def _said(line: Line, *, indent: str = "") -> str:
 
 def _joined(text: str, indent: str = "") -> str:
     """The lines of a text with hard breaks between them, each behind the indent."""
-    lines = (" ".join(line.split()) for line in safe(text).splitlines())
+    lines = (" ".join(line.split()) for line in sanitise(text).splitlines())
     return f"\\\n{indent}".join(_escaped(line) for line in lines if line)
 
 
 def _escaped(text: str, *, first: bool = True) -> str:
-    text = _ANYWHERE.sub(lambda found: f"\\{found[0]}", safe(text).replace("\n", " "))
+    text = _ANYWHERE.sub(lambda found: f"\\{found[0]}", sanitise(text).replace("\n", " "))
     text = _ADDRESS.sub(lambda found: f"\\{found[0]}", text)
     if not first:
         return text
     return _FIRST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)
 
 
-def _table(named: Named, before: str) -> str:
+def _table(named: PractisedDays, before: str) -> str:
     compared = bool(before) and any(one.change for one in named.five)
     head = ["", f"days, of {named.answered}", *([f"beside {before}"] if compared else [])]
     rows = [

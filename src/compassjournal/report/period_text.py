@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, year_of
-from compassjournal.text.dates import DAYS, MONTHS, day_in_words, in_words
-from compassjournal.text.phrases import counted, joined
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, year_of
+from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
+from compassjournal.text.phrases import counted, join_words
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 WEEK, MONTH = 7, 31
@@ -18,7 +18,7 @@ def number_in_words(number: int) -> str:
     return _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else str(number)
 
 
-def before_in_words(before: Span) -> str:
+def previous_spans_in_words(before: Span) -> str:
     """The spans before, such as “the four weeks before” or “the month before”."""
     for months, unit in ((12, "year"), (1, "month")):
         count, rest = divmod(_whole_months(before), months)
@@ -28,7 +28,7 @@ def before_in_words(before: Span) -> str:
     return _some(count, "week") if not rest else _some(len(before), "day")
 
 
-def as_argument(span: Span) -> str:
+def span_as_argument(span: Span) -> str:
     """The span as one word of a command, such as 2026-W47; `dates.read_span` reads it back."""
     if span.iso_week:
         return span.iso_week
@@ -41,51 +41,53 @@ def as_argument(span: Span) -> str:
         return first.isoformat()[:7]
     if len(span) == 1:
         return first.isoformat()
-    return f"{'' if first <= EARLIEST else first}..{span.last}"
+    return f"{'' if first <= EARLIEST_DAY else first}..{span.last}"
 
 
-def as_options(span: Span) -> str:
+def span_as_options(span: Span) -> str:
     """The span as options, for a command whose words are other words."""
-    named = as_argument(span)
+    named = span_as_argument(span)
     if ".." not in named:
         return f"--from {named} --to {named}"
     first, _, last = named.partition("..")
     return f"--from {first} --to {last}" if first else f"--to {last}"
 
 
-def short(span: Span) -> str:
+def short_span(span: Span) -> str:
     """“Week 47”, or the span in words."""
-    return f"Week {int(span.iso_week[-2:])}" if span.iso_week else in_words(span)
+    return f"Week {int(span.iso_week[-2:])}" if span.iso_week else span_in_words(span)
 
 
-def within(span: Span) -> str:
+def within_span(span: Span) -> str:
     """“in week 47”, “in November 2026”, “on Sunday 22 November 2026”, “from 3 to 9 May 2026”."""
     if span.iso_week:
         return f"in week {int(span.iso_week[-2:])}"
     if len(span) == 1:
-        return f"on {in_words(span)}"
+        return f"on {span_in_words(span)}"
     calendar = any(span == around(span.start) for around in (month_of, quarter_of, year_of))
     if calendar:
-        return f"in {in_words(span)}"
-    return in_words(span).lower() if span.start <= EARLIEST else f"from {in_words(span)}"
+        return f"in {span_in_words(span)}"
+    return (
+        span_in_words(span).lower() if span.start <= EARLIEST_DAY else f"from {span_in_words(span)}"
+    )
 
 
-def days_named(days: Sequence[date], span: Span) -> str:
+def days_in_words(days: Sequence[date], span: Span) -> str:
     """Which days of the span, as a sentence: by name in a week, by number in a month."""
     if not days or len(span) == 1:
         return ""
     if len(span) <= WEEK:
-        return f"{_the(days)}: {joined([DAYS[day.weekday()] for day in days])}."
+        return f"{_the(days)}: {join_words([DAYS[day.weekday()] for day in days])}."
     if len(span) <= MONTH:
         months = [
-            f"{joined([str(day.day) for day in some])} {MONTHS[month - 1]}"
+            f"{join_words([str(day.day) for day in some])} {MONTHS[month - 1]}"
             for (_, month), some in groupby(days, lambda day: (day.year, day.month))
         ]
         return f"{_the(days)}: {'; '.join(months)}."
-    return f"By {'month' if len(span) <= 366 else 'year'}: {joined(_by_part(days, span))}."
+    return f"By {'month' if len(span) <= 366 else 'year'}: {join_words(_by_part(days, span))}."
 
 
-def day_of(day: date, span: Span) -> str:
+def day_within(day: date, span: Span) -> str:
     """“3 October”, with the year where it is another than the span's."""
     return day_in_words(day, weekday=False, year=day.year != span.last.year)
 

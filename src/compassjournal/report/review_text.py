@@ -3,19 +3,30 @@
 from collections.abc import Iterable, Iterator
 
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.review import Intended, Paused, Review, Seen, is_low
+from compassjournal.analysis.review import (
+    IntentionSummary,
+    Review,
+    SignCount,
+    WeeklyPauseSummary,
+    is_low_energy,
+)
 from compassjournal.model import warning_signs
 from compassjournal.model.intention import Outcome
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.report.attention_text import balance_lines, invited, named_lines, named_title
-from compassjournal.report.people_text import people_lines, returned_lines
-from compassjournal.report.period_text import before_in_words, days_named
-from compassjournal.report.section import Line, Section
-from compassjournal.report.trend_text import taps_lines, taps_title, year_lines
-from compassjournal.text.dates import day_in_words, in_words
-from compassjournal.text.phrases import counted, joined, times
+from compassjournal.report.attention_text import (
+    balance_lines,
+    invitation_line,
+    practised_lines,
+    practised_title,
+)
+from compassjournal.report.people_text import people_lines, recurring_lines
+from compassjournal.report.period_text import days_in_words, previous_spans_in_words
+from compassjournal.report.section import ReportLine, Section
+from compassjournal.report.trend_text import trend_text_lines, trend_title, year_lines
+from compassjournal.text.dates import day_in_words, span_in_words
+from compassjournal.text.phrases import counted, join_words, times
 
 # What went well comes first.
 OUTCOMES = {
@@ -33,7 +44,7 @@ _ROOM = {
 }
 
 
-def sections(
+def review_sections(
     review: Review, *, question: Prompt | None, forward: Prompt | None
 ) -> tuple[Section, ...]:
     """The parts of a review that have something to say.
@@ -41,32 +52,36 @@ def sections(
     ``question`` goes with the invitation, ``forward`` is the one to carry forward. An empty span
     has nothing but its name and that question.
     """
-    parts = [("span", in_words(review.span), _span_lines(review))]
+    parts = [("span", span_in_words(review.span), _span_lines(review))]
     if review.entries or review.intended.made:
         parts += _parts(review, question)
     if forward:
         title = "One question to carry forward"
-        parts.append(("forward", title, iter([Line(forward.ask, "question")])))
+        parts.append(("forward", title, iter([ReportLine(forward.ask, "question")])))
     made = (Section(name, title, tuple(lines)) for name, title, lines in parts)
     return tuple(one for one in made if one.lines)
 
 
-def before_of(review: Review) -> str:
+def previous_spans_of(review: Review) -> str:
     """The spans before in words; empty where there are none."""
-    return before_in_words(review.before) if len(review.before) else ""
+    return previous_spans_in_words(review.before) if len(review.before) else ""
 
 
-def _parts(review: Review, question: Prompt | None) -> list[tuple[str, str, Iterator[Line]]]:
+def _parts(review: Review, question: Prompt | None) -> list[tuple[str, str, Iterator[ReportLine]]]:
     """Everything between the days and the last question, in its order."""
     year = year_lines(review.year, review.span) if review.year else iter(())
     return [
-        ("compass", named_title(review.named), named_lines(review.named, before_of(review))),
+        (
+            "compass",
+            practised_title(review.named),
+            practised_lines(review.named, previous_spans_of(review)),
+        ),
         ("balance", "What you turned to", balance_lines(review.balance)),
-        ("taps", taps_title(review.trend), _taps_lines(review)),
+        ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),
         ("intentions", "Intentions", _intention_lines(review.intended)),
         ("people", "People you noticed", people_lines(review)),
-        ("returned", "What you came back to", returned_lines(review)),
+        ("returned", "What you came back to", recurring_lines(review)),
         ("words", "In your own words", _quote_lines(review.quotes, review.span)),
         ("pause", "Your weekly pause", _pause_lines(review.paused, review.span)),
         ("noticing", "Noticing", _noticing_lines(review.signs)),
@@ -74,85 +89,89 @@ def _parts(review: Review, question: Prompt | None) -> list[tuple[str, str, Iter
     ]
 
 
-def _span_lines(review: Review) -> Iterator[Line]:
+def _span_lines(review: Review) -> Iterator[ReportLine]:
     days = counted(len(review.days), "day")
     if not review.entries:
-        yield Line("Nothing was written here, and there is nothing to catch up on.")
+        yield ReportLine("Nothing was written here, and there is nothing to catch up on.")
     elif not review.words:
         what = f"reflected on {days}" if review.days else f"were here {times(review.entries)}"
-        yield Line(f"You {what}, with taps and without words.")
+        yield ReportLine(f"You {what}, with taps and without words.")
     elif not review.days:
         where = counted(review.entries, "entry", "entries")
-        yield Line(f"You wrote {counted(review.words, 'word')} in {where}.")
+        yield ReportLine(f"You wrote {counted(review.words, 'word')} in {where}.")
     else:
-        yield Line(f"You reflected on {days} and wrote {counted(review.words, 'word')}.")
-    if is_low(review):
-        yield Line("Energy was low for much of it, and you took a moment for it all the same.")
+        yield ReportLine(f"You reflected on {days} and wrote {counted(review.words, 'word')}.")
+    if is_low_energy(review):
+        yield ReportLine(
+            "Energy was low for much of it, and you took a moment for it all the same."
+        )
     # A year's days are told with its weeks.
-    if not review.year and (said := days_named(review.days, review.span)):
-        yield Line(said, drawn=True)
+    if not review.year and (said := days_in_words(review.days, review.span)):
+        yield ReportLine(said, drawn=True)
 
 
-def _taps_lines(review: Review) -> Iterator[Line]:
-    yield from taps_lines(review.trend)
-    if is_low(review):
-        yield Line("If it is a lot: `compass support` lists people to talk to.", "quiet")
+def _taps_lines(review: Review) -> Iterator[ReportLine]:
+    yield from trend_text_lines(review.trend)
+    if is_low_energy(review):
+        yield ReportLine("If it is a lot: `compass support` lists people to talk to.", "quiet")
 
 
-def _intention_lines(intended: Intended) -> Iterator[Line]:
+def _intention_lines(intended: IntentionSummary) -> Iterator[ReportLine]:
     if not intended.made:
         return
     counts = dict(intended.outcomes)
     went = [f"{counts[one]} {said}" for one, said in OUTCOMES.items() if counts.get(one)]
     made = f"You made {counted(intended.made, 'intention')}"
-    yield Line(f"{made}: {joined(went)}." if went else f"{made}.")
+    yield ReportLine(f"{made}: {join_words(went)}." if went else f"{made}.")
     shown = intended.intentions[-_INTENTIONS:]
     for one in shown:
         how = "" if one.outcome is Outcome.OPEN else f" {OUTCOMES[one.outcome].capitalize()}."
         word = f" “{_on_one_line(one.word)}”" if one.word else ""
-        yield Line(one.sentence, "intention", how + word)
+        yield ReportLine(one.sentence, "intention", how + word)
     if len(intended.intentions) > len(shown):
-        yield Line("`compass intentions` shows the others.", "quiet")
+        yield ReportLine("`compass intentions` shows the others.", "quiet")
 
 
-def _quote_lines(quotes: Iterable[Quote], span: Span) -> Iterator[Line]:
+def _quote_lines(quotes: Iterable[Quote], span: Span) -> Iterator[ReportLine]:
     several = span.start.year != span.last.year
     for one in quotes:
-        yield Line(f"“{one.sentence}”", "quote", f" {day_in_words(one.day, year=several)}.")
+        yield ReportLine(f"“{one.sentence}”", "quote", f" {day_in_words(one.day, year=several)}.")
 
 
-def _pause_lines(paused: Paused | None, span: Span) -> Iterator[Line]:
+def _pause_lines(paused: WeeklyPauseSummary | None, span: Span) -> Iterator[ReportLine]:
     if paused is None:
         return
     year = paused.day.year != span.last.year
     day = day_in_words(paused.day, year=year)
-    yield Line(f"You paused on {day}, and looked back on the week.")
+    yield ReportLine(f"You paused on {day}, and looked back on the week.")
     if paused.change:
-        yield Line("What you would change:", after=f" “{_on_one_line(paused.change)}”")
+        yield ReportLine("What you would change:", after=f" “{_on_one_line(paused.change)}”")
     if paused.thanks:
-        yield Line("Your thanks:", after=f" “{_on_one_line(paused.thanks)}”")
+        yield ReportLine("Your thanks:", after=f" “{_on_one_line(paused.thanks)}”")
     if paused.needs is not None:
-        room = joined([_ROOM[need] for need in Need if need in paused.needs])
-        yield Line(f"As you saw it, the week had room for {room or 'none of the three needs'}.")
+        room = join_words([_ROOM[need] for need in Need if need in paused.needs])
+        yield ReportLine(
+            f"As you saw it, the week had room for {room or 'none of the three needs'}."
+        )
 
 
-def _noticing_lines(seen: Iterable[Seen]) -> Iterator[Line]:
+def _noticing_lines(seen: Iterable[SignCount]) -> Iterator[ReportLine]:
     said = [
         warning_signs.SIGNS[one.sign].saw + (f" ({times(one.times)})" if one.times > 1 else "")
         for one in seen
         if one.sign in warning_signs.SIGNS
     ]
     if said:
-        yield Line(f"You saw it: {', '.join(said)}.")
-        yield Line("Seeing it is the skill.", "quiet")
+        yield ReportLine(f"You saw it: {', '.join(said)}.")
+        yield ReportLine("Seeing it is the skill.", "quiet")
 
 
-def _invitation_lines(review: Review, question: Prompt | None) -> Iterator[Line]:
+def _invitation_lines(review: Review, question: Prompt | None) -> Iterator[ReportLine]:
     if review.invitation is None or question is None:
         return
-    yield Line(invited(review.invitation, review.named, review.balance))
-    yield Line(question.ask, "question")
-    yield Line(f"`compass reflect --prompt {question.id}` asks it.", "quiet")
+    yield ReportLine(invitation_line(review.invitation, review.named, review.balance))
+    yield ReportLine(question.ask, "question")
+    yield ReportLine(f"`compass reflect --prompt {question.id}` asks it.", "quiet")
 
 
 def _on_one_line(words: str) -> str:

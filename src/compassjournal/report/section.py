@@ -7,7 +7,7 @@ Role = Literal["", "quiet", "question", "quote", "intention"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A sentence, or several; raw, so that each form makes it safe in its own way.
 
     ``role`` is a role of `render.theme`. ``after`` is said behind it, without a role. What is
@@ -30,4 +30,4 @@ class Section:
 
     name: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]

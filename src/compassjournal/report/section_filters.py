@@ -3,27 +3,27 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from compassjournal.analysis.review import Review, shareable
-from compassjournal.report.section import Line, Section
+from compassjournal.analysis.review import Review, without_words_and_names
+from compassjournal.report.section import ReportLine, Section
 
 # A command to run, in a sentence of ours.
-COMMAND = re.compile(r"`(compass [^`\n]+)`")
+COMMAND_PATTERN = re.compile(r"`(compass [^`\n]+)`")
 
 
-def parted(sections: Sequence[Section]) -> tuple[Section, Sequence[Section]]:
+def split_span_section(sections: Sequence[Section]) -> tuple[Section, Sequence[Section]]:
     """The section of the span, which stands below the page's own title, and the others."""
     first = next((one for one in sections if one.name == "span"), Section("span", "", ()))
     return first, [one for one in sections if one is not first]
 
 
-def of_use(lines: Iterable[Line]) -> list[Line]:
+def without_commands(lines: Iterable[ReportLine]) -> list[ReportLine]:
     """The lines, but those that tell what to run next: of no use on paper."""
     return [
         line for line in lines if not (line.role == "quiet" and line.text.startswith("`compass "))
     ]
 
 
-def is_ours(line: Line) -> bool:
+def is_command_line(line: ReportLine) -> bool:
     """Whether backticks in the line are ours, around a command."""
     return line.role in ("", "quiet")
 
@@ -33,7 +33,7 @@ def drawn_lines(section: Section) -> list[str]:
     return [line.text for line in section.lines if line.drawn]
 
 
-def around_drawing(section: Section) -> tuple[Sequence[Line], Sequence[Line]]:
+def around_drawing(section: Section) -> tuple[Sequence[ReportLine], Sequence[ReportLine]]:
     """The lines before the first that is drawn, and the rest."""
     lines = section.lines
     place = next((number for number, line in enumerate(lines) if line.drawn), len(lines))
@@ -42,4 +42,4 @@ def around_drawing(section: Section) -> tuple[Sequence[Line], Sequence[Line]]:
 
 def has_words(review: Review) -> bool:
     """Whether something is in it that the person wrote, a name or a tag included."""
-    return review != shareable(review)
+    return review != without_words_and_names(review)

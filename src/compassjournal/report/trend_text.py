@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from compassjournal.analysis.trend import Link, Tap, Trend, Week, Weekdays
-from compassjournal.analysis.year_calendar import Year
+from compassjournal.analysis.trend import Link, Tap, Trend, TrendWeek, WeekdayPattern
+from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.period_text import days_named, number_in_words
-from compassjournal.report.section import Line
+from compassjournal.report.period_text import days_in_words, number_in_words
+from compassjournal.report.section import ReportLine
 from compassjournal.text.dates import DAYS, MONTHS
-from compassjournal.text.phrases import counted, joined
+from compassjournal.text.phrases import counted, join_words
 
 # More are read aloud by the ends of the months.
 _WEEKS_SAID = 13
@@ -17,38 +17,38 @@ _DAYS_NAMED = 3
 _TAPS: tuple[Tap, ...] = ("energy", "load")
 
 
-def taps_title(trend: Trend) -> str:
+def trend_title(trend: Trend) -> str:
     """“Energy and load over eight weeks”."""
     return f"Energy and load over {number_in_words(len(trend.weeks))} weeks"
 
 
-def taps_lines(trend: Trend) -> Iterator[Line]:
+def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
     """The range, the points, what lies on days of the week, and the hint of a link."""
     if not trend.tapped:
         return
-    yield Line(_ranges(trend))
+    yield ReportLine(_ranges(trend))
     if trend.is_drawn:
         for tap in _TAPS:
             yield from _points(trend.weeks, tap)
     else:
-        yield Line(_too_few(trend), "quiet")
-    yield from (Line(_weekdays_in_words(one)) for one in trend.weekdays)
+        yield ReportLine(_too_few(trend), "quiet")
+    yield from (ReportLine(_weekdays_in_words(one)) for one in trend.weekdays)
     if trend.link:
-        yield Line(_link_in_words(trend.link))
+        yield ReportLine(_link_in_words(trend.link))
 
 
-def year_lines(year: Year, span: Span) -> Iterator[Line]:
+def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
     """The months with their days, and in how many weeks each of the five was named."""
     days = [shade.day for shade in year.shades]
-    if said := days_named(days, span):
-        yield Line(f"Days with an entry, {said[0].lower()}{said[1:]}", drawn=True)
+    if said := days_in_words(days, span):
+        yield ReportLine(f"Days with an entry, {said[0].lower()}{said[1:]}", drawn=True)
     if answered := sum(week.answered > 0 for week in year.named):
         told = [
             f"{one} in {sum(week.of(one) > 0 for week in year.named) or 'none'}" for one in Practice
         ]
         told[0] = told[0].replace(" in ", " was named in ")
         weeks = counted(answered, "week")
-        yield Line(f"Of the {weeks} with an answer, {joined(told)}.", drawn=True)
+        yield ReportLine(f"Of the {weeks} with an answer, {join_words(told)}.", drawn=True)
 
 
 def _ranges(trend: Trend) -> str:
@@ -75,7 +75,7 @@ def _too_few(trend: Trend) -> str:
     return f"{entries}: too few for a trend."
 
 
-def _points(weeks: Sequence[Week], tap: Tap) -> Iterator[Line]:
+def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
     """The medians one after the other; a year's at the ends of its months."""
     values = [(week, getattr(week, tap)) for week in weeks]
     if all(value is None for _, value in values):
@@ -83,7 +83,7 @@ def _points(weeks: Sequence[Week], tap: Tap) -> Iterator[Line]:
     name = tap.capitalize()
     if len(weeks) <= _WEEKS_SAID:
         said = ", ".join(_value(value) for _, value in values)
-        yield Line(f"{name} week by week, each the median of two weeks: {said}.", drawn=True)
+        yield ReportLine(f"{name} week by week, each the median of two weeks: {said}.", drawn=True)
         return
     last = {
         (week.span.last.year, week.span.last.month): value
@@ -91,21 +91,23 @@ def _points(weeks: Sequence[Week], tap: Tap) -> Iterator[Line]:
         if value is not None
     }
     months = [f"{MONTHS[month - 1]} {_value(value)}" for (_, month), value in last.items()]
-    yield Line(f"{name} at the end of each month, as a median: {joined(months)}.", drawn=True)
+    yield ReportLine(
+        f"{name} at the end of each month, as a median: {join_words(months)}.", drawn=True
+    )
 
 
 def _value(value: float | None) -> str:
     return "not said" if value is None else f"{value:g}"
 
 
-def _weekdays_in_words(one: Weekdays) -> str:
+def _weekdays_in_words(one: WeekdayPattern) -> str:
     said = [
-        f"{most} on {joined([f'{DAYS[day]}s' for day in days])}"
+        f"{most} on {join_words([f'{DAYS[day]}s' for day in days])}"
         for most, days in (("highest", one.highest), ("lowest", one.lowest))
         # Where it is most of the week, the others say it.
         if len(days) <= _DAYS_NAMED
     ]
-    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {joined(said)}."
+    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {join_words(said)}."
 
 
 def _link_in_words(link: Link) -> str:

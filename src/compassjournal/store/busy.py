@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 # Who waits is not served in turn: with twenty writers one was passed over for 30 seconds.
-LONGEST = 60.0
+MAX_WAIT = 60.0
 # As long as a person waits for the Tab key.
-HURRIED = 0.3
+COMPLETION_TIMEOUT = 0.3
 # A wait as short as this needs no word.
-UNSAID = 2.0
+NOTIFY_AFTER = 2.0
 # A signal is heard between two turns: else Ctrl-C would be deaf for the whole of a minute.
-TURN = 0.4
+POLL_INTERVAL = 0.4
 _tell: ContextVar[Callable[[], None] | None] = ContextVar("_tell", default=None)
 
 
 @contextmanager
-def telling(tell: Callable[[], None]) -> Iterator[None]:
+def notify_while_waiting(tell: Callable[[], None]) -> Iterator[None]:
     """Within the block, what waits for longer than a moment says so by this, once."""
     token = _tell.set(tell)
     try:
@@ -26,16 +26,16 @@ def telling(tell: Callable[[], None]) -> Iterator[None]:
         _tell.reset(token)
 
 
-def turn(seconds: float | None) -> float:
+def poll_interval(seconds: float | None) -> float:
     """How long one turn is of a wait of so many seconds, or of a minute where None."""
-    return min(TURN, LONGEST if seconds is None else seconds)
+    return min(POLL_INTERVAL, MAX_WAIT if seconds is None else seconds)
 
 
-class Wait:
+class BusyWait:
     """One wait, of so many seconds at most, taken in turns."""
 
     def __init__(self, seconds: float | None) -> None:
-        self._seconds = LONGEST if seconds is None else seconds
+        self._seconds = MAX_WAIT if seconds is None else seconds
         self._began = self._turn = time.monotonic()
 
     def goes_on(self) -> bool:
@@ -45,9 +45,9 @@ class Wait:
         """
         now = time.monotonic()
         waited, lasted, self._turn = now - self._began, now - self._turn, now
-        if waited >= self._seconds or lasted < TURN / 2:
+        if waited >= self._seconds or lasted < POLL_INTERVAL / 2:
             return False
-        if waited >= UNSAID and (tell := _tell.get()) is not None:
+        if waited >= NOTIFY_AFTER and (tell := _tell.get()) is not None:
             _tell.set(None)
             tell()
         return True

@@ -12,29 +12,29 @@ from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import (
     JournalDamaged,
-    JournalEmptied,
-    JournalMoved,
     JournalNewer,
     JournalReadOnly,
+    JournalReplaced,
+    JournalZeroBytes,
     NotAJournal,
 )
-from compassjournal.store import driver_errors, migrations, verified_copy
+from compassjournal.store import migrations, verified_copy
 from compassjournal.store.backup import filenames
-from compassjournal.store.busy import turn
+from compassjournal.store.busy import poll_interval
+from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.retrying_connection import Waiting
+from compassjournal.store.retrying_connection import RetryingConnection
 from compassjournal.system import atomic_files
 
 # Why there is a copy of a journal that an older compass left.
-_BEFORE = f"{filenames.BEFORE_}update"
+_BEFORE = f"{filenames.BEFORE_PREFIX}update"
 # As often as the file may be replaced between looking and opening.
 _LOOKS = 3
 # The driver's errors as ours.
-plainly, meaning = driver_errors.plainly, driver_errors.meaning
 
 
-class Placed(Waiting):
+class TrackedConnection(RetryingConnection):
     """A connection that knows which file it opened: one put in its place later is another."""
 
     place: tuple[int, int] = (0, 0)
@@ -42,7 +42,7 @@ class Placed(Waiting):
 
 def open_for_reading(
     path: Path, key: Key | None = None, *, patience: float | None = None
-) -> Placed:
+) -> TrackedConnection:
     """A connection that cannot write; an empty journal in memory where there is no file yet.
 
     ``key`` opens a locked journal, and is not used for one that is not; ``patience`` is how many
@@ -53,13 +53,13 @@ def open_for_reading(
     replaced in that very moment, the new one is opened.
     """
     for _ in range(_LOOKS):
-        with contextlib.suppress(JournalMoved):
+        with contextlib.suppress(JournalReplaced):
             return _open_for_reading(path, key, patience)
-    raise JournalMoved(path=path)
+    raise JournalReplaced(path=path)
 
 
-def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> Placed:
-    if not is_there(path):
+def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> TrackedConnection:
+    if not journal_exists(path):
         return _in_memory()
     try:
         connection = _opened(path, "ro", key, patience)
@@ -69,19 +69,19 @@ def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> Pl
         connection = _opened(path, "ro", key, patience)
     if _is_older(connection):
         connection.close()
-        _up_to_date(path, _opened(path, "rw", key, patience), key).close()
+        _migrate_if_older(path, _opened(path, "rw", key, patience), key).close()
         connection = _opened(path, "ro", key, patience)
     return connection
 
 
-def open_for_writing(path: Path, key: Key | None = None) -> Placed:
+def open_for_writing(path: Path, key: Key | None = None) -> TrackedConnection:
     """A connection for one writer; makes the journal where there is none yet."""
-    if not is_there(path):
+    if not journal_exists(path):
         _create(path)
-    atomic_files.clear_parts(path)
-    connection = _up_to_date(path, _opened(path, "rw", key), key)
+    atomic_files.remove_abandoned_parts(path)
+    connection = _migrate_if_older(path, _opened(path, "rw", key), key)
     atomic_files.keep_private(path)
-    with plainly(path):
+    with translate_driver_errors(path):
         # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA secure_delete = ON")
@@ -89,20 +89,20 @@ def open_for_writing(path: Path, key: Key | None = None) -> Placed:
         return connection
 
 
-def begin(connection: Placed, path: Path) -> None:
+def begin_immediate(connection: TrackedConnection, path: Path) -> None:
     """Take the lock for writing; raises JournalMoved where the file is no longer the journal.
 
     Who waited for the lock while the journal was locked or restored would else write into a file
     that has no name any more.
     """
-    with plainly(path):
+    with translate_driver_errors(path):
         connection.execute("BEGIN IMMEDIATE")
-    if connection.place != atomic_files.identity(path):
+    if connection.place != atomic_files.file_identity(path):
         connection.execute("ROLLBACK")
-        raise JournalMoved(path=path)
+        raise JournalReplaced(path=path)
 
 
-def is_there(path: Path) -> bool:
+def journal_exists(path: Path) -> bool:
     """Whether something stands in the journal's place; raises where it is no journal file."""
     try:
         found = path.stat()
@@ -115,11 +115,11 @@ def is_there(path: Path) -> bool:
     if not path.is_file():
         raise NotAJournal(path=path)
     if found.st_size == 0:
-        raise JournalEmptied(path=path)
+        raise JournalZeroBytes(path=path)
     return True
 
 
-def checked(connection: Placed, path: Path) -> Placed:
+def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConnection:
     """The connection, once its file is known to be a journal that this compass can read.
 
     Raises NotAJournal for another program's file, JournalDamaged for half of one, and
@@ -130,7 +130,7 @@ def checked(connection: Placed, path: Path) -> Placed:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if mark != migrations.APPLICATION_ID:
             raise NotAJournal(path=path)
-        if version > migrations.LATEST:
+        if version > migrations.LATEST_SCHEMA:
             raise JournalNewer(path=path)
         if version < 1:
             raise JournalDamaged(path=path)
@@ -143,94 +143,100 @@ def checked(connection: Placed, path: Path) -> Placed:
 
 
 def _is_older(connection: sqlite.Connection) -> bool:
-    return migrations.version_of(connection) < migrations.LATEST
+    return migrations.schema_version(connection) < migrations.LATEST_SCHEMA
 
 
-def _up_to_date(path: Path, connection: Placed, key: Key | None) -> Placed:
+def _migrate_if_older(
+    path: Path, connection: TrackedConnection, key: Key | None
+) -> TrackedConnection:
     """The connection, once its file has the latest schema; a copy is kept before it changes."""
     if not _is_older(connection):
         return connection
     try:
-        with plainly(path):
-            names = filenames.names_from(filenames.name_of(datetime.now().astimezone(), _BEFORE))
-            verified_copy.kept_copy(
-                connection, backups_of(path), names, lambda c: open_as_is(c, key)
+        with translate_driver_errors(path):
+            names = filenames.numbered_names(
+                filenames.timestamped_name(datetime.now().astimezone(), _BEFORE)
+            )
+            verified_copy.create_verified_copy(
+                connection, backup_folder(path), names, lambda c: open_without_migrating(c, key)
             )
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
-            migrations.migrate(connection)
+            migrations.run_migrations(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def backups_of(path: Path) -> Path:
+def backup_folder(path: Path) -> Path:
     """The folder beside the journal where its copies are kept."""
     return path.parent / "backups"
 
 
-def copy_into(connection: sqlite.Connection, empty: Path) -> None:
+def copy_journal_into(connection: sqlite.Connection, empty: Path) -> None:
     """Copy the whole journal into an empty file, which is private already."""
-    with plainly(empty):
+    with translate_driver_errors(empty):
         connection.execute("VACUUM INTO ?", (str(empty),))
 
 
-def open_as_is(path: Path, key: Key | None = None) -> Placed:
+def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
     """A journal or a copy of one for reading, of whatever age; raises what `checked` raises."""
     return _opened(path, "ro", key)
 
 
-def open_copy(path: Path, key: Key | None = None) -> Placed:
+def open_copy(path: Path, key: Key | None = None) -> TrackedConnection:
     """A copy of the journal as it is, of whatever age; raises what `checked` raises."""
     connection = _opened(path, "rw", key)
-    with plainly(path):
+    with translate_driver_errors(path):
         connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
-def _opened(path: Path, mode: str, key: Key | None, patience: float | None = None) -> Placed:
+def _opened(
+    path: Path, mode: str, key: Key | None, patience: float | None = None
+) -> TrackedConnection:
     """A connection to a journal that was looked at.
 
     Raises JournalLocked for a locked one without a key, WrongPassphrase for one with another, and
     JournalMoved where another file was put in its place meanwhile: what went may be overwritten.
     """
-    before = atomic_files.identity(path)
-    is_locked = sqlcipher_file.is_locked(path)
+    before = atomic_files.file_identity(path)
+    is_locked = sqlcipher_file.is_encrypted(path)
     if is_locked and key is None:
         raise JournalLocked(path=path)
     try:
-        with plainly(path):
+        with translate_driver_errors(path):
             connection = connect(path, mode, key if is_locked else None, patience)
-            return checked(connection, path)
+            return verify_is_journal(connection, path)
     except (NotAJournal, JournalDamaged) as error:
-        if atomic_files.identity(path) != before:
-            raise JournalMoved(path=path) from None
+        if atomic_files.file_identity(path) != before:
+            raise JournalReplaced(path=path) from None
         if not is_locked or key is None or isinstance(error, JournalDamaged):
             raise
         # To the driver a wrong key and a damaged page are the same.
-        wrong = JournalDamaged if sqlcipher_file.fits(path, key) else WrongPassphrase
+        wrong = JournalDamaged if sqlcipher_file.key_matches(path, key) else WrongPassphrase
         raise wrong(path=path) from None
 
 
-def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> Placed:
+def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
     """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
-    place = atomic_files.identity(path)
-    connection: Placed = sqlite.connect(
+    place = atomic_files.file_identity(path)
+    connection: TrackedConnection = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
-        timeout=turn(patience),
+        timeout=poll_interval(patience),
         isolation_level=None,
         check_same_thread=False,
-        factory=Placed,
+        factory=TrackedConnection,
     )
     connection.patience = patience
     # Named before and after it was opened: else another may have been put in its place between.
-    connection.place = place if place == atomic_files.identity(path) else (0, 0)
-    return _quiet(connection, key)
+    connection.place = place if place == atomic_files.file_identity(path) else (0, 0)
+    return _configure(connection, key)
 
 
-def _quiet(connection: Placed, key: Key | None = None) -> Placed:
+def _configure(connection: TrackedConnection, key: Key | None = None) -> TrackedConnection:
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         # Hexadecimal signs alone: a pragma takes no bound value.
@@ -242,11 +248,11 @@ def _quiet(connection: Placed, key: Key | None = None) -> Placed:
     return connection
 
 
-def _in_memory() -> Placed:
-    connection: Placed = sqlite.connect(
-        ":memory:", isolation_level=None, check_same_thread=False, factory=Placed
+def _in_memory() -> TrackedConnection:
+    connection: TrackedConnection = sqlite.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=TrackedConnection
     )
-    migrations.migrate(_quiet(connection))
+    migrations.run_migrations(_configure(connection))
     return connection
 
 
@@ -256,13 +262,16 @@ def _create(path: Path) -> None:
     try:
         # Who made the folder, a moment ago perhaps, need not have made its name last.
         atomic_files.sync_folder(path.parent.parent)
-        with plainly(path), atomic_files.aside(path, replace=False) as new:
-            connection = sqlite.connect(str(new), isolation_level=None, factory=Placed)
+        with (
+            translate_driver_errors(path),
+            atomic_files.write_then_rename(path, replace=False) as new,
+        ):
+            connection = sqlite.connect(str(new), isolation_level=None, factory=TrackedConnection)
             with contextlib.closing(connection):
-                migrations.migrate(_quiet(connection))
+                migrations.run_migrations(_configure(connection))
     except CompassError:
         # Another compass may have made it first: then theirs is the journal.
-        if not is_there(path):
+        if not journal_exists(path):
             raise
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None

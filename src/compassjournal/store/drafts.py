@@ -15,7 +15,8 @@ from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.model.taxonomy import Place
-from compassjournal.store import connection as engine
+from compassjournal.store import driver_errors
+from compassjournal.store.connection import connect
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import place_of
@@ -44,7 +45,7 @@ class DraftFile:
 
     def keep(self, draft: Draft) -> None:
         """Put this version of the draft on the disk."""
-        with self._lock, engine.plainly(self._path):
+        with self._lock, driver_errors.translate_driver_errors(self._path):
             connection = self._connection or self._open("rwc")
             connection.execute("BEGIN IMMEDIATE")
             marks = ", ".join("?" * len(_COLUMNS))
@@ -60,7 +61,7 @@ class DraftFile:
         with (
             self._lock,
             contextlib.suppress(CompassError, ValueError, TypeError, KeyError),
-            engine.plainly(self._path),
+            driver_errors.translate_driver_errors(self._path),
         ):
             return next(_drafts(self._connection or self._open("rw")), None)
         return None
@@ -106,7 +107,7 @@ class DraftFile:
         return connection
 
 
-def edits_of(folder: Path) -> Path:
+def edits_folder(folder: Path) -> Path:
     """Where, inside the drafts' folder, unfinished edits of entries are kept."""
     return folder / "edits"
 
@@ -128,7 +129,7 @@ def _files(folder: Path) -> list[Path]:
 def _read(path: Path, key: Key | None) -> Iterator[Draft]:
     with (
         contextlib.suppress(CompassError, ValueError, TypeError, KeyError, OSError),
-        engine.plainly(path),
+        driver_errors.translate_driver_errors(path),
     ):
         if not path.stat().st_size:
             return
@@ -139,8 +140,8 @@ def _read(path: Path, key: Key | None) -> Iterator[Draft]:
 
 def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
     """A connection to a draft; one from before the journal was locked opens without the key."""
-    is_open = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_locked(path)
-    return engine.connect(path, mode, None if is_open else key, patience)
+    is_open = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_encrypted(path)
+    return connect(path, mode, None if is_open else key, patience)
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:

@@ -31,19 +31,19 @@ _MEANINGS: dict[int, type[CompassError]] = {
 
 
 @contextlib.contextmanager
-def plainly(path: Path) -> Iterator[None]:
+def translate_driver_errors(path: Path) -> Iterator[None]:
     """Turn the driver's errors, whose messages can hold words of an entry, into our own."""
     try:
         yield
     except sqlite.Error as error:
-        raise meaning(error, path) from None
+        raise error_for_result_code(error, path) from None
     except UnicodeEncodeError:
         raise NotText(source="What was given") from None
     except UnicodeError:
         raise JournalDamaged(path=path) from None
 
 
-def meaning(error: BaseException, path: Path) -> CompassError:
+def error_for_result_code(error: BaseException, path: Path) -> CompassError:
     """Our error for one of the driver's; what is not known means damage."""
     code = getattr(error, "sqlite_errorcode", 11) & 0xFF
     return _MEANINGS.get(code, JournalDamaged)(path=path)

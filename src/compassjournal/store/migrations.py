@@ -204,27 +204,27 @@ MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0002_found_again,
     m0003_looked_back,
 )
-LATEST = len(MIGRATIONS)
+LATEST_SCHEMA = len(MIGRATIONS)
 
 
-def version_of(connection: sqlite.Connection) -> int:
+def schema_version(connection: sqlite.Connection) -> int:
     """The number of the last step that the file has gone through; 0 for an empty one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 
 
-def migrate(connection: sqlite.Connection) -> None:
+def run_migrations(connection: sqlite.Connection) -> None:
     """Bring the schema up to the latest, each step in a transaction of its own.
 
     Foreign keys have to be off, as they are when a connection is opened: a table is rebuilt.
     """
     for number, step in enumerate(MIGRATIONS, start=1):
-        if version_of(connection) >= number:
+        if schema_version(connection) >= number:
             continue
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another compass may have taken the step while this one waited for its turn.
-            if version_of(connection) < number:
+            if schema_version(connection) < number:
                 step(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")

@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store.busy import Wait
+from compassjournal.store.busy import BusyWait
 
 # SQLite's code for a file that another connection holds.
 _BUSY = 5
 
 
-class Patient(sqlite.Cursor):  # type: ignore[misc]
+class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
     """A cursor that says a statement again while the file is held.
 
     One that was refused so has done nothing yet, a COMMIT too.
@@ -18,7 +18,7 @@ class Patient(sqlite.Cursor):  # type: ignore[misc]
 
     def execute(self, *statement: Any) -> Any:
         """Run it; at the end of patience the driver's error says that the file is held."""
-        wait = Wait(self.connection.patience)
+        wait = BusyWait(self.connection.patience)
         while True:
             try:
                 return super().execute(*statement)
@@ -27,12 +27,12 @@ class Patient(sqlite.Cursor):  # type: ignore[misc]
                     raise
 
 
-class Waiting(sqlite.Connection):  # type: ignore[misc]
+class RetryingConnection(sqlite.Connection):  # type: ignore[misc]
     """A connection that waits: each statement for ``patience`` seconds, a minute where None."""
 
     patience: float | None = 0.0
 
-    def cursor(self, factory: type[sqlite.Cursor] = Patient) -> Any:
+    def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
         """A cursor that waits."""
         return super().cursor(factory)
 

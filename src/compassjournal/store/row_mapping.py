@@ -67,19 +67,19 @@ def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     return blake2b(json.dumps(plain).encode("ascii"), digest_size=8).digest()
 
 
-def entry_of(values: Sequence[Any], seal: bytes) -> Entry | None:
+def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
     """The entry in a row, or None when the row is not what was written."""
     try:
         if checksum(values) != seal:
             return None
-        return entry_from(dict(zip(ENTRY_COLUMNS, values, strict=True)))
+        return entry_from_row(dict(zip(ENTRY_COLUMNS, values, strict=True)))
     except (ValueError, TypeError, AttributeError):
         return None
 
 
-def intention_of(values: Sequence[Any]) -> Intention:
+def intention_from_row(values: Sequence[Any]) -> Intention:
     """The intention in a row; raises ValueError or TypeError when no compass wrote it so."""
-    as_texts(*values)
+    require_texts(*values)
     row = dict(zip(INTENTION_COLUMNS, values, strict=True))
     settled = row["settled_on"]
     return Intention(
@@ -94,7 +94,7 @@ def intention_of(values: Sequence[Any]) -> Intention:
     )
 
 
-def as_texts(*values: Any) -> None:
+def require_texts(*values: Any) -> None:
     """Refuse, with TypeError, what is neither a text nor nothing: damage can change the type."""
     if not all(isinstance(value, str | None) for value in values):
         message = "a column of texts holds something else"
@@ -120,13 +120,13 @@ def place_of(
 
 
 @cache
-def practices_in(named: str) -> frozenset[Practice]:
+def parse_practices(named: str) -> frozenset[Practice]:
     """The practices of a column; raises ValueError for another word."""
     return frozenset(Practice(name) for name in named.split(",") if name)
 
 
 # A year has 365 days, few zones and places, and thousands of rows that name them.
-day_of = cache(date.fromisoformat)
+parse_day = cache(date.fromisoformat)
 
 
 @cache
@@ -138,13 +138,13 @@ def _named(every: Iterable[str], named: frozenset[Any] | None) -> str | None:
     return None if named is None else ",".join(one for one in every if one in named)
 
 
-def entry_from(row: Mapping[str, Any]) -> Entry:
+def entry_from_row(row: Mapping[str, Any]) -> Entry:
     """The entry with those column values; raises ValueError when no compass wrote them so."""
     zone = _zone(row["utc_offset"])
     practised, needs, signs = row["practised"], row["needs"], row["signs"]
     return Entry(
         id=row["id"],
-        day=day_of(row["day"]),
+        day=parse_day(row["day"]),
         written_at=datetime.fromisoformat(f"{row['written_at']}+00:00").astimezone(zone),
         kind=Kind(row["kind"]),
         text=row["text"],
@@ -154,7 +154,7 @@ def entry_from(row: Mapping[str, Any]) -> Entry:
         taps=Taps(
             energy=row["energy"],
             load=row["load"],
-            practised=None if practised is None else practices_in(practised),
+            practised=None if practised is None else parse_practices(practised),
             feeling=row["feeling"],
             needs=None if needs is None else frozenset(map(Need, filter(None, needs.split(",")))),
             signs=None if signs is None else frozenset(filter(None, signs.split(","))),

@@ -8,15 +8,16 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.encryption import BeingWritten
-from compassjournal.errors.journal import JournalBusy, JournalMoved
-from compassjournal.store import connection as engine
+from compassjournal.errors.encryption import WritingInProgress
+from compassjournal.errors.journal import JournalBusy, JournalReplaced
+from compassjournal.store import driver_errors
+from compassjournal.store.connection import TrackedConnection, connect
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
 # An empty file, whose locks alone matter: they end with their process, however it ends.
-NAME = "sittings"
+LOCK_FILE = "sittings"
 # As often as who leaves may take the file away between its opening and its locking.
 _TRIES = 20
 # Long enough for who leaves at this moment.
@@ -27,21 +28,25 @@ _ALONE = ("BEGIN EXCLUSIVE",)
 
 
 @contextlib.contextmanager
-def writing(path: Path, key: Key | None) -> Iterator[None]:
+def hold_writing_lock(path: Path, key: Key | None) -> Iterator[None]:
     """Within the block a page is being written; nobody locks or restores the journal meanwhile.
 
     Who does so just now is waited for, at most a minute: JournalBusy. Raises JournalMoved where
     ``key`` is no longer the journal's: drafts would be plain beside a locked one. Where nothing
     can be put into the folder of drafts, nothing is held.
     """
-    with _held(folder_of(path), _SHARED, patience=None):
-        if sqlcipher_file.is_locked(path) if key is None else not sqlcipher_file.fits(path, key):
-            raise JournalMoved(path=path)
+    with _held(drafts_folder(path), _SHARED, patience=None):
+        if (
+            sqlcipher_file.is_encrypted(path)
+            if key is None
+            else not sqlcipher_file.key_matches(path, key)
+        ):
+            raise JournalReplaced(path=path)
         yield
 
 
 @contextlib.contextmanager
-def nobody_writes(folder: Path) -> Iterator[None]:
+def exclusive_lock(folder: Path) -> Iterator[None]:
     """Within the block nobody begins a page whose draft is kept in the folder.
 
     Raises BeingWritten where somebody has.
@@ -51,12 +56,12 @@ def nobody_writes(folder: Path) -> Iterator[None]:
             stack.enter_context(_held(folder, _ALONE, patience=_MOMENT))
             goes_on = stack.pop_all()
     except JournalBusy:
-        raise BeingWritten from None
+        raise WritingInProgress from None
     with goes_on:
         yield
 
 
-def folder_of(path: Path) -> Path:
+def drafts_folder(path: Path) -> Path:
     """The folder of the journal's drafts."""
     return path.parent / "drafts"
 
@@ -69,7 +74,7 @@ def _held(folder: Path, statements: tuple[str, ...], patience: float | None) -> 
         yield
     finally:
         if connection is not None:
-            _let_go(connection, folder / NAME)
+            _let_go(connection, folder / LOCK_FILE)
             for made in missing:
                 # With something in it it stays.
                 with contextlib.suppress(OSError):
@@ -78,19 +83,19 @@ def _held(folder: Path, statements: tuple[str, ...], patience: float | None) -> 
 
 def _connection(
     folder: Path, statements: tuple[str, ...], patience: float | None
-) -> engine.Placed | None:
+) -> TrackedConnection | None:
     """A connection that holds the file; None where there can be none. Raises JournalBusy."""
-    file = folder / NAME
+    file = folder / LOCK_FILE
     for _ in range(_TRIES):
         connection = None
         try:
             atomic_files.make_private_folder(folder)
             file.touch(atomic_files.PRIVATE_FILE)
-            with engine.plainly(file):
-                connection = engine.connect(file, "rw", None, patience)
+            with driver_errors.translate_driver_errors(file):
+                connection = connect(file, "rw", None, patience)
                 for statement in statements:
                     connection.execute(statement).fetchall()
-                if connection.place == atomic_files.identity(file):
+                if connection.place == atomic_files.file_identity(file):
                     return connection
                 connection.close()
         except JournalBusy:
@@ -105,7 +110,7 @@ def _connection(
     return None
 
 
-def _let_go(connection: engine.Placed, file: Path) -> None:
+def _let_go(connection: TrackedConnection, file: Path) -> None:
     """Leave the file, which goes with the last who leaves it."""
     with contextlib.suppress(sqlite.Error, OSError), contextlib.closing(connection):
         connection.patience = 0.0

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.row_mapping import checksum, entry_values
 
 _REVIEWS = text("kind = 'review'")
@@ -112,7 +112,7 @@ class StarRow(SQLModel, table=True):
     day: date
 
 
-class CourseRow(SQLModel, table=True):
+class PackRunRow(SQLModel, table=True):
     """A pack begun: since when it counts, and the first entry that belongs to it."""
 
     __tablename__ = "course"
@@ -180,6 +180,6 @@ def skip_row(skip: Skip, skip_id: str) -> SkipRow:
     return SkipRow(id=skip_id, prompt_id=skip.prompt_id, day=skip.day, for_ever=skip.for_ever)
 
 
-def course_row(course: Course) -> CourseRow:
+def pack_run_row(course: PackRun) -> PackRunRow:
     """The row of a pack begun."""
-    return CourseRow(id=course.id, pack=course.pack, since=course.since, entry_id=course.entry_id)
+    return PackRunRow(id=course.id, pack=course.pack, since=course.since, entry_id=course.entry_id)

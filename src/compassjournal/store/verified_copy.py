@@ -9,20 +9,20 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.backup import CopyFailed
 from compassjournal.errors.files import FileThere, FolderUnusable
-from compassjournal.store.driver_errors import plainly
+from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.system import atomic_files
 
 # Where others write meanwhile, what was copied and what is compared may be apart so often.
 _TRIES = 3
 
-Opener = Callable[[Path], sqlite.Connection]
+OpenCopy = Callable[[Path], sqlite.Connection]
 
 
-def kept_copy(
+def create_verified_copy(
     connection: sqlite.Connection,
     folder: Path,
     names: Iterable[str],
-    opened: Opener,
+    opened: OpenCopy,
     *,
     still: Callable[[], None] = lambda: None,
 ) -> Path:
@@ -42,9 +42,9 @@ def kept_copy(
                 continue
             # Another compass may take the name meanwhile.
             with contextlib.suppress(FileThere):
-                with atomic_files.aside(target, replace=False) as new:
+                with atomic_files.write_then_rename(target, replace=False) as new:
                     try:
-                        fill(connection, new, opened)
+                        copy_and_verify(connection, new, opened)
                     finally:
                         # Whoever locks the journal meanwhile locks what lies in this folder too.
                         still()
@@ -54,19 +54,19 @@ def kept_copy(
     raise FileThere(path=target)
 
 
-def fill(connection: sqlite.Connection, empty: Path, opened: Opener) -> None:
+def copy_and_verify(connection: sqlite.Connection, empty: Path, opened: OpenCopy) -> None:
     """Copy the journal into an empty file, which is private already, and compare them.
 
     Raises WriteFailed, and CopyFailed where the copy is not what it was made of.
     """
     for left in reversed(range(_TRIES)):
-        with plainly(empty):
+        with translate_driver_errors(empty):
             before = _version(connection)
             connection.execute("VACUUM INTO ?", (str(empty),))
-        with contextlib.closing(opened(empty)) as copy, plainly(empty):
-            whole, sealed = is_whole(copy), seals(copy)
-        with plainly(empty):
-            if whole and sealed == seals(connection):
+        with contextlib.closing(opened(empty)) as copy, translate_driver_errors(empty):
+            whole, sealed = passes_quick_check(copy), entries_digest(copy)
+        with translate_driver_errors(empty):
+            if whole and sealed == entries_digest(connection):
                 return
             written_meanwhile = _version(connection) != before
         if not whole or not written_meanwhile:
@@ -75,7 +75,7 @@ def fill(connection: sqlite.Connection, empty: Path, opened: Opener) -> None:
             empty.write_bytes(b"")
 
 
-def is_whole(connection: sqlite.Connection) -> bool:
+def passes_quick_check(connection: sqlite.Connection) -> bool:
     """Whether every page and row can be read.
 
     Whether the indexes fit is asked by `compass doctor`: of a journal whose index of words is
@@ -85,7 +85,7 @@ def is_whole(connection: sqlite.Connection) -> bool:
     return bool(found == [("ok",)])
 
 
-def seals(connection: sqlite.Connection) -> bytes:
+def entries_digest(connection: sqlite.Connection) -> bytes:
     """A sum over the ids and the checksums of all entries, in the order in which they lie."""
     total = blake2b(digest_size=16)
     for row in connection.execute("SELECT id, checksum FROM entry"):

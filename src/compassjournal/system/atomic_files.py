@@ -57,7 +57,7 @@ def is_open_to_others(place: Path) -> bool:
         return False
 
 
-def identity(file: Path) -> tuple[int, int]:
+def file_identity(file: Path) -> tuple[int, int]:
     """Which file has that name now: its device and number; zeros where none has."""
     try:
         told = file.stat()
@@ -91,17 +91,17 @@ def sync_after_delete(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def aside(target: Path, *, replace: bool) -> Iterator[Path]:
+def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
     """A private, empty file beside the target, which takes its name when the block ends well.
 
     With ``replace`` false, FileThere is raised where the target came to be in the meantime.
     The file is synced before it is named and its folder after.
     """
-    clear_parts(target)
+    remove_abandoned_parts(target)
     with _part(target) as new:
         yield new
         _sync(new)
-        take_name(new, target, replace=replace)
+        rename_into_place(new, target, replace=replace)
         sync_folder(target.parent)
 
 
@@ -123,7 +123,7 @@ def _sync(file: Path) -> None:
         os.fsync(written.fileno())
 
 
-def clear_parts(target: Path) -> None:
+def remove_abandoned_parts(target: Path) -> None:
     """Remove what was being written aside for the target when a kill ended it."""
     _clear(target.parent, {target.name}, f".{escape(target.name)}.*.part*")
 
@@ -139,7 +139,7 @@ def _clear(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> N
 def is_abandoned_part(part: Path) -> bool:
     """Whether nobody is writing that file aside any more: its process is gone, or an hour is."""
     maker = _MAKER.search(part.name)
-    if maker and maker[1] == _machine() and not processes.runs(int(maker[2])):
+    if maker and maker[1] == _machine() and not processes.is_running(int(maker[2])):
         return True
     try:
         return time.time() - part.stat().st_mtime > _LEFT_BEHIND
@@ -147,7 +147,7 @@ def is_abandoned_part(part: Path) -> bool:
         return False
 
 
-def second_name(target: Path) -> Path:
+def hard_link(target: Path) -> Path:
     """Another name, beside it, for what the target is now, as if it were written aside.
 
     Raises OSError where the file system has no such thing.
@@ -162,10 +162,10 @@ def _beginning(target: Path) -> str:
 
 
 def _machine() -> str:
-    return f"{crc32(processes.machine().encode('utf-8', 'surrogateescape')):08x}"
+    return f"{crc32(processes.machine_name().encode('utf-8', 'surrogateescape')):08x}"
 
 
-def take_name(new: Path, target: Path, *, replace: bool) -> None:
+def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
     """Give the finished file the target's name; raises FileThere rather than replace one."""
     if replace:
         new.replace(target)
@@ -190,19 +190,19 @@ def is_taken(target: Path) -> bool:
     return target.exists() or target.is_symlink()
 
 
-def write(target: Path, text: str, *, replace: bool = False) -> None:
+def write_file(target: Path, text: str, *, replace: bool = False) -> None:
     """Write the text as UTF-8 with its line ends as they are; raises FileThere, FileUnwritten."""
-    write_all(target.parent, {target.name: text}, replace=replace)
+    write_files(target.parent, {target.name: text}, replace=replace)
 
 
 def write_cache(target: Path, text: str) -> None:
     """Write a file that can be made again, and its folder; a failure is no error."""
     with contextlib.suppress(CompassError):
         make_private_folder(target.parent)
-        write(target, text, replace=True)
+        write_file(target, text, replace=True)
 
 
-def write_all(folder: Path, texts: Mapping[str, str], *, replace: bool = False) -> None:
+def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False) -> None:
     """Write each text, by the name of its file, as `write` does; and sync the folder once.
 
     None has its name before the last of them is on the disk: one that is full changes nothing.
@@ -222,7 +222,7 @@ def write_all(folder: Path, texts: Mapping[str, str], *, replace: bool = False) 
             for target, part in parts.items():  # noqa: B007 - the error names it
                 _sync(part)
             for target, part in parts.items():
-                take_name(part, target, replace=replace)
+                rename_into_place(part, target, replace=replace)
             sync_folder(folder)
     except OSError as error:
         raise FileUnwritten(path=target, reason=reason_of(error)) from None

@@ -11,7 +11,7 @@ if sys.platform != "win32":
     import resource
 
 
-def leave_nothing(debug: Callable[[], bool]) -> None:
+def suppress_tracebacks(debug: Callable[[], bool]) -> None:
     """From now on, unless ``debug``, what fails beside the command is not printed.
 
     The message of an error or a warning may hold somebody's words, and so may the memory that the

@@ -59,7 +59,7 @@ class Mount:
 
 
 @dataclass(frozen=True, slots=True)
-class Disk:
+class Filesystem:
     """What is known of the disk under a path; None where it is not known.
 
     ``overwriting_counts`` is whether writing over a file takes its old bytes away: not where
@@ -71,22 +71,22 @@ class Disk:
     overwriting_counts: bool | None
 
 
-def told(path: Path) -> Disk:
+def filesystem_of(path: Path) -> Filesystem:
     """What the system tells of the disk under that path, which need not be there yet."""
     place = _real(path)
     if sys.platform.startswith("linux"):
-        mount = mount_of(place, mounts(_text(_MOUNTS)))
+        mount = mount_holding(place, parse_mounts(_text(_MOUNTS)))
         if mount is not None:
-            return disk_of(mount, is_rotating=_is_rotating(mount.device))
-    if is_share(str(place)):
-        return Disk(None, network=True, overwriting_counts=False)
-    return Disk(None, None, None)
+            return filesystem_of_mount(mount, is_rotating=_is_rotating(mount.device))
+    if is_network_share(str(place)):
+        return Filesystem(None, network=True, overwriting_counts=False)
+    return Filesystem(None, None, None)
 
 
-def synced_by(path: Path) -> str | None:
+def sync_service_of(path: Path) -> str | None:
     """The service whose folder the path lies in, such as Dropbox; None where none shows."""
     place = _real(path)
-    if named := service_in(place):
+    if named := sync_service_in_path(place):
         return named
     for folder in (place, *place.parents):
         for mark, service in _MARKS.items():
@@ -97,7 +97,7 @@ def synced_by(path: Path) -> str | None:
     return None
 
 
-def service_in(path: PurePath) -> str | None:
+def sync_service_in_path(path: PurePath) -> str | None:
     """The service whose folder is named in the path."""
     for part in path.parts:
         # "Dropbox (Mill Lane)", "OneDrive - Mill Lane", "GoogleDrive-me@example.org".
@@ -108,7 +108,7 @@ def service_in(path: PurePath) -> str | None:
     return None
 
 
-def mounts(table: str) -> tuple[Mount, ...]:
+def parse_mounts(table: str) -> tuple[Mount, ...]:
     """The file systems in a table such as /proc/self/mountinfo (see proc(5)), in its order."""
     found = []
     for line in table.splitlines():
@@ -119,7 +119,7 @@ def mounts(table: str) -> tuple[Mount, ...]:
     return tuple(found)
 
 
-def mount_of(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
+def mount_holding(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
     """The file system that holds an absolute path: the deepest one, and of two the later."""
     found, depth = None, 0
     for mount in mounts:
@@ -129,11 +129,11 @@ def mount_of(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
     return found
 
 
-def disk_of(mount: Mount, *, is_rotating: bool | None) -> Disk:
+def filesystem_of_mount(mount: Mount, *, is_rotating: bool | None) -> Filesystem:
     """What a file system on a disk that turns, or one that does not, means for a file."""
     kind = mount.kind
     if kind in _NETWORKS:
-        return Disk(kind, network=True, overwriting_counts=False)
+        return Filesystem(kind, network=True, overwriting_counts=False)
     network = None if kind.startswith("fuse") and kind != "fuseblk" else False
     if kind in _MEMORY:
         counts: bool | None = True
@@ -141,10 +141,10 @@ def disk_of(mount: Mount, *, is_rotating: bool | None) -> Disk:
         counts = False
     else:
         counts = True if kind in _IN_PLACE and is_rotating else None
-    return Disk(kind, network, counts)
+    return Filesystem(kind, network, counts)
 
 
-def is_share(path: str) -> bool:
+def is_network_share(path: str) -> bool:
     """Whether a path is Windows' form of another computer's folder."""
     return path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\"))
 

@@ -46,5 +46,5 @@ def _is_old_page(folder: Path) -> bool:
         return False
     with contextlib.suppress(OSError):
         mine = os.name != "posix" or folder.lstat().st_uid == os.getuid()
-        return mine and folder.is_dir() and not processes.runs(int(number))
+        return mine and folder.is_dir() and not processes.is_running(int(number))
     return False

@@ -17,7 +17,7 @@ _OURS = re.compile(
     r"|\.DS_Store$|Thumbs\.db$|desktop\.ini$"
 )
 # Of the person's own files of questions.
-MOST_FILES = 200
+MAX_OWN_FILES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Paths:
         return (self.data, *(self.data / name for name in inside)) if is_ours else ()
 
 
-def find(environ: Mapping[str, str]) -> Paths:
+def find_paths(environ: Mapping[str, str]) -> Paths:
     """The folders: all in COMPASS_HOME when it is set, the platform's own otherwise.
 
     Raises NoHome when the platform knows no home folder.
@@ -123,7 +123,7 @@ def own_files(folder: Path) -> list[Path]:
         found = [one for one in folder.iterdir() if one.suffix in {".yaml", ".yml"}]
     except OSError:
         return []
-    return sorted(found)[:MOST_FILES]
+    return sorted(found)[:MAX_OWN_FILES]
 
 
 def _expanded(home: str) -> Path:

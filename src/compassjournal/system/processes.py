@@ -10,7 +10,7 @@ if sys.platform == "win32":
     _ASKED, _RUNNING = 0x1000, 259
 
 
-def runs(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether there is a process of that number; also one of somebody else's."""
     if sys.platform == "win32":
         try:
@@ -30,6 +30,6 @@ def runs(process: int) -> bool:
     return True
 
 
-def machine() -> str:
+def machine_name() -> str:
     """This machine's name."""
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename

@@ -21,13 +21,13 @@ _PATIENCE, _TURN = 3.0, 0.02
 _LOCKS, _LOCKED = 0x40000000, 512
 
 
-def erase(file: Path) -> bool:
+def erase_file(file: Path) -> bool:
     """Remove the file, its bytes overwritten first; whether they are gone from the disk by that.
 
     Overwritten is no file that has another name as well, none that somebody goes on reading, and
     none on a disk that keeps the old bytes in any case.
     """
-    counts = filesystem.told(file).overwriting_counts
+    counts = filesystem.filesystem_of(file).overwriting_counts
     overwritten = False
     if counts is not False:
         with contextlib.suppress(OSError):
@@ -44,7 +44,9 @@ def _overwritten(file: Path) -> bool:
         return False
     with file.open("rb+", buffering=0) as opened:
         # A link put in its place since then would be followed.
-        if not os.path.samestat(told, os.fstat(opened.fileno())) or not _is_let_go(opened):
+        if not os.path.samestat(told, os.fstat(opened.fileno())) or not _wait_for_exclusive_access(
+            opened
+        ):
             return False
         left = told.st_size
         while left:
@@ -53,7 +55,7 @@ def _overwritten(file: Path) -> bool:
     return True
 
 
-def _is_let_go(opened: BinaryIO) -> bool:
+def _wait_for_exclusive_access(opened: BinaryIO) -> bool:
     """Whether nobody reads the file any more; who comes to read it waits until it is closed."""
     if sys.platform == "win32":
         # Windows gives no other name to a file, and takes none away, while somebody has it open.

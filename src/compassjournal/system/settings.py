@@ -71,7 +71,7 @@ SETTINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Settings:
     """The settings in force."""
 
     day_starts: time = time(4)
@@ -89,7 +89,7 @@ class Config:
         return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
 
 
-def read(path: Path) -> Config:
+def read_settings(path: Path) -> Settings:
     """The settings in the file, or the defaults where there is none.
 
     Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a
@@ -98,7 +98,7 @@ def read(path: Path) -> Config:
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        return Config()
+        return Settings()
     except PermissionError as error:
         raise FolderUnusable(path=path.parent, reason=reason_of(error)) from None
     except OSError as error:
@@ -109,7 +109,7 @@ def read(path: Path) -> Config:
         found = tomllib.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableSetting(path=path, problem="the file is not TOML") from None
-    return Config(**_checked(found, path))  # type: ignore[arg-type]
+    return Settings(**_checked(found, path))  # type: ignore[arg-type]
 
 
 def _checked(found: dict[str, object], path: Path) -> dict[str, object]:

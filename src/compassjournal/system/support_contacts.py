@@ -9,13 +9,13 @@ from typing import Any
 from compassjournal.errors.prompts import SupportUnreadable
 from compassjournal.system import atomic_files
 
-LINES = Path(__file__).with_name("support_lines.toml")
-OWN = "support.toml"
+SUPPORT_LINES_FILE = Path(__file__).with_name("support_lines.toml")
+OWN_CONTACTS_FILE = "support.toml"
 _CONTACT = ("name", "number", "hours", "whom")
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class OwnContact:
     """Somebody of the person's own: a name and how to reach them."""
 
     name: str
@@ -25,7 +25,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SupportLine:
     """A support line: where, who, its number, when it is open, for whom.
 
     ``checked_on`` is the date of the page it was taken from, an ISO day, month or year, or empty
@@ -42,11 +42,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class SupportContacts:
     """The person's own contacts, and the lines."""
 
-    own: tuple[Contact, ...]
-    lines: tuple[Line, ...]
+    own: tuple[OwnContact, ...]
+    lines: tuple[SupportLine, ...]
 
     @property
     def years(self) -> tuple[str, str]:
@@ -60,14 +60,14 @@ class Support:
         return tuple(line.name for line in self.lines if not line.checked_on)
 
 
-def support(folder: Path) -> Support:
+def load_support(folder: Path) -> SupportContacts:
     """Who there is; raises SupportUnreadable for a broken file of the person's own."""
-    known = tomllib.loads(LINES.read_text(encoding="utf-8"))
-    lines = tuple(Line(**line) for line in known["line"])
-    return Support(own_contacts(folder / OWN), lines)
+    known = tomllib.loads(SUPPORT_LINES_FILE.read_text(encoding="utf-8"))
+    lines = tuple(SupportLine(**line) for line in known["line"])
+    return SupportContacts(own_contacts(folder / OWN_CONTACTS_FILE), lines)
 
 
-def own_contacts(path: Path) -> tuple[Contact, ...]:
+def own_contacts(path: Path) -> tuple[OwnContact, ...]:
     """The contacts in that file, none where there is none; raises SupportUnreadable."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
@@ -78,25 +78,25 @@ def own_contacts(path: Path) -> tuple[Contact, ...]:
         raise SupportUnreadable(path=path) from None
 
 
-def add_contact(folder: Path, contact: Contact) -> Path:
+def add_contact(folder: Path, contact: OwnContact) -> Path:
     """Keep a contact, after those there are; returns the file.
 
     Raises SupportUnreadable before anything in a broken file could be lost, FileUnwritten.
     """
-    path = folder / OWN
+    path = folder / OWN_CONTACTS_FILE
     contacts = (*own_contacts(path), contact)
     atomic_files.make_private_folder(folder)
-    atomic_files.write(path, "\n".join(_block(one) for one in contacts), replace=True)
+    atomic_files.write_file(path, "\n".join(_block(one) for one in contacts), replace=True)
     return path
 
 
-def _contact(found: Any) -> Contact:
+def _contact(found: Any) -> OwnContact:
     if not set(found) <= set(_CONTACT) or not all(isinstance(one, str) for one in found.values()):
         raise TypeError
-    return Contact(**found)
+    return OwnContact(**found)
 
 
-def _block(contact: Contact) -> str:
+def _block(contact: OwnContact) -> str:
     """A contact in TOML, whose strings are those of JSON."""
     pairs = ((name, getattr(contact, name)) for name in _CONTACT)
     return "\n".join(["[[contact]]", *(f"{n} = {json.dumps(v)}" for n, v in pairs if v), ""])

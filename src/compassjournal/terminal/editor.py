@@ -18,7 +18,7 @@ _QUIET_VIM = ("-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebacku
 _VIMS = ("vim", "nvim", "gvim", "mvim")
 
 
-def edit(text: str, command: str, folder: Path) -> str:
+def edit_in_editor(text: str, command: str, folder: Path) -> str:
     """The text as the editor leaves it.
 
     The file lies in a folder of its own inside ``folder``, for its owner alone, and is removed
@@ -32,7 +32,7 @@ def edit(text: str, command: str, folder: Path) -> str:
         stack.callback(atomic_files.sync_after_delete, folder)
         stack.callback(shutil.rmtree, private, ignore_errors=True)
         page = private / "entry.md"
-        atomic_files.write(page, text + "\n" if text else "")
+        atomic_files.write_file(page, text + "\n" if text else "")
         try:
             _run(command, page)
         except (KeyboardInterrupt, EditorFailed) as stopped:

@@ -16,7 +16,7 @@ _LESS = "-FRX -PsSpace shows more, q goes on$"
 _PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
 
 
-def shows(page: bytes, environ: Mapping[str, str]) -> bool:
+def show_in_pager(page: bytes, environ: Mapping[str, str]) -> bool:
     """Show it in the pager; False where there is none, or none is wanted.
 
     The words go through a pipe, never by a file. A pager that is left early has shown enough.

@@ -37,7 +37,7 @@ def can_be_asked() -> bool:
     return True
 
 
-def prompt() -> AbstractContextManager[Callable[[str], str]] | None:
+def passphrase_prompt() -> AbstractContextManager[Callable[[str], str]] | None:
     """What reads passphrases, each by its label, with echo off throughout.
 
     None where nobody can be asked.
@@ -47,13 +47,13 @@ def prompt() -> AbstractContextManager[Callable[[str], str]] | None:
 
 @contextmanager
 def _prompting() -> Iterator[Callable[[str], str]]:
-    with unseen():
-        yield hidden
+    with echo_off():
+        yield read_passphrase
 
 
-def hidden(label: str) -> str:
+def read_passphrase(label: str) -> str:
     """What is typed up to Enter, unseen; raises Interrupted when the person leaves."""
-    with unseen():
+    with echo_off():
         try:
             return getpass.getpass(f"{_MARGIN}{label} ")
         except (KeyboardInterrupt, EOFError, OSError):
@@ -62,7 +62,7 @@ def hidden(label: str) -> str:
 
 
 @contextmanager
-def unseen() -> Iterator[None]:
+def echo_off() -> Iterator[None]:
     """Within the block nothing that is typed is shown, between two questions neither.
 
     However the block ends, by a hang-up or a request to end too, the terminal is as it was.

@@ -30,7 +30,7 @@ class Screen:
         # The last line is for the prompt that comes back.
         is_long = self.stdout.file.isatty() and page.count("\n") >= self.stdout.height
         raw = page.encode(self.stdout.encoding, sys.stdout.errors or "strict") if is_long else b""
-        if not (raw and pager.shows(raw, self._environ)):
+        if not (raw and pager.show_in_pager(raw, self._environ)):
             self.stdout.file.write(page)
         # What is said after it comes after it, and not at all when it could not be written.
         self.stdout.file.flush()

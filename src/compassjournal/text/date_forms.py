@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from compassjournal.errors import usage
 from compassjournal.model import span
-from compassjournal.model.span import EARLIEST, LATEST, UNITS, Span, day_span, week_of
+from compassjournal.model.span import EARLIEST_DAY, LATEST_DAY, UNITS, Span, day_span, week_of
 from compassjournal.text import dates
 from compassjournal.text.dates import DAYS, MONTHS
 
@@ -36,10 +36,10 @@ _YEAR = r"(?:,? (?:of )?(\d{4}))?"
 
 def _of_year(year: str | int | None, today: date, named_in: Callable[[int], Span]) -> Span:
     """That of the year given, or the latest begun by today."""
-    return span.latest(named_in, today) if year is None else named_in(int(year))
+    return span.latest_span(named_in, today) if year is None else named_in(int(year))
 
 
-def day_of(day: int, month: int, year: str | int | None, today: date) -> Span:
+def day_in_year(day: int, month: int, year: str | int | None, today: date) -> Span:
     """That day of that month; without a year the latest begun by today."""
     return _of_year(year, today, lambda y: day_span(date(y, month, day)))
 
@@ -61,15 +61,15 @@ def _weekday(match: re.Match[str], today: date) -> Span:
 def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> Span:
     """Day and month in British order; refused when the other order makes another day."""
     first, second, year = int(numbers[0]), int(numbers[1]), numbers[2]
-    if year and not EARLIEST.year <= int(year) < LATEST.year:
+    if year and not EARLIEST_DAY.year <= int(year) < LATEST_DAY.year:
         raise ValueError
     if second > 12 >= first:
-        meant = day_of(second, first, year, today).start
+        meant = day_in_year(second, first, year, today).start
         raise usage.MonthFirst(words=words, british=f"{meant:%d/%m/%Y}", iso=meant)
-    found = day_of(first, second, year, today)
+    found = day_in_year(first, second, year, today)
     if first > 12 or first == second:
         return found
-    one, other = found.start, day_of(second, first, year, today).start
+    one, other = found.start, day_in_year(second, first, year, today).start
     raise usage.AmbiguousDay(
         words=words,
         one=dates.day_in_words(one, weekday=False),
@@ -88,7 +88,7 @@ def _before(count: str, unit: str, today: date) -> date:
     number = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
     if not number:
         raise ValueError
-    return span.before(today, number, unit)
+    return span.step_back(today, number, unit)
 
 
 def _rolling(count: str, unit: str, today: date) -> Span:
@@ -146,9 +146,12 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
     (r"today|yesterday|tomorrow|day before yesterday", _near),
     (
         r"(this|last) (week|month|quarter|year)",
-        lambda m, t: span.named(m[2], t, last=m[1] == "last"),
+        lambda m, t: span.calendar_span(m[2], t, last=m[1] == "last"),
     ),
-    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", lambda m, t: day_of(int(m[4]), int(m[3]), m[1], t)),
+    (
+        r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})",
+        lambda m, t: day_in_year(int(m[4]), int(m[3]), m[1], t),
+    ),
     (r"(\d{4})[-/.](\d{1,2})", lambda m, t: _month(int(m[2]), m[1], t)),
     (r"(\d{4})", lambda m, _: span.year_of(date(int(m[1]), 1, 1))),
     (rf"(?:(this|last) )?{_W}", _weekday),
@@ -170,18 +173,18 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
     ),
     (
         rf"{DAY_NUMBER} (?:of )?{MONTH_NAME}{_YEAR}",
-        lambda m, t: day_of(int(m[1]), _MONTHS[m[2]], m[3], t),
+        lambda m, t: day_in_year(int(m[1]), _MONTHS[m[2]], m[3], t),
     ),
     (
         rf"{MONTH_NAME} (?:the )?{DAY_NUMBER}{_YEAR}",
-        lambda m, t: day_of(int(m[2]), _MONTHS[m[1]], m[3], t),
+        lambda m, t: day_in_year(int(m[2]), _MONTHS[m[1]], m[3], t),
     ),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _british(m[0], (m[1], m[3], m[4]), t)),
     (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _british(m[0], (m[1], m[2], None), t)),
     (r"\d{1,2}([-/.])\d{1,2}\1'?\d\d|.*[a-z] '\d\d", _in_short),
     (
         r"(start|beginning|end) of (?:the )?(week|month|quarter|year)",
-        lambda m, t: _edge(m[1], span.named(m[2], t)),
+        lambda m, t: _edge(m[1], span.calendar_span(m[2], t)),
     ),
 )
 # A form that holds another: the word that takes it, and the other.

@@ -17,8 +17,14 @@ from compassjournal.errors.usage import (
     UnreadablePeriod,
     YearInShort,
 )
-from compassjournal.model.span import EARLIEST, LATEST, Span
-from compassjournal.text.date_forms import CONTAINER_FORMS, DAY_NUMBER, FORMS, MONTH_NAME, day_of
+from compassjournal.model.span import EARLIEST_DAY, LATEST_DAY, Span
+from compassjournal.text.date_forms import (
+    CONTAINER_FORMS,
+    DAY_NUMBER,
+    FORMS,
+    MONTH_NAME,
+    day_in_year,
+)
 from compassjournal.text.dates import day_in_words
 
 # No period takes more characters, and no regular expression then takes long.
@@ -72,14 +78,14 @@ class DateParser:
             return self._part(plain, self.today)
         # 1-5 November
         plain = re.sub(rf"^({DAY_NUMBER})-(?={DAY_NUMBER} (?:of )?[a-z])", r"\1 - ", plain)
-        # As `dates.in_words` says it: 16 to 22 November 2026, week 47
+        # As `dates.span_in_words` says it: 16 to 22 November 2026, week 47
         if match := re.fullmatch(r"(.+), week (\d\d?)", plain, re.ASCII):
             found = self._range_or_part(match[1])
             if found.iso_week and int(found.iso_week[-2:]) == int(match[2]):
                 return found
             raise ValueError
         if match := re.fullmatch(r"(?:\.{2,3} ?|(?:up to|until|till|to) )(.+)", plain):
-            return Span(EARLIEST, self._part(match[1], self.today).end)
+            return Span(EARLIEST_DAY, self._part(match[1], self.today).end)
         parted = r"(?:(?:from|since) )?(.+?)(?: (?:up to|to|until|till|-) | ?\.{2,3} ?)([^.].*)"
         for pattern in (r"between (.+?) and (.+)", parted):
             if match := re.fullmatch(pattern, plain):
@@ -127,7 +133,7 @@ class DateParser:
         if len(numbers) == 2 and all(len(number) < 3 for number in numbers):
             raise YearInShort(words=plain)
         day, month, year = self.written_date(plain)
-        return day_of(day, month, year, today)
+        return day_in_year(day, month, year, today)
 
 
 def _plain(words: str) -> str:
@@ -145,4 +151,4 @@ def _shown(words: str) -> str:
 
 
 def _in_calendar(found: Span) -> bool:
-    return found.start >= EARLIEST and found.last < LATEST
+    return found.start >= EARLIEST_DAY and found.last < LATEST_DAY

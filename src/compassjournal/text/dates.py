@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST, Span, month_of, quarter_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, year_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -12,14 +12,14 @@ MONTHS = (
 )
 
 
-def in_words(span: Span) -> str:
+def span_in_words(span: Span) -> str:
     """The span as a person would say it, such as “16 to 22 November 2026, week 47”.
 
     `dates.read_span` reads it back.
     """
     if len(span) == 1:
         return day_in_words(span.start, year=True)
-    if span.start <= EARLIEST:
+    if span.start <= EARLIEST_DAY:
         return f"Up to {day_in_words(span.last, year=True, weekday=False)}"
     for period, around in (("year", year_of), ("quarter", quarter_of), ("month", month_of)):
         if span == around(span.start):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Where in a text the words stand, in characters from its beginning.
-Places = Sequence[tuple[int, int]]
+MatchRanges = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Excerpt:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def excerpt(text: str, places: Places, length: int) -> Excerpt:
+def excerpt(text: str, places: MatchRanges, length: int) -> Excerpt:
     """So many characters around the first place, or from the beginning; cut between words."""
     start, end = _window(text, places, length)
     line = "…" if text[:start].strip() else ""
@@ -31,7 +31,7 @@ def excerpt(text: str, places: Places, length: int) -> Excerpt:
     return Excerpt(line, tuple((stands[one], stands[last - 1] + 1) for one, last in marks))
 
 
-def _window(text: str, places: Places, length: int) -> tuple[int, int]:
+def _window(text: str, places: MatchRanges, length: int) -> tuple[int, int]:
     """Where the piece begins and ends: at the edges of words, the first place within."""
     first, last = places[0] if places else (0, 0)
     last = min(last, first + length)

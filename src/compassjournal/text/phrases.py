@@ -58,22 +58,22 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def joined(words: list[str] | tuple[str, ...]) -> str:
+def join_words(words: list[str] | tuple[str, ...]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def quoted(name: str) -> str:
+def shell_quoted(name: str) -> str:
     """A name or a word as a shell takes it."""
     return f'"{name}"' if "'" in name else name
 
 
 # Of several entries that a beginning fits, so many are named.
-NAMED = 8
+MAX_NAMED = 8
 
 
-def several(names: Sequence[str], total: int) -> str:
+def first_few(names: Sequence[str], total: int) -> str:
     """“7qk2, 7qm1 and 12 more”: the first few names of so many."""
-    shown = list(names[:NAMED])
+    shown = list(names[:MAX_NAMED])
     rest = total - len(shown)
     return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")

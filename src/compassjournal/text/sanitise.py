@@ -12,7 +12,7 @@ _CONTROLS = {
 _TWINS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"}
 
 
-def safe(text: str) -> str:
+def sanitise(text: str) -> str:
     """The text with C0 (but newline and tab), DEL, C1, bidi controls and surrogates visible."""
     return text.translate(_CONTROLS)
 

@@ -10,17 +10,17 @@ _LONG_TAG, _LONG_NAME = 5, 6
 _NEAR = 0.85
 
 
-def meant(name: str, mark: str, known: Iterable[str]) -> str | None:
+def closest_name(name: str, mark: str, known: Iterable[str]) -> str | None:
     """The known name that a new one may be a slip for, or None.
 
     Better none than a false alarm: initials, @jon and @jan, @michael and @michaela, #learning
     and #leading, #bed4 and #bed5, #ward-a and #ward-b are different.
     """
-    found = [one for one in known if one != name and is_slip(name, one, mark)]
+    found = [one for one in known if one != name and is_misspelling(name, one, mark)]
     return max(found, key=lambda one: _likeness(name, one), default=None)
 
 
-def is_slip(one: str, other: str, mark: str) -> bool:
+def is_misspelling(one: str, other: str, mark: str) -> bool:
     """Whether two names differ as a word from its slip of the pen.
 
     That is by accents and signs between letters; by a plural; or by a letter or two in one long
@@ -35,14 +35,14 @@ def is_slip(one: str, other: str, mark: str) -> bool:
     return _is_plural(*differing[0]) or _is_misspelt(*differing[0], mark)
 
 
-def plain(text: str) -> str:
+def fold_accents(text: str) -> str:
     """The text in lower case, without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[._-]+", plain(name).replace("'", "")) if part]
+    return [part for part in re.split(r"[._-]+", fold_accents(name).replace("'", "")) if part]
 
 
 def _is_plural(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ _INFO = parser.parserinfo()
 _DEFAULT = datetime(2000, 1, 1)  # noqa: DTZ001
 
 
-def day_month_year(plain: str) -> tuple[int, int, int | None]:
+def parse_written_date(plain: str) -> tuple[int, int, int | None]:
     """The day, the month and the year that lower-case words name; None for a year left out.
 
     Raises ValueError for words that are not one day, one month's name and perhaps a year of four

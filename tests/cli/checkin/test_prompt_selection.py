@@ -11,17 +11,17 @@ import pytest
 
 from builders import an_entry
 from compassjournal.cli.checkin import prompt_selection, save
-from compassjournal.cli.checkin.daily import CheckIn
-from compassjournal.cli.checkin.prompt_selection import Chosen
-from compassjournal.cli.checkin.switch_prompt import turn
+from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.switch_prompt import switch_prompt
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
-from compassjournal.model.taxonomy import START, Place, Strand
+from compassjournal.model.taxonomy import START_PACK, Place, Strand
 from compassjournal.store.read.reader import Reader
 from run_result import Run
 
-Turned = Callable[..., Chosen | None]
+Turned = Callable[..., SelectedPrompt | None]
 
 
 @pytest.fixture
@@ -36,18 +36,18 @@ def compass(home: Path) -> Iterator[Compass]:
 def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
     """What comes instead of a question, when the menus are answered so."""
 
-    def turns(draft: Draft, *choices: str) -> Chosen | None:
+    def turns(draft: Draft, *choices: str) -> SelectedPrompt | None:
         answers = iter(choices)
-        monkeypatch.setattr(compass.ask, "choose", lambda _: next(answers))
-        found = turn(compass, draft, (), None)
+        monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: next(answers))
+        found = switch_prompt(compass, draft, (), None)
         assert found is not None
         return found.chosen
 
     return turns
 
 
-def a_draft(compass: Compass, chosen: Chosen) -> Draft:
-    return save.about(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
+def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
+    return save.for_prompt(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,9 @@ def test_what_the_person_turns_to_by_name_is_chosen(
     choices: list[str],
     by_person: bool,  # noqa: FBT001
 ) -> None:
-    found = turned(a_draft(compass, prompt_selection.of_the_day(compass, compass.today)), *choices)
+    found = turned(
+        a_draft(compass, prompt_selection.select_daily(compass, compass.today)), *choices
+    )
     assert found is not None
     assert found.by_person is by_person
 
@@ -101,16 +103,16 @@ def test_what_the_person_turns_to_by_name_is_chosen(
 def test_another_one_after_a_strand_that_was_named_is_the_rotas(
     compass: Compass, turned: Turned
 ) -> None:
-    named = prompt_selection.of_the_day(compass, compass.today, strand=Strand.HELPING)
+    named = prompt_selection.select_daily(compass, compass.today, strand=Strand.HELPING)
     found = turned(a_draft(compass, named), "another")
     assert found is not None
     assert (named.by_person, found.by_person) == (True, False)
 
 
 def test_another_one_of_a_pack_is_still_of_the_pack(compass: Compass, turned: Turned) -> None:
-    pack = prompt_selection.pack_named(compass, "crisis")
+    pack = prompt_selection.find_pack(compass, "crisis")
     found = turned(
-        a_draft(compass, prompt_selection.of_pack(compass, pack, compass.today)), "another"
+        a_draft(compass, prompt_selection.select_from_pack(compass, pack, compass.today)), "another"
     )
     assert found is not None
     assert (found.pack, found.by_person) == (pack, True)
@@ -119,8 +121,10 @@ def test_another_one_of_a_pack_is_still_of_the_pack(compass: Compass, turned: Tu
 def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     compass: Compass, home: Path
 ) -> None:
-    draft = replace(a_draft(compass, prompt_selection.named(compass, "start-02")), text="Words.")
-    sitting = CheckIn(compass, draft)
+    draft = replace(
+        a_draft(compass, prompt_selection.select_by_id(compass, "start-02")), text="Words."
+    )
+    sitting = DailyCheckIn(compass, draft)
     assert sitting._keep("Words.")
     sitting.file.release()
     assert [one.chosen for one in compass.drafts()] == [True]
@@ -132,8 +136,10 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
 def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_question(
     compass: Compass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sitting = CheckIn(compass, a_draft(compass, prompt_selection.named(compass, "start-02")))
-    monkeypatch.setattr(compass.ask, "choose", lambda _: "freely")
+    sitting = DailyCheckIn(
+        compass, a_draft(compass, prompt_selection.select_by_id(compass, "start-02"))
+    )
+    monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: "freely")
     sitting._another()
     assert (sitting.draft.chosen, sitting.draft.prompt_id) == (False, None)
 
@@ -143,8 +149,8 @@ def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_questi
     [
         (None, False, False),
         (None, True, True),
-        (START, False, False),
-        (START, True, True),
+        (START_PACK, False, False),
+        (START_PACK, True, True),
         ("crisis", False, True),
         ("morning", False, True),
     ],

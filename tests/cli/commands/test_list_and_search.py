@@ -13,10 +13,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
 from compassjournal.model.entry import Kind
-from compassjournal.model.search_query import Query
+from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.render.charts.glyphs import UNICODE
-from compassjournal.render.search_results import findings
+from compassjournal.render.search_results import search_results
 from compassjournal.store.write.writer import Writer
 from compassjournal.terminal.theme import THEME
 from compassjournal.text.excerpt import Excerpt, excerpt
@@ -201,8 +201,8 @@ def drawn(draw: Callable[[Console], None], **options: bool) -> str:
 
 def test_the_words_found_stand_out_without_colour_too() -> None:
     entry = an_entry(text="She [b]listened[/b]\x1b[2J to me.")
-    places = {entry.id: Query.read(["listened"]).found_in(entry.text)}
-    made = findings([entry], {entry.id: "7qk2"}, places, 80, UNICODE)
+    places = {entry.id: SearchQuery.read(["listened"]).found_in(entry.text)}
+    made = search_results([entry], {entry.id: "7qk2"}, places, 80, UNICODE)
     for options in ({}, {"no_color": True}):
         line = drawn(lambda console: console.print(made), **options).splitlines()[2]
         assert line == "       She [b]\x1b[1;4mlistened\x1b[0m[/b]␛[2J to me."

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.render import encryption as shown
-from compassjournal.store.backup.create import keep
-from compassjournal.store.encryption import key as keys
+from compassjournal.cli.encryption import change_key
+from compassjournal.store.backup.create import create_backup
 from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import derive_key, key_from_recovery_code
 from compassjournal.store.write.writer import Writer
 from compassjournal.system import filesystem
 from passphrase_files import ANOTHER, NOW, PASSPHRASE, key_file, lock
@@ -42,8 +42,9 @@ def new(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def an_ordinary_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts do not depend on the disk under the tests."""
-    monkeypatch.setattr(filesystem, "told", lambda _: filesystem.Disk("ext4", False, True))  # noqa: FBT003
-    monkeypatch.setattr(filesystem, "synced_by", lambda _: None)
+    disk = filesystem.Filesystem("ext4", network=False, overwriting_counts=True)
+    monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
+    monkeypatch.setattr(filesystem, "sync_service_of", lambda _: None)
 
 
 def told(result: Result) -> str:
@@ -63,9 +64,9 @@ def test_a_script_locks_with_the_passphrase_of_its_file(
     done = run("lock", "--yes", columns=columns)
     assert told(done) == snapshot
     assert CODE.fullmatch(done.out)
-    assert sqlcipher_file.is_locked(journal)
-    assert sqlcipher_file.fits(
-        journal, keys.from_passphrase(PASSPHRASE, sqlcipher_file.salt_of(journal))
+    assert sqlcipher_file.is_encrypted(journal)
+    assert sqlcipher_file.key_matches(
+        journal, derive_key(PASSPHRASE, sqlcipher_file.read_salt(journal))
     )
     assert "My private words." in run("list").out
 
@@ -84,7 +85,7 @@ def test_every_lock_has_a_salt_and_a_code_of_its_own(run: Run, journal: Path) ->
     codes, salts = set(), set()
     for _ in range(2):
         codes.add(run("lock", "--yes").out)
-        salts.add(sqlcipher_file.salt_of(journal))
+        salts.add(sqlcipher_file.read_salt(journal))
         assert run("lock", "--remove", "--yes").code == 0
     assert (len(codes), len(salts)) == (2, 2)
 
@@ -92,7 +93,7 @@ def test_every_lock_has_a_salt_and_a_code_of_its_own(run: Run, journal: Path) ->
 @pytest.mark.usefixtures("key")
 def test_where_no_journal_is_yet_one_begins_locked(run: Run, home: Path) -> None:
     assert run("lock", "--yes").code == 0
-    assert sqlcipher_file.is_locked(home / "journal.db")
+    assert sqlcipher_file.is_encrypted(home / "journal.db")
     assert run("write", "The first words.").code == 0
     assert [file for file in home.rglob("*") if b"first words" in _read(file)] == []
     assert "The first words." in run("list").out
@@ -112,12 +113,12 @@ def test_a_locked_journal_is_locked_already(run: Run, snapshot: SnapshotAssertio
 def test_what_a_kill_left_open_is_locked_by_the_next_lock(
     run: Run, journal: Path, snapshot: SnapshotAssertion
 ) -> None:
-    copy = keep(journal, None, NOW, "by-hand")
+    copy = create_backup(journal, None, NOW, "by-hand")
     raw = copy.read_bytes()
     assert run("lock", "--yes").code == 0
     copy.write_bytes(raw)
     assert told(run("lock")) == snapshot
-    assert sqlcipher_file.is_locked(copy)
+    assert sqlcipher_file.is_encrypted(copy)
 
 
 @pytest.mark.usefixtures("key")
@@ -136,8 +137,9 @@ def test_copies_out_of_reach_are_named(run: Run, journal: Path, home: Path, tmp_
 def test_where_overwriting_means_nothing_it_is_said(
     run: Run, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
-    monkeypatch.setattr(filesystem, "told", lambda _: filesystem.Disk("btrfs", False, False))  # noqa: FBT003
-    monkeypatch.setattr(filesystem, "synced_by", lambda _: "Dropbox")
+    disk = filesystem.Filesystem("btrfs", network=False, overwriting_counts=False)
+    monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
+    monkeypatch.setattr(filesystem, "sync_service_of", lambda _: "Dropbox")
     assert told(run("lock", "--yes")) == snapshot
 
 
@@ -155,7 +157,7 @@ def test_who_locks_with_another_file_is_told_that_each_command_goes_by_the_first
 ) -> None:
     done = run("lock", "--yes", "--new-key-file", str(new))
     assert "COMPASS_KEY_FILE is set, so each command takes" in done.err
-    assert sqlcipher_file.is_locked(journal)
+    assert sqlcipher_file.is_encrypted(journal)
     assert run("list").code == 4
     key_file(key, ANOTHER)
     assert run("list").code == 0
@@ -175,12 +177,15 @@ def test_a_new_passphrase_and_code_open_the_journal_and_its_copies(
     assert run("list").code == 4
     key_file(key, ANOTHER)
     assert "My private words." in run("list").out
-    former = keys.from_code(first)
-    latest = keys.from_code(done.out)
+    former = key_from_recovery_code(first)
+    latest = key_from_recovery_code(done.out)
     assert former is not None
     assert latest is not None
     for copy in [home / "journal.db", *(home / "backups").glob("*.db")]:
-        assert (sqlcipher_file.fits(copy, former), sqlcipher_file.fits(copy, latest)) == (
+        assert (
+            sqlcipher_file.key_matches(copy, former),
+            sqlcipher_file.key_matches(copy, latest),
+        ) == (
             False,
             True,
         )
@@ -281,7 +286,7 @@ def test_a_passphrase_that_would_lock_its_owner_out_is_refused(
     done = run("lock", "--yes")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(sentence)
-    assert not sqlcipher_file.is_locked(journal)
+    assert not sqlcipher_file.is_encrypted(journal)
 
 
 @pytest.mark.parametrize(
@@ -304,9 +309,9 @@ def test_a_code_that_could_not_be_printed_locks_nothing(
     def full(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shown, "on_one_line", full)
+    monkeypatch.setattr(change_key, "recovery_code_on_one_line", full)
     assert run("lock", "--yes").code == 1
-    assert not sqlcipher_file.is_locked(journal)
+    assert not sqlcipher_file.is_encrypted(journal)
 
 
 # -- unlock -------------------------------------------------------------------------------------
@@ -406,7 +411,7 @@ def test_what_a_locked_journal_holds_stands_in_no_file(run: Run, home: Path, key
     lock(home / "journal.db")
     assert run("reflect", "--text", "My private words.", "--then", "breathe out").code == 0
     assert run("write", "More private words about @samira.").code == 0
-    Writer(home / "journal.db", keys.from_passphrase(PASSPHRASE, bytes(range(1, 17))))
+    Writer(home / "journal.db", derive_key(PASSPHRASE, bytes(range(1, 17))))
     found = [
         file
         for file in home.rglob("*")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
-from compassjournal.analysis.people import Named, Noticing, noticed
+from compassjournal.analysis.people import NameUse, PersonMention, summarise_people
 from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Place, Practice
@@ -102,7 +102,7 @@ def test_three_hundred_people_come_by_the_alphabet_and_a_long_name_whole(
 DAYS = st.dates(date(2026, 10, 1), date(2026, 11, 30))
 NOTICINGS = st.lists(
     st.builds(
-        Noticing,
+        PersonMention,
         st.sampled_from(["sam", "lee", "siân", "jo"]),
         DAYS,
         st.none() | st.sampled_from(Behaviour),
@@ -113,12 +113,12 @@ NOTICINGS = st.lists(
 
 
 @given(NOTICINGS)
-def test_everybody_is_in_one_part_and_never_by_how_often(found: list[Noticing]) -> None:
+def test_everybody_is_in_one_part_and_never_by_how_often(found: list[PersonMention]) -> None:
     weeks = Span(date(2026, 10, 26), date(2026, 11, 23))
     last = {one.name: max(x.day for x in found if x.name == one.name) for one in found}
-    everybody = [Named(name, 1, day) for name, day in last.items() if day < weeks.end]
+    everybody = [NameUse(name, 1, day) for name, day in last.items() if day < weeks.end]
     within = [one for one in found if one.day in weeks and last[one.name] < weeks.end]
-    value = noticed(everybody, within, {}, weeks)
+    value = summarise_people(everybody, within, {}, weeks)
     names = [one.name for one in value.lately], [one.name for one in value.not_for_a_while]
     assert sorted((*names[0], *names[1])) == sorted(one.name for one in everybody)
     assert all(last[name] in weeks for name in names[0])

@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need
-from compassjournal.model.weekly_pause import answers_in
+from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.store.read.reader import Reader
 from run_result import Run
 
@@ -92,8 +92,8 @@ def test_what_is_not_said_is_left_out_and_none_is_an_answer(run: Run, home: Path
     assert said.code == 0
     assert run(*PAUSE, "--trying", "-", "--noticed", "None", now="2026-11-22T22:00+00:00").code == 0
     one, other = entries(home)
-    assert (answers_in(one.text), one.taps) == ({"going": "Slowly."}, Taps(needs=frozenset()))
-    assert (answers_in(other.text), other.taps) == ({"trying": "-"}, Taps(signs=frozenset()))
+    assert (parse_answers(one.text), one.taps) == ({"going": "Slowly."}, Taps(needs=frozenset()))
+    assert (parse_answers(other.text), other.taps) == ({"trying": "-"}, Taps(signs=frozenset()))
 
 
 REFUSED = [

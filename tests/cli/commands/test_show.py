@@ -18,13 +18,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, taps
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id, one_slip_away
+from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id, similar_handles
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
-from compassjournal.render.entry_page import AsWritten
+from compassjournal.render.entry_page import VerbatimText
 from compassjournal.store.write.writer import Writer
-from compassjournal.text.phrases import several
-from compassjournal.text.sanitise import safe
+from compassjournal.text.phrases import first_few
+from compassjournal.text.sanitise import sanitise
 from run_result import Result, Run
 
 ASKED = "What could your team stop doing, starting this week?"
@@ -163,9 +163,9 @@ def test_no_word_is_lost_at_any_width(text: str, columns: int) -> None:
     """What is shown is what was written, without its blanks; nothing runs over the edge."""
     console = Console(file=StringIO(), width=columns, markup=False, highlight=False, emoji=False)
     with console.capture() as captured:
-        console.print(AsWritten(text))
+        console.print(VerbatimText(text))
     shown = captured.get()
-    assert "".join(shown.split()) == "".join(safe(text).split())
+    assert "".join(shown.split()) == "".join(sanitise(text).split())
     assert all(cell_len(line) <= columns for line in shown.splitlines())
 
 
@@ -334,22 +334,22 @@ def test_any_one_slip_is_near(handle: str, data: st.DataObject) -> None:
     sign = data.draw(st.sampled_from(CROCKFORD + "u-é"))
     other = handle[:at] + sign + handle[at + 1 :]
     if other != handle:
-        assert handle in one_slip_away(other)
+        assert handle in similar_handles(other)
     if len(handle) > 3:
-        assert handle in one_slip_away(handle[:at] + handle[at + 1 :]) or at == len(handle) - 1
+        assert handle in similar_handles(handle[:at] + handle[at + 1 :]) or at == len(handle) - 1
     if at > 0 and handle[at] != handle[at - 1]:
         swapped = handle[: at - 1] + handle[at] + handle[at - 1] + handle[at + 1 :]
-        assert one_slip_away(swapped).index(handle) < len(handle)
+        assert similar_handles(swapped).index(handle) < len(handle)
 
 
 @given(st.text(max_size=12))
 def test_what_is_near_is_bounded_and_never_what_was_typed(words: str) -> None:
-    near = one_slip_away(words)
+    near = similar_handles(words)
     assert len(near) == len(set(near)) < 700
     assert words not in near
     assert all(set(one) <= set(CROCKFORD) for one in near)
 
 
 def test_several_names_are_cut_with_their_number() -> None:
-    assert several(["a", "b"], 2) == "a, b"
-    assert several(list("abcdefghij"), 10) == "a, b, c, d, e, f, g, h and 2 more"
+    assert first_few(["a", "b"], 2) == "a, b"
+    assert first_few(list("abcdefghij"), 10) == "a, b, c, d, e, f, g, h and 2 more"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.system.support_contacts import LINES, support
+from compassjournal.system.support_contacts import SUPPORT_LINES_FILE, load_support
 from run_result import Run
 
 OLDEST_FOR_A_RELEASE = 365
@@ -66,7 +66,7 @@ def test_a_contact_needs_a_name_and_a_number(run: Run, home: Path) -> None:
 
 
 def test_every_line_has_its_source_and_the_date_of_it() -> None:
-    found = support(Path("nowhere"))
+    found = load_support(Path("nowhere"))
     for line in found.lines:
         assert line.source.startswith("https://")
         assert re.fullmatch(r"(20\d\d(-\d\d(-\d\d)?)?)?", line.checked_on)
@@ -88,7 +88,7 @@ def test_no_line_is_too_old_for_a_release() -> None:
     today = date.today()  # noqa: DTZ011 - the day of the release
     stale = [
         line.name
-        for line in support(LINES.parent).lines
+        for line in load_support(SUPPORT_LINES_FILE.parent).lines
         if not line.checked_on
         or (today - date.fromisoformat(f"{line.checked_on}-01-01"[:10])).days > OLDEST_FOR_A_RELEASE
     ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from chart_values import plain, said, widest
-from compassjournal.render.charts.bars import bars, length
+from compassjournal.render.charts.bars import bar_chart, bar_length
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
 
 DIRECTIONS = [
@@ -21,25 +21,25 @@ ROWS = st.lists(st.tuples(st.text(max_size=30), st.integers(0, 400)), max_size=6
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("width", [20, 36, 76, 116])
 def test_the_balance(width: int, glyphs: Glyphs, snapshot: SnapshotAssertion) -> None:
-    assert plain(bars(DIRECTIONS, 7, width, glyphs)) == snapshot
+    assert plain(bar_chart(DIRECTIONS, 7, width, glyphs)) == snapshot
 
 
 def test_nothing_to_draw() -> None:
-    assert bars([], 0, 76, UNICODE) == ()
+    assert bar_chart([], 0, 76, UNICODE) == ()
 
 
 def test_none_of_nothing_is_an_empty_bar() -> None:
-    (line,) = bars([("purpose", 0)], 0, 76, UNICODE)
+    (line,) = bar_chart([("purpose", 0)], 0, 76, UNICODE)
     assert line.plain == f"purpose  {'─' * 28}  0 days"
 
 
 def test_what_somebody_typed_is_shown_and_not_obeyed() -> None:
-    (line,) = bars([("@sam\x1b[2J\n[red]", 2)], 2, 76, UNICODE)
+    (line,) = bar_chart([("@sam\x1b[2J\n[red]", 2)], 2, 76, UNICODE)
     assert line.plain == f"@sam␛[2J [red]  {'━' * 28}  2 days"
 
 
 def test_wide_letters_take_two_cells() -> None:
-    lines = bars([("@看護師", 1), ("@sam", 2)], 2, 60, UNICODE)
+    lines = bar_chart([("@看護師", 1), ("@sam", 2)], 2, 60, UNICODE)
     assert [line.plain for line in lines] == [
         f"@看護師  {'━' * 14}{'─' * 14}  1 day",
         f"@sam     {'━' * 28}  2 days",
@@ -50,7 +50,7 @@ def test_wide_letters_take_two_cells() -> None:
 def test_nothing_is_wider_and_every_number_is_there(
     rows: list[tuple[str, int]], width: int, glyphs: Glyphs
 ) -> None:
-    drawn = bars(rows, max((days for _, days in rows), default=0), width, glyphs)
+    drawn = bar_chart(rows, max((days for _, days in rows), default=0), width, glyphs)
     assert widest(drawn) <= width
     assert all(f"{days}day" in said(drawn) for _, days in rows)
 
@@ -60,6 +60,6 @@ def test_any_day_shows_and_not_all_days_do_not_fill(
     most: int, halves: int, data: st.DataObject
 ) -> None:
     days = data.draw(st.integers(0, most))
-    drawn = length(days, most, halves)
+    drawn = bar_length(days, most, halves)
     assert (drawn == 0) == (days == 0)
     assert (drawn == halves) == (days == most)

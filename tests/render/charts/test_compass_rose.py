@@ -9,15 +9,15 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from chart_values import named, plain, said, widest
-from compassjournal.analysis.attention import Change, Named
+from compassjournal.analysis.attention import AttentionChange, PractisedDays
 from compassjournal.model.taxonomy import Practice
-from compassjournal.render.charts.compass_dial import dial
-from compassjournal.render.charts.compass_rose import rose
+from compassjournal.render.charts.compass_dial import compass_dial
+from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
 from compassjournal.terminal.theme import THEME
 
 BEFORE = "the four weeks before"
-MORE, ALIKE, LESS = Change.MORE, Change.ALIKE, Change.LESS
+MORE, ALIKE, LESS = AttentionChange.MORE, AttentionChange.ALIKE, AttentionChange.LESS
 A_WEEK = named(6, 4, 5, 1, 2, 3, changes=(MORE, ALIKE, LESS, LESS, MORE))
 ONE_DAY = named(1, 1, 1, 0, 0, 0)
 ALL = named(7, 7, 7, 7, 7, 7, changes=(MORE,) * 5)
@@ -26,25 +26,25 @@ A_YEAR = named(214, 198, 120, 61, 12, 107, changes=(ALIKE, ALIKE, MORE, LESS, AL
 
 
 @st.composite
-def nameds(draw: st.DrawFn, most: int = 3660) -> Named:
+def nameds(draw: st.DrawFn, most: int = 3660) -> PractisedDays:
     answered = draw(st.integers(1, most))
     days = draw(st.lists(st.integers(0, answered), min_size=5, max_size=5))
-    changes = draw(st.lists(st.sampled_from([None, *Change]), min_size=5, max_size=5))
+    changes = draw(st.lists(st.sampled_from([None, *AttentionChange]), min_size=5, max_size=5))
     return named(answered, *days, changes=changes)
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 @pytest.mark.parametrize("width", [30, 36, 56, 76, 116])
 def test_a_week(width: int, glyphs: Glyphs, snapshot: SnapshotAssertion) -> None:
-    assert plain(rose(A_WEEK, BEFORE, width, glyphs)) == snapshot
+    assert plain(compass_rose(A_WEEK, BEFORE, width, glyphs)) == snapshot
 
 
 @pytest.mark.parametrize("width", [36, 76])
 @pytest.mark.parametrize(
     "value", [ONE_DAY, ALL, NONE_NAMED, A_YEAR], ids=["one day", "all", "none named", "a year"]
 )
-def test_other_times(value: Named, width: int, snapshot: SnapshotAssertion) -> None:
-    assert plain(rose(value, BEFORE, width, UNICODE)) == snapshot
+def test_other_times(value: PractisedDays, width: int, snapshot: SnapshotAssertion) -> None:
+    assert plain(compass_rose(value, BEFORE, width, UNICODE)) == snapshot
 
 
 def test_in_colour(snapshot: SnapshotAssertion) -> None:
@@ -53,18 +53,20 @@ def test_in_colour(snapshot: SnapshotAssertion) -> None:
         file=told, width=80, force_terminal=True, color_system="truecolor", theme=THEME,
         no_color=False,
     )  # fmt: skip
-    for line in rose(A_WEEK, BEFORE, 76, UNICODE):
+    for line in compass_rose(A_WEEK, BEFORE, 76, UNICODE):
         console.print(line)
     assert told.getvalue() == snapshot
 
 
 def test_without_an_answer_there_is_no_rose() -> None:
-    assert rose(named(0, 0, 0, 0, 0, 0), BEFORE, 76, UNICODE) == ()
+    assert compass_rose(named(0, 0, 0, 0, 0, 0), BEFORE, 76, UNICODE) == ()
 
 
 @given(value=nameds(), width=st.integers(20, 200), glyphs=st.sampled_from([UNICODE, ASCII]))
-def test_nothing_is_wider_and_nothing_is_cut(value: Named, width: int, glyphs: Glyphs) -> None:
-    drawn = rose(value, BEFORE, width, glyphs)
+def test_nothing_is_wider_and_nothing_is_cut(
+    value: PractisedDays, width: int, glyphs: Glyphs
+) -> None:
+    drawn = compass_rose(value, BEFORE, width, glyphs)
     assert widest(drawn) <= width
     assert all(line.plain == line.plain.rstrip() for line in drawn)
     words = said(drawn)
@@ -74,13 +76,13 @@ def test_nothing_is_wider_and_nothing_is_cut(value: Named, width: int, glyphs: G
 
 
 @given(value=nameds(), width=st.integers(20, 200))
-def test_ascii_is_ascii(value: Named, width: int) -> None:
-    assert plain(rose(value, BEFORE, width, ASCII)).isascii()
+def test_ascii_is_ascii(value: PractisedDays, width: int) -> None:
+    assert plain(compass_rose(value, BEFORE, width, ASCII)).isascii()
 
 
-def longest(value: Named, practice: Practice) -> int:
+def longest(value: PractisedDays, practice: Practice) -> int:
     """How far the arm reaches from the heart, in dots."""
-    rows = [line.plain for line in dial(value, 6, UNICODE)]
+    rows = [line.plain for line in compass_dial(value, 6, UNICODE)]
     bits: tuple[int, ...]
     if practice in {Practice.UNDERSTANDING, Practice.HELPING}:
         cells = rows[6][13:] if practice is Practice.UNDERSTANDING else rows[6][:12]
@@ -109,17 +111,19 @@ def test_an_arm_is_as_long_as_its_share_whichever_way_it_points(
 
 
 @given(value=nameds(most=60))
-def test_more_days_are_never_a_shorter_arm(value: Named) -> None:
+def test_more_days_are_never_a_shorter_arm(value: PractisedDays) -> None:
     four = sorted(value.five[:4], key=lambda one: one.days)
     lengths = [longest(value, one.practice) for one in four]
     assert lengths == sorted(lengths)
 
 
 def test_a_single_day_is_a_small_rose() -> None:
-    assert len(rose(ONE_DAY, BEFORE, 76, UNICODE)) < len(rose(NONE_NAMED, BEFORE, 76, UNICODE))
+    assert len(compass_rose(ONE_DAY, BEFORE, 76, UNICODE)) < len(
+        compass_rose(NONE_NAMED, BEFORE, 76, UNICODE)
+    )
 
 
 def test_each_arm_has_its_own_role() -> None:
-    drawn = dial(ALL, 6, UNICODE)
+    drawn = compass_dial(ALL, 6, UNICODE)
     roles = {str(span.style) for line in drawn for span in line.spans}
     assert roles == {one.value for one in Practice} | {"quiet"}

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from chart_values import plain, said, trend, widest
 from compassjournal.analysis.trend import Trend
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
-from compassjournal.render.charts.trend_lines import lines
+from compassjournal.render.charts.trend_lines import trend_lines
 
 EIGHT = trend(
     (3, 4), (2.5, 4.5), (2, 5), (None, None), (3, 3.5), (3.5, 3), (4, None), (4.5, 2)
@@ -28,16 +28,16 @@ MEDIANS = st.none() | st.integers(2, 10).map(lambda double: double / 2)
 @pytest.mark.parametrize("width", [36, 76, 116])
 @pytest.mark.parametrize("value", [EIGHT, A_YEAR], ids=["eight weeks", "a year"])
 def test_the_weeks(value: Trend, width: int, glyphs: Glyphs, snapshot: SnapshotAssertion) -> None:
-    assert plain(lines(value, width, glyphs)) == snapshot
+    assert plain(trend_lines(value, width, glyphs)) == snapshot
 
 
 def test_too_little_is_no_line() -> None:
-    assert lines(trend((3, 3), (None, None)), 76, UNICODE) == ()
-    assert lines(Trend((), 0), 76, UNICODE) == ()
+    assert trend_lines(trend((3, 3), (None, None)), 76, UNICODE) == ()
+    assert trend_lines(Trend((), 0), 76, UNICODE) == ()
 
 
 def test_a_tap_that_was_never_answered_has_no_row() -> None:
-    drawn = plain(lines(trend((3, None), (4, None)), 76, UNICODE))
+    drawn = plain(trend_lines(trend((3, None), (4, None)), 76, UNICODE))
     assert "energy" in drawn
     assert "load" not in drawn
 
@@ -45,19 +45,19 @@ def test_a_tap_that_was_never_answered_has_no_row() -> None:
 def test_no_two_values_look_alike() -> None:
     nine = [1 + step / 2 for step in range(9)]
     for glyphs in (UNICODE, ASCII):
-        upper, lower, *_ = lines(trend(*((value, None) for value in nine)), 76, glyphs)
+        upper, lower, *_ = trend_lines(trend(*((value, None) for value in nine)), 76, glyphs)
         columns = list(zip(f"{upper.plain:<76}"[8::6], f"{lower.plain:<76}"[8::6], strict=True))
         assert len(set(columns[:9])) == 9
 
 
 def test_what_does_not_fit_is_said() -> None:
-    drawn = plain(lines(A_YEAR, 36, UNICODE))
+    drawn = plain(trend_lines(A_YEAR, 36, UNICODE))
     assert "from 11 May 2026" in drawn.replace("\n", " ")
 
 
 def test_the_latest_weeks_without_an_answer_are_no_line() -> None:
     early = trend((3, 3), (4, 4), *[(None, None)] * 40)
-    assert lines(early, 36, UNICODE) == ()
+    assert trend_lines(early, 36, UNICODE) == ()
 
 
 @given(
@@ -69,11 +69,11 @@ def test_the_latest_weeks_without_an_answer_are_no_line() -> None:
 def test_nothing_is_wider_than_its_room(
     points: list[tuple[float | None, float | None]], width: int, glyphs: Glyphs, last: date
 ) -> None:
-    drawn = lines(trend(*points, last=last), width, glyphs)
+    drawn = trend_lines(trend(*points, last=last), width, glyphs)
     assert widest(drawn) <= width
     assert not drawn or "1lowto5high" in said(drawn)
 
 
 @given(points=st.lists(st.tuples(MEDIANS, MEDIANS), min_size=2, max_size=40))
 def test_ascii_is_ascii(points: list[tuple[float | None, float | None]]) -> None:
-    assert plain(lines(trend(*points), 76, ASCII)).isascii()
+    assert plain(trend_lines(trend(*points), 76, ASCII)).isascii()

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from chart_values import SUNDAY, plain, said, widest, year
-from compassjournal.analysis.year_calendar import NamedWeek, Shade, Year
-from compassjournal.model.span import Span, rolling, week_of, year_of
+from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, YearCalendar
+from compassjournal.model.span import Span, rolling_span, week_of, year_of
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
-from compassjournal.render.charts.year_calendar import calendar, strips
+from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.text.dates import MONTHS
 
 CALENDAR_YEAR = year_of(date(2026, 1, 1))
-ROLLING = rolling(365, SUNDAY)
+ROLLING = rolling_span(365, SUNDAY)
 LEAP = year_of(date(2024, 1, 1))
 SPANS = st.builds(
     lambda start, days: Span(start, start + timedelta(days)),
@@ -24,7 +24,7 @@ SPANS = st.builds(
 )
 
 
-def column_of(day: date, value: Year) -> int:
+def column_of(day: date, value: YearCalendar) -> int:
     """Where the day's week stands at 76 cells: two cells a week, where they fit."""
     pitch = 2 if 17 + 2 * len(value.weeks) <= 76 else 1
     return 17 + pitch * value.weeks.index(week_of(day))
@@ -34,25 +34,27 @@ def column_of(day: date, value: Year) -> int:
 @pytest.mark.parametrize("width", [26, 36, 76, 136])
 def test_a_year(width: int, glyphs: Glyphs, snapshot: SnapshotAssertion) -> None:
     value = year(CALENDAR_YEAR)
-    assert plain(calendar(value, CALENDAR_YEAR, width, glyphs)) == snapshot(name="days")
-    assert plain(strips(value, width, glyphs)) == snapshot(name="weeks")
+    assert plain(draw_year_calendar(value, CALENDAR_YEAR, width, glyphs)) == snapshot(name="days")
+    assert plain(practice_strips(value, width, glyphs)) == snapshot(name="weeks")
 
 
 @pytest.mark.parametrize("span", [ROLLING, LEAP], ids=["rolling", "leap"])
 def test_other_years(span: Span, snapshot: SnapshotAssertion) -> None:
-    assert plain(calendar(year(span), span, 76, UNICODE)) == snapshot
+    assert plain(draw_year_calendar(year(span), span, 76, UNICODE)) == snapshot
 
 
 def test_nothing_to_draw() -> None:
-    empty = Year((), (), ())
-    assert calendar(empty, CALENDAR_YEAR, 76, UNICODE) == ()
-    assert strips(empty, 76, UNICODE) == ()
+    empty = YearCalendar((), (), ())
+    assert draw_year_calendar(empty, CALENDAR_YEAR, 76, UNICODE) == ()
+    assert practice_strips(empty, 76, UNICODE) == ()
 
 
 def test_a_year_without_an_answer_has_no_strips() -> None:
     value = year(CALENDAR_YEAR)
-    silent = Year(value.weeks, value.shades, (NamedWeek(0, (0,) * 5),) * len(value.weeks))
-    assert strips(silent, 76, UNICODE) == ()
+    silent = YearCalendar(
+        value.weeks, value.shades, (PractisedWeek(0, (0,) * 5),) * len(value.weeks)
+    )
+    assert practice_strips(silent, 76, UNICODE) == ()
 
 
 @given(span=SPANS, data=st.data())
@@ -60,8 +62,8 @@ def test_a_day_stands_in_its_week_s_column_and_its_weekday_s_row(
     span: Span, data: st.DataObject
 ) -> None:
     day = data.draw(st.dates(span.start, span.last))
-    value = Year(year(span).weeks, (Shade(day, 4),), ())
-    drawn = calendar(value, span, 76, UNICODE)
+    value = YearCalendar(year(span).weeks, (ShadedDay(day, 4),), ())
+    drawn = draw_year_calendar(value, span, 76, UNICODE)
     assert drawn[1 + day.weekday()].plain[column_of(day, value)] == "█"
     assert sum(line.plain.count("█") for line in drawn[:8]) == 1
     assert sum(line.plain.count("·") for line in drawn[:8]) == len(span) - 1
@@ -70,7 +72,7 @@ def test_a_day_stands_in_its_week_s_column_and_its_weekday_s_row(
 @given(span=SPANS)
 def test_a_month_stands_over_the_week_of_its_first_day(span: Span) -> None:
     value = year(span)
-    above = calendar(value, span, 76, UNICODE)[0].plain
+    above = draw_year_calendar(value, span, 76, UNICODE)[0].plain
     for day in span:
         if day.day == 1 and (column := column_of(day, value)) + 3 <= 76:
             assert above[column : column + 3] == MONTHS[day.month - 1][:3]
@@ -79,7 +81,10 @@ def test_a_month_stands_over_the_week_of_its_first_day(span: Span) -> None:
 @given(span=SPANS, width=st.integers(20, 200), glyphs=st.sampled_from([UNICODE, ASCII]))
 def test_nothing_is_wider_than_its_room(span: Span, width: int, glyphs: Glyphs) -> None:
     value = year(span)
-    days, weeks = calendar(value, span, width, glyphs), strips(value, width, glyphs)
+    days, weeks = (
+        draw_year_calendar(value, span, width, glyphs),
+        practice_strips(value, width, glyphs),
+    )
     assert max(widest(days), widest(weeks)) <= width
     assert "noentry" in said(days)
     assert sum(line.plain.startswith("Mon") for line in days) == sum(
@@ -91,7 +96,9 @@ def test_nothing_is_wider_than_its_room(span: Span, width: int, glyphs: Glyphs) 
 def test_the_strips_stand_under_the_calendar_s_columns(span: Span) -> None:
     value = year(span)
     strip = next(
-        line.plain for line in strips(value, 76, UNICODE) if line.plain.startswith("attending")
+        line.plain
+        for line in practice_strips(value, 76, UNICODE)
+        if line.plain.startswith("attending")
     )
     answered = {
         column_of(week.start, value)

@@ -51,7 +51,7 @@ def browser() -> Iterator[Any]:
 def written(folder: Path, review: Review) -> str:
     """The address of the page in a file."""
     file = folder / "review.html"
-    file.write_text(html.page(review, sections_of(review), made_on=SUNDAY), "utf-8")
+    file.write_text(html.html_page(review, sections_of(review), made_on=SUNDAY), "utf-8")
     return file.as_uri()
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.analysis.review import Person, Review, shareable
-from compassjournal.analysis.trend import TREND_ENTRIES
+from compassjournal.analysis.review import PersonDays, Review, without_words_and_names
+from compassjournal.analysis.trend import MIN_TREND_ENTRIES
 from compassjournal.model.span import Span, month_of, quarter_of
 from compassjournal.report.html import page as html
 from compassjournal.report.html.stylesheet import style_hash
-from compassjournal.report.section import Line, Section
+from compassjournal.report.section import ReportLine, Section
 from report.html.parsed_page import Page
 from report.sample_reviews import (
     HOSTILE,
@@ -30,7 +30,7 @@ NAMES += " invitation forward"
 
 
 def page_of(review: Review) -> str:
-    return html.page(review, sections_of(review), made_on=SUNDAY)
+    return html.html_page(review, sections_of(review), made_on=SUNDAY)
 
 
 @pytest.mark.parametrize("review", [a_week(), a_year(), an_empty_week()], ids=["week", "year", "0"])
@@ -91,7 +91,7 @@ def test_each_drawing_says_its_numbers_in_words() -> None:
 
 def test_what_is_not_drawn_is_said_instead() -> None:
     review = a_week()
-    few = replace(review, trend=replace(review.trend, tapped=TREND_ENTRIES - 1))
+    few = replace(review, trend=replace(review.trend, tapped=MIN_TREND_ENTRIES - 1))
     assert 'class="plot"' in page_of(review)
     assert 'class="plot"' not in page_of(few)
     one_day = replace(review, span=Span(SUNDAY, date(2026, 11, 23)), days=(SUNDAY,))
@@ -119,16 +119,16 @@ def test_no_line_tells_only_what_to_run_next() -> None:
 
 
 def test_a_command_in_a_sentence_is_code() -> None:
-    line = Line("If it is a lot: `compass support` lists people to talk to.", "quiet")
-    page = html.page(a_week(), [Section("taps", "Energy", (line,))], made_on=SUNDAY)
+    line = ReportLine("If it is a lot: `compass support` lists people to talk to.", "quiet")
+    page = html.html_page(a_week(), [Section("taps", "Energy", (line,))], made_on=SUNDAY)
     assert "<code>compass support</code> lists" in page
-    said = Section("words", "Words", (Line("I typed `compass list`.", "quote"),))
-    assert "<code>" not in html.page(a_week(), [said], made_on=SUNDAY)
+    said = Section("words", "Words", (ReportLine("I typed `compass list`.", "quote"),))
+    assert "<code>" not in html.html_page(a_week(), [said], made_on=SUNDAY)
 
 
 def test_the_page_says_when_your_own_words_are_in_it() -> None:
     assert "Your own words." in Page(page_of(a_week())).texts
-    assert "Your own words." not in Page(page_of(shareable(a_week()))).texts
+    assert "Your own words." not in Page(page_of(without_words_and_names(a_week()))).texts
     assert "Sunday 22 November 2026" in Page(page_of(a_week())).text
 
 
@@ -146,7 +146,7 @@ def test_the_page_knows_nobody_and_no_place(monkeypatch: pytest.MonkeyPatch) -> 
 def hostile_sections(text: str) -> list[Section]:
     """Every section there is, with that text wherever there is text."""
     lines = [
-        Line(text, role, text, drawn=drawn)
+        ReportLine(text, role, text, drawn=drawn)
         for role in ("", "quiet", "question", "quote", "intention")
         for drawn in (True, False)
     ]
@@ -160,9 +160,9 @@ def skeleton(page: Page) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
-    for review in (hostile(text), replace(a_year(), people=(Person(text, 1),))):
-        page = Page(html.page(review, hostile_sections(text), made_on=SUNDAY))
-        plain = Page(html.page(review, hostile_sections("word"), made_on=SUNDAY))
+    for review in (hostile(text), replace(a_year(), people=(PersonDays(text, 1),))):
+        page = Page(html.html_page(review, hostile_sections(text), made_on=SUNDAY))
+        plain = Page(html.html_page(review, hostile_sections("word"), made_on=SUNDAY))
         assert skeleton(page) == skeleton(plain)
         assert page.style == plain.style
         assert not re.search(

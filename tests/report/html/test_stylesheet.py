@@ -2,7 +2,7 @@
 
 import pytest
 
-from compassjournal.report.html.stylesheet import GROUNDS, PALETTE, SHAPES, STYLE, TEXT
+from compassjournal.report.html.stylesheet import GROUNDS, PALETTE, SHAPES, STYLESHEET, TEXT
 
 OKABE_ITO = {"#0072b2", "#d55e00", "#56b4e9", "#e69f00"}
 
@@ -42,5 +42,5 @@ def test_what_lies_side_by_side_is_of_okabe_and_ito(side: int) -> None:
 
 
 def test_paper_is_never_dark() -> None:
-    assert "@media screen and (prefers-color-scheme: dark)" in STYLE
-    assert STYLE.count("prefers-color-scheme") == 1
+    assert "@media screen and (prefers-color-scheme: dark)" in STYLESHEET
+    assert STYLESHEET.count("prefers-color-scheme") == 1

@@ -25,15 +25,15 @@ from compassjournal.errors.backup import (
     NothingToCopy,
 )
 from compassjournal.errors.files import FolderUnusable
-from compassjournal.errors.journal import JournalDamaged, JournalMoved
-from compassjournal.store import connection as engine
+from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.store import verified_copy
 from compassjournal.store.backup import catalog, create, restore
-from compassjournal.store.backup.create import keep_copy
-from compassjournal.store.backup.model import Restored, State
+from compassjournal.store.backup.create import daily_backup_after_write
+from compassjournal.store.backup.model import BackupState, RestoreResult
+from compassjournal.store.connection import connect, open_for_writing, open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key, from_passphrase
-from compassjournal.store.encryption.rekey_journal import relock
+from compassjournal.store.encryption.key import Key, derive_key
+from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import elsewhere
@@ -57,7 +57,7 @@ def path(tmp_path: Path) -> Path:
 def key(request: pytest.FixtureRequest, path: Path) -> Key | None:
     """What opens the journal, which is locked in the second run."""
     if request.param:
-        relock(path, None, request.param, SALT, NOW)
+        change_journal_key(path, None, request.param, SALT, NOW)
         for copy in (path.parent / "backups").iterdir():
             copy.unlink()
     return request.param  # type: ignore[no-any-return]
@@ -75,9 +75,9 @@ def names(path: Path) -> list[str]:
 
 def restored(
     path: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None
-) -> Restored:
-    source = restore.looked_at(copy, copy_key, path)
-    return restore.restore(path, key, source, NOW)
+) -> RestoreResult:
+    source = restore.verify_copy(copy, copy_key, path)
+    return restore.restore_backup(path, key, source, NOW)
 
 
 # -- making -----------------------------------------------------------------------------------
@@ -86,10 +86,10 @@ def restored(
 def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
     path: Path, key: Key | None
 ) -> None:
-    copy = create.keep(path, key, NOW, "before-lock")
+    copy = create.create_backup(path, key, NOW, "before-lock")
     assert copy == path.parent / "backups" / "2026-11-22T211400-before-lock.db"
     assert texts(copy, key) == [WORDS]
-    assert sqlcipher_file.is_locked(copy) == (key is not None)
+    assert sqlcipher_file.is_encrypted(copy) == (key is not None)
     assert (WORDS.encode() in copy.read_bytes()) == (key is None)
     if os.name == "posix":
         assert [stat.S_IMODE(one.stat().st_mode) for one in (copy, copy.parent)] == [0o600, 0o700]
@@ -97,14 +97,14 @@ def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
 
 
 def test_a_passphrase_opens_the_copy_as_it_does_the_journal(path: Path) -> None:
-    relock(path, None, from_passphrase("kettle", SALT), SALT, NOW)
-    copy = create.keep(path, from_passphrase("kettle", SALT), NOW, "before-import")
-    assert sqlcipher_file.salt_of(copy) == SALT
-    assert texts(copy, from_passphrase("kettle", SALT)) == [WORDS]
+    change_journal_key(path, None, derive_key("kettle", SALT), SALT, NOW)
+    copy = create.create_backup(path, derive_key("kettle", SALT), NOW, "before-import")
+    assert sqlcipher_file.read_salt(copy) == SALT
+    assert texts(copy, derive_key("kettle", SALT)) == [WORDS]
 
 
 def test_a_name_that_is_taken_is_never_taken_again(path: Path) -> None:
-    made = [create.keep(path, None, NOW, "before-lock").name for _ in range(3)]
+    made = [create.create_backup(path, None, NOW, "before-lock").name for _ in range(3)]
     stem = "2026-11-22T211400-before-lock"
     assert made == [f"{stem}.db", f"{stem}-2.db", f"{stem}-3.db"]
 
@@ -113,7 +113,7 @@ def test_several_at_once_each_make_their_own(path: Path) -> None:
     found: list[Path] = []
 
     def keep() -> None:
-        found.append(create.keep(path, None, NOW, "before-lock"))
+        found.append(create.create_backup(path, None, NOW, "before-lock"))
 
     threads = [threading.Thread(target=keep) for _ in range(6)]
     for thread in threads:
@@ -126,50 +126,50 @@ def test_several_at_once_each_make_their_own(path: Path) -> None:
 
 def test_where_there_is_no_journal_there_is_no_copy_of_it(tmp_path: Path) -> None:
     with pytest.raises(NothingToCopy):
-        create.keep(tmp_path / "journal.db", None, NOW, "by-hand")
+        create.create_backup(tmp_path / "journal.db", None, NOW, "by-hand")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_is_not_the_same_is_not_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verified_copy, "seals", id)
+    monkeypatch.setattr(verified_copy, "entries_digest", id)
     with pytest.raises(CopyFailed):
-        create.keep(path, None, NOW, "by-hand")
+        create.create_backup(path, None, NOW, "by-hand")
     assert names(path) == []
 
 
 def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    truly, entries = verified_copy.seals, iter([an_entry(text="Meanwhile.")])
+    truly, entries = verified_copy.entries_digest, iter([an_entry(text="Meanwhile.")])
 
     def seals(connection: sqlite.Connection) -> bytes:
         for entry in entries:
             Writer(path).add(entry)
         return truly(connection)
 
-    monkeypatch.setattr(verified_copy, "seals", seals)
-    assert texts(create.keep(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
+    monkeypatch.setattr(verified_copy, "entries_digest", seals)
+    assert texts(create.create_backup(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are for everybody there alone")
 def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    truly, keys = verified_copy.seals, iter([KEY])
+    truly, keys = verified_copy.entries_digest, iter([KEY])
 
     def seals(connection: sqlite.Connection) -> bytes:
         for key in keys:
-            relock(path, None, key, SALT, NOW)
+            change_journal_key(path, None, key, SALT, NOW)
         return truly(connection)
 
-    monkeypatch.setattr(verified_copy, "seals", seals)
-    with pytest.raises(JournalMoved):
-        create.keep(path, None, NOW, "by-hand")
-    assert keep_copy(path, None, SUNDAY, path.parent / "mark") is None
+    monkeypatch.setattr(verified_copy, "entries_digest", seals)
+    with pytest.raises(JournalReplaced):
+        create.create_backup(path, None, NOW, "by-hand")
+    assert daily_backup_after_write(path, None, SUNDAY, path.parent / "mark") is None
     assert [
-        one for one in names(path) if not sqlcipher_file.is_locked(path.parent / "backups" / one)
+        one for one in names(path) if not sqlcipher_file.is_encrypted(path.parent / "backups" / one)
     ] == []
     assert texts(path, KEY) == [WORDS]
 
@@ -179,14 +179,14 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
     other.mkdir()
     (path.parent / "backups").symlink_to(other)
     with pytest.raises(FolderUnusable, match="it is a link to another folder"):
-        create.keep(path, None, NOW, "by-hand")
+        create.create_backup(path, None, NOW, "by-hand")
     (path.parent / "backups").unlink()
     (path.parent / "backups").mkdir()
     for name in ("2026-11-22.db", "2026-11-22T211400-by-hand.db"):
         (path.parent / "backups" / name).symlink_to(other / "victim")
-    made = create.keep(path, None, NOW, "by-hand")
+    made = create.create_backup(path, None, NOW, "by-hand")
     assert made.name == "2026-11-22T211400-by-hand-2.db"
-    assert create.keep_of_day(path, None, SUNDAY, patience=1) is None
+    assert create.create_daily_backup(path, None, SUNDAY, patience=1) is None
     assert list(other.iterdir()) == []
 
 
@@ -196,8 +196,8 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
 def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
     for number in range(20):
         day = SUNDAY + timedelta(number)
-        assert create.keep_of_day(path, None, day, patience=1)
-        assert create.keep_of_day(path, None, day, patience=1) is None
+        assert create.create_daily_backup(path, None, day, patience=1)
+        assert create.create_daily_backup(path, None, day, patience=1) is None
     assert names(path) == [
         *("2026-11-22.db", "2026-11-29.db", "2026-11-30.db", "2026-12-05.db", "2026-12-06.db"),
         *(f"2026-12-{day:02}.db" for day in range(7, 12)),
@@ -205,14 +205,14 @@ def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
 
 
 def test_a_copy_by_hand_is_that_of_its_day(path: Path) -> None:
-    create.keep(path, None, NOW, "by-hand")
-    assert create.keep_of_day(path, None, SUNDAY, patience=1) is None
+    create.create_backup(path, None, NOW, "by-hand")
+    assert create.create_daily_backup(path, None, SUNDAY, patience=1) is None
 
 
 def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path: Path) -> None:
     folder, mark = path.parent / "backups", tmp_path / "cache" / "backup-failed"
     folder.write_text("A file in the folder's place.")
-    said = [keep_copy(path, None, SUNDAY, mark) for _ in range(3)]
+    said = [daily_backup_after_write(path, None, SUNDAY, mark) for _ in range(3)]
     assert [str(one) if one else None for one in said] == [
         (
             "Your journal is saved; today's copy of it could not be made: its folder `backups` "
@@ -223,14 +223,14 @@ def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path:
     ]
     assert folder.read_text() == "A file in the folder's place."
     folder.unlink()
-    assert keep_copy(path, None, SUNDAY, mark) is None
+    assert daily_backup_after_write(path, None, SUNDAY, mark) is None
     assert (names(path), mark.exists()) == (["2026-11-22.db"], False)
 
 
 def test_a_journal_that_another_program_holds_is_left_to_it(path: Path, tmp_path: Path) -> None:
-    with contextlib.closing(engine.connect(path, "rw", None, 1)) as other:
+    with contextlib.closing(connect(path, "rw", None, 1)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert keep_copy(path, None, SUNDAY, tmp_path / "mark") is None
+        assert daily_backup_after_write(path, None, SUNDAY, tmp_path / "mark") is None
     assert names(path) == []
     assert not (tmp_path / "mark").exists()
 
@@ -238,10 +238,10 @@ def test_a_journal_that_another_program_holds_is_left_to_it(path: Path, tmp_path
 def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
     path: Path, tmp_path: Path
 ) -> None:
-    relock(path, None, KEY, SALT, NOW)
+    change_journal_key(path, None, KEY, SALT, NOW)
     before = names(path)
     for key in (None, Key(bytes(32))):
-        assert keep_copy(path, key, SUNDAY, tmp_path / "mark") is None
+        assert daily_backup_after_write(path, key, SUNDAY, tmp_path / "mark") is None
     assert names(path) == before
 
 
@@ -250,33 +250,35 @@ def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
 
 def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: Path) -> None:
     stick = tmp_path / "stick" / "compass"
-    made = [create.put_elsewhere(path, key, NOW, stick) for _ in range(2)]
+    made = [create.create_backup_elsewhere(path, key, NOW, stick) for _ in range(2)]
     assert [one.name for one in made] == [
         "compass-2026-11-22T211400.db",
         "compass-2026-11-22T211400-2.db",
     ]
-    assert catalog.elsewhere(path) == tuple(made)
+    assert catalog.backups_elsewhere(path) == tuple(made)
     list_ = path.parent / "backups" / "elsewhere"
     assert list_.read_text() == "".join(f"{one}\n" for one in made)
     assert [texts(one, key) for one in made] == [[WORDS]] * 2
     shutil.rmtree(stick)
-    assert [catalog.looked_into(one, key).state for one in catalog.known(path)] == [State.AWAY] * 2
+    assert [catalog.inspect_backup(one, key).state for one in catalog.all_backups(path)] == [
+        BackupState.AWAY
+    ] * 2
 
 
 def test_what_stands_in_the_place_of_the_list_is_no_list(path: Path, tmp_path: Path) -> None:
     (path.parent / "backups").mkdir()
-    list_ = catalog.list_of(path)
+    list_ = catalog.elsewhere_list(path)
     list_.write_bytes(b"relative.db\n\n\xff\xfe\n/one.db\r\n/one.db\n")
     if os.name == "posix":
-        assert catalog.elsewhere(path) == (Path("/one.db"),)
+        assert catalog.backups_elsewhere(path) == (Path("/one.db"),)
         list_.unlink()
         os.mkfifo(list_)
-        assert catalog.elsewhere(path) == ()
+        assert catalog.backups_elsewhere(path) == ()
         list_.unlink()
     (tmp_path / "other").write_text("Another's.")
     list_.unlink(missing_ok=True)
     list_.symlink_to(tmp_path / "other")
-    create.put_elsewhere(path, None, NOW, tmp_path / "stick")
+    create.create_backup_elsewhere(path, None, NOW, tmp_path / "stick")
     assert (tmp_path / "other").read_text() == "Another's."
 
 
@@ -284,8 +286,8 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     path: Path, key: Key | None, tmp_path: Path
 ) -> None:
     near, far = tmp_path / "stick", tmp_path / "unplugged"
-    copies = [create.put_elsewhere(path, key, NOW, folder) for folder in (near, far)]
-    beside = create.keep(path, key, NOW, "by-hand")
+    copies = [create.create_backup_elsewhere(path, key, NOW, folder) for folder in (near, far)]
+    beside = create.create_backup(path, key, NOW, "by-hand")
     link = beside.with_name("link.db")
     link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
     far.rename(tmp_path / "pocket")
@@ -301,7 +303,7 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
 @pytest.fixture
 def copy(path: Path, key: Key | None) -> Path:
     """A copy with one entry, of a journal that has two by now."""
-    copy = create.keep(path, key, NOW, "by-hand")
+    copy = create.create_backup(path, key, NOW, "by-hand")
     Writer(path, key).add(an_entry(text="Written since."))
     return copy
 
@@ -311,7 +313,7 @@ def test_going_back_brings_the_copy_and_keeps_the_present(
 ) -> None:
     done = restored(path, copy, key, key)
     kept = path.parent / "backups" / "2026-11-22T211400-before-restore.db"
-    assert done == Restored(kept, was_whole=True, has_other_key=False)
+    assert done == RestoreResult(kept, was_whole=True, has_other_key=False)
     assert (texts(path, key), texts(kept, key)) == ([WORDS], [WORDS, "Written since."])
     again = restored(path, kept, key, key)
     assert texts(path, key) == [WORDS, "Written since."]
@@ -324,15 +326,15 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
 ) -> None:
     (old, since) = Reader(path, key).between()
     Writer(path, key).revise(old, replace(old, text="Said better."), NOW)
-    source = restore.looked_at(copy, key, path)
-    turn = restore.turn(path, key, source)
+    source = restore.verify_copy(copy, key, path)
+    turn = restore.plan_restore(path, key, source)
     assert (turn.number, turn.is_readable) == (1, True)
     assert [[one.handle for one in each] for each in (turn.goes, turn.comes, turn.differs)] == [
         [since.handle],
         [],
         [old.handle],
     ]
-    back = restore.turn(copy, key, restore.looked_at(path, key, copy))
+    back = restore.plan_restore(copy, key, restore.verify_copy(path, key, copy))
     assert [one.handle for one in back.comes] == [since.handle]
     assert texts(path, key) == ["Said better.", "Written since."]
 
@@ -340,7 +342,7 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
 def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
     path: Path, copy: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    truly, saved = verified_copy.kept_copy, threading.Event()
+    truly, saved = verified_copy.create_verified_copy, threading.Event()
 
     def write() -> None:
         Writer(path, key).add(an_entry(text="In another window."))
@@ -355,7 +357,7 @@ def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
         assert not saved.wait(0.5)
         return made
 
-    monkeypatch.setattr(verified_copy, "kept_copy", kept_copy)
+    monkeypatch.setattr(verified_copy, "create_verified_copy", kept_copy)
     done = restored(path, copy, key, key)
     other.join()
     assert done.kept is not None
@@ -365,27 +367,27 @@ def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
 
 def test_a_copy_that_is_not_locked_is_locked_on_its_way_in(path: Path) -> None:
     plain = shutil.copy(path, path.with_name("plain.db"))
-    relock(path, None, KEY, SALT, NOW)
+    change_journal_key(path, None, KEY, SALT, NOW)
     done = restored(path, Path(plain), KEY)
     assert (done.was_whole, done.has_other_key) == (True, False)
-    assert (sqlcipher_file.is_locked(path), sqlcipher_file.salt_of(path)) == (True, SALT)
+    assert (sqlcipher_file.is_encrypted(path), sqlcipher_file.read_salt(path)) == (True, SALT)
     assert texts(path, KEY) == [WORDS]
     assert WORDS.encode() not in path.read_bytes()
 
 
 def test_a_copy_under_an_earlier_passphrase_gets_the_present_one(path: Path) -> None:
     earlier = Key(bytes(32))
-    relock(path, None, earlier, bytes(16), NOW)
+    change_journal_key(path, None, earlier, bytes(16), NOW)
     old = Path(shutil.copy(path, path.with_name("old.db")))
-    relock(path, earlier, KEY, SALT, NOW)
+    change_journal_key(path, earlier, KEY, SALT, NOW)
     assert not restored(path, old, KEY, earlier).has_other_key
-    assert (texts(path, KEY), sqlcipher_file.salt_of(path)) == ([WORDS], SALT)
+    assert (texts(path, KEY), sqlcipher_file.read_salt(path)) == ([WORDS], SALT)
 
 
 def test_a_locked_copy_stays_locked_where_the_journal_is_not(path: Path) -> None:
-    relock(path, None, KEY, SALT, NOW)
+    change_journal_key(path, None, KEY, SALT, NOW)
     old = Path(shutil.copy(path, path.with_name("old.db")))
-    relock(path, KEY, None, SALT, NOW)
+    change_journal_key(path, KEY, None, SALT, NOW)
     assert restored(path, old, None, KEY).has_other_key
     assert texts(path, KEY) == [WORDS]
 
@@ -400,16 +402,16 @@ DAMAGES = {
 
 @pytest.mark.parametrize("how", DAMAGES)
 def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) -> None:
-    copy = create.keep(path, None, NOW, "by-hand")
+    copy = create.create_backup(path, None, NOW, "by-hand")
     DAMAGES[how](path)
     old_pages = path.with_name("journal.db-journal")
     old_pages.write_bytes(b"Old pages.")
     before = path.read_bytes()
-    source = restore.looked_at(copy, None, path)
-    assert not restore.turn(path, None, source).is_readable
-    done = restore.restore(path, None, source, NOW)
+    source = restore.verify_copy(copy, None, path)
+    assert not restore.plan_restore(path, None, source).is_readable
+    done = restore.restore_backup(path, None, source, NOW)
     kept = path.parent / "backups" / "2026-11-22T211400-as-found.db"
-    assert done == Restored(kept, was_whole=False, has_other_key=False)
+    assert done == RestoreResult(kept, was_whole=False, has_other_key=False)
     assert kept.read_bytes() == before
     assert texts(path) == [WORDS]
     assert not old_pages.exists()
@@ -430,33 +432,33 @@ HOLDING = """
 
 
 def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
-    kept = create.keep(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
-    relock(path, None, KEY, SALT, NOW)
-    source = restore.looked_at(kept, None, path)
+    kept = create.create_backup(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
+    change_journal_key(path, None, KEY, SALT, NOW)
+    source = restore.verify_copy(kept, None, path)
     with elsewhere(HOLDING, path) as window:
         assert window.stdin is not None
         threading.Timer(0.5, window.stdin.close).start()
-        done = restore.restore(path, None, source, NOW, shut=True)
+        done = restore.restore_backup(path, None, source, NOW, shut=True)
     assert window.returncode == 0
     assert done.kept is not None
-    with contextlib.closing(engine.open_as_is(done.kept, KEY)) as connection:
+    with contextlib.closing(open_without_migrating(done.kept, KEY)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     assert "late" in tables
     assert texts(path) == texts(done.kept, KEY) == [WORDS]
 
 
 def test_a_journal_that_is_gone_comes_back_without_its_old_pages(path: Path) -> None:
-    copy = create.keep(path, None, NOW, "by-hand")
+    copy = create.create_backup(path, None, NOW, "by-hand")
     path.unlink()
     path.with_name("journal.db-journal").write_bytes(b"Old pages.")
-    assert restored(path, copy) == Restored(None, was_whole=False, has_other_key=False)
+    assert restored(path, copy) == RestoreResult(None, was_whole=False, has_other_key=False)
     assert texts(path) == [WORDS]
     assert not path.with_name("journal.db-journal").exists()
 
 
 def test_a_damaged_locked_journal_is_locked_again_with_its_key(path: Path) -> None:
     plain = Path(shutil.copy(path, path.with_name("plain.db")))
-    relock(path, None, KEY, SALT, NOW)
+    change_journal_key(path, None, KEY, SALT, NOW)
     raw = bytearray(path.read_bytes())
     raw[3000] ^= 1
     path.write_bytes(raw)
@@ -477,7 +479,7 @@ def test_a_copy_of_an_older_compass_is_brought_up_to_date_when_it_is_opened(path
 
 def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
     """Files that are no copy to go back to."""
-    copy = create.keep(path, None, NOW, "by-hand")
+    copy = create.create_backup(path, None, NOW, "by-hand")
 
     def changed(name: str, raw: bytes) -> Path:
         made = path.with_name(name)
@@ -514,7 +516,9 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> Non
 
 
 def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
-    copy = Path(shutil.move(create.keep(path, None, NOW, "by-hand"), path.with_name("copy.db")))
+    copy = Path(
+        shutil.move(create.create_backup(path, None, NOW, "by-hand"), path.with_name("copy.db"))
+    )
     Writer(path).add(an_entry(text="Written since."))
     (path.parent / "backups").rmdir()
     (path.parent / "backups").write_text("A file in the folder's place.")
@@ -525,21 +529,24 @@ def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
 
 
 def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
-    create.keep(path, None, NOW, "before-lock")
-    relock(path, None, KEY, SALT, NOW)
+    create.create_backup(path, None, NOW, "before-lock")
+    change_journal_key(path, None, KEY, SALT, NOW)
     (path.parent / "backups" / "notes.db").write_text("Somebody's.")
     found = {
-        one.path.name: (catalog.looked_into(one, None).state, catalog.looked_into(one, KEY).state)
-        for one in catalog.all_of(path)
+        one.path.name: (
+            catalog.inspect_backup(one, None).state,
+            catalog.inspect_backup(one, KEY).state,
+        )
+        for one in catalog.backups_beside(path)
     }
-    assert found["notes.db"] == (State.DAMAGED, State.DAMAGED)
+    assert found["notes.db"] == (BackupState.DAMAGED, BackupState.DAMAGED)
     del found["notes.db"]
-    assert {*found.values()} == {(State.LOCKED, State.OPEN)}
+    assert {*found.values()} == {(BackupState.LOCKED, BackupState.OPEN)}
 
 
 def test_no_connection_stays_open(path: Path) -> None:
-    copy = create.keep(path, None, NOW, "by-hand")
+    copy = create.create_backup(path, None, NOW, "by-hand")
     restored(path, copy)
-    with contextlib.closing(engine.open_for_writing(path)) as connection:
+    with contextlib.closing(open_for_writing(path)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

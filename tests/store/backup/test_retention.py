@@ -6,16 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compassjournal.store.backup.filenames import (
-    BY_HAND,
-    EACH_DAY,
-    Named,
-    name_elsewhere,
-    name_of,
-    name_of_day,
-    names_from,
-    told_by,
+    DAILY_REASON,
+    MANUAL_REASON,
+    BackupName,
+    daily_name,
+    name_for_elsewhere,
+    numbered_names,
+    parse_backup_name,
+    timestamped_name,
 )
-from compassjournal.store.backup.retention import BEFORE, DAILY, MONTHLY, WEEKLY, kept
+from compassjournal.store.backup.retention import (
+    BEFORE_CHANGE_COUNT,
+    DAILY_COUNT,
+    MONTHLY_COUNT,
+    WEEKLY_COUNT,
+    backups_to_keep,
+)
 
 SUNDAY = date(2026, 11, 22)
 EVENING = datetime.combine(SUNDAY, time(21, 14))
@@ -25,7 +31,7 @@ def thinned_each_day(days: list[date]) -> set[str]:
     """What is left when a copy comes on each of the days, and older ones go each time."""
     there: set[str] = set()
     for day in days:
-        there = set(kept({*there, name_of_day(day)}))
+        there = set(backups_to_keep({*there, daily_name(day)}))
     return there
 
 
@@ -51,37 +57,41 @@ DAYS = st.lists(
 @settings(max_examples=50)
 @given(DAYS)
 def test_thinned_each_day_or_all_at_once_the_same_stay(days: list[date]) -> None:
-    assert thinned_each_day(days) == kept(map(name_of_day, days))
+    assert thinned_each_day(days) == backups_to_keep(map(daily_name, days))
 
 
 @given(DAYS)
 def test_the_newest_stays_and_there_are_never_more_than_promised(days: list[date]) -> None:
-    left = kept(map(name_of_day, days))
-    assert {name_of_day(day) for day in days[-DAILY:]} <= left
-    assert len(left) <= DAILY + WEEKLY + MONTHLY
+    left = backups_to_keep(map(daily_name, days))
+    assert {daily_name(day) for day in days[-DAILY_COUNT:]} <= left
+    assert len(left) <= DAILY_COUNT + WEEKLY_COUNT + MONTHLY_COUNT
 
 
 @given(DAYS)
 def test_who_thins_again_takes_nothing_more_away(days: list[date]) -> None:
-    left = kept(map(name_of_day, days))
-    assert kept(left) == left
+    left = backups_to_keep(map(daily_name, days))
+    assert backups_to_keep(left) == left
 
 
 def test_of_each_reason_the_three_newest_stay() -> None:
     moments = [EVENING + timedelta(hours=hour) for hour in range(6)]
-    names = [name_of(moment, f"before-{why}") for why in ("lock", "restore") for moment in moments]
-    assert kept(names) == {
-        name_of(moment, f"before-{why}")
+    names = [
+        timestamped_name(moment, f"before-{why}")
         for why in ("lock", "restore")
-        for moment in moments[-BEFORE:]
+        for moment in moments
+    ]
+    assert backups_to_keep(names) == {
+        timestamped_name(moment, f"before-{why}")
+        for why in ("lock", "restore")
+        for moment in moments[-BEFORE_CHANGE_COUNT:]
     }
 
 
 def test_of_copies_of_one_second_the_later_numbers_stay() -> None:
-    first = name_of(EVENING, "before-lock")
-    names = [name for name, _ in zip(names_from(first), range(11), strict=False)]
+    first = timestamped_name(EVENING, "before-lock")
+    names = [name for name, _ in zip(numbered_names(first), range(11), strict=False)]
     stem = "2026-11-22T211400-before-lock"
-    assert kept(names) == {f"{stem}-9.db", f"{stem}-10.db", f"{stem}-11.db"}
+    assert backups_to_keep(names) == {f"{stem}-9.db", f"{stem}-10.db", f"{stem}-11.db"}
 
 
 @given(st.lists(st.datetimes(), unique=True, max_size=40))
@@ -89,43 +99,43 @@ def test_what_was_made_by_hand_found_or_named_by_somebody_always_stays(
     moments: list[datetime],
 ) -> None:
     names = {
-        *(name_of(moment, BY_HAND) for moment in moments),
-        *(name_of(moment, "as-found") for moment in moments),
-        *(name_elsewhere(moment) for moment in moments),
+        *(timestamped_name(moment, MANUAL_REASON) for moment in moments),
+        *(timestamped_name(moment, "as-found") for moment in moments),
+        *(name_for_elsewhere(moment) for moment in moments),
         *("mine.db", "before-0003-journal.db", "2026-13-45.db", "2026-11-22.db.old", ".db", ""),
     }
-    assert kept(names) == names
+    assert backups_to_keep(names) == names
 
 
 def test_a_name_tells_when_and_why() -> None:
     told = {
-        name: told_by(name)
+        name: parse_backup_name(name)
         for name in (
-            name_of_day(SUNDAY),
-            name_of(EVENING, "before-lock"),
+            daily_name(SUNDAY),
+            timestamped_name(EVENING, "before-lock"),
             "2026-11-22T211400-before-lock-12.db",
-            name_elsewhere(EVENING),
+            name_for_elsewhere(EVENING),
             "2026-99-99.db",
             "journal.db",
         )
     }
     assert list(told.values()) == [
-        Named(datetime.combine(SUNDAY, time()), EACH_DAY),
-        Named(EVENING, "before-lock"),
-        Named(EVENING, "before-lock", 12),
-        Named(EVENING, BY_HAND),
-        Named(),
-        Named(),
+        BackupName(datetime.combine(SUNDAY, time()), DAILY_REASON),
+        BackupName(EVENING, "before-lock"),
+        BackupName(EVENING, "before-lock", 12),
+        BackupName(EVENING, MANUAL_REASON),
+        BackupName(),
+        BackupName(),
     ]
 
 
 @given(st.text(max_size=40))
 def test_no_name_is_too_odd_to_be_read(name: str) -> None:
-    assert told_by(name) == told_by(f"{name}")
-    assert kept([name]) == {name}
+    assert parse_backup_name(name) == parse_backup_name(f"{name}")
+    assert backups_to_keep([name]) == {name}
 
 
 def test_a_copy_of_the_day_comes_before_what_the_day_brought() -> None:
-    names = [name_of_day(SUNDAY), name_of(EVENING, "before-lock"), "another.db"]
-    found = sorted(names, key=lambda name: told_by(name).order, reverse=True)
+    names = [daily_name(SUNDAY), timestamped_name(EVENING, "before-lock"), "another.db"]
+    found = sorted(names, key=lambda name: parse_backup_name(name).order, reverse=True)
     assert found == ["2026-11-22T211400-before-lock.db", "2026-11-22.db", "another.db"]

@@ -12,7 +12,7 @@ from compassjournal.model.entry import Kind
 from compassjournal.store import migrations
 from compassjournal.store.backup import create
 from compassjournal.store.doctor import copy_checks, journal_checks
-from compassjournal.store.doctor.findings import REPAIR, Finding, Weight
+from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
@@ -34,17 +34,17 @@ def changed(journal: Path, *statements: str) -> None:
     connection.close()
 
 
-def told(journal: Path, now: datetime = NOW) -> list[tuple[Weight, str, str | None]]:
+def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | None]]:
     before = journal.read_bytes() if journal.is_file() else None
-    found = journal_checks.examined(journal, None, now).findings
+    found = journal_checks.check_journal(journal, None, now).findings
     assert (journal.read_bytes() if journal.is_file() else None) == before
     return [(one.weight, one.sentence, one.command) for one in found]
 
 
 def test_of_a_sound_journal_there_is_nothing_to_say(journal: Path) -> None:
-    found = journal_checks.examined(journal, None, NOW)
+    found = journal_checks.check_journal(journal, None, NOW)
     assert (found.findings, found.entries, found.schema, found.is_whole) == (
-        *([], 1, migrations.LATEST),
+        *([], 1, migrations.LATEST_SCHEMA),
         True,
     )
 
@@ -56,20 +56,20 @@ def test_where_there_is_no_journal_there_is_nothing_to_say(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("statement", "weight", "words"),
     [
-        ("UPDATE entry SET text = 'Other.'", Weight.DAMAGED, "1 entry is not as saved"),
+        ("UPDATE entry SET text = 'Other.'", Severity.DAMAGED, "1 entry is not as saved"),
         ("UPDATE intention SET outcome = 'x'", None, ""),
-        ("UPDATE change SET before = '{'", Weight.DAMAGED, "1 intention or earlier version"),
-        ("DELETE FROM mention", Weight.MEND, "The list of people and tags does not fit"),
-        ("INSERT INTO mention VALUES ('x', '@', 'y')", Weight.MEND, "The list of people"),
+        ("UPDATE change SET before = '{'", Severity.DAMAGED, "1 intention or earlier version"),
+        ("DELETE FROM mention", Severity.MEND, "The list of people and tags does not fit"),
+        ("INSERT INTO mention VALUES ('x', '@', 'y')", Severity.MEND, "The list of people"),
         (
             "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')",
-            Weight.MEND,
+            Severity.MEND,
             "The index of words does not fit",
         ),
     ],
 )
 def test_what_does_not_fit_is_said_with_what_mends_it(
-    journal: Path, statement: str, weight: Weight | None, words: str
+    journal: Path, statement: str, weight: Severity | None, words: str
 ) -> None:
     changed(journal, statement)
     found = told(journal)
@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_made_anew(journal: Path) -> None:
         "DELETE FROM mention",
         "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')",
     )
-    journal_checks.mend(journal, None)
+    journal_checks.rebuild_indexes(journal, None)
     assert told(journal) == []
 
 
@@ -100,25 +100,25 @@ def test_what_does_not_fit_is_made_anew(journal: Path) -> None:
 )
 def test_what_is_no_journal_is_damage(journal: Path, raw: bytes, sentence: str) -> None:
     journal.write_bytes(raw)
-    assert told(journal) == [(Weight.DAMAGED, sentence, REPAIR)]
+    assert told(journal) == [(Severity.DAMAGED, sentence, REPAIR)]
 
 
 def test_a_newer_journal_is_not_for_repair(journal: Path) -> None:
-    changed(journal, f"PRAGMA user_version = {migrations.LATEST + 1}")
+    changed(journal, f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}")
     sentence = "The journal was written by a newer compass. Update compass to open it."
-    assert told(journal) == [(Weight.DAMAGED, sentence, None)]
+    assert told(journal) == [(Severity.DAMAGED, sentence, None)]
 
 
 def test_a_number_that_no_compass_will_have_for_long_is_damage(journal: Path) -> None:
-    changed(journal, f"PRAGMA user_version = {migrations.LATEST + (1 << 20)}")
+    changed(journal, f"PRAGMA user_version = {migrations.LATEST_SCHEMA + (1 << 20)}")
     sentence = "The beginning of the journal's file is damaged."
-    assert told(journal) == [(Weight.DAMAGED, sentence, REPAIR)]
+    assert told(journal) == [(Severity.DAMAGED, sentence, REPAIR)]
 
 
 def test_an_entry_of_days_to_come_asks_for_a_look_at_the_clock(journal: Path) -> None:
     assert told(journal, NOW - timedelta(hours=23)) == []
     ((weight, sentence, command),) = told(journal, NOW - timedelta(2))
-    assert (weight, command) == (Weight.HINT, None)
+    assert (weight, command) == (Severity.HINT, None)
     assert "Sunday 22 November 2026" in sentence
 
 
@@ -126,30 +126,30 @@ def test_an_entry_of_days_to_come_asks_for_a_look_at_the_clock(journal: Path) ->
 
 
 def of_copies(journal: Path, now: datetime = NOW) -> list[tuple[str, str | None]]:
-    return [(one.sentence, one.command) for one in copy_checks.of_copies(journal, None, now)]
+    return [(one.sentence, one.command) for one in copy_checks.check_backups(journal, None, now)]
 
 
 def test_copies_that_are_as_they_have_to_be_need_no_word(journal: Path) -> None:
     assert of_copies(journal) == [("There is no copy of the journal yet.", "compass backup")]
-    create.keep(journal, None, NOW, "by-hand")
+    create.create_backup(journal, None, NOW, "by-hand")
     assert of_copies(journal) == []
 
 
 def test_a_newest_copy_that_is_damaged_is_named(journal: Path) -> None:
-    copy = create.keep(journal, None, NOW, "by-hand")
+    copy = create.create_backup(journal, None, NOW, "by-hand")
     changed(copy, "UPDATE entry SET text = 'Other.'")
     sentence = "The newest copy, 2026-11-22T211400-by-hand.db, is damaged."
     assert of_copies(journal) == [(sentence, "compass backup")]
 
 
 def test_a_journal_written_long_after_its_newest_copy_is_told(journal: Path) -> None:
-    create.keep(journal, None, datetime(2020, 1, 6, tzinfo=UTC), "by-hand")
+    create.create_backup(journal, None, datetime(2020, 1, 6, tzinfo=UTC), "by-hand")
     sentence = "The newest copy is of Monday 6 January 2020, and the journal was written since."
     assert of_copies(journal, datetime.now(UTC)) == [(sentence, "compass backup")]
 
 
 def test_a_journal_that_is_gone_is_in_its_copies(journal: Path) -> None:
-    create.keep(journal, None, NOW, "by-hand")
+    create.create_backup(journal, None, NOW, "by-hand")
     journal.unlink()
     sentence = "There is no journal in its place, and there are copies of one."
     assert of_copies(journal) == [(sentence, "compass restore last")]
@@ -161,12 +161,12 @@ def test_a_draft_that_cannot_be_read_is_named_and_others_are_not(tmp_path: Path)
     file = DraftFile(folder, "one")
     file.keep(draft)
     # While it is being written it is left alone.
-    assert copy_checks.of_drafts(folder, None, locked_journal=False) == ()
+    assert copy_checks.check_drafts(folder, None, locked_journal=False) == ()
     file.release()
-    assert copy_checks.of_drafts(folder, None, locked_journal=False) == ()
+    assert copy_checks.check_drafts(folder, None, locked_journal=False) == ()
     (folder / "two.db").write_bytes(b"no draft")
-    (found,) = copy_checks.of_drafts(folder, None, locked_journal=False)
-    assert (found.weight, "two.db" in found.sentence) == (Weight.HINT, True)
+    (found,) = copy_checks.check_drafts(folder, None, locked_journal=False)
+    assert (found.weight, "two.db" in found.sentence) == (Severity.HINT, True)
 
 
 def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Path) -> None:
@@ -175,6 +175,6 @@ def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Pa
     file.keep(Draft("one", date(2026, 11, 22), Kind.NOTE, NOW, "Words"))
     file.release()
     sentence = "The journal is locked, and 1 unfinished answer is not."
-    assert copy_checks.of_drafts(folder, Key(bytes(32)), locked_journal=True) == (
-        Finding("drafts", Weight.MEND, sentence, "compass lock"),
+    assert copy_checks.check_drafts(folder, Key(bytes(32)), locked_journal=True) == (
+        Finding("drafts", Severity.MEND, sentence, "compass lock"),
     )

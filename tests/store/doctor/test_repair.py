@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from builders import an_entry, taps
 from compassjournal.errors.encryption import NothingReadable
-from compassjournal.errors.journal import JournalMoved
+from compassjournal.errors.journal import JournalReplaced
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import Skip
-from compassjournal.store import connection as engine
 from compassjournal.store.backup import catalog, create
-from compassjournal.store.doctor import btree_pages, journal_checks, repair
-from compassjournal.store.doctor.findings import Missing, Saved
-from compassjournal.store.doctor.repair import Opens
+from compassjournal.store.connection import open_for_reading
+from compassjournal.store.doctor import btree_pages, damaged_file, journal_checks, repair
+from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
+from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
@@ -63,9 +63,11 @@ def _written(journal: Path, number: int) -> list[Entry]:
     return entries
 
 
-def repaired(journal: Path, opens: Opens | None = None) -> Saved:
-    found = repair.read(journal, opens, [one.path for one in catalog.all_of(journal)])
-    repair.put(journal, found, opens, NOW)
+def repaired(journal: Path, opens: KeyAndSalt | None = None) -> RecoverySummary:
+    found = repair.plan_recovery(
+        journal, opens, [one.path for one in catalog.backups_beside(journal)]
+    )
+    repair.replace_with_recovered(journal, found, opens, NOW)
     return found.saved
 
 
@@ -133,7 +135,7 @@ def test_pages_are_read_as_sqlite_wrote_them(
     connection.executemany("INSERT INTO one VALUES (?, ?, ?)", rows)
     connection.commit()
     connection.close()
-    read = [row for _, row in btree_pages.rows(path) if len(row) == 3]
+    read = [row for _, row in btree_pages.scan_leaf_pages(path) if len(row) == 3]
     assert sorted(read, key=repr) == sorted(rows, key=repr)
 
 
@@ -144,7 +146,7 @@ def test_pages_of_chance_end_in_no_error(
 ) -> None:
     path = tmp_path_factory.mktemp("chance") / "rows.db"
     path.write_bytes(b"\x0d\0\0\0\x40" + raw)
-    assert all(isinstance(row, tuple) for _, row in btree_pages.rows(path))
+    assert all(isinstance(row, tuple) for _, row in btree_pages.scan_leaf_pages(path))
 
 
 # -- a journal ----------------------------------------------------------------------------------
@@ -153,7 +155,7 @@ def test_pages_of_chance_end_in_no_error(
 def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     written(journal)
     before = everything(journal)
-    assert repaired(journal) == Saved(20)
+    assert repaired(journal) == RecoverySummary(20)
     assert everything(journal) == before
 
 
@@ -218,9 +220,11 @@ def test_an_entry_that_is_not_as_it_was_saved_is_named_and_left_in_the_kept_file
     (first, *rest) = written(journal)
     with_a_bit_turned(journal, first.text)
     raw = journal.read_bytes()
-    assert repaired(journal) == Saved(19, missing=(Missing(first.handle, first.day),))
+    assert repaired(journal) == RecoverySummary(
+        19, missing=(UnrecoverableEntry(first.handle, first.day),)
+    )
     assert entries_of(journal) == set(rest)
-    (kept,) = repair.originals(journal)
+    (kept,) = damaged_file.damaged_originals(journal)
     assert kept.read_bytes() == raw
     assert (kept.name, kept.stat().st_mode & 0o777) == ("2026-11-22T211400.damaged", 0o600)
     connection = sqlite3.connect(journal)
@@ -236,18 +240,18 @@ def test_an_entry_that_is_not_as_it_was_saved_is_named_and_left_in_the_kept_file
 
 def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path) -> None:
     (first, second, *_) = entries = written(journal)
-    older = create.keep(journal, None, NOW - timedelta(2), "by-hand")
-    newer = create.keep(journal, None, NOW - timedelta(1), "by-hand")
+    older = create.create_backup(journal, None, NOW - timedelta(2), "by-hand")
+    newer = create.create_backup(journal, None, NOW - timedelta(1), "by-hand")
     with_a_bit_turned(newer, second.text)
     for one in (first, second):
         with_a_bit_turned(journal, one.text)
-    assert repaired(journal) == Saved(20, from_copies=((newer, 1), (older, 1)))
+    assert repaired(journal) == RecoverySummary(20, from_copies=((newer, 1), (older, 1)))
     assert entries_of(journal) == set(entries)
 
 
 def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
     (first, second, third, *rest) = written(journal)
-    create.keep(journal, None, NOW, "by-hand")
+    create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.delete([second.id], NOW)
     writer.forever([third.id])
@@ -258,7 +262,7 @@ def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
 
 def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
     entries = written(journal)
-    create.keep(journal, None, NOW, "by-hand")
+    create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.add(an_entry(date(2020, 1, 1), "New."))
     assert repaired(journal).from_copies == ()
@@ -267,7 +271,7 @@ def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
 
 def test_an_empty_file_is_filled_from_the_copies(journal: Path) -> None:
     entries = written(journal)
-    create.keep(journal, None, NOW, "by-hand")
+    create.create_backup(journal, None, NOW, "by-hand")
     journal.write_bytes(b"")
     assert repaired(journal).entries == 20
     assert entries_of(journal) == set(entries)
@@ -284,11 +288,11 @@ def test_where_nothing_can_be_read_nothing_is_changed(journal: Path) -> None:
 def test_a_journal_that_was_written_meanwhile_is_left(journal: Path) -> None:
     (first, *_) = written(journal)
     with_a_bit_turned(journal, first.text)
-    found = repair.read(journal, None, [])
+    found = repair.plan_recovery(journal, None, [])
     Writer(journal).add(an_entry(date(2020, 1, 1), "In between."))
     raw = journal.read_bytes()
-    with pytest.raises(JournalMoved):
-        repair.put(journal, found, None, NOW)
+    with pytest.raises(JournalReplaced):
+        repair.replace_with_recovered(journal, found, None, NOW)
     assert journal.read_bytes() == raw
 
 
@@ -297,7 +301,7 @@ def test_a_journal_that_was_written_meanwhile_is_left(journal: Path) -> None:
 
 def lock(journal: Path) -> None:
     """Make it a locked one."""
-    connection = engine.open_for_reading(journal)
+    connection = open_for_reading(journal)
     target = journal.with_name("locked.db")
     connection.execute(f"ATTACH ? AS l KEY \"x'{KEY.raw.hex()}{SALT.hex()}'\"", (str(target),))
     connection.execute("SELECT sqlcipher_export('l')")
@@ -318,26 +322,26 @@ def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Pat
         place = number * PAGE + 100
         journal.write_bytes(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
         with contextlib.suppress(NothingReadable):
-            found = repair.read(journal, Opens(KEY, SALT), [])
+            found = repair.plan_recovery(journal, KeyAndSalt(KEY, SALT), [])
             if found.saved.entries < 40:
                 break
     assert len(found.saved.missing) == 40 - found.saved.entries
-    repair.put(journal, found, Opens(KEY, SALT), NOW)
-    assert sqlcipher_file.fits(journal, KEY)
-    assert sqlcipher_file.salt_of(journal) == SALT
+    repair.replace_with_recovered(journal, found, KeyAndSalt(KEY, SALT), NOW)
+    assert sqlcipher_file.key_matches(journal, KEY)
+    assert sqlcipher_file.read_salt(journal) == SALT
     assert entries_of(journal, KEY) <= set(entries)
-    assert journal_checks.examined(journal, KEY, NOW).findings == []
+    assert journal_checks.check_journal(journal, KEY, NOW).findings == []
     assert all(entry.text.encode() not in journal.read_bytes() for entry in entries)
 
 
 def test_of_a_locked_journal_without_its_beginning_the_copies_are_left(journal: Path) -> None:
     entries = written(journal)
     lock(journal)
-    create.keep(journal, KEY, NOW, "by-hand")
+    create.create_backup(journal, KEY, NOW, "by-hand")
     without_page(journal, 0)
-    assert repaired(journal, Opens(KEY, SALT)).entries == 20
+    assert repaired(journal, KeyAndSalt(KEY, SALT)).entries == 20
     assert entries_of(journal, KEY) == set(entries)
-    assert sqlcipher_file.salt_of(journal) == SALT
+    assert sqlcipher_file.read_salt(journal) == SALT
 
 
 def test_an_entry_is_the_same_whichever_way_it_was_read(journal: Path) -> None:

@@ -17,9 +17,8 @@ from compassjournal.errors.encryption import (
     KeyFileWrong,
 )
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption import key as keys
-from compassjournal.store.encryption.find_key import key_of
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.find_key import find_journal_key
+from compassjournal.store.encryption.key import Key, derive_key
 from compassjournal.terminal import browser, editor, pager
 from passphrase_files import PASSPHRASE, SALT, key_file, lock, the_key
 
@@ -34,7 +33,7 @@ def journal(home: Path) -> Path:
 
 
 def the_key_of(path: Path) -> Key:
-    assert sqlcipher_file.salt_of(path) == SALT
+    assert sqlcipher_file.read_salt(path) == SALT
     return the_key()
 
 
@@ -46,7 +45,7 @@ def named(file: Path) -> dict[str, str]:
 
 
 def test_a_file_with_the_passphrase_opens_it(journal: Path, tmp_path: Path) -> None:
-    assert key_of(journal, named(key_file(tmp_path / "key"))) == the_key_of(journal)
+    assert find_journal_key(journal, named(key_file(tmp_path / "key"))) == the_key_of(journal)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def test_the_recovery_code_opens_it_however_it_was_copied(
     journal: Path, tmp_path: Path, form: Callable[[tuple[str, ...]], str]
 ) -> None:
     code = form(the_key_of(journal).groups)
-    assert key_of(journal, named(key_file(tmp_path / "key", code))) == the_key_of(journal)
+    assert find_journal_key(journal, named(key_file(tmp_path / "key", code))) == the_key_of(journal)
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\nsecond line\n"])
@@ -74,7 +73,7 @@ def test_the_first_line_counts_alone(
 ) -> None:
     file = key_file(tmp_path / "key")
     file.write_bytes(f"{beginning}{PASSPHRASE}{ending}".encode())
-    assert key_of(journal, named(file)) == the_key_of(journal)
+    assert find_journal_key(journal, named(file)) == the_key_of(journal)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_the_first_line_counts_alone(
 def test_other_words_do_not(journal: Path, tmp_path: Path, words: str) -> None:
     before = journal.read_bytes()
     with pytest.raises(KeyFileWrong):
-        key_of(journal, named(key_file(tmp_path / "key", words)))
+        find_journal_key(journal, named(key_file(tmp_path / "key", words)))
     assert journal.read_bytes() == before
 
 
@@ -92,7 +91,7 @@ def test_letters_count_however_they_were_composed() -> None:
     composed = unicodedata.normalize("NFC", "Ångström naïve façade")
     apart = unicodedata.normalize("NFD", composed)
     assert composed != apart
-    assert keys.from_passphrase(composed, bytes(16)) == keys.from_passphrase(apart, bytes(16))
+    assert derive_key(composed, bytes(16)) == derive_key(apart, bytes(16))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
@@ -101,21 +100,21 @@ def test_a_file_that_others_may_read_is_not_used(journal: Path, tmp_path: Path) 
     for mode in (0o640, 0o604, 0o644, 0o620):
         file.chmod(mode)
         with pytest.raises(KeyFileOpen):
-            key_of(journal, named(file))
+            find_journal_key(journal, named(file))
 
 
 def test_a_file_that_cannot_be_read_is_named(journal: Path, tmp_path: Path) -> None:
     for file in (tmp_path / "nowhere", tmp_path):
         with pytest.raises((KeyFileUnusable, KeyFileOpen), match=str(file)):
-            key_of(journal, named(file))
+            find_journal_key(journal, named(file))
     binary = key_file(tmp_path / "key")
     binary.write_bytes(b"\xff\xfe\x80\n")
     with pytest.raises(KeyFileUnusable):
-        key_of(journal, named(binary))
+        find_journal_key(journal, named(binary))
 
 
 def test_a_journal_that_is_not_locked_needs_none(home: Path, tmp_path: Path) -> None:
-    assert key_of(home / "journal.db", named(tmp_path / "nowhere")) is None
+    assert find_journal_key(home / "journal.db", named(tmp_path / "nowhere")) is None
 
 
 # -- the keyring --------------------------------------------------------------------------------
@@ -129,32 +128,32 @@ def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None
         return the_key_of(journal)
 
     with pytest.raises(JournalLocked):
-        key_of(journal, {}, keyring=keyring)
+        find_journal_key(journal, {}, keyring=keyring)
     assert asked == []
-    find_key.mark(journal)
-    assert key_of(journal, {}, keyring=keyring) == the_key_of(journal)
+    find_key.enable_keyring(journal)
+    assert find_journal_key(journal, {}, keyring=keyring) == the_key_of(journal)
     assert asked == [journal]
-    assert find_key.unmark(journal)
-    assert not find_key.unmark(journal)
+    assert find_key.disable_keyring(journal)
+    assert not find_key.disable_keyring(journal)
 
 
 def test_a_key_file_comes_before_the_keyring(journal: Path, tmp_path: Path) -> None:
-    find_key.mark(journal)
+    find_key.enable_keyring(journal)
     with pytest.raises(KeyFileWrong):
-        key_of(journal, named(key_file(tmp_path / "key", "x")), keyring=lambda _: WRONG)
+        find_journal_key(journal, named(key_file(tmp_path / "key", "x")), keyring=lambda _: WRONG)
 
 
 @pytest.mark.parametrize("found", [None, WRONG])
 def test_a_keyring_without_the_key_does_not_open_it(journal: Path, found: Key | None) -> None:
-    find_key.mark(journal)
+    find_key.enable_keyring(journal)
     with pytest.raises(JournalLocked):
-        key_of(journal, {}, keyring=lambda _: found)
+        find_journal_key(journal, {}, keyring=lambda _: found)
 
 
 def test_who_waits_in_mid_line_is_asked_nothing(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find_key.mark(journal)
+    find_key.enable_keyring(journal)
     monkeypatch.setattr(Compass, "key_from_keyring", lambda *_: pytest.fail("asked"))
     compass = Compass(os.environ)
     compass.for_completion = True
@@ -164,7 +163,7 @@ def test_who_waits_in_mid_line_is_asked_nothing(
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 def test_the_mark_says_what_it_is_and_is_private(journal: Path) -> None:
-    find_key.mark(journal)
+    find_key.enable_keyring(journal)
     mark = journal.with_name("journal.keyring")
     assert mark.read_text("utf-8") == (
         "The keyring of this computer is asked for the key of the journal beside this file.\n"
@@ -194,13 +193,13 @@ def seen(tmp_path: Path) -> list[str]:
 
 @pytest.mark.skipif(os.name != "posix", reason="the program is a script")
 def test_no_editor_learns_where_the_key_lies(a_program: Path, tmp_path: Path) -> None:
-    editor.edit("Words.", str(a_program), tmp_path / "pages")
+    editor.edit_in_editor("Words.", str(a_program), tmp_path / "pages")
     assert seen(tmp_path) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program is a script")
 def test_no_pager_learns_where_the_key_lies(a_program: Path, tmp_path: Path) -> None:
-    assert pager.shows(b"Words.", {**os.environ, "PAGER": str(a_program)})
+    assert pager.show_in_pager(b"Words.", {**os.environ, "PAGER": str(a_program)})
     assert seen(tmp_path) == []
 
 
@@ -224,13 +223,13 @@ def test_a_command_finds_the_key_once(
     journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found: list[Path] = []
-    truly = find_key.key_of
+    truly = find_key.find_journal_key
 
     def counted(path: Path, *args: object, **more: object) -> Key | None:
         found.append(path)
         return truly(path, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(find_key, "key_of", counted)
+    monkeypatch.setattr(find_key, "find_journal_key", counted)
     compass = Compass({**os.environ, **named(key_file(tmp_path / "key"))})
     compass.unlock()
     assert compass.journal.count() == 0

@@ -76,13 +76,13 @@ def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(
     backend: Backend, name: str
 ) -> None:
     keyring.set_keyring(backend(f"keyring.backends.{name}"))
-    assert system_keyring.find(JOURNAL) is None
-    system_keyring.keep(JOURNAL, KEY)
+    assert system_keyring.load_key(JOURNAL) is None
+    system_keyring.save_key(JOURNAL, KEY)
     assert keyring.get_password("compass", str(JOURNAL)) == KEY.raw.hex()
-    assert system_keyring.find(JOURNAL) == KEY
-    assert system_keyring.forget(JOURNAL)
-    assert system_keyring.forget(JOURNAL)
-    assert system_keyring.find(JOURNAL) is None
+    assert system_keyring.load_key(JOURNAL) == KEY
+    assert system_keyring.delete_key(JOURNAL)
+    assert system_keyring.delete_key(JOURNAL)
+    assert system_keyring.load_key(JOURNAL) is None
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(
 def test_a_keyring_that_may_be_plain_text_is_not_used(backend: Backend, module: str) -> None:
     keyring.set_keyring(backend(module))
     with pytest.raises(KeyringNotSafe, match=module):
-        system_keyring.keep(JOURNAL, KEY)
+        system_keyring.save_key(JOURNAL, KEY)
     assert keyring.get_password("compass", str(JOURNAL)) is None
 
 
@@ -99,10 +99,10 @@ def test_a_keyring_that_may_be_plain_text_is_not_used(backend: Backend, module: 
 def test_no_keyring_is_none(one: type[KeyringBackend]) -> None:
     keyring.set_keyring(one())
     with pytest.raises(KeyringNotSafe):
-        system_keyring.name_of_safe()
+        system_keyring.backend_name()
     with pytest.raises(KeyringNotSafe):
-        system_keyring.keep(JOURNAL, KEY)
-    assert system_keyring.find(JOURNAL) is None
+        system_keyring.save_key(JOURNAL, KEY)
+    assert system_keyring.load_key(JOURNAL) is None
 
 
 def test_one_that_stands_for_several_is_looked_through(
@@ -110,27 +110,27 @@ def test_one_that_stands_for_several_is_looked_through(
 ) -> None:
     safe, plain = backend(), backend("keyrings.alt.file")
     keyring.set_keyring(chain(monkeypatch, safe, plain))
-    system_keyring.keep(JOURNAL, KEY)
-    assert (safe.get_password("compass", str(JOURNAL)), system_keyring.find(JOURNAL)) == (
+    system_keyring.save_key(JOURNAL, KEY)
+    assert (safe.get_password("compass", str(JOURNAL)), system_keyring.load_key(JOURNAL)) == (
         KEY.raw.hex(),
         KEY,
     )
     assert plain.get_password("compass", str(JOURNAL)) is None
     keyring.set_keyring(chain(monkeypatch, plain, safe))
     with pytest.raises(KeyringNotSafe):
-        system_keyring.keep(JOURNAL, KEY)
+        system_keyring.save_key(JOURNAL, KEY)
     keyring.set_keyring(chain(monkeypatch))
     with pytest.raises(KeyringNotSafe):
-        system_keyring.keep(JOURNAL, KEY)
+        system_keyring.save_key(JOURNAL, KEY)
 
 
 def test_settings_that_name_no_keyring_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     keyring.core._keyring_backend = None
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.Keyring")
     with pytest.raises(KeyringNotSafe):
-        system_keyring.name_of_safe()
-    assert system_keyring.find(JOURNAL) is None
-    assert not system_keyring.forget(JOURNAL)
+        system_keyring.backend_name()
+    assert system_keyring.load_key(JOURNAL) is None
+    assert not system_keyring.delete_key(JOURNAL)
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,9 @@ def test_one_that_does_not_keep_it_is_not_believed(
 ) -> None:
     keyring.set_keyring(backend(**says))
     with pytest.raises(KeyringFailed) as error:
-        system_keyring.keep(JOURNAL, KEY)
+        system_keyring.save_key(JOURNAL, KEY)
     assert "do not show" not in str(error.value)
-    assert system_keyring.find(JOURNAL) is None
+    assert system_keyring.load_key(JOURNAL) is None
 
 
 # -- the commands -------------------------------------------------------------------------------
@@ -166,13 +166,13 @@ def into(run: Run, journal: Path, tmp_path: Path, backend: Backend) -> Path:
 
 
 def test_the_keyring_opens_the_journal_for_every_command(run: Run, into: Path) -> None:
-    assert system_keyring.find(into) == the_key()
+    assert system_keyring.load_key(into) == the_key()
     assert run("write", "A quiet night.").code == 0
     assert "A quiet night." in run("list").out
     assert run("lock", "--no-keyring").err == (
         "  The keyring is no longer asked: the passphrase is.\n"
     )
-    assert system_keyring.find(into) is None
+    assert system_keyring.load_key(into) is None
     assert not (into.parent / "journal.keyring").exists()
     assert run("list").code == 4
 
@@ -218,11 +218,11 @@ def test_a_new_passphrase_is_the_keyrings_too(
     with monkeypatch.context() as patch:
         patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
         assert run("lock", "--change", "--yes", "--new-key-file", str(new)).code == 0
-    assert system_keyring.find(into) not in (None, the_key())
+    assert system_keyring.load_key(into) not in (None, the_key())
     assert run("list").code == 0
     monkeypatch.setenv("COMPASS_KEY_FILE", str(new))
     assert run("lock", "--remove", "--yes").code == 0
-    assert system_keyring.find(into) is None
+    assert system_keyring.load_key(into) is None
     assert not (into.parent / "journal.keyring").exists()
 
 

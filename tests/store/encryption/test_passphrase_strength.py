@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassjournal.store.encryption.passphrase_strength import Strength, strength_of
+from compassjournal.store.encryption.passphrase_strength import (
+    PassphraseStrength,
+    estimate_strength,
+)
 
 SECOND = 10_000
 
@@ -33,14 +36,14 @@ SECOND = 10_000
     ],
 )
 def test_a_time_is_said_roughly(seconds: float, words: str) -> None:
-    assert Strength(seconds * SECOND).in_words == words
+    assert PassphraseStrength(seconds * SECOND).in_words == words
 
 
 @pytest.mark.parametrize(
     "words", ["", " ", "a", "password", "Summer2026!", "Moorfields7", "ward7nightshift", "x" * 900]
 )
 def test_what_is_guessed_in_a_lifetime_is_soon_guessed(words: str) -> None:
-    assert strength_of(words).is_soon_guessed
+    assert estimate_strength(words).is_soon_guessed
 
 
 @pytest.mark.parametrize(
@@ -54,21 +57,21 @@ def test_what_is_guessed_in_a_lifetime_is_soon_guessed(words: str) -> None:
     ],
 )
 def test_four_unrelated_words_are_not(words: str) -> None:
-    assert not strength_of(words).is_soon_guessed
+    assert not estimate_strength(words).is_soon_guessed
 
 
 def test_the_name_of_the_program_adds_nothing() -> None:
-    assert strength_of("compassjournal").seconds < 10
+    assert estimate_strength("compassjournal").seconds < 10
 
 
 @given(st.text(max_size=100))
 def test_any_text_has_a_strength(words: str) -> None:
-    assert strength_of(words).guesses >= 0
-    assert strength_of(words).in_words
+    assert estimate_strength(words).guesses >= 0
+    assert estimate_strength(words).in_words
 
 
 @given(st.floats(min_value=0, max_value=1e20))
 def test_words_grow_with_the_time(seconds: float) -> None:
-    said = Strength(seconds * SECOND).in_words
+    said = PassphraseStrength(seconds * SECOND).in_words
     assert not said.startswith("about 0")
     assert "60 minutes" not in said

@@ -17,27 +17,22 @@ from hypothesis import strategies as st
 from builders import an_entry
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import (
-    BeingWritten,
+    ConversionMismatch,
     JournalLocked,
-    NotConverted,
+    WritingInProgress,
     WrongPassphrase,
 )
 from compassjournal.errors.journal import JournalDamaged
-from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
 from compassjournal.store.backup import create
+from compassjournal.store.connection import TrackedConnection, connect, open_without_migrating
 from compassjournal.store.drafts import abandoned_drafts
-from compassjournal.store.encryption import key as keys
-from compassjournal.store.encryption import (
-    rekey_file,
-    rekey_journal,
-    sqlcipher_file,
-)
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher_file
+from compassjournal.store.encryption.key import Key, derive_key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from compassjournal.system import atomic_files, filesystem
-from compassjournal.system.filesystem import Disk
+from compassjournal.system.filesystem import Filesystem
 from encrypted_journals import (
     KEY,
     NOW,
@@ -69,14 +64,16 @@ def journal(home: Path, filled: Path) -> Path:
 @pytest.fixture
 def overwriting_counts() -> Iterator[None]:
     with patch.object(
-        filesystem, "told", lambda _: Disk("ext4", network=False, overwriting_counts=True)
+        filesystem,
+        "filesystem_of",
+        lambda _: Filesystem("ext4", network=False, overwriting_counts=True),
     ):
         yield
 
 
 def all_of(path: Path, key: Key | None) -> list[tuple[object, ...]]:
     """The schema and every row of the journal, as SQLite gives them."""
-    with closing(engine.open_as_is(path, key)) as connection:
+    with closing(open_without_migrating(path, key)) as connection:
         schema = connection.execute(
             "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
         ).fetchall()
@@ -105,7 +102,7 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
     assert listed(home) == sorted([*others, f"backups/{copies[0]}"])
     assert all_of(journal, KEY) == before
     assert [all_of(copy, KEY) for copy in done.copies] == [before] * 3
-    assert [sqlcipher_file.salt_of(copy) for copy in (journal, *done.copies)] == [SALT] * 4
+    assert [sqlcipher_file.read_salt(copy) for copy in (journal, *done.copies)] == [SALT] * 4
     assert found_in(home) == []
     texts = [draft.text for draft in abandoned_drafts(home / "drafts", KEY)]
     assert texts == [WORDS["draft"]]
@@ -124,23 +121,23 @@ def test_every_file_is_its_owners_alone(journal: Path, home: Path) -> None:
 def test_a_changed_key_opens_all_and_the_former_one_none(journal: Path, home: Path) -> None:
     lock(journal)
     before = all_of(journal, KEY)
-    done = rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+    done = rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
     assert (len(done.copies), done.missed) == (4, ())
     every = [*home.rglob("*.db")]
     assert len(every) == 7
-    assert [sqlcipher_file.fits(one, OTHER) for one in every] == [True] * 7
-    assert [sqlcipher_file.fits(one, KEY) for one in every] == [False] * 7
+    assert [sqlcipher_file.key_matches(one, OTHER) for one in every] == [True] * 7
+    assert [sqlcipher_file.key_matches(one, KEY) for one in every] == [False] * 7
     assert all_of(journal, OTHER) == before
-    assert sqlcipher_file.salt_of(journal) == OTHER_SALT
+    assert sqlcipher_file.read_salt(journal) == OTHER_SALT
 
 
 def test_a_lock_removed_leaves_what_was_there(journal: Path, home: Path) -> None:
     before = all_of(journal, None)
     lock(journal)
-    done = rekey_journal.relock(journal, KEY, None, OTHER_SALT, NOW)
+    done = rekey_journal.change_journal_key(journal, KEY, None, OTHER_SALT, NOW)
     assert (len(done.copies), done.missed) == (4, ())
     assert all_of(journal, None) == before
-    assert not any(map(sqlcipher_file.is_locked, home.rglob("*.db")))
+    assert not any(map(sqlcipher_file.is_encrypted, home.rglob("*.db")))
     assert len(abandoned_drafts(home / "drafts")) == 1
 
 
@@ -148,19 +145,19 @@ def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, hom
     old = home / "backups" / "old.db"
     lock(journal)
     shutil.copy(journal, old)
-    rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+    rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
     third = Key(bytes(32))
     shutil.copy(journal, home / "backups" / "new.db")
     raw = old.read_bytes()
     lost = home / "backups" / "lost.db"
     with patch.object(rekey_journal, "backup_files", lambda _: []):
-        rekey_journal.relock(journal, OTHER, third, SALT, NOW)
+        rekey_journal.change_journal_key(journal, OTHER, third, SALT, NOW)
     shutil.copy(journal, lost)
-    done = rekey_journal.relock(journal, third, KEY, SALT, NOW)
+    done = rekey_journal.change_journal_key(journal, third, KEY, SALT, NOW)
     assert old in done.missed
     assert lost in done.copies
     assert old.read_bytes() == raw
-    assert sqlcipher_file.fits(old, OTHER)
+    assert sqlcipher_file.key_matches(old, OTHER)
 
 
 def test_known_copies_elsewhere_are_locked_and_the_rest_named(
@@ -169,7 +166,7 @@ def test_known_copies_elsewhere_are_locked_and_the_rest_named(
     for name in ("stick", "shelf", "away"):
         (tmp_path / name).mkdir()
     there, gone, away = [
-        create.put_elsewhere(journal, None, NOW, tmp_path / name)
+        create.create_backup_elsewhere(journal, None, NOW, tmp_path / name)
         for name in ("stick", "shelf", "away")
     ]
     gone.unlink()
@@ -213,7 +210,7 @@ def test_without_the_present_key_nothing_is_touched(
     lock(journal)
     before = {one: one.read_bytes() for one in home.rglob("*") if one.is_file()}
     with pytest.raises(error):
-        rekey_journal.relock(journal, key, Key(bytes(32)), OTHER_SALT, NOW)
+        rekey_journal.change_journal_key(journal, key, Key(bytes(32)), OTHER_SALT, NOW)
     assert {one: one.read_bytes() for one in home.rglob("*") if one.is_file()} == before
 
 
@@ -238,7 +235,7 @@ def test_a_new_file_that_is_not_the_same_is_never_named(
 ) -> None:
     before, export = journal.read_bytes(), rekey_file._export
 
-    def exported(source: engine.Placed, fresh: Path, form: rekey_file.Form) -> None:
+    def exported(source: TrackedConnection, fresh: Path, form: rekey_file.TargetEncryption) -> None:
         with patch.object(rekey_file, "_MARKS", ("user_version", "application_id")):
             export(source, fresh, form)
         opened_by = f"x'{KEY.raw.hex()}{SALT.hex()}'"
@@ -248,7 +245,7 @@ def test_a_new_file_that_is_not_the_same_is_never_named(
 
     with (
         patch.object(rekey_file, "_export", exported),
-        pytest.raises((NotConverted, CompassError)),
+        pytest.raises((ConversionMismatch, CompassError)),
     ):
         lock(journal)
     assert journal.read_bytes() == before
@@ -260,9 +257,12 @@ def test_a_new_file_that_is_not_the_same_is_never_named(
 def test_a_removal_that_fails_leaves_the_drafts_locked(journal: Path, home: Path) -> None:
     lock(journal)
     raw = journal.read_bytes()
-    refused = NotConverted(path=journal)
-    with patch.object(rekey_journal, "_note", side_effect=refused), pytest.raises(NotConverted):
-        rekey_journal.relock(journal, KEY, None, SALT, NOW)
+    refused = ConversionMismatch(path=journal)
+    with (
+        patch.object(rekey_journal, "_save_previous_key", side_effect=refused),
+        pytest.raises(ConversionMismatch),
+    ):
+        rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
     assert journal.read_bytes() == raw
     assert found_in(home) == []
     assert len(abandoned_drafts(home / "drafts", KEY)) == 1
@@ -282,8 +282,8 @@ def test_a_damaged_journal_is_not_locked_over(journal: Path) -> None:
 HOLDING_A_PAGE = """
     import sys
     from pathlib import Path
-    from compassjournal.store import session_lock as sittings
-    with sittings.writing(Path(sys.argv[1]), None):
+    from compassjournal.store import session_lock
+    with session_lock.hold_writing_lock(Path(sys.argv[1]), None):
         print("ready", flush=True)
         sys.stdin.readline()
 """
@@ -304,7 +304,7 @@ HOLDING_A_DRAFT = """
 def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path, program: str) -> None:
     other = elsewhere(program, journal, Path(__file__).parents[2])
     before = {one: one.read_bytes() for one in home.rglob("*.db")}
-    with pytest.raises(BeingWritten, match="An answer is being written in another window"):
+    with pytest.raises(WritingInProgress, match="An answer is being written in another window"):
         lock(journal)
     assert {one: one.read_bytes() for one in home.rglob("*.db")} == before
     assert other.communicate("\n")[1] == ""
@@ -322,11 +322,11 @@ def test_a_killed_writer_holds_nothing(journal: Path, home: Path) -> None:
 
 def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
     path = home / "journal.db"
-    with session_lock.writing(path, None):
+    with session_lock.hold_writing_lock(path, None):
         other = elsewhere(HOLDING_A_PAGE, path)
-        with session_lock.writing(path, None):
+        with session_lock.hold_writing_lock(path, None):
             pass
-        with pytest.raises(BeingWritten), session_lock.nobody_writes(home / "drafts"):
+        with pytest.raises(WritingInProgress), session_lock.exclusive_lock(home / "drafts"):
             pass
         other.communicate("\n")
     assert not home.exists()
@@ -334,7 +334,7 @@ def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
 
 def test_where_nothing_can_be_put_a_page_is_written_all_the_same(home: Path) -> None:
     home.write_text("a file in the folder's place")
-    with session_lock.writing(home / "journal.db", None):
+    with session_lock.hold_writing_lock(home / "journal.db", None):
         pass
     assert home.read_text() == "a file in the folder's place"
 
@@ -381,7 +381,7 @@ def test_a_reader_open_in_this_process_reads_the_new_file_with_its_key(journal: 
     lock(journal)
     reader = Reader(journal, KEY)
     entries = reader.between()
-    rekey_journal.relock(journal, KEY, None, SALT, NOW)
+    rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
     assert reader.between() == entries
 
 
@@ -429,7 +429,9 @@ def test_a_file_with_another_name_is_not_overwritten_under_it(journal: Path) -> 
 
 def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -> None:
     with patch.object(
-        filesystem, "told", lambda _: Disk("btrfs", network=False, overwriting_counts=False)
+        filesystem,
+        "filesystem_of",
+        lambda _: Filesystem("btrfs", network=False, overwriting_counts=False),
     ):
         assert not lock(journal).overwritten
     assert found_in(home) == []
@@ -437,7 +439,7 @@ def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -
 
 @pytest.mark.usefixtures("overwriting_counts")
 def test_a_second_name_left_by_a_kill_never_costs_the_journal(journal: Path, home: Path) -> None:
-    part = atomic_files.second_name(journal)
+    part = atomic_files.hard_link(journal)
     left = part.rename(part.with_name(part.name.replace(f"-{os.getpid()}-", "-999999999-")))
     entries = Reader(journal).between()
     Writer(journal).add(an_entry())
@@ -450,7 +452,7 @@ def test_a_second_name_left_by_a_kill_never_costs_the_journal(journal: Path, hom
 
 
 def left_by_a_kill(path: Path, name: str) -> Path:
-    part = atomic_files.second_name(path)
+    part = atomic_files.hard_link(path)
     part.unlink()
     return part.with_name(
         name + part.name.split(path.name)[1].replace(str(os.getpid()), "99999999")
@@ -467,13 +469,13 @@ def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     part.write_bytes(whole)
     orphan = home / "drafts" / "gone.db-journal"
     orphan.write_bytes(whole)
-    assert rekey_journal.is_unfinished(journal)
-    done = rekey_journal.finish(journal, KEY)
+    assert rekey_journal.is_key_change_unfinished(journal)
+    done = rekey_journal.resume_key_change(journal, KEY)
     assert (len(done.copies), done.missed) == (3, ())
     assert not part.exists()
     assert not orphan.exists()
     assert found_in(home) == []
-    assert not rekey_journal.is_unfinished(journal)
+    assert not rekey_journal.is_key_change_unfinished(journal)
     assert len(abandoned_drafts(home / "drafts", KEY)) == 1
 
 
@@ -483,20 +485,20 @@ def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path)
         patch.object(rekey_journal, "_rest", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
-        rekey_journal.relock(journal, KEY, OTHER, OTHER_SALT, NOW)
+        rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
     assert abandoned_drafts(home / "drafts", OTHER) == ()
-    assert rekey_journal.is_unfinished(journal)
-    rekey_journal.finish(journal, OTHER)
+    assert rekey_journal.is_key_change_unfinished(journal)
+    rekey_journal.resume_key_change(journal, OTHER)
     assert [draft.text for draft in abandoned_drafts(home / "drafts", OTHER)] == [WORDS["draft"]]
-    assert [sqlcipher_file.fits(one, OTHER) for one in home.rglob("*.db")] == [True] * 7
-    assert not rekey_journal.is_unfinished(journal)
+    assert [sqlcipher_file.key_matches(one, OTHER) for one in home.rglob("*.db")] == [True] * 7
+    assert not rekey_journal.is_key_change_unfinished(journal)
 
 
 def test_a_write_finishes_quietly_and_looks_in_a_moment(journal: Path, home: Path) -> None:
     lock(journal)
     draft = keep_draft(journal, WORDS["draft"])
     assert found_in(home) != []
-    rekey_journal.finish_quietly(journal, KEY)
+    rekey_journal.resume_key_change_if_needed(journal, KEY)
     assert found_in(home) == []
     draft.discard()
 
@@ -517,14 +519,14 @@ PASSPHRASES = ["", "it's", '"', "x' OR '1'='1", "nul\0", "Zoë 🧭", "\udcff", 
 
 @pytest.mark.parametrize("words", PASSPHRASES, ids=range(len(PASSPHRASES)))
 def test_any_passphrase_locks_and_opens(home: Path, words: str) -> None:
-    path, key = home / "journal.db", keys.from_passphrase(words, SALT)
+    path, key = home / "journal.db", derive_key(words, SALT)
     entry = an_entry()
     Writer(path).add(entry)
-    rekey_journal.relock(path, None, key, SALT, NOW)
-    again = keys.from_passphrase(words, sqlcipher_file.salt_of(path))
+    rekey_journal.change_journal_key(path, None, key, SALT, NOW)
+    again = derive_key(words, sqlcipher_file.read_salt(path))
     assert Reader(path, again).between() == (entry,)
     with pytest.raises(WrongPassphrase):
-        Reader(path, keys.from_passphrase(f"{words}.", SALT))
+        Reader(path, derive_key(f"{words}.", SALT))
 
 
 @given(
@@ -538,9 +540,9 @@ def test_any_text_comes_through_both_ways(
     path = tmp_path_factory.mktemp("any") / "journal.db"
     entry = an_entry(text=text)
     Writer(path).add(entry)
-    rekey_journal.relock(path, None, Key(raw), SALT, NOW)
+    rekey_journal.change_journal_key(path, None, Key(raw), SALT, NOW)
     assert Reader(path, Key(raw)).between() == (entry,)
-    rekey_journal.relock(path, Key(raw), None, SALT, NOW)
+    rekey_journal.change_journal_key(path, Key(raw), None, SALT, NOW)
     assert Reader(path).between() == (entry,)
 
 
@@ -563,7 +565,7 @@ def test_a_locked_journal_whose_write_was_cut_off_rolls_back(journal: Path, home
     lock(journal)
     before = Reader(journal, KEY).between()
     copies = {}
-    with closing(engine.connect(journal, "rw", KEY, 1.0)) as connection:
+    with closing(connect(journal, "rw", KEY, 1.0)) as connection:
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE entry SET text = 'quagmire changed'")

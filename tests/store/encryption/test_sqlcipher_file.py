@@ -78,7 +78,7 @@ FORMATS: dict[str, Callable[[Path], bytes]] = {
 def test_no_other_format_is_taken_for_a_locked_journal(tmp_path: Path, name: str) -> None:
     file = tmp_path / "journal.db"
     file.write_bytes(FORMATS[name](tmp_path))
-    assert not sqlcipher_file.is_locked(file)
+    assert not sqlcipher_file.is_encrypted(file)
 
 
 def test_every_page_of_chance_is_taken_for_a_locked_one(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_every_page_of_chance_is_taken_for_a_locked_one(tmp_path: Path) -> None:
     taken = 0
     for _ in range(count):
         file.write_bytes(chance.randbytes(PAGE))
-        taken += sqlcipher_file.is_locked(file)
+        taken += sqlcipher_file.is_encrypted(file)
     assert taken == count
 
 
@@ -96,16 +96,16 @@ def journal(home: Path) -> Path:
     path = home / "journal.db"
     for number in range(30):
         Writer(path).add(an_entry(text=f"Entry {number}. " * 40))
-    rekey_journal.relock(path, None, KEY, SALT, NOW)
+    rekey_journal.change_journal_key(path, None, KEY, SALT, NOW)
     assert path.stat().st_size >= 20 * PAGE
     return path
 
 
 def test_a_locked_journal_begins_with_its_salt_and_its_key_fits(journal: Path) -> None:
-    assert sqlcipher_file.is_locked(journal)
-    assert sqlcipher_file.salt_of(journal) == SALT
-    assert sqlcipher_file.fits(journal, KEY)
-    assert not sqlcipher_file.fits(journal, Key(bytes(32)))
+    assert sqlcipher_file.is_encrypted(journal)
+    assert sqlcipher_file.read_salt(journal) == SALT
+    assert sqlcipher_file.key_matches(journal, KEY)
+    assert not sqlcipher_file.key_matches(journal, Key(bytes(32)))
 
 
 def test_a_key_fits_while_a_single_page_is_whole(journal: Path) -> None:
@@ -117,15 +117,15 @@ def test_a_key_fits_while_a_single_page_is_whole(journal: Path) -> None:
             if page != whole:
                 damaged[page * PAGE + 2000] ^= 1
         journal.write_bytes(damaged)
-        assert sqlcipher_file.fits(journal, KEY), whole
+        assert sqlcipher_file.key_matches(journal, KEY), whole
     damaged[whole * PAGE + 2000] ^= 1
     journal.write_bytes(damaged)
-    assert not sqlcipher_file.fits(journal, KEY)
+    assert not sqlcipher_file.key_matches(journal, KEY)
 
 
 def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("there are no pipes with names here")
     os.mkfifo(tmp_path / "journal.db")
-    assert not sqlcipher_file.is_locked(tmp_path / "journal.db")
-    assert not sqlcipher_file.is_locked(tmp_path / "nothing")
+    assert not sqlcipher_file.is_encrypted(tmp_path / "journal.db")
+    assert not sqlcipher_file.is_encrypted(tmp_path / "nothing")

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from builders import an_entry, taps
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.entry_filter import ALL, Found, Range, Wanted
-from compassjournal.model.search_query import NOTHING, Query
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult, TapRange
+from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
-from compassjournal.store import connection as engine
+from compassjournal.store.connection import open_for_writing
 from compassjournal.store.read import search
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.row_mapping import checksum, entry_values
@@ -50,7 +50,7 @@ QUERIES = st.lists(st.one_of(PARTS, PARTS, PHRASES), min_size=1, max_size=3)
 def journal_of(folder: Path, *entries: Entry) -> Reader:
     """A journal with these entries, written at once: an import, not sixty evenings."""
     journal = folder / "journal.db"
-    with closing(engine.open_for_writing(journal)) as connection:
+    with closing(open_for_writing(journal)) as connection:
         connection.execute("BEGIN")
         for entry in entries:
             values = entry_values(entry)
@@ -76,7 +76,7 @@ def newest_first(entries: list[Entry]) -> tuple[Entry, ...]:
 @settings(max_examples=60)
 def test_the_index_agrees_with_a_plain_scan(texts: list[str], typed: list[str], best: bool) -> None:  # noqa: FBT001
     entries = [an_entry(DAY - timedelta(n % 2), text) for n, text in enumerate(texts)]
-    query = Query.read(typed)
+    query = SearchQuery.read(typed)
     with TemporaryDirectory() as folder:
         reader = journal_of(Path(folder), *entries)
         found = reader.found(query=query, best=best)
@@ -120,17 +120,17 @@ def many(tmp_path: Path) -> Callable[[], tuple[Reader, list[Entry]]]:
 
 
 WANTED = (
-    ALL,
-    Wanted(span=Span(DAY - timedelta(9), DAY - timedelta(2))),
-    Wanted(strand=Strand.HELPING),
-    Wanted(behaviour=Behaviour.HELPING, dimension=Dimension.PURPOSE),
-    Wanted(direction=Direction.OTHER_TEAMS, kind=Kind.NOTE),
-    Wanted(pack="crisis"),
-    Wanted(tags=("rota",), people=("sam",)),
-    Wanted(starred=True, energy=Range(1, 2)),
-    Wanted(tender=True),
-    Wanted(load=Range(4, 5), span=Span(DAY - timedelta(20), DAY)),
-    Wanted(people=("nobody",)),
+    NO_FILTER,
+    EntryFilter(span=Span(DAY - timedelta(9), DAY - timedelta(2))),
+    EntryFilter(strand=Strand.HELPING),
+    EntryFilter(behaviour=Behaviour.HELPING, dimension=Dimension.PURPOSE),
+    EntryFilter(direction=Direction.OTHER_TEAMS, kind=Kind.NOTE),
+    EntryFilter(pack="crisis"),
+    EntryFilter(tags=("rota",), people=("sam",)),
+    EntryFilter(starred=True, energy=TapRange(1, 2)),
+    EntryFilter(tender=True),
+    EntryFilter(load=TapRange(4, 5), span=Span(DAY - timedelta(20), DAY)),
+    EntryFilter(people=("nobody",)),
 )
 TYPED: tuple[list[str], ...] = (
     [],
@@ -152,11 +152,11 @@ def test_filters_and_words_combine(
     reader, entries = many()
     for wanted in WANTED:
         for typed in TYPED:
-            query = Query.read(typed)
+            query = SearchQuery.read(typed)
             fits = [one for one in entries if wanted.fits(one) and query.matches(one.text)]
             said = newest_first(fits)
-            assert reader.found(wanted, query) == Found(said, len(said)), (wanted, typed)
-            assert reader.found(wanted, query, limit=3) == Found(said[:3], len(said))
+            assert reader.found(wanted, query) == SearchResult(said, len(said)), (wanted, typed)
+            assert reader.found(wanted, query, limit=3) == SearchResult(said[:3], len(said))
             best = reader.found(wanted, query, limit=3, best=True)
             assert (len(best.entries), best.total) == (min(3, len(said)), len(said))
             assert {*best.entries} <= {*said}
@@ -169,9 +169,9 @@ def test_the_best_says_it_most(tmp_path: Path) -> None:
     once = an_entry(DAY, "A long day; among many other things we spoke about the rota.")
     other = an_entry(DAY, "Something else.")
     reader = journal_of(tmp_path, most, once, other)
-    query = Query.read(["rota"])
-    assert reader.found(query=query, best=True) == Found((most, once), 2)
-    assert reader.found(query=query) == Found((once, most), 2)
+    query = SearchQuery.read(["rota"])
+    assert reader.found(query=query, best=True) == SearchResult((most, once), 2)
+    assert reader.found(query=query) == SearchResult((once, most), 2)
 
 
 def test_what_was_changed_or_deleted_is_found_as_it_is_now(tmp_path: Path) -> None:
@@ -181,8 +181,8 @@ def test_what_was_changed_or_deleted_is_found_as_it_is_now(tmp_path: Path) -> No
     after = replace(entry, text="After.")
     Writer(tmp_path / "journal.db").revise(entry, after, entry.written_at)
     reader = Reader(tmp_path / "journal.db")
-    assert reader.found(query=Query.read(["before"])) == Found((), 0)
-    assert reader.found(query=Query.read(["after"])) == Found((after,), 1)
+    assert reader.found(query=SearchQuery.read(["before"])) == SearchResult((), 0)
+    assert reader.found(query=SearchQuery.read(["after"])) == SearchResult((after,), 1)
 
 
 def plan(reader: Reader, query: str, values: tuple[object, ...]) -> list[str]:
@@ -204,7 +204,7 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
 
     monkeypatch.setattr(reader, "_rows", noted)
     reader.found(limit=1)
-    reader.found(query=Query.read(["listened"]), limit=1)
+    reader.found(query=SearchQuery.read(["listened"]), limit=1)
     assert [plan(reader, *one) for one in asked] == [
         ["SCAN entry USING INDEX ix_entry_day"],
         ["SCAN entry USING COVERING INDEX ix_entry_handle"],
@@ -220,4 +220,4 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
 
 def test_nothing_asked_finds_everything(tmp_path: Path) -> None:
     entry = an_entry(DAY)
-    assert journal_of(tmp_path, entry).found(ALL, NOTHING) == Found((entry,), 1)
+    assert journal_of(tmp_path, entry).found(NO_FILTER, EMPTY_QUERY) == SearchResult((entry,), 1)

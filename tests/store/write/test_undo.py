@@ -15,7 +15,7 @@ from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
@@ -33,7 +33,9 @@ def export(journal: Path) -> str:
     try:
         entries = reader.between()
         skips, stars = reader.skips(), sorted(reader.starred())
-        return markdown.one_file(entries, reader.intentions_of(entries)) + f"{skips}{stars}"
+        return (
+            markdown.entries_as_markdown(entries, reader.intentions_of(entries)) + f"{skips}{stars}"
+        )
     finally:
         reader.close()
 
@@ -72,7 +74,7 @@ def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path
         lambda: writer.add(
             other,
             settled=done,
-            course=Course(new_id(NOW), "crisis", DAY, other.id),
+            course=PackRun(new_id(NOW), "crisis", DAY, other.id),
             skips=[Skip("p", DAY)],
         ),
         lambda: writer.revise(entry, changed, NOW, intention=replace(plan, action="ask @lee")),

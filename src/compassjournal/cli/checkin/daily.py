@@ -4,25 +4,32 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from compassjournal.cli.checkin.prompt_selection import Chosen
+from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.save import (
-    about,
-    acknowledge,
-    course_of,
-    finished,
-    intention_of,
-    save,
+    entry_from_draft,
+    for_prompt,
+    new_intention,
+    new_pack_run,
+    print_receipt,
+    save_entry,
 )
-from compassjournal.cli.checkin.switch_prompt import turn
-from compassjournal.cli.checkin.taps_and_intention import Beside, unasked_in
-from compassjournal.cli.checkin.writing_session import Sitting
+from compassjournal.cli.checkin.switch_prompt import switch_prompt
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention, skipped_questions
+from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import NOWHERE
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import Skip
-from compassjournal.render import checkin as shown
+from compassjournal.render.checkin import (
+    is_heavy,
+    is_long_open,
+    pack_position,
+    previous_intention,
+    question,
+    support_line,
+)
 
 # An answer so old is shown beside the new one.
 LONG_AGO = timedelta(60)
@@ -36,13 +43,13 @@ _OUTCOMES = {
 
 
 @dataclass(slots=True)
-class CheckIn(Sitting):
+class DailyCheckIn(WritingSession):
     """One sitting: an answer being written, and what the person gives beside it."""
 
-    chosen: Chosen | None = None
+    chosen: SelectedPrompt | None = None
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
-    beside: Beside = field(default_factory=Beside)
+    beside: TapsAndIntention = field(default_factory=TapsAndIntention)
     stopped: bool = False
     noted: bool = False
     saved: bool = False
@@ -53,26 +60,26 @@ class CheckIn(Sitting):
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
-        with self.compass.hold_writing_lock(), self.ask.stopping():
+        with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
             try:
                 # A draft taken up comes first: its words are what the person looks for.
                 if intention is not None and not self.draft.text:
                     self._how_it_went(intention)
                 text = self._answer()
-            except self.ask.Stopped:
-                with self.ask.undisturbed():
+            except self.keyboard.UserInterrupt:
+                with self.keyboard.ignore_signals():
                     self._leave()
             if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
                 # The answer is finished: from here on nothing stops it from being saved.
                 try:
                     close = self.chosen.prompt.close if self.chosen else Close.NONE
                     self.beside.earlier(
-                        self.ask, self.compass.stdout.print, self._answered_before()
+                        self.keyboard, self.compass.stdout.print, self._answered_before()
                     )
-                    self.beside.rest(self.ask, self.compass.stdout.print, close)
-                except (self.ask.Stopped, OSError):
+                    self.beside.rest(self.keyboard, self.compass.stdout.print, close)
+                except (self.keyboard.UserInterrupt, OSError):
                     self.stopped = True
-            with self.ask.undisturbed():
+            with self.keyboard.ignore_signals():
                 self._save(text)
 
     # -- asking -----------------------------------------------------------------------------
@@ -82,28 +89,28 @@ class CheckIn(Sitting):
         out.print()
         if intention is not None:
             more = self.compass.journal.open_number() - 1
-            out.print(shown.last_time(intention, self.compass.today, more=more))
+            out.print(previous_intention(intention, self.compass.today, more=more))
             out.print()
         if self.draft.asked:
             step = self.chosen and self.chosen.step
             if self.chosen and self.chosen.pack and step:
                 begins = step.since is not None and not self.noted
-                out.print(shown.of_pack(self.chosen.pack, step.number, step.total, begins=begins))
+                out.print(pack_position(self.chosen.pack, step.number, step.total, begins=begins))
                 self.noted = self.noted or begins
-            out.print(shown.question(self.draft.asked, self.draft.place))
-            if self.chosen and shown.is_heavy(self.chosen.prompt):
-                out.print(shown.support_line())
+            out.print(question(self.draft.asked, self.draft.place))
+            if self.chosen and is_heavy(self.chosen.prompt):
+                out.print(support_line())
             out.print()
 
     def _how_it_went(self, intention: Intention) -> None:
         # Keys pressed while the keyboard was being imported were meant for the answer.
-        self.ask.forget_typed_ahead()
+        self.keyboard.forget_typed_ahead()
         label, hint = "And how did that intention go?", "Enter leaves it open"
         keys = {key: words for key, (_, words) in _OUTCOMES.items()}
-        if shown.is_long_open(intention, self.compass.today):
+        if is_long_open(intention, self.compass.today):
             label = "Keep that intention, or let it go?"
             keys["n"] = "keep it"
-        key = self.ask.one_of(label, keys, hint, summary="Intention", before=True)
+        key = self.keyboard.ask_single_key(label, keys, hint, summary="Intention", before=True)
         if key is None:
             return
         self.compass.stdout.print()
@@ -116,7 +123,7 @@ class CheckIn(Sitting):
         text = self._write()
         while text.strip() and self._asks_five():
             self.compass.stdout.print()
-            self.ask.forget_typed_ahead()
+            self.keyboard.forget_typed_ahead()
             if self._five():
                 break
             text = self._write()
@@ -124,22 +131,22 @@ class CheckIn(Sitting):
 
     def _asks_five(self) -> bool:
         """Whether the five are asked; the question may have changed since they last were."""
-        self.beside.unasked |= unasked_in(self.draft.place.pack)
+        self.beside.unasked |= skipped_questions(self.draft.place.pack)
         return self.draft.kind is Kind.REFLECTION and self.beside.asks_five
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
         while True:
             answer = self._area(another=self.draft.kind is Kind.REFLECTION)
-            if answer.next is self.ask.Next.FINISH:
+            if answer.next is self.keyboard.AreaExit.FINISH:
                 return str(answer.text)
-            if answer.next is self.ask.Next.EDITOR:
+            if answer.next is self.keyboard.AreaExit.EDITOR:
                 self._edit()
             else:
                 self._another()
 
     def _another(self) -> None:
-        turned = turn(self.compass, self.draft, self.skips, self.chosen)
+        turned = switch_prompt(self.compass, self.draft, self.skips, self.chosen)
         if turned is None:
             return
         self.chosen, self.skips = turned.chosen, turned.skips
@@ -148,7 +155,7 @@ class CheckIn(Sitting):
             self.draft = replace(free, place=NOWHERE)
             self._say("Write whatever is there.")
         else:
-            self.draft = about(self.draft, self.chosen)
+            self.draft = for_prompt(self.draft, self.chosen)
             self._show_question(None)
         # The words stay, and so does what they answer, should the next second end it all.
         self._keep(self.draft.text)
@@ -167,11 +174,11 @@ class CheckIn(Sitting):
 
     def _five(self) -> bool:
         """Ask for the five; False when the person went on writing instead."""
-        with contextlib.suppress(self.ask.Stopped, OSError):
-            after = self.beside.five(self.ask)
-            if after is self.ask.After.WORDS:
+        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
+            after = self.beside.five(self.keyboard)
+            if after is self.keyboard.KeyPromptResult.WORDS:
                 self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
-            return after is self.ask.After.ANSWERED
+            return after is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
         return True
 
@@ -186,11 +193,11 @@ class CheckIn(Sitting):
             self._remember()
             return
         text = self.beside.with_change(text)
-        entry = finished(draft, text, self.beside.taps, compass.now)
-        intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
+        entry = entry_from_draft(draft, text, self.beside.taps, compass.now)
+        intention = new_intention(compass, draft.day, self.beside.cue, self.beside.action)
         with self._saving():
-            course = course_of(compass, entry, self.chosen)
-            save(
+            course = new_pack_run(compass, entry, self.chosen)
+            save_entry(
                 *(compass, entry, intention),
                 settled=self.settled,
                 course=course,
@@ -199,7 +206,7 @@ class CheckIn(Sitting):
         self.settled, self.skips, self.saved = None, (), True
         self._remember()
         compass.stdout.print()
-        acknowledge(compass, entry)
+        print_receipt(compass, entry)
 
     def _remember(self) -> None:
         """Keep the questions passed over, and how the intention went; no answer hangs on them."""

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.cli.checkin import prompt_selection
-from compassjournal.cli.checkin.prompt_selection import Chosen
+from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.model.draft import Draft
-from compassjournal.model.taxonomy import START, Strand
+from compassjournal.model.taxonomy import START_PACK, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
-from compassjournal.render import checkin as shown
 from compassjournal.render import layout
+from compassjournal.render.checkin import support_line
 from compassjournal.text.phrases import strand_in_words
 
 # As many as a menu has signs for; any pack opens with `compass reflect --pack`.
-MOST_OFFERED = 35
+MAX_SWITCHES = 35
 _OPTIONS = {
     "another": "Another question",
     "gentler": "A gentler one",
@@ -31,48 +31,48 @@ _WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PromptSwitch:
     """What comes instead: a question, or none to write freely; and what was passed over."""
 
-    chosen: Chosen | None
+    chosen: SelectedPrompt | None
     skips: tuple[Skip, ...]
 
 
-def turn(
-    compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: Chosen | None
-) -> Turn | None:
+def switch_prompt(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: SelectedPrompt | None
+) -> PromptSwitch | None:
     """Offer what there is instead of the draft's question; None to stay with it."""
     if draft.text.strip():
-        compass.stdout.print(layout.quietly("Your words are kept."))
+        compass.stdout.print(layout.dim_line("Your words are kept."))
     options = dict(_OPTIONS)
     if draft.prompt_id is None:
         del options["never"]
     choice = ""
     try:
-        choice = compass.ask.choose(options)
+        choice = compass.keyboard.ask_choice(options)
         return _turned(compass, draft, skips, choice, now)
-    except compass.ask.Ended:
+    except compass.keyboard.TerminalLost:
         raise
-    except compass.ask.Stopped:
+    except compass.keyboard.UserInterrupt:
         return None
     except CompassError as nothing:
         # Nothing is left there, or it opens on a later day: the question at hand stays.
-        compass.stdout.print(layout.quietly(str(nothing)))
+        compass.stdout.print(layout.dim_line(str(nothing)))
         if choice == "hard":
-            compass.stdout.print(shown.support_line())
+            compass.stdout.print(support_line())
         return None
 
 
-def when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
+def ask_when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
     """Ask roughly when; the day from which the pack counts."""
-    compass.stdout.print(layout.quietly(f"{pack.title}. When was it? Roughly is fine."))
-    ago = compass.ask.choose({str(days): words for days, words in _WHEN.items()})
+    compass.stdout.print(layout.dim_line(f"{pack.title}. When was it? Roughly is fine."))
+    ago = compass.keyboard.ask_choice({str(days): words for days, words in _WHEN.items()})
     return day - timedelta(int(ago))
 
 
 def _turned(
-    compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: Chosen | None
-) -> Turn | None:
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: SelectedPrompt | None
+) -> PromptSwitch | None:
     if choice == "stay":
         return None
     day, passed = draft.day, skips
@@ -81,8 +81,8 @@ def _turned(
     found = _found(compass, draft, passed, choice, now)
     if choice == "never":
         back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
-        compass.stdout.print(layout.quietly(f"Not again. {back}"))
-    return Turn(found, passed)
+        compass.stdout.print(layout.dim_line(f"Not again. {back}"))
+    return PromptSwitch(found, passed)
 
 
 def _found(
@@ -90,15 +90,15 @@ def _found(
     draft: Draft,
     passed: tuple[Skip, ...],
     choice: str,
-    now: Chosen | None,
-) -> Chosen | None:
+    now: SelectedPrompt | None,
+) -> SelectedPrompt | None:
     """The question of that choice, or None to write freely."""
     day, found = draft.day, None
     # The rota goes through the start by itself.
-    name = draft.place.pack if draft.place.pack != START else None
+    name = draft.place.pack if draft.place.pack != START_PACK else None
     pack = name and compass.bank.pack(name)
     if choice == "gentler":
-        found = prompt_selection.gentler(compass, day, passed)
+        found = prompt_selection.select_gentle(compass, day, passed)
     elif choice == "hard":
         found = _of_pack(compass, AFTER_INCIDENT, day, passed)
     elif choice == "place":
@@ -106,25 +106,25 @@ def _found(
     elif choice != "freely" and pack:
         # Not yet begun on the disk, it still counts from the day that was told.
         since = now.step.since if now and now.step else None
-        found = prompt_selection.of_pack(compass, pack, day, passed, since=since)
+        found = prompt_selection.select_from_pack(compass, pack, day, passed, since=since)
     elif choice != "freely":
-        found = prompt_selection.another(compass, day, passed, draft.place.strand)
+        found = prompt_selection.select_another(compass, day, passed, draft.place.strand)
     return found
 
 
-def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Chosen:
+def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
     """A strand or a pack, by name."""
     strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
-    place = compass.ask.choose(strands | {"pack": "A pack for an occasion"})
+    place = compass.keyboard.ask_choice(strands | {"pack": "A pack for an occasion"})
     if place != "pack":
-        return prompt_selection.of_the_day(compass, day, passed, strand=Strand(place))
+        return prompt_selection.select_daily(compass, day, passed, strand=Strand(place))
     by_title = sorted(compass.bank.packs, key=lambda pack: pack.title.casefold())
-    packs = {pack.name: pack.title for pack in by_title[:MOST_OFFERED]}
-    return _of_pack(compass, compass.ask.choose(packs), day, passed)
+    packs = {pack.name: pack.title for pack in by_title[:MAX_SWITCHES]}
+    return _of_pack(compass, compass.keyboard.ask_choice(packs), day, passed)
 
 
-def _of_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> Chosen:
-    pack = prompt_selection.pack_named(compass, name)
-    asks = prompt_selection.asks_when(compass, pack, day)
-    since = when_it_happened(compass, pack, day) if asks else None
-    return prompt_selection.of_pack(compass, pack, day, passed, since=since)
+def _of_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
+    pack = prompt_selection.find_pack(compass, name)
+    asks = prompt_selection.needs_start_day(compass, pack, day)
+    since = ask_when_it_happened(compass, pack, day) if asks else None
+    return prompt_selection.select_from_pack(compass, pack, day, passed, since=since)

@@ -9,11 +9,11 @@ from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
-from compassjournal.render import checkin as shown
 from compassjournal.render import layout
+from compassjournal.render.checkin import answered_before, intention_offer
 
 if TYPE_CHECKING:
-    from compassjournal.terminal.input.single_key import After
+    from compassjournal.terminal.input.single_key import KeyPromptResult
 
 # What holds for a sitting is asked once.
 ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
@@ -34,13 +34,13 @@ _FIVE = {
 }
 
 
-def unasked_in(pack: str | None) -> frozenset[str]:
+def skipped_questions(pack: str | None) -> frozenset[str]:
     """What is not asked beside a question of that pack."""
     return _UNASKED.get(pack or "", frozenset())
 
 
 @dataclass(slots=True)
-class Beside:
+class TapsAndIntention:
     """The taps and the intention so far; what an option gave is not asked.
 
     ``unasked`` names what is passed over in this sitting: five, energy, load, intention.
@@ -57,15 +57,15 @@ class Beside:
         """Whether the five are still to be asked."""
         return "five" not in self.unasked and self.taps.practised is None
 
-    def earlier(self, ask: ModuleType, show: Callable[..., None], old: Entry | None) -> None:
+    def earlier(self, keyboard: ModuleType, show: Callable[..., None], old: Entry | None) -> None:
         """Show the old answer to the same question, and ask what has changed since."""
         if old is None:
             return
         show()
-        show(shown.answered_before(old))
+        show(answered_before(old))
         try:
-            self.change = ask.one_line("What has changed?")
-        except ask.Stopped as stopped:
+            self.change = keyboard.ask_line("What has changed?")
+        except keyboard.UserInterrupt as stopped:
             self.change = stopped.so_far
             raise
 
@@ -73,9 +73,9 @@ class Beside:
         """The answer, with what has changed at its end."""
         return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
-    def five(self, ask: ModuleType) -> "After":
+    def five(self, keyboard: ModuleType) -> "KeyPromptResult":
         """Ask which of the five were in the day, and tell what comes after."""
-        after: After = ask.some_of(
+        after: KeyPromptResult = keyboard.ask_several_keys(
             "Which of these were in your day?",
             {key: practice.value for key, practice in _FIVE.items()},
             none="n",
@@ -85,33 +85,33 @@ class Beside:
         )
         return after
 
-    def rest(self, ask: ModuleType, show: Callable[..., None], close: Close) -> None:
+    def rest(self, keyboard: ModuleType, show: Callable[..., None], close: Close) -> None:
         """Ask for energy, load and the intention; Enter passes over each."""
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
             if name in self.unasked or getattr(self.taps, name) is not None:
                 continue
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
-            number = ask.one_of(name.capitalize(), keys, "Enter passes over")
+            number = keyboard.ask_single_key(name.capitalize(), keys, "Enter passes over")
             if number is not None:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
         if not self.action and "intention" not in self.unasked:
             show()
-            show(shown.closing(close))
-            self._intend(ask, show)
+            show(intention_offer(close))
+            self._intend(keyboard, show)
 
     def _practised(self, keys: frozenset[str] | None) -> None:
         named = None if keys is None else frozenset(_FIVE[key] for key in keys)
         self.taps = replace(self.taps, practised=named)
 
-    def _intend(self, ask: ModuleType, show: Callable[..., None]) -> None:
-        self.cue = ask.one_line("If")
+    def _intend(self, keyboard: ModuleType, show: Callable[..., None]) -> None:
+        self.cue = keyboard.ask_line("If")
         if not self.cue:
             return
         try:
-            self.action = ask.one_line("then I will")
-        except ask.Stopped as stopped:
+            self.action = keyboard.ask_line("then I will")
+        except keyboard.UserInterrupt as stopped:
             # What stood in the line was meant; only the rest was not waited for.
             self.action = stopped.so_far
             raise
         if not self.action:
-            show(layout.quietly("No intention this time."))
+            show(layout.dim_line("No intention this time."))

@@ -4,37 +4,47 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from compassjournal.cli.checkin.save import acknowledge, finished, intention_of, save
-from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
-from compassjournal.cli.checkin.writing_session import Sitting
+from compassjournal.cli.checkin.save import (
+    entry_from_draft,
+    new_intention,
+    print_receipt,
+    save_entry,
+)
+from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, TapsAndIntention
+from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.taxonomy import Need
-from compassjournal.model.warning_signs import in_turn
+from compassjournal.model.warning_signs import signs_in_turn
 from compassjournal.model.weekly_pause import (
     QUESTIONS,
     THANKS,
-    answers_in,
-    composed,
-    key_of,
-    line_of,
+    compose_answers,
+    line_of_question,
+    parse_answers,
+    question_key,
 )
 from compassjournal.prompt_bank.prompt import Close
-from compassjournal.render import weekly_pause as shown
+from compassjournal.render.weekly_pause import (
+    answers_so_far,
+    last_pause_change,
+    pause_begins,
+    pause_question,
+)
 
 _NEEDS = {"a": Need.AUTONOMY, "b": Need.BELONGING, "c": Need.COMPETENCE}
 _ROOM = {"a": "a say in how", "b": "belonging", "c": "doing it well"}
 
 
 @dataclass(slots=True)
-class WeeklyPause(Sitting):
+class WeeklyPauseSession(WritingSession):
     """One pause: what options gave is not asked, and nothing has to be answered.
 
     The draft holds the answers as one text, and in ``asked`` the question that was open.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
-    beside: Beside = field(default_factory=Beside)
+    beside: TapsAndIntention = field(default_factory=TapsAndIntention)
     answers: dict[str, str] = field(default_factory=dict, init=False)
     key: str = field(default="", init=False)
     stopped: bool = field(default=False, init=False)
@@ -46,44 +56,44 @@ class WeeklyPause(Sitting):
 
     def run(self) -> None:
         """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
-        before = answers_in(self.draft.text)
+        before = parse_answers(self.draft.text)
         self.answers = {**before, **self.given}
         last = self.compass.journal.last_review(self.week.start)
         left = self._left()
         self._show_beginning(before, last)
         # The first question is there before the keyboard, whose import takes a while.
         self._open(left[:1])
-        with self.compass.hold_writing_lock(), self.ask.stopping():
+        with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
             try:
                 self._ask_four(left)
-            except self.ask.Stopped:
-                with self.ask.undisturbed():
+            except self.keyboard.UserInterrupt:
+                with self.keyboard.ignore_signals():
                     self._leave()
-            if composed(self.answers) and not self.stopped:
+            if compose_answers(self.answers) and not self.stopped:
                 # The four are through: from here on nothing stops the pause from being saved.
-                with contextlib.suppress(self.ask.Stopped, OSError):
+                with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
                     self._ask_the_rest(last)
-            with self.ask.undisturbed():
+            with self.keyboard.ignore_signals():
                 self._save()
 
     def keep(self) -> Entry:
         """Put the answers on the disk as one entry, which is returned."""
         compass, draft = self.compass, replace(self.draft, asked=None)
-        text = composed(self.answers or self.given)
-        entry = finished(draft, text, self.beside.taps, compass.now)
-        intention = intention_of(compass, draft.day, self.beside.cue, self.beside.action)
-        save(compass, entry, intention)
+        text = compose_answers(self.answers or self.given)
+        entry = entry_from_draft(draft, text, self.beside.taps, compass.now)
+        intention = new_intention(compass, draft.day, self.beside.cue, self.beside.action)
+        save_entry(compass, entry, intention)
         return entry
 
     def _save(self) -> None:
-        if not composed(self.answers):
+        if not compose_answers(self.answers):
             self.file.discard()
             self._say("Nothing written, nothing saved.")
             return
         with self._saving():
             entry = self.keep()
         self.compass.stdout.print()
-        acknowledge(self.compass, entry)
+        print_receipt(self.compass, entry)
 
     # -- asking -----------------------------------------------------------------------------
 
@@ -92,28 +102,28 @@ class WeeklyPause(Sitting):
         left = self._left()
         if left:
             out.print()
-            out.print(shown.begins())
-        change = answers_in(last.text).get("change", "") if last and not last.tender else ""
+            out.print(pause_begins())
+        change = parse_answers(last.text).get("change", "") if last and not last.tender else ""
         if last and change:
             out.print()
-            out.print(shown.wanted_to_change(last, change, self.week))
+            out.print(last_pause_change(last, change, self.week))
         if done := {key: words for key, words in before.items() if key not in left}:
             out.print()
-            out.print(shown.answered(done))
+            out.print(answers_so_far(done))
 
     def _left(self) -> list[str]:
         """The questions still to be asked, from the one that was open when a draft was left."""
         keys = list(QUESTIONS)
-        begins = keys.index(key) if (key := key_of(self.draft.asked)) in keys else 0
+        begins = keys.index(key) if (key := question_key(self.draft.asked)) in keys else 0
         return [key for key in keys[begins:] if key not in self.given]
 
     def _ask_four(self, left: Sequence[str]) -> None:
         for number in range(len(left)):
             self._write()
             self._open(left[number + 1 : number + 2])
-        while composed(self.answers) and self.beside.taps.needs is None:
+        while compose_answers(self.answers) and self.beside.taps.needs is None:
             self._part()
-            self.ask.forget_typed_ahead()
+            self.keyboard.forget_typed_ahead()
             if self._needs() or not left:
                 break
             self._write()
@@ -123,10 +133,10 @@ class WeeklyPause(Sitting):
         out = self.compass.stdout
         for key in next_ones:
             self._part()
-            out.print(shown.asked(key))
+            out.print(pause_question(key))
             out.print()
             self.key = key
-            self.draft = replace(self.draft, asked=line_of(key))
+            self.draft = replace(self.draft, asked=line_of_question(key))
             self._keep(self._words())
 
     def _part(self) -> None:
@@ -136,7 +146,7 @@ class WeeklyPause(Sitting):
             self.compass.stdout.print()
 
     def _write(self) -> None:
-        while self._area(another=False).next is self.ask.Next.EDITOR:
+        while self._area(another=False).next is self.keyboard.AreaExit.EDITOR:
             self._edit()
 
     def _words(self) -> str:
@@ -146,12 +156,12 @@ class WeeklyPause(Sitting):
     def _take(self, words: str) -> None:
         """Let the words be the answer to the open question."""
         self.answers[self.key] = words
-        self.draft = replace(self.draft, text=composed(self.answers))
+        self.draft = replace(self.draft, text=compose_answers(self.answers))
 
     def _needs(self) -> bool:
         """Ask what the week had room for; False when the person went on writing instead."""
-        with contextlib.suppress(self.ask.Stopped, OSError):
-            after = self.ask.some_of(
+        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
+            after = self.keyboard.ask_several_keys(
                 "Which of these did your week have room for?",
                 _ROOM,
                 none="n",
@@ -159,9 +169,9 @@ class WeeklyPause(Sitting):
                 summary="Room for",
                 given=self._had_room_for,
             )
-            if after is self.ask.After.WORDS:
+            if after is self.keyboard.KeyPromptResult.WORDS:
                 self._take(f"{self._words().rstrip()}\n\n")
-            return after is self.ask.After.ANSWERED
+            return after is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
         return True
 
@@ -175,9 +185,12 @@ class WeeklyPause(Sitting):
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")
             of_late = (last and last.taps.signs) or frozenset()
-            self.ask.ticked(
+            self.keyboard.ask_checklist(
                 "Which of them did you see?",
-                {one.id: one.saw for one in in_turn(self.week.start.toordinal() // 7, of_late)},
+                {
+                    one.id: one.saw
+                    for one in signs_in_turn(self.week.start.toordinal() // 7, of_late)
+                },
                 "One key each; Enter goes on",
                 summary="You saw",
                 given=self._saw,
@@ -187,15 +200,15 @@ class WeeklyPause(Sitting):
             self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
             self._thank()
         self.beside.unasked |= ONCE_A_SITTING - {"intention"}
-        self.beside.rest(self.ask, out.print, Close.IF_THEN)
+        self.beside.rest(self.keyboard, out.print, Close.IF_THEN)
 
     def _saw(self, signs: frozenset[str] | None) -> None:
         self.beside.taps = replace(self.beside.taps, signs=signs)
 
     def _thank(self) -> None:
         try:
-            self.answers[THANKS] = self.ask.one_line("Thanks")
-        except self.ask.Stopped as stopped:
+            self.answers[THANKS] = self.keyboard.ask_line("Thanks")
+        except self.keyboard.UserInterrupt as stopped:
             # What stood in the line was meant; only Enter was not waited for.
             self.answers[THANKS] = stopped.so_far
             raise

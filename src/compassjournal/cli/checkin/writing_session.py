@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NoReturn
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
-from compassjournal.render.layout import quietly
+from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 
 if TYPE_CHECKING:
-    from compassjournal.terminal.input.text_area import Answer
+    from compassjournal.terminal.input.text_area import AreaResult
 
 
 @dataclass(slots=True)
-class Sitting:
+class WritingSession:
     """One page, written in an answer area; ``unkept`` says that the disk refuses a draft."""
 
     compass: Compass
@@ -32,9 +32,9 @@ class Sitting:
         self.file = self.compass.draft_file(self.draft.id)
 
     @property
-    def ask(self) -> ModuleType:
+    def keyboard(self) -> ModuleType:
         """The keyboard."""
-        return self.compass.ask
+        return self.compass.keyboard
 
     def take_up(self) -> bool:
         """Hold the draft to this process alone; False when it is gone, or another has it."""
@@ -57,9 +57,9 @@ class Sitting:
 
     # -- writing ----------------------------------------------------------------------------
 
-    def _area(self, *, another: bool) -> "Answer":
+    def _area(self, *, another: bool) -> "AreaResult":
         """What the person did in the answer area; each version of it is kept on the way."""
-        answer: Answer = self.ask.answer(
+        answer: AreaResult = self.keyboard.ask_text(
             text=self._words(),
             nudge=self.draft.nudge,
             another=another,
@@ -90,7 +90,7 @@ class Sitting:
             self._keep(self.compass.edit_text(self._words()))
         except CompassError as failed:
             self._say(str(failed))
-        except self.ask.Stopped as stopped:
+        except self.keyboard.UserInterrupt as stopped:
             self._keep(stopped.so_far or self._words())
             raise
 
@@ -129,4 +129,4 @@ class Sitting:
         raise Interrupted
 
     def _say(self, sentence: str) -> None:
-        self.compass.stdout.print(quietly(sentence))
+        self.compass.stdout.print(dim_line(sentence))

@@ -10,11 +10,23 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import CopyForgotten
 from compassjournal.formats import backup_json
-from compassjournal.render import backups as shown
+from compassjournal.render.backups import (
+    backup_list,
+    backup_made,
+    no_backup_yet,
+    path_line,
+    retention_note,
+)
 from compassjournal.store.backup import filenames
-from compassjournal.store.backup.catalog import known, list_of, looked_into, thin, told_of
-from compassjournal.store.backup.create import keep, put_elsewhere
-from compassjournal.store.backup.model import State
+from compassjournal.store.backup.catalog import (
+    all_backups,
+    backup_at,
+    elsewhere_list,
+    inspect_backup,
+    prune,
+)
+from compassjournal.store.backup.create import create_backup, create_backup_elsewhere
+from compassjournal.store.backup.model import BackupState
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
@@ -48,18 +60,18 @@ def command(ctx: typer.Context, *, to: Target = None) -> None:
     path, forgotten = compass.paths.journal, None
     try:
         if to is None:
-            copy = keep(path, compass.key, compass.now, filenames.BY_HAND)
-            thin(path)
+            copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
+            prune(path)
         else:
-            copy = put_elsewhere(path, compass.key, compass.now, to)
+            copy = create_backup_elsewhere(path, compass.key, compass.now, to)
     except CopyForgotten as error:
         forgotten, copy = error, error.copy
     compass.write_committed = True
-    found = looked_into(told_of(copy), compass.key)
+    found = inspect_backup(backup_at(copy), compass.key)
     compass.stdout.print(
-        shown.made(found, exposed=to is not None and not sqlcipher_file.is_locked(copy))
+        backup_made(found, exposed=to is not None and not sqlcipher_file.is_encrypted(copy))
     )
-    compass.stdout.print(shown.path_line(copy), soft_wrap=True)
+    compass.stdout.print(path_line(copy), soft_wrap=True)
     if forgotten:
         raise forgotten
 
@@ -70,24 +82,24 @@ def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     path = compass.paths.journal
     key = _key_at_hand(compass)
-    found = [looked_into(one, key) for one in known(path)]
+    found = [inspect_backup(one, key) for one in all_backups(path)]
     if json:
         compass.screen.print_json(backup_json.backups_as_json(found))
         return
     if not found:
-        compass.stderr.print(shown.none_yet())
+        compass.stderr.print(no_backup_yet())
         return
-    beside = list_of(path).parent
+    beside = elsewhere_list(path).parent
     width = compass.stdout.width
-    compass.screen.print_paged(shown.listing(found, beside, width, plain=compass.plain))
-    away = any(one.state is State.AWAY for one in found)
-    for line in shown.kept_for(away, list_of(path)):
+    compass.screen.print_paged(backup_list(found, beside, width, plain=compass.plain))
+    away = any(one.state is BackupState.AWAY for one in found)
+    for line in retention_note(away, elsewhere_list(path)):
         compass.stderr.print(line, soft_wrap=True)
 
 
 def _key_at_hand(compass: Compass) -> Key | None:
     """The journal's key where nobody has to be asked: a list of copies says nothing of anybody."""
     try:
-        return find_key.key_of(compass.paths.journal, compass.environ)
+        return find_key.find_journal_key(compass.paths.journal, compass.environ)
     except CompassError:
         return None

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 from typer._completion_shared import get_completion_script
 
-from compassjournal.cli.app import PROGRAM, VARIABLE
+from compassjournal.cli.app import COMPLETION_VARIABLE, PROGRAM
 from compassjournal.context import Compass
-from compassjournal.render.layout import quietly
+from compassjournal.render.layout import dim_line
 
 
 class Shell(StrEnum):
@@ -64,14 +64,14 @@ def command(ctx: typer.Context, shell: Which) -> None:
     typer.echo(_script(shell))
     if sys.stdout.isatty():
         compass.stderr.print(
-            quietly("That is the script. This has Tab use it in every new window:")
+            dim_line("That is the script. This has Tab use it in every new window:")
         )
         typer.echo(f"  {_INSTALLING[shell]}", err=True)
 
 
 def _script(shell: Shell) -> str:
     """Typer's script for the shell, as far as it is about compass alone."""
-    script = get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=shell)
+    script = get_completion_script(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE, shell=shell)
     if shell is Shell.ZSH:
         return _ZSH.format(script=script.removeprefix("#compdef compass").strip())
     # What Tab does for other programs is not ours to change.

@@ -5,17 +5,17 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm, value_completion
-from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
-from compassjournal.render.change_history import beyond_reach, gone, sure
+from compassjournal.render.change_history import confirm_delete, deleted, unreachable_copies
 
 Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
         help="Handles, or last, today, 2026-11-22.",
-        autocompletion=value_completion.handles,
+        autocompletion=value_completion.complete_handles,
     ),
 ]
 Forever = Annotated[
@@ -35,25 +35,25 @@ _SURE = {"n": "Keep it", "y": "Delete it; it can come back"}
 def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes = False) -> None:
     """Delete entries; they can be brought back for thirty days, unless it is for ever."""
     compass: Compass = ctx.obj
-    found = [entry_or_deleted(compass, name, deleted=forever) for name in ids]
+    found = [find_entry_or_deleted(compass, name, deleted=forever) for name in ids]
     entries = list({entry.id: entry for entry, _ in found}.values())
     there = [entry for entry, is_there in found if is_there]
-    compass.stdout.print(sure(entries, compass.journal.handles(there)))
+    compass.stdout.print(confirm_delete(entries, compass.journal.handles(there)))
     if forever:
         _for_ever(compass, entries, yes=yes)
-    elif confirm.sure(compass, _SURE, yes=yes):
+    elif confirm.confirm(compass, _SURE, yes=yes):
         handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
         compass.write_committed = True
-        compass.stdout.print(gone(number, forever=False, handle=handle))
+        compass.stdout.print(deleted(number, forever=False, handle=handle))
 
 
 def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
-    if not confirm.word(compass, "forever", yes=yes):
+    if not confirm.confirm_by_typing(compass, "forever", yes=yes):
         return
     compass.close()
     missed = compass.writer.forever([entry.id for entry in entries])
     compass.write_committed = True
-    compass.stdout.print(gone(len(entries), forever=True))
-    compass.stdout.print(beyond_reach([str(path) for path in missed]))
+    compass.stdout.print(deleted(len(entries), forever=True))
+    compass.stdout.print(unreachable_copies([str(path) for path in missed]))

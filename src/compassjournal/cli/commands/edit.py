@@ -7,22 +7,28 @@ import typer
 
 from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.checkin.save import point_out
-from compassjournal.cli.entry_argument import entry_named
+from compassjournal.cli.checkin.save import warn_similar_names
+from compassjournal.cli.entry_argument import find_entry
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.errors.files import EditKept, EditorFailed
 from compassjournal.errors.names import NotAName
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.formats.edit_page import Page, Revised, page_of, read_page, revised
+from compassjournal.formats.edit_page import (
+    EditedEntry,
+    EditPage,
+    apply_page,
+    format_page,
+    parse_page,
+)
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
-from compassjournal.model.mentions import canonical, mentions, name_of
-from compassjournal.render.change_history import revised as receipt
+from compassjournal.model.mentions import canonical_name, mentions, parse_name
+from compassjournal.render.change_history import edit_done
 from compassjournal.render.checkin import left_unfinished
-from compassjournal.render.layout import quietly
+from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 
 Id = Annotated[
@@ -31,7 +37,7 @@ Id = Annotated[
         metavar="[ID]",
         show_default=False,
         help="A handle, or last, today, 2026-11-22; the last one when left out.",
-        autocompletion=value_completion.handles,
+        autocompletion=value_completion.complete_handles,
     ),
 ]
 Text = Annotated[
@@ -54,7 +60,7 @@ Tag = Annotated[
         metavar="TAG",
         show_default=False,
         help="Add a #tag at its end.",
-        autocompletion=value_completion.tags,
+        autocompletion=value_completion.complete_tags,
     ),
 ]
 
@@ -111,7 +117,7 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
 ) -> None:
     """Set an entry right: in your editor, or one thing at a time by an option."""
     compass: Compass = ctx.obj
-    entry = entry_named(compass, name)
+    entry = find_entry(compass, name)
     plan = next(iter(compass.journal.intentions_of([entry]).get(entry.id, ())), None)
     said = {
         "day": on,
@@ -131,11 +137,11 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
         "dimension": dimension,
     }
     fields = {field: words for field, words in said.items() if words is not None}
-    words = text_input.text_given(compass, text, option="--text") if text is not None else None
+    words = text_input.read_text(compass, text, option="--text") if text is not None else None
     if tag:
         words = _tagged(entry.text if words is None else words, tag)
     if fields or words is not None:
-        _keep(compass, entry, plan, Page(fields, words))
+        _keep(compass, entry, plan, EditPage(fields, words))
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
@@ -143,24 +149,24 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
             _in_the_editor(compass, entry, plan, draft)
 
 
-def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: Page) -> None:
+def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
     """Put what the page changes on the disk, and say what that was."""
-    wanted = revised(entry, plan, page, lambda words: options.past_day(compass, words))
+    wanted = apply_page(entry, plan, page, lambda words: options.parse_past_day(compass, words))
     intention = _intention(compass, wanted, plan)
     dropped = [plan.id] if plan and not wanted.action else []
     reworded = bool(dropped) or intention is not None
     if wanted.entry == entry and not reworded:
-        compass.stdout.print(quietly("Nothing changed."))
+        compass.stdout.print(dim_line("Nothing changed."))
         return
     handle = compass.journal.handles([entry])[entry.id]
     compass.close()
     compass.writer.revise(entry, wanted.entry, compass.now, intention=intention, dropped=dropped)
     compass.write_committed = True
-    compass.stdout.print(receipt(handle, entry, wanted.entry, plan=reworded))
-    point_out(compass, wanted.entry)
+    compass.stdout.print(edit_done(handle, entry, wanted.entry, plan=reworded))
+    warn_similar_names(compass, wanted.entry)
 
 
-def _intention(compass: Compass, wanted: Revised, plan: Intention | None) -> Intention | None:
+def _intention(compass: Compass, wanted: EditedEntry, plan: Intention | None) -> Intention | None:
     """The intention to keep, when it is new or reworded."""
     entry = wanted.entry
     if not wanted.action or (plan and (plan.cue, plan.action) == (wanted.cue, wanted.action)):
@@ -174,10 +180,10 @@ def _intention(compass: Compass, wanted: Revised, plan: Intention | None) -> Int
 
 def _tagged(text: str, tags: list[str]) -> str:
     for words in tags:
-        tag = name_of(words, "#")
+        tag = parse_name(words, "#")
         if tag is None:
             raise NotAName(words=words, kind="a tag")
-        if canonical(tag) not in mentions(text, "#"):
+        if canonical_name(tag) not in mentions(text, "#"):
             text = f"{text.rstrip()} #{tag}"
     return text
 
@@ -187,22 +193,22 @@ def _in_the_editor(
 ) -> None:
     """Let the person change the page; one that cannot be kept as it is stays as a draft."""
     handle = compass.journal.handles([entry])[entry.id]
-    page, file = page_of(entry, plan), compass.draft_file(entry.id, edit=True)
+    page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
     left = _left(compass, file, choice)
-    with compass.ask.stopping():
+    with compass.keyboard.raise_on_signals():
         try:
             text = compass.edit_text(left or page)
-        except (compass.ask.Stopped, EditorFailed) as stopped:
+        except (compass.keyboard.UserInterrupt, EditorFailed) as stopped:
             kept = _kept(compass, file, entry, stopped.so_far, page)
             if not isinstance(stopped, EditorFailed):
                 raise Interrupted from None
             raise EditKept(problem=stopped, handle=handle) if kept else stopped from None
     if text == page:
         file.discard()
-        compass.stdout.print(quietly("Nothing changed."))
+        compass.stdout.print(dim_line("Nothing changed."))
         return
     try:
-        _keep(compass, entry, plan, read_page(text))
+        _keep(compass, entry, plan, parse_page(text))
     except CompassError as refused:
         _kept(compass, file, entry, text, page)
         raise EditKept(problem=refused, handle=handle) from None
@@ -217,7 +223,7 @@ def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
     if choice is None:
         compass.stdout.print()
         compass.stdout.print(left_unfinished(draft))
-        choice = confirm.chosen(compass, resume_draft.DRAFT_OPTIONS)
+        choice = confirm.choose(compass, resume_draft.DRAFT_OPTIONS)
     if choice == "discard":
         file.discard()
     return draft.text if choice == "continue" else ""

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli.empty_results import say_nothing_found
-from compassjournal.cli.entry_filters import narrowed
+from compassjournal.cli.empty_results import report_no_results
+from compassjournal.cli.entry_filters import with_entry_filter
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
-from compassjournal.model.entry_filter import Wanted
-from compassjournal.render.notices import exported, understood
+from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.render.notices import exported, period_understood
 from compassjournal.system import atomic_files
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
 Target = Annotated[
@@ -32,10 +32,10 @@ EXAMPLES = (
 )
 
 
-@narrowed
+@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: Wanted,
+    wanted: EntryFilter,
     *,
     form: Format = "markdown",
     to: Target = None,
@@ -47,22 +47,26 @@ def command(
         raise UnknownFormat(name=form)
     entries = compass.journal.chosen(wanted)
     if wanted.span:
-        compass.stderr.print(understood(wanted.span))
+        compass.stderr.print(period_understood(wanted.span))
     if not entries:
-        say_nothing_found(compass, wanted)
+        report_no_results(compass, wanted)
         return
     intentions = compass.journal.intentions_of(entries)
     if to is None:
         # On its way to a screen: signs that could act on a terminal are shown instead.
-        compass.stdout.out(safe(markdown.one_file(entries, intentions)), end="", highlight=False)
+        compass.stdout.out(
+            sanitise(markdown.entries_as_markdown(entries, intentions)), end="", highlight=False
+        )
         compass.stderr.print(exported(len(entries), None))
         return
     folder = _is_folder(to)
     if folder:
         atomic_files.make_private_folder(to)
-        atomic_files.write_all(to, markdown.by_day(entries, intentions), replace=force)
+        atomic_files.write_files(to, markdown.days_as_markdown(entries, intentions), replace=force)
     else:
-        atomic_files.write(to, markdown.one_file(entries, intentions), replace=force)
+        atomic_files.write_file(
+            to, markdown.entries_as_markdown(entries, intentions), replace=force
+        )
     compass.stderr.print(exported(len(entries), str(to)), soft_wrap=True)
 
 

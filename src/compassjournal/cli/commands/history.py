@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import options, value_completion
-from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.formats.change_json import versions_as_json
-from compassjournal.render.change_history import versions
+from compassjournal.render.change_history import version_list
 
 Id = Annotated[
     str,
@@ -16,7 +16,7 @@ Id = Annotated[
         metavar="[ID]",
         help="A handle, or last, today, 2026-11-22; deleted ones too.",
         show_default=False,
-        autocompletion=value_completion.handles,
+        autocompletion=value_completion.complete_handles,
     ),
 ]
 
@@ -29,10 +29,10 @@ EXAMPLES = (
 def command(ctx: typer.Context, name: Id = "last", *, json: options.Json = False) -> None:
     """Show every version of an entry: what was taken out, what was put in, and when."""
     compass: Compass = ctx.obj
-    entry, there = entry_or_deleted(compass, name)
+    entry, there = find_entry_or_deleted(compass, name)
     handle = compass.journal.handles([entry])[entry.id] if there else entry.handle[:4]
     found = compass.journal.versions(entry.id)
     if json:
         compass.screen.print_json(versions_as_json(found, handle))
     else:
-        compass.screen.print_paged(versions(found, handle, compass.now, plain=compass.plain))
+        compass.screen.print_paged(version_list(found, handle, compass.now, plain=compass.plain))

@@ -10,15 +10,22 @@ from compassjournal.context import Compass
 from compassjournal.errors.names import NoneOpen, NoSuchIntention, SeveralOpen
 from compassjournal.formats.entry_json import listed_intention_as_json
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.render.intentions import no_intentions, page, past_shown, settled
+from compassjournal.render.intentions import (
+    intention_list,
+    intention_settled,
+    no_intentions,
+    past_shown,
+)
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import several
-from compassjournal.text.similarity import plain
+from compassjournal.text.phrases import first_few
+from compassjournal.text.similarity import fold_accents
 
-SHOWN = 20
+PAST_SHOWN = 20
 
 Open = Annotated[bool, typer.Option("--open", help="The open ones alone.")]
-All = Annotated[bool, typer.Option("--all", help=f"All the past ones, not the latest {SHOWN}.")]
+All = Annotated[
+    bool, typer.Option("--all", help=f"All the past ones, not the latest {PAST_SHOWN}.")
+]
 About = Annotated[
     str | None,
     typer.Option("--about", metavar="WORDS", help="With these words in them.", show_default=False),
@@ -29,7 +36,7 @@ Id = Annotated[
         metavar="[ID]",
         show_default=False,
         help="Its handle, or last; not needed when one is open.",
-        autocompletion=value_completion.intentions,
+        autocompletion=value_completion.complete_intentions,
     ),
 ]
 Word = Annotated[
@@ -75,7 +82,7 @@ def command(
         return
     compass: Compass = ctx.obj
     journal = compass.journal
-    cut = None if all_ or json or about else SHOWN
+    cut = None if all_ or json or about else PAST_SHOWN
     still = _about(about, journal.open_intentions())
     past = () if open_ else _about(about, journal.past_intentions(cut))
     handles = journal.intention_handles((*still, *past))
@@ -84,7 +91,9 @@ def command(
             [listed_intention_as_json(one, handles[one.id]) for one in (*still, *past)],
         )
     elif still or past:
-        compass.screen.print_paged(page(still, past, handles, compass.today, plain=compass.plain))
+        compass.screen.print_paged(
+            intention_list(still, past, handles, compass.today, plain=compass.plain)
+        )
         if cut and len(past) == cut < (total := journal.past_number()):
             compass.stderr.print(past_shown(cut, total))
     else:
@@ -122,7 +131,7 @@ def _settle(compass: Compass, name: str | None, outcome: Outcome, word: str | No
     compass.close()
     compass.writer.settle(after, compass.now)
     compass.write_committed = True
-    compass.stdout.print(settled(after))
+    compass.stdout.print(intention_settled(after))
 
 
 def _named(compass: Compass, name: str | None) -> Intention:
@@ -144,15 +153,15 @@ def _open_one(compass: Compass) -> Intention:
     if len(found) > 1:
         handles = compass.journal.intention_handles(found)
         days = [f"{handles[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in found]
-        raise SeveralOpen(handles=several(days, len(days)))
+        raise SeveralOpen(handles=first_few(days, len(days)))
     return found[0]
 
 
 def _about(words: str | None, intentions: tuple[Intention, ...]) -> tuple[Intention, ...]:
     """Those that have each of the words, in whatever case and without a look at accents."""
-    sought = plain(words or "").split()
+    sought = fold_accents(words or "").split()
     return tuple(
         one
         for one in intentions
-        if all(word in plain(f"{one.sentence} {one.word}") for word in sought)
+        if all(word in fold_accents(f"{one.sentence} {one.word}") for word in sought)
     )

@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import empty_results, options
-from compassjournal.cli.entry_filters import narrowed
+from compassjournal.cli.entry_filters import with_entry_filter
 from compassjournal.context import Compass
 from compassjournal.formats.change_json import deleted_as_json
 from compassjournal.formats.entry_json import entry_as_json
-from compassjournal.model.entry_filter import Wanted
+from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.render.change_history import deleted_list
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import listing
-from compassjournal.render.layout import quietly
-from compassjournal.render.notices import entries_found, understood
+from compassjournal.render.entry_list import entry_list
+from compassjournal.render.layout import dim_line
+from compassjournal.render.notices import entries_found, period_understood
 
 Limit = Annotated[
     int | None,
@@ -32,10 +32,10 @@ EXAMPLES = (
 )
 
 
-@narrowed
+@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: Wanted,
+    wanted: EntryFilter,
     *,
     limit: Limit = None,
     deleted: Deleted = False,
@@ -46,19 +46,19 @@ def command(
     if deleted:
         _deleted(compass, json=json)
         return
-    found = compass.journal.found(wanted, limit=empty_results.at_most(limit, wanted, json=json))
+    found = compass.journal.found(wanted, limit=empty_results.entry_limit(limit, wanted, json=json))
     handles = compass.journal.handles(found.entries)
     if json:
         compass.screen.print_json(
             [entry_as_json(entry, handles[entry.id]) for entry in found.entries]
         )
     elif wanted.span:
-        compass.stderr.print(understood(wanted.span))
+        compass.stderr.print(period_understood(wanted.span))
     if not found.entries:
-        empty_results.say_nothing_found(compass, wanted, json=json)
+        empty_results.report_no_results(compass, wanted, json=json)
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
-        compass.screen.print_paged(listing(found.entries, handles, compass.stdout.width, glyphs))
+        compass.screen.print_paged(entry_list(found.entries, handles, compass.stdout.width, glyphs))
         compass.stderr.print(entries_found(len(found.entries), found.total))
 
 
@@ -69,4 +69,4 @@ def _deleted(compass: Compass, *, json: bool) -> None:
     elif found:
         compass.screen.print_paged(deleted_list(found))
     else:
-        compass.stderr.print(quietly("Nothing was deleted in the last thirty days."))
+        compass.stderr.print(dim_line("Nothing was deleted in the last thirty days."))

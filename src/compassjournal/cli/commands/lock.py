@@ -11,9 +11,23 @@ from compassjournal.cli.encryption import change_key
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import KeyringMissing
 from compassjournal.errors.usage import FormsClash
-from compassjournal.render import encryption as shown
+from compassjournal.render.encryption import (
+    before_changing,
+    before_locking,
+    before_removing,
+    before_the_keyring,
+    encryption_done,
+    encryption_removed,
+    in_the_keyring,
+    key_change_resumed,
+    locked_already,
+    out_of_the_keyring,
+)
 from compassjournal.store.encryption import find_key
-from compassjournal.store.encryption.rekey_journal import finish, is_unfinished
+from compassjournal.store.encryption.rekey_journal import (
+    is_key_change_unfinished,
+    resume_key_change,
+)
 
 Change = Annotated[bool, typer.Option("--change", help="A new passphrase and recovery code.")]
 Remove = Annotated[bool, typer.Option("--remove", help="Take the lock away.")]
@@ -60,7 +74,7 @@ def command(
         _remove(compass, yes=yes)
     elif change:
         _change(compass, new_key_file, yes=yes)
-    elif not change_key.is_locked(compass):
+    elif not change_key.is_journal_encrypted(compass):
         _lock(compass, new_key_file, keyring=bool(keyring), yes=yes)
     elif keyring:
         _into_the_keyring(compass)
@@ -70,88 +84,90 @@ def command(
 
 def _lock(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -> None:
     """Lock a journal that is not; one that is not there yet begins locked."""
-    change_key.needs(compass, yes=yes, key_file=file is None)
+    change_key.require_noninteractive_options(compass, yes=yes, key_file=file is None)
     # What stands in its place may be no journal: that is said before anything is asked.
     compass.journal.count()
     compass.close()
-    change_key.refuse_while_written(compass)
-    name = compass.keyring.name_of_safe() if keyring else ""
+    change_key.require_no_writer(compass)
+    name = compass.keyring.backend_name() if keyring else ""
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(shown.before_locking())
+        compass.stdout.print(before_locking())
     if keyring:
-        compass.stderr.print(shown.before_the_keyring(name))
-    with change_key.untouched(compass):
-        new = change_key.new_key(compass, file, yes=yes)
-    done = change_key.converted(compass, None, new)
+        compass.stderr.print(before_the_keyring(name))
+    with change_key.abort_without_changes(compass):
+        new = change_key.choose_new_key(compass, file, yes=yes)
+    done = change_key.change_key(compass, None, new)
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(shown.locked(len(done.copies)))
+    compass.stderr.print(encryption_done(len(done.copies)))
     if keyring:
-        change_key.into_the_keyring(compass, new.key)
-    change_key.say_what_remains(compass, done)
-    change_key.say_where_the_key_is(compass, known=file is None and not compass.at_terminal)
+        change_key.save_in_keyring(compass, new.key)
+    change_key.report_plaintext_remains(compass, done)
+    change_key.report_key_location(compass, known=file is None and not compass.at_terminal)
 
 
 def _change(compass: Compass, file: Path | None, *, yes: bool) -> None:
-    change_key.needs_locked(compass)
-    change_key.needs(compass, yes=yes, key_file=True, new_key_file=file is None)
-    change_key.refuse_while_written(compass)
+    change_key.require_encrypted(compass)
+    change_key.require_noninteractive_options(
+        compass, yes=yes, key_file=True, new_key_file=file is None
+    )
+    change_key.require_no_writer(compass)
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(shown.before_changing())
-    with change_key.untouched(compass):
-        old = change_key.present_key(compass)
-        new = change_key.new_key(compass, file, yes=yes)
-    change_key.say_changed(compass, change_key.converted(compass, old, new))
+        compass.stdout.print(before_changing())
+    with change_key.abort_without_changes(compass):
+        old = change_key.current_key(compass)
+        new = change_key.choose_new_key(compass, file, yes=yes)
+    change_key.report_changed(compass, change_key.change_key(compass, old, new))
 
 
 def _remove(compass: Compass, *, yes: bool) -> None:
-    change_key.needs_locked(compass)
-    change_key.needs(compass, yes=yes, key_file=True)
-    change_key.refuse_while_written(compass)
-    with change_key.untouched(compass):
-        old = change_key.present_key(compass)
+    change_key.require_encrypted(compass)
+    change_key.require_noninteractive_options(compass, yes=yes, key_file=True)
+    change_key.require_no_writer(compass)
+    with change_key.abort_without_changes(compass):
+        old = change_key.current_key(compass)
         if not yes:
             compass.stdout.print()
-            compass.stdout.print(shown.before_removing())
-        if not confirm.sure(compass, _SURE, yes=yes):
+            compass.stdout.print(before_removing())
+        if not confirm.confirm(compass, _SURE, yes=yes):
             return
-    done = change_key.converted(compass, old, None)
-    compass.stderr.print(shown.removed(len(done.copies)))
-    change_key.say_missed(compass, done)
+    done = change_key.change_key(compass, old, None)
+    compass.stderr.print(encryption_removed(len(done.copies)))
+    change_key.report_missed_backups(compass, done)
 
 
 def _into_the_keyring(compass: Compass) -> None:
     """Let the keyring open the journal, once who asks for it has shown to know the passphrase."""
-    change_key.needs(compass, yes=True, key_file=True)
-    compass.stderr.print(shown.before_the_keyring(compass.keyring.name_of_safe()))
-    key = change_key.present_key(compass)
+    change_key.require_noninteractive_options(compass, yes=True, key_file=True)
+    compass.stderr.print(before_the_keyring(compass.keyring.backend_name()))
+    key = change_key.current_key(compass)
     assert key is not None  # noqa: S101 - it is locked
-    change_key.into_the_keyring(compass, key)
-    compass.stderr.print(shown.in_the_keyring())
+    change_key.save_in_keyring(compass, key)
+    compass.stderr.print(in_the_keyring())
 
 
 def _out_of_the_keyring(compass: Compass) -> None:
     path = compass.paths.journal
-    was = find_key.unmark(path)
+    was = find_key.disable_keyring(path)
     forgotten = False
     if was:
         with suppress(KeyringMissing):
-            forgotten = compass.keyring.forget(path)
-    compass.stderr.print(shown.out_of_the_keyring(was=was, forgotten=forgotten))
+            forgotten = compass.keyring.delete_key(path)
+    compass.stderr.print(out_of_the_keyring(was=was, forgotten=forgotten))
 
 
 def _finish(compass: Compass) -> None:
     """Lock what an earlier locking that was cut off had left, or say that all is locked."""
     path = compass.paths.journal
-    if not is_unfinished(path):
-        compass.stderr.print(shown.locked_already())
+    if not is_key_change_unfinished(path):
+        compass.stderr.print(locked_already())
         return
-    change_key.needs(compass, yes=True, key_file=True)
-    key = change_key.present_key(compass)
+    change_key.require_noninteractive_options(compass, yes=True, key_file=True)
+    key = change_key.current_key(compass)
     assert key is not None  # noqa: S101 - it is locked
-    done = finish(path, key)
+    done = resume_key_change(path, key)
     compass.write_committed = True
-    compass.stderr.print(shown.finished(len(done.copies)))
-    change_key.say_missed(compass, done)
+    compass.stderr.print(key_change_resumed(len(done.copies)))
+    change_key.report_missed_backups(compass, done)

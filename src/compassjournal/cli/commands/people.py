@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.analysis.people import noticed
+from compassjournal.analysis.people import summarise_people
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats.people_json import people_as_json
-from compassjournal.model.span import rolling
-from compassjournal.render.people import nobody, page, their_entries
+from compassjournal.model.span import rolling_span
+from compassjournal.render.people import nobody, people_page, their_entries
 
 Old = Annotated[
-    str, typer.Argument(metavar="OLD", help="The name now.", autocompletion=value_completion.people)
+    str,
+    typer.Argument(
+        metavar="OLD", help="The name now.", autocompletion=value_completion.complete_people
+    ),
 ]
 New = Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.")]
 Names = Annotated[
@@ -20,7 +23,7 @@ Names = Annotated[
     typer.Argument(
         metavar="OLD... INTO",
         help="The names now, and at the end the one that stays.",
-        autocompletion=value_completion.people,
+        autocompletion=value_completion.complete_people,
     ),
 ]
 
@@ -44,8 +47,8 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    journal, weeks = compass.journal, rolling(28, compass.today)
-    value = noticed(
+    journal, weeks = compass.journal, rolling_span(28, compass.today)
+    value = summarise_people(
         journal.mentioned("@"), journal.noticings(weeks), journal.practised(weeks), weeks
     )
     if json:
@@ -55,7 +58,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
         compass.stderr.print(nobody())
         return
     compass.screen.print_paged(
-        page(value, compass.today, compass.stdout.width, plain=compass.plain)
+        people_page(value, compass.today, compass.stdout.width, plain=compass.plain)
     )
     compass.stderr.print(their_entries(f"@{value.names[0]}"))
 
@@ -63,10 +66,10 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
 @app.command()
 def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
     """Call a person by another name, in every entry."""
-    rename_mentions.rename(ctx.obj, "@", old, new, yes=yes)
+    rename_mentions.rename_mention(ctx.obj, "@", old, new, yes=yes)
 
 
 @app.command()
 def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
     """Make several names one, in every entry."""
-    rename_mentions.merge(ctx.obj, "@", names, yes=yes)
+    rename_mentions.merge_mentions(ctx.obj, "@", names, yes=yes)

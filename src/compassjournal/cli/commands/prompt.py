@@ -24,7 +24,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     compass: Compass = ctx.obj
     today = compass.today
     history = compass.journal.history(today)
-    resume_draft.problems(compass)
+    resume_draft.report_bank_problems(compass)
     prompt = compass.bank.get(rotation.prompt_for(compass.prompt_index, history, today))
     if prompt is None:
         raise BankEmpty(path=package_prompts())

@@ -8,11 +8,11 @@ import typer
 
 from compassjournal.analysis.on_this_day import (
     OLD_DAYS,
-    Recalled,
+    RecalledEntry,
     ago_in_words,
-    days_of,
-    moments,
-    recalled,
+    anniversaries,
+    candidate_days,
+    recalled_entries,
 )
 from compassjournal.cli import options
 from compassjournal.context import Compass
@@ -20,14 +20,14 @@ from compassjournal.formats.entry_json import recalled_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import day_span
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.notices import nothing_yet, understood
+from compassjournal.render.notices import nothing_yet, period_understood
 from compassjournal.render.on_this_day import (
-    EACH_DAY,
+    MAX_PER_DAY,
     age_in_words,
     no_page_to_open,
     nothing_from_this_day,
     old_page,
-    page,
+    recalled_page,
 )
 
 AtRandom = Annotated[
@@ -70,14 +70,14 @@ def command(
 ) -> None:
     """Come back to what you wrote on this day, a month, a quarter and some years ago."""
     compass: Compass = ctx.obj
-    day = options.past_day(compass, on)
+    day = options.parse_past_day(compass, on)
     if on and not json:
-        compass.stderr.print(understood(day_span(day)))
+        compass.stderr.print(period_understood(day_span(day)))
     if random or kindness:
-        entry = drawn(compass, day, CHANCE, kindness=kindness, tender=tender)
+        entry = draw_entry(compass, day, CHANCE, kindness=kindness, tender=tender)
         _print_old(compass, entry, day, kindness=kindness, json=json)
         return
-    met = met_again(compass, day, each=None if json else EACH_DAY + 1, tender=tender)
+    met = recall_entries(compass, day, each=None if json else MAX_PER_DAY + 1, tender=tender)
     handles = compass.journal.handles(one.entry for one in met)
     today = day == compass.today
     if json:
@@ -88,21 +88,21 @@ def command(
         ]
         compass.screen.print_json(found)
     elif met:
-        compass.stdout.print(page(met, handles, day, seen_today=today))
+        compass.stdout.print(recalled_page(met, handles, day, seen_today=today))
     else:
         compass.stderr.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
 
 
-def met_again(
+def recall_entries(
     compass: Compass, day: date, *, each: int | None, tender: bool = False
-) -> tuple[Recalled, ...]:
+) -> tuple[RecalledEntry, ...]:
     """What is met again on that day, longest ago first; of one day so many at most."""
-    among = moments(day, compass.journal.first_day())
-    entries = compass.journal.on_days(days_of(among), each=each, tender=tender)
-    return recalled(among, entries, day)
+    among = anniversaries(day, compass.journal.first_day())
+    entries = compass.journal.on_days(candidate_days(among), each=each, tender=tender)
+    return recalled_entries(among, entries, day)
 
 
-def drawn(
+def draw_entry(
     compass: Compass, day: date, chance: Random, *, kindness: bool, tender: bool
 ) -> Entry | None:
     """One page older than a week, or else of any day up to this one."""

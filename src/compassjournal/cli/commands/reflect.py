@@ -8,9 +8,9 @@ import typer
 
 from compassjournal.cli import options, text_input, value_completion
 from compassjournal.cli.checkin import prompt_selection, resume_draft, save, weekly_offer
-from compassjournal.cli.checkin.daily import CheckIn
-from compassjournal.cli.checkin.prompt_selection import Source, source_of
-from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, Beside
+from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
+from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, TapsAndIntention
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
@@ -61,7 +61,7 @@ PromptId = Annotated[
         metavar="ID",
         show_default=False,
         help="This question of the bank.",
-        autocompletion=value_completion.prompts,
+        autocompletion=value_completion.complete_prompt_ids,
     ),
 ]
 InPack = Annotated[
@@ -71,7 +71,7 @@ InPack = Annotated[
         metavar="NAME",
         show_default=False,
         help="The next question of this pack.",
-        autocompletion=value_completion.packs,
+        autocompletion=value_completion.complete_packs,
     ),
 ]
 Since = Annotated[
@@ -81,7 +81,7 @@ Since = Annotated[
         metavar="DAY",
         show_default=False,
         help="Begin the pack anew, from this day.",
-        autocompletion=value_completion.days,
+        autocompletion=value_completion.complete_days,
     ),
 ]
 Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
@@ -119,13 +119,13 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
 ) -> None:
     """Answer today's question: two minutes, then three optional taps and one intention."""
     compass: Compass = ctx.obj
-    day = options.past_day(compass, on)
-    taps = text_input.taps_given(practised, energy, load)
+    day = options.parse_past_day(compass, on)
+    taps = text_input.parse_taps(practised, energy, load)
     if cue and not action:
         raise HalfAnIntention
     if morning and pack:
         raise SourcesClash
-    source = source_of(
+    source = parse_prompt_source(
         compass,
         strand=strand,
         direction=direction,
@@ -133,22 +133,26 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         prompt=prompt,
     )
     source = replace(source, another=another, since=_since(compass, day, since, source))
-    words = text_input.text_given(compass, text, option='`compass reflect --text "..."`')
-    resume_draft.problems(compass)
-    beside = Beside(taps, cue or "", action or "")
+    words = text_input.read_text(compass, text, option='`compass reflect --text "..."`')
+    resume_draft.report_bank_problems(compass)
+    beside = TapsAndIntention(taps, cue or "", action or "")
     if words is not None:
         _keep(compass, day, words, source, beside)
         return
-    if sitting := resume_draft.taken_up(compass, draft):
+    if sitting := resume_draft.resume_draft(compass, draft):
         sitting.beside = beside
         sitting.run()
     elif again or _wants_to_write(compass, day, source):
         sitting = _sit(compass, day, source, beside)
-    if isinstance(sitting, CheckIn) and (week := weekly_offer.offered(compass, sitting)):
+    if isinstance(sitting, DailyCheckIn) and (
+        week := weekly_offer.offer_weekly_pause(compass, sitting)
+    ):
         _look_back(ctx, week)
 
 
-def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> CheckIn:
+def _sit(
+    compass: Compass, day: date, source: PromptSource, beside: TapsAndIntention
+) -> DailyCheckIn:
     """Ask at the terminal; of a pack one question after the other, as long as it is wanted.
 
     Returns the last sitting.
@@ -156,19 +160,19 @@ def _sit(compass: Compass, day: date, source: Source, beside: Beside) -> CheckIn
     if (
         source.since is None
         and source.pack
-        and prompt_selection.asks_when(compass, source.pack, day)
+        and prompt_selection.needs_start_day(compass, source.pack, day)
     ):
-        source = replace(source, since=resume_draft.since(compass, source.pack, day))
+        source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
     chosen, skips = source.question(compass, day)
     while True:
-        draft = save.about(save.new_draft(compass, day, Kind.REFLECTION), chosen)
-        sitting = CheckIn(compass, draft, chosen, skips=skips, beside=beside)
+        draft = save.for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
+        sitting = DailyCheckIn(compass, draft, chosen, skips=skips, beside=beside)
         sitting.run()
-        following = resume_draft.next_of(compass, sitting, day)
+        following = resume_draft.offer_next_in_pack(compass, sitting, day)
         if following is None:
             return sitting
         # What was tapped for the first holds for the sitting.
-        chosen, skips, beside = following, (), Beside(unasked=ONCE_A_SITTING)
+        chosen, skips, beside = following, (), TapsAndIntention(unasked=ONCE_A_SITTING)
 
 
 def _look_back(ctx: typer.Context, week: Span) -> None:
@@ -179,7 +183,9 @@ def _look_back(ctx: typer.Context, week: Span) -> None:
         review.invoke(looking)
 
 
-def _keep(compass: Compass, day: date, words: str, source: Source, beside: Beside) -> None:
+def _keep(
+    compass: Compass, day: date, words: str, source: PromptSource, beside: TapsAndIntention
+) -> None:
     """Keep an answer that came with the command."""
     chosen, skips = source.question(compass, day)
     entry = Entry(
@@ -194,29 +200,29 @@ def _keep(compass: Compass, day: date, words: str, source: Source, beside: Besid
         taps=beside.taps,
         chosen=chosen.by_person,
     )
-    intention = save.intention_of(compass, day, beside.cue, beside.action)
-    course = save.course_of(compass, entry, chosen)
-    save.save(compass, entry, intention, course=course, skips=skips)
-    save.acknowledge(compass, entry)
+    intention = save.new_intention(compass, day, beside.cue, beside.action)
+    course = save.new_pack_run(compass, entry, chosen)
+    save.save_entry(compass, entry, intention, course=course, skips=skips)
+    save.print_receipt(compass, entry)
 
 
-def _wants_to_write(compass: Compass, day: date, source: Source) -> bool:
+def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
     """Whether to begin a reflection on a day that may have one already; shows it if wished."""
     if source.pack and not source.is_morning:
         return True
     written = compass.journal.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
-    choice = resume_draft.again(compass, day, len(written))
+    choice = resume_draft.ask_reflect_again(compass, day, len(written))
     if choice == "show":
         print_entries(compass, list(written))
     return choice == "add"
 
 
-def _since(compass: Compass, day: date, words: str | None, source: Source) -> date | None:
+def _since(compass: Compass, day: date, words: str | None, source: PromptSource) -> date | None:
     """The day from which a pack is to count; raises SinceAlone without a pack, DayNotYet."""
     if words is None:
         return None
     if source.pack is None:
         raise SinceAlone
-    return min(options.past_day(compass, words), day)
+    return min(options.parse_past_day(compass, words), day)

@@ -10,10 +10,15 @@ from compassjournal.cli import confirm
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
-from compassjournal.render import backups as shown
-from compassjournal.store.backup.catalog import known, told_of
-from compassjournal.store.backup.model import Backup, Turn
-from compassjournal.store.backup.restore import Source, looked_at, restore, turn
+from compassjournal.render.backups import path_line, restore_done, would_restore
+from compassjournal.store.backup.catalog import all_backups, backup_at
+from compassjournal.store.backup.model import Backup, RestorePlan
+from compassjournal.store.backup.restore import (
+    VerifiedCopy,
+    plan_restore,
+    restore_backup,
+    verify_copy,
+)
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
@@ -53,8 +58,8 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     """Go back to a copy; the present journal is kept, and can come back the same way."""
     compass: Compass = ctx.obj
     path = compass.paths.journal
-    copy = wanted(compass, " ".join(which), known(path))
-    given = find_key.key_of(
+    copy = find_backup(compass, " ".join(which), all_backups(path))
+    given = find_key.find_journal_key(
         path,
         compass.environ,
         ask=compass.ask_passphrase,
@@ -63,25 +68,25 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     )
     # The copy of the day is made with it, once the receipt is out.
     compass.key = given
-    shut = given is not None and not sqlcipher_file.fits(path, given)
+    shut = given is not None and not sqlcipher_file.key_matches(path, given)
     key = None if shut else given
-    source = looked_at(copy.path, _key_of(compass, copy.path, given), path)
-    turned = turn(path, key, source, shut=shut)
+    source = verify_copy(copy.path, _key_of(compass, copy.path, given), path)
+    turned = plan_restore(path, key, source, shut=shut)
     notes = [_SHUT] if shut else _notes(path, key, source, turned)
-    compass.stdout.print(shown.would_restore(copy, turned, notes))
-    if not confirm.sure(compass, _SURE, yes=yes):
+    compass.stdout.print(would_restore(copy, turned, notes))
+    if not confirm.confirm(compass, _SURE, yes=yes):
         return
     compass.close()
-    done = restore(path, key, source, compass.now, shut=shut)
+    done = restore_backup(path, key, source, compass.now, shut=shut)
     compass.write_committed = True
     if yes:
         compass.stdout.print()
-    compass.stdout.print(shown.restored(copy, turned.number, done))
+    compass.stdout.print(restore_done(copy, turned.number, done))
     if done.kept and not done.was_whole:
-        compass.stdout.print(shown.path_line(done.kept), soft_wrap=True)
+        compass.stdout.print(path_line(done.kept), soft_wrap=True)
 
 
-def wanted(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
+def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
     """The copy that the words mean; raises NoCopyYet, NoSuchCopy and AmbiguousDay."""
     plain = words.strip(_AROUND) or words
     if plain.isdecimal() and len(plain) <= _DIGITS:
@@ -92,7 +97,7 @@ def wanted(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
         if plain in (one.path.name, one.path.stem):
             return one
     if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
-        return told_of(_expanded(plain).absolute())
+        return backup_at(_expanded(plain).absolute())
     if not found:
         raise NoCopyYet
     if plain.casefold() == "last":
@@ -120,7 +125,7 @@ def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
         span = compass.date_parser.span(words)
     except (UnreadableDay, UnreadablePeriod):
         if os.sep in words:
-            return told_of(Path(words).absolute())
+            return backup_at(Path(words).absolute())
         raise NoSuchCopy(words=words) from None
     for one in found:
         moment = one.named.moment
@@ -131,19 +136,23 @@ def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
 
 def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
     """What opens the copy: the journal's own key, or what is asked for."""
-    if key is not None and sqlcipher_file.is_locked(copy) and sqlcipher_file.fits(copy, key):
+    if (
+        key is not None
+        and sqlcipher_file.is_encrypted(copy)
+        and sqlcipher_file.key_matches(copy, key)
+    ):
         return key
-    return find_key.key_of(
+    return find_key.find_journal_key(
         copy, compass.environ, ask=compass.ask_passphrase, label="Passphrase of that copy:"
     )
 
 
-def _notes(path: Path, key: Key | None, source: Source, turned: Turn) -> list[str]:
+def _notes(path: Path, key: Key | None, source: VerifiedCopy, turned: RestorePlan) -> list[str]:
     """What is to be known beforehand: what stands there now, and which lock the journal gets."""
     notes = []
     if not turned.is_readable:
         notes.append(_UNREADABLE if path.exists() else _NOTHING)
-    is_locked = sqlcipher_file.is_locked(source.path)
+    is_locked = sqlcipher_file.is_encrypted(source.path)
     if key is not None:
         if not is_locked:
             notes.append(_LOCKED_NOW)

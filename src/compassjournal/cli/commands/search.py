@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import empty_results, options
-from compassjournal.cli.entry_filters import narrowed
+from compassjournal.cli.entry_filters import with_entry_filter
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingSought
 from compassjournal.formats.entry_json import search_result_as_json
-from compassjournal.model.entry_filter import ALL, Wanted
-from compassjournal.model.search_query import Query
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
+from compassjournal.model.search_query import SearchQuery
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.notices import entries_found, understood
-from compassjournal.render.search_results import findings
+from compassjournal.render.notices import entries_found, period_understood
+from compassjournal.render.search_results import search_results
 
 Words = Annotated[
     list[str] | None,
@@ -40,10 +40,10 @@ EXAMPLES = (
 )
 
 
-@narrowed
+@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: Wanted,
+    wanted: EntryFilter,
     words: Words = None,
     *,
     best: Best = False,
@@ -54,10 +54,10 @@ def command(
     compass: Compass = ctx.obj
     # An argument whose bytes the locale cannot read comes as surrogates.
     raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
-    query = Query.read(word.decode("utf-8", "replace") for word in raw)
-    if query.is_empty and wanted == ALL:
+    query = SearchQuery.read(word.decode("utf-8", "replace") for word in raw)
+    if query.is_empty and wanted == NO_FILTER:
         raise NothingSought
-    cut = empty_results.at_most(limit, wanted, json=json)
+    cut = empty_results.entry_limit(limit, wanted, json=json)
     found = compass.journal.found(wanted, query, limit=cut, best=best)
     handles = compass.journal.handles(found.entries)
     places = {entry.id: query.found_in(entry.text) for entry in found.entries}
@@ -67,13 +67,13 @@ def command(
         ]
         compass.screen.print_json(told)
     elif wanted.span:
-        compass.stderr.print(understood(wanted.span))
+        compass.stderr.print(period_understood(wanted.span))
     if not found.entries:
-        empty_results.say_nothing_found(compass, wanted, query, json=json)
+        empty_results.report_no_results(compass, wanted, query, json=json)
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_paged(
-            findings(found.entries, handles, places, compass.stdout.width, glyphs)
+            search_results(found.entries, handles, places, compass.stdout.width, glyphs)
         )
         best = best and bool(query.terms)
         compass.stderr.print(entries_found(len(found.entries), found.total, best=best))

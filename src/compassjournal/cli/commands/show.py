@@ -6,14 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from compassjournal.cli import options, value_completion
-from compassjournal.cli.entry_argument import entries_named
+from compassjournal.cli.entry_argument import find_entries
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.entry_page import (
-    MOST_ANSWERS,
-    letter,
+    MAX_OTHER_ANSWERS,
+    entry_page,
     more_answers,
     other_answers,
     shown,
@@ -25,7 +25,7 @@ Ids = Annotated[
         metavar="[ID...]",
         show_default=False,
         help="A handle or its beginning, or last, today, yesterday, 2026-11-22.",
-        autocompletion=value_completion.handles,
+        autocompletion=value_completion.complete_handles,
     ),
 ]
 WithEarlier = Annotated[
@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """Show entries whole, by handle or by day; without one the latest."""
     compass: Compass = ctx.obj
-    entries = entries_named(compass, ids or ["last"])
+    entries = find_entries(compass, ids or ["last"])
     if json:
         compass.screen.print_json(_values(compass, entries, with_earlier=with_earlier))
         return
@@ -71,10 +71,10 @@ def print_entries(
     letters = []
     for entry in entries:
         closed = closing.get(entry.id, ())
-        letters.append(letter(entry, handles[entry.id], closed, glyphs, plain=compass.plain))
+        letters.append(entry_page(entry, handles[entry.id], closed, glyphs, plain=compass.plain))
         if with_earlier:
-            others = journal.other_answers(entry, MOST_ANSWERS)
-            rest = journal.count_of_other_answers(entry) - MOST_ANSWERS
+            others = journal.other_answers(entry, MAX_OTHER_ANSWERS)
+            rest = journal.count_of_other_answers(entry) - MAX_OTHER_ANSWERS
             letters.append(other_answers(entry, others, journal.handles(others), rest))
     compass.screen.print_paged(shown(*letters))
 

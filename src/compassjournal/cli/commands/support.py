@@ -8,9 +8,9 @@ from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
 from compassjournal.formats.people_json import support_as_json
-from compassjournal.render.layout import path_of, quietly
-from compassjournal.render.support import page, sources
-from compassjournal.system.support_contacts import Contact, add_contact, support
+from compassjournal.render.layout import dim_line, path_line
+from compassjournal.render.support import support_page, support_sources
+from compassjournal.system.support_contacts import OwnContact, add_contact, load_support
 
 Sources = Annotated[bool, typer.Option("--sources", help="Where the numbers come from.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Who it is, as you call them.")]
@@ -39,13 +39,13 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    found = support(compass.paths.data)
+    found = load_support(compass.paths.data)
     if json:
         compass.screen.print_json(support_as_json(found))
     elif sources_:
-        compass.stdout.print(sources(found))
+        compass.stdout.print(support_sources(found))
     else:
-        compass.stdout.print(page(found))
+        compass.stdout.print(support_page(found))
 
 
 @app.command()
@@ -56,8 +56,10 @@ def add(
     compass: Compass = ctx.obj
     if not name.strip() or not number.strip():
         raise ContactEmpty
-    contact = Contact(name.strip(), number.strip(), hours.strip(), whom.strip())
+    contact = OwnContact(name.strip(), number.strip(), hours.strip(), whom.strip())
     path = add_contact(compass.paths.data, contact)
     compass.write_committed = compass.skip_daily_backup = True
-    compass.stdout.print(quietly("Kept. They come first in `compass support`; the list is a file:"))
-    compass.stdout.print(path_of(path), soft_wrap=True)
+    compass.stdout.print(
+        dim_line("Kept. They come first in `compass support`; the list is a file:")
+    )
+    compass.stdout.print(path_line(path), soft_wrap=True)

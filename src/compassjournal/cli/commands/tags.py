@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.analysis.people import by_the_alphabet
+from compassjournal.analysis.people import alphabetical_key
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats import people_json
-from compassjournal.render import people as shown
-from compassjournal.text.phrases import quoted
+from compassjournal.render.people import no_tags, tag_list, their_entries
+from compassjournal.text.phrases import shell_quoted
 
 Old = Annotated[
-    str, typer.Argument(metavar="OLD", help="The tag now.", autocompletion=value_completion.tags)
+    str,
+    typer.Argument(
+        metavar="OLD", help="The tag now.", autocompletion=value_completion.complete_tags
+    ),
 ]
 New = Annotated[str, typer.Argument(metavar="NEW", help="The tag from now on.")]
 Names = Annotated[
@@ -20,7 +23,7 @@ Names = Annotated[
     typer.Argument(
         metavar="OLD... INTO",
         help="The tags now, and at the end the one that stays.",
-        autocompletion=value_completion.tags,
+        autocompletion=value_completion.complete_tags,
     ),
 ]
 
@@ -50,24 +53,24 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    found = sorted(compass.journal.mentioned("#"), key=lambda one: by_the_alphabet(one.name))
+    found = sorted(compass.journal.mentioned("#"), key=lambda one: alphabetical_key(one.name))
     if json:
         compass.screen.print_json(people_json.tags_as_json(found))
     elif found:
         width = compass.stdout.width
-        compass.screen.print_paged(shown.tags(found, compass.today, width, plain=compass.plain))
-        compass.stderr.print(shown.their_entries(f"--tag {quoted(found[0].name)}"))
+        compass.screen.print_paged(tag_list(found, compass.today, width, plain=compass.plain))
+        compass.stderr.print(their_entries(f"--tag {shell_quoted(found[0].name)}"))
     else:
-        compass.stderr.print(shown.no_tags())
+        compass.stderr.print(no_tags())
 
 
 @app.command()
 def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
     """Call a tag by another name, in every entry."""
-    rename_mentions.rename(ctx.obj, "#", old, new, yes=yes)
+    rename_mentions.rename_mention(ctx.obj, "#", old, new, yes=yes)
 
 
 @app.command()
 def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
     """Make several tags one, in every entry."""
-    rename_mentions.merge(ctx.obj, "#", names, yes=yes)
+    rename_mentions.merge_mentions(ctx.obj, "#", names, yes=yes)

@@ -2,12 +2,12 @@
 
 import typer
 
-from compassjournal.cli.commands.recall import met_again
+from compassjournal.cli.commands.recall import recall_entries
 from compassjournal.context import Compass
-from compassjournal.model.span import rolling
+from compassjournal.model.span import rolling_span
 from compassjournal.prompt_bank import rotation
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.today import Today, glance
+from compassjournal.render.today import Today, today_page
 
 
 def command(ctx: typer.Context) -> None:
@@ -16,8 +16,8 @@ def command(ctx: typer.Context) -> None:
     journal, today = compass.journal, compass.today
     written = journal.reflections_on(today)
     handles = journal.handles(written)
-    days = rolling(7, today)
-    met = met_again(compass, today, each=1)[:1]
+    days = rolling_span(7, today)
+    met = recall_entries(compass, today, each=1)[:1]
     value = Today(
         day=today,
         days=days,
@@ -34,4 +34,6 @@ def command(ctx: typer.Context) -> None:
         met=next(iter(met), None),
         met_handle="".join(journal.handles(one.entry for one in met).values()),
     )
-    compass.stdout.print(glance(value, glyphs_for(compass.stdout.encoding), plain=compass.plain))
+    compass.stdout.print(
+        today_page(value, glyphs_for(compass.stdout.encoding), plain=compass.plain)
+    )

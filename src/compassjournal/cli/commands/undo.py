@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm, value_completion
-from compassjournal.cli.entry_argument import entry_or_deleted
+from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
-from compassjournal.render.change_history import undone, would_undo
+from compassjournal.render.change_history import undo_done, undo_preview
 
 Id = Annotated[
     str | None,
@@ -17,7 +17,7 @@ Id = Annotated[
         metavar="[ID]",
         show_default=False,
         help="An entry, to undo its latest change alone; a deleted one comes back.",
-        autocompletion=value_completion.handles,
+        autocompletion=value_completion.complete_handles,
     ),
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Do again what was undone last.")]
@@ -39,10 +39,10 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     compass: Compass = ctx.obj
     change, entry_id = _wanted(compass, name, redo=redo)
     there = [turn.now for turn in change.entries if turn.now]
-    compass.stdout.print(would_undo(change, compass.journal.handles(there), compass.now))
+    compass.stdout.print(undo_preview(change, compass.journal.handles(there), compass.now))
     old = change.verb is Verb.ADD and any(one.entry.day < compass.today for one in change.entries)
     options = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
-    if not confirm.sure(compass, options, yes=yes):
+    if not confirm.confirm(compass, options, yes=yes):
         return
     compass.close()
     if change.verb is Verb.UNDO:
@@ -52,7 +52,7 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     compass.write_committed = True
     if yes:
         compass.stdout.print()
-    compass.stdout.print(undone(again=redo))
+    compass.stdout.print(undo_done(again=redo))
 
 
 def _wanted(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:
@@ -63,7 +63,7 @@ def _wanted(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, 
         if change is None:
             raise NothingToRedo if redo else NothingToUndo
         return change, None
-    entry, there = entry_or_deleted(compass, name)
+    entry, there = find_entry_or_deleted(compass, name)
     change = journal.last_change_of(entry.id)
     if change is None or (there and change.verb is Verb.ADD):
         raise NeverChanged(handle=name)

@@ -7,11 +7,10 @@ import typer
 from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import WrongCode
-from compassjournal.render import encryption as shown
-from compassjournal.render.layout import quietly
+from compassjournal.render.encryption import not_locked, passphrase_fits
+from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption import key as keys
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, key_from_recovery_code
 
 Code = Annotated[
     bool,
@@ -34,30 +33,32 @@ def command(
     """Try your passphrase; or, with the code from your paper, set a new one."""
     compass: Compass = ctx.obj
     if recovery_code:
-        change_key.needs_locked(compass)
-        change_key.needs(compass, yes=yes, key_file=True, new_key_file=new_key_file is None)
-        change_key.refuse_while_written(compass)
-        with change_key.untouched(compass):
+        change_key.require_encrypted(compass)
+        change_key.require_noninteractive_options(
+            compass, yes=yes, key_file=True, new_key_file=new_key_file is None
+        )
+        change_key.require_no_writer(compass)
+        with change_key.abort_without_changes(compass):
             old = _key_of_code(compass)
-            new = change_key.new_key(compass, new_key_file, yes=yes)
-        change_key.say_changed(compass, change_key.converted(compass, old, new))
-    elif change_key.is_locked(compass):
-        change_key.present_key(compass, "Passphrase:")
-        compass.stdout.print(shown.fits(compass.environ.get(find_key.VARIABLE)))
+            new = change_key.choose_new_key(compass, new_key_file, yes=yes)
+        change_key.report_changed(compass, change_key.change_key(compass, old, new))
+    elif change_key.is_journal_encrypted(compass):
+        change_key.current_key(compass, "Passphrase:")
+        compass.stdout.print(passphrase_fits(compass.environ.get(find_key.KEY_FILE_VARIABLE)))
     else:
-        compass.stdout.print(shown.not_locked())
+        compass.stdout.print(not_locked())
 
 
 def _key_of_code(compass: Compass) -> Key | None:
     """The key that the code on the person's paper writes down; raises WrongCode after three."""
     path = compass.paths.journal
-    if compass.environ.get(find_key.VARIABLE):
-        return change_key.present_key(compass)
+    if compass.environ.get(find_key.KEY_FILE_VARIABLE):
+        return change_key.current_key(compass)
     problem = ""
-    for _ in range(find_key.TRIES):
-        key = keys.from_code(new_passphrase.code_typed(compass, problem))
-        if key is not None and sqlcipher_file.fits(path, key):
-            compass.stdout.print(quietly("That is the code of this journal."))
+    for _ in range(find_key.PASSPHRASE_TRIES):
+        key = key_from_recovery_code(new_passphrase.prompt_recovery_code(compass, problem))
+        if key is not None and sqlcipher_file.key_matches(path, key):
+            compass.stdout.print(dim_line("That is the code of this journal."))
             return key
         problem = "That code does not open it. Please compare each line with your paper."
     raise WrongCode(path=path)

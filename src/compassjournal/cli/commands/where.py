@@ -5,9 +5,9 @@ import typer
 from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.formats.doctor_json import storage_as_json
-from compassjournal.render.storage_locations import lines
-from compassjournal.store.backup.catalog import elsewhere
-from compassjournal.store.doctor.storage_locations import whereabouts
+from compassjournal.render.storage_locations import storage_lines
+from compassjournal.store.backup.catalog import backups_elsewhere
+from compassjournal.store.doctor.storage_locations import storage_report
 
 EXAMPLES = (
     "compass where",
@@ -19,9 +19,9 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """See where your words are, how large they are, and who can read them."""
     compass: Compass = ctx.obj
     paths = compass.paths
-    found = whereabouts(paths, paths.editor_pages, elsewhere(paths.journal))
+    found = storage_report(paths, paths.editor_pages, backups_elsewhere(paths.journal))
     if json:
         compass.screen.print_json(storage_as_json(found))
         return
-    for line, is_path in lines(found):
+    for line, is_path in storage_lines(found):
         compass.stdout.print(line, soft_wrap=is_path)

@@ -7,7 +7,7 @@ import typer
 
 from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
-from compassjournal.cli.checkin.daily import CheckIn
+from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
@@ -40,14 +40,16 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
-    day = options.past_day(compass, on)
-    place = Place(options.strand_of(strand), behaviour, options.direction_of(direction), dimension)
-    words = text_input.text_given(
+    day = options.parse_past_day(compass, on)
+    place = Place(
+        options.parse_strand(strand), behaviour, options.parse_direction(direction), dimension
+    )
+    words = text_input.read_text(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
-        sitting = resume_draft.taken_up(compass, draft)
-        sitting = sitting or CheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
+        sitting = resume_draft.resume_draft(compass, draft)
+        sitting = sitting or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
         if place != NOWHERE and sitting.draft.kind is Kind.NOTE:
             sitting.draft = replace(sitting.draft, place=place)
         sitting.run()
@@ -60,5 +62,5 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
         text=words,
         place=place,
     )
-    save.save(compass, entry)
-    save.acknowledge(compass, entry)
+    save.save_entry(compass, entry)
+    save.print_receipt(compass, entry)

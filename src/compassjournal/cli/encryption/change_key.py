@@ -13,12 +13,20 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotLocked
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.render import encryption as shown
-from compassjournal.render.layout import path_of, quietly
+from compassjournal.render.encryption import (
+    key_file_beside,
+    key_file_set,
+    made_by_others,
+    out_of_reach,
+    overwritten,
+    passphrase_changed,
+    recovery_code_on_one_line,
+)
+from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.encryption.rekey_journal import Relocked, relock
-from compassjournal.store.session_lock import nobody_writes
+from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
+from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
 
 NewKeyFile = Annotated[
@@ -35,28 +43,30 @@ Yes = Annotated[
 ]
 
 
-def is_locked(compass: Compass) -> bool:
+def is_journal_encrypted(compass: Compass) -> bool:
     """Whether the journal is locked."""
-    return sqlcipher_file.is_locked(compass.paths.journal)
+    return sqlcipher_file.is_encrypted(compass.paths.journal)
 
 
-def needs_locked(compass: Compass) -> None:
+def require_encrypted(compass: Compass) -> None:
     """Raise NotLocked for a journal that is not."""
-    if not is_locked(compass):
+    if not is_journal_encrypted(compass):
         raise NotLocked(path=compass.paths.journal)
 
 
-def refuse_while_written(compass: Compass) -> None:
+def require_no_writer(compass: Compass) -> None:
     """Raise BeingWritten while somebody writes a page, before anything is asked."""
-    with nobody_writes(compass.paths.drafts):
+    with exclusive_lock(compass.paths.drafts):
         pass
 
 
-def needs(compass: Compass, *, yes: bool, key_file: bool, new_key_file: bool = False) -> None:
+def require_noninteractive_options(
+    compass: Compass, *, yes: bool, key_file: bool, new_key_file: bool = False
+) -> None:
     """Raise AnswerMissing or KeyFileMissing for what a script has to bring, without a terminal."""
     if compass.at_terminal:
         return
-    if key_file and not compass.environ.get(find_key.VARIABLE):
+    if key_file and not compass.environ.get(find_key.KEY_FILE_VARIABLE):
         raise KeyFileMissing
     missing = [] if yes else ["--yes"]
     missing += ["--new-key-file FILE"] if new_key_file else []
@@ -64,101 +74,101 @@ def needs(compass: Compass, *, yes: bool, key_file: bool, new_key_file: bool = F
         raise AnswerMissing(option=" and ".join(missing))
 
 
-def untouched(compass: Compass) -> AbstractContextManager[None]:
+def abort_without_changes(compass: Compass) -> AbstractContextManager[None]:
     """Within the block nothing is changed: at the terminal who leaves is told so."""
-    return new_passphrase.all_left_as_it_was(compass) if compass.at_terminal else nullcontext()
+    return new_passphrase.nothing_changed_yet(compass) if compass.at_terminal else nullcontext()
 
 
-def present_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
+def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
     """The key that opens the journal now, from who knows it: the keyring does not count."""
-    return find_key.key_of(
+    return find_key.find_journal_key(
         compass.paths.journal, compass.environ, ask=compass.ask_passphrase, label=label
     )
 
 
-def new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
+def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
     """The new key: from the file or asked for, its code given back, or printed with ``yes``."""
     if file is not None:
-        new = new_passphrase.from_file(file)
+        new = new_passphrase.key_from_file(file)
     elif compass.at_terminal:
-        new = new_passphrase.asked(compass)
+        new = new_passphrase.prompt_new_passphrase(compass)
     else:
-        new = new_passphrase.from_file(Path(compass.environ[find_key.VARIABLE]))
+        new = new_passphrase.key_from_file(Path(compass.environ[find_key.KEY_FILE_VARIABLE]))
     if yes:
         # Before anything is changed: a code that could not be printed opens nothing later.
-        compass.stdout.out(shown.on_one_line(new.key), highlight=False)
+        compass.stdout.out(recovery_code_on_one_line(new.key), highlight=False)
         compass.stdout.file.flush()
     else:
-        new_passphrase.written_down(compass, new.key)
+        new_passphrase.confirm_recovery_code(compass, new.key)
     return new
 
 
-def converted(compass: Compass, old: Key | None, new: NewKey | None) -> Relocked:
+def change_key(compass: Compass, old: Key | None, new: NewKey | None) -> KeyChangeResult:
     """What became of the journal and its copies; nothing that the person does cuts it off."""
     path = compass.paths.journal
     compass.close()
     with ExitStack() as stack:
         if compass.at_terminal:
-            stack.enter_context(compass.ask.undisturbed())
-        salt = new.salt if new else os.urandom(sqlcipher_file.SALT)
-        done = relock(path, old, new.key if new else None, salt, compass.now)
+            stack.enter_context(compass.keyboard.ignore_signals())
+        salt = new.salt if new else os.urandom(sqlcipher_file.SALT_SIZE)
+        done = change_journal_key(path, old, new.key if new else None, salt, compass.now)
     compass.write_committed = True
     _tell_the_keyring(compass, new)
     return done
 
 
-def say_changed(compass: Compass, done: Relocked) -> None:
+def report_changed(compass: Compass, done: KeyChangeResult) -> None:
     """Say what a new passphrase opens, and what still opens with the former one."""
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(shown.changed(len(done.copies)))
-    say_missed(compass, done)
-    say_where_the_key_is(compass, known=False)
+    compass.stderr.print(passphrase_changed(len(done.copies)))
+    report_missed_backups(compass, done)
+    report_key_location(compass, known=False)
 
 
-def say_what_remains(compass: Compass, done: Relocked) -> None:
+def report_plaintext_remains(compass: Compass, done: KeyChangeResult) -> None:
     """Say what can still be read of a journal that was open, and where."""
-    compass.stderr.print(shown.overwritten(gone=done.overwritten))
-    say_missed(compass, done)
-    compass.stderr.print(shown.made_by_others(filesystem.synced_by(compass.paths.journal)))
+    compass.stderr.print(overwritten(gone=done.overwritten))
+    report_missed_backups(compass, done)
+    compass.stderr.print(made_by_others(filesystem.sync_service_of(compass.paths.journal)))
 
 
-def say_missed(compass: Compass, done: Relocked) -> None:
+def report_missed_backups(compass: Compass, done: KeyChangeResult) -> None:
     """Say which copies are as they were."""
     if done.missed:
-        compass.stderr.print(shown.out_of_reach(len(done.missed)))
+        compass.stderr.print(out_of_reach(len(done.missed)))
     for missed in done.missed:
-        compass.stderr.print(path_of(missed), soft_wrap=True)
+        compass.stderr.print(path_line(missed), soft_wrap=True)
 
 
-def say_where_the_key_is(compass: Compass, *, known: bool) -> None:
+def report_key_location(compass: Compass, *, known: bool) -> None:
     """Say what a key file means for a journal with a new key; ``known`` when it is in there."""
-    named = compass.environ.get(find_key.VARIABLE)
+    named = compass.environ.get(find_key.KEY_FILE_VARIABLE)
     if named and _lies_in(Path(named), compass.paths.journal.parent):
-        compass.stderr.print(shown.key_file_beside())
+        compass.stderr.print(key_file_beside())
     if named and not known:
-        compass.stderr.print(shown.key_file_set())
+        compass.stderr.print(key_file_set())
 
 
-def into_the_keyring(compass: Compass, key: Key) -> None:
+def save_in_keyring(compass: Compass, key: Key) -> None:
     """Put the key into the keyring, and leave the mark that has commands ask there."""
-    compass.keyring.keep(compass.paths.journal, key)
-    find_key.mark(compass.paths.journal)
+    compass.keyring.save_key(compass.paths.journal, key)
+    find_key.enable_keyring(compass.paths.journal)
 
 
 def _tell_the_keyring(compass: Compass, new: NewKey | None) -> None:
     """Where the keyring is asked, give it the new key, or take the former away."""
     path = compass.paths.journal
-    if not find_key.mark_of(path).is_file():
+    if not find_key.keyring_flag(path).is_file():
         return
     try:
         if new is not None:
-            compass.keyring.keep(path, new.key)
+            compass.keyring.save_key(path, new.key)
             return
-        compass.keyring.forget(path)
+        compass.keyring.delete_key(path)
     except CompassError as error:
-        compass.stderr.print(quietly(str(error)))
-    find_key.unmark(path)
+        compass.stderr.print(dim_line(str(error)))
+    find_key.disable_keyring(path)
 
 
 def _lies_in(file: Path, folder: Path) -> bool:

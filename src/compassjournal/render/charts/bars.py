@@ -6,20 +6,20 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import folded
+from compassjournal.render.layout import fold_lines
 from compassjournal.text.phrases import counted
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 # A bar longer than this says no more; one shorter says nothing.
 _LONGEST, _SHORTEST = 28, 6
 _BETWEEN = 2
 
 
-def bars(
+def bar_chart(
     rows: Sequence[tuple[str, int]], most: int, width: int, glyphs: Glyphs
 ) -> tuple[Text, ...]:
     """A line for each name with its days; ``most`` of them fill the bar. Narrow, it is words."""
-    named = [(" ".join(safe(name).split()), days) for name, days in rows]
+    named = [(" ".join(sanitise(name).split()), days) for name, days in rows]
     if not named:
         return ()
     names = max(cell_len(name) for name, _ in named)
@@ -30,7 +30,7 @@ def bars(
     return tuple(_bar(name, days, most, (names, room), glyphs) for name, days in named)
 
 
-def length(days: int, most: int, halves: int) -> int:
+def bar_length(days: int, most: int, halves: int) -> int:
     """How many halves of a cell the days fill: none for none, all for all alone."""
     if days <= 0 or most <= 0:
         return 0
@@ -41,7 +41,7 @@ def length(days: int, most: int, halves: int) -> int:
 
 def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyphs) -> Text:
     names, room = columns
-    whole, half = divmod(length(days, most, 2 * room), 2)
+    whole, half = divmod(bar_length(days, most, 2 * room), 2)
     return Text.assemble(
         name + " " * (names - cell_len(name) + _BETWEEN),
         (glyphs.bar * whole + glyphs.bar_half * half, "bar"),
@@ -51,4 +51,4 @@ def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyp
 
 
 def _in_words(name: str, days: int, width: int) -> tuple[str, ...]:
-    return folded(f"{name}: {counted(days, 'day')}", width)
+    return fold_lines(f"{name}: {counted(days, 'day')}", width)

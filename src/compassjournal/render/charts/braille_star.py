@@ -7,7 +7,7 @@ from math import cos, floor, pi, sin
 # Dots from the middle of the heart's cell: to the right and down. That middle lies between dots,
 # so each is a half: 0.5, 1.5 ... A dot is as high as it is wide.
 Point = tuple[float, float]
-Side = tuple[int, int]
+StarArm = tuple[int, int]
 
 # The heart's sign covers two dots each way; an arm begins after them.
 _HEART = 2.5
@@ -29,8 +29,8 @@ _BITS = {
 _BLANK = 0x2800
 
 
-def star(
-    arms: Mapping[Side, tuple[int, str]], reach: int
+def braille_star(
+    arms: Mapping[StarArm, tuple[int, str]], reach: int
 ) -> dict[tuple[int, int], tuple[str, str]]:
     """The cells with dots, by column and row: each its sign and its role.
 
@@ -77,7 +77,7 @@ def _ring(reach: int) -> dict[Point, str]:
     return ring
 
 
-def _arm(side: Side, dots: int) -> Iterator[Point]:
+def _arm(side: StarArm, dots: int) -> Iterator[Point]:
     """The dots of an arm, from the heart to its tip."""
     right, down = side
     for far in range(dots):

@@ -4,14 +4,14 @@ from math import cos, pi, sin
 
 from rich.text import Text
 
-from compassjournal.analysis.attention import Named
+from compassjournal.analysis.attention import PractisedDays
 from compassjournal.model.taxonomy import Practice
-from compassjournal.render.charts.bars import length
-from compassjournal.render.charts.braille_star import star
+from compassjournal.render.charts.bars import bar_length
+from compassjournal.render.charts.braille_star import braille_star
 from compassjournal.render.charts.glyphs import Glyphs
 
 # Which way each arm points: columns to the right, rows down.
-SIDES = {
+ARMS = {
     Practice.ATTENDING: (0, -1),
     Practice.UNDERSTANDING: (1, 0),
     Practice.EMPATHISING: (0, 1),
@@ -21,38 +21,38 @@ SIDES = {
 Cells = dict[tuple[int, int], tuple[str, str]]
 
 
-def dial(named: Named, high: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def compass_dial(named: PractisedDays, high: int, glyphs: Glyphs) -> tuple[Text, ...]:
     """The rows of the dial: ``high`` above the heart and below it, and twice as many cells aside.
 
     A cell is about twice as high as wide, so arms of as many days look equally long.
     """
-    days = {practice: _days(named, practice) for practice in SIDES}
+    days = {practice: _days(named, practice) for practice in ARMS}
     cells = _lines(high, glyphs)
     if glyphs.braille:
         # The heart takes the first dot of each arm: see `star`.
         arms = {
-            SIDES[practice]: (length(number, named.answered, 4 * high - 1), practice.value)
+            ARMS[practice]: (bar_length(number, named.answered, 4 * high - 1), practice.value)
             for practice, number in days.items()
         }
-        cells |= star(arms, 4 * high)
+        cells |= braille_star(arms, 4 * high)
     else:
         cells = _ring(high, glyphs) | cells
         for practice, number in days.items():
-            cells |= _plain(practice, length(number, named.answered, 2 * high), glyphs)
-    cells[0, 0] = (heart(named, glyphs), Practice.SELF_COMPASSION.value)
+            cells |= _plain(practice, bar_length(number, named.answered, 2 * high), glyphs)
+    cells[0, 0] = (heart_glyph(named, glyphs), Practice.SELF_COMPASSION.value)
     return tuple(
         Text.assemble(*(cells.get((column, row), (" ", "")) for column in _reach(2 * high)))
         for row in _reach(high)
     )
 
 
-def heart(named: Named, glyphs: Glyphs) -> str:
+def heart_glyph(named: PractisedDays, glyphs: Glyphs) -> str:
     """The sign of the heart: fuller with the share of days with self-compassion."""
     days = _days(named, Practice.SELF_COMPASSION)
-    return glyphs.heart[length(days, named.answered, len(glyphs.heart) - 1)]
+    return glyphs.heart[bar_length(days, named.answered, len(glyphs.heart) - 1)]
 
 
-def _days(named: Named, practice: Practice) -> int:
+def _days(named: PractisedDays, practice: Practice) -> int:
     return next(one.days for one in named.five if one.practice is practice)
 
 
@@ -76,7 +76,7 @@ def _ring(high: int, glyphs: Glyphs) -> Cells:
 
 def _plain(practice: Practice, steps: int, glyphs: Glyphs) -> Cells:
     """An arm without dots: a step is a cell aside, or half of one up or down, rounded up."""
-    right, down = SIDES[practice]
+    right, down = ARMS[practice]
     sign = glyphs.arm_upright if down else glyphs.arm_across
     cells = (steps + 1) // 2 if down else steps
     return {(right * far, down * far): (sign, practice.value) for far in range(1, cells + 1)}

@@ -6,13 +6,13 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from compassjournal.analysis.attention import Attention, Change, Named
+from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.model.taxonomy import Practice
-from compassjournal.render.charts.bars import bars
-from compassjournal.render.charts.compass_dial import dial, heart
+from compassjournal.render.charts.bars import bar_chart
+from compassjournal.render.charts.compass_dial import compass_dial, heart_glyph
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import folded
-from compassjournal.text.phrases import counted, joined
+from compassjournal.render.layout import fold_lines
+from compassjournal.text.phrases import counted, join_words
 
 _FULL, _SMALL, _WIDEST = 60, 36, 76
 # The rows of an arm up or down, at most and for a single day; aside it has twice as many cells.
@@ -20,9 +20,9 @@ _HIGHEST, _LOWEST = 6, 3
 # The words above and below are folded to this.
 _WORDS = 36
 _CHANGES = {
-    Change.MORE: "more than in",
-    Change.ALIKE: "much as in",
-    Change.LESS: "less than in",
+    AttentionChange.MORE: "more than in",
+    AttentionChange.ALIKE: "much as in",
+    AttentionChange.LESS: "less than in",
 }
 
 # Lines, each with its role.
@@ -46,7 +46,7 @@ class _Frame:
         return self.free + self.left + self.gap + 2 * self.high
 
 
-def rose(named: Named, before: str, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def compass_rose(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     """The rose and its words, no wider than ``width``; nothing without an answered day.
 
     ``before`` says the spans before, such as “the four weeks before”. With one, two or three days
@@ -56,14 +56,14 @@ def rose(named: Named, before: str, width: int, glyphs: Glyphs) -> tuple[Text, .
         return ()
     if width < _SMALL:
         rows = [(one.practice.value, one.days) for one in named.five]
-        drawn = bars(rows, named.answered, width, glyphs)
+        drawn = bar_chart(rows, named.answered, width, glyphs)
         return (*drawn, Text(), *_closing(named, before, width))
     if width < _FULL:
         return tuple(_small(named, before, width, glyphs))
     return tuple(_full(named, before, width, glyphs))
 
 
-def _full(named: Named, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
+def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
     """All that is said of an arm stands at its end; the heart's words below."""
     high, gap = _high(named), 2
     side = (min(width, _WIDEST) - 4 * high - 1 - 2 * gap) // 2
@@ -76,10 +76,10 @@ def _full(named: Named, before: str, width: int, glyphs: Glyphs) -> Iterator[Tex
     yield from _drawn(named, labels, frame, glyphs)
     yield Text()
     (name, role), *rest = labels[Practice.SELF_COMPASSION]
-    yield from _centred(((f"{heart(named, glyphs)} {name} at the heart", role), *rest), frame)
+    yield from _centred(((f"{heart_glyph(named, glyphs)} {name} at the heart", role), *rest), frame)
 
 
-def _small(named: Named, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
+def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
     """An arm has its name and its days; what is more stands below."""
     labels = {
         one.practice: ((one.practice.value, one.practice.value), (_days(one.days), ""))
@@ -94,14 +94,14 @@ def _small(named: Named, before: str, width: int, glyphs: Glyphs) -> Iterator[Te
     yield from _drawn(named, labels, frame, glyphs)
     yield Text()
     name, days = (line for line, _ in labels[Practice.SELF_COMPASSION])
-    for line in folded(f"{heart(named, glyphs)} {name}: {days}", width):
+    for line in fold_lines(f"{heart_glyph(named, glyphs)} {name}: {days}", width):
         yield Text(line, Practice.SELF_COMPASSION.value)
     yield from _closing(named, before, width)
 
 
-def _drawn(named: Named, labels: _Labels, frame: _Frame, glyphs: Glyphs) -> Iterator[Text]:
+def _drawn(named: PractisedDays, labels: _Labels, frame: _Frame, glyphs: Glyphs) -> Iterator[Text]:
     """The dial with the words of the four arms at their ends."""
-    rows = dial(named, frame.high, glyphs)
+    rows = compass_dial(named, frame.high, glyphs)
     yield from _centred(labels[Practice.ATTENDING], frame)
     left, right = (
         _beside(labels[one], len(rows)) for one in (Practice.HELPING, Practice.UNDERSTANDING)
@@ -134,19 +134,19 @@ def _is_beside(one: Attention) -> bool:
     return one.practice in {Practice.HELPING, Practice.UNDERSTANDING}
 
 
-def _high(named: Named) -> int:
+def _high(named: PractisedDays) -> int:
     """A single day is no triumph: the rose grows with the first four."""
     return min(_HIGHEST, _LOWEST + named.answered - 1)
 
 
-def _label(one: Attention, named: Named, before: str, width: int) -> _Label:
+def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _Label:
     """The name, the days of those answered, and the change in words."""
     days = f"{one.days or 'none'} of {counted(named.answered, 'day')}"
     change = f"{_CHANGES[one.change]} {before}" if one.change else ""
     return (
         (one.practice.value, one.practice.value),
-        *((line, "") for line in folded(days, width)),
-        *((line, "quiet") for line in folded(change, width)),
+        *((line, "") for line in fold_lines(days, width)),
+        *((line, "quiet") for line in fold_lines(change, width)),
     )
 
 
@@ -154,11 +154,11 @@ def _days(days: int) -> str:
     return counted(days, "day") if days else "no day"
 
 
-def _closing(named: Named, before: str, width: int) -> Iterator[Text]:
+def _closing(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
     """Out of how many days, and the changes; those alike in one sentence."""
     lines = [f"out of {counted(named.answered, 'day')} answered"]
     for change, words in _CHANGES.items():
         if names := [one.practice.value for one in named.five if one.change is change]:
-            lines.append(f"{words} {before}: {joined(names)}")
+            lines.append(f"{words} {before}: {join_words(names)}")
     for line in lines:
-        yield from (Text(part, "quiet") for part in folded(line, width))
+        yield from (Text(part, "quiet") for part in fold_lines(line, width))

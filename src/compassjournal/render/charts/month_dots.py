@@ -13,12 +13,14 @@ from compassjournal.text.dates import DAYS, MONTHS
 _DAY, _GAP = 2, 4
 _MONTH = 7 * _DAY
 # Longer spans have a year's calendar, or none.
-MOST = 190
+MAX_DAYS = 190
 
 
-def dotted(span: Span, reflected: frozenset[date], width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def month_dots(
+    span: Span, reflected: frozenset[date], width: int, glyphs: Glyphs
+) -> tuple[Text, ...]:
     """The days with a dot for each reflection; nothing for one day or for half a year."""
-    if not 1 < len(span) <= MOST:
+    if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
         return _row(span, reflected, glyphs)

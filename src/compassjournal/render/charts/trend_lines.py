@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from compassjournal.analysis.trend import Tap, Trend, Week
+from compassjournal.analysis.trend import Tap, Trend, TrendWeek
 from compassjournal.model.span import Span
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.week_columns import months
-from compassjournal.render.layout import folded
+from compassjournal.render.charts.week_columns import month_names_above
+from compassjournal.render.layout import fold_lines
 from compassjournal.text.dates import MONTHS
 
 _TAPS: tuple[Tap, ...] = ("energy", "load")
@@ -18,7 +18,7 @@ _WIDEST = 6
 _NUMBERED = 13
 
 
-def lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def trend_lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     """Two rows a tap, the weeks beneath, and the scale; nothing with too little for a line.
 
     Where the weeks do not fit, it is the latest that do, and since when is said.
@@ -33,10 +33,10 @@ def lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
         return ()
     drawn[-1] = Text(_axis(weeks, pitch, room).rstrip(), "quiet")
     scale = _scale(weeks, trend, glyphs)
-    return (*drawn, *(Text(line, "quiet") for line in folded(scale, width)))
+    return (*drawn, *(Text(line, "quiet") for line in fold_lines(scale, width)))
 
 
-def _rows(weeks: Sequence[Week], tap: Tap, pitch: int, glyphs: Glyphs) -> list[Text]:
+def _rows(weeks: Sequence[TrendWeek], tap: Tap, pitch: int, glyphs: Glyphs) -> list[Text]:
     """The upper and the lower half of the columns; none where nothing was answered."""
     values = [getattr(week, tap) for week in weeks]
     if not any(values):
@@ -66,17 +66,17 @@ def _column(value: float | None, glyphs: Glyphs) -> tuple[str, str]:
     return signs[max(0, high - 8)], signs[min(8, high)]
 
 
-def _axis(weeks: Sequence[Week], pitch: int, room: int) -> str:
+def _axis(weeks: Sequence[TrendWeek], pitch: int, room: int) -> str:
     """The weeks' numbers where there is room for them, or their months."""
     spans = [week.span for week in weeks]
     if pitch >= 3 and len(weeks) <= _NUMBERED:
         numbers = (f"{span.start.isocalendar().week:<{pitch}}" for span in spans)
         return f"{'week':<{_NAMES}}{''.join(numbers)}"
     within = Span(spans[0].start, spans[-1].end)
-    return " " * _NAMES + months(spans, pitch, room, within)
+    return " " * _NAMES + month_names_above(spans, pitch, room, within)
 
 
-def _scale(weeks: Sequence[Week], trend: Trend, glyphs: Glyphs) -> str:
+def _scale(weeks: Sequence[TrendWeek], trend: Trend, glyphs: Glyphs) -> str:
     said = ["1 low to 5 high"]
     if not glyphs.eighths:
         said.append("+ half a point more")

@@ -8,7 +8,7 @@ from compassjournal.text.dates import MONTHS
 _MONTH = 3
 
 
-def months(weeks: Sequence[Span], pitch: int, room: int, within: Span) -> str:
+def month_names_above(weeks: Sequence[Span], pitch: int, room: int, within: Span) -> str:
     """The months' names in three letters, each where the week begins that has its first day.
 
     The first week says its month too, where the next leaves room for it. ``pitch`` is the width
@@ -29,7 +29,7 @@ def months(weeks: Sequence[Span], pitch: int, room: int, within: Span) -> str:
     return line
 
 
-def shared(weeks: Sequence[Span], room: int) -> tuple[tuple[int, int], ...]:
+def split_into_rows(weeks: Sequence[Span], room: int) -> tuple[tuple[int, int], ...]:
     """The weeks in as few rows as fit ``room``, all about as long: where each begins and ends."""
     rows = -(-len(weeks) // room)
     most = -(-len(weeks) // rows)

@@ -5,19 +5,21 @@ from datetime import timedelta
 
 from rich.text import Text
 
-from compassjournal.analysis.year_calendar import NamedWeek, Year
+from compassjournal.analysis.year_calendar import PractisedWeek, YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.week_columns import months, shared
-from compassjournal.render.layout import folded
+from compassjournal.render.charts.week_columns import month_names_above, split_into_rows
+from compassjournal.render.layout import fold_lines
 from compassjournal.text.dates import DAYS
 
 # Names in full, as wide as “self-compassion” needs; or three letters.
 _FULL, _SHORT = 17, 4
 
 
-def calendar(year: Year, span: Span, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def draw_year_calendar(
+    year: YearCalendar, span: Span, width: int, glyphs: Glyphs
+) -> tuple[Text, ...]:
     """A column for each week and a row for each day of the week, darker where more was written.
 
     Days outside of the span stay blank. Where the weeks do not fit side by side, they go on below.
@@ -29,7 +31,9 @@ def calendar(year: Year, span: Span, width: int, glyphs: Glyphs) -> tuple[Text, 
     drawn = []
     for start, end in rows:
         weeks = year.weeks[start:end]
-        drawn.append(Text(" " * names + months(weeks, pitch, width - names, span), "quiet"))
+        drawn.append(
+            Text(" " * names + month_names_above(weeks, pitch, width - names, span), "quiet")
+        )
         for weekday, name in enumerate(DAYS):
             said = name if names == _FULL else name[:3]
             line = Text.assemble((f"{said:<{names}}", "quiet"))
@@ -41,10 +45,10 @@ def calendar(year: Year, span: Span, width: int, glyphs: Glyphs) -> tuple[Text, 
             drawn.append(line)
         drawn.append(Text())
     legend = f"{glyphs.empty} no entry, {' '.join(glyphs.shades)} from a few words to many"
-    return (*drawn, *(Text(line, "quiet") for line in folded(legend, width)))
+    return (*drawn, *(Text(line, "quiet") for line in fold_lines(legend, width)))
 
 
-def strips(year: Year, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     """A row for each of the five: a sign a week, higher where more of its days named it.
 
     A week without an answer is a gap. The columns are those of the calendar.
@@ -56,18 +60,18 @@ def strips(year: Year, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     whole = Span(year.weeks[0].start, year.weeks[-1].start + timedelta(1))
     drawn = []
     for start, end in rows:
-        named = months(year.weeks[start:end], pitch, width - names, whole)
+        named = month_names_above(year.weeks[start:end], pitch, width - names, whole)
         drawn.append(Text(" " * names + named, "quiet"))
         for practice in Practice:
             drawn += _strip(practice, year.named[start:end], (names, pitch), glyphs)
         drawn.append(Text())
     heights = " ".join(glyphs.heights)
     legend = f"{glyphs.empty} on no day, {heights} up to all answered days, blank without an answer"
-    return (*drawn, *(Text(line, "quiet") for line in folded(legend, width)))
+    return (*drawn, *(Text(line, "quiet") for line in fold_lines(legend, width)))
 
 
 def _strip(
-    practice: Practice, weeks: Sequence[NamedWeek], columns: tuple[int, int], glyphs: Glyphs
+    practice: Practice, weeks: Sequence[PractisedWeek], columns: tuple[int, int], glyphs: Glyphs
 ) -> Iterator[Text]:
     """The name and its weeks; above them where they stand close."""
     names, pitch = columns
@@ -81,7 +85,7 @@ def _strip(
     yield line
 
 
-def _height(week: NamedWeek, practice: Practice, glyphs: Glyphs) -> tuple[str, str]:
+def _height(week: PractisedWeek, practice: Practice, glyphs: Glyphs) -> tuple[str, str]:
     if not week.answered:
         return " ", ""
     if not week.of(practice):
@@ -90,12 +94,12 @@ def _height(week: NamedWeek, practice: Practice, glyphs: Glyphs) -> tuple[str, s
     return glyphs.heights[high - 1], practice.value
 
 
-def _columns(year: Year, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+def _columns(year: YearCalendar, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
     """The width of the names, that of a week, and which weeks stand in which row."""
     names = _FULL if width >= _FULL + len(year.weeks) else _SHORT
     room = max(1, width - names)
     pitch = 2 if room >= 2 * len(year.weeks) else 1
-    return names, pitch, shared(year.weeks, room // pitch)
+    return names, pitch, split_into_rows(year.weeks, room // pitch)
 
 
 def _shade(level: int, glyphs: Glyphs) -> tuple[str, str]:

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from compassjournal.analysis.balance import Balance, Weight
-from compassjournal.report.attention_text import SIDES, weighed
-from compassjournal.report.html.elements import Element, around, element
+from compassjournal.analysis.balance import Balance, SideDays
+from compassjournal.report.attention_text import SIDES, balance_groups
+from compassjournal.report.html.elements import HtmlElement, element, element_around
 from compassjournal.text.phrases import counted
 
 
-def balance_tables(balance: Balance) -> list[Element]:
+def balance_tables(balance: Balance) -> list[HtmlElement]:
     """A table for each group that is `weighed`."""
-    return [_table(title, weights, balance.days) for title, weights in weighed(balance)]
+    return [_table(title, weights, balance.days) for title, weights in balance_groups(balance)]
 
 
-def _table(title: str, weights: Iterable[Weight], most: int) -> Element:
+def _table(title: str, weights: Iterable[SideDays], most: int) -> HtmlElement:
     rows = [_row(weight, most) for weight in weights]
-    return element("table", element("caption", title), around("tbody", rows))
+    return element("table", element("caption", title), element_around("tbody", rows))
 
 
-def _row(weight: Weight, most: int) -> Element:
+def _row(weight: SideDays, most: int) -> HtmlElement:
     return element(
         "tr",
         element("th", SIDES[weight.side], scope="row"),
@@ -27,7 +27,7 @@ def _row(weight: Weight, most: int) -> Element:
     )
 
 
-def _bar(days: int, most: int) -> Element:
+def _bar(days: int, most: int) -> HtmlElement:
     """A bar as long as the share of the days; the number beside it says it in words."""
     share = 100.0 * days / max(most, days, 1)
     return element(

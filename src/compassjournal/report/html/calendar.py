@@ -3,12 +3,18 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from compassjournal.analysis.year_calendar import Year
+from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span, week_of, weeks_up_to
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import Element, around, element, picture, written
+from compassjournal.report.html.elements import (
+    HtmlElement,
+    element,
+    element_around,
+    svg_picture,
+    svg_text,
+)
 from compassjournal.report.html.trend_lines import month_begun
-from compassjournal.text.dates import DAYS, in_words
+from compassjournal.text.dates import DAYS, span_in_words
 
 _LEFT, _TOP, _STEP = 34.0, 18.0, 12.0
 # More weeks than these stand in two halves, side by side where there is room.
@@ -20,44 +26,44 @@ _SOLID = 4
 _WIDTH, _STRIP, _TALLEST = 420.0, 42.0, 18.0
 
 
-def week_of_dots(span: Span, days: Collection[date], told: str) -> Element:
+def week_of_dots(span: Span, days: Collection[date], told: str) -> HtmlElement:
     """The days of a week, those with a reflection filled."""
-    parts: list[Element] = []
+    parts: list[HtmlElement] = []
     for number, day in enumerate(span):
         x = 13.0 + 46 * number
         parts.append(element("circle", class_="edge", cx=x, cy=14, r=10))
         if day in days:
             parts.append(element("circle", class_="full", cx=x, cy=14, r=6.5))
-        parts.append(written(x, 42, DAYS[day.weekday()][:3], "axis", "middle"))
-    title = f"The days of {in_words(span)}."
-    return picture("days", "days", (304, 48), (title, told), parts)
+        parts.append(svg_text(x, 42, DAYS[day.weekday()][:3], "axis", "middle"))
+    title = f"The days of {span_in_words(span)}."
+    return svg_picture("days", "days", (304, 48), (title, told), parts)
 
 
-def calendar_of_days(span: Span, days: Collection[date], told: str) -> Element:
+def calendar_of_days(span: Span, days: Collection[date], told: str) -> HtmlElement:
     """Weeks as columns; the days with a reflection are squares."""
     weeks = weeks_up_to(span, -(-(span.end - week_of(span.start).start).days // 7))
     return _halves("days", weeks, span, dict.fromkeys(days, _SOLID), told)
 
 
-def calendar_of_shades(year: Year, span: Span, told: str) -> Element:
+def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:
     """The weeks of a year as columns; the more words, the larger the square."""
     shades = {shade.day: shade.level for shade in year.shades}
     return _halves("year", year.weeks, span, shades, told)
 
 
-def strips(year: Year, span: Span, told: str) -> Element:
+def practice_strips_svg(year: YearCalendar, span: Span, told: str) -> HtmlElement:
     """A strip for each of the five: in each week, the share of the answered days that had it."""
     foot = _STRIP * len(Practice) + 18
     title = "A strip for each of the five, week by week."
     parts = [*_strips(year), *_months(year, span, foot)]
-    return picture("strips", "plot", (_WIDTH, foot + 4), (title, told), parts)
+    return svg_picture("strips", "plot", (_WIDTH, foot + 4), (title, told), parts)
 
 
-def _strips(year: Year) -> Iterator[Element]:
+def _strips(year: YearCalendar) -> Iterator[HtmlElement]:
     step = _WIDTH / len(year.weeks)
     for number, practice in enumerate(Practice):
         bottom = _STRIP * (number + 1)
-        yield written(0, bottom - _TALLEST - 6, practice.value, "axis")
+        yield svg_text(0, bottom - _TALLEST - 6, practice.value, "axis")
         yield element("line", class_="rule", x1=0, x2=_WIDTH, y1=bottom, y2=bottom)
         for place, week in enumerate(year.named):
             if days := week.of(practice):
@@ -66,44 +72,44 @@ def _strips(year: Year) -> Iterator[Element]:
                 yield element("rect", class_="arm", width=step - 2, height=height, **box)
 
 
-def _months(year: Year, span: Span, foot: float) -> Iterator[Element]:
+def _months(year: YearCalendar, span: Span, foot: float) -> Iterator[HtmlElement]:
     step = _WIDTH / len(year.weeks)
     for place, week in enumerate(year.weeks):
         if month := month_begun(day for day in week if day in span):
-            yield written(step * place, foot, month, "axis")
+            yield svg_text(step * place, foot, month, "axis")
 
 
 def _halves(
     name: str, weeks: Sequence[Span], span: Span, shades: Mapping[date, int], told: str
-) -> Element:
+) -> HtmlElement:
     """The weeks in one picture, or many in two, which stand below each other on a small screen."""
     size = len(weeks) if len(weeks) <= _MOST else (len(weeks) + 1) // 2
     parts = [weeks[start : start + size] for start in range(0, len(weeks), size)]
     pictures = []
     for number, part in enumerate(parts):
-        title = f"A calendar: {in_words(Span(part[0].start, part[-1].end))}."
+        title = f"A calendar: {span_in_words(Span(part[0].start, part[-1].end))}."
         # The words tell of all the weeks, and are said once.
         words = (title, told if number == 0 else "")
         # As wide for a month as for half a year, so that a day is as large in both.
         box = (_LEFT + _STEP * _MOST + 2, _TOP + 7 * _STEP + 2)
         cells = _weeks(part, span, shades)
-        pictures.append(picture(f"{name}-{number + 1}", "weeks", box, words, cells))
-    return around("div", pictures, class_="halves" if len(parts) > 1 else "few")
+        pictures.append(svg_picture(f"{name}-{number + 1}", "weeks", box, words, cells))
+    return element_around("div", pictures, class_="halves" if len(parts) > 1 else "few")
 
 
-def _weeks(weeks: Sequence[Span], span: Span, shades: Mapping[date, int]) -> Iterator[Element]:
+def _weeks(weeks: Sequence[Span], span: Span, shades: Mapping[date, int]) -> Iterator[HtmlElement]:
     for number in (0, 2, 4, 6):
-        yield written(0, _TOP + _STEP * number + 10, DAYS[number][:3], "axis")
+        yield svg_text(0, _TOP + _STEP * number + 10, DAYS[number][:3], "axis")
     for place, week in enumerate(weeks):
         x = _LEFT + _STEP * place
         if month := month_begun(day for day in week if day in span):
-            yield written(x, 11, month, "axis")
+            yield svg_text(x, 11, month, "axis")
         for number, day in enumerate(week):
             if day in span:
                 yield _day((x + 5, _TOP + _STEP * number + 5), shades.get(day, 0))
 
 
-def _day(middle: tuple[float, float], shade: int) -> Element:
+def _day(middle: tuple[float, float], shade: int) -> HtmlElement:
     x, y = middle
     if not shade:
         return element("circle", class_="empty", cx=x, cy=y, r=1)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from compassjournal.analysis.attention import Attention, Change, Named
+from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import Element, element, picture, written
+from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.text.phrases import counted
 
 _WIDTH, _HEIGHT = 420.0, 372.0
@@ -28,19 +28,19 @@ _LABELS = {
     Practice.SELF_COMPASSION: (_X + 68, _Y - 104, "start"),
 }
 _CHANGES = {
-    Change.MORE: "more than before",
-    Change.ALIKE: "much as before",
-    Change.LESS: "less than before",
+    AttentionChange.MORE: "more than before",
+    AttentionChange.ALIKE: "much as before",
+    AttentionChange.LESS: "less than before",
 }
 
 
-def rose(named: Named, told: str) -> Element:
+def compass_rose_svg(named: PractisedDays, told: str) -> HtmlElement:
     """The rose, each arm as long as the share of the answered days that had it."""
     title = "A compass rose: the four behaviours as its arms, self-compassion at its heart."
-    return picture("rose", "rose", (_WIDTH, _HEIGHT), (title, told), _parts(named))
+    return svg_picture("rose", "rose", (_WIDTH, _HEIGHT), (title, told), _parts(named))
 
 
-def _parts(named: Named) -> Iterator[Element]:
+def _parts(named: PractisedDays) -> Iterator[HtmlElement]:
     for one in named.five:
         share = named.share(one.practice)
         if one.practice in _TOWARDS:
@@ -51,7 +51,7 @@ def _parts(named: Named) -> Iterator[Element]:
         yield from _label(one, named.answered)
 
 
-def _arm(towards: tuple[float, float], share: float) -> Iterator[Element]:
+def _arm(towards: tuple[float, float], share: float) -> Iterator[HtmlElement]:
     yield element("path", class_="track", d=_kite(towards, _LENGTH, (-_HALF, _HALF)))
     if share:
         length = _LENGTH * share
@@ -74,7 +74,7 @@ def _at(towards: tuple[float, float], across: float, along: float) -> str:
     return f"{_X + x * along - y * across:.1f} {_Y + y * along + x * across:.1f}"
 
 
-def _heart(share: float) -> Iterator[Element]:
+def _heart(share: float) -> Iterator[HtmlElement]:
     x, y, _ = _LABELS[Practice.SELF_COMPASSION]
     way = f"M{_X + 21:g} {_Y - 21:g} L{x - 22:g} {y - 4:g} H{x - 6:g}"
     yield element("path", class_="leader", d=way)
@@ -84,13 +84,13 @@ def _heart(share: float) -> Iterator[Element]:
         yield element("circle", class_="heart", cx=_X, cy=_Y, r=_HEART * share**0.5)
 
 
-def _label(one: Attention, answered: int) -> Iterator[Element]:
+def _label(one: Attention, answered: int) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[one.practice]
     words = [f"{one.days} of {counted(answered, 'day')}"]
     if one.change:
         words.append(_CHANGES[one.change])
     if anchor == "middle":
         words = [", ".join(words)]
-    yield written(x, y, one.practice.value, "name", anchor)
+    yield svg_text(x, y, one.practice.value, "name", anchor)
     for number, said in enumerate(words, start=1):
-        yield written(x, y + 17 * number, said, "quiet", anchor)
+        yield svg_text(x, y + 17 * number, said, "quiet", anchor)

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
-Element = ET.Element
-Part = str | float | Element | None
+HtmlElement = ET.Element
+HtmlPart = str | float | HtmlElement | None
 
 
-def element(tag: str, /, *parts: Part, **attributes: Part) -> Element:
+def element(tag: str, /, *parts: HtmlPart, **attributes: HtmlPart) -> HtmlElement:
     """An element around its parts; a part or an attribute that is None is left out.
 
     ``class_`` and ``aria_hidden`` stand for ``class`` and ``aria-hidden``.
     """
-    made = Element(tag)
+    made = HtmlElement(tag)
     for name, value in attributes.items():
         if value is not None:
             made.set(name.rstrip("_").replace("_", "-"), _said(value))
@@ -23,21 +23,21 @@ def element(tag: str, /, *parts: Part, **attributes: Part) -> Element:
     return made
 
 
-def around(tag: str, parts: Iterable[Part], /, **attributes: Part) -> Element:
+def element_around(tag: str, parts: Iterable[HtmlPart], /, **attributes: HtmlPart) -> HtmlElement:
     """An element around parts that come as one."""
     return element(tag, *parts, **attributes)
 
 
-def markup(root: Element) -> str:
+def markup(root: HtmlElement) -> str:
     """The whole page as HTML, each element on a line of its own."""
     ET.indent(root)
     return f"<!doctype html>\n{ET.tostring(root, encoding='unicode', method='html')}\n"
 
 
-def _put(made: Element, part: Part) -> None:
+def _put(made: HtmlElement, part: HtmlPart) -> None:
     if part is None:
         return
-    if isinstance(part, Element):
+    if isinstance(part, HtmlElement):
         made.append(part)
     elif len(made):
         made[-1].tail = (made[-1].tail or "") + _said(part)
@@ -45,27 +45,27 @@ def _put(made: Element, part: Part) -> None:
         made.text = (made.text or "") + _said(part)
 
 
-def _said(value: Part) -> str:
+def _said(value: HtmlPart) -> str:
     """Text as it is safe to show; a number without idle decimals."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    return safe(str(value))
+    return sanitise(str(value))
 
 
-def picture(
+def svg_picture(
     name: str,
     class_: str,
     size: tuple[float, float],
     words: tuple[str, str],
-    parts: Iterable[Element],
-) -> Element:
+    parts: Iterable[HtmlElement],
+) -> HtmlElement:
     """An SVG of that size, whose title and description are the ``words``.
 
     ``name`` is the beginning of its ids, one for each picture of a page.
     """
     width, height = size
     title, told = words
-    return around(
+    return element_around(
         "svg",
         [
             element("title", title, id=f"{name}-title"),
@@ -80,6 +80,6 @@ def picture(
     )
 
 
-def written(x: float, y: float, words: str, class_: str, anchor: str | None = None) -> Element:
+def svg_text(x: float, y: float, words: str, class_: str, anchor: str | None = None) -> HtmlElement:
     """A word or two at a place in a picture."""
     return element("text", words, x=x, y=y, class_=class_, text_anchor=anchor)

@@ -9,26 +9,32 @@ from compassjournal.report.html.balance_tables import balance_tables
 from compassjournal.report.html.calendar import (
     calendar_of_days,
     calendar_of_shades,
-    strips,
+    practice_strips_svg,
     week_of_dots,
 )
-from compassjournal.report.html.compass_rose import rose
-from compassjournal.report.html.elements import Element, Part, around, element, markup
-from compassjournal.report.html.stylesheet import STYLE, style_hash
-from compassjournal.report.html.trend_lines import lines
+from compassjournal.report.html.compass_rose import compass_rose_svg
+from compassjournal.report.html.elements import (
+    HtmlElement,
+    HtmlPart,
+    element,
+    element_around,
+    markup,
+)
+from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
+from compassjournal.report.html.trend_lines import trend_lines_svg
 from compassjournal.report.period_text import WEEK
-from compassjournal.report.review_text import before_of
-from compassjournal.report.section import Line, Section
+from compassjournal.report.review_text import previous_spans_of
+from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.section_filters import (
-    COMMAND,
+    COMMAND_PATTERN,
     around_drawing,
     drawn_lines,
     has_words,
-    is_ours,
-    of_use,
-    parted,
+    is_command_line,
+    split_span_section,
+    without_commands,
 )
-from compassjournal.text.dates import day_in_words, in_words
+from compassjournal.text.dates import day_in_words, span_in_words
 
 # What a browser may do with the page: show it in this style, and nothing else.
 POLICY = f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"
@@ -36,24 +42,24 @@ POLICY = f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form
 _MOST_DAYS = 27 * WEEK
 
 
-def page(review: Review, sections: Sequence[Section], *, made_on: date) -> str:
+def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> str:
     """The page, with a drawing where a section has one; it ends with the day it was made on."""
-    first, rest = parted(sections)
+    first, rest = split_span_section(sections)
     body = element(
         "body",
         element(
             "header",
             element("p", "A look back with compass", class_="kicker"),
-            element("h1", in_words(review.span)),
+            element("h1", span_in_words(review.span)),
             *_content(review, first),
         ),
-        around("main", [_section(review, one) for one in rest]),
-        around("footer", _footer(review, made_on)),
+        element_around("main", [_section(review, one) for one in rest]),
+        element_around("footer", _footer(review, made_on)),
     )
     return markup(element("html", _head(review), body, lang="en-GB"))
 
 
-def _head(review: Review) -> Element:
+def _head(review: Review) -> HtmlElement:
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -61,16 +67,16 @@ def _head(review: Review) -> Element:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", f"{in_words(review.span)} · compass"),
-        element("style", STYLE),
+        element("title", f"{span_in_words(review.span)} · compass"),
+        element("style", STYLESHEET),
     )
 
 
-def _section(review: Review, section: Section) -> Element:
+def _section(review: Review, section: Section) -> HtmlElement:
     return element("section", element("h2", section.title), *_content(review, section))
 
 
-def _content(review: Review, section: Section) -> Iterator[Element]:
+def _content(review: Review, section: Section) -> Iterator[HtmlElement]:
     """The lines, and the drawing in place of those that are in it."""
     before, after = around_drawing(section)
     drawing = _DRAWINGS.get(section.name)
@@ -80,29 +86,29 @@ def _content(review: Review, section: Section) -> Iterator[Element]:
     yield from _paragraphs([line for line in after if not (line.drawn and drawn)])
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Element]:
+def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
     """A list of intentions that follow each other, and a paragraph for each other line."""
-    for role, group in groupby(of_use(lines), lambda line: line.role):
+    for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
-            yield around("ul", [around("li", _parts(line)) for line in group])
+            yield element_around("ul", [element_around("li", _parts(line)) for line in group])
         elif role == "quote":
             for line in group:
-                yield element("blockquote", around("p", _parts(line)))
+                yield element("blockquote", element_around("p", _parts(line)))
         else:
-            yield from (around("p", _parts(line), class_=role or None) for line in group)
+            yield from (element_around("p", _parts(line), class_=role or None) for line in group)
 
 
-def _parts(line: Line) -> list[Part]:
-    pieces = COMMAND.split(line.text) if is_ours(line) else [line.text]
+def _parts(line: ReportLine) -> list[HtmlPart]:
+    pieces = COMMAND_PATTERN.split(line.text) if is_command_line(line) else [line.text]
     parts = [element("code", piece) if n % 2 else piece for n, piece in enumerate(pieces)]
     return [*parts, element("span", line.after, class_="after") if line.after else None]
 
 
-def _figure(drawing: Element, caption: str) -> Element:
+def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:
     return element("figure", drawing, element("figcaption", caption))
 
 
-def _days(review: Review, told: Sequence[str]) -> Iterator[Element]:
+def _days(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
     span = review.span
     if len(span) == WEEK and review.days:
         yield element("figure", week_of_dots(span, review.days, " ".join(told)))
@@ -111,40 +117,40 @@ def _days(review: Review, told: Sequence[str]) -> Iterator[Element]:
         yield _figure(calendar_of_days(span, review.days, " ".join(told)), caption)
 
 
-def _compass(review: Review, told: Sequence[str]) -> Iterator[Element]:
+def _compass(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
     named = review.named
     if any(one.days for one in named.five):
         caption = (
             "Each arm is as long as the share of the days you answered that had it in them; "
             "the heart is filled by the share with self-compassion."
         )
-        if any(one.change for one in named.five) and (before := before_of(review)):
+        if any(one.change for one in named.five) and (before := previous_spans_of(review)):
             caption += f" Before: {before}."
-        yield _figure(rose(named, " ".join(told)), caption)
+        yield _figure(compass_rose_svg(named, " ".join(told)), caption)
 
 
-def _balance(review: Review, _told: Sequence[str]) -> Iterator[Element]:
+def _balance(review: Review, _told: Sequence[str]) -> Iterator[HtmlElement]:
     if tables := balance_tables(review.balance):
-        yield around("div", tables, class_="tables")
+        yield element_around("div", tables, class_="tables")
 
 
-def _taps(review: Review, told: Sequence[str]) -> Iterator[Element]:
+def _taps(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
     if review.trend.is_drawn:
         caption = "A gap is a week without an answer."
-        yield _figure(lines(review.trend, " ".join(told)), caption)
+        yield _figure(trend_lines_svg(review.trend, " ".join(told)), caption)
 
 
-def _year(review: Review, told: Sequence[str]) -> Iterator[Element]:
+def _year(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
     year = review.year
     if year and year.weeks:
         caption = "Each square is a day with an entry: the larger, the more words."
         yield _figure(calendar_of_shades(year, review.span, " ".join(told[:1])), caption)
         if any(week.answered for week in year.named):
             caption = "In each week, the share of the days you answered that had it in them."
-            yield _figure(strips(year, review.span, " ".join(told[1:])), caption)
+            yield _figure(practice_strips_svg(year, review.span, " ".join(told[1:])), caption)
 
 
-_DRAWINGS: dict[str, Callable[[Review, Sequence[str]], Iterator[Element]]] = {
+_DRAWINGS: dict[str, Callable[[Review, Sequence[str]], Iterator[HtmlElement]]] = {
     "span": _days,
     "compass": _compass,
     "balance": _balance,
@@ -153,7 +159,7 @@ _DRAWINGS: dict[str, Callable[[Review, Sequence[str]], Iterator[Element]]] = {
 }
 
 
-def _footer(review: Review, made_on: date) -> Iterator[Element]:
+def _footer(review: Review, made_on: date) -> Iterator[HtmlElement]:
     if has_words(review):
         yield element("p", "Your own words.")
     yield element(

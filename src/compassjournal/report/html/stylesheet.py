@@ -147,7 +147,7 @@ def _colours(column: int) -> str:
     return " ".join(f"--{role}: {both[column]};" for role, both in PALETTE.items())
 
 
-STYLE = (
+STYLESHEET = (
     f"\n:root {{ color-scheme: light dark; {_colours(0)} }}\n"
     # Not on paper: what is dark on a screen would be a page of ink.
     f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(1)} }} }}"
@@ -155,6 +155,6 @@ STYLE = (
 )
 
 
-def style_hash(style: str = STYLE) -> str:
+def style_hash(style: str = STYLESHEET) -> str:
     """The name by which a content security policy knows a style."""
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"

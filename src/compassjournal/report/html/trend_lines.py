@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from compassjournal.analysis.trend import Trend, Week
+from compassjournal.analysis.trend import Trend, TrendWeek
 from compassjournal.model.span import Span
-from compassjournal.report.html.elements import Element, element, picture, written
-from compassjournal.text.dates import MONTHS, in_words
+from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
+from compassjournal.text.dates import MONTHS, span_in_words
 
 _WIDTH, _HEIGHT = 420.0, 208.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 414.0, 40.0, 180.0
@@ -15,29 +15,29 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 414.0, 40.0, 180.0
 _FEW_WEEKS = 16
 
 
-def lines(trend: Trend, told: str) -> Element:
+def trend_lines_svg(trend: Trend, told: str) -> HtmlElement:
     """The two lines, the range they are on, and the weeks."""
     weeks = trend.weeks
-    over = in_words(Span(weeks[0].span.start, weeks[-1].span.end))
+    over = span_in_words(Span(weeks[0].span.start, weeks[-1].span.end))
     title = f"Energy and load, week by week: {over}."
-    return picture("taps", "plot", (_WIDTH, _HEIGHT), (title, told), _parts(weeks))
+    return svg_picture("taps", "plot", (_WIDTH, _HEIGHT), (title, told), _parts(weeks))
 
 
-def _parts(weeks: Sequence[Week]) -> Iterator[Element]:
+def _parts(weeks: Sequence[TrendWeek]) -> Iterator[HtmlElement]:
     for value in range(1, 6):
         y = _y(value)
         yield element("line", class_="rule", x1=_LEFT, x2=_RIGHT, y1=y, y2=y)
         words = {1: "low 1", 5: "high 5"}.get(value, str(value))
-        yield written(_LEFT - 8, y + 4, words, "axis", "end")
+        yield svg_text(_LEFT - 8, y + 4, words, "axis", "end")
     yield from _below(weeks)
     for name, x in (("energy", _LEFT), ("load", _LEFT + 116)):
         yield element("line", class_=name, x1=x, x2=x + 34, y1=12, y2=12)
         yield _mark(name, (x + 17, 12.0), 3.6)
-        yield written(x + 42, 17, name, "name")
+        yield svg_text(x + 42, 17, name, "name")
         yield from _line(name, [getattr(week, name) for week in weeks])
 
 
-def _below(weeks: Sequence[Week]) -> Iterator[Element]:
+def _below(weeks: Sequence[TrendWeek]) -> Iterator[HtmlElement]:
     """The Mondays of a few weeks, every other one of them; the months of many."""
     for number, week in enumerate(weeks):
         if len(weeks) > _FEW_WEEKS:
@@ -48,10 +48,10 @@ def _below(weeks: Sequence[Week]) -> Iterator[Element]:
             said = (len(weeks) - 1 - number) % every == 0
             words = f"{start.day} {MONTHS[start.month - 1][:3]}" if said else ""
         if words:
-            yield written(_x(number, weeks), _BOTTOM + 22, words, "axis", "middle")
+            yield svg_text(_x(number, weeks), _BOTTOM + 22, words, "axis", "middle")
 
 
-def _line(name: str, values: Sequence[float | None]) -> Iterator[Element]:
+def _line(name: str, values: Sequence[float | None]) -> Iterator[HtmlElement]:
     """The pieces between the gaps, and a mark for each week where there are few."""
     places = [
         (_x(number, values), _y(value)) if value is not None else None
@@ -68,7 +68,7 @@ def _line(name: str, values: Sequence[float | None]) -> Iterator[Element]:
             yield from (_mark(name, place, 3.6 if few else 2.4) for place in piece)
 
 
-def _mark(name: str, place: tuple[float, float], size: float) -> Element:
+def _mark(name: str, place: tuple[float, float], size: float) -> HtmlElement:
     x, y = place
     if name == "energy":
         return element("circle", class_="energy-mark", cx=x, cy=y, r=size)

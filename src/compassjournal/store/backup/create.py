@@ -9,43 +9,53 @@ from pathlib import Path
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import BackupFailed, CopyFailed, CopyForgotten, NothingToCopy
 from compassjournal.errors.files import FileThere, FolderUnusable
-from compassjournal.errors.journal import JournalBusy, JournalMoved, WriteFailed
-from compassjournal.store import connection as engine
+from compassjournal.errors.journal import JournalBusy, JournalReplaced, WriteFailed
 from compassjournal.store.backup import filenames
-from compassjournal.store.backup.catalog import all_of, elsewhere, list_of, thin
+from compassjournal.store.backup.catalog import (
+    backups_beside,
+    backups_elsewhere,
+    elsewhere_list,
+    prune,
+)
+from compassjournal.store.connection import (
+    backup_folder,
+    journal_exists,
+    open_for_reading,
+    open_without_migrating,
+)
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.verified_copy import kept_copy
+from compassjournal.store.verified_copy import create_verified_copy
 from compassjournal.system import atomic_files
 
 
-def keep(path: Path, key: Key | None, now: datetime, why: str) -> Path:
+def create_backup(path: Path, key: Key | None, now: datetime, why: str) -> Path:
     """Make a verified, synced, private copy beside the journal, named for the moment and why.
 
     Raises what `engine.open_for_reading` and `copying.kept_copy` raise, NothingToCopy, and
     JournalMoved where another file took the journal's place meanwhile.
     """
-    name = filenames.name_of(now, why)
-    return _copied(path, key, engine.backups_of(path), *filenames.names_from(name))
+    name = filenames.timestamped_name(now, why)
+    return _create_copy(path, key, backup_folder(path), *filenames.numbered_names(name))
 
 
-def keep_of_day(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
+def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
     """Make the copy of that day, where there is none of it yet, and let older ones go.
 
     None where there was one; ``patience`` is how many seconds to wait for who is writing.
     """
-    folder = engine.backups_of(path)
-    if any(_is_of(day, one.named) for one in all_of(path)):
+    folder = backup_folder(path)
+    if any(_is_of(day, one.named) for one in backups_beside(path)):
         return None
     try:
-        made = _copied(path, key, folder, filenames.name_of_day(day), patience=patience)
+        made = _create_copy(path, key, folder, filenames.daily_name(day), patience=patience)
     except FileThere:
         return None
-    thin(path)
+    prune(path)
     return made
 
 
-def put_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
+def create_backup_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
     """Make a copy in a folder of the person's own, and remember it; raises what `keep` raises.
 
     CopyForgotten says that there is the copy, and that compass could not note where.
@@ -54,41 +64,41 @@ def put_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> P
         folder = folder.absolute().resolve()
     except (OSError, RuntimeError, ValueError):
         raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
-    name = filenames.name_elsewhere(now)
-    made = _copied(path, key, folder, *filenames.names_from(name))
-    _remember(path, made)
+    name = filenames.name_for_elsewhere(now)
+    made = _create_copy(path, key, folder, *filenames.numbered_names(name))
+    _record_elsewhere(path, made)
     return made
 
 
-def _copied(
+def _create_copy(
     path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
 ) -> Path:
-    if not engine.is_there(path):
+    if not journal_exists(path):
         raise NothingToCopy
-    before = atomic_files.identity(path)
+    before = atomic_files.file_identity(path)
 
     def still() -> None:
-        if atomic_files.identity(path) != before:
-            raise JournalMoved(path=path)
+        if atomic_files.file_identity(path) != before:
+            raise JournalReplaced(path=path)
 
-    with contextlib.closing(engine.open_for_reading(path, key, patience=patience)) as connection:
-        opened = partial(engine.open_as_is, key=key)
-        return kept_copy(connection, folder, names, opened, still=still)
+    with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
+        opened = partial(open_without_migrating, key=key)
+        return create_verified_copy(connection, folder, names, opened, still=still)
 
 
-def _is_of(day: date, named: filenames.Named) -> bool:
-    made = named.why in (filenames.EACH_DAY, filenames.BY_HAND)
+def _is_of(day: date, named: filenames.BackupName) -> bool:
+    made = named.why in (filenames.DAILY_REASON, filenames.MANUAL_REASON)
     return made and named.moment is not None and named.moment.date() == day
 
 
-def _remember(path: Path, copy: Path) -> None:
+def _record_elsewhere(path: Path, copy: Path) -> None:
     try:
         line = str(copy)
         if not line.isprintable() or "\ufffd" in line:
             raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
-        atomic_files.make_private_folder(engine.backups_of(path))
-        text = "".join(f"{one}\n" for one in (*elsewhere(path), copy))
-        atomic_files.write(list_of(path), text, replace=True)
+        atomic_files.make_private_folder(backup_folder(path))
+        text = "".join(f"{one}\n" for one in (*backups_elsewhere(path), copy))
+        atomic_files.write_file(elsewhere_list(path), text, replace=True)
     except CompassError as error:
         raise CopyForgotten(copy=copy, problem=error) from None
 
@@ -102,28 +112,32 @@ _REASONS: dict[type[CompassError], str] = {
 }
 
 
-def keep_copy(path: Path, key: Key | None, day: date, mark: Path) -> BackupFailed | None:
+def daily_backup_after_write(
+    path: Path, key: Key | None, day: date, mark: Path
+) -> BackupFailed | None:
     """Make the copy of the day where there is none; what to say, where it fails the first time.
 
     ``mark`` is the file that remembers that it was said; one that is made takes it away.
     """
-    if sqlcipher_file.is_locked(path) and (key is None or not sqlcipher_file.fits(path, key)):
+    if sqlcipher_file.is_encrypted(path) and (
+        key is None or not sqlcipher_file.key_matches(path, key)
+    ):
         # Locked or changed by this very command: the next one has the key.
         return None
     try:
-        keep_of_day(path, key, day, patience=_PATIENCE)
-    except (JournalBusy, JournalMoved):
+        create_daily_backup(path, key, day, patience=_PATIENCE)
+    except (JournalBusy, JournalReplaced):
         # Who is writing, or has put another file there, makes the copy of the day.
         return None
     except CompassError as error:
         reason = _REASONS.get(type(error), "`compass doctor` looks for the reason")
-        return None if _is_marked(mark) else BackupFailed(reason=reason)
+        return None if _already_reported(mark) else BackupFailed(reason=reason)
     with contextlib.suppress(OSError):
         mark.unlink(missing_ok=True)
     return None
 
 
-def _is_marked(mark: Path) -> bool:
+def _already_reported(mark: Path) -> bool:
     """Whether it was said before; from now on it was."""
     try:
         atomic_files.make_private_folder(mark.parent)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from compassjournal.store.backup.filenames import Named
+from compassjournal.store.backup.filenames import BackupName
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Backup:
     """A copy of the journal, as far as its name and its folder tell; ``size`` in bytes."""
 
     path: Path
-    named: Named
+    named: BackupName
     size: int | None
 
     @property
@@ -21,7 +21,7 @@ class Backup:
         return self.size is not None
 
 
-class State(StrEnum):
+class BackupState(StrEnum):
     """Whether a copy can be looked into."""
 
     OPEN = "open"
@@ -31,16 +31,16 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class BackupInfo:
     """A copy as far as it can be looked into; ``entries`` where it is open."""
 
     backup: Backup
-    state: State
+    state: BackupState
     entries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EntryFingerprint:
     """An entry that a journal or a copy holds: its whole handle, its day, its checksum."""
 
     handle: str
@@ -49,7 +49,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RestorePlan:
     """What going back to a copy of so many entries does to those that there are, newest first.
 
     ``is_readable`` is false where there is no journal, or one that cannot be read.
@@ -57,13 +57,13 @@ class Turn:
 
     number: int
     is_readable: bool
-    goes: tuple[Held, ...] = ()
-    comes: tuple[Held, ...] = ()
-    differs: tuple[Held, ...] = ()
+    goes: tuple[EntryFingerprint, ...] = ()
+    comes: tuple[EntryFingerprint, ...] = ()
+    differs: tuple[EntryFingerprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """Where the journal before is kept (None where there was none), and whether it is whole.
 
     ``has_other_key`` says that the journal opens with the copy's own passphrase now.

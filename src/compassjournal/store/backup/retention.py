@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from compassjournal.store.backup.filenames import BEFORE_, EACH_DAY, told_by
+from compassjournal.store.backup.filenames import BEFORE_PREFIX, DAILY_REASON, parse_backup_name
 
-DAILY, WEEKLY, MONTHLY = 7, 4, 12
+DAILY_COUNT, WEEKLY_COUNT, MONTHLY_COUNT = 7, 4, 12
 # As many as stay of those made before each kind of change: before locking, before going back, ...
-BEFORE = 3
+BEFORE_CHANGE_COUNT = 3
 
 
 class _Copy(NamedTuple):
@@ -18,7 +18,7 @@ class _Copy(NamedTuple):
     name: str
 
 
-def kept(names: Iterable[str]) -> frozenset[str]:
+def backups_to_keep(names: Iterable[str]) -> frozenset[str]:
     """Of those names the ones whose copies stay.
 
     Of the copies of each day the newest of the latest 7 days, 4 weeks and 12 months that have one;
@@ -29,18 +29,18 @@ def kept(names: Iterable[str]) -> frozenset[str]:
     ours = [
         _Copy(told.order, told.moment.date(), told.why, name)
         for name in every
-        if (told := told_by(name)).moment and told.why
+        if (told := parse_backup_name(name)).moment and told.why
     ]
-    passing = [one for one in ours if one.why == EACH_DAY or one.why.startswith(BEFORE_)]
-    daily = [one for one in passing if one.why == EACH_DAY]
+    passing = [one for one in ours if one.why == DAILY_REASON or one.why.startswith(BEFORE_PREFIX)]
+    daily = [one for one in passing if one.why == DAILY_REASON]
     stay = {
-        *_newest(daily, DAILY, lambda day: day.isoformat()),
-        *_newest(daily, WEEKLY, lambda day: str(day.isocalendar()[:2])),
-        *_newest(daily, MONTHLY, lambda day: day.isoformat()[:7]),
+        *_newest(daily, DAILY_COUNT, lambda day: day.isoformat()),
+        *_newest(daily, WEEKLY_COUNT, lambda day: str(day.isocalendar()[:2])),
+        *_newest(daily, MONTHLY_COUNT, lambda day: day.isoformat()[:7]),
     }
-    for why in {one.why for one in passing if one.why != EACH_DAY}:
+    for why in {one.why for one in passing if one.why != DAILY_REASON}:
         alike = sorted((one for one in passing if one.why == why), reverse=True)
-        stay |= {one.name for one in alike[:BEFORE]}
+        stay |= {one.name for one in alike[:BEFORE_CHANGE_COUNT]}
     return (every - {one.name for one in passing}) | stay
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 Value = int | float | str | bytes | None
-Row = tuple[Value, ...]
+PageRow = tuple[Value, ...]
 
 _PAGE = 4096
 _FILE_HEAD, _PAGE_HEAD = 100, 8
@@ -22,7 +22,7 @@ _LENGTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 _FLOAT = 7
 
 
-def rows(path: Path) -> Iterator[tuple[int, Row]]:
+def scan_leaf_pages(path: Path) -> Iterator[tuple[int, PageRow]]:
     """Each row that a page holds, with its number; what cannot be read is passed over.
 
     Nothing tells to which table a row belongs, nor that it is what was written. Raises OSError.
@@ -34,7 +34,7 @@ def rows(path: Path) -> Iterator[tuple[int, Row]]:
             yield from _of_page(raw, start)
 
 
-def _of_page(raw: mmap.mmap, start: int) -> Iterator[tuple[int, Row]]:
+def _of_page(raw: mmap.mmap, start: int) -> Iterator[tuple[int, PageRow]]:
     page = raw[start : start + _PAGE]
     head = _FILE_HEAD if start == 0 else 0
     if len(page) < head + _PAGE_HEAD or page[head] in _INDEXES or not any(page):
@@ -49,7 +49,7 @@ def _of_page(raw: mmap.mmap, start: int) -> Iterator[tuple[int, Row]]:
             continue
 
 
-def _of_cell(raw: mmap.mmap, page: bytes, start: int) -> tuple[int, Row]:
+def _of_cell(raw: mmap.mmap, page: bytes, start: int) -> tuple[int, PageRow]:
     """The row of a cell; raises ValueError or IndexError where there is none."""
     length, start = _varint(page, start)
     number, start = _varint(page, start)
@@ -71,7 +71,7 @@ def _of_cell(raw: mmap.mmap, page: bytes, start: int) -> tuple[int, Row]:
     return number, _columns(b"".join(parts))
 
 
-def _columns(record: bytes) -> Row:
+def _columns(record: bytes) -> PageRow:
     length, place = _varint(record, 0)
     kinds = []
     while place < length:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store import connection as engine
 from compassjournal.store.backup import catalog
-from compassjournal.store.backup.catalog import Backup
-from compassjournal.store.doctor import journal_checks, repair
-from compassjournal.store.doctor.findings import Finding, Weight
-from compassjournal.store.drafts import edits_of
+from compassjournal.store.backup.model import Backup
+from compassjournal.store.connection import connect
+from compassjournal.store.doctor import damaged_file, journal_checks
+from compassjournal.store.doctor.findings import Finding, Severity
+from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import several
+from compassjournal.text.phrases import first_few
 
 # A copy is made each day on which something was written.
 _A_DAY, _OLD = timedelta(days=1), timedelta(days=8)
@@ -26,12 +26,12 @@ _PATIENCE = 0.1
 BACKUP = "compass backup"
 
 
-def of_copies(path: Path, key: Key | None, now: datetime) -> tuple[Finding, ...]:
+def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, ...]:
     """What is to be said of the copies; ``now`` is aware."""
-    copies = catalog.all_of(path)
+    copies = catalog.backups_beside(path)
     return (
         *_age(path, copies, now),
-        *_newest(copies, key, is_locked=sqlcipher_file.is_locked(path)),
+        *_newest(copies, key, is_locked=sqlcipher_file.is_encrypted(path)),
         *_open(path, [one.path for one in copies]),
         *_open_originals(path),
     )
@@ -41,19 +41,19 @@ def _age(path: Path, copies: tuple[Backup, ...], now: datetime) -> Iterator[Find
     if not path.is_file():
         if copies:
             yield _copies(
-                Weight.MEND,
+                Severity.MEND,
                 "There is no journal in its place, and there are copies of one.",
                 "compass restore last",
             )
         return
     if not copies:
-        yield _copies(Weight.MEND, "There is no copy of the journal yet.", BACKUP)
+        yield _copies(Severity.MEND, "There is no copy of the journal yet.", BACKUP)
         return
     newest = copies[0].named.moment
     written = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
     if newest and written - newest > _A_DAY and now.replace(tzinfo=None) - newest > _OLD:
         yield _copies(
-            Weight.MEND,
+            Severity.MEND,
             f"The newest copy is of {day_in_words(newest.date(), year=True)}, and the journal was "
             "written since.",
             BACKUP,
@@ -64,50 +64,56 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
     if not copies or (is_locked and key is None):
         return
     newest = copies[0].path
-    if sqlcipher_file.is_locked(newest) and (key is None or not sqlcipher_file.fits(newest, key)):
+    if sqlcipher_file.is_encrypted(newest) and (
+        key is None or not sqlcipher_file.key_matches(newest, key)
+    ):
         yield _copies(
-            Weight.MEND,
+            Severity.MEND,
             f"The newest copy, {newest.name}, opens with another passphrase than the journal.",
             BACKUP,
         )
-    elif not journal_checks.is_whole(newest, key):
-        yield _copies(Weight.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
+    elif not journal_checks.is_copy_intact(newest, key):
+        yield _copies(Severity.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
 
 
 def _open(path: Path, copies: list[Path]) -> Iterator[Finding]:
     """The copies that anybody can read who has the file, beside a journal that is locked."""
-    if not sqlcipher_file.is_locked(path):
+    if not sqlcipher_file.is_encrypted(path):
         return
-    there = [one for one in (*copies, *catalog.elsewhere(path)) if one.is_file()]
-    plain = [one.name for one in there if one.stat().st_size and not sqlcipher_file.is_locked(one)]
+    there = [one for one in (*copies, *catalog.backups_elsewhere(path)) if one.is_file()]
+    plain = [
+        one.name for one in there if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
+    ]
     if plain:
         are = "copy is" if len(plain) == 1 else "copies are"
         yield _copies(
-            Weight.MEND,
-            f"The journal is locked and {len(plain)} {are} not: {several(plain, len(plain))}. "
+            Severity.MEND,
+            f"The journal is locked and {len(plain)} {are} not: {first_few(plain, len(plain))}. "
             "Delete what you no longer need; the rest can be locked with it.",
             "compass lock",
         )
 
 
 def _open_originals(path: Path) -> Iterator[Finding]:
-    kept = [one for one in repair.originals(path) if not sqlcipher_file.is_locked(one)]
+    kept = [
+        one for one in damaged_file.damaged_originals(path) if not sqlcipher_file.is_encrypted(one)
+    ]
     if not kept:
         return
-    names = several([one.name for one in kept], len(kept))
-    if sqlcipher_file.is_locked(path):
+    names = first_few([one.name for one in kept], len(kept))
+    if sqlcipher_file.is_encrypted(path):
         yield _copies(
-            Weight.MEND,
+            Severity.MEND,
             f"The journal is locked, and a damaged file that was kept is not: {names}, in "
             "backups. Delete it once you have what you need.",
         )
 
 
-def of_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
+def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
     """What is to be said of the unfinished answers; one that is being written is left alone."""
     unreadable, plain = [], []
-    for file in (*_drafts(folder), *_drafts(edits_of(folder))):
-        is_locked = sqlcipher_file.is_locked(file)
+    for file in (*_drafts(folder), *_drafts(edits_folder(folder))):
+        is_locked = sqlcipher_file.is_encrypted(file)
         if locked_journal and not is_locked:
             plain.append(file.name)
         if not (is_locked and key is None) and not _can_be_read(file, key if is_locked else None):
@@ -117,7 +123,7 @@ def of_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[F
         found.append(
             Finding(
                 "drafts",
-                Weight.MEND,
+                Severity.MEND,
                 f"The journal is locked, and {len(plain)} unfinished "
                 f"{'answer is' if len(plain) == 1 else 'answers are'} not.",
                 "compass lock",
@@ -128,9 +134,9 @@ def of_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[F
         found.append(
             Finding(
                 "drafts",
-                Weight.HINT,
+                Severity.HINT,
                 f"{len(unreadable)} unfinished {'answer' if one else 'answers'} cannot be "
-                f"read: {several(unreadable, len(unreadable))}. What was saved is not touched.",
+                f"read: {first_few(unreadable, len(unreadable))}. What was saved is not touched.",
             )
         )
     return tuple(found)
@@ -144,7 +150,7 @@ def _drafts(folder: Path) -> list[Path]:
 
 def _can_be_read(file: Path, key: Key | None) -> bool:
     try:
-        with contextlib.closing(engine.connect(file, "ro", key, _PATIENCE)) as connection:
+        with contextlib.closing(connect(file, "ro", key, _PATIENCE)) as connection:
             return bool(connection.execute("SELECT count(*) FROM draft").fetchone())
     except sqlite.Error as error:
         # Held by who writes it, or cut off in a write: the next start rolls that back.
@@ -153,5 +159,5 @@ def _can_be_read(file: Path, key: Key | None) -> bool:
         return False
 
 
-def _copies(weight: Weight, sentence: str, command: str | None = None) -> Finding:
+def _copies(weight: Severity, sentence: str, command: str | None = None) -> Finding:
     return Finding("copies", weight, sentence, command)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 
-class Weight(IntEnum):
+class Severity(IntEnum):
     """How much a finding weighs, and the exit code it gives."""
 
     HINT = 0
@@ -24,7 +24,7 @@ class Finding:
     """
 
     about: str
-    weight: Weight
+    weight: Severity
     sentence: str
     command: str | None = None
 
@@ -35,7 +35,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class JournalFacts:
     """What was seen of the journal; None where it was not looked at or could not be told.
 
     ``newest_copy`` is the moment of the latest copy beside it, as its name tells.
@@ -53,22 +53,22 @@ class Health:
     """Everything that was found, the gravest first."""
 
     findings: tuple[Finding, ...]
-    journal: Journal
+    journal: JournalFacts
     versions: tuple[tuple[str, str], ...]
 
     @property
-    def weight(self) -> Weight:
+    def weight(self) -> Severity:
         """That of the gravest finding."""
-        return max((one.weight for one in self.findings), default=Weight.HINT)
+        return max((one.weight for one in self.findings), default=Severity.HINT)
 
     @property
     def is_well(self) -> bool:
         """Whether there is nothing to mend; a hint is nothing to mend."""
-        return self.weight is Weight.HINT
+        return self.weight is Severity.HINT
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class UnrecoverableEntry:
     """An entry of which nothing sound was found; its day where the file tells it."""
 
     handle: str
@@ -76,7 +76,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class RecoverySummary:
     """What a repair brings back: how many entries, and how many of them each copy gave.
 
     ``incomplete`` says that something beside entries was lost, of intentions or of what is
@@ -85,7 +85,7 @@ class Saved:
 
     entries: int
     from_copies: tuple[tuple[Path, int], ...] = ()
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[UnrecoverableEntry, ...] = ()
     incomplete: bool = False
     uncounted: bool = False
 
@@ -93,6 +93,6 @@ class Saved:
 REPAIR = "compass doctor --repair"
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, the gravest first."""
     return tuple(sorted(findings, key=lambda one: -one.weight))

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from compassjournal.store.doctor.findings import REPAIR, Finding, Weight
+from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
 from compassjournal.system import atomic_files, filesystem
 from compassjournal.system.leftovers import abandoned_files
 from compassjournal.system.paths import Paths
@@ -19,14 +19,14 @@ _LEAST_SPACE = 50 * 2**20
 _MIB = 2**20
 
 
-def of(paths: Paths, memory: Path) -> tuple[Finding, ...]:
+def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
     """What is to be said of the folders and their disk; ``memory`` is where editors' pages lie."""
     if not paths.data.is_dir():
         return ()
     return (*_readers(paths), *_links(paths), *_disk(paths), *_leftovers(paths, memory))
 
 
-def mend(paths: Paths, memory: Path) -> None:
+def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
     """Take from others what they may do with the files, and remove what was left behind."""
     for file, mode in _too_open(paths):
         with contextlib.suppress(OSError):
@@ -43,7 +43,7 @@ def _readers(paths: Paths) -> Iterator[Finding]:
     if any(True for _ in _too_open(paths)):
         yield Finding(
             "permissions",
-            Weight.MEND,
+            Severity.MEND,
             "Your journal's folder, or a file in it, is not closed to others on this computer.",
             REPAIR,
         )
@@ -83,32 +83,32 @@ def _links(paths: Paths) -> Iterator[Finding]:
         if file.is_symlink():
             yield Finding(
                 "links",
-                Weight.HINT,
+                Severity.HINT,
                 f"{what} is a link; it lies at {os.path.realpath(file)}, and what is said of this "
                 "folder does not hold there.",
             )
     if (paths.data / "backups").is_symlink():
         yield Finding(
             "links",
-            Weight.MEND,
+            Severity.MEND,
             f"The folder {paths.data / 'backups'} is a link, and no copy is made through one. Put "
             "a folder in its place.",
         )
 
 
 def _disk(paths: Paths) -> Iterator[Finding]:
-    told = filesystem.told(paths.journal)
+    told = filesystem.filesystem_of(paths.journal)
     if told.network:
         yield Finding(
             "disk",
-            Weight.HINT,
+            Severity.HINT,
             "The journal lies on a network disk. It is kept in a way that bears that, yet write "
             "from one computer at a time; COMPASS_HOME names another folder.",
         )
-    if service := filesystem.synced_by(paths.journal):
+    if service := filesystem.sync_service_of(paths.journal):
         yield Finding(
             "disk",
-            Weight.HINT,
+            Severity.HINT,
             f"The journal lies in a folder that {service} copies elsewhere. Write from one "
             "computer at a time, and lock it, so that what is copied cannot be read.",
             "compass lock",
@@ -119,7 +119,7 @@ def _disk(paths: Paths) -> Iterator[Finding]:
         if free < max(_LEAST_SPACE, 3 * size):
             yield Finding(
                 "disk",
-                Weight.MEND,
+                Severity.MEND,
                 f"The disk has {free // _MIB} MB left, and soon a copy does not fit. Make room.",
             )
 
@@ -131,7 +131,7 @@ def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
         yield Finding(
             "leftovers",
             # What is left so goes by itself at the next start.
-            Weight.HINT,
+            Severity.HINT,
             f"{number} {what} left behind when compass or an editor was ended in the middle.",
             REPAIR,
         )

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.model.ids import HANDLE_LENGTH, handle_of, read_handle
+from compassjournal.model.ids import HANDLE_LENGTH, handle_of, parse_handle
 from compassjournal.store import migrations
 from compassjournal.store.doctor import btree_pages
-from compassjournal.store.doctor.reopening_connection import Opened
-from compassjournal.store.doctor.row_checks import is_sound
+from compassjournal.store.doctor.reopening_connection import ReopeningConnection
+from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import LATER
 
@@ -42,7 +42,7 @@ _AT_FIRST = 21
 
 
 @dataclass(slots=True)
-class Remains:
+class RecoveredRows:
     """The sound rows of a file, each by its key; the tables of which not everything was read.
 
     ``unsound`` are the handles of entries that are there and are not what was written; ``known``
@@ -58,28 +58,28 @@ class Remains:
 
     def take(self, table: str, values: Values) -> bool:
         """Keep the row, unless one with its key is there already; whether it is sound."""
-        sound = is_sound(table, values)
+        sound = is_valid_row(table, values)
         if sound:
             self.rows[table].setdefault(values[KEYS[table]], values)
         return sound
 
 
-def remains_of(path: Path, key: Key | None) -> Remains:
+def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     """What can be read of a file that may be changed: a private copy, opened for writing.
 
     By SQL where SQL can, else from the pages themselves; those of a locked file are read by SQL
     alone. Raises OSError; what cannot be opened at all has no remains by SQL.
     """
-    found = Remains()
+    found = RecoveredRows()
     try:
-        with contextlib.closing(Opened(path, key)) as connection:
+        with contextlib.closing(ReopeningConnection(path, key)) as connection:
             for table in KEYS:
                 _read(connection, table, found)
             found.known, found.is_counted = _named(connection)
     except (sqlite.Error, UnicodeError):
         found.broken |= set(KEYS)
     if found.broken and key is None:
-        for number, row in btree_pages.rows(path):
+        for number, row in btree_pages.scan_leaf_pages(path):
             for table, values in _meant(number, row):
                 # Of a table that SQL reads whole the pages tell nothing more.
                 if table in found.broken:
@@ -88,7 +88,7 @@ def remains_of(path: Path, key: Key | None) -> Remains:
     return found
 
 
-def _read(connection: Opened, table: str, found: Remains) -> None:
+def _read(connection: ReopeningConnection, table: str, found: RecoveredRows) -> None:
     """Take in what SQL reads of a table."""
     try:
         asked = connection.execute(_select(table), (1, 0))
@@ -120,7 +120,7 @@ _INDEXES = {
 }
 
 
-def _from_indexes(connection: Opened, values: Values) -> Iterator[Values]:
+def _from_indexes(connection: ReopeningConnection, values: Values) -> Iterator[Values]:
     """The entry with what its indexes hold of it, one by one and then all together."""
     every = dict(values)
     for index, columns in _INDEXES.items():
@@ -133,7 +133,7 @@ def _from_indexes(connection: Opened, values: Values) -> Iterator[Values]:
     yield every
 
 
-def _has(connection: Opened, table: str) -> bool:
+def _has(connection: ReopeningConnection, table: str) -> bool:
     try:
         connection.execute(f"SELECT 1 FROM {table} LIMIT 0")
     except (sqlite.Error, UnicodeError):
@@ -141,7 +141,7 @@ def _has(connection: Opened, table: str) -> bool:
     return True
 
 
-def _rows(connection: Opened, table: str) -> tuple[list[tuple[Any, ...]], bool]:
+def _rows(connection: ReopeningConnection, table: str) -> tuple[list[tuple[Any, ...]], bool]:
     """The rows in the order of their numbers, passing over what fails; whether nothing did."""
     rows: list[tuple[Any, ...]] = []
     # What is still to be read, the next at the end; the numbers of rows begin with 1.
@@ -163,7 +163,7 @@ def _rows(connection: Opened, table: str) -> tuple[list[tuple[Any, ...]], bool]:
     return rows, errors == 0
 
 
-def _last(connection: Opened, table: str) -> int:
+def _last(connection: ReopeningConnection, table: str) -> int:
     """The highest number that a row of the table may have."""
     with contextlib.suppress(sqlite.Error, UnicodeError):
         row = connection.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").first()
@@ -178,7 +178,7 @@ def _select(table: str) -> str:
     )
 
 
-def _named(connection: Opened) -> tuple[dict[str, date | None], bool]:
+def _named(connection: ReopeningConnection) -> tuple[dict[str, date | None], bool]:
     """The handles that two indexes name, with their days; damage seldom falls on both alike."""
     by_day, by_day_whole = _indexed(connection, "handle, day", "ix_entry_taps")
     alone, alone_whole = _indexed(connection, "handle, NULL", "ix_entry_handle")
@@ -187,7 +187,9 @@ def _named(connection: Opened) -> tuple[dict[str, date | None], bool]:
     return {name: by_day.get(name) for name in names}, by_day_whole or alone_whole
 
 
-def _indexed(connection: Opened, columns: str, index: str) -> tuple[dict[str, date | None], bool]:
+def _indexed(
+    connection: ReopeningConnection, columns: str, index: str
+) -> tuple[dict[str, date | None], bool]:
     found: dict[str, date | None] = {}
     try:
         for handle, day in connection.execute(f"SELECT {columns} FROM entry INDEXED BY {index}"):
@@ -206,7 +208,7 @@ def _day(day: Any) -> date | None:
 
 
 def _is_handle(handle: str) -> bool:
-    return len(handle) == HANDLE_LENGTH and read_handle(handle) == handle
+    return len(handle) == HANDLE_LENGTH and parse_handle(handle) == handle
 
 
 def _handle(values: Values) -> set[str]:
@@ -220,7 +222,7 @@ def _handle(values: Values) -> set[str]:
 # -- a row of nobody knows which table ----------------------------------------------------------
 
 
-def columns_of(table: str) -> tuple[str, ...]:
+def table_columns(table: str) -> tuple[str, ...]:
     """The columns of a table as it is now, in the order in which they lie in a row."""
     return _columns()[table]
 
@@ -228,7 +230,7 @@ def columns_of(table: str) -> tuple[str, ...]:
 @cache
 def _columns() -> dict[str, tuple[str, ...]]:
     with contextlib.closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
-        migrations.migrate(connection)
+        migrations.run_migrations(connection)
         return {
             table: tuple(
                 name for name, *_ in connection.execute(f"SELECT * FROM {table}").description
@@ -237,7 +239,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         }
 
 
-def _meant(number: int, row: btree_pages.Row) -> Iterator[tuple[str, Values]]:
+def _meant(number: int, row: btree_pages.PageRow) -> Iterator[tuple[str, Values]]:
     """What the row would be in each table that it fits."""
     for table, columns in _columns().items():
         # Columns that came later lie at the end, and are not in rows of before.

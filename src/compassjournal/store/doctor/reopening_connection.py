@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store import connection as engine
+from compassjournal.store.connection import connect
 from compassjournal.store.encryption.key import Key
 
 
-class Opened:
+class ReopeningConnection:
     """A connection that is opened anew after each error of a locked file.
 
     SQLCipher reads nothing more through one that has met a page with a wrong seal.
@@ -21,16 +21,16 @@ class Opened:
         self._connection = self._open()
 
     def _open(self) -> sqlite.Connection:
-        connection = engine.connect(self._path, "rw", self._key, 1)
+        connection = connect(self._path, "rw", self._key, 1)
         # Without it one damaged line of the schema closes every table.
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         return connection
 
-    def execute(self, query: str, values: tuple[object, ...] = ()) -> "Answer":
+    def execute(self, query: str, values: tuple[object, ...] = ()) -> "ReopeningCursor":
         """The rows; raises the driver's errors, then and while they are read."""
         try:
-            return Answer(self, self._connection.execute(query, values))
+            return ReopeningCursor(self, self._connection.execute(query, values))
         except (sqlite.Error, UnicodeError):
             self.again()
             raise
@@ -46,10 +46,10 @@ class Opened:
         self._connection.close()
 
 
-class Answer:
+class ReopeningCursor:
     """The rows of an answer, until one cannot be read."""
 
-    def __init__(self, opened: Opened, cursor: sqlite.Cursor) -> None:
+    def __init__(self, opened: ReopeningConnection, cursor: sqlite.Cursor) -> None:
         self._opened, self._cursor = opened, cursor
         self.columns = [name for name, *_ in cursor.description]
 

@@ -11,13 +11,13 @@ from compassjournal.store.row_mapping import (
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
     LATER,
-    as_texts,
-    entry_of,
-    intention_of,
+    entry_from_verified_row,
+    intention_from_row,
+    require_texts,
 )
 
 
-def is_sound(table: str, values: Mapping[str, Any]) -> bool:
+def is_valid_row(table: str, values: Mapping[str, Any]) -> bool:
     """Whether a row is one that compass wrote, as far as that can be told."""
     try:
         for value in values.values():
@@ -31,11 +31,11 @@ def is_sound(table: str, values: Mapping[str, Any]) -> bool:
 
 def _entry(values: Mapping[str, Any]) -> bool:
     columns = [values[name] if name in values else LATER[name] for name in ENTRY_COLUMNS]
-    return entry_of(columns, values["checksum"]) is not None
+    return entry_from_verified_row(columns, values["checksum"]) is not None
 
 
 def _intention(values: Mapping[str, Any]) -> bool:
-    return bool(intention_of([values[name] for name in INTENTION_COLUMNS]).id)
+    return bool(intention_from_row([values[name] for name in INTENTION_COLUMNS]).id)
 
 
 def _skip(values: Mapping[str, Any]) -> bool:
@@ -55,7 +55,7 @@ def _course(values: Mapping[str, Any]) -> bool:
 
 def _change(values: Mapping[str, Any]) -> bool:
     before, what = values["before"], values["what"]
-    as_texts(before, values.get("undone_by"))
+    require_texts(before, values.get("undone_by"))
     datetime.fromisoformat(values["made_at"])
     if not isinstance(values["id"], int) or Verb(values["verb"]) not in Verb:
         return False

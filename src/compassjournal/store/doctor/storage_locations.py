@@ -11,7 +11,7 @@ from pathlib import Path
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system import filesystem
 from compassjournal.system.paths import Paths
-from compassjournal.system.support_contacts import OWN
+from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
 if sys.platform != "win32":
     import grp
@@ -24,7 +24,7 @@ _NOBODY = "nobody without the passphrase"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StorageLocation:
     """One place: what it is, its size in bytes with all that is in it, and who can read it.
 
     ``size`` is None where there is nothing, or where it could not be told; ``files`` counts what
@@ -44,13 +44,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class StorageReport:
     """Every place, and what is to be said of the disk that the journal lies on.
 
     ``is_locked`` says whether the journal itself is.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[StorageLocation, ...]
     is_locked: bool
     is_there: bool
     file_system: str | None
@@ -58,7 +58,7 @@ class Whereabouts:
     synced_by: str | None
 
 
-def whereabouts(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Whereabouts:
+def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> StorageReport:
     """Everything that compass keeps, as far as it can be seen without opening any of it.
 
     ``memory`` is where an editor's page lies while it is open; ``elsewhere`` are copies in other
@@ -77,32 +77,32 @@ def whereabouts(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Wherea
         *([("Pages open in an editor", paths.temporary)] * (memory != paths.temporary)),
         ("Your settings", paths.config),
         ("Your own questions", paths.own_prompts),
-        ("Your own people to talk to", paths.data / OWN),
+        ("Your own people to talk to", paths.data / OWN_CONTACTS_FILE),
         ("Questions read before, which hold no words of yours", paths.cache),
-        ("A mark that the keyring has the key", find_key.mark_of(journal)),
+        ("A mark that the keyring has the key", find_key.keyring_flag(journal)),
     ]
-    told = filesystem.told(journal)
-    return Whereabouts(
+    told = filesystem.filesystem_of(journal)
+    return StorageReport(
         tuple(_place(what, path, pages=path == memory) for what, path in places),
-        sqlcipher_file.is_locked(journal),
+        sqlcipher_file.is_encrypted(journal),
         journal.exists(),
         told.file_system,
         bool(told.network),
-        filesystem.synced_by(journal),
+        filesystem.sync_service_of(journal),
     )
 
 
-def _place(what: str, path: Path, *, pages: bool) -> Place:
+def _place(what: str, path: Path, *, pages: bool) -> StorageLocation:
     try:
         told = path.stat()
     except OSError:
-        return Place(what, path)
+        return StorageLocation(what, path)
     if not stat.S_ISDIR(told.st_mode):
-        return Place(what, path, told.st_size, None, readers(path, [path]))
+        return StorageLocation(what, path, told.st_size, None, readers(path, [path]))
     # A folder that others use too: of it the pages of ours alone.
     inside = _files(path, "compass-*/*" if pages else "**/*")
     size = sum(_size(one) for one in inside)
-    return Place(what, path, size, len(inside), readers(path, inside, ours=not pages))
+    return StorageLocation(what, path, size, len(inside), readers(path, inside, ours=not pages))
 
 
 def readers(path: Path, files: Iterable[Path], *, ours: bool = True) -> str:
@@ -111,7 +111,7 @@ def readers(path: Path, files: Iterable[Path], *, ours: bool = True) -> str:
     ``ours`` says that the folder is ours alone; else the files are asked one by one.
     """
     files = list(files)
-    if files and all(sqlcipher_file.is_locked(one) for one in files):
+    if files and all(sqlcipher_file.is_encrypted(one) for one in files):
         return _NOBODY
     if sys.platform == "win32":
         return "whoever may open your account's folders on this computer"

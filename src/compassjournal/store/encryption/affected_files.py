@@ -5,17 +5,17 @@ import glob
 from collections.abc import Iterator
 from pathlib import Path
 
-from compassjournal.store import connection as engine
 from compassjournal.store import session_lock
 from compassjournal.store.backup import catalog
-from compassjournal.store.drafts import edits_of
+from compassjournal.store.connection import backup_folder
+from compassjournal.store.drafts import edits_folder
 from compassjournal.system import atomic_files
 
 
 def folders_beside(path: Path) -> tuple[Path, ...]:
     """The folders of drafts, of unfinished edits, and of backups."""
-    drafts = session_lock.folder_of(path)
-    return (drafts, edits_of(drafts), engine.backups_of(path))
+    drafts = session_lock.drafts_folder(path)
+    return (drafts, edits_folder(drafts), backup_folder(path))
 
 
 def _is_gone(copy: Path) -> bool:
@@ -43,17 +43,19 @@ def backup_files(path: Path) -> list[Path]:
 
     Among them what was damaged and kept as it was, which no other form can be given.
     """
-    beside = glob_sorted(engine.backups_of(path), "*.db") + glob_sorted(
-        engine.backups_of(path), "*.damaged*"
+    beside = glob_sorted(backup_folder(path), "*.db") + glob_sorted(
+        backup_folder(path), "*.damaged*"
     )
-    others = [one for one in catalog.elsewhere(path) if not _is_gone(one)]
+    others = [one for one in catalog.backups_elsewhere(path) if not _is_gone(one)]
     return list(dict.fromkeys([*beside, *others]))
 
 
 def abandoned_parts(path: Path) -> Iterator[Path]:
     """What was being made aside when its process was killed."""
     places = [(folder, "") for folder in folders_beside(path)]
-    places += [(one.parent, glob.escape(one.name)) for one in (path, *catalog.elsewhere(path))]
+    places += [
+        (one.parent, glob.escape(one.name)) for one in (path, *catalog.backups_elsewhere(path))
+    ]
     for folder, name in places:
         yield from filter(atomic_files.is_abandoned_part, glob_sorted(folder, f".{name}*.part*"))
 

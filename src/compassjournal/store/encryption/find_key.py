@@ -14,21 +14,20 @@ from compassjournal.errors.encryption import (
     KeyFileWrong,
     WrongPassphrase,
 )
-from compassjournal.store.encryption import key as keys
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, derive_key, key_from_recovery_code
 from compassjournal.system import atomic_files
 
 # Reads one passphrase by its label; while the block lasts nothing that is typed is shown.
 AskPassphrase = AbstractContextManager[Callable[[str], str]]
-VARIABLE = "COMPASS_KEY_FILE"
-TRIES = 3
+KEY_FILE_VARIABLE = "COMPASS_KEY_FILE"
+PASSPHRASE_TRIES = 3
 # A passphrase is a line, not a book.
 _LONGEST = 4096
 _MARK = "The keyring of this computer is asked for the key of the journal beside this file.\n"
 
 
-def key_of(
+def find_journal_key(
     path: Path,
     environ: Mapping[str, str],
     *,
@@ -45,13 +44,13 @@ def key_of(
     nobody can be asked. What opens the ``copy`` alone will do: to go back to it.
     Raises JournalLocked, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
     """
-    if not sqlcipher_file.is_locked(path):
+    if not sqlcipher_file.is_encrypted(path):
         return None
-    if named := environ.get(VARIABLE):
+    if named := environ.get(KEY_FILE_VARIABLE):
         return _from_file(Path(named), path, copy)
-    if keyring is not None and mark_of(path).is_file():
+    if keyring is not None and keyring_flag(path).is_file():
         found = keyring(path)
-        if found is not None and sqlcipher_file.fits(path, found):
+        if found is not None and sqlcipher_file.key_matches(path, found):
             return found
         label = f"The keyring gave no key. {label}"
     prompt = ask() if ask is not None else None
@@ -60,37 +59,37 @@ def key_of(
     return _asked(prompt, path, copy, label)
 
 
-def mark_of(path: Path) -> Path:
+def keyring_flag(path: Path) -> Path:
     """The small file that says that the keyring is to be asked for this journal's key."""
     return path.with_suffix(".keyring")
 
 
-def mark(path: Path) -> None:
+def enable_keyring(path: Path) -> None:
     """From now on the keyring is asked; raises FileUnwritten."""
-    atomic_files.write(mark_of(path), _MARK, replace=True)
+    atomic_files.write_file(keyring_flag(path), _MARK, replace=True)
 
 
-def unmark(path: Path) -> bool:
+def disable_keyring(path: Path) -> bool:
     """From now on the keyring is not asked; whether it was."""
-    was = mark_of(path).is_file()
-    mark_of(path).unlink(missing_ok=True)
+    was = keyring_flag(path).is_file()
+    keyring_flag(path).unlink(missing_ok=True)
     return was
 
 
-def fitting(words: str, path: Path) -> Key | None:
+def key_from_words(words: str, path: Path) -> Key | None:
     """The key that a passphrase or a recovery code makes, where it opens the file."""
-    code = keys.from_code(words)
-    if code is not None and sqlcipher_file.fits(path, code):
+    code = key_from_recovery_code(words)
+    if code is not None and sqlcipher_file.key_matches(path, code):
         return code
     # A passphrase may be 64 hexadecimal signs too.
-    key = keys.from_passphrase(words, sqlcipher_file.salt_of(path))
-    return key if sqlcipher_file.fits(path, key) else None
+    key = derive_key(words, sqlcipher_file.read_salt(path))
+    return key if sqlcipher_file.key_matches(path, key) else None
 
 
 def _asked(prompt: AskPassphrase, path: Path, copy: Path | None, label: str) -> Key:
     """The key that the typed passphrase makes; raises WrongPassphrase after three tries."""
     with prompt as read:
-        for _ in range(TRIES):
+        for _ in range(PASSPHRASE_TRIES):
             key = _fitting_one(read(label), path, copy)
             if key is not None:
                 return key
@@ -113,9 +112,9 @@ def first_line(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> st
 
 def _fitting_one(words: str, path: Path, copy: Path | None) -> Key | None:
     """The key that the words make for the file, or else for the copy."""
-    key = fitting(words, path)
-    if key is None and copy is not None and sqlcipher_file.is_locked(copy):
-        return fitting(words, copy)
+    key = key_from_words(words, path)
+    if key is None and copy is not None and sqlcipher_file.is_encrypted(copy):
+        return key_from_words(words, copy)
     return key
 
 

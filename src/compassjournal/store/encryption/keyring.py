@@ -22,12 +22,12 @@ _TRUSTED = tuple(
 )
 
 
-def name_of_safe() -> str:
+def backend_name() -> str:
     """What the keyring here calls itself; raises KeyringNotSafe where none encrypts."""
     return str(_safe().name)
 
 
-def keep(path: Path, key: Key) -> None:
+def save_key(path: Path, key: Key) -> None:
     """Put the journal's key into the keyring; raises KeyringNotSafe, KeyringFailed."""
     backend = _safe()
     try:
@@ -39,7 +39,7 @@ def keep(path: Path, key: Key) -> None:
         raise KeyringFailed
 
 
-def find(path: Path) -> Key | None:
+def load_key(path: Path) -> Key | None:
     """The key that the keyring has for the journal; None where it has none or gives none."""
     try:
         found = _safe().get_password(SERVICE, str(path))
@@ -48,7 +48,7 @@ def find(path: Path) -> Key | None:
         return None
 
 
-def forget(path: Path) -> bool:
+def delete_key(path: Path) -> bool:
     """Take the journal's key out of every keyring here; whether none has it now."""
     try:
         for backend in _looked_through(keyring.get_keyring()):

@@ -26,7 +26,7 @@ _UNITS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Strength:
+class PassphraseStrength:
     """How many guesses a passphrase stands, at 10,000 a second."""
 
     guesses: float
@@ -54,15 +54,15 @@ class Strength:
         return "thousands of years"
 
 
-def strength_of(passphrase: str) -> Strength:
+def estimate_strength(passphrase: str) -> PassphraseStrength:
     """How strong the passphrase is, by the field's estimator (zxcvbn, Wheeler 2016).
 
     Of a very long one the first 72 letters count, so it is at least so strong.
     """
     if not passphrase:
-        return Strength(0)
+        return PassphraseStrength(0)
     told = zxcvbn(passphrase[:_READ], user_inputs=_OWN)
-    return Strength(float(told["guesses"]))
+    return PassphraseStrength(float(told["guesses"]))
 
 
 def _rough(number: int, unit: str) -> str:

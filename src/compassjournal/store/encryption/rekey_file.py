@@ -9,16 +9,17 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors.encryption import NotConverted
+from compassjournal.errors.encryption import ConversionMismatch
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import WriteFailed
-from compassjournal.store import connection as engine
+from compassjournal.store import driver_errors
+from compassjournal.store.connection import TrackedConnection
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.verified_copy import is_whole
+from compassjournal.store.verified_copy import passes_quick_check
 from compassjournal.system import atomic_files, filesystem, secure_delete
 
-Opener = Callable[[Path, Key | None], engine.Placed]
+OpenFile = Callable[[Path, Key | None], TrackedConnection]
 
 _PLAIN = b"SQLite format 3\0"
 # sqlcipher_export leaves them behind.
@@ -27,15 +28,15 @@ _OF_THE_DISK = ("disk I/O error", "database or disk is full")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TargetEncryption:
     """What a file is to be: under that key or plain, with that salt, opened in that way."""
 
     key: Key | None
     salt: bytes
-    opened: Opener
+    opened: OpenFile
 
 
-def convert(path: Path, old: Key | None, form: Form) -> bool:
+def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
     """Give the file another form in its place; whether what was plain is gone from the disk.
 
     Raises what opening it raises, WriteFailed, FolderUnusable and NotConverted; then the file is
@@ -45,27 +46,29 @@ def convert(path: Path, old: Key | None, form: Form) -> bool:
     try:
         with contextlib.ExitStack() as stack:
             source = stack.enter_context(contextlib.closing(form.opened(path, old)))
-            with atomic_files.aside(path, replace=True) as fresh:
-                fill(source, fresh, path, form)
+            with atomic_files.write_then_rename(path, replace=True) as fresh:
+                export_and_verify(source, fresh, path, form)
                 times = path.stat()
                 os.utime(fresh, ns=(times.st_atime_ns, times.st_mtime_ns))
-                predecessor = second_name(path, old, form.key)
+                predecessor = hard_link_before_rekey(path, old, form.key)
                 # Windows gives no name to a file while the one before it is open.
                 stack.close()
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
     finally:
-        erased = erase_part(predecessor, path)
+        erased = erase_plaintext_leftover(predecessor, path)
     return erased
 
 
-def fill(source: engine.Placed, fresh: Path, path: Path, form: Form) -> None:
+def export_and_verify(
+    source: TrackedConnection, fresh: Path, path: Path, form: TargetEncryption
+) -> None:
     """Put all of the source, the file at ``path``, into an empty file of that form, and compare.
 
     Raises NotConverted, and what the disk and the driver make of it, with nothing left of it.
     """
     try:
-        with engine.plainly(path):
+        with driver_errors.translate_driver_errors(path):
             try:
                 _export(source, fresh, form)
             except sqlite.OperationalError as error:
@@ -73,30 +76,33 @@ def fill(source: engine.Placed, fresh: Path, path: Path, form: Form) -> None:
                 if str(error) in _OF_THE_DISK:
                     raise WriteFailed(path=path) from None
                 raise
-        with contextlib.closing(form.opened(fresh, form.key)) as other, engine.plainly(path):
-            if not (is_whole(other) and _is_sealed(other) and _are_same(source, other)):
-                raise NotConverted(path=path)
+        with (
+            contextlib.closing(form.opened(fresh, form.key)) as other,
+            driver_errors.translate_driver_errors(path),
+        ):
+            if not (passes_quick_check(other) and _is_sealed(other) and _are_same(source, other)):
+                raise ConversionMismatch(path=path)
     except BaseException:
         if form.key is None:
             # Words out of a locked file.
-            secure_delete.erase(fresh)
+            secure_delete.erase_file(fresh)
         raise
 
 
-def second_name(path: Path, old: Key | None, new: Key | None) -> Path | None:
+def hard_link_before_rekey(path: Path, old: Key | None, new: Key | None) -> Path | None:
     """A name by which what is plain can be overwritten once its own name is another file's.
 
     A kill leaves it to `erase_part`. None where there is nothing to overwrite, or no use in it.
     """
-    if old is not None or new is None or filesystem.told(path).overwriting_counts is False:
+    if old is not None or new is None or filesystem.filesystem_of(path).overwriting_counts is False:
         return None
     try:
-        return atomic_files.second_name(path)
+        return atomic_files.hard_link(path)
     except OSError:
         return None
 
 
-def erase_part(part: Path | None, target: Path) -> bool:
+def erase_plaintext_leftover(part: Path | None, target: Path) -> bool:
     """Take away what was made aside for the target; whether its bytes are gone from the disk.
 
     While the target itself is plain it may be one file with the part, and is not overwritten.
@@ -107,13 +113,13 @@ def erase_part(part: Path | None, target: Path) -> bool:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         return False
-    return secure_delete.erase(part)
+    return secure_delete.erase_file(part)
 
 
 def is_plain(file: Path) -> bool:
     """Whether the file is there, with something in it, and not locked."""
     try:
-        return file.is_file() and file.stat().st_size > 0 and not sqlcipher_file.is_locked(file)
+        return file.is_file() and file.stat().st_size > 0 and not sqlcipher_file.is_encrypted(file)
     except OSError:
         return False
 
@@ -125,7 +131,7 @@ def begins_plain(file: Path) -> bool:
     return False
 
 
-def _export(source: engine.Placed, fresh: Path, form: Form) -> None:
+def _export(source: TrackedConnection, fresh: Path, form: TargetEncryption) -> None:
     opened_by = "" if form.key is None else f"x'{form.key.raw.hex()}{form.salt.hex()}'"
     source.execute("ATTACH ? AS converted KEY ?", (str(fresh), opened_by))
     # Its own file is the only one: it is synced when it is whole, and thrown away when it is not.
@@ -143,7 +149,7 @@ def _is_sealed(connection: sqlite.Connection) -> bool:
     return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
 
 
-def _are_same(one: engine.Placed, other: engine.Placed) -> bool:
+def _are_same(one: TrackedConnection, other: TrackedConnection) -> bool:
     """Whether two files hold the same: the marks, the schema, and each row of each table.
 
     With the rows their ids, their seals and whether these are valid are the same.

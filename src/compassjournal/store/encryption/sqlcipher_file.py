@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from compassjournal.store.encryption.key import Key
 
-SALT = 16
+SALT_SIZE = 16
 _PLAIN = b"SQLite format 3\0"
 _PAGE, _SEAL = 4096, 64
 # A key fits whose seal is on any of so many pages: the first itself may be damaged.
@@ -29,7 +29,7 @@ _HEADS = re.compile(
 )
 
 
-def is_locked(path: Path) -> bool:
+def is_encrypted(path: Path) -> bool:
     """Whether the file is encrypted: its first page is no page of SQLite and looks like chance."""
     with contextlib.suppress(OSError):
         # A pipe in its place would be waited for.
@@ -40,16 +40,16 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def salt_of(path: Path) -> bytes:
+def read_salt(path: Path) -> bytes:
     """The salt of a locked file; raises OSError."""
     with path.open("rb") as file:
-        return file.read(SALT)
+        return file.read(SALT_SIZE)
 
 
-def fits(path: Path, key: Key) -> bool:
+def key_matches(path: Path, key: Key) -> bool:
     """Whether the key is that of the locked file, also where some of its pages are damaged."""
     with contextlib.suppress(OSError), path.open("rb") as file:
-        salt = file.read(SALT)
+        salt = file.read(SALT_SIZE)
         # SQLCipher's own key for its seals: the salt turned over, two rounds.
         turned = bytes(one ^ 0x3A for one in salt)
         sealing = hashlib.pbkdf2_hmac("sha512", key.raw, turned, 2, len(key.raw))
@@ -57,7 +57,7 @@ def fits(path: Path, key: Key) -> bool:
         step = max(1, pages // _LOOKED_AT)
         # The key is nearly always told by the first; to say that it is another takes them all.
         looked_at = chain(range(0, pages, step), range(pages))
-        return any(_is_sealed(file, number, sealing) for number in looked_at)
+        return any(_page_hmac_matches(file, number, sealing) for number in looked_at)
     return False
 
 
@@ -66,9 +66,9 @@ def _first_page(path: Path) -> bytes:
         return file.read(_PAGE)
 
 
-def _is_sealed(file: BinaryIO, number: int, sealing: bytes) -> bool:
+def _page_hmac_matches(file: BinaryIO, number: int, sealing: bytes) -> bool:
     """Whether that page, counted from 0, has the seal that the key gives."""
     file.seek(number * _PAGE)
     page = file.read(_PAGE)
-    told = page[SALT if number == 0 else 0 : -_SEAL] + (number + 1).to_bytes(4, "little")
+    told = page[SALT_SIZE if number == 0 else 0 : -_SEAL] + (number + 1).to_bytes(4, "little")
     return hmac.compare_digest(hmac.digest(sealing, told, "sha512"), page[-_SEAL:])

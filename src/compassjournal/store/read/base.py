@@ -5,17 +5,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from compassjournal.errors.journal import JournalDamaged, JournalReadOnly, NotAJournal
-from compassjournal.store import connection
-from compassjournal.store.busy import HURRIED
+from compassjournal.store import driver_errors
+from compassjournal.store.busy import COMPLETION_TIMEOUT
+from compassjournal.store.connection import open_for_reading
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
 # A row is what SQLite gives; each query knows its columns.
 Row = tuple[Any, ...]
-Made = TypeVar("Made")
+Parsed = TypeVar("Parsed")
 
 
-class Answers:
+class ReadConnection:
     """The journal as it can be asked; never writes.
 
     ``key`` opens a locked one; ``hurried`` does not wait long for a program that is writing. Rows
@@ -27,8 +28,8 @@ class Answers:
     def __init__(self, path: Path, key: Key | None = None, *, hurried: bool = False) -> None:
         self._path = path
         self._key = key
-        self._patience = HURRIED if hurried else None
-        self._connection = connection.open_for_reading(path, key, patience=self._patience)
+        self._patience = COMPLETION_TIMEOUT if hurried else None
+        self._connection = open_for_reading(path, key, patience=self._patience)
         self._damaged: dict[str, None] = {}
 
     @property
@@ -40,7 +41,7 @@ class Answers:
         """Let go of the file."""
         self._connection.close()
 
-    def _made(self, make: Callable[..., Made], rows: list[Row]) -> Iterator[Made]:
+    def _made(self, make: Callable[..., Parsed], rows: list[Row]) -> Iterator[Parsed]:
         """What each row makes; one that makes nothing is damaged, and its last column says what."""
         for *values, what in rows:
             try:
@@ -55,7 +56,7 @@ class Answers:
             # A write was cut off since the journal was opened; opening it rolls that back.
             return self._answer_anew(query, values)
         except (NotAJournal, JournalDamaged):
-            if self._connection.place == atomic_files.identity(self._path):
+            if self._connection.place == atomic_files.file_identity(self._path):
                 # It was a journal when it was opened; a locked one shows damage page by page.
                 raise JournalDamaged(path=self._path) from None
             # Another was put in its place since, and this one overwritten.
@@ -63,12 +64,10 @@ class Answers:
 
     def _answer_anew(self, query: str, values: Sequence[object]) -> list[Row]:
         self._connection.close()
-        self._connection = connection.open_for_reading(
-            self._path, self._key, patience=self._patience
-        )
+        self._connection = open_for_reading(self._path, self._key, patience=self._patience)
         return self._answer(query, values)
 
     def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
-        with connection.plainly(self._path):
+        with driver_errors.translate_driver_errors(self._path):
             rows: list[Row] = self._connection.execute(query, values).fetchall()
             return rows

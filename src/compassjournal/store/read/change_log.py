@@ -8,31 +8,31 @@ from typing import Any
 
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.changes import (
-    KEPT,
+    UNDELETE_PERIOD,
     Change,
-    Deleted,
-    EntryTurn,
-    IntentionTurn,
+    DeletedEntry,
+    EntryChange,
+    EntryVersion,
+    IntentionChange,
     Verb,
-    Version,
 )
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.store.read.base import Row
-from compassjournal.store.read.entries import ENTRY, Entries
+from compassjournal.store.read.entries import ENTRY, EntryQueries
 from compassjournal.store.row_mapping import (
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
     LATER,
-    entry_of,
-    intention_of,
+    entry_from_verified_row,
+    intention_from_row,
 )
 
 _REVERSALS = f"('{Verb.UNDO}', '{Verb.REDO}')"
 _IN_FORCE = "undone_by IS NULL AND what <> 'gone'"
 
 
-class Remembered(Entries):
+class ChangeLogQueries(EntryQueries):
     """The changes, newest first; what was remembered wrongly is left out and named as damaged."""
 
     def last_change(self) -> Change | None:
@@ -69,7 +69,7 @@ class Remembered(Entries):
         )
         return self._change(rows[0][0], entry_id) if rows else None
 
-    def versions(self, entry_id: str) -> tuple[Version, ...]:
+    def versions(self, entry_id: str) -> tuple[EntryVersion, ...]:
         """The entry as it was from each change on, oldest first; empty for an unknown one."""
         rows = self._rows(
             "SELECT made_at, verb, before FROM change WHERE which = ? AND what = 'entry'"
@@ -83,10 +83,11 @@ class Remembered(Entries):
         with self._as_saved():
             moments = [(_moment(made_at), Verb(verb)) for made_at, verb, _ in rows]
         return tuple(
-            Version(since, verb, entry) for (since, verb), entry in zip(moments, after, strict=True)
+            EntryVersion(since, verb, entry)
+            for (since, verb), entry in zip(moments, after, strict=True)
         )
 
-    def deleted(self) -> tuple[Deleted, ...]:
+    def deleted(self) -> tuple[DeletedEntry, ...]:
         """What was deleted and can be brought back, the latest first."""
         rows = self._rows(
             "SELECT entry_id, gone_at, (SELECT before FROM change WHERE which = entry_id"
@@ -95,7 +96,7 @@ class Remembered(Entries):
         )
         with self._as_saved():
             return tuple(
-                Deleted(entry, (_moment(gone_at) + KEPT).date())
+                DeletedEntry(entry, (_moment(gone_at) + UNDELETE_PERIOD).date())
                 for entry_id, gone_at, before in rows
                 if (entry := self._before(before, entry_id)) is not None
             )
@@ -130,21 +131,21 @@ class Remembered(Entries):
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             raise JournalDamaged(path=self._path) from None
 
-    def _entry_turns(self, rows: list[Row]) -> Iterator[EntryTurn]:
+    def _entry_turns(self, rows: list[Row]) -> Iterator[EntryChange]:
         now = self._now(which for _, which, *_ in rows)
         for _, which, before, *_ in rows:
             was, there = self._before(before, which), now.get(which)
             if was or there:
-                yield EntryTurn(was, there)
+                yield EntryChange(was, there)
 
-    def _intention_turns(self, rows: list[Row]) -> Iterator[IntentionTurn]:
+    def _intention_turns(self, rows: list[Row]) -> Iterator[IntentionChange]:
         columns = ", ".join(INTENTION_COLUMNS)
         for _, which, before, *_ in rows:
             there = self._rows(
                 f"SELECT {columns}, 'an intention' FROM intention WHERE id = ?", (which,)
             )
             now = next(self._made(_intention, there), None)
-            yield IntentionTurn(_intention_before(before), now)
+            yield IntentionChange(_intention_before(before), now)
 
     def _questions(self, rows: list[Row]) -> Iterator[str]:
         for what, which, before, *_ in rows:
@@ -166,7 +167,7 @@ class Remembered(Entries):
         try:
             values = {**LATER, **json.loads(before)}
             columns = [_number(values[name]) for name in ENTRY_COLUMNS]
-            entry = entry_of(columns, bytes.fromhex(values["checksum"]))
+            entry = entry_from_verified_row(columns, bytes.fromhex(values["checksum"]))
         except (ValueError, KeyError, TypeError):
             entry = None
         if entry is None:
@@ -179,14 +180,14 @@ def _number(value: Any) -> Any:
 
 
 def _intention(*values: Any) -> Intention:
-    return intention_of(values)
+    return intention_from_row(values)
 
 
 def _intention_before(before: str | None) -> Intention | None:
     if before is None:
         return None
     values = json.loads(before)
-    return intention_of([values[name] for name in INTENTION_COLUMNS])
+    return intention_from_row([values[name] for name in INTENTION_COLUMNS])
 
 
 def _moment(made_at: str) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from compassjournal.model.ids import handle_of
-from compassjournal.store.read.entries import Entries
+from compassjournal.store.read.entries import EntryQueries
 from compassjournal.store.read.prompt_history import NEWEST
 
 # After any letter that can be typed.
@@ -12,7 +12,7 @@ _LAST = "\U0010ffff"
 _LOOKED_AT = 500
 
 
-class Completing(Entries):
+class CompletionQueries(EntryQueries):
     """Beginnings made whole; never a word of an entry."""
 
     def handles_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:

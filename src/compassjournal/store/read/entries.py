@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from compassjournal.errors.journal import AmbiguousEntry, NearlyAnEntry, NoSuchEntry
+from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry, SimilarEntryExists
 from compassjournal.model.entry import Entry
-from compassjournal.model.ids import HANDLE_LENGTH, one_slip_away, read_handle, shortest_handle
+from compassjournal.model.ids import HANDLE_LENGTH, parse_handle, shortest_handle, similar_handles
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
-from compassjournal.store.read.base import Answers
+from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.prompt_history import NEWEST, OLDEST
-from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_of
+from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import NAMED, several
+from compassjournal.text.phrases import MAX_NAMED, first_few
 
 # What `Entries._entries` makes entries of.
 _COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))
@@ -29,7 +29,7 @@ _KIND = (
 )
 
 
-class Entries(Answers):
+class EntryQueries(ReadConnection):
     """Entries whole; a damaged one is left out, and its handle named in ``damaged``."""
 
     def latest(self) -> Entry | None:
@@ -47,10 +47,10 @@ class Entries(Answers):
             if not found:
                 raise NoSuchEntry(words=beginning)
             return found[0]
-        numbers, total = self._fitting(read_handle(plain))
+        numbers, total = self._fitting(parse_handle(plain))
         if total > 1:
             # Also when all but one are damaged: the wrong one must not be shown, or deleted.
-            raise AmbiguousEntry(words=beginning, handles=several(self._dated(numbers), total))
+            raise AmbiguousEntry(words=beginning, handles=first_few(self._dated(numbers), total))
         if not numbers:
             raise self._unknown(beginning)
         found = self._entries(f"{ENTRY} WHERE seq = ?", numbers)
@@ -134,7 +134,7 @@ class Entries(Answers):
             return [], 0
         rows = self._rows(
             "SELECT seq, count(*) OVER () FROM entry WHERE handle >= ? AND handle < ?"
-            f" ORDER BY seq DESC LIMIT {NAMED}",
+            f" ORDER BY seq DESC LIMIT {MAX_NAMED}",
             (handle, handle + "~"),
         )
         return [number for number, _ in rows], rows[0][1] if rows else 0
@@ -145,11 +145,11 @@ class Entries(Answers):
             "SELECT seq FROM json_each(?) AS slip CROSS JOIN entry"
             " WHERE handle >= slip.value AND handle < slip.value || '~'"
             f" GROUP BY seq ORDER BY min(slip.key), seq DESC LIMIT {_SUGGESTED}",
-            (json.dumps(one_slip_away(words)),),
+            (json.dumps(similar_handles(words)),),
         )
         *others, last = self._dated([number for (number,) in rows]) or [""]
         near = " or ".join(part for part in (", ".join(others), last) if part)
-        return NearlyAnEntry(words=words, near=near) if near else NoSuchEntry(words=words)
+        return SimilarEntryExists(words=words, near=near) if near else NoSuchEntry(words=words)
 
     def _dated(self, numbers: Sequence[int]) -> list[str]:
         """“7qk2 (22 November 2026)” for each number."""
@@ -172,7 +172,7 @@ class Entries(Answers):
     def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
         found = []
         for *columns, seal, handle in self._rows(query, values):
-            entry = entry_of(columns, seal)
+            entry = entry_from_verified_row(columns, seal)
             if entry is None:
                 self._damaged[str(handle)] = None
             else:

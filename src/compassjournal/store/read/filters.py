@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from compassjournal.model.entry_filter import Wanted
-from compassjournal.model.search_query import Query
+from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.span import Span
 
 # A condition on ``entry``, and the values of its question marks.
@@ -13,7 +13,7 @@ Condition = tuple[str, tuple[object, ...]]
 _NAMED = "+entry.id {} (SELECT entry_id FROM mention WHERE mark = ? AND name = ?)"
 
 
-def conditions(wanted: Wanted) -> list[Condition]:
+def filter_conditions(wanted: EntryFilter) -> list[Condition]:
     """What an entry's row has to be; none when every entry is wanted."""
     equal = {
         "strand": wanted.strand,
@@ -35,7 +35,7 @@ def conditions(wanted: Wanted) -> list[Condition]:
     return found + mentioning("#", wanted.tags) + mentioning("@", wanted.people)
 
 
-def names_in(query: Query) -> list[Condition]:
+def names_in(query: SearchQuery) -> list[Condition]:
     """The tags and people that a query wants, and those it does not want."""
     return [
         *mentioning("#", query.tags),
@@ -50,7 +50,7 @@ def mentioning(mark: str, names: Iterable[str], how: str = "IN") -> list[Conditi
     return [(_NAMED.format(how), (mark, name)) for name in names]
 
 
-def where(found: Iterable[Condition]) -> Condition:
+def where_clause(found: Iterable[Condition]) -> Condition:
     """All the conditions as one clause, empty without any, and the values in their order."""
     clauses = [*found]
     said = " AND ".join(clause for clause, _ in clauses)

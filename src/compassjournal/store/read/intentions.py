@@ -12,16 +12,16 @@ from compassjournal.model.ids import (
     HANDLE_BITS,
     HANDLE_LENGTH,
     handle_of,
-    read_handle,
+    parse_handle,
     shortest_handle,
 )
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
-from compassjournal.store.read.base import Answers
+from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.filters import ends
-from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_of
+from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_from_row
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import NAMED, several
+from compassjournal.text.phrases import MAX_NAMED, first_few
 
 _INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
 _OLDEST = "ORDER BY made_on, id"
@@ -31,7 +31,7 @@ _DIGITS = HANDLE_BITS // 4
 _END = f"substr(id, -{_DIGITS})"
 
 
-class Intentions(Answers):
+class IntentionQueries(ReadConnection):
     """What was intended, and how it went."""
 
     def oldest_open_intention(self) -> Intention | None:
@@ -83,7 +83,7 @@ class Intentions(Answers):
         """
         if len(beginning.strip()) > HANDLE_LENGTH:
             found = self._intentions("WHERE id = ?", (beginning.strip().casefold(),))
-        elif handle := read_handle(beginning):
+        elif handle := parse_handle(beginning):
             # All handles that begin so lie between two numbers.
             first, last = _id_end(handle, "0"), _id_end(handle, "z")
             found = self._intentions(f"WHERE {_END} BETWEEN ? AND ? {_NEWEST}", (first, last))
@@ -92,12 +92,12 @@ class Intentions(Answers):
         if not found:
             raise NoSuchIntention(words=beginning)
         if len(found) > 1:
-            shown = found[:NAMED]
+            shown = found[:MAX_NAMED]
             names = self.intention_handles(shown)
             days = [
                 f"{names[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in shown
             ]
-            raise AmbiguousIntention(words=beginning, handles=several(days, len(found)))
+            raise AmbiguousIntention(words=beginning, handles=first_few(days, len(found)))
         return found[0]
 
     def intention_handles(self, intentions: Iterable[Intention]) -> dict[str, str]:
@@ -126,4 +126,4 @@ def _id_end(beginning: str, filler: str) -> str:
 
 
 def _intention(*values: Any) -> Intention:
-    return intention_of(values)
+    return intention_from_row(values)

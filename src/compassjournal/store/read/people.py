@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from compassjournal.analysis.people import Named, Noticing
+from compassjournal.analysis.people import NameUse, PersonMention
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice
-from compassjournal.store.read.base import Answers
+from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.filters import ends
-from compassjournal.store.row_mapping import as_texts, day_of, practices_in
+from compassjournal.store.row_mapping import parse_day, parse_practices, require_texts
 
 # By the days, whose index alone is read, into the mentions: the other way round every row is.
 _MENTIONS = (
@@ -18,10 +18,10 @@ _MENTIONS = (
 )
 
 
-class People(Answers):
+class PeopleQueries(ReadConnection):
     """Who and what the entries mention."""
 
-    def mentioned(self, mark: str) -> tuple[Named, ...]:
+    def mentioned(self, mark: str) -> tuple[NameUse, ...]:
         """Every person (@) or tag (#), in no order."""
         rows = self._rows(
             f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
@@ -29,7 +29,7 @@ class People(Answers):
         )
         return tuple(self._made(_named, rows))
 
-    def noticings(self, span: Span) -> tuple[Noticing, ...]:
+    def noticings(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
         rows = self._rows(
             f"SELECT name, day, behaviour, direction, practised, handle {_MENTIONS}"
@@ -78,28 +78,28 @@ class People(Answers):
         return not rows
 
 
-def _named(name: str, entries: int, last: str) -> Named:
-    as_texts(name)
-    return Named(name, int(entries), date.fromisoformat(last))
+def _named(name: str, entries: int, last: str) -> NameUse:
+    require_texts(name)
+    return NameUse(name, int(entries), date.fromisoformat(last))
 
 
 def _mention(name: str, day: str) -> tuple[str, date]:
-    as_texts(name)
-    return name, day_of(day)
+    require_texts(name)
+    return name, parse_day(day)
 
 
 def _noticing(
     name: str, day: str, behaviour: str | None, direction: str | None, practised: str | None
-) -> Noticing:
-    as_texts(name)
-    return Noticing(
+) -> PersonMention:
+    require_texts(name)
+    return PersonMention(
         name=name,
-        day=day_of(day),
+        day=parse_day(day),
         behaviour=Behaviour(behaviour) if behaviour else None,
         direction=Direction(direction) if direction else None,
-        practised=None if practised is None else practices_in(practised),
+        practised=None if practised is None else parse_practices(practised),
     )
 
 
 def _tapped(day: str, practised: str) -> tuple[date, frozenset[Practice]]:
-    return date.fromisoformat(day), practices_in(practised)
+    return date.fromisoformat(day), parse_practices(practised)

@@ -10,20 +10,20 @@ from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
-    LATEST,
+    LATEST_REFLECTIONS,
     MORNING,
+    AnsweredPrompt,
     Cell,
-    Course,
-    History,
-    Meetings,
-    Met,
-    Seen,
+    CellCount,
+    LazyPromptDates,
+    PackRun,
+    PromptDates,
+    PromptHistory,
     Skip,
-    Visit,
-    unseen_longest_first,
+    strands_longest_unseen_first,
 )
-from compassjournal.store.read.base import Answers
-from compassjournal.store.row_mapping import as_texts, place_of
+from compassjournal.store.read.base import ReadConnection
+from compassjournal.store.row_mapping import place_of, require_texts
 
 PLACE = "strand, behaviour, direction, dimension, pack"
 NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
@@ -31,10 +31,10 @@ OLDEST = "ORDER BY day, written_at, id"
 _REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'"
 
 
-class Past(Answers):
+class PromptHistoryQueries(ReadConnection):
     """The reflections summed up, what was passed over, and where one is in a pack."""
 
-    def history(self, day: date) -> History:
+    def history(self, day: date) -> PromptHistory:
         """What the rota needs to choose that day's question."""
         said = (day.isoformat(),)
         groups = self._rows(
@@ -48,12 +48,12 @@ class Past(Answers):
         for (strand, *_), visit, _ in visits:
             if strand:
                 strands[strand] = max(visit.last, strands.get(strand, visit.last))
-        latest = self._seen(f"day < ? {NEWEST} LIMIT {LATEST}", day)[::-1]
-        return History(
+        latest = self._seen(f"day < ? {NEWEST} LIMIT {LATEST_REFLECTIONS}", day)[::-1]
+        return PromptHistory(
             count=sum(visit.times for _, visit, _ in visits),
             first=min((first for *_, first in visits), default=None),
             latest=latest,
-            strands=unseen_longest_first(strands, latest),
+            strands=strands_longest_unseen_first(strands, latest),
             cells={cell: visit for cell, visit, _ in visits},
             prompts=self._prompts(said),
             today=self._seen(f"day = ? {OLDEST}", day),
@@ -71,7 +71,7 @@ class Past(Answers):
         )
         return dict(self._made(_answered, rows))
 
-    def _prompts(self, before: tuple[str]) -> Mapping[str, Met]:
+    def _prompts(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When each prompt was answered before a day."""
         groups = (
             "SELECT prompt_id, min(day) AS first, max(day) AS last, count(*) AS times"
@@ -87,7 +87,7 @@ class Past(Answers):
         with suppress(JournalDamaged, ValueError, TypeError):
             ((told, damaged),) = self._rows(whole, before)
             if not damaged:
-                return Meetings(json.loads(told))
+                return LazyPromptDates(json.loads(told))
         rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
         return dict(self._made(_met, rows))
 
@@ -109,7 +109,7 @@ class Past(Answers):
         rows = self._rows("SELECT prompt_id FROM star")
         return frozenset(one for (one,) in rows if isinstance(one, str))
 
-    def course(self, pack: str) -> Course | None:
+    def course(self, pack: str) -> PackRun | None:
         """The last time the pack was begun; its first answer, where no beginning was kept."""
         rows = self._rows(
             "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
@@ -120,7 +120,7 @@ class Past(Answers):
         )
         return next(self._made(_course, rows), None)
 
-    def steps(self, course: Course) -> tuple[Seen, ...]:
+    def steps(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The answers given in that course, oldest first."""
         # The order of the rows: of two ids of one millisecond any may be the smaller.
         rows = self._rows(
@@ -132,7 +132,7 @@ class Past(Answers):
         )
         return tuple(self._made(_seen, rows))
 
-    def _seen(self, which: str, day: date) -> tuple[Seen, ...]:
+    def _seen(self, which: str, day: date) -> tuple[AnsweredPrompt, ...]:
         # By the days: through any other index all that was ever written would be sorted.
         by_day = _REFLECTION.replace("entry", "entry INDEXED BY ix_entry_day", 1)
         rows = self._rows(
@@ -154,33 +154,33 @@ def _answered(prompt: str, last: str) -> tuple[str, date]:
     return prompt, date.fromisoformat(last)
 
 
-def _visit(*columns: Any) -> tuple[Cell, Visit, date]:
+def _visit(*columns: Any) -> tuple[Cell, CellCount, date]:
     strand, behaviour, direction, dimension, times, first, last = columns
     place = place_of(strand, behaviour, direction, dimension, None)
     cell = (place.strand, place.behaviour, place.direction, place.dimension)
-    return cell, Visit(times, date.fromisoformat(last)), date.fromisoformat(first)
+    return cell, CellCount(times, date.fromisoformat(last)), date.fromisoformat(first)
 
 
-def _met(prompt: str, first: str, last: str, times: int) -> tuple[str, Met]:
+def _met(prompt: str, first: str, last: str, times: int) -> tuple[str, PromptDates]:
     if prompt.__class__ is not str:
         raise TypeError
-    return prompt, Met(date.fromisoformat(first), date.fromisoformat(last), times)
+    return prompt, PromptDates(date.fromisoformat(first), date.fromisoformat(last), times)
 
 
-def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> Seen:
-    as_texts(prompt)
+def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> AnsweredPrompt:
+    require_texts(prompt)
     known = None if energy is None else int(energy)
-    return Seen(date.fromisoformat(day), prompt, place_of(*place), known)
+    return AnsweredPrompt(date.fromisoformat(day), prompt, place_of(*place), known)
 
 
 def _skip(prompt: str, day: str, ever: int) -> Skip:
-    as_texts(prompt)
+    require_texts(prompt)
     return Skip(prompt, date.fromisoformat(day), bool(ever))
 
 
-def _course(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> Course:
-    as_texts(course_id, pack, entry_id)
-    return Course(course_id, pack, date.fromisoformat(since), entry_id)
+def _course(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> PackRun:
+    require_texts(course_id, pack, entry_id)
+    return PackRun(course_id, pack, date.fromisoformat(since), entry_id)
 
 
 def _day(day: str | None) -> date | None:

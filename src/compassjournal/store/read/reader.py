@@ -3,21 +3,29 @@
 from datetime import date
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.entry_filter import Wanted
+from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.store.read.change_log import Remembered
-from compassjournal.store.read.completion import Completing
+from compassjournal.store.read.change_log import ChangeLogQueries
+from compassjournal.store.read.completion import CompletionQueries
 from compassjournal.store.read.entries import ENTRY
 from compassjournal.store.read.filters import ends
-from compassjournal.store.read.intentions import Intentions
-from compassjournal.store.read.people import People
-from compassjournal.store.read.prompt_history import OLDEST, Past
-from compassjournal.store.read.review_data import LookedBack
-from compassjournal.store.read.search import Search
+from compassjournal.store.read.intentions import IntentionQueries
+from compassjournal.store.read.people import PeopleQueries
+from compassjournal.store.read.prompt_history import OLDEST, PromptHistoryQueries
+from compassjournal.store.read.review_data import ReviewQueries
+from compassjournal.store.read.search import SearchQueries
 
 
-class Reader(Past, Intentions, People, Remembered, Completing, Search, LookedBack):
+class Reader(
+    PromptHistoryQueries,
+    IntentionQueries,
+    PeopleQueries,
+    ChangeLogQueries,
+    CompletionQueries,
+    SearchQueries,
+    ReviewQueries,
+):
     """The journal as it can be read; never writes.
 
     Rows that are not what was written are left out of every answer; the handles of such entries
@@ -28,11 +36,11 @@ class Reader(Past, Intentions, People, Remembered, Completing, Search, LookedBac
         self, span: Span | None = None, *, limit: int | None = None, newest: bool = False
     ) -> tuple[Entry, ...]:
         """The entries of the span (of all time without one), oldest first unless ``newest``."""
-        return self.chosen(Wanted(span=span), limit=limit, newest=newest)
+        return self.chosen(EntryFilter(span=span), limit=limit, newest=newest)
 
     def count(self, span: Span | None = None) -> int:
         """How many entries the span has."""
-        return self.number(Wanted(span=span))
+        return self.number(EntryFilter(span=span))
 
     def reflected_days(self, span: Span) -> frozenset[date]:
         """The days of the span with a reflection."""

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from compassjournal.analysis.recurring_words import Documents
-from compassjournal.analysis.review_input import Glimpse
+from compassjournal.analysis.recurring_words import DocumentFrequency
+from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
-from compassjournal.store import connection
-from compassjournal.store.read.entries import ENTRY, Entries
+from compassjournal.store import driver_errors
+from compassjournal.store.read.entries import ENTRY, EntryQueries
 from compassjournal.store.read.filters import ends
 from compassjournal.store.read.prompt_history import NEWEST
-from compassjournal.store.row_mapping import day_of, practices_in
+from compassjournal.store.row_mapping import parse_day, parse_practices
 
 # What each word of the index is in; of the connection alone, so that a reader can ask it too.
 _VOCABULARY = (
@@ -25,10 +25,10 @@ _LOOKED_AT = 4
 _FIVE = frozenset((None, 1, 2, 3, 4, 5))
 
 
-class LookedBack(Entries):
+class ReviewQueries(EntryQueries):
     """The days around a span, and what came back in it; of the texts no more than counts."""
 
-    def glimpses(self, span: Span) -> tuple[Glimpse, ...]:
+    def glimpses(self, span: Span) -> tuple[EntryTaps, ...]:
         """The entries of the span without their words, oldest first."""
         # The index alone is read: it holds every column.
         rows = self._rows(
@@ -38,19 +38,19 @@ class LookedBack(Entries):
         )
         return tuple(self._made(_glimpse, rows))
 
-    def documents(self, words: Iterable[str]) -> Documents:
+    def documents(self, words: Iterable[str]) -> DocumentFrequency:
         """In how many entries each word, spelt as in the index, is, and how many there are."""
         # The count comes first: a write that was cut off is rolled back by it.
         ((total,),) = self._rows("SELECT count(*) FROM entry")
         found = dict.fromkeys(words, 0)
-        with connection.plainly(self._path):
+        with driver_errors.translate_driver_errors(self._path):
             self._connection.execute(_VOCABULARY)
         rows = self._rows(
             "SELECT term, doc FROM json_each(?) AS one"
             " CROSS JOIN temp.vocabulary ON term = one.value",
             (json.dumps([*found]),),
         )
-        return Documents(int(total), found | {term: int(number) for term, number in rows})
+        return DocumentFrequency(int(total), found | {term: int(number) for term, number in rows})
 
     def before(self, day: date, most: int) -> tuple[Entry, ...]:
         """The latest entries before that day, newest first, at most so many."""
@@ -71,11 +71,11 @@ class LookedBack(Entries):
 
 def _glimpse(
     day: str, kind: str, energy: int | None, load: int | None, practised: str | None
-) -> Glimpse:
+) -> EntryTaps:
     if not _FIVE.issuperset((energy, load)):
         raise ValueError
-    five = None if practised is None else practices_in(practised)
-    return Glimpse(day_of(day), _kind(kind), energy, load, five)
+    five = None if practised is None else parse_practices(practised)
+    return EntryTaps(parse_day(day), _kind(kind), energy, load, five)
 
 
 _kind = cache(Kind)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.entry_filter import ALL, Found, Wanted
-from compassjournal.model.search_query import NOTHING, Query, Term
-from compassjournal.store import connection
-from compassjournal.store.read.entries import ENTRY, Entries
-from compassjournal.store.read.filters import Condition, conditions, names_in, where
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
+from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
+from compassjournal.store import driver_errors
+from compassjournal.store.read.entries import ENTRY, EntryQueries
+from compassjournal.store.read.filters import Condition, filter_conditions, names_in, where_clause
 from compassjournal.store.read.prompt_history import NEWEST, OLDEST
 
 # Up to so many entries are fetched by the word and sorted; of more, the days are walked, newest
@@ -25,34 +25,34 @@ _BEST = "ORDER BY rank, hit DESC"
 _NO_LIMIT = -1
 
 
-class Search(Entries):
+class SearchQueries(EntryQueries):
     """Finding entries; the index of words does what it can, the rest is read as it streams by."""
 
     def chosen(
-        self, wanted: Wanted = ALL, *, limit: int | None = None, newest: bool = False
+        self, wanted: EntryFilter = NO_FILTER, *, limit: int | None = None, newest: bool = False
     ) -> tuple[Entry, ...]:
         """The entries wanted, oldest first unless ``newest``."""
-        clause, values = where(conditions(wanted))
+        clause, values = where_clause(filter_conditions(wanted))
         order = NEWEST if newest else OLDEST
         return self._entries(f"{ENTRY} {clause} {order} LIMIT ?", (*values, _cut(limit)))
 
-    def number(self, wanted: Wanted = ALL) -> int:
+    def number(self, wanted: EntryFilter = NO_FILTER) -> int:
         """How many entries are wanted."""
-        return self._count(conditions(wanted))
+        return self._count(filter_conditions(wanted))
 
     def found(
         self,
-        wanted: Wanted = ALL,
-        query: Query = NOTHING,
+        wanted: EntryFilter = NO_FILTER,
+        query: SearchQuery = EMPTY_QUERY,
         *,
         limit: int | None = None,
         best: bool = False,
-    ) -> Found:
+    ) -> SearchResult:
         """The entries wanted that are what the query looks for, newest first.
 
         With ``best`` those that say it most come first (BM25), where any word is looked for.
         """
-        others = conditions(wanted) + names_in(query) + _unwanted(query)
+        others = filter_conditions(wanted) + names_in(query) + _unwanted(query)
         others += [self._unsaid(term) for term in query.without if not term.is_plain]
         match = _expression(query.terms)
         if not all(term.is_plain for term in query.terms):
@@ -63,34 +63,36 @@ class Search(Entries):
             return self._ranked(match, others, limit)
         return self._matched(match, others, limit)
 
-    def _listed(self, found: list[Condition], limit: int | None) -> Found:
+    def _listed(self, found: list[Condition], limit: int | None) -> SearchResult:
         """Without a word to look for: the days are walked, newest first."""
-        clause, values = where(found)
+        clause, values = where_clause(found)
         entries = self._entries(f"{ENTRY} {clause} {NEWEST} LIMIT ?", (*values, _cut(limit)))
-        return Found(entries, self._total(found, entries, limit))
+        return SearchResult(entries, self._total(found, entries, limit))
 
-    def _matched(self, match: str, others: list[Condition], limit: int | None) -> Found:
+    def _matched(self, match: str, others: list[Condition], limit: int | None) -> SearchResult:
         """Those that the index names, newest first."""
         hits = self._hits(match)
         if hits <= SORTED:
             return self._sorted(match, others, limit, hits)
         every = [*others, _hit(match)]
-        clause, values = where(every)
+        clause, values = where_clause(every)
         walk = ENTRY.replace("FROM entry", f"FROM {_WALK}")
         entries = self._entries(f"{walk} {clause} {NEWEST} LIMIT ?", (*values, _cut(limit)))
-        return Found(entries, self._total(every, entries, limit) if others else hits)
+        return SearchResult(entries, self._total(every, entries, limit) if others else hits)
 
-    def _sorted(self, match: str, others: list[Condition], limit: int | None, hits: int) -> Found:
-        clause, values = where([("words MATCH ?", (match,)), *others])
+    def _sorted(
+        self, match: str, others: list[Condition], limit: int | None, hits: int
+    ) -> SearchResult:
+        clause, values = where_clause([("words MATCH ?", (match,)), *others])
         joined = f"FROM words CROSS JOIN entry ON entry.seq = words.rowid {clause}"
         rows = self._rows(f"SELECT entry.seq {joined} {NEWEST} LIMIT ?", (*values, _cut(limit)))
         entries = self._in_order(seq for (seq,) in rows)
         if not others:
-            return Found(entries, hits)
+            return SearchResult(entries, hits)
         ((total,),) = self._rows(f"SELECT count(*) {joined}", values)
-        return Found(entries, int(total))
+        return SearchResult(entries, int(total))
 
-    def _ranked(self, match: str, others: list[Condition], limit: int | None) -> Found:
+    def _ranked(self, match: str, others: list[Condition], limit: int | None) -> SearchResult:
         """Ranked inside the index first: joined first, it would take five times as long."""
         ranked, values = _ranking(match, others, _cut(limit))
         entries = self._entries(
@@ -98,17 +100,17 @@ class Search(Entries):
             f" {_BEST}",
             values,
         )
-        return Found(entries, self._total([*others, _hit(match)], entries, limit))
+        return SearchResult(entries, self._total([*others, _hit(match)], entries, limit))
 
     def _read_through(
         self,
-        query: Query,
+        query: SearchQuery,
         match: str | None,
         others: list[Condition],
         limit: int | None,
         *,
         best: bool,
-    ) -> Found:
+    ) -> SearchResult:
         """Signs are in no index: each text that may be meant is read."""
         signed = [term for term in query.terms if not term.is_plain]
         others = others + [_has(term.sign) for term in signed if term.sign]
@@ -116,26 +118,28 @@ class Search(Entries):
             ranked, values = _ranking(match, others, _NO_LIMIT)
             texts = f"SELECT seq, text FROM {ranked} CROSS JOIN entry ON seq = hit {_BEST}"
         else:
-            clause, values = where(others + ([_hit(match)] if match else []))
+            clause, values = where_clause(others + ([_hit(match)] if match else []))
             texts = f"SELECT seq, text FROM {_WALK} {clause} {NEWEST}"
         said = self._saying(signed, texts, values)
         shown = list(islice(said, limit))
         rest = sum(1 for _ in said)
-        return Found(self._in_order(shown), len(shown) + rest)
+        return SearchResult(self._in_order(shown), len(shown) + rest)
 
-    def _unsaid(self, term: Term) -> Condition:
+    def _unsaid(self, term: SearchTerm) -> Condition:
         """That an entry does not say the term, signs and all."""
         match = _expression([term])
         may = ([_hit(match)] if match else []) + ([_has(term.sign)] if term.sign else [])
-        clause, values = where(may)
+        clause, values = where_clause(may)
         said = self._saying([term], f"SELECT seq, text FROM entry {clause}", values)
         return "+entry.seq NOT IN (SELECT value FROM json_each(?))", (json.dumps([*said]),)
 
-    def _saying(self, terms: Sequence[Term], query: str, values: Sequence[object]) -> Iterator[int]:
+    def _saying(
+        self, terms: Sequence[SearchTerm], query: str, values: Sequence[object]
+    ) -> Iterator[int]:
         """The row numbers of the texts that say every term; one text at a time is in memory."""
         # A write that was cut off is rolled back here, where that is one question.
         self._rows("SELECT 1 FROM entry LIMIT 1")
-        with connection.plainly(self._path):
+        with driver_errors.translate_driver_errors(self._path):
             for seq, text in self._connection.execute(query, values):
                 if isinstance(text, str) and all(term.found_in(text) for term in terms):
                     yield seq
@@ -151,7 +155,7 @@ class Search(Entries):
         return len(entries) if limit is None or len(entries) < limit else self._count(found)
 
     def _count(self, found: list[Condition]) -> int:
-        clause, values = where(found)
+        clause, values = where_clause(found)
         ((number,),) = self._rows(f"SELECT count(*) FROM entry {clause}", values)
         return int(number)
 
@@ -164,13 +168,13 @@ def _cut(limit: int | None) -> int:
     return _NO_LIMIT if limit is None else limit
 
 
-def _expression(terms: Iterable[Term], joint: str = "AND") -> str | None:
+def _expression(terms: Iterable[SearchTerm], joint: str = "AND") -> str | None:
     """What the index is asked; None when it can answer nothing."""
     asked = [_quoted(term) for term in terms if term.has_letters]
     return f" {joint} ".join(asked) or None
 
 
-def _quoted(term: Term) -> str:
+def _quoted(term: SearchTerm) -> str:
     """The term as a string of FTS5, in which nothing is syntax."""
     words = " ".join(term.words).replace('"', '""').replace("\0", " ")
     return f'"{words}"' + "*" * term.begins
@@ -185,7 +189,7 @@ def _has(sign: str) -> Condition:
     return "instr(entry.text, ?) > 0", (sign,)
 
 
-def _unwanted(query: Query) -> list[Condition]:
+def _unwanted(query: SearchQuery) -> list[Condition]:
     """That the index does not name an entry for what must not be in it."""
     match = _expression((term for term in query.without if term.is_plain), "OR")
     return [(f"+entry.seq NOT IN {_HITS}", (match,))] if match else []
@@ -195,6 +199,6 @@ def _ranking(match: str, others: list[Condition], cut: int) -> Condition:
     """The numbers and ranks of the best, as a table, and what is bound to it."""
     if not others:
         return _RANKED.format(""), (match, cut)
-    clause, values = where(others)
+    clause, values = where_clause(others)
     among = f"AND +rowid IN (SELECT seq FROM entry {clause})"
     return _RANKED.format(among), (match, *values, cut)

@@ -10,9 +10,9 @@ from sqlmodel import Session, SQLModel, select
 from compassjournal.store.row_mapping import ENTRY_COLUMNS
 from compassjournal.store.tables import (
     ChangeRow,
-    CourseRow,
     EntryRow,
     IntentionRow,
+    PackRunRow,
     SkipRow,
     StarRow,
 )
@@ -22,11 +22,11 @@ TABLES: dict[str, type[SQLModel]] = {
     "intention": IntentionRow,
     "skip": SkipRow,
     "star": StarRow,
-    "course": CourseRow,
+    "course": PackRunRow,
 }
 
 
-class Batch:
+class ChangeLog:
     """Makes the change rows of one transaction."""
 
     def __init__(self, session: Session, batch: str, made_at: str, verb: str) -> None:
@@ -71,7 +71,7 @@ def row_of(what: str, values: dict[str, Any]) -> SQLModel:
     return table(**{name: _typed(types[name], value) for name, value in values.items()})
 
 
-def current(session: Session, what: str, which: str) -> SQLModel | None:
+def load_row(session: Session, what: str, which: str) -> SQLModel | None:
     """The row as it is now, by the id that a change names it by."""
     if what == "entry":
         return entry_row_of(session, which)
@@ -84,7 +84,7 @@ def entry_row_of(session: Session, entry_id: str) -> EntryRow | None:
     return session.exec(select(EntryRow).where(EntryRow.id == entry_id)).first()
 
 
-def sealed_values(row: EntryRow) -> dict[str, Any]:
+def checksummed_values(row: EntryRow) -> dict[str, Any]:
     """The columns that the checksum seals, as `rows.entry_values` gives them."""
     values: dict[str, Any] = {name: getattr(row, name) for name in ENTRY_COLUMNS}
     numbers = {name: int(getattr(row, name)) for name in ("starred", "tender", "chosen")}

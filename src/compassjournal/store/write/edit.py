@@ -10,8 +10,8 @@ from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.model.mentions import renamed
-from compassjournal.store.row_mapping import entry_from, entry_of, entry_values
+from compassjournal.model.mentions import rename_mentions
+from compassjournal.store.row_mapping import entry_from_row, entry_from_verified_row, entry_values
 from compassjournal.store.tables import (
     DeletedRow,
     EntryRow,
@@ -21,11 +21,11 @@ from compassjournal.store.tables import (
     intention_row,
     mention_rows,
 )
-from compassjournal.store.write.change_log import Batch, entry_row_of, sealed_values
-from compassjournal.store.write.purge import Purging
+from compassjournal.store.write.change_log import ChangeLog, checksummed_values, entry_row_of
+from compassjournal.store.write.purge import PurgeWrites
 
 
-class Revising(Purging):
+class EditWrites(PurgeWrites):
     """Changes to what is there; each remembers the values before it."""
 
     def revise(
@@ -47,12 +47,12 @@ class Revising(Purging):
         differs = {name: new[name] for name in new if new[name] != old[name]}
         with self._writing(Verb.EDIT, now) as batch:
             row = entry_row_of(batch.session, before.id)
-            there = sealed_values(row) if row is not None else {}
+            there = checksummed_values(row) if row is not None else {}
             if row is None or any(there[name] not in (old[name], new[name]) for name in differs):
                 raise ChangedMeanwhile
             if there | differs != there:
                 batch.note("entry", row.id, row)
-                _set(batch, row, entry_from(there | differs))
+                _set(batch, row, entry_from_row(there | differs))
             for intention_id in dropped:
                 if plan := batch.session.get(IntentionRow, intention_id):
                     batch.go("intention", plan.id, plan)
@@ -68,7 +68,7 @@ class Revising(Purging):
         with self._writing(Verb.DELETE, now) as batch:
             for entry_id in dict.fromkeys(entry_ids):
                 if row := entry_row_of(batch.session, entry_id):
-                    take_away(batch, row)
+                    soft_delete(batch, row)
                     gone += 1
         return gone
 
@@ -85,7 +85,7 @@ class Revising(Purging):
             rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(named))).all()
             for row in rows:
                 # A damaged text is not sealed anew as if it were whole.
-                entry = entry_of([*sealed_values(row).values()], row.checksum)
+                entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
                 if entry is not None:
                     batch.note("entry", row.id, row)
                     _set(batch, row, replace(entry, text=_renamed(entry.text, mark, old, new)))
@@ -99,7 +99,7 @@ class Revising(Purging):
         return changed
 
 
-def take_away(batch: Batch, row: EntryRow) -> None:
+def soft_delete(batch: ChangeLog, row: EntryRow) -> None:
     """Take an entry away with its intentions, and keep that it was there."""
     plans = select(IntentionRow).where(IntentionRow.entry_id == row.id)
     for plan in batch.session.exec(plans).all():
@@ -110,19 +110,19 @@ def take_away(batch: Batch, row: EntryRow) -> None:
 
 def _renamed(text: str, mark: str, old: Sequence[str], new: str) -> str:
     for name in old:
-        text = renamed(text, mark, name, new)
+        text = rename_mentions(text, mark, name, new)
     return text
 
 
-def _set(batch: Batch, row: EntryRow, entry: Entry) -> None:
+def _set(batch: ChangeLog, row: EntryRow, entry: Entry) -> None:
     """Make the row hold the entry, sealed anew, and its mentions follow."""
     wanted = entry_row(entry)
     for name in set(EntryRow.model_fields) - {"seq"}:
         setattr(row, name, getattr(wanted, name))
-    mention_again(batch, entry)
+    reindex_mentions(batch, entry)
 
 
-def mention_again(batch: Batch, entry: Entry) -> None:
+def reindex_mentions(batch: ChangeLog, entry: Entry) -> None:
     """Make the mentions of an entry those of its text."""
     batch.session.flush()
     for old in batch.session.exec(select(MentionRow).where(MentionRow.entry_id == entry.id)).all():
@@ -131,7 +131,7 @@ def mention_again(batch: Batch, entry: Entry) -> None:
     batch.session.add_all(mention_rows(entry))
 
 
-def _plan(batch: Batch, intention: Intention) -> None:
+def _plan(batch: ChangeLog, intention: Intention) -> None:
     row = batch.session.get(IntentionRow, intention.id)
     if row is None:
         batch.come("intention", intention.id, intention_row(intention))

@@ -9,14 +9,21 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from compassjournal.errors import CompassError
-from compassjournal.model.changes import KEPT
-from compassjournal.store import connection as engine
-from compassjournal.store.drafts import DraftFile, edits_of
+from compassjournal.model.changes import UNDELETE_PERIOD
+from compassjournal.store import driver_errors
+from compassjournal.store.connection import (
+    TrackedConnection,
+    begin_immediate,
+    copy_journal_into,
+    open_copy,
+    open_for_writing,
+)
+from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import affected_files
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import DeletedRow
-from compassjournal.store.write.change_log import Batch
-from compassjournal.store.write.transaction import Writing, moment
+from compassjournal.store.write.change_log import ChangeLog
+from compassjournal.store.write.transaction import WriteTransactions, to_stored_timestamp
 from compassjournal.system import atomic_files
 
 # Of the changes that touched the entry only that there was one stays: undo passes them over.
@@ -35,7 +42,7 @@ _PURGE = (
 _TRACES = "DELETE FROM deleted WHERE entry_id IN (SELECT id FROM purged)"
 
 
-class Purging(Writing):
+class PurgeWrites(WriteTransactions):
     """What cannot be undone; also the end of the thirty days, which comes with the next write."""
 
     def forever(self, entry_ids: Sequence[str]) -> tuple[Path, ...]:
@@ -43,7 +50,7 @@ class Purging(Writing):
 
         Raises what opening and writing the journal raise; then the words may be in it still.
         """
-        with contextlib.closing(engine.open_for_writing(self._path, self._key)) as connection:
+        with contextlib.closing(open_for_writing(self._path, self._key)) as connection:
             # The journal last: cut off before, it has the entry still, which can be named again.
             missed = tuple(
                 copy
@@ -53,15 +60,15 @@ class Purging(Writing):
             folder = self._path.parent / "drafts"
             for entry_id in entry_ids:
                 DraftFile(folder, entry_id).discard()
-                DraftFile(edits_of(folder), entry_id).discard()
+                DraftFile(edits_folder(folder), entry_id).discard()
             _purge(connection, entry_ids, self._path)
         return missed
 
     @contextlib.contextmanager
-    def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
+    def _writing(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
         with super()._writing(verb, now) as batch:
             yield batch
-            last = moment(now - KEPT)
+            last = to_stored_timestamp(now - UNDELETE_PERIOD)
             query = select(DeletedRow.entry_id).where(col(DeletedRow.gone_at) < last)
             due = batch.session.exec(query).all()
         if due:
@@ -70,10 +77,10 @@ class Purging(Writing):
                 self.forever(due)
 
 
-def _purge(connection: engine.Placed, entry_ids: Sequence[str], path: Path) -> None:
-    with engine.plainly(path):
+def _purge(connection: TrackedConnection, entry_ids: Sequence[str], path: Path) -> None:
+    with driver_errors.translate_driver_errors(path):
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        engine.begin(connection, path)
+        begin_immediate(connection, path)
         for statement in _PURGE:
             connection.execute(statement, {"ids": json.dumps([*entry_ids])})
         if "deleted" in tables:
@@ -93,10 +100,10 @@ def _purged_copy(copy: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
         # What it leads to would keep them.
         return False
     try:
-        with atomic_files.aside(copy, replace=True) as new:
-            with contextlib.closing(engine.open_copy(copy, key)) as connection:
-                engine.copy_into(connection, new)
-            with contextlib.closing(engine.open_copy(new, key)) as connection:
+        with atomic_files.write_then_rename(copy, replace=True) as new:
+            with contextlib.closing(open_copy(copy, key)) as connection:
+                copy_journal_into(connection, new)
+            with contextlib.closing(open_copy(new, key)) as connection:
                 _purge(connection, entry_ids, new)
     except (CompassError, OSError):
         return False

@@ -13,19 +13,20 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
 from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
-from compassjournal.errors.journal import JournalDamaged, JournalMoved
+from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.errors.usage import NotText
 from compassjournal.model.entry import as_utc
 from compassjournal.model.ids import new_id
-from compassjournal.store import connection as engine
+from compassjournal.store import driver_errors
+from compassjournal.store.connection import TrackedConnection, begin_immediate, open_for_writing
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.write.change_log import Batch
+from compassjournal.store.write.change_log import ChangeLog
 
 # As often as a file may be put in the journal's place between looking and locking.
 _TRIES = 3
 
 
-class Writing:
+class WriteTransactions:
     """The journal's other door; each write is one transaction, on the disk when it returns."""
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
@@ -34,15 +35,15 @@ class Writing:
         self._engine = _engine(path, key)
 
     @contextmanager
-    def _writing(self, verb: str, now: datetime) -> Iterator[Batch]:
+    def _writing(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
         """A transaction and the maker of its changes; commits at the end."""
         try:
             with self._begun() as session:
-                yield Batch(session, new_id(now), moment(now), verb)
+                yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
                 session.commit()
         except DBAPIError as error:
             # Never the error itself: its message may hold the row.
-            raise engine.meaning(error.orig or error, self._path) from None
+            raise driver_errors.error_for_result_code(error.orig or error, self._path) from None
         except UnicodeEncodeError:
             raise NotText(source="What was given") from None
         except (ValueError, TypeError) as error:
@@ -61,14 +62,14 @@ class Writing:
                 session.close()
                 # Locked, or given another key, while this one waited.
                 rekeyed = tries and isinstance(error, JournalLocked | WrongPassphrase)
-                if not (rekeyed or isinstance(error, JournalMoved)):
+                if not (rekeyed or isinstance(error, JournalReplaced)):
                     raise
             else:
                 return session
-        raise JournalMoved(path=self._path)
+        raise JournalReplaced(path=self._path)
 
 
-def moment(now: datetime) -> str:
+def to_stored_timestamp(now: datetime) -> str:
     """The instant as the journal keeps it: UTC, without an offset."""
     return as_utc(now).replace(tzinfo=None).isoformat(timespec="microseconds")
 
@@ -82,7 +83,7 @@ def _engine(path: Path, key: Key | None) -> Engine:
     made = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: engine.open_for_writing(path, key),
+        creator=lambda: open_for_writing(path, key),
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -91,7 +92,7 @@ def _engine(path: Path, key: Key | None) -> Engine:
     def _take_the_lock_first(connection: Connection) -> None:
         # A transaction that begins by reading cannot wait for the lock when it comes to write.
         placed = connection.connection.driver_connection
-        assert isinstance(placed, engine.Placed)  # noqa: S101 - our own creator made it
-        engine.begin(placed, path)
+        assert isinstance(placed, TrackedConnection)  # noqa: S101 - our own creator made it
+        begin_immediate(placed, path)
 
     return made

@@ -11,13 +11,13 @@ from sqlmodel import col, select
 from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
-from compassjournal.store.row_mapping import entry_of
+from compassjournal.store.row_mapping import entry_from_verified_row
 from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
-from compassjournal.store.write.change_log import Batch, current, row_of, sealed_values
-from compassjournal.store.write.edit import Revising, mention_again, take_away
+from compassjournal.store.write.change_log import ChangeLog, checksummed_values, load_row, row_of
+from compassjournal.store.write.edit import EditWrites, reindex_mentions, soft_delete
 
 
-class Undoing(Revising):
+class UndoWrites(EditWrites):
     """What a change did is taken back row by row, and that is remembered as a change too."""
 
     def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
@@ -44,7 +44,7 @@ class Undoing(Revising):
             if not rows:
                 raise ChangedMeanwhile
             for row in rows:
-                _bring_back(batch, row)
+                _restore_row(batch, row)
                 row.undone_by = batch.id
                 if verb is Verb.REDO:
                     # What the undoing had undone is in force again.
@@ -63,13 +63,13 @@ def _concerns(row: ChangeRow, entry_id: str) -> bool:
     return row.which == entry_id
 
 
-def _bring_back(batch: Batch, change: ChangeRow) -> None:
+def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
     """Make one row what it was before the change, and remember what it is now."""
     with _as_remembered(change):
-        there = current(batch.session, change.what, change.which)
+        there = load_row(batch.session, change.what, change.which)
     if change.before is None:
         if isinstance(there, EntryRow):
-            take_away(batch, there)
+            soft_delete(batch, there)
         elif there is not None:
             batch.go(change.what, change.which, there)
         return
@@ -77,13 +77,13 @@ def _bring_back(batch: Batch, change: ChangeRow) -> None:
     with _as_remembered(change):
         wanted = row_of(change.what, json.loads(change.before))
         if isinstance(wanted, EntryRow):
-            entry = entry_of([*sealed_values(wanted).values()], wanted.checksum)
+            entry = entry_from_verified_row([*checksummed_values(wanted).values()], wanted.checksum)
             if entry is None:
                 raise ValueError
     batch.note(change.what, change.which, there)
     batch.session.merge(wanted)
     if entry is not None:
-        mention_again(batch, entry)
+        reindex_mentions(batch, entry)
         if trace := batch.session.get(DeletedRow, entry.id):
             batch.session.delete(trace)
     batch.session.flush()

@@ -10,22 +10,22 @@ from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.prompt_bank.prompt_history import Course, Skip
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.tables import (
     IntentionRow,
     SkipRow,
     StarRow,
-    course_row,
     entry_row,
     intention_row,
     mention_rows,
+    pack_run_row,
     skip_row,
 )
-from compassjournal.store.write.change_log import Batch, entry_row_of
-from compassjournal.store.write.undo import Undoing
+from compassjournal.store.write.change_log import ChangeLog, entry_row_of
+from compassjournal.store.write.undo import UndoWrites
 
 
-class Writer(Undoing):
+class Writer(UndoWrites):
     """The journal's other door; each method is one transaction, on the disk when it returns."""
 
     def add(
@@ -34,7 +34,7 @@ class Writer(Undoing):
         intention: Intention | None = None,
         *,
         settled: Intention | None = None,
-        course: Course | None = None,
+        course: PackRun | None = None,
         skips: Sequence[Skip] = (),
     ) -> None:
         """Keep an entry, and what came with it.
@@ -54,7 +54,7 @@ class Writer(Undoing):
             if settled is not None:
                 _settle(batch, settled)
             if course is not None:
-                batch.come("course", course.id, course_row(course))
+                batch.come("course", course.id, pack_run_row(course))
             for skip in skips:
                 _skip(batch, skip, entry.written_at)
 
@@ -103,16 +103,16 @@ class Writer(Undoing):
         return len(found)
 
 
-def _muted(batch: Batch) -> Sequence[SkipRow]:
+def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
     return batch.session.exec(select(SkipRow).where(SkipRow.for_ever)).all()
 
 
-def _skip(batch: Batch, skip: Skip, now: datetime) -> None:
+def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
     row = skip_row(skip, new_id(now))
     batch.come("skip", row.id, row)
 
 
-def _settle(batch: Batch, intention: Intention) -> None:
+def _settle(batch: ChangeLog, intention: Intention) -> None:
     row = batch.session.get(IntentionRow, intention.id)
     if row is None or intention.outcome is Outcome.OPEN:
         return

@@ -1,29 +1,34 @@
 """The questions asked at the terminal; nothing else reads the keyboard."""
 
 from compassjournal.terminal.input.interrupts import (
-    Ended,
-    Stopped,
+    TerminalLost,
+    UserInterrupt,
     forget_typed_ahead,
-    stopping,
-    undisturbed,
+    ignore_signals,
+    raise_on_signals,
 )
-from compassjournal.terminal.input.menu import choose, one_line
-from compassjournal.terminal.input.single_key import After, one_of, some_of, ticked
-from compassjournal.terminal.input.text_area import Answer, Next, answer
+from compassjournal.terminal.input.menu import ask_choice, ask_line
+from compassjournal.terminal.input.single_key import (
+    KeyPromptResult,
+    ask_checklist,
+    ask_several_keys,
+    ask_single_key,
+)
+from compassjournal.terminal.input.text_area import AreaExit, AreaResult, ask_text
 
 __all__ = [
-    "After",
-    "Answer",
-    "Ended",
-    "Next",
-    "Stopped",
-    "answer",
-    "choose",
+    "AreaExit",
+    "AreaResult",
+    "KeyPromptResult",
+    "TerminalLost",
+    "UserInterrupt",
+    "ask_checklist",
+    "ask_choice",
+    "ask_line",
+    "ask_several_keys",
+    "ask_single_key",
+    "ask_text",
     "forget_typed_ahead",
-    "one_line",
-    "one_of",
-    "some_of",
-    "stopping",
-    "ticked",
-    "undisturbed",
+    "ignore_signals",
+    "raise_on_signals",
 ]

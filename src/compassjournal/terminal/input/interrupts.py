@@ -16,7 +16,7 @@ if sys.platform == "win32":
 else:
     import termios
 
-STYLE = Style.from_dict(
+INPUT_STYLE = Style.from_dict(
     {
         "hint": "dim",
         "nudge": "italic",
@@ -36,39 +36,39 @@ _NAMES = ("SIGINT", "SIGHUP", "SIGTERM", "SIGBREAK")
 _ENDINGS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
-class Stopped(KeyboardInterrupt):
+class UserInterrupt(KeyboardInterrupt):
     """The person left; ``so_far`` is what was typed and not entered yet."""
 
     so_far: str = ""
 
 
-class Ended(Stopped):
+class TerminalLost(UserInterrupt):
     """The terminal or the system ended the asking, and the person had no say in it."""
 
 
-def stopping() -> contextlib.AbstractContextManager[None]:
+def raise_on_signals() -> contextlib.AbstractContextManager[None]:
     """Within the block Ctrl-C raises Stopped, a hang-up or a request to end raises Ended."""
     return _handling(_stop)
 
 
-def undisturbed() -> contextlib.AbstractContextManager[None]:
+def ignore_signals() -> contextlib.AbstractContextManager[None]:
     """Within the block neither Ctrl-C nor a hang-up nor a request to end interrupts."""
     return _handling(signal.SIG_IGN)
 
 
-def run(app: Application[Any]) -> Any:
+def run_prompt(app: Application[Any]) -> Any:
     """What the person answered; Ctrl-C raises Stopped, a lost terminal Ended."""
     try:
         # What was typed before the keyboard was there stands on this line, and comes again.
         app.output.write_raw("\r")
         app.output.erase_down()
         return app.run()
-    except Stopped:
+    except UserInterrupt:
         raise
     except (EOFError, OSError):
-        raise Ended from None
+        raise TerminalLost from None
     except KeyboardInterrupt:
-        raise Stopped from None
+        raise UserInterrupt from None
 
 
 def forget_typed_ahead() -> None:
@@ -83,7 +83,7 @@ def forget_typed_ahead() -> None:
         termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
-def mended(text: str) -> str:
+def decode_surrogates(text: str) -> str:
     """The text with the bytes put together that a terminal's encoding took apart.
 
     Under an encoding without them, letters arrive as lone surrogates, one for each byte.
@@ -105,7 +105,7 @@ def _handling(handler: Any) -> Iterator[None]:
 
 
 def _stop(number: int, frame: object) -> None:
-    stopped = Stopped() if number == signal.SIGINT else Ended()
+    stopped = UserInterrupt() if number == signal.SIGINT else TerminalLost()
     app = get_app_or_none()
     if app is not None and app.is_running and app.loop is not None:
         # Not raised here: inside the event loop it would surface anywhere.
@@ -114,6 +114,6 @@ def _stop(number: int, frame: object) -> None:
     raise stopped
 
 
-def _exit(app: Application[Any], stopped: Stopped) -> None:
+def _exit(app: Application[Any], stopped: UserInterrupt) -> None:
     if app.is_running and app.future is not None and not app.future.done():
         app.exit(exception=stopped)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
-from compassjournal.model.mentions import begun, canonical
+from compassjournal.model.mentions import canonical_name, mention_at_end
 
 
-class Names(Completer):
+class MentionCompleter(Completer):
     """Completes a mention from the names used before, most used first."""
 
     def __init__(self, names: Callable[[str], Iterable[str]]) -> None:
@@ -20,15 +20,15 @@ class Names(Completer):
         complete_event: CompleteEvent,  # noqa: ARG002 - a completer's form
     ) -> Iterable[Completion]:
         """The rest of each name that begins as the mention before the cursor."""
-        mention = mention_begun(document)
+        mention = mention_at_cursor(document)
         if mention:
-            typed = canonical(mention[1:])
+            typed = canonical_name(mention[1:])
             for name in self._names(mention[0]):
                 if name.startswith(typed):
                     # Names are kept in lower case: what was typed stays as it was typed.
                     yield Completion(name[len(typed) :], display=mention[0] + name)
 
 
-def mention_begun(document: Document) -> str:
+def mention_at_cursor(document: Document) -> str:
     """The mention that ends at the cursor, with its sign; empty when there is none."""
-    return begun(document.current_line_before_cursor)
+    return mention_at_end(document.current_line_before_cursor)

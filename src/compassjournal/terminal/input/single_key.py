@@ -14,10 +14,10 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from compassjournal.terminal.input.interrupts import STYLE, run
+from compassjournal.terminal.input.interrupts import INPUT_STYLE, run_prompt
 
-MARGIN = "  "
-GAP = "  "
+LEFT_MARGIN = "  "
+KEY_GAP = "  "
 LABEL = 12
 # Of many things so many are shown at a time; the keys for the next ones, and for none.
 AT_ONCE = 7
@@ -26,7 +26,7 @@ MORE, NONE = "m", "n"
 ALONE_SECONDS = 0.4
 
 
-class After(Enum):
+class KeyPromptResult(Enum):
     """What comes after the question about the five."""
 
     ANSWERED = auto()
@@ -34,7 +34,7 @@ class After(Enum):
     WORDS = auto()
 
 
-def one_of(
+def ask_single_key(
     label: str, keys: Mapping[str, str], hint: str, *, summary: str = "", before: bool = False
 ) -> str | None:
     """The key pressed, or None for Enter; ``keys`` names what each key means.
@@ -58,7 +58,7 @@ def one_of(
     return taps.chosen[0] if taps.chosen else None
 
 
-def some_of(
+def ask_several_keys(
     label: str,
     keys: Mapping[str, str],
     *,
@@ -66,7 +66,7 @@ def some_of(
     hint: str,
     summary: str,
     given: Callable[[frozenset[str] | None], None],
-) -> After:
+) -> KeyPromptResult:
     """Let the person choose some of the keys; a key pressed twice is not chosen.
 
     A letter or a blank that is no option shows that words were being written: they are typed
@@ -91,12 +91,12 @@ def some_of(
 
     taps = _Taps([*keys, none], press, "after")
     after = taps.run(shown)
-    if after is not After.ANSWERED:
+    if after is not KeyPromptResult.ANSWERED:
         given(None)
     return after
 
 
-def ticked(
+def ask_checklist(
     label: str,
     things: Mapping[str, str],
     hint: str,
@@ -162,7 +162,7 @@ def _laid_out(
     label: str,
     options: Sequence[StyleAndTextTuples],
     hint: str,
-    margin: str = MARGIN,
+    margin: str = LEFT_MARGIN,
     listed: int = 0,
 ) -> StyleAndTextTuples:
     """The label, the options on as few lines as the screen allows, none cut in two, the hint.
@@ -171,14 +171,14 @@ def _laid_out(
     """
     width = get_app().output.get_size().columns - 1
     beside = len(label) < LABEL
-    folded = textwrap.wrap(label, width, initial_indent=MARGIN, subsequent_indent=MARGIN)
+    folded = textwrap.wrap(label, width, initial_indent=LEFT_MARGIN, subsequent_indent=LEFT_MARGIN)
     above = "\n".join(folded)
-    begun = f"{MARGIN}{label:<{LABEL}}" if beside else f"{above}\n{margin}"
+    begun = f"{LEFT_MARGIN}{label:<{LABEL}}" if beside else f"{above}\n{margin}"
     indent = f"\n{'':{len(begun)}}" if beside else f"\n{margin}"
     lines: StyleAndTextTuples = [("", begun)]
     used = len(indent) - 1
     gap = ""
-    ending: StyleAndTextTuples = [("class:hint", MARGIN[len(margin) :] + hint)]
+    ending: StyleAndTextTuples = [("class:hint", LEFT_MARGIN[len(margin) :] + hint)]
     for number, parts in enumerate((*options, ending)):
         size = sum(len(part[1]) for part in parts)
         if used + len(gap) + size > width or 1 <= number <= listed:
@@ -186,12 +186,12 @@ def _laid_out(
             used, gap = len(indent) - 1, ""
         lines += [("", gap), *parts]
         used += len(gap) + size
-        gap = GAP
+        gap = KEY_GAP
     return lines
 
 
 def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
-    begun = f"{MARGIN}{label:<{LABEL}}"
+    begun = f"{LEFT_MARGIN}{label:<{LABEL}}"
     width = max(LABEL, get_app().output.get_size().columns - 1 - len(begun))
     lines = textwrap.wrap(", ".join(names) or "-", width, break_on_hyphens=False)
     return [("", begun), ("class:chosen", f"\n{'':{len(begun)}}".join(lines))]
@@ -217,25 +217,25 @@ class _Taps:
         self._came: list[KeyPress] = []
         self._waiting = False
 
-    def run(self, shown: Callable[..., StyleAndTextTuples]) -> After:
+    def run(self, shown: Callable[..., StyleAndTextTuples]) -> KeyPromptResult:
         """Ask, and say what the person did."""
         window = Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)
-        app: Application[After] = Application(
-            layout=Layout(window), key_bindings=self._bindings(), style=STYLE
+        app: Application[KeyPromptResult] = Application(
+            layout=Layout(window), key_bindings=self._bindings(), style=INPUT_STYLE
         )
         window.content = FormattedTextControl(
             lambda: shown(self.chosen, done=app.is_done), focusable=True, show_cursor=False
         )
-        after: After = run(app)
+        after: KeyPromptResult = run_prompt(app)
         return after
 
-    def _end(self, app: Application[Any], after: After) -> None:
+    def _end(self, app: Application[Any], after: KeyPromptResult) -> None:
         """End the question; kept on the screen once answered, so that a slip is seen."""
         if app.future is None or app.future.done():
             return
-        if after is not After.ANSWERED:
+        if after is not KeyPromptResult.ANSWERED:
             self.chosen.clear()
-        app.erase_when_done = after is not After.ANSWERED or (
+        app.erase_when_done = after is not KeyPromptResult.ANSWERED or (
             self._beside == "before" and not self.chosen
         )
         app.exit(result=after)
@@ -250,16 +250,16 @@ class _Taps:
             self._waiting = True
             event.app.create_background_task(self._end_when_alone(event.app))
         else:
-            self._end(event.app, After.ANSWERED)
+            self._end(event.app, KeyPromptResult.ANSWERED)
 
     async def _end_when_alone(self, app: Application[Any]) -> None:
         await asyncio.sleep(ALONE_SECONDS)
-        self._end(app, After.ANSWERED)
+        self._end(app, KeyPromptResult.ANSWERED)
 
     def _words(self, event: KeyPressEvent) -> None:
         """Let the keys that came be typed again where the answer is."""
         store_typeahead(event.app.input, self._came)
-        self._end(event.app, After.WORDS)
+        self._end(event.app, KeyPromptResult.WORDS)
 
     def _other(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
@@ -275,12 +275,12 @@ class _Taps:
             for letter in {key, key.upper()}:
                 bindings.add(letter)(self._pressed)
         for name in ("enter", "c-j"):
-            bindings.add(name)(lambda event: self._end(event.app, After.ANSWERED))
+            bindings.add(name)(lambda event: self._end(event.app, KeyPromptResult.ANSWERED))
         for name in ("c-c", "c-d"):
             bindings.add(name)(lambda event: event.app.exit(exception=KeyboardInterrupt))
         if self._beside == "after":
             for name in ("backspace", "up"):
-                bindings.add(name)(lambda event: self._end(event.app, After.BACK))
+                bindings.add(name)(lambda event: self._end(event.app, KeyPromptResult.BACK))
         if self._beside:
             bindings.add(Keys.Any)(self._other)
             bindings.add(Keys.BracketedPaste)(self._other)

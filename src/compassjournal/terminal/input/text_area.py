@@ -17,18 +17,18 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, Window
 from prompt_toolkit.layout.processors import TabsProcessor
 
-from compassjournal.terminal.input.interrupts import STYLE, mended, run
-from compassjournal.terminal.input.mention_completer import Names, mention_begun
+from compassjournal.terminal.input.interrupts import INPUT_STYLE, decode_surrogates, run_prompt
+from compassjournal.terminal.input.mention_completer import MentionCompleter, mention_at_cursor
 from compassjournal.terminal.input.word_wrap import WordWrap
 
 # Pasted text without bracketed paste comes as one burst; a finger is slower than this.
 QUIET_SECONDS = 0.05
 KEEP_SECONDS = 1.0
-MARGIN = "  "
+AREA_MARGIN = "  "
 UNKEPT = "No draft can be kept on this disk: leaving now would lose these words."
 
 
-class Next(Enum):
+class AreaExit(Enum):
     """What the person wants after this answer area."""
 
     FINISH = auto()
@@ -37,11 +37,11 @@ class Next(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AreaResult:
     """The words so far, and what is to happen with them."""
 
     text: str
-    next: Next
+    next: AreaExit
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class _Area:
     async def finish_when_quiet(self) -> None:
         await asyncio.sleep(QUIET_SECONDS)
         self.finishing = None
-        self.leave(Next.FINISH)
+        self.leave(AreaExit.FINISH)
 
     def keep_on_keeping_in(self, app: Application[Any]) -> None:
         # The application holds the task, and cancels it when it ends.
@@ -96,23 +96,23 @@ class _Area:
     def keep_now(self) -> None:
         text = self.text
         if text != self.kept:
-            self.unkept = not self.keep(mended(text))
+            self.unkept = not self.keep(decode_surrogates(text))
             if not self.unkept:
                 self.kept = text
 
-    def leave(self, what: Next) -> None:
+    def leave(self, what: AreaExit) -> None:
         app = get_app()
         if app.future is not None and not app.future.done():
-            app.erase_when_done = what is not Next.FINISH
-            app.exit(result=Answer(mended(app.current_buffer.text), what))
+            app.erase_when_done = what is not AreaExit.FINISH
+            app.exit(result=AreaResult(decode_surrogates(app.current_buffer.text), what))
 
     def below(self) -> StyleAndTextTuples:
-        width = max(10, get_app().output.get_size().columns - 2 * len(MARGIN))
+        width = max(10, get_app().output.get_size().columns - 2 * len(AREA_MARGIN))
         lines: StyleAndTextTuples = []
 
         def add(style: str, paragraph: str) -> None:
             for line in textwrap.wrap(paragraph, width):
-                lines.append((style, f"\n{MARGIN}{line}"))
+                lines.append((style, f"\n{AREA_MARGIN}{line}"))
 
         for style, words, wanted in (
             ("class:nudge", self.nudge, self.nudge_shown),
@@ -126,7 +126,7 @@ class _Area:
         return lines
 
 
-def answer(
+def ask_text(
     *,
     text: str,
     nudge: str,
@@ -134,7 +134,7 @@ def answer(
     names: Callable[[str], Iterable[str]],
     keep: Callable[[str], bool],
     shown: Callable[[], None],
-) -> Answer:
+) -> AreaResult:
     """Let the person write, starting from ``text``.
 
     ``keep`` is called from a thread with each version, at most a second behind the typing, and
@@ -148,12 +148,12 @@ def answer(
         instruction="",
         default=text,
         multiline=True,
-        style=STYLE,
+        style=INPUT_STYLE,
         key_bindings=_keys(area, another=another),
-        completer=Names(names),
+        completer=MentionCompleter(names),
         complete_while_typing=False,
-        prompt_continuation=MARGIN,
-        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(MARGIN))],
+        prompt_continuation=AREA_MARGIN,
+        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(AREA_MARGIN))],
     ).application
     _put_below(app, area.below)
     # The whole text is before the cursor when a draft is taken up again.
@@ -161,7 +161,7 @@ def answer(
     area.listen(app)
     app.after_render += _once(shown)
     try:
-        found: Answer = run(app)
+        found: AreaResult = run_prompt(app)
     finally:
         area.keep_now()
     return found
@@ -230,23 +230,23 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         buffer = event.current_buffer
         if buffer.complete_state:
             buffer.complete_next()
-        elif mention_begun(buffer.document):
+        elif mention_at_cursor(buffer.document):
             buffer.start_completion(insert_common_part=True)
         else:
             area.nudge_shown = not area.nudge_shown
 
     @keys.add("c-d")
     def _(event: KeyPressEvent) -> None:
-        area.leave(Next.FINISH)
+        area.leave(AreaExit.FINISH)
 
     @keys.add("c-o")
     def _(event: KeyPressEvent) -> None:
-        area.leave(Next.EDITOR)
+        area.leave(AreaExit.EDITOR)
 
     @keys.add("c-n")
     def _(event: KeyPressEvent) -> None:
         if another:
-            area.leave(Next.ANOTHER)
+            area.leave(AreaExit.ANOTHER)
 
     @keys.add("c-s")
     @keys.add("c-r")

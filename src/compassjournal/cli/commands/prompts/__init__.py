@@ -6,7 +6,7 @@ from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.commands.prompts import check, coverage, mute_and_star, packs, show
 from compassjournal.cli.commands.prompts import list as list_
 from compassjournal.context import Compass
-from compassjournal.render.prompts import overview
+from compassjournal.render.prompts import bank_overview
 from compassjournal.store.encryption import sqlcipher_file
 
 EXAMPLES = (
@@ -45,13 +45,13 @@ def command(ctx: typer.Context) -> None:
     """Find, read, mute, star and check the questions and packs."""
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
-        resume_draft.problems(compass)
-        compass.stdout.print(overview(compass.bank, *_set_apart(compass)))
+        resume_draft.report_bank_problems(compass)
+        compass.stdout.print(bank_overview(compass.bank, *_set_apart(compass)))
 
 
 def _set_apart(compass: Compass) -> tuple[int, int]:
     """How many questions are muted and starred; of a locked journal none, rather than ask."""
-    if sqlcipher_file.is_locked(compass.paths.journal):
+    if sqlcipher_file.is_encrypted(compass.paths.journal):
         return 0, 0
     journal = compass.journal
     muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}

@@ -7,9 +7,9 @@ import typer
 
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
-from compassjournal.prompt_bank.coverage import coverage, ideas
-from compassjournal.prompt_bank.json_schema import schema
-from compassjournal.render.bank_checks import Problem, checked, problem, unkept
+from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
+from compassjournal.prompt_bank.json_schema import json_schema
+from compassjournal.render.bank_checks import Problem, check_result, style_problem, unmet_floors
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import counted
 
@@ -43,19 +43,21 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
     errors, shelves = compass.load_prompt_files(files, shipped)
     warnings: list[Problem] = []
     if compass.style_checks is not None:
-        found = compass.style_checks.findings(shelves, compass.bank.prompts)
-        warnings += [problem(one.file, one.line, one.prompt_id, one.problem) for one in found]
+        found = compass.style_checks.check_style(shelves, compass.bank.prompts)
+        warnings += [style_problem(one.file, one.line, one.prompt_id, one.problem) for one in found]
     if not paths:
         core = [one.prompt for shelf in shelves for one in shelf.placed if one.path in shipped]
-        covered = coverage(core, ideas(package_prompts() / "concepts.toml"))
-        warnings += unkept(covered)
+        covered = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
+        warnings += unmet_floors(covered)
     number = sum(len(shelf.placed) for shelf in shelves)
     style = compass.style_checks is not None
-    compass.stdout.print(checked(errors, warnings, questions=number, files=len(files), style=style))
+    compass.stdout.print(
+        check_result(errors, warnings, questions=number, files=len(files), style=style)
+    )
     if errors or (strict and (warnings or not style)):
         raise BankBroken(number=counted(len(errors) + len(warnings), "problem"))
 
 
 def schema_for_editors(ctx: typer.Context) -> None:
     """Print the form of a question file as a JSON Schema, for your editor."""
-    ctx.obj.screen.print_json(schema())
+    ctx.obj.screen.print_json(json_schema())

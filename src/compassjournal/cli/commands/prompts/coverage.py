@@ -5,8 +5,8 @@ import typer
 from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import coverage_as_json
-from compassjournal.prompt_bank.coverage import coverage, ideas
-from compassjournal.render.bank_coverage import matrix
+from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
+from compassjournal.render.bank_coverage import coverage_matrix
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.system.paths import package_prompts
 
@@ -14,9 +14,11 @@ from compassjournal.system.paths import package_prompts
 def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """Show how many questions each of the 48 cells has, and the bank's promises."""
     compass: Compass = ctx.obj
-    value = coverage(compass.bank.prompts, ideas(package_prompts() / "concepts.toml"))
+    value = measure_coverage(compass.bank.prompts, load_ideas(package_prompts() / "concepts.toml"))
     if json:
         compass.screen.print_json(coverage_as_json(value))
     else:
         glyphs = glyphs_for(compass.stdout.encoding)
-        compass.stdout.print(matrix(value, glyphs, compass.stdout.width, plain=compass.plain))
+        compass.stdout.print(
+            coverage_matrix(value, glyphs, compass.stdout.width, plain=compass.plain)
+        )

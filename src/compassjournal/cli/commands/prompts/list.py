@@ -6,12 +6,12 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.checkin.prompt_selection import pack_named
+from compassjournal.cli.checkin.prompt_selection import find_pack
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.notices import questions_found
-from compassjournal.render.prompts import listed
+from compassjournal.render.prompts import prompt_list
 
 Words = Annotated[
     list[str] | None,
@@ -26,7 +26,7 @@ InPack = Annotated[
         metavar="NAME",
         show_default=False,
         help="Of this pack.",
-        autocompletion=value_completion.packs,
+        autocompletion=value_completion.complete_packs,
     ),
 ]
 Muted = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
@@ -48,9 +48,12 @@ def command(  # noqa: PLR0913 - one option for each way to look
 ) -> None:
     """List questions; every word and option given narrows the list."""
     compass: Compass = ctx.obj
-    resume_draft.problems(compass)
-    wanted_strand, wanted_direction = options.strand_of(strand), options.direction_of(direction)
-    named = pack_named(compass, pack).name if pack else None
+    resume_draft.report_bank_problems(compass)
+    wanted_strand, wanted_direction = (
+        options.parse_strand(strand),
+        options.parse_direction(direction),
+    )
+    named = find_pack(compass, pack).name if pack else None
     out = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
     back = compass.journal.starred()
     found = [
@@ -71,7 +74,7 @@ def command(  # noqa: PLR0913 - one option for each way to look
         return
     compass.stderr.print(questions_found(len(found)))
     if found:
-        compass.stdout.print(listed(found, out, back))
+        compass.stdout.print(prompt_list(found, out, back))
 
 
 def _has(prompt: Prompt, words: list[str]) -> bool:

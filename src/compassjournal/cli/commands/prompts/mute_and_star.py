@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import value_completion
-from compassjournal.cli.commands.prompts.find_prompt import question_named
+from compassjournal.cli.commands.prompts.find_prompt import find_prompt
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
-from compassjournal.model.weekly_pause import WEEKLY
-from compassjournal.render.layout import quietly
+from compassjournal.model.weekly_pause import PAUSE_ID
+from compassjournal.render.layout import dim_line
 from compassjournal.text.phrases import counted
 
 Names = Annotated[
@@ -17,7 +17,7 @@ Names = Annotated[
     typer.Argument(
         metavar="ID...",
         help="Ids of questions, or the name of a strand or pack.",
-        autocompletion=value_completion.questions,
+        autocompletion=value_completion.complete_prompts_and_packs,
     ),
 ]
 
@@ -25,7 +25,7 @@ Names = Annotated[
 def mute(ctx: typer.Context, names: Names) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
-    number = compass.writer.mute(_ids(compass, names, WEEKLY), compass.today, compass.now)
+    number = compass.writer.mute(_ids(compass, names, PAUSE_ID), compass.today, compass.now)
     if not _is_pause(compass, names, number, "is offered no more"):
         _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
 
@@ -33,7 +33,7 @@ def mute(ctx: typer.Context, names: Names) -> None:
 def unmute(ctx: typer.Context, names: Names) -> None:
     """Let questions be asked again."""
     compass: Compass = ctx.obj
-    number = compass.writer.unmute(_ids(compass, names, WEEKLY), compass.now)
+    number = compass.writer.unmute(_ids(compass, names, PAUSE_ID), compass.now)
     if not _is_pause(compass, names, number, "is offered again, week by week"):
         _say(compass, number, "asked again from now on")
 
@@ -67,21 +67,21 @@ def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
         elif compass.bank.pack(plain):
             named = [one.id for one in compass.bank.in_pack(plain)]
         else:
-            named = [question_named(compass, name).id]
+            named = [find_prompt(compass, name).id]
         found |= dict.fromkeys(named)
     return list(found)
 
 
 def _is_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
     """Say what became of the weekly pause, when that alone was named and something did."""
-    alone = [name.strip().casefold() for name in names] == [WEEKLY]
+    alone = [name.strip().casefold() for name in names] == [PAUSE_ID]
     if alone and number:
-        compass.stdout.print(quietly(f"The weekly pause {done}."))
+        compass.stdout.print(dim_line(f"The weekly pause {done}."))
     return alone and bool(number)
 
 
 def _say(compass: Compass, number: int, done: str, then: str = "") -> None:
     if number:
-        compass.stdout.print(quietly(f"{counted(number, 'question')} {done}. {then}".rstrip()))
+        compass.stdout.print(dim_line(f"{counted(number, 'question')} {done}. {then}".rstrip()))
     else:
-        compass.stdout.print(quietly("Nothing to change: it is so already."))
+        compass.stdout.print(dim_line("Nothing to change: it is so already."))

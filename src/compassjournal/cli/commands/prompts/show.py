@@ -6,22 +6,24 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.commands.prompts.find_prompt import question_named
+from compassjournal.cli.commands.prompts.find_prompt import find_prompt
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
-from compassjournal.render.prompts import whole
+from compassjournal.render.prompts import prompt_page
 
 Id = Annotated[
     str,
-    typer.Argument(metavar="ID", help="A question's id.", autocompletion=value_completion.prompts),
+    typer.Argument(
+        metavar="ID", help="A question's id.", autocompletion=value_completion.complete_prompt_ids
+    ),
 ]
 
 
 def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:
     """Show a question whole: its nudge, its place, when it was answered."""
     compass: Compass = ctx.obj
-    resume_draft.problems(compass)
-    prompt = question_named(compass, prompt_id)
+    resume_draft.report_bank_problems(compass)
+    prompt = find_prompt(compass, prompt_id)
     journal = compass.journal
     answers = journal.answers_to(prompt.id)
     handles = journal.handles(answers)
@@ -37,4 +39,4 @@ def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) ->
         compass.screen.print_json(value)
     else:
         pack = compass.bank.pack(prompt.pack) if prompt.pack else None
-        compass.stdout.print(whole(prompt, pack, seen, passed, muted=muted, starred=starred))
+        compass.stdout.print(prompt_page(prompt, pack, seen, passed, muted=muted, starred=starred))

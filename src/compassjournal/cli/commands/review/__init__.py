@@ -2,20 +2,20 @@
 
 import typer
 
-from compassjournal.analysis.review import Review, shareable
+from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.cli import options
 from compassjournal.cli.commands.review import output_options, pause_options
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, FormMissing, PeriodsClash
 from compassjournal.formats.review_json import comparison_as_json, review_as_json
-from compassjournal.model.span import Span, named, week_of
+from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.comparison import compared
+from compassjournal.render.comparison import comparison
 from compassjournal.render.notices import last_week_instead
-from compassjournal.render.review import drawn, plainly
-from compassjournal.report.comparison_text import sentences
-from compassjournal.report.load_review import ReviewLoader, right_before
-from compassjournal.report.review_text import sections
+from compassjournal.render.review import drawn_review, plain_review
+from compassjournal.report.comparison_text import comparison_sentences
+from compassjournal.report.load_review import ReviewLoader, previous_span
+from compassjournal.report.review_text import review_sections
 from compassjournal.report.section import Section
 from compassjournal.text.dates import day_in_words
 
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     until: options.Until = None,
     compare: output_options.Compare = None,
     share: output_options.Shareable = False,
-    form: output_options.Form = None,
+    form: output_options.Format = None,
     show: output_options.Open = False,
     force: output_options.Force = False,
     with_words: output_options.WithWords = False,
@@ -63,11 +63,11 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
 ) -> None:
     """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
-    output_options.one_of(shareable=share, with_words=with_words)
-    page = output_options.page_of(form, to, show=show, force=force, with_words=with_words)
-    output_options.one_of(format=page, compare=compare, reflect=reflect)
-    output_options.one_of(format=page, json=json, reflect=reflect)
-    given = pause_options.Given(
+    output_options.require_one_form(shareable=share, with_words=with_words)
+    page = output_options.parse_output(form, to, show=show, force=force, with_words=with_words)
+    output_options.require_one_form(format=page, compare=compare, reflect=reflect)
+    output_options.require_one_form(format=page, json=json, reflect=reflect)
+    given = pause_options.PauseOptions(
         *(coping, trying, going, change, thanks, needs, noticed, cue, action),
         again=again,
         draft=draft,
@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
         raise FormMissing(option=given.named[0], form="--reflect")
     if until and to and not page:
         raise PeriodsClash
-    asked = options.chosen_span(
+    asked = options.parse_period(
         compass,
         words,
         week=week,
@@ -88,7 +88,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
         end=until or (None if page else to),
     )
     if width:
-        compass.stdout.width = min(width, output_options.WIDEST)
+        compass.stdout.width = min(width, output_options.MAX_REPORT_WIDTH)
     span = _looked_at(compass, asked, is_week=week and not last)
     if reflect:
         _pause(compass, span, given)
@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     elif page:
         value = _value(compass, span, share=not with_words)
         target = page.write(compass, value, _told(compass, value))
-        output_options.say_made(compass, target, with_words=with_words)
+        output_options.report_written(compass, target, with_words=with_words)
     else:
         _show(compass, _value(compass, span, share=share), json=json)
 
@@ -108,18 +108,18 @@ def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
     has_begun = compass.today > week.start or bool(compass.journal.count(week))
     if (asked is None or is_week) and not has_begun:
         compass.stderr.print(last_week_instead())
-        return named("week", compass.today, last=True)
+        return calendar_span("week", compass.today, last=True)
     return asked or week
 
 
 def _value(compass: Compass, span: Span, *, share: bool = False) -> Review:
     value = _loader(compass).review(span)
-    return shareable(value) if share else value
+    return without_words_and_names(value) if share else value
 
 
 def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
     question, forward = _loader(compass).follow_up_prompts(value)
-    return sections(value, question=question, forward=forward)
+    return review_sections(value, question=question, forward=forward)
 
 
 def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
@@ -129,17 +129,21 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
     show = compass.screen.print_paged if paged else compass.stdout.print
     told = _told(compass, value)
     glyphs = glyphs_for(compass.stdout.encoding)
-    show(plainly(told) if compass.plain else drawn(value, told, compass.stdout.width, glyphs))
+    show(
+        plain_review(told)
+        if compass.plain
+        else drawn_review(value, told, compass.stdout.width, glyphs)
+    )
 
 
-def _pause(compass: Compass, span: Span, given: pause_options.Given) -> None:
+def _pause(compass: Compass, span: Span, given: pause_options.PauseOptions) -> None:
     """The weekly pause, under the week it is about; raises FormMissing, DayNotYet."""
     if not span.iso_week:
         raise FormMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
     # Without the pager: the first question stands right below.
-    pause_options.pause(
+    pause_options.run_pause(
         compass, span, given, lambda: _show(compass, _value(compass, span), paged=False)
     )
 
@@ -147,7 +151,7 @@ def _pause(compass: Compass, span: Span, given: pause_options.Given) -> None:
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
     """Two spans side by side; “before” is the one right before."""
     other = (
-        right_before(span)
+        previous_span(span)
         if words.strip().casefold() == "before"
         else compass.date_parser.span(words)
     )
@@ -155,10 +159,10 @@ def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: boo
     if json:
         compass.screen.print_json(comparison_as_json(first, second))
     elif compass.plain:
-        compass.screen.print_paged(plainly(sentences(first, second)))
+        compass.screen.print_paged(plain_review(comparison_sentences(first, second)))
     else:
         glyphs = glyphs_for(compass.stdout.encoding)
-        compass.screen.print_paged(compared(first, second, compass.stdout.width, glyphs))
+        compass.screen.print_paged(comparison(first, second, compass.stdout.width, glyphs))
 
 
 def _loader(compass: Compass) -> ReviewLoader:

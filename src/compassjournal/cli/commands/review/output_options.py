@@ -16,7 +16,7 @@ from compassjournal.report import markdown
 from compassjournal.report.html import page
 from compassjournal.report.section import Section
 from compassjournal.system import atomic_files
-from compassjournal.text.sanitise import safe
+from compassjournal.text.sanitise import sanitise
 
 Compare = Annotated[
     str | None,
@@ -33,7 +33,7 @@ Shareable = Annotated[
 WithWords = Annotated[
     bool, typer.Option("--with-words", help="A page with your words, people and tags.")
 ]
-Form = Annotated[
+Format = Annotated[
     str | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT", show_default=False, help="A page: html or markdown."
@@ -55,7 +55,7 @@ Width = Annotated[
     typer.Option("--width", min=20, metavar="COLUMNS", show_default=False, help="As wide as this."),
 ]
 # A wider screen would be no screen.
-WIDEST = 400
+MAX_REPORT_WIDTH = 400
 
 
 class PageForm(StrEnum):
@@ -69,7 +69,7 @@ _CALLED = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {one.value: one for 
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OutputTarget:
     """A page that is wanted: in which form, in which file, and whether to show it."""
 
     form: PageForm
@@ -80,26 +80,26 @@ class Page:
     def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
         """Make the page; where it went, None for the screen."""
         if self.form is PageForm.HTML:
-            text = page.page(value, sections, made_on=compass.today)
+            text = page.html_page(value, sections, made_on=compass.today)
         else:
-            text = markdown.page(value, sections)
+            text = markdown.markdown_page(value, sections)
         if self.target is None and not self.show:
             # On its way to a screen: signs that could act on a terminal are shown instead.
-            compass.stdout.out(safe(text), end="", highlight=False)
+            compass.stdout.out(sanitise(text), end="", highlight=False)
             return None
         target = self.target
         if target is None:
             atomic_files.make_private_folder(compass.paths.cache)
             target = compass.paths.cache / f"review.{self.form}"
-        atomic_files.write(target, text, replace=self.replace or self.target is None)
+        atomic_files.write_file(target, text, replace=self.replace or self.target is None)
         if self.show and not compass.open_in_browser(target):
             compass.stderr.print(no_browser())
         return str(target)
 
 
-def page_of(
+def parse_output(
     form: str | None, to: str | None, *, show: bool, force: bool, with_words: bool
-) -> Page | None:
+) -> OutputTarget | None:
     """The page that the options ask for; None for the screen.
 
     --open alone asks for HTML, and a file's ending says its form. Raises UnknownPage, PageNowhere,
@@ -120,16 +120,16 @@ def page_of(
         raise PageNowhere
     if found is PageForm.MARKDOWN and show:
         raise FormMissing(option="--open", form="--format html")
-    return Page(found, Path(to) if to else None, show, force)
+    return OutputTarget(found, Path(to) if to else None, show, force)
 
 
-def one_of(**given: object) -> None:
+def require_one_form(**given: object) -> None:
     """Raise FormsClash where more than one of these options is given."""
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if len(names) > 1:
         raise FormsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
 
 
-def say_made(compass: Compass, target: str | None, *, with_words: bool) -> None:
+def report_written(compass: Compass, target: str | None, *, with_words: bool) -> None:
     """Say where the page went and what is in it."""
     compass.stderr.print(page_made(target, with_words=with_words), soft_wrap=True)

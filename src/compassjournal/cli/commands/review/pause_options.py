@@ -8,8 +8,8 @@ import typer
 
 from compassjournal.cli import confirm, options, text_input
 from compassjournal.cli.checkin import resume_draft, save
-from compassjournal.cli.checkin.taps_and_intention import Beside
-from compassjournal.cli.checkin.weekly_pause import WeeklyPause
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
 from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
@@ -55,7 +55,7 @@ _AGAIN_OPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PauseOptions:
     """What the options of a pause said; None for each that was not given."""
 
     coping: str | None = None
@@ -80,21 +80,23 @@ class Given:
     def answers(self) -> dict[str, str]:
         """The texts by their keys; raises NotText."""
         texts = {key: getattr(self, key) for key in (*QUESTIONS, THANKS)}
-        return {key: text_input.plain(text) for key, text in texts.items() if text is not None}
+        return {
+            key: text_input.validate_text(text) for key, text in texts.items() if text is not None
+        }
 
-    def beside(self) -> Beside:
+    def beside(self) -> TapsAndIntention:
         """The taps and the intention.
 
         Raises HalfAnIntention, UnreadableNeeds, UnknownSign.
         """
         if self.cue and not self.action:
             raise HalfAnIntention
-        needs = None if self.needs is None else field_parser.needs(self.needs)
-        signs = None if self.noticed is None else field_parser.noticed(self.noticed)
-        return Beside(Taps(needs=needs, signs=signs), self.cue or "", self.action or "")
+        needs = None if self.needs is None else field_parser.parse_needs(self.needs)
+        signs = None if self.noticed is None else field_parser.parse_warning_signs(self.noticed)
+        return TapsAndIntention(Taps(needs=needs, signs=signs), self.cue or "", self.action or "")
 
 
-def pause(compass: Compass, span: Span, given: Given, show: Callable[[], None]) -> None:
+def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[[], None]) -> None:
     """Look back on the span and answer its four questions; ``show`` prints its review.
 
     Without a terminal it saves what was given; raises PauseNeedsWords when that is nothing.
@@ -102,14 +104,14 @@ def pause(compass: Compass, span: Span, given: Given, show: Callable[[], None]) 
     answers, beside = given.answers(), given.beside()
     compass.unlock()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
-    sitting = WeeklyPause(compass, draft, answers, beside)
+    sitting = WeeklyPauseSession(compass, draft, answers, beside)
     if not compass.at_terminal:
         if not any(words.strip() for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
-        save.acknowledge(compass, sitting.keep())
+        save.print_receipt(compass, sitting.keep())
         return
-    left = resume_draft.taken_up(compass, given.draft, Kind.REVIEW)
-    if isinstance(left, WeeklyPause):
+    left = resume_draft.resume_draft(compass, given.draft, Kind.REVIEW)
+    if isinstance(left, WeeklyPauseSession):
         left.given, left.beside = answers, beside
         left.run()
         return
@@ -125,7 +127,7 @@ def _wants_another(compass: Compass, span: Span) -> bool:
         return True
     compass.stdout.print()
     compass.stdout.print(paused_already(there, span))
-    choice = confirm.chosen(compass, _AGAIN_OPTIONS)
+    choice = confirm.choose(compass, _AGAIN_OPTIONS)
     if choice == "show":
         compass.stdout.print()
         print_entries(compass, [there])

@@ -1,0 +1,58 @@
+"""Hold a journal file against other writers, also one that SQLite cannot open."""
+
+import contextlib
+import sys
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from compassjournal.errors import CompassError
+from compassjournal.errors.journal import JournalBusy
+from compassjournal.store import driver_errors
+from compassjournal.store.busy import POLL_INTERVAL, BusyWait
+from compassjournal.store.connection import connect
+from compassjournal.store.encryption.key import Key
+
+if sys.platform != "win32":
+    import fcntl
+
+# The byte by which a writer says that it writes: https://sqlite.org/src/file/src/os.h
+_RESERVED = 0x40000001
+
+
+def block_writers(path: Path, key: Key | None, held: contextlib.ExitStack) -> None:
+    """Keep others from writing into what may be half a journal; raises JournalBusy."""
+    try:
+        with driver_errors.translate_driver_errors(path):
+            connection = connect(path, "rw", key, None)
+            held.enter_context(contextlib.closing(connection))
+            connection.execute("BEGIN IMMEDIATE")
+    except JournalBusy:
+        raise
+    except CompassError:
+        # What SQLite cannot open with this key, another window may, with its own.
+        _take_reserved_lock(path, held)
+
+
+def _take_reserved_lock(path: Path, held: contextlib.ExitStack) -> None:
+    """Take the lock of whoever writes, without SQLite; who has it is waited for: JournalBusy."""
+    if sys.platform == "win32":
+        return
+    try:
+        file = held.enter_context(path.open("r+b"))
+    except OSError:
+        # What may not be written is written by nobody else of this person's.
+        return
+    wait = BusyWait(None)
+    while not _try_lock_byte(file):
+        time.sleep(POLL_INTERVAL)
+        if not wait.goes_on():
+            raise JournalBusy(path=path)
+
+
+def _try_lock_byte(file: BinaryIO) -> bool:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _RESERVED)
+    except OSError:
+        return False
+    return True
