@@ -72,7 +72,7 @@ def keep_draft(path: Path, text: str, key: Key | None = None, *, edit: bool = Fa
     folder = path.parent / "drafts"
     draft = Draft(new_id(NOW), DAY, Kind.REFLECTION, NOW, text)
     file = DraftFile(edits_folder(folder) if edit else folder, draft.id, key)
-    file.keep(draft)
+    file.save(draft)
     file.release()
     return file
 

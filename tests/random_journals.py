@@ -68,17 +68,17 @@ def material_of(
     return ReviewInput(
         span=span,
         entries=entries,
-        glimpses=tuple(taps_of_entry(one) for one in journal if one.day in wide),
+        entry_taps=tuple(taps_of_entry(one) for one in journal if one.day in wide),
         intentions=tuple(intentions),
-        noticings=tuple(
+        person_mentions=tuple(
             PersonMention(name, one.day)
             for one in journal
             if one.day in near
             for name in one.people
         ),
-        taggings=tuple((tag, one.day) for one in entries for tag in one.tags),
+        tag_uses=tuple((tag, one.day) for one in entries for tag in one.tags),
         needs=needs,
-        documents=DocumentFrequency(len(journal), counts),
+        document_frequency=DocumentFrequency(len(journal), counts),
         last_pause=pauses[-1] if pauses else None,
     )
 

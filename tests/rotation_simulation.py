@@ -80,10 +80,10 @@ def lived(
     told = []
     for number, offset in enumerate(offsets):
         day = START + timedelta(offset)
-        asked = rotation.next_prompt(bank.deck, life.history(), day)
+        asked = rotation.next_prompt(bank.index, life.history(), day)
         if asked and passes(number):
             life.skips.append(Skip(asked, day))
-            asked = rotation.next_prompt(bank.deck, life.history(), day)
+            asked = rotation.next_prompt(bank.index, life.history(), day)
         assert asked is not None
         life.add(seen(prompts[asked], day, energy(number)))
         told.append((day, prompts[asked]))

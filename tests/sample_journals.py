@@ -156,7 +156,7 @@ def kept(name: str, folder: Path) -> Path:
     """The journal of that name, written into the folder in one transaction."""
     path = folder / "journal.db"
     writer = Writer(path)
-    with writer._writing(Verb.ADD, datetime(2026, 11, 22, 21, tzinfo=UTC)) as batch:
+    with writer.transaction(Verb.ADD, datetime(2026, 11, 22, 21, tzinfo=UTC)) as batch:
         for entry, intention in PASTS[name]():
             batch.session.add(entry_row(entry))
             batch.session.add_all(mention_rows(entry))

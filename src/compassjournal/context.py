@@ -56,7 +56,7 @@ class Compass:
     @property
     def today(self) -> date:
         """The journal day: before ``day_starts`` it is still yesterday."""
-        return (self.now - self.config.night).date()
+        return (self.now - self.settings.night).date()
 
     @cached_property
     def paths(self) -> "Paths":
@@ -66,7 +66,7 @@ class Compass:
         return paths.find_paths(self.environ)
 
     @cached_property
-    def config(self) -> "Settings":
+    def settings(self) -> "Settings":
         """The person's settings."""
         from compassjournal.system import settings
 
@@ -133,7 +133,7 @@ class Compass:
         """The text as the person's editor leaves it; raises EditorFailed and EditorMissing."""
         from compassjournal.terminal import editor
 
-        command = self.config.editor or editor.default_command(self.environ)
+        command = self.settings.editor or editor.default_command(self.environ)
         return editor.edit_in_editor(text, command, self.paths.editor_pages)
 
     @cached_property
@@ -268,7 +268,7 @@ class Compass:
     @property
     def prompt_index(self) -> "PromptIndex":
         """The questions to choose from, without those for whom the person works with nobody."""
-        return self.bank.deck.without(self.config.works_without)
+        return self.bank.index.without(self.settings.works_without)
 
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]

@@ -32,18 +32,18 @@ def test_two_entries_on_a_day_are_one_day_with_all_that_was_named() -> None:
         an_entry(SUNDAY, taps=taps(none=True)),
         an_entry(SUNDAY - timedelta(1)),
     ]
-    assert reviewed(journal, WEEK, SUNDAY).named == named(1, 0, 1, 1, 0, answered=2)
+    assert reviewed(journal, WEEK, SUNDAY).practised == named(1, 0, 1, 1, 0, answered=2)
 
 
 def test_what_the_rota_asked_is_not_attention() -> None:
     journal = [an_entry(day, prompt_id="attending-others-personal-01") for day in WEEK]
-    assert reviewed(journal, WEEK, SUNDAY).named == named(0, 0, 0, 0, 0, answered=0)
+    assert reviewed(journal, WEEK, SUNDAY).practised == named(0, 0, 0, 0, 0, answered=0)
 
 
 def test_days_before_the_span_are_those_of_the_four_weeks() -> None:
     days = [MONDAY - timedelta(n) for n in (1, 28, 29)]
     journal = [an_entry(day, taps=taps("helping")) for day in days]
-    assert reviewed(journal, WEEK, SUNDAY).named == named(0, 0, 0, 0, 0, answered=0, before=2)
+    assert reviewed(journal, WEEK, SUNDAY).practised == named(0, 0, 0, 0, 0, answered=0, before=2)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def written(*texts: str, **more: object) -> list[Entry]:
 
 
 def returned(journal: list[Entry]) -> dict[str, int]:
-    found = reviewed([*PAST, *journal], WEEK, SUNDAY).returned
+    found = reviewed([*PAST, *journal], WEEK, SUNDAY).recurring_words
     return {one.name: one.days for one in found}
 
 
@@ -80,7 +80,7 @@ def test_without_a_past_there_is_nothing_to_compare(
     past: int, found: tuple[RecurringTerm, ...]
 ) -> None:
     journal = [*PAST[:past], *written(*["the rota"] * 7)]
-    assert reviewed(journal, WEEK, SUNDAY).returned == found
+    assert reviewed(journal, WEEK, SUNDAY).recurring_words == found
 
 
 def test_people_are_no_words() -> None:

@@ -48,7 +48,7 @@ EMPTY = Review(
     days=(),
     entries=0,
     words=0,
-    named=PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice)),
+    practised=PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice)),
     balance=Balance(
         0,
         tuple(SideDays(side, 0) for side in Direction),
@@ -56,7 +56,7 @@ EMPTY = Review(
         tuple(SideDays(side, 0) for side in Need),
     ),
     trend=Trend(tuple(TrendWeek(week, None, None) for week in weeks_up_to(WEEK, 8)), 0),
-    intended=IntentionSummary(0),
+    intention_summary=IntentionSummary(0),
 )
 
 
@@ -96,7 +96,7 @@ def test_what_has_no_beginning_has_nothing_before_it() -> None:
     assert previous_spans(Span(SUNDAY, SUNDAY)) == Span(SUNDAY, SUNDAY)
     journal = [an_entry(SUNDAY - DAY, taps=taps("helping", energy=4))]
     found = reviewed(journal, Span(EARLIEST_DAY, SUNDAY), SUNDAY)
-    assert (found.entries, found.named.answered, found.named.answered_before) == (1, 1, 0)
+    assert (found.entries, found.practised.answered, found.practised.answered_before) == (1, 1, 0)
     assert (len(found.trend.weeks), found.year) == (53, None)
 
 
@@ -139,7 +139,7 @@ def test_those_not_mentioned_lately_come_by_the_alphabet() -> None:
         an_entry(MONDAY - 7 * DAY, "@sam"),
         an_entry(MONDAY, "@lee"),
     ]
-    assert reviewed(journal, WEEK, SUNDAY).not_lately == (
+    assert reviewed(journal, WEEK, SUNDAY).absent_people == (
         AbsentPerson("élise", MONDAY - 8 * DAY),
         AbsentPerson("sam", MONDAY - 7 * DAY),
     )
@@ -150,7 +150,7 @@ def test_of_many_not_mentioned_lately_the_eight_latest_are_told() -> None:
         an_entry(MONDAY - (number + 1) * DAY, f"@{name}")
         for number, name in enumerate("zyxwvutsrq")
     ]
-    found = reviewed(journal, WEEK, SUNDAY).not_lately
+    found = reviewed(journal, WEEK, SUNDAY).absent_people
     assert "".join(one.name for one in found) == "stuvwxyz"
 
 
@@ -161,7 +161,7 @@ def test_intentions_made_in_the_span_are_told_with_how_they_went() -> None:
         Intention(id="3", made_on=SUNDAY, action="wait"),
         Intention(id="4", made_on=SUNDAY, action="walk"),
     ]
-    assert reviewed([], WEEK, SUNDAY, intentions=made).intended == IntentionSummary(
+    assert reviewed([], WEEK, SUNDAY, intentions=made).intention_summary == IntentionSummary(
         3, ((Outcome.OPEN, 2), (Outcome.LET_GO, 1)), tuple(made[1:])
     )
 
@@ -171,18 +171,18 @@ def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it(
     old = a_pause(MONDAY - DAY, change="Rest.", thanks="To @sam.")
     first = a_pause(MONDAY, change="Ask.")
     last = a_pause(SUNDAY, thanks="To all.", taps=Taps(needs=needs))
-    assert reviewed([old], WEEK, SUNDAY).paused == WeeklyPauseSummary(
+    assert reviewed([old], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(
         old.day, old.id, "Rest.", "To @sam."
     )
-    assert reviewed([old, first, last], WEEK, SUNDAY).paused == WeeklyPauseSummary(
+    assert reviewed([old, first, last], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(
         SUNDAY, last.id, "", "To all.", needs
     )
-    assert reviewed([a_pause(SUNDAY + DAY)], WEEK, SUNDAY).paused is None
+    assert reviewed([a_pause(SUNDAY + DAY)], WEEK, SUNDAY).weekly_pause is None
 
 
 def test_of_a_tender_pause_no_word_is_shown() -> None:
     tender = a_pause(SUNDAY, change="Mine alone.", thanks="To her.", tender=True)
-    assert reviewed([tender], WEEK, SUNDAY).paused == WeeklyPauseSummary(SUNDAY, tender.id)
+    assert reviewed([tender], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(SUNDAY, tender.id)
 
 
 def test_signs_are_counted_by_pauses_in_their_own_order() -> None:
@@ -235,28 +235,28 @@ def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
     journal = [an_entry(day, "", taps=taps("helping", energy=3, load=2)) for day in WEEK]
     found = reviewed(journal, WEEK, SUNDAY)
     assert (found.days, found.entries, found.words) == (tuple(WEEK), 7, 0)
-    assert (found.named.answered, found.trend.energy_range) == (7, (3, 3))
-    assert (found.people, found.tags, found.returned, found.quotes) == ((), (), (), ())
+    assert (found.practised.answered, found.trend.energy_range) == (7, (3, 3))
+    assert (found.people, found.tags, found.recurring_words, found.quotes) == ((), (), (), ())
 
 
 def test_a_journal_of_notes_alone_has_words_and_no_days() -> None:
     journal = [an_entry(day, "A few words for now.", kind=Kind.NOTE) for day in WEEK]
     found = reviewed(journal, WEEK, SUNDAY)
     assert (found.days, found.entries, found.words) == ((), 7, 35)
-    assert (found.named, found.trend) == (EMPTY.named, EMPTY.trend)
+    assert (found.practised, found.trend) == (EMPTY.practised, EMPTY.trend)
     assert found.quotes == (Quote(journal[-1].text, SUNDAY, journal[-1].id),)
 
 
 def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
     past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
     journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
-    assert reviewed([*past, *journal], WEEK, SUNDAY).returned == (
+    assert reviewed([*past, *journal], WEEK, SUNDAY).recurring_words == (
         RecurringTerm("handover", 7),
         RecurringTerm("hard", 7),
     )
     tender = [replace(one, tender=True) for one in journal]
     found = reviewed([*past, *tender], WEEK, SUNDAY)
-    assert (found.words, found.returned, found.quotes) == (49, (), ())
+    assert (found.words, found.recurring_words, found.quotes) == (49, (), ())
 
 
 def test_what_is_shared_has_no_words_people_or_tags() -> None:
@@ -270,11 +270,11 @@ def test_what_is_shared_has_no_words_people_or_tags() -> None:
     shared = without_words_and_names(whole)
     assert shared == replace(
         whole,
-        intended=IntentionSummary(1, ((Outcome.OPEN, 1),)),
+        intention_summary=IntentionSummary(1, ((Outcome.OPEN, 1),)),
         people=(),
-        not_lately=(),
+        absent_people=(),
         tags=(),
         quotes=(),
-        paused=None,
+        weekly_pause=None,
     )
     assert not any(word in repr(shared) for word in ("sam", "lee", "rota", "rest"))

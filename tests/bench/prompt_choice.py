@@ -73,7 +73,7 @@ def parts(kept: Path, journal: Path) -> dict[str, float]:
     marks.append(time.process_time())
     history = Reader(journal).history(TODAY)
     marks.append(time.process_time())
-    found = rotation.prompt_for(bank.deck, history, TODAY)
+    found = rotation.prompt_for(bank.index, history, TODAY)
     marks.append(time.process_time())
     assert bank.get(found) is not None
     marks.append(time.process_time())

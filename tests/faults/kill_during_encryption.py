@@ -159,7 +159,7 @@ def kill_writes(home: Path, seed: int, count: int) -> dict[str, object]:
         lambda: Writer(path, KEY).add(an_entry(text=words)),
         lambda: keep_draft(path, words, KEY),
         lambda: create.create_backup(path, KEY, NOW, "by-hand"),
-        lambda: Writer(path, KEY).forever([Reader(path, KEY).between()[0].id]),
+        lambda: Writer(path, KEY).purge([Reader(path, KEY).between()[0].id]),
     )
     lengths = [length_of(home, whole, act) for act in acts]
     told, wrong = {"cut": 0, "hot": 0}, list[object]()
@@ -204,7 +204,7 @@ def kill_purges(home: Path, seed: int, count: int) -> dict[str, object]:
             there = any(one.id == gone for one in reader.between())
         if cut and there:
             told["again"] += 1
-            Writer(path, key).forever([gone])
+            Writer(path, key).purge([gone])
         elif cut:
             # The next write takes away what was being written aside.
             Writer(path, key).add(an_entry(text="Another."))
@@ -215,7 +215,7 @@ def kill_purges(home: Path, seed: int, count: int) -> dict[str, object]:
 
 def purge(path: Path, key: Key | None, gone: str) -> None:
     """Delete that entry for ever."""
-    Writer(path, key).forever([gone])
+    Writer(path, key).purge([gone])
 
 
 def words_in(home: Path, key: Key | None) -> list[tuple[str, str]]:

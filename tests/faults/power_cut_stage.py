@@ -140,5 +140,5 @@ def acted(run: Run, *lines: str) -> None:
 def keep_draft(folder: Path, version: Draft, key: Key | None = None) -> None:
     """Leave an unfinished answer behind."""
     file = DraftFile(folder, version.id, key)
-    file.keep(version)
+    file.save(version)
     file.release()

@@ -235,7 +235,7 @@ def test_a_draft_is_for_its_owner_alone(run: Run, home: Path) -> None:
     run("list")
     now = datetime(2026, 11, 22, tzinfo=UTC)
     file = DraftFile(home / "drafts", new_id(now))
-    file.keep(Draft(new_id(now), now.date(), Kind.NOTE, now, "Mine."))
+    file.save(Draft(new_id(now), now.date(), Kind.NOTE, now, "Mine."))
     assert set(modes(home / "drafts").values()) == {"0o700", "0o600"}
     file.discard()
 

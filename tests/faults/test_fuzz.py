@@ -269,7 +269,7 @@ def test_no_unfinished_answer_ends_in_a_trace(run: Run, lived: Path, life: Path)
     )  # fmt: skip
     for folder in (life / "drafts", life / "drafts" / "edits"):
         file = DraftFile(folder, kept.id)
-        file.keep(kept)
+        file.save(kept)
         file.release()
     raw = (life / "drafts" / "01a.db").read_bytes()
 

@@ -87,7 +87,7 @@ def test_a_journal_and_drafts_that_others_could_read_are_closed_at_the_next_writ
 ) -> None:
     now = Reader(home / "journal.db").between()[0].written_at
     kept = DraftFile(home / "drafts" / "edits", "one")
-    kept.keep(Draft("one", now.date(), Kind.NOTE, now, WORDS))
+    kept.save(Draft("one", now.date(), Kind.NOTE, now, WORDS))
     kept.release()
     (home / "backups").mkdir(exist_ok=True)
     for one in (home, *home.rglob("*")):
@@ -99,7 +99,7 @@ def test_a_journal_and_drafts_that_others_could_read_are_closed_at_the_next_writ
     for name in ("", "/journal.db", "/drafts", "/drafts/edits", "/backups"):
         assert f"{home}{name}" not in left
     again = DraftFile(home / "drafts" / "edits", "one")
-    assert again.take_up() is not None
+    assert again.claim() is not None
     again.release()
     assert f"{home}/drafts/edits/one.db" not in modes_of(home)
 
@@ -170,7 +170,7 @@ def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
 ) -> None:
     now = one_entry.written_at
     victim = DraftFile(tmp_path, "victim")
-    victim.keep(Draft("victim", now.date(), Kind.NOTE, now, "Planted."))
+    victim.save(Draft("victim", now.date(), Kind.NOTE, now, "Planted."))
     victim.release()
     before = (tmp_path / "victim.db").read_bytes()
     (home / "drafts").mkdir(mode=0o700)
@@ -178,9 +178,9 @@ def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
     (home / "drafts" / f"{name}.db").symlink_to(tmp_path / "victim.db")
     assert "Planted." not in run("").out
     draft = DraftFile(home / "drafts", name)
-    assert draft.take_up() is None
+    assert draft.claim() is None
     with pytest.raises(FolderUnusable):
-        draft.keep(Draft(name, now.date(), Kind.NOTE, now, WORDS))
+        draft.save(Draft(name, now.date(), Kind.NOTE, now, WORDS))
     assert (tmp_path / "victim.db").read_bytes() == before
 
 

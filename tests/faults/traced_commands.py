@@ -28,7 +28,7 @@ def keep_a_draft(folder: str) -> int:
     """Keep a draft, and a later version of it; say so after each."""
     file = DraftFile(Path(folder), VERSIONS[0].id)
     for version in VERSIONS:
-        file.keep(version)
+        file.save(version)
         print(KEPT)
     file.release()
     return 0
@@ -37,7 +37,7 @@ def keep_a_draft(folder: str) -> int:
 def lock_on_an_ssd() -> int:
     """Lock the journal on a disk that keeps the old bytes, whatever is written over them."""
     truly = filesystem.filesystem_of
-    filesystem.filesystem_of = lambda path: replace(truly(path), overwriting_counts=False)
+    filesystem.filesystem_of = lambda path: replace(truly(path), overwrite_is_effective=False)
     return main(["lock", "--yes"])
 
 

@@ -130,7 +130,7 @@ def _intended(entry: Entry, number: int, outcome: Outcome) -> Intention:
 def keep(file: Path) -> None:
     """Write the year into a new journal."""
     writer = Writer(file)
-    with writer._writing(Verb.ADD, datetime(2026, 11, 21, 21, tzinfo=UTC)) as batch:
+    with writer.transaction(Verb.ADD, datetime(2026, 11, 21, 21, tzinfo=UTC)) as batch:
         for entry, intention in entries():
             batch.session.add(entry_row(replace(entry, kind=Kind.REFLECTION)))
             batch.session.add_all(mention_rows(entry))

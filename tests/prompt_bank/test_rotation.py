@@ -29,7 +29,7 @@ from rotation_simulation import (
     seen,
 )
 
-DECK = BANK.deck
+DECK = BANK.index
 CORE = [prompt for prompt in BANK.prompts if not prompt.pack]
 
 
@@ -206,7 +206,7 @@ def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
     today = START + timedelta(days)
     before = replace(life.history(), starred=frozenset([prompt.id] if starred else ()))
     # Its cell alone is in the deck: its turn has come.
-    deck = build_bank(one for one in CORE if one.cell == prompt.cell).deck
+    deck = build_bank(one for one in CORE if one.cell == prompt.cell).index
     return rotation.next_prompt(deck, before, today, strand=prompt.strand) == prompt.id
 
 
@@ -230,7 +230,7 @@ def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
     small = build_bank([later])
     history = replace(settled_life().history(), hard_day=START)
     found = [
-        rotation.next_prompt(small.deck, history, START + timedelta(days), strand=later.strand)
+        rotation.next_prompt(small.index, history, START + timedelta(days), strand=later.strand)
         for days in (13, 14)
     ]
     assert found == [None, later.id]
@@ -244,7 +244,7 @@ def test_an_incident_is_a_hard_day() -> None:
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:
     assert len(asked(list(range(9)), bank=build_bank(CORE[:3]))) == 9
-    assert rotation.prompt_for(build_bank([]).deck, PromptHistory(), START) is None
+    assert rotation.prompt_for(build_bank([]).index, PromptHistory(), START) is None
 
 
 def test_a_reflection_without_a_place_harms_nothing() -> None:

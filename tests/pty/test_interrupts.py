@@ -179,7 +179,7 @@ def a_draft(home: Path, draft_id: str) -> Draft:
     written_at = datetime(2026, 11, 22, 20, tzinfo=UTC)
     draft = Draft(draft_id, SUNDAY, Kind.REFLECTION, written_at, "Begun.")
     file = DraftFile(home / "drafts", draft_id)
-    file.keep(draft)
+    file.save(draft)
     file.release()
     return draft
 

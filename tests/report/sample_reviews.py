@@ -72,7 +72,7 @@ def a_week() -> Review:
         days=tuple(WEEK.start + timedelta(number) for number in (0, 1, 3, 4, 6)),
         entries=7,
         words=412,
-        named=PractisedDays(
+        practised=PractisedDays(
             5,
             17,
             (
@@ -95,7 +95,7 @@ def a_week() -> Review:
             (1, 5),
             (2, 5),
         ),
-        intended=IntentionSummary(
+        intention_summary=IntentionSummary(
             3,
             ((Outcome.OPEN, 1), (Outcome.DONE, 1), (Outcome.PARTLY, 1)),
             (
@@ -105,14 +105,14 @@ def a_week() -> Review:
             ),
         ),
         people=(PersonDays("sam", 3), PersonDays("night-lead", 1)),
-        not_lately=(AbsentPerson("lee", date(2026, 10, 3)),),
+        absent_people=(AbsentPerson("lee", date(2026, 10, 3)),),
         tags=(RecurringTerm("handover", 3),),
-        returned=(RecurringTerm("quiet", 3), RecurringTerm("corridor", 2)),
+        recurring_words=(RecurringTerm("quiet", 3), RecurringTerm("corridor", 2)),
         quotes=(
             Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
             Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
         ),
-        paused=WeeklyPauseSummary(
+        weekly_pause=WeeklyPauseSummary(
             date(2026, 11, 22),
             "3",
             "Leave on time twice.\nSay so aloud.",
@@ -139,7 +139,7 @@ def a_year() -> Review:
         days=days,
         entries=len(days) + 20,
         words=21_540,
-        named=PractisedDays(
+        practised=PractisedDays(
             110,
             96,
             tuple(
@@ -164,7 +164,7 @@ def a_year() -> Review:
             (WeekdayPattern("energy", (4,), (0, 1), 110),),
             Link(Practice.SELF_COMPASSION, higher=True, days=108, with_it=24),
         ),
-        intended=IntentionSummary(
+        intention_summary=IntentionSummary(
             41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))
         ),
         invitation=Direction.OTHER_TEAMS,
@@ -184,26 +184,28 @@ def an_empty_week() -> Review:
         days=(),
         entries=0,
         words=0,
-        named=NO_NAMES,
+        practised=NO_NAMES,
         balance=NO_WEIGHT,
         trend=Trend(a_line((None,) * 8, (None,) * 8), 0),
-        intended=IntentionSummary(0),
+        intention_summary=IntentionSummary(0),
     )
 
 
 def hostile(text: str) -> Review:
     """A week in which whatever may be somebody's is that text."""
     week = a_week()
-    assert week.paused
+    assert week.weekly_pause
     return replace(
         week,
-        intended=replace(week.intended, intentions=(an_intention(text, text, Outcome.DONE, text),)),
+        intention_summary=replace(
+            week.intention_summary, intentions=(an_intention(text, text, Outcome.DONE, text),)
+        ),
         people=(PersonDays(text, 3),),
-        not_lately=(AbsentPerson(text, SUNDAY),),
+        absent_people=(AbsentPerson(text, SUNDAY),),
         tags=(RecurringTerm(text, 2),),
-        returned=(RecurringTerm(text, 2),),
+        recurring_words=(RecurringTerm(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),
-        paused=replace(week.paused, change=text, thanks=text),
+        weekly_pause=replace(week.weekly_pause, change=text, thanks=text),
     )
 
 

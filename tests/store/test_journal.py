@@ -345,8 +345,8 @@ def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
     more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
     draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)
     file = DraftFile(tmp_path / "drafts", draft.id)
-    file.keep(replace(draft, text="Half"))
-    file.keep(draft)
+    file.save(replace(draft, text="Half"))
+    file.save(draft)
     assert abandoned_drafts(tmp_path / "drafts") == ()
     file.release()
     assert abandoned_drafts(tmp_path / "drafts") == (draft,)
@@ -368,9 +368,9 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
     connection.close()
     assert abandoned_drafts(tmp_path) == (draft,)
     file = DraftFile(tmp_path, draft.id)
-    assert file.take_up() == draft
+    assert file.claim() == draft
     more = replace(draft, text="Half an answer, and more", chosen=True)
-    file.keep(more)
+    file.save(more)
     file.release()
     assert abandoned_drafts(tmp_path) == (more,)
 
@@ -379,7 +379,7 @@ def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: 
     old, new = a_draft("old"), a_draft("new", touched_at=NOW + timedelta(minutes=1))
     for draft in (old, new):
         file = DraftFile(tmp_path, draft.id)
-        file.keep(draft)
+        file.save(draft)
         file.release()
     (tmp_path / "broken.db").write_bytes(b"no draft at all, but long enough to look" * 99)
     (tmp_path / "empty.db").touch()

@@ -228,7 +228,7 @@ def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Pa
 def test_what_an_older_compass_deleted_can_go_for_ever(remembering: Path) -> None:
     with closing(Reader(remembering)) as reader:
         (deleted,) = reader.deleted()
-    assert Writer(remembering).forever([deleted.entry.id]) == ()
+    assert Writer(remembering).purge([deleted.entry.id]) == ()
     files = [remembering, *(remembering.parent / "backups").iterdir()]
     assert len(files) == 2
     assert not any(b"Deleted words" in file.read_bytes() for file in files)

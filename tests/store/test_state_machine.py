@@ -215,7 +215,7 @@ class Journal(RuleBasedStateMachine):
     @rule(data=st.data())
     def forget(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.entries()))
-        assert self.writer.forever([entry.id]) == ()
+        assert self.writer.purge([entry.id]) == ()
         known = {key: value for one in self.every_batch() for key, (value, _) in one.items()}
         known |= {
             key: after for one in self.every_batch() for key, (_, after) in one.items() if after
@@ -265,7 +265,10 @@ class Journal(RuleBasedStateMachine):
         span = Span(DAY - timedelta(2), DAY)
         inside = [one for one in self.entries() if span.start <= one.day < span.end]
         with closing(Reader(self.path)) as reader:
-            glimpses, counted = reader.glimpses(span), reader.documents(["plan", "wyl", "none"])
+            glimpses, counted = (
+                reader.taps_by_entry(span),
+                reader.document_frequencies(["plan", "wyl", "none"]),
+            )
             pause, before = reader.review_in(span), reader.last_review(DAY)
         seen = [(one.day, one.taps.energy, one.taps.load) for one in inside]
         assert sorted(map(str, seen)) == sorted(
@@ -284,7 +287,7 @@ class Journal(RuleBasedStateMachine):
     def the_index_agrees_with_a_plain_scan(self) -> None:
         query = SearchQuery.read([self.asked])
         with closing(Reader(self.path)) as reader:
-            found = {one.id for one in reader.found(query=query).entries}
+            found = {one.id for one in reader.search(query=query).entries}
         assert found == {one.id for one in self.entries() if query.matches(one.text)}
         if self.path.exists():
             with closing(sqlite.connect(str(self.path))) as connection:

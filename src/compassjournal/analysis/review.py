@@ -92,16 +92,16 @@ class Review:
     days: tuple[date, ...]
     entries: int
     words: int
-    named: PractisedDays
+    practised: PractisedDays
     balance: Balance
     trend: Trend
-    intended: IntentionSummary
+    intention_summary: IntentionSummary
     people: tuple[PersonDays, ...] = ()
-    not_lately: tuple[AbsentPerson, ...] = ()
+    absent_people: tuple[AbsentPerson, ...] = ()
     tags: tuple[RecurringTerm, ...] = ()
-    returned: tuple[RecurringTerm, ...] = ()
+    recurring_words: tuple[RecurringTerm, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    paused: WeeklyPauseSummary | None = None
+    weekly_pause: WeeklyPauseSummary | None = None
     signs: tuple[SignCount, ...] = ()
     invitation: Practice | Direction | None = None
     year: YearCalendar | None = None
@@ -142,11 +142,11 @@ def build_review(material: ReviewInput, today: date) -> Review:
     words: Counter[date] = Counter()
     for entry in entries:
         words[entry.day] += entry.words
-    noticings = [one for one in material.noticings if one.day in span]
-    tagged = recurring_words.tag_days(material.taggings)
+    noticings = [one for one in material.person_mentions if one.day in span]
+    tagged = recurring_words.tag_days(material.tag_uses)
     tags = recurring_words.recurring_tags(tagged)
-    names = (*(one.name for one in material.noticings), *(one.name for one in tags))
-    five = practised_days(material.glimpses, span, before)
+    names = (*(one.name for one in material.person_mentions), *(one.name for one in tags))
+    five = practised_days(material.entry_taps, span, before)
     sides = balance(entries, noticings, tagged, material.needs)
     return Review(
         span=span,
@@ -154,19 +154,21 @@ def build_review(material: ReviewInput, today: date) -> Review:
         days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
         entries=len(entries),
         words=words.total(),
-        named=five,
+        practised=five,
         balance=sides,
-        trend=build_trend(material.glimpses, trend_weeks(span, today)),
-        intended=_intended(one for one in material.intentions if one.made_on in span),
+        trend=build_trend(material.entry_taps, trend_weeks(span, today)),
+        intention_summary=_intended(one for one in material.intentions if one.made_on in span),
         people=_people(noticings),
-        not_lately=_not_lately(material.noticings, span, before),
+        absent_people=_not_lately(material.person_mentions, span, before),
         tags=tags,
-        returned=recurring_words.recurring_words(entries, material.documents, names),
+        recurring_words=recurring_words.recurring_words(
+            entries, material.document_frequency, names
+        ),
         quotes=choose_quotes(entries),
-        paused=_paused(entries, material.last_pause),
+        weekly_pause=_paused(entries, material.last_pause),
         signs=_signs(entries),
         invitation=_invitation(five, sides, span),
-        year=year_calendar(span, words, material.glimpses),
+        year=year_calendar(span, words, material.entry_taps),
     )
 
 
@@ -174,13 +176,13 @@ def without_words_and_names(review: Review) -> Review:
     """The same without the person's words, and without people and tags."""
     return replace(
         review,
-        intended=replace(review.intended, intentions=()),
+        intention_summary=replace(review.intention_summary, intentions=()),
         people=(),
-        not_lately=(),
+        absent_people=(),
         tags=(),
-        returned=(),
+        recurring_words=(),
         quotes=(),
-        paused=None,
+        weekly_pause=None,
     )
 
 

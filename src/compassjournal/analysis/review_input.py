@@ -41,10 +41,10 @@ class ReviewInput:
 
     span: Span
     entries: tuple[Entry, ...] = ()
-    glimpses: tuple[EntryTaps, ...] = ()
+    entry_taps: tuple[EntryTaps, ...] = ()
     intentions: tuple[Intention, ...] = ()
-    noticings: tuple[PersonMention, ...] = ()
-    taggings: tuple[tuple[str, date], ...] = ()
+    person_mentions: tuple[PersonMention, ...] = ()
+    tag_uses: tuple[tuple[str, date], ...] = ()
     needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
-    documents: DocumentFrequency = field(default_factory=lambda: DocumentFrequency(0, {}))
+    document_frequency: DocumentFrequency = field(default_factory=lambda: DocumentFrequency(0, {}))
     last_pause: Entry | None = None

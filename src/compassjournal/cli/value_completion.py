@@ -79,7 +79,7 @@ def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Offered:
     """The ids of questions."""
     offered: Offered = []
     with _as_it_is():
-        ids = _compass(ctx).bank.deck.ids
+        ids = _compass(ctx).bank.index.ids
         offered += _fixed(*(one for one in ids if one.startswith(incomplete)))
     return offered
 

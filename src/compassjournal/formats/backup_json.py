@@ -12,8 +12,8 @@ def backups_as_json(found: Sequence[BackupInfo]) -> list[dict[str, Any]]:
         {
             "number": number,
             "path": str(one.backup.path),
-            "made_at": moment.isoformat() if (moment := one.backup.named.moment) else None,
-            "why": one.backup.named.why,
+            "made_at": moment.isoformat() if (moment := one.backup.parsed_name.moment) else None,
+            "why": one.backup.parsed_name.why,
             "state": one.state.value,
             "entries": one.entries,
             "size": one.backup.size,

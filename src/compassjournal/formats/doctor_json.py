@@ -45,7 +45,7 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
     return {
         "about": finding.about,
-        "weight": finding.weight.name.casefold(),
+        "weight": finding.severity.name.casefold(),
         "sentence": finding.sentence,
         "command": finding.command,
     }

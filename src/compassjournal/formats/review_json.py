@@ -32,7 +32,7 @@ def review_as_json(
         "days": [day.isoformat() for day in review.days],
         "entries": review.entries,
         "words": review.words,
-        **_named(review.named),
+        **_named(review.practised),
         "balance": {
             "days": review.balance.days,
             "directions": _weights(review.balance.directions),
@@ -68,22 +68,22 @@ def _named(named: PractisedDays) -> dict[str, Any]:
 
 def _in_words(review: Review) -> dict[str, Any]:
     """What is of the person's words, people and tags; intentions are counted all the same."""
-    intended = review.intended
+    intended = review.intention_summary
     return {
         "intentions_made": intended.made,
         "outcomes": {outcome.value: number for outcome, number in intended.outcomes},
         "intentions": [intention_as_json(one) for one in intended.intentions],
         "people": [{"name": one.name, "days": one.days} for one in review.people],
         "not_lately": [
-            {"name": one.name, "last": one.last.isoformat()} for one in review.not_lately
+            {"name": one.name, "last": one.last.isoformat()} for one in review.absent_people
         ],
         "tags": _returned(review.tags),
-        "returned": _returned(review.returned),
+        "returned": _returned(review.recurring_words),
         "quotes": [
             {"text": one.sentence, "day": one.day.isoformat(), "entry": one.entry_id}
             for one in review.quotes
         ],
-        "pause": _paused(review.paused),
+        "pause": _paused(review.weekly_pause),
     }
 
 

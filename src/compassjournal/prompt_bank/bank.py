@@ -23,7 +23,7 @@ class Bank:
     files were left out, and why.
     """
 
-    deck: PromptIndex
+    index: PromptIndex
     packs: tuple[Pack, ...] = ()
     problems: tuple[str, ...] = ()
     text: bytes | mmap = field(default=b"", compare=False, repr=False)
@@ -31,7 +31,7 @@ class Bank:
 
     def get(self, prompt_id: str | None) -> Prompt | None:
         """The prompt of that id, if there is one."""
-        number = self.deck.number_of(prompt_id)
+        number = self.index.number_of(prompt_id)
         return None if number is None else self._read(number)
 
     @cached_property
@@ -45,7 +45,7 @@ class Bank:
 
     def in_pack(self, name: str) -> tuple[Prompt, ...]:
         """The prompts of a pack, in their order."""
-        cards = self.deck.packs.get(name, ())
+        cards = self.index.packs.get(name, ())
         found = (self.get(card.id) for _, card in cards)
         return tuple(prompt for prompt in found if prompt)
 
@@ -69,10 +69,10 @@ def bank_header(bank: Bank) -> dict[str, Any]:
     return {
         "core": [
             [*cell, " ".join(cards.ids), cards.depths, cards.limits]
-            for cell, cards in bank.deck.core.items()
+            for cell, cards in bank.index.core.items()
         ],
         "packs": [
-            asdict(pack) | {"cards": [[*cell, card] for cell, card in bank.deck.packs[pack.name]]}
+            asdict(pack) | {"cards": [[*cell, card] for cell, card in bank.index.packs[pack.name]]}
             for pack in bank.packs
         ],
         "problems": bank.problems,
@@ -96,7 +96,7 @@ def bank_from_header(header: dict[str, Any], text: bytes | mmap, start: int) -> 
         for pack in header["packs"]
     }
     return Bank(
-        deck=PromptIndex(core, packs),
+        index=PromptIndex(core, packs),
         packs=tuple(_pack(pack) for pack in header["packs"]),
         problems=tuple(header["problems"]),
         text=text,

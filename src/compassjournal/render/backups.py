@@ -77,7 +77,7 @@ def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa
     yield _quiet("`compass restore 1` goes back to the first of them.")
     if away:
         yield _quiet("A copy that is gone for good can be taken out of the list in this file:")
-        yield path_line(list_)
+        yield backup_path(list_)
 
 
 def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
@@ -91,7 +91,7 @@ def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
     return with_margin(*lines)
 
 
-def path_line(path: Path) -> RenderableType:
+def backup_path(path: Path) -> RenderableType:
     """A path, which is left to the terminal to wrap."""
     return Text(f"{' ' * MARGIN}{sanitise(str(path))}")
 
@@ -113,7 +113,7 @@ def would_restore(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> Rend
 
 def backup_in_words(copy: Backup) -> str:
     """A copy by its moment, or by the name of its file where it has none."""
-    moment = copy.named.moment
+    moment = copy.parsed_name.moment
     return f"of {_moment(copy)}" if moment else f"“{copy.path.name}”"
 
 
@@ -133,9 +133,9 @@ def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableTy
 
 def _turned(turn: RestorePlan) -> Iterator[str]:
     for found, one, many in (
-        (turn.goes, "is not in the copy and would go", "are not in the copy and would go"),
-        (turn.comes, "would come back", "would come back"),
-        (turn.differs, "would be as it was then", "would be as they were then"),
+        (turn.removed, "is not in the copy and would go", "are not in the copy and would go"),
+        (turn.restored, "would come back", "would come back"),
+        (turn.changed, "would be as it was then", "would be as they were then"),
     ):
         if found:
             number = counted(len(found), "entry", "entries")
@@ -175,7 +175,7 @@ def _beneath(column: int, words: str) -> Text:
 
 def _parts(one: BackupInfo) -> tuple[str, ...]:
     """When, why, how many entries, how large."""
-    named_, size = one.backup.named, one.backup.size
+    named_, size = one.backup.parsed_name, one.backup.size
     entries = (
         counted(one.entries, "entry", "entries")
         if one.entries is not None
@@ -188,11 +188,11 @@ def _parts(one: BackupInfo) -> tuple[str, ...]:
 
 def _moment(copy: Backup) -> str:
     """“22 November 2026, 21:14”, or the name of a file that does not say it."""
-    moment = copy.named.moment
+    moment = copy.parsed_name.moment
     if moment is None:
         return copy.path.name
     day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return day if copy.named.why == DAILY_REASON else f"{day}, {clock_in_words(moment)}"
+    return day if copy.parsed_name.why == DAILY_REASON else f"{day}, {clock_in_words(moment)}"
 
 
 def _why(why: str | None) -> str:

@@ -41,12 +41,12 @@ def comparison(first: Review, second: Review, width: int, glyphs: Glyphs) -> Ren
 def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator[RenderableType]:
     """The two compasses beside each other, where both were named and there is room."""
     half = (room - _GAP) // 2
-    if half >= _COLUMN and first.named.answered and second.named.answered:
+    if half >= _COLUMN and first.practised.answered and second.practised.answered:
         half = min(half, _COLUMN + _GAP)
         left, right = (
             [
                 Text(short_span(one.span), "heading"),
-                *compass_rose(_alone(one.named), "", half, glyphs),
+                *compass_rose(_alone(one.practised), "", half, glyphs),
             ]
             for one in (first, second)
         )

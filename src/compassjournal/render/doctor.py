@@ -67,10 +67,10 @@ def fixes_done(findings: Iterable[Finding]) -> RenderableType:
 
 
 def _headline(health: Health) -> str:
-    number = len([one for one in health.findings if one.weight])
-    if health.weight is Severity.DAMAGED:
+    number = len([one for one in health.findings if one.severity])
+    if health.severity is Severity.DAMAGED:
         return "The journal needs care. Nothing was changed."
-    if health.weight is Severity.LOCKED:
+    if health.severity is Severity.LOCKED:
         return "The journal is locked; what can be told without its key:"
     if number:
         things = "One thing" if number == 1 else f"{number} things"
@@ -90,7 +90,7 @@ def _facts(health: Health, today: date) -> list[RenderableType]:
     journal = health.journal
     said = []
     if journal.entries is not None and not any(
-        one.weight is Severity.DAMAGED for one in health.findings
+        one.severity is Severity.DAMAGED for one in health.findings
     ):
         each = "as it was saved" if journal.entries == 1 else "each as it was saved"
         said.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")

@@ -26,8 +26,8 @@ _PACES = {
 
 def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     """What there is, in a few lines."""
-    packed = sum(len(cards) for cards in bank.deck.packs.values())
-    core = sum(len(cards) for cards in bank.deck.core.values())
+    packed = sum(len(cards) for cards in bank.index.packs.values())
+    core = sum(len(cards) for cards in bank.index.core.values())
     strands = [strand_in_words(one) for one in Strand]
     lines = [
         Text(f"{counted(core, 'question')} in {counted(len(strands), 'strand')}", "heading"),

@@ -83,7 +83,7 @@ def _days(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     return compass_rose(
-        without_unchanged_zeros(review.named), previous_spans_of(review), room, glyphs
+        without_unchanged_zeros(review.practised), previous_spans_of(review), room, glyphs
     )
 
 

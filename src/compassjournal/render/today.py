@@ -42,7 +42,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     parts: list[RenderableType] = [
         with_margin(Text(day_in_words(today.day, year=True), "heading")),
         Text(""),
-        days_in_words(today) if plain else dots(today.days, today.reflected, today.day, glyphs),
+        dots_in_words(today) if plain else dots(today.days, today.reflected, today.day, glyphs),
         Text(""),
         with_margin(Text(_reflected(today))),
     ]
@@ -78,7 +78,7 @@ def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) ->
     return with_margin(names, marks)
 
 
-def days_in_words(today: Today) -> RenderableType:
+def dots_in_words(today: Today) -> RenderableType:
     """The same as a sentence."""
     named = [DAYS[day.weekday()] for day in today.days if day in today.reflected]
     sentence = f"Reflected on {join_words(named)}." if named else "A quiet week so far."

@@ -75,14 +75,14 @@ def _written(first: Review, second: Review) -> Iterator[ComparisonRow]:
 
 
 def _named(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    if first.named.answered or second.named.answered:
+    if first.practised.answered or second.practised.answered:
         for practice in Practice:
             said = (_of_the_answered(one, practice) for one in (first, second))
             yield ComparisonRow(practice.value.capitalize(), *said)
 
 
 def _of_the_answered(review: Review, practice: Practice) -> str:
-    named = review.named
+    named = review.practised
     if not named.answered:
         return "not said"
     days = next(one.days for one in named.five if one.practice is practice)
@@ -122,7 +122,7 @@ def _last_median(review: Review, tap: str) -> float | None:
 
 
 def _intentions(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    both = (first.intended, second.intended)
+    both = (first.intention_summary, second.intention_summary)
     if any(one.made for one in both):
         yield ComparisonRow("Made", *(str(one.made or _NONE) for one in both))
         for outcome, said in OUTCOMES.items():
@@ -138,7 +138,7 @@ def _company(first: Review, second: Review) -> Iterator[ComparisonRow]:
     names = [
         ("People", [[f"@{one.name}" for one in review.people] for review in both]),
         ("Tags", [[f"#{one.name}" for one in review.tags] for review in both]),
-        ("Words", [[one.name for one in review.returned] for review in both]),
+        ("Words", [[one.name for one in review.recurring_words] for review in both]),
     ]
     for label, said in names:
         if any(said):

@@ -56,12 +56,12 @@ class ReviewLoader:
         material = ReviewInput(
             span=span,
             entries=entries,
-            glimpses=self._glimpses(span, entries),
+            entry_taps=self._glimpses(span, entries),
             intentions=journal.intentions(span),
-            noticings=tuple(PersonMention(*one) for one in named),
-            taggings=journal.mentions_in("#", span),
+            person_mentions=tuple(PersonMention(*one) for one in named),
+            tag_uses=journal.mentions_in("#", span),
             needs=self._needs(entries),
-            documents=journal.documents(words),
+            document_frequency=journal.document_frequencies(words),
             last_pause=journal.last_review(span.start),
         )
         return build_review(material, today)
@@ -87,9 +87,9 @@ class ReviewLoader:
         """The days around the span from the journal; its own from the entries at hand."""
         around, journal = days_needed(span, self.today), self.journal
         return (
-            *journal.glimpses(Span(around.start, span.start)),
+            *journal.taps_by_entry(Span(around.start, span.start)),
             *map(taps_of_entry, entries),
-            *journal.glimpses(Span(span.end, around.end)),
+            *journal.taps_by_entry(Span(span.end, around.end)),
         )
 
     def _needs(self, entries: tuple[Entry, ...]) -> dict[str, tuple[Need, ...]]:

@@ -38,8 +38,8 @@ def markdown_page(review: Review, sections: Sequence[Section]) -> str:
     for section in rest:
         blocks.append(f"## {escape_markdown(section.title)}")
         lines = section.lines
-        if section.name == "compass" and any(one.days for one in review.named.five):
-            blocks.append(_table(review.named, previous_spans_of(review)))
+        if section.name == "compass" and any(one.days for one in review.practised.five):
+            blocks.append(_table(review.practised, previous_spans_of(review)))
             lines = tuple(line for line in lines if not line.drawn)
         blocks += _blocks(lines)
     if has_words(review):

@@ -18,21 +18,21 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     if people:
         said = _on_days([(f"@{one.name}", one.days) for one in people], "other", "others")
         yield ReportLine(f"You noticed {said}.")
-    if review.not_lately:
-        yield ReportLine(_last_days(review.not_lately, review.span))
+    if review.absent_people:
+        yield ReportLine(_last_days(review.absent_people, review.span))
     if people:
         name = shell_quoted(f"@{people[0].name}")
         yield ReportLine(
             _leads(f"compass list {name} {span_as_argument(review.span)}", people), "quiet"
         )
-    elif review.not_lately:
-        name = shell_quoted(f"@{review.not_lately[0].name}")
-        yield ReportLine(_leads(f"compass list {name}", review.not_lately), "quiet")
+    elif review.absent_people:
+        name = shell_quoted(f"@{review.absent_people[0].name}")
+        yield ReportLine(_leads(f"compass list {name}", review.absent_people), "quiet")
 
 
 def recurring_lines(review: Review) -> Iterator[ReportLine]:
     """The tags and the words that came back, and how to see the entries."""
-    tags, words, span = review.tags, review.returned, review.span
+    tags, words, span = review.tags, review.recurring_words, review.span
     if tags:
         said = _on_days([(f"#{one.name}", one.days) for one in tags], "other tag", "other tags")
         yield ReportLine(f"You came back to {said}.")

@@ -53,7 +53,7 @@ def review_sections(
     has nothing but its name and that question.
     """
     parts = [("span", span_in_words(review.span), _span_lines(review))]
-    if review.entries or review.intended.made:
+    if review.entries or review.intention_summary.made:
         parts += _parts(review, question)
     if forward:
         title = "One question to carry forward"
@@ -73,17 +73,17 @@ def _parts(review: Review, question: Prompt | None) -> list[tuple[str, str, Iter
     return [
         (
             "compass",
-            practised_title(review.named),
-            practised_lines(review.named, previous_spans_of(review)),
+            practised_title(review.practised),
+            practised_lines(review.practised, previous_spans_of(review)),
         ),
         ("balance", "What you turned to", balance_lines(review.balance)),
         ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),
-        ("intentions", "Intentions", _intention_lines(review.intended)),
+        ("intentions", "Intentions", _intention_lines(review.intention_summary)),
         ("people", "People you noticed", people_lines(review)),
         ("returned", "What you came back to", recurring_lines(review)),
         ("words", "In your own words", _quote_lines(review.quotes, review.span)),
-        ("pause", "Your weekly pause", _pause_lines(review.paused, review.span)),
+        ("pause", "Your weekly pause", _pause_lines(review.weekly_pause, review.span)),
         ("noticing", "Noticing", _noticing_lines(review.signs)),
         ("invitation", "An invitation", _invitation_lines(review, question)),
     ]
@@ -169,7 +169,7 @@ def _noticing_lines(seen: Iterable[SignCount]) -> Iterator[ReportLine]:
 def _invitation_lines(review: Review, question: Prompt | None) -> Iterator[ReportLine]:
     if review.invitation is None or question is None:
         return
-    yield ReportLine(invitation_line(review.invitation, review.named, review.balance))
+    yield ReportLine(invitation_line(review.invitation, review.practised, review.balance))
     yield ReportLine(question.ask, "question")
     yield ReportLine(f"`compass reflect --prompt {question.id}` asks it.", "quiet")
 

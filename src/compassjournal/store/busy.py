@@ -38,7 +38,7 @@ class BusyWait:
         self._seconds = MAX_WAIT if seconds is None else seconds
         self._began = self._turn = time.monotonic()
 
-    def goes_on(self) -> bool:
+    def may_retry(self) -> bool:
         """Whether there is another turn, after one that found the file held.
 
         A turn that was refused at once was no wait: there is nothing to wait for.

@@ -37,7 +37,7 @@ _LOOKS = 3
 class TrackedConnection(RetryingConnection):
     """A connection that knows which file it opened: one put in its place later is another."""
 
-    place: tuple[int, int] = (0, 0)
+    file_identity: tuple[int, int] = (0, 0)
 
 
 def open_for_reading(
@@ -97,7 +97,7 @@ def begin_immediate(connection: TrackedConnection, path: Path) -> None:
     """
     with translate_driver_errors(path):
         connection.execute("BEGIN IMMEDIATE")
-    if connection.place != atomic_files.file_identity(path):
+    if connection.file_identity != atomic_files.file_identity(path):
         connection.execute("ROLLBACK")
         raise JournalReplaced(path=path)
 
@@ -230,9 +230,9 @@ def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> T
         check_same_thread=False,
         factory=TrackedConnection,
     )
-    connection.patience = patience
+    connection.busy_timeout = patience
     # Named before and after it was opened: else another may have been put in its place between.
-    connection.place = place if place == atomic_files.file_identity(path) else (0, 0)
+    connection.file_identity = place if place == atomic_files.file_identity(path) else (0, 0)
     return _configure(connection, key)
 
 

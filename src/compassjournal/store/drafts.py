@@ -23,7 +23,7 @@ from compassjournal.store.row_mapping import place_of
 from compassjournal.system import atomic_files
 
 # "cmpd": a draft of compass.
-APPLICATION_ID = 0x636D7064
+DRAFT_APPLICATION_ID = 0x636D7064
 _COLUMNS = (
     *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
     "chosen",
@@ -43,7 +43,7 @@ class DraftFile:
         self._lock = Lock()
         self._connection: sqlite.Connection | None = None
 
-    def keep(self, draft: Draft) -> None:
+    def save(self, draft: Draft) -> None:
         """Put this version of the draft on the disk."""
         with self._lock, driver_errors.translate_driver_errors(self._path):
             connection = self._connection or self._open("rwc")
@@ -53,7 +53,7 @@ class DraftFile:
             connection.execute(f"REPLACE INTO draft ({columns}) VALUES ({marks})", _values(draft))
             connection.execute("COMMIT")
 
-    def take_up(self) -> Draft | None:
+    def claim(self) -> Draft | None:
         """The draft as an earlier start left it, for this process alone from now on.
 
         None when it is gone in the meantime, or another compass is writing it.
@@ -95,7 +95,7 @@ class DraftFile:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA synchronous = EXTRA")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA application_id = {DRAFT_APPLICATION_ID}")
             connection.execute(_TABLE)
             if "chosen" not in _columns(connection.execute("SELECT * FROM draft")):
                 # A draft of an older compass.

@@ -18,19 +18,19 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
 
     def execute(self, *statement: Any) -> Any:
         """Run it; at the end of patience the driver's error says that the file is held."""
-        wait = BusyWait(self.connection.patience)
+        wait = BusyWait(self.connection.busy_timeout)
         while True:
             try:
                 return super().execute(*statement)
             except sqlite.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != _BUSY or not wait.goes_on():
+                if error.sqlite_errorcode & 0xFF != _BUSY or not wait.may_retry():
                     raise
 
 
 class RetryingConnection(sqlite.Connection):  # type: ignore[misc]
     """A connection that waits: each statement for ``patience`` seconds, a minute where None."""
 
-    patience: float | None = 0.0
+    busy_timeout: float | None = 0.0
 
     def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
         """A cursor that waits."""

@@ -95,7 +95,7 @@ def _connection(
                 connection = connect(file, "rw", None, patience)
                 for statement in statements:
                     connection.execute(statement).fetchall()
-                if connection.place == atomic_files.file_identity(file):
+                if connection.file_identity == atomic_files.file_identity(file):
                     return connection
                 connection.close()
         except JournalBusy:
@@ -113,7 +113,7 @@ def _connection(
 def _let_go(connection: TrackedConnection, file: Path) -> None:
     """Leave the file, which goes with the last who leaves it."""
     with contextlib.suppress(sqlite.Error, OSError), contextlib.closing(connection):
-        connection.patience = 0.0
+        connection.busy_timeout = 0.0
         connection.execute("ROLLBACK")
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN EXCLUSIVE")

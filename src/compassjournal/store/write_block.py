@@ -46,7 +46,7 @@ def _take_reserved_lock(path: Path, held: contextlib.ExitStack) -> None:
     wait = BusyWait(None)
     while not _try_lock_byte(file):
         time.sleep(POLL_INTERVAL)
-        if not wait.goes_on():
+        if not wait.may_retry():
             raise JournalBusy(path=path)
 
 

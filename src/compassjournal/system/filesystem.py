@@ -62,13 +62,13 @@ class Mount:
 class Filesystem:
     """What is known of the disk under a path; None where it is not known.
 
-    ``overwriting_counts`` is whether writing over a file takes its old bytes away: not where
+    ``overwrite_is_effective`` is whether writing over a file takes its old bytes away: not where
     changed blocks are written in a new place, nor in the memory of a solid-state disk.
     """
 
     file_system: str | None
     network: bool | None
-    overwriting_counts: bool | None
+    overwrite_is_effective: bool | None
 
 
 def filesystem_of(path: Path) -> Filesystem:
@@ -79,7 +79,7 @@ def filesystem_of(path: Path) -> Filesystem:
         if mount is not None:
             return filesystem_of_mount(mount, is_rotating=_is_rotating(mount.device))
     if is_network_share(str(place)):
-        return Filesystem(None, network=True, overwriting_counts=False)
+        return Filesystem(None, network=True, overwrite_is_effective=False)
     return Filesystem(None, None, None)
 
 
@@ -133,7 +133,7 @@ def filesystem_of_mount(mount: Mount, *, is_rotating: bool | None) -> Filesystem
     """What a file system on a disk that turns, or one that does not, means for a file."""
     kind = mount.kind
     if kind in _NETWORKS:
-        return Filesystem(kind, network=True, overwriting_counts=False)
+        return Filesystem(kind, network=True, overwrite_is_effective=False)
     network = None if kind.startswith("fuse") and kind != "fuseblk" else False
     if kind in _MEMORY:
         counts: bool | None = True

@@ -27,7 +27,7 @@ def erase_file(file: Path) -> bool:
     Overwritten is no file that has another name as well, none that somebody goes on reading, and
     none on a disk that keeps the old bytes in any case.
     """
-    counts = filesystem.filesystem_of(file).overwriting_counts
+    counts = filesystem.filesystem_of(file).overwrite_is_effective
     overwritten = False
     if counts is not False:
         with contextlib.suppress(OSError):

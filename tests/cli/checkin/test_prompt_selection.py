@@ -125,7 +125,7 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
         a_draft(compass, prompt_selection.select_by_id(compass, "start-02")), text="Words."
     )
     sitting = DailyCheckIn(compass, draft)
-    assert sitting._keep("Words.")
+    assert sitting._save_draft("Words.")
     sitting.file.release()
     assert [one.chosen for one in compass.drafts()] == [True]
     sitting._save("Words.")

@@ -42,7 +42,7 @@ def new(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def an_ordinary_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts do not depend on the disk under the tests."""
-    disk = filesystem.Filesystem("ext4", network=False, overwriting_counts=True)
+    disk = filesystem.Filesystem("ext4", network=False, overwrite_is_effective=True)
     monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
     monkeypatch.setattr(filesystem, "sync_service_of", lambda _: None)
 
@@ -137,7 +137,7 @@ def test_copies_out_of_reach_are_named(run: Run, journal: Path, home: Path, tmp_
 def test_where_overwriting_means_nothing_it_is_said(
     run: Run, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
-    disk = filesystem.Filesystem("btrfs", network=False, overwriting_counts=False)
+    disk = filesystem.Filesystem("btrfs", network=False, overwrite_is_effective=False)
     monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
     monkeypatch.setattr(filesystem, "sync_service_of", lambda _: "Dropbox")
     assert told(run("lock", "--yes")) == snapshot

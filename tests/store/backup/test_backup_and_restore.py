@@ -292,7 +292,7 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
     far.rename(tmp_path / "pocket")
     (entry,) = Reader(path, key).between()
-    assert set(Writer(path, key).forever([entry.id])) == {copies[1], link}
+    assert set(Writer(path, key).purge([entry.id])) == {copies[1], link}
     assert [texts(one, key) for one in (path, copies[0], beside)] == [[], [], []]
     assert link.is_symlink()
 
@@ -329,13 +329,15 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
     source = restore.verify_copy(copy, key, path)
     turn = restore.plan_restore(path, key, source)
     assert (turn.number, turn.is_readable) == (1, True)
-    assert [[one.handle for one in each] for each in (turn.goes, turn.comes, turn.differs)] == [
+    assert [
+        [one.handle for one in each] for each in (turn.removed, turn.restored, turn.changed)
+    ] == [
         [since.handle],
         [],
         [old.handle],
     ]
     back = restore.plan_restore(copy, key, restore.verify_copy(path, key, copy))
-    assert [one.handle for one in back.comes] == [since.handle]
+    assert [one.handle for one in back.restored] == [since.handle]
     assert texts(path, key) == ["Said better.", "Written since."]
 
 

@@ -38,7 +38,7 @@ def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | 
     before = journal.read_bytes() if journal.is_file() else None
     found = journal_checks.check_journal(journal, None, now).findings
     assert (journal.read_bytes() if journal.is_file() else None) == before
-    return [(one.weight, one.sentence, one.command) for one in found]
+    return [(one.severity, one.sentence, one.command) for one in found]
 
 
 def test_of_a_sound_journal_there_is_nothing_to_say(journal: Path) -> None:
@@ -159,20 +159,20 @@ def test_a_draft_that_cannot_be_read_is_named_and_others_are_not(tmp_path: Path)
     folder = tmp_path / "drafts"
     draft = Draft("one", date(2026, 11, 22), Kind.NOTE, NOW, "Words")
     file = DraftFile(folder, "one")
-    file.keep(draft)
+    file.save(draft)
     # While it is being written it is left alone.
     assert copy_checks.check_drafts(folder, None, locked_journal=False) == ()
     file.release()
     assert copy_checks.check_drafts(folder, None, locked_journal=False) == ()
     (folder / "two.db").write_bytes(b"no draft")
     (found,) = copy_checks.check_drafts(folder, None, locked_journal=False)
-    assert (found.weight, "two.db" in found.sentence) == (Severity.HINT, True)
+    assert (found.severity, "two.db" in found.sentence) == (Severity.HINT, True)
 
 
 def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     file = DraftFile(folder, "one")
-    file.keep(Draft("one", date(2026, 11, 22), Kind.NOTE, NOW, "Words"))
+    file.save(Draft("one", date(2026, 11, 22), Kind.NOTE, NOW, "Words"))
     file.release()
     sentence = "The journal is locked, and 1 unfinished answer is not."
     assert copy_checks.check_drafts(folder, Key(bytes(32)), locked_journal=True) == (

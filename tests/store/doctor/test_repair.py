@@ -68,7 +68,7 @@ def repaired(journal: Path, opens: KeyAndSalt | None = None) -> RecoverySummary:
         journal, opens, [one.path for one in catalog.backups_beside(journal)]
     )
     repair.replace_with_recovered(journal, found, opens, NOW)
-    return found.saved
+    return found.summary
 
 
 def entries_of(journal: Path, key: Key | None = None) -> set[Entry]:
@@ -254,7 +254,7 @@ def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
     create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.delete([second.id], NOW)
-    writer.forever([third.id])
+    writer.purge([third.id])
     with_a_bit_turned(journal, first.text)
     assert repaired(journal).entries == 18
     assert entries_of(journal) == {first, *rest}
@@ -323,9 +323,9 @@ def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Pat
         journal.write_bytes(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
         with contextlib.suppress(NothingReadable):
             found = repair.plan_recovery(journal, KeyAndSalt(KEY, SALT), [])
-            if found.saved.entries < 40:
+            if found.summary.entries < 40:
                 break
-    assert len(found.saved.missing) == 40 - found.saved.entries
+    assert len(found.summary.missing) == 40 - found.summary.entries
     repair.replace_with_recovered(journal, found, KeyAndSalt(KEY, SALT), NOW)
     assert sqlcipher_file.key_matches(journal, KEY)
     assert sqlcipher_file.read_salt(journal) == SALT

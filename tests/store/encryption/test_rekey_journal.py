@@ -66,7 +66,7 @@ def overwriting_counts() -> Iterator[None]:
     with patch.object(
         filesystem,
         "filesystem_of",
-        lambda _: Filesystem("ext4", network=False, overwriting_counts=True),
+        lambda _: Filesystem("ext4", network=False, overwrite_is_effective=True),
     ):
         yield
 
@@ -294,7 +294,7 @@ HOLDING_A_DRAFT = """
     from compassjournal.store.drafts import DraftFile, abandoned_drafts as left_behind
     folder = Path(sys.argv[1]).parent / "drafts"
     file = DraftFile(folder, left_behind(folder)[0].id)
-    file.take_up()
+    file.claim()
     print("ready", flush=True)
     sys.stdin.readline()
 """
@@ -431,7 +431,7 @@ def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -
     with patch.object(
         filesystem,
         "filesystem_of",
-        lambda _: Filesystem("btrfs", network=False, overwriting_counts=False),
+        lambda _: Filesystem("btrfs", network=False, overwrite_is_effective=False),
     ):
         assert not lock(journal).overwritten
     assert found_in(home) == []

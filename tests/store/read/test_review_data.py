@@ -58,7 +58,7 @@ def test_glimpses_are_the_days_and_the_taps_oldest_first(journal: Path) -> None:
         an_entry(DAY + timedelta(1), "The week after."),
     )
     with closing(Reader(journal)) as reader:
-        assert reader.glimpses(WEEK) == (
+        assert reader.taps_by_entry(WEEK) == (
             EntryTaps(DAY - timedelta(6), Kind.REVIEW),
             EntryTaps(DAY - timedelta(1), Kind.NOTE, practised=frozenset()),
             EntryTaps(
@@ -92,7 +92,7 @@ def test_a_damaged_glimpse_is_left_out_and_named(journal: Path, column: str, val
     keep(journal, good, bad)
     change(journal, f"UPDATE entry SET {column} = {value} WHERE id = '{bad.id}'")  # noqa: S608
     with closing(Reader(journal)) as reader:
-        assert reader.glimpses(WEEK) == (EntryTaps(DAY, Kind.REFLECTION),)
+        assert reader.taps_by_entry(WEEK) == (EntryTaps(DAY, Kind.REFLECTION),)
         assert reader.damaged == (bad.handle,)
 
 
@@ -104,12 +104,12 @@ def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
         an_entry(text="", taps=taps(energy=1)),
     )
     with closing(Reader(journal)) as reader:
-        found = reader.documents(["tired", "wyl", "nowhere", "tir", "it"])
+        found = reader.document_frequencies(["tired", "wyl", "nowhere", "tir", "it"])
         assert found == DocumentFrequency(
             3, {"tired": 2, "wyl": 1, "nowhere": 0, "tir": 0, "it": 1}
         )
-        assert reader.documents([]) == DocumentFrequency(3, {})
-        assert reader.documents(["tired"]) == DocumentFrequency(3, {"tired": 2})
+        assert reader.document_frequencies([]) == DocumentFrequency(3, {})
+        assert reader.document_frequencies(["tired"]) == DocumentFrequency(3, {"tired": 2})
 
 
 def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path) -> None:
@@ -117,13 +117,13 @@ def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path
     keep(journal, entry)
     before = journal.read_bytes()
     with closing(Reader(journal)) as reader:
-        assert reader.documents(["tired"]).words == {"tired": 1}
+        assert reader.document_frequencies(["tired"]).words == {"tired": 1}
         assert journal.read_bytes() == before
         assert [file.name for file in journal.parent.iterdir()] == ["journal.db"]
         keep(journal, an_entry(text="Tired again."))
-        assert reader.documents(["tired"]) == DocumentFrequency(2, {"tired": 2})
+        assert reader.document_frequencies(["tired"]) == DocumentFrequency(2, {"tired": 2})
         Writer(journal).delete([entry.id], datetime(2026, 11, 22, tzinfo=UTC))
-        assert reader.documents(["tired"]) == DocumentFrequency(1, {"tired": 1})
+        assert reader.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
 
 
 def test_the_last_review_is_the_newest_of_the_days_before(journal: Path) -> None:
@@ -153,6 +153,6 @@ def test_a_damaged_review_is_named_and_the_one_before_comes(journal: Path) -> No
 
 
 def test_a_journal_that_is_not_there_has_nothing_to_look_back_on(reader: Reader) -> None:
-    assert reader.glimpses(WEEK) == ()
-    assert reader.documents(["tired"]) == DocumentFrequency(0, {"tired": 0})
+    assert reader.taps_by_entry(WEEK) == ()
+    assert reader.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
     assert (reader.last_review(DAY), reader.review_in(WEEK)) == (None, None)

@@ -79,8 +79,8 @@ def test_the_index_agrees_with_a_plain_scan(texts: list[str], typed: list[str], 
     query = SearchQuery.read(typed)
     with TemporaryDirectory() as folder:
         reader = journal_of(Path(folder), *entries)
-        found = reader.found(query=query, best=best)
-        first = reader.found(query=query, limit=1, best=best)
+        found = reader.search(query=query, best=best)
+        first = reader.search(query=query, limit=1, best=best)
         reader.close()
     said = newest_first([entry for entry in entries if query.matches(entry.text)])
     assert (newest_first([*found.entries]), found.total) == (said, len(said))
@@ -155,13 +155,13 @@ def test_filters_and_words_combine(
             query = SearchQuery.read(typed)
             fits = [one for one in entries if wanted.fits(one) and query.matches(one.text)]
             said = newest_first(fits)
-            assert reader.found(wanted, query) == SearchResult(said, len(said)), (wanted, typed)
-            assert reader.found(wanted, query, limit=3) == SearchResult(said[:3], len(said))
-            best = reader.found(wanted, query, limit=3, best=True)
+            assert reader.search(wanted, query) == SearchResult(said, len(said)), (wanted, typed)
+            assert reader.search(wanted, query, limit=3) == SearchResult(said[:3], len(said))
+            best = reader.search(wanted, query, limit=3, best=True)
             assert (len(best.entries), best.total) == (min(3, len(said)), len(said))
             assert {*best.entries} <= {*said}
         chosen = tuple(reversed(newest_first([one for one in entries if wanted.fits(one)])))
-        assert (reader.chosen(wanted), reader.number(wanted)) == (chosen, len(chosen))
+        assert (reader.list_entries(wanted), reader.count_matching(wanted)) == (chosen, len(chosen))
 
 
 def test_the_best_says_it_most(tmp_path: Path) -> None:
@@ -170,8 +170,8 @@ def test_the_best_says_it_most(tmp_path: Path) -> None:
     other = an_entry(DAY, "Something else.")
     reader = journal_of(tmp_path, most, once, other)
     query = SearchQuery.read(["rota"])
-    assert reader.found(query=query, best=True) == SearchResult((most, once), 2)
-    assert reader.found(query=query) == SearchResult((once, most), 2)
+    assert reader.search(query=query, best=True) == SearchResult((most, once), 2)
+    assert reader.search(query=query) == SearchResult((once, most), 2)
 
 
 def test_what_was_changed_or_deleted_is_found_as_it_is_now(tmp_path: Path) -> None:
@@ -181,8 +181,8 @@ def test_what_was_changed_or_deleted_is_found_as_it_is_now(tmp_path: Path) -> No
     after = replace(entry, text="After.")
     Writer(tmp_path / "journal.db").revise(entry, after, entry.written_at)
     reader = Reader(tmp_path / "journal.db")
-    assert reader.found(query=SearchQuery.read(["before"])) == SearchResult((), 0)
-    assert reader.found(query=SearchQuery.read(["after"])) == SearchResult((after,), 1)
+    assert reader.search(query=SearchQuery.read(["before"])) == SearchResult((), 0)
+    assert reader.search(query=SearchQuery.read(["after"])) == SearchResult((after,), 1)
 
 
 def plan(reader: Reader, query: str, values: tuple[object, ...]) -> list[str]:
@@ -203,8 +203,8 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
         return rows(query, values)
 
     monkeypatch.setattr(reader, "_rows", noted)
-    reader.found(limit=1)
-    reader.found(query=SearchQuery.read(["listened"]), limit=1)
+    reader.search(limit=1)
+    reader.search(query=SearchQuery.read(["listened"]), limit=1)
     assert [plan(reader, *one) for one in asked] == [
         ["SCAN entry USING INDEX ix_entry_day"],
         ["SCAN entry USING COVERING INDEX ix_entry_handle"],
@@ -220,4 +220,4 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
 
 def test_nothing_asked_finds_everything(tmp_path: Path) -> None:
     entry = an_entry(DAY)
-    assert journal_of(tmp_path, entry).found(NO_FILTER, EMPTY_QUERY) == SearchResult((entry,), 1)
+    assert journal_of(tmp_path, entry).search(NO_FILTER, EMPTY_QUERY) == SearchResult((entry,), 1)

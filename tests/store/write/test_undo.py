@@ -120,7 +120,7 @@ def test_what_was_then_deleted_for_ever_ends_it_too(journal: Path) -> None:
     writer.add(undone)
     undo(journal)
     writer.add(gone)
-    writer.forever([gone.id])
+    writer.purge([gone.id])
     with closing(Reader(journal)) as reader:
         assert reader.last_undone() is None
         assert reader.last_change() is None
@@ -133,7 +133,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     writer.star(["a"], DAY, NOW)
     undo(journal)
     undo(journal)
-    writer.forever([gone.id])
+    writer.purge([gone.id])
     redo(journal)
     with closing(Reader(journal)) as reader:
         assert reader.starred() == {"a"}
@@ -229,7 +229,7 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     writer.delete([entry.id], NOW)
     undo(journal)
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
-    assert writer.forever([entry.id]) == ()
+    assert writer.purge([entry.id]) == ()
     assert words_left(journal.parent, "zanzi") == []
     reader = Reader(journal)
     assert set(reader.between()) == set(kept)

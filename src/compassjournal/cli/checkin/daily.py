@@ -46,10 +46,10 @@ _OUTCOMES = {
 class DailyCheckIn(WritingSession):
     """One sitting: an answer being written, and what the person gives beside it."""
 
-    chosen: SelectedPrompt | None = None
+    selected: SelectedPrompt | None = None
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
-    beside: TapsAndIntention = field(default_factory=TapsAndIntention)
+    taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention)
     stopped: bool = False
     noted: bool = False
     saved: bool = False
@@ -72,11 +72,13 @@ class DailyCheckIn(WritingSession):
             if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
                 # The answer is finished: from here on nothing stops it from being saved.
                 try:
-                    close = self.chosen.prompt.close if self.chosen else Close.NONE
-                    self.beside.earlier(
+                    close = self.selected.prompt.close if self.selected else Close.NONE
+                    self.taps_and_intention.ask_what_changed(
                         self.keyboard, self.compass.stdout.print, self._answered_before()
                     )
-                    self.beside.rest(self.keyboard, self.compass.stdout.print, close)
+                    self.taps_and_intention.ask_energy_load_intention(
+                        self.keyboard, self.compass.stdout.print, close
+                    )
                 except (self.keyboard.UserInterrupt, OSError):
                     self.stopped = True
             with self.keyboard.ignore_signals():
@@ -92,13 +94,13 @@ class DailyCheckIn(WritingSession):
             out.print(previous_intention(intention, self.compass.today, more=more))
             out.print()
         if self.draft.asked:
-            step = self.chosen and self.chosen.step
-            if self.chosen and self.chosen.pack and step:
+            step = self.selected and self.selected.step
+            if self.selected and self.selected.pack and step:
                 begins = step.since is not None and not self.noted
-                out.print(pack_position(self.chosen.pack, step.number, step.total, begins=begins))
+                out.print(pack_position(self.selected.pack, step.number, step.total, begins=begins))
                 self.noted = self.noted or begins
             out.print(question(self.draft.asked, self.draft.place))
-            if self.chosen and is_heavy(self.chosen.prompt):
+            if self.selected and is_heavy(self.selected.prompt):
                 out.print(support_line())
             out.print()
 
@@ -131,13 +133,13 @@ class DailyCheckIn(WritingSession):
 
     def _asks_five(self) -> bool:
         """Whether the five are asked; the question may have changed since they last were."""
-        self.beside.unasked |= skipped_questions(self.draft.place.pack)
-        return self.draft.kind is Kind.REFLECTION and self.beside.asks_five
+        self.taps_and_intention.skipped |= skipped_questions(self.draft.place.pack)
+        return self.draft.kind is Kind.REFLECTION and self.taps_and_intention.asks_five
 
     def _write(self) -> str:
         """The finished words; the question may change on the way, the words stay."""
         while True:
-            answer = self._area(another=self.draft.kind is Kind.REFLECTION)
+            answer = self._prompt_for_text(another=self.draft.kind is Kind.REFLECTION)
             if answer.next is self.keyboard.AreaExit.FINISH:
                 return str(answer.text)
             if answer.next is self.keyboard.AreaExit.EDITOR:
@@ -146,19 +148,19 @@ class DailyCheckIn(WritingSession):
                 self._another()
 
     def _another(self) -> None:
-        turned = switch_prompt(self.compass, self.draft, self.skips, self.chosen)
+        turned = switch_prompt(self.compass, self.draft, self.skips, self.selected)
         if turned is None:
             return
-        self.chosen, self.skips = turned.chosen, turned.skips
-        if self.chosen is None:
+        self.selected, self.skips = turned.chosen, turned.skips
+        if self.selected is None:
             free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
             self.draft = replace(free, place=NOWHERE)
             self._say("Write whatever is there.")
         else:
-            self.draft = for_prompt(self.draft, self.chosen)
+            self.draft = for_prompt(self.draft, self.selected)
             self._show_question(None)
         # The words stay, and so does what they answer, should the next second end it all.
-        self._keep(self.draft.text)
+        self._save_draft(self.draft.text)
 
     def _answered_before(self) -> Entry | None:
         """The last answer to the same question, when it is old; never one marked tender."""
@@ -175,7 +177,7 @@ class DailyCheckIn(WritingSession):
     def _five(self) -> bool:
         """Ask for the five; False when the person went on writing instead."""
         with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            after = self.beside.five(self.keyboard)
+            after = self.taps_and_intention.ask_practised(self.keyboard)
             if after is self.keyboard.KeyPromptResult.WORDS:
                 self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
             return after is self.keyboard.KeyPromptResult.ANSWERED
@@ -192,11 +194,13 @@ class DailyCheckIn(WritingSession):
             self._say(f"Nothing written, {kept}.")
             self._remember()
             return
-        text = self.beside.with_change(text)
-        entry = entry_from_draft(draft, text, self.beside.taps, compass.now)
-        intention = new_intention(compass, draft.day, self.beside.cue, self.beside.action)
+        text = self.taps_and_intention.with_change(text)
+        entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
+        intention = new_intention(
+            compass, draft.day, self.taps_and_intention.cue, self.taps_and_intention.action
+        )
         with self._saving():
-            course = new_pack_run(compass, entry, self.chosen)
+            course = new_pack_run(compass, entry, self.selected)
             save_entry(
                 *(compass, entry, intention),
                 settled=self.settled,

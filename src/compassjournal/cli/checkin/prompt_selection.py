@@ -81,7 +81,7 @@ def select_by_id(compass: Compass, prompt_id: str) -> SelectedPrompt:
     """The question of that id; raises UnknownPrompt."""
     found = compass.bank.get(prompt_id)
     if found is None:
-        near = get_close_matches(prompt_id, compass.bank.deck.ids, n=1, cutoff=0.8)
+        near = get_close_matches(prompt_id, compass.bank.index.ids, n=1, cutoff=0.8)
         hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
         raise UnknownPrompt(name=prompt_id, hint=hint)
     return SelectedPrompt(found, by_person=True)
@@ -133,7 +133,7 @@ def _whole(compass: Compass, prompt_id: str | None) -> SelectedPrompt:
     prompt = compass.bank.get(prompt_id) if prompt_id else None
     if prompt is not None:
         return SelectedPrompt(prompt)
-    if not compass.bank.deck.core:
+    if not compass.bank.index.core:
         raise BankEmpty(path=package_prompts())
     raise NothingLeft
 

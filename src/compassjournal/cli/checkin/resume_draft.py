@@ -56,7 +56,7 @@ def resume_draft(
         compass.stdout.print(left_unfinished(old))
         choice = choose(compass, DRAFT_OPTIONS)
     sitting = _sitting(compass, old)
-    if choice != "later" and not sitting.take_up():
+    if choice != "later" and not sitting.claim_draft():
         compass.stdout.print(dim_line("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
         return sitting
@@ -79,7 +79,7 @@ def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
 
 def offer_next_in_pack(compass: Compass, sitting: DailyCheckIn, day: date) -> SelectedPrompt | None:
     """The next question of the pack that was answered, when one is open and wanted."""
-    before = sitting.chosen
+    before = sitting.selected
     if sitting.stopped or not sitting.saved:
         return None
     if not before or not before.pack or before.pack.name == MORNING:

@@ -49,15 +49,17 @@ class TapsAndIntention:
     taps: Taps = field(default_factory=Taps)
     cue: str = ""
     action: str = ""
-    unasked: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     change: str = ""
 
     @property
     def asks_five(self) -> bool:
         """Whether the five are still to be asked."""
-        return "five" not in self.unasked and self.taps.practised is None
+        return "five" not in self.skipped and self.taps.practised is None
 
-    def earlier(self, keyboard: ModuleType, show: Callable[..., None], old: Entry | None) -> None:
+    def ask_what_changed(
+        self, keyboard: ModuleType, show: Callable[..., None], old: Entry | None
+    ) -> None:
         """Show the old answer to the same question, and ask what has changed since."""
         if old is None:
             return
@@ -73,7 +75,7 @@ class TapsAndIntention:
         """The answer, with what has changed at its end."""
         return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
-    def five(self, keyboard: ModuleType) -> "KeyPromptResult":
+    def ask_practised(self, keyboard: ModuleType) -> "KeyPromptResult":
         """Ask which of the five were in the day, and tell what comes after."""
         after: KeyPromptResult = keyboard.ask_several_keys(
             "Which of these were in your day?",
@@ -85,16 +87,18 @@ class TapsAndIntention:
         )
         return after
 
-    def rest(self, keyboard: ModuleType, show: Callable[..., None], close: Close) -> None:
+    def ask_energy_load_intention(
+        self, keyboard: ModuleType, show: Callable[..., None], close: Close
+    ) -> None:
         """Ask for energy, load and the intention; Enter passes over each."""
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
-            if name in self.unasked or getattr(self.taps, name) is not None:
+            if name in self.skipped or getattr(self.taps, name) is not None:
                 continue
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = keyboard.ask_single_key(name.capitalize(), keys, "Enter passes over")
             if number is not None:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
-        if not self.action and "intention" not in self.unasked:
+        if not self.action and "intention" not in self.skipped:
             show()
             show(intention_offer(close))
             self._intend(keyboard, show)

@@ -49,7 +49,7 @@ def offer_weekly_pause(compass: Compass, sitting: DailyCheckIn) -> Span | None:
 
 def _is_open(sitting: DailyCheckIn) -> bool:
     """Whether the sitting came to its end, and nothing in it asks for quiet."""
-    pack = sitting.chosen and sitting.chosen.pack
+    pack = sitting.selected and sitting.selected.pack
     if not sitting.saved or sitting.stopped or sitting.draft.place.pack in _QUIET:
         return False
     # Of another pack the next question was offered already, and not wanted.

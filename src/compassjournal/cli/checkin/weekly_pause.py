@@ -44,7 +44,7 @@ class WeeklyPauseSession(WritingSession):
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
-    beside: TapsAndIntention = field(default_factory=TapsAndIntention)
+    taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention)
     answers: dict[str, str] = field(default_factory=dict, init=False)
     key: str = field(default="", init=False)
     stopped: bool = field(default=False, init=False)
@@ -80,8 +80,10 @@ class WeeklyPauseSession(WritingSession):
         """Put the answers on the disk as one entry, which is returned."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
-        entry = entry_from_draft(draft, text, self.beside.taps, compass.now)
-        intention = new_intention(compass, draft.day, self.beside.cue, self.beside.action)
+        entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
+        intention = new_intention(
+            compass, draft.day, self.taps_and_intention.cue, self.taps_and_intention.action
+        )
         save_entry(compass, entry, intention)
         return entry
 
@@ -121,7 +123,7 @@ class WeeklyPauseSession(WritingSession):
         for number in range(len(left)):
             self._write()
             self._open(left[number + 1 : number + 2])
-        while compose_answers(self.answers) and self.beside.taps.needs is None:
+        while compose_answers(self.answers) and self.taps_and_intention.taps.needs is None:
             self._part()
             self.keyboard.forget_typed_ahead()
             if self._needs() or not left:
@@ -137,23 +139,23 @@ class WeeklyPauseSession(WritingSession):
             out.print()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))
-            self._keep(self._words())
+            self._save_draft(self._text())
 
     def _part(self) -> None:
         """Part two questions by an empty line; Enter on one has left it there already."""
-        words = self._words()
+        words = self._text()
         if not self.key or (words and not words.endswith("\n")):
             self.compass.stdout.print()
 
     def _write(self) -> None:
-        while self._area(another=False).next is self.keyboard.AreaExit.EDITOR:
+        while self._prompt_for_text(another=False).next is self.keyboard.AreaExit.EDITOR:
             self._edit()
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         """What stands in the answer to the open question."""
         return self.answers.get(self.key, "")
 
-    def _take(self, words: str) -> None:
+    def _set_text(self, words: str) -> None:
         """Let the words be the answer to the open question."""
         self.answers[self.key] = words
         self.draft = replace(self.draft, text=compose_answers(self.answers))
@@ -170,18 +172,18 @@ class WeeklyPauseSession(WritingSession):
                 given=self._had_room_for,
             )
             if after is self.keyboard.KeyPromptResult.WORDS:
-                self._take(f"{self._words().rstrip()}\n\n")
+                self._set_text(f"{self._text().rstrip()}\n\n")
             return after is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
         return True
 
     def _had_room_for(self, keys: frozenset[str] | None) -> None:
         needs = None if keys is None else frozenset(_NEEDS[key] for key in keys)
-        self.beside.taps = replace(self.beside.taps, needs=needs)
+        self.taps_and_intention.taps = replace(self.taps_and_intention.taps, needs=needs)
 
     def _ask_the_rest(self, last: Entry | None) -> None:
         out = self.compass.stdout
-        if self.beside.taps.signs is None:
+        if self.taps_and_intention.taps.signs is None:
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")
             of_late = (last and last.taps.signs) or frozenset()
@@ -199,11 +201,11 @@ class WeeklyPauseSession(WritingSession):
             out.print()
             self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
             self._thank()
-        self.beside.unasked |= ONCE_A_SITTING - {"intention"}
-        self.beside.rest(self.keyboard, out.print, Close.IF_THEN)
+        self.taps_and_intention.skipped |= ONCE_A_SITTING - {"intention"}
+        self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
 
     def _saw(self, signs: frozenset[str] | None) -> None:
-        self.beside.taps = replace(self.beside.taps, signs=signs)
+        self.taps_and_intention.taps = replace(self.taps_and_intention.taps, signs=signs)
 
     def _thank(self) -> None:
         try:

@@ -36,19 +36,19 @@ class WritingSession:
         """The keyboard."""
         return self.compass.keyboard
 
-    def take_up(self) -> bool:
+    def claim_draft(self) -> bool:
         """Hold the draft to this process alone; False when it is gone, or another has it."""
-        found = self.file.take_up()
+        found = self.file.claim()
         self.draft = found or self.draft
         return found is not None
 
     # -- what the page is made of: a page of several answers says it otherwise ----------------
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         """What stands in the answer area."""
         return self.draft.text
 
-    def _take(self, words: str) -> None:
+    def _set_text(self, words: str) -> None:
         """Let the answer area's words be part of the draft."""
         self.draft = replace(self.draft, text=words)
 
@@ -57,26 +57,26 @@ class WritingSession:
 
     # -- writing ----------------------------------------------------------------------------
 
-    def _area(self, *, another: bool) -> "AreaResult":
+    def _prompt_for_text(self, *, another: bool) -> "AreaResult":
         """What the person did in the answer area; each version of it is kept on the way."""
         answer: AreaResult = self.keyboard.ask_text(
-            text=self._words(),
+            text=self._text(),
             nudge=self.draft.nudge,
             another=another,
             names=self.compass.journal.names,
-            keep=self._keep,
+            keep=self._save_draft,
             shown=Thread(target=self._warm, daemon=True).start,
         )
-        self._take(answer.text)
+        self._set_text(answer.text)
         return answer
 
-    def _keep(self, words: str) -> bool:
+    def _save_draft(self, words: str) -> bool:
         """Keep this version as a draft; False where the disk refuses, and writing goes on."""
-        self._take(words)
+        self._set_text(words)
         self.draft = replace(self.draft, touched_at=self.compass.now)
         try:
             if self.draft.text.strip():
-                self.file.keep(self.draft)
+                self.file.save(self.draft)
             else:
                 self.file.discard()
         except CompassError:
@@ -87,11 +87,11 @@ class WritingSession:
 
     def _edit(self) -> None:
         try:
-            self._keep(self.compass.edit_text(self._words()))
+            self._save_draft(self.compass.edit_text(self._text()))
         except CompassError as failed:
             self._say(str(failed))
         except self.keyboard.UserInterrupt as stopped:
-            self._keep(stopped.so_far or self._words())
+            self._save_draft(stopped.so_far or self._text())
             raise
 
     def _warm(self) -> None:

@@ -13,8 +13,8 @@ from compassjournal.formats import backup_json
 from compassjournal.render.backups import (
     backup_list,
     backup_made,
+    backup_path,
     no_backup_yet,
-    path_line,
     retention_note,
 )
 from compassjournal.store.backup import filenames
@@ -71,7 +71,7 @@ def command(ctx: typer.Context, *, to: Target = None) -> None:
     compass.stdout.print(
         backup_made(found, exposed=to is not None and not sqlcipher_file.is_encrypted(copy))
     )
-    compass.stdout.print(path_line(copy), soft_wrap=True)
+    compass.stdout.print(backup_path(copy), soft_wrap=True)
     if forgotten:
         raise forgotten
 

@@ -53,7 +53,7 @@ def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     if not confirm.confirm_by_typing(compass, "forever", yes=yes):
         return
     compass.close()
-    missed = compass.writer.forever([entry.id for entry in entries])
+    missed = compass.writer.purge([entry.id for entry in entries])
     compass.write_committed = True
     compass.stdout.print(deleted(len(entries), forever=True))
     compass.stdout.print(unreachable_copies([str(path) for path in missed]))

@@ -217,7 +217,7 @@ def _in_the_editor(
 
 def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
     """The page of an edit that was not finished, when the person wants to go on with it."""
-    draft = file.take_up()
+    draft = file.claim()
     if draft is None:
         return ""
     if choice is None:
@@ -233,6 +233,6 @@ def _kept(compass: Compass, file: DraftFile, entry: Entry, text: str, page: str)
     """Keep the page as it was left, unless nothing was changed on it; whether it was kept."""
     if not text or text == page:
         return False
-    file.keep(Draft(entry.id, entry.day, entry.kind, compass.now, text))
+    file.save(Draft(entry.id, entry.day, entry.kind, compass.now, text))
     file.release()
     return True

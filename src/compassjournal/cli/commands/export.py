@@ -45,7 +45,7 @@ def command(
     compass: Compass = ctx.obj
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
-    entries = compass.journal.chosen(wanted)
+    entries = compass.journal.list_entries(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not entries:

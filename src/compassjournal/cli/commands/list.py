@@ -46,7 +46,9 @@ def command(
     if deleted:
         _deleted(compass, json=json)
         return
-    found = compass.journal.found(wanted, limit=empty_results.entry_limit(limit, wanted, json=json))
+    found = compass.journal.search(
+        wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
+    )
     handles = compass.journal.handles(found.entries)
     if json:
         compass.screen.print_json(

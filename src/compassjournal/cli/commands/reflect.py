@@ -140,7 +140,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         _keep(compass, day, words, source, beside)
         return
     if sitting := resume_draft.resume_draft(compass, draft):
-        sitting.beside = beside
+        sitting.taps_and_intention = beside
         sitting.run()
     elif again or _wants_to_write(compass, day, source):
         sitting = _sit(compass, day, source, beside)
@@ -166,13 +166,13 @@ def _sit(
     chosen, skips = source.question(compass, day)
     while True:
         draft = save.for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
-        sitting = DailyCheckIn(compass, draft, chosen, skips=skips, beside=beside)
+        sitting = DailyCheckIn(compass, draft, chosen, skips=skips, taps_and_intention=beside)
         sitting.run()
         following = resume_draft.offer_next_in_pack(compass, sitting, day)
         if following is None:
             return sitting
         # What was tapped for the first holds for the sitting.
-        chosen, skips, beside = following, (), TapsAndIntention(unasked=ONCE_A_SITTING)
+        chosen, skips, beside = following, (), TapsAndIntention(skipped=ONCE_A_SITTING)
 
 
 def _look_back(ctx: typer.Context, week: Span) -> None:

@@ -10,7 +10,7 @@ from compassjournal.cli import confirm
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
-from compassjournal.render.backups import path_line, restore_done, would_restore
+from compassjournal.render.backups import backup_path, restore_done, would_restore
 from compassjournal.store.backup.catalog import all_backups, backup_at
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
@@ -83,7 +83,7 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
         compass.stdout.print()
     compass.stdout.print(restore_done(copy, turned.number, done))
     if done.kept and not done.was_whole:
-        compass.stdout.print(path_line(done.kept), soft_wrap=True)
+        compass.stdout.print(backup_path(done.kept), soft_wrap=True)
 
 
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
@@ -128,7 +128,7 @@ def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
             return backup_at(Path(words).absolute())
         raise NoSuchCopy(words=words) from None
     for one in found:
-        moment = one.named.moment
+        moment = one.parsed_name.moment
         if moment is not None and moment.date() in span:
             return one
     raise NoSuchCopy(words=words)

@@ -58,7 +58,7 @@ def command(
     if query.is_empty and wanted == NO_FILTER:
         raise NothingSought
     cut = empty_results.entry_limit(limit, wanted, json=json)
-    found = compass.journal.found(wanted, query, limit=cut, best=best)
+    found = compass.journal.search(wanted, query, limit=cut, best=best)
     handles = compass.journal.handles(found.entries)
     places = {entry.id: query.found_in(entry.text) for entry in found.entries}
     if json:

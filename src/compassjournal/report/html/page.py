@@ -118,7 +118,7 @@ def _days(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
 
 
 def _compass(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
-    named = review.named
+    named = review.practised
     if any(one.days for one in named.five):
         caption = (
             "Each arm is as long as the share of the days you answered that had it in them; "

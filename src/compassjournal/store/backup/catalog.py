@@ -82,7 +82,9 @@ def prune(path: Path) -> None:
 def _newest_first(found: list[Path]) -> tuple[Backup, ...]:
     return tuple(
         sorted(
-            map(backup_at, found), key=lambda one: (*one.named.order, one.path.name), reverse=True
+            map(backup_at, found),
+            key=lambda one: (*one.parsed_name.order, one.path.name),
+            reverse=True,
         )
     )
 

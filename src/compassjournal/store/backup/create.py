@@ -45,7 +45,7 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
     None where there was one; ``patience`` is how many seconds to wait for who is writing.
     """
     folder = backup_folder(path)
-    if any(_is_of(day, one.named) for one in backups_beside(path)):
+    if any(_is_of(day, one.parsed_name) for one in backups_beside(path)):
         return None
     try:
         made = _create_copy(path, key, folder, filenames.daily_name(day), patience=patience)

@@ -12,7 +12,7 @@ class Backup:
     """A copy of the journal, as far as its name and its folder tell; ``size`` in bytes."""
 
     path: Path
-    named: BackupName
+    parsed_name: BackupName
     size: int | None
 
     @property
@@ -45,7 +45,7 @@ class EntryFingerprint:
 
     handle: str
     day: str
-    seal: bytes
+    checksum: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class RestorePlan:
 
     number: int
     is_readable: bool
-    goes: tuple[EntryFingerprint, ...] = ()
-    comes: tuple[EntryFingerprint, ...] = ()
-    differs: tuple[EntryFingerprint, ...] = ()
+    removed: tuple[EntryFingerprint, ...] = ()
+    restored: tuple[EntryFingerprint, ...] = ()
+    changed: tuple[EntryFingerprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

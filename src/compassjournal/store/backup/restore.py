@@ -113,10 +113,10 @@ def plan_restore(
     return RestorePlan(
         number=len(there),
         is_readable=is_readable,
-        goes=_sorted(one for one_id, one in here.items() if one_id not in there),
-        comes=_sorted(one for one_id, one in there.items() if one_id not in here),
-        differs=_sorted(
-            one for one_id, one in here.items() if there.get(one_id, one).seal != one.seal
+        removed=_sorted(one for one_id, one in here.items() if one_id not in there),
+        restored=_sorted(one for one_id, one in there.items() if one_id not in here),
+        changed=_sorted(
+            one for one_id, one in here.items() if there.get(one_id, one).checksum != one.checksum
         ),
     )
 

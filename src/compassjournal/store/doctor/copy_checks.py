@@ -49,7 +49,7 @@ def _age(path: Path, copies: tuple[Backup, ...], now: datetime) -> Iterator[Find
     if not copies:
         yield _copies(Severity.MEND, "There is no copy of the journal yet.", BACKUP)
         return
-    newest = copies[0].named.moment
+    newest = copies[0].parsed_name.moment
     written = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
     if newest and written - newest > _A_DAY and now.replace(tzinfo=None) - newest > _OLD:
         yield _copies(

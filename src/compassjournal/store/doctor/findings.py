@@ -24,7 +24,7 @@ class Finding:
     """
 
     about: str
-    weight: Severity
+    severity: Severity
     sentence: str
     command: str | None = None
 
@@ -57,14 +57,14 @@ class Health:
     versions: tuple[tuple[str, str], ...]
 
     @property
-    def weight(self) -> Severity:
+    def severity(self) -> Severity:
         """That of the gravest finding."""
-        return max((one.weight for one in self.findings), default=Severity.HINT)
+        return max((one.severity for one in self.findings), default=Severity.HINT)
 
     @property
     def is_well(self) -> bool:
         """Whether there is nothing to mend; a hint is nothing to mend."""
-        return self.weight is Severity.HINT
+        return self.severity is Severity.HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,4 @@ REPAIR = "compass doctor --repair"
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, the gravest first."""
-    return tuple(sorted(findings, key=lambda one: -one.weight))
+    return tuple(sorted(findings, key=lambda one: -one.severity))

@@ -56,7 +56,7 @@ class JournalCheck:
     schema: int | None = None
     is_whole: bool = False
 
-    def found(self, weight: Severity, sentence: str, command: str | None = None) -> None:
+    def add_finding(self, weight: Severity, sentence: str, command: str | None = None) -> None:
         """Note a finding about the journal."""
         self.findings.append(Finding("journal", weight, sentence, command))
 
@@ -71,7 +71,7 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
         if not journal_exists(path):
             return told
         if sqlcipher_file.is_encrypted(path) and key is None:
-            told.found(
+            told.add_finding(
                 Severity.LOCKED,
                 "The journal is locked, and no key that opens it was given, so its inside was not "
                 "looked at.",
@@ -80,21 +80,25 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
         with _read_alone(path, key) as connection:
             _examine(connection, told, now)
     except JournalZeroBytes:
-        told.found(
+        told.add_finding(
             Severity.DAMAGED, "The journal is an empty file: something has emptied it.", REPAIR
         )
     except JournalNewer:
         if _is_newer(path, key):
             newer = "The journal was written by a newer compass. Update compass to open it."
-            told.found(Severity.DAMAGED, newer)
+            told.add_finding(Severity.DAMAGED, newer)
         else:
-            told.found(Severity.DAMAGED, "The beginning of the journal's file is damaged.", REPAIR)
+            told.add_finding(
+                Severity.DAMAGED, "The beginning of the journal's file is damaged.", REPAIR
+            )
     except (FolderUnusable, JournalUnopened) as error:
-        told.found(Severity.MEND, str(error))
+        told.add_finding(Severity.MEND, str(error))
     except JournalBusy:
         raise
     except (CompassError, sqlite.Error, UnicodeError, OSError):
-        told.found(Severity.DAMAGED, "What stands in the journal's place cannot be read.", REPAIR)
+        told.add_finding(
+            Severity.DAMAGED, "What stands in the journal's place cannot be read.", REPAIR
+        )
     return told
 
 
@@ -156,23 +160,25 @@ def _examine(connection: sqlite.Connection, told: JournalCheck, now: datetime) -
     names = _entries(connection, told, now)
     _memory(connection, told)
     if told.schema < migrations.LATEST_SCHEMA:
-        told.found(
+        told.add_finding(
             Severity.HINT,
             "The journal is of an older compass; whatever you do next brings it up to date, and "
             "a copy is kept before.",
         )
         return
-    if any(one.weight is Severity.DAMAGED for one in told.findings):
+    if any(one.severity is Severity.DAMAGED for one in told.findings):
         return
     told.is_whole = True
     if not index_fits or _unindexed(connection):
-        told.found(
+        told.add_finding(
             Severity.MEND,
             "The index of words does not fit the entries, so a search may miss.",
             REPAIR,
         )
     if names != _names(connection) or connection.execute("PRAGMA foreign_key_check").fetchone():
-        told.found(Severity.MEND, "The list of people and tags does not fit the entries.", REPAIR)
+        told.add_finding(
+            Severity.MEND, "The list of people and tags does not fit the entries.", REPAIR
+        )
 
 
 def _pages(connection: sqlite.Connection, told: JournalCheck) -> bool:
@@ -182,7 +188,7 @@ def _pages(connection: sqlite.Connection, told: JournalCheck) -> bool:
     said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_ENOUGH})")]
     of_words = [one for one in said if "fts5" in one.casefold()]
     if broken or (said != ["ok"] and len(of_words) < len(said)):
-        told.found(
+        told.add_finding(
             Severity.DAMAGED,
             "The file is damaged: its pages do not fit together as they were written.",
             REPAIR,
@@ -210,7 +216,7 @@ def _entries(
     told.entries = number
     if changed:
         are = "entry is" if len(changed) == 1 else "entries are"
-        told.found(
+        told.add_finding(
             Severity.DAMAGED,
             f"{len(changed)} {are} not as saved: {first_few(changed, len(changed))}. The words on "
             "disk have changed.",
@@ -220,7 +226,7 @@ def _entries(
         moment = datetime.fromisoformat(newest).replace(tzinfo=UTC)
         if moment > now + _A_DAY:
             day = day_in_words(moment.date(), year=True)
-            told.found(
+            told.add_finding(
                 Severity.HINT,
                 f"The newest entry is of {day}, and by this computer's clock that day has not "
                 "come. Look at the clock.",
@@ -238,7 +244,7 @@ def _memory(connection: sqlite.Connection, told: JournalCheck) -> None:
         wrong += sum(not is_valid_row(table, dict(zip(columns, row, strict=True))) for row in rows)
     if wrong:
         what = "intention or earlier version" if wrong == 1 else "intentions or earlier versions"
-        told.found(Severity.DAMAGED, f"{wrong} {what} cannot be read as saved.", REPAIR)
+        told.add_finding(Severity.DAMAGED, f"{wrong} {what} cannot be read as saved.", REPAIR)
 
 
 def _unindexed(connection: sqlite.Connection) -> bool:

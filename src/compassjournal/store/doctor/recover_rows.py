@@ -56,7 +56,7 @@ class RecoveredRows:
     known: dict[str, date | None] = field(default_factory=dict)
     is_counted: bool = False
 
-    def take(self, table: str, values: Values) -> bool:
+    def add_row(self, table: str, values: Values) -> bool:
         """Keep the row, unless one with its key is there already; whether it is sound."""
         sound = is_valid_row(table, values)
         if sound:
@@ -83,7 +83,7 @@ def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
             for table, values in _meant(number, row):
                 # Of a table that SQL reads whole the pages tell nothing more.
                 if table in found.broken:
-                    found.take(table, values)
+                    found.add_row(table, values)
     found.unsound -= {handle_of(one) for one in found.rows["entry"]}
     return found
 
@@ -101,10 +101,10 @@ def _read(connection: ReopeningConnection, table: str, found: RecoveredRows) -> 
     rows, whole = _rows(connection, table)
     for row in rows:
         values = dict(zip(columns, row, strict=True))
-        if not found.take(table, values):
+        if not found.add_row(table, values):
             whole = False
             if table == "entry" and not any(
-                found.take(table, one) for one in _from_indexes(connection, values)
+                found.add_row(table, one) for one in _from_indexes(connection, values)
             ):
                 found.unsound |= _handle(values)
     if not whole:

@@ -32,10 +32,10 @@ class ReopeningConnection:
         try:
             return ReopeningCursor(self, self._connection.execute(query, values))
         except (sqlite.Error, UnicodeError):
-            self.again()
+            self.reopen()
             raise
 
-    def again(self) -> None:
+    def reopen(self) -> None:
         """Open it anew, where it is locked."""
         if self._key is not None:
             self._connection.close()
@@ -57,7 +57,7 @@ class ReopeningCursor:
         try:
             yield from self._cursor
         except (sqlite.Error, UnicodeError):
-            self._opened.again()
+            self._opened.reopen()
             raise
 
     def first(self) -> tuple[Any, ...] | None:

@@ -53,9 +53,9 @@ class KeyAndSalt:
 class RecoveryPlan:
     """What a new journal would hold, in words and in rows."""
 
-    saved: RecoverySummary
-    remains: RecoveredRows = field(repr=False)
-    seen: FileStates = field(repr=False)
+    summary: RecoverySummary
+    rows: RecoveredRows = field(repr=False)
+    file_states: FileStates = field(repr=False)
 
 
 def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) -> RecoveryPlan:
@@ -104,7 +104,7 @@ def replace_with_recovered(
             with driver_errors.translate_driver_errors(path):
                 _fill(new, salvage, opens)
                 _verify(new, salvage, opens)
-            _block_writers_and_drop_rollback_journal(path, salvage.seen, opens, held)
+            _block_writers_and_drop_rollback_journal(path, salvage.file_states, opens, held)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
     return original
@@ -183,7 +183,7 @@ def _seen(path: Path) -> FileStates:
 
 
 def _fill(new: Path, salvage: RecoveryPlan, opens: KeyAndSalt | None) -> None:
-    rows = salvage.remains.rows
+    rows = salvage.rows.rows
     with contextlib.closing(connect(new, "rw", opens.key if opens else None, 1)) as made:
         if opens:
             # With another salt the passphrase would make another key.
@@ -243,5 +243,5 @@ def _verify(new: Path, salvage: RecoveryPlan, opens: KeyAndSalt | None) -> None:
         if key
         else not sqlcipher_file.is_encrypted(new)
     )
-    if not (whole and fits and sealed == salvage.saved.entries):
+    if not (whole and fits and sealed == salvage.summary.entries):
         raise JournalDamaged(path=new)

@@ -33,7 +33,7 @@ class TargetEncryption:
 
     key: Key | None
     salt: bytes
-    opened: OpenFile
+    open_file: OpenFile
 
 
 def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
@@ -45,7 +45,7 @@ def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
     predecessor = None
     try:
         with contextlib.ExitStack() as stack:
-            source = stack.enter_context(contextlib.closing(form.opened(path, old)))
+            source = stack.enter_context(contextlib.closing(form.open_file(path, old)))
             with atomic_files.write_then_rename(path, replace=True) as fresh:
                 export_and_verify(source, fresh, path, form)
                 times = path.stat()
@@ -77,7 +77,7 @@ def export_and_verify(
                     raise WriteFailed(path=path) from None
                 raise
         with (
-            contextlib.closing(form.opened(fresh, form.key)) as other,
+            contextlib.closing(form.open_file(fresh, form.key)) as other,
             driver_errors.translate_driver_errors(path),
         ):
             if not (passes_quick_check(other) and _is_sealed(other) and _are_same(source, other)):
@@ -94,7 +94,11 @@ def hard_link_before_rekey(path: Path, old: Key | None, new: Key | None) -> Path
 
     A kill leaves it to `erase_part`. None where there is nothing to overwrite, or no use in it.
     """
-    if old is not None or new is None or filesystem.filesystem_of(path).overwriting_counts is False:
+    if (
+        old is not None
+        or new is None
+        or filesystem.filesystem_of(path).overwrite_is_effective is False
+    ):
         return None
     try:
         return atomic_files.hard_link(path)

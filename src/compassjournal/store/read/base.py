@@ -41,7 +41,7 @@ class ReadConnection:
         """Let go of the file."""
         self._connection.close()
 
-    def _made(self, make: Callable[..., Parsed], rows: list[Row]) -> Iterator[Parsed]:
+    def _parse_rows(self, make: Callable[..., Parsed], rows: list[Row]) -> Iterator[Parsed]:
         """What each row makes; one that makes nothing is damaged, and its last column says what."""
         for *values, what in rows:
             try:
@@ -51,23 +51,23 @@ class ReadConnection:
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         try:
-            return self._answer(query, values)
+            return self._query(query, values)
         except JournalReadOnly:
             # A write was cut off since the journal was opened; opening it rolls that back.
-            return self._answer_anew(query, values)
+            return self._reopen_and_query(query, values)
         except (NotAJournal, JournalDamaged):
-            if self._connection.place == atomic_files.file_identity(self._path):
+            if self._connection.file_identity == atomic_files.file_identity(self._path):
                 # It was a journal when it was opened; a locked one shows damage page by page.
                 raise JournalDamaged(path=self._path) from None
             # Another was put in its place since, and this one overwritten.
-            return self._answer_anew(query, values)
+            return self._reopen_and_query(query, values)
 
-    def _answer_anew(self, query: str, values: Sequence[object]) -> list[Row]:
+    def _reopen_and_query(self, query: str, values: Sequence[object]) -> list[Row]:
         self._connection.close()
         self._connection = open_for_reading(self._path, self._key, patience=self._patience)
-        return self._answer(query, values)
+        return self._query(query, values)
 
-    def _answer(self, query: str, values: Sequence[object]) -> list[Row]:
+    def _query(self, query: str, values: Sequence[object]) -> list[Row]:
         with driver_errors.translate_driver_errors(self._path):
             rows: list[Row] = self._connection.execute(query, values).fetchall()
             return rows

@@ -144,7 +144,7 @@ class ChangeLogQueries(EntryQueries):
             there = self._rows(
                 f"SELECT {columns}, 'an intention' FROM intention WHERE id = ?", (which,)
             )
-            now = next(self._made(_intention, there), None)
+            now = next(self._parse_rows(_intention, there), None)
             yield IntentionChange(_intention_before(before), now)
 
     def _questions(self, rows: list[Row]) -> Iterator[str]:

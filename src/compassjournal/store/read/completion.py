@@ -27,7 +27,7 @@ class CompletionQueries(EntryQueries):
         rows = self._rows(
             f"SELECT handle, day, handle FROM {some} {NEWEST} LIMIT {int(limit)}", ends
         )
-        return tuple(self._made(self._entry_shown, rows))
+        return tuple(self._parse_rows(self._entry_shown, rows))
 
     def intentions_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
         """The handles of open intentions that begin so, with the day of each, newest first."""
@@ -35,7 +35,7 @@ class CompletionQueries(EntryQueries):
             "SELECT id, made_on, 'an intention' FROM (SELECT id, made_on, outcome FROM intention"
             f" ORDER BY made_on DESC, rowid DESC LIMIT {_LOOKED_AT}) WHERE outcome = 'open'"
         )
-        found = self._made(_intention_shown, rows)
+        found = self._parse_rows(_intention_shown, rows)
         return tuple(one for one in found if one[0].startswith(beginning))[:limit]
 
     def names_from(self, mark: str, beginning: str, limit: int) -> tuple[str, ...]:

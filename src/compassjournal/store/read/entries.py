@@ -84,7 +84,7 @@ class EntryQueries(ReadConnection):
     def first_day(self) -> date | None:
         """The day of the first entry, if there is any."""
         rows = self._rows("SELECT day, handle FROM entry ORDER BY day LIMIT 1")
-        return next(self._made(date.fromisoformat, rows), None)
+        return next(self._parse_rows(date.fromisoformat, rows), None)
 
     def on_days(
         self, days: Iterable[date], *, each: int | None = None, tender: bool = False

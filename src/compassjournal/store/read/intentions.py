@@ -109,12 +109,12 @@ class IntentionQueries(ReadConnection):
         for one in intentions:
             place = bisect_left(ends, one.id[-_DIGITS:])
             beside = (*ends[max(place - 1, 0) : place], *ends[place + 1 : place + 2])
-            neighbours = self._made(handle_of, [(end, "an intention") for end in beside])
+            neighbours = self._parse_rows(handle_of, [(end, "an intention") for end in beside])
             shortest[one.id] = shortest_handle(handle_of(one.id), neighbours)
         return shortest
 
     def _intentions(self, which: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
-        return tuple(self._made(_intention, self._rows(f"{_INTENTION} {which}", values)))
+        return tuple(self._parse_rows(_intention, self._rows(f"{_INTENTION} {which}", values)))
 
 
 def _id_end(beginning: str, filler: str) -> str:

@@ -27,7 +27,7 @@ class PeopleQueries(ReadConnection):
             f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
             (mark,),
         )
-        return tuple(self._made(_named, rows))
+        return tuple(self._parse_rows(_named, rows))
 
     def noticings(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
@@ -36,7 +36,7 @@ class PeopleQueries(ReadConnection):
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             ("@", *ends(span)),
         )
-        return tuple(self._made(_noticing, rows))
+        return tuple(self._parse_rows(_noticing, rows))
 
     def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
         """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
@@ -46,7 +46,7 @@ class PeopleQueries(ReadConnection):
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             (mark, *ends(span)),
         )
-        return tuple(self._made(_mention, rows))
+        return tuple(self._parse_rows(_mention, rows))
 
     def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
         """What was tapped on each day of the span that has such taps."""
@@ -56,7 +56,7 @@ class PeopleQueries(ReadConnection):
             ends(span),
         )
         found: dict[date, frozenset[Practice]] = {}
-        for day, tapped in self._made(_tapped, rows):
+        for day, tapped in self._parse_rows(_tapped, rows):
             found[day] = found.get(day, frozenset()) | tapped
         return found
 

@@ -43,7 +43,7 @@ class PromptHistoryQueries(ReadConnection):
             " GROUP BY strand, behaviour, direction, dimension",
             said,
         )
-        visits = list(self._made(_visit, groups))
+        visits = list(self._parse_rows(_visit, groups))
         strands: dict[Strand, date] = {}
         for (strand, *_), visit, _ in visits:
             if strand:
@@ -69,7 +69,7 @@ class PromptHistoryQueries(ReadConnection):
             " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
             (json.dumps([*prompt_ids]),),
         )
-        return dict(self._made(_answered, rows))
+        return dict(self._parse_rows(_answered, rows))
 
     def _prompts(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When each prompt was answered before a day."""
@@ -89,7 +89,7 @@ class PromptHistoryQueries(ReadConnection):
             if not damaged:
                 return LazyPromptDates(json.loads(told))
         rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
-        return dict(self._made(_met, rows))
+        return dict(self._parse_rows(_met, rows))
 
     def answered_after(self, day: date) -> tuple[str, ...]:
         """The questions answered on later days."""
@@ -102,7 +102,7 @@ class PromptHistoryQueries(ReadConnection):
     def skips(self) -> tuple[Skip, ...]:
         """The questions passed over, oldest first; those for ever are the muted ones."""
         rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
-        return tuple(self._made(_skip, rows))
+        return tuple(self._parse_rows(_skip, rows))
 
     def starred(self) -> frozenset[str]:
         """The ids of the questions that are to come back."""
@@ -118,7 +118,7 @@ class PromptHistoryQueries(ReadConnection):
             " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
-        return next(self._made(_course, rows), None)
+        return next(self._parse_rows(_course, rows), None)
 
     def steps(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The answers given in that course, oldest first."""
@@ -130,7 +130,7 @@ class PromptHistoryQueries(ReadConnection):
             f" {OLDEST}",
             (course.pack, course.entry_id, course.entry_id),
         )
-        return tuple(self._made(_seen, rows))
+        return tuple(self._parse_rows(_seen, rows))
 
     def _seen(self, which: str, day: date) -> tuple[AnsweredPrompt, ...]:
         # By the days: through any other index all that was ever written would be sorted.
@@ -139,7 +139,7 @@ class PromptHistoryQueries(ReadConnection):
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {which}",
             (day.isoformat(),),
         )
-        return tuple(self._made(_seen, rows))
+        return tuple(self._parse_rows(_seen, rows))
 
     def _hard_day(self, day: date) -> date | None:
         rows = self._rows(
@@ -147,7 +147,7 @@ class PromptHistoryQueries(ReadConnection):
             f" WHERE kind = 'reflection' AND pack = '{AFTER_INCIDENT}' AND day <= ?",
             (day.isoformat(),),
         )
-        return next(self._made(_day, rows), None)
+        return next(self._parse_rows(_day, rows), None)
 
 
 def _answered(prompt: str, last: str) -> tuple[str, date]:

@@ -36,11 +36,11 @@ class Reader(
         self, span: Span | None = None, *, limit: int | None = None, newest: bool = False
     ) -> tuple[Entry, ...]:
         """The entries of the span (of all time without one), oldest first unless ``newest``."""
-        return self.chosen(EntryFilter(span=span), limit=limit, newest=newest)
+        return self.list_entries(EntryFilter(span=span), limit=limit, newest=newest)
 
     def count(self, span: Span | None = None) -> int:
         """How many entries the span has."""
-        return self.number(EntryFilter(span=span))
+        return self.count_matching(EntryFilter(span=span))
 
     def reflected_days(self, span: Span) -> frozenset[date]:
         """The days of the span with a reflection."""
@@ -49,7 +49,7 @@ class Reader(
             " WHERE kind = 'reflection' AND day >= ? AND day < ?",
             ends(span),
         )
-        return frozenset(self._made(date.fromisoformat, rows))
+        return frozenset(self._parse_rows(date.fromisoformat, rows))
 
     def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
         """The reflections of that day, oldest first; of the morning alone, or all but those."""

@@ -28,7 +28,7 @@ _FIVE = frozenset((None, 1, 2, 3, 4, 5))
 class ReviewQueries(EntryQueries):
     """The days around a span, and what came back in it; of the texts no more than counts."""
 
-    def glimpses(self, span: Span) -> tuple[EntryTaps, ...]:
+    def taps_by_entry(self, span: Span) -> tuple[EntryTaps, ...]:
         """The entries of the span without their words, oldest first."""
         # The index alone is read: it holds every column.
         rows = self._rows(
@@ -36,9 +36,9 @@ class ReviewQueries(EntryQueries):
             " WHERE day >= ? AND day < ? ORDER BY day",
             ends(span),
         )
-        return tuple(self._made(_glimpse, rows))
+        return tuple(self._parse_rows(_glimpse, rows))
 
-    def documents(self, words: Iterable[str]) -> DocumentFrequency:
+    def document_frequencies(self, words: Iterable[str]) -> DocumentFrequency:
         """In how many entries each word, spelt as in the index, is, and how many there are."""
         # The count comes first: a write that was cut off is rolled back by it.
         ((total,),) = self._rows("SELECT count(*) FROM entry")

@@ -28,7 +28,7 @@ _NO_LIMIT = -1
 class SearchQueries(EntryQueries):
     """Finding entries; the index of words does what it can, the rest is read as it streams by."""
 
-    def chosen(
+    def list_entries(
         self, wanted: EntryFilter = NO_FILTER, *, limit: int | None = None, newest: bool = False
     ) -> tuple[Entry, ...]:
         """The entries wanted, oldest first unless ``newest``."""
@@ -36,11 +36,11 @@ class SearchQueries(EntryQueries):
         order = NEWEST if newest else OLDEST
         return self._entries(f"{ENTRY} {clause} {order} LIMIT ?", (*values, _cut(limit)))
 
-    def number(self, wanted: EntryFilter = NO_FILTER) -> int:
+    def count_matching(self, wanted: EntryFilter = NO_FILTER) -> int:
         """How many entries are wanted."""
         return self._count(filter_conditions(wanted))
 
-    def found(
+    def search(
         self,
         wanted: EntryFilter = NO_FILTER,
         query: SearchQuery = EMPTY_QUERY,
@@ -53,7 +53,7 @@ class SearchQueries(EntryQueries):
         With ``best`` those that say it most come first (BM25), where any word is looked for.
         """
         others = filter_conditions(wanted) + names_in(query) + _unwanted(query)
-        others += [self._unsaid(term) for term in query.without if not term.is_plain]
+        others += [self._exclude_term(term) for term in query.without if not term.is_plain]
         match = _expression(query.terms)
         if not all(term.is_plain for term in query.terms):
             return self._read_through(query, match, others, limit, best=best)
@@ -120,20 +120,20 @@ class SearchQueries(EntryQueries):
         else:
             clause, values = where_clause(others + ([_hit(match)] if match else []))
             texts = f"SELECT seq, text FROM {_WALK} {clause} {NEWEST}"
-        said = self._saying(signed, texts, values)
+        said = self._entries_containing(signed, texts, values)
         shown = list(islice(said, limit))
         rest = sum(1 for _ in said)
         return SearchResult(self._in_order(shown), len(shown) + rest)
 
-    def _unsaid(self, term: SearchTerm) -> Condition:
+    def _exclude_term(self, term: SearchTerm) -> Condition:
         """That an entry does not say the term, signs and all."""
         match = _expression([term])
         may = ([_hit(match)] if match else []) + ([_has(term.sign)] if term.sign else [])
         clause, values = where_clause(may)
-        said = self._saying([term], f"SELECT seq, text FROM entry {clause}", values)
+        said = self._entries_containing([term], f"SELECT seq, text FROM entry {clause}", values)
         return "+entry.seq NOT IN (SELECT value FROM json_each(?))", (json.dumps([*said]),)
 
-    def _saying(
+    def _entries_containing(
         self, terms: Sequence[SearchTerm], query: str, values: Sequence[object]
     ) -> Iterator[int]:
         """The row numbers of the texts that say every term; one text at a time is in memory."""

@@ -33,7 +33,7 @@ class ChangeLog:
         self.session, self.id, self.made_at = session, batch, made_at
         self._verb = verb
 
-    def note(self, what: str, which: str, before: SQLModel | None = None) -> None:
+    def record(self, what: str, which: str, before: SQLModel | None = None) -> None:
         """Remember one row as it was; None when it was not there."""
         self.session.add(
             ChangeRow(
@@ -46,15 +46,15 @@ class ChangeLog:
             )
         )
 
-    def come(self, what: str, which: str, row: SQLModel) -> None:
+    def insert(self, what: str, which: str, row: SQLModel) -> None:
         """Put a new row there, and remember that it was not."""
         self.session.add(row)
         self.session.flush()
-        self.note(what, which)
+        self.record(what, which)
 
-    def go(self, what: str, which: str, row: SQLModel) -> None:
+    def delete(self, what: str, which: str, row: SQLModel) -> None:
         """Take a row away, and remember it."""
-        self.note(what, which, row)
+        self.record(what, which, row)
         self.session.delete(row)
         self.session.flush()
 

@@ -45,17 +45,17 @@ class EditWrites(PurgeWrites):
         """
         old, new = entry_values(before), entry_values(after)
         differs = {name: new[name] for name in new if new[name] != old[name]}
-        with self._writing(Verb.EDIT, now) as batch:
+        with self.transaction(Verb.EDIT, now) as batch:
             row = entry_row_of(batch.session, before.id)
             there = checksummed_values(row) if row is not None else {}
             if row is None or any(there[name] not in (old[name], new[name]) for name in differs):
                 raise ChangedMeanwhile
             if there | differs != there:
-                batch.note("entry", row.id, row)
+                batch.record("entry", row.id, row)
                 _set(batch, row, entry_from_row(there | differs))
             for intention_id in dropped:
                 if plan := batch.session.get(IntentionRow, intention_id):
-                    batch.go("intention", plan.id, plan)
+                    batch.delete("intention", plan.id, plan)
             if intention is not None:
                 _plan(batch, intention)
 
@@ -65,7 +65,7 @@ class EditWrites(PurgeWrites):
         They are kept for thirty days.
         """
         gone = 0
-        with self._writing(Verb.DELETE, now) as batch:
+        with self.transaction(Verb.DELETE, now) as batch:
             for entry_id in dict.fromkeys(entry_ids):
                 if row := entry_row_of(batch.session, entry_id):
                     soft_delete(batch, row)
@@ -78,7 +78,7 @@ class EditWrites(PurgeWrites):
         The words of intentions follow.
         """
         changed = 0
-        with self._writing(Verb.RENAME, now) as batch:
+        with self.transaction(Verb.RENAME, now) as batch:
             named = select(MentionRow.entry_id).where(
                 MentionRow.mark == mark, col(MentionRow.name).in_(old)
             )
@@ -87,14 +87,14 @@ class EditWrites(PurgeWrites):
                 # A damaged text is not sealed anew as if it were whole.
                 entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
                 if entry is not None:
-                    batch.note("entry", row.id, row)
+                    batch.record("entry", row.id, row)
                     _set(batch, row, replace(entry, text=_renamed(entry.text, mark, old, new)))
                     changed += 1
             for plan in batch.session.exec(select(IntentionRow)).all():
                 said = (plan.cue, plan.action, plan.word)
                 words = tuple(_renamed(one, mark, old, new) for one in said)
                 if words != said:
-                    batch.note("intention", plan.id, plan)
+                    batch.record("intention", plan.id, plan)
                     plan.cue, plan.action, plan.word = words
         return changed
 
@@ -103,9 +103,9 @@ def soft_delete(batch: ChangeLog, row: EntryRow) -> None:
     """Take an entry away with its intentions, and keep that it was there."""
     plans = select(IntentionRow).where(IntentionRow.entry_id == row.id)
     for plan in batch.session.exec(plans).all():
-        batch.go("intention", plan.id, plan)
+        batch.delete("intention", plan.id, plan)
     batch.session.merge(DeletedRow(entry_id=row.id, handle=row.handle, gone_at=batch.made_at))
-    batch.go("entry", row.id, row)
+    batch.delete("entry", row.id, row)
 
 
 def _renamed(text: str, mark: str, old: Sequence[str], new: str) -> str:
@@ -134,7 +134,7 @@ def reindex_mentions(batch: ChangeLog, entry: Entry) -> None:
 def _plan(batch: ChangeLog, intention: Intention) -> None:
     row = batch.session.get(IntentionRow, intention.id)
     if row is None:
-        batch.come("intention", intention.id, intention_row(intention))
+        batch.insert("intention", intention.id, intention_row(intention))
     elif (row.cue, row.action) != (intention.cue, intention.action):
-        batch.note("intention", row.id, row)
+        batch.record("intention", row.id, row)
         row.cue, row.action = intention.cue, intention.action

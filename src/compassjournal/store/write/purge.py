@@ -45,7 +45,7 @@ _TRACES = "DELETE FROM deleted WHERE entry_id IN (SELECT id FROM purged)"
 class PurgeWrites(WriteTransactions):
     """What cannot be undone; also the end of the thirty days, which comes with the next write."""
 
-    def forever(self, entry_ids: Sequence[str]) -> tuple[Path, ...]:
+    def purge(self, entry_ids: Sequence[str]) -> tuple[Path, ...]:
         """Delete entries so that none of their words is left; the copies that were out of reach.
 
         Raises what opening and writing the journal raise; then the words may be in it still.
@@ -65,8 +65,9 @@ class PurgeWrites(WriteTransactions):
         return missed
 
     @contextlib.contextmanager
-    def _writing(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
-        with super()._writing(verb, now) as batch:
+    def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
+        """One write, and after it the purge of what was deleted `UNDELETE_PERIOD` ago."""
+        with super().transaction(verb, now) as batch:
             yield batch
             last = to_stored_timestamp(now - UNDELETE_PERIOD)
             query = select(DeletedRow.entry_id).where(col(DeletedRow.gone_at) < last)
@@ -74,7 +75,7 @@ class PurgeWrites(WriteTransactions):
         if due:
             # What was written is on the disk; a purge that fails is tried at the next write.
             with contextlib.suppress(CompassError):
-                self.forever(due)
+                self.purge(due)
 
 
 def _purge(connection: TrackedConnection, entry_ids: Sequence[str], path: Path) -> None:

@@ -35,10 +35,10 @@ class WriteTransactions:
         self._engine = _engine(path, key)
 
     @contextmanager
-    def _writing(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
+    def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
         """A transaction and the maker of its changes; commits at the end."""
         try:
-            with self._begun() as session:
+            with self._begin_immediate() as session:
                 yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
                 session.commit()
         except DBAPIError as error:
@@ -52,7 +52,7 @@ class WriteTransactions:
                 raise
             raise JournalDamaged(path=self._path) from None
 
-    def _begun(self) -> Session:
+    def _begin_immediate(self) -> Session:
         """A session that has the lock for writing, on the file that is the journal now."""
         for tries in range(_TRIES):
             session = Session(self._engine)

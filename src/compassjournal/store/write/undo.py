@@ -33,7 +33,7 @@ class UndoWrites(EditWrites):
         self._reverse(batch_id, Verb.REDO, now, entry_id)
 
     def _reverse(self, batch_id: str, verb: Verb, now: datetime, entry_id: str | None) -> None:
-        with self._writing(verb, now) as batch:
+        with self.transaction(verb, now) as batch:
             query = select(ChangeRow).where(
                 ChangeRow.batch == batch_id, col(ChangeRow.undone_by).is_(None)
             )
@@ -71,7 +71,7 @@ def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
         if isinstance(there, EntryRow):
             soft_delete(batch, there)
         elif there is not None:
-            batch.go(change.what, change.which, there)
+            batch.delete(change.what, change.which, there)
         return
     entry = None
     with _as_remembered(change):
@@ -80,7 +80,7 @@ def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
             entry = entry_from_verified_row([*checksummed_values(wanted).values()], wanted.checksum)
             if entry is None:
                 raise ValueError
-    batch.note(change.what, change.which, there)
+    batch.record(change.what, change.which, there)
     batch.session.merge(wanted)
     if entry is not None:
         reindex_mentions(batch, entry)

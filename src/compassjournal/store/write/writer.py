@@ -43,35 +43,35 @@ class Writer(UndoWrites):
         passed over. An entry that is there already stays as it is: the draft behind it was saved
         before.
         """
-        with self._writing(Verb.ADD, entry.written_at) as batch:
+        with self.transaction(Verb.ADD, entry.written_at) as batch:
             if entry_row_of(batch.session, entry.id) is not None:
                 return
-            batch.come("entry", entry.id, entry_row(entry))
+            batch.insert("entry", entry.id, entry_row(entry))
             batch.session.add_all(mention_rows(entry))
             if intention is not None:
                 row = intention_row(replace(intention, entry_id=entry.id))
-                batch.come("intention", intention.id, row)
+                batch.insert("intention", intention.id, row)
             if settled is not None:
                 _settle(batch, settled)
             if course is not None:
-                batch.come("course", course.id, pack_run_row(course))
+                batch.insert("course", course.id, pack_run_row(course))
             for skip in skips:
                 _skip(batch, skip, entry.written_at)
 
     def settle(self, intention: Intention, now: datetime) -> None:
         """Keep how an intention went."""
-        with self._writing(Verb.SETTLE, now) as batch:
+        with self.transaction(Verb.SETTLE, now) as batch:
             _settle(batch, intention)
 
     def skip(self, skips: Sequence[Skip], now: datetime) -> None:
         """Remember questions passed over."""
-        with self._writing(Verb.SKIP, now) as batch:
+        with self.transaction(Verb.SKIP, now) as batch:
             for skip in skips:
                 _skip(batch, skip, now)
 
     def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Leave questions out for ever; how many were not left out before."""
-        with self._writing(Verb.MUTE, now) as batch:
+        with self.transaction(Verb.MUTE, now) as batch:
             muted = {row.prompt_id for row in _muted(batch)}
             fresh = [one for one in prompt_ids if one not in muted]
             for prompt_id in fresh:
@@ -80,26 +80,26 @@ class Writer(UndoWrites):
 
     def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Let questions come again; how many had been left out."""
-        with self._writing(Verb.UNMUTE, now) as batch:
+        with self.transaction(Verb.UNMUTE, now) as batch:
             found = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
             for row in found:
-                batch.go("skip", row.id, row)
+                batch.delete("skip", row.id, row)
             return len({row.prompt_id for row in found})
 
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Have questions come back; how many were not to before."""
-        with self._writing(Verb.STAR, now) as batch:
+        with self.transaction(Verb.STAR, now) as batch:
             fresh = [one for one in prompt_ids if batch.session.get(StarRow, one) is None]
             for prompt_id in fresh:
-                batch.come("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
+                batch.insert("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
         return len(fresh)
 
     def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Have questions come back no more than others; how many were to."""
-        with self._writing(Verb.UNSTAR, now) as batch:
+        with self.transaction(Verb.UNSTAR, now) as batch:
             found = [row for one in prompt_ids if (row := batch.session.get(StarRow, one))]
             for row in found:
-                batch.go("star", row.prompt_id, row)
+                batch.delete("star", row.prompt_id, row)
         return len(found)
 
 
@@ -109,14 +109,14 @@ def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
 
 def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
     row = skip_row(skip, new_id(now))
-    batch.come("skip", row.id, row)
+    batch.insert("skip", row.id, row)
 
 
 def _settle(batch: ChangeLog, intention: Intention) -> None:
     row = batch.session.get(IntentionRow, intention.id)
     if row is None or intention.outcome is Outcome.OPEN:
         return
-    batch.note("intention", row.id, row)
+    batch.record("intention", row.id, row)
     row.outcome = intention.outcome.value
     row.settled_on = intention.settled_on
     row.word = intention.word

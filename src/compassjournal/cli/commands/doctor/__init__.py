@@ -56,8 +56,8 @@ def command(
         compass.screen.print_json(health_as_json(health))
     else:
         compass.screen.print_paged(health_page(health, run_checks.day_of_check(compass)))
-    if health.weight:
-        raise typer.Exit(int(health.weight))
+    if health.severity:
+        raise typer.Exit(int(health.severity))
 
 
 def _repair(
@@ -66,7 +66,7 @@ def _repair(
     """Mend what can be mended."""
     path = compass.paths.journal
     to_mend = [one for one in health.findings if one.command == REPAIR]
-    if health.weight is Severity.LOCKED:
+    if health.severity is Severity.LOCKED:
         raise JournalLocked(path=path)
     if not to_mend:
         if json:
@@ -75,19 +75,19 @@ def _repair(
             compass.stdout.print(nothing_to_repair(health))
         return
     saved = None
-    if any(one.weight is Severity.DAMAGED for one in to_mend):
+    if any(one.severity is Severity.DAMAGED for one in to_mend):
         found = plan_recovery(path, opens, [one.path for one in backups_beside(path)])
         if not json:
-            compass.stdout.print(recovery_preview(found.saved))
+            compass.stdout.print(recovery_preview(found.summary))
         if not confirm.confirm(compass, _SURE, yes=yes):
             return
         original = replace_with_recovered(path, found, opens, compass.now)
         compass.write_committed = True
-        saved = recovery_as_json(found.saved, original)
+        saved = recovery_as_json(found.summary, original)
         if not json:
-            compass.stdout.print(repair_done(found.saved))
+            compass.stdout.print(repair_done(found.summary))
             compass.stdout.print(path_line(original), soft_wrap=True)
-    beside = [one for one in to_mend if one.weight is not Severity.DAMAGED]
+    beside = [one for one in to_mend if one.severity is not Severity.DAMAGED]
     run_checks.apply_fixes(compass, opens, beside)
     compass.write_committed = True
     if json:
@@ -95,5 +95,5 @@ def _repair(
     else:
         compass.stdout.print(fixes_done(beside))
     left = run_all_checks(compass, opens)
-    if left.weight is Severity.DAMAGED:
+    if left.severity is Severity.DAMAGED:
         raise JournalDamaged(path=path)

@@ -86,11 +86,11 @@ def run_all_checks(compass: Compass, opens: KeyAndSalt | None) -> Health:
         told = check_journal(path, key, now)
     except JournalBusy as busy:
         told = JournalCheck()
-        told.found(Severity.HINT, str(busy))
+        told.add_finding(Severity.HINT, str(busy))
     is_locked = sqlcipher_file.is_encrypted(path)
     findings += told.findings
     copies_told = check_backups(path, key, now)
-    if any(one.weight is Severity.DAMAGED for one in told.findings):
+    if any(one.severity is Severity.DAMAGED for one in told.findings):
         # Of what is damaged no copy can be made.
         copies_told = tuple(
             replace(one, command=None) if one.command == BACKUP else one for one in copies_told
@@ -106,7 +106,7 @@ def run_all_checks(compass: Compass, opens: KeyAndSalt | None) -> Health:
         is_locked,
         told.schema,
         len(copies),
-        copies[0].named.moment if copies else None,
+        copies[0].parsed_name.moment if copies else None,
     )
     if not path.exists() and not findings:
         sentence = "There is no journal yet. `compass reflect` begins one."
@@ -133,7 +133,7 @@ def day_of_check(compass: Compass) -> date:
 def _own(compass: Compass) -> Iterator[Finding]:
     """The person's own settings, questions and contacts."""
     try:
-        _ = compass.config
+        _ = compass.settings
     except CompassError as error:
         yield Finding("settings", Severity.MEND, str(error))
     for problem in compass.bank.problems:

@@ -84,7 +84,7 @@ class PauseOptions:
             key: text_input.validate_text(text) for key, text in texts.items() if text is not None
         }
 
-    def beside(self) -> TapsAndIntention:
+    def taps_and_intention(self) -> TapsAndIntention:
         """The taps and the intention.
 
         Raises HalfAnIntention, UnreadableNeeds, UnknownSign.
@@ -101,7 +101,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
 
     Without a terminal it saves what was given; raises PauseNeedsWords when that is nothing.
     """
-    answers, beside = given.answers(), given.beside()
+    answers, beside = given.answers(), given.taps_and_intention()
     compass.unlock()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
     sitting = WeeklyPauseSession(compass, draft, answers, beside)
@@ -112,7 +112,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
         return
     left = resume_draft.resume_draft(compass, given.draft, Kind.REVIEW)
     if isinstance(left, WeeklyPauseSession):
-        left.given, left.beside = answers, beside
+        left.given, left.taps_and_intention = answers, beside
         left.run()
         return
     show()
