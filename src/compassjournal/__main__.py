@@ -1,4 +1,4 @@
-"""The entry point: one try; an error becomes one sentence on stderr and an exit code."""
+"""The process entry point: turn every error into one sentence on stderr and an exit code."""
 
 import contextlib
 import gc
@@ -25,7 +25,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     os.umask(0o077)
-    # Collecting while the ORM is imported costs 100 ms; a command lives too short to need it.
+    # Garbage collection while the ORM is imported costs 100 ms; a command is too short to need it.
     gc.disable()
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
@@ -41,71 +41,71 @@ def main(argv: Sequence[str] | None = None) -> int:
             code = _run_command(compass, list(sys.argv[1:] if argv is None else argv))
         finally:
             compass.close()
-        code = _flushed(compass, code)
+        code = _flush_stdout(compass, code)
         if compass.write_committed and not compass.skip_daily_backup:
-            _keep_copy(compass)
-    # What was saved is saved: a script must not repeat it for what failed after that.
+            _create_daily_backup(compass)
+    # A committed write is a success: a script must not repeat it for what failed afterwards.
     return 0 if compass.write_committed else code
 
 
 def _run_command(compass: Compass, argv: list[str]) -> int:
-    """The command's exit code; whatever goes wrong becomes a sentence, never a trace."""
+    """The command's exit code; any error becomes a sentence, a traceback only with --debug."""
     try:
         code = run_command(argv, compass)
         if damaged := compass.damaged:
             raise EntriesDamaged(handles=", ".join(damaged))
     except CompassError as error:
-        return _refused(compass, error)
+        return _report(compass, error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):
-        # The reader has seen what it wanted: compass list | head -1. Rich and Typer catch the
-        # broken pipe themselves and leave with a 1.
+        # The reading end closed early: compass list | head -1. Rich and Typer catch the broken
+        # pipe themselves and exit with 1.
         _redirect_to_devnull(sys.stdout)
         return 0
     except OSError as error:
-        return _unusable(compass, error)
+        return _report_os_error(compass, error)
     except Exception as error:
         if compass.debug:
             raise
         bug = BugAfterSaving if compass.write_committed else Bug
-        return _refused(compass, bug(name=type(error).__name__))
+        return _report(compass, bug(name=type(error).__name__))
     return code
 
 
-def _unusable(compass: Compass, error: OSError) -> int:
-    """Say which file the system refused, and return the code; without a name it is the output."""
+def _report_os_error(compass: Compass, error: OSError) -> int:
+    """Report which file the system refused and return the code; no file name means stdout."""
     if error.filename is not None:
-        return _refused(compass, FileUnusable(path=error.filename, reason=reason_of(error)))
-    # Where somebody is, is the one question about a file that names none.
-    gone = isinstance(error, FileNotFoundError)
-    return _refused(compass, FolderGone()) if gone else _output_lost(compass)
+        return _report(compass, FileUnusable(path=error.filename, reason=reason_of(error)))
+    # Only a deleted working directory gives ENOENT without a file name.
+    folder_deleted = isinstance(error, FileNotFoundError)
+    return _report(compass, FolderGone()) if folder_deleted else _report_output_lost(compass)
 
 
-def _refused(compass: Compass, error: CompassError) -> int:
-    """Say the error and return its code."""
+def _report(compass: Compass, error: CompassError) -> int:
+    """Report the error and return its exit code."""
     if isinstance(error, NoSuchEntry) and compass.damaged:
         error = EntriesDamaged(handles=", ".join(compass.damaged))
     _say(f"Saved. {error}" if compass.write_committed else str(error))
     return error.exit_code
 
 
-def _flushed(compass: Compass, code: int) -> int:
-    """The code, once the output has truly gone out; a lost output is not a success."""
+def _flush_stdout(compass: Compass, code: int) -> int:
+    """Flush stdout and return the code; output that could not be written is not a success."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         _redirect_to_devnull(sys.stdout)
     except (OSError, ValueError):
         if code != INTERRUPTED:
-            return _output_lost(compass) or code
-        # Who left, or lost the window, is told no more.
+            return _report_output_lost(compass) or code
+        # After Ctrl-C or a closed terminal nobody reads a further message.
         _redirect_to_devnull(sys.stdout)
     return code
 
 
-def _keep_copy(compass: Compass) -> None:
-    """Make today's copy, once the receipt is out; whatever goes wrong there stops nobody."""
+def _create_daily_backup(compass: Compass) -> None:
+    """Make today's backup, after the receipt is printed; a failure is reported, never raised."""
     problem: Exception | None
     try:
         problem = compass.create_daily_backup()
@@ -119,8 +119,8 @@ def _keep_copy(compass: Compass) -> None:
         _say(str(problem))
 
 
-def _output_lost(compass: Compass) -> int:
-    """Say that the output was lost, and return the code of that."""
+def _report_output_lost(compass: Compass) -> int:
+    """Report that the output was lost and return that error's code."""
     _redirect_to_devnull(sys.stdout)
     lost = OutputLost()
     _say("Saved; but the output could not be written." if compass.write_committed else str(lost))
@@ -128,9 +128,9 @@ def _output_lost(compass: Compass) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Open what was closed, so that no file of ours takes its number.
+    """Open /dev/null for closed standard streams, so that no file gets their numbers.
 
-    Writing to a standard output that was closed fails, as it does to a full one.
+    Stdout is opened read-only: writing to it then fails as on a full disk.
     """
     # The interpreter leaves None for a stream that was closed when it started.
     if sys.stdin is None:
@@ -146,13 +146,13 @@ def _open_devnull(flags: int, mode: Literal["r", "w"]) -> TextIO:
 
 
 def _redirect_to_devnull(stream: TextIO) -> None:
-    """Point the stream at nothing, so that the interpreter's own flush is quiet."""
+    """Redirect the stream to /dev/null, so that the interpreter's flush at exit is quiet."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class _SafeStderr:
-    """Standard error, which stops no command: where it is full or closed, its words are let go."""
+    """Standard error that never stops a command: where it is full or closed, text is dropped."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -161,7 +161,7 @@ class _SafeStderr:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Write what can be written."""
+        """Write and flush, or redirect to /dev/null."""
         try:
             self._stream.write(text)
             self._stream.flush()
@@ -171,16 +171,16 @@ class _SafeStderr:
 
 
 def _say(sentence: str) -> None:
-    """Say it on standard error; at a terminal with the margin that everything has there."""
-    said = sanitise(sentence)
+    """Print the sentence on stderr; at a terminal wrapped, with the two-column margin."""
+    plain = sanitise(sentence)
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns - 2
         lines = textwrap.wrap(
-            *(said, width), break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
+            *(plain, width), break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
         )
-        said = "\n".join(lines)
-    if said:
-        sys.stderr.write(said + "\n")
+        plain = "\n".join(lines)
+    if plain:
+        sys.stderr.write(plain + "\n")
 
 
 if __name__ == "__main__":

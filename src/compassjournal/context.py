@@ -1,4 +1,4 @@
-"""Compass: the clock, paths, settings, journal, bank and screen of one command, each lazily."""
+"""The context object of one command: clock, paths, settings, journal, bank, screen, all lazy."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 
 class Compass:
-    """What a command works with; each part is opened when it is first used.
+    """The context of one command; each part is imported and opened on first use.
 
     ``plain`` asks for sentences without boxes, ``colourless`` for no colour, ``debug`` for the
-    traceback of a bug. ``write_committed`` says that a write is durable, whatever the screen does;
-    ``skip_daily_backup`` that it was no write of the journal; ``for_completion`` that a shell
-    waits for the Tab key, so nobody is asked and nothing is waited for.
+    traceback of a bug. ``write_committed``: a write is durable, even if the output fails later;
+    ``skip_daily_backup``: that write was not to the journal; ``for_completion``: a shell is
+    completing a word, so never prompt and never wait for a lock.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -50,31 +50,31 @@ class Compass:
 
     @property
     def now(self) -> datetime:
-        """This moment, aware, in the zone of the moment; COMPASS_NOW fixes it."""
+        """The current time, aware, in the current local zone; COMPASS_NOW fixes it."""
         return clock.now(self.environ)
 
     @property
     def today(self) -> date:
-        """The journal day: before ``day_starts`` it is still yesterday."""
+        """The journal day: yesterday until the setting ``day_starts`` (04:00)."""
         return (self.now - self.settings.night).date()
 
     @cached_property
     def paths(self) -> "Paths":
-        """Where things live."""
+        """The folders and files; raises NoHome."""
         from compassjournal.system import paths
 
         return paths.find_paths(self.environ)
 
     @cached_property
     def settings(self) -> "Settings":
-        """The person's settings."""
+        """The settings in config.toml; raises what `read_settings` raises."""
         from compassjournal.system import settings
 
         return settings.read_settings(self.paths.config)
 
     @property
     def date_parser(self) -> "DateParser":
-        """Parses days and periods in words, as on today."""
+        """A parser of days and periods in words, relative to today."""
         from compassjournal.text.date_parser import DateParser
 
         return DateParser(self.today, _written_date)
@@ -88,49 +88,49 @@ class Compass:
 
     @property
     def stdout(self) -> "Console":
-        """Standard output: data."""
+        """The console on stdout, for data."""
         return self.screen.stdout
 
     @property
     def stderr(self) -> "Console":
-        """Standard error: talk."""
+        """The console on stderr, for messages."""
         return self.screen.stderr
 
     @cached_property
     def keyboard(self) -> "ModuleType":
-        """The keyboard; the first use imports prompt_toolkit, while a question is being read."""
+        """`terminal.input`; the first use imports prompt_toolkit."""
         from compassjournal.terminal import input as terminal_input
 
         if self.colourless:
-            # The keyboard's own drawing knows no other switch.
+            # prompt_toolkit has no other switch.
             os.environ["NO_COLOR"] = "1"
         return terminal_input
 
     @property
     def at_terminal(self) -> bool:
-        """Whether somebody sits at both ends: keyboard and screen."""
+        """Whether stdin and stdout are both terminals."""
         return is_interactive()
 
     def say_waiting(self) -> None:
-        """Say that another program has the journal, and that compass waits for it."""
+        """Print that another program holds the journal and that compass waits for it."""
         from compassjournal.render.notices import waiting
 
         self.stderr.print(waiting())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
-        """What asks for passphrases at the terminal; None where nobody can be asked."""
+        """A context manager that yields a passphrase reader; None where nobody can be asked."""
         from compassjournal.terminal import passphrase_prompt
 
         return None if self.for_completion else passphrase_prompt.passphrase_prompt()
 
     def open_in_browser(self, file: Path) -> bool:
-        """Open a page of ours in the person's browser; False where none takes it."""
+        """Open the file in the person's browser; False where none could be started."""
         from compassjournal.terminal.browser import open_in_browser
 
         return open_in_browser(file)
 
     def edit_text(self, text: str) -> str:
-        """The text as the person's editor leaves it; raises EditorFailed and EditorMissing."""
+        """The text as saved in the person's editor; raises EditorFailed and EditorMissing."""
         from compassjournal.terminal import editor
 
         command = self.settings.editor or editor.default_command(self.environ)
@@ -138,7 +138,7 @@ class Compass:
 
     @cached_property
     def key(self) -> "Key | None":
-        """What decrypts the journal; the passphrase is asked for at once. None when unencrypted.
+        """The journal's encryption key, asking for the passphrase if needed; None if unencrypted.
 
         Raises what `find_key.find_journal_key` raises.
         """
@@ -149,12 +149,12 @@ class Compass:
         return find_key.find_journal_key(path, self.environ, ask=ask, keyring=keyring)
 
     def unlock(self) -> None:
-        """Have the key at hand before anything is read or asked; raises what `key` raises."""
+        """Find the key before anything is read or asked; raises what `key` raises."""
         _ = self.key
 
     @property
     def keyring(self) -> "ModuleType":
-        """The system's keyring; raises KeyringMissing where its library is not installed."""
+        """The keyring module; raises KeyringMissing where its library is not installed."""
         try:
             from compassjournal.store.encryption import keyring
         except ImportError:
@@ -162,28 +162,28 @@ class Compass:
         return keyring
 
     def key_from_keyring(self, path: Path) -> "Key | None":
-        """The key that the keyring has for a journal; None where none can be asked."""
+        """The key stored in the system keyring for a journal; None without one or a keyring."""
         with suppress(KeyringMissing):
             found: Key | None = self.keyring.load_key(path)
             return found
         return None
 
     def passphrase_strength(self, passphrase: str) -> "PassphraseStrength":
-        """How many guesses it would stand; the library's lists of words take a moment to load."""
+        """The estimated number of guesses; the library's word lists take a moment to load."""
         from compassjournal.store.encryption.passphrase_strength import estimate_strength
 
         return estimate_strength(passphrase)
 
     @cached_property
     def journal(self) -> "Reader":
-        """The journal for reading; without the ORM."""
+        """The journal's read-only side, without the ORM."""
         from compassjournal.store.read.reader import Reader
 
         return Reader(self.paths.journal, self.key, hurried=self.for_completion)
 
     @cached_property
     def writer(self) -> "Writer":
-        """The journal for writing; the first use imports the ORM."""
+        """The journal's write side; the first use imports the ORM."""
         from compassjournal.store.write.writer import Writer
         from compassjournal.system import atomic_files
 
@@ -196,13 +196,13 @@ class Compass:
         return Writer(self.paths.journal, self.key)
 
     def hold_writing_lock(self) -> "AbstractContextManager[None]":
-        """A block within which a page is written; raises WritingInProgress and JournalBusy."""
+        """A shared lock for a writing session; raises JournalBusy and JournalReplaced."""
         from compassjournal.store import session_lock
 
         return session_lock.hold_writing_lock(self.paths.journal, self.key)
 
     def preload_orm(self) -> None:
-        """Import the ORM ahead of its need; for a thread that runs while somebody types."""
+        """Import the ORM ahead of use, in a thread; remove abandoned editor files."""
         from compassjournal.store.write import writer  # noqa: F401
         from compassjournal.system.leftovers import remove_abandoned_pages
 
@@ -210,28 +210,28 @@ class Compass:
 
     @property
     def damaged(self) -> tuple[str, ...]:
-        """The handles of the damaged entries that reading met."""
+        """The handles of the entries whose checksum failed on reading."""
         reader: Reader | None = self.__dict__.get("journal")
         return reader.damaged if reader else ()
 
     def close(self) -> None:
-        """Close the journal's file."""
+        """Close the journal file."""
         journal: Reader | None = self.__dict__.pop("journal", None)
         if journal is not None:
             journal.close()
 
     def create_daily_backup(self) -> "BackupFailed | None":
-        """Make today's backup where there is none; what to say where that fails."""
+        """Make today's backup unless there is one; returns the error where that fails."""
         from compassjournal.store.backup import create
 
-        # Nobody is asked for a passphrase now: what is locked was opened to write.
+        # Never ask for a passphrase here: the write before already found the key.
         key = self.__dict__.get("key")
         return create.daily_backup_after_write(
             self.paths.journal, key, self.today, self.paths.backup_failed
         )
 
     def drafts(self) -> "tuple[Draft, ...]":
-        """The unfinished answers that nobody is writing now, newest first."""
+        """The drafts that no running process is writing, newest first."""
         if not self.paths.drafts.is_dir():
             return ()
         from compassjournal.store.drafts import abandoned_drafts
@@ -239,7 +239,7 @@ class Compass:
         return abandoned_drafts(self.paths.drafts, self.key)
 
     def draft_file(self, draft_id: str, *, edit: bool = False) -> "DraftFile":
-        """Where one unfinished answer, or ``edit`` of the entry of that id, is kept."""
+        """The file of one draft, or with ``edit`` of an unfinished edit of the entry of that id."""
         from compassjournal.store.drafts import DraftFile, edits_folder
 
         folder = edits_folder(self.paths.drafts) if edit else self.paths.drafts
@@ -247,9 +247,9 @@ class Compass:
 
     @cached_property
     def bank(self) -> "Bank":
-        """The package's questions and the person's own; parsed only when a file has changed.
+        """The package's questions and the person's own, from the cache unless a file changed.
 
-        A file of the person's own that breaks the form is left out and named in ``problems``.
+        One of the person's own files that does not parse is left out and named in ``problems``.
         """
         from compassjournal.prompt_bank import cache
         from compassjournal.system.paths import own_files, package_files
@@ -267,15 +267,15 @@ class Compass:
 
     @property
     def prompt_index(self) -> "PromptIndex":
-        """The questions to choose from, without those for whom the person works with nobody."""
+        """The questions, without those about colleagues the person does not work with."""
         return self.bank.index.without(self.settings.works_without)
 
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]
     ) -> "tuple[list[str], list[PromptFile]]":
-        """What is wrong with the form of these files, and what the others hold.
+        """The problems found in these prompt files, and the contents of the valid ones.
 
-        Ids have to differ among them, and from those of the ``shipped`` ones.
+        Ids must be unique among them and the ``shipped`` files.
         """
         from compassjournal.prompt_bank.loader import load_files
 
@@ -283,7 +283,7 @@ class Compass:
 
     @cached_property
     def style_checks(self) -> "ModuleType | None":
-        """The checks of style; None where their libraries are not installed."""
+        """The module of style checks; None where its libraries are not installed."""
         try:
             from compassjournal.prompt_bank import style_checks
         except ImportError:

@@ -1,1 +1,1 @@
-"""Pure analysis: entries and a span to frozen values; no clock, no settings, no files."""
+"""Pure analysis of entries over a span: frozen values in and out; no clock, settings or files."""

@@ -1,4 +1,4 @@
-"""The five as the person named them: on how many days, and how that was before."""
+"""Count the days on which each of the five practices was named, now and before."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,15 +10,15 @@ from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 
-# With fewer answered days, in the span or before it, one day would turn the sentence.
+# Minimum answered days in the span and before it; with fewer, a single day would turn the result.
 DAYS_NOW, DAYS_BEFORE = 3, 5
-# A share has changed by a fifth of the days or more: one day of a working week of five. What is
-# less is how weeks differ, and is called alike.
+# A share counts as changed from a difference of 1/5 on: one day of a working week of five. Anything
+# less is how weeks differ anyway, and is ALIKE.
 _CHANGED = 5
 
 
 class AttentionChange(Enum):
-    """How a share of the days stands to what it was before; no judgement."""
+    """How a share of the days compares with the earlier share, without a judgement."""
 
     MORE = auto()
     ALIKE = auto()
@@ -27,9 +27,9 @@ class AttentionChange(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """On how many of the answered days one of the five was in the day, as the person named it.
+    """On how many of the answered days the person named one practice.
 
-    ``change`` is None where there are too few days, now or before, to say.
+    ``change`` is None when there are too few answered days, now or before, to compare.
     """
 
     practice: Practice
@@ -39,10 +39,10 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class PractisedDays:
-    """The five, in the order of `Practice`, and out of how many days.
+    """The five practices in the order of `Practice`, and the answered days they are counted on.
 
-    ``answered`` is the number of days of the span on which the person said which of the five
-    were in the day, ``answered_before`` that of the spans before.
+    ``answered`` counts the days of the span on which the person said which of the five were in the
+    day, ``answered_before`` those of the earlier spans.
     """
 
     answered: int
@@ -50,15 +50,15 @@ class PractisedDays:
     five: tuple[Attention, ...]
 
     def share(self, practice: Practice) -> float:
-        """The share of the answered days that had it in them, 0 to 1; 0 without an answer."""
+        """The share of the answered days on which it was named, 0 to 1; 0 without an answer."""
         days = next(one.days for one in self.five if one.practice is practice)
         return days / self.answered if self.answered else 0.0
 
 
 def practised_days(glimpses: Iterable[EntryTaps], span: Span, before: Span) -> PractisedDays:
-    """On how many days of the span each of the five was named, beside the spans before.
+    """Count the days of the span on which each practice was named, compared with ``before``.
 
-    A day with several answers is one day, and all that was named on it counts.
+    Several answers on one day count as one day, and everything named on it counts.
     """
     days = practised_by_day(glimpses)
     now = [five for day, five in days.items() if day in span]
@@ -78,21 +78,21 @@ def practised_days(glimpses: Iterable[EntryTaps], span: Span, before: Span) -> P
 
 
 def practised_by_day(glimpses: Iterable[EntryTaps]) -> dict[date, set[Practice]]:
-    """What was named on each answered day, by all its entries together."""
-    found: dict[date, set[Practice]] = {}
-    for one in glimpses:
-        if one.practised is not None:
-            found.setdefault(one.day, set()).update(one.practised)
-    return found
+    """The practices named on each answered day, all its entries taken together."""
+    by_day: dict[date, set[Practice]] = {}
+    for entry in glimpses:
+        if entry.practised is not None:
+            by_day.setdefault(entry.day, set()).update(entry.practised)
+    return by_day
 
 
 def attention_change(now: tuple[int, int], before: tuple[int, int]) -> AttentionChange | None:
-    """How a share stands to the one before, each given as its days and the days answered."""
+    """Compare two shares, each as (days, answered days); None below `DAYS_NOW` or `DAYS_BEFORE`."""
     (days, answered), (days_before, answered_before) = now, before
     if answered < DAYS_NOW or answered_before < DAYS_BEFORE:
         return None
-    # Whole numbers: 0.6 - 0.4 is less than 0.2 to a computer.
-    apart = days * answered_before - days_before * answered
-    if abs(apart) * _CHANGED < answered * answered_before:
+    # In integers: as floats, 0.6 - 0.4 is less than 0.2.
+    difference = days * answered_before - days_before * answered
+    if abs(difference) * _CHANGED < answered * answered_before:
         return AttentionChange.ALIKE
-    return AttentionChange.MORE if apart > 0 else AttentionChange.LESS
+    return AttentionChange.MORE if difference > 0 else AttentionChange.LESS

@@ -1,6 +1,6 @@
-"""The balance of what the person chose and wrote: by direction, dimension and need.
+"""Count the days given to each direction, dimension and need, by the person's own choices.
 
-What the rota asked is no part of it: the rota asks evenly.
+What the rotation asked is left out: it asks evenly by design.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from compassjournal.model.taxonomy import Dimension, Direction, Need
 
 BalanceSide = Direction | Dimension | Need
 
-# A tag that names a side, such as #team or #other-teams.
+# Tags that name a side, such as #team or #other-teams.
 _TAGS: Mapping[str, BalanceSide] = {
     side.value.replace("_", "-"): side for sides in (Direction, Dimension, Need) for side in sides
 }
@@ -21,7 +21,7 @@ _TAGS: Mapping[str, BalanceSide] = {
 
 @dataclass(frozen=True, slots=True)
 class SideDays:
-    """On how many days something of one side was chosen or written."""
+    """The number of days on which something of one side was chosen or written."""
 
     side: BalanceSide
     days: int
@@ -29,7 +29,7 @@ class SideDays:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Each side with its days, in the order of its enumeration; all of them, also those of none.
+    """Every side with its days, zeros included, in the order of its enumeration.
 
     ``days`` is the number of days on which anything was chosen or placed.
     """
@@ -46,33 +46,33 @@ def balance(
     tagged: Mapping[str, Iterable[date]],
     needs: Mapping[str, tuple[Need, ...]],
 ) -> Balance:
-    """On how many days the person turned to each side, by what they chose and wrote themselves.
+    """Count the days the person gave to each side, by what they chose and wrote themselves.
 
-    What counts: the place and the needs of a question that they chose, the place of a note
-    without a question, a tag that names a side, the needs tapped in a weekly pause; and whoever
-    mentions a person turns to others. ``noticings`` are those of the span, ``tagged`` the days of
-    each tag, ``needs`` those of the questions by their ids. What the rota asked counts for nothing.
+    What counts: the place and the needs of a prompt that they chose, the place of a note without a
+    prompt, a tag that names a side, the needs tapped in a weekly pause; any mention of a person
+    counts for others. ``noticings`` are the mentions of the span, ``tagged`` the days of each tag,
+    ``needs`` the needs of each prompt by id. Prompts that the rotation chose count for nothing.
     """
-    found: dict[BalanceSide, set[date]] = {}
+    days_of_side: dict[BalanceSide, set[date]] = {}
     for entry in entries:
         for side in _sides(entry, needs):
-            found.setdefault(side, set()).add(entry.day)
+            days_of_side.setdefault(side, set()).add(entry.day)
     for name, days in tagged.items():
-        if named := _TAGS.get(name.replace("_", "-")):
-            found.setdefault(named, set()).update(days)
-    noticed = {one.day for one in noticings}
-    if noticed:
-        found.setdefault(Direction.OTHERS, set()).update(noticed)
+        if side_of_tag := _TAGS.get(name.replace("_", "-")):
+            days_of_side.setdefault(side_of_tag, set()).update(days)
+    mention_days = {one.day for one in noticings}
+    if mention_days:
+        days_of_side.setdefault(Direction.OTHERS, set()).update(mention_days)
 
     def weights(sides: Iterable[BalanceSide]) -> tuple[SideDays, ...]:
-        return tuple(SideDays(side, len(found.get(side, ()))) for side in sides)
+        return tuple(SideDays(side, len(days_of_side.get(side, ()))) for side in sides)
 
-    days_of_any = set[date]().union(*found.values())
-    return Balance(len(days_of_any), weights(Direction), weights(Dimension), weights(Need))
+    days_of_any_side = set[date]().union(*days_of_side.values())
+    return Balance(len(days_of_any_side), weights(Direction), weights(Dimension), weights(Need))
 
 
 def _sides(entry: Entry, needs: Mapping[str, tuple[Need, ...]]) -> Iterator[BalanceSide]:
-    """The sides that the person turned to by choosing where the entry stands."""
+    """The sides that an entry counts for."""
     if entry.is_own_choice and entry.prompt_id:
         yield from needs.get(entry.prompt_id, ())
     placed_note = entry.kind is Kind.NOTE and entry.prompt_id is None

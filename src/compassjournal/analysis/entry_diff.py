@@ -1,4 +1,4 @@
-"""What differs between two versions of an entry: its words, piece by piece, and the rest."""
+"""Diff two versions of an entry: its text by words, and its other fields."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from compassjournal.model.taxonomy import Need, Place, Practice
 from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.text.dates import day_in_words
 
-# Beyond so many words a comparison word by word takes seconds; then it goes line by line.
+# Beyond 4,000 words a word diff takes seconds; such texts are compared line by line.
 _BY_WORD = 4_000
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
 
 class PieceStatus(Enum):
-    """What became of a piece of text."""
+    """What became of a piece: kept, removed, inserted."""
 
     SAME = auto()
     TAKEN_OUT = auto()
@@ -25,7 +25,7 @@ class PieceStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A run of words with one fate."""
+    """A run of text with one status."""
 
     kept: PieceStatus
     text: str
@@ -33,7 +33,7 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """Something beside the words: its name, and what it was and is, in words."""
+    """A field besides the text: its name, and its old and new value in words."""
 
     name: str
     before: str
@@ -41,53 +41,53 @@ class FieldChange:
 
 
 def diff_text(before: str, after: str) -> tuple[TextPiece, ...]:
-    """The words of both in reading order: what stayed, what was taken out, what was put in."""
+    """The word diff of two texts, in reading order."""
     old, new = _tokens(before), _tokens(after)
     if max(len(old), len(new)) > _BY_WORD:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    found: list[TextPiece] = []
-    out, put = "", ""
+    pieces: list[TextPiece] = []
+    removed, inserted = "", ""
     for tag, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[low:high]), "".join(new[start:end])
-        # A blank that stayed between two changes would cut a sentence into crumbs.
-        if tag != "equal" or ((out or put) and not come.strip() and end < len(new)):
-            out, put = out + gone, put + come
+        old_part, new_part = "".join(old[low:high]), "".join(new[start:end])
+        # Whitespace kept between two changes joins them; otherwise every word would be a piece.
+        if tag != "equal" or ((removed or inserted) and not new_part.strip() and end < len(new)):
+            removed, inserted = removed + old_part, inserted + new_part
             continue
-        found += [*_changed(out, put), TextPiece(PieceStatus.SAME, come)]
-        out, put = "", ""
-    return _joined([*found, *_changed(out, put)])
+        pieces += [*_changed_pieces(removed, inserted), TextPiece(PieceStatus.SAME, new_part)]
+        removed, inserted = "", ""
+    return _merge_adjacent([*pieces, *_changed_pieces(removed, inserted)])
 
 
 def diff_fields(before: Entry, after: Entry) -> tuple[FieldChange, ...]:
-    """What else differs, in the order of a page."""
-    said = zip(_said(before), _said(after), strict=True)
-    return tuple(FieldChange(name, old, new) for (name, old), (_, new) in said if old != new)
+    """The other fields that differ, in the order of a page."""
+    pairs = zip(_field_values(before), _field_values(after), strict=True)
+    return tuple(FieldChange(name, old, new) for (name, old), (_, new) in pairs if old != new)
 
 
-def _joined(found: list[TextPiece]) -> tuple[TextPiece, ...]:
-    """The pieces, with those that follow one another and share a fate as one."""
-    whole: list[TextPiece] = []
-    for piece in found:
-        if whole and whole[-1].kept is piece.kept:
-            piece = TextPiece(piece.kept, whole.pop().text + piece.text)  # noqa: PLW2901
-        whole.append(piece)
-    return tuple(whole)
+def _merge_adjacent(pieces: list[TextPiece]) -> tuple[TextPiece, ...]:
+    """Merge adjacent pieces of the same status."""
+    merged: list[TextPiece] = []
+    for piece in pieces:
+        if merged and merged[-1].kept is piece.kept:
+            piece = TextPiece(piece.kept, merged.pop().text + piece.text)  # noqa: PLW2901
+        merged.append(piece)
+    return tuple(merged)
 
 
-def _changed(out: str, put: str) -> list[TextPiece]:
-    """What was taken out and put in, without the blanks that both end with."""
-    same = out[len(out.rstrip()) :]
-    same = same if put.endswith(same) else ""
-    parts = (out.removesuffix(same), put.removesuffix(same), same)
-    kinds = (PieceStatus.TAKEN_OUT, PieceStatus.PUT_IN, PieceStatus.SAME)
-    return [TextPiece(kind, text) for kind, text in zip(kinds, parts, strict=True) if text]
+def _changed_pieces(removed: str, inserted: str) -> list[TextPiece]:
+    """A removal and an insertion, with their common trailing whitespace as a kept piece."""
+    trailing = removed[len(removed.rstrip()) :]
+    trailing = trailing if inserted.endswith(trailing) else ""
+    parts = (removed.removesuffix(trailing), inserted.removesuffix(trailing), trailing)
+    statuses = (PieceStatus.TAKEN_OUT, PieceStatus.PUT_IN, PieceStatus.SAME)
+    return [TextPiece(status, text) for status, text in zip(statuses, parts, strict=True) if text]
 
 
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _said(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _field_values(entry: Entry) -> tuple[tuple[str, str], ...]:
     taps = entry.taps
     named = None if taps.practised is None else [one for one in Practice if one in taps.practised]
     needs = None if taps.needs is None else [one for one in Need if one in taps.needs]

@@ -1,4 +1,4 @@
-"""Coming back: which days to look at again, what was written there, and how long ago it is."""
+"""Find the entries to look at again: from each year before, a quarter and a month ago."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, month_of
 from compassjournal.text.dates import day_in_words
 
-# Where the very day of a month or a quarter ago has nothing, so many days around it may have.
+# How far to look around the exact day of a month or a quarter ago when it has no entry.
 NEAR_DAYS = 3
-# A page is old when it is of a day more than so many days back.
+# An entry is old when its day is more than 7 days back.
 OLD_DAYS = 7
-# A working life: further back no year of its own is looked for.
+# A working life; anniversaries further back are not looked for.
 MOST_YEARS = 50
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
 _NUMBERS = (
@@ -23,7 +23,7 @@ _NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """So many months before a day: the very days, and those near them, the nearest first."""
+    """A number of months before a day: the exact days, and the days near them, nearest first."""
 
     months: int
     days: tuple[date, ...]
@@ -32,7 +32,7 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class RecalledEntry:
-    """An entry met again ``months`` after its day; ``exact`` when to the very day."""
+    """An entry ``months`` after its day; ``exact`` on that day of a month, ``near`` close to it."""
 
     entry: Entry
     months: int
@@ -41,43 +41,43 @@ class RecalledEntry:
 
 
 def anniversaries(today: date, first: date | None) -> tuple[Anniversary, ...]:
-    """The days to look at from today, longest ago first: each year, a quarter and a month ago.
+    """The days to look at from ``today``, longest ago first: each year, a quarter and a month ago.
 
-    ``first`` is the day of the first entry: no year goes back further. A month that is too short
-    gives its last day; on 28 February of a year without a 29th, the 29th of others belongs to it.
+    ``first`` is the day of the first entry: no year goes back further. In a month that is too short
+    the last day stands in; 28 February of a common year includes the 29th of leap years.
     """
-    years = today.year - first.year if first else 0
-    found = []
-    for number in range(min(years, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
-        day = months_before(today, _YEAR * number)
+    years_written = today.year - first.year if first else 0
+    moments = []
+    for years_ago in range(min(years_written, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
+        day = months_before(today, _YEAR * years_ago)
         leap = _is_last_of_february(today) and month_of(day).last.day == 29
         days = (day, month_of(day).last) if leap and day != month_of(day).last else (day,)
         if first and days[-1] >= first:
-            found.append(Anniversary(_YEAR * number, days))
+            moments.append(Anniversary(_YEAR * years_ago, days))
     for months in (_QUARTER, _MONTH):
         day = months_before(today, months)
         near = (day + timedelta(n * side) for n in range(1, NEAR_DAYS + 1) for side in (-1, 1))
-        found.append(Anniversary(months, (day,), tuple(near)))
-    return tuple(found)
+        moments.append(Anniversary(months, (day,), tuple(near)))
+    return tuple(moments)
 
 
 def candidate_days(among: Iterable[Anniversary]) -> tuple[date, ...]:
-    """Every day that might hold what is met again."""
+    """Every day whose entries `recalled_entries` needs."""
     return tuple(day for moment in among for day in (*moment.days, *moment.near))
 
 
 def recalled_entries(
     among: Iterable[Anniversary], entries: Sequence[Entry], today: date
 ) -> tuple[RecalledEntry, ...]:
-    """What is met again at those moments, in their order.
+    """The entries to show again, in the order of the anniversaries.
 
-    The very days come before all; without them the nearest day, of two the earlier.
+    Entries of the exact days; without any, those of the nearest day, the earlier of two.
     """
-    return tuple(one for moment in among for one in _at(moment, entries, today))
+    return tuple(one for moment in among for one in _recalled_at(moment, entries, today))
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months before, or the last of that month when it is shorter."""
+    """The same day ``months`` earlier, or the last of that month when it is shorter."""
     number = day.year * 12 + day.month - 1 - months
     month = month_of(date(number // 12, number % 12 + 1, 1))
     return min(month.start + timedelta(day.day - 1), month.last)
@@ -99,7 +99,7 @@ def ago_in_words(one: RecalledEntry, today: date, *, seen_today: bool = True) ->
 
 
 def distance_in_words(one: date, other: date) -> str:
-    """How far two days lie apart: “5 days”, “3 weeks”, “8 months”, “2 years and 1 month”."""
+    """How far apart two days are: “5 days”, “3 weeks”, “8 months”, “2 years and 1 month”."""
     start, end = min(one, other), max(one, other)
     days = (end - start).days
     months = (end.year - start.year) * 12 + end.month - start.month
@@ -113,13 +113,15 @@ def distance_in_words(one: date, other: date) -> str:
     return " and ".join(_counted(number, unit) for number, unit in parts if number)
 
 
-def _at(moment: Anniversary, entries: Sequence[Entry], today: date) -> Iterator[RecalledEntry]:
-    very = [one for one in entries if one.day in moment.days]
-    for entry in very:
+def _recalled_at(
+    moment: Anniversary, entries: Sequence[Entry], today: date
+) -> Iterator[RecalledEntry]:
+    on_the_day = [one for one in entries if one.day in moment.days]
+    for entry in on_the_day:
         yield RecalledEntry(entry, moment.months, exact=entry.day.day == today.day)
-    written = {one.day for one in entries}
-    nearest = next((day for day in moment.near if day in written), None)
-    if not very and nearest:
+    days_written = {one.day for one in entries}
+    nearest = next((day for day in moment.near if day in days_written), None)
+    if not on_the_day and nearest:
         for entry in entries:
             if entry.day == nearest:
                 yield RecalledEntry(entry, moment.months, exact=False, near=True)

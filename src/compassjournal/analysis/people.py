@@ -1,4 +1,4 @@
-"""Who was noticed, when, and through which of the four behaviours; and which tags are used."""
+"""Summarise who was mentioned, when, and through which of the four behaviours; and tag use."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from compassjournal.text.similarity import fold_accents
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    """A person or a tag: in how many entries, and the last day of them."""
+    """A person or a tag: the number of entries that have it, and the day of the last."""
 
     name: str
     entries: int
@@ -20,7 +20,7 @@ class NameUse:
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """One entry that mentions somebody: where its question stood, and what was tapped."""
+    """One mention of a person: the behaviour and direction of the entry's prompt, and its taps."""
 
     name: str
     day: date
@@ -31,7 +31,7 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class PersonNoticed:
-    """Somebody noticed lately: on which days, the last one at the end, and through what."""
+    """A person mentioned in the span: the days, oldest first, and the behaviours shown."""
 
     name: str
     days: tuple[date, ...]
@@ -40,7 +40,7 @@ class PersonNoticed:
 
 @dataclass(frozen=True, slots=True)
 class PeopleSummary:
-    """Everybody ever mentioned, by the alphabet: those of the span, and the others.
+    """Everybody ever mentioned, alphabetically: those of the span, and the others.
 
     ``not_for_a_while`` are those last mentioned before the span.
     """
@@ -50,7 +50,7 @@ class PeopleSummary:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everybody's name, those noticed lately first."""
+        """All names, those of the span first."""
         lately = tuple(one.name for one in self.lately)
         return lately + tuple(one.name for one in self.not_for_a_while)
 
@@ -61,22 +61,24 @@ def summarise_people(
     practised: Mapping[date, frozenset[Practice]],
     span: Span,
 ) -> PeopleSummary:
-    """Who was noticed in the span, and who was not.
+    """Split everybody into those mentioned in the span and the others.
 
-    ``noticings`` are those of the span; ``practised`` is what was named on each day of it.
+    ``noticings`` are the span's mentions; ``practised`` is what was named on each day of it.
     """
-    found: dict[str, list[PersonMention]] = {}
+    mentions_by_name: dict[str, list[PersonMention]] = {}
     for one in noticings:
-        found.setdefault(one.name, []).append(one)
+        mentions_by_name.setdefault(one.name, []).append(one)
     people = [
         PersonNoticed(
             name,
-            tuple(sorted({one.day for one in those})),
-            _in_order(what for one in those for what in behaviours_shown(one, practised)),
+            tuple(sorted({one.day for one in mentions})),
+            _in_order(
+                behaviour for one in mentions for behaviour in behaviours_shown(one, practised)
+            ),
         )
-        for name, those in found.items()
+        for name, mentions in mentions_by_name.items()
     ]
-    others = [one for one in everybody if one.name not in found and one.last < span.end]
+    others = [one for one in everybody if one.name not in mentions_by_name and one.last < span.end]
     return PeopleSummary(
         tuple(sorted(people, key=lambda one: alphabetical_key(one.name))),
         tuple(sorted(others, key=lambda one: alphabetical_key(one.name))),
@@ -88,9 +90,9 @@ def behaviours_shown(
 ) -> frozenset[Behaviour]:
     """The behaviours through which an entry notices somebody.
 
-    That is the behaviour its question asked about. A question about oneself, and a note without
-    a question, say nothing of it: there it is what was tapped beside the entry, or else what was
-    tapped on that day. Self-compassion is towards nobody else.
+    That is the behaviour its prompt asks about. A prompt about oneself, and a note without a
+    prompt, say nothing of it: then it is what was tapped with the entry, or else what was tapped on
+    that day. Self-compassion is left out: it is not towards somebody else.
     """
     if one.behaviour and one.direction is not Direction.SELF:
         return frozenset({one.behaviour})
@@ -99,10 +101,10 @@ def behaviours_shown(
 
 
 def alphabetical_key(name: str) -> tuple[str, str]:
-    """What to sort names by: as in a dictionary, an é beside an e."""
+    """A sort key as in a dictionary: é sorts with e."""
     return fold_accents(name), name
 
 
 def _in_order(behaviours: Iterable[Behaviour]) -> tuple[Behaviour, ...]:
-    found = set(behaviours)
-    return tuple(one for one in Behaviour if one in found)
+    present = set(behaviours)
+    return tuple(one for one in Behaviour if one in present)

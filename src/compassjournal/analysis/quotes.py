@@ -1,4 +1,4 @@
-"""Sentences of the person's own, chosen by a rule that never picks a tender entry."""
+"""Choose sentences of the person's own to quote in a review, never from a tender entry."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,8 @@ from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 MAX_QUOTES = 3
 MIN_QUOTE_LENGTH, MAX_QUOTE_LENGTH = 4, 30
 _IDEAL_WORDS = 14
-# The middle of 1 to 5, where no energy was said.
-_ENERGY = 3
+# The middle of 1 to 5, for entries without an energy tap.
+_DEFAULT_ENERGY = 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -26,50 +26,53 @@ class Quote:
 
 
 def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
-    """Up to three sentences of the person's own, of different days, in the order of the days.
+    """Up to three sentences from different days, in the order of the days.
 
-    Of the sentences of 4 to 30 words of entries that `may_be_shown`: from a starred entry first,
-    then from the one with the most energy (3 where it was not said), then the one nearest to 14
-    words, then the latest. The same sentence is not said twice.
+    From sentences of 4 to 30 words in entries that pass `is_quotable`: starred entries first, then
+    the highest energy (3 where it was not said), then the length nearest to 14 words, then the
+    latest. No sentence is quoted twice.
     """
-    found: list[Quote] = []
+    quotes: list[Quote] = []
     for entry, sentence in _best_first(entries):
-        if all(sentence != one.sentence and entry.day != one.day for one in found):
-            found.append(Quote(sentence, entry.day, entry.id))
-        if len(found) == MAX_QUOTES:
+        if all(sentence != one.sentence and entry.day != one.day for one in quotes):
+            quotes.append(Quote(sentence, entry.day, entry.id))
+        if len(quotes) == MAX_QUOTES:
             break
-    return tuple(sorted(found, key=lambda one: one.day))
+    return tuple(sorted(quotes, key=lambda one: one.day))
 
 
 def is_quotable(entry: Entry) -> bool:
-    """Whether a review may show words of the entry out of their place.
+    """Whether a review may quote the entry out of context.
 
-    Nothing tender, nothing written after something hard, and no weekly pause, whose answers are
-    shown as such.
+    False for tender entries, entries of the after-incident pack, and weekly pauses, whose answers
+    are shown in a section of their own.
     """
     return not (entry.tender or entry.kind is Kind.REVIEW or entry.place.pack == AFTER_INCIDENT)
 
 
 def split_sentences(text: str) -> Iterator[str]:
-    """The sentences and lines of a text, each on one line."""
+    """The sentences and lines of a text, whitespace collapsed."""
     return (" ".join(part.split()) for part in _SENTENCE_ENDS.split(text) if part.strip())
 
 
 def _best_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Every sentence that may be shown, the best first.
+    """Every quotable sentence, the best first.
 
-    A year has thousands and three are wanted: no text is read before its turn has come.
+    Lazy: a year has thousands of sentences and three are wanted, so a text is read only in its
+    turn.
     """
-    alike: dict[tuple[bool, int], list[Entry]] = {}
+    by_rank: dict[tuple[bool, int], list[Entry]] = {}
     for entry in entries:
         if is_quotable(entry):
-            alike.setdefault((entry.starred, entry.taps.energy or _ENERGY), []).append(entry)
-    for which in sorted(alike, reverse=True):
-        yield from _nearest_first(alike[which])
+            by_rank.setdefault((entry.starred, entry.taps.energy or _DEFAULT_ENERGY), []).append(
+                entry
+            )
+    for rank in sorted(by_rank, reverse=True):
+        yield from _nearest_first(by_rank[rank])
 
 
 def _nearest_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """The sentences by how near they are to 14 words, of those as near the latest first."""
+    """The sentences by their distance from 14 words; of equal ones the latest first."""
     others = []
     for entry in sorted(entries, key=lambda one: (one.day, one.id), reverse=True):
         for sentence in split_sentences(entry.text):

@@ -1,4 +1,4 @@
-"""Tags and words that came back in a span, more than in the person's own past."""
+"""Find tags and words that recur in a span more than in the person's own past."""
 
 import re
 from collections import Counter
@@ -16,33 +16,32 @@ from compassjournal.model.search_query import fold_for_search
 
 MAX_RECURRING = 6
 TAG_DAYS, WORD_DAYS = 2, 3
-# With fewer entries outside the span there is no past to compare with.
+# Minimum entries outside the span to compare with.
 PAST_ENTRIES = 10
-# A share of the entries so many times that of the past.
-_TIMES = 2
-# To count a word in 100,000 entries takes milliseconds. One whose share is not so many times
-# that of the days of 150 entries right before the span is hardly ever on more than usual.
-COMPARISON_ENTRIES, _TIMES_BEFORE = 150, 1.25
-_LETTERS = 4
-# Each word that the index is asked about costs a look into it, and six are shown: these are on
-# the most days.
-_CANDIDATES = 400
-# How a word is written is read off the latest entries that have it.
-_READ = 40
-# A word as the index cuts it: letters and numbers, and the accents that no single letter carries.
-# Most texts have none of those, and short words say nothing.
+# How many times its past share of entries a word's share must be.
+_MIN_RATIO = 2
+# Counting a word in 100,000 entries takes milliseconds, so candidates are thinned first: a word
+# whose share of days is under 1.25 times that in the 150 entries before the span rarely qualifies.
+COMPARISON_ENTRIES, _MIN_RATIO_BEFORE = 150, 1.25
+_MIN_LETTERS = 4
+# Each candidate costs a lookup in the full-text index, and only six are shown.
+_MAX_CANDIDATES = 400
+# How many of the latest entries with a word decide its spelling.
+_SPELLING_ENTRIES = 40
+# A token as the full-text index cuts it: letters, digits and combining accents. Most texts have no
+# combining accents, so two faster patterns come first; they skip words under four letters.
 _ASCII = re.compile(r"[a-z0-9]{4,}+")
 _PLAIN = re.compile(r"[^\W_]{4,}+")
 _WORD = re.compile(r"(?:[^\W_]++[\u0300-\u0331]*+)++")
 _ACCENT = re.compile(r"[\u0300-\u0331]")
-# What may stand between the end of one sentence and the first word of the next.
+# Characters that may come between the end of a sentence and the first word of the next.
 _OPENS = " \t\"'“”‘’([{*_>#-–—•"
 _ENDS = ".!?…:\n"
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringTerm:
-    """A tag (without its #) or a word, and on how many days of the span it was written."""
+    """A tag (without its #) or a word, and the number of days of the span that have it."""
 
     name: str
     days: int
@@ -50,168 +49,177 @@ class RecurringTerm:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFrequency:
-    """In how many entries of the whole journal each of some words is, and how many there are."""
+    """The number of entries in the whole journal, and of those that contain each word."""
 
     total: int
     words: dict[str, int]
 
 
 def tag_days(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
-    """On which days each tag was written."""
-    found: dict[str, set[date]] = {}
+    """The days on which each tag was written."""
+    days: dict[str, set[date]] = {}
     for tag, day in taggings:
-        found.setdefault(tag, set()).add(day)
-    return found
+        days.setdefault(tag, set()).add(day)
+    return days
 
 
 def recurring_tags(days: Mapping[str, set[date]]) -> tuple[RecurringTerm, ...]:
-    """The tags of two days or more, those of the most days first, at most six.
+    """The tags of at least two days, most days first, at most six.
 
-    A tag is a theme that the person named, and is asked what it came back to. People are never
-    put in such an order: they come as they were met.
+    Tags are ranked because a tag is a theme the person named. People never are: they keep the order
+    in which they were mentioned.
     """
-    found = [RecurringTerm(tag, len(on)) for tag, on in days.items() if len(on) >= TAG_DAYS]
-    return tuple(_most_days_first(found)[:MAX_RECURRING])
+    recurring = [
+        RecurringTerm(tag, len(days_with_tag))
+        for tag, days_with_tag in days.items()
+        if len(days_with_tag) >= TAG_DAYS
+    ]
+    return tuple(_most_days_first(recurring)[:MAX_RECURRING])
 
 
 def candidate_words(
     entries: Iterable[Entry], names: Iterable[str], before: Sequence[Entry] = ()
 ) -> tuple[str, ...]:
-    """The words that may have come back, as the index spells them, for it to count.
+    """The words that may recur, spelt as in the full-text index, to be counted there.
 
-    That is the words of entries that `may_be_shown`, of four letters or more, on three days or
-    more; no `EVERYDAY` words and no part of the people's ``names``; none that was about as
-    frequent on the days right ``before``, of which 150 entries tell enough. At most 400, those
-    of the most days.
+    Words of four letters or more, on three days or more, in entries that pass `is_quotable`;
+    without `STOP_WORDS`, parts of the people's ``names``, and words about as frequent on the days
+    of the entries ``before`` the span, of which 150 are enough. At most 400, those of the most
+    days.
     """
-    days, shown = _days_with(entry for entry in entries if is_quotable(entry))
-    there, in_all = _days_with(before)
-    silent = STOP_WORDS | _parts(names)
-    silent |= {
+    days, day_count = _days_per_word(entry for entry in entries if is_quotable(entry))
+    days_before, day_count_before = _days_per_word(before)
+    excluded = STOP_WORDS | _words_of_names(names)
+    excluded |= {
         word
-        for word, number in there.items()
-        if days[word] * in_all < _TIMES_BEFORE * number * shown
+        for word, number in days_before.items()
+        if days[word] * day_count_before < _MIN_RATIO_BEFORE * number * day_count
     }
-    found = [
+    candidates = [
         RecurringTerm(word, number)
         for word, number in days.items()
-        if number >= WORD_DAYS and len(word) >= _LETTERS and word.isalpha() and word not in silent
+        if number >= WORD_DAYS
+        and len(word) >= _MIN_LETTERS
+        and word.isalpha()
+        and word not in excluded
     ]
-    return tuple(one.name for one in _most_days_first(found)[:_CANDIDATES])
+    return tuple(one.name for one in _most_days_first(candidates)[:_MAX_CANDIDATES])
 
 
 def recurring_words(
     entries: Sequence[Entry], documents: DocumentFrequency, but: Iterable[str] = ()
 ) -> tuple[RecurringTerm, ...]:
-    """The words that came back more than at other times: at most six, of the most days first.
+    """The words that recur more than at other times: at most six, most days first.
 
-    Of the words counted in ``documents`` (see `candidates`) those on three days or more of
-    entries that `may_be_shown`, whose share of these entries is at least twice their share of
-    all that was written outside the span. None with fewer than ten entries outside it; none that
-    is part of a name in ``but`` or taken for one: it never stands without a capital, or less
-    often than with one in mid-sentence. Each is shown as the person most often wrote it of late.
+    Of the words counted in ``documents`` (see `candidate_words`), those on three days or more of
+    entries that pass `is_quotable`, with a share of these entries at least twice their share of the
+    entries outside the span. None with fewer than ten entries outside it. Left out are parts of the
+    names in ``but`` and words taken for names: never in lower case, or more often with a capital in
+    mid-sentence. Each has the spelling that the person used most often of late.
     """
     past = documents.total - len(entries)
     if past < PAST_ENTRIES:
         return ()
-    counted = documents.words.keys() - _parts(but)
-    if not counted:
+    words = documents.words.keys() - _words_of_names(but)
+    if not words:
         return ()
-    among = _finder(counted)
-    here: Counter[str] = Counter()
+    find_words = _word_finder(words)
+    counts: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
-    on: dict[date, set[str]] = {}
-    shown: list[tuple[str, AbstractSet[str]]] = []
+    words_by_day: dict[date, set[str]] = {}
+    quotable: list[tuple[str, AbstractSet[str]]] = []
     for entry in entries:
-        written = among(entry.text)
+        words_in_entry = find_words(entry.text)
         if is_quotable(entry):
-            here.update(written)
-            on.setdefault(entry.day, set()).update(written)
-            shown.append((entry.text, written))
+            counts.update(words_in_entry)
+            words_by_day.setdefault(entry.day, set()).update(words_in_entry)
+            quotable.append((entry.text, words_in_entry))
         else:
-            hidden.update(written)
-    days = Counter(word for written in on.values() for word in written)
-    often = [
+            hidden.update(words_in_entry)
+    days = Counter(word for words_in_entry in words_by_day.values() for word in words_in_entry)
+    frequent = [
         RecurringTerm(word, number)
         for word, number in days.items()
         if number >= WORD_DAYS
-        and here[word] * past
-        >= _TIMES * len(shown) * (documents.words[word] - here[word] - hidden[word])
+        and counts[word] * past
+        >= _MIN_RATIO * len(quotable) * (documents.words[word] - counts[word] - hidden[word])
     ]
-    return tuple(islice(_as_written(often, shown), MAX_RECURRING))
+    return tuple(islice(_in_usual_spelling(frequent, quotable), MAX_RECURRING))
 
 
-def _as_written(
-    often: Iterable[RecurringTerm], shown: Sequence[tuple[str, AbstractSet[str]]]
+def _in_usual_spelling(
+    terms: Iterable[RecurringTerm], quotable: Sequence[tuple[str, AbstractSet[str]]]
 ) -> Iterator[RecurringTerm]:
-    """Those that are no names, in the person's own spelling, of the most days first."""
-    for one in _most_days_first(often):
-        texts = (text for text, written in reversed(shown) if one.name in written)
-        if form := _usual_form(one.name, islice(texts, _READ)):
-            yield RecurringTerm(form, one.days)
+    """Those that are not names, in the person's own spelling, most days first."""
+    for term in _most_days_first(terms):
+        texts = (text for text, words_in_entry in reversed(quotable) if term.name in words_in_entry)
+        if spelling := _usual_spelling(term.name, islice(texts, _SPELLING_ENTRIES)):
+            yield RecurringTerm(spelling, term.days)
 
 
-def _usual_form(word: str, texts: Iterable[str]) -> str | None:
-    """The form in which a word is written most often; None for one that is taken for a name."""
-    found: Counter[str] = Counter()
-    small = capital = 0
+def _usual_spelling(word: str, texts: Iterable[str]) -> str | None:
+    """The most frequent spelling of a word; None when it is taken for a name."""
+    spellings: Counter[str] = Counter()
+    lower_case = capitalised = 0
     for text in texts:
-        for one in _WORD.finditer(text):
-            form = one.group()
-            if fold_for_search(form) != word:
+        for match in _WORD.finditer(text):
+            spelling = match.group()
+            if fold_for_search(spelling) != word:
                 continue
-            found[form] += 1
-            if not form[0].isupper():
-                small += 1
-            elif not _begins_a_sentence(text, one.start()):
-                capital += 1
-    if not small or capital > small:
+            spellings[spelling] += 1
+            if not spelling[0].isupper():
+                lower_case += 1
+            elif not _begins_a_sentence(text, match.start()):
+                capitalised += 1
+    if not lower_case or capitalised > lower_case:
         return None
-    # Of two as frequent the one in small letters.
-    return max(found, key=lambda form: (found[form], form))
+    # The tie goes to lower case, which sorts after upper case.
+    return max(spellings, key=lambda spelling: (spellings[spelling], spelling))
 
 
 def _begins_a_sentence(text: str, start: int) -> bool:
-    # So many signs stand between two sentences at the most.
+    # No more than 12 characters come between two sentences.
     before = text[max(0, start - 12) : start].rstrip(_OPENS)
     return not before or before[-1] in _ENDS
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text as the index spells them; short ones may be missing."""
-    small = text.lower()
-    if small.isascii():
-        return _ASCII.findall(small)
-    found: list[str] = (_WORD if _ACCENT.search(small) else _PLAIN).findall(small)
-    # A curly apostrophe between plain words is all that most texts have.
-    return found if "".join(found).isascii() else [fold_for_search(one) for one in found]
+    """The words of a text as the full-text index spells them; short ones may be missing."""
+    lower = text.lower()
+    if lower.isascii():
+        return _ASCII.findall(lower)
+    tokens: list[str] = (_WORD if _ACCENT.search(lower) else _PLAIN).findall(lower)
+    # Often a curly apostrophe is the only character beyond ASCII, and the words need no folding.
+    return tokens if "".join(tokens).isascii() else [fold_for_search(one) for one in tokens]
 
 
-def _finder(words: AbstractSet[str]) -> Callable[[str], AbstractSet[str]]:
-    """What finds those of the words that are in a text."""
-    plain = [re.escape(word) for word in sorted(words) if word.isascii()]
-    # A few words in a year of texts: no need to cut each text into all of its words.
-    pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(plain) or '(?!)'})(?![a-z0-9])")
+def _word_finder(words: AbstractSet[str]) -> Callable[[str], AbstractSet[str]]:
+    """A function that returns which of the words are in a text."""
+    escaped = [re.escape(word) for word in sorted(words) if word.isascii()]
+    # One pattern for a few words is faster than splitting a year of texts into all their words.
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(escaped) or '(?!)'})(?![a-z0-9])")
 
-    def among(text: str) -> AbstractSet[str]:
-        small = text.lower()
-        return set(pattern.findall(small)) if small.isascii() else words & set(_words(text))
+    def find_words(text: str) -> AbstractSet[str]:
+        lower = text.lower()
+        return set(pattern.findall(lower)) if lower.isascii() else words & set(_words(text))
 
-    return among
+    return find_words
 
 
-def _days_with(entries: Iterable[Entry]) -> tuple[Counter[str], int]:
-    """On how many days each word was written, and how many days there are."""
-    on: dict[date, set[str]] = {}
+def _days_per_word(entries: Iterable[Entry]) -> tuple[Counter[str], int]:
+    """The number of days on which each word was written, and the number of days in all."""
+    words_by_day: dict[date, set[str]] = {}
     for entry in entries:
-        on.setdefault(entry.day, set()).update(_words(entry.text))
-    return Counter(word for written in on.values() for word in written), len(on)
+        words_by_day.setdefault(entry.day, set()).update(_words(entry.text))
+    return Counter(word for words_in_day in words_by_day.values() for word in words_in_day), len(
+        words_by_day
+    )
 
 
-def _parts(names: Iterable[str]) -> frozenset[str]:
+def _words_of_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(part for name in {*names} for part in _words(name))
 
 
-def _most_days_first(found: Iterable[RecurringTerm]) -> list[RecurringTerm]:
-    """By their days, and of as many by the alphabet."""
-    return sorted(found, key=lambda one: (-one.days, alphabetical_key(one.name)))
+def _most_days_first(terms: Iterable[RecurringTerm]) -> list[RecurringTerm]:
+    """Sorted by days, descending, then alphabetically."""
+    return sorted(terms, key=lambda term: (-term.days, alphabetical_key(term.name)))

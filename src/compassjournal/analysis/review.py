@@ -1,4 +1,4 @@
-"""A span looked back on: one value, which every form of the review shows."""
+"""Build the review of a span: one value that every output format shows."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,17 +21,17 @@ from compassjournal.model.taxonomy import Direction, Need, Practice
 from compassjournal.model.warning_signs import SIGNS
 from compassjournal.model.weekly_pause import THANKS, parse_answers
 
-# Spans of a kind are compared with so many before: one week alone is an accident, a year is not.
+# How many spans of its kind a span is compared with: one week alone is chance, a year is not.
 _BEFORE = ((week_of, 4), (month_of, 3), (quarter_of, 2), (year_of, 1))
 _YEAR_DAYS = 365
-# With fewer days the side named least is an accident too.
+# With fewer days, which side was named least is chance too.
 INVITATION_DAYS = 3
 MAX_ABSENT_PEOPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDays:
-    """Somebody mentioned, on how many days."""
+    """Somebody mentioned, and on how many days."""
 
     name: str
     days: int
@@ -39,7 +39,7 @@ class PersonDays:
 
 @dataclass(frozen=True, slots=True)
 class AbsentPerson:
-    """Somebody mentioned in the spans before and not in this one, and on which day last."""
+    """A person mentioned in the previous spans but not in this one, and the last day."""
 
     name: str
     last: date
@@ -47,7 +47,7 @@ class AbsentPerson:
 
 @dataclass(frozen=True, slots=True)
 class IntentionSummary:
-    """The intentions made in the span, and how many went how, in the order of `Outcome`."""
+    """The intentions made in the span, and their count by outcome in the order of `Outcome`."""
 
     made: int
     outcomes: tuple[tuple[Outcome, int], ...] = ()
@@ -56,7 +56,7 @@ class IntentionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SignCount:
-    """A warning sign that was seen, by its id, and in how many weekly pauses."""
+    """The id of a warning sign, and the number of weekly pauses in which it was tapped."""
 
     sign: str
     times: int
@@ -66,8 +66,8 @@ class SignCount:
 class WeeklyPauseSummary:
     """The latest weekly pause of the span, or the last one before it.
 
-    ``change`` is what the person said they would change, ``thanks`` the thanks they gave; both
-    empty for a tender one.
+    ``change`` is what the person would change, ``thanks`` the thanks they gave; both are empty for
+    a tender pause.
     """
 
     day: date
@@ -79,12 +79,11 @@ class WeeklyPauseSummary:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a span was like; an empty span is an empty review.
+    """The review of a span; an empty span has an empty review.
 
-    ``before`` holds the spans before, with which it is compared: as many days as make sense, and
-    whole spans of the same kind. ``days`` are those with a reflection. ``invitation`` is the side
-    named least, once there are days enough and the sides lie two days or more apart. ``year`` is
-    there for spans of 27 to 54 weeks.
+    ``before`` covers the previous spans it is compared with (see `previous_spans`). ``days`` are
+    those with a reflection. ``invitation`` is the side named least, given enough days and sides
+    that lie two days or more apart. ``year`` is set for spans of 27 to 54 weeks.
     """
 
     span: Span
@@ -108,11 +107,11 @@ class Review:
 
 
 def previous_spans(span: Span) -> Span:
-    """The spans before, with which it is compared.
+    """The spans before, with which a span is compared.
 
-    A week is compared with the four ISO weeks before, a month with three months, a quarter with
-    two quarters, a year with one; any other span with as many days, at most 365. What has no
-    beginning has nothing before it.
+    A week is compared with the four ISO weeks before, a month with three months, a quarter with two
+    quarters, a year with one; any other span with as many days, at most 365. Empty for a span from
+    `EARLIEST_DAY` on.
     """
     if span.start <= EARLIEST_DAY or not len(span):
         return Span(span.start, span.start)
@@ -126,7 +125,7 @@ def previous_spans(span: Span) -> Span:
 
 
 def days_needed(span: Span, today: date) -> Span:
-    """The days whose glimpses a review needs: the weeks of the trend, the spans before, the span.
+    """The days whose taps a review needs: the trend's weeks, the previous spans and the span.
 
     The first week's point looks back over the week before it.
     """
@@ -142,12 +141,12 @@ def build_review(material: ReviewInput, today: date) -> Review:
     words: Counter[date] = Counter()
     for entry in entries:
         words[entry.day] += entry.words
-    noticings = [one for one in material.person_mentions if one.day in span]
-    tagged = recurring_words.tag_days(material.tag_uses)
-    tags = recurring_words.recurring_tags(tagged)
+    mentions = [one for one in material.person_mentions if one.day in span]
+    days_by_tag = recurring_words.tag_days(material.tag_uses)
+    tags = recurring_words.recurring_tags(days_by_tag)
     names = (*(one.name for one in material.person_mentions), *(one.name for one in tags))
     five = practised_days(material.entry_taps, span, before)
-    sides = balance(entries, noticings, tagged, material.needs)
+    sides = balance(entries, mentions, days_by_tag, material.needs)
     return Review(
         span=span,
         before=before,
@@ -157,23 +156,25 @@ def build_review(material: ReviewInput, today: date) -> Review:
         practised=five,
         balance=sides,
         trend=build_trend(material.entry_taps, trend_weeks(span, today)),
-        intention_summary=_intended(one for one in material.intentions if one.made_on in span),
-        people=_people(noticings),
-        absent_people=_not_lately(material.person_mentions, span, before),
+        intention_summary=_intention_summary(
+            one for one in material.intentions if one.made_on in span
+        ),
+        people=_person_days(mentions),
+        absent_people=_absent_people(material.person_mentions, span, before),
         tags=tags,
         recurring_words=recurring_words.recurring_words(
             entries, material.document_frequency, names
         ),
         quotes=choose_quotes(entries),
-        weekly_pause=_paused(entries, material.last_pause),
-        signs=_signs(entries),
+        weekly_pause=_weekly_pause(entries, material.last_pause),
+        signs=_sign_counts(entries),
         invitation=_invitation(five, sides, span),
         year=year_calendar(span, words, material.entry_taps),
     )
 
 
 def without_words_and_names(review: Review) -> Review:
-    """The same without the person's words, and without people and tags."""
+    """The review without the person's words, and without people and tags."""
     return replace(
         review,
         intention_summary=replace(review.intention_summary, intentions=()),
@@ -186,43 +187,43 @@ def without_words_and_names(review: Review) -> Review:
     )
 
 
-def _intended(made: Iterable[Intention]) -> IntentionSummary:
+def _intention_summary(made: Iterable[Intention]) -> IntentionSummary:
     intentions = tuple(made)
     counts = Counter(one.outcome for one in intentions)
     outcomes = tuple((one, counts[one]) for one in Outcome if counts[one])
     return IntentionSummary(len(intentions), outcomes, intentions)
 
 
-def _people(noticings: Iterable[PersonMention]) -> tuple[PersonDays, ...]:
-    """Who was mentioned, in the order of the first mention: no ranking."""
+def _person_days(mentions: Iterable[PersonMention]) -> tuple[PersonDays, ...]:
+    """The people in the order of their first mention: no ranking."""
     days: dict[str, set[date]] = {}
-    for one in noticings:
+    for one in mentions:
         days.setdefault(one.name, set()).add(one.day)
     return tuple(PersonDays(name, len(on)) for name, on in days.items())
 
 
-def _not_lately(
-    noticings: Iterable[PersonMention], span: Span, before: Span
+def _absent_people(
+    mentions: Iterable[PersonMention], span: Span, before: Span
 ) -> tuple[AbsentPerson, ...]:
-    """Those of the spans before who are not in this one, by the alphabet.
+    """The people of the previous spans who are not in this one, alphabetically.
 
     Of more than eight, those mentioned last.
     """
     last: dict[str, date] = {}
-    lately = set()
-    for one in noticings:
+    present = set()
+    for one in mentions:
         if one.day in before:
             last[one.name] = max(one.day, last.get(one.name, one.day))
         elif one.day in span:
-            lately.add(one.name)
-    others = [AbsentPerson(name, day) for name, day in last.items() if name not in lately]
-    others.sort(key=lambda one: alphabetical_key(one.name))
-    # The sort is stable: of one day by the alphabet.
-    latest = sorted(others, key=lambda one: one.last, reverse=True)[:MAX_ABSENT_PEOPLE]
-    return tuple(one for one in others if one in latest)
+            present.add(one.name)
+    absent = [AbsentPerson(name, day) for name, day in last.items() if name not in present]
+    absent.sort(key=lambda one: alphabetical_key(one.name))
+    # The sort is stable: those of one day stay alphabetical.
+    latest = sorted(absent, key=lambda one: one.last, reverse=True)[:MAX_ABSENT_PEOPLE]
+    return tuple(one for one in absent if one in latest)
 
 
-def _paused(entries: Iterable[Entry], last: Entry | None) -> WeeklyPauseSummary | None:
+def _weekly_pause(entries: Iterable[Entry], last: Entry | None) -> WeeklyPauseSummary | None:
     pauses = [one for one in entries if one.kind is Kind.REVIEW]
     entry = max(pauses, key=lambda one: (one.day, one.written_at, one.id), default=last)
     if entry is None:
@@ -237,8 +238,8 @@ def _paused(entries: Iterable[Entry], last: Entry | None) -> WeeklyPauseSummary 
     )
 
 
-def _signs(entries: Iterable[Entry]) -> tuple[SignCount, ...]:
-    """What was seen in how many weekly pauses, in the order of `SIGNS`."""
+def _sign_counts(entries: Iterable[Entry]) -> tuple[SignCount, ...]:
+    """How many weekly pauses have each sign, in the order of `SIGNS`."""
     times = Counter(
         sign for one in entries if one.kind is Kind.REVIEW for sign in one.taps.signs or ()
     )
@@ -246,43 +247,47 @@ def _signs(entries: Iterable[Entry]) -> tuple[SignCount, ...]:
 
 
 def _invitation(five: PractisedDays, sides: Balance, span: Span) -> Practice | Direction | None:
-    """The one of the five named least, or else the direction chosen least.
+    """The practice named least, or else the direction chosen least.
 
-    Each needs three days or more, and that not all are alike.
+    Each needs three days or more, and a least that `_least` can tell.
     """
     if five.answered >= INVITATION_DAYS:
-        place = _least([one.days for one in five.five], span)
-        if place is not None:
-            return five.five[place].practice
+        index = _least([one.days for one in five.five], span)
+        if index is not None:
+            return five.five[index].practice
     if sides.days >= INVITATION_DAYS:
-        place = _least([one.days for one in sides.directions], span)
-        if place is not None:
-            return tuple(Direction)[place]
+        index = _least([one.days for one in sides.directions], span)
+        if index is not None:
+            return tuple(Direction)[index]
     return None
 
 
 def _least(days: Sequence[int], span: Span) -> int | None:
-    """Which place has the fewest days; of several another one each week.
+    """The index of the fewest days; of several, another one each week.
 
-    None where the fewest and the most are a day apart or less: that tells nothing.
+    None when the fewest and the most are a day apart or less: too little to tell.
     """
     if max(days) - min(days) < 2:
         return None
-    fewest = [place for place, number in enumerate(days) if number == min(days)]
+    fewest = [index for index, number in enumerate(days) if number == min(days)]
     return fewest[span.start.toordinal() // 7 % len(fewest)]
 
 
-# Of 1 to 5.
+# On the scale of 1 to 5.
 LOW_ENERGY_MEDIAN = 2
-_ENTRIES = 3
+_LOW_ENERGY_MIN_ENTRIES = 3
 
 
 def is_low_energy(review: Review) -> bool:
-    """Whether the energy of every week in the span was low, by its median, with three entries."""
+    """Whether each weekly energy median of the span is 2 or less, with 3 tapped entries or more."""
     span, trend = review.span, review.trend
     points = [
         week.energy
         for week in trend.weeks
         if week.energy is not None and week.span.start < span.end and span.start < week.span.end
     ]
-    return trend.tapped >= _ENTRIES and bool(points) and max(points) <= LOW_ENERGY_MEDIAN
+    return (
+        trend.tapped >= _LOW_ENERGY_MIN_ENTRIES
+        and bool(points)
+        and max(points) <= LOW_ENERGY_MEDIAN
+    )

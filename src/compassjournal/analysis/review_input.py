@@ -1,4 +1,4 @@
-"""What a review is made from: all that the journal answers for it, gathered once."""
+"""The input of a review, gathered from the journal once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from compassjournal.model.taxonomy import Need, Practice
 
 @dataclass(frozen=True, slots=True)
 class EntryTaps:
-    """An entry without its words: its day and its taps."""
+    """An entry without its text: its day, kind and taps."""
 
     day: date
     kind: Kind
@@ -24,19 +24,20 @@ class EntryTaps:
 
 
 def taps_of_entry(entry: Entry) -> EntryTaps:
-    """The entry without its words."""
+    """The entry without its text."""
     taps = entry.taps
     return EntryTaps(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewInput:
-    """The entries of the span whole, and of the days around it what can be told without words.
+    """The whole entries of the span, and of the days around it only what needs no text.
 
-    ``glimpses`` are of all the days of `review.days_needed`, the span's own among them, oldest
-    first; ``noticings`` of the span and of the spans before, ``taggings`` each #tag of the span
-    with its day. ``needs`` are those of the questions, by prompt id. ``documents`` counts the words
-    of `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause before the span.
+    ``entry_taps`` cover all of `review.days_needed`, the span included, oldest first;
+    ``person_mentions`` the span and the previous spans; ``tag_uses`` each #tag of the span with its
+    day. ``needs`` are by prompt id, for the prompts that the person chose. ``document_frequency``
+    counts the words of `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause
+    before the span.
     """
 
     span: Span

@@ -1,7 +1,7 @@
-"""Words of every day, which say nothing by coming back."""
+"""English stop words: too common to mean anything when they recur."""
 
-# English, of four letters and more; what an apostrophe leaves of a word (couldn’t) among them.
-_SAID = """
+# Of four letters and more, with what the tokeniser leaves of a contraction (couldn of couldn’t).
+_WORDS = """
     able about above across actually after afterwards again against ahead almost alone along
     already also although always among another anybody anyone anything anyway anywhere apart around
     aren asked away back became because become becomes been before began begin behind being below
@@ -33,4 +33,4 @@ _SAID = """
     august september october november december
     http https html
 """
-STOP_WORDS = frozenset(_SAID.split())
+STOP_WORDS = frozenset(_WORDS.split())

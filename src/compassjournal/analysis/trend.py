@@ -1,4 +1,4 @@
-"""Energy and load over the weeks: rolling medians, days of the week, and a hint of a link."""
+"""Compute energy and load by week: rolling medians, weekday patterns, and a possible link."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from compassjournal.analysis.year_calendar import weeks_touched
 from compassjournal.model.span import Span, day_span, weeks_up_to
 from compassjournal.model.taxonomy import Practice
 
-# A point is the median of the days of its week and of the week before.
+# A point is the median of the days of its week and the week before.
 ROLLING_DAYS = 14
 TREND_WEEKS = 8
 MAX_TREND_WEEKS = 53
-# With fewer entries, or all of them in one week, there is no line.
+# With fewer entries, or all of them in one week, no line is drawn.
 MIN_TREND_ENTRIES = 5
-# Fewer days say nothing of a day of the week, or of two things that go together.
+# Minimum days for a weekday pattern or a link.
 MIN_PATTERN_DAYS = 20
-_OF_A_WEEKDAY = 3
-# On fewer days with a thing, or without it, a single day would make the hint.
-_ON_EACH_SIDE = 5
-# Medians that lie less than one step of the five apart are alike.
-_APART = 1
+_MIN_DAYS_OF_WEEKDAY = 3
+# With fewer days on either side of a link, a single day would decide it.
+_MIN_DAYS_EACH_SIDE = 5
+# Medians less than one step of 1 to 5 apart count as equal.
+_MIN_DIFFERENCE = 1
 HEAVY_LOAD = 4
 
 Tap = Literal["energy", "load"]
@@ -33,7 +33,7 @@ Other = Practice | Literal["load"]
 
 @dataclass(frozen=True, slots=True)
 class TrendWeek:
-    """One ISO week: rolling medians of 1 to 5, None where the week itself has no answer."""
+    """One ISO week with rolling medians, 1 to 5; None when the week itself has no answer."""
 
     span: Span
     energy: float | None
@@ -42,9 +42,9 @@ class TrendWeek:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayPattern:
-    """On which days of the week (0 is Monday) a tap was highest and lowest, out of ``days`` days.
+    """The weekdays (0 is Monday) with the highest and lowest median of a tap, over ``days`` days.
 
-    The medians of the highest and the lowest lie one or more apart.
+    The two medians are at least one apart.
     """
 
     tap: Tap
@@ -55,10 +55,10 @@ class WeekdayPattern:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """That energy tended to be higher, or lower, on days with something than on days without.
+    """Energy tended to be higher, or lower, on days with something than on days without.
 
-    ``other`` is one of the five that was in the day, or "load" for days of a heavy load (4 or 5).
-    ``days`` are those on which both were answered, ``with_it`` those of them with it.
+    ``other`` is a practice named that day, or "load" for a heavy load (4 or 5). ``days`` are those
+    on which both were answered, ``with_it`` the ones among them that had it.
     """
 
     other: Other
@@ -69,10 +69,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The weeks, oldest first, and what can be said of them.
+    """The weeks, oldest first, and the patterns in them.
 
     ``tapped`` is the number of entries with energy or load in these weeks. ``energy_range`` and
-    ``load_range`` are the lowest and highest single answers in them, None without an answer.
+    ``load_range`` are the lowest and highest single answers, None without an answer.
     """
 
     weeks: tuple[TrendWeek, ...]
@@ -85,14 +85,14 @@ class Trend:
     @property
     def is_drawn(self) -> bool:
         """Whether there is enough for a line: five entries, in two weeks or more."""
-        told = sum((week.energy, week.load) != (None, None) for week in self.weeks)
-        return self.tapped >= MIN_TREND_ENTRIES and told > 1
+        weeks_answered = sum((week.energy, week.load) != (None, None) for week in self.weeks)
+        return self.tapped >= MIN_TREND_ENTRIES and weeks_answered > 1
 
 
 def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
-    """The ISO weeks of the trend, up to the end of the span, or to today where the span goes on.
+    """The ISO weeks of the trend: those of the span, at least 8 and at most 53.
 
-    Those of the span, and never fewer than 8 or more than 53.
+    They end with the span, or with ``today`` for a span that goes on.
     """
     last = min(span.last, max(today, span.start))
     touched = weeks_touched(Span(span.start, last + timedelta(1))) if last >= span.start else 0
@@ -100,10 +100,10 @@ def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
 
 
 def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
-    """Energy and load over these weeks, which follow one another.
+    """The trend of energy and load over consecutive ``weeks``.
 
-    A day's energy is the median of its entries. A point is the median of the days of its week
-    and of the week before, whose glimpses are needed also before the first of the weeks.
+    A day's value is the median of its entries. A point is the median of the days of its week and
+    the week before, so ``glimpses`` must reach back to the week before the first.
     """
     first, end = weeks[0].start, weeks[-1].end
     earliest = first - timedelta(ROLLING_DAYS - 7)
@@ -116,18 +116,18 @@ def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
         energy_range=_range(one.energy for one in within),
         load_range=_range(one.load for one in within),
         weekdays=tuple(_weekdays(within)),
-        link=_link(energy, _others(_by_day(within, "load"), within)),
+        link=_link(energy, _days_with_each(_by_day(within, "load"), within)),
     )
 
 
 def _by_day(glimpses: Iterable[EntryTaps], tap: Tap) -> dict[date, float]:
     """The median of the entries of each day that has an answer."""
-    found: dict[date, list[int]] = {}
-    for one in glimpses:
-        answer = one.energy if tap == "energy" else one.load
+    answers_by_day: dict[date, list[int]] = {}
+    for entry in glimpses:
+        answer = entry.energy if tap == "energy" else entry.load
         if answer is not None:
-            found.setdefault(one.day, []).append(answer)
-    return {day: float(median(answers)) for day, answers in found.items()}
+            answers_by_day.setdefault(entry.day, []).append(answer)
+    return {day: float(median(answers)) for day, answers in answers_by_day.items()}
 
 
 def _point(days: Mapping[date, float], week: Span) -> float | None:
@@ -143,22 +143,22 @@ def _range(answers: Iterable[int | None]) -> tuple[int, int] | None:
 
 
 def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
-    """For each tap the days of the week that stand out, of those with three answers or more."""
+    """The weekday pattern of each tap, from weekdays with three answers or more."""
     taps: tuple[Tap, ...] = ("energy", "load")
     for tap in taps:
         days = _by_day(glimpses, tap)
-        on: dict[int, list[float]] = {}
+        by_weekday: dict[int, list[float]] = {}
         for day, value in days.items():
-            on.setdefault(day.weekday(), []).append(value)
+            by_weekday.setdefault(day.weekday(), []).append(value)
         medians = {
             weekday: median(values)
-            for weekday, values in sorted(on.items())
-            if len(values) >= _OF_A_WEEKDAY
+            for weekday, values in sorted(by_weekday.items())
+            if len(values) >= _MIN_DAYS_OF_WEEKDAY
         }
         if len(days) < MIN_PATTERN_DAYS or not medians:
             continue
         high, low = max(medians.values()), min(medians.values())
-        if high - low >= _APART:
+        if high - low >= _MIN_DIFFERENCE:
             highest, lowest = (
                 tuple(weekday for weekday, value in medians.items() if value == edge)
                 for edge in (high, low)
@@ -167,34 +167,37 @@ def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
 
 
 def _link(energy: Mapping[date, float], others: Mapping[Other, Mapping[date, bool]]) -> Link | None:
-    """What energy went up or down with the most; of several alike the first."""
-    found = [
-        one for other, had in others.items() if (one := _difference(energy, other, had)) is not None
+    """The link with the largest difference in energy; the first of equal ones."""
+    differences = [
+        one
+        for other, present in others.items()
+        if (one := _energy_difference(energy, other, present)) is not None
     ]
-    return max(found, key=lambda one: one[0])[1] if found else None
+    return max(differences, key=lambda one: one[0])[1] if differences else None
 
 
-def _difference(
-    energy: Mapping[date, float], other: Other, had: Mapping[date, bool]
+def _energy_difference(
+    energy: Mapping[date, float], other: Other, present: Mapping[date, bool]
 ) -> tuple[float, Link] | None:
-    """How far energy lies apart on days with it and on days without; None where too few say."""
-    both = [day for day in had if day in energy]
-    with_it = [energy[day] for day in both if had[day]]
-    without = [energy[day] for day in both if not had[day]]
-    if len(both) < MIN_PATTERN_DAYS or min(len(with_it), len(without)) < _ON_EACH_SIDE:
+    """The difference of the energy medians with and without it; None with few days or under 1."""
+    both = [day for day in present if day in energy]
+    with_it = [energy[day] for day in both if present[day]]
+    without = [energy[day] for day in both if not present[day]]
+    if len(both) < MIN_PATTERN_DAYS or min(len(with_it), len(without)) < _MIN_DAYS_EACH_SIDE:
         return None
-    apart = median(with_it) - median(without)
-    if abs(apart) < _APART:
+    difference = median(with_it) - median(without)
+    if abs(difference) < _MIN_DIFFERENCE:
         return None
-    return abs(apart), Link(other, apart > 0, len(both), len(with_it))
+    return abs(difference), Link(other, difference > 0, len(both), len(with_it))
 
 
-def _others(
+def _days_with_each(
     load: Mapping[date, float], glimpses: Iterable[EntryTaps]
 ) -> dict[Other, dict[date, bool]]:
-    """Of each answered day whether each of the five was in it, and whether its load was heavy."""
-    named = practised_by_day(glimpses)
-    found: dict[Other, dict[date, bool]] = {
-        practice: {day: practice in five for day, five in named.items()} for practice in Practice
+    """For each answered day, whether each of the five was named, and whether load was heavy."""
+    practised = practised_by_day(glimpses)
+    present: dict[Other, dict[date, bool]] = {
+        practice: {day: practice in five for day, five in practised.items()}
+        for practice in Practice
     }
-    return found | {"load": {day: value >= HEAVY_LOAD for day, value in load.items()}}
+    return present | {"load": {day: value >= HEAVY_LOAD for day, value in load.items()}}

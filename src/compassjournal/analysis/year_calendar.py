@@ -1,4 +1,4 @@
-"""A year at a glance: each day with its shade, each week with what was named in it."""
+"""Shade each day of a year by its words, and count each week's named practices."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -10,15 +10,15 @@ from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.span import Span, week_of, weeks_up_to
 from compassjournal.model.taxonomy import Practice
 
-# Half a year and more is seen at a glance; what is more than a year goes into no calendar.
+# From half a year up to a year, in ISO weeks; other spans have no calendar.
 MIN_WEEKS, MAX_WEEKS = 27, 54
-# From so many words on a day has the next shade: a few words, a paragraph, half a page, a page.
+# Words from which a day has the next level: a few words, a paragraph, half a page, a page.
 _SHADES = (25, 75, 150)
 
 
 @dataclass(frozen=True, slots=True)
 class ShadedDay:
-    """A day with an entry: 1 for a few words or taps alone, up to 4 for many."""
+    """A day with an entry; ``level`` is 1 up to 24 words, and 4 from 150."""
 
     day: date
     level: int
@@ -26,7 +26,7 @@ class ShadedDay:
 
 @dataclass(frozen=True, slots=True)
 class PractisedWeek:
-    """How many days of an ISO week were answered, and on how many each of the five was named.
+    """The answered days of an ISO week, and the days on which each of the five was named.
 
     ``days`` is in the order of `Practice`.
     """
@@ -35,13 +35,13 @@ class PractisedWeek:
     days: tuple[int, ...]
 
     def of(self, practice: Practice) -> int:
-        """On how many days that one was named."""
+        """The days on which that practice was named."""
         return self.days[list(Practice).index(practice)]
 
 
 @dataclass(frozen=True, slots=True)
 class YearCalendar:
-    """The ISO weeks that the span touches, at most 54; the shaded days; what each week named."""
+    """The ISO weeks a span touches, at most 54, its shaded days, and the counts of each week."""
 
     weeks: tuple[Span, ...]
     shades: tuple[ShadedDay, ...]
@@ -51,10 +51,10 @@ class YearCalendar:
 def year_calendar(
     span: Span, words: Mapping[date, int], glimpses: Iterable[EntryTaps]
 ) -> YearCalendar | None:
-    """The span at a glance; None when it touches fewer than 27 or more than 54 ISO weeks.
+    """The calendar of a span; None when it touches fewer than 27 or more than 54 ISO weeks.
 
-    ``words`` are those of each day that has an entry. A day without words has the first shade.
-    Of the weeks at the edges the days of the span count.
+    ``words`` holds the word count of each day that has an entry; a day without words has level 1.
+    In the first and the last week only days of the span count.
     """
     count = weeks_touched(span)
     if not MIN_WEEKS <= count <= MAX_WEEKS:
@@ -66,7 +66,7 @@ def year_calendar(
 
 
 def weeks_touched(span: Span) -> int:
-    """How many ISO weeks have a day in the span."""
+    """The number of ISO weeks with a day in the span."""
     if not len(span):
         return 0
     return (week_of(span.last).start - week_of(span.start).start).days // 7 + 1

@@ -1,4 +1,4 @@
-"""What is offered before the writing begins: an unfinished draft, or today's reflection again."""
+"""Ask for a choice or a confirmation at the terminal."""
 
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
@@ -7,7 +7,7 @@ from compassjournal.render.layout import dim_line
 
 
 def choose(compass: Compass, options: dict[str, str]) -> str:
-    """The option chosen at the terminal; raises Interrupted when the person leaves."""
+    """The key of the option chosen at the terminal; raises Interrupted on Ctrl-C."""
     with compass.keyboard.raise_on_signals():
         try:
             compass.keyboard.forget_typed_ahead()
@@ -17,23 +17,23 @@ def choose(compass: Compass, options: dict[str, str]) -> str:
 
 
 def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
-    """Whether the person wants it done; of the options y does it and n leaves it.
+    """Whether the person chose ``y`` of the options y and n, or gave --yes.
 
-    Raises AnswerMissing where nobody can be asked.
+    Raises AnswerMissing without a terminal, Interrupted on Ctrl-C.
     """
     if yes:
         return True
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
     compass.stdout.print()
-    wanted = choose(compass, options) == "y"
-    if not wanted:
+    is_confirmed = choose(compass, options) == "y"
+    if not is_confirmed:
         compass.stdout.print(dim_line("Left as it was."))
-    return wanted
+    return is_confirmed
 
 
 def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
-    """Whether the person types that word, for what cannot be undone; raises AnswerMissing."""
+    """Whether the person typed ``wanted``, for what cannot be undone; raises as `confirm`."""
     if yes:
         return True
     if not compass.at_terminal:
@@ -43,9 +43,9 @@ def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
     with compass.keyboard.raise_on_signals():
         try:
             compass.keyboard.forget_typed_ahead()
-            said = compass.keyboard.ask_line(label).strip("“”\"' ").casefold()
+            typed = compass.keyboard.ask_line(label).strip("“”\"' ").casefold()
         except compass.keyboard.UserInterrupt:
             raise Interrupted from None
-    if said != wanted:
+    if typed != wanted:
         compass.stdout.print(dim_line("Left as it was."))
-    return bool(said == wanted)
+    return bool(typed == wanted)

@@ -1,4 +1,4 @@
-"""What `list` and `search` have in common: how many at once, and what is said beside them."""
+"""The limit of `list` and `search`, and what they report if nothing matches."""
 
 from compassjournal.cli.usage_errors import nearest_name
 from compassjournal.context import Compass
@@ -10,19 +10,19 @@ DEFAULT_LIMIT = 20
 
 
 def entry_limit(limit: int | None, wanted: EntryFilter, *, json: bool) -> int | None:
-    """How many entries to show: as many as asked for, all of a period, or the first 20."""
+    """The limit as given; otherwise 20, or none for a period and for JSON."""
     return limit or (None if wanted.span or json else DEFAULT_LIMIT)
 
 
 def report_unknown_names(
     compass: Compass, wanted: EntryFilter, query: SearchQuery = EMPTY_QUERY
 ) -> bool:
-    """Say which of the names wanted no entry has, and which is nearly it; whether there was one."""
-    asked = {"#": (*wanted.tags, *query.tags), "@": (*wanted.people, *query.people)}
-    if not any(asked.values()) or not compass.journal.count():
+    """Report the names that no entry mentions, with the nearest known; whether there was one."""
+    sought = {"#": (*wanted.tags, *query.tags), "@": (*wanted.people, *query.people)}
+    if not any(sought.values()) or not compass.journal.count():
         return False
     missing = False
-    for mark, names in asked.items():
+    for mark, names in sought.items():
         known = compass.journal.names(mark) if names else ()
         for name in dict.fromkeys(names):
             if name not in known:
@@ -35,7 +35,7 @@ def report_unknown_names(
 def report_no_results(
     compass: Compass, wanted: EntryFilter, query: SearchQuery = EMPTY_QUERY, *, json: bool = False
 ) -> None:
-    """Say why nothing is shown, as far as it is known; beside JSON a misspelt name alone."""
+    """Report on stderr why nothing matched; for JSON unknown names only."""
     if report_unknown_names(compass, wanted, query) or json:
         return
     if not compass.journal.count():
@@ -43,5 +43,5 @@ def report_no_results(
     elif query.terms:
         compass.stderr.print(notices.nothing_found())
     else:
-        there = compass.journal.count(wanted.span)
-        compass.stderr.print(notices.none_match(there) if there else notices.nothing_in())
+        number = compass.journal.count(wanted.span)
+        compass.stderr.print(notices.none_match(number) if number else notices.nothing_in())

@@ -1,8 +1,8 @@
-"""Which entries a command is about: the options of a period and of every filter, said once.
+"""Add the options of a period and of the entry filters to a command, as one parsed value.
 
-A command that is ``narrowed`` takes one ``wanted`` in their place, one that is ``of_period`` a
-``span``. What a command declares itself it keeps: an argument ``words`` of its own takes the place
-of the period, and where ``to`` is a file, a period ends with --until alone.
+`with_entry_filter` passes the command an `EntryFilter` as ``wanted``. A parameter that the command
+declares itself wins: its own argument ``words`` replaces the words of a period, and where its
+``to`` is a file, a period ends with --until alone.
 """
 
 import inspect
@@ -65,17 +65,17 @@ People = Annotated[
 OfKind = Annotated[Kind | None, typer.Option("--kind", help="Of this kind.", show_default=False)]
 Starred = Annotated[bool, typer.Option("--starred", help="With a star.")]
 Tender = Annotated[bool, typer.Option("--tender", help="Marked as tender.")]
-Energy = Annotated[
+EnergyRange = Annotated[
     str | None,
     typer.Option("--energy", metavar="1-5", help="Energy: 4, or 1-2.", show_default=False),
 ]
-Load = Annotated[
+LoadRange = Annotated[
     str | None,
     typer.Option("--load", metavar="1-5", help="Load: 4, or 4-5.", show_default=False),
 ]
 
 _PERIOD: dict[str, Any] = {
-    "words": options.Words,
+    "words": options.PeriodWords,
     "week": options.Week,
     "month": options.Month,
     "quarter": options.Quarter,
@@ -95,91 +95,86 @@ _FILTERS: dict[str, Any] = {
     "kind": OfKind,
     "starred": Starred,
     "tender": Tender,
-    "energy": Energy,
-    "load": Load,
+    "energy": EnergyRange,
+    "load": LoadRange,
 }
 _SWITCHES = ("week", "month", "quarter", "year", "last", "starred", "tender")
 
 
 def with_entry_filter(command: CommandFunction) -> CommandFunction:
-    """The command with every way to say which entries are wanted."""
-    given = {**_PERIOD, "words": PeriodOrNames, **_FILTERS}
-    return _add_parameters(command, given, "wanted", _wanted)
-
-
-def with_period(command: CommandFunction) -> CommandFunction:
-    """The command with every way to say a period; ``span`` is None without one."""
-    return _add_parameters(command, _PERIOD, "span", _span)
+    """The command with the options of a period and of every filter."""
+    offered = {**_PERIOD, "words": PeriodOrNames, **_FILTERS}
+    return _add_parameters(command, offered, "wanted", _parse_filter)
 
 
 def _add_parameters(
-    command: CommandFunction, given: Mapping[str, Any], name: str, made: Callable[..., object]
+    command: CommandFunction, offered: Mapping[str, Any], name: str, parse: Callable[..., object]
 ) -> CommandFunction:
-    """The command with these options before its own, which it gets as one value."""
+    """The command with these options before its own, parsed into the value ``name``."""
     own = inspect.signature(command).parameters
-    added = {one: kind for one, kind in given.items() if one not in own}
+    added = {option: kind for option, kind in offered.items() if option not in own}
     if "to" in own:
         added["end"] = options.Until
 
     @wraps(command)
-    def taking(ctx: typer.Context, **values: Any) -> None:
-        told = {one: values.pop(one) for one in added}
-        command(ctx, **values, **{name: made(ctx.obj, **told)})
+    def with_options(ctx: typer.Context, **values: Any) -> None:
+        given = {option: values.pop(option) for option in added}
+        command(ctx, **values, **{name: parse(ctx.obj, **given)})
 
-    # Typer asks the signature what the command takes.
-    parameters = {one: _parameter(one, kind) for one, kind in added.items()}
-    parameters |= {one: parameter for one, parameter in own.items() if one not in ("ctx", name)}
+    # Typer reads the parameters from the signature.
+    parameters = {option: _parameter(option, kind) for option, kind in added.items()}
+    parameters |= {key: parameter for key, parameter in own.items() if key not in ("ctx", name)}
     words = [parameters.pop("words")] if "words" in parameters else []
-    taking.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [own["ctx"], *words, *parameters.values()]
     )
-    return taking
+    return with_options
 
 
-def _parameter(name: str, kind: object) -> inspect.Parameter:
-    by_name = inspect.Parameter.KEYWORD_ONLY
-    how = inspect.Parameter.POSITIONAL_OR_KEYWORD if name == "words" else by_name
+def _parameter(name: str, annotation: object) -> inspect.Parameter:
+    keyword_only = inspect.Parameter.KEYWORD_ONLY
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if name == "words" else keyword_only
     default = False if name in _SWITCHES else None
-    return inspect.Parameter(name, how, default=default, annotation=kind)
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def _span(compass: Compass, **period: Any) -> Span | None:
+def _parse_span(compass: Compass, **period: Any) -> Span | None:
     return options.parse_period(compass, **{"words": None, **period})
 
 
-def _wanted(compass: Compass, **told: Any) -> EntryFilter:
-    """What the options ask for; raises a usage error for what cannot be read."""
-    period = {one: told.pop(one) for one in _PERIOD if one in told}
+def _parse_filter(compass: Compass, **given: Any) -> EntryFilter:
+    """The filter that the options name; raises usage errors."""
+    period = {option: given.pop(option) for option in _PERIOD if option in given}
     words = " ".join(period.pop("words", None) or ()).split()
-    named = {word for word in words if word[0] in "#@" and parse_name(word, word[0])}
-    rest = [word for word in words if word not in named]
+    mentioned = {word for word in words if word[0] in "#@" and parse_name(word, word[0])}
+    rest = [word for word in words if word not in mentioned]
     names = {
-        mark: [*(option or ()), *(word for word in words if word in named and word[0] == mark)]
-        for mark, option in (("#", told.pop("tags")), ("@", told.pop("people")))
+        mark: [*(option or ()), *(word for word in words if word in mentioned and word[0] == mark)]
+        for mark, option in (("#", given.pop("tags")), ("@", given.pop("people")))
     }
     return EntryFilter(
-        span=_span(compass, words=rest, **period),
-        strand=options.parse_strand(told.pop("strand")),
-        direction=options.parse_direction(told.pop("direction")),
-        tags=_names("#", names["#"]),
-        people=_names("@", names["@"]),
-        energy=parse_range("--energy", told.pop("energy")),
-        load=parse_range("--load", told.pop("load")),
-        **told,
+        span=_parse_span(compass, words=rest, **period),
+        strand=options.parse_strand(given.pop("strand")),
+        direction=options.parse_direction(given.pop("direction")),
+        tags=_canonical_names("#", names["#"]),
+        people=_canonical_names("@", names["@"]),
+        energy=parse_range("--energy", given.pop("energy")),
+        load=parse_range("--load", given.pop("load")),
+        **given,
     )
 
 
-def _names(mark: str, words: list[str]) -> tuple[str, ...]:
-    """The names in the form that the journal keeps, each once."""
+def _canonical_names(mark: str, words: list[str]) -> tuple[str, ...]:
+    """The canonical names, without their mark, each once."""
     bare = (parse_name(word, mark) or word.strip().removeprefix(mark) for word in words)
     return tuple(dict.fromkeys(map(canonical_name, bare)))
 
 
 def parse_range(option: str, words: str | None) -> TapRange | None:
-    """The range that “1-2” or “4” names; raises UnreadableRange."""
+    """The range of taps (1 to 5) in “1-2” or “4”; raises UnreadableRange."""
     if words is None:
         return None
-    read = re.fullmatch(r"\s*([1-5])\s*(?:(?:[-‐‑–]|\.\.|to)\s*([1-5])\s*)?", words)
-    if read is None or int(read[2] or 5) < int(read[1]):
+    match = re.fullmatch(r"\s*([1-5])\s*(?:(?:[-‐‑–]|\.\.|to)\s*([1-5])\s*)?", words)
+    if match is None or int(match[2] or 5) < int(match[1]):
         raise UnreadableRange(option=option, words=words)
-    return TapRange(int(read[1]), int(read[2] or read[1]))
+    return TapRange(int(match[1]), int(match[2] or match[1]))

@@ -1,4 +1,4 @@
-"""How help looks: calm at 80 columns and at 40, each name and option in one piece."""
+"""Format the help pages as plain text that fits 40 and 80 columns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,33 +15,33 @@ from compassjournal.cli.usage_errors import no_such_command
 
 HelpRows = Sequence[tuple[str, str]]
 
-# What a page may be wide, without the two columns that stay free at its right.
+# In columns, without the two kept free at the right.
 MAX_WIDTH, MIN_WIDTH = 78, 20
 COLUMN_GAP = 2
-# A line breaks after a hyphen; not after this one.
+# The wrapper breaks a line after a hyphen, but not after a non-breaking one.
 _HYPHEN = "\u2011"
-# Typer's word for a number's least; the error says it in ours.
+# Typer's note of an option's minimum; the usage error states it instead.
 _RANGE = re.compile(r"  \[x>=\d+\]")
 
 
 class PlainHelpFormatter(HelpFormatter):
-    """A page as wide as the window, with names on the left and lines about them on the right."""
+    """A help page of 20 to 78 columns: names on the left, their descriptions on the right."""
 
     def __init__(self, width: int | None = None, **_: object) -> None:
-        # Its own least width, 50, is more than a narrow window has.
-        room = get_terminal_size().columns - COLUMN_GAP
-        super().__init__(width=width or max(MIN_WIDTH, min(room, MAX_WIDTH)))
+        # The formatter's own minimum of 50 columns is wider than a narrow window.
+        available = get_terminal_size().columns - COLUMN_GAP
+        super().__init__(width=width or max(MIN_WIDTH, min(available, MAX_WIDTH)))
 
     def write_dl(self, rows: HelpRows, *_: object) -> None:
-        """Write the rows; a name too long for its column has the line to itself."""
-        room = max(12, self.width // 3)
-        fitted = [_fitted(name, line, room) for name, line in rows]
-        column = max((len(name) for name, _ in fitted if len(name) <= room), default=4)
+        """Write the rows; a name too long for its column has its own line."""
+        longest = max(12, self.width // 3)
+        fitted = [_fitted(name, line, longest) for name, line in rows]
+        column = max((len(name) for name, _ in fitted if len(name) <= longest), default=4)
         super().write_dl(fitted, column, COLUMN_GAP)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how the command is used; on one line where that fits."""
-        # What is needed stands bare, as everywhere; Typer puts it in braces.
+        """Write the usage line, unwrapped where it fits."""
+        # Required arguments have no brackets; Typer puts braces around them.
         args = re.sub(r"[{}]", "", args)
         line = f"{prefix or 'Usage: '}{prog} {args}"
         if len(line) <= self.width:
@@ -50,20 +50,20 @@ class PlainHelpFormatter(HelpFormatter):
             super().write_usage(prog, args, prefix)
 
     def write_text(self, text: str) -> None:
-        """Write a text, paragraph by paragraph."""
+        """Write a wrapped text."""
         super().write_text(text.replace("-", _HYPHEN))
 
     def getvalue(self) -> str:
-        """The page."""
+        """The page, without trailing blanks."""
         lines = str(super().getvalue()).replace(_HYPHEN, "-").split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
     def write_sections(
         self, sections: Mapping[str, HelpRows], options: HelpRows, *, beside: bool
     ) -> None:
-        """Write the sections under each other, or beside each other where there is room.
+        """Write the sections in one column, or with ``beside`` in two where they fit.
 
-        Beside each other the options are named alone: all has to fit one window.
+        In two columns the options are names alone, so that the page fits 24 rows.
         """
         if not beside or self.width < MAX_WIDTH:
             for name, rows in [*sections.items(), ("Options", options)]:
@@ -73,15 +73,15 @@ class PlainHelpFormatter(HelpFormatter):
         longest = max(len(name) for rows in sections.values() for name, _ in rows)
         half = (self.width - COLUMN_GAP) // 2
         blocks = [_block(name, rows, longest, half) for name, rows in sections.items()]
-        blocks.append(_named(options, half))
-        for left, right in _in_two(blocks):
+        blocks.append(_option_names(options, half))
+        for left, right in _two_columns(blocks):
             self.write(f"{left:<{half + COLUMN_GAP}}{right}".rstrip() + "\n")
 
 
-def _fitted(name: str, line: str, room: int) -> tuple[str, str]:
-    """The row, with the choices of an option in its line where they are too long for its name."""
+def _fitted(name: str, line: str, longest: int) -> tuple[str, str]:
+    """The row, with the choices of a long option in its description."""
     option, _, choices = name.partition(" <")
-    if choices and len(name) > room:
+    if choices and len(name) > longest:
         name = f"{option} WORD"
         line = f"{line.rstrip('.')}: {', '.join(choices.rstrip('>').split('|'))}."
     return name, _RANGE.sub("", line).replace("-", _HYPHEN)
@@ -95,16 +95,16 @@ def _block(name: str, rows: HelpRows, longest: int, width: int) -> list[str]:
     return ["", *page.getvalue().splitlines()]
 
 
-def _named(options: HelpRows, width: int) -> list[str]:
+def _option_names(options: HelpRows, width: int) -> list[str]:
     names = ", ".join(name.split(", ")[-1] for name, _ in options).replace("-", _HYPHEN)
     lines = wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
     return ["", *lines]
 
 
-def _in_two(blocks: list[list[str]]) -> list[tuple[str, str]]:
-    """The blocks in two columns, in their order, and as short as that can be."""
+def _two_columns(blocks: list[list[str]]) -> list[tuple[str, str]]:
+    """The blocks in two columns, in their order, split for the least height."""
     halves = (
-        [list(chain.from_iterable(one)) for one in (blocks[:cut], blocks[cut:])]
+        [list(chain.from_iterable(half)) for half in (blocks[:cut], blocks[cut:])]
         for cut in range(1, len(blocks) + 1)
     )
     left, right = min(halves, key=lambda two: (max(map(len, two)), -len(two[0])))
@@ -115,20 +115,20 @@ class _Context(typer.Context):
     formatter_class = PlainHelpFormatter
 
 
-class _Paged:
-    """What has such a page."""
+class _PlainHelp:
+    """Mixin: a plain help page, and errors that know their command."""
 
-    # As in Typer, not of one kind alone.
+    # Typer declares it as broadly.
     context_class: type[Any] = _Context
 
     def get_help_option(self, ctx: Any) -> Any:
-        """The option that shows the page."""
+        """The --help option, with our description."""
         option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         option.help = "Show this page."
         return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """What the arguments leave over; an error knows whose arguments they were."""
+        """Parse the arguments; a TyperException gets the context of this command."""
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
@@ -136,15 +136,15 @@ class _Paged:
             raise
 
 
-class HelpCommand(_Paged, TyperCommand):
-    """A command with a page of help."""
+class HelpCommand(_PlainHelp, TyperCommand):
+    """A command with a plain help page."""
 
 
-class HelpGroup(_Paged, TyperGroup):
-    """A command with commands of its own."""
+class HelpGroup(_PlainHelp, TyperGroup):
+    """A group of subcommands with a plain help page."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments begin with; raises WrongUsage for no such one."""
+        """The subcommand that the arguments begin with; raises WrongUsage."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise no_such_command(ctx.command_path, args[0], names)
@@ -152,5 +152,5 @@ class HelpGroup(_Paged, TyperGroup):
 
 
 def format_examples(lines: Sequence[str]) -> str:
-    """The end of a help page; a long line is left to the terminal to wrap, to be copied whole."""
-    return "\n".join(("\b", "Examples:", *(f"  {one}" for one in lines))) if lines else ""
+    """The epilog with the examples, unwrapped so that they can be copied."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines))) if lines else ""

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they mean together."""
+"""The options that several commands share, and the parsers of their values."""
 
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.text import dates
 
-Words = Annotated[
+PeriodWords = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PERIOD]",
@@ -63,6 +63,32 @@ Until = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
+Energy = Annotated[
+    str | None,
+    typer.Option("--energy", metavar="1-5", show_default=False, help="1 low to 5 high."),
+]
+Load = Annotated[
+    str | None,
+    typer.Option("--load", metavar="1-5", show_default=False, help="1 light to 5 heavy."),
+]
+Practised = Annotated[
+    str | None,
+    typer.Option(
+        "--practised",
+        metavar="NAMES",
+        show_default=False,
+        help="Which of the five were in the day, with commas between, or none.",
+    ),
+]
+If = Annotated[
+    str | None,
+    typer.Option("--if", metavar="CUE", show_default=False, help="The intention: if this ..."),
+]
+Then = Annotated[
+    str | None,
+    typer.Option("--then", metavar="ACTION", show_default=False, help="... then I will do this."),
+]
 InStrand = Annotated[
     str | None,
     typer.Option(
@@ -117,7 +143,7 @@ OnDraft = Annotated[
 ]
 
 
-def parse_period(  # noqa: PLR0913 - the whole grammar of periods meets here
+def parse_period(  # noqa: PLR0913 - one parameter for each option of a period
     compass: Compass,
     words: list[str] | None,
     *,
@@ -129,18 +155,21 @@ def parse_period(  # noqa: PLR0913 - the whole grammar of periods meets here
     start: str | None = None,
     end: str | None = None,
 ) -> Span | None:
-    """The one period asked for, or None; raises a usage error for two, or for half of one."""
-    named = [
-        name
-        for name, given in (("week", week), ("month", month), ("quarter", quarter), ("year", year))
+    """The period asked for, or None.
+
+    Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
+    """
+    units = [
+        unit
+        for unit, given in (("week", week), ("month", month), ("quarter", quarter), ("year", year))
         if given
     ]
-    if last and not named:
+    if last and not units:
         raise LastAlone
-    if len(named) + bool(words) + bool(start or end) > 1:
+    if len(units) + bool(words) + bool(start or end) > 1:
         raise PeriodsClash
-    if named:
-        return span.calendar_span(named[0], compass.today, last=last)
+    if units:
+        return span.calendar_span(units[0], compass.today, last=last)
     if words:
         return compass.date_parser.span(" ".join(words))
     if start or end:
@@ -149,7 +178,7 @@ def parse_period(  # noqa: PLR0913 - the whole grammar of periods meets here
 
 
 def parse_past_day(compass: Compass, words: str | None) -> date:
-    """The day given, or today; raises DayNotYet for one that has not come."""
+    """The day given, or today; raises DayNotYet for a future one."""
     today = compass.today
     day = compass.date_parser.day(words) if words else today
     if day > today:
@@ -158,7 +187,7 @@ def parse_past_day(compass: Compass, words: str | None) -> date:
 
 
 def parse_strand(name: str | None) -> Strand | None:
-    """The strand of that name; raises UnknownStrand."""
+    """The strand of that name, in any case and spacing; raises UnknownStrand."""
     if name is None:
         return None
     try:
@@ -168,18 +197,18 @@ def parse_strand(name: str | None) -> Strand | None:
 
 
 def parse_direction(name: str | None) -> Direction | None:
-    """The direction of that name; raises UnknownDirection."""
+    """The direction of that name, in any case and spacing; raises UnknownDirection."""
     if name is None:
         return None
     try:
         return Direction(name.casefold().replace(" ", "_").replace("-", "_"))
     except ValueError:
-        known = [one.replace("_", "-") for one in Direction]
+        known = [direction.replace("_", "-") for direction in Direction]
         raise UnknownDirection(name=name, meant=did_you_mean(nearest_name(name, known))) from None
 
 
 def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:
-    """From the first day of one period to the last of another; until today without the second."""
+    """From the first day of ``start`` (or ever) to the last day of ``end`` (or today)."""
     first = compass.date_parser.span(start).start if start else date.min
     last = compass.date_parser.span(end).last if end else compass.today
     if first > last:

@@ -1,9 +1,6 @@
-"""People and tags called by another name, and several made one."""
+"""Rename a person or tag, and merge several into one, in every entry."""
 
 from collections.abc import Sequence
-from typing import Annotated
-
-import typer
 
 from compassjournal.cli import confirm
 from compassjournal.cli.usage_errors import did_you_mean, nearest_name
@@ -15,19 +12,17 @@ from compassjournal.text.phrases import shell_quoted
 
 COMMAND_OF_MARK = {"@": "people", "#": "tags"}
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
-
 _SURE = {"y": "Change it", "n": "Leave it as it is"}
 _KINDS = {"@": "a person", "#": "a tag"}
 
 
 def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:
-    """Call a person or tag by a name that is not used yet.
+    """Rename a person (``mark`` @) or tag (#) to a name that is not in use.
 
     Raises UnknownName, NotAName, NameThere.
     """
     known = compass.journal.names(mark)
-    before = _known(known, mark, old)
+    before = _known_name(known, mark, old)
     after = parse_name(new, mark)
     if after is None:
         raise NotAName(words=new, kind=_KINDS[mark])
@@ -38,23 +33,23 @@ def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool
         words = " ".join(shell_quoted(one) for one in (before, canonical_name(after)))
         merge = f"compass {COMMAND_OF_MARK[mark]} merge {words}"
         raise NameThere(name=mark + canonical_name(after), merge=merge)
-    _change(compass, mark, [before], after, yes=yes)
+    _rename(compass, mark, [before], after, yes=yes)
 
 
 def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bool) -> None:
-    """Make people or tags one, under the last of the names; raises IntoMissing, UnknownName."""
+    """Merge people or tags into the last of the names; raises IntoMissing, UnknownName."""
     if len(names) < 2:
         raise IntoMissing(merge=f"compass {COMMAND_OF_MARK[mark]} merge OLD INTO")
     known = compass.journal.names(mark)
-    *old, into = (_known(known, mark, name) for name in names)
-    others = [one for one in dict.fromkeys(old) if one != into]
+    *old, into = (_known_name(known, mark, name) for name in names)
+    others = [name for name in dict.fromkeys(old) if name != into]
     if others:
-        _change(compass, mark, others, into, yes=yes)
+        _rename(compass, mark, others, into, yes=yes)
     else:
         compass.stdout.print(already_named_so())
 
 
-def _change(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
+def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
     compass.stdout.print(rename_preview(mark, old, new, compass.journal.entries_with(mark, old)))
     if confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
@@ -63,11 +58,11 @@ def _change(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool)
         compass.stdout.print(rename_done(number))
 
 
-def _known(known: Sequence[str], mark: str, words: str) -> str:
-    """The name as the journal has it; raises UnknownName with the nearest one."""
-    name = canonical_name(words.strip().removeprefix(mark))
-    for one in known:
-        if canonical_name(one) == name:
-            return one
-    near = nearest_name(name, known)
-    raise UnknownName(name=mark + name, meant=did_you_mean(near and mark + near))
+def _known_name(known: Sequence[str], mark: str, words: str) -> str:
+    """The known name with the same canonical form; raises UnknownName."""
+    wanted = canonical_name(words.strip().removeprefix(mark))
+    for name in known:
+        if canonical_name(name) == wanted:
+            return name
+    near = nearest_name(wanted, known)
+    raise UnknownName(name=mark + wanted, meant=did_you_mean(near and mark + near))

@@ -1,7 +1,7 @@
-"""How shells are answered: Typer speaks with each, and here is what it is given to say.
+"""Answer a shell's completion request, in Typer's protocol for each shell.
 
-A shell asks by starting compass with its words in the environment. Nothing is drawn for it, so
-the room of drawing stays shut: with Rich each press of Tab would take half as long again.
+A shell starts compass with its words in the environment. Nothing is rendered, so stubs replace
+the `render` package: with Rich each press of Tab would take half as long again.
 """
 
 import contextlib
@@ -15,25 +15,26 @@ from typer import completion
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
-from compassjournal.cli.app import COMPLETION_VARIABLE, PROGRAM, shared_options_first
+from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM, shared_options_first
 from compassjournal.context import Compass
 
-_DRAWING = "compassjournal.render."
-# zsh evaluates what it is told, twice; a title of somebody's own pack must not become a command.
+_RENDERERS = "compassjournal.render."
+# zsh evaluates completions twice: the title of somebody's own pack must not become a command, so
+# only these characters are passed on.
 _VALUE = re.compile(r"[\w@#.+’-]+")
-_NOT_SAID = re.compile(r"[^\w .,/-]")
+_UNSAFE = re.compile(r"[^\w .,/-]")
 
 
 class _Shell(ShellComplete):
-    """What every shell is told: values that need no quotes, and plain lines about them."""
+    """Values that need no quoting, with plain descriptions."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        found = super().get_completions(shared_options_first(args), incomplete)
-        return [_plain(one) for one in found if _VALUE.fullmatch(one.value)]
+        items = super().get_completions(shared_options_first(args), incomplete)
+        return [_plain(item) for item in items if _VALUE.fullmatch(item.value)]
 
 
 class _Bash(_Shell, BashComplete):
-    """To bash = and @ are words of their own: --strand = helping, @ sam; it replaces @sam whole."""
+    """Bash splits at = and @ (--strand = helping, @ sam), but replaces all of @sam."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         mark = "@" if "@" in {*args[-1:], incomplete} else ""
@@ -66,12 +67,12 @@ _SHELLS: dict[str, type[ShellComplete]] = {
 
 
 def answer_shell(command: Any, compass: Compass, instruction: str) -> int:
-    """Answer the shell on standard output; the exit code, which to fish says whether there is any.
+    """Print the completions on standard output; returns the exit code, which fish evaluates.
 
-    Whatever fails, nothing is said: a line being typed is no place for it.
+    Any failure is silent: an error would be printed into the line being typed.
     """
     compass.for_completion = True
-    sys.meta_path.insert(0, _Undrawn())
+    sys.meta_path.insert(0, _StubRenderers())
     for name, shell in _SHELLS.items():
         add_completion_class(shell, name)
     with contextlib.suppress(AttributeError, ValueError):
@@ -83,43 +84,43 @@ def answer_shell(command: Any, compass: Compass, instruction: str) -> int:
             )
     except SystemExit as done:
         return int(done.code or 0)
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - silent, as the docstring says
         return 0
     finally:
-        # With it goes what it met of damage: that is for a command to say.
+        # Closing forgets damaged entries it met: a command reports those, not Tab.
         compass.close()
     return 0
 
 
 def _plain(item: CompletionItem) -> CompletionItem:
-    """The same with a line of letters and few marks, on one line."""
+    """The item with a description free of shell syntax, on one line."""
     line = re.sub(r"['’]", "", item.help or "")
-    return CompletionItem(item.value, item.type, " ".join(_NOT_SAID.sub(" ", line).split()))
+    return CompletionItem(item.value, item.type, " ".join(_UNSAFE.sub(" ", line).split()))
 
 
-class _Undrawn:
-    """Finds the modules of the room of drawing empty: any name is there, and none does anything."""
+class _StubRenderers:
+    """Finds and loads `render` modules in which every name is an empty class."""
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        """The spec of a module of that room."""
-        return ModuleSpec(name, self, is_package=True) if name.startswith(_DRAWING) else None  # type: ignore[arg-type]
+        """A spec for a module of `render`; None for any other."""
+        return ModuleSpec(name, self, is_package=True) if name.startswith(_RENDERERS) else None  # type: ignore[arg-type]
 
     def create_module(self, _: ModuleSpec) -> None:
-        """The interpreter's own kind of module."""
+        """Leave it to the interpreter to create an ordinary module."""
 
     def exec_module(self, module: Any) -> None:
-        """Let the module have any name that is asked of it."""
-        module.__getattr__ = _nothing_named
+        """Give the module a ``__getattr__`` that answers any public name."""
+        module.__getattr__ = _stub_class
 
 
-def _nothing_named(name: str) -> type:
+def _stub_class(name: str) -> type:
     if name.startswith("__"):
         raise AttributeError(name)
-    return _Nothing
+    return _Stub
 
 
-class _Nothing:
-    """What would draw."""
+class _Stub:
+    """Stands for any class or function of a renderer."""
 
     def __init__(self, *_: object, **__: object) -> None:
-        """Take anything."""
+        """Accept any arguments."""

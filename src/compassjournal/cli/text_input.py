@@ -1,4 +1,4 @@
-"""Text that comes as an argument or on standard input, and taps that come as options."""
+"""Read an entry's text from an argument or standard input, and its taps from options."""
 
 import sys
 
@@ -9,18 +9,16 @@ from compassjournal.model.entry import Taps
 
 
 def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
-    """The text of the argument or of standard input; None when somebody is there to ask.
+    """The text of the argument or of standard input; None at a terminal without an argument.
 
-    A locked journal is unlocked first: what is piped in is taken when it can be kept.
-
-    Raises TextMissing without a terminal and without text, NothingWritten for blank text, and
-    NotText for bytes that are no text.
+    The journal is unlocked first: piped text is consumed only when it can be saved. Raises
+    TextMissing without terminal and text, NothingWritten for blank text, NotText for binary.
     """
     compass.unlock()
     if text is None or text == "-":
         if text is None and compass.at_terminal:
             return None
-        text = _piped(option, wanted=text == "-")
+        text = _read_stdin(option, even_terminal=text == "-")
     text = validate_text(text)
     if not text.strip():
         raise NothingWritten
@@ -28,9 +26,9 @@ def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
 
 
 def validate_text(text: str) -> str:
-    """The text of an argument as it was typed; raises NotText for bytes that are no text."""
+    """The argument decoded as UTF-8; raises NotText for invalid bytes and NUL."""
     try:
-        # An argument whose bytes the locale cannot read (LC_ALL=C) comes as surrogates.
+        # Bytes that the locale cannot decode (LC_ALL=C) arrive as surrogates.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8")
     except UnicodeError:
         raise NotText(source="The text") from None
@@ -40,7 +38,7 @@ def validate_text(text: str) -> str:
 
 
 def parse_taps(practised: str | None, energy: str | None, load: str | None) -> Taps:
-    """The taps as options gave them; raises UnreadableTap, UnreadablePractised."""
+    """The taps that the options give, 1 to 5; raises UnreadableTap and UnreadablePractised."""
     return Taps(
         energy=field_parser.parse_tap("--energy", energy),
         load=field_parser.parse_tap("--load", load),
@@ -48,15 +46,15 @@ def parse_taps(practised: str | None, energy: str | None, load: str | None) -> T
     )
 
 
-def _piped(option: str, *, wanted: bool) -> str:
+def _read_stdin(option: str, *, even_terminal: bool) -> str:
     stream = sys.stdin
-    if stream is None or stream.closed or (stream.isatty() and not wanted):
+    if stream is None or stream.closed or (stream.isatty() and not even_terminal):
         raise TextMissing(option=option)
     try:
         raw = stream.buffer.read()
     except (OSError, ValueError):
         raise TextMissing(option=option) from None
-    if not raw.strip() and not wanted:
+    if not raw.strip() and not even_terminal:
         raise TextMissing(option=option)
     try:
         text = raw.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""What is wrong with the words of a command, in one sentence, with the word that was meant."""
+"""Turn Typer's usage errors into sentences, with the word probably meant."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -6,12 +6,11 @@ from typing import Any
 
 import typer
 
+from compassjournal.cli.arguments import SHARED
 from compassjournal.errors.usage import WrongUsage
 
-# Options that every command takes, wherever they stand.
-SHARED = ("--plain", "--no-color", "--debug")
-# What other programs call it.
-_OTHERWISE = {
+# Other programs' names for a command.
+_SYNONYMS = {
     "add": "write",
     "answer": "reflect",
     "find": "search",
@@ -51,28 +50,28 @@ _OTHERWISE = {
 
 
 def nearest_name(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The name that begins so, or else the one most like the word, if any is."""
+    """The name that begins so, else the most similar one of difflib ratio ``cutoff`` or more."""
     plain, known = word.strip().casefold(), list(names)
-    begun = [one for one in known if len(plain) > 1 and one.startswith(plain)]
+    begun = [name for name in known if len(plain) > 1 and name.startswith(plain)]
     near = begun or get_close_matches(plain, known, n=1, cutoff=cutoff)
     return near[0] if near else None
 
 
 def did_you_mean(name: str | None) -> str:
-    """The question after a name that is not known; nothing without a guess."""
+    """The question after an unknown name; empty without a guess."""
     return f" Did you mean {name}?" if name else ""
 
 
 def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
-    """That there is no command of that name."""
-    other = _OTHERWISE.get(word.casefold())
-    # Nearly the same alone: whoever types forget does not mean reflect.
-    near = other if other in names else nearest_name(word, names, cutoff=0.7)
+    """The error for an unknown command, with a similar one."""
+    synonym = _SYNONYMS.get(word.casefold())
+    # Stricter than the default: whoever types forget does not mean reflect.
+    near = synonym if synonym in names else nearest_name(word, names, cutoff=0.7)
     return WrongUsage(message=f"There is no command “{word}”.{did_you_mean(near)}", path=path)
 
 
 def wrong_usage(error: typer.TyperException) -> WrongUsage:
-    """What Typer found wrong, in our words, and where help is."""
+    """Typer's error in our words, with the command whose --help explains it."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "compass"
     return WrongUsage(message=_sentence(error, ctx, path), path=path)
@@ -81,23 +80,23 @@ def wrong_usage(error: typer.TyperException) -> WrongUsage:
 def _sentence(error: Any, ctx: Any, path: str) -> str:
     message = str(getattr(error, "message", error)).rstrip(".")
     if hasattr(error, "possibilities"):
-        known = [*SHARED, *(name for one in ctx.command.get_params(ctx) for name in one.opts)]
-        bare = {name.strip("-"): name for name in known}
+        own = (name for param in ctx.command.get_params(ctx) for name in param.opts)
+        bare = {name.strip("-"): name for name in (*SHARED, *own)}
         near = bare.get(nearest_name(error.option_name.strip("-"), bare, cutoff=0.7) or "")
         return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):
-        said = "needs a word after it" if "requires" in message else "takes no word after it"
-        return f"{error.option_name} {said}."
+        problem = "needs a word after it" if "requires" in message else "takes no word after it"
+        return f"{error.option_name} {problem}."
     if getattr(error, "param", None) is not None:
-        return _of_parameter(error, message)
+        return _parameter_sentence(error, message)
     if "unexpected extra" in message:
         words = message.partition("(s) (")[2].removesuffix(")")
         return f"`{path}` does not take “{words}”."
     return f"{message}."
 
 
-def _of_parameter(error: Any, message: str) -> str:
-    """What is wrong with the value of an option or argument, or that it is missing."""
+def _parameter_sentence(error: Any, message: str) -> str:
+    """The sentence for a missing or invalid value."""
     param = error.param
     option = param.param_type_name == "option"
     argument = (param.metavar or param.name).strip("[].").upper()
@@ -105,7 +104,7 @@ def _of_parameter(error: Any, message: str) -> str:
     kind = param.type
     if hasattr(error, "param_type"):
         return f"{name} is missing."
-    if choices := [str(one) for one in getattr(kind, "choices", ())]:
+    if choices := [str(choice) for choice in getattr(kind, "choices", ())]:
         word = message.partition(" is not one of ")[0].strip("'\"")
         near = did_you_mean(nearest_name(word, choices))
         return f"“{word}” is not a choice for {name}.{near} The choices: {', '.join(choices)}."

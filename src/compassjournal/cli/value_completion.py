@@ -1,7 +1,7 @@
-"""What the Tab key offers for an argument: words that are always so, and the journal's names.
+"""Complete the values of arguments and options: fixed words, handles and names.
 
-A screen may be shared: an entry comes with its day, never with a word of it. Where the journal
-cannot be read as it is, the fixed words stand alone and nothing is said or asked.
+A screen may be shared, so an entry is described by its day, never its text. If the journal cannot
+be read without asking, only the fixed words are offered, without an error.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from compassjournal.errors import CompassError
 from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.text.dates import day_in_words
 
-# More than a screen holds is no help.
+# How many handles, and names, are offered: a screen holds no more.
 MAX_OFFERED = 50
 MAX_NAMES = 200
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,42 +25,42 @@ PERIODS = (
     *("last 7 days", "last 30 days"),
 )  # fmt: skip
 
-# What is offered, each with a line about it.
+# Each value with its description.
 Offered = list[tuple[str, str]]
 
 
 def complete_handles(ctx: typer.Context, incomplete: str) -> Offered:
-    """Entries by their handles, newest first, after the words for the latest ones."""
+    """The words for entries, then handles, newest first, each with its day."""
     offered = _fixed("last", "today", "yesterday")
-    with _as_it_is():
-        found = _compass(ctx).journal.handles_from(incomplete.casefold(), MAX_OFFERED)
-        offered += [(handle, day_in_words(day, year=True)) for handle, day in found]
+    with _suppress_unreadable():
+        handles = _compass(ctx).journal.handles_from(incomplete.casefold(), MAX_OFFERED)
+        offered += [(handle, day_in_words(day, year=True)) for handle, day in handles]
     return offered
 
 
 def complete_intentions(ctx: typer.Context, incomplete: str) -> Offered:
-    """Open intentions by their handles, newest first, after the word for the latest."""
+    """``last``, then open intentions' handles, newest first, each with its day."""
     offered = _fixed("last")
-    with _as_it_is():
-        found = _compass(ctx).journal.intentions_from(incomplete.casefold(), MAX_OFFERED)
-        offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in found]
+    with _suppress_unreadable():
+        handles = _compass(ctx).journal.intentions_from(incomplete.casefold(), MAX_OFFERED)
+        offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in handles]
     return offered
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> Offered:
-    """The people mentioned, with their @ when it was typed."""
-    return _mentioned(ctx, "@", incomplete)
+    """The people mentioned; with their @ if it was typed."""
+    return _complete_names(ctx, "@", incomplete)
 
 
 def complete_tags(ctx: typer.Context, incomplete: str) -> Offered:
-    """The tags used, with their # when it was typed."""
-    return _mentioned(ctx, "#", incomplete)
+    """The tags mentioned; with their # if it was typed."""
+    return _complete_names(ctx, "#", incomplete)
 
 
 def complete_packs(ctx: typer.Context) -> Offered:
     """The packs, each with its title."""
     offered: Offered = []
-    with _as_it_is():
+    with _suppress_unreadable():
         offered += [(pack.name, pack.title) for pack in _compass(ctx).bank.packs]
     return offered
 
@@ -76,16 +76,16 @@ def complete_directions() -> Offered:
 
 
 def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Offered:
-    """The ids of questions."""
+    """The ids of questions that begin so."""
     offered: Offered = []
-    with _as_it_is():
+    with _suppress_unreadable():
         ids = _compass(ctx).bank.index.ids
         offered += _fixed(*(one for one in ids if one.startswith(incomplete)))
     return offered
 
 
 def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Offered:
-    """Strands and packs for all of their questions, and the questions' ids."""
+    """Strands, packs, and the ids of questions once something was typed."""
     return [
         *complete_strands(),
         *complete_packs(ctx),
@@ -94,29 +94,29 @@ def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Offered:
 
 
 def complete_days() -> Offered:
-    """The days that have a word."""
+    """The words for days."""
     return _fixed("today", "yesterday", *WEEKDAYS)
 
 
 def complete_periods(ctx: typer.Context, incomplete: str) -> Offered:
-    """The next word of a period, after those that stand there; or @people and #tags."""
+    """The next word of a period after those typed already; or @people and #tags."""
     if incomplete[:1] in {"@", "#"}:
-        return _mentioned(ctx, incomplete[:1], incomplete)
-    said = [word for word in ctx.params.get("words") or () if word[:1] not in {"@", "#"}]
-    told = [period.split() for period in PERIODS]
-    following = [words[len(said)] for words in told
-                 if words[: len(said)] == said and len(words) > len(said)]  # fmt: skip
+        return _complete_names(ctx, incomplete[:1], incomplete)
+    typed = [word for word in ctx.params.get("words") or () if word[:1] not in {"@", "#"}]
+    periods = (period.split() for period in PERIODS)
+    following = [words[len(typed)] for words in periods
+                 if words[: len(typed)] == typed and len(words) > len(typed)]  # fmt: skip
     return _fixed(*dict.fromkeys(following))
 
 
-def _mentioned(ctx: typer.Context, mark: str, incomplete: str) -> Offered:
-    """The names after a mark; to shells # begins a comment, so it comes when it was typed."""
-    typed = mark if incomplete.startswith(mark) else ""
+def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Offered:
+    """The names that begin so; the mark only if typed: # is a comment in shells."""
+    prefix = mark if incomplete.startswith(mark) else ""
     offered: Offered = []
-    with _as_it_is():
+    with _suppress_unreadable():
         beginning = incomplete.removeprefix(mark).casefold()
-        found = _compass(ctx).journal.names_from(mark, beginning, MAX_NAMES)
-        offered += _fixed(*(typed + name for name in found))
+        names = _compass(ctx).journal.names_from(mark, beginning, MAX_NAMES)
+        offered += _fixed(*(prefix + name for name in names))
     return offered
 
 
@@ -130,8 +130,8 @@ def _compass(ctx: typer.Context) -> Compass:
 
 
 @contextmanager
-def _as_it_is() -> Iterator[None]:
-    """Let go of what cannot be read, locked, damaged or not there, without a word."""
+def _suppress_unreadable() -> Iterator[None]:
+    """Suppress the errors of a journal that is encrypted, damaged or missing."""
     try:
         yield
     except (CompassError, OSError):

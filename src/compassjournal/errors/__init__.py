@@ -1,10 +1,10 @@
-"""The base of every error, an interruption, and a bug; the errors of each area lie beside it."""
+"""The base classes of all errors; the modules here hold those of each area."""
 
 from typing import ClassVar
 
 
 class CompassError(Exception):
-    """An error with a sentence for the person; never holds a word of an entry.
+    """An error with a sentence and an exit code; never holds text of an entry.
 
     Exit codes: 1 refused, 2 usage, 3 no such entry, 4 locked, 5 journal damaged or newer,
     130 interrupted.
@@ -22,7 +22,7 @@ class UsageError(CompassError):
 
 
 class Bug(CompassError):
-    """Says the name of the error alone: its message may hold somebody's words."""
+    """An unexpected exception, by its type alone: its message may hold text of an entry."""
 
     sentence = (
         "Something went wrong inside compass ({name}). Your journal is as it was. "
@@ -35,7 +35,7 @@ class BugAfterSaving(CompassError):
 
 
 class Interrupted(CompassError):
-    """The person left; what there is to say was said where they left."""
+    """The person left; the place where they left has reported it already."""
 
     exit_code = 130
     sentence = ""

@@ -1,4 +1,4 @@
-"""What goes wrong while copies of the journal are made, listed and put back."""
+"""Errors of creating, listing and restoring backups."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class CopyFailed(CompassError):
 
 
 class CopyForgotten(CompassError):
-    """There is the copy, at ``copy``; what is deleted for ever later stays in it."""
+    """The backup at ``copy`` is not registered, so later permanent deletions stay in it."""
 
     sentence = (
         "compass could not note that there is this copy, so it cannot look after it. {problem}"

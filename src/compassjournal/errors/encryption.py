@@ -1,4 +1,4 @@
-"""What goes wrong while the journal is locked, copied and kept safe."""
+"""Errors of encryption, passphrases, key files, recovery codes and the keyring."""
 
 from compassjournal.errors import CompassError, UsageError
 
@@ -8,7 +8,7 @@ class NotLocked(CompassError):
 
 
 class PassphraseUnfit(UsageError):
-    """A passphrase that would lock its owner out; the problem is a whole sentence."""
+    """A passphrase that would lock its owner out; ``problem`` is a whole sentence."""
 
     sentence = "{problem} Nothing was changed."
 

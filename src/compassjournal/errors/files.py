@@ -1,4 +1,4 @@
-"""Errors of files, folders, the editor and the output."""
+"""Errors of files, folders, the editor and standard output."""
 
 from compassjournal.errors import CompassError
 

@@ -1,4 +1,4 @@
-"""What goes wrong with entries, the journal, files, the screen, or inside compass."""
+"""Errors of finding, changing and undoing entries, and of opening the journal file."""
 
 from compassjournal.errors import CompassError
 

@@ -1,4 +1,4 @@
-"""What goes wrong with intentions, people and tags: none is of that name, or several are."""
+"""Errors of intentions, @people and #tags: unknown, ambiguous, taken or invalid names."""
 
 from compassjournal.errors import CompassError, UsageError
 

@@ -1,4 +1,4 @@
-"""What goes wrong with questions, packs and people to talk to."""
+"""Errors of questions, packs, the prompt bank and the support contacts."""
 
 from compassjournal.errors import CompassError, UsageError
 
@@ -59,7 +59,7 @@ class NothingLeft(CompassError):
 
 
 class BankUnreadable(CompassError):
-    """A bank file that breaks its form; line and column count from 1."""
+    """A prompt file that does not parse; line and column count from 1."""
 
     sentence = "{path}, line {line}, column {column}: {problem}."
 

@@ -1,4 +1,4 @@
-"""What was asked for and cannot be: words, days, periods, options."""
+"""Usage errors: unreadable days, periods and values, clashing options."""
 
 from compassjournal.errors import UsageError
 

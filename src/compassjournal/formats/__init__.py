@@ -1,1 +1,1 @@
-"""One file per format, out and in: entries to text and back, without touching a file."""
+"""One module per format: entries to text and JSON values and back, without file access."""

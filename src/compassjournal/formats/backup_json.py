@@ -7,16 +7,18 @@ from compassjournal.store.backup.model import BackupInfo
 
 
 def backups_as_json(found: Sequence[BackupInfo]) -> list[dict[str, Any]]:
-    """The copies as plain values, newest first; times are those of the clock where it was made."""
+    """The backups, newest first; ``made_at`` is local time on the computer that made the backup."""
     return [
         {
             "number": number,
-            "path": str(one.backup.path),
-            "made_at": moment.isoformat() if (moment := one.backup.parsed_name.moment) else None,
-            "why": one.backup.parsed_name.why,
-            "state": one.state.value,
-            "entries": one.entries,
-            "size": one.backup.size,
+            "path": str(backup_info.backup.path),
+            "made_at": moment.isoformat()
+            if (moment := backup_info.backup.parsed_name.moment)
+            else None,
+            "why": backup_info.backup.parsed_name.why,
+            "state": backup_info.state.value,
+            "entries": backup_info.entries,
+            "size": backup_info.backup.size,
         }
-        for number, one in enumerate(found, start=1)
+        for number, backup_info in enumerate(found, start=1)
     ]

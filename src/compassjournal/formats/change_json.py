@@ -8,7 +8,7 @@ from compassjournal.model.changes import DeletedEntry, EntryVersion
 
 
 def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[str, Any]]:
-    """The versions as plain values, oldest first; ``entry`` is null while it was deleted."""
+    """The versions, oldest first; ``entry`` is null while it was deleted."""
     return [
         {
             "since": version.since.isoformat(),
@@ -20,7 +20,7 @@ def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[st
 
 
 def deleted_as_json(found: Sequence[DeletedEntry]) -> list[dict[str, Any]]:
-    """What can be brought back, as plain values."""
+    """The deleted entries, restorable ``until`` a time."""
     return [
         entry_as_json(one.entry, one.entry.handle) | {"until": one.until.isoformat()}
         for one in found

@@ -1,4 +1,4 @@
-"""Findings, a recovery and storage locations as plain JSON values."""
+"""A health check, a recovery and the storage locations as plain JSON values."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from compassjournal.store.doctor.storage_locations import StorageReport
 
 
 def health_as_json(health: Health) -> dict[str, Any]:
-    """The same as plain values."""
+    """The findings, the journal's facts and the versions."""
     journal = health.journal
     newest = journal.newest_copy
     return {
@@ -26,11 +26,11 @@ def health_as_json(health: Health) -> dict[str, Any]:
 
 
 def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
-    """The same as plain values."""
+    """What a repair recovered, and what is missing."""
     return {
         "entries": saved.entries,
         "from_copies": [
-            {"path": str(copy), "entries": number} for copy, number in saved.from_copies
+            {"path": str(backup), "entries": count} for backup, count in saved.from_copies
         ],
         "missing": [
             {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
@@ -52,7 +52,7 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
 
 
 def storage_as_json(where: StorageReport) -> dict[str, Any]:
-    """The same as plain values, with the places where nothing is yet."""
+    """The storage locations, also those that do not exist, and their disk."""
     return {
         "places": [
             {

@@ -1,4 +1,4 @@
-"""An entry as a page to edit: what may be changed in front, then the words; and back."""
+"""Write an entry as a page to edit, front matter and text, and parse the page back."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -35,16 +35,16 @@ from compassjournal.model.warning_signs import SIGNS
 
 One = TypeVar("One")
 _LINE = "---"
-_PLACE = ("strand", "behaviour", "direction", "dimension")
+_PLACE_FIELDS = ("strand", "behaviour", "direction", "dimension")
 FIELDS = (
     *("day", "energy", "load", "practised", "feeling", "needs", "noticed", "starred", "tender"),
-    *(*_PLACE, "if", "then"),
+    *(*_PLACE_FIELDS, "if", "then"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """What is to be changed: the fields that were given, by name, and the text or None."""
+    """The edited fields by name, and the text; None leaves the entry's text as it is."""
 
     fields: Mapping[str, str]
     text: str | None = None
@@ -52,7 +52,7 @@ class EditPage:
 
 @dataclass(frozen=True, slots=True)
 class EditedEntry:
-    """An entry as it is to be, with the cue and the action of its intention."""
+    """The entry after the edit, with the cue and the action of its intention."""
 
     entry: Entry
     cue: str
@@ -60,15 +60,15 @@ class EditedEntry:
 
 
 def format_page(entry: Entry, plan: Intention | None) -> str:
-    """The page: its fields between two lines of ---, an empty line, the words as written."""
-    front = "\n".join(f"{name}: {value}".rstrip() for name, value in _front(entry, plan))
+    """The page: front matter between two lines of ---, an empty line, the text as written."""
+    front = "\n".join(f"{name}: {value}".rstrip() for name, value in _front_matter(entry, plan))
     return f"{_LINE}\n{front}\n{_LINE}\n\n{entry.text}"
 
 
 def parse_page(text: str) -> EditPage:
-    """The page as it was left; one without the lines in front is all words.
+    """Parse an edited page; a page without front matter is all text.
 
-    Raises PageUnreadable for a line in front that is no field.
+    Raises PageUnreadable for a line of the front matter that is not a field.
     """
     lines = text.split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == _LINE]
@@ -90,50 +90,51 @@ def parse_page(text: str) -> EditPage:
 def apply_page(
     entry: Entry, plan: Intention | None, page: EditPage, day_of: Callable[[str], date]
 ) -> EditedEntry:
-    """The entry with what the page changes; ``day_of`` reads a day.
+    """The entry with the page's changes; ``day_of`` parses a day.
 
-    Raises the errors of each field, NothingWritten when neither words nor taps would be left,
-    and PlaceOfQuestion for the place of an answer: it is its question's.
+    Raises the errors of each field, HalfAnIntention for a cue alone, FeelingOfWords, NothingWritten
+    when neither text nor taps would be left, and PlaceOfQuestion for the place of an answer: its
+    prompt's.
     """
-    said = page.fields
-    if entry.prompt_id and any(name in said for name in _PLACE):
+    fields = page.fields
+    if entry.prompt_id and any(name in fields for name in _PLACE_FIELDS):
         raise PlaceOfQuestion
-    cue = said.get("if", plan.cue if plan else "")
-    action = said.get("then", plan.action if plan else "")
+    cue = fields.get("if", plan.cue if plan else "")
+    action = fields.get("then", plan.action if plan else "")
     if cue and not action:
         raise HalfAnIntention
     text = entry.text if page.text is None else page.text
-    taps = _taps(entry.taps, said)
+    taps = _edited_taps(entry.taps, fields)
     if not text.strip() and taps == Taps():
         raise NothingWritten
     changed = replace(
         entry,
-        # What was left as it stood is not read again.
-        day=entry.day if said.get("day") in (None, str(entry.day)) else day_of(said["day"]),
+        # An unchanged day is kept as it is, not parsed again.
+        day=entry.day if fields.get("day") in (None, str(entry.day)) else day_of(fields["day"]),
         text=text,
         taps=taps,
-        place=_place(entry.place, said),
-        starred=_flag("starred", said, there=entry.starred),
-        tender=_flag("tender", said, there=entry.tender),
+        place=_edited_place(entry.place, fields),
+        starred=_edited_flag("starred", fields, current=entry.starred),
+        tender=_edited_flag("tender", fields, current=entry.tender),
     )
     return EditedEntry(changed, cue, action)
 
 
-def _front(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
+def _front_matter(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
     taps, place = entry.taps, entry.place
     yield "day", entry.day.isoformat()
     yield "energy", str(taps.energy or "")
     yield "load", str(taps.load or "")
-    yield "practised", _named(Practice, taps.practised)
+    yield "practised", _join_members(Practice, taps.practised)
     yield "feeling", taps.feeling or ""
     if entry.kind is Kind.REVIEW or taps.needs is not None:
-        yield "needs", _named(Need, taps.needs)
+        yield "needs", _join_members(Need, taps.needs)
     if entry.kind is Kind.REVIEW or taps.signs is not None:
-        yield "noticed", _noticed(taps)
+        yield "noticed", _signs_in_words(taps)
     yield "starred", "yes" if entry.starred else "no"
     yield "tender", "yes" if entry.tender else "no"
     if not entry.prompt_id:
-        for name in _PLACE:
+        for name in _PLACE_FIELDS:
             value = getattr(place, name)
             yield name, value.replace("_", "-") if value else ""
     if plan:
@@ -141,12 +142,12 @@ def _front(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:
         yield "then", _one_line(plan.action)
 
 
-def _named(every: Iterable[str], named: frozenset[Any] | None) -> str:
-    return "" if named is None else ", ".join(one for one in every if one in named) or "none"
+def _join_members(members: Iterable[str], chosen: frozenset[Any] | None) -> str:
+    return "" if chosen is None else ", ".join(one for one in members if one in chosen) or "none"
 
 
-def _noticed(taps: Taps) -> str:
-    """The signs by their short words; one that is not known any more by its id."""
+def _signs_in_words(taps: Taps) -> str:
+    """The signs by their short words; one that is no longer known by its id."""
     if taps.signs is None:
         return ""
     known = (sign.key for sign in SIGNS.values() if sign.id in taps.signs)
@@ -157,47 +158,49 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _taps(taps: Taps, said: Mapping[str, str]) -> Taps:
-    feeling = said.get("feeling", taps.feeling or "").strip()
+def _edited_taps(taps: Taps, fields: Mapping[str, str]) -> Taps:
+    feeling = fields.get("feeling", taps.feeling or "").strip()
     if len(feeling.split()) > 1:
         raise FeelingOfWords
     return Taps(
-        energy=parse_tap("energy", said["energy"]) if "energy" in said else taps.energy,
-        load=parse_tap("load", said["load"]) if "load" in said else taps.load,
-        practised=_several(parse_practised, said.get("practised"), taps.practised),
+        energy=parse_tap("energy", fields["energy"]) if "energy" in fields else taps.energy,
+        load=parse_tap("load", fields["load"]) if "load" in fields else taps.load,
+        practised=_parse_set(parse_practised, fields.get("practised"), taps.practised),
         feeling=None if feeling in ("", "none") else feeling,
-        needs=_several(parse_needs, said.get("needs"), taps.needs),
-        # What was left as it stood is not read again: a sign may not be known any more.
-        signs=_several(
-            parse_warning_signs, said.get("noticed"), taps.signs, as_it_stood=_noticed(taps)
+        needs=_parse_set(parse_needs, fields.get("needs"), taps.needs),
+        # An unchanged value is not parsed again: it may hold a sign that is no longer known.
+        signs=_parse_set(
+            parse_warning_signs, fields.get("noticed"), taps.signs, unchanged=_signs_in_words(taps)
         ),
     )
 
 
-def _several(
-    read: Callable[[str], frozenset[One]],
+def _parse_set(
+    parse: Callable[[str], frozenset[One]],
     words: str | None,
-    there: frozenset[One] | None,
-    as_it_stood: str | None = None,
+    current: frozenset[One] | None,
+    unchanged: str | None = None,
 ) -> frozenset[One] | None:
-    """What was named; nothing where nothing is said, and what is there without the field."""
-    if words is None or words == as_it_stood:
-        return there
-    return read(words) if words.strip() else None
+    """The parsed words: None when they are empty, the current value when the field is absent."""
+    if words is None or words == unchanged:
+        return current
+    return parse(words) if words.strip() else None
 
 
-def _place(place: Place, said: Mapping[str, str]) -> Place:
+def _edited_place(place: Place, fields: Mapping[str, str]) -> Place:
     parts = {
         "strand": Strand,
         "behaviour": Behaviour,
         "direction": Direction,
         "dimension": Dimension,
     }
-    given = {
-        name: parse_taxonomy(kind, name, said[name]) for name, kind in parts.items() if name in said
+    parsed = {
+        name: parse_taxonomy(kind, name, fields[name])
+        for name, kind in parts.items()
+        if name in fields
     }
-    return replace(place, **given)  # type: ignore[arg-type]
+    return replace(place, **parsed)  # type: ignore[arg-type]
 
 
-def _flag(name: str, said: Mapping[str, str], *, there: bool) -> bool:
-    return parse_yes_or_no(name, said[name]) if name in said else there
+def _edited_flag(name: str, fields: Mapping[str, str], *, current: bool) -> bool:
+    return parse_yes_or_no(name, fields[name]) if name in fields else current

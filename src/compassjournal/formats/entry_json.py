@@ -9,14 +9,14 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.text.excerpt import MatchRanges, excerpt
 
-# In JSON, as on two lines of 80 columns.
-_LENGTH = 140
+# Characters in a JSON excerpt, about two lines of 80 columns.
+_EXCERPT_LENGTH = 140
 
 
 def entry_as_json(
     entry: Entry, handle: str, intentions: Sequence[Intention] | None = None
 ) -> dict[str, Any]:
-    """The entry as plain values; times carry their offset, empty values are null."""
+    """The entry; times carry their UTC offset, empty values are null."""
     place, taps = entry.place, entry.taps
     practised = taps.practised
     value: dict[str, Any] = {
@@ -55,7 +55,7 @@ def entry_as_json(
 
 
 def intention_as_json(intention: Intention) -> dict[str, Any]:
-    """The intention as plain values."""
+    """The intention; days are ISO dates."""
     settled = intention.settled_on
     return {
         "id": intention.id,
@@ -70,8 +70,8 @@ def intention_as_json(intention: Intention) -> dict[str, Any]:
 
 
 def search_result_as_json(entry: Entry, handle: str, places: MatchRanges) -> dict[str, Any]:
-    """The entry as plain values, with an excerpt; ``marks`` count in it, ``places`` in the text."""
-    piece = excerpt(entry.text, places, _LENGTH)
+    """The entry and an excerpt; ``marks`` are offsets in the excerpt, ``places`` in the text."""
+    piece = excerpt(entry.text, places, _EXCERPT_LENGTH)
     found = {
         "excerpt": piece.text,
         "marks": [list(one) for one in piece.marks],
@@ -81,10 +81,10 @@ def search_result_as_json(entry: Entry, handle: str, places: MatchRanges) -> dic
 
 
 def recalled_as_json(entry: Entry, handle: str, ago: str, today: date) -> dict[str, Any]:
-    """The entry as plain values, with how long ago it was."""
+    """The entry with how long ago it was."""
     return entry_as_json(entry, handle) | {"ago": ago, "days_ago": (today - entry.day).days}
 
 
 def listed_intention_as_json(intention: Intention, handle: str) -> dict[str, Any]:
-    """The intention as plain values, with its handle."""
+    """The intention with its handle."""
     return {"handle": handle, **intention_as_json(intention)}

@@ -1,4 +1,4 @@
-"""Entries as Markdown: YAML front matter, then the text exactly as it was written."""
+"""Export entries as Markdown: YAML front matter, then the text exactly as written."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,26 +11,26 @@ IntentionsOf = Mapping[str, Sequence[Intention]]
 
 
 def entries_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> str:
-    """All the entries, in the order given, one after the other."""
+    """All entries in one text, in the order given."""
     return "\n".join(entry_as_markdown(entry, intentions.get(entry.id, ())) for entry in entries)
 
 
 def days_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> dict[str, str]:
-    """A text for each day, under its file name (2026-11-22.md)."""
-    days: dict[date, list[Entry]] = {}
+    """One text for each day, by file name (2026-11-22.md)."""
+    by_day: dict[date, list[Entry]] = {}
     for entry in entries:
-        days.setdefault(entry.day, []).append(entry)
+        by_day.setdefault(entry.day, []).append(entry)
     return {
-        f"{day.isoformat()}.md": entries_as_markdown(found, intentions)
-        for day, found in days.items()
+        f"{day.isoformat()}.md": entries_as_markdown(entries_of_day, intentions)
+        for day, entries_of_day in by_day.items()
     }
 
 
 def entry_as_markdown(entry: Entry, intentions: Sequence[Intention] = ()) -> str:
     """One entry: its front matter between two lines of ---, a blank line, its text.
 
-    ``lines`` counts the lines of the text, so that a text which itself holds front matter can
-    be told from the next entry.
+    ``lines`` counts the lines of the text, so that a parser can tell a text which itself holds
+    front matter from the next entry.
     """
     front = "\n".join(f"{name}: {value}" for name, value in _front_matter(entry, intentions))
     return f"---\n{front}\n---\n\n{entry.text}\n"
@@ -53,8 +53,8 @@ def _front_matter(entry: Entry, intentions: Sequence[Intention]) -> Iterable[tup
         outcome = ("outcome", intention.outcome.value)
         yield "intention", _map([*((n, v) for n, v in fields if v), outcome])
     flags = (("starred", entry.starred), ("tender", entry.tender), ("chosen", entry.chosen))
-    for name, said in flags:
-        if said:
+    for name, is_set in flags:
+        if is_set:
             yield name, "true"
     yield "lines", str(entry.text.count("\n") + 1)
 
@@ -94,13 +94,13 @@ def _map(fields: Iterable[tuple[str, str]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted YAML scalar, which is plain enough for every reader of YAML."""
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+    """A double-quoted YAML scalar, the form that every YAML parser reads alike."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
 
 
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    if letter.isprintable() or letter == "\u200d":
-        return letter
-    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable() or character == "\u200d":
+        return character
+    return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"

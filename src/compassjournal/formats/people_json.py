@@ -8,7 +8,7 @@ from compassjournal.system.support_contacts import OwnContact, SupportContacts, 
 
 
 def people_as_json(value: PeopleSummary) -> dict[str, Any]:
-    """The same as plain values; ``through`` is of the days of the last four weeks."""
+    """The people summary; ``through`` lists behaviours of the days of the last four weeks."""
     return {
         "lately": [
             {
@@ -26,14 +26,14 @@ def people_as_json(value: PeopleSummary) -> dict[str, Any]:
 
 
 def tags_as_json(found: Sequence[NameUse]) -> list[dict[str, Any]]:
-    """Each tag as plain values."""
+    """The tags with their use."""
     return [
         {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
     ]
 
 
 def support_as_json(support: SupportContacts) -> dict[str, Any]:
-    """The same as plain values."""
+    """Own contacts and support lines."""
     return {
         "own": [{name: getattr(one, name) for name in OwnContact.__slots__} for one in support.own],
         "lines": [

@@ -10,19 +10,19 @@ from compassjournal.prompt_bank.prompt import Prompt
 
 
 def prompt_as_json(prompt: Prompt, *, muted: bool, starred: bool) -> dict[str, Any]:
-    """The question as plain values."""
+    """The prompt, muted or starred."""
     return asdict(prompt) | {"muted": muted, "starred": starred}
 
 
 def pack_as_json(one: PackSummary) -> dict[str, Any]:
-    """The pack as plain values."""
+    """The pack and the progress in it."""
     last = one.last.isoformat() if one.last else None
-    so_far = {"questions": one.questions, "answered": one.answered, "last": last}
-    return asdict(one.pack) | so_far
+    progress = {"questions": one.questions, "answered": one.answered, "last": last}
+    return asdict(one.pack) | progress
 
 
 def coverage_as_json(value: Coverage) -> dict[str, Any]:
-    """The same as plain values."""
+    """Prompts per cell, the minimums and the missing ideas."""
     return {
         "prompts": value.prompts,
         "packed": value.packed,

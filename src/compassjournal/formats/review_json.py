@@ -1,4 +1,4 @@
-"""A review as plain values."""
+"""Reviews as plain JSON values."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,11 +20,11 @@ from compassjournal.text.dates import DAYS
 def review_as_json(
     review: Review, question: Prompt | None, forward: Prompt | None
 ) -> dict[str, Any]:
-    """The review as plain values; what is not there is null or empty, days are ISO dates.
+    """The review; what is absent is null or empty, days are ISO dates.
 
-    A span goes up to, not including, its ``end``. ``named_changes`` are more, alike, less, or
-    null where there are too few days. The ``weeks`` hold rolling medians of 1 to 5. ``year`` is
-    null but for spans of about a year: ``level`` runs from 1 to 4.
+    A span excludes its ``end``. ``named_changes`` are more, alike, less, or null with too few days
+    to compare. ``weeks`` hold rolling medians of 1 to 5. ``year`` is null except for spans of about
+    a year; its ``level`` runs from 1 to 4.
     """
     return {
         "span": _span(review.span),
@@ -32,15 +32,15 @@ def review_as_json(
         "days": [day.isoformat() for day in review.days],
         "entries": review.entries,
         "words": review.words,
-        **_named(review.practised),
+        **_practised(review.practised),
         "balance": {
             "days": review.balance.days,
-            "directions": _weights(review.balance.directions),
-            "dimensions": _weights(review.balance.dimensions),
-            "needs": _weights(review.balance.needs),
+            "directions": _days_by_side(review.balance.directions),
+            "dimensions": _days_by_side(review.balance.dimensions),
+            "needs": _days_by_side(review.balance.needs),
         },
         **_trend(review.trend),
-        **_in_words(review),
+        **_words_and_names(review),
         "signs": [
             {"id": one.sign, "saw": warning_signs.SIGNS[one.sign].saw, "times": one.times}
             for one in review.signs
@@ -48,13 +48,13 @@ def review_as_json(
         ],
         "invitation": None
         if review.invitation is None
-        else {"side": review.invitation.value, **_asked(question)},
-        "forward": _asked(forward) if forward else None,
+        else {"side": review.invitation.value, **_prompt(question)},
+        "forward": _prompt(forward) if forward else None,
         "year": _year(review.year),
     }
 
 
-def _named(named: PractisedDays) -> dict[str, Any]:
+def _practised(named: PractisedDays) -> dict[str, Any]:
     changes = {
         one.practice.value: one.change.name.lower() if one.change else None for one in named.five
     }
@@ -66,24 +66,24 @@ def _named(named: PractisedDays) -> dict[str, Any]:
     }
 
 
-def _in_words(review: Review) -> dict[str, Any]:
-    """What is of the person's words, people and tags; intentions are counted all the same."""
-    intended = review.intention_summary
+def _words_and_names(review: Review) -> dict[str, Any]:
+    """The person's words, people and tags; intentions are always counted."""
+    intentions = review.intention_summary
     return {
-        "intentions_made": intended.made,
-        "outcomes": {outcome.value: number for outcome, number in intended.outcomes},
-        "intentions": [intention_as_json(one) for one in intended.intentions],
+        "intentions_made": intentions.made,
+        "outcomes": {outcome.value: number for outcome, number in intentions.outcomes},
+        "intentions": [intention_as_json(one) for one in intentions.intentions],
         "people": [{"name": one.name, "days": one.days} for one in review.people],
         "not_lately": [
             {"name": one.name, "last": one.last.isoformat()} for one in review.absent_people
         ],
-        "tags": _returned(review.tags),
-        "returned": _returned(review.recurring_words),
+        "tags": _recurring(review.tags),
+        "returned": _recurring(review.recurring_words),
         "quotes": [
             {"text": one.sentence, "day": one.day.isoformat(), "entry": one.entry_id}
             for one in review.quotes
         ],
-        "pause": _paused(review.weekly_pause),
+        "pause": _weekly_pause(review.weekly_pause),
     }
 
 
@@ -95,7 +95,7 @@ def _span(span: Span) -> dict[str, Any]:
     }
 
 
-def _weights(weights: Sequence[SideDays]) -> dict[str, int]:
+def _days_by_side(weights: Sequence[SideDays]) -> dict[str, int]:
     return {one.side.value: one.days for one in weights}
 
 
@@ -133,11 +133,11 @@ def _link(link: Link | None) -> dict[str, Any] | None:
     }
 
 
-def _returned(found: Sequence[RecurringTerm]) -> list[dict[str, Any]]:
+def _recurring(found: Sequence[RecurringTerm]) -> list[dict[str, Any]]:
     return [{"name": one.name, "days": one.days} for one in found]
 
 
-def _paused(paused: WeeklyPauseSummary | None) -> dict[str, Any] | None:
+def _weekly_pause(paused: WeeklyPauseSummary | None) -> dict[str, Any] | None:
     if paused is None:
         return None
     return {
@@ -151,7 +151,7 @@ def _paused(paused: WeeklyPauseSummary | None) -> dict[str, Any] | None:
     }
 
 
-def _asked(prompt: Prompt | None) -> dict[str, Any]:
+def _prompt(prompt: Prompt | None) -> dict[str, Any]:
     return {
         "prompt_id": prompt.id if prompt else None,
         "question": prompt.ask if prompt else None,
@@ -175,7 +175,7 @@ def _year(year: YearCalendar | None) -> dict[str, Any] | None:
 
 
 def comparison_as_json(first: Review, second: Review) -> dict[str, Any]:
-    """Both as plain values, each in the form of a review without questions."""
+    """Both reviews, each as from `review_as_json` without prompts."""
     return {
         "first": review_as_json(first, None, None),
         "second": review_as_json(second, None, None),

@@ -1,1 +1,1 @@
-"""Pure values: entries, intentions, drafts, spans, filters; no clock, no file."""
+"""Immutable values: entries, intentions, drafts, spans, filters; no clock, no I/O."""

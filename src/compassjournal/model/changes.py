@@ -1,4 +1,4 @@
-"""What the journal remembers: each change with the values before it, an entry's versions."""
+"""The values of the change log: changes with the state before them, and entry versions."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,12 +7,12 @@ from enum import StrEnum
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 
-# What was deleted can be brought back so long.
+# How long a deletion can be undone; after that it is purged.
 UNDELETE_PERIOD = timedelta(days=30)
 
 
 class Verb(StrEnum):
-    """What a change did."""
+    """The kind of a change."""
 
     ADD = "add"
     EDIT = "edit"
@@ -30,14 +30,14 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """An entry before a change and as it is now; None where it was not, or is not, there."""
+    """An entry before a change and now; None where it did not, or does not, exist."""
 
     before: Entry | None
     now: Entry | None
 
     @property
     def entry(self) -> Entry:
-        """The one to show: as it is now, or as it was."""
+        """The current entry, or the earlier one where it was deleted."""
         found = self.now or self.before
         if found is None:
             message = "a turn is of an entry that is there before or after"
@@ -47,7 +47,7 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True)
 class IntentionChange:
-    """An intention before a change and as it is now; None where it was not, or is not, there."""
+    """An intention before a change and now; None where it did not, or does not, exist."""
 
     before: Intention | None
     now: Intention | None
@@ -55,10 +55,10 @@ class IntentionChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that can be undone, or one undoing that can be taken back.
+    """One batch of the change log, which can be undone, or one undo, which can be redone.
 
-    ``made_at`` is UTC; ``questions`` are the ids of those passed over, muted or starred; ``gone``
-    says that something of it was deleted for ever since: that stays away.
+    ``made_at`` is UTC; ``questions`` are the ids of prompts skipped, muted or starred; ``gone``:
+    part of the batch was purged since, and undo cannot restore that part.
     """
 
     batch: str
@@ -72,7 +72,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EntryVersion:
-    """An entry as it was from a moment (UTC) on; None while it was deleted."""
+    """An entry as it was from ``since`` (UTC) on; None while it was deleted."""
 
     since: datetime
     verb: Verb
@@ -81,7 +81,7 @@ class EntryVersion:
 
 @dataclass(frozen=True, slots=True)
 class DeletedEntry:
-    """An entry taken away, and the day until which it can be brought back."""
+    """A deleted entry, and the day until which the deletion can be undone."""
 
     entry: Entry
     until: date

@@ -1,4 +1,4 @@
-"""An answer not yet saved."""
+"""The draft of an entry."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,9 +9,9 @@ from compassjournal.model.taxonomy import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer not yet saved, with the question and the day it was begun on.
+    """An answer not yet saved, with its prompt and the journal day it was begun on.
 
-    ``id`` becomes the entry's id, so that a draft saved twice is one entry.
+    ``id`` becomes the entry's id, so that saving a draft twice makes one entry.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a person writes and says about their day: frozen values that refuse nonsense."""
+"""An entry and its taps, as frozen dataclasses that validate themselves."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,7 +10,7 @@ from compassjournal.model.taxonomy import NOWHERE, START_PACK, Need, Place, Prac
 
 
 class Kind(StrEnum):
-    """What an entry is."""
+    """Answer to a prompt, free note, or weekly pause."""
 
     REFLECTION = "reflection"
     NOTE = "note"
@@ -19,12 +19,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taps:
-    """The optional answers beside the writing.
+    """The optional answers next to an entry's text; None means not answered.
 
-    ``energy`` and ``load`` run from 1 (low) to 5 (high), None when not answered.
-    ``practised`` is None when not answered and empty when none of the five was in the day.
-    ``feeling`` is one word. A weekly pause may say which ``needs`` the week met, and which
-    warning ``signs`` were seen, by their ids in `signs.SIGNS`; None when not answered.
+    ``energy`` and ``load`` run from 1 (low) to 5 (high). ``practised`` is empty when none of the
+    five was in the day. ``feeling`` is one word. A weekly pause may say which ``needs`` the week
+    met, and which warning ``signs`` were seen, by their ids in `warning_signs.SIGNS`.
     """
 
     energy: int | None = None
@@ -35,7 +34,7 @@ class Taps:
     signs: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a number outside 1 to 5, a feeling of several words, a sign that is no id."""
+        """Raise ValueError for a tap outside 1 to 5, a feeling of several words, a bad sign id."""
         for number in (self.energy, self.load):
             if number is not None and not 1 <= number <= 5:
                 message = "energy and load run from 1 to 5"
@@ -53,11 +52,11 @@ NO_TAPS = Taps()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One piece of writing: a reflection on a question, a free note, or a review.
+    """One entry: a reflection on a prompt, a free note, or a review (weekly pause).
 
-    ``day`` is the journal day it belongs to and never moves; ``written_at`` is the instant,
-    aware, in the person's own offset at that moment. The text is kept as written. ``chosen``
-    says that the person named the question, or where it was to come from.
+    ``day`` is the journal day it belongs to and never changes; ``written_at`` is aware, in the
+    UTC offset of the place and time of writing. The text is stored unaltered. ``chosen``: the
+    person named the prompt, or the strand, direction or pack to take it from.
     """
 
     id: str
@@ -74,7 +73,7 @@ class Entry:
     chosen: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a time without an offset, and an entry that says nothing."""
+        """Raise ValueError for a time without an offset, and for no text and no taps."""
         if self.written_at.utcoffset() is None:
             message = "written_at needs its UTC offset"
             raise ValueError(message)
@@ -84,20 +83,20 @@ class Entry:
 
     @property
     def handle(self) -> str:
-        """The whole handle of eight characters; a beginning of it names the entry too."""
+        """The full handle, 8 characters; any unique prefix of it names the entry too."""
         return handle_of(self.id)
 
     @property
     def is_own_choice(self) -> bool:
-        """Whether the person chose what it is about, and not the rota.
+        """Whether the person, not the rotation, chose the prompt.
 
-        Entries older than ``chosen`` tell it by their pack: all but the first are opened by hand.
+        Entries older than ``chosen`` show it by their pack: all but START_PACK are opened by hand.
         """
         return self.chosen or self.place.pack not in (None, START_PACK)
 
     @property
     def words(self) -> int:
-        """How many words were written."""
+        """The number of words in the text."""
         return len(self.text.split())
 
     @property

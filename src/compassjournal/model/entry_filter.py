@@ -1,4 +1,4 @@
-"""Which entries are wanted: a period, a place on the compass, names, kinds, taps, all at once."""
+"""Filter entries by span, place on the compass, names, kind, marks and taps, all combined."""
 
 from dataclasses import dataclass
 
@@ -9,27 +9,27 @@ from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Stran
 
 @dataclass(frozen=True, slots=True)
 class TapRange:
-    """The whole numbers from ``low`` to ``high``, of the five that a tap has."""
+    """An inclusive range of tap values, within 1 to 5."""
 
     low: int
     high: int
 
     def __post_init__(self) -> None:
-        """Refuse what is outside 1 to 5, or ends before it begins."""
+        """Raise ValueError outside 1 to 5, or where ``high`` is below ``low``."""
         if not 1 <= self.low <= self.high <= 5:
             message = "a range of taps lies within 1 to 5"
             raise ValueError(message)
 
     def __contains__(self, number: int | None) -> bool:
-        """Whether the number lies in the range; a tap not answered does not."""
+        """Whether the number is in the range; a tap not answered (None) is not."""
         return number is not None and self.low <= number <= self.high
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """What an entry has to be; None and empty ask for nothing.
+    """Conditions that an entry must all meet; None, empty and False impose none.
 
-    ``tags`` and ``people`` are names as `mentions` has them, and an entry has to have them all.
+    ``tags`` and ``people`` are canonical names (`mentions.canonical_name`); all must be present.
     """
 
     span: Span | None = None
@@ -48,13 +48,13 @@ class EntryFilter:
 
     @property
     def is_all(self) -> bool:
-        """Whether every entry is wanted."""
+        """Whether the filter accepts every entry."""
         return self == NO_FILTER
 
     def fits(self, entry: Entry) -> bool:
-        """Whether the entry is one of those wanted."""
+        """Whether the entry meets every condition."""
         place, taps = entry.place, entry.taps
-        asked = (
+        conditions = (
             (self.strand, place.strand),
             (self.behaviour, place.behaviour),
             (self.direction, place.direction),
@@ -64,7 +64,7 @@ class EntryFilter:
         )
         return (
             (self.span is None or entry.day in self.span)
-            and all(one in (None, found) for one, found in asked)
+            and all(wanted in (None, actual) for wanted, actual in conditions)
             and {*self.tags} <= {*entry.tags}
             and {*self.people} <= {*entry.people}
             and (entry.starred or not self.starred)
@@ -79,7 +79,7 @@ NO_FILTER = EntryFilter()
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The entries to show, and how many there are of their kind."""
+    """The entries to show, and the total number of matches."""
 
     entries: tuple[Entry, ...]
     total: int

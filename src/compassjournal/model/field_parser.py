@@ -1,4 +1,4 @@
-"""What a person says of an entry in a few words: a tap, the five, needs, a place, yes or no."""
+"""Parse the typed fields of an entry: taps, practised behaviours, needs, signs, place, yes/no."""
 
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,14 +15,14 @@ from compassjournal.errors.usage import (
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import SIGNS, find_sign
 
-_NOTHING = ("", "none", "-")
+_NONE = ("", "none", "-")
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
 TaxonomyPart = TypeVar("TaxonomyPart", bound=StrEnum)
 
 
 def parse_tap(name: str, number: str | None) -> int | None:
-    """A tap; None for nothing and for “none”. Raises UnreadableTap."""
-    if number is None or number.strip().casefold() in _NOTHING:
+    """A tap, 1 to 5; None for “none” and the empty string. Raises UnreadableTap."""
+    if number is None or number.strip().casefold() in _NONE:
         return None
     if number.strip() not in ("1", "2", "3", "4", "5"):
         raise UnreadableTap(name=name)
@@ -30,7 +30,7 @@ def parse_tap(name: str, number: str | None) -> int | None:
 
 
 def parse_practised(words: str) -> frozenset[Practice]:
-    """Which of the five were in the day; empty for “none”. Raises UnreadablePractised."""
+    """The practised behaviours, comma-separated; empty for “none”. Raises UnreadablePractised."""
     names = [word.strip().casefold() for word in words.split(",")]
     if names == ["none"]:
         return frozenset()
@@ -41,7 +41,7 @@ def parse_practised(words: str) -> frozenset[Practice]:
 
 
 def parse_needs(words: str) -> frozenset[Need]:
-    """Which needs were met; empty for “none”. Raises UnreadableNeeds."""
+    """The needs met, comma-separated; empty for “none”. Raises UnreadableNeeds."""
     names = [word.strip().casefold() for word in words.split(",")]
     try:
         return frozenset() if names == ["none"] else frozenset(map(Need, names))
@@ -50,19 +50,19 @@ def parse_needs(words: str) -> frozenset[Need]:
 
 
 def parse_warning_signs(words: str) -> frozenset[str]:
-    """The ids of the warning signs named, by their ids or words for short; empty for “none”.
+    """The ids of the warning signs named by id or key, comma-separated; empty for “none”.
 
     Raises UnknownSign.
     """
     if words.strip().casefold() == "none":
         return frozenset()
-    return frozenset(_sign(word.strip()) for word in words.split(","))
+    return frozenset(_sign_id(word.strip()) for word in words.split(","))
 
 
-def _sign(name: str) -> str:
+def _sign_id(name: str) -> str:
     sign = find_sign(name)
     if sign is None:
-        keys = [one.key for one in SIGNS.values()]
+        keys = [known.key for known in SIGNS.values()]
         near = get_close_matches(name.casefold(), keys, n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys)}, or none."
         raise UnknownSign(name=name, hint=hint)
@@ -70,7 +70,7 @@ def _sign(name: str) -> str:
 
 
 def parse_yes_or_no(name: str, words: str) -> bool:
-    """Yes or no; raises UnreadableAnswer."""
+    """Yes or no, also as y, true, 1, and n, false, 0, empty. Raises UnreadableAnswer."""
     plain = words.strip().casefold()
     if plain not in (*_YES, *_NO):
         raise UnreadableAnswer(name=name)
@@ -78,13 +78,13 @@ def parse_yes_or_no(name: str, words: str) -> bool:
 
 
 def parse_taxonomy(parts: type[TaxonomyPart], name: str, words: str) -> TaxonomyPart | None:
-    """A part of a place, such as a behaviour; None for nothing. Raises UnknownPlace."""
+    """A member of the enum, such as a Behaviour; None for “none”. Raises UnknownPlace."""
     plain = words.strip().casefold()
-    if plain in _NOTHING:
+    if plain in _NONE:
         return None
     wanted = plain.replace(" ", "-").replace("_", "-")
-    for one in parts:
-        if one.value.replace("_", "-") == wanted:
-            return one
-    known = ", ".join(one.value.replace("_", "-") for one in parts)
+    for part in parts:
+        if part.value.replace("_", "-") == wanted:
+            return part
+    known = ", ".join(part.value.replace("_", "-") for part in parts)
     raise UnknownPlace(part=name, name=words, known=known)

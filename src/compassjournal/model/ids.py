@@ -1,4 +1,4 @@
-"""New ids: UUIDs of version 7 (RFC 9562), which sort by the moment they were made."""
+"""Entry ids (UUIDv7, RFC 9562, sorted by creation time) and the short handles people type."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -9,20 +9,20 @@ CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 HANDLE_BITS = 40
 HANDLE_LENGTH = 8
 SHORTEST_HANDLE = 4
-# A slip in fewer characters than these would fit anything.
-_SLIP_IN = 3
-# Crockford's readings: o for 0, i and l for 1.
+# A typo correction of fewer characters than these would match anything.
+_SHORTEST_TYPO = 3
+# Crockford's decoding: o is read as 0, i and l as 1.
 _READINGS = str.maketrans("oil", "011")
 
 
 def handle_of(entry_id: str) -> str:
-    """The handle of an entry: the last 40 bits of its UUID in Crockford's base32, 8 characters."""
+    """The handle of an entry: the last 40 bits of its UUID in Crockford base32, 8 characters."""
     number = int(entry_id.replace("-", "")[-HANDLE_BITS // 4 :], 16)
     return "".join(CROCKFORD[number >> shift & 31] for shift in range(HANDLE_BITS - 5, -1, -5))
 
 
 def shortest_handle(handle: str, neighbours: Iterable[str]) -> str:
-    """The beginning to show: unlike its neighbours, four characters or more, with a letter."""
+    """The shortest prefix to show: unlike all neighbours', 4 characters or more, with a letter."""
     length = SHORTEST_HANDLE
     for other in neighbours:
         same = next((n for n in range(HANDLE_LENGTH) if other[n] != handle[n]), HANDLE_LENGTH)
@@ -33,24 +33,24 @@ def shortest_handle(handle: str, neighbours: Iterable[str]) -> str:
 
 
 def parse_handle(words: str) -> str:
-    """The beginning of a handle that was typed, or nothing when no handle begins so."""
+    """The handle prefix that was typed, normalised; empty when it cannot begin a handle."""
     read = words.strip().casefold().translate(_READINGS)
     return read if len(read) <= HANDLE_LENGTH and set(read) <= set(CROCKFORD) else ""
 
 
 def similar_handles(words: str) -> tuple[str, ...]:
-    """The beginnings of handles that might have been meant, the likeliest slip first.
+    """The handle prefixes one typo away, likeliest typo first.
 
-    Two characters swapped, one mistaken for another, one missing, one too many (Damerau 1964).
+    Two characters swapped, one substituted, one missing, one too many (Damerau 1964).
     """
     read = words.strip().casefold().translate(_READINGS)
-    if not _SLIP_IN <= len(read) <= HANDLE_LENGTH + 1:
+    if not _SHORTEST_TYPO <= len(read) <= HANDLE_LENGTH + 1:
         return ()
-    meant = dict.fromkeys(one for one in _slips(read) if one != read)
-    return tuple(one for one in meant if parse_handle(one))
+    meant = dict.fromkeys(near for near in _typos(read) if near != read)
+    return tuple(near for near in meant if parse_handle(near) == near)
 
 
-def _slips(read: str) -> Iterator[str]:
+def _typos(read: str) -> Iterator[str]:
     ends = range(len(read))
     yield from (read[:n] + two + one + read[n + 2 :] for n, (one, two) in enumerate(pairwise(read)))
     yield from (read[:n] + sign + read[n + 1 :] for n in ends for sign in CROCKFORD)
@@ -60,11 +60,11 @@ def _slips(read: str) -> Iterator[str]:
 
 
 def new_id(now: datetime) -> str:
-    """A new id whose first 48 bits are the milliseconds of ``now``.
+    """A new UUIDv7 whose first 48 bits are the Unix milliseconds of ``now``.
 
     The handle, its last 40 bits, is random and has a letter among its first four characters, so
-    that it can be shown short and never looks like a year. The standard library has UUIDv7 from
-    Python 3.14 on, of the present moment alone.
+    that it can be shown short and never looks like a year. The standard library has UUIDv7 only
+    from Python 3.14 on, and only for the current time.
     """
     milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
     while True:

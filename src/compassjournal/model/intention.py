@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """An if-then plan (Gollwitzer & Sheeran 2006): a cue and an action, and how it went."""
+    """An if-then plan (Gollwitzer & Sheeran 2006): a cue, an action and the outcome."""
 
     id: str
     made_on: date
@@ -29,7 +29,7 @@ class Intention:
     word: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an intention without an action."""
+        """Raise ValueError for an intention without an action."""
         if not self.action.strip():
             message = "an intention needs an action"
             raise ValueError(message)
@@ -43,7 +43,7 @@ class Intention:
 
 
 def _without(text: str, *openings: str) -> str:
-    """The text without the first of the openings it begins with."""
+    """The text without the first of the openings that it starts with."""
     bare = " ".join(text.split())
     for opening in openings:
         if bare.casefold().startswith(opening + " "):

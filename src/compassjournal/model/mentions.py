@@ -1,50 +1,51 @@
-"""The @people and #tags that a text mentions: found, told apart, renamed."""
+"""Find, normalise and rename the @people and #tags mentioned in a text."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-# Accents that no single letter carries (Adébọ́lá), and the vowels of other scripts.
+# Combining accents without a precomposed letter (Adébọ́lá), and vowel signs of other scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 _WITHIN = rf"(?:[^\W_\u02bc]|[{_MARKS}])"
 _PART = rf"[^\W_\u02bc]{_WITHIN}*+"
-_BETWEEN = r"(?:_++|[.'’\u02bc\-‐‑])"
-# Where a word begins, or a sentence after a missing blank; not in addresses, paths and formulas.
+_CONNECTOR = r"(?:_++|[.'’\u02bc\-‐‑])"
+# The start of a word, or of a sentence after a missing blank; not within e-mail addresses, paths
+# and formulas.
 _OPENING = (
     rf"(?<![^\W_])(?<![{_MARKS}@#\\=%$~^])"
     rf"(?<![^\W_][_-])(?<![{_MARKS}][_-])(?<![\w{_MARKS}]['\"’”])"
 )
-# Nobody is meant in a URL, and no tag in code; of a fence or a backtick both ends are needed.
-_ASIDE = (
+# URLs and code mention nobody; a code fence or backtick counts only when it is closed.
+_IGNORED = (
     r"```[\s\S]*?```"
     rf"|(?<![\w{_MARKS}`])`[^`\n]++`(?!\w)"
     rf"|(?<![\w{_MARKS}+.-])[A-Za-z][A-Za-z0-9+.-]{{0,20}}://\S+"
     rf"|(?<![\w{_MARKS}])[Ww][Ww][Ww]\.\S+"
     rf"|(?<![\w{_MARKS}.-])(?:[\w{_MARKS}-]++\.)++[A-Za-z]{{2,}}/\S*"
 )
-# A name ends before a second dot or hyphen; @sam@example.org is an address.
-_MENTION = rf"{_OPENING}[@#](?P<name>{_PART}(?:{_BETWEEN}{_PART})*+)(?!@)"
-_BEGUN = rf"{_OPENING}[@#](?:{_WITHIN}|{_BETWEEN})*$"
-_ENDING = r"(?:['’\u02bc](?:s|S|ll|LL))+$"
-# What may stand between one mention and the next: @sam/@lee.
-_JOINS = ("/", "&", "+")
-# Word processors and telephones write these as they like.
-_ONE_SIGN = str.maketrans({"’": "'", "\u02bc": "'", "‐": "-", "‑": "-"})
+# A name ends before a second dot or hyphen; @sam@example.org is an e-mail address.
+_MENTION = rf"{_OPENING}[@#](?P<name>{_PART}(?:{_CONNECTOR}{_PART})*+)(?!@)"
+_PARTIAL = rf"{_OPENING}[@#](?:{_WITHIN}|{_CONNECTOR})*$"
+_POSSESSIVE = r"(?:['’\u02bc](?:s|S|ll|LL))+$"
+# Separators allowed between two mentions: @sam/@lee.
+_SEPARATORS = ("/", "&", "+")
+# Word processors and telephones vary these.
+_PUNCTUATION = str.maketrans({"’": "'", "\u02bc": "'", "‐": "-", "‑": "-"})
 
 
 def mentions(text: str, mark: str) -> tuple[str, ...]:
-    """The names after ``mark`` (@ or #) as `canonical` has them, each once, in their order."""
+    """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
     if mark not in text:
         return ()
-    spans = (text[start:end] for sign, start, end in _found(text) if sign == mark)
+    spans = (text[start:end] for sign, start, end in _name_spans(text) if sign == mark)
     return tuple(dict.fromkeys(canonical_name(name) for name in spans))
 
 
 def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
-    """The text with ``new`` wherever ``old`` is mentioned; all else byte for byte as it was."""
+    """The text with ``new`` in place of every mention of ``old``, otherwise byte for byte equal."""
     sought = canonical_name(old)
     parts, done = [], 0
-    for sign, start, end in _found(text):
+    for sign, start, end in _name_spans(text):
         if sign == mark and canonical_name(text[start:end]) == sought:
             parts += [text[done:start], new]
             done = end
@@ -52,65 +53,65 @@ def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
 
 
 def canonical_name(name: str) -> str:
-    """The one form of a name, however it was typed: lower case, plain apostrophes and hyphens."""
+    """The name case-folded, in NFC, with ASCII apostrophes and hyphens."""
     composed = unicodedata.normalize("NFC", name)
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_ONE_SIGN)
+    return unicodedata.normalize("NFC", composed.casefold()).translate(_PUNCTUATION)
 
 
 def parse_name(words: str, mark: str) -> str | None:
-    """The name that words stand for, with or without their mark; None when no text reads so."""
+    """The name in ``words``, given with or without its mark; None when it is not a valid name."""
     bare = words.strip().removeprefix(mark)
     whole = [(mark, 1, len(bare) + 1)]
-    return bare if list(_found(mark + bare)) == whole else None
+    return bare if list(_name_spans(mark + bare)) == whole else None
 
 
 def mention_at_end(line: str) -> str:
-    """The mention that the line ends with, begun or whole, with its mark; empty without one."""
-    found = re.search(_BEGUN, line)
-    if not found or _is_cut_off(line, found.start(), _end_before(line[: found.start()])):
+    """The complete or partial mention at the end of the line, with its mark; empty if none."""
+    found = re.search(_PARTIAL, line)
+    if not found or _is_cut_off(line, found.start(), _last_mention_end(line[: found.start()])):
         return ""
     return found.group()
 
 
-def _found(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each mention's mark, and where its name begins and ends."""
-    for found in _read(text):
-        name = re.sub(_ENDING, "", found["name"])
-        # "#1" is a number.
+def _name_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each mention's mark, and the start and end of its name."""
+    for found in _mention_matches(text):
+        name = re.sub(_POSSESSIVE, "", found["name"])
+        # A name needs a letter: "#1" is a number.
         if any(letter.isalpha() for letter in name):
             start = found.start("name")
             yield text[start - 1], start, start + len(name)
 
 
-def _read(text: str) -> Iterator[re.Match[str]]:
-    """Each mark with its name and its ending, one after the other."""
-    # Compiled when the first text needs it, and kept by `re`: most commands read no text.
+def _mention_matches(text: str) -> Iterator[re.Match[str]]:
+    """The match of each mention in order, a possessive ending included."""
+    # Compiled on first use and cached by `re`: most commands parse no text.
     pattern = re.compile(_MENTION)
-    aside, ended = _aside(text), -1
+    ignored, previous_end = _ignored_spans(text), -1
     for mark in re.finditer("[@#]", text):
         start = mark.start()
-        while aside and aside[-1][1] <= start:
-            aside.pop()
-        if aside and aside[-1][0] <= start:
+        while ignored and ignored[-1][1] <= start:
+            ignored.pop()
+        if ignored and ignored[-1][0] <= start:
             continue
         found = pattern.match(text, start)
-        if found and not _is_cut_off(text, start, ended):
-            ended = found.end()
+        if found and not _is_cut_off(text, start, previous_end):
+            previous_end = found.end()
             yield found
 
 
-def _aside(text: str) -> list[tuple[int, int]]:
-    """Where URLs and code begin and end, the last first."""
+def _ignored_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of URLs and code, last first."""
     if not any(sign in text for sign in ("/", "`", "ww.", "WW.")):
         return []
-    return [found.span() for found in re.finditer(_ASIDE, text)][::-1]
+    return [found.span() for found in re.finditer(_IGNORED, text)][::-1]
 
 
-def _is_cut_off(text: str, start: int, ended: int) -> bool:
-    """Whether a sign stands before the mention that joins it to no other mention."""
-    return start > 0 and start != ended + 1 and text[start - 1] in _JOINS
+def _is_cut_off(text: str, start: int, previous_end: int) -> bool:
+    """Whether a separator precedes the mention without another mention before it."""
+    return start > 0 and start != previous_end + 1 and text[start - 1] in _SEPARATORS
 
 
-def _end_before(line: str) -> int:
-    """Where the last mention of a line ends, its possessive included; -1 without one."""
-    return max((found.end() for found in _read(line)), default=-1)
+def _last_mention_end(line: str) -> int:
+    """The end of the line's last mention, possessive included; -1 without one."""
+    return max((found.end() for found in _mention_matches(line)), default=-1)

@@ -1,8 +1,8 @@
-"""What somebody looks for, read from what they typed; and where a text says it.
+"""Parse a search query and match it against text.
 
-Words are read as the index reads them (SQLite's FTS5, unicode61, remove_diacritics 2): letters and
-numbers make a word, accents and capitals fold away, every other sign stands between two words.
-What is typed with signs of its own (C++, 1:1, don't, an emoji) is looked for sign by sign.
+Text is tokenised as by the index (SQLite FTS5, unicode61, remove_diacritics 2): letters and digits
+form a token, case and accents are folded, any other character separates tokens. A query word with
+punctuation or symbols (C++, 1:1, don't, an emoji) is matched character by character.
 """
 
 import re
@@ -14,31 +14,31 @@ from itertools import pairwise
 
 from compassjournal.model.mentions import canonical_name, mentions, parse_name
 
-# The accents that the index leaves out: all that Latin letters carry.
+# The combining accents that remove_diacritics 2 drops: all that Latin letters carry.
 _ACCENTS = frozenset(
     "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f\u0311\u031b"
     "\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331"
 )
-# Signs that telephones and word processors write as they like.
+# Variants that telephones and word processors insert.
 _APOSTROPHES = "‘’‛′＇"
 _HYPHENS = "‐‑‒–—―−﹣－"
 _MINUS = "-−"
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
-# An emoji may say that it wants to be one.
+# Variation selectors: an emoji may carry one.
 _SELECTORS = "\ufe0e\ufe0f"
 
-# Strings, so that nothing is compiled before it is needed: `list` reads no query.
+# Strings, not compiled patterns: compiled on first use, as `list` parses no query.
 _LETTER = r"(?:[^\W_]|[\ue000-\uf8ff])"
-_BETWEEN = r"(?:[^\w\ue000-\uf8ff]|_)"
-# What stands around words in a sentence is not looked for.
-_AROUND = r"^[(\[{‘'\"]+|[)\]}’'\".,;:!?…]+$"
-# In an argument with blanks: signs that ask for something, rather than one phrase.
-_ASKS = rf"\"|(?:^|\s)[{_MINUS}#@]\S|\*(?:\s|$)"
-_PART = rf'(?P<without>[{_MINUS}])?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
+_SEPARATOR = r"(?:[^\w\ue000-\uf8ff]|_)"
+# Punctuation around a word is not searched for.
+_PUNCTUATION = r"^[(\[{‘'\"]+|[)\]}’'\".,;:!?…]+$"
+# Query syntax in an argument with blanks; without any, the argument is one phrase.
+_SYNTAX = rf"\"|(?:^|\s)[{_MINUS}#@]\S|\*(?:\s|$)"
+_TOKEN = rf'(?P<without>[{_MINUS}])?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
 
 
 class _Folds(dict[int, str]):
-    """Each character as the index reads it, found out once; an accent is nothing."""
+    """A translation table to the index's folding, filled on demand; an accent maps to nothing."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _folded(chr(code))
@@ -50,7 +50,7 @@ def _folded(character: str) -> str:
         return ""
     if not character.isalnum():
         return character
-    # The index folds one letter into one: ß stays.
+    # The index folds one character into one: ß stays.
     small = next((one for one in (character.casefold(), character.lower()) if len(one) == 1), "")
     base, *accents = list(unicodedata.normalize("NFD", small or character))
     return base.lower() if accents and base.isascii() else small or character
@@ -60,39 +60,39 @@ _FOLDS = _Folds({ord(sign): "'" for sign in _APOSTROPHES} | {ord(sign): "-" for 
 
 
 def fold_for_search(text: str) -> str:
-    """The text without capitals and accents, its apostrophes and hyphens of one kind."""
-    # Nine texts in ten, and in a tenth of the time.
+    """The text in lower case, without accents, with ASCII apostrophes and hyphens."""
+    # Nine texts in ten are ASCII, and folded so in a tenth of the time.
     return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """One thing looked for: a word, or several words in a row; ``begins`` leaves the last open."""
+    """A word or a phrase to find; with ``begins`` the last word is a prefix."""
 
     words: tuple[str, ...]
     begins: bool = False
 
     @property
     def has_letters(self) -> bool:
-        """Whether the index can find it at all: not :) or a lone emoji."""
+        """Whether the index can find it at all, which it cannot :) or a lone emoji."""
         return any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
 
     @property
     def is_plain(self) -> bool:
-        """Whether the index finds exactly this: no word has signs of its own."""
+        """Whether the index matches it exactly: every word consists of letters and digits."""
         return all(re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words)
 
     @property
     def sign(self) -> str | None:
-        """A character that every text that says it has, just as it stands; None when unsure."""
+        """The first character where every matching text contains it unfolded, else None."""
         first = self.words[0][0]
         varies = _FOLDS[ord(first)] != first or first.lower() != first.upper()
         return None if varies or first in "'-" else first
 
     def found_in(self, text: str) -> bool:
-        """Whether the text says it."""
+        """Whether the text contains the term."""
         plain = fold_for_search(text)
-        # Most texts are done with here, at a tenth of the pattern's cost.
+        # Rules out most texts at a tenth of the pattern's cost.
         if not all(word in plain for word in map(fold_for_search, self.words) if word.isascii()):
             return False
         return _pattern(self).search(plain) is not None
@@ -100,7 +100,7 @@ class SearchTerm:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What has to be in an entry, and what must not be; names are those of `mentions`."""
+    """The terms and canonical names (`mentions`) that an entry must, and must not, contain."""
 
     terms: tuple[SearchTerm, ...] = ()
     without: tuple[SearchTerm, ...] = ()
@@ -111,10 +111,10 @@ class SearchQuery:
 
     @classmethod
     def read(cls, arguments: Iterable[str]) -> "SearchQuery":
-        """What the arguments of a shell ask for; nothing that is typed is a mistake."""
-        parts = [part for one in arguments for part in _parts(one)]
+        """Parse shell arguments; every input is a valid query."""
+        parts = [part for one in arguments for part in _parse_argument(one)]
 
-        def these(kind: str, *, without: bool) -> tuple[str, ...]:
+        def names_of(kind: str, *, without: bool) -> tuple[str, ...]:
             names = (what for out, what in parts if out is without and isinstance(what, str))
             return tuple(dict.fromkeys(name[1:] for name in names if name[0] == kind))
 
@@ -125,19 +125,19 @@ class SearchQuery:
         return cls(
             terms=terms(without=False),
             without=terms(without=True),
-            tags=these("#", without=False),
-            people=these("@", without=False),
-            without_tags=these("#", without=True),
-            without_people=these("@", without=True),
+            tags=names_of("#", without=False),
+            people=names_of("@", without=False),
+            without_tags=names_of("#", without=True),
+            without_people=names_of("@", without=True),
         )
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was asked for."""
+        """Whether the query has no condition."""
         return self == EMPTY_QUERY
 
     def matches(self, text: str) -> bool:
-        """Whether the text is what is looked for, found by reading it: the truth of the index."""
+        """Whether the text matches, by scanning it: the reference for the index."""
         tags, people = mentions(text, "#"), mentions(text, "@")
         return (
             all(term.found_in(text) for term in self.terms)
@@ -149,40 +149,40 @@ class SearchQuery:
         )
 
     def found_in(self, text: str) -> list[tuple[int, int]]:
-        """Where in the text the things looked for stand, in order and apart from each other."""
+        """The ranges of all matches in the text, sorted and disjoint."""
         named = [SearchTerm((f"#{name}",)) for name in self.tags]
         named += [SearchTerm((f"@{name}",)) for name in self.people]
-        places = _places(text)
+        places = _original_offsets(text)
         plain = fold_for_search(text)
         spans = sorted(
             (places[found.start()], places[found.end()])
             for term in (*self.terms, *named)
             for found in _pattern(term).finditer(plain)
         )
-        return list(_apart(spans))
+        return list(_merge_spans(spans))
 
 
 EMPTY_QUERY = SearchQuery()
 
 
-def _parts(argument: str) -> Iterator[tuple[bool, SearchTerm | str]]:
-    """Each thing asked for, and whether it is to be missing; a name keeps its sign."""
+def _parse_argument(argument: str) -> Iterator[tuple[bool, SearchTerm | str]]:
+    """Each term or name (with its mark) of an argument, and whether it is excluded."""
     plain = argument.translate(_QUOTES).strip()
-    if len(plain.split()) > 1 and not re.search(_ASKS, plain):
+    if len(plain.split()) > 1 and not re.search(_SYNTAX, plain):
         yield from ((False, term) for term in _term(plain.split()))
         return
-    for part in re.finditer(_PART, plain):
+    for part in re.finditer(_TOKEN, plain):
         without = part["without"] is not None
         if part["phrase"] is not None:
             found = _term(part["phrase"].split(), begins=bool(part["star"]))
             yield from ((without, term) for term in found)
         else:
-            yield from ((without, what) for what in _asked(part["word"]))
+            yield from ((without, what) for what in _parse_word(part["word"]))
 
 
-def _asked(word: str) -> Iterator[SearchTerm | str]:
-    """What one word without blanks asks for: #tag, @person, begin*, or itself."""
-    bare = re.sub(_AROUND, "", word)
+def _parse_word(word: str) -> Iterator[SearchTerm | str]:
+    """The condition of one word: a #tag, a @person, a prefix*, or the word itself."""
+    bare = re.sub(_PUNCTUATION, "", word)
     name = parse_name(bare, bare[0]) if bare[:1] in ("#", "@") and bare else None
     if name:
         yield bare[0] + canonical_name(name)
@@ -193,49 +193,49 @@ def _asked(word: str) -> Iterator[SearchTerm | str]:
 
 
 def _term(words: Sequence[str], *, begins: bool = False) -> Iterator[SearchTerm]:
-    """The term of these words, without the punctuation around them; none for no words."""
-    bare = tuple(word for word in map(_bare, words) if fold_for_search(word))
+    """The term of these words, without surrounding punctuation; none for no words."""
+    bare = tuple(word for word in map(_strip_punctuation, words) if fold_for_search(word))
     if bare:
         yield SearchTerm(bare, begins)
 
 
-def _bare(word: str) -> str:
+def _strip_punctuation(word: str) -> str:
     plain = word.translate(dict.fromkeys(map(ord, _SELECTORS))) or word
-    return re.sub(_AROUND, "", plain) if re.search(_LETTER, fold_for_search(plain)) else plain
+    return re.sub(_PUNCTUATION, "", plain) if re.search(_LETTER, fold_for_search(plain)) else plain
 
 
 @lru_cache(maxsize=256)
 def _pattern(term: SearchTerm) -> re.Pattern[str]:
-    """What finds the term in a folded text; a letter at its edge has no letter beside it."""
+    """The pattern of the term in folded text, anchored at the edges of words."""
     words = [fold_for_search(word) for word in term.words]
-    made = "".join(_sign(character) for character in words[0])
+    regex = "".join(_char_pattern(character) for character in words[0])
     for before, word in pairwise(words):
-        apart = "+" if re.match(_LETTER, before[-1]) and re.match(_LETTER, word[0]) else "*"
-        made += f"{_BETWEEN}{apart}" + "".join(_sign(character) for character in word)
+        repeat = "+" if re.match(_LETTER, before[-1]) and re.match(_LETTER, word[0]) else "*"
+        regex += f"{_SEPARATOR}{repeat}" + "".join(_char_pattern(character) for character in word)
     if re.match(_LETTER, words[0][:1]):
-        made = f"(?<!{_LETTER}){made}"
+        regex = f"(?<!{_LETTER}){regex}"
     if term.begins:
-        made += f"{_LETTER}*"
+        regex += f"{_LETTER}*"
     elif re.match(_LETTER, words[-1][-1:]):
-        made += f"(?!{_LETTER})"
-    return re.compile(made)
+        regex += f"(?!{_LETTER})"
+    return re.compile(regex)
 
 
-def _sign(character: str) -> str:
+def _char_pattern(character: str) -> str:
     if character.isascii():
         return re.escape(character)
     return f"{re.escape(character)}[{_SELECTORS}]?" if not character.isalnum() else character
 
 
-def _places(text: str) -> Sequence[int]:
-    """For each character of the folded text where it stands in the text itself, and the end."""
+def _original_offsets(text: str) -> Sequence[int]:
+    """The offset in the original text of each character of the folded text, and of the end."""
     if text.isascii():
         return range(len(text) + 1)
     return [n for n, character in enumerate(text) if _FOLDS[ord(character)]] + [len(text)]
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The sorted spans, those that touch or overlap as one."""
+def _merge_spans(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sorted spans, with touching and overlapping ones merged."""
     start = end = -1
     for first, last in spans:
         if first > end:

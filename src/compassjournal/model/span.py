@@ -1,14 +1,14 @@
-"""Half-open ranges of days, the calendar's own ranges, and the words for them."""
+"""Half-open spans of days: calendar periods and rolling ones."""
 
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# Beyond these, a step of a few weeks would leave the calendar that Python has. A span from
-# EARLIEST on has no beginning.
+# Within these, a step of a few weeks stays in the range of `date`. A span that starts on
+# EARLIEST_DAY counts as open at the start.
 EARLIEST_DAY, LATEST_DAY = date(1000, 1, 1), date(9000, 1, 1)
-# A step back through the calendar: its days and its months.
+# The length of each unit: days, months.
 UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0)}
 UNITS |= {"month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
 
@@ -21,21 +21,21 @@ class Span:
     end: date
 
     def __post_init__(self) -> None:
-        """Refuse a span that ends before it begins."""
+        """Raise ValueError where ``end`` is before ``start``."""
         if self.end < self.start:
             message = "a span ends after it begins"
             raise ValueError(message)
 
     def __contains__(self, day: date) -> bool:
-        """Whether the day lies in the span."""
+        """Whether the day is in the span."""
         return self.start <= day < self.end
 
     def __iter__(self) -> Iterator[date]:
-        """Each day, in order."""
+        """The days, in order."""
         return (self.start + timedelta(n) for n in range(len(self)))
 
     def __len__(self) -> int:
-        """How many days."""
+        """The number of days."""
         return (self.end - self.start).days
 
     @property
@@ -45,7 +45,7 @@ class Span:
 
     @property
     def iso_week(self) -> str | None:
-        """The ISO week the span is, such as 2026-W47, or None."""
+        """The span's ISO week, such as 2026-W47, or None."""
         if len(self) != 7 or self.start.weekday():
             return None
         year, week, _ = self.start.isocalendar()
@@ -53,52 +53,52 @@ class Span:
 
 
 def day_span(day: date) -> Span:
-    """That one day."""
+    """That day alone."""
     return Span(day, day + timedelta(1))
 
 
 def week_of(day: date) -> Span:
-    """The ISO week, Monday to Sunday."""
+    """The day's ISO week, Monday to Sunday."""
     start = day - timedelta(day.weekday())
     return Span(start, start + timedelta(7))
 
 
 def weekend_of(day: date) -> Span:
-    """The Saturday and Sunday of the ISO week."""
+    """The Saturday and Sunday of the day's ISO week."""
     week = week_of(day)
     return Span(week.start + timedelta(5), week.end)
 
 
 def month_of(day: date) -> Span:
-    """The calendar month."""
+    """The day's calendar month."""
     return _months(day.replace(day=1), 1)
 
 
 def quarter_of(day: date) -> Span:
-    """The calendar quarter: January to March is the first."""
+    """The day's calendar quarter: January to March is the first."""
     return _months(date(day.year, 3 * ((day.month - 1) // 3) + 1, 1), 3)
 
 
 def year_of(day: date) -> Span:
-    """The calendar year."""
+    """The day's calendar year."""
     return Span(date(day.year, 1, 1), date(day.year + 1, 1, 1))
 
 
 def calendar_span(period: str, day: date, *, last: bool = False) -> Span:
-    """The week, month, quarter or year around the day, or the one before it."""
+    """The week, month, quarter or year of the day; with ``last`` the one before."""
     around = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}[period]
     span = around(day)
     return around(span.start - timedelta(1)) if last else span
 
 
 def rolling_span(days: int, today: date) -> Span:
-    """The last so many days, today among them."""
+    """The last ``days`` days, today included."""
     end = today + timedelta(1)
     return Span(end - timedelta(days), end)
 
 
 def step_back(day: date, count: int, unit: str) -> date:
-    """The day so many of the UNITS earlier; a month's last day where the month is too short."""
+    """The day ``count`` UNITS earlier; a month's last day where the month is too short."""
     days, months = UNITS[unit]
     number = day.year * 12 + day.month - 1 - count * months
     month = month_of(date(number // 12, number % 12 + 1, 1))
@@ -106,11 +106,11 @@ def step_back(day: date, count: int, unit: str) -> date:
 
 
 def latest_span(named_in: Callable[[int], Span], today: date) -> Span:
-    """The latest begun by today, of those that each year has; raises ValueError for none.
+    """The latest yearly span begun by today; raises ValueError where there is none.
 
     ``named_in`` raises ValueError for a year without one.
     """
-    # The first ISO week of next year may have begun; 29 February comes once in eight years.
+    # Next year's first ISO week may have begun; 29 February can be eight years apart (1896, 1904).
     for year in range(today.year + 1, today.year - 9, -1):
         with contextlib.suppress(ValueError):
             found = named_in(year)
@@ -121,7 +121,7 @@ def latest_span(named_in: Callable[[int], Span], today: date) -> Span:
 
 
 def weeks_up_to(span: Span, count: int) -> tuple[Span, ...]:
-    """The ISO weeks that end with the week of the span's last day, oldest first."""
+    """The ``count`` ISO weeks up to that of the span's last day, oldest first."""
     week = week_of(span.last)
     return tuple(
         Span(week.start - timedelta(7 * n), week.end - timedelta(7 * n))

@@ -1,4 +1,4 @@
-"""The axes of a prompt and an entry: behaviour, direction, dimension, strand, core need."""
+"""The taxonomy of prompts and entries: behaviour, direction, dimension, strand, core need."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,7 +42,7 @@ class Strand(StrEnum):
 
 
 class Practice(StrEnum):
-    """The five that a person may name as having been in their day."""
+    """The five behaviours that a person may record as practised that day."""
 
     ATTENDING = "attending"
     UNDERSTANDING = "understanding"
@@ -59,13 +59,13 @@ class Need(StrEnum):
     COMPETENCE = "competence"
 
 
-# The pack that the rota goes through by itself, at the very beginning.
+# The pack that the rotation uses by itself, at the very beginning.
 START_PACK = "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question or an entry stands on the compass; any part may be unknown."""
+    """The classification of a prompt or an entry; None for an unknown part."""
 
     strand: Strand | None = None
     behaviour: Behaviour | None = None

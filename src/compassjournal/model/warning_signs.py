@@ -1,4 +1,4 @@
-"""The twenty warning signs as a person ticks them: a tick means “I saw it”, which is the skill."""
+"""The twenty warning signs of a weekly pause; ticking one, “I saw it”, is the skill."""
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """A warning sign: the id of its idea, the word for an option, and what was seen.
+    """A warning sign: the id of its idea, the key for an option, and what was seen.
 
-    ``saw`` stands alone as a tick and goes on after “You saw”; about oneself or the place, and
-    nobody's fault.
+    ``saw`` is shown alone as a tick and after “You saw”; it is about oneself or the workplace,
+    and blames nobody.
     """
 
     id: str
@@ -44,25 +44,25 @@ SIGNS: Mapping[str, WarningSign] = {sign.id: sign for sign in _ALL}
 
 
 def signs_in_turn(week: int, seen: Collection[str] = ()) -> tuple[WarningSign, ...]:
-    """All of them, in the order of that week; weeks are counted from anywhere.
+    """All signs, rotated by the week number (from any epoch), those recently ``seen`` last.
 
-    The first seven are others than the week before, and within three weeks each is among them,
-    but those ``seen`` of late come last. Neighbours are of different kinds.
+    Without ``seen`` the first seven differ from the week before, and each sign is among them
+    within three weeks. Neighbours are of different kinds.
     """
-    number = len(_ALL)
-    mixed = [_ALL[3 * turn % number] for turn in range(number)]
-    begins = 7 * week % number
-    turned = [*mixed[begins:], *mixed[:begins]]
-    return tuple(sorted(turned, key=lambda sign: sign.id in seen))
+    total = len(_ALL)
+    mixed = [_ALL[3 * n % total] for n in range(total)]
+    start = 7 * week % total
+    rotated = [*mixed[start:], *mixed[:start]]
+    return tuple(sorted(rotated, key=lambda sign: sign.id in seen))
 
 
 def find_sign(name: str) -> WarningSign | None:
-    """The sign of that word or id."""
+    """The sign with that key or id, ignoring case, or None."""
     plain = "-".join(name.strip().casefold().replace("_", " ").split())
     return next((sign for sign in _ALL if plain in {sign.key, sign.id.casefold()}), None)
 
 
 def signs_in_words(ids: AbstractSet[str]) -> list[str]:
-    """What was seen, in the order of the signs; one that is not known any more by its id."""
+    """The phrases of these signs, in the order of SIGNS; an unknown id stays, at the end."""
     known = [sign.saw for sign in SIGNS.values() if sign.id in ids]
     return known + sorted(ids - SIGNS.keys())

@@ -1,1 +1,1 @@
-"""The bank of questions: what a prompt is, and how prompts are found, read and checked."""
+"""The prompt bank: load, check, index and choose prompts."""

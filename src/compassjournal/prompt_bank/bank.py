@@ -1,4 +1,4 @@
-"""The bank: its deck at hand, each question read out when it is asked for."""
+"""The bank of prompts: an index in memory, and each prompt parsed from JSON on demand."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,11 +16,11 @@ from compassjournal.prompt_bank.prompt_history import Cell
 
 @dataclass(frozen=True)
 class Bank:
-    """Every question, and the packs; ids are unique.
+    """Every prompt and pack; ids are unique.
 
-    ``text`` has a line of JSON for each prompt in the order of the deck, ending at ``ends``:
-    reading 10,000 of them takes a second, reading one out takes none. ``problems`` say which
-    files were left out, and why.
+    ``text`` has a line of JSON for each prompt in the order of the index, ending at ``ends``:
+    parsing 10,000 takes a second, parsing one no time. ``problems`` say which files were left out,
+    and why.
     """
 
     index: PromptIndex
@@ -30,49 +30,53 @@ class Bank:
     ends: tuple[int, ...] = field(default=(0,), compare=False, repr=False)
 
     def get(self, prompt_id: str | None) -> Prompt | None:
-        """The prompt of that id, if there is one."""
+        """The prompt with that id, or None."""
         number = self.index.number_of(prompt_id)
         return None if number is None else self._read(number)
 
     @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
-        """All of them, in the order of the deck."""
+        """All prompts, in the order of the index."""
         return tuple(self._read(number) for number in range(len(self.ends) - 1))
 
     def pack(self, name: str) -> Pack | None:
-        """The pack of that name, if there is one."""
+        """The pack of that name, or None."""
         return next((pack for pack in self.packs if pack.name == name), None)
 
     def in_pack(self, name: str) -> tuple[Prompt, ...]:
-        """The prompts of a pack, in their order."""
-        cards = self.index.packs.get(name, ())
-        found = (self.get(card.id) for _, card in cards)
-        return tuple(prompt for prompt in found if prompt)
+        """The prompts of a pack in their order."""
+        summaries = self.index.packs.get(name, ())
+        prompts = (self.get(summary.id) for _, summary in summaries)
+        return tuple(prompt for prompt in prompts if prompt)
 
     def _read(self, number: int) -> Prompt:
-        return _prompt(json.loads(self.text[self.ends[number] : self.ends[number + 1]]))
+        return _parse_prompt(json.loads(self.text[self.ends[number] : self.ends[number + 1]]))
 
 
 def build_bank(
     prompts: Iterable[Prompt], packs: Sequence[Pack] = (), problems: Sequence[str] = ()
 ) -> Bank:
     """The bank of these prompts."""
-    named = {prompt.id: prompt for prompt in prompts}
-    deck = index_of(named.values())
-    lines = [json.dumps(_said(named[one])).encode("ascii") + b"\n" for one in deck.ids]
+    by_id = {prompt.id: prompt for prompt in prompts}
+    index = index_of(by_id.values())
+    lines = [
+        json.dumps(_non_default_fields(by_id[prompt_id])).encode("ascii") + b"\n"
+        for prompt_id in index.ids
+    ]
     ends = tuple(accumulate(map(len, lines), initial=0))
-    return Bank(deck, tuple(packs), tuple(problems), b"".join(lines), ends)
+    return Bank(index, tuple(packs), tuple(problems), b"".join(lines), ends)
 
 
 def bank_header(bank: Bank) -> dict[str, Any]:
-    """The bank without its text, as plain JSON."""
+    """The bank without its text, as plain JSON values."""
     return {
         "core": [
-            [*cell, " ".join(cards.ids), cards.depths, cards.limits]
-            for cell, cards in bank.index.core.items()
+            [*cell, " ".join(columns.ids), columns.depths, columns.limits]
+            for cell, columns in bank.index.core.items()
         ],
         "packs": [
-            asdict(pack) | {"cards": [[*cell, card] for cell, card in bank.index.packs[pack.name]]}
+            asdict(pack)
+            | {"cards": [[*cell, summary] for cell, summary in bank.index.packs[pack.name]]}
             for pack in bank.packs
         ],
         "problems": bank.problems,
@@ -81,62 +85,65 @@ def bank_header(bank: Bank) -> dict[str, Any]:
 
 
 def bank_from_header(header: dict[str, Any], text: bytes | mmap, start: int) -> Bank:
-    """The bank again, whose lines begin at ``start``.
+    """Rebuild a bank from its header and text, whose lines begin at ``start``.
 
-    Raises KeyError, TypeError or ValueError for what no bank wrote.
+    Raises KeyError, TypeError or ValueError for a malformed header.
     """
     core = {
-        _cell(cell): PromptColumns(tuple(ids.split()), depths, limits)
+        _parse_cell(cell): PromptColumns(tuple(ids.split()), depths, limits)
         for *cell, ids, depths, limits in header["core"]
     }
     packs = {
         pack["name"]: tuple(
-            (_cell(cell), PromptSummary._make(card)) for *cell, card in pack.pop("cards")
+            (_parse_cell(cell), PromptSummary._make(summary))
+            for *cell, summary in pack.pop("cards")
         )
         for pack in header["packs"]
     }
     return Bank(
         index=PromptIndex(core, packs),
-        packs=tuple(_pack(pack) for pack in header["packs"]),
+        packs=tuple(_parse_pack(pack) for pack in header["packs"]),
         problems=tuple(header["problems"]),
         text=text,
         ends=tuple(accumulate(header["lengths"], initial=start)),
     )
 
 
-def _said(prompt: Prompt) -> dict[str, Any]:
-    """What the prompt says beyond its defaults; its id stands first."""
+def _non_default_fields(prompt: Prompt) -> dict[str, Any]:
+    """The fields of a prompt that differ from their defaults, the id first."""
     values = asdict(prompt)
-    return {one.name: values[one.name] for one in fields(Prompt)
-            if values[one.name] != one.default}  # fmt: skip
+    return {spec.name: values[spec.name] for spec in fields(Prompt)
+            if values[spec.name] != spec.default}  # fmt: skip
 
 
-def _cell(words: Sequence[str]) -> Cell:
-    strand, behaviour, direction, dimension = words
+def _parse_cell(values: Sequence[str]) -> Cell:
+    strand, behaviour, direction, dimension = values
     return Strand(strand), Behaviour(behaviour), Direction(direction), Dimension(dimension)
 
 
-def _pack(kept: dict[str, Any]) -> Pack:
-    stages = tuple(Stage(**stage) for stage in kept.pop("stages"))
-    return Pack(stages=stages, **{name: _PACK[name](value) for name, value in kept.items()})
+def _parse_pack(values: dict[str, Any]) -> Pack:
+    stages = tuple(Stage(**stage) for stage in values.pop("stages"))
+    return Pack(
+        stages=stages, **{name: _PACK_CONVERTERS[name](value) for name, value in values.items()}
+    )
 
 
-def _prompt(kept: dict[str, Any]) -> Prompt:
-    return Prompt(**{name: _PROMPT[name](value) for name, value in kept.items()})
+def _parse_prompt(values: dict[str, Any]) -> Prompt:
+    return Prompt(**{name: _PROMPT_CONVERTERS[name](value) for name, value in values.items()})
 
 
-def _reader(hint: Any) -> Any:
-    """How JSON becomes a field again: tuples of words, words, numbers."""
+def _converter(hint: Any) -> Any:
+    """A function that converts a JSON value to the type of a field."""
     if getattr(hint, "__origin__", None) is tuple:
-        word = hint.__args__[0]
-        return lambda values: tuple(word(value) for value in values)
+        item_type = hint.__args__[0]
+        return lambda values: tuple(item_type(value) for value in values)
     return hint if isinstance(hint, type) else lambda value: value
 
 
-def _readers(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {one.name: _reader(hints[one.name]) for one in fields(kind)}
+def _converters(model: type) -> dict[str, Any]:
+    hints = get_type_hints(model)
+    return {spec.name: _converter(hints[spec.name]) for spec in fields(model)}
 
 
-_PROMPT = _readers(Prompt)
-_PACK = _readers(Pack)
+_PROMPT_CONVERTERS = _converters(Prompt)
+_PACK_CONVERTERS = _converters(Pack)

@@ -1,4 +1,4 @@
-"""The bank as read last time, kept as JSON, so that a question need not wait for YAML."""
+"""Cache the parsed bank as JSON with a CRC, so that a command need not parse YAML."""
 
 import json
 import mmap
@@ -11,7 +11,7 @@ from compassjournal.prompt_bank.bank import Bank, bank_from_header, bank_header
 
 
 def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
-    """What tells these files from any later state of them: name, time and size of each."""
+    """The state of the files: the program's version, then path, mtime (ns) and size of each."""
     states: list[list[object]] = [[__version__]]
     for path in paths:
         try:
@@ -24,31 +24,31 @@ def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
 
 
 def load_bank(cache: Path, paths: Sequence[Path]) -> Bank | None:
-    """The bank from the cache, or None when it is not of these very files."""
+    """The bank from the cache; None if that is missing, damaged or of other files."""
     try:
-        # Mapped: megabytes of questions are not copied for the one that is asked.
+        # Memory-mapped: one prompt is wanted, not a copy of megabytes.
         with cache.open("rb") as file:
-            kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        seal = kept.readline()
-        line = kept.readline()
-        if seal != _seal(memoryview(kept)[len(seal) :]):
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        checksum = mapped.readline()
+        header_line = mapped.readline()
+        if checksum != _checksum_line(memoryview(mapped)[len(checksum) :]):
             return None
-        header = json.loads(line)
+        header = json.loads(header_line)
         if header["stamp"] != files_fingerprint(paths):
             return None
-        return bank_from_header(header, kept, len(seal) + len(line))
+        return bank_from_header(header, mapped, len(checksum) + len(header_line))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def dump_bank(bank: Bank, paths: Sequence[Path]) -> str:
-    """What the cache holds for this bank, made of these files."""
+    """The cache file's content for this bank, read from these files."""
     header = json.dumps({"stamp": files_fingerprint(paths)} | bank_header(bank))
     lines = bank.text[bank.ends[0] : bank.ends[-1]]
-    rest = f"{header}\n{lines.decode('ascii')}"
-    return _seal(rest.encode("ascii")).decode("ascii") + rest
+    body = f"{header}\n{lines.decode('ascii')}"
+    return _checksum_line(body.encode("ascii")).decode("ascii") + body
 
 
-def _seal(rest: bytes | memoryview) -> bytes:
-    """The line that tells whether the rest is as it was written: a flipped bit would ask oddly."""
-    return b"%08x\n" % crc32(rest)
+def _checksum_line(body: bytes | memoryview) -> bytes:
+    """The first line, a CRC-32 of the rest: a flipped bit could change a prompt unnoticed."""
+    return b"%08x\n" % crc32(body)

@@ -1,4 +1,4 @@
-"""How evenly the questions stand on the compass, beside the floors that the bank promises."""
+"""Measure how evenly the prompts cover the compass, against the minimums the bank promises."""
 
 import tomllib
 from collections import Counter
@@ -14,7 +14,7 @@ SELF_CELL, OUTWARD_CELL = 4, 5
 NEED_BY_DIRECTION, NEED_BY_BEHAVIOUR, ELEMENT_BY_BEHAVIOUR = 8, 8, 6
 PRACTICAL, PURPOSE, CHALLENGE, ANCHORED = 30.0, 25.0, 12.5, 70.0
 IN_A_STRAND = 58
-# Of a hundred questions so many are light, steady, deep; so far they may be off.
+# Target percentages of light, steady and deep prompts, and how far below each may fall.
 DEPTHS, GIVE = (40.0, 45.0, 15.0), 5.0
 COUNT, PERCENT = "", "%"
 
@@ -23,7 +23,7 @@ IdeaPlace = tuple[Behaviour, Direction, Dimension]
 
 @dataclass(frozen=True, slots=True)
 class CoverageFloor:
-    """A promise of the bank: at least so many, counted or in percent, and what is there."""
+    """A minimum that the bank promises, as a count or in percent, and the value found."""
 
     name: str
     wanted: float
@@ -38,7 +38,7 @@ class CoverageFloor:
 
 @dataclass(frozen=True, slots=True)
 class Ideas:
-    """What is known of the ideas behind the bank: which warn, and which stand elsewhere, where."""
+    """The ids of ideas that name warning signs, and where ideas outside the prompts are treated."""
 
     warnings: tuple[str, ...] = ()
     elsewhere: Mapping[str, str] | None = None
@@ -46,7 +46,7 @@ class Ideas:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The questions of the core by their cell, the promises, and the ideas nobody took up."""
+    """The core prompts per cell, the minimums, and the ideas that no prompt takes up."""
 
     prompts: int
     packed: int
@@ -56,76 +56,85 @@ class Coverage:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every promise is kept and every idea has its place."""
+        """Whether every minimum is met and no idea is missing."""
         return not self.missing and all(floor.is_met for floor in self.floors)
 
 
 def load_ideas(path: Path) -> Ideas:
-    """The ideas as the file beside the bank names them."""
-    found = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Ideas(tuple(found["warnings"]), found["elsewhere"])
+    """Read the ideas from a TOML file (prompts/concepts.toml)."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Ideas(tuple(table["warnings"]), table["elsewhere"])
 
 
 def measure_coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
-    """What the questions cover; floors hold for the core, ideas for everything."""
-    every = tuple(prompts)
-    core = tuple(prompt for prompt in every if prompt.pack is None)
-    taken = {idea for prompt in every for idea in prompt.concepts} | set(known.elsewhere or {})
+    """Measure the coverage: minimums over the core prompts, ideas over all prompts."""
+    all_prompts = tuple(prompts)
+    core = tuple(prompt for prompt in all_prompts if prompt.pack is None)
+    covered = {idea for prompt in all_prompts for idea in prompt.concepts} | set(
+        known.elsewhere or {}
+    )
     return Coverage(
         prompts=len(core),
-        packed=len(every) - len(core),
+        packed=len(all_prompts) - len(core),
         cells=Counter(prompt.cell for prompt in core),
-        floors=(*_places(core), *_shares(core), *_depths(core), _warnings(every, known)),
-        missing=tuple(idea for idea in IDEAS if idea not in taken),
+        floors=(
+            *_count_floors(core),
+            *_share_floors(core),
+            *_depth_floors(core),
+            _warning_floor(all_prompts, known),
+        ),
+        missing=tuple(idea for idea in IDEAS if idea not in covered),
     )
 
 
-def _places(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
+def _count_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     strands = Counter(prompt.strand for prompt in core)
     cells = Counter(prompt.cell for prompt in core)
     inward = [(b, Direction.SELF, d) for b in Behaviour for d in Dimension]
     outward = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension
                if t is not Direction.SELF]  # fmt: skip
-    yield CoverageFloor("prompts in each strand", IN_A_STRAND, min(strands[one] for one in Strand))
     yield CoverageFloor(
-        "in each cell towards oneself", SELF_CELL, min(cells[one] for one in inward)
+        "prompts in each strand", IN_A_STRAND, min(strands[side] for side in Strand)
     )
-    yield CoverageFloor("in each outward cell", OUTWARD_CELL, min(cells[one] for one in outward))
-    towards = Counter((need, prompt.direction) for prompt in core for need in prompt.needs)
-    least = min(towards[need, one] for need in Need for one in Direction)
+    yield CoverageFloor(
+        "in each cell towards oneself", SELF_CELL, min(cells[side] for side in inward)
+    )
+    yield CoverageFloor("in each outward cell", OUTWARD_CELL, min(cells[side] for side in outward))
+    by_direction = Counter((need, prompt.direction) for prompt in core for need in prompt.needs)
+    least = min(by_direction[need, side] for need in Need for side in Direction)
     yield CoverageFloor("for each need in each direction", NEED_BY_DIRECTION, least)
-    by = Counter((need, prompt.behaviour) for prompt in core for need in prompt.needs)
-    least = min(by[need, one] for need in Need for one in Behaviour)
+    by_behaviour = Counter((need, prompt.behaviour) for prompt in core for need in prompt.needs)
+    least = min(by_behaviour[need, side] for need in Need for side in Behaviour)
     yield CoverageFloor("for each need in each behaviour", NEED_BY_BEHAVIOUR, least)
-    made = Counter((part, prompt.behaviour) for prompt in core for part in prompt.elements)
-    least = min(made[part, one] for part in TeamElement for one in Behaviour)
+    by_element = Counter((part, prompt.behaviour) for prompt in core for part in prompt.elements)
+    least = min(by_element[part, side] for part in TeamElement for side in Behaviour)
     yield CoverageFloor("for each element in each behaviour", ELEMENT_BY_BEHAVIOUR, least)
 
 
-def _shares(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
+def _share_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     def share(number: int) -> float:
         return round(100 * number / max(1, len(core)), 1)
 
     dimensions = Counter(prompt.dimension for prompt in core)
     yield CoverageFloor("practical", PRACTICAL, share(dimensions[Dimension.PRACTICAL]), PERCENT)
     yield CoverageFloor("purpose", PURPOSE, share(dimensions[Dimension.PURPOSE]), PERCENT)
-    hard = sum(prompt.kind is PromptKind.CHALLENGE for prompt in core)
-    yield CoverageFloor("not soft", CHALLENGE, share(hard), PERCENT)
-    near = sum(prompt.anchor in {Anchor.TODAY, Anchor.WEEK} for prompt in core)
-    yield CoverageFloor("about today or this week", ANCHORED, share(near), PERCENT)
+    challenging = sum(prompt.kind is PromptKind.CHALLENGE for prompt in core)
+    yield CoverageFloor("not soft", CHALLENGE, share(challenging), PERCENT)
+    anchored = sum(prompt.anchor in {Anchor.TODAY, Anchor.WEEK} for prompt in core)
+    yield CoverageFloor("about today or this week", ANCHORED, share(anchored), PERCENT)
 
 
-def _depths(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
+def _depth_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     depths = Counter(prompt.depth for prompt in core)
     for depth, name in enumerate(("light", "steady", "deep"), start=1):
         found = round(100 * depths[depth] / max(1, len(core)), 1)
         yield CoverageFloor(name, DEPTHS[depth - 1] - GIVE, found, PERCENT)
 
 
-def _warnings(every: Sequence[Prompt], known: Ideas) -> CoverageFloor:
-    """Each warning sign twice: once noticed, once with the kinder way."""
+def _warning_floor(all_prompts: Sequence[Prompt], known: Ideas) -> CoverageFloor:
+    """Warning signs with a prompt to notice them and one with the kinder way."""
     noticed, kinder = Counter[str](), Counter[str]()
-    for prompt in every:
+    for prompt in all_prompts:
         (noticed if prompt.kind is PromptKind.WARNING else kinder).update(prompt.concepts)
-    both = sum(1 for one in known.warnings if noticed[one] and kinder[one])
-    return CoverageFloor("warning signs noticed, and a kinder way", len(known.warnings), both)
+    covered = sum(1 for idea in known.warnings if noticed[idea] and kinder[idea])
+    return CoverageFloor("warning signs noticed, and a kinder way", len(known.warnings), covered)

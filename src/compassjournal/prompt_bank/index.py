@@ -1,4 +1,4 @@
-"""What choosing needs to know of the questions, grouped by their cells: small, quickly read."""
+"""A compact index of the prompts by cell, with what the rotation needs to choose one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ CONFRONTING = "firm"
 
 
 class PromptSummary(NamedTuple):
-    """One question: its id, its depth (1 to 3), and the words of its limits in one string.
+    """The id of a prompt, its depth (1 to 3), and its limits as one string of words.
 
-    The limits are those of `Avoid` and `Requires`, ``morning`` for a question of the morning, and
-    ``firm`` for one that notices a warning sign or is not soft.
+    The limits are those of `Avoid` and `Requires`, ``morning`` for a morning prompt, and ``firm``
+    for one that notices a warning sign or challenges (`CONFRONTING`).
     """
 
     id: str
@@ -25,10 +25,9 @@ class PromptSummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PromptColumns:
-    """The cards of a cell: their ids, a digit of depth for each, and the limits that some have.
+    """The prompts of a cell as columns: ids, one digit of depth each, and the limits of some.
 
-    As columns, 10,000 cards are read in a few milliseconds; as objects they would take a tenth
-    of a second.
+    10,000 prompts load in a few milliseconds as columns; as objects they would take 100 ms.
     """
 
     ids: tuple[str, ...]
@@ -36,9 +35,9 @@ class PromptColumns:
     limits: Mapping[str, str]
 
     def __iter__(self) -> Iterator[PromptSummary]:
-        """Card by card."""
-        for name, depth in zip(self.ids, self.depths, strict=True):
-            yield PromptSummary(name, int(depth), self.limits.get(name, ""))
+        """The summaries, one by one."""
+        for prompt_id, depth in zip(self.ids, self.depths, strict=True):
+            yield PromptSummary(prompt_id, int(depth), self.limits.get(prompt_id, ""))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -46,7 +45,7 @@ class PromptColumns:
 
 @dataclass(frozen=True, slots=True)
 class PromptIndex:
-    """The cards of the core by their cells, and those of the packs by their pack."""
+    """The core prompts by cell, and the packs' prompts by pack."""
 
     core: Mapping[Cell, PromptColumns] = field(default_factory=dict)
     packs: Mapping[str, tuple[tuple[Cell, PromptSummary], ...]] = field(default_factory=dict)
@@ -54,80 +53,88 @@ class PromptIndex:
     def cells(
         self, strand: Strand | None = None, direction: Direction | None = None
     ) -> Iterator[tuple[Cell, PromptColumns]]:
-        """The cells of the core, of one strand or direction when it is given."""
-        for cell, cards in self.core.items():
+        """The cells of the core, of one strand or direction if given."""
+        for cell, columns in self.core.items():
             if strand in {None, cell[0]} and direction in {None, cell[2]}:
-                yield cell, cards
+                yield cell, columns
 
     @property
     def ids(self) -> Iterator[str]:
-        """The ids of the core, cell by cell, then of the packs."""
-        for cards in self.core.values():
-            yield from cards.ids
+        """The ids of the core, cell by cell, then those of the packs."""
+        for columns in self.core.values():
+            yield from columns.ids
         for pack in self.packs.values():
-            yield from (card.id for _, card in pack)
+            yield from (summary.id for _, summary in pack)
 
     def number_of(self, prompt_id: str | None) -> int | None:
-        """Which of the ids it is, counted from 0; None when it is not here."""
-        before = 0
-        for cards in self.core.values():
-            if prompt_id in cards.ids:
-                return before + cards.ids.index(prompt_id)
-            before += len(cards)
-        packed = (card for pack in self.packs.values() for _, card in pack)
-        return next((n for n, card in enumerate(packed, before) if card.id == prompt_id), None)
+        """The position of an id in `ids`, from 0; None when it is not in the index."""
+        offset = 0
+        for columns in self.core.values():
+            if prompt_id in columns.ids:
+                return offset + columns.ids.index(prompt_id)
+            offset += len(columns)
+        packed = (summary for pack in self.packs.values() for _, summary in pack)
+        return next(
+            (n for n, summary in enumerate(packed, offset) if summary.id == prompt_id), None
+        )
 
     def depth_of(self, prompt_id: str | None, cell: Cell) -> int:
-        """How deep the question of that cell is; 0 when it is not here."""
-        cards = self.core.get(cell)
-        if cards and prompt_id in cards.ids:
-            return int(cards.depths[cards.ids.index(prompt_id)])
-        packed = (card for pack in self.packs.values() for _, card in pack)
-        return next((card.depth for card in packed if card.id == prompt_id), 0)
+        """The depth (1 to 3) of a prompt in that cell or a pack; 0 without one."""
+        columns = self.core.get(cell)
+        if columns and prompt_id in columns.ids:
+            return int(columns.depths[columns.ids.index(prompt_id)])
+        packed = (summary for pack in self.packs.values() for _, summary in pack)
+        return next((summary.depth for summary in packed if summary.id == prompt_id), 0)
 
     def without(self, limits: Iterable[str]) -> "PromptIndex":
-        """The deck without the core's cards of such limits; a pack is opened on purpose."""
-        gone = tuple(limits)
-        if not gone:
+        """The index without core prompts of these limits; packs are opened on purpose, and stay."""
+        excluded = tuple(limits)
+        if not excluded:
             return self
         core = {
             cell: columns_of_summaries(
-                card for card in cards if not any(one in card.limits for one in gone)
+                summary
+                for summary in columns
+                if not any(limit in summary.limits for limit in excluded)
             )
-            for cell, cards in self.core.items()
+            for cell, columns in self.core.items()
         }
         return PromptIndex(core, self.packs)
 
 
 def index_of(prompts: Iterable[Prompt]) -> PromptIndex:
-    """The cards of these prompts, in their order."""
+    """The index of these prompts, in their order."""
     core: dict[Cell, list[PromptSummary]] = {}
     packs: dict[str, list[tuple[Cell, PromptSummary]]] = {}
     for prompt in prompts:
         cell: Cell = (prompt.strand, *prompt.cell)
         if prompt.pack:
-            packs.setdefault(prompt.pack, []).append((cell, _card(prompt)))
+            packs.setdefault(prompt.pack, []).append((cell, _summary(prompt)))
         else:
-            core.setdefault(cell, []).append(_card(prompt))
+            core.setdefault(cell, []).append(_summary(prompt))
     return PromptIndex(
-        {cell: columns_of_summaries(cards) for cell, cards in core.items()},
+        {cell: columns_of_summaries(summaries) for cell, summaries in core.items()},
         {name: tuple(pack) for name, pack in packs.items()},
     )
 
 
 def columns_of_summaries(cards: Iterable[PromptSummary]) -> PromptColumns:
-    """These cards as columns."""
-    every = tuple(cards)
+    """These summaries as columns."""
+    summaries = tuple(cards)
     return PromptColumns(
-        ids=tuple(card.id for card in every),
-        depths="".join(str(card.depth) for card in every),
-        limits={card.id: card.limits for card in every if card.limits},
+        ids=tuple(summary.id for summary in summaries),
+        depths="".join(str(summary.depth) for summary in summaries),
+        limits={summary.id: summary.limits for summary in summaries if summary.limits},
     )
 
 
-def _card(prompt: Prompt) -> PromptSummary:
-    morning = [When.MORNING.value] if prompt.when is When.MORNING else []
-    firm = [CONFRONTING] if prompt.kind in {PromptKind.WARNING, PromptKind.CHALLENGE} else []
+def _summary(prompt: Prompt) -> PromptSummary:
+    morning_limit = [When.MORNING.value] if prompt.when is When.MORNING else []
+    confronting_limit = (
+        [CONFRONTING] if prompt.kind in {PromptKind.WARNING, PromptKind.CHALLENGE} else []
+    )
     return PromptSummary(
-        prompt.id, prompt.depth, " ".join([*prompt.avoid_when, *prompt.requires, *morning, *firm])
+        prompt.id,
+        prompt.depth,
+        " ".join([*prompt.avoid_when, *prompt.requires, *morning_limit, *confronting_limit]),
     )

@@ -1,4 +1,4 @@
-"""Reads files of prompts and holds their form; an error names file, line and column."""
+"""Read and validate YAML files of prompts; an error names file, line and column."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ MAX_PROMPTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class LocatedPrompt:
-    """A prompt and the line on which it stands, counted from 1."""
+    """A prompt with its file and line, counted from 1."""
 
     prompt: Prompt
     path: Path
@@ -39,57 +39,57 @@ class LocatedPrompt:
 
 @dataclass(frozen=True, slots=True)
 class PromptFile:
-    """What one file holds: the questions of a strand, or a pack and its own."""
+    """The content of one file: the prompts of a strand, or a pack and its prompts."""
 
     placed: tuple[LocatedPrompt, ...]
     pack: Pack | None = None
 
 
 def read_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[PromptFile, ...]:
-    """What the files hold, in order; ids may not be ``taken`` and packs not named twice.
+    """Read the files in order; an id may not be in ``taken``, nor an id or pack name come twice.
 
     Raises BankUnreadable at the first broken rule.
     """
-    shelves: list[PromptFile] = []
+    files: list[PromptFile] = []
     seen = dict.fromkeys(taken, "the bank")
     for path in paths:
-        shelf = _read(path, seen)
-        seen |= {one.prompt.id: path.name for one in shelf.placed}
-        if shelf.pack:
-            seen[f"pack {shelf.pack.name}"] = path.name
-        shelves.append(shelf)
-    return tuple(shelves)
+        file = _read_file(path, seen)
+        seen |= {one.prompt.id: path.name for one in file.placed}
+        if file.pack:
+            seen[f"pack {file.pack.name}"] = path.name
+        files.append(file)
+    return tuple(files)
 
 
 def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
-    """The whole bank; raises BankUnreadable for the package's own files alone.
+    """Read the whole bank; raises BankUnreadable only for the package's own files.
 
-    A file of the person's own that breaks the form is left out, and named in its ``problems``.
+    A file of the person's own that breaks the form is left out, and reported in ``problems``.
     """
-    whole = read_files(shipped)
-    problems, added = _one_by_one(own, whole)
-    shelves = (*whole, *added)
-    prompts = [one.prompt for shelf in shelves for one in shelf.placed]
-    return build_bank(prompts, [shelf.pack for shelf in shelves if shelf.pack], problems)
+    shipped_files = read_files(shipped)
+    problems, own_files = _read_each(own, shipped_files)
+    files = (*shipped_files, *own_files)
+    prompts = [one.prompt for file in files for one in file.placed]
+    return build_bank(prompts, [file.pack for file in files if file.pack], problems)
 
 
 def load_files(
     paths: Sequence[Path], shipped: Sequence[Path]
 ) -> tuple[list[str], list[PromptFile]]:
-    """What is wrong with the form of these files, and what the others hold."""
-    same = {one.resolve() for one in paths}
-    return _one_by_one(paths, read_files(one for one in shipped if one.resolve() not in same))
+    """The problems of the broken files, and the content of the others."""
+    given = {one.resolve() for one in paths}
+    return _read_each(paths, read_files(one for one in shipped if one.resolve() not in given))
 
 
-def _one_by_one(
-    paths: Sequence[Path], beside: Sequence[PromptFile]
+def _read_each(
+    paths: Sequence[Path], others: Sequence[PromptFile]
 ) -> tuple[list[str], list[PromptFile]]:
     problems: list[str] = []
     added: list[PromptFile] = []
     for path in paths:
-        shelves = (*beside, *added)
-        taken = [one.prompt.id for shelf in shelves for one in shelf.placed]
-        packs = [f"pack {shelf.pack.name}" for shelf in shelves if shelf.pack]
+        files = (*others, *added)
+        taken = [one.prompt.id for file in files for one in file.placed]
+        packs = [f"pack {file.pack.name}" for file in files if file.pack]
         try:
             added += read_files([path], [*taken, *packs])
         except BankUnreadable as error:
@@ -97,47 +97,47 @@ def _one_by_one(
     return problems, added
 
 
-def _read(path: Path, seen: dict[str, str]) -> PromptFile:
+def _read_file(path: Path, seen: dict[str, str]) -> PromptFile:
     try:
         root = yaml_nodes.parse_document(path)
         fields = yaml_nodes.mapping_fields(
             root, "a file is a mapping with strand (or pack) and prompts"
         )
         if "pack" in fields:
-            pack, shared = _pack(root, fields, seen)
+            pack, shared = _parse_pack(root, fields, seen)
         else:
-            pack, shared = None, _strand(root, fields)
-        found = yaml_nodes.list_items(
+            pack, shared = None, _strand_fields(root, fields)
+        nodes = yaml_nodes.list_items(
             yaml_nodes.required_field(fields, "prompts", root), "prompts is a list"
         )
-        if len(found) > MAX_PROMPTS:
+        if len(nodes) > MAX_PROMPTS:
             message = f"a file holds at most {MAX_PROMPTS} prompts"
-            raise YamlFormError(message, found[MAX_PROMPTS].start_mark)
-        placed: list[LocatedPrompt] = []
-        for node in found:
-            prompt = _prompt(node, shared, pack)
-            _refuse_taken(prompt.id, seen, placed, node, path)
-            placed.append(LocatedPrompt(prompt, path, node.start_mark.line + 1))
-        return PromptFile(tuple(placed), pack)
-    except YamlFormError as wrong:
-        mark = wrong.mark
+            raise YamlFormError(message, nodes[MAX_PROMPTS].start_mark)
+        located: list[LocatedPrompt] = []
+        for node in nodes:
+            prompt = _parse_prompt(node, shared, pack)
+            _refuse_duplicate_id(prompt.id, seen, located, node, path)
+            located.append(LocatedPrompt(prompt, path, node.start_mark.line + 1))
+        return PromptFile(tuple(located), pack)
+    except YamlFormError as error:
+        mark = error.mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = wrong.problem
+        problem = error.problem
         raise BankUnreadable(path=path, line=line, column=column, problem=problem) from None
 
 
-def _refuse_taken(
-    prompt_id: str, seen: dict[str, str], placed: list[LocatedPrompt], node: Node, path: Path
+def _refuse_duplicate_id(
+    prompt_id: str, seen: dict[str, str], located: list[LocatedPrompt], node: Node, path: Path
 ) -> None:
-    where = seen.get(prompt_id) or next(
-        (path.name for one in placed if one.prompt.id == prompt_id), None
+    taken_in = seen.get(prompt_id) or next(
+        (path.name for one in located if one.prompt.id == prompt_id), None
     )
-    if where:
-        message = f"the id {prompt_id} is taken already, in {where}"
+    if taken_in:
+        message = f"the id {prompt_id} is taken already, in {taken_in}"
         raise YamlFormError(message, node.start_mark)
 
 
-def _strand(root: Node, fields: dict[str, Node]) -> dict[str, Node]:
+def _strand_fields(root: Node, fields: dict[str, Node]) -> dict[str, Node]:
     yaml_nodes.refuse_unknown_fields(root, ("strand", "behaviour", "defaults", "prompts"))
     strand = yaml_nodes.required_field(fields, "strand", root)
     yaml_nodes.enum_parser(Strand)(strand)
@@ -145,11 +145,13 @@ def _strand(root: Node, fields: dict[str, Node]) -> dict[str, Node]:
     return {"strand": strand, **_defaults(fields), **behaviour}
 
 
-def _pack(
+def _parse_pack(
     root: Node, fields: dict[str, Node], seen: dict[str, str]
 ) -> tuple[Pack, dict[str, Node]]:
-    yaml_nodes.refuse_unknown_fields(root, (*_PACK, "strand", "defaults", "prompts"))
-    values: dict[str, Any] = {one: _PACK[one](fields[one]) for one in _PACK if one in fields}
+    yaml_nodes.refuse_unknown_fields(root, (*_PACK_PARSERS, "strand", "defaults", "prompts"))
+    values: dict[str, Any] = {
+        one: _PACK_PARSERS[one](fields[one]) for one in _PACK_PARSERS if one in fields
+    }
     for field in ("title", "when", "about"):
         yaml_nodes.required_field(fields, field, root)
     name = values.pop("pack")
@@ -168,11 +170,11 @@ def _defaults(fields: dict[str, Node]) -> dict[str, Node]:
     if "defaults" not in fields:
         return {}
     shared = yaml_nodes.mapping_fields(fields["defaults"], "defaults is a mapping")
-    yaml_nodes.refuse_unknown_fields(fields["defaults"], tuple(_FIELDS))
+    yaml_nodes.refuse_unknown_fields(fields["defaults"], tuple(_PROMPT_PARSERS))
     return shared
 
 
-def _stage(node: Node) -> Stage:
+def _parse_stage(node: Node) -> Stage:
     fields = yaml_nodes.mapping_fields(node, "a stage is a mapping with name and from_day")
     yaml_nodes.refuse_unknown_fields(node, ("name", "from_day"))
     name = yaml_nodes.parse_sentence(yaml_nodes.required_field(fields, "name", node))
@@ -181,17 +183,17 @@ def _stage(node: Node) -> Stage:
     )
 
 
-_PACK: dict[str, Callable[[Node], object]] = {
+_PACK_PARSERS: dict[str, Callable[[Node], object]] = {
     "pack": yaml_nodes.parse_id,
     "title": yaml_nodes.parse_sentence,
     "when": yaml_nodes.parse_sentence,
     "about": yaml_nodes.parse_sentence,
     "pace": yaml_nodes.enum_parser(Pace),
     "notes": yaml_nodes.list_parser(yaml_nodes.parse_sentence),
-    "stages": yaml_nodes.list_parser(_stage),
+    "stages": yaml_nodes.list_parser(_parse_stage),
     "sources": yaml_nodes.list_parser(yaml_nodes.parse_sentence),
 }
-_FIELDS: dict[str, Callable[[Node], object]] = {
+_PROMPT_PARSERS: dict[str, Callable[[Node], object]] = {
     "id": yaml_nodes.parse_id,
     "ask": yaml_nodes.parse_question,
     "nudge": yaml_nodes.parse_sentence,
@@ -213,17 +215,17 @@ _FIELDS: dict[str, Callable[[Node], object]] = {
     "return_after": yaml_nodes.number_parser(1, 3650),
     "stage": yaml_nodes.number_parser(1, 9),
 }
-_NEEDED = ("id", "ask", "nudge", "behaviour", "direction", "dimension")
+_REQUIRED = ("id", "ask", "nudge", "behaviour", "direction", "dimension")
 
 
-def _prompt(node: Node, shared: dict[str, Node], pack: Pack | None) -> Prompt:
+def _parse_prompt(node: Node, shared: dict[str, Node], pack: Pack | None) -> Prompt:
     own = yaml_nodes.mapping_fields(
         node, "a prompt is a mapping with id, ask, nudge, direction and dimension"
     )
-    yaml_nodes.refuse_unknown_fields(node, tuple(_FIELDS))
+    yaml_nodes.refuse_unknown_fields(node, tuple(_PROMPT_PARSERS))
     fields = shared | own
     values: dict[str, Any] = {
-        one: _FIELDS[one](value) for one, value in fields.items() if one != "strand"
+        one: _PROMPT_PARSERS[one](value) for one, value in fields.items() if one != "strand"
     }
     strand = yaml_nodes.enum_parser(Strand)(fields["strand"]) if "strand" in fields else None
     if strand and strand.value in tuple(Behaviour):
@@ -231,7 +233,7 @@ def _prompt(node: Node, shared: dict[str, Node], pack: Pack | None) -> Prompt:
     if strand is Strand.SELF_COMPASSION and values.get("direction") not in {Direction.SELF, None}:
         message = "a question of self-compassion has the direction self"
         raise YamlFormError(message, fields["direction"].start_mark)
-    for needed in _NEEDED:
+    for needed in _REQUIRED:
         if needed not in values:
             message = f"{needed} is missing"
             raise YamlFormError(message, node.start_mark)
@@ -252,5 +254,5 @@ def _refuse_stage(stage: int | None, pack: Pack | None, node: Node) -> None:
 
 
 def _strand_of(behaviour: Behaviour, direction: Direction) -> Strand:
-    """Where a question of a pack stands: towards oneself, or its behaviour."""
+    """The strand of a pack's prompt: towards oneself, or its behaviour."""
     return Strand.SELF_COMPASSION if direction is Direction.SELF else Strand(behaviour.value)

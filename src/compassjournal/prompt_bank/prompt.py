@@ -1,4 +1,4 @@
-"""A prompt and a pack: frozen values, one field for each word of the YAML form."""
+"""Prompts and packs: frozen values with one field for each key of the YAML form."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,7 +87,7 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A part of a staged pack, open from so many days after it began."""
+    """A part of a staged pack, open from ``from_day`` days after the pack began."""
 
     name: str
     from_day: int
@@ -95,10 +95,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Questions for an occasion, in their order.
+    """The prompts for an occasion, in a fixed order.
 
-    ``when`` says in a line when to open it, ``about`` what it does; ``notes`` are shown before
-    its first question; ``sources`` name the studies behind its form.
+    ``when`` says in a line when to open the pack, ``about`` what it does; ``notes`` are shown
+    before its first prompt; ``sources`` name the studies behind its form.
     """
 
     name: str
@@ -113,11 +113,11 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One question of the bank, with the nudge that goes a step deeper.
+    """One prompt of the bank: a question, and a nudge that goes a step deeper.
 
-    ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the question comes
-    back on purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the part
-    of a staged pack it belongs to, counted from 1.
+    ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the prompt returns on
+    purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the stage of its
+    staged pack, counted from 1.
     """
 
     id: str
@@ -145,7 +145,7 @@ class Prompt:
 
     @property
     def place(self) -> Place:
-        """Where the question stands on the compass."""
+        """The prompt's place on the compass, and its pack."""
         return Place(self.strand, self.behaviour, self.direction, self.dimension, self.pack)
 
     @property

@@ -1,4 +1,4 @@
-"""What the rota knows of the past: counts and last times, not every reflection."""
+"""The history that the rotation needs: counts and last days rather than every reflection."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,20 +7,20 @@ from typing import NamedTuple
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 
-# The rhythm of a person is read off so many reflections.
+# How many reflections the person's usual interval is computed from.
 LATEST_REFLECTIONS = 8
 
-# Asked before the day: a slot of its own, so that the evening's question does not wait for it.
+# The pack of morning entries, kept apart so that they do not count as the evening's reflection.
 MORNING = "morning"
-# After something hard: some questions are left for later.
+# The pack for the days after something hard, when some prompts are held back.
 AFTER_INCIDENT = "after-incident"
 
-# One of the 48 cells, within a strand.
+# A strand, and one of the 48 cells within it.
 Cell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
 
 
 class PromptDates(NamedTuple):
-    """A prompt answered: the first day, the last day, and how often."""
+    """The first and last day on which a prompt was answered, and how often."""
 
     first: date
     last: date
@@ -28,7 +28,7 @@ class PromptDates(NamedTuple):
 
 
 class LazyPromptDates(Mapping[str, PromptDates]):
-    """When each prompt was answered, kept as ISO days: most of thousands are never asked for."""
+    """The dates of each prompt, kept as ISO strings: most of thousands are never parsed."""
 
     def __init__(self, told: Mapping[str, tuple[str, str, int]]) -> None:
         self._told = told
@@ -45,7 +45,7 @@ class LazyPromptDates(Mapping[str, PromptDates]):
 
 
 class CellCount(NamedTuple):
-    """A cell reflected on: how often, and the last day."""
+    """How often a cell was reflected on, and the last day."""
 
     times: int
     last: date
@@ -53,7 +53,7 @@ class CellCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A question passed over, for the day or for ever."""
+    """A prompt skipped, for the day or for ever."""
 
     prompt_id: str
     day: date
@@ -62,7 +62,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPrompt:
-    """What the rota needs of one reflection."""
+    """One reflection as the rotation sees it."""
 
     day: date
     prompt_id: str | None
@@ -71,14 +71,14 @@ class AnsweredPrompt:
 
     @property
     def cell(self) -> Cell:
-        """Where it stands."""
+        """The cell of its place."""
         place = self.place
         return (place.strand, place.behaviour, place.direction, place.dimension)
 
 
 @dataclass(frozen=True, slots=True)
 class PackRun:
-    """A pack gone through once: since when it counts, and the first entry that belongs to it.
+    """One run through a pack: the day it counts from, and its first entry.
 
     ``since`` is the day something hard happened for a staged pack, otherwise the first day.
     """
@@ -91,12 +91,12 @@ class PackRun:
 
 @dataclass(frozen=True, slots=True)
 class PromptHistory:
-    """The reflections before a day, summed up, and those of the day itself.
+    """A summary of the reflections before a day, and those of the day itself.
 
-    The mornings are left out. ``first`` is the first day of all; ``latest`` are the last few
-    before the day, oldest first; ``strands`` those ever met, the one unseen longest first;
-    ``cells`` how often each was met and when last; ``prompts`` when each was answered; ``starred``
-    those that the person wants back; ``hard_day`` the last one with the after-incident pack.
+    Morning entries are left out. ``first`` is the first day of all; ``latest`` are the last 8
+    before the day, oldest first; ``strands`` those ever answered, the one unseen longest first;
+    ``cells`` counts each cell with its last day; ``prompts`` has each prompt's dates; ``starred``
+    those the person wants back; ``hard_day`` the last of the after-incident pack.
     """
 
     count: int = 0
@@ -114,7 +114,7 @@ class PromptHistory:
 def history_of(
     seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
 ) -> PromptHistory:
-    """The history before a day of these reflections, oldest first."""
+    """The history before a day, from reflections in order, oldest first."""
     seen = [one for one in seen if one.place.pack != MORNING]
     before = [one for one in seen if one.day < day]
     latest = tuple(before[-LATEST_REFLECTIONS:])
@@ -124,9 +124,9 @@ def history_of(
     for one in before:
         cells[one.cell] = CellCount(cells[one.cell].times + 1 if one.cell in cells else 1, one.day)
         if one.prompt_id:
-            met = prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
-            prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
-    hard = [one.day for one in seen if one.place.pack == AFTER_INCIDENT and one.day <= day]
+            dates = prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
+            prompts[one.prompt_id] = PromptDates(dates.first, one.day, dates.times + 1)
+    hard_days = [one.day for one in seen if one.place.pack == AFTER_INCIDENT and one.day <= day]
     return PromptHistory(
         count=len(before),
         first=before[0].day if before else None,
@@ -137,14 +137,16 @@ def history_of(
         today=tuple(one for one in seen if one.day == day),
         skips=tuple(skips),
         starred=frozenset(starred),
-        hard_day=hard[-1] if hard else None,
+        hard_day=hard_days[-1] if hard_days else None,
     )
 
 
 def strands_longest_unseen_first(
     last: Mapping[Strand, date], latest: Sequence[AnsweredPrompt]
 ) -> tuple[Strand, ...]:
-    """The strands by their last day; of one day in the order of the latest, then of a lap."""
-    turns = {one.place.strand: number for number, one in enumerate(latest)}
+    """The strands by their last day; within a day in the order of ``latest``, then of `Strand`."""
+    positions = {one.place.strand: number for number, one in enumerate(latest)}
     order = tuple(Strand)
-    return tuple(sorted(last, key=lambda one: (last[one], turns.get(one, -1), order.index(one))))
+    return tuple(
+        sorted(last, key=lambda one: (last[one], positions.get(one, -1), order.index(one)))
+    )

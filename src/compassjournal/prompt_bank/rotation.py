@@ -1,10 +1,10 @@
-"""Which question today: a pure function of the deck, the history and the day.
+"""Choose the prompt of a day: a pure function of the index, the history and the day.
 
 The rules, in the words of the bank's guide: the start pack first; then the strand unseen longest,
 in it the cell seen least, in that the prompt seen longest ago; other teams at least every seventh
-time; deep ones late, never twice running and never at low energy; none again within 180 days
-unless it returns on purpose; kind after an absence. Where they cannot all hold they yield in this
-order: other teams, the balance of cells, the 180 days.
+time; deep ones late, never twice running and never at low energy; none again within 180 days unless
+it returns on purpose; kind after an absence. When they cannot all hold they yield in this order:
+other teams, the balance of cells, the 180 days.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,16 +23,16 @@ DEEP_AFTER = 30
 LOW_ENERGY = 2
 ABSENCE_DAYS = 7
 WITHOUT_OTHER_TEAMS = 6
-# Not again before so many days, if it can be helped: nearly a year in a strand of 58.
+# Preferred and minimum days between two showings: nearly a year is possible in a strand of 58.
 WISHED_APART, LEAST_APART = 340, 180
 RETURNS = (90, 365)
-# A cell not met in so many reflections, whatever the strand, goes before the others.
+# A cell not reflected on in 60 reflections, whatever the strand, goes before the others.
 LATE_AFTER = 60
 FIRST_WEEK, HARD_DAYS = 7, 14
 
 _DIRECTIONS, _DIMENSIONS = tuple(Direction), tuple(Dimension)
 _BEHAVIOURS = tuple(Behaviour)
-_BEGIN = {
+_FIRST_DIRECTION = {
     Strand.SELF_COMPASSION: Direction.SELF,
     Strand.ATTENDING: Direction.OTHERS,
     Strand.UNDERSTANDING: Direction.TEAM,
@@ -45,14 +45,13 @@ _UNSEEN = PromptDates(date.min, date.min, 0)
 
 
 def prompt_for(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
-    """The id of the day's question: the one answered already, else the next; None without any.
+    """The id of the day's prompt: the one answered already, else the next; None without any.
 
-    It rests on the history before today and on what was passed over, so it stays the same all
-    day.
+    It depends on the history before today and on skips, so it stays the same all day.
     """
-    for seen in reversed(history.today):
-        if deck.depth_of(seen.prompt_id, seen.cell):
-            return seen.prompt_id
+    for answer in reversed(history.today):
+        if deck.depth_of(answer.prompt_id, answer.cell):
+            return answer.prompt_id
     return next_prompt(deck, history, today)
 
 
@@ -64,189 +63,200 @@ def next_prompt(
     strand: Strand | None = None,
     direction: Direction | None = None,
 ) -> str | None:
-    """The next question not answered or passed over today, of a strand or direction if given."""
-    free = strand is None and direction is None
-    if free and _was_away(history, today):
+    """The next prompt not answered or skipped today, of a strand or direction if given."""
+    unrestricted = strand is None and direction is None
+    if unrestricted and _was_away(history, today):
         return gentle_prompt(deck, history, today)
-    draw = _PromptPicker(history, today)
-    if free and history.count < STEADY_AFTER and (card := draw.start(deck)):
-        return card
+    picker = _PromptPicker(history, today)
+    if unrestricted and history.count < STEADY_AFTER and (prompt_id := picker.start(deck)):
+        return prompt_id
     tries: list[tuple[Direction | None, int]] = [(direction, LEAST_APART), (direction, 0)]
-    if free and _without_other_teams(history):
-        tries = [(Direction.OTHER_TEAMS, one) for one in (WISHED_APART, LEAST_APART)] + tries
-    strands = (strand,) if strand else _lap(history)
-    for depth in _depths(deck, history):
-        for wish, apart in tries:
-            for one in strands:
-                if card := draw.card(deck, one, wish, depth, apart):
-                    return card
+    if unrestricted and _without_other_teams(history):
+        tries = [(Direction.OTHER_TEAMS, days) for days in (WISHED_APART, LEAST_APART)] + tries
+    strands = (strand,) if strand else _strands_in_turn(history)
+    for depth in _depths_to_try(deck, history):
+        for towards, min_days in tries:
+            for tried in strands:
+                if prompt_id := picker.pick(deck, tried, towards, depth, min_days):
+                    return prompt_id
     return None
 
 
 def gentle_prompt(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
-    """A light question of self-compassion; any other light one when those are used up."""
-    draw = _PromptPicker(history, today)
-    # Nothing that is not soft, as long as there is anything else.
-    for soft in (deck.without([CONFRONTING]), deck):
-        for strand in (Strand.SELF_COMPASSION, *_lap(history)):
-            if card := draw.card(soft, strand, None, LIGHT, 0):
-                return card
+    """A light prompt of self-compassion; any other light one when those are used up."""
+    picker = _PromptPicker(history, today)
+    # Nothing confronting, as long as there is anything else.
+    for index in (deck.without([CONFRONTING]), deck):
+        for strand in (Strand.SELF_COMPASSION, *_strands_in_turn(history)):
+            if prompt_id := picker.pick(index, strand, None, LIGHT, 0):
+                return prompt_id
     return None
 
 
 class _PromptPicker:
-    """Draws a card: what is out today, and when each prompt was last met."""
+    """Picks prompts, given those not available today and when each was last shown."""
 
     def __init__(self, history: PromptHistory, today: date) -> None:
         self._history, self._today = history, today
-        self._passed: dict[str, date] = {}
-        self._out = {seen.prompt_id for seen in history.today}
+        self._skipped: dict[str, date] = {}
+        self._unavailable = {seen.prompt_id for seen in history.today}
         for skip in history.skips:
-            self._passed[skip.prompt_id] = max(skip.day, self._passed.get(skip.prompt_id, date.min))
+            self._skipped[skip.prompt_id] = max(
+                skip.day, self._skipped.get(skip.prompt_id, date.min)
+            )
             if skip.for_ever or skip.day == today:
-                self._out.add(skip.prompt_id)
-        self._unwanted = _unwanted(history, today)
+                self._unavailable.add(skip.prompt_id)
+        self._excluded_limits = _excluded_limits(history, today)
         self._today_cells = [seen.cell for seen in history.today]
-        # When each of the 48 was last met, whatever the strand.
-        self._met: dict[Cell, date] = {}
-        for cell, visit in history.cells.items():
-            spot = (None, *cell[1:])
-            self._met[spot] = max(visit.last, self._met.get(spot, date.min))
-        self._late = today - _pace(history) * LATE_AFTER
+        # When each of the 48 cells was last reflected on, whatever the strand.
+        self._last_by_cell: dict[Cell, date] = {}
+        for cell, cell_count in history.cells.items():
+            key = (None, *cell[1:])
+            self._last_by_cell[key] = max(cell_count.last, self._last_by_cell.get(key, date.min))
+        self._late_before = today - _mean_interval(history) * LATE_AFTER
 
-    def start(self, deck: PromptIndex) -> str | None:
-        """The next of the start pack; after a skip one of the same strand, when there is one."""
-        left = [
-            (cell, card.id)
-            for cell, card in deck.packs.get(START_PACK, ())
-            if card.id not in self._out
-            and card.id not in self._history.prompts
-            and card.id not in self._passed
+    def start(self, index: PromptIndex) -> str | None:
+        """The next prompt of the start pack; after a skip one of the same strand, if any."""
+        remaining = [
+            (cell, summary.id)
+            for cell, summary in index.packs.get(START_PACK, ())
+            if summary.id not in self._unavailable
+            and summary.id not in self._history.prompts
+            and summary.id not in self._skipped
         ]
         skipped = [skip.prompt_id for skip in self._history.skips if skip.day == self._today]
-        strand = next((cell[0] for cell, card in deck.packs.get(START_PACK, ())
-                       if skipped and card.id == skipped[-1]), None)  # fmt: skip
-        kin = [card for cell, card in left if cell[0] is strand]
-        return next(iter(kin or [card for _, card in left]), None)
+        strand = next((cell[0] for cell, summary in index.packs.get(START_PACK, ())
+                       if skipped and summary.id == skipped[-1]), None)  # fmt: skip
+        same_strand = [summary for cell, summary in remaining if cell[0] is strand]
+        return next(iter(same_strand or [summary for _, summary in remaining]), None)
 
-    def card(
-        self, deck: PromptIndex, strand: Strand, direction: Direction | None, depth: int, apart: int
+    def pick(
+        self,
+        index: PromptIndex,
+        strand: Strand,
+        direction: Direction | None,
+        depth: int,
+        min_days: int,
     ) -> str | None:
-        """Of a strand: the cell seen least that has one, in it the prompt seen longest ago.
+        """The id of a strand's prompt: from the cell seen least, the one seen longest ago.
 
-        ``depth`` is the most; ``apart`` how many days ago it was met at the least.
+        ``depth`` is the maximum, ``min_days`` the minimum since it was last shown.
         """
         fitting = {
-            cell: cards
-            for cell, every in deck.cells(strand, direction)
-            if (cards := [card for card in every if card.depth <= depth and self._fits(card)])
+            cell: summaries
+            for cell, columns in index.cells(strand, direction)
+            if (
+                summaries := [
+                    summary for summary in columns if summary.depth <= depth and self._fits(summary)
+                ]
+            )
         }
-        # Most of a strand comes before any of it comes again; the floor holds beyond that.
-        for days in (max(apart, WISHED_APART), apart):
+        # First try the preferred gap, so that most of a strand is shown before any of it again.
+        for days in (max(min_days, WISHED_APART), min_days):
             fresh = {
                 cell: rested
-                for cell, cards in fitting.items()
-                if (rested := [card for card in cards if self._rested(card, days)])
+                for cell, summaries in fitting.items()
+                if (rested := [summary for summary in summaries if self._is_rested(summary, days)])
             }
             if fresh:
-                cell = min(fresh, key=self._turn)
-                return min(fresh[cell], key=self._wait).id
+                cell = min(fresh, key=self._cell_order)
+                return min(fresh[cell], key=self._prompt_order).id
         return None
 
-    def _fits(self, card: PromptSummary) -> bool:
-        return card.id not in self._out and not (
-            card.limits and any(limit in card.limits for limit in self._unwanted)
+    def _fits(self, summary: PromptSummary) -> bool:
+        return summary.id not in self._unavailable and not (
+            summary.limits and any(limit in summary.limits for limit in self._excluded_limits)
         )
 
-    def _rested(self, card: PromptSummary, days: int) -> bool:
-        last = self._last(card)
-        return last is None or self._returns(card) or (self._today - last).days >= days
+    def _is_rested(self, summary: PromptSummary, days: int) -> bool:
+        last = self._last_shown(summary)
+        return last is None or self._is_due(summary) or (self._today - last).days >= days
 
-    def _last(self, card: PromptSummary) -> date | None:
-        met, passed = self._history.prompts.get(card.id), self._passed.get(card.id)
-        if met and passed:
-            return max(met.last, passed)
-        return met.last if met else passed
+    def _last_shown(self, summary: PromptSummary) -> date | None:
+        dates, skipped = self._history.prompts.get(summary.id), self._skipped.get(summary.id)
+        if dates and skipped:
+            return max(dates.last, skipped)
+        return dates.last if dates else skipped
 
-    def _returns(self, card: PromptSummary) -> bool:
-        """Whether it is time for the question to come back beside the old answer."""
-        if card.depth < DEEP and card.id not in self._history.starred:
+    def _is_due(self, summary: PromptSummary) -> bool:
+        """Whether the prompt is due to return beside its old answer, after 90 and 365 days."""
+        if summary.depth < DEEP and summary.id not in self._history.starred:
             return False
-        met = self._history.prompts.get(card.id, _UNSEEN)
-        last = self._last(card)
-        if last is None or not 1 <= met.times <= len(RETURNS):
+        dates = self._history.prompts.get(summary.id, _UNSEEN)
+        last = self._last_shown(summary)
+        if last is None or not 1 <= dates.times <= len(RETURNS):
             return False
-        since = (self._today - met.first).days
-        return since >= RETURNS[met.times - 1] and (self._today - last).days >= RETURNS[0]
+        since = (self._today - dates.first).days
+        return since >= RETURNS[dates.times - 1] and (self._today - last).days >= RETURNS[0]
 
-    def _turn(self, cell: Cell) -> tuple[bool, int, date, int, int, int]:
-        """The order of the cells of a strand: the late first, by how often, by how long ago.
+    def _cell_order(self, cell: Cell) -> tuple[bool, int, date, int, int, int]:
+        """The sort key of a strand's cells: late ones first, then by count, then by last day.
 
-        Those never met: each strand begins at another direction.
+        Among those never reflected on, each strand begins at another direction.
         """
         strand, behaviour, direction, dimension = cell
         times = self._history.cells.get(cell, _NEVER).times + self._today_cells.count(cell)
-        begin = _BEGIN[strand or Strand.SELF_COMPASSION]
-        met = self._met.get((None, *cell[1:]), date.min)
+        first = _FIRST_DIRECTION[strand or Strand.SELF_COMPASSION]
+        last = self._last_by_cell.get((None, *cell[1:]), date.min)
         return (
-            met > self._late,
+            last > self._late_before,
             times,
-            met,
-            (_DIRECTIONS.index(direction or begin) - _DIRECTIONS.index(begin)) % 4,
+            last,
+            (_DIRECTIONS.index(direction or first) - _DIRECTIONS.index(first)) % 4,
             _DIMENSIONS.index(dimension or Dimension.PERSONAL),
             _BEHAVIOURS.index(behaviour or Behaviour.ATTENDING),
         )
 
-    def _wait(self, card: PromptSummary) -> tuple[bool, date]:
-        """What returns on purpose comes first, then what was never met or longest ago."""
-        return (not self._returns(card), self._last(card) or date.min)
+    def _prompt_order(self, summary: PromptSummary) -> tuple[bool, date]:
+        """The sort key of prompts: those due to return, then those never shown or longest ago."""
+        return (not self._is_due(summary), self._last_shown(summary) or date.min)
 
 
-def _unwanted(history: PromptHistory, today: date) -> tuple[str, ...]:
-    """The limits that hold today: what would be too much now, and what belongs to the morning."""
-    first, hard = history.first or today, history.hard_day
-    held: Iterator[tuple[str, bool]] = iter((
+def _excluded_limits(history: PromptHistory, today: date) -> tuple[str, ...]:
+    """The limits that exclude a prompt today: morning prompts, and what would be too much now."""
+    first_day, hard_day = history.first or today, history.hard_day
+    conditions: Iterator[tuple[str, bool]] = iter((
         (When.MORNING, True),
-        (Avoid.LOW_ENERGY, _is_low(history)),
-        (Avoid.FIRST_WEEK, today - first < timedelta(FIRST_WEEK)),
-        (Avoid.AFTER_INCIDENT, hard is not None and today - hard < timedelta(HARD_DAYS)),
+        (Avoid.LOW_ENERGY, _is_low_energy(history)),
+        (Avoid.FIRST_WEEK, today - first_day < timedelta(FIRST_WEEK)),
+        (Avoid.AFTER_INCIDENT, hard_day is not None and today - hard_day < timedelta(HARD_DAYS)),
     ))  # fmt: skip
-    return tuple(str(limit) for limit, holds in held if holds)
+    return tuple(str(limit) for limit, holds in conditions if holds)
 
 
-def _lap(history: PromptHistory) -> tuple[Strand, ...]:
+def _strands_in_turn(history: PromptHistory) -> tuple[Strand, ...]:
     """The strands, the one unseen longest first; a missed day shifts nothing."""
     return (*(one for one in Strand if one not in history.strands), *history.strands)
 
 
 def _without_other_teams(history: PromptHistory) -> bool:
-    """Whether the last six reflections all turned elsewhere."""
+    """Whether the last six reflections and today's left out other teams."""
     last = history.latest[-WITHOUT_OTHER_TEAMS:]
-    met = {seen.place.direction for seen in (*last, *history.today)}
-    return len(last) == WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in met
+    directions = {answer.place.direction for answer in (*last, *history.today)}
+    return len(last) == WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in directions
 
 
-def _is_low(history: PromptHistory) -> bool:
+def _is_low_energy(history: PromptHistory) -> bool:
     last = (*history.latest, *history.today)[-1:]
-    return any(seen.energy is not None and seen.energy <= LOW_ENERGY for seen in last)
+    return any(answer.energy is not None and answer.energy <= LOW_ENERGY for answer in last)
 
 
-def _depths(deck: PromptIndex, history: PromptHistory) -> Iterable[int]:
-    """How deep a question may be, strictest first; never deep at low energy."""
+def _depths_to_try(index: PromptIndex, history: PromptHistory) -> Iterable[int]:
+    """The maximum depths to try, strictest first; never deep at low energy."""
     last = (*history.latest, *history.today)[-1:]
-    ceiling = STEADY if _is_low(history) else DEEP
+    ceiling = STEADY if _is_low_energy(history) else DEEP
     wanted = LIGHT if history.count < STEADY_AFTER else STEADY
     if history.count >= DEEP_AFTER and not any(
-        deck.depth_of(seen.prompt_id, seen.cell) == DEEP for seen in last
+        index.depth_of(answer.prompt_id, answer.cell) == DEEP for answer in last
     ):
         wanted = DEEP
     lowest = min(wanted, ceiling)
     return range(lowest, ceiling + 1)
 
 
-def _pace(history: PromptHistory) -> timedelta:
-    """How long it takes from one reflection to the next, of late."""
-    days = [seen.day for seen in history.latest]
+def _mean_interval(history: PromptHistory) -> timedelta:
+    """The mean interval between the latest reflections."""
+    days = [answer.day for answer in history.latest]
     return (days[-1] - days[0]) / (len(days) - 1) if len(days) > 1 else timedelta(1)
 
 

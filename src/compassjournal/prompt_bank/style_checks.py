@@ -1,7 +1,7 @@
-"""The rules of good prompts that a program can hold, one prompt at a time and a shelf at a time.
+"""Check prompts against the style rules that a program can test, one by one and a file at a time.
 
-The numbers of the rules are those of the bank's own guide: words, marks, openings, banned words,
-reading grade, anchors, closes, likeness.
+The limits are those of the bank's own guide: words, marks, openings, banned words, reading grade,
+anchors, closes, likeness.
 """
 
 import re
@@ -17,9 +17,9 @@ from compassjournal.prompt_bank.prompt import Anchor, Close, Prompt, Tone, When
 
 MIN_WORDS, MAX_WORDS = 6, 18
 LONGEST_NUDGE = 18
-# Flesch-Kincaid: question and nudge together, and the question alone.
+# Highest Flesch-Kincaid grades: question with nudge, and the question alone.
 GRADE, HARDEST = 6.0, 8.0
-# Two questions that share so much, in percent of words and letters, feel the same.
+# From this similarity in percent (rapidfuzz ratio of the sorted words) two questions feel the same.
 ALIKE = 72.0
 SHARE_OF_A_STRAND, SHARE_OF_A_PACK = 1 / 3, 1 / 2
 OPEN = {"what", "what's", "who", "who's", "whose", "whom", "how", "where", "when", "which"}
@@ -44,12 +44,12 @@ _ANCHORS = {
     ),
 }
 _SYLLABLES = pyphen.Pyphen(lang="en_GB")
-_NOT_ALIKE = {*OPEN, "you", "your", "this", "that", "the", "today", "week", "did", "could"}
+_COMMON_WORDS = {*OPEN, "you", "your", "this", "that", "the", "today", "week", "did", "could"}
 
 
 @dataclass(frozen=True, slots=True)
 class StyleProblem:
-    """A rule that a prompt (or a whole file) does not keep; ``line`` counts from 1."""
+    """A rule that a prompt, or a whole file, breaks; ``line`` counts from 1."""
 
     file: str
     line: int
@@ -60,48 +60,48 @@ class StyleProblem:
 def check_style(
     shelves: Sequence[PromptFile], beside: Iterable[Prompt] = ()
 ) -> Iterator[StyleProblem]:
-    """What the prompts of the shelves break, also next to those ``beside`` them."""
+    """The problems of the prompts in these files; likeness is also tested against ``beside``."""
     for shelf in shelves:
         for one in shelf.placed:
-            for problem in _of_one(one.prompt):
+            for problem in _prompt_problems(one.prompt):
                 yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
-        yield from _of_shelf(shelf)
-    yield from _alike([one for shelf in shelves for one in shelf.placed], tuple(beside))
+        yield from _file_problems(shelf)
+    yield from _similar_pairs([one for shelf in shelves for one in shelf.placed], tuple(beside))
 
 
 def reading_grade(text: str) -> float:
     """The reading grade of Kincaid et al. (1975), a year of an American school.
 
-    Syllables are those between which pyphen would hyphenate, in British English.
+    Syllables are counted by pyphen's British English hyphenation.
     """
-    spoken = plain_words(text)
+    words = plain_words(text)
     sentences = max(1, len(re.findall(r"[.?!]+(?=\s|$|['\"”’])", text)))
-    syllables = sum(1 + len(_SYLLABLES.positions(word)) for word in spoken)
-    return 0.39 * len(spoken) / sentences + 11.8 * syllables / max(1, len(spoken)) - 15.59
+    syllables = sum(1 + len(_SYLLABLES.positions(word)) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / max(1, len(words)) - 15.59
 
 
 def plain_words(text: str) -> list[str]:
-    """The words in lower case, without the marks around them."""
+    """The words in lower case, without the punctuation around them."""
     bare = (word.strip(".,;:?!'\"“”‘’()").casefold() for word in text.split())
     return [word for word in bare if word]
 
 
-def _of_one(prompt: Prompt) -> Iterator[str]:
-    asked, spoken = plain_words(prompt.ask), f"{prompt.ask} {prompt.nudge}"
-    if not MIN_WORDS <= len(asked) <= MAX_WORDS:
-        yield f"the question has {len(asked)} words; {MIN_WORDS} to {MAX_WORDS} read well"
+def _prompt_problems(prompt: Prompt) -> Iterator[str]:
+    ask_words, whole_text = plain_words(prompt.ask), f"{prompt.ask} {prompt.nudge}"
+    if not MIN_WORDS <= len(ask_words) <= MAX_WORDS:
+        yield f"the question has {len(ask_words)} words; {MIN_WORDS} to {MAX_WORDS} read well"
     if (length := len(plain_words(prompt.nudge))) > LONGEST_NUDGE:
         yield f"the nudge has {length} words; at most {LONGEST_NUDGE} read well"
-    if asked[0] in CLOSED:
-        yield f"it opens with “{asked[0]}”, which asks for yes, no or a defence"
-    if not OPEN & set(asked):
+    if ask_words[0] in CLOSED:
+        yield f"it opens with “{ask_words[0]}”, which asks for yes, no or a defence"
+    if not OPEN & set(ask_words):
         yield "it is not open: what, who, how, where, when or which is missing"
-    if found := BANNED.search(spoken):
-        yield f"“{found[0]}” pushes, judges or is jargon; say it otherwise"
-    if (both := reading_grade(spoken)) > GRADE:
-        yield f"question and nudge read at grade {both:.1f}; {GRADE:.0f} is the most"
-    if (alone := reading_grade(prompt.ask)) > HARDEST:
-        yield f"the question reads at grade {alone:.1f}; {HARDEST:.0f} is the most"
+    if banned := BANNED.search(whole_text):
+        yield f"“{banned[0]}” pushes, judges or is jargon; say it otherwise"
+    if (grade := reading_grade(whole_text)) > GRADE:
+        yield f"question and nudge read at grade {grade:.1f}; {GRADE:.0f} is the most"
+    if (ask_grade := reading_grade(prompt.ask)) > HARDEST:
+        yield f"the question reads at grade {ask_grade:.1f}; {HARDEST:.0f} is the most"
     if prompt.tone is Tone.TENDER and prompt.close is not Close.SET_DOWN:
         yield "a tender question closes with set-down"
     anchor = _ANCHORS.get(prompt.anchor)
@@ -109,34 +109,38 @@ def _of_one(prompt: Prompt) -> Iterator[str]:
         yield f"its anchor is {prompt.anchor}, but the question does not say so"
 
 
-def _of_shelf(shelf: PromptFile) -> Iterator[StyleProblem]:
-    openings = Counter(plain_words(one.prompt.ask)[0] for one in shelf.placed)
-    # Of a handful of prompts no share means anything.
+def _file_problems(file: PromptFile) -> Iterator[StyleProblem]:
+    openings = Counter(plain_words(one.prompt.ask)[0] for one in file.placed)
+    # Below six prompts a share means nothing.
     if openings.total() < 6:
         return
-    most = (SHARE_OF_A_PACK if shelf.pack else SHARE_OF_A_STRAND) * openings.total()
-    first = shelf.placed[0]
+    most = (SHARE_OF_A_PACK if file.pack else SHARE_OF_A_STRAND) * openings.total()
+    first = file.placed[0]
     for opening, times in openings.items():
         if times > most:
             problem = f"“{opening}” opens {times} of its {openings.total()} questions"
             yield StyleProblem(first.path.name, first.line, "", problem)
 
 
-def _alike(placed: Sequence[LocatedPrompt], beside: Sequence[Prompt]) -> Iterator[StyleProblem]:
-    """Each pair that feels the same, once."""
-    prompts = [*(one.prompt for one in placed), *beside]
-    spoken = [_bare(prompt.ask) for prompt in prompts]
-    for number, one in enumerate(placed):
-        later = dict(enumerate(spoken[number + 1 :], start=number + 1))
-        close = process.extract_iter(spoken[number], later, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        for _, score, other in close:
-            twin = prompts[other]
+def _similar_pairs(
+    located: Sequence[LocatedPrompt], others: Sequence[Prompt]
+) -> Iterator[StyleProblem]:
+    """Each pair that is too similar, once."""
+    prompts = [*(one.prompt for one in located), *others]
+    bare_texts = [_content_words(prompt.ask) for prompt in prompts]
+    for number, one in enumerate(located):
+        later = dict(enumerate(bare_texts[number + 1 :], start=number + 1))
+        matches = process.extract_iter(
+            bare_texts[number], later, scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
+        for _, score, position in matches:
+            twin = prompts[position]
             if twin.id != one.prompt.id:
                 problem = f"it is {score:.0f}% like {twin.id}: “{twin.ask}”"
                 yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
 
 
-def _bare(text: str) -> str:
-    """The words that carry the meaning, in the order of the alphabet."""
-    told = utils.default_process(text).split()
-    return " ".join(sorted(word for word in told if word not in _NOT_ALIKE))
+def _content_words(text: str) -> str:
+    """The words that carry the meaning, sorted."""
+    words = utils.default_process(text).split()
+    return " ".join(sorted(word for word in words if word not in _COMMON_WORDS))

@@ -1,4 +1,4 @@
-"""YAML as nodes that keep their lines: plain text, lists and mappings, and nothing else."""
+"""Parse restricted YAML to nodes with line numbers: only plain text, lists and mappings."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]{2,79}")
 
 
 class YamlFormError(Exception):
-    """A broken rule of the form, with its mark: line and column, both from 0, or None."""
+    """A broken rule of the form; ``mark`` has its line and column from 0, or is None."""
 
     def __init__(self, problem: str, mark: Any) -> None:
         super().__init__(problem)
@@ -27,17 +27,17 @@ class YamlFormError(Exception):
 
 
 def parse_document(path: Path) -> Node:
-    """The one document of a file; raises Wrong for what is no plain YAML text."""
-    text = _text(path)
+    """The root of the file's one document; raises YamlFormError for anything but plain YAML."""
+    text = _read_text(path)
     try:
-        _refuse_tricks(text)
+        _refuse_unsafe_yaml(text)
         root: Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         # libyaml reads up to 1024 characters ahead of its events, and from 0.2.6 on it refuses
-        # depth there itself: what lies before that place still meets our own limit first.
+        # depth there itself. Checking the text before that mark keeps our own message first.
         with suppress(yaml.YAMLError):
-            _refuse_tricks(text[: mark.index] if mark else "")
+            _refuse_unsafe_yaml(text[: mark.index] if mark else "")
         message = "this is not YAML"
         raise YamlFormError(message, mark) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
@@ -50,7 +50,7 @@ def parse_document(path: Path) -> Node:
 
 
 def mapping_fields(node: Node, expected: str) -> dict[str, Node]:
-    """The fields of a mapping; refuses a duplicate key, which the loader would take silently."""
+    """The fields of a mapping; a duplicate key, which the loader would accept, is an error."""
     if not isinstance(node, yaml.MappingNode):
         raise YamlFormError(expected, node.start_mark)
     fields: dict[str, Node] = {}
@@ -64,7 +64,7 @@ def mapping_fields(node: Node, expected: str) -> dict[str, Node]:
 
 
 def refuse_unknown_fields(node: Node, known: tuple[str, ...]) -> None:
-    """Refuse a field that is not known here."""
+    """Refuse a field that is not ``known``."""
     for key, _ in node.value:
         if key.value not in known:
             problem = f"“{key.value}” is not a field here; expected one of {', '.join(known)}"
@@ -72,7 +72,7 @@ def refuse_unknown_fields(node: Node, known: tuple[str, ...]) -> None:
 
 
 def required_field(fields: dict[str, Node], name: str, node: Node) -> Node:
-    """The field of that name, which has to be there."""
+    """The field of that name, or YamlFormError."""
     if name not in fields:
         message = f"{name} is missing"
         raise YamlFormError(message, node.start_mark)
@@ -80,7 +80,7 @@ def required_field(fields: dict[str, Node], name: str, node: Node) -> Node:
 
 
 def parse_string(node: Node) -> str:
-    """Printable text."""
+    """Printable text; else YamlFormError."""
     if not isinstance(node, yaml.ScalarNode):
         message = "expected text"
         raise YamlFormError(message, node.start_mark)
@@ -92,7 +92,7 @@ def parse_string(node: Node) -> str:
 
 
 def parse_sentence(node: Node) -> str:
-    """Text with single blanks between its words."""
+    """Text with single spaces between its words, and not empty."""
     text = " ".join(parse_string(node).split())
     if not text:
         message = "expected a sentence"
@@ -120,7 +120,7 @@ def parse_id(node: Node) -> str:
 
 
 def enum_parser(words: type[EnumWord]) -> Callable[[Node], EnumWord]:
-    """Reads one of these words."""
+    """A parser for one of these words."""
 
     def read(node: Node) -> EnumWord:
         text = parse_string(node)
@@ -134,7 +134,7 @@ def enum_parser(words: type[EnumWord]) -> Callable[[Node], EnumWord]:
 
 
 def list_parser(read_one: Callable[[Node], Item]) -> Callable[[Node], tuple[Item, ...]]:
-    """Reads a list."""
+    """A parser for a list."""
 
     def read(node: Node) -> tuple[Item, ...]:
         return tuple(
@@ -145,15 +145,15 @@ def list_parser(read_one: Callable[[Node], Item]) -> Callable[[Node], tuple[Item
 
 
 def list_items(node: Node, expected: str) -> list[Node]:
-    """What a list holds."""
+    """The items of a list."""
     if not isinstance(node, yaml.SequenceNode):
         raise YamlFormError(expected, node.start_mark)
-    found: list[Node] = node.value
-    return found
+    items: list[Node] = node.value
+    return items
 
 
 def number_parser(low: int, high: int) -> Callable[[Node], int]:
-    """Reads a whole number of that range."""
+    """A parser for a whole number from ``low`` to ``high``."""
 
     def read(node: Node) -> int:
         text = parse_string(node)
@@ -165,7 +165,7 @@ def number_parser(low: int, high: int) -> Callable[[Node], int]:
     return read
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     if not path.is_file():
         message = "this is not a file"
         raise YamlFormError(message, None)
@@ -182,8 +182,8 @@ def _text(path: Path) -> str:
     return text
 
 
-def _refuse_tricks(text: str) -> None:
-    """Aliases grow without bound, tags run code in other loaders, depth exhausts the stack."""
+def _refuse_unsafe_yaml(text: str) -> None:
+    """Refuse aliases (unbounded growth), tags (code execution elsewhere) and deep nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

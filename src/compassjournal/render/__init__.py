@@ -1,1 +1,1 @@
-"""How things look: values to Rich renderables; prints nothing and knows no clock."""
+"""Render values as Rich renderables; nothing here prints or reads the clock."""

@@ -1,4 +1,4 @@
-"""The copies of the journal: listed, made, and what going back to one does."""
+"""Render backups as a list, a receipt, and the preview of a restore."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -43,7 +43,7 @@ _STATES = {
     BackupState.DAMAGED: "cannot be read",
     BackupState.AWAY: "not reachable now",
 }
-# The columns of a line: when, why, entries, size.
+# Column widths: when, why, entries; the size follows.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
 _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7
 
@@ -51,29 +51,29 @@ _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7
 def backup_list(
     found: Sequence[BackupInfo], beside: Path, width: int, *, plain: bool
 ) -> RenderableType:
-    """Each copy under its number, newest first; one elsewhere with its path."""
+    """Each backup under its number, newest first; one elsewhere with its path."""
     lines: list[RenderableType] = []
     column = len(str(len(found))) + 2
-    for number, one in enumerate(found, start=1):
-        path = one.backup.path
+    for number, info in enumerate(found, start=1):
+        path = info.backup.path
         elsewhere = path.parent != beside
         if plain:
             where = f" Its file: {path}" if elsewhere else ""
-            lines.append(Text(sanitise(f"Copy {number}: {', '.join(_parts(one))}.{where}")))
+            lines.append(Text(sanitise(f"Copy {number}: {', '.join(_parts(info))}.{where}")))
             continue
-        lines += _rows(f"{number:<{column}}", one, width)
+        lines += _rows(f"{number:<{column}}", info, width)
         if elsewhere:
             lines.append(_beneath(column, str(path)))
     return with_margin(*lines)
 
 
 def no_backup_yet() -> RenderableType:
-    """That there is no copy."""
+    """The note that there is no backup."""
     return _quiet("No copy yet. `compass backup` makes one.")
 
 
 def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa: FBT001 - one fact
-    """How long copies stay, and what to do about those that are out of reach."""
+    """How to restore, and where to forget unreachable backups."""
     yield _quiet("`compass restore 1` goes back to the first of them.")
     if away:
         yield _quiet("A copy that is gone for good can be taken out of the list in this file:")
@@ -81,7 +81,7 @@ def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa
 
 
 def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
-    """Where a copy is now and what is in it; ``exposed`` when who finds it can read it."""
+    """The contents of a new backup; ``exposed`` when it is plaintext."""
     size = size_in_words(copy.backup.size or 0)
     entries = counted(copy.entries or 0, "entry", "entries")
     lines = [Text(f"Copied and checked: {entries}, {size}.")]
@@ -92,33 +92,33 @@ def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
 
 
 def backup_path(path: Path) -> RenderableType:
-    """A path, which is left to the terminal to wrap."""
+    """A path, which only the terminal wraps."""
     return Text(f"{' ' * MARGIN}{sanitise(str(path))}")
 
 
 def would_restore(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
-    """What going back to the copy does to the entries: never their words."""
+    """What a restore does to the entries, without their words."""
     entries = counted(turn.number, "entry", "entries")
     lines = [
         Text(sanitise(f"Goes back to the copy {backup_in_words(copy)}, with {entries}."), "heading")
     ]
     if turn.is_readable:
-        said = [*_turned(turn)]
-        lines += [Text(one) for one in said or ["The entries are the same in both."]]
-        if not said:
+        sentences = [*_entry_changes(turn)]
+        lines += [Text(sentence) for sentence in sentences or ["The entries are the same in both."]]
+        if not sentences:
             rest = "Intentions, stars and all else become as they were then."
             lines.append(Text(rest, "quiet"))
-    return with_margin(*lines, *(Text(one, "quiet") for one in notes))
+    return with_margin(*lines, *(Text(sentence, "quiet") for sentence in notes))
 
 
 def backup_in_words(copy: Backup) -> str:
-    """A copy by its moment, or by the name of its file where it has none."""
+    """A backup by its date and time, or by its filename."""
     moment = copy.parsed_name.moment
     return f"of {_moment(copy)}" if moment else f"“{copy.path.name}”"
 
 
 def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableType:
-    """That it was done, and how the journal before comes back."""
+    """The receipt of a restore, and how to return."""
     entries = counted(number, "entry", "entries")
     lines = [Text(sanitise(f"The journal is again the copy {backup_in_words(copy)}: {entries}."))]
     if done.has_other_key:
@@ -131,7 +131,7 @@ def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableTy
     return with_margin(*lines)
 
 
-def _turned(turn: RestorePlan) -> Iterator[str]:
+def _entry_changes(turn: RestorePlan) -> Iterator[str]:
     for found, one, many in (
         (turn.removed, "is not in the copy and would go", "are not in the copy and would go"),
         (turn.restored, "would come back", "would come back"),
@@ -144,10 +144,12 @@ def _turned(turn: RestorePlan) -> Iterator[str]:
 
 def _handles(found: Sequence[EntryFingerprint]) -> str:
     """“7qk2 (22 November 2026), 7qm1 (…) and 12 more”."""
-    return first_few([f"{_shown(one)} ({_day(one)})" for one in found[:MAX_NAMED]], len(found))
+    return first_few(
+        [f"{_short_handle(one)} ({_day(one)})" for one in found[:MAX_NAMED]], len(found)
+    )
 
 
-def _shown(one: EntryFingerprint) -> str:
+def _short_handle(one: EntryFingerprint) -> str:
     return sanitise(shortest_handle(one.handle, ()) if len(one.handle) > SHORTEST_HANDLE else "?")
 
 
@@ -159,8 +161,8 @@ def _day(one: EntryFingerprint) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _rows(number: str, one: BackupInfo, width: int) -> Iterator[RenderableType]:
-    when, why, entries, *size = _parts(one)
+def _rows(number: str, info: BackupInfo, width: int) -> Iterator[RenderableType]:
+    when, why, entries, *size = _parts(info)
     if width >= _WIDE:
         about = f"{sanitise(why):<{_REASON}}{entries:<{_ENTRIES}}{''.join(size)}"
         yield Text.assemble((number, "handle"), f"{sanitise(when):<{_WHEN}}", (about, "quiet"))
@@ -173,21 +175,21 @@ def _beneath(column: int, words: str) -> Text:
     return Text(f"{' ' * column}{sanitise(words)}", "quiet")
 
 
-def _parts(one: BackupInfo) -> tuple[str, ...]:
-    """When, why, how many entries, how large."""
-    named_, size = one.backup.parsed_name, one.backup.size
+def _parts(info: BackupInfo) -> tuple[str, ...]:
+    """When, why, how many entries and, where known, the size."""
+    name, size = info.backup.parsed_name, info.backup.size
     entries = (
-        counted(one.entries, "entry", "entries")
-        if one.entries is not None
-        else _STATES.get(one.state, "")
+        counted(info.entries, "entry", "entries")
+        if info.entries is not None
+        else _STATES.get(info.state, "")
     )
-    why = _why(named_.why)
-    parts = (_moment(one.backup), why, entries)
+    why = _why(name.why)
+    parts = (_moment(info.backup), why, entries)
     return parts if size is None else (*parts, size_in_words(size))
 
 
 def _moment(copy: Backup) -> str:
-    """“22 November 2026, 21:14”, or the name of a file that does not say it."""
+    """“22 November 2026, 21:14”, or the filename where it has no date."""
     moment = copy.parsed_name.moment
     if moment is None:
         return copy.path.name

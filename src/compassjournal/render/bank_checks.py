@@ -1,4 +1,4 @@
-"""What a check of questions found, a line each."""
+"""Render the check of a prompt bank as a line per problem."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,23 +19,26 @@ _NO_STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Where something is, and what it is."""
+    """A location and what is wrong there."""
 
     where: str
     what: str
 
 
 def style_problem(file: str, line: int, prompt_id: str, what: str) -> Problem:
-    """A finding of style."""
+    """A style finding as a problem."""
     return Problem(f"{file}, line {line}", f"{prompt_id}: {what}" if prompt_id else what)
 
 
 def unmet_floors(found: Coverage) -> list[Problem]:
-    """The promises that a bank does not keep."""
+    """The coverage floors not reached, and ideas without a prompt."""
     floors = [
-        Problem("coverage", f"{one.name}: {one.found:g}{one.unit}, not {one.wanted:g}{one.unit}")
-        for one in found.floors
-        if not one.is_met
+        Problem(
+            "coverage",
+            f"{floor.name}: {floor.found:g}{floor.unit}, not {floor.wanted:g}{floor.unit}",
+        )
+        for floor in found.floors
+        if not floor.is_met
     ]
     ideas = [Problem("coverage", f"no question and no word on {idea}") for idea in found.missing]
     return floors + ideas
@@ -49,11 +52,11 @@ def check_result(
     files: int,
     style: bool,
 ) -> RenderableType:
-    """The errors, the warnings, and the numbers."""
+    """Errors, warnings and counts; without ``style``, a note on that."""
     lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]
     lines += [
         with_margin(Text(f"{sanitise(one.where)}: {sanitise(one.what)}.")) for one in warnings
     ]
-    told = f"{counted(questions, 'question')} in {counted(files, 'file')}: "
-    told += f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}."
-    return Group(*lines, with_margin(Text(told)), *([] if style else [dim_line(_NO_STYLE)]))
+    summary = f"{counted(questions, 'question')} in {counted(files, 'file')}: "
+    summary += f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}."
+    return Group(*lines, with_margin(Text(summary)), *([] if style else [dim_line(_NO_STYLE)]))

@@ -1,4 +1,4 @@
-"""The 48 cells as a matrix, and the promises of the bank."""
+"""Render the bank's coverage as a matrix of 48 cells and its floors."""
 
 from collections.abc import Iterable
 
@@ -28,14 +28,14 @@ _SHORT = {
 
 
 def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
-    """The cells of the core, then each promise with what is there."""
-    told = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
+    """The core cells, then each floor with what was found."""
+    heading = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
     cells = _sentences(value) if plain else _table(value, narrow=width < _WIDE)
-    floors = [Text(_promise(floor, glyphs, plain=plain)) for floor in value.floors]
+    floors = [Text(_floor_line(floor, glyphs, plain=plain)) for floor in value.floors]
     ideas = "Every idea has its place."
     if value.missing:
         ideas = f"Ideas without a place: {', '.join(value.missing)}."
-    return Group(with_margin(Text(told, "heading")), Text(""), cells, Text(""),
+    return Group(with_margin(Text(heading, "heading")), Text(""), cells, Text(""),
                  with_margin(*floors, Text(ideas)))  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _sentences(value: Coverage) -> RenderableType:
     lines = [
         Text(
             f"{behaviour}, {_TOWARDS[towards]}: "
-            + ", ".join(_each(value, behaviour, towards))
+            + ", ".join(_dimension_counts(value, behaviour, towards))
             + "."
         )
         for behaviour in Behaviour
@@ -69,12 +69,12 @@ def _sentences(value: Coverage) -> RenderableType:
     return with_margin(*lines)
 
 
-def _each(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable[str]:
-    for one in Dimension:
-        yield f"{one} {value.cells.get((behaviour, towards, one), 0)}"
+def _dimension_counts(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable[str]:
+    for dimension in Dimension:
+        yield f"{dimension} {value.cells.get((behaviour, towards, dimension), 0)}"
 
 
-def _promise(floor: CoverageFloor, glyphs: Glyphs, *, plain: bool) -> str:
+def _floor_line(floor: CoverageFloor, glyphs: Glyphs, *, plain: bool) -> str:
     met = "kept" if floor.is_met else "not kept"
     sign = f"{met}: " if plain else f"{glyphs.full if floor.is_met else glyphs.empty} "
     kept = "" if floor.is_met or plain else " (not kept)"

@@ -1,4 +1,4 @@
-"""What changed, what would be undone, and every version of an entry, as a person reads it."""
+"""Render an undo as a preview, changes as receipts, and an entry as its versions."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -54,20 +54,20 @@ _UNDOES = {
     Verb.UNSTAR: "Gives questions their star again",
     Verb.UNDO: "Does again what was undone",
 }
-# As many of one change are named; the others are counted.
+# Items of one change that are named; the others are counted.
 _NAMED = 8
 _BEGINNING = 60
 
 
 def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> RenderableType:
-    """What undoing the change will do, and to what; ``zone`` is a moment in the person's zone."""
+    """What undoing the change does, and to what; ``zone`` is a moment in the local zone."""
     lines: list[RenderableType] = [
         Text(f"{_UNDOES[change.verb]}.", "heading"),
         Text(f"{_DONE.get(change.verb, 'Changed')} on {_moment(change.made_at, zone)}.", "quiet"),
     ]
     for turn in change.entries[:_NAMED]:
         handle = handles.get(turn.entry.id, turn.entry.handle[:4])
-        lines += [Text(""), *_turn(turn, handle, named=change.verb is Verb.RENAME)]
+        lines += [Text(""), *_entry_change(turn, handle, named=change.verb is Verb.RENAME)]
     lines += _more(change.entries, "entry", "entries")
     for plan in change.intentions[:_NAMED]:
         if shown := plan.before or plan.now:
@@ -80,14 +80,14 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
 
 
 def undo_done(*, again: bool) -> RenderableType:
-    """That it was done, and how to take it back."""
+    """The receipt of an undo or (``again``) redo."""
     back = "`compass undo` takes it back." if again else "`compass undo --redo` takes it back."
     return with_margin(Text(f"{'Done again' if again else 'Undone'}. {back}"))
 
 
 def edit_done(handle: str, before: Entry, after: Entry, *, plan: bool) -> RenderableType:
-    """What an edit changed."""
-    what = [*_what(before, after), *(["the intention"] if plan else [])]
+    """What an edit changed; ``plan`` when the intention too."""
+    what = [*_changed(before, after), *(["the intention"] if plan else [])]
     sentence = Text.assemble((handle, "handle"), f" changed: {sanitise(join_words(what))}.")
     return with_margin(sentence, Text("`compass undo` takes it back.", "quiet"))
 
@@ -95,9 +95,9 @@ def edit_done(handle: str, before: Entry, after: Entry, *, plan: bool) -> Render
 def version_list(
     found: Sequence[EntryVersion], handle: str, zone: datetime, *, plain: bool = False
 ) -> RenderableType:
-    """Each version under its moment: the first whole, the others by what differs.
+    """Each version under its moment: the first whole, the others as a diff.
 
-    ``plain`` says in sentences what was taken out and put in.
+    ``plain`` gives the diff in sentences.
     """
     shown: list[RenderableType] = []
     before: Entry | None = None
@@ -105,14 +105,14 @@ def version_list(
         when = f"{_DONE.get(version.verb, 'Changed')} on {_moment(version.since, zone)}"
         head = Text.assemble((handle, "handle"), (f"  {when}", "quiet"))
         shown += [Text("")] * bool(shown) + [
-            with_margin(head, *_told(before, version.entry, plain=plain))
+            with_margin(head, *_version_lines(before, version.entry, plain=plain))
         ]
         before = version.entry
     return Group(*shown)
 
 
 def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
-    """The entries that would go."""
+    """The entries that would be deleted."""
     lines: list[RenderableType] = []
     for entry in entries[:_NAMED]:
         lines += [Text("")] * bool(lines)
@@ -121,7 +121,7 @@ def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> Rend
 
 
 def deleted(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
-    """That they are gone, and what can still be done; ``handle`` is that of one alone."""
+    """The receipt of a deletion; ``handle`` is that of a single entry."""
     if forever:
         return with_margin(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
     which = f" {handle}" if handle else ""
@@ -130,7 +130,7 @@ def deleted(number: int, *, forever: bool, handle: str | None = None) -> Rendera
 
 
 def unreachable_copies(paths: Sequence[str]) -> RenderableType:
-    """The copies that could not be rewritten, and those that compass does not know of."""
+    """Backups that could not be rewritten, and copies unknown to compass."""
     known = [Text(f"This copy could not be rewritten: {sanitise(path)}") for path in paths]
     rest = (
         "What compass cannot reach: exports you made, copies of the whole computer or of a "
@@ -140,7 +140,7 @@ def unreachable_copies(paths: Sequence[str]) -> RenderableType:
 
 
 def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
-    """What can be brought back, and until when."""
+    """The deleted entries, each with the last day to restore it."""
     lines: list[RenderableType] = []
     for one in found:
         until = f"`compass undo {one.entry.handle[:4]}` until {day_in_words(one.until)}"
@@ -149,23 +149,23 @@ def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
     return with_margin(*lines)
 
 
-def _told(
+def _version_lines(
     before: Entry | None, entry: Entry | None, *, plain: bool = False
 ) -> list[RenderableType]:
     if entry is None:
         return [Text("It was taken away.", "quiet")]
     if before is None:
-        return [VerbatimText(entry.text), *_beside(diff_fields(_bare(entry), entry))]
+        return [VerbatimText(entry.text), *_field_lines(diff_fields(_without_fields(entry), entry))]
     lines: list[RenderableType] = []
     if entry.text != before.text:
-        found = diff_text(before.text, entry.text)
-        lines += _in_sentences(found) if plain else [_marked(found)]
-    lines += _beside(diff_fields(before, entry))
+        pieces = diff_text(before.text, entry.text)
+        lines += _in_sentences(pieces) if plain else [_marked_text(pieces)]
+    lines += _field_lines(diff_fields(before, entry))
     return lines or [Text("As it was before.", "quiet")]
 
 
-def _bare(entry: Entry) -> Entry:
-    """An entry of that day with nothing beside its words, to tell what there is."""
+def _without_fields(entry: Entry) -> Entry:
+    """The entry with its text alone, to diff against."""
     return Entry(
         id=entry.id,
         day=entry.day,
@@ -176,37 +176,39 @@ def _bare(entry: Entry) -> Entry:
     )
 
 
-def _beside(found: Sequence[FieldChange]) -> list[RenderableType]:
-    return [Text(f"{sanitise(_said(one)).capitalize()}.", "quiet") for one in found]
-
-
-def _said(one: FieldChange) -> str:
-    """A part and what became of it, such as “energy from 2 to 4”, “starred”."""
-    if one.name in ("starred", "tender"):
-        return one.name if one.after == "yes" else f"no longer {one.name}"
-    if not one.before:
-        return f"{one.name} {one.after}"
-    return f"{one.name} from {one.before} to {one.after or 'nothing'}"
-
-
-def _what(before: Entry, after: Entry) -> list[str]:
-    words = ["the words"] if before.text != after.text else []
-    return [*words, *(_said(one) for one in diff_fields(before, after))]
-
-
-def _in_sentences(found: Sequence[TextPiece]) -> list[RenderableType]:
-    said = {PieceStatus.TAKEN_OUT: "Taken out", PieceStatus.PUT_IN: "Put in"}
+def _field_lines(changes: Sequence[FieldChange]) -> list[RenderableType]:
     return [
-        Text(f"{said[one.kept]}: “{sanitise(' '.join(one.text.split()))}”.")
-        for one in found
-        if one.kept in said and one.text.strip()
+        Text(f"{sanitise(_field_in_words(change)).capitalize()}.", "quiet") for change in changes
     ]
 
 
-def _marked(found: Sequence[TextPiece]) -> Text:
-    """The words with signs around what was taken out and put in: no meaning in style alone."""
+def _field_in_words(change: FieldChange) -> str:
+    """A field's change, such as “energy from 2 to 4”, “starred”."""
+    if change.name in ("starred", "tender"):
+        return change.name if change.after == "yes" else f"no longer {change.name}"
+    if not change.before:
+        return f"{change.name} {change.after}"
+    return f"{change.name} from {change.before} to {change.after or 'nothing'}"
+
+
+def _changed(before: Entry, after: Entry) -> list[str]:
+    words = ["the words"] if before.text != after.text else []
+    return [*words, *(_field_in_words(one) for one in diff_fields(before, after))]
+
+
+def _in_sentences(pieces: Sequence[TextPiece]) -> list[RenderableType]:
+    labels = {PieceStatus.TAKEN_OUT: "Taken out", PieceStatus.PUT_IN: "Put in"}
+    return [
+        Text(f"{labels[piece.kept]}: “{sanitise(' '.join(piece.text.split()))}”.")
+        for piece in pieces
+        if piece.kept in labels and piece.text.strip()
+    ]
+
+
+def _marked_text(pieces: Sequence[TextPiece]) -> Text:
+    """The text with signs around what was removed and added: style alone conveys nothing."""
     text = Text()
-    for piece in found:
+    for piece in pieces:
         opening, closing = _SIGNS[piece.kept]
         core = piece.text.strip() if opening else piece.text
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] if opening else ""
@@ -218,35 +220,38 @@ def _marked(found: Sequence[TextPiece]) -> Text:
     return text
 
 
-def _turn(turn: EntryChange, handle: str, *, named: bool) -> list[RenderableType]:
+def _entry_change(turn: EntryChange, handle: str, *, named: bool) -> list[RenderableType]:
     lines = _head(turn.entry, handle)
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
-            return [*lines[:1], *_told(turn.now, turn.before)]
-        said = _renamed if named else _differing
-        what = said(turn.now, turn.before)
+            return [*lines[:1], *_version_lines(turn.now, turn.before)]
+        describe = _renamed if named else _changes_in_words
+        what = describe(turn.now, turn.before)
         what = what or "as it is"
         lines.append(Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet"))
     return lines
 
 
-def _differing(now: Entry, before: Entry) -> str:
-    return join_words(_what(now, before))
+def _changes_in_words(now: Entry, before: Entry) -> str:
+    return join_words(_changed(now, before))
 
 
 def _renamed(now: Entry, before: Entry) -> str:
     """Which names become which."""
-    old, new = _mentioned(now), _mentioned(before)
-    gone, back = [one for one in old if one not in new], [one for one in new if one not in old]
-    return f"{join_words(gone) or 'the names'} to {join_words(back) or 'as they are'}"
+    old, new = _mentions(now), _mentions(before)
+    removed, added = (
+        [name for name in old if name not in new],
+        [name for name in new if name not in old],
+    )
+    return f"{join_words(removed) or 'the names'} to {join_words(added) or 'as they are'}"
 
 
-def _mentioned(entry: Entry) -> list[str]:
+def _mentions(entry: Entry) -> list[str]:
     return [*(f"@{name}" for name in entry.people), *(f"#{name}" for name in entry.tags)]
 
 
 def _head(entry: Entry, handle: str) -> list[RenderableType]:
-    """Which entry it is, and how it begins."""
+    """The entry's handle, kind, day and beginning."""
     what = f"  {kind_in_words(entry)}, {day_in_words(entry.day, year=True)}"
     lines: list[RenderableType] = [Text.assemble((handle, "handle"), (what, "quiet"))]
     if entry.text.strip():

@@ -1,4 +1,4 @@
-"""A question, yesterday's intention, and the receipt for an answer."""
+"""Render a question, the previous intention, and the receipt of an answer."""
 
 from datetime import date
 
@@ -22,9 +22,9 @@ _UNFINISHED = {
     Kind.REFLECTION: "An unfinished answer",
     Kind.REVIEW: "An unfinished weekly pause",
 }
-# Of an old answer so many letters are shown.
+# Cells of an old answer that are shown.
 OLD_ANSWER = 600
-# An intention open for so many days is offered to be let go.
+# Days after which an open intention is offered to be let go.
 LONG_OPEN = 28
 _CLOSINGS = {
     Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
@@ -36,14 +36,14 @@ _CLOSINGS = {
 
 
 def question(ask: str, place: Place) -> RenderableType:
-    """The question, under its place in plain words."""
+    """The question under its place in words."""
     where = place_in_words(place)
     lines = [Text(where, "place")] if where else []
     return with_margin(*lines, Text(sanitise(ask), "question"))
 
 
 def pack_position(pack: Pack, number: int, total: int, *, begins: bool) -> RenderableType:
-    """Where in a pack the question stands; as it begins, the pack's notes."""
+    """The position in a pack; with ``begins`` its notes too."""
     lines = [Text(f"{sanitise(pack.title)}, {number} of {total}", "quiet")]
     if begins and pack.notes:
         lines += [Text(""), *(Text(sanitise(note)) for note in pack.notes), Text("")]
@@ -51,12 +51,12 @@ def pack_position(pack: Pack, number: int, total: int, *, begins: bool) -> Rende
 
 
 def is_heavy(prompt: Prompt) -> bool:
-    """Whether a line beneath the question points to people to talk to."""
+    """Whether to point to support contacts under the question."""
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
 
 
 def support_line() -> RenderableType:
-    """Where people to talk to are listed."""
+    """The line that points to support contacts."""
     return dim_line("If it is a lot: `compass support` lists people to talk to.")
 
 
@@ -68,7 +68,7 @@ def answered_before(old: Entry) -> RenderableType:
 
 
 def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
-    """Today's question; with its nudge when that is wanted."""
+    """Today's question, with its nudge where wanted."""
     lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
     if nudge:
         lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
@@ -80,7 +80,7 @@ def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> Rendera
 
 
 def previous_intention(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
-    """The open intention, brought back; ``more`` are open that were made after it."""
+    """The open intention; ``more`` open ones are newer."""
     made, age = intention.made_on, (today - intention.made_on).days
     when = f"On {day_in_words(made, year=made.year != today.year)}"
     when = "Last time" if age <= 7 and not more else when
@@ -91,18 +91,18 @@ def previous_intention(intention: Intention, today: date, *, more: int = 0) -> R
 
 
 def is_long_open(intention: Intention, today: date) -> bool:
-    """Whether an intention has been open for so long that it may be let go."""
+    """Whether an intention has been open for 28 days."""
     return (today - intention.made_on).days >= LONG_OPEN
 
 
 def more_open(number: int) -> RenderableType:
-    """That other intentions are open too."""
+    """How many other intentions are open."""
     are = "One more is open" if number == 1 else f"{number} more are open"
     return dim_line(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
 
 
 def left_unfinished(draft: Draft) -> RenderableType:
-    """What was begun and when, with its first words."""
+    """A draft's kind, day and first words."""
     what = _UNFINISHED[draft.kind]
     when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
     words = draft.text
@@ -110,7 +110,7 @@ def left_unfinished(draft: Draft) -> RenderableType:
         words = " ".join(parse_answers(words).values())
     beginning = sanitise(" ".join(words.split()))
     lines = [Text(f"{what} from {when}", "quiet")]
-    # Of a pause the words are the answers so far, and the question is the one after them.
+    # A weekly pause holds the answers so far, and its question is the next, unanswered one.
     if draft.asked and draft.kind is not Kind.REVIEW:
         lines.append(Text(sanitise(draft.asked), "question"))
     if beginning:
@@ -121,12 +121,12 @@ def left_unfinished(draft: Draft) -> RenderableType:
 
 
 def intention_offer(close: Close) -> RenderableType:
-    """What a question offers at its end; never more than an offer."""
+    """The offer of an intention, by the prompt's close."""
     return dim_line(_CLOSINGS[close])
 
 
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
-    """What was saved, as understood."""
+    """What was saved; ``days`` had a reflection in the last four weeks."""
     lines = [
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
@@ -145,6 +145,6 @@ def first_time() -> RenderableType:
 
 
 def already_reflected(entries: int, day: date | None) -> RenderableType:
-    """That the day, today when it is None, has a reflection."""
+    """How often the day, None for today, has a reflection."""
     when = f"on {day_in_words(day)}" if day else "today"
     return dim_line(f"You have reflected {times(entries)} {when}.")

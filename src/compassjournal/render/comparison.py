@@ -1,4 +1,4 @@
-"""Two spans side by side; one under the other where the screen is narrow."""
+"""Render two reviews side by side; stacked on a narrow screen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,54 +22,60 @@ from compassjournal.report.period_text import short_span
 from compassjournal.text.dates import span_in_words
 from compassjournal.text.sanitise import sanitise
 
-_BESIDE = 60
+_SIDE_BY_SIDE = 60
 _GAP, _COLUMN = 4, 36
 
 
 def comparison(first: Review, second: Review, width: int, glyphs: Glyphs) -> RenderableType:
-    """Both spans: their compasses where there is room, then what each has of everything."""
+    """Both reviews: their compass roses where they fit, then each part compared."""
     room = width - 2 * MARGIN
-    parts = [with_margin(Text(comparison_title(first, second), "heading"))]
+    rendered = [with_margin(Text(comparison_title(first, second), "heading"))]
     if not (first.entries or second.entries):
-        return Group(*parts, with_margin(Text(NOTHING_THERE)))
-    told = comparison_parts(first, second)
-    if width < _BESIDE:
-        return Group(*parts, *_under(first, 0, told), *_under(second, 1, told))
-    return Group(*parts, *_roses(first, second, room, glyphs), *_table(first, second, room, told))
+        return Group(*rendered, with_margin(Text(NOTHING_THERE)))
+    parts = comparison_parts(first, second)
+    if width < _SIDE_BY_SIDE:
+        return Group(*rendered, *_stacked(first, 0, parts), *_stacked(second, 1, parts))
+    return Group(
+        *rendered, *_roses(first, second, room, glyphs), *_table(first, second, room, parts)
+    )
 
 
 def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator[RenderableType]:
-    """The two compasses beside each other, where both were named and there is room."""
+    """Both compass roses, where each has an answered day and they fit."""
     half = (room - _GAP) // 2
     if half >= _COLUMN and first.practised.answered and second.practised.answered:
         half = min(half, _COLUMN + _GAP)
         left, right = (
             [
-                Text(short_span(one.span), "heading"),
-                *compass_rose(_alone(one.practised), "", half, glyphs),
+                Text(short_span(review.span), "heading"),
+                *compass_rose(_without_change(review.practised), "", half, glyphs),
             ]
-            for one in (first, second)
+            for review in (first, second)
         )
         yield Text("")
         yield with_margin(*_side_by_side(left, right, half))
 
 
-def _alone(named: PractisedDays) -> PractisedDays:
-    """The same, beside nothing before."""
-    return replace(named, five=tuple(replace(one, change=None) for one in named.five))
+def _without_change(practised: PractisedDays) -> PractisedDays:
+    """The same without the change from the spans before."""
+    return replace(
+        practised, five=tuple(replace(attention, change=None) for attention in practised.five)
+    )
 
 
 def _table(
-    first: Review, second: Review, room: int, told: Sequence[ComparisonPart]
+    first: Review, second: Review, room: int, parts: Sequence[ComparisonPart]
 ) -> Iterator[RenderableType]:
-    label = max(len(row.label) for part in told for row in part.rows)
+    label = max(len(row.label) for part in parts for row in part.rows)
     column = min(_COLUMN, (room - label - 2 * _GAP) // 2)
-    for number, part in enumerate(told):
+    for number, part in enumerate(parts):
         table = Table.grid(padding=(0, _GAP, 0, 0))
         for width in (label, column, column):
             table.add_column(width=width, overflow="fold")
         if number == 0:
-            table.add_row("", *(Text(short_span(one.span), "heading") for one in (first, second)))
+            table.add_row(
+                "", *(Text(short_span(review.span), "heading") for review in (first, second))
+            )
         for row in part.rows:
             table.add_row(Text(row.label), Text(sanitise(row.first)), Text(sanitise(row.second)))
         yield Text("")
@@ -78,16 +84,18 @@ def _table(
         yield with_margin(table)
 
 
-def _under(review: Review, which: int, told: Sequence[ComparisonPart]) -> Iterator[RenderableType]:
+def _stacked(
+    review: Review, which: int, parts: Sequence[ComparisonPart]
+) -> Iterator[RenderableType]:
     yield Text("")
     yield with_margin(Text(span_in_words(review.span), "heading"))
-    for number, part in enumerate(told):
+    for number, part in enumerate(parts):
         if number:
             yield Text("")
             yield with_margin(Text(part.title, "heading"))
         for row in part.rows:
-            said = (row.first, row.second)[which]
-            yield with_margin(Text(sanitise(f"{row.label}: {said}")))
+            value = (row.first, row.second)[which]
+            yield with_margin(Text(sanitise(f"{row.label}: {value}")))
 
 
 def _side_by_side(left: Sequence[Text], right: Sequence[Text], half: int) -> Iterator[Text]:

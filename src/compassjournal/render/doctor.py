@@ -1,4 +1,4 @@
-"""How the journal is: one calm screen, and as plain values."""
+"""Render the journal's health and a recovery as one screen each."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -18,9 +18,9 @@ from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import sanitise
 
-# As many of the missing are named; the others are counted.
+# Missing entries that are named; the others are counted.
 _NAMED = 12
-# What is said of each kind of finding once it is mended.
+# The sentence for each fixed kind of finding.
 _MENDED = {
     "journal": "The index of words and the list of people and tags are made anew.",
     "permissions": "Your files are yours alone again.",
@@ -29,7 +29,7 @@ _MENDED = {
 
 
 def health_page(health: Health, today: date) -> RenderableType:
-    """What was found, the gravest first, and then what is well."""
+    """The findings, the gravest first, and then the facts."""
     parts: list[RenderableType] = [with_margin(Text(_headline(health), "heading"))]
     for finding in health.findings:
         parts += [Text(""), _finding(finding)]
@@ -37,12 +37,12 @@ def health_page(health: Health, today: date) -> RenderableType:
 
 
 def recovery_preview(saved: RecoverySummary) -> RenderableType:
-    """What a repair would bring back, before it is done."""
-    return Group(*_said(saved, "can be saved"))
+    """What a recovery would restore."""
+    return Group(*_recovery_lines(saved, "can be saved"))
 
 
 def repair_done(saved: RecoverySummary) -> RenderableType:
-    """What a repair did; the path of the damaged file follows."""
+    """The receipt of a recovery; the path of the damaged file is printed after it."""
     done = "Done. Your journal opens again." if saved.entries else "Done."
     return Group(
         Text(""),
@@ -52,7 +52,7 @@ def repair_done(saved: RecoverySummary) -> RenderableType:
 
 
 def nothing_to_repair(health: Health) -> RenderableType:
-    """That a repair has nothing to do; what else there is, doctor alone says."""
+    """That --repair has nothing to fix."""
     if health.is_well:
         return with_margin(Text("All is well; there is nothing to mend."))
     return with_margin(
@@ -61,7 +61,7 @@ def nothing_to_repair(health: Health) -> RenderableType:
 
 
 def fixes_done(findings: Iterable[Finding]) -> RenderableType:
-    """What was mended beside the entries."""
+    """What was fixed outside the entries."""
     about = {one.about for one in findings}
     return with_margin(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
 
@@ -88,23 +88,23 @@ def _finding(finding: Finding) -> RenderableType:
 
 def _facts(health: Health, today: date) -> list[RenderableType]:
     journal = health.journal
-    said = []
+    lines = []
     if journal.entries is not None and not any(
         one.severity is Severity.DAMAGED for one in health.findings
     ):
         each = "as it was saved" if journal.entries == 1 else "each as it was saved"
-        said.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")
+        lines.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")
     if journal.copies and journal.newest_copy:
-        said.append(
+        lines.append(
             f"{counted(journal.copies, 'copy', 'copies')}; the newest is of "
             f"{_when(journal.newest_copy, today)}."
         )
     if journal.is_locked:
-        said.append("The journal is locked.")
+        lines.append("The journal is locked.")
     elif journal.entries:
-        said.append("The journal is not locked; `compass lock` encrypts it.")
+        lines.append("The journal is not locked; `compass lock` encrypts it.")
     versions = ", ".join(f"{name} {number}" for name, number in health.versions)
-    return [*(dim_line(one) for one in said), dim_line(f"{versions}.")]
+    return [*(dim_line(one) for one in lines), dim_line(f"{versions}.")]
 
 
 def _when(moment: datetime, today: date) -> str:
@@ -114,21 +114,21 @@ def _when(moment: datetime, today: date) -> str:
     return f"{day_in_words(day, year=True)}, {ago(day, today)}"
 
 
-def _said(saved: RecoverySummary, done: str) -> Iterable[RenderableType]:
-    whole = saved.entries + len(saved.missing)
-    number = counted(whole, "entry", "entries")
-    share = f"{saved.entries} of {number}" if saved.missing else number
-    every = "" if saved.missing or saved.uncounted or whole == 1 else "All "
+def _recovery_lines(summary: RecoverySummary, done: str) -> Iterable[RenderableType]:
+    total = summary.entries + len(summary.missing)
+    number = counted(total, "entry", "entries")
+    share = f"{summary.entries} of {number}" if summary.missing else number
+    every = "" if summary.missing or summary.uncounted or total == 1 else "All "
     yield with_margin(Text(f"{every}{share} {done}.", "heading"))
-    for copy, given in saved.from_copies:
+    for copy, given in summary.from_copies:
         them = "1 of them comes" if given == 1 else f"{given} of them come"
         yield with_margin(Text(f"{them} from the copy {sanitise(copy.name)}, as written then."))
-    if saved.missing:
-        yield with_margin(Text(f"Could not be read: {_names(saved.missing)}."))
-    if saved.uncounted:
+    if summary.missing:
+        yield with_margin(Text(f"Could not be read: {_names(summary.missing)}."))
+    if summary.uncounted:
         more = "The file no longer tells which entries it had; there may have been more."
         yield with_margin(Text(more))
-    if saved.incomplete:
+    if summary.incomplete:
         what = "Of your intentions, and of what undo remembers, some may be missing."
         yield with_margin(Text(what))
 

@@ -1,4 +1,4 @@
-"""What is said while a journal is locked, and after: what holds, for whom, and what does not."""
+"""Render what encryption protects, before and after it changes."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import sanitise
 
-# Of the recovery code, four groups to each.
+# Lines of the recovery code, of four groups each.
 RECOVERY_CODE_LINES = 4
 
 
 def before_locking() -> RenderableType:
-    """What locking does, for whom, and what nobody can do afterwards."""
+    """What encryption does, against whom, and what nobody can undo."""
     return with_margin(
         Text(
             "This makes your journal, its copies and your unfinished answers unreadable to whoever "
@@ -34,7 +34,7 @@ def before_locking() -> RenderableType:
 
 
 def before_changing() -> RenderableType:
-    """What becomes of the passphrase that was."""
+    """What a new passphrase does to the journal and its backups."""
     return with_margin(
         Text(
             "Your journal and the copies in its folder get a new passphrase and a new recovery "
@@ -45,14 +45,14 @@ def before_changing() -> RenderableType:
 
 
 def before_removing() -> RenderableType:
-    """What it means to take the lock away."""
+    """What decryption means."""
     return with_margin(
         Text("Without the lock whoever has this computer, or a copy of the file, can read it.")
     )
 
 
 def before_the_keyring(name: str) -> RenderableType:
-    """What it means to let the keyring open the journal, in one sentence."""
+    """What it means to store the key in the keyring."""
     return with_margin(
         Text(
             f"With the key in this computer's keyring ({sanitise(name)}), whoever is logged in as "
@@ -63,7 +63,7 @@ def before_the_keyring(name: str) -> RenderableType:
 
 
 def strength_in_words(in_words: str, *, soon: bool, ends_blank: bool) -> RenderableType:
-    """How strong a passphrase is; of a weak one what would be stronger."""
+    """The strength of a passphrase; of a weak one, what is stronger."""
     lines = []
     if soon:
         lines.append(
@@ -82,7 +82,7 @@ def strength_in_words(in_words: str, *, soon: bool, ends_blank: bool) -> Rendera
 
 
 def recovery_code(key: Key, *, stays: bool) -> RenderableType:
-    """The recovery code, and what to do with it; ``stays`` says that the window keeps it."""
+    """The recovery code and its use; ``stays`` when the terminal keeps showing it."""
     after = [
         Text(""),
         Text("It stands in this window until you close it.", "quiet"),
@@ -104,7 +104,7 @@ def recovery_code(key: Key, *, stays: bool) -> RenderableType:
 
 
 def nth_line(key: Key, number: int) -> str:
-    """A line of the recovery code, counted from 0: four groups of four."""
+    """A line of the code, counted from 0: four groups of four digits."""
     size = len(key.groups) // RECOVERY_CODE_LINES
     return " ".join(key.groups[number * size : (number + 1) * size])
 
@@ -115,7 +115,7 @@ def recovery_code_on_one_line(key: Key) -> str:
 
 
 def give_back(number: int, problem: str) -> RenderableType:
-    """That a line of the code is to be typed from the paper."""
+    """The request for a line of the code, counted from 0."""
     lines = [Text(problem)] if problem else []
     lines.append(Text(f"What does line {number + 1} say, on your paper?"))
     lines.append(Text("Enter alone shows the code again.", "quiet"))
@@ -123,7 +123,7 @@ def give_back(number: int, problem: str) -> RenderableType:
 
 
 def enter_code(problem: str) -> RenderableType:
-    """How the recovery code is typed."""
+    """How to type the recovery code."""
     return with_margin(
         *([Text(problem), Text("")] if problem else []),
         Text("Your recovery code, line by line, as it stands on your paper."),
@@ -133,16 +133,16 @@ def enter_code(problem: str) -> RenderableType:
 
 
 def no_such_line(signs: int, size: int, strange: Sequence[str]) -> RenderableType:
-    """What is the matter with a line that was typed."""
+    """What is wrong with a line of so many ``signs``, not ``size``."""
     if strange:
-        told = f"No code has a “{sanitise(strange[0])}” in it: its signs are 0 to 9 and a to f."
+        problem = f"No code has a “{sanitise(strange[0])}” in it: its signs are 0 to 9 and a to f."
     else:
-        told = f"That line has {counted(signs, 'sign')}; a line of the code has {size}."
-    return dim_line(told)
+        problem = f"That line has {counted(signs, 'sign')}; a line of the code has {size}."
+    return dim_line(problem)
 
 
 def encryption_done(copies: int) -> RenderableType:
-    """That the journal is locked now, with so many copies, and what that means for each day."""
+    """That journal and backups are encrypted, and what follows."""
     return with_margin(
         Text(f"{_all_of('Your journal', copies)} locked."),
         Text(
@@ -153,7 +153,7 @@ def encryption_done(copies: int) -> RenderableType:
 
 
 def passphrase_changed(copies: int) -> RenderableType:
-    """That a new passphrase opens the journal now."""
+    """That a new passphrase opens journal and backups."""
     what = "Your journal opens" if not copies else f"Your journal and {_copies(copies)} open"
     return with_margin(
         Text(f"{what} with the new passphrase and the new recovery code."),
@@ -166,7 +166,7 @@ def passphrase_changed(copies: int) -> RenderableType:
 
 
 def encryption_removed(copies: int) -> RenderableType:
-    """That the lock is taken away."""
+    """That journal and backups are decrypted."""
     return with_margin(
         Text(f"{_all_of('Your journal', copies)} no longer locked."),
         Text("The recovery code opens nothing any more but copies that are elsewhere.", "quiet"),
@@ -174,7 +174,7 @@ def encryption_removed(copies: int) -> RenderableType:
 
 
 def key_change_resumed(copies: int) -> RenderableType:
-    """That what an earlier locking, cut off, had left is done."""
+    """That an interrupted encryption was completed."""
     return with_margin(
         Text("An earlier change of the lock was cut off. What it had left is done now."),
         Text(f"{_all_of('Your journal', copies)} locked."),
@@ -182,7 +182,7 @@ def key_change_resumed(copies: int) -> RenderableType:
 
 
 def locked_already() -> RenderableType:
-    """That there is nothing to lock."""
+    """That the journal is encrypted already."""
     return with_margin(
         Text("Your journal is locked."),
         Text(
@@ -194,7 +194,7 @@ def locked_already() -> RenderableType:
 
 
 def overwritten(*, gone: bool) -> RenderableType:
-    """What has become of the bytes that could be read before."""
+    """Whether the plaintext was overwritten (``gone``)."""
     if gone:
         return dim_line("What could be read was written over before it was removed.")
     return dim_line(
@@ -205,13 +205,13 @@ def overwritten(*, gone: bool) -> RenderableType:
 
 
 def out_of_reach(number: int) -> RenderableType:
-    """That copies, whose paths follow, are as they were."""
+    """That backups, whose paths follow, are unchanged."""
     it = "This copy was" if number == 1 else "These copies were"
     return dim_line(f"{it} out of reach, and can be read as before:")
 
 
 def made_by_others(service: str | None) -> RenderableType:
-    """That what other programs and exports hold is as it was; a sync service by its name."""
+    """That copies by other programs are unchanged; a sync service by its name."""
     others = "Time Machine, OneDrive and the like"
     if service:
         others = f"{sanitise(service)}, in whose folder it lies, Time Machine and the like"
@@ -221,7 +221,7 @@ def made_by_others(service: str | None) -> RenderableType:
 
 
 def key_file_beside() -> RenderableType:
-    """That the key lies beside the lock."""
+    """That the key file is in the journal's folder."""
     return dim_line(
         "The file that COMPASS_KEY_FILE names lies in the journal's own folder: whoever copies the "
         "folder has the key too."
@@ -229,7 +229,7 @@ def key_file_beside() -> RenderableType:
 
 
 def key_file_set() -> RenderableType:
-    """That every command goes by the key file."""
+    """That every command uses the key file."""
     return dim_line(
         "COMPASS_KEY_FILE is set, so each command takes the passphrase from that file: put the new "
         "one there, or unset it."
@@ -249,7 +249,7 @@ def in_the_keyring() -> RenderableType:
 
 
 def out_of_the_keyring(*, was: bool, forgotten: bool) -> RenderableType:
-    """That the keyring is not asked, and whether it still has the key."""
+    """That the keyring is no longer used, and whether the key is deleted."""
     if not was:
         return with_margin(Text("The keyring was not asked for this journal; nothing was changed."))
     kept = "" if forgotten else " It would not give up the key; take “compass” out of it by hand."
@@ -257,7 +257,7 @@ def out_of_the_keyring(*, was: bool, forgotten: bool) -> RenderableType:
 
 
 def passphrase_fits(source: str | None) -> RenderableType:
-    """That the passphrase is the one, or what stands in the ``source``; and the other doors."""
+    """That the passphrase, or the file ``source``, fits; and the other ways in."""
     what = f"What stands in {sanitise(source)} opens the journal" if source else "That is it"
     return with_margin(
         Text(f"{what}. Nothing was changed: the journal stays locked."),
@@ -271,7 +271,7 @@ def passphrase_fits(source: str | None) -> RenderableType:
 
 
 def not_locked() -> RenderableType:
-    """That nothing has to be unlocked."""
+    """That the journal is not encrypted."""
     return with_margin(Text("Your journal is not locked. `compass lock` locks it."))
 
 

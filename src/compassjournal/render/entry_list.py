@@ -1,4 +1,4 @@
-"""Entries: one line each in a list, or as JSON."""
+"""Render entries as a list of one line each."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,10 +21,10 @@ _NARROW = 60
 def entry_list(
     entries: Sequence[Entry], handles: Mapping[str, str], width: int, glyphs: Glyphs
 ) -> RenderableType:
-    """One line an entry under its day, newest first as given."""
+    """One line per entry under its day, in the order given."""
     lines: list[Text] = []
     column = 1 + max((len(handles[entry.id]) for entry in entries), default=0)
-    # Where one has a star, the others leave room for it.
+    # Where one entry is starred, the others are indented to align.
     starless = "  " if any(entry.starred for entry in entries) else ""
     for number, entry in enumerate(entries):
         if number == 0 or entries[number - 1].day != entry.day:
@@ -35,12 +35,12 @@ def entry_list(
 
 
 def day_heading(day: date) -> Text:
-    """The day that the entries below it belong to."""
+    """The heading of a day's entries."""
     return Text(day_in_words(day, year=True), "quiet")
 
 
 def taps_in_words(entry: Entry) -> str:
-    """The taps, such as “In the day: attending and helping. Energy 3 of 5, load 4 of 5.”."""
+    """The taps (1 to 5), as “In the day: attending and helping. Energy 3 of 5, load 4 of 5.”."""
     taps = entry.taps
     sentences = []
     if taps.practised is not None:

@@ -1,4 +1,4 @@
-"""An entry whole, as in a letter; and the other answers to its question."""
+"""Render an entry as a full page, with the other answers to its question."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +19,13 @@ from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.phrases import counted, kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
 
-# Of the other answers the latest so many are shown.
+# Other answers that are shown, the latest ones.
 MAX_OTHER_ANSWERS = 20
-# Longer lines than these are hard to read, however wide the window (Bringhurst: 45 to 75).
-_MEASURE = 76
-# How a line begins that keeps its place: with blanks, a dash, a number.
-_OPENING = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
-_WENT = {
+# Cells of a line at most: longer ones are hard to read (Bringhurst: 45 to 75).
+_MAX_LINE = 76
+# The indentation, bullet or number of a line, under which its rest is aligned.
+_LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
+_OUTCOMES = {
     Outcome.DONE: "Done",
     Outcome.PARTLY: "Partly done",
     Outcome.CHANGED: "Changed",
@@ -41,7 +41,7 @@ def entry_page(
     *,
     plain: bool = False,
 ) -> RenderableType:
-    """The entry whole: when, the question, the words, the taps, the intention and how it went."""
+    """The full entry: date, question, text, taps, intentions and their outcomes."""
     where = place_in_words(entry.place) or kind_in_words(entry)
     parts: list[RenderableType] = [
         _plain_head(entry, handle) if plain else _head(entry, handle, glyphs),
@@ -56,7 +56,7 @@ def entry_page(
         parts += [Text(""), Text(taps, "quiet")]
     for intention in intentions:
         parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
-        if went := _how_it_went(intention):
+        if went := _outcome_in_words(intention):
             parts.append(Text(went, "quiet"))
     return _ReadableWidth(parts)
 
@@ -64,10 +64,9 @@ def entry_page(
 def other_answers(
     entry: Entry, others: Iterable[Entry], handles: Mapping[str, str], rest: int
 ) -> RenderableType:
-    """The other answers to the entry's question, oldest first, each with how far away it is.
+    """The other answers to the entry's question, oldest first, each with its distance in time.
 
-    One marked tender stays closed: its own letter opens it. ``rest`` still earlier ones are left
-    out.
+    One marked tender is not shown, only named. ``rest`` earlier ones are left out.
     """
     parts: list[RenderableType] = [Text("Your other answers to this question", "heading")]
     for other in others:
@@ -91,7 +90,7 @@ def other_answers(
 
 
 def more_answers(number: int, handle: str) -> RenderableType:
-    """That the question has other answers, and how to see them."""
+    """How many other answers the question has, and how to see them."""
     them = "it" if number == 1 else "them"
     answers = counted(number, "other answer")
     said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
@@ -99,43 +98,43 @@ def more_answers(number: int, handle: str) -> RenderableType:
 
 
 def shown(*letters: RenderableType) -> RenderableType:
-    """Several letters, one under the other."""
-    spaced = [part for one in letters for part in (one, Text(""))]
+    """Several entry pages, one below the other."""
+    spaced = [part for letter in letters for part in (letter, Text(""))]
     return Group(*spaced[:-1])
 
 
 class VerbatimText:
-    """Words with the lines they were written in; an indented line or a list keeps its place."""
+    """Text with its own line breaks; wrapped list items and indented lines stay aligned."""
 
     def __init__(self, text: str) -> None:
         self._text = sanitise(text.strip("\n").rstrip(" \t\n"))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.split("\n"):
-            rest = _OPENING.sub("", line, count=1)
+            rest = _LIST_PREFIX.sub("", line, count=1)
             opening = line.removesuffix(rest).expandtabs(4)
-            # Far in, in a narrow window: the words need the room more.
+            # Deeply indented in a narrow window: drop the indentation.
             if len(opening) > options.max_width // 3:
                 rest, opening = line.strip(), ""
             for number, row in enumerate(_rows(rest, options.max_width - len(opening), console)):
-                # Segments, for as texts they would be wrapped once more.
+                # Segments, because Text would be wrapped again.
                 yield Segment((opening if number == 0 else " " * len(opening)) + row)
                 yield Segment.line()
 
 
 class _ReadableWidth:
-    """Parts with the margin, no wider than is good to read."""
+    """Renderables with the margin, in lines of at most 76 cells."""
 
     def __init__(self, parts: Iterable[RenderableType]) -> None:
         self._parts = with_margin(*parts)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = min(options.max_width, _MEASURE + 2 * MARGIN)
+        width = min(options.max_width, _MAX_LINE + 2 * MARGIN)
         yield from console.render(self._parts, options.update(width=width))
 
 
 def _rows(words: str, width: int, console: Console) -> list[str]:
-    """The words in rows of that width; a line that fits, as most do, is not taken apart."""
+    """The text wrapped to that width; a line that fits, as most do, skips the wrapping."""
     if "\t" not in words and cell_len(words) <= width:
         return [words.rstrip()]
     return [row.plain.rstrip() for row in Text(words).wrap(console, width)]
@@ -156,14 +155,14 @@ def _plain_head(entry: Entry, handle: str) -> Text:
     return Text(said + ".")
 
 
-def _how_it_went(intention: Intention) -> str:
+def _outcome_in_words(intention: Intention) -> str:
     """“Partly done on Tuesday 24 November: “One evening of three.””."""
     if intention.outcome is Outcome.OPEN:
         return ""
     day = intention.settled_on
     when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
     word = " ".join(sanitise(intention.word).split())
-    return _WENT[intention.outcome] + when + (f": “{word}”" if word else ".")
+    return _OUTCOMES[intention.outcome] + when + (f": “{word}”" if word else ".")
 
 
 def _distance(day: date, other: date) -> str:

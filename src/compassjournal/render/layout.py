@@ -1,4 +1,4 @@
-"""The margin, dim lines, folded words: what every screen is laid out with."""
+"""Render margins, dim lines and folded text, as every screen uses them."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ MARGIN = 2
 
 
 class _Indented:
-    """Lines with a margin, and no blanks at their ends, which a file would keep."""
+    """Lines with a margin and without trailing blanks, which a file would keep."""
 
     def __init__(self, lines: tuple[RenderableType, ...]) -> None:
         self._lines = Group(*lines)
@@ -31,22 +31,22 @@ class _Indented:
 
 
 def with_margin(*lines: RenderableType) -> RenderableType:
-    """The lines with the margin that everything on the screen has."""
+    """The lines with the margin of every screen."""
     return _Indented(lines)
 
 
 def path_line(file: Path) -> RenderableType:
-    """A path on one line, however long."""
+    """A path, never wrapped."""
     return Text(" " * MARGIN + sanitise(str(file)), "quiet")
 
 
 def dim_line(sentence: str) -> RenderableType:
-    """A dim line of talk."""
+    """A dim sentence with the margin."""
     return with_margin(Text(sanitise(sentence), "quiet"))
 
 
 def fold_lines(words: str, width: int) -> tuple[str, ...]:
-    """The words in lines of at most so many cells; a longer word goes on in the next line."""
+    """The text in lines of at most ``width`` cells; a longer word is broken."""
     lines = [""]
     for word in words.split():
         joined = f"{lines[-1]} {word}".lstrip()

@@ -1,4 +1,4 @@
-"""The short lines of talk that go beside the data: what was understood, what is missing."""
+"""Render short notices as dim lines: how input was read, what is missing."""
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,22 +11,22 @@ from compassjournal.text.sanitise import sanitise
 
 
 def period_understood(span: Span) -> RenderableType:
-    """The period as compass read it."""
+    """The period as it was parsed."""
     return _quiet(f"{span_in_words(span)}.")
 
 
 def nothing_yet() -> RenderableType:
-    """An empty journal."""
+    """That the journal is empty."""
     return _quiet("Nothing written yet. `compass reflect` asks today's question.")
 
 
 def nothing_in() -> RenderableType:
-    """An empty answer from a journal that has entries."""
+    """An empty result from a journal with entries."""
     return _quiet("Nothing written there.")
 
 
 def none_match(number: int) -> RenderableType:
-    """That there are so many entries, and none is like what is wanted."""
+    """That none of so many entries matches the filter."""
     there = (
         "The one entry there is not" if number == 1 else f"None of the {number} entries there is"
     )
@@ -34,18 +34,18 @@ def none_match(number: int) -> RenderableType:
 
 
 def nothing_found() -> RenderableType:
-    """No entry has the words looked for."""
+    """That the search has no result."""
     return _quiet("No entry says that. `begin*` finds all that begins so.")
 
 
 def no_such_name(name: str, near: str | None) -> RenderableType:
-    """That nobody is called so in any entry, or nothing; names come with their @ or #."""
+    """That no entry has the name, which comes with its @ or #, and a similar one."""
     guess = f" Did you mean {near}?" if near else ""
     return _quiet(f"No entry has {name}.{guess}")
 
 
 def entries_found(shown: int, total: int, *, best: bool = False) -> RenderableType:
-    """How many entries there are, and how the rest of them can be seen."""
+    """How many entries there are, and how to show the rest."""
     if shown >= total:
         return _quiet(f"{counted(shown, 'entry', 'entries')}.")
     first = "best" if best else "latest"
@@ -62,24 +62,24 @@ def _quiet(sentence: str) -> RenderableType:
 
 
 def exported(number: int, target: str | None) -> RenderableType:
-    """How many entries went out, and where; a path is left to the terminal to wrap."""
+    """How many entries were exported, and where; the terminal wraps the path."""
     where = f" to {sanitise(target)}" if target else ""
     entries = counted(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
 
 
 def waiting() -> RenderableType:
-    """That another program has the journal, and that compass waits for it."""
+    """That another process has the journal locked, and compass waits up to a minute."""
     return _quiet("Another program is writing to your journal; waiting, a minute at most.")
 
 
 def last_week_instead() -> RenderableType:
-    """That the week has just begun."""
+    """That last week is shown, for this one has no entry."""
     return _quiet("Nothing yet this week, so this is last week.")
 
 
 def page_made(target: str | None, *, with_words: bool) -> RenderableType:
-    """Where a review went, and what is in it; a path is left to the terminal to wrap."""
+    """Where a review was written, and what it holds; the terminal wraps the path."""
     what = (
         "Your words, people and tags are in it."
         if with_words
@@ -90,5 +90,5 @@ def page_made(target: str | None, *, with_words: bool) -> RenderableType:
 
 
 def no_browser() -> RenderableType:
-    """That a page waits for a browser."""
+    """That no browser could open the page."""
     return _quiet("No browser could be opened here; the page waits there.")

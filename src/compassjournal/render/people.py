@@ -1,4 +1,4 @@
-"""People and tags by the alphabet: who was noticed lately, who not for a while."""
+"""Render people and tags in alphabetical order: noticed lately, or not for a while."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,12 +18,12 @@ from compassjournal.text.sanitise import sanitise
 _WIDE = 60
 _LONGEST_NAME = 24
 
-# A name with its mark, and what is told of it.
+# A name with its @ or #, and its description.
 _Line = tuple[str, str]
 
 
 def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -> RenderableType:
-    """Who was noticed lately and through what, then who was not; with ``plain`` in sentences."""
+    """Who was noticed lately and how, then who was not; ``plain`` in sentences."""
     lately = [(f"@{one.name}", _lately(one, today)) for one in value.lately]
     others = [(f"@{one.name}", _before(one, today)) for one in value.not_for_a_while]
     sections = [("Lately, in the last four weeks", lately), ("Not for a while", others)]
@@ -37,7 +37,7 @@ def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -
 
 
 def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) -> RenderableType:
-    """Each tag, in how many entries it is and on which day last."""
+    """Each tag with its number of entries and its last day."""
     lines = [
         (f"#{one.name}", f"{counted(one.entries, 'entry', 'entries')}, {_last(one.last, today)}")
         for one in found
@@ -46,22 +46,22 @@ def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) 
 
 
 def nobody() -> RenderableType:
-    """That nobody was mentioned so far."""
+    """That nobody is mentioned yet."""
     return _quiet("Nobody mentioned so far. Write @sam or @matron in an entry to begin.")
 
 
 def no_tags() -> RenderableType:
-    """That no tag was used so far."""
+    """That there is no tag yet."""
     return _quiet("No tags so far. Write #handover or #rota in an entry to begin.")
 
 
 def their_entries(name: str) -> RenderableType:
-    """How to see the entries."""
+    """How to list the entries of a name."""
     return _quiet(f"`compass list {name}` shows the entries.")
 
 
 def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:
-    """What a change of name will do."""
+    """What a rename or merge will do."""
     names = join_words([f"{mark}{one}" for one in old])
     become = "becomes" if len(old) == 1 else "become"
     where = counted(entries, "entry", "entries")
@@ -69,18 +69,18 @@ def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> Ren
 
 
 def rename_done(entries: int) -> RenderableType:
-    """In how many entries a name was changed."""
+    """The receipt of a rename."""
     where = counted(entries, "entry", "entries")
     return _quiet(f"Done in {where}. `compass undo` takes it back.")
 
 
 def already_named_so() -> RenderableType:
-    """That a change of name changes nothing."""
+    """That a rename changes nothing."""
     return _quiet("Nothing to change: it is so already.")
 
 
 def similar_name_note(mark: str, new: str, known: str, group: str) -> RenderableType:
-    """That a name used for the first time is much like another."""
+    """That a new name resembles a known one, and how to merge them."""
     merge = f"compass {group} merge {shell_quoted(new)} {shell_quoted(known)}"
     return _quiet(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
 
@@ -100,18 +100,18 @@ def _last(day: date, today: date) -> str:
 
 
 def _lines(lines: Sequence[_Line], names: int, width: int, *, plain: bool) -> RenderableType:
-    """Each name beside what is told of it; in a narrow window above it."""
+    """Each name beside its description, or above it where narrow."""
     if plain:
-        return with_margin(*(Text(f"{sanitise(name)}, {told}.") for name, told in lines))
+        return with_margin(*(Text(f"{sanitise(name)}, {about}.") for name, about in lines))
     if width < _WIDE or names > _LONGEST_NAME:
         parts: list[RenderableType] = []
-        for name, told in lines:
-            parts += [Text(sanitise(name), "handle"), Padding(Text(told), (0, 0, 0, 2))]
+        for name, about in lines:
+            parts += [Text(sanitise(name), "handle"), Padding(Text(about), (0, 0, 0, 2))]
         return with_margin(*parts)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=names, no_wrap=True)
-    for name, told in lines:
-        table.add_row(Text(sanitise(name), "handle"), Text(told))
+    for name, about in lines:
+        table.add_row(Text(sanitise(name), "handle"), Text(about))
     return with_margin(table)
 
 

@@ -1,4 +1,4 @@
-"""The questions as pages: a list, one whole, the packs, the bank in a glance."""
+"""Render prompts as a list or a page, the packs as a list, the bank as an overview."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,9 +25,9 @@ _PACES = {
 
 
 def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
-    """What there is, in a few lines."""
-    packed = sum(len(cards) for cards in bank.index.packs.values())
-    core = sum(len(cards) for cards in bank.index.core.values())
+    """The bank's size and contents in a few lines."""
+    packed = sum(len(prompts) for prompts in bank.index.packs.values())
+    core = sum(len(prompts) for prompts in bank.index.core.values())
     strands = [strand_in_words(one) for one in Strand]
     lines = [
         Text(f"{counted(core, 'question')} in {counted(len(strands), 'strand')}", "heading"),
@@ -47,7 +47,7 @@ def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
 def prompt_list(
     prompts: Sequence[Prompt], muted: set[str], starred: frozenset[str]
 ) -> RenderableType:
-    """Question by question, under the place where it stands."""
+    """Each prompt under the heading of its place."""
     parts: list[RenderableType] = []
     heading = ""
     for prompt in prompts:
@@ -57,9 +57,9 @@ def prompt_list(
             parts.append(with_margin(Text(sanitise(place), "place")))
             heading = place
         parts.append(with_margin(Text(sanitise(prompt.ask), "question")))
-        signs = [*(["muted"] if prompt.id in muted else []),
+        marks = [*(["muted"] if prompt.id in muted else []),
                  *(["starred"] if prompt.id in starred else [])]  # fmt: skip
-        parts.append(with_margin(Text(", ".join((prompt.id, *signs)), "quiet")))
+        parts.append(with_margin(Text(", ".join((prompt.id, *marks)), "quiet")))
     return Group(*parts)
 
 
@@ -72,7 +72,7 @@ def prompt_page(
     muted: bool,
     starred: bool,
 ) -> RenderableType:
-    """A question with its nudge, where it stands, and when it was answered."""
+    """A prompt with its nudge, its place, and the days it was answered or skipped."""
     lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")]
     if pack:
         lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
@@ -95,18 +95,18 @@ def prompt_page(
 
 
 def pack_list(found: Sequence[PackSummary]) -> RenderableType:
-    """The packs: what each is for, its size and pace, and how far one is."""
+    """Each pack: its purpose, size and pace, and the progress in it."""
     parts: list[RenderableType] = []
-    for one in found:
-        pack = one.pack
-        what = f"{sanitise(pack.when)} {counted(one.questions, 'question')}{_PACES[pack.pace]}."
+    for row in found:
+        pack = row.pack
+        what = f"{sanitise(pack.when)} {counted(row.questions, 'question')}{_PACES[pack.pace]}."
         parts.append(
             with_margin(
                 Text.assemble((sanitise(pack.title), "question"), "  ", (pack.name, "handle")),
                 Text(what, "quiet"),
             )
         )
-        if one.last:
-            far = f"{one.answered} of {one.questions} answered, last on {day_in_words(one.last)}."
+        if row.last:
+            far = f"{row.answered} of {row.questions} answered, last on {day_in_words(row.last)}."
             parts.append(dim_line(far))
     return Group(*parts, Text(""), dim_line("`compass reflect --pack NAME` opens one."))

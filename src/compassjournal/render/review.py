@@ -1,4 +1,4 @@
-"""A review on the screen: drawn, or in plain sentences."""
+"""Render a review as charts with sentences, or as plain sentences."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -20,7 +20,7 @@ from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.sanitise import sanitise
 
-# A longer line is hard to read on from.
+# Cells of a line at most: from a longer one the eye loses its way back.
 _READABLE = 88
 
 Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
@@ -29,26 +29,30 @@ Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
 def drawn_review(
     review: Review, sections: Sequence[Section], width: int, glyphs: Glyphs
 ) -> RenderableType:
-    """The review with its drawings, no wider than ``width``."""
+    """The review with its charts, at most ``width`` cells wide."""
     room = width - 2 * MARGIN
     parts: list[RenderableType] = []
     for section in sections:
         drawing = _drawing(review, section, room, glyphs)
-        said = [line for line in section.lines if not (drawing and line.drawn)]
-        # The days stand above the sentence about them, every other drawing below.
-        told = [_paragraph(line, room) for line in said]
+        undrawn = [line for line in section.lines if not (drawing and line.drawn)]
+        # The chart of days comes above its sentence, all others below.
+        paragraphs = [_paragraph(line, room) for line in undrawn]
         parts += [Text("")] * bool(parts) + [with_margin(Text(sanitise(section.title), "heading"))]
         if section.name == "span" and drawing:
-            parts += [Text(""), with_margin(*drawing), Text(""), *told]
+            parts += [Text(""), with_margin(*drawing), Text(""), *paragraphs]
         elif drawing:
-            parts += [*told[: _above(section)], with_margin(*drawing), *told[_above(section) :]]
+            parts += [
+                *paragraphs[: _lines_above(section)],
+                with_margin(*drawing),
+                *paragraphs[_lines_above(section) :],
+            ]
         else:
-            parts += told
+            parts += paragraphs
     return Group(*parts)
 
 
 def plain_review(sections: Sequence[Section]) -> RenderableType:
-    """The same in sentences, without drawings: for screen readers."""
+    """The review in sentences without charts, for screen readers."""
     parts: list[RenderableType] = []
     for section in sections:
         parts += [Text("")] * bool(parts) + [with_margin(Text(f"{sanitise(section.title)}."))]
@@ -64,13 +68,13 @@ def _paragraph(line: ReportLine, room: int) -> RenderableType:
     return with_margin(Constrain(_text(line), min(room, _READABLE)))
 
 
-def _above(section: Section) -> int:
-    """How many of the lines said stand above the drawing."""
+def _lines_above(section: Section) -> int:
+    """How many lines come above the chart."""
     return 1 if section.name == "balance" else 0
 
 
 def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    """What shows the section's drawn lines; nothing where it has none."""
+    """The chart of the section's drawn lines; empty without one."""
     if not any(line.drawn for line in section.lines):
         return ()
     draw = _DRAWINGS.get(section.name)
@@ -88,22 +92,22 @@ def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 
 def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    """The bars of all groups, as long as each other, each group under its name."""
+    """The bars of all groups on one scale, each group under its title."""
     groups = balance_groups(review.balance)
-    rows = [(SIDES[one.side], one.days) for _, weights in groups for one in weights]
-    made = iter(bar_chart(rows, review.balance.days, room, glyphs))
-    return tuple(_grouped(groups, made))
+    rows = [(SIDES[one.side], one.days) for _, sides in groups for one in sides]
+    bars = iter(bar_chart(rows, review.balance.days, room, glyphs))
+    return tuple(_grouped(groups, bars))
 
 
 def _grouped(
-    groups: Sequence[tuple[str, Sequence[SideDays]]], made: Iterator[Text]
+    groups: Sequence[tuple[str, Sequence[SideDays]]], bars: Iterator[Text]
 ) -> Iterator[Text]:
-    for title, weights in groups:
+    for title, sides in groups:
         yield Text("")
         yield Text(title, "quiet")
-        for _ in weights:
-            yield next(made)
-    yield from made
+        for _ in sides:
+            yield next(bars)
+    yield from bars
 
 
 def _taps(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:

@@ -1,4 +1,4 @@
-"""What was found: under each entry a few of its words, with those looked for marked."""
+"""Render search results as entries with an excerpt and its matches marked."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from compassjournal.text.excerpt import MatchRanges, excerpt
 from compassjournal.text.phrases import kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
 
-# Of a narrow window a line holds little, so the words get one more.
+# Lines of an excerpt: a narrow window gets one more, for its lines hold little.
 _NARROW, _LINES, _LINES_IN_NARROW = 60, 2, 3
 _INDENT, _INDENT_IN_NARROW = 5, 2
 
@@ -26,7 +26,7 @@ def search_results(
     width: int,
     glyphs: Glyphs,
 ) -> RenderableType:
-    """Under its day each entry's handle and place, and below it the words that were found."""
+    """Under its day each entry's handle and place, and below it the excerpt."""
     room = width - 2 * MARGIN
     indent, lines = (_INDENT_IN_NARROW, _LINES_IN_NARROW) if width < _NARROW else (_INDENT, _LINES)
     parts: list[RenderableType] = []
@@ -34,7 +34,7 @@ def search_results(
         if number == 0 or entries[number - 1].day != entry.day:
             parts += [Text("")] * bool(number) + [day_heading(entry.day)]
         parts.append(_head(entry, handles[entry.id], room, glyphs))
-        # A line is not filled to its end.
+        # Wrapping leaves about 4 cells of a line empty.
         length = lines * (room - indent - 4)
         words = _words(entry, places.get(entry.id, ()), max(length, 20))
         parts.append(Padding(words, (0, 0, 0, indent)))
@@ -51,7 +51,7 @@ def _head(entry: Entry, handle: str, room: int, glyphs: Glyphs) -> Text:
 
 
 def _words(entry: Entry, places: MatchRanges, length: int) -> Text:
-    """The piece with its marks; the taps where nothing was written."""
+    """The excerpt with its matches marked; the taps where there is no text."""
     piece = excerpt(entry.text, places, length)
     if not piece.text:
         return Text(taps_in_words(entry), "quiet")

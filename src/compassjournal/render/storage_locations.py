@@ -1,4 +1,4 @@
-"""Where a person's words are, as lines of which each path can be copied whole."""
+"""Render the storage locations as lines, with each path whole for copying."""
 
 from collections.abc import Iterator
 
@@ -19,17 +19,17 @@ _LOCKED = "It is locked: nobody reads it without the passphrase or the recovery 
 
 
 def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]:
-    """Each line, and whether it is a path, which the terminal alone may break."""
+    """Each line, and whether it is a path, which only the terminal wraps."""
     for place in where.places:
         if place.is_there or place is where.places[0]:
-            yield _what(place), False
+            yield _description(place), False
             yield path_line(place.path), True
     yield Text(""), False
     for remark in _remarks(where):
         yield dim_line(remark), False
 
 
-def _what(place: StorageLocation) -> RenderableType:
+def _description(place: StorageLocation) -> RenderableType:
     if not place.is_there:
         about = "nothing there yet"
     else:
@@ -42,7 +42,7 @@ def _what(place: StorageLocation) -> RenderableType:
 
 
 def size_in_words(size: int) -> str:
-    """“320 bytes”, “160 kB”, “1.2 MB”."""
+    """A size in decimal units: “320 bytes”, “160 kB”, “1.2 MB”."""
     if size < _KILO:
         return counted(size, "byte")
     if size < _KILO**2:

@@ -1,4 +1,4 @@
-"""People to talk to, as a calm page."""
+"""Render the support contacts as a page."""
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -15,10 +15,14 @@ _ALONE = (
 
 
 def support_page(support: SupportContacts) -> RenderableType:
-    """The person's own contacts, then the lines, then how old they are; on one screen."""
-    parts = [_who(one.name, one.number, one.whom, one.hours) for one in support.own]
+    """The person's own contacts, the help lines, and how old those are, on one screen."""
+    parts = [
+        _contact(contact.name, contact.number, contact.whom, contact.hours)
+        for contact in support.own
+    ]
     parts += [
-        _who(one.name, one.number, f"{one.country}: {one.whom}", one.hours) for one in support.lines
+        _contact(contact.name, contact.number, f"{contact.country}: {contact.whom}", contact.hours)
+        for contact in support.lines
     ]
     first, last = support.years
     undated = (
@@ -32,7 +36,7 @@ def support_page(support: SupportContacts) -> RenderableType:
 
 
 def support_sources(support: SupportContacts) -> RenderableType:
-    """Where each line was taken from, and of when."""
+    """The source of each help line, and its date."""
     parts: list[RenderableType] = []
     for line in support.lines:
         when = f"of {line.checked_on}" if line.checked_on else "the page names no date"
@@ -41,7 +45,7 @@ def support_sources(support: SupportContacts) -> RenderableType:
     return Group(*parts)
 
 
-def _who(name: str, number: str, whom: str, hours: str) -> RenderableType:
+def _contact(name: str, number: str, whom: str, hours: str) -> RenderableType:
     words = Text.assemble((sanitise(name), "question"), "  ", (sanitise(number), "handle"))
     about = ", ".join(part for part in (sanitise(whom), sanitise(hours)) if part)
     about = about[:1].upper() + about[1:]

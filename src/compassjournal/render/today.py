@@ -1,4 +1,4 @@
-"""Today at a glance: the week's dots, what is open, the question."""
+"""Render today as one screen: the week's dots, what is open, the question."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from compassjournal.text.phrases import join_words, times
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What `compass` alone shows."""
+    """The contents of the screen that `compass` alone shows."""
 
     day: date
     days: Span
@@ -38,7 +38,7 @@ class Today:
 
 
 def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
-    """The whole screen; with ``plain`` in sentences."""
+    """The whole screen; ``plain`` in sentences."""
     parts: list[RenderableType] = [
         with_margin(Text(day_in_words(today.day, year=True), "heading")),
         Text(""),
@@ -64,7 +64,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
 
 
 def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) -> RenderableType:
-    """A dot for each day: full with a reflection, a quiet one without, open for today."""
+    """A dot per day: filled with a reflection, faint without, open for today."""
     names, marks = Text(), Text()
     for day in days:
         names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
@@ -79,7 +79,7 @@ def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) ->
 
 
 def dots_in_words(today: Today) -> RenderableType:
-    """The same as a sentence."""
+    """The dots as a sentence."""
     named = [DAYS[day.weekday()] for day in today.days if day in today.reflected]
     sentence = f"Reflected on {join_words(named)}." if named else "A quiet week so far."
     return with_margin(Text(f"The last seven days: {sentence[0].lower()}{sentence[1:]}"))

@@ -1,4 +1,4 @@
-"""What the weekly pause shows: last week's wish, what is answered already, the quiet offer."""
+"""Render the weekly pause: its offer, last week's wish, the questions and answers."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -20,12 +20,12 @@ _BEGINS = (
 
 
 def pause_begins() -> RenderableType:
-    """What comes, and that nothing of it must be answered."""
+    """What comes, and that all of it is optional."""
     return dim_line(_BEGINS)
 
 
 def last_pause_change(last: Entry, change: str, week: Span) -> RenderableType:
-    """What the last pause wanted to change."""
+    """The change that the last pause named."""
     before = week_of(week.start - timedelta(1))
     when = "Last week" if last.day in before else f"On {day_in_words(last.day, year=True)}"
     return with_margin(
@@ -39,7 +39,7 @@ def pause_question(key: str) -> RenderableType:
 
 
 def answers_so_far(answers: Mapping[str, str]) -> RenderableType:
-    """The questions answered before, each with its answer."""
+    """The answered questions, each with its answer."""
     lines = []
     for key, words in answers.items():
         lines += [Text(line_of_question(key), "question"), Text(sanitise(words)), Text("")]
@@ -47,12 +47,12 @@ def answers_so_far(answers: Mapping[str, str]) -> RenderableType:
 
 
 def paused_already(entry: Entry, span: Span) -> RenderableType:
-    """That the span has a pause, and of which day."""
+    """That the span has a pause, and its day."""
     when = day_in_words(entry.day, year=True)
     return dim_line(f"{span_in_words(span)}: you paused on {when}.")
 
 
 def pause_offer(week: Span, *, goes_on: bool) -> RenderableType:
-    """The pause, offered on the seventh day."""
+    """The offer of a pause, made on the seventh day."""
     which = "this week" if goes_on else f"last week, {span_in_words(week)}"
     return dim_line(f"Would you like to look back on {which}? It takes about five minutes.")

@@ -1,1 +1,1 @@
-"""A review as a page to keep, to print or to hand on: text out, without touching a file."""
+"""Render a review as sections of sentences, Markdown or HTML; text only, without file access."""

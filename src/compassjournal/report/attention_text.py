@@ -1,4 +1,4 @@
-"""Where attention went, in sentences: the five as they were named, and what was turned to."""
+"""Describe the practised days and the balance of a review in sentences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ BALANCE_GROUPS = (
     ("dimensions", "About what"),
     ("needs", "Which need"),
 )
-# With fewer days bars would say more than there is.
+# Below three days bars would suggest more than the data hold.
 _FEW = 3
 _CHANGES = {
     AttentionChange.MORE: ", more than in {before}",
@@ -36,7 +36,7 @@ _CHANGES = {
 
 
 def without_unchanged_zeros(named: PractisedDays) -> PractisedDays:
-    """The same without the word that something was in no day, as before: once is enough."""
+    """The same without the comparison of practices on no day now and before: once is enough."""
     five = (
         replace(one, change=None) if one.change is AttentionChange.ALIKE and not one.days else one
         for one in named.five
@@ -50,7 +50,7 @@ def practised_title(named: PractisedDays) -> str:
 
 
 def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
-    """On how many of the answered days each of the five was in the day, and how it was before."""
+    """On how many answered days each of the five was named, compared with ``before``."""
     if not named.answered:
         return
     if not any(one.days for one in named.five):
@@ -60,32 +60,34 @@ def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
         )
         return
     if named.answered == 1:
-        there = [one.practice.value for one in named.five if one.days]
-        verb = "was" if len(there) == 1 else "were"
-        yield ReportLine(f"On the day you answered, {join_words(there)} {verb} in it.", drawn=True)
+        present = [one.practice.value for one in named.five if one.days]
+        verb = "was" if len(present) == 1 else "were"
+        yield ReportLine(
+            f"On the day you answered, {join_words(present)} {verb} in it.", drawn=True
+        )
     else:
         days = f"On {named.answered} days"
         yield ReportLine(f"{days} you said which of the five were in them.", drawn=True)
         for one in without_unchanged_zeros(named).five:
-            yield ReportLine(_one_in_words(one, before), drawn=True)
+            yield ReportLine(_practice_in_words(one, before), drawn=True)
     if before and named.answered_before and not any(one.change for one in named.five):
         yield ReportLine(f"Too few days, so far, to set beside {before}.", "quiet")
 
 
 def balance_lines(balance: Balance) -> Iterator[ReportLine]:
-    """On how many days each side was chosen or written of; a group that nothing is of is left."""
+    """The days of each side that was chosen or written of; a group without any is left out."""
     if not balance.days:
         return
     if balance.days < _FEW:
         turned = [SIDES[one.side] for one in balance.directions if one.days]
         about = [SIDES[one.side] for one in balance.dimensions if one.days]
-        said = [
+        clauses = [
             f"{verb} {join_words(names)}"
             for verb, names in (("turned to", turned), ("wrote of", about))
             if names
         ]
         days = counted(balance.days, "day")
-        yield ReportLine(f"On {days} you {join_words(said)}, by what you chose and wrote.")
+        yield ReportLine(f"On {days} you {join_words(clauses)}, by what you chose and wrote.")
         return
     days = f"the {balance.days} days"
     yield ReportLine(
@@ -93,23 +95,27 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
     )
     for group, title in BALANCE_GROUPS:
         weights: Sequence[SideDays] = getattr(balance, group)
-        there = [one for one in weights if one.days]
-        if len(there) == 1:
-            yield ReportLine(f"{title}: {_on_days(there)}.")
-        elif there:
+        sides_present = [one for one in weights if one.days]
+        if len(sides_present) == 1:
+            yield ReportLine(f"{title}: {_on_days(sides_present)}.")
+        elif sides_present:
             yield ReportLine(f"{title}: {_on_days(weights)}.", drawn=True)
 
 
 def balance_groups(balance: Balance) -> tuple[tuple[str, Sequence[SideDays]], ...]:
-    """The groups to be drawn, under their titles: where one side stands alone, words do."""
-    every: list[tuple[str, Sequence[SideDays]]] = [
+    """The groups to draw, with their titles: those with two sides or more; words do for one."""
+    groups: list[tuple[str, Sequence[SideDays]]] = [
         (title, getattr(balance, group)) for group, title in BALANCE_GROUPS
     ]
-    return tuple(one for one in every if sum(weight.days > 0 for weight in one[1]) > 1)
+    return tuple(
+        group_of_sides
+        for group_of_sides in groups
+        if sum(weight.days > 0 for weight in group_of_sides[1]) > 1
+    )
 
 
 def invitation_line(side: Practice | Direction, named: PractisedDays, balance: Balance) -> str:
-    """Which side was named least, as an invitation."""
+    """Which side was named least, before a prompt about it."""
     if isinstance(side, Practice):
         days = {one.practice.value: one.days for one in named.five}
         name, where = side.value.capitalize(), "in your days, as you named them"
@@ -121,7 +127,7 @@ def invitation_line(side: Practice | Direction, named: PractisedDays, balance: B
     return f"{name} {least} {where}. A question to try, if you like:"
 
 
-def _one_in_words(one: Attention, before: str) -> str:
+def _practice_in_words(one: Attention, before: str) -> str:
     where = f"in {one.days} of them" if one.days else "in none of them"
     change = _CHANGES[one.change].format(before=before) if one.change and before else ""
     return f"{one.practice.value.capitalize()} was {where}{change}."
@@ -129,11 +135,11 @@ def _one_in_words(one: Attention, before: str) -> str:
 
 def _on_days(weights: Sequence[SideDays]) -> str:
     """“yourself on 2 days, one person on 3 and other teams on none”."""
-    said = [
-        f"{SIDES[one.side]} on {_number(one.days, first=place == 0)}"
-        for place, one in enumerate(weights)
+    parts = [
+        f"{SIDES[one.side]} on {_number(one.days, first=position == 0)}"
+        for position, one in enumerate(weights)
     ]
-    return join_words(said)
+    return join_words(parts)
 
 
 def _number(days: int, *, first: bool) -> str:

@@ -1,4 +1,4 @@
-"""Two spans beside each other: what both are asked, and what each answers."""
+"""Compare two reviews side by side: as rows under titles, or as sentences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.dates import span_in_words
 from compassjournal.text.phrases import counted, join_words
 
-_NAMED = 6
+_MAX_NAMES = 6
 _NONE = "none"
 NOTHING_THERE = "Nothing was written in either of them, and there is nothing to catch up on."
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One thing of both spans, such as “Attending”, “4 of 6 days” and “3 of 5 days”."""
+    """One row for both spans, such as “Attending”, “4 of 6 days” and “3 of 5 days”."""
 
     label: str
     first: str
@@ -36,18 +36,18 @@ class ComparisonPart:
 
 
 def comparison_parts(first: Review, second: Review) -> tuple[ComparisonPart, ...]:
-    """What there is to set beside each other; what neither span has is left out."""
-    made = (
-        ComparisonPart("days", "The days", tuple(_written(first, second))),
-        ComparisonPart("compass", "Your compass", tuple(_named(first, second))),
-        ComparisonPart("balance", "What you turned to", tuple(_balance(first, second))),
+    """The parts that have rows; what neither span has is left out."""
+    parts = (
+        ComparisonPart("days", "The days", tuple(_day_rows(first, second))),
+        ComparisonPart("compass", "Your compass", tuple(_practice_rows(first, second))),
+        ComparisonPart("balance", "What you turned to", tuple(_balance_rows(first, second))),
         ComparisonPart(
-            "taps", "Energy and load, each the median of two weeks", tuple(_taps(first, second))
+            "taps", "Energy and load, each the median of two weeks", tuple(_tap_rows(first, second))
         ),
-        ComparisonPart("intentions", "Intentions", tuple(_intentions(first, second))),
-        ComparisonPart("people", "People, tags and words", tuple(_company(first, second))),
+        ComparisonPart("intentions", "Intentions", tuple(_intention_rows(first, second))),
+        ComparisonPart("people", "People, tags and words", tuple(_name_rows(first, second))),
     )
-    return tuple(one for one in made if one.rows)
+    return tuple(one for one in parts if one.rows)
 
 
 def comparison_title(first: Review, second: Review) -> str:
@@ -56,32 +56,34 @@ def comparison_title(first: Review, second: Review) -> str:
 
 
 def comparison_sentences(first: Review, second: Review) -> tuple[Section, ...]:
-    """The same to be read aloud."""
+    """The comparison in sentences, to be read aloud."""
     title = comparison_title(first, second)
     if not first.entries and not second.entries:
         return (Section("span", title, (ReportLine(NOTHING_THERE),)),)
-    here, there = within_span(first.span), within_span(second.span)
-    told = [Section("span", title, ())]
+    in_first, in_second = within_span(first.span), within_span(second.span)
+    sections = [Section("span", title, ())]
     for part in comparison_parts(first, second):
-        lines = (f"{row.label}: {row.first} {here}, {row.second} {there}." for row in part.rows)
-        told.append(Section(part.name, part.title, tuple(map(ReportLine, lines))))
-    return tuple(told)
+        lines = (
+            f"{row.label}: {row.first} {in_first}, {row.second} {in_second}." for row in part.rows
+        )
+        sections.append(Section(part.name, part.title, tuple(map(ReportLine, lines))))
+    return tuple(sections)
 
 
-def _written(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _day_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first, second)
     yield ComparisonRow("Reflected on", *(_days(len(one.days)) for one in both))
     yield ComparisonRow("Words written", *(str(one.words or _NONE) for one in both))
 
 
-def _named(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _practice_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     if first.practised.answered or second.practised.answered:
         for practice in Practice:
-            said = (_of_the_answered(one, practice) for one in (first, second))
-            yield ComparisonRow(practice.value.capitalize(), *said)
+            cells = (_share_in_words(one, practice) for one in (first, second))
+            yield ComparisonRow(practice.value.capitalize(), *cells)
 
 
-def _of_the_answered(review: Review, practice: Practice) -> str:
+def _share_in_words(review: Review, practice: Practice) -> str:
     named = review.practised
     if not named.answered:
         return "not said"
@@ -89,7 +91,7 @@ def _of_the_answered(review: Review, practice: Practice) -> str:
     return f"{days or _NONE} of {counted(named.answered, 'day')}"
 
 
-def _balance(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _balance_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     for group, _ in BALANCE_GROUPS:
         for one, other in zip(
             getattr(first.balance, group), getattr(second.balance, group), strict=True
@@ -100,18 +102,18 @@ def _balance(first: Review, second: Review) -> Iterator[ComparisonRow]:
                 )
 
 
-def _taps(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _tap_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     for tap in ("energy", "load"):
-        said = [_last_median(one, tap) for one in (first, second)]
-        if any(value is not None for value in said):
+        medians = [_last_median(one, tap) for one in (first, second)]
+        if any(value is not None for value in medians):
             yield ComparisonRow(
                 f"{tap.capitalize()} at the end",
-                *("not said" if value is None else f"{value:g} of 5" for value in said),
+                *("not said" if value is None else f"{value:g} of 5" for value in medians),
             )
 
 
 def _last_median(review: Review, tap: str) -> float | None:
-    """The last point of the weeks in the span."""
+    """The tap's last median in the weeks of the span."""
     span = review.span
     values = [
         getattr(week, tap)
@@ -121,19 +123,19 @@ def _last_median(review: Review, tap: str) -> float | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def _intentions(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _intention_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first.intention_summary, second.intention_summary)
     if any(one.made for one in both):
         yield ComparisonRow("Made", *(str(one.made or _NONE) for one in both))
-        for outcome, said in OUTCOMES.items():
+        for outcome, label in OUTCOMES.items():
             numbers = [dict(one.outcomes).get(outcome, 0) for one in both]
             if any(numbers):
                 yield ComparisonRow(
-                    said.capitalize(), *(str(number or _NONE) for number in numbers)
+                    label.capitalize(), *(str(number or _NONE) for number in numbers)
                 )
 
 
-def _company(first: Review, second: Review) -> Iterator[ComparisonRow]:
+def _name_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first, second)
     names = [
         ("People", [[f"@{one.name}" for one in review.people] for review in both]),
@@ -142,13 +144,13 @@ def _company(first: Review, second: Review) -> Iterator[ComparisonRow]:
     ]
     for label, said in names:
         if any(said):
-            yield ComparisonRow(label, *(_some(one) for one in said))
+            yield ComparisonRow(label, *(_first_names(one) for one in said))
 
 
-def _some(names: Sequence[str]) -> str:
-    rest = len(names) - _NAMED
+def _first_names(names: Sequence[str]) -> str:
+    rest = len(names) - _MAX_NAMES
     more = [f"{rest} more"] if rest > 0 else []
-    return join_words([*names[:_NAMED], *more]) or _NONE
+    return join_words([*names[:_MAX_NAMES], *more]) or _NONE
 
 
 def _days(number: int) -> str:

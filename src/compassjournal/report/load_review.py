@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from compassjournal.store.read.reader import Reader
 
 _STRANDS = tuple(Strand)
-# Not for the week to come: what waits for a better day, a morning's question, a hard one.
-_NOT_AHEAD = (*Avoid, When.MORNING, CONFRONTING)
-# After a year nobody wants to be asked about this week.
-_SHORT, _LONG = frozenset({Anchor.WEEK, Anchor.OPEN}), frozenset({Anchor.MONTH, Anchor.OPEN})
-_AHEAD = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
+# Limits that exclude a prompt from a review: held back for now, for the morning, or confronting.
+_EXCLUDED_LIMITS = (*Avoid, When.MORNING, CONFRONTING)
+# After a longer span a prompt about this week would not fit.
+_SHORT_SPAN_ANCHORS, _LONG_SPAN_ANCHORS = (
+    frozenset({Anchor.WEEK, Anchor.OPEN}),
+    frozenset({Anchor.MONTH, Anchor.OPEN}),
+)
+_FORWARD_KINDS = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +47,47 @@ class ReviewLoader:
     today: date
 
     def review(self, span: Span) -> Review:
-        """The span looked back on."""
+        """The review of a span as on ``today``."""
         journal, today = self.journal, self.today
         entries = journal.between(span)
-        named = journal.mentions_in("@", Span(previous_spans(span).start, span.end))
+        mentions = journal.mentions_in("@", Span(previous_spans(span).start, span.end))
         words = recurring_words.candidate_words(
             entries,
-            {name for name, _ in named},
+            {name for name, _ in mentions},
             journal.before(span.start, recurring_words.COMPARISON_ENTRIES) if entries else (),
         )
-        material = ReviewInput(
+        review_input = ReviewInput(
             span=span,
             entries=entries,
-            entry_taps=self._glimpses(span, entries),
+            entry_taps=self._entry_taps(span, entries),
             intentions=journal.intentions(span),
-            person_mentions=tuple(PersonMention(*one) for one in named),
+            person_mentions=tuple(PersonMention(*one) for one in mentions),
             tag_uses=journal.mentions_in("#", span),
             needs=self._needs(entries),
             document_frequency=journal.document_frequencies(words),
             last_pause=journal.last_review(span.start),
         )
-        return build_review(material, today)
+        return build_review(review_input, today)
 
     def follow_up_prompts(self, value: Review) -> tuple[Prompt | None, Prompt | None]:
-        """The invitation's question, and the one to carry forward; the same all day.
+        """The invitation's prompt, and the one to carry forward; the same all day.
 
-        A low time is invited to nothing, and carries a light question of self-compassion.
+        At low energy there is no invitation, and the other is a light prompt of self-compassion.
         """
         journal, today = self.journal, self.today
         if is_low_energy(value):
             return None, self.bank.get(
                 rotation.gentle_prompt(self.index, journal.history(today), today)
             )
-        out = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
-        invitation = self._invitation(value, out) if value.invitation else None
+        excluded = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+        invitation = self._invitation(value, excluded) if value.invitation else None
         if invitation:
-            out.add(invitation.id)
-        anchors = _SHORT if len(value.span) <= 7 else _LONG
-        return invitation, self._forward(min(value.span.last, today), out, anchors)
+            excluded.add(invitation.id)
+        anchors = _SHORT_SPAN_ANCHORS if len(value.span) <= 7 else _LONG_SPAN_ANCHORS
+        return invitation, self._forward(min(value.span.last, today), excluded, anchors)
 
-    def _glimpses(self, span: Span, entries: tuple[Entry, ...]) -> tuple[EntryTaps, ...]:
-        """The days around the span from the journal; its own from the entries at hand."""
+    def _entry_taps(self, span: Span, entries: tuple[Entry, ...]) -> tuple[EntryTaps, ...]:
+        """Taps of the days around the span from the journal; the span's own from its entries."""
         around, journal = days_needed(span, self.today), self.journal
         return (
             *journal.taps_by_entry(Span(around.start, span.start)),
@@ -93,24 +96,29 @@ class ReviewLoader:
         )
 
     def _needs(self, entries: tuple[Entry, ...]) -> dict[str, tuple[Need, ...]]:
-        """The needs of the questions that the person chose, by prompt id."""
+        """The needs of the prompts that the person chose, by prompt id."""
         ids = {entry.prompt_id for entry in entries if entry.is_own_choice and entry.prompt_id}
         prompts = (self.bank.get(one) for one in sorted(ids))
         return {prompt.id: prompt.needs for prompt in prompts if prompt and prompt.needs}
 
-    def _invitation(self, value: Review, out: set[str]) -> Prompt | None:
-        """A question of the side that was named least: the one not answered for longest.
+    def _invitation(self, value: Review, excluded: set[str]) -> Prompt | None:
+        """A prompt for the side named least: the one not answered for longest.
 
-        It is of the core and of depth 1 or 2, none that waits for a better day. Of several never
-        answered it is another each week. The rota would count all that was ever answered.
+        It is a core prompt of depth 1 or 2 without `_EXCLUDED_LIMITS`. Of several never answered it
+        is another each week. The rotation would count everything ever answered.
         """
-        side, deck = value.invitation, self.index.without(_NOT_AHEAD)
+        side, index = value.invitation, self.index.without(_EXCLUDED_LIMITS)
         if isinstance(side, Practice):
-            cells = deck.cells(strand=Strand(side))
+            cells = index.cells(strand=Strand(side))
         else:
-            cells = deck.cells(direction=side)
-        cards = (card for _, some in cells for card in some if card.depth <= rotation.STEADY)
-        ids = [card.id for card in cards if card.id not in out]
+            cells = index.cells(direction=side)
+        summaries = (
+            summary
+            for _, columns in cells
+            for summary in columns
+            if summary.depth <= rotation.STEADY
+        )
+        ids = [summary.id for summary in summaries if summary.id not in excluded]
         if not ids:
             return None
         last = self.journal.last_answered(ids)
@@ -118,39 +126,46 @@ class ReviewLoader:
         fitting = [one for one in ids if last.get(one, date.min) == longest_ago]
         return self.bank.get(fitting[self.today.toordinal() // 7 % len(fitting)])
 
-    def _forward(self, day: date, out: set[str], anchors: frozenset[Anchor]) -> Prompt | None:
-        """A question to carry on from the day: another each week, by no chance.
+    def _forward(self, day: date, excluded: set[str], anchors: frozenset[Anchor]) -> Prompt | None:
+        """A prompt to carry on from ``day``: another each week, and deterministic.
 
-        One of the core, of depth 1 or 2, light or steady, about such a time as was looked back on,
-        and of a plan, a pattern or an outcome; none that waits for a better day. Each week turns to
-        the next of the strands, and each lap to the next such question of it.
+        A core prompt of depth 1 or 2, light or steady, of the ``anchors``, and of the kind plan,
+        pattern or outcome; without `_EXCLUDED_LIMITS`. Each week turns to the next strand, each lap
+        to its next prompt.
         """
         lap, turn = divmod((day.toordinal() - 1) // 7, len(_STRANDS))
         for strand in (*_STRANDS[turn:], *_STRANDS[:turn]):
-            fitting = [prompt for prompt in self._ahead(strand, anchors) if prompt.id not in out]
+            fitting = [
+                prompt
+                for prompt in self._forward_prompts(strand, anchors)
+                if prompt.id not in excluded
+            ]
             if fitting:
                 return fitting[lap % len(fitting)]
         return None
 
-    def _ahead(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
-        """The questions of a strand that look ahead, in the order of the bank."""
-        deck = self.index.without(_NOT_AHEAD)
-        cards = (
-            card for _, some in deck.cells(strand) for card in some if card.depth <= rotation.STEADY
+    def _forward_prompts(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
+        """The strand's prompts that look ahead, in the order of the bank."""
+        index = self.index.without(_EXCLUDED_LIMITS)
+        summaries = (
+            summary
+            for _, columns in index.cells(strand)
+            for summary in columns
+            if summary.depth <= rotation.STEADY
         )
-        prompts = (self.bank.get(card.id) for card in cards)
+        prompts = (self.bank.get(summary.id) for summary in summaries)
         return [
             prompt
             for prompt in prompts
             if prompt
-            and prompt.kind in _AHEAD
+            and prompt.kind in _FORWARD_KINDS
             and prompt.anchor in anchors
             and prompt.tone in {Tone.LIGHT, Tone.STEADY}
         ]
 
 
 def previous_span(span: Span) -> Span:
-    """The span before it: the last such week, month, quarter or year, or as many days.
+    """The span before: the previous week, month, quarter or year, or as many days.
 
     Raises NothingBefore for a span without a beginning.
     """

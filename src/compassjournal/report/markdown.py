@@ -1,4 +1,4 @@
-"""A review as Markdown: headings, lists and a small table; what was written stays text."""
+"""Render a review as Markdown, escaping what the person wrote."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,11 @@ from compassjournal.report.section_filters import (
 from compassjournal.text.dates import span_in_words
 from compassjournal.text.sanitise import sanitise
 
-# What means something anywhere in a line, the colon of a bare address and the dot of www. too.
+# Special anywhere in a line; so are the colon of a bare URL, the @ of an address and the dot of
+# www., which GitHub turns into links.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=[hp]s):(?=//)|(?<=p):(?=//)")
 _ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
-# What means something at its beginning: a heading, a list, a line below a title.
+# Special at the beginning of a line: a heading, a list, a setext underline.
 _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
 _CHANGES = {
     None: "",
@@ -32,7 +33,7 @@ _CHANGES = {
 
 
 def markdown_page(review: Review, sections: Sequence[Section]) -> str:
-    """The page, in CommonMark, with the five in a table as GitHub and others read them."""
+    """The page in CommonMark, with the five practices in a GitHub-flavoured table."""
     first, rest = split_span_section(sections)
     blocks = [f"# {escape_markdown(span_in_words(review.span))}", *_blocks(first.lines)]
     for section in rest:
@@ -48,48 +49,48 @@ def markdown_page(review: Review, sections: Sequence[Section]) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """The text so that Markdown shows it as it is; its line breaks stay."""
-    return _joined(text)
+    """The text escaped so that Markdown shows it unchanged, line breaks included."""
+    return _with_hard_breaks(text)
 
 
 def _blocks(lines: Sequence[ReportLine]) -> Iterator[str]:
     for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
-            yield "\n".join(f"- {_said(line, indent='  ')}" for line in group)
+            yield "\n".join(f"- {_line(line, indent='  ')}" for line in group)
             continue
         for line in group:
             if role == "quote":
-                yield f"> {_said(line, indent='> ')}"
+                yield f"> {_line(line, indent='> ')}"
             elif role == "question":
-                yield f"**{_said(line)}**"
+                yield f"**{_line(line)}**"
             else:
-                yield _said(line)
+                yield _line(line)
 
 
-def _said(line: ReportLine, *, indent: str = "") -> str:
-    after = _joined(line.after, indent)
+def _line(line: ReportLine, *, indent: str = "") -> str:
+    after = _with_hard_breaks(line.after, indent)
     if not is_command_line(line):
-        return f"{_joined(line.text, indent)} {after}".strip()
+        return f"{_with_hard_breaks(line.text, indent)} {after}".strip()
     pieces = COMMAND_PATTERN.split(line.text)
     text = "".join(
-        f"`{sanitise(piece)}`" if number % 2 else _escaped(piece, first=not number)
+        f"`{sanitise(piece)}`" if number % 2 else _escape_line(piece, first=not number)
         for number, piece in enumerate(pieces)
     )
     return f"{text} {after}".strip()
 
 
-def _joined(text: str, indent: str = "") -> str:
-    """The lines of a text with hard breaks between them, each behind the indent."""
+def _with_hard_breaks(text: str, indent: str = "") -> str:
+    """The escaped lines of a text, joined by hard breaks and indented from the second on."""
     lines = (" ".join(line.split()) for line in sanitise(text).splitlines())
-    return f"\\\n{indent}".join(_escaped(line) for line in lines if line)
+    return f"\\\n{indent}".join(_escape_line(line) for line in lines if line)
 
 
-def _escaped(text: str, *, first: bool = True) -> str:
-    text = _ANYWHERE.sub(lambda found: f"\\{found[0]}", sanitise(text).replace("\n", " "))
-    text = _ADDRESS.sub(lambda found: f"\\{found[0]}", text)
+def _escape_line(text: str, *, first: bool = True) -> str:
+    text = _ANYWHERE.sub(lambda match: f"\\{match[0]}", sanitise(text).replace("\n", " "))
+    text = _ADDRESS.sub(lambda match: f"\\{match[0]}", text)
     if not first:
         return text
-    return _FIRST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)
+    return _FIRST.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", text)
 
 
 def _table(named: PractisedDays, before: str) -> str:

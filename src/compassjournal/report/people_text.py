@@ -1,4 +1,4 @@
-"""Who was noticed, and what was come back to, in sentences that lead to the entries."""
+"""Describe the people, tags and recurring words of a review, with commands to list entries."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,63 +8,68 @@ from compassjournal.report.period_text import day_within, span_as_argument, span
 from compassjournal.report.section import ReportLine
 from compassjournal.text.phrases import counted, join_words, shell_quoted
 
-# Of more the sentence says how many.
-_NAMED, _BEFORE = 6, 4
+# The most names in a sentence; it gives the number of the others, or for absent people omits them.
+_MAX_NAMES, _MAX_ABSENT = 6, 4
 
 
 def people_lines(review: Review) -> Iterator[ReportLine]:
-    """Who was noticed on how many days, who was not lately, and how to see the entries."""
+    """Who was mentioned and who is absent, and a command that lists the entries."""
     people = review.people
     if people:
-        said = _on_days([(f"@{one.name}", one.days) for one in people], "other", "others")
-        yield ReportLine(f"You noticed {said}.")
+        names_on_days = _on_days([(f"@{one.name}", one.days) for one in people], "other", "others")
+        yield ReportLine(f"You noticed {names_on_days}.")
     if review.absent_people:
         yield ReportLine(_last_days(review.absent_people, review.span))
     if people:
         name = shell_quoted(f"@{people[0].name}")
         yield ReportLine(
-            _leads(f"compass list {name} {span_as_argument(review.span)}", people), "quiet"
+            _command_sentence(f"compass list {name} {span_as_argument(review.span)}", people),
+            "quiet",
         )
     elif review.absent_people:
         name = shell_quoted(f"@{review.absent_people[0].name}")
-        yield ReportLine(_leads(f"compass list {name}", review.absent_people), "quiet")
+        yield ReportLine(_command_sentence(f"compass list {name}", review.absent_people), "quiet")
 
 
 def recurring_lines(review: Review) -> Iterator[ReportLine]:
-    """The tags and the words that came back, and how to see the entries."""
+    """The recurring tags and words, and commands that find their entries."""
     tags, words, span = review.tags, review.recurring_words, review.span
     if tags:
-        said = _on_days([(f"#{one.name}", one.days) for one in tags], "other tag", "other tags")
-        yield ReportLine(f"You came back to {said}.")
+        names_on_days = _on_days(
+            [(f"#{one.name}", one.days) for one in tags], "other tag", "other tags"
+        )
+        yield ReportLine(f"You came back to {names_on_days}.")
         command = f"compass list --tag {shell_quoted(tags[0].name)} {span_as_argument(span)}"
-        yield ReportLine(_leads(command, tags), "quiet")
+        yield ReportLine(_command_sentence(command, tags), "quiet")
     if words:
-        said = _on_days([(f"“{one.name}”", one.days) for one in words], "other word", "other words")
-        yield ReportLine(f"More than at other times you wrote {said}.")
+        names_on_days = _on_days(
+            [(f"“{one.name}”", one.days) for one in words], "other word", "other words"
+        )
+        yield ReportLine(f"More than at other times you wrote {names_on_days}.")
         command = f"compass search {shell_quoted(words[0].name)} {span_as_options(span)}"
-        yield ReportLine(_leads(command, words), "quiet")
+        yield ReportLine(_command_sentence(command, words), "quiet")
 
 
 def _on_days(named: Sequence[tuple[str, int]], other: str, others: str) -> str:
     """“@sam on 3 days, @lee on 2 and 2 others”."""
-    shown = named[:_NAMED] if len(named) > _NAMED + 1 else named
-    said = [
-        f"{name} on {counted(days, 'day') if place == 0 else days}"
-        for place, (name, days) in enumerate(shown)
+    shown = named[:_MAX_NAMES] if len(named) > _MAX_NAMES + 1 else named
+    parts = [
+        f"{name} on {counted(days, 'day') if position == 0 else days}"
+        for position, (name, days) in enumerate(shown)
     ]
     if rest := len(named) - len(shown):
-        said.append(counted(rest, other, others))
-    return join_words(said)
+        parts.append(counted(rest, other, others))
+    return join_words(parts)
 
 
 def _last_days(people: Sequence[AbsentPerson], span: Span) -> str:
-    said = [
-        f"@{one.name} {'was last ' * (place == 0)}on {day_within(one.last, span)}"
-        for place, one in enumerate(people[:_BEFORE])
+    parts = [
+        f"@{one.name} {'was last ' * (position == 0)}on {day_within(one.last, span)}"
+        for position, one in enumerate(people[:_MAX_ABSENT])
     ]
-    return f"{join_words(said)}."
+    return f"{join_words(parts)}."
 
 
-def _leads(command: str, named: Sequence[object]) -> str:
+def _command_sentence(command: str, named: Sequence[object]) -> str:
     others = {1: "", 2: "; the other likewise"}.get(len(named), "; the others likewise")
     return f"`{command}` shows the entries{others}."

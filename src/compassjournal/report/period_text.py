@@ -1,4 +1,4 @@
-"""A period as it is said in a sentence, and as a command takes it."""
+"""Spans in words for sentences, and as arguments of a command."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,22 +14,22 @@ WEEK, MONTH = 7, 31
 
 
 def number_in_words(number: int) -> str:
-    """“two”, “12”: up to ten in letters."""
+    """“two”, “12”: in letters up to ten."""
     return _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else str(number)
 
 
 def previous_spans_in_words(before: Span) -> str:
-    """The spans before, such as “the four weeks before” or “the month before”."""
+    """The previous spans, such as “the four weeks before” or “the month before”."""
     for months, unit in ((12, "year"), (1, "month")):
         count, rest = divmod(_whole_months(before), months)
         if count and not rest:
-            return _some(count, unit)
+            return _count_before(count, unit)
     count, rest = divmod(len(before), WEEK)
-    return _some(count, "week") if not rest else _some(len(before), "day")
+    return _count_before(count, "week") if not rest else _count_before(len(before), "day")
 
 
 def span_as_argument(span: Span) -> str:
-    """The span as one word of a command, such as 2026-W47; `dates.read_span` reads it back."""
+    """The span as one argument of a command, such as 2026-W47; `DateParser.span` parses it."""
     if span.iso_week:
         return span.iso_week
     first = span.start
@@ -45,11 +45,11 @@ def span_as_argument(span: Span) -> str:
 
 
 def span_as_options(span: Span) -> str:
-    """The span as options, for a command whose words are other words."""
-    named = span_as_argument(span)
-    if ".." not in named:
-        return f"--from {named} --to {named}"
-    first, _, last = named.partition("..")
+    """The span as --from and --to, for a command whose arguments are search words."""
+    argument = span_as_argument(span)
+    if ".." not in argument:
+        return f"--from {argument} --to {argument}"
+    first, _, last = argument.partition("..")
     return f"--from {first} --to {last}" if first else f"--to {last}"
 
 
@@ -73,42 +73,43 @@ def within_span(span: Span) -> str:
 
 
 def days_in_words(days: Sequence[date], span: Span) -> str:
-    """Which days of the span, as a sentence: by name in a week, by number in a month."""
+    """The days as a sentence: by weekday, by date, or counted by month or year."""
     if not days or len(span) == 1:
         return ""
     if len(span) <= WEEK:
-        return f"{_the(days)}: {join_words([DAYS[day.weekday()] for day in days])}."
+        return f"{_subject(days)}: {join_words([DAYS[day.weekday()] for day in days])}."
     if len(span) <= MONTH:
         months = [
             f"{join_words([str(day.day) for day in some])} {MONTHS[month - 1]}"
             for (_, month), some in groupby(days, lambda day: (day.year, day.month))
         ]
-        return f"{_the(days)}: {'; '.join(months)}."
+        return f"{_subject(days)}: {'; '.join(months)}."
     return f"By {'month' if len(span) <= 366 else 'year'}: {join_words(_by_part(days, span))}."
 
 
 def day_within(day: date, span: Span) -> str:
-    """“3 October”, with the year where it is another than the span's."""
+    """“3 October”, with the year where it differs from the span's."""
     return day_in_words(day, weekday=False, year=day.year != span.last.year)
 
 
 def _by_part(days: Iterable[date], span: Span) -> list[str]:
-    """“October on 5 days”, or “2025 on 40”, in their order."""
+    """“October on 5 days”, or “2025 on 40”, in order."""
     if len(span) <= 366:
-        two = len({day.year for day in span}) > 1
+        several_years = len({day.year for day in span}) > 1
         names = [
-            f"{MONTHS[day.month - 1]}{f' {day.year}' * (two and day.month == 1)}" for day in days
+            f"{MONTHS[day.month - 1]}{f' {day.year}' * (several_years and day.month == 1)}"
+            for day in days
         ]
     else:
         names = [str(day.year) for day in days]
-    found = Counter(names)
+    counts = Counter(names)
     return [
-        f"{name} on {counted(number, 'day') if place == 0 else number}"
-        for place, (name, number) in enumerate(found.items())
+        f"{name} on {counted(number, 'day') if position == 0 else number}"
+        for position, (name, number) in enumerate(counts.items())
     ]
 
 
-def _the(days: Sequence[date]) -> str:
+def _subject(days: Sequence[date]) -> str:
     return "The day" if len(days) == 1 else "The days"
 
 
@@ -118,5 +119,5 @@ def _whole_months(span: Span) -> int:
     return (span.end.year - span.start.year) * 12 + span.end.month - span.start.month
 
 
-def _some(count: int, unit: str) -> str:
+def _count_before(count: int, unit: str) -> str:
     return f"the {unit} before" if count == 1 else f"the {number_in_words(count)} {unit}s before"

@@ -1,4 +1,4 @@
-"""A review in words: its parts in their order, each line whole sentences to be read aloud."""
+"""Render a review as sections of whole sentences, which also suit a screen reader."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +28,7 @@ from compassjournal.report.trend_text import trend_text_lines, trend_title, year
 from compassjournal.text.dates import day_in_words, span_in_words
 from compassjournal.text.phrases import counted, join_words, times
 
-# What went well comes first.
+# In the order of display: what went well comes first.
 OUTCOMES = {
     Outcome.DONE: "done",
     Outcome.PARTLY: "partly done",
@@ -36,8 +36,8 @@ OUTCOMES = {
     Outcome.LET_GO: "let go",
     Outcome.OPEN: "open",
 }
-_INTENTIONS = 6
-_ROOM = {
+_MAX_INTENTIONS = 6
+_NEED_PHRASES = {
     Need.AUTONOMY: "a say in how",
     Need.BELONGING: "belonging",
     Need.COMPETENCE: "doing it well",
@@ -47,28 +47,30 @@ _ROOM = {
 def review_sections(
     review: Review, *, question: Prompt | None, forward: Prompt | None
 ) -> tuple[Section, ...]:
-    """The parts of a review that have something to say.
+    """The sections of a review that have lines.
 
-    ``question`` goes with the invitation, ``forward`` is the one to carry forward. An empty span
-    has nothing but its name and that question.
+    ``question`` goes with the invitation; ``forward`` is the prompt to carry forward. An empty span
+    has only its own section and that prompt.
     """
     parts = [("span", span_in_words(review.span), _span_lines(review))]
     if review.entries or review.intention_summary.made:
-        parts += _parts(review, question)
+        parts += _middle_sections(review, question)
     if forward:
         title = "One question to carry forward"
         parts.append(("forward", title, iter([ReportLine(forward.ask, "question")])))
-    made = (Section(name, title, tuple(lines)) for name, title, lines in parts)
-    return tuple(one for one in made if one.lines)
+    sections = (Section(name, title, tuple(lines)) for name, title, lines in parts)
+    return tuple(section for section in sections if section.lines)
 
 
 def previous_spans_of(review: Review) -> str:
-    """The spans before in words; empty where there are none."""
+    """The previous spans in words; empty when there are none."""
     return previous_spans_in_words(review.before) if len(review.before) else ""
 
 
-def _parts(review: Review, question: Prompt | None) -> list[tuple[str, str, Iterator[ReportLine]]]:
-    """Everything between the days and the last question, in its order."""
+def _middle_sections(
+    review: Review, question: Prompt | None
+) -> list[tuple[str, str, Iterator[ReportLine]]]:
+    """The sections between the span and the prompt to carry forward, in order."""
     year = year_lines(review.year, review.span) if review.year else iter(())
     return [
         (
@@ -105,9 +107,9 @@ def _span_lines(review: Review) -> Iterator[ReportLine]:
         yield ReportLine(
             "Energy was low for much of it, and you took a moment for it all the same."
         )
-    # A year's days are told with its weeks.
-    if not review.year and (said := days_in_words(review.days, review.span)):
-        yield ReportLine(said, drawn=True)
+    # For a year the section of its weeks lists the days.
+    if not review.year and (sentence := days_in_words(review.days, review.span)):
+        yield ReportLine(sentence, drawn=True)
 
 
 def _taps_lines(review: Review) -> Iterator[ReportLine]:
@@ -120,10 +122,10 @@ def _intention_lines(intended: IntentionSummary) -> Iterator[ReportLine]:
     if not intended.made:
         return
     counts = dict(intended.outcomes)
-    went = [f"{counts[one]} {said}" for one, said in OUTCOMES.items() if counts.get(one)]
+    went = [f"{counts[one]} {label}" for one, label in OUTCOMES.items() if counts.get(one)]
     made = f"You made {counted(intended.made, 'intention')}"
     yield ReportLine(f"{made}: {join_words(went)}." if went else f"{made}.")
-    shown = intended.intentions[-_INTENTIONS:]
+    shown = intended.intentions[-_MAX_INTENTIONS:]
     for one in shown:
         how = "" if one.outcome is Outcome.OPEN else f" {OUTCOMES[one.outcome].capitalize()}."
         word = f" “{_on_one_line(one.word)}”" if one.word else ""
@@ -149,20 +151,20 @@ def _pause_lines(paused: WeeklyPauseSummary | None, span: Span) -> Iterator[Repo
     if paused.thanks:
         yield ReportLine("Your thanks:", after=f" “{_on_one_line(paused.thanks)}”")
     if paused.needs is not None:
-        room = join_words([_ROOM[need] for need in Need if need in paused.needs])
+        room = join_words([_NEED_PHRASES[need] for need in Need if need in paused.needs])
         yield ReportLine(
             f"As you saw it, the week had room for {room or 'none of the three needs'}."
         )
 
 
 def _noticing_lines(seen: Iterable[SignCount]) -> Iterator[ReportLine]:
-    said = [
+    signs = [
         warning_signs.SIGNS[one.sign].saw + (f" ({times(one.times)})" if one.times > 1 else "")
         for one in seen
         if one.sign in warning_signs.SIGNS
     ]
-    if said:
-        yield ReportLine(f"You saw it: {', '.join(said)}.")
+    if signs:
+        yield ReportLine(f"You saw it: {', '.join(signs)}.")
         yield ReportLine("Seeing it is the skill.", "quiet")
 
 

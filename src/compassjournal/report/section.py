@@ -1,4 +1,4 @@
-"""A part of a page in words: its name, its title, its lines."""
+"""The sections of a review and their lines, shared by every output format."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,10 +8,10 @@ Role = Literal["", "quiet", "question", "quote", "intention"]
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A sentence, or several; raw, so that each form makes it safe in its own way.
+    """One or more sentences, unescaped: each format escapes them in its own way.
 
-    ``role`` is a role of `render.theme`. ``after`` is said behind it, without a role. What is
-    ``drawn`` is in the drawing of its section too, and is not said beside it on the screen.
+    ``role`` names a role of `terminal.theme`. ``after`` follows the text without a role. A line
+    that is ``drawn`` is also shown by the section's chart, and is left out beside the chart.
     """
 
     text: str
@@ -22,7 +22,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a review; ``name`` says which, so that a form can draw it.
+    """One section of a review; ``name`` tells a format which chart to draw.
 
     The names: span, compass, balance, taps, year, intentions, people, returned, words, pause,
     noticing, invitation, forward.

@@ -1,4 +1,4 @@
-"""Energy and load over the weeks, and the year's weeks, in sentences."""
+"""Describe a trend of energy and load, and a year's weeks, in sentences."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +11,9 @@ from compassjournal.report.section import ReportLine
 from compassjournal.text.dates import DAYS, MONTHS
 from compassjournal.text.phrases import counted, join_words
 
-# More are read aloud by the ends of the months.
-_WEEKS_SAID = 13
-_DAYS_NAMED = 3
+# More weeks than these are given by month, as the value at its end.
+_MAX_WEEKS_LISTED = 13
+_MAX_WEEKDAYS_NAMED = 3
 _TAPS: tuple[Tap, ...] = ("energy", "load")
 
 
@@ -23,7 +23,7 @@ def trend_title(trend: Trend) -> str:
 
 
 def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
-    """The range, the points, what lies on days of the week, and the hint of a link."""
+    """The range, the points, the weekday patterns and the link."""
     if not trend.tapped:
         return
     yield ReportLine(_ranges(trend))
@@ -38,50 +38,53 @@ def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
 
 
 def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
-    """The months with their days, and in how many weeks each of the five was named."""
+    """The entry days per month, and the number of weeks in which each of the five was named."""
     days = [shade.day for shade in year.shades]
-    if said := days_in_words(days, span):
-        yield ReportLine(f"Days with an entry, {said[0].lower()}{said[1:]}", drawn=True)
+    if sentence := days_in_words(days, span):
+        yield ReportLine(f"Days with an entry, {sentence[0].lower()}{sentence[1:]}", drawn=True)
     if answered := sum(week.answered > 0 for week in year.named):
-        told = [
+        counts = [
             f"{one} in {sum(week.of(one) > 0 for week in year.named) or 'none'}" for one in Practice
         ]
-        told[0] = told[0].replace(" in ", " was named in ")
+        counts[0] = counts[0].replace(" in ", " was named in ")
         weeks = counted(answered, "week")
-        yield ReportLine(f"Of the {weeks} with an answer, {join_words(told)}.", drawn=True)
+        yield ReportLine(f"Of the {weeks} with an answer, {join_words(counts)}.", drawn=True)
 
 
 def _ranges(trend: Trend) -> str:
     """“Over these weeks energy ran between 2 and 4 of 5, load between 3 and 5.”."""
-    said = []
-    for tap, found in (("energy", trend.energy_range), ("load", trend.load_range)):
-        if found:
-            low, high = found
+    clauses = []
+    for tap, limits in (("energy", trend.energy_range), ("load", trend.load_range)):
+        if limits:
+            low, high = limits
             verb, range_ = (
                 ("was", f"{low}") if low == high else ("ran", f"between {low} and {high}")
             )
-            said.append((tap, verb, range_))
-    (tap, verb, range_), *rest = said
-    also = (f", {one} {'' if how == verb else how + ' '}{where}" for one, how, where in rest)
+            clauses.append((tap, verb, range_))
+    (tap, verb, range_), *rest = clauses
+    also = (
+        f", {one} {'' if other_verb == verb else other_verb + ' '}{other_range}"
+        for one, other_verb, other_range in rest
+    )
     each = "; each point is the median of two weeks" if trend.is_drawn else ""
     return f"Over these weeks {tap} {verb} {range_} of 5{''.join(also)}{each}."
 
 
 def _too_few(trend: Trend) -> str:
     entries = counted(trend.tapped, "entry", "entries")
-    told = sum((week.energy, week.load) != (None, None) for week in trend.weeks)
-    if trend.tapped >= 5 and told == 1:
+    weeks_answered = sum((week.energy, week.load) != (None, None) for week in trend.weeks)
+    if trend.tapped >= 5 and weeks_answered == 1:
         return f"{entries} in one week: a trend takes two weeks or more."
     return f"{entries}: too few for a trend."
 
 
 def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
-    """The medians one after the other; a year's at the ends of its months."""
+    """The medians in order; of more than 13 weeks those at the ends of the months."""
     values = [(week, getattr(week, tap)) for week in weeks]
     if all(value is None for _, value in values):
         return
     name = tap.capitalize()
-    if len(weeks) <= _WEEKS_SAID:
+    if len(weeks) <= _MAX_WEEKS_LISTED:
         said = ", ".join(_value(value) for _, value in values)
         yield ReportLine(f"{name} week by week, each the median of two weeks: {said}.", drawn=True)
         return
@@ -101,13 +104,13 @@ def _value(value: float | None) -> str:
 
 
 def _weekdays_in_words(one: WeekdayPattern) -> str:
-    said = [
-        f"{most} on {join_words([f'{DAYS[day]}s' for day in days])}"
-        for most, days in (("highest", one.highest), ("lowest", one.lowest))
-        # Where it is most of the week, the others say it.
-        if len(days) <= _DAYS_NAMED
+    parts = [
+        f"{edge} on {join_words([f'{DAYS[day]}s' for day in days])}"
+        for edge, days in (("highest", one.highest), ("lowest", one.lowest))
+        # More than three weekdays are left out: the other end says it.
+        if len(days) <= _MAX_WEEKDAYS_NAMED
     ]
-    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {join_words(said)}."
+    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {join_words(parts)}."
 
 
 def _link_in_words(link: Link) -> str:

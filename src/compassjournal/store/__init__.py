@@ -1,1 +1,1 @@
-"""The journal: the only package that knows SQL."""
+"""The journal's files: the only package that knows SQL."""

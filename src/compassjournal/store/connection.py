@@ -1,4 +1,4 @@
-"""One way to open a journal file, for reading and for writing: driver, pragmas, refusals."""
+"""Open a journal file for reading or writing: driver, pragmas, checks and migration."""
 
 import contextlib
 from datetime import datetime
@@ -27,15 +27,14 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import RetryingConnection
 from compassjournal.system import atomic_files
 
-# Why there is a copy of a journal that an older compass left.
+# The reason in the name of a backup made before a migration.
 _BEFORE = f"{filenames.BEFORE_PREFIX}update"
-# As often as the file may be replaced between looking and opening.
-_LOOKS = 3
-# The driver's errors as ours.
+# How often the file may be replaced between checking and opening it.
+_OPEN_ATTEMPTS = 3
 
 
 class TrackedConnection(RetryingConnection):
-    """A connection that knows which file it opened: one put in its place later is another."""
+    """A connection with the device and inode it opened, to tell when the file was replaced."""
 
     file_identity: tuple[int, int] = (0, 0)
 
@@ -43,16 +42,16 @@ class TrackedConnection(RetryingConnection):
 def open_for_reading(
     path: Path, key: Key | None = None, *, patience: float | None = None
 ) -> TrackedConnection:
-    """A connection that cannot write; an empty journal in memory where there is no file yet.
+    """A read-only connection, to an empty journal in memory where there is no file yet.
 
-    ``key`` opens a locked journal, and is not used for one that is not; ``patience`` is how many
-    seconds it waits for another program that is writing, else a minute.
+    ``key`` decrypts an encrypted journal and is ignored for another; ``patience`` is the busy
+    timeout in seconds, None for a minute.
 
-    Raises what `checked` raises. A write that was cut off is rolled back first, and the journal
-    of an older compass brought up to date; both take a moment of write access. Where the file is
-    replaced in that very moment, the new one is opened.
+    Raises what `journal_exists` and `verify_is_journal` raise, JournalLocked and WrongPassphrase.
+    A hot rollback journal is rolled back and an older schema migrated first; both need write
+    access for a moment. Where the file is replaced meanwhile, the new one is opened.
     """
-    for _ in range(_LOOKS):
+    for _ in range(_OPEN_ATTEMPTS):
         with contextlib.suppress(JournalReplaced):
             return _open_for_reading(path, key, patience)
     raise JournalReplaced(path=path)
@@ -60,29 +59,30 @@ def open_for_reading(
 
 def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> TrackedConnection:
     if not journal_exists(path):
-        return _in_memory()
+        return _open_in_memory()
     try:
-        connection = _opened(path, "ro", key, patience)
+        connection = _open_verified(path, "ro", key, patience)
     except JournalReadOnly:
-        # A hot journal: only a connection that may write can roll it back.
-        _opened(path, "rw", key, patience).close()
-        connection = _opened(path, "ro", key, patience)
+        # A hot rollback journal: only a read-write connection can roll it back.
+        _open_verified(path, "rw", key, patience).close()
+        connection = _open_verified(path, "ro", key, patience)
     if _is_older(connection):
         connection.close()
-        _migrate_if_older(path, _opened(path, "rw", key, patience), key).close()
-        connection = _opened(path, "ro", key, patience)
+        _migrate_if_older(path, _open_verified(path, "rw", key, patience), key).close()
+        connection = _open_verified(path, "ro", key, patience)
     return connection
 
 
 def open_for_writing(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A connection for one writer; makes the journal where there is none yet."""
+    """A connection for one writer; creates the journal where there is none yet."""
     if not journal_exists(path):
         _create(path)
     atomic_files.remove_abandoned_parts(path)
-    connection = _migrate_if_older(path, _opened(path, "rw", key), key)
+    connection = _migrate_if_older(path, _open_verified(path, "rw", key), key)
     atomic_files.keep_private(path)
     with translate_driver_errors(path):
-        # EXTRA also syncs the folder: without it a power cut can bring the rolled-back state back.
+        # EXTRA also fsyncs the folder: else a power cut can bring back the rollback journal, which
+        # undoes a commit.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -90,10 +90,10 @@ def open_for_writing(path: Path, key: Key | None = None) -> TrackedConnection:
 
 
 def begin_immediate(connection: TrackedConnection, path: Path) -> None:
-    """Take the lock for writing; raises JournalMoved where the file is no longer the journal.
+    """Take the write lock; raises JournalReplaced where the file at ``path`` is another by now.
 
-    Who waited for the lock while the journal was locked or restored would else write into a file
-    that has no name any more.
+    A writer that waited while the journal was encrypted or restored would else write into a
+    deleted file.
     """
     with translate_driver_errors(path):
         connection.execute("BEGIN IMMEDIATE")
@@ -103,9 +103,9 @@ def begin_immediate(connection: TrackedConnection, path: Path) -> None:
 
 
 def journal_exists(path: Path) -> bool:
-    """Whether something stands in the journal's place; raises where it is no journal file."""
+    """Whether there is a journal file; raises NotAJournal, JournalZeroBytes and FolderUnusable."""
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
             raise NotAJournal(path=path) from None
@@ -114,27 +114,27 @@ def journal_exists(path: Path) -> bool:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
     if not path.is_file():
         raise NotAJournal(path=path)
-    if found.st_size == 0:
+    if status.st_size == 0:
         raise JournalZeroBytes(path=path)
     return True
 
 
 def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConnection:
-    """The connection, once its file is known to be a journal that this compass can read.
+    """The connection, once its file proves to be a journal that this version can read.
 
-    Raises NotAJournal for another program's file, JournalDamaged for half of one, and
-    JournalNewer for one of a later compass.
+    Raises NotAJournal for another program's file, JournalDamaged for one without a schema
+    version, and JournalNewer for a later version's.
     """
     try:
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if mark != migrations.APPLICATION_ID:
+        if application_id != migrations.APPLICATION_ID:
             raise NotAJournal(path=path)
         if version > migrations.LATEST_SCHEMA:
             raise JournalNewer(path=path)
         if version < 1:
             raise JournalDamaged(path=path)
-        # The first read of a page: here a hot journal or a damaged header shows.
+        # The first read of a page: a hot rollback journal or a damaged header shows here.
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
@@ -149,7 +149,7 @@ def _is_older(connection: sqlite.Connection) -> bool:
 def _migrate_if_older(
     path: Path, connection: TrackedConnection, key: Key | None
 ) -> TrackedConnection:
-    """The connection, once its file has the latest schema; a copy is kept before it changes."""
+    """The connection, its file migrated to the latest schema; a backup is made before."""
     if not _is_older(connection):
         return connection
     try:
@@ -170,7 +170,7 @@ def _migrate_if_older(
 
 
 def backup_folder(path: Path) -> Path:
-    """The folder beside the journal where its copies are kept."""
+    """The folder for the journal's backups, next to the journal."""
     return path.parent / "backups"
 
 
@@ -181,47 +181,47 @@ def copy_journal_into(connection: sqlite.Connection, empty: Path) -> None:
 
 
 def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A journal or a copy of one for reading, of whatever age; raises what `checked` raises."""
-    return _opened(path, "ro", key)
+    """A read-only connection to a journal or a backup as it is; raises as `open_for_reading`."""
+    return _open_verified(path, "ro", key)
 
 
 def open_copy(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A copy of the journal as it is, of whatever age; raises what `checked` raises."""
-    connection = _opened(path, "rw", key)
+    """A read-write connection to a backup or a working copy as it is, not migrated."""
+    connection = _open_verified(path, "rw", key)
     with translate_driver_errors(path):
         connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
-def _opened(
+def _open_verified(
     path: Path, mode: str, key: Key | None, patience: float | None = None
 ) -> TrackedConnection:
-    """A connection to a journal that was looked at.
+    """A connection to a verified journal.
 
-    Raises JournalLocked for a locked one without a key, WrongPassphrase for one with another, and
-    JournalMoved where another file was put in its place meanwhile: what went may be overwritten.
+    Raises JournalLocked for an encrypted one without a key, WrongPassphrase for another key, and
+    JournalReplaced where the file was replaced meanwhile: the old one may be overwritten.
     """
     before = atomic_files.file_identity(path)
-    is_locked = sqlcipher_file.is_encrypted(path)
-    if is_locked and key is None:
+    is_encrypted = sqlcipher_file.is_encrypted(path)
+    if is_encrypted and key is None:
         raise JournalLocked(path=path)
     try:
         with translate_driver_errors(path):
-            connection = connect(path, mode, key if is_locked else None, patience)
+            connection = connect(path, mode, key if is_encrypted else None, patience)
             return verify_is_journal(connection, path)
     except (NotAJournal, JournalDamaged) as error:
         if atomic_files.file_identity(path) != before:
             raise JournalReplaced(path=path) from None
-        if not is_locked or key is None or isinstance(error, JournalDamaged):
+        if not is_encrypted or key is None or isinstance(error, JournalDamaged):
             raise
-        # To the driver a wrong key and a damaged page are the same.
-        wrong = JournalDamaged if sqlcipher_file.key_matches(path, key) else WrongPassphrase
-        raise wrong(path=path) from None
+        # The driver does not tell a wrong key from a damaged page.
+        error_class = JournalDamaged if sqlcipher_file.key_matches(path, key) else WrongPassphrase
+        raise error_class(path=path) from None
 
 
 def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
     """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
-    place = atomic_files.file_identity(path)
+    identity = atomic_files.file_identity(path)
     connection: TrackedConnection = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
@@ -231,15 +231,16 @@ def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> T
         factory=TrackedConnection,
     )
     connection.busy_timeout = patience
-    # Named before and after it was opened: else another may have been put in its place between.
-    connection.file_identity = place if place == atomic_files.file_identity(path) else (0, 0)
+    # Compared before and after opening: another file may have taken the path between.
+    unchanged = identity == atomic_files.file_identity(path)
+    connection.file_identity = identity if unchanged else (0, 0)
     return _configure(connection, key)
 
 
 def _configure(connection: TrackedConnection, key: Key | None = None) -> TrackedConnection:
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
-        # Hexadecimal signs alone: a pragma takes no bound value.
+        # Hexadecimal digits alone: a pragma takes no bound parameter.
         connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
         connection.execute("PRAGMA cipher_compatibility = 4")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -248,7 +249,7 @@ def _configure(connection: TrackedConnection, key: Key | None = None) -> Tracked
     return connection
 
 
-def _in_memory() -> TrackedConnection:
+def _open_in_memory() -> TrackedConnection:
     connection: TrackedConnection = sqlite.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=TrackedConnection
     )
@@ -257,10 +258,10 @@ def _in_memory() -> TrackedConnection:
 
 
 def _create(path: Path) -> None:
-    """Make an empty journal aside and give it its name, so that a kill leaves none half-made."""
+    """Create an empty journal by an atomic rename, so that a kill leaves none half-made."""
     atomic_files.make_private_folder(path.parent)
     try:
-        # Who made the folder, a moment ago perhaps, need not have made its name last.
+        # Whoever made the folder, a moment ago perhaps, need not have fsynced its name.
         atomic_files.sync_folder(path.parent.parent)
         with (
             translate_driver_errors(path),
@@ -270,7 +271,7 @@ def _create(path: Path) -> None:
             with contextlib.closing(connection):
                 migrations.run_migrations(_configure(connection))
     except CompassError:
-        # Another compass may have made it first: then theirs is the journal.
+        # Another process may have created it first: then theirs is the journal.
         if not journal_exists(path):
             raise
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The unfinished answer: a small database of its own for each, same driver, no ORM."""
+"""Keep each unfinished answer as a draft in a small database of its own, without the ORM."""
 
 import contextlib
 import json
@@ -22,7 +22,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import place_of
 from compassjournal.system import atomic_files
 
-# "cmpd": a draft of compass.
+# "cmpd" in ASCII.
 DRAFT_APPLICATION_ID = 0x636D7064
 _COLUMNS = (
     *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
@@ -32,9 +32,9 @@ _TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY 
 
 
 class DraftFile:
-    """One draft kept on disk while it is written; another compass cannot open it meanwhile.
+    """One draft on disk while it is written; no other process can open it meanwhile.
 
-    Safe to use from several threads: typing goes on while a version is being kept.
+    Safe to use from several threads: typing goes on while a version is being saved.
     """
 
     def __init__(self, folder: Path, draft_id: str, key: Key | None = None) -> None:
@@ -44,7 +44,7 @@ class DraftFile:
         self._connection: sqlite.Connection | None = None
 
     def save(self, draft: Draft) -> None:
-        """Put this version of the draft on the disk."""
+        """Commit this version of the draft to the disk."""
         with self._lock, driver_errors.translate_driver_errors(self._path):
             connection = self._connection or self._open("rwc")
             connection.execute("BEGIN IMMEDIATE")
@@ -54,9 +54,9 @@ class DraftFile:
             connection.execute("COMMIT")
 
     def claim(self) -> Draft | None:
-        """The draft as an earlier start left it, for this process alone from now on.
+        """The draft as an earlier session left it, for this process alone from now on.
 
-        None when it is gone in the meantime, or another compass is writing it.
+        None where it is gone or damaged, or another process is writing it.
         """
         with (
             self._lock,
@@ -67,17 +67,17 @@ class DraftFile:
         return None
 
     def discard(self) -> None:
-        """Take the draft away: it was saved as an entry, or the person let it go."""
+        """Delete the draft: it was saved as an entry, or the person let it go."""
         self.release()
-        both = (self._path.with_name(self._path.name + ending) for ending in ("", "-journal"))
-        there = [one for one in both if atomic_files.is_taken(one)]
-        for one in there:
-            one.unlink(missing_ok=True)
-        if there:
+        both = (self._path.with_name(self._path.name + suffix) for suffix in ("", "-journal"))
+        existing = [file for file in both if atomic_files.is_taken(file)]
+        for file in existing:
+            file.unlink(missing_ok=True)
+        if existing:
             atomic_files.sync_after_delete(self._path.parent)
 
     def release(self) -> None:
-        """Leave the draft on the disk for the next start."""
+        """Close the file and leave the draft for a later session."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -90,15 +90,15 @@ class DraftFile:
         atomic_files.keep_private(self._path)
         connection = _connect(self._path, mode, self._key, patience=1)
         try:
-            # The lock, once taken, stays until the process ends: how a live draft is told from
-            # one left behind, after a kill and on every platform.
+            # The lock, once taken, is held until the process ends: this tells a live draft from
+            # an abandoned one, after a kill and on every platform.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute(f"PRAGMA application_id = {DRAFT_APPLICATION_ID}")
             connection.execute(_TABLE)
             if "chosen" not in _columns(connection.execute("SELECT * FROM draft")):
-                # A draft of an older compass.
+                # A draft of an older version.
                 connection.execute("ALTER TABLE draft ADD COLUMN chosen")
         except sqlite.Error:
             connection.close()
@@ -108,20 +108,20 @@ class DraftFile:
 
 
 def edits_folder(folder: Path) -> Path:
-    """Where, inside the drafts' folder, unfinished edits of entries are kept."""
+    """The folder of unfinished edits of entries, inside the drafts' folder."""
     return folder / "edits"
 
 
 def abandoned_drafts(folder: Path, key: Key | None = None) -> tuple[Draft, ...]:
-    """The drafts nobody is writing now, newest first; one that cannot be read is passed over."""
-    found = [draft for path in _files(folder) for draft in _read(path, key)]
-    return tuple(sorted(found, key=lambda draft: draft.touched_at, reverse=True))
+    """The drafts that no process is writing, newest first; unreadable ones are left out."""
+    drafts = [draft for path in _files(folder) for draft in _read(path, key)]
+    return tuple(sorted(drafts, key=lambda draft: draft.touched_at, reverse=True))
 
 
 def _files(folder: Path) -> list[Path]:
     try:
-        found = (path for path in folder.glob("*.db") if path.is_file())
-        return sorted(path for path in found if not path.is_symlink())
+        files = (path for path in folder.glob("*.db") if path.is_file())
+        return sorted(path for path in files if not path.is_symlink())
     except OSError:
         return []
 
@@ -133,26 +133,26 @@ def _read(path: Path, key: Key | None) -> Iterator[Draft]:
     ):
         if not path.stat().st_size:
             return
-        # Read-write: a draft cut off in mid-write is rolled back first.
+        # Read-write, to roll back a draft that was cut off in mid-write.
         with contextlib.closing(_connect(path, "rw", key, patience=0.1)) as connection:
             yield from _drafts(connection)
 
 
 def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
-    """A connection to a draft; one from before the journal was locked opens without the key."""
-    is_open = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_encrypted(path)
-    return connect(path, mode, None if is_open else key, patience)
+    """A connection to a draft; one from before the journal was encrypted opens without the key."""
+    is_plain = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_encrypted(path)
+    return connect(path, mode, None if is_plain else key, patience)
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:
-    found = connection.execute("SELECT * FROM draft")
-    columns = _columns(found)
-    for row in found.fetchall():
+    cursor = connection.execute("SELECT * FROM draft")
+    columns = _columns(cursor)
+    for row in cursor.fetchall():
         yield _draft(dict(zip(columns, row, strict=True)))
 
 
-def _columns(found: sqlite.Cursor) -> list[str]:
-    return [name for name, *_ in found.description]
+def _columns(cursor: sqlite.Cursor) -> list[str]:
+    return [name for name, *_ in cursor.description]
 
 
 def _values(draft: Draft) -> tuple[str | int | None, ...]:

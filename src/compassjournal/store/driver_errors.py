@@ -1,4 +1,4 @@
-"""What the driver's errors mean: its messages can hold words of an entry, ours never do."""
+"""Translate the driver's errors, whose messages can quote an entry, into ours, which never do."""
 
 import contextlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.errors.usage import NotText
 
-# SQLite's primary result codes (https://sqlite.org/rescode.html), each with what it means here.
+# SQLite's primary result codes (https://sqlite.org/rescode.html), and our error for each.
 _MEANINGS: dict[int, type[CompassError]] = {
     5: JournalBusy,
     6: JournalBusy,
@@ -32,7 +32,7 @@ _MEANINGS: dict[int, type[CompassError]] = {
 
 @contextlib.contextmanager
 def translate_driver_errors(path: Path) -> Iterator[None]:
-    """Turn the driver's errors, whose messages can hold words of an entry, into our own."""
+    """Raise our errors for the driver's within the block; NotText for text UTF-8 cannot encode."""
     try:
         yield
     except sqlite.Error as error:
@@ -44,6 +44,6 @@ def translate_driver_errors(path: Path) -> Iterator[None]:
 
 
 def error_for_result_code(error: BaseException, path: Path) -> CompassError:
-    """Our error for one of the driver's; what is not known means damage."""
+    """Our error for one of the driver's: JournalDamaged for an unknown result code."""
     code = getattr(error, "sqlite_errorcode", 11) & 0xFF
     return _MEANINGS.get(code, JournalDamaged)(path=path)

@@ -1,4 +1,4 @@
-"""The journal's schema, as numbered steps; a released step is never edited."""
+"""Schema migrations in numbered functions; a released one is never edited."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ APPLICATION_ID = 0x636D7073
 
 
 def m0001_first_journal(connection: sqlite.Connection) -> None:
-    """Entries, mentions, intentions, what became of questions and packs, and every change."""
+    """Create entries, mentions, intentions, skips, stars, pack runs and the change log."""
     for statement in _FIRST_JOURNAL:
         connection.execute(statement)
 
@@ -44,7 +44,7 @@ _FIRST_JOURNAL = (
     "CREATE INDEX ix_entry_handle ON entry (handle)",
     "CREATE INDEX ix_entry_day ON entry (day, written_at, id)",
     "CREATE INDEX ix_entry_prompt ON entry (prompt_id, day, kind, pack)",
-    # All that the rota asks of the past, without a look at the texts.
+    # A covering index for the rotation: no text is read.
     """CREATE INDEX ix_entry_rota ON entry
         (kind, strand, behaviour, direction, dimension, pack, prompt_id, day)""",
     """CREATE TABLE mention (
@@ -104,10 +104,10 @@ _FIRST_JOURNAL = (
 
 
 def m0002_found_again(connection: sqlite.Connection) -> None:
-    """Words can be searched, changes undone, and what was deleted stays for a while."""
+    """Add full-text search, undo, and tombstones of deleted entries."""
     for statement in _FOUND_AGAIN:
         connection.execute(statement)
-    # Names have one form now, however their apostrophes and accents were typed.
+    # Names are normalised now, however their apostrophes and accents were typed.
     connection.execute("DELETE FROM mention")
     for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
         for mark in "@#":
@@ -119,10 +119,10 @@ _ENTRY_COLUMNS = (
     "id, handle, day, written_at, utc_offset, kind, text, prompt_id, asked, strand, behaviour,"
     " direction, dimension, pack, energy, load, practised, feeling, starred, tender, checksum"
 )
-# To SQLite whatever came after Unicode 6.1 is a letter: “shift🥰” would be one word.
+# SQLite takes what came after Unicode 6.1 for a letter: “shift🥰” would be one token.
 _PICTURES = "".join(map(chr, range(0x1F000, 0x1FB00)))
-# The index of words names entries by a number, and VACUUM may renumber rows that have none of
-# their own. A number is never given twice: what was deleted comes back under its own.
+# The full-text index refers to entries by rowid, and VACUUM may renumber rows without an explicit
+# INTEGER PRIMARY KEY. AUTOINCREMENT never reuses one: an undeleted entry comes back under its own.
 _FOUND_AGAIN = (
     """CREATE TABLE numbered (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -185,7 +185,7 @@ _FOUND_AGAIN = (
 
 
 def m0003_looked_back(connection: sqlite.Connection) -> None:
-    """What the person chose, the needs met and the signs seen; a look back without the texts."""
+    """Add whether a prompt was chosen, needs and signs; index taps and weekly pauses."""
     for statement in _LOOKED_BACK:
         connection.execute(statement)
 
@@ -194,7 +194,7 @@ _LOOKED_BACK = (
     "ALTER TABLE entry ADD COLUMN chosen BOOLEAN DEFAULT 0 NOT NULL",
     "ALTER TABLE entry ADD COLUMN needs VARCHAR",
     "ALTER TABLE entry ADD COLUMN signs VARCHAR",
-    # All that a trend asks of the past; the handle names what is damaged.
+    # A covering index for trends; the handle is there to name damaged rows.
     "CREATE INDEX ix_entry_taps ON entry (day, kind, energy, load, practised, handle)",
     "CREATE INDEX ix_entry_review ON entry (day, written_at, id) WHERE kind = 'review'",
 )
@@ -208,22 +208,22 @@ LATEST_SCHEMA = len(MIGRATIONS)
 
 
 def schema_version(connection: sqlite.Connection) -> int:
-    """The number of the last step that the file has gone through; 0 for an empty one."""
+    """The number of the last migration applied to the file; 0 for an empty one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 
 
 def run_migrations(connection: sqlite.Connection) -> None:
-    """Bring the schema up to the latest, each step in a transaction of its own.
+    """Apply the missing migrations, each in a transaction of its own.
 
-    Foreign keys have to be off, as they are when a connection is opened: a table is rebuilt.
+    Foreign keys must be off, as they are on a new connection: a table is rebuilt.
     """
     for number, step in enumerate(MIGRATIONS, start=1):
         if schema_version(connection) >= number:
             continue
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Another compass may have taken the step while this one waited for its turn.
+            # Another process may have applied it while this one waited for the lock.
             if schema_version(connection) < number:
                 step(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,4 +1,4 @@
-"""The journal's file replaced by another one, with nobody writing into the one that goes."""
+"""Replace the journal's file by an atomic rename, under the write lock of the old file."""
 
 import contextlib
 import os
@@ -19,24 +19,24 @@ from compassjournal.system import atomic_files
 
 @contextlib.contextmanager
 def replace_journal_file(path: Path, key: Key | None) -> Iterator[tuple[Path, TrackedConnection]]:
-    """An empty, private file to fill, and a connection to read the journal as it is.
+    """Yield an empty, private file to fill and a read connection to the present journal.
 
-    The file takes the journal's name when the block ends well, synced and with its folder; else
-    nothing has changed. Meanwhile others may read; who waits to write finds the new file. Raises
-    what opening the journal raises, and FolderUnusable.
+    The file is fsynced and renamed to ``path`` when the block ends without an error, and the
+    folder fsynced; else nothing has changed. Meanwhile others can read; a waiting writer finds
+    the new file. Raises what opening the journal raises, and FolderUnusable.
     """
     with contextlib.ExitStack() as stack:
-        holder = stack.enter_context(contextlib.closing(open_for_writing(path, key)))
+        writer = stack.enter_context(contextlib.closing(open_for_writing(path, key)))
         reader = stack.enter_context(contextlib.closing(open_for_reading(path, key)))
         with driver_errors.translate_driver_errors(path):
-            # What a kill left half-written was rolled back when they were opened: no old pages
-            # lie beside the journal that could be taken for the new file's.
-            begin_immediate(holder, path)
+            # Opening rolled back what a kill left half-written: there is no hot rollback journal
+            # that SQLite could apply to the new file.
+            begin_immediate(writer, path)
         try:
             with atomic_files.write_then_rename(path, replace=True) as new:
                 yield new, reader
                 if os.name != "posix":
-                    # Windows gives no name to a file while the one before it is open.
+                    # Windows cannot rename onto a file that is open.
                     stack.close()
         except OSError as error:
             raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None

@@ -6,18 +6,18 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.busy import BusyWait
 
-# SQLite's code for a file that another connection holds.
+# SQLITE_BUSY: another connection holds the lock.
 _BUSY = 5
 
 
 class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
-    """A cursor that says a statement again while the file is held.
+    """A cursor that retries a statement while the file is busy.
 
-    One that was refused so has done nothing yet, a COMMIT too.
+    A statement refused so, a COMMIT too, has done nothing yet.
     """
 
     def execute(self, *statement: Any) -> Any:
-        """Run it; at the end of patience the driver's error says that the file is held."""
+        """Run the statement; raises the driver's SQLITE_BUSY once the busy timeout is over."""
         wait = BusyWait(self.connection.busy_timeout)
         while True:
             try:
@@ -28,15 +28,15 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
 
 
 class RetryingConnection(sqlite.Connection):  # type: ignore[misc]
-    """A connection that waits: each statement for ``patience`` seconds, a minute where None."""
+    """A connection that retries each statement for ``busy_timeout`` seconds, a minute if None."""
 
     busy_timeout: float | None = 0.0
 
     def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
-        """A cursor that waits."""
+        """A cursor that retries."""
         return super().cursor(factory)
 
     def commit(self) -> None:
-        """Commit by a statement: the driver's own way would wait for one turn alone."""
+        """Commit by a statement: the driver's own commit would wait for one turn only."""
         if self.in_transaction:
             self.execute("COMMIT")

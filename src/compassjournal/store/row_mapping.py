@@ -1,4 +1,4 @@
-"""How an entry lies in its row: the columns in order, and the checksum over them."""
+"""Map entries and intentions to rows and back, with a checksum over an entry's columns."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +25,9 @@ ENTRY_COLUMNS = (
     *("energy", "load", "practised", "feeling", "starred", "tender"),
     *("chosen", "needs", "signs"),
 )
-# The columns that came later, as they are when nothing was said. The seal leaves out those at the
-# end that are so: an entry sealed before there were such columns stays valid as it lies there, and
-# none has to be sealed anew, which would bless a damaged one. What was said in them is sealed.
+# Columns added by later migrations, with their value where unset. The checksum omits unset ones at
+# the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
+# which would make a damaged one look whole. Set values are covered.
 LATER: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
 INTENTION_COLUMNS = (
     *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
@@ -35,7 +35,7 @@ INTENTION_COLUMNS = (
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:
-    """The entry as plain column values, in the order of ENTRY_COLUMNS."""
+    """The entry as plain column values, in the order of `ENTRY_COLUMNS`."""
     place, taps = entry.place, entry.taps
     offset = entry.written_at.utcoffset() or timedelta()
     utc = as_utc(entry.written_at).replace(tzinfo=None)
@@ -44,15 +44,15 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         *(int(offset.total_seconds()), entry.kind.value, entry.text),
         *(entry.prompt_id, entry.asked),
         *(place.strand, place.behaviour, place.direction, place.dimension, place.pack),
-        *(taps.energy, taps.load, _named(Practice, taps.practised), taps.feeling),
+        *(taps.energy, taps.load, _joined(Practice, taps.practised), taps.feeling),
         *(int(entry.starred), int(entry.tender)),
         *(
             int(entry.chosen),
-            _named(Need, taps.needs),
-            _named(sorted(taps.signs or ()), taps.signs),
+            _joined(Need, taps.needs),
+            _joined(sorted(taps.signs or ()), taps.signs),
         ),
     )
-    # A StrEnum is a str to SQLite, but JSON and equality want the bare one.
+    # SQLite takes a StrEnum for a str; JSON and equality need the bare str.
     plain = (str(value) if isinstance(value, str) else value for value in values)
     return dict(zip(ENTRY_COLUMNS, plain, strict=True))
 
@@ -68,7 +68,7 @@ def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
 
 
 def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
-    """The entry in a row, or None when the row is not what was written."""
+    """The entry in a row; None where ``seal``, its checksum, does not fit."""
     try:
         if checksum(values) != seal:
             return None
@@ -78,7 +78,7 @@ def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
 
 
 def intention_from_row(values: Sequence[Any]) -> Intention:
-    """The intention in a row; raises ValueError or TypeError when no compass wrote it so."""
+    """The intention in a row; raises ValueError or TypeError for values that are never written."""
     require_texts(*values)
     row = dict(zip(INTENTION_COLUMNS, values, strict=True))
     settled = row["settled_on"]
@@ -95,7 +95,7 @@ def intention_from_row(values: Sequence[Any]) -> Intention:
 
 
 def require_texts(*values: Any) -> None:
-    """Refuse, with TypeError, what is neither a text nor nothing: damage can change the type."""
+    """Raise TypeError unless each value is a str or None: damage can change the type."""
     if not all(isinstance(value, str | None) for value in values):
         message = "a column of texts holds something else"
         raise TypeError(message)
@@ -109,7 +109,7 @@ def place_of(
     dimension: str | None,
     pack: str | None,
 ) -> Place:
-    """The place that five columns name."""
+    """The place in five columns; raises ValueError for others."""
     return Place(
         strand=Strand(strand) if strand else None,
         behaviour=Behaviour(behaviour) if behaviour else None,
@@ -121,11 +121,11 @@ def place_of(
 
 @cache
 def parse_practices(named: str) -> frozenset[Practice]:
-    """The practices of a column; raises ValueError for another word."""
+    """The practices in a comma-separated column; raises ValueError for others."""
     return frozenset(Practice(name) for name in named.split(",") if name)
 
 
-# A year has 365 days, few zones and places, and thousands of rows that name them.
+# Cached: thousands of rows share 365 days a year and few zones and places.
 parse_day = cache(date.fromisoformat)
 
 
@@ -134,12 +134,12 @@ def _zone(seconds: int) -> timezone:
     return timezone(timedelta(seconds=seconds))
 
 
-def _named(every: Iterable[str], named: frozenset[Any] | None) -> str | None:
-    return None if named is None else ",".join(one for one in every if one in named)
+def _joined(every: Iterable[str], chosen: frozenset[Any] | None) -> str | None:
+    return None if chosen is None else ",".join(name for name in every if name in chosen)
 
 
 def entry_from_row(row: Mapping[str, Any]) -> Entry:
-    """The entry with those column values; raises ValueError when no compass wrote them so."""
+    """The entry with those column values; raises ValueError for values that are never written."""
     zone = _zone(row["utc_offset"])
     practised, needs, signs = row["practised"], row["needs"], row["signs"]
     return Entry(
@@ -150,7 +150,7 @@ def entry_from_row(row: Mapping[str, Any]) -> Entry:
         text=row["text"],
         prompt_id=row["prompt_id"],
         asked=row["asked"],
-        place=place_of(*(row[n] for n in ENTRY_COLUMNS[8:13])),
+        place=place_of(*(row[name] for name in ENTRY_COLUMNS[8:13])),
         taps=Taps(
             energy=row["energy"],
             load=row["load"],

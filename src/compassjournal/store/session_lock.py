@@ -1,4 +1,4 @@
-"""Who is writing a page now, told to who would put another file in the journal's place."""
+"""A cross-process readers-writer lock: sessions share it, encrypt and restore take it alone."""
 
 import contextlib
 import os
@@ -16,26 +16,26 @@ from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
-# An empty file, whose locks alone matter: they end with their process, however it ends.
+# An empty file used for its SQLite locks alone: they end with their process, however it ends.
 LOCK_FILE = "sittings"
-# As often as who leaves may take the file away between its opening and its locking.
+# How often a leaving process may delete the file between our opening and locking it.
 _TRIES = 20
-# Long enough for who leaves at this moment.
-_MOMENT = 1.0
-# A read holds off who would write, and only that: others may be writing pages too.
+# Seconds: long enough for a session that is ending just now.
+_EXCLUSIVE_TIMEOUT = 1.0
+# A read transaction blocks an exclusive one but no other read: sessions share it.
 _SHARED = ("BEGIN", "SELECT count(*) FROM sqlite_master")
-_ALONE = ("BEGIN EXCLUSIVE",)
+_EXCLUSIVE = ("BEGIN EXCLUSIVE",)
 
 
 @contextlib.contextmanager
 def hold_writing_lock(path: Path, key: Key | None) -> Iterator[None]:
-    """Within the block a page is being written; nobody locks or restores the journal meanwhile.
+    """Share the lock as a writing session: nobody replaces the journal within the block.
 
-    Who does so just now is waited for, at most a minute: JournalBusy. Raises JournalMoved where
-    ``key`` is no longer the journal's: drafts would be plain beside a locked one. Where nothing
-    can be put into the folder of drafts, nothing is held.
+    Waits at most a minute for whoever does so now, then raises JournalBusy. Raises JournalReplaced
+    where ``key`` is no longer the journal's: drafts would be plain next to an encrypted journal.
+    Where the drafts' folder cannot be written, no lock is held.
     """
-    with _held(drafts_folder(path), _SHARED, patience=None):
+    with _hold(drafts_folder(path), _SHARED, patience=None):
         if (
             sqlcipher_file.is_encrypted(path)
             if key is None
@@ -47,17 +47,17 @@ def hold_writing_lock(path: Path, key: Key | None) -> Iterator[None]:
 
 @contextlib.contextmanager
 def exclusive_lock(folder: Path) -> Iterator[None]:
-    """Within the block nobody begins a page whose draft is kept in the folder.
+    """Hold the lock alone: no session with drafts in ``folder`` begins within the block.
 
-    Raises BeingWritten where somebody has.
+    Raises WritingInProgress where one goes on.
     """
     try:
         with contextlib.ExitStack() as stack:
-            stack.enter_context(_held(folder, _ALONE, patience=_MOMENT))
-            goes_on = stack.pop_all()
+            stack.enter_context(_hold(folder, _EXCLUSIVE, patience=_EXCLUSIVE_TIMEOUT))
+            held = stack.pop_all()
     except JournalBusy:
         raise WritingInProgress from None
-    with goes_on:
+    with held:
         yield
 
 
@@ -67,24 +67,24 @@ def drafts_folder(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _held(folder: Path, statements: tuple[str, ...], patience: float | None) -> Iterator[None]:
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    connection = _connection(folder, statements, patience)
+def _hold(folder: Path, statements: tuple[str, ...], patience: float | None) -> Iterator[None]:
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    connection = _lock_connection(folder, statements, patience)
     try:
         yield
     finally:
         if connection is not None:
-            _let_go(connection, folder / LOCK_FILE)
-            for made in missing:
-                # With something in it it stays.
+            _release(connection, folder / LOCK_FILE)
+            for created in missing:
+                # Refused where the folder is not empty: then it stays.
                 with contextlib.suppress(OSError):
-                    made.rmdir()
+                    created.rmdir()
 
 
-def _connection(
+def _lock_connection(
     folder: Path, statements: tuple[str, ...], patience: float | None
 ) -> TrackedConnection | None:
-    """A connection that holds the file; None where there can be none. Raises JournalBusy."""
+    """A connection that holds the lock; None where there can be no file. Raises JournalBusy."""
     file = folder / LOCK_FILE
     for _ in range(_TRIES):
         connection = None
@@ -110,16 +110,16 @@ def _connection(
     return None
 
 
-def _let_go(connection: TrackedConnection, file: Path) -> None:
-    """Leave the file, which goes with the last who leaves it."""
+def _release(connection: TrackedConnection, file: Path) -> None:
+    """Release the lock; the last holder deletes the file."""
     with contextlib.suppress(sqlite.Error, OSError), contextlib.closing(connection):
         connection.busy_timeout = 0.0
         connection.execute("ROLLBACK")
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN EXCLUSIVE")
-        # Not yet closed: who opened it before waits for the lock, and then sees that it is gone.
+        # Still locked: whoever has it open gets the lock next, sees another identity and retries.
         file.unlink(missing_ok=True)
-    # Windows takes no file away that is open, and then only one that nobody has open.
+    # Windows deletes no open file: try again now that ours is closed.
     with contextlib.suppress(OSError):
         if os.name != "posix":
             file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The SQLModel tables: the schema, and every write goes through them."""
+"""The SQLModel tables of the journal's schema, for every write."""
 
 from datetime import date
 
@@ -15,9 +15,9 @@ _NO = text("0")
 
 
 class EntryRow(SQLModel, table=True):
-    """One entry; ``checksum`` seals the columns of `rows.ENTRY_COLUMNS`.
+    """One entry; ``checksum`` covers the columns of `row_mapping.ENTRY_COLUMNS`.
 
-    ``seq`` is the number by which the index of words names it.
+    ``seq`` is its rowid in the full-text index.
     """
 
     __tablename__ = "entry"
@@ -62,7 +62,7 @@ class EntryRow(SQLModel, table=True):
 
 
 class MentionRow(SQLModel, table=True):
-    """An @person or a #tag of an entry."""
+    """An @person or a #tag in an entry's text."""
 
     __tablename__ = "mention"
     __table_args__ = (Index("ix_mention_name", "mark", "name"),)
@@ -73,7 +73,7 @@ class MentionRow(SQLModel, table=True):
 
 
 class IntentionRow(SQLModel, table=True):
-    """An if-then intention and how it went."""
+    """An if-then intention and its outcome."""
 
     __tablename__ = "intention"
     __table_args__ = (
@@ -93,7 +93,7 @@ class IntentionRow(SQLModel, table=True):
 
 
 class SkipRow(SQLModel, table=True):
-    """A question passed over."""
+    """A prompt skipped, or muted where ``for_ever``."""
 
     __tablename__ = "skip"
 
@@ -104,7 +104,7 @@ class SkipRow(SQLModel, table=True):
 
 
 class StarRow(SQLModel, table=True):
-    """A question that is to come back."""
+    """A starred prompt, which is to come back."""
 
     __tablename__ = "star"
 
@@ -113,7 +113,7 @@ class StarRow(SQLModel, table=True):
 
 
 class PackRunRow(SQLModel, table=True):
-    """A pack begun: since when it counts, and the first entry that belongs to it."""
+    """A pack begun: the day from which it counts, and its first entry."""
 
     __tablename__ = "course"
 
@@ -124,7 +124,7 @@ class PackRunRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """One change, with the value before it: what undo and history read."""
+    """One row of the change log, with the value before: undo and history read it."""
 
     __tablename__ = "change"
 
@@ -139,7 +139,7 @@ class ChangeRow(SQLModel, table=True):
 
 
 class DeletedRow(SQLModel, table=True):
-    """An entry that was taken away, and when; its words are in the changes, for thirty days."""
+    """The tombstone of a deleted entry, whose words stay in the change log for thirty days."""
 
     __tablename__ = "deleted"
 
@@ -149,14 +149,14 @@ class DeletedRow(SQLModel, table=True):
 
 
 def entry_row(entry: Entry) -> EntryRow:
-    """The row of an entry, sealed."""
+    """The row of an entry, with its checksum."""
     values = entry_values(entry)
-    seal = checksum(values)
-    return EntryRow(**values | {"day": entry.day, "handle": entry.handle, "checksum": seal})
+    extra = {"day": entry.day, "handle": entry.handle, "checksum": checksum(values)}
+    return EntryRow(**values | extra)
 
 
 def mention_rows(entry: Entry) -> list[MentionRow]:
-    """A row for each person and tag of the text."""
+    """A row for each person and tag in the text."""
     named = [("@", name) for name in entry.people] + [("#", name) for name in entry.tags]
     return [MentionRow(entry_id=entry.id, mark=mark, name=name) for mark, name in named]
 
@@ -176,7 +176,7 @@ def intention_row(intention: Intention) -> IntentionRow:
 
 
 def skip_row(skip: Skip, skip_id: str) -> SkipRow:
-    """The row of a question passed over."""
+    """The row of a prompt passed over."""
     return SkipRow(id=skip_id, prompt_id=skip.prompt_id, day=skip.day, for_ever=skip.for_ever)
 
 

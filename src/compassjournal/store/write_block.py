@@ -1,4 +1,4 @@
-"""Hold a journal file against other writers, also one that SQLite cannot open."""
+"""Block other writers of a journal file, even one that SQLite cannot open."""
 
 import contextlib
 import sys
@@ -16,12 +16,12 @@ from compassjournal.store.encryption.key import Key
 if sys.platform != "win32":
     import fcntl
 
-# The byte by which a writer says that it writes: https://sqlite.org/src/file/src/os.h
+# The byte of SQLite's RESERVED lock: https://sqlite.org/src/file/src/os.h
 _RESERVED = 0x40000001
 
 
 def block_writers(path: Path, key: Key | None, held: contextlib.ExitStack) -> None:
-    """Keep others from writing into what may be half a journal; raises JournalBusy."""
+    """Block writers of a maybe damaged journal until ``held`` closes; raises JournalBusy."""
     try:
         with driver_errors.translate_driver_errors(path):
             connection = connect(path, "rw", key, None)
@@ -30,18 +30,18 @@ def block_writers(path: Path, key: Key | None, held: contextlib.ExitStack) -> No
     except JournalBusy:
         raise
     except CompassError:
-        # What SQLite cannot open with this key, another window may, with its own.
+        # SQLite cannot open it with this key; another process may, with its own.
         _take_reserved_lock(path, held)
 
 
 def _take_reserved_lock(path: Path, held: contextlib.ExitStack) -> None:
-    """Take the lock of whoever writes, without SQLite; who has it is waited for: JournalBusy."""
+    """Take the RESERVED lock without SQLite, except on Windows; raises JournalBusy after a wait."""
     if sys.platform == "win32":
         return
     try:
         file = held.enter_context(path.open("r+b"))
     except OSError:
-        # What may not be written is written by nobody else of this person's.
+        # A file that we may not write, no other process of this person writes.
         return
     wait = BusyWait(None)
     while not _try_lock_byte(file):

@@ -1,1 +1,1 @@
-"""This machine: paths, settings, files, processes."""
+"""The local machine: paths, settings, files, processes."""

@@ -1,4 +1,4 @@
-"""Files written so that a crash leaves the old one or the new one, for their owner alone."""
+"""Write private files atomically: temporary file, fsync, rename, fsync of the folder."""
 
 import contextlib
 import errno
@@ -18,16 +18,16 @@ from compassjournal.system import processes
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
-# After so many seconds nobody is writing a file aside any more.
-_LEFT_BEHIND = 3600
-# Whose a file written aside is: its machine, as one folder may serve several, and its process.
+# A temporary file untouched for so many seconds is abandoned.
+_ABANDONED_AFTER = 3600
+# The machine (one folder may be shared by several) and process that a temporary file belongs to.
 _MAKER = re.compile(r"\.([0-9a-f]{8})-(\d+)-[^.]*\.part(-journal)?$")
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make the folder, and any above it, for the owner alone; one that is there is left."""
+    """Create the folder (0700, missing parents by the umask), synced; raises FolderUnusable."""
     try:
-        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         for made in missing:
             sync_folder(made.parent)
@@ -36,21 +36,21 @@ def make_private_folder(folder: Path) -> None:
 
 
 def keep_private(file: Path) -> None:
-    """Take away what others may do with the file; where that is refused, leave it."""
+    """Set the file's mode to 0600 where others have access; ignores a refusal."""
     with contextlib.suppress(OSError):
         if is_open_to_others(file):
             file.chmod(PRIVATE_FILE)
 
 
 def keep_folder_private(folder: Path) -> None:
-    """Take away what others may do with the folder; where that is refused, leave it."""
+    """Set the folder's mode to 0700 where others have access; ignores links and a refusal."""
     with contextlib.suppress(OSError):
         if not folder.is_symlink() and is_open_to_others(folder):
             folder.chmod(PRIVATE_FOLDER)
 
 
 def is_open_to_others(place: Path) -> bool:
-    """Whether anybody but the owner has rights there; Windows keeps a person's folder by itself."""
+    """Whether group or others have permissions; always False on Windows (profile ACLs protect)."""
     try:
         return os.name == "posix" and bool(stat.S_IMODE(place.stat().st_mode) & 0o077)
     except OSError:
@@ -58,18 +58,18 @@ def is_open_to_others(place: Path) -> bool:
 
 
 def file_identity(file: Path) -> tuple[int, int]:
-    """Which file has that name now: its device and number; zeros where none has."""
+    """The device and inode number of the file at that path; (0, 0) where there is none."""
     try:
-        told = file.stat()
+        status = file.stat()
     except OSError:
         return (0, 0)
-    return (told.st_dev, told.st_ino)
+    return (status.st_dev, status.st_ino)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in the folder last through a power cut; Windows does so by itself.
+    """Fsync the folder, so that renames in it survive a power cut; Windows needs no such call.
 
-    A folder that may be written but not read cannot be synced, and some file systems sync none.
+    Skipped for a folder without read permission, and on file systems that cannot sync folders.
     """
     if os.name != "posix":
         return
@@ -85,20 +85,20 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_after_delete(folder: Path) -> None:
-    """Make it last that a name was taken away there: a power cut else brings back its words."""
+    """Fsync the folder after a deletion, which a power cut could undo; ignores errors."""
     with contextlib.suppress(OSError):
         sync_folder(folder)
 
 
 @contextlib.contextmanager
 def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
-    """A private, empty file beside the target, which takes its name when the block ends well.
+    """Yield an empty private temporary file, renamed to the target if the block succeeds.
 
-    With ``replace`` false, FileThere is raised where the target came to be in the meantime.
-    The file is synced before it is named and its folder after.
+    Raises FileThere where, with ``replace`` false, the target exists by then. The file is synced
+    before the rename, its folder after.
     """
     remove_abandoned_parts(target)
-    with _part(target) as new:
+    with _temporary_file(target) as new:
         yield new
         _sync(new)
         rename_into_place(new, target, replace=replace)
@@ -106,9 +106,9 @@ def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _part(target: Path) -> Iterator[Path]:
-    """A private, empty file beside the target, which is gone in the end unless it got a name."""
-    number, name = mkstemp(prefix=_beginning(target), suffix=".part", dir=target.parent)
+def _temporary_file(target: Path) -> Iterator[Path]:
+    """Yield an empty private temporary file in the target's folder; removed at the end."""
+    number, name = mkstemp(prefix=_temporary_prefix(target), suffix=".part", dir=target.parent)
     os.close(number)
     new = Path(name)
     try:
@@ -118,18 +118,18 @@ def _part(target: Path) -> Iterator[Path]:
 
 
 def _sync(file: Path) -> None:
-    """Make what is in the file last through a power cut."""
+    """Fsync the file, so that its content survives a power cut."""
     with file.open("rb+") as written:
         os.fsync(written.fileno())
 
 
 def remove_abandoned_parts(target: Path) -> None:
-    """Remove what was being written aside for the target when a kill ended it."""
-    _clear(target.parent, {target.name}, f".{escape(target.name)}.*.part*")
+    """Remove the target's temporary files that killed processes left behind."""
+    _remove_abandoned(target.parent, {target.name}, f".{escape(target.name)}.*.part*")
 
 
-def _clear(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> None:
-    """Likewise for all these names in one folder, with one look at it."""
+def _remove_abandoned(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> None:
+    """Remove these names' abandoned temporary files, listing the folder once."""
     with contextlib.suppress(OSError):
         for part in folder.glob(pattern):
             if part.name[1:].rsplit(".", 2)[0] in names and is_abandoned_part(part):
@@ -137,41 +137,41 @@ def _clear(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> N
 
 
 def is_abandoned_part(part: Path) -> bool:
-    """Whether nobody is writing that file aside any more: its process is gone, or an hour is."""
+    """Whether a temporary file's process has ended, or it is unchanged for an hour."""
     maker = _MAKER.search(part.name)
-    if maker and maker[1] == _machine() and not processes.is_running(int(maker[2])):
+    if maker and maker[1] == _machine_hash() and not processes.is_running(int(maker[2])):
         return True
     try:
-        return time.time() - part.stat().st_mtime > _LEFT_BEHIND
+        return time.time() - part.stat().st_mtime > _ABANDONED_AFTER
     except OSError:
         return False
 
 
 def hard_link(target: Path) -> Path:
-    """Another name, beside it, for what the target is now, as if it were written aside.
+    """A hard link to the target under the name of a temporary file, in the same folder.
 
-    Raises OSError where the file system has no such thing.
+    Raises OSError where the file system has no hard links.
     """
-    name = target.with_name(f"{_beginning(target)}{os.urandom(4).hex()}.part")
+    name = target.with_name(f"{_temporary_prefix(target)}{os.urandom(4).hex()}.part")
     name.hardlink_to(target)
     return name
 
 
-def _beginning(target: Path) -> str:
-    return f".{target.name}.{_machine()}-{os.getpid()}-"
+def _temporary_prefix(target: Path) -> str:
+    return f".{target.name}.{_machine_hash()}-{os.getpid()}-"
 
 
-def _machine() -> str:
+def _machine_hash() -> str:
     return f"{crc32(processes.machine_name().encode('utf-8', 'surrogateescape')):08x}"
 
 
 def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
-    """Give the finished file the target's name; raises FileThere rather than replace one."""
+    """Rename the finished file to the target; without ``replace`` raises FileThere if it exists."""
     if replace:
         new.replace(target)
         return
     try:
-        # A link fails where the name is taken; rename would silently replace.
+        # A hard link fails where the target exists; a rename would silently replace it.
         target.hardlink_to(new)
     except FileExistsError:
         raise FileThere(path=target) from None
@@ -180,45 +180,45 @@ def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
             raise FileThere(path=target) from None
         new.rename(target)
     else:
-        # Before the folder is synced: a second name that a power cut brings back would keep what
-        # the target is today when it is another file by then.
+        # Before the folder is synced: a second link that a power cut brings back would keep today's
+        # content after the target is replaced.
         new.unlink(missing_ok=True)
 
 
 def is_taken(target: Path) -> bool:
-    """Whether something has that name, be it a link to nowhere."""
+    """Whether the path exists, be it as a dangling symbolic link."""
     return target.exists() or target.is_symlink()
 
 
 def write_file(target: Path, text: str, *, replace: bool = False) -> None:
-    """Write the text as UTF-8 with its line ends as they are; raises FileThere, FileUnwritten."""
+    """Write the text as UTF-8, line endings unchanged; raises FileThere, FileUnwritten."""
     write_files(target.parent, {target.name: text}, replace=replace)
 
 
 def write_cache(target: Path, text: str) -> None:
-    """Write a file that can be made again, and its folder; a failure is no error."""
+    """Write a file that can be regenerated, creating its folder; ignores failures."""
     with contextlib.suppress(CompassError):
         make_private_folder(target.parent)
         write_file(target, text, replace=True)
 
 
 def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False) -> None:
-    """Write each text, by the name of its file, as `write` does; and sync the folder once.
+    """Write each text under its file name, as `write_file` does, syncing the folder once.
 
-    None has its name before the last of them is on the disk: one that is full changes nothing.
+    All are on the disk before the first is renamed, so a full disk changes nothing.
     """
     target = folder
     try:
         with contextlib.ExitStack() as stack:
             for target in map(folder.joinpath, texts):
-                _refuse(target, replace=replace)
-            _clear(folder, texts)
+                _check_target(target, replace=replace)
+            _remove_abandoned(folder, texts)
             parts = {}
             for name, text in texts.items():
                 target = folder / name
-                parts[target] = part = stack.enter_context(_part(target))
+                parts[target] = part = stack.enter_context(_temporary_file(target))
                 _fill(part, text)
-            # The first of these brings the disk most of what the others ask for.
+            # All are written before the first fsync, which flushes most of the others too.
             for target, part in parts.items():  # noqa: B007 - the error names it
                 _sync(part)
             for target, part in parts.items():
@@ -228,23 +228,23 @@ def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False
         raise FileUnwritten(path=target, reason=reason_of(error)) from None
 
 
-def _refuse(target: Path, *, replace: bool) -> None:
-    """Raise FileThere or FileUnwritten where no file of ours may have that name."""
+def _check_target(target: Path, *, replace: bool) -> None:
+    """Raise FileThere or FileUnwritten where the target must not be written."""
     if not replace and is_taken(target):
         raise FileThere(path=target)
-    if _is_no_file(target):
+    if _is_special_file(target):
         raise FileUnwritten(path=target, reason="it is a device or a pipe")
 
 
 def _fill(part: Path, text: str) -> None:
-    """Write into the file that was made for it, also where others may change the folder."""
+    """Write into the temporary file, not following a link that others may have put there."""
     number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
         file.write(text)
 
 
-def _is_no_file(target: Path) -> bool:
-    """Whether a device, a pipe or a socket has that name, which a file would put out of use."""
+def _is_special_file(target: Path) -> bool:
+    """Whether the target is a device, pipe or socket, which a rename would destroy."""
     try:
         kind = stat.S_IFMT(target.lstat().st_mode)
     except OSError:
@@ -253,5 +253,5 @@ def _is_no_file(target: Path) -> bool:
 
 
 def reason_of(error: OSError) -> str:
-    """Why, in the system's few words, without a path."""
+    """The system's error message in lower case, without a path."""
     return (error.strerror or "the system refused").lower()

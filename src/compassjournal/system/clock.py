@@ -1,4 +1,4 @@
-"""The clock: this moment, or the one that COMPASS_NOW fixes."""
+"""The current time, or the one that COMPASS_NOW fixes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from compassjournal.errors.usage import UnreadableClock
 
 
 def now(environ: Mapping[str, str]) -> datetime:
-    """This moment, aware, in the zone of the moment; raises UnreadableClock.
+    """The current time, aware, in the current local zone; raises UnreadableClock.
 
     COMPASS_NOW, an ISO time, fixes it, for scripts and tests.
     """
@@ -19,7 +19,7 @@ def now(environ: Mapping[str, str]) -> datetime:
         aware = moment if moment.utcoffset() is not None else moment.astimezone()
     except (ValueError, OverflowError, OSError):
         raise UnreadableClock from None
-    # Ids count from 1970, and weeks must not run off the end of the calendar.
+    # UUIDv7 counts from 1970, and week arithmetic must stay in the range of `date`.
     if not 1970 < aware.year < 9000:
         raise UnreadableClock
     return aware

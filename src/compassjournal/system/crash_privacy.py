@@ -1,4 +1,4 @@
-"""What a crash leaves behind: no memory on the disk, no words on the screen."""
+"""Keep entries out of core dumps, tracebacks and warnings."""
 
 import contextlib
 import sys
@@ -12,29 +12,29 @@ if sys.platform != "win32":
 
 
 def suppress_tracebacks(debug: Callable[[], bool]) -> None:
-    """From now on, unless ``debug``, what fails beside the command is not printed.
+    """Disable core dumps, and hide errors of threads and finalisers unless ``debug`` returns True.
 
-    The message of an error or a warning may hold somebody's words, and so may the memory that the
-    system keeps of a process that crashed: none is kept, of the editor and pager neither.
+    An error or warning message may hold text of an entry, and so may a core dump; the limit is
+    inherited by the editor and the pager. Warnings are hidden unless Python runs with -W.
     """
     if sys.platform != "win32":
         with contextlib.suppress(OSError, ValueError):
-            _, most = resource.getrlimit(resource.RLIMIT_CORE)
-            resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+            _, hard_limit = resource.getrlimit(resource.RLIMIT_CORE)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, hard_limit))
 
-    def in_a_thread(args: threading.ExceptHookArgs) -> None:
+    def thread_hook(args: threading.ExceptHookArgs) -> None:
         if debug():
             threading.__excepthook__(args)
 
-    def while_tidying(args: "sys.UnraisableHookArgs") -> None:
+    def unraisable_hook(args: "sys.UnraisableHookArgs") -> None:
         if debug():
             sys.__unraisablehook__(args)
 
-    threading.excepthook = in_a_thread
-    sys.unraisablehook = while_tidying
+    threading.excepthook = thread_hook
+    sys.unraisablehook = unraisable_hook
     if not sys.warnoptions:
-        warnings.showwarning = _unsaid
+        warnings.showwarning = _drop_warning
 
 
-def _unsaid(*_: Any, **__: Any) -> None:
-    """Say nothing of a warning; who wants them asks Python with -W."""
+def _drop_warning(*_: Any, **__: Any) -> None:
+    """Drop a warning."""

@@ -1,4 +1,4 @@
-"""What the disk under a file is: its file system, and whether a service copies it elsewhere."""
+"""Detect a path's file system (network, copy-on-write) and the sync service of its folder."""
 
 import contextlib
 import os
@@ -8,22 +8,23 @@ from pathlib import Path, PurePath
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _BLOCKS = Path("/sys/dev/block")
-# Linux' names for file systems that another computer holds.
-_NETWORKS = {
+# Linux's names of network file systems.
+_NETWORK_TYPES = {
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "coda", "ceph", "glusterfs"),
     *("lustre", "gfs2", "ocfs2", "davfs", "webdav", "fuse.sshfs", "fuse.rclone", "fuse.s3fs"),
     *("fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.curlftpfs", "fuse.ceph"),
 }
-# These write a changed block in a new place and keep the old one; the others are made of such.
-_COPYING = {
+# Copy-on-write, log-structured or flash file systems, which keep the old block of an overwrite,
+# and overlays on others.
+_COPY_ON_WRITE = {
     *("btrfs", "zfs", "bcachefs", "overlay", "aufs", "nilfs2", "f2fs", "apfs", "jffs2", "ubifs"),
 }
-# In memory: what is overwritten is gone.
+# In memory: an overwrite erases.
 _MEMORY = {"tmpfs", "ramfs"}
-# Written where it was: the last word is the disk's.
+# Overwritten in place, as far as the disk itself does so.
 _IN_PLACE = {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat", "exfat", "ntfs", "ntfs3", "msdos"}
-# What a sync service calls its folder; some add the name of a firm: "OneDrive - Mill Lane".
-_SERVICES = {
+# The folder names of sync services; some add a firm's name: "OneDrive - Mill Lane".
+_SERVICE_FOLDERS = {
     "Dropbox": "Dropbox",
     "OneDrive": "OneDrive",
     "Google Drive": "Google Drive",
@@ -38,8 +39,8 @@ _SERVICES = {
     "MEGAsync": "MEGA",
     "Syncthing": "Syncthing",
 }
-# What a service leaves at the top of its folder, whatever that is called.
-_MARKS = {
+# Marker files at the top of a service's folder, whatever its name.
+_SERVICE_MARKERS = {
     ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
     ".nextcloudsync.log": "Nextcloud",
@@ -51,7 +52,7 @@ _ESCAPES = {"\\040": " ", "\\011": "\t", "\\012": "\n", "\\134": "\\"}
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A file system in its place: the folder, its type as Linux names it, the disk's number."""
+    """A mount: its folder, the type as Linux names it, the device as major:minor."""
 
     folder: str
     kind: str
@@ -60,10 +61,10 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Filesystem:
-    """What is known of the disk under a path; None where it is not known.
+    """What is known of the file system under a path; None where unknown.
 
-    ``overwrite_is_effective`` is whether writing over a file takes its old bytes away: not where
-    changed blocks are written in a new place, nor in the memory of a solid-state disk.
+    ``overwrite_is_effective``: overwriting a file erases its old bytes, which it does not on a
+    copy-on-write file system or a solid-state disk.
     """
 
     file_system: str | None
@@ -72,10 +73,10 @@ class Filesystem:
 
 
 def filesystem_of(path: Path) -> Filesystem:
-    """What the system tells of the disk under that path, which need not be there yet."""
-    place = _real(path)
+    """The file system under a path, which need not exist yet."""
+    place = _resolved(path)
     if sys.platform.startswith("linux"):
-        mount = mount_holding(place, parse_mounts(_text(_MOUNTS)))
+        mount = mount_holding(place, parse_mounts(_read_text(_MOUNTS)))
         if mount is not None:
             return filesystem_of_mount(mount, is_rotating=_is_rotating(mount.device))
     if is_network_share(str(place)):
@@ -84,24 +85,24 @@ def filesystem_of(path: Path) -> Filesystem:
 
 
 def sync_service_of(path: Path) -> str | None:
-    """The service whose folder the path lies in, such as Dropbox; None where none shows."""
-    place = _real(path)
+    """The sync service whose folder contains the path, such as Dropbox; None if none is found."""
+    place = _resolved(path)
     if named := sync_service_in_path(place):
         return named
     for folder in (place, *place.parents):
-        for mark, service in _MARKS.items():
+        for mark, service in _SERVICE_MARKERS.items():
             with contextlib.suppress(OSError):
-                # In a person's home Dropbox keeps its own settings under the same name.
+                # In the home folder `.dropbox` is Dropbox's settings, not its marker.
                 if (folder / mark).exists() and folder not in (Path.home(), *Path.home().parents):
                     return service
     return None
 
 
 def sync_service_in_path(path: PurePath) -> str | None:
-    """The service whose folder is named in the path."""
+    """The sync service named by a folder of the path, or None."""
     for part in path.parts:
         # "Dropbox (Mill Lane)", "OneDrive - Mill Lane", "GoogleDrive-me@example.org".
-        for name, service in _SERVICES.items():
+        for name, service in _SERVICE_FOLDERS.items():
             rest = part.casefold().removeprefix(name.casefold())
             if part.casefold().startswith(name.casefold()) and rest.lstrip()[:1] in ("", "-", "("):
                 return service
@@ -109,7 +110,7 @@ def sync_service_in_path(path: PurePath) -> str | None:
 
 
 def parse_mounts(table: str) -> tuple[Mount, ...]:
-    """The file systems in a table such as /proc/self/mountinfo (see proc(5)), in its order."""
+    """The mounts in a table such as /proc/self/mountinfo (see proc(5)), in its order."""
     found = []
     for line in table.splitlines():
         before, separator, after = line.partition(" - ")
@@ -120,7 +121,7 @@ def parse_mounts(table: str) -> tuple[Mount, ...]:
 
 
 def mount_holding(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
-    """The file system that holds an absolute path: the deepest one, and of two the later."""
+    """The mount that contains an absolute path: the deepest, and of two equally deep the later."""
     found, depth = None, 0
     for mount in mounts:
         folder = PurePath(mount.folder)
@@ -130,45 +131,45 @@ def mount_holding(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
 
 
 def filesystem_of_mount(mount: Mount, *, is_rotating: bool | None) -> Filesystem:
-    """What a file system on a disk that turns, or one that does not, means for a file."""
+    """The properties of a mount's file system; ``is_rotating`` is False for a solid-state disk."""
     kind = mount.kind
-    if kind in _NETWORKS:
+    if kind in _NETWORK_TYPES:
         return Filesystem(kind, network=True, overwrite_is_effective=False)
     network = None if kind.startswith("fuse") and kind != "fuseblk" else False
     if kind in _MEMORY:
-        counts: bool | None = True
-    elif kind in _COPYING or is_rotating is False:
-        counts = False
+        effective: bool | None = True
+    elif kind in _COPY_ON_WRITE or is_rotating is False:
+        effective = False
     else:
-        counts = True if kind in _IN_PLACE and is_rotating else None
-    return Filesystem(kind, network, counts)
+        effective = True if kind in _IN_PLACE and is_rotating else None
+    return Filesystem(kind, network, effective)
 
 
 def is_network_share(path: str) -> bool:
-    """Whether a path is Windows' form of another computer's folder."""
+    """Whether the path is a UNC path (Windows network share)."""
     return path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\"))
 
 
 def _is_rotating(device: str) -> bool | None:
-    """Whether the disk of that number is a turning one, as the system believes."""
+    """Whether the kernel reports the device (major:minor) as rotational; None if unknown."""
     block = _BLOCKS / device
-    # A partition has no queue of its own; the disk it is on has.
+    # A partition has no queue folder; its parent disk has.
     for queue in (block / "queue", block / ".." / "queue"):
-        said = _text(queue / "rotational").strip()
-        if said in ("0", "1"):
-            return said == "1"
+        flag = _read_text(queue / "rotational").strip()
+        if flag in ("0", "1"):
+            return flag == "1"
     return None
 
 
-def _text(file: Path) -> str:
+def _read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return ""
 
 
-def _real(path: Path) -> Path:
-    """The path without symbolic links, as far as that can be known."""
+def _resolved(path: Path) -> Path:
+    """The path with symbolic links resolved, as far as possible."""
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What a killed process left behind: files written aside, and the pages of editors."""
+"""Find and remove temporary files and editor folders that killed processes left behind."""
 
 import contextlib
 import os
@@ -11,14 +11,14 @@ from compassjournal.system.atomic_files import is_abandoned_part, sync_after_del
 
 
 def abandoned_files(folders: Iterable[Path], page_folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The parts in these folders that nobody writes any more, and the pages in those."""
-    parts = [one for folder in dict.fromkeys(folders) for one in _listed(folder, _is_old_part)]
-    pages = [one for folder in dict.fromkeys(page_folders) for one in _listed(folder, _is_old_page)]
+    """The abandoned temporary files in ``folders`` and editor folders in ``page_folders``."""
+    parts = [old for folder in dict.fromkeys(folders) for old in _listed(folder, _is_old_part)]
+    pages = [old for folder in dict.fromkeys(page_folders) for old in _listed(folder, _is_old_page)]
     return (*parts, *pages)
 
 
 def remove_abandoned_pages(folder: Path) -> None:
-    """Remove the editors' pages in the folder whose compass is gone; on Windows none."""
+    """Remove the editor folders whose compass process has ended; on Windows do nothing."""
     if os.name != "posix":
         return
     for page in _listed(folder, _is_old_page):
@@ -29,7 +29,7 @@ def remove_abandoned_pages(folder: Path) -> None:
 
 def _listed(folder: Path, wanted: Callable[[Path], bool]) -> list[Path]:
     try:
-        return sorted(one for one in folder.iterdir() if wanted(one))
+        return sorted(file for file in folder.iterdir() if wanted(file))
     except OSError:
         return []
 
@@ -39,10 +39,10 @@ def _is_old_part(file: Path) -> bool:
 
 
 def _is_old_page(folder: Path) -> bool:
-    """Whether it is the private folder of an editor's page, of a process that is gone."""
-    begun, _, rest = folder.name.partition("-")
+    """Whether it is an editor's private folder whose compass process has ended."""
+    prefix, _, rest = folder.name.partition("-")
     number = rest.partition("-")[0]
-    if begun != "compass" or not number.isdecimal() or folder.is_symlink():
+    if prefix != "compass" or not number.isdecimal() or folder.is_symlink():
         return False
     with contextlib.suppress(OSError):
         mine = os.name != "posix" or folder.lstat().st_uid == os.getuid()

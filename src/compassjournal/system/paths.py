@@ -1,4 +1,4 @@
-"""Where things live on this machine; creates nothing."""
+"""Locate the folders and files on this machine; creates nothing."""
 
 import os
 import re
@@ -11,18 +11,18 @@ import platformdirs
 from compassjournal.errors.files import NoHome
 
 APP = "compass"
-# What compass puts into the journal's folder, and what the system leaves in any.
+# What compass puts into the journal's folder, and what the system may add.
 _OURS = re.compile(
     r"\.?(journal|config\.toml|support\.toml)(\..*)?$|(drafts|backups|prompts|cache|tmp)$"
     r"|\.DS_Store$|Thumbs\.db$|desktop\.ini$"
 )
-# Of the person's own files of questions.
+# At most so many of the person's own prompt files are read.
 MAX_OWN_FILES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The journal's folder, the settings' folder, and what can be thrown away."""
+    """The folders of the journal, of the settings, and of disposable caches."""
 
     data: Path
     settings: Path
@@ -30,53 +30,53 @@ class Paths:
 
     @property
     def journal(self) -> Path:
-        """The one file with every entry."""
+        """The SQLite journal file."""
         return self.data / "journal.db"
 
     @property
     def drafts(self) -> Path:
-        """One small file for each unfinished answer."""
+        """The folder of drafts, one file each."""
         return self.data / "drafts"
 
     @property
     def config(self) -> Path:
-        """The person's settings."""
+        """The settings file."""
         return self.settings / "config.toml"
 
     @property
     def own_prompts(self) -> Path:
-        """The person's own questions."""
+        """The folder of the person's own prompt files."""
         return self.data / "prompts"
 
     @property
     def bank_cache(self) -> Path:
-        """The bank as read last time, to save reading YAML again."""
+        """The cache of the parsed prompt bank, which saves parsing YAML."""
         return self.cache / "bank.json"
 
     @property
     def backup_failed(self) -> Path:
-        """Is there while today's copy could not be made and that was said."""
+        """A flag file: exists while daily backups fail and the person has been told."""
         return self.cache / "backup-failed"
 
     @property
     def temporary(self) -> Path:
-        """Where an editor's file lies while it is open, if it cannot lie in memory."""
+        """The folder for an editor's file where it cannot be in memory."""
         return self.data / "tmp"
 
     @property
     def editor_pages(self) -> Path:
-        """Where an editor's file lies while it is open: in memory where the platform offers it."""
+        """The folder for an editor's file while it is open: /dev/shm where available."""
         memory = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
         return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.temporary
 
     @property
     def ours(self) -> tuple[Path, ...]:
-        """The journal's folder and those in it; none where other things lie beside the journal.
+        """The folders whose mode compass may set; empty where others' files are in the data folder.
 
-        COMPASS_HOME may name somebody's own folder, such as their home, which is theirs to close.
+        COMPASS_HOME may name a folder such as the person's home, whose mode is theirs to set.
         """
         try:
-            is_ours = all(_OURS.match(one.name) for one in self.data.iterdir())
+            is_ours = all(_OURS.match(file.name) for file in self.data.iterdir())
         except OSError:
             return ()
         inside = ("drafts", "drafts/edits", "backups", "prompts", "tmp")
@@ -84,49 +84,49 @@ class Paths:
 
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
-    """The folders: all in COMPASS_HOME when it is set, the platform's own otherwise.
+    """The paths: all in COMPASS_HOME when it is set, else the platform's folders.
 
-    Raises NoHome when the platform knows no home folder.
+    Raises NoHome where there is no home folder.
     """
     if home := environ.get("COMPASS_HOME"):
-        folder = _expanded(home)
+        folder = _absolute(home)
         return Paths(folder, folder, folder / "cache")
-    kinds = (
+    finders = (
         *(platformdirs.user_data_path, platformdirs.user_config_path),
         platformdirs.user_cache_path,
     )
     try:
-        data, settings, cache = (kind(APP, appauthor=False) for kind in kinds)
+        data, settings, cache = (find(APP, appauthor=False) for find in finders)
     except RuntimeError:
         raise NoHome from None
-    # Without a home, expanduser leaves the "~", which would make a folder of that name here.
+    # Without a home, expanduser keeps the "~", and a folder of that name would be created here.
     if not all(folder.is_absolute() for folder in (data, settings, cache)):
         raise NoHome
     return Paths(data, settings, cache)
 
 
 def package_prompts() -> Path:
-    """The bank's folder: inside the installed package, or beside src/ in a checkout."""
+    """The folder of the prompt bank: in the installed package, or next to src/ in a checkout."""
     installed = Path(__file__).parents[1] / "prompts"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "prompts"
 
 
 def package_files() -> list[Path]:
-    """The files of the bank: the strands, then the packs."""
+    """The YAML files of the prompt bank: the strands, then the packs."""
     folder = package_prompts()
     return [*sorted(folder.glob("*.yaml")), *sorted((folder / "packs").glob("*.yaml"))]
 
 
 def own_files(folder: Path) -> list[Path]:
-    """The person's own files of questions, by name; none where the folder cannot be listed."""
+    """The person's own prompt files, sorted; empty where the folder cannot be listed."""
     try:
-        found = [one for one in folder.iterdir() if one.suffix in {".yaml", ".yml"}]
+        found = [file for file in folder.iterdir() if file.suffix in {".yaml", ".yml"}]
     except OSError:
         return []
     return sorted(found)[:MAX_OWN_FILES]
 
 
-def _expanded(home: str) -> Path:
+def _absolute(home: str) -> Path:
     try:
         return Path(home).expanduser().absolute()
     except RuntimeError:

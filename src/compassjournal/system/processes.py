@@ -1,4 +1,4 @@
-"""Whether a process of this machine still runs."""
+"""Check whether a process runs, and name this machine."""
 
 import os
 import sys
@@ -6,19 +6,19 @@ import sys
 if sys.platform == "win32":
     import _winapi
 
-    # The least that Windows lets one ask of another's process, and its code for one that runs.
-    _ASKED, _RUNNING = 0x1000, 259
+    # PROCESS_QUERY_LIMITED_INFORMATION, the least right that suffices, and STILL_ACTIVE.
+    _QUERY_LIMITED, _STILL_ACTIVE = 0x1000, 259
 
 
 def is_running(process: int) -> bool:
-    """Whether there is a process of that number; also one of somebody else's."""
+    """Whether a process with that id runs, whoever owns it."""
     if sys.platform == "win32":
         try:
-            handle = _winapi.OpenProcess(_ASKED, False, process)  # noqa: FBT003 - by place alone
+            handle = _winapi.OpenProcess(_QUERY_LIMITED, False, process)  # noqa: FBT003 - by place alone
         except OSError as error:
             return error.errno == 13
         try:
-            return bool(_winapi.GetExitCodeProcess(handle) == _RUNNING)
+            return bool(_winapi.GetExitCodeProcess(handle) == _STILL_ACTIVE)
         finally:
             _winapi.CloseHandle(handle)
     try:
@@ -31,5 +31,5 @@ def is_running(process: int) -> bool:
 
 
 def machine_name() -> str:
-    """This machine's name."""
+    """The host name."""
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename

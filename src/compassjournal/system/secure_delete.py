@@ -1,4 +1,4 @@
-"""A file taken away so that its bytes go too, where the disk lets them."""
+"""Delete a file after overwriting its content, where the file system allows that."""
 
 import contextlib
 import os
@@ -14,59 +14,57 @@ if sys.platform != "win32":
     import fcntl
 
 _CHUNK = 2**20
-# Who reads a journal is done in less.
-_PATIENCE, _TURN = 3.0, 0.02
-# The bytes that SQLite's unix locks lie on (https://sqlite.org/src/file/src/os.h): who reads
-# holds some of them.
-_LOCKS, _LOCKED = 0x40000000, 512
+# Longer than any read of a journal, in seconds.
+_PATIENCE, _RETRY_INTERVAL = 3.0, 0.02
+# The byte range of SQLite's POSIX locks (https://sqlite.org/src/file/src/os.h): a reader holds
+# some of it.
+_LOCK_START, _LOCK_LENGTH = 0x40000000, 512
 
 
 def erase_file(file: Path) -> bool:
-    """Remove the file, its bytes overwritten first; whether they are gone from the disk by that.
+    """Overwrite and remove the file; returns whether its bytes are erased from the disk.
 
-    Overwritten is no file that has another name as well, none that somebody goes on reading, and
-    none on a disk that keeps the old bytes in any case.
+    Removed without overwriting: a file with a second hard link, one that somebody still reads,
+    and one on a disk that keeps the old bytes in any case.
     """
-    counts = filesystem.filesystem_of(file).overwrite_is_effective
+    effective = filesystem.filesystem_of(file).overwrite_is_effective
     overwritten = False
-    if counts is not False:
+    if effective is not False:
         with contextlib.suppress(OSError):
-            overwritten = _overwritten(file)
+            overwritten = _overwrite(file)
     with contextlib.suppress(OSError):
         file.unlink(missing_ok=True)
     atomic_files.sync_after_delete(file.parent)
-    return overwritten and counts is True
+    return overwritten and effective is True
 
 
-def _overwritten(file: Path) -> bool:
-    told = file.lstat()
-    if not stat.S_ISREG(told.st_mode) or told.st_nlink != 1:
+def _overwrite(file: Path) -> bool:
+    status = file.lstat()
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         return False
     with file.open("rb+", buffering=0) as opened:
-        # A link put in its place since then would be followed.
-        if not os.path.samestat(told, os.fstat(opened.fileno())) or not _wait_for_exclusive_access(
-            opened
-        ):
+        # A symbolic link put in its place since would have been followed.
+        if not os.path.samestat(status, os.fstat(opened.fileno())) or not _lock_out_readers(opened):
             return False
-        left = told.st_size
-        while left:
-            left -= opened.write(os.urandom(min(left, _CHUNK))) or 0
+        remaining = status.st_size
+        while remaining:
+            remaining -= opened.write(os.urandom(min(remaining, _CHUNK))) or 0
         os.fsync(opened.fileno())
     return True
 
 
-def _wait_for_exclusive_access(opened: BinaryIO) -> bool:
-    """Whether nobody reads the file any more; who comes to read it waits until it is closed."""
+def _lock_out_readers(opened: BinaryIO) -> bool:
+    """Lock out SQLite readers until the file is closed; False if one remains after 3 seconds."""
     if sys.platform == "win32":
-        # Windows gives no other name to a file, and takes none away, while somebody has it open.
+        # Windows neither renames nor deletes a file while somebody has it open.
         return True
-    until = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKED, _LOCKS)
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_LENGTH, _LOCK_START)
         except OSError:
-            if time.monotonic() > until:
+            if time.monotonic() > deadline:
                 return False
-            time.sleep(_TURN)
+            time.sleep(_RETRY_INTERVAL)
         else:
             return True

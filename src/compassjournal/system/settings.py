@@ -1,4 +1,4 @@
-"""The settings: one table of name, type, default and description; read from config.toml."""
+"""Read the settings from config.toml, by one table of names, parsers and defaults."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ COLLEAGUES = ("direct_reports", "team", "partners")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing a person may set; ``read`` takes the text and raises ValueError with a reason."""
+    """One setting; ``read`` parses its text and raises ValueError with a reason."""
 
     name: str
     default: str
@@ -72,7 +72,7 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force."""
+    """The settings in effect."""
 
     day_starts: time = time(4)
     editor: str = ""
@@ -80,20 +80,20 @@ class Settings:
 
     @property
     def works_without(self) -> tuple[str, ...]:
-        """Whom the person does not work with."""
-        return tuple(one for one in COLLEAGUES if one not in self.works_with)
+        """The COLLEAGUES that the person does not work with."""
+        return tuple(whom for whom in COLLEAGUES if whom not in self.works_with)
 
     @property
     def night(self) -> timedelta:
-        """How long after midnight the day before still lasts."""
+        """How long after midnight it is still the day before."""
         return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in the file, or the defaults where there is none.
+    """The settings in the file, or the defaults where it does not exist.
 
-    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for a
-    file that is not TOML, an unknown name or a wrong value.
+    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for
+    invalid TOML, an unknown name or an invalid value.
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""People to talk to: lines from a dated file, and the person's own contacts, first."""
+"""Read the support lines and the person's own contacts, and add to the latter."""
 
 import json
 import tomllib
@@ -16,7 +16,7 @@ _CONTACT = ("name", "number", "hours", "whom")
 
 @dataclass(frozen=True, slots=True)
 class OwnContact:
-    """Somebody of the person's own: a name and how to reach them."""
+    """One of the person's own contacts; ``hours`` and ``whom`` may be empty."""
 
     name: str
     number: str
@@ -26,10 +26,10 @@ class OwnContact:
 
 @dataclass(frozen=True, slots=True)
 class SupportLine:
-    """A support line: where, who, its number, when it is open, for whom.
+    """A support line: country, name, number, opening hours and whom it is for.
 
-    ``checked_on`` is the date of the page it was taken from, an ISO day, month or year, or empty
-    where the page names none.
+    ``checked_on`` is the date of the ``source`` page, an ISO day, month or year, or empty where
+    the page names none.
     """
 
     country: str
@@ -43,35 +43,35 @@ class SupportLine:
 
 @dataclass(frozen=True, slots=True)
 class SupportContacts:
-    """The person's own contacts, and the lines."""
+    """The person's own contacts, and the support lines."""
 
     own: tuple[OwnContact, ...]
     lines: tuple[SupportLine, ...]
 
     @property
     def years(self) -> tuple[str, str]:
-        """The years in which the first and the last of the lines was checked."""
+        """The earliest and latest year of the lines' sources."""
         known = sorted(line.checked_on[:4] for line in self.lines if line.checked_on)
         return known[0], known[-1]
 
     @property
     def unchecked(self) -> tuple[str, ...]:
-        """The lines whose source names no date."""
+        """The names of the lines whose source names no date."""
         return tuple(line.name for line in self.lines if not line.checked_on)
 
 
 def load_support(folder: Path) -> SupportContacts:
-    """Who there is; raises SupportUnreadable for a broken file of the person's own."""
+    """All contacts; raises SupportUnreadable where the person's own file is broken."""
     known = tomllib.loads(SUPPORT_LINES_FILE.read_text(encoding="utf-8"))
     lines = tuple(SupportLine(**line) for line in known["line"])
     return SupportContacts(own_contacts(folder / OWN_CONTACTS_FILE), lines)
 
 
 def own_contacts(path: Path) -> tuple[OwnContact, ...]:
-    """The contacts in that file, none where there is none; raises SupportUnreadable."""
+    """The contacts in the file, empty where it does not exist; raises SupportUnreadable."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
-        return tuple(_contact(one) for one in found)
+        return tuple(_contact(table) for table in found)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
@@ -79,24 +79,27 @@ def own_contacts(path: Path) -> tuple[OwnContact, ...]:
 
 
 def add_contact(folder: Path, contact: OwnContact) -> Path:
-    """Keep a contact, after those there are; returns the file.
+    """Append a contact to the person's own file and return its path.
 
-    Raises SupportUnreadable before anything in a broken file could be lost, FileUnwritten.
+    Raises FolderUnusable, FileUnwritten, and SupportUnreadable before a broken file is replaced.
     """
     path = folder / OWN_CONTACTS_FILE
     contacts = (*own_contacts(path), contact)
     atomic_files.make_private_folder(folder)
-    atomic_files.write_file(path, "\n".join(_block(one) for one in contacts), replace=True)
+    atomic_files.write_file(path, "\n".join(_toml(one) for one in contacts), replace=True)
     return path
 
 
 def _contact(found: Any) -> OwnContact:
-    if not set(found) <= set(_CONTACT) or not all(isinstance(one, str) for one in found.values()):
+    if not set(found) <= set(_CONTACT) or not all(isinstance(text, str) for text in found.values()):
         raise TypeError
     return OwnContact(**found)
 
 
-def _block(contact: OwnContact) -> str:
-    """A contact in TOML, whose strings are those of JSON."""
+def _toml(contact: OwnContact) -> str:
+    """A contact as TOML: a JSON string is a basic string, but for surrogate pairs and DEL."""
     pairs = ((name, getattr(contact, name)) for name in _CONTACT)
-    return "\n".join(["[[contact]]", *(f"{n} = {json.dumps(v)}" for n, v in pairs if v), ""])
+    strings = (
+        (n, json.dumps(v, ensure_ascii=False).replace("\x7f", "\\u007f")) for n, v in pairs if v
+    )
+    return "\n".join(["[[contact]]", *(f"{n} = {string}" for n, string in strings), ""])

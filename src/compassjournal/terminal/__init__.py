@@ -1,1 +1,1 @@
-"""The screen, the keyboard, the pager, the editor."""
+"""Terminal I/O: consoles, keyboard input, pager, editor, browser."""

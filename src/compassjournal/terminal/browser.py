@@ -1,4 +1,4 @@
-"""Open a file of ours in the person's browser."""
+"""Open a file in the person's browser."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ from compassjournal.terminal.child_process import without_key_variables
 
 
 def open_in_browser(path: Path) -> bool:
-    """Open the file in a new tab; False where no browser takes it."""
+    """Open the file in a new tab; False where no browser could be started."""
     with contextlib.suppress(webbrowser.Error, OSError), _key_variables_removed():
         return webbrowser.open_new_tab(path.resolve().as_uri())
     return False
@@ -18,7 +18,7 @@ def open_in_browser(path: Path) -> bool:
 
 @contextlib.contextmanager
 def _key_variables_removed() -> Iterator[None]:
-    """Within the block our own environment names no key: `webbrowser` takes no other."""
+    """Remove COMPASS_KEY* from os.environ within the block: `webbrowser` takes no environment."""
     before = {**os.environ}
     for name in before.keys() - without_key_variables(before).keys():
         del os.environ[name]

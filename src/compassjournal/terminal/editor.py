@@ -1,4 +1,4 @@
-"""The person's own editor, on a private file that leaves nothing behind."""
+"""Edit a text in the person's editor, by a private temporary file."""
 
 import contextlib
 import os
@@ -13,17 +13,17 @@ from compassjournal.errors.files import EditorFailed, EditorMissing
 from compassjournal.system import atomic_files, leftovers
 from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
-# vim killed leaves a readable .swp, and its .viminfo keeps deleted lines after a normal end.
+# A killed vim leaves a readable .swp, and .viminfo keeps deleted lines after a normal exit.
 _QUIET_VIM = ("-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup")
 _VIMS = ("vim", "nvim", "gvim", "mvim")
 
 
 def edit_in_editor(text: str, command: str, folder: Path) -> str:
-    """The text as the editor leaves it.
+    """The text as saved in the editor ``command``.
 
-    The file lies in a folder of its own inside ``folder``, for its owner alone, and is removed
-    on every way out. Raises EditorFailed when the editor cannot start or ends badly; it, and a
-    KeyboardInterrupt that ends the editor, carries what was saved until then as ``so_far``.
+    The file is in a private folder inside ``folder``, removed however the call ends. Raises
+    EditorMissing where the editor cannot start, EditorFailed for a non-zero exit or unreadable
+    text; EditorFailed, and a KeyboardInterrupt, carry the text saved until then as ``so_far``.
     """
     atomic_files.make_private_folder(folder)
     leftovers.remove_abandoned_pages(folder)
@@ -46,13 +46,13 @@ def edit_in_editor(text: str, command: str, folder: Path) -> str:
 
 
 def default_command(environ: Mapping[str, str]) -> str:
-    """The editor that VISUAL or EDITOR names, or the platform's plainest."""
+    """The editor in VISUAL or EDITOR, else notepad on Windows and nano elsewhere."""
     fallback = "notepad" if os.name == "nt" else "nano"
     return environ.get("VISUAL") or environ.get("EDITOR") or fallback
 
 
 def _read(page: Path) -> str:
-    # Notepad begins a file with a mark of its own.
+    # Notepad writes a byte order mark.
     return page.read_text(encoding="utf-8-sig").replace("\0", "").removesuffix("\n")
 
 
@@ -63,7 +63,7 @@ def _run(command: str, page: Path) -> None:
         words = []
     if not words:
         raise EditorMissing(command=command)
-    # vi is often vim by another name.
+    # vi is often a link to vim.
     program = Path(shutil.which(words[0]) or words[0]).resolve().stem
     quiet = _QUIET_VIM if program in _VIMS else ()
     try:

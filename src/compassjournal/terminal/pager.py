@@ -1,4 +1,4 @@
-"""The person's pager: what is longer than the terminal is read a screen at a time."""
+"""Show text in the person's pager."""
 
 import contextlib
 import os
@@ -9,24 +9,24 @@ from collections.abc import Mapping
 
 from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
-# -F: what fits needs no pager; -R: bold stays bold; -X: what was read stays on the screen.
-# What it says at its foot: a page is read by people who have never met a pager.
+# -F: exit if it fits on one screen; -R: pass colour codes; -X: leave the text on the screen.
+# -Ps: a prompt for people who have never met a pager.
 _LESS = "-FRX -PsSpace shows more, q goes on$"
-# less would keep what was searched for in a file, and could be made to write one.
+# less would save its search history to a file, and LESSSECURE disables writing files.
 _PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
 
 
 def show_in_pager(page: bytes, environ: Mapping[str, str]) -> bool:
-    """Show it in the pager; False where there is none, or none is wanted.
+    """Show the page in the pager; returns False where none is installed or wanted.
 
-    The words go through a pipe, never by a file. A pager that is left early has shown enough.
+    The text goes through a pipe, never a file. Quitting the pager early is no error.
     """
     command = _command(environ)
     if not command:
         return False
-    surroundings = {"LESS": _LESS, **without_key_variables(environ), **_PRIVATE}
+    child_environ = {"LESS": _LESS, **without_key_variables(environ), **_PRIVATE}
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)  # noqa: S603
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=child_environ)  # noqa: S603
     except OSError:
         return False
     with interrupts_ignored(), contextlib.suppress(OSError):
@@ -35,7 +35,7 @@ def show_in_pager(page: bytes, environ: Mapping[str, str]) -> bool:
 
 
 def _command(environ: Mapping[str, str]) -> list[str]:
-    """The program and its options; nothing where printing does as well, or none is installed."""
+    """The pager's command line; empty for PAGER=cat, TERM=dumb, or a missing program."""
     windows = os.name == "nt"
     chosen = environ.get("PAGER", "more" if windows else "less")
     try:

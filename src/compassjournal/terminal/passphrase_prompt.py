@@ -1,7 +1,7 @@
-"""The passphrase, asked at the terminal without showing it.
+"""Prompt for passphrases at the terminal, with echo off.
 
-Apart from ask/, whose keyboard library would cost every command of a locked journal more than all
-the rest of it.
+Outside terminal/input/, whose import of prompt_toolkit would take longer than all the rest of a
+command on an encrypted journal.
 """
 
 import getpass
@@ -19,18 +19,18 @@ if sys.platform != "win32":
     import termios
 
 _MARGIN = "  "
-_ENDINGS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+_END_SIGNALS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 
 
 def can_be_asked() -> bool:
-    """Whether somebody sits at the terminal: at the keyboard, or before what is shown."""
+    """Whether a standard stream is a terminal and, on POSIX, /dev/tty can be opened."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not any(one is not None and not one.closed and one.isatty() for one in streams):
+    if not any(s is not None and not s.closed and s.isatty() for s in streams):
         return False
     if os.name != "posix":
         return True
     try:
-        # What is piped in or out stays what it is: the passphrase is asked beside it.
+        # The prompt uses /dev/tty, so stdin and stdout may both be pipes.
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError:
         return False
@@ -38,7 +38,7 @@ def can_be_asked() -> bool:
 
 
 def passphrase_prompt() -> AbstractContextManager[Callable[[str], str]] | None:
-    """What reads passphrases, each by its label, with echo off throughout.
+    """A context manager that yields `read_passphrase`, with echo off throughout.
 
     None where nobody can be asked.
     """
@@ -52,7 +52,7 @@ def _prompting() -> Iterator[Callable[[str], str]]:
 
 
 def read_passphrase(label: str) -> str:
-    """What is typed up to Enter, unseen; raises Interrupted when the person leaves."""
+    """The line typed, without echo; raises Interrupted on Ctrl-C, EOF or a lost terminal."""
     with echo_off():
         try:
             return getpass.getpass(f"{_MARGIN}{label} ")
@@ -63,19 +63,19 @@ def read_passphrase(label: str) -> str:
 
 @contextmanager
 def echo_off() -> Iterator[None]:
-    """Within the block nothing that is typed is shown, between two questions neither.
+    """Turn echo off within the block, between two prompts too.
 
-    However the block ends, by a hang-up or a request to end too, the terminal is as it was.
+    The terminal's mode is restored however the block ends, on SIGHUP and SIGTERM too.
     """
     with ExitStack() as stack:
-        for number in _ENDINGS:
-            stack.callback(signal.signal, number, signal.signal(number, _stop))
-        _silence(stack)
+        for number in _END_SIGNALS:
+            stack.callback(signal.signal, number, signal.signal(number, _raise_interrupt))
+        _turn_echo_off(stack)
         yield
 
 
-def _silence(stack: ExitStack) -> None:
-    """Have the terminal show no key until the stack ends; Windows shows none by itself."""
+def _turn_echo_off(stack: ExitStack) -> None:
+    """Turn echo off until the stack closes; on Windows getpass alone suffices."""
     if sys.platform == "win32":
         return
     with suppress(OSError, termios.error):
@@ -89,10 +89,10 @@ def _silence(stack: ExitStack) -> None:
 
 def _restore(terminal: int, before: list[Any]) -> None:
     if sys.platform != "win32":
-        # A terminal that has gone has nothing to be restored.
+        # The terminal may have been closed.
         with suppress(OSError, termios.error):
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the form of a handler
+def _raise_interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a handler's signature
     raise KeyboardInterrupt

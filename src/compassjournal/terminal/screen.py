@@ -1,4 +1,4 @@
-"""The two consoles of a command, its pager, and a screen of its own for secrets."""
+"""The consoles of a command, paged output, and the alternate screen for secrets."""
 
 import json
 import sys
@@ -12,9 +12,9 @@ from compassjournal.terminal.theme import THEME
 
 
 class Screen:
-    """Standard output for data, standard error for talk.
+    """A console on standard output for data, one on standard error for messages.
 
-    ``plain`` keeps everything on the one screen there is, ``colourless`` asks for no colour.
+    ``plain`` disables the alternate screen, ``colourless`` colour.
     """
 
     def __init__(self, environ: Mapping[str, str], *, plain: bool, colourless: bool) -> None:
@@ -23,36 +23,36 @@ class Screen:
         self.stderr = _console(stderr=True, colourless=colourless)
 
     def print_paged(self, renderable: RenderableType) -> None:
-        """Print it; at a terminal what is longer than the screen goes through the pager."""
+        """Print it; at a terminal, output longer than the screen goes through the pager."""
         with self.stdout.capture() as captured:
             self.stdout.print(renderable)
         page = captured.get()
-        # The last line is for the prompt that comes back.
+        # One line is needed for the shell's prompt.
         is_long = self.stdout.file.isatty() and page.count("\n") >= self.stdout.height
         raw = page.encode(self.stdout.encoding, sys.stdout.errors or "strict") if is_long else b""
         if not (raw and pager.show_in_pager(raw, self._environ)):
             self.stdout.file.write(page)
-        # What is said after it comes after it, and not at all when it could not be written.
+        # Later messages on stderr must follow it, and a failed write must raise before them.
         self.stdout.file.flush()
 
     def print_json(self, value: object) -> None:
-        """Print JSON in ASCII, so that nothing in it can act on a terminal; never wrapped."""
+        """Print JSON in ASCII, so that it holds no control characters; never wrapped."""
         self.stdout.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
 
     @contextmanager
     def alternate_screen(self) -> Iterator[bool]:
-        """A screen of its own, of which nothing is left to scroll back to; whether there is one.
+        """Switch to the alternate screen, which leaves no scrollback; yields whether it exists.
 
-        With --plain, or where the terminal has no other screen, what is printed stays.
+        With --plain, or where the terminal has none, the output stays visible.
         """
         console = self.stdout
-        own = not self._plain and not console.is_dumb_terminal and console.set_alt_screen()
-        if own:
+        switched = not self._plain and not console.is_dumb_terminal and console.set_alt_screen()
+        if switched:
             console.clear()
         try:
-            yield own
+            yield switched
         finally:
-            if own:
+            if switched:
                 console.clear()
                 console.set_alt_screen(False)
 

@@ -1,9 +1,9 @@
-"""Whether a person is at the standard streams."""
+"""Check whether the standard streams are a terminal."""
 
 import sys
 
 
 def is_interactive() -> bool:
-    """Whether standard input and standard output are both open terminals."""
+    """Whether stdin and stdout are both open terminals."""
     streams = (sys.stdin, sys.stdout)
-    return all(one is not None and not one.closed and one.isatty() for one in streams)
+    return all(s is not None and not s.closed and s.isatty() for s in streams)

@@ -1,7 +1,7 @@
-"""The roles of the screen and their colours, from Okabe and Ito's palette.
+"""The Rich theme: roles and their styles, in colours of Okabe and Ito's palette.
 
-A terminal may be dark or light: of the palette only those stand here that have a contrast of at
-least 3 to 1 on black and on white. No meaning rests on a colour alone.
+Only colours of the palette with a contrast of at least 3:1 on both black and white, as a terminal
+may be dark or light. No meaning depends on colour alone.
 """
 
 from rich.style import Style
@@ -24,7 +24,7 @@ ROLES = {
     "understanding": Style(color=_GREEN),
     "empathising": Style(color=_PURPLE),
     "helping": Style(color=_VERMILION),
-    # The heart has no side of its own: the terminal's own colour.
+    # The centre of the compass rose, not one of its sides: the terminal's default colour.
     "self-compassion": Style(bold=True),
     "quote": Style(italic=True),
     "found": Style(bold=True, underline=True),

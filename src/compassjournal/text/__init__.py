@@ -1,1 +1,1 @@
-"""How things are said: values to sentences, the same in every form; prints nothing."""
+"""Language: values in words, dates parsed and formatted, sanitised text; prints nothing."""

@@ -1,4 +1,4 @@
-"""The forms in which a day or a part of the calendar is written, each with its reader."""
+"""The grammar of days and calendar periods: regular expressions with their parsers."""
 
 import re
 from collections.abc import Callable
@@ -11,17 +11,9 @@ from compassjournal.text import dates
 from compassjournal.text.dates import DAYS, MONTHS
 
 _WEEKDAYS = {name[:length].casefold(): n for n, name in enumerate(DAYS) for length in (3, None)}
-
-
 _WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-
-
 _MONTHS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, None)}
-
-
 _MONTHS |= {"sept": 9}
-
-
 _COUNTED = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
@@ -34,23 +26,23 @@ DAY_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?:of )?(\d{4}))?"
 
 
-def _of_year(year: str | int | None, today: date, named_in: Callable[[int], Span]) -> Span:
-    """That of the year given, or the latest begun by today."""
+def _in_year(year: str | int | None, today: date, named_in: Callable[[int], Span]) -> Span:
+    """The span in that year; without a year the latest begun by today."""
     return span.latest_span(named_in, today) if year is None else named_in(int(year))
 
 
 def day_in_year(day: int, month: int, year: str | int | None, today: date) -> Span:
-    """That day of that month; without a year the latest begun by today."""
-    return _of_year(year, today, lambda y: day_span(date(y, month, day)))
+    """That day of that month; without a year the latest up to today. Raises ValueError."""
+    return _in_year(year, today, lambda y: day_span(date(y, month, day)))
 
 
-def _near(match: re.Match[str], today: date) -> Span:
+def _relative_day(match: re.Match[str], today: date) -> Span:
     steps = {"today": 0, "yesterday": 1, "tomorrow": -1, "day before yesterday": 2}
     return day_span(today - timedelta(steps[match[0]]))
 
 
 def _weekday(match: re.Match[str], today: date) -> Span:
-    """The latest such day, today included; the last before today; or that of this week."""
+    """The latest such weekday up to today; “last”: before today; “this”: of this week."""
     which, weekday = match[1], _WEEKDAYS[match[2]]
     if which == "this":
         return day_span(week_of(today).start + timedelta(weekday))
@@ -58,8 +50,8 @@ def _weekday(match: re.Match[str], today: date) -> Span:
     return day_span(until - timedelta((until.weekday() - weekday) % 7))
 
 
-def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> Span:
-    """Day and month in British order; refused when the other order makes another day."""
+def _numeric_day(words: str, numbers: tuple[str, str, str | None], today: date) -> Span:
+    """Day and month in British order; raises MonthFirst or AmbiguousDay where unsafe."""
     first, second, year = int(numbers[0]), int(numbers[1]), numbers[2]
     if year and not EARLIEST_DAY.year <= int(year) < LATEST_DAY.year:
         raise ValueError
@@ -79,12 +71,12 @@ def _british(words: str, numbers: tuple[str, str, str | None], today: date) -> S
     )
 
 
-def _in_short(match: re.Match[str], today: date) -> Span:  # noqa: ARG001 - as all forms are read
+def _short_year(match: re.Match[str], today: date) -> Span:  # noqa: ARG001 - a form's signature
     raise usage.YearInShort(words=match[0])
 
 
-def _before(count: str, unit: str, today: date) -> date:
-    """The day so many units before today."""
+def _days_back(count: str, unit: str, today: date) -> date:
+    """The day ``count`` units before today."""
     number = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
     if not number:
         raise ValueError
@@ -92,58 +84,58 @@ def _before(count: str, unit: str, today: date) -> date:
 
 
 def _rolling(count: str, unit: str, today: date) -> Span:
-    """The last so many days, weeks, months or years, today among them."""
-    return Span(_before(count, unit, today) + timedelta(1), today + timedelta(1))
+    """The last ``count`` days, weeks, months or years, today included."""
+    return Span(_days_back(count, unit, today) + timedelta(1), today + timedelta(1))
 
 
 def _week(number: str, year: str | None, today: date) -> Span:
-    return _of_year(year, today, lambda y: week_of(date.fromisocalendar(y, int(number), 1)))
+    return _in_year(year, today, lambda y: week_of(date.fromisocalendar(y, int(number), 1)))
 
 
 def _month(number: int, year: str | None, today: date) -> Span:
-    return _of_year(year, today, lambda y: span.month_of(date(y, number, 1)))
+    return _in_year(year, today, lambda y: span.month_of(date(y, number, 1)))
 
 
 def _quarter(number: str, year: str | None, today: date) -> Span:
-    return _of_year(year, today, lambda y: span.quarter_of(date(y, 3 * int(number) - 2, 1)))
+    return _in_year(year, today, lambda y: span.quarter_of(date(y, 3 * int(number) - 2, 1)))
 
 
 def _weekend(match: re.Match[str], today: date) -> Span:
-    """This week's or last week's; without either the latest begun."""
+    """This week's or last week's; without either word the latest begun."""
     this = span.weekend_of(today)
     back = match[1] == "last" or (not match[1] and today < this.start)
     return span.weekend_of(today - timedelta(7)) if back else this
 
 
-def _edge(which: str, held: Span) -> Span:
-    return day_span(held.last if which == "end" else held.start)
+def _edge(which: str, operand: Span) -> Span:
+    return day_span(operand.last if which == "end" else operand.start)
 
 
-def _week_around(which: str, held: Span) -> Span:
-    """The week of a day; one said to begin or to end with a day has to."""
-    week = week_of(held.start)
-    day = {"week of": held.start, "week ending": week.last}.get(which, week.start)
-    if held != day_span(day):
+def _week_containing(which: str, operand: Span) -> Span:
+    """The week of a day; ValueError where it must begin or end on it and does not."""
+    week = week_of(operand.start)
+    day = {"week of": operand.start, "week ending": week.last}.get(which, week.start)
+    if operand != day_span(day):
         raise ValueError
     return week
 
 
-def _weekday_of(weekday: str, held: Span) -> Span:
-    """That day of a week; or a day that has to be such a weekday."""
+def _weekday_within(weekday: str, operand: Span) -> Span:
+    """That weekday of a week; or a day, OtherWeekday if it is not one."""
     number = _WEEKDAYS[weekday]
-    if held.iso_week:
-        return day_span(held.start + timedelta(number))
-    if len(held) != 1:
+    if operand.iso_week:
+        return day_span(operand.start + timedelta(number))
+    if len(operand) != 1:
         raise ValueError
-    if held.start.weekday() != number:
-        day = dates.day_in_words(held.start, year=True, weekday=False)
-        real = DAYS[held.start.weekday()]
+    if operand.start.weekday() != number:
+        day = dates.day_in_words(operand.start, year=True, weekday=False)
+        real = DAYS[operand.start.weekday()]
         raise usage.OtherWeekday(words=f"{DAYS[number]} {day}", day=day, weekday=real)
-    return held
+    return operand
 
 
 FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
-    (r"today|yesterday|tomorrow|day before yesterday", _near),
+    (r"today|yesterday|tomorrow|day before yesterday", _relative_day),
     (
         r"(this|last) (week|month|quarter|year)",
         lambda m, t: span.calendar_span(m[2], t, last=m[1] == "last"),
@@ -164,7 +156,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
     (rf"(?:q|quarter )([1-4]){_YEAR}", lambda m, t: _quarter(m[1], m[2], t)),
     (r"(?:(this|last) )?weekend", _weekend),
     (rf"past {_U}|last fortnight", lambda m, t: _rolling("one", m[1] or "fortnight", t)),
-    (rf"(an?|{_N}) {_U}s? ago", lambda m, t: day_span(_before(m[1], m[2], t))),
+    (rf"(an?|{_N}) {_U}s? ago", lambda m, t: day_span(_days_back(m[1], m[2], t))),
     (rf"{MONTH_NAME}{_YEAR}", lambda m, t: _month(_MONTHS[m[1]], m[2], t)),
     (rf"this {MONTH_NAME}", lambda m, t: _month(_MONTHS[m[1]], str(t.year), t)),
     (
@@ -179,20 +171,20 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
         rf"{MONTH_NAME} (?:the )?{DAY_NUMBER}{_YEAR}",
         lambda m, t: day_in_year(int(m[2]), _MONTHS[m[1]], m[3], t),
     ),
-    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _british(m[0], (m[1], m[3], m[4]), t)),
-    (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _british(m[0], (m[1], m[2], None), t)),
-    (r"\d{1,2}([-/.])\d{1,2}\1'?\d\d|.*[a-z] '\d\d", _in_short),
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _numeric_day(m[0], (m[1], m[3], m[4]), t)),
+    (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _numeric_day(m[0], (m[1], m[2], None), t)),
+    (r"\d{1,2}([-/.])\d{1,2}\1'?\d\d|.*[a-z] '\d\d", _short_year),
     (
         r"(start|beginning|end) of (?:the )?(week|month|quarter|year)",
         lambda m, t: _edge(m[1], span.calendar_span(m[2], t)),
     ),
 )
-# A form that holds another: the word that takes it, and the other.
+# Forms that contain another form: the first group is the operator, the second the operand.
 CONTAINER_FORMS: tuple[tuple[str, Callable[[str, Span], Span]], ...] = (
     (r"(start|beginning|end) of (.+)", _edge),
-    (r"(w/c|week (?:of|commencing|beginning|ending)) (.+)", _week_around),
+    (r"(w/c|week (?:of|commencing|beginning|ending)) (.+)", _week_containing),
     (
         rf"{_W},? (?:of |in )?((?:this|last) week|(?!.*\b(?:ago|last|past)\b).*\d.*)",
-        _weekday_of,
+        _weekday_within,
     ),
 )

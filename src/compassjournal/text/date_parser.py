@@ -1,7 +1,7 @@
-"""Parse days and periods from a person's words.
+"""Parse days and periods in words.
 
-Whatever leaves out its year, or its week, is the latest such up to today. What has two readings
-is refused, never guessed.
+Without its year, or its week, a form means the latest such up to today. Ambiguous input is
+refused, never guessed.
 """
 
 import contextlib
@@ -27,58 +27,59 @@ from compassjournal.text.date_forms import (
 )
 from compassjournal.text.dates import day_in_words
 
-# No period takes more characters, and no regular expression then takes long.
-_LONGEST, _SHOWN = 150, 60
-_SAME = str.maketrans({"‘": "'", "’": "'", "“": "'", "”": "'", "‐": "-", "‑": "-", "−": "-"})
-_SAME |= str.maketrans({"–": " - ", "—": " - ", "…": ".."})
-# What a range has, and a single part has not. Forms stand with the likeliest first, and nothing
-# is compiled before its turn: together they take 25 ms.
-_JOINED = r"\.\.|-\d{1,2}[a-z ]|, week| - |\b(?:to|until|till|since|from|between)\b"
-# Words whose meaning depends on today, whatever stands beside them.
+# Longer than any period; bounds the time of the regular expressions.
+_MAX_LENGTH, _MAX_SHOWN = 150, 60
+_ASCII = str.maketrans({"‘": "'", "’": "'", "“": "'", "”": "'", "‐": "-", "‑": "-", "−": "-"})
+_ASCII |= str.maketrans({"–": " - ", "—": " - ", "…": ".."})
+# Found in every range and in no single part. Forms are tried likeliest first and each compiled
+# only when tried: all together take 25 ms.
+_RANGE = r"\.\.|-\d{1,2}[a-z ]|, week| - |\b(?:to|until|till|since|from|between)\b"
+# Words whose meaning depends on today, whatever the rest of the range.
 _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
 
 @dataclass(frozen=True, slots=True)
 class DateParser:
-    """Parses words as on the journal day ``today``.
+    """A parser of words relative to the journal day ``today``.
 
-    ``written_date`` parses a date with the name of its month in any order, to day, month and year
-    (None when left out), and raises ValueError; it is called only for what no form here fits, since
-    the library behind it costs 15 ms.
+    ``written_date`` parses a date with a month's name in any order to day, month and year (None
+    when left out), and raises ValueError; it is called only where no form matches, since the
+    library behind it costs 15 ms.
     """
 
     today: date
     written_date: Callable[[str], tuple[int, int, int | None]]
 
     def day(self, words: str) -> date:
-        """The day that words name.
+        """The day named by the words.
 
         Raises UnreadableDay, AmbiguousDay, MonthFirst, YearInShort, OtherWeekday.
         """
         with contextlib.suppress(ValueError, OverflowError):
-            found = self._part(_plain(words), self.today)
+            found = self._part(_normalised(words), self.today)
             if len(found) == 1 and _in_calendar(found):
                 return found.start
-        raise UnreadableDay(words=_shown(words))
+        raise UnreadableDay(words=_shortened(words))
 
     def span(self, words: str) -> Span:
-        """The period that words name: a day, a part of the calendar, or from one to another.
+        """The period named by the words: a day, a calendar period, or a range of them.
 
-        Raises UnreadablePeriod, RangeBackwards, DayNotYet, and what `day` raises beside its own.
+        Raises UnreadablePeriod, RangeBackwards, DayNotYet, and what `day` raises but for
+        UnreadableDay.
         """
         with contextlib.suppress(ValueError, OverflowError):
-            found = self._range_or_part(_plain(words))
+            found = self._range_or_part(_normalised(words))
             if _in_calendar(found):
                 return found
-        raise UnreadablePeriod(words=_shown(words))
+        raise UnreadablePeriod(words=_shortened(words))
 
     def _range_or_part(self, plain: str) -> Span:
-        """A range, closed or open, or a single part."""
-        if not re.search(_JOINED, plain):
+        """A closed or half-open range, or a single part."""
+        if not re.search(_RANGE, plain):
             return self._part(plain, self.today)
-        # 1-5 November
+        # “1-5 November” becomes “1 - 5 November”.
         plain = re.sub(rf"^({DAY_NUMBER})-(?={DAY_NUMBER} (?:of )?[a-z])", r"\1 - ", plain)
-        # As `dates.span_in_words` says it: 16 to 22 November 2026, week 47
+        # As `dates.span_in_words` writes it: 16 to 22 November 2026, week 47
         if match := re.fullmatch(r"(.+), week (\d\d?)", plain, re.ASCII):
             found = self._range_or_part(match[1])
             if found.iso_week and int(found.iso_week[-2:]) == int(match[2]):
@@ -95,11 +96,10 @@ class DateParser:
         return self._part(plain, self.today)
 
     def _between(self, first: str, second: str) -> Span:
-        """From the start of the first to the end of the second.
+        """From the start of the first part to the end of the second.
 
-        A first part that leaves out its year is the latest such up to the second: in “25 December
-        to 3 January” the December before that January. A bare number is a day of the second's
-        month.
+        A first part without a year is the latest such up to the second: in “25 December to
+        3 January” the December before that January. A bare number is a day of the second's month.
         """
         last = self._part(second, self.today)
         relative = re.search(_RELATIVE, f"{first} {second}")
@@ -119,7 +119,7 @@ class DateParser:
         return Span(first.start, self.today + timedelta(1))
 
     def _part(self, plain: str, today: date) -> Span:
-        """A day, or a part of the calendar, as on that day; raises ValueError for other words."""
+        """A day or calendar period, relative to ``today``; raises ValueError for other words."""
         plain = re.sub(r"^(?:(?:in|on|during|over|for) )?(?:the )?", "", plain)
         for pattern, read in FORMS:
             if match := re.fullmatch(pattern, plain, re.ASCII):
@@ -136,18 +136,18 @@ class DateParser:
         return day_in_year(day, month, year, today)
 
 
-def _plain(words: str) -> str:
-    """The words in lower case, with plain spaces, hyphens and quotes, and no quotes around."""
-    plain = " ".join(words.casefold().translate(_SAME).split()).strip("\"' ")
-    if len(plain) > _LONGEST:
+def _normalised(words: str) -> str:
+    """The words case-folded, with ASCII spaces, hyphens and quotes, outer quotes stripped."""
+    plain = " ".join(words.casefold().translate(_ASCII).split()).strip("\"' ")
+    if len(plain) > _MAX_LENGTH:
         raise ValueError
     return plain
 
 
-def _shown(words: str) -> str:
-    """The words as a sentence can hold them."""
+def _shortened(words: str) -> str:
+    """The words on one line, cut to 60 characters."""
     line = " ".join(words.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    return line if len(line) <= _MAX_SHOWN else f"{line[:_MAX_SHOWN]}…"
 
 
 def _in_calendar(found: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Days, spans and moments in words, and how long ago."""
+"""Format days, spans, times and ages in words."""
 
 from datetime import date, datetime
 
@@ -13,9 +13,9 @@ MONTHS = (
 
 
 def span_in_words(span: Span) -> str:
-    """The span as a person would say it, such as “16 to 22 November 2026, week 47”.
+    """The span in words, such as “16 to 22 November 2026, week 47”.
 
-    `dates.read_span` reads it back.
+    `date_parser.DateParser.span` parses it back.
     """
     if len(span) == 1:
         return day_in_words(span.start, year=True)
@@ -31,7 +31,7 @@ def span_in_words(span: Span) -> str:
 
 
 def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
-    """“Sunday 22 November”, with the year when it is wanted."""
+    """“Sunday 22 November”; with ``year`` “Sunday 22 November 2026”."""
     words = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
     return f"{DAYS[day.weekday()]} {words}" if weekday else words
 
@@ -59,7 +59,7 @@ def clock_in_words(moment: datetime) -> str:
 
 
 def moment_in_words(entry: Entry) -> str:
-    """The entry's day, and the time it was written where that is not said by the day."""
+    """The entry's day and time of writing, with the date of writing where it differs."""
     day, clock = day_in_words(entry.day, year=True), clock_in_words(entry.written_at)
     written = entry.written_at.date()
     if written == entry.day:
@@ -68,7 +68,7 @@ def moment_in_words(entry: Entry) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """“yesterday”, “five weeks ago”, “a year ago”: how long ago, as one says it."""
+    """How long ago the day was: “yesterday”, “five weeks ago”, “a year ago”."""
     days = (today - day).days
     if days < 2:
         return "yesterday" if days == 1 else "today"

@@ -1,4 +1,4 @@
-"""Values said as a person would say them."""
+"""Format places, kinds, counts and lists in words."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ _INWARD = {
 
 
 def place_in_words(place: Place) -> str:
-    """Where a question stands, such as “attending, towards one person”."""
+    """The place in words, such as “attending, towards one person”; empty without a strand."""
     if place.strand is Strand.SELF_COMPASSION and place.behaviour:
         return f"self-compassion, {_INWARD[place.behaviour]}"
     if place.strand is Strand.LOOKING_BACK and place.direction:
@@ -42,14 +42,14 @@ def strand_in_words(strand: Strand) -> str:
 
 
 def kind_in_words(entry: Entry) -> str:
-    """What an entry is, when no question says it."""
+    """The entry's kind, to show where it has no question."""
     return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "weekly pause"}[
         entry.kind
     ]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """“1 day”, “3 days”."""
+    """“1 day”, “3 days”; ``many`` if irregular."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
@@ -64,16 +64,16 @@ def join_words(words: list[str] | tuple[str, ...]) -> str:
 
 
 def shell_quoted(name: str) -> str:
-    """A name or a word as a shell takes it."""
+    """The name, in double quotes where it has an apostrophe."""
     return f'"{name}"' if "'" in name else name
 
 
-# Of several entries that a beginning fits, so many are named.
+# How many of the entries that match an ambiguous handle are listed.
 MAX_NAMED = 8
 
 
 def first_few(names: Sequence[str], total: int) -> str:
-    """“7qk2, 7qm1 and 12 more”: the first few names of so many."""
+    """The first MAX_NAMED names of ``total``: “7qk2, 7qm1 and 12 more”."""
     shown = list(names[:MAX_NAMED])
     rest = total - len(shown)
     return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")

@@ -1,4 +1,4 @@
-"""Text made fit for a terminal: control characters are shown, never obeyed."""
+"""Sanitise text for a terminal: control characters are shown, never obeyed."""
 
 import codecs
 
@@ -13,17 +13,17 @@ _TWINS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"
 
 
 def sanitise(text: str) -> str:
-    """The text with C0 (but newline and tab), DEL, C1, bidi controls and surrogates visible."""
+    """The text with C0 (except newline and tab), DEL, C1, bidi controls and surrogates visible."""
     return text.translate(_CONTROLS)
 
 
 def _twin(error: UnicodeError) -> tuple[str | bytes, int]:
-    """An encoding's way out: our typography as ASCII, anything else as a visible escape."""
+    """A codec error handler: our typography as ASCII, anything else as a backslash escape."""
     if isinstance(error, UnicodeEncodeError) and error.object[error.start] in _TWINS:
         return _TWINS[error.object[error.start]], error.start + 1
     return codecs.backslashreplace_errors(error)
 
 
-# The name to give a stream as its ``errors``, so that no encoding stops a sentence.
+# The name for a stream's ``errors``, so that no encoding raises on output.
 ASCII_TWINS = "compass-ascii-twins"
 codecs.register_error(ASCII_TWINS, _twin)

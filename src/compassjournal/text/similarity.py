@@ -1,30 +1,30 @@
-"""Names so alike that one may be a slip for the other."""
+"""Detect names that may be misspellings of each other."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-# Below so many letters another letter is another word: sam and sal, rota and rosa.
-_LONG_TAG, _LONG_NAME = 5, 6
-_NEAR = 0.85
+# In shorter names one letter's difference makes another word: sam and sal, rota and rosa.
+_MIN_TAG, _MIN_NAME = 5, 6
+_MIN_SIMILARITY = 0.85
 
 
 def closest_name(name: str, mark: str, known: Iterable[str]) -> str | None:
-    """The known name that a new one may be a slip for, or None.
+    """The known name that a new one may be a misspelling of, or None.
 
-    Better none than a false alarm: initials, @jon and @jan, @michael and @michaela, #learning
+    Tuned against false alarms: initials, @jon and @jan, @michael and @michaela, #learning
     and #leading, #bed4 and #bed5, #ward-a and #ward-b are different.
     """
     found = [one for one in known if one != name and is_misspelling(name, one, mark)]
-    return max(found, key=lambda one: _likeness(name, one), default=None)
+    return max(found, key=lambda one: _similarity(name, one), default=None)
 
 
 def is_misspelling(one: str, other: str, mark: str) -> bool:
-    """Whether two names differ as a word from its slip of the pen.
+    """Whether two names differ only as a word from its misspelling.
 
-    That is by accents and signs between letters; by a plural; or by a letter or two in one long
-    word, whose beginning is the same, and for a person its end as well.
+    That is by accents and punctuation; by a plural; or, in one long word, by a similarity of at
+    least 0.85 with the same first letter, and for a person (``mark`` @) the same last one.
     """
     first, second = _parts(one), _parts(other)
     if "".join(first) == "".join(second):
@@ -53,13 +53,13 @@ def _is_plural(one: str, other: str) -> bool:
 
 
 def _is_misspelt(one: str, other: str, mark: str) -> bool:
-    enough = _LONG_NAME if mark == "@" else _LONG_TAG
+    enough = _MIN_NAME if mark == "@" else _MIN_TAG
     if max(len(one), len(other)) < enough or not (one + other).isalpha() or one[0] != other[0]:
         return False
     # Christina is not Christine, and Michaela not Michael.
-    return (mark == "#" or one[-1] == other[-1]) and _likeness(one, other) >= _NEAR
+    return (mark == "#" or one[-1] == other[-1]) and _similarity(one, other) >= _MIN_SIMILARITY
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     first, second = sorted((one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()

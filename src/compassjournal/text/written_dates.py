@@ -1,4 +1,4 @@
-"""Parse a date with the name of its month, in any order: 22-Nov-2026, Nov. 22, 2026 Nov 22."""
+"""Parse a date with a month's name, in any order: 22-Nov-2026, Nov. 22, 2026 Nov 22."""
 
 import re
 from datetime import datetime
@@ -11,10 +11,10 @@ _DEFAULT = datetime(2000, 1, 1)  # noqa: DTZ001
 
 
 def parse_written_date(plain: str) -> tuple[int, int, int | None]:
-    """The day, the month and the year that lower-case words name; None for a year left out.
+    """The day, month and year named by lower-case words; None for a year left out.
 
-    Raises ValueError for words that are not one day, one month's name and perhaps a year of four
-    digits: dateutil would guess a month, a year or an hour from less, or from more.
+    Raises ValueError for anything but one day, one month's name and an optional four-digit year:
+    dateutil would guess a month, a year or an hour from less, or from more.
     """
     tokens = [token for token in re.split(r"[ ,./-]+", plain) if token not in ("", "of", "the")]
     days = [token for token in tokens if re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)?", token)]

@@ -1,4 +1,4 @@
-"""The check-in at the terminal: the question, the answer with its draft, the taps, the receipt."""
+"""The daily check-in: the question, the answer, the taps and the intention."""
 
 import contextlib
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ from compassjournal.render.checkin import (
     support_line,
 )
 
-# An answer so old is shown beside the new one.
+# The least age of an earlier answer that is shown after the new one.
 LONG_AGO = timedelta(60)
 _OUTCOMES = {
     "d": (Outcome.DONE, "done"),
@@ -44,7 +44,10 @@ _OUTCOMES = {
 
 @dataclass(slots=True)
 class DailyCheckIn(WritingSession):
-    """One sitting: an answer being written, and what the person gives beside it."""
+    """One check-in; ``settled`` is the earlier intention with its new outcome.
+
+    ``stopped``: Ctrl-C ended the optional questions. ``noted``: the pack's beginning was announced.
+    """
 
     selected: SelectedPrompt | None = None
     settled: Intention | None = None
@@ -55,22 +58,22 @@ class DailyCheckIn(WritingSession):
     saved: bool = False
 
     def run(self) -> None:
-        """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
+        """Ask, write and save; raises Interrupted on Ctrl-C, with the answer kept as a draft."""
         intention = None
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
         with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
             try:
-                # A draft taken up comes first: its words are what the person looks for.
+                # A resumed draft comes first: its words are what the person looks for.
                 if intention is not None and not self.draft.text:
-                    self._how_it_went(intention)
+                    self._ask_outcome(intention)
                 text = self._answer()
             except self.keyboard.UserInterrupt:
                 with self.keyboard.ignore_signals():
                     self._leave()
             if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
-                # The answer is finished: from here on nothing stops it from being saved.
+                # The answer is finished: Ctrl-C or a hang-up from here on saves it all the same.
                 try:
                     close = self.selected.prompt.close if self.selected else Close.NONE
                     self.taps_and_intention.ask_what_changed(
@@ -83,8 +86,6 @@ class DailyCheckIn(WritingSession):
                     self.stopped = True
             with self.keyboard.ignore_signals():
                 self._save(text)
-
-    # -- asking -----------------------------------------------------------------------------
 
     def _show_question(self, intention: Intention | None) -> None:
         out = self.compass.stdout
@@ -104,8 +105,8 @@ class DailyCheckIn(WritingSession):
                 out.print(support_line())
             out.print()
 
-    def _how_it_went(self, intention: Intention) -> None:
-        # Keys pressed while the keyboard was being imported were meant for the answer.
+    def _ask_outcome(self, intention: Intention) -> None:
+        # Keys pressed during the import of prompt_toolkit were meant for the answer.
         self.keyboard.forget_typed_ahead()
         label, hint = "And how did that intention go?", "Enter leaves it open"
         keys = {key: words for key, (_, words) in _OUTCOMES.items()}
@@ -121,23 +122,23 @@ class DailyCheckIn(WritingSession):
             self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
 
     def _answer(self) -> str:
-        """The finished words: at the first of the taps the person may still go on writing."""
+        """The finished text; from the first tap the person may return to writing."""
         text = self._write()
-        while text.strip() and self._asks_five():
+        while text.strip() and self._asks_practised():
             self.compass.stdout.print()
             self.keyboard.forget_typed_ahead()
-            if self._five():
+            if self._ask_practised():
                 break
             text = self._write()
         return text
 
-    def _asks_five(self) -> bool:
-        """Whether the five are asked; the question may have changed since they last were."""
+    def _asks_practised(self) -> bool:
+        """Whether to ask about the five; a switch may have changed the pack."""
         self.taps_and_intention.skipped |= skipped_questions(self.draft.place.pack)
         return self.draft.kind is Kind.REFLECTION and self.taps_and_intention.asks_five
 
     def _write(self) -> str:
-        """The finished words; the question may change on the way, the words stay."""
+        """The finished text; switching the question keeps it."""
         while True:
             answer = self._prompt_for_text(another=self.draft.kind is Kind.REFLECTION)
             if answer.next is self.keyboard.AreaExit.FINISH:
@@ -148,10 +149,10 @@ class DailyCheckIn(WritingSession):
                 self._another()
 
     def _another(self) -> None:
-        turned = switch_prompt(self.compass, self.draft, self.skips, self.selected)
-        if turned is None:
+        switch = switch_prompt(self.compass, self.draft, self.skips, self.selected)
+        if switch is None:
             return
-        self.selected, self.skips = turned.chosen, turned.skips
+        self.selected, self.skips = switch.chosen, switch.skips
         if self.selected is None:
             free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
             self.draft = replace(free, place=NOWHERE)
@@ -159,40 +160,38 @@ class DailyCheckIn(WritingSession):
         else:
             self.draft = for_prompt(self.draft, self.selected)
             self._show_question(None)
-        # The words stay, and so does what they answer, should the next second end it all.
+        # At once: a crash must not leave the text with the former question.
         self._save_draft(self.draft.text)
 
     def _answered_before(self) -> Entry | None:
-        """The last answer to the same question, when it is old; never one marked tender."""
+        """The last answer to the same question, if older than `LONG_AGO` and not tender."""
         if not self.draft.prompt_id:
             return None
         long_ago = self.draft.day - LONG_AGO
         answers: tuple[Entry, ...] = ()
-        # The answer is finished: a journal that cannot be read now must not keep it from saving.
+        # A read that fails must not prevent the finished answer from being saved.
         with contextlib.suppress(CompassError):
             answers = self.compass.journal.answers_to(self.draft.prompt_id)
-        old = [one for one in answers if one.day <= long_ago and not one.tender]
+        old = [answer for answer in answers if answer.day <= long_ago and not answer.tender]
         return old[-1] if old and answers[-1] is old[-1] else None
 
-    def _five(self) -> bool:
-        """Ask for the five; False when the person went on writing instead."""
+    def _ask_practised(self) -> bool:
+        """Ask about the five; False if the person returned to writing."""
         with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            after = self.taps_and_intention.ask_practised(self.keyboard)
-            if after is self.keyboard.KeyPromptResult.WORDS:
+            result = self.taps_and_intention.ask_practised(self.keyboard)
+            if result is self.keyboard.KeyPromptResult.WORDS:
                 self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
-            return after is self.keyboard.KeyPromptResult.ANSWERED
+            return result is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
         return True
-
-    # -- saving -----------------------------------------------------------------------------
 
     def _save(self, text: str) -> None:
         compass, draft = self.compass, self.draft
         if not text.strip():
             self.file.discard()
-            kept = "how the intention went is kept" if self.settled else "nothing saved"
-            self._say(f"Nothing written, {kept}.")
-            self._remember()
+            outcome = "how the intention went is kept" if self.settled else "nothing saved"
+            self._say(f"Nothing written, {outcome}.")
+            self._save_side_effects()
             return
         text = self.taps_and_intention.with_change(text)
         entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
@@ -208,12 +207,12 @@ class DailyCheckIn(WritingSession):
                 skips=self.skips,
             )
         self.settled, self.skips, self.saved = None, (), True
-        self._remember()
+        self._save_side_effects()
         compass.stdout.print()
         print_receipt(compass, entry)
 
-    def _remember(self) -> None:
-        """Keep the questions passed over, and how the intention went; no answer hangs on them."""
+    def _save_side_effects(self) -> None:
+        """Save the skips and the settled intention, without an answer too."""
         with contextlib.suppress(CompassError):
             if self.settled:
                 self.compass.writer.settle(self.settled, self.compass.now)

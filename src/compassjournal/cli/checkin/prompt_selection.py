@@ -1,4 +1,4 @@
-"""Which question a sitting is about: the day's, one of a place, a pack's next, the one named."""
+"""Select a question: the day's, a strand's or direction's, a pack's next, or by id."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +24,7 @@ from compassjournal.system.paths import package_prompts
 
 @dataclass(frozen=True, slots=True)
 class SelectedPrompt:
-    """A question, and where in a pack it stands when it comes from one.
-
-    ``by_person`` says that the person named it, or where it was to come from.
-    """
+    """A question, with its step in a pack; ``by_person`` if the person named it or its source."""
 
     prompt: Prompt
     pack: Pack | None = None
@@ -43,55 +40,55 @@ def select_daily(
     strand: Strand | None = None,
     direction: Direction | None = None,
 ) -> SelectedPrompt:
-    """The next question of all, or of a strand or direction; raises BankEmpty, NothingLeft."""
-    # For a day gone by: not what the days after it were asked already.
+    """The rotation's next question, of a strand or direction; raises BankEmpty, NothingLeft."""
+    # For an earlier day: exclude the questions answered on the days since.
     later = compass.journal.answered_after(day) if day < compass.today else ()
     history = compass.journal.history(day)
-    out = (*(Skip(one, day) for one in later), *passed)
-    history = replace(history, skips=(*history.skips, *out))
-    found = rotation.next_prompt(
+    excluded = (*(Skip(prompt_id, day) for prompt_id in later), *passed)
+    history = replace(history, skips=(*history.skips, *excluded))
+    prompt_id = rotation.next_prompt(
         compass.prompt_index, history, day, strand=strand, direction=direction
     )
     named_place = strand is not None or direction is not None
-    return replace(_whole(compass, found), by_person=named_place)
+    return replace(_load_prompt(compass, prompt_id), by_person=named_place)
 
 
 def select_another(
     compass: Compass, day: date, passed: Sequence[Skip], place: Strand | None
 ) -> SelectedPrompt:
-    """The next after one passed over: of the same strand, as long as that has any."""
-    found = select_daily(compass, day, passed)
-    if place in {None, found.prompt.strand} or found.prompt.pack:
-        return found
+    """The question after a skipped one, of the same strand if it has any left."""
+    selected = select_daily(compass, day, passed)
+    if place in {None, selected.prompt.strand} or selected.prompt.pack:
+        return selected
     try:
-        # The rota keeps to the strand; the person asked for no more than something else.
+        # The strand is the rotation's choice, not the person's.
         return replace(select_daily(compass, day, passed, strand=place), by_person=False)
     except NothingLeft:
-        return found
+        return selected
 
 
 def select_gentle(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> SelectedPrompt:
-    """A light question of self-compassion; raises NothingLeft."""
+    """A light question of self-compassion, else another; raises BankEmpty and NothingLeft."""
     history = compass.journal.history(day)
     history = replace(history, skips=(*history.skips, *passed))
-    return _whole(compass, rotation.gentle_prompt(compass.prompt_index, history, day))
+    return _load_prompt(compass, rotation.gentle_prompt(compass.prompt_index, history, day))
 
 
 def select_by_id(compass: Compass, prompt_id: str) -> SelectedPrompt:
     """The question of that id; raises UnknownPrompt."""
-    found = compass.bank.get(prompt_id)
-    if found is None:
+    prompt = compass.bank.get(prompt_id)
+    if prompt is None:
         near = get_close_matches(prompt_id, compass.bank.index.ids, n=1, cutoff=0.8)
         hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
         raise UnknownPrompt(name=prompt_id, hint=hint)
-    return SelectedPrompt(found, by_person=True)
+    return SelectedPrompt(prompt, by_person=True)
 
 
 def find_pack(compass: Compass, name: str) -> Pack:
-    """The pack of that name; raises UnknownPack."""
+    """The pack of that name, in any case and spacing; raises UnknownPack."""
     pack = compass.bank.pack(name.strip().casefold().replace(" ", "-").replace("_", "-"))
     if pack is None:
-        near = get_close_matches(name, [one.name for one in compass.bank.packs], n=1)
+        near = get_close_matches(name, [pack.name for pack in compass.bank.packs], n=1)
         hint = f"Did you mean {near[0]}?" if near else "`compass prompts packs` lists them."
         raise UnknownPack(name=name, hint=hint)
     return pack
@@ -105,31 +102,32 @@ def select_from_pack(
     *,
     since: date | None = None,
 ) -> SelectedPrompt:
-    """The next question of a pack; ``since`` begins it anew.
+    """The next question of a pack; ``since`` begins a new run, counted from that day.
 
-    Raises PackWaits when it opens later, PackDone when there is none.
+    Raises PackWaits if the next opens on a later day, PackDone if there is none.
     """
-    way = progress_in_pack(compass, pack)
-    way = replace(way, skips=(*way.skips, *passed))
-    step = pack_progress.next_pack_step(pack, compass.bank.in_pack(pack.name), way, day, since)
+    progress = progress_in_pack(compass, pack)
+    progress = replace(progress, skips=(*progress.skips, *passed))
+    prompts = compass.bank.in_pack(pack.name)
+    step = pack_progress.next_pack_step(pack, prompts, progress, day, since)
     return SelectedPrompt(step.prompt, pack, step, by_person=True)
 
 
 def needs_start_day(compass: Compass, pack: Pack, day: date) -> bool:
-    """Whether the pack counts its days from something that the person has not told yet."""
+    """Whether the pack is staged and the day that it counts from is unknown."""
     return pack.pace is Pace.STAGED and not pack_progress.is_pack_under_way(
         pack, progress_in_pack(compass, pack), day
     )
 
 
 def progress_in_pack(compass: Compass, pack: Pack) -> PackProgress:
-    """Where the person is in that pack."""
+    """The current run of the pack, its answers and the skips."""
     journal = compass.journal
     course = journal.course(pack.name)
     return PackProgress(course, journal.steps(course) if course else (), journal.skips())
 
 
-def _whole(compass: Compass, prompt_id: str | None) -> SelectedPrompt:
+def _load_prompt(compass: Compass, prompt_id: str | None) -> SelectedPrompt:
     prompt = compass.bank.get(prompt_id) if prompt_id else None
     if prompt is not None:
         return SelectedPrompt(prompt)
@@ -140,7 +138,7 @@ def _whole(compass: Compass, prompt_id: str | None) -> SelectedPrompt:
 
 @dataclass(frozen=True, slots=True)
 class PromptSource:
-    """The rota, a strand or direction, a pack, or one question; ``another`` passes over one."""
+    """The rotation, a strand or direction, a pack, or one question; ``another`` skips the first."""
 
     strand: Strand | None = None
     direction: Direction | None = None
@@ -151,18 +149,15 @@ class PromptSource:
 
     @property
     def is_morning(self) -> bool:
-        """Whether it belongs to the morning's slot."""
+        """Whether it is the morning pack, asked besides the day's question."""
         return self.pack is not None and self.pack.name == MORNING
 
     def question(self, compass: Compass, day: date) -> tuple[SelectedPrompt, tuple[Skip, ...]]:
-        """The question, and those passed over for it.
-
-        Raises what `choosing` raises.
-        """
-        found = self._question(compass, day)
+        """The question, and the skips before it; raises NothingLeft, PackWaits and PackDone."""
+        selected = self._question(compass, day)
         if not self.another or self.named:
-            return found, ()
-        passed = (Skip(found.prompt.id, day),)
+            return selected, ()
+        passed = (Skip(selected.prompt.id, day),)
         return self._question(compass, day, passed), passed
 
     def _question(
@@ -173,8 +168,8 @@ class PromptSource:
         if self.pack:
             return select_from_pack(compass, self.pack, day, passed, since=self.since)
         if passed and self.strand is None and self.direction is None:
-            over = compass.bank.get(passed[-1].prompt_id)
-            return select_another(compass, day, passed, over.strand if over else None)
+            skipped = compass.bank.get(passed[-1].prompt_id)
+            return select_another(compass, day, passed, skipped.strand if skipped else None)
         return select_daily(compass, day, passed, strand=self.strand, direction=self.direction)
 
 
@@ -186,7 +181,7 @@ def parse_prompt_source(
     pack: str | None,
     prompt: str | None,
 ) -> PromptSource:
-    """What the options name; raises SourcesClash for two of them, and for an unknown name."""
+    """The source that the options name; raises SourcesClash for two, and for unknown names."""
     if bool(strand or direction) + bool(pack) + bool(prompt) > 1:
         raise SourcesClash
     return PromptSource(

@@ -1,4 +1,4 @@
-"""Before the writing begins: resume a draft, or reflect again on the same day."""
+"""The choices around a check-in: resume a draft, reflect again, go on in a pack."""
 
 import contextlib
 from datetime import date
@@ -28,7 +28,7 @@ _SURE_OPTIONS = {
     "keep": "Keep it after all, begin anew",
     "discard": "Throw it away; it cannot be brought back",
 }
-_ON_OPTIONS = {
+_NEXT_OPTIONS = {
     "leave": "That is all for now",
     "next": "The next question of this pack",
 }
@@ -42,33 +42,33 @@ _AGAIN_OPTIONS = {
 def resume_draft(
     compass: Compass, choice: str | None, kind: Kind | None = None
 ) -> DailyCheckIn | WeeklyPauseSession | None:
-    """The draft left behind, when the person wants to go on with it; None to begin anew.
+    """A session with the newest draft, of that ``kind`` if given; None to begin a new one.
 
-    With a ``kind`` drafts of other kinds are left for later.
+    ``choice`` answers for the person.
     """
     drafts = (draft for draft in compass.drafts() if kind in {None, draft.kind})
-    old = next((draft for draft in drafts if not _finished(compass, draft)), None)
+    old = next((draft for draft in drafts if not _discard_saved(compass, draft)), None)
     if old is None:
         return None
-    given = choice is not None
+    by_option = choice is not None
     if choice is None:
         compass.stdout.print()
         compass.stdout.print(left_unfinished(old))
         choice = choose(compass, DRAFT_OPTIONS)
-    sitting = _sitting(compass, old)
-    if choice != "later" and not sitting.claim_draft():
+    session = _session_of(compass, old)
+    if choice != "later" and not session.claim_draft():
         compass.stdout.print(dim_line("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
-        return sitting
-    elif choice == "discard" and (given or choose(compass, _SURE_OPTIONS) == "discard"):
-        sitting.file.discard()
+        return session
+    elif choice == "discard" and (by_option or choose(compass, _SURE_OPTIONS) == "discard"):
+        session.file.discard()
     else:
-        sitting.file.release()
+        session.file.release()
     return None
 
 
 def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
-    """What the person wants who has reflected on that day already: add, show or leave."""
+    """Ask what to do on a day with ``number`` reflections: add, show or leave."""
     compass.stdout.print()
     compass.stdout.print(already_reflected(number, None if day == compass.today else day))
     choice = choose(compass, _AGAIN_OPTIONS)
@@ -77,28 +77,28 @@ def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
     return choice
 
 
-def offer_next_in_pack(compass: Compass, sitting: DailyCheckIn, day: date) -> SelectedPrompt | None:
-    """The next question of the pack that was answered, when one is open and wanted."""
-    before = sitting.selected
-    if sitting.stopped or not sitting.saved:
+def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> SelectedPrompt | None:
+    """The next question of the session's pack, if open and wanted."""
+    answered = session.selected
+    if session.stopped or not session.saved:
         return None
-    if not before or not before.pack or before.pack.name == MORNING:
+    if not answered or not answered.pack or answered.pack.name == MORNING:
         return None
     try:
-        following = prompt_selection.select_from_pack(compass, before.pack, day)
+        following = prompt_selection.select_from_pack(compass, answered.pack, day)
     except CompassError as waits:
         compass.stdout.print(dim_line(str(waits)))
         return None
-    # A pack gone through to its end does not begin again by itself.
+    # A finished pack does not start over unasked.
     if following.step and following.step.since is not None:
         compass.stdout.print(dim_line("That was the last question of this pack."))
         return None
     compass.stdout.print()
-    return following if choose(compass, _ON_OPTIONS) == "next" else None
+    return following if choose(compass, _NEXT_OPTIONS) == "next" else None
 
 
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
-    """Roughly when it happened, from which a staged pack counts its days."""
+    """Ask for the day that a staged pack counts from; raises Interrupted."""
     compass.stdout.print()
     with compass.keyboard.raise_on_signals():
         try:
@@ -108,20 +108,20 @@ def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
 
 
 def report_bank_problems(compass: Compass) -> None:
-    """Say which of the person's own files of questions were left out."""
+    """Report on stderr the person's own question files that were left out."""
     for problem in compass.bank.problems:
         compass.stderr.print(dim_line(f"Left out: {problem}"))
 
 
-def _sitting(compass: Compass, draft: Draft) -> DailyCheckIn | WeeklyPauseSession:
+def _session_of(compass: Compass, draft: Draft) -> DailyCheckIn | WeeklyPauseSession:
     if draft.kind is Kind.REVIEW:
         return WeeklyPauseSession(compass, draft)
     prompt = compass.bank.get(draft.prompt_id)
     return DailyCheckIn(compass, draft, SelectedPrompt(prompt) if prompt else None)
 
 
-def _finished(compass: Compass, draft: Draft) -> bool:
-    """Whether the draft was saved, and a kill came before it could be taken away; it goes now."""
+def _discard_saved(compass: Compass, draft: Draft) -> bool:
+    """Discard a draft whose entry was committed before a kill; whether it was one."""
     with contextlib.suppress(NoSuchEntry):
         compass.journal.entry(draft.id)
         compass.draft_file(draft.id).discard()

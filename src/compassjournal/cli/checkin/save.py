@@ -1,4 +1,4 @@
-"""What becomes of an answer: begun as a draft, put on the disk, acknowledged."""
+"""Create a draft, save it as an entry, and print the receipt."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
 
 
 def for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
-    """The draft as an answer to that question."""
+    """The draft with that question."""
     prompt = chosen.prompt
     return replace(
         draft,
@@ -38,7 +38,7 @@ def for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
 
 
 def entry_from_draft(draft: Draft, text: str, taps: Taps, now: datetime) -> Entry:
-    """The entry that a draft becomes; it keeps the draft's id, day and question."""
+    """The entry made of a draft, with the draft's id, day and question."""
     return Entry(
         id=draft.id,
         day=draft.day,
@@ -54,14 +54,14 @@ def entry_from_draft(draft: Draft, text: str, taps: Taps, now: datetime) -> Entr
 
 
 def new_intention(compass: Compass, day: date, cue: str, action: str) -> Intention | None:
-    """The intention that closes an entry, or None without an action."""
+    """The intention to save with an entry; None without an action."""
     if not action.strip():
         return None
     return Intention(id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip())
 
 
 def new_pack_run(compass: Compass, entry: Entry, chosen: SelectedPrompt | None) -> PackRun | None:
-    """The pack that is begun with this entry, if one is."""
+    """The run of a pack that begins with this entry, if any."""
     step = chosen and chosen.step
     if not (step and step.since and entry.place.pack):
         return None
@@ -77,14 +77,14 @@ def save_entry(
     course: PackRun | None = None,
     skips: Sequence[Skip] = (),
 ) -> None:
-    """Put the entry on the disk; from then on a lost screen is no failure."""
+    """Commit the entry and what belongs to it in one transaction."""
     compass.writer.add(entry, intention, settled=settled, course=course, skips=skips)
     compass.write_committed = True
 
 
 def print_receipt(compass: Compass, entry: Entry) -> None:
-    """Print the receipt; after the first entry ever, where the journal lives."""
-    # What was written since it was opened is in it then.
+    """Print the receipt; after the first entry ever, the journal's path too."""
+    # Reopen the reader: it must see the entry just written.
     compass.close()
     journal = compass.journal
     handle = journal.handles([entry])[entry.id]
@@ -98,10 +98,7 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
 
 
 def warn_similar_names(compass: Compass, entry: Entry) -> None:
-    """Say which of the entry's names are used for the first time and much like another.
-
-    It is said once: with the next entry that has it the name is no longer new.
-    """
+    """Note each name that is new with this entry, and so once only, and similar to a known one."""
     journal = compass.journal
     for mark, group, names in (("@", "people", entry.people), ("#", "tags", entry.tags)):
         for name in names:

@@ -1,4 +1,4 @@
-"""Another question in the middle of a sitting: what the person may turn to, and what it becomes."""
+"""Switch the question during a check-in, keeping the text written so far."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from compassjournal.render import layout
 from compassjournal.render.checkin import support_line
 from compassjournal.text.phrases import strand_in_words
 
-# As many as a menu has signs for; any pack opens with `compass reflect --pack`.
+# The menu has 35 shortcut keys; every pack opens with `compass reflect --pack`.
 MAX_SWITCHES = 35
 _OPTIONS = {
     "another": "Another question",
@@ -26,13 +26,13 @@ _OPTIONS = {
     "freely": "Write freely, without a question",
     "stay": "Stay with this one",
 }
-# How long ago something happened: near enough for what is asked then.
+# Days ago; exact enough for the stages of a pack.
 _WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
 
 
 @dataclass(frozen=True, slots=True)
 class PromptSwitch:
-    """What comes instead: a question, or none to write freely; and what was passed over."""
+    """The question to switch to, None to write freely, and the skips so far."""
 
     chosen: SelectedPrompt | None
     skips: tuple[Skip, ...]
@@ -41,7 +41,7 @@ class PromptSwitch:
 def switch_prompt(
     compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: SelectedPrompt | None
 ) -> PromptSwitch | None:
-    """Offer what there is instead of the draft's question; None to stay with it."""
+    """Offer alternatives to the draft's question; None to keep it. Raises TerminalLost."""
     if draft.text.strip():
         compass.stdout.print(layout.dim_line("Your words are kept."))
     options = dict(_OPTIONS)
@@ -50,27 +50,27 @@ def switch_prompt(
     choice = ""
     try:
         choice = compass.keyboard.ask_choice(options)
-        return _turned(compass, draft, skips, choice, now)
+        return _switch_to(compass, draft, skips, choice, now)
     except compass.keyboard.TerminalLost:
         raise
     except compass.keyboard.UserInterrupt:
         return None
-    except CompassError as nothing:
-        # Nothing is left there, or it opens on a later day: the question at hand stays.
-        compass.stdout.print(layout.dim_line(str(nothing)))
+    except CompassError as refusal:
+        # Nothing is left there, or it opens on a later day: the question stays.
+        compass.stdout.print(layout.dim_line(str(refusal)))
         if choice == "hard":
             compass.stdout.print(support_line())
         return None
 
 
 def ask_when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
-    """Ask roughly when; the day from which the pack counts."""
+    """Ask roughly when it happened; the day from which the pack counts."""
     compass.stdout.print(layout.dim_line(f"{pack.title}. When was it? Roughly is fine."))
     ago = compass.keyboard.ask_choice({str(days): words for days, words in _WHEN.items()})
     return day - timedelta(int(ago))
 
 
-def _turned(
+def _switch_to(
     compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: SelectedPrompt | None
 ) -> PromptSwitch | None:
     if choice == "stay":
@@ -78,52 +78,52 @@ def _turned(
     day, passed = draft.day, skips
     if draft.prompt_id:
         passed = (*skips, Skip(draft.prompt_id, day, for_ever=choice == "never"))
-    found = _found(compass, draft, passed, choice, now)
+    selected = _select(compass, draft, passed, choice, now)
     if choice == "never":
         back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
         compass.stdout.print(layout.dim_line(f"Not again. {back}"))
-    return PromptSwitch(found, passed)
+    return PromptSwitch(selected, passed)
 
 
-def _found(
+def _select(
     compass: Compass,
     draft: Draft,
     passed: tuple[Skip, ...],
     choice: str,
     now: SelectedPrompt | None,
 ) -> SelectedPrompt | None:
-    """The question of that choice, or None to write freely."""
-    day, found = draft.day, None
-    # The rota goes through the start by itself.
+    """The question for the menu's choice; None to write freely."""
+    day, selected = draft.day, None
+    # The rotation itself goes through the start pack.
     name = draft.place.pack if draft.place.pack != START_PACK else None
     pack = name and compass.bank.pack(name)
     if choice == "gentler":
-        found = prompt_selection.select_gentle(compass, day, passed)
+        selected = prompt_selection.select_gentle(compass, day, passed)
     elif choice == "hard":
-        found = _of_pack(compass, AFTER_INCIDENT, day, passed)
+        selected = _from_pack(compass, AFTER_INCIDENT, day, passed)
     elif choice == "place":
-        found = _of_place(compass, day, passed)
+        selected = _from_place(compass, day, passed)
     elif choice != "freely" and pack:
-        # Not yet begun on the disk, it still counts from the day that was told.
+        # A run not saved yet still counts from the day that the person gave.
         since = now.step.since if now and now.step else None
-        found = prompt_selection.select_from_pack(compass, pack, day, passed, since=since)
+        selected = prompt_selection.select_from_pack(compass, pack, day, passed, since=since)
     elif choice != "freely":
-        found = prompt_selection.select_another(compass, day, passed, draft.place.strand)
-    return found
+        selected = prompt_selection.select_another(compass, day, passed, draft.place.strand)
+    return selected
 
 
-def _of_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
-    """A strand or a pack, by name."""
+def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
+    """A question of a strand or pack chosen from a menu."""
     strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
     place = compass.keyboard.ask_choice(strands | {"pack": "A pack for an occasion"})
     if place != "pack":
         return prompt_selection.select_daily(compass, day, passed, strand=Strand(place))
     by_title = sorted(compass.bank.packs, key=lambda pack: pack.title.casefold())
     packs = {pack.name: pack.title for pack in by_title[:MAX_SWITCHES]}
-    return _of_pack(compass, compass.keyboard.ask_choice(packs), day, passed)
+    return _from_pack(compass, compass.keyboard.ask_choice(packs), day, passed)
 
 
-def _of_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
+def _from_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
     pack = prompt_selection.find_pack(compass, name)
     asks = prompt_selection.needs_start_day(compass, pack, day)
     since = ask_when_it_happened(compass, pack, day) if asks else None

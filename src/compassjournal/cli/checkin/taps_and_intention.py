@@ -1,4 +1,4 @@
-"""What is asked beside the writing: what has changed, the five, energy and load, an intention."""
+"""The optional questions after an answer: practised behaviours, load, an intention."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,14 +15,14 @@ from compassjournal.render.checkin import answered_before, intention_offer
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
 
-# What holds for a sitting is asked once.
+# Asked once per session, however many questions of a pack it has.
 ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
-# Nothing can be said of a day not begun, and after something hard there is no counting.
+# Not asked: of a day that has not begun, what was in it; after something hard, any count.
 _UNASKED = {
     MORNING: frozenset({"five", "load"}),
     AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
     "letter-to-myself": frozenset({"five", "energy", "load"}),
-    # Sixty seconds in all.
+    # A session of sixty seconds.
     "end-of-shift": ONCE_A_SITTING,
 }
 _FIVE = {
@@ -35,15 +35,15 @@ _FIVE = {
 
 
 def skipped_questions(pack: str | None) -> frozenset[str]:
-    """What is not asked beside a question of that pack."""
+    """The questions not asked after one of that pack."""
     return _UNASKED.get(pack or "", frozenset())
 
 
 @dataclass(slots=True)
 class TapsAndIntention:
-    """The taps and the intention so far; what an option gave is not asked.
+    """The taps and the intention given so far; what an option gave is not asked.
 
-    ``unasked`` names what is passed over in this sitting: five, energy, load, intention.
+    ``skipped`` names the questions not asked: five, energy, load, intention.
     """
 
     taps: Taps = field(default_factory=Taps)
@@ -54,13 +54,13 @@ class TapsAndIntention:
 
     @property
     def asks_five(self) -> bool:
-        """Whether the five are still to be asked."""
+        """Whether to ask which of the five were in the day."""
         return "five" not in self.skipped and self.taps.practised is None
 
     def ask_what_changed(
         self, keyboard: ModuleType, show: Callable[..., None], old: Entry | None
     ) -> None:
-        """Show the old answer to the same question, and ask what has changed since."""
+        """Show the earlier answer to the same question, if any, and ask what has changed."""
         if old is None:
             return
         show()
@@ -72,25 +72,25 @@ class TapsAndIntention:
             raise
 
     def with_change(self, text: str) -> str:
-        """The answer, with what has changed at its end."""
+        """The answer, with what has changed as its last paragraph."""
         return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
     def ask_practised(self, keyboard: ModuleType) -> "KeyPromptResult":
-        """Ask which of the five were in the day, and tell what comes after."""
-        after: KeyPromptResult = keyboard.ask_several_keys(
+        """Ask which of the five were in the day, and return how it ended."""
+        result: KeyPromptResult = keyboard.ask_several_keys(
             "Which of these were in your day?",
             {key: practice.value for key, practice in _FIVE.items()},
             none="n",
             hint="One key each; Enter goes on",
             summary="In the day",
-            given=self._practised,
+            given=self._set_practised,
         )
-        return after
+        return result
 
     def ask_energy_load_intention(
         self, keyboard: ModuleType, show: Callable[..., None], close: Close
     ) -> None:
-        """Ask for energy, load and the intention; Enter passes over each."""
+        """Ask for energy and load (1 to 5) and the intention; Enter skips each."""
         for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
             if name in self.skipped or getattr(self.taps, name) is not None:
                 continue
@@ -101,20 +101,20 @@ class TapsAndIntention:
         if not self.action and "intention" not in self.skipped:
             show()
             show(intention_offer(close))
-            self._intend(keyboard, show)
+            self._ask_intention(keyboard, show)
 
-    def _practised(self, keys: frozenset[str] | None) -> None:
+    def _set_practised(self, keys: frozenset[str] | None) -> None:
         named = None if keys is None else frozenset(_FIVE[key] for key in keys)
         self.taps = replace(self.taps, practised=named)
 
-    def _intend(self, keyboard: ModuleType, show: Callable[..., None]) -> None:
+    def _ask_intention(self, keyboard: ModuleType, show: Callable[..., None]) -> None:
         self.cue = keyboard.ask_line("If")
         if not self.cue:
             return
         try:
             self.action = keyboard.ask_line("then I will")
         except keyboard.UserInterrupt as stopped:
-            # What stood in the line was meant; only the rest was not waited for.
+            # The text typed before Ctrl-C counts.
             self.action = stopped.so_far
             raise
         if not self.action:

@@ -1,4 +1,4 @@
-"""The weekly pause as options say it, and when it is offered."""
+"""Decide when the weekly pause is due, and offer it after a check-in."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,25 +18,25 @@ _OFFER_OPTIONS = {
     "y": "Yes, look back",
     "x": "Never offer it",
 }
-# After these nothing more is asked: something hard, and the way home in sixty seconds.
+# Packs after which nothing more is asked: after an incident, and the sixty seconds at shift end.
 _QUIET = frozenset({AFTER_INCIDENT, "end-of-shift"})
 
 
-def offer_weekly_pause(compass: Compass, sitting: DailyCheckIn) -> Span | None:
-    """The week that the person wants to look back on after this answer, if one is due.
+def offer_weekly_pause(compass: Compass, session: DailyCheckIn) -> Span | None:
+    """The week to review, if a pause is due and accepted: before Thursday the last one.
 
-    It is offered on the seventh day, quietly; no is remembered for a week.
+    A refusal holds for a week.
     """
     today = compass.today
     week = week_of(today if today.weekday() >= 3 else today - timedelta(7))
-    if not _is_open(sitting) or not _is_due(compass, week, today):
+    if not _may_follow(session) or not _is_due(compass, week, today):
         return None
     compass.stdout.print()
     compass.stdout.print(pause_offer(week, goes_on=today in week))
     try:
         choice = confirm.choose(compass, _OFFER_OPTIONS)
     except Interrupted:
-        # The answer is saved; leaving here is no failure, and no answer to the offer either.
+        # The entry is saved, so Ctrl-C is no failure; nor does it decline the offer.
         return None
     if choice == "y":
         return week
@@ -47,22 +47,22 @@ def offer_weekly_pause(compass: Compass, sitting: DailyCheckIn) -> Span | None:
     return None
 
 
-def _is_open(sitting: DailyCheckIn) -> bool:
-    """Whether the sitting came to its end, and nothing in it asks for quiet."""
-    pack = sitting.selected and sitting.selected.pack
-    if not sitting.saved or sitting.stopped or sitting.draft.place.pack in _QUIET:
+def _may_follow(session: DailyCheckIn) -> bool:
+    """Whether the session was completed, and its pack allows an offer."""
+    pack = session.selected and session.selected.pack
+    if not session.saved or session.stopped or session.draft.place.pack in _QUIET:
         return False
-    # Of another pack the next question was offered already, and not wanted.
+    # Of any other pack the next question was offered already, and declined.
     return not pack or pack.name == MORNING
 
 
 def _is_due(compass: Compass, week: Span, today: date) -> bool:
-    """Whether a pause is due, and there is a week to look back on: not right after an absence."""
+    """Whether a pause is due, for a week with reflections, and with some in the last 7 days."""
     journal = compass.journal
-    lately = journal.reflected_days(Span(today - timedelta(7), today))
+    recent_days = journal.reflected_days(Span(today - timedelta(7), today))
     first = next((entry.day for entry in journal.between(limit=1)), None)
     last = journal.last_review(today + timedelta(1))
-    if journal.review_in(week) or not lately or not journal.reflected_days(week):
+    if journal.review_in(week) or not recent_days or not journal.reflected_days(week):
         return False
     return is_pause_due(today, first, last.day if last else None, journal.skips())
 
@@ -71,12 +71,12 @@ _WEEK = timedelta(7)
 
 
 def is_pause_due(today: date, first: date | None, last: date | None, skips: Iterable[Skip]) -> bool:
-    """Whether to offer a pause: a week after the ``last`` one, on the seventh day without one.
+    """Whether to offer a pause: 7 days after the ``last`` one, or on the seventh day of entries.
 
-    ``first`` is the day of the first entry. One passed over is not offered for a week, or never.
+    ``first`` is the day of the first entry. A skipped offer is not repeated for 7 days, or ever.
     """
-    begun = last or (first and first - timedelta(1))
-    passed = [skip for skip in skips if skip.prompt_id == PAUSE_ID]
-    if any(skip.for_ever or today - skip.day < _WEEK for skip in passed):
+    since = last or (first and first - timedelta(1))
+    skipped = [skip for skip in skips if skip.prompt_id == PAUSE_ID]
+    if any(skip.for_ever or today - skip.day < _WEEK for skip in skipped):
         return False
-    return begun is not None and today - begun >= _WEEK
+    return since is not None and today - since >= _WEEK

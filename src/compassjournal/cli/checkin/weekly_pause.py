@@ -1,4 +1,4 @@
-"""The weekly pause at the terminal: four questions, three needs, what was seen, one thanks."""
+"""The weekly pause: four questions, three needs, warning signs, one thanks."""
 
 import contextlib
 from collections.abc import Mapping, Sequence
@@ -33,14 +33,14 @@ from compassjournal.render.weekly_pause import (
 )
 
 _NEEDS = {"a": Need.AUTONOMY, "b": Need.BELONGING, "c": Need.COMPETENCE}
-_ROOM = {"a": "a say in how", "b": "belonging", "c": "doing it well"}
+_NEED_LABELS = {"a": "a say in how", "b": "belonging", "c": "doing it well"}
 
 
 @dataclass(slots=True)
 class WeeklyPauseSession(WritingSession):
-    """One pause: what options gave is not asked, and nothing has to be answered.
+    """One weekly pause; ``given`` holds answers by question key, which are not asked.
 
-    The draft holds the answers as one text, and in ``asked`` the question that was open.
+    The draft holds the answers as one text, and in ``asked`` the open question.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
@@ -51,33 +51,33 @@ class WeeklyPauseSession(WritingSession):
 
     @property
     def week(self) -> Span:
-        """The week looked back on."""
+        """The ISO week under review."""
         return week_of(self.draft.day)
 
     def run(self) -> None:
-        """Ask, keep and save; raises Interrupted with the draft kept when the person leaves."""
+        """Ask, write and save; raises Interrupted on Ctrl-C, with the answers kept as a draft."""
         before = parse_answers(self.draft.text)
         self.answers = {**before, **self.given}
         last = self.compass.journal.last_review(self.week.start)
-        left = self._left()
+        keys = self._unasked_keys()
         self._show_beginning(before, last)
-        # The first question is there before the keyboard, whose import takes a while.
-        self._open(left[:1])
+        # Before the import of prompt_toolkit, which takes a while.
+        self._open(keys[:1])
         with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
             try:
-                self._ask_four(left)
+                self._ask_questions(keys)
             except self.keyboard.UserInterrupt:
                 with self.keyboard.ignore_signals():
                     self._leave()
             if compose_answers(self.answers) and not self.stopped:
-                # The four are through: from here on nothing stops the pause from being saved.
+                # The questions are done: Ctrl-C from here on saves the pause all the same.
                 with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
                     self._ask_the_rest(last)
             with self.keyboard.ignore_signals():
                 self._save()
 
     def keep(self) -> Entry:
-        """Put the answers on the disk as one entry, which is returned."""
+        """Save the answers as one entry, and return it."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
         entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
@@ -97,52 +97,50 @@ class WeeklyPauseSession(WritingSession):
         self.compass.stdout.print()
         print_receipt(self.compass, entry)
 
-    # -- asking -----------------------------------------------------------------------------
-
     def _show_beginning(self, before: Mapping[str, str], last: Entry | None) -> None:
         out = self.compass.stdout
-        left = self._left()
-        if left:
+        keys = self._unasked_keys()
+        if keys:
             out.print()
             out.print(pause_begins())
         change = parse_answers(last.text).get("change", "") if last and not last.tender else ""
         if last and change:
             out.print()
             out.print(last_pause_change(last, change, self.week))
-        if done := {key: words for key, words in before.items() if key not in left}:
+        if done := {key: words for key, words in before.items() if key not in keys}:
             out.print()
             out.print(answers_so_far(done))
 
-    def _left(self) -> list[str]:
-        """The questions still to be asked, from the one that was open when a draft was left."""
+    def _unasked_keys(self) -> list[str]:
+        """The keys to ask, from the question that was open in a resumed draft."""
         keys = list(QUESTIONS)
         begins = keys.index(key) if (key := question_key(self.draft.asked)) in keys else 0
         return [key for key in keys[begins:] if key not in self.given]
 
-    def _ask_four(self, left: Sequence[str]) -> None:
-        for number in range(len(left)):
+    def _ask_questions(self, unasked: Sequence[str]) -> None:
+        for number in range(len(unasked)):
             self._write()
-            self._open(left[number + 1 : number + 2])
+            self._open(unasked[number + 1 : number + 2])
         while compose_answers(self.answers) and self.taps_and_intention.taps.needs is None:
-            self._part()
+            self._print_gap()
             self.keyboard.forget_typed_ahead()
-            if self._needs() or not left:
+            if self._ask_needs() or not unasked:
                 break
             self._write()
 
-    def _open(self, next_ones: Sequence[str]) -> None:
-        """Show the next question, if there is one; from here on a draft knows that it is open."""
+    def _open(self, keys: Sequence[str]) -> None:
+        """Print the next question, if any, and note in the draft that it is open."""
         out = self.compass.stdout
-        for key in next_ones:
-            self._part()
+        for key in keys:
+            self._print_gap()
             out.print(pause_question(key))
             out.print()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))
             self._save_draft(self._text())
 
-    def _part(self) -> None:
-        """Part two questions by an empty line; Enter on one has left it there already."""
+    def _print_gap(self) -> None:
+        """Print an empty line, unless Enter in the answer area left one."""
         words = self._text()
         if not self.key or (words and not words.endswith("\n")):
             self.compass.stdout.print()
@@ -152,32 +150,32 @@ class WeeklyPauseSession(WritingSession):
             self._edit()
 
     def _text(self) -> str:
-        """What stands in the answer to the open question."""
+        """The answer to the open question."""
         return self.answers.get(self.key, "")
 
     def _set_text(self, words: str) -> None:
-        """Let the words be the answer to the open question."""
+        """Set the answer to the open question, and the draft's text."""
         self.answers[self.key] = words
         self.draft = replace(self.draft, text=compose_answers(self.answers))
 
-    def _needs(self) -> bool:
-        """Ask what the week had room for; False when the person went on writing instead."""
+    def _ask_needs(self) -> bool:
+        """Ask which needs the week met; False if the person returned to writing."""
         with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            after = self.keyboard.ask_several_keys(
+            result = self.keyboard.ask_several_keys(
                 "Which of these did your week have room for?",
-                _ROOM,
+                _NEED_LABELS,
                 none="n",
                 hint="One key each; Enter goes on",
                 summary="Room for",
-                given=self._had_room_for,
+                given=self._set_needs,
             )
-            if after is self.keyboard.KeyPromptResult.WORDS:
+            if result is self.keyboard.KeyPromptResult.WORDS:
                 self._set_text(f"{self._text().rstrip()}\n\n")
-            return after is self.keyboard.KeyPromptResult.ANSWERED
+            return result is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
         return True
 
-    def _had_room_for(self, keys: frozenset[str] | None) -> None:
+    def _set_needs(self, keys: frozenset[str] | None) -> None:
         needs = None if keys is None else frozenset(_NEEDS[key] for key in keys)
         self.taps_and_intention.taps = replace(self.taps_and_intention.taps, needs=needs)
 
@@ -186,31 +184,31 @@ class WeeklyPauseSession(WritingSession):
         if self.taps_and_intention.taps.signs is None:
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")
-            of_late = (last and last.taps.signs) or frozenset()
+            last_seen = (last and last.taps.signs) or frozenset()
             self.keyboard.ask_checklist(
                 "Which of them did you see?",
                 {
-                    one.id: one.saw
-                    for one in signs_in_turn(self.week.start.toordinal() // 7, of_late)
+                    sign.id: sign.saw
+                    for sign in signs_in_turn(self.week.start.toordinal() // 7, last_seen)
                 },
                 "One key each; Enter goes on",
                 summary="You saw",
-                given=self._saw,
+                given=self._set_signs,
             )
         if THANKS not in self.answers:
             out.print()
             self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
-            self._thank()
+            self._ask_thanks()
         self.taps_and_intention.skipped |= ONCE_A_SITTING - {"intention"}
         self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
 
-    def _saw(self, signs: frozenset[str] | None) -> None:
+    def _set_signs(self, signs: frozenset[str] | None) -> None:
         self.taps_and_intention.taps = replace(self.taps_and_intention.taps, signs=signs)
 
-    def _thank(self) -> None:
+    def _ask_thanks(self) -> None:
         try:
             self.answers[THANKS] = self.keyboard.ask_line("Thanks")
         except self.keyboard.UserInterrupt as stopped:
-            # What stood in the line was meant; only Enter was not waited for.
+            # The text typed before Ctrl-C counts.
             self.answers[THANKS] = stopped.so_far
             raise

@@ -1,4 +1,4 @@
-"""A page being written at the terminal, and the draft that follows each word of it."""
+"""An interactive writing session with a draft saved while typing."""
 
 import contextlib
 import gc
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WritingSession:
-    """One page, written in an answer area; ``unkept`` says that the disk refuses a draft."""
+    """A text written in the answer area; ``unkept``: its draft could not be saved."""
 
     compass: Compass
     draft: Draft
@@ -28,50 +28,46 @@ class WritingSession:
     file: DraftFile = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the draft's place on the disk; nothing is written yet."""
+        """Locate the draft's file; nothing is written yet."""
         self.file = self.compass.draft_file(self.draft.id)
 
     @property
     def keyboard(self) -> ModuleType:
-        """The keyboard."""
+        """The prompts of `terminal.input`."""
         return self.compass.keyboard
 
     def claim_draft(self) -> bool:
-        """Hold the draft to this process alone; False when it is gone, or another has it."""
-        found = self.file.claim()
-        self.draft = found or self.draft
-        return found is not None
-
-    # -- what the page is made of: a page of several answers says it otherwise ----------------
+        """Lock the draft for this process; False if it is missing or locked."""
+        claimed = self.file.claim()
+        self.draft = claimed or self.draft
+        return claimed is not None
 
     def _text(self) -> str:
-        """What stands in the answer area."""
+        """The text of the answer area; overridden for several answers."""
         return self.draft.text
 
     def _set_text(self, words: str) -> None:
-        """Let the answer area's words be part of the draft."""
+        """Put the answer area's text into the draft."""
         self.draft = replace(self.draft, text=words)
 
-    def _remember(self) -> None:
-        """Keep what does not hang on the page, when it is left."""
-
-    # -- writing ----------------------------------------------------------------------------
+    def _save_side_effects(self) -> None:
+        """Hook: save what does not depend on the text."""
 
     def _prompt_for_text(self, *, another: bool) -> "AreaResult":
-        """What the person did in the answer area; each version of it is kept on the way."""
+        """Run the answer area, which saves drafts while typing."""
         answer: AreaResult = self.keyboard.ask_text(
             text=self._text(),
             nudge=self.draft.nudge,
             another=another,
             names=self.compass.journal.names,
             keep=self._save_draft,
-            shown=Thread(target=self._warm, daemon=True).start,
+            shown=Thread(target=self._preload, daemon=True).start,
         )
         self._set_text(answer.text)
         return answer
 
     def _save_draft(self, words: str) -> bool:
-        """Keep this version as a draft; False where the disk refuses, and writing goes on."""
+        """Save the text as a draft; False if that fails."""
         self._set_text(words)
         self.draft = replace(self.draft, touched_at=self.compass.now)
         try:
@@ -94,28 +90,26 @@ class WritingSession:
             self._save_draft(stopped.so_far or self._text())
             raise
 
-    def _warm(self) -> None:
+    def _preload(self) -> None:
         self.compass.preload_orm()
-        # From here on garbage is collected again: each key pressed leaves 30 kB of it.
+        # Off since the start; on again now, as each key pressed leaves 30 kB of garbage.
         gc.freeze()
         gc.enable()
 
-    # -- ending -----------------------------------------------------------------------------
-
     @contextlib.contextmanager
     def _saving(self) -> Iterator[None]:
-        """Within the block the page is saved; where that fails, it says that a draft stays."""
+        """Discard the draft once the block has saved the entry; else say that it is kept."""
         try:
             yield
         except CompassError:
             if not self.unkept:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
             raise
-        # The draft goes only now: until the entry is on the disk it is the only copy.
+        # Only after the commit: until then the draft is the only copy.
         self.file.discard()
 
     def _leave(self) -> NoReturn:
-        """Say where the words are, as far as there still is a screen; raises Interrupted."""
+        """Keep the draft, say so, and raise Interrupted."""
         self.file.release()
         if self.draft.text.strip():
             unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
@@ -125,7 +119,7 @@ class WritingSession:
                 self._say(unkept if self.unkept else kept)
         else:
             self.file.discard()
-        self._remember()
+        self._save_side_effects()
         raise Interrupted
 
     def _say(self, sentence: str) -> None:

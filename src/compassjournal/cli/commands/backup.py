@@ -1,4 +1,4 @@
-"""compass backup: a copy of the journal now, here or elsewhere, and the copies there are."""
+"""compass backup: back up the journal now, beside it or elsewhere; list the backups."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ from compassjournal.store.backup.model import BackupState
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
-Target = Annotated[
+BackupFolder = Annotated[
     Path | None,
     typer.Option(
         "--to",
@@ -45,19 +45,19 @@ EXAMPLES = (
     "compass backup --to stick/compass",
     "compass backup list",
 )
-# Of the commands of this one.
+# The subcommands' examples.
 BELOW = {"list": ("compass backup list", "compass backup list --json")}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
-def command(ctx: typer.Context, *, to: Target = None) -> None:
+def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     """Make a copy of your journal now; one is made by itself each day that you write."""
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    path, forgotten = compass.paths.journal, None
+    path, unlisted = compass.paths.journal, None
     try:
         if to is None:
             copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
@@ -65,15 +65,15 @@ def command(ctx: typer.Context, *, to: Target = None) -> None:
         else:
             copy = create_backup_elsewhere(path, compass.key, compass.now, to)
     except CopyForgotten as error:
-        forgotten, copy = error, error.copy
+        unlisted, copy = error, error.copy
     compass.write_committed = True
-    found = inspect_backup(backup_at(copy), compass.key)
+    made = inspect_backup(backup_at(copy), compass.key)
     compass.stdout.print(
-        backup_made(found, exposed=to is not None and not sqlcipher_file.is_encrypted(copy))
+        backup_made(made, exposed=to is not None and not sqlcipher_file.is_encrypted(copy))
     )
     compass.stdout.print(backup_path(copy), soft_wrap=True)
-    if forgotten:
-        raise forgotten
+    if unlisted:
+        raise unlisted
 
 
 @app.command("list")
@@ -81,24 +81,24 @@ def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
     """See the copies there are, newest first."""
     compass: Compass = ctx.obj
     path = compass.paths.journal
-    key = _key_at_hand(compass)
-    found = [inspect_backup(one, key) for one in all_backups(path)]
+    key = _key_without_asking(compass)
+    found = [inspect_backup(backup, key) for backup in all_backups(path)]
     if json:
         compass.screen.print_json(backup_json.backups_as_json(found))
         return
     if not found:
         compass.stderr.print(no_backup_yet())
         return
-    beside = elsewhere_list(path).parent
+    folder = elsewhere_list(path).parent
     width = compass.stdout.width
-    compass.screen.print_paged(backup_list(found, beside, width, plain=compass.plain))
-    away = any(one.state is BackupState.AWAY for one in found)
+    compass.screen.print_paged(backup_list(found, folder, width, plain=compass.plain))
+    away = any(backup.state is BackupState.AWAY for backup in found)
     for line in retention_note(away, elsewhere_list(path)):
         compass.stderr.print(line, soft_wrap=True)
 
 
-def _key_at_hand(compass: Compass) -> Key | None:
-    """The journal's key where nobody has to be asked: a list of copies says nothing of anybody."""
+def _key_without_asking(compass: Compass) -> Key | None:
+    """The journal's key from COMPASS_KEY_FILE, or None: a list needs no prompt."""
     try:
         return find_key.find_journal_key(compass.paths.journal, compass.environ)
     except CompassError:

@@ -1,4 +1,4 @@
-"""compass completion: the script that lets a shell complete commands, handles and names."""
+"""compass completion: print a shell's script for tab completion."""
 
 import sys
 from enum import StrEnum
@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 from typer._completion_shared import get_completion_script
 
-from compassjournal.cli.app import COMPLETION_VARIABLE, PROGRAM
+from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM
 from compassjournal.context import Compass
 from compassjournal.render.layout import dim_line
 
 
 class Shell(StrEnum):
-    """The shells that can ask."""
+    """The shells that have a completion script."""
 
     BASH = "bash"
     ZSH = "zsh"
@@ -33,8 +33,8 @@ _INSTALLING = {
         " compass completion powershell | Add-Content $PROFILE"
     ),
 }
-# A Mac's zsh has not loaded what completes; and a file that zsh loads by itself is run as the
-# function that it holds.
+# macOS's zsh does not load compinit by itself; and zsh runs an autoloaded file as the function
+# that it defines, so there the script has to call it.
 _ZSH = """#compdef compass
 
 (( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit }}
@@ -42,7 +42,7 @@ _ZSH = """#compdef compass
 [[ $zsh_eval_context[-1] == loadautofunc ]] && _compass_completion "$@"
 :"""
 
-Which = Annotated[
+ShellArgument = Annotated[
     Shell,
     typer.Argument(
         metavar="SHELL",
@@ -58,7 +58,7 @@ EXAMPLES = (
 )
 
 
-def command(ctx: typer.Context, shell: Which) -> None:
+def command(ctx: typer.Context, shell: ShellArgument) -> None:
     """Have the Tab key complete commands, entries, packs, tags and people in your shell."""
     compass: Compass = ctx.obj
     typer.echo(_script(shell))
@@ -70,9 +70,9 @@ def command(ctx: typer.Context, shell: Which) -> None:
 
 
 def _script(shell: Shell) -> str:
-    """Typer's script for the shell, as far as it is about compass alone."""
+    """Typer's script, without the lines that change Tab for other programs."""
     script = get_completion_script(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE, shell=shell)
     if shell is Shell.ZSH:
         return _ZSH.format(script=script.removeprefix("#compdef compass").strip())
-    # What Tab does for other programs is not ours to change.
+    # PSReadLine settings apply to the whole shell.
     return "\n".join(line for line in script.splitlines() if "PSReadLine" not in line)

@@ -1,16 +1,16 @@
-"""compass delete: entries taken away, for thirty days or for ever."""
+"""compass delete: delete entries for thirty days, or purge them."""
 
 from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, value_completion
+from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
 from compassjournal.render.change_history import confirm_delete, deleted, unreachable_copies
 
-Ids = Annotated[
+EntriesToDelete = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
@@ -22,7 +22,6 @@ Forever = Annotated[
     bool,
     typer.Option("--forever", help="Out of the file, the index and every copy; no way back."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
 EXAMPLES = (
     "compass delete last",
@@ -32,15 +31,21 @@ EXAMPLES = (
 _SURE = {"n": "Keep it", "y": "Delete it; it can come back"}
 
 
-def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes = False) -> None:
+def command(
+    ctx: typer.Context,
+    ids: EntriesToDelete,
+    *,
+    forever: Forever = False,
+    yes: options.Yes = False,
+) -> None:
     """Delete entries; they can be brought back for thirty days, unless it is for ever."""
     compass: Compass = ctx.obj
     found = [find_entry_or_deleted(compass, name, deleted=forever) for name in ids]
     entries = list({entry.id: entry for entry, _ in found}.values())
-    there = [entry for entry, is_there in found if is_there]
-    compass.stdout.print(confirm_delete(entries, compass.journal.handles(there)))
+    undeleted = [entry for entry, is_there in found if is_there]
+    compass.stdout.print(confirm_delete(entries, compass.journal.handles(undeleted)))
     if forever:
-        _for_ever(compass, entries, yes=yes)
+        _purge(compass, entries, yes=yes)
     elif confirm.confirm(compass, _SURE, yes=yes):
         handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
         compass.close()
@@ -49,7 +54,7 @@ def command(ctx: typer.Context, ids: Ids, *, forever: Forever = False, yes: Yes 
         compass.stdout.print(deleted(number, forever=False, handle=handle))
 
 
-def _for_ever(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
+def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     if not confirm.confirm_by_typing(compass, "forever", yes=yes):
         return
     compass.close()

@@ -1,4 +1,4 @@
-"""compass edit: an entry set right, in the editor or by options."""
+"""compass edit: change an entry, in the editor or by options."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -31,7 +31,7 @@ from compassjournal.render.checkin import left_unfinished
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 
-Id = Annotated[
+EntryToEdit = Annotated[
     str,
     typer.Argument(
         metavar="[ID]",
@@ -40,7 +40,7 @@ Id = Annotated[
         autocompletion=value_completion.complete_handles,
     ),
 ]
-Text = Annotated[
+NewText = Annotated[
     str | None,
     typer.Option(
         "--text",
@@ -49,11 +49,11 @@ Text = Annotated[
         help="The words; they stay in your shell's history. - pipes them in.",
     ),
 ]
-Star = Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")]
-Tender = Annotated[
+MarkStarred = Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")]
+MarkTender = Annotated[
     bool | None, typer.Option("--tender/--no-tender", help="Keep it out of what comes back.")
 ]
-Tag = Annotated[
+AddTag = Annotated[
     list[str] | None,
     typer.Option(
         "--tag",
@@ -72,18 +72,17 @@ def _field(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
     return option
 
 
-Energy = Annotated[str | None, _field("energy", "1-5", "1 low to 5 high, or none.")]
-Load = Annotated[str | None, _field("load", "1-5", "1 light to 5 heavy, or none.")]
-Practised = Annotated[str | None, _field("practised", "NAMES", "Which of the five, or none.")]
-Feeling = Annotated[str | None, _field("feeling", "WORD", "One word, or none.")]
-Needs = Annotated[str | None, _field("needs", "NAMES", "Of a pause: needs met, or none.")]
-Noticed = Annotated[str | None, _field("noticed", "SIGNS", "Of a pause: signs seen, or none.")]
-Strand = Annotated[str | None, _field("strand", "STRAND", "Of a free note: where it stands.")]
-Behaviour = Annotated[str | None, _field("behaviour", "NAME", "Of a free note.")]
-Direction = Annotated[str | None, _field("direction", "NAME", "Of a free note.")]
-Dimension = Annotated[str | None, _field("dimension", "NAME", "Of a free note.")]
-If = Annotated[str | None, _field("if", "CUE", "Its intention: if this ...")]
-Then = Annotated[str | None, _field("then", "ACTION", "... then I will do this.")]
+NewEnergy = Annotated[str | None, _field("energy", "1-5", "1 low to 5 high, or none.")]
+NewLoad = Annotated[str | None, _field("load", "1-5", "1 light to 5 heavy, or none.")]
+NewPractised = Annotated[str | None, _field("practised", "NAMES", "Which of the five, or none.")]
+NewFeeling = Annotated[str | None, _field("feeling", "WORD", "One word, or none.")]
+NewNeeds = Annotated[str | None, _field("needs", "NAMES", "Of a pause: needs met, or none.")]
+NewNoticed = Annotated[str | None, _field("noticed", "SIGNS", "Of a pause: signs seen, or none.")]
+StrandOption = Annotated[str | None, _field("strand", "STRAND", "Of a free note: where it stands.")]
+BehaviourOption = Annotated[str | None, _field("behaviour", "NAME", "Of a free note.")]
+DirectionOption = Annotated[str | None, _field("direction", "NAME", "Of a free note.")]
+DimensionOption = Annotated[str | None, _field("dimension", "NAME", "Of a free note.")]
+NewIf = Annotated[str | None, _field("if", "CUE", "Its intention: if this ...")]
 
 EXAMPLES = (
     "compass edit last",
@@ -92,34 +91,34 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - one option for each thing that can be set right
+def command(  # noqa: PLR0913 - one option for each field that can be edited
     ctx: typer.Context,
-    name: Id = "last",
+    name: EntryToEdit = "last",
     *,
-    text: Text = None,
+    text: NewText = None,
     on: options.On = None,
-    energy: Energy = None,
-    load: Load = None,
-    practised: Practised = None,
-    feeling: Feeling = None,
-    needs: Needs = None,
-    noticed: Noticed = None,
-    star: Star = None,
-    tender: Tender = None,
-    tag: Tag = None,
-    cue: If = None,
-    action: Then = None,
-    strand: Strand = None,
-    behaviour: Behaviour = None,
-    direction: Direction = None,
-    dimension: Dimension = None,
+    energy: NewEnergy = None,
+    load: NewLoad = None,
+    practised: NewPractised = None,
+    feeling: NewFeeling = None,
+    needs: NewNeeds = None,
+    noticed: NewNoticed = None,
+    star: MarkStarred = None,
+    tender: MarkTender = None,
+    tag: AddTag = None,
+    cue: NewIf = None,
+    action: options.Then = None,
+    strand: StrandOption = None,
+    behaviour: BehaviourOption = None,
+    direction: DirectionOption = None,
+    dimension: DimensionOption = None,
     draft: options.OnDraft = None,
 ) -> None:
     """Set an entry right: in your editor, or one thing at a time by an option."""
     compass: Compass = ctx.obj
     entry = find_entry(compass, name)
     plan = next(iter(compass.journal.intentions_of([entry]).get(entry.id, ())), None)
-    said = {
+    given = {
         "day": on,
         "energy": energy,
         "load": load,
@@ -136,23 +135,23 @@ def command(  # noqa: PLR0913 - one option for each thing that can be set right
         "direction": direction,
         "dimension": dimension,
     }
-    fields = {field: words for field, words in said.items() if words is not None}
+    fields = {field: words for field, words in given.items() if words is not None}
     words = text_input.read_text(compass, text, option="--text") if text is not None else None
     if tag:
-        words = _tagged(entry.text if words is None else words, tag)
+        words = _add_tags(entry.text if words is None else words, tag)
     if fields or words is not None:
-        _keep(compass, entry, plan, EditPage(fields, words))
+        _save_changes(compass, entry, plan, EditPage(fields, words))
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
         with compass.hold_writing_lock():
-            _in_the_editor(compass, entry, plan, draft)
+            _edit_page(compass, entry, plan, draft)
 
 
-def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
-    """Put what the page changes on the disk, and say what that was."""
+def _save_changes(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
+    """Save what the page changes, and print it."""
     wanted = apply_page(entry, plan, page, lambda words: options.parse_past_day(compass, words))
-    intention = _intention(compass, wanted, plan)
+    intention = _changed_intention(compass, wanted, plan)
     dropped = [plan.id] if plan and not wanted.action else []
     reworded = bool(dropped) or intention is not None
     if wanted.entry == entry and not reworded:
@@ -166,19 +165,19 @@ def _keep(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage
     warn_similar_names(compass, wanted.entry)
 
 
-def _intention(compass: Compass, wanted: EditedEntry, plan: Intention | None) -> Intention | None:
-    """The intention to keep, when it is new or reworded."""
+def _changed_intention(
+    compass: Compass, wanted: EditedEntry, plan: Intention | None
+) -> Intention | None:
+    """The intention to save; None when it is neither new nor reworded."""
     entry = wanted.entry
     if not wanted.action or (plan and (plan.cue, plan.action) == (wanted.cue, wanted.action)):
         return None
     if plan is None:
-        made = Intention(new_id(compass.now), entry.day, wanted.action, wanted.cue, entry.id)
-    else:
-        made = replace(plan, action=wanted.action, cue=wanted.cue)
-    return made
+        return Intention(new_id(compass.now), entry.day, wanted.action, wanted.cue, entry.id)
+    return replace(plan, action=wanted.action, cue=wanted.cue)
 
 
-def _tagged(text: str, tags: list[str]) -> str:
+def _add_tags(text: str, tags: list[str]) -> str:
     for words in tags:
         tag = parse_name(words, "#")
         if tag is None:
@@ -188,18 +187,16 @@ def _tagged(text: str, tags: list[str]) -> str:
     return text
 
 
-def _in_the_editor(
-    compass: Compass, entry: Entry, plan: Intention | None, choice: str | None
-) -> None:
-    """Let the person change the page; one that cannot be kept as it is stays as a draft."""
+def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: str | None) -> None:
+    """Edit the entry's page; one that cannot be saved is kept as a draft: EditKept."""
     handle = compass.journal.handles([entry])[entry.id]
     page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
-    left = _left(compass, file, choice)
+    unfinished = _resumed_page(compass, file, choice)
     with compass.keyboard.raise_on_signals():
         try:
-            text = compass.edit_text(left or page)
+            text = compass.edit_text(unfinished or page)
         except (compass.keyboard.UserInterrupt, EditorFailed) as stopped:
-            kept = _kept(compass, file, entry, stopped.so_far, page)
+            kept = _keep_draft(compass, file, entry, stopped.so_far, page)
             if not isinstance(stopped, EditorFailed):
                 raise Interrupted from None
             raise EditKept(problem=stopped, handle=handle) if kept else stopped from None
@@ -208,15 +205,15 @@ def _in_the_editor(
         compass.stdout.print(dim_line("Nothing changed."))
         return
     try:
-        _keep(compass, entry, plan, parse_page(text))
+        _save_changes(compass, entry, plan, parse_page(text))
     except CompassError as refused:
-        _kept(compass, file, entry, text, page)
+        _keep_draft(compass, file, entry, text, page)
         raise EditKept(problem=refused, handle=handle) from None
     file.discard()
 
 
-def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
-    """The page of an edit that was not finished, when the person wants to go on with it."""
+def _resumed_page(compass: Compass, file: DraftFile, choice: str | None) -> str:
+    """The draft of an unfinished edit, if it is continued; otherwise empty."""
     draft = file.claim()
     if draft is None:
         return ""
@@ -229,8 +226,8 @@ def _left(compass: Compass, file: DraftFile, choice: str | None) -> str:
     return draft.text if choice == "continue" else ""
 
 
-def _kept(compass: Compass, file: DraftFile, entry: Entry, text: str, page: str) -> bool:
-    """Keep the page as it was left, unless nothing was changed on it; whether it was kept."""
+def _keep_draft(compass: Compass, file: DraftFile, entry: Entry, text: str, page: str) -> bool:
+    """Save a changed page as a draft; whether it was saved."""
     if not text or text == page:
         return False
     file.save(Draft(entry.id, entry.day, entry.kind, compass.now, text))

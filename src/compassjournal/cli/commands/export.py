@@ -1,4 +1,4 @@
-"""compass export: the journal as Markdown."""
+"""compass export: write entries as Markdown."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +15,8 @@ from compassjournal.render.notices import exported, period_understood
 from compassjournal.system import atomic_files
 from compassjournal.text.sanitise import sanitise
 
-Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
-Target = Annotated[
+ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
+ExportTarget = Annotated[
     Path | None,
     typer.Option(
         "--to",
@@ -25,7 +25,7 @@ Target = Annotated[
         help="One file, or a folder for one file a day; the screen when left out.",
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 EXAMPLES = (
     "compass export --to journal.md",
     "compass export --month --to november/",
@@ -37,9 +37,9 @@ def command(
     ctx: typer.Context,
     wanted: EntryFilter,
     *,
-    form: Format = "markdown",
-    to: Target = None,
-    force: Force = False,
+    form: ExportFormat = "markdown",
+    to: ExportTarget = None,
+    force: ReplaceFiles = False,
 ) -> None:
     """Take your journal out as Markdown, oldest first."""
     compass: Compass = ctx.obj
@@ -53,7 +53,7 @@ def command(
         return
     intentions = compass.journal.intentions_of(entries)
     if to is None:
-        # On its way to a screen: signs that could act on a terminal are shown instead.
+        # Standard output may be a terminal, so control characters are made visible.
         compass.stdout.out(
             sanitise(markdown.entries_as_markdown(entries, intentions)), end="", highlight=False
         )
@@ -71,5 +71,5 @@ def command(
 
 
 def _is_folder(to: Path) -> bool:
-    """A folder that is there, or a name without an ending."""
+    """Whether it is an existing folder, or a new name without a suffix."""
     return to.is_dir() or (not to.exists() and not to.suffix)

@@ -1,4 +1,4 @@
-"""compass history: every version of an entry."""
+"""compass history: show the versions of an entry as diffs."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from compassjournal.context import Compass
 from compassjournal.formats.change_json import versions_as_json
 from compassjournal.render.change_history import version_list
 
-Id = Annotated[
+EntryOrDeleted = Annotated[
     str,
     typer.Argument(
         metavar="[ID]",
@@ -26,13 +26,15 @@ EXAMPLES = (
 )
 
 
-def command(ctx: typer.Context, name: Id = "last", *, json: options.Json = False) -> None:
+def command(
+    ctx: typer.Context, name: EntryOrDeleted = "last", *, json: options.Json = False
+) -> None:
     """Show every version of an entry: what was taken out, what was put in, and when."""
     compass: Compass = ctx.obj
-    entry, there = find_entry_or_deleted(compass, name)
-    handle = compass.journal.handles([entry])[entry.id] if there else entry.handle[:4]
-    found = compass.journal.versions(entry.id)
+    entry, exists = find_entry_or_deleted(compass, name)
+    handle = compass.journal.handles([entry])[entry.id] if exists else entry.handle[:4]
+    versions = compass.journal.versions(entry.id)
     if json:
-        compass.screen.print_json(versions_as_json(found, handle))
+        compass.screen.print_json(versions_as_json(versions, handle))
     else:
-        compass.screen.print_paged(version_list(found, handle, compass.now, plain=compass.plain))
+        compass.screen.print_paged(version_list(versions, handle, compass.now, plain=compass.plain))

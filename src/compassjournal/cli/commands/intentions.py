@@ -1,4 +1,4 @@
-"""compass intentions: what was intended, and how it went."""
+"""compass intentions: list intentions, and set how one went."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -22,7 +22,7 @@ from compassjournal.text.similarity import fold_accents
 
 PAST_SHOWN = 20
 
-Open = Annotated[bool, typer.Option("--open", help="The open ones alone.")]
+OpenOnly = Annotated[bool, typer.Option("--open", help="The open ones alone.")]
 All = Annotated[
     bool, typer.Option("--all", help=f"All the past ones, not the latest {PAST_SHOWN}.")
 ]
@@ -30,7 +30,7 @@ About = Annotated[
     str | None,
     typer.Option("--about", metavar="WORDS", help="With these words in them.", show_default=False),
 ]
-Id = Annotated[
+IntentionHandle = Annotated[
     str | None,
     typer.Argument(
         metavar="[ID]",
@@ -54,7 +54,7 @@ EXAMPLES = (
     "compass intentions --about rota",
     'compass intentions done last --word "It took a minute."',
 )
-# Of the commands of this one.
+# The subcommands' examples.
 BELOW = {
     "done": (
         "compass intentions done",
@@ -72,7 +72,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def command(
     ctx: typer.Context,
     *,
-    open_: Open = False,
+    open_: OpenOnly = False,
     all_: All = False,
     about: About = None,
     json: options.Json = False,
@@ -82,63 +82,63 @@ def command(
         return
     compass: Compass = ctx.obj
     journal = compass.journal
-    cut = None if all_ or json or about else PAST_SHOWN
-    still = _about(about, journal.open_intentions())
-    past = () if open_ else _about(about, journal.past_intentions(cut))
-    handles = journal.intention_handles((*still, *past))
+    limit = None if all_ or json or about else PAST_SHOWN
+    open_ones = _matching(about, journal.open_intentions())
+    past = () if open_ else _matching(about, journal.past_intentions(limit))
+    handles = journal.intention_handles((*open_ones, *past))
     if json:
         compass.screen.print_json(
-            [listed_intention_as_json(one, handles[one.id]) for one in (*still, *past)],
+            [listed_intention_as_json(one, handles[one.id]) for one in (*open_ones, *past)],
         )
-    elif still or past:
+    elif open_ones or past:
         compass.screen.print_paged(
-            intention_list(still, past, handles, compass.today, plain=compass.plain)
+            intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
         )
-        if cut and len(past) == cut < (total := journal.past_number()):
-            compass.stderr.print(past_shown(cut, total))
+        if limit and len(past) == limit < (total := journal.past_number()):
+            compass.stderr.print(past_shown(limit, total))
     else:
         compass.stderr.print(no_intentions(about=bool(about), still=open_))
 
 
 @app.command()
-def done(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+def done(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
     """Say that an intention is done."""
     _settle(ctx.obj, name, Outcome.DONE, word)
 
 
 @app.command()
-def partly(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+def partly(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
     """Say that an intention went partly."""
     _settle(ctx.obj, name, Outcome.PARTLY, word)
 
 
 @app.command()
-def change(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+def change(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
     """Say that an intention has become another."""
     _settle(ctx.obj, name, Outcome.CHANGED, word)
 
 
 @app.command("let-go")
-def let_go(ctx: typer.Context, name: Id = None, *, word: Word = None) -> None:
+def let_go(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
     """Let an intention go."""
     _settle(ctx.obj, name, Outcome.LET_GO, word)
 
 
 def _settle(compass: Compass, name: str | None, outcome: Outcome, word: str | None) -> None:
-    intention = _named(compass, name)
-    told = intention.word if word is None else word.strip()
-    after = replace(intention, outcome=outcome, settled_on=compass.today, word=told)
+    intention = _find_intention(compass, name)
+    comment = intention.word if word is None else word.strip()
+    after = replace(intention, outcome=outcome, settled_on=compass.today, word=comment)
     compass.close()
     compass.writer.settle(after, compass.now)
     compass.write_committed = True
     compass.stdout.print(intention_settled(after))
 
 
-def _named(compass: Compass, name: str | None) -> Intention:
-    """The intention of that handle, the ``last`` one, or without a name the one that is open."""
+def _find_intention(compass: Compass, name: str | None) -> Intention:
+    """The intention of that handle, the ``last`` one, or without a name the only open one."""
     journal = compass.journal
     if name is None:
-        return _open_one(compass)
+        return _only_open(compass)
     if name.casefold() == "last":
         if latest := journal.latest_intention():
             return latest
@@ -146,7 +146,7 @@ def _named(compass: Compass, name: str | None) -> Intention:
     return journal.intention(name)
 
 
-def _open_one(compass: Compass) -> Intention:
+def _only_open(compass: Compass) -> Intention:
     found = compass.journal.open_intentions()
     if not found:
         raise NoneOpen
@@ -157,8 +157,8 @@ def _open_one(compass: Compass) -> Intention:
     return found[0]
 
 
-def _about(words: str | None, intentions: tuple[Intention, ...]) -> tuple[Intention, ...]:
-    """Those that have each of the words, in whatever case and without a look at accents."""
+def _matching(words: str | None, intentions: tuple[Intention, ...]) -> tuple[Intention, ...]:
+    """The intentions that contain each of the words, regardless of case and accents."""
     sought = fold_accents(words or "").split()
     return tuple(
         one

@@ -1,4 +1,4 @@
-"""compass list: entries, newest first."""
+"""compass list: list entries, newest first."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from compassjournal.render.entry_list import entry_list
 from compassjournal.render.layout import dim_line
 from compassjournal.render.notices import entries_found, period_understood
 
-Limit = Annotated[
+ListLimit = Annotated[
     int | None,
     typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many entries."),
 ]
@@ -37,14 +37,14 @@ def command(
     ctx: typer.Context,
     wanted: EntryFilter,
     *,
-    limit: Limit = None,
+    limit: ListLimit = None,
     deleted: Deleted = False,
     json: options.Json = False,
 ) -> None:
     """List entries, newest first: the latest 20, or all of a period."""
     compass: Compass = ctx.obj
     if deleted:
-        _deleted(compass, json=json)
+        _list_deleted(compass, json=json)
         return
     found = compass.journal.search(
         wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
@@ -64,7 +64,7 @@ def command(
         compass.stderr.print(entries_found(len(found.entries), found.total))
 
 
-def _deleted(compass: Compass, *, json: bool) -> None:
+def _list_deleted(compass: Compass, *, json: bool) -> None:
     found = compass.journal.deleted()
     if json:
         compass.screen.print_json(deleted_as_json(found))

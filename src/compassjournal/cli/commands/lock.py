@@ -1,4 +1,4 @@
-"""compass lock: the journal encrypted, its passphrase changed, the lock taken away."""
+"""compass lock: encrypt the journal, change its passphrase, or decrypt it."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -29,7 +29,9 @@ from compassjournal.store.encryption.rekey_journal import (
     resume_key_change,
 )
 
-Change = Annotated[bool, typer.Option("--change", help="A new passphrase and recovery code.")]
+ChangePassphrase = Annotated[
+    bool, typer.Option("--change", help="A new passphrase and recovery code.")
+]
 Remove = Annotated[bool, typer.Option("--remove", help="Take the lock away.")]
 Keyring = Annotated[
     bool | None,
@@ -51,11 +53,11 @@ _SURE = {"n": "Leave it locked", "y": "Take the lock away"}
 def command(
     ctx: typer.Context,
     *,
-    change: Change = False,
+    change: ChangePassphrase = False,
     remove: Remove = False,
     keyring: Keyring = None,
     new_key_file: change_key.NewKeyFile = None,
-    yes: change_key.Yes = False,
+    yes: change_key.YesPrintingCode = False,
 ) -> None:
     """Encrypt your journal with a passphrase; a recovery code on paper opens it too."""
     compass: Compass = ctx.obj
@@ -69,23 +71,23 @@ def command(
     if len(clash := [name for name, is_given in given.items() if is_given]) > 1:
         raise FormsClash(options=" and ".join(clash))
     if keyring is False:
-        _out_of_the_keyring(compass)
+        _remove_from_keyring(compass)
     elif remove:
-        _remove(compass, yes=yes)
+        _decrypt(compass, yes=yes)
     elif change:
-        _change(compass, new_key_file, yes=yes)
+        _change_passphrase(compass, new_key_file, yes=yes)
     elif not change_key.is_journal_encrypted(compass):
-        _lock(compass, new_key_file, keyring=bool(keyring), yes=yes)
+        _encrypt(compass, new_key_file, keyring=bool(keyring), yes=yes)
     elif keyring:
-        _into_the_keyring(compass)
+        _store_in_keyring(compass)
     else:
-        _finish(compass)
+        _resume_key_change(compass)
 
 
-def _lock(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -> None:
-    """Lock a journal that is not; one that is not there yet begins locked."""
+def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -> None:
+    """Encrypt the journal; one that does not exist yet begins encrypted."""
     change_key.require_noninteractive_options(compass, yes=yes, key_file=file is None)
-    # What stands in its place may be no journal: that is said before anything is asked.
+    # Opening it fails now, before anything is asked, where the file is no journal.
     compass.journal.count()
     compass.close()
     change_key.require_no_writer(compass)
@@ -107,7 +109,7 @@ def _lock(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -> N
     change_key.report_key_location(compass, known=file is None and not compass.at_terminal)
 
 
-def _change(compass: Compass, file: Path | None, *, yes: bool) -> None:
+def _change_passphrase(compass: Compass, file: Path | None, *, yes: bool) -> None:
     change_key.require_encrypted(compass)
     change_key.require_noninteractive_options(
         compass, yes=yes, key_file=True, new_key_file=file is None
@@ -122,7 +124,7 @@ def _change(compass: Compass, file: Path | None, *, yes: bool) -> None:
     change_key.report_changed(compass, change_key.change_key(compass, old, new))
 
 
-def _remove(compass: Compass, *, yes: bool) -> None:
+def _decrypt(compass: Compass, *, yes: bool) -> None:
     change_key.require_encrypted(compass)
     change_key.require_noninteractive_options(compass, yes=yes, key_file=True)
     change_key.require_no_writer(compass)
@@ -138,17 +140,17 @@ def _remove(compass: Compass, *, yes: bool) -> None:
     change_key.report_missed_backups(compass, done)
 
 
-def _into_the_keyring(compass: Compass) -> None:
-    """Let the keyring open the journal, once who asks for it has shown to know the passphrase."""
+def _store_in_keyring(compass: Compass) -> None:
+    """Store the key in the keyring, after asking for the passphrase."""
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
     compass.stderr.print(before_the_keyring(compass.keyring.backend_name()))
     key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is locked
+    assert key is not None  # noqa: S101 - it is encrypted
     change_key.save_in_keyring(compass, key)
     compass.stderr.print(in_the_keyring())
 
 
-def _out_of_the_keyring(compass: Compass) -> None:
+def _remove_from_keyring(compass: Compass) -> None:
     path = compass.paths.journal
     was = find_key.disable_keyring(path)
     forgotten = False
@@ -158,15 +160,15 @@ def _out_of_the_keyring(compass: Compass) -> None:
     compass.stderr.print(out_of_the_keyring(was=was, forgotten=forgotten))
 
 
-def _finish(compass: Compass) -> None:
-    """Lock what an earlier locking that was cut off had left, or say that all is locked."""
+def _resume_key_change(compass: Compass) -> None:
+    """Finish an interrupted key change, if there is one."""
     path = compass.paths.journal
     if not is_key_change_unfinished(path):
         compass.stderr.print(locked_already())
         return
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
     key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is locked
+    assert key is not None  # noqa: S101 - it is encrypted
     done = resume_key_change(path, key)
     compass.write_committed = True
     compass.stderr.print(key_change_resumed(len(done.copies)))

@@ -1,4 +1,4 @@
-"""compass people: who was noticed when and through what, and who has not been for a while."""
+"""compass people: show the people mentioned; rename and merge them."""
 
 from typing import Annotated
 
@@ -11,14 +11,14 @@ from compassjournal.formats.people_json import people_as_json
 from compassjournal.model.span import rolling_span
 from compassjournal.render.people import nobody, people_page, their_entries
 
-Old = Annotated[
+OldPerson = Annotated[
     str,
     typer.Argument(
         metavar="OLD", help="The name now.", autocompletion=value_completion.complete_people
     ),
 ]
-New = Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.")]
-Names = Annotated[
+NewPerson = Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.")]
+PeopleToMerge = Annotated[
     list[str],
     typer.Argument(
         metavar="OLD... INTO",
@@ -32,7 +32,7 @@ EXAMPLES = (
     "compass people rename sam samira",
     "compass people merge samm sam",
 )
-# Of the commands of this one.
+# The subcommands' examples.
 BELOW = {
     "rename": ("compass people rename sam samira", "compass people rename sam samira --yes"),
     "merge": ("compass people merge samm sam", "compass people merge samm samy sam --yes"),
@@ -63,13 +63,15 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass.stderr.print(their_entries(f"@{value.names[0]}"))
 
 
-@app.command()
-def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
+@app.command("rename")
+def rename_person(
+    ctx: typer.Context, old: OldPerson, new: NewPerson, *, yes: options.Yes = False
+) -> None:
     """Call a person by another name, in every entry."""
     rename_mentions.rename_mention(ctx.obj, "@", old, new, yes=yes)
 
 
-@app.command()
-def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
+@app.command("merge")
+def merge_people(ctx: typer.Context, names: PeopleToMerge, *, yes: options.Yes = False) -> None:
     """Make several names one, in every entry."""
     rename_mentions.merge_mentions(ctx.obj, "@", names, yes=yes)

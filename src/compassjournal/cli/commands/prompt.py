@@ -1,4 +1,4 @@
-"""compass prompt: today's question, the same all day."""
+"""compass prompt: show today's question, which stays the same all day."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""compass recall: coming back to what was written on this day, or on any."""
+"""compass recall: show entries of this day in other years, or one at random."""
 
 from datetime import date, timedelta
 from random import Random
@@ -45,7 +45,7 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DAY", help="As if it were that day.", show_default=False),
 ]
-Tender = Annotated[
+WithTender = Annotated[
     bool,
     typer.Option("--tender", help="Also what is marked tender or was written after an incident."),
 ]
@@ -55,7 +55,7 @@ EXAMPLES = (
     "compass recall --kindness",
 )
 
-# No secret is drawn: any page will do.
+# Not cryptographic: it only picks a page.
 CHANCE = Random()  # noqa: S311
 
 
@@ -65,7 +65,7 @@ def command(
     random: AtRandom = False,
     kindness: Kindness = False,
     on: OnDay = None,
-    tender: Tender = False,
+    tender: WithTender = False,
     json: options.Json = False,
 ) -> None:
     """Come back to what you wrote on this day, a month, a quarter and some years ago."""
@@ -75,20 +75,21 @@ def command(
         compass.stderr.print(period_understood(day_span(day)))
     if random or kindness:
         entry = draw_entry(compass, day, CHANCE, kindness=kindness, tender=tender)
-        _print_old(compass, entry, day, kindness=kindness, json=json)
+        _print_drawn(compass, entry, day, kindness=kindness, json=json)
         return
-    met = recall_entries(compass, day, each=None if json else MAX_PER_DAY + 1, tender=tender)
-    handles = compass.journal.handles(one.entry for one in met)
+    recalled = recall_entries(compass, day, each=None if json else MAX_PER_DAY + 1, tender=tender)
+    handles = compass.journal.handles(one.entry for one in recalled)
     today = day == compass.today
     if json:
-        words = [ago_in_words(one, day, seen_today=today) for one in met]
-        found = [
-            recalled_as_json(one.entry, handles[one.entry.id], ago, day)
-            for one, ago in zip(met, words, strict=True)
-        ]
-        compass.screen.print_json(found)
-    elif met:
-        compass.stdout.print(recalled_page(met, handles, day, seen_today=today))
+        ages = [ago_in_words(one, day, seen_today=today) for one in recalled]
+        compass.screen.print_json(
+            [
+                recalled_as_json(one.entry, handles[one.entry.id], age, day)
+                for one, age in zip(recalled, ages, strict=True)
+            ]
+        )
+    elif recalled:
+        compass.stdout.print(recalled_page(recalled, handles, day, seen_today=today))
     else:
         compass.stderr.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
 
@@ -96,16 +97,16 @@ def command(
 def recall_entries(
     compass: Compass, day: date, *, each: int | None, tender: bool = False
 ) -> tuple[RecalledEntry, ...]:
-    """What is met again on that day, longest ago first; of one day so many at most."""
-    among = anniversaries(day, compass.journal.first_day())
-    entries = compass.journal.on_days(candidate_days(among), each=each, tender=tender)
-    return recalled_entries(among, entries, day)
+    """The entries to recall on that day, oldest first, ``each`` per day at most."""
+    dates = anniversaries(day, compass.journal.first_day())
+    entries = compass.journal.on_days(candidate_days(dates), each=each, tender=tender)
+    return recalled_entries(dates, entries, day)
 
 
 def draw_entry(
     compass: Compass, day: date, chance: Random, *, kindness: bool, tender: bool
 ) -> Entry | None:
-    """One page older than a week, or else of any day up to this one."""
+    """A random entry older than `OLD_DAYS`, else one of any day up to ``day``."""
     journal = compass.journal
     number = chance.randint(1, max(1, journal.last_number()))
     for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
@@ -114,17 +115,17 @@ def draw_entry(
     return None
 
 
-def _print_old(
+def _print_drawn(
     compass: Compass, entry: Entry | None, day: date, *, kindness: bool, json: bool
 ) -> None:
-    """Print the page drawn, with how long ago it was."""
+    """Print the entry that was drawn, with its age."""
     journal = compass.journal
     entries = [entry] if entry else []
     handles = journal.handles(entries)
     ages = [age_in_words(one.day, day, seen_today=day == compass.today) for one in entries]
     if json:
-        met = zip(entries, ages, strict=True)
-        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in met])
+        aged = zip(entries, ages, strict=True)
+        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
     elif entry:
         closing = journal.intentions_of(entries).get(entry.id, ())
         glyphs = glyphs_for(compass.stdout.encoding)

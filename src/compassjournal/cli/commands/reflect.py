@@ -1,4 +1,4 @@
-"""compass reflect: the daily check-in."""
+"""compass reflect: the daily check-in, at the terminal or by options."""
 
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,7 @@ from compassjournal.model.ids import new_id
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt_history import MORNING
 
-Text = Annotated[
+AnswerText = Annotated[
     str | None,
     typer.Option(
         "--text",
@@ -28,31 +28,6 @@ Text = Annotated[
         show_default=False,
         help="The answer; it stays in your shell's history. - takes it from standard input.",
     ),
-]
-Practised = Annotated[
-    str | None,
-    typer.Option(
-        "--practised",
-        metavar="NAMES",
-        show_default=False,
-        help="Which of the five were in the day, with commas between, or none.",
-    ),
-]
-Energy = Annotated[
-    str | None,
-    typer.Option("--energy", metavar="1-5", show_default=False, help="1 low to 5 high."),
-]
-Load = Annotated[
-    str | None,
-    typer.Option("--load", metavar="1-5", show_default=False, help="1 light to 5 heavy."),
-]
-If = Annotated[
-    str | None,
-    typer.Option("--if", metavar="CUE", show_default=False, help="The intention: if this ..."),
-]
-Then = Annotated[
-    str | None,
-    typer.Option("--then", metavar="ACTION", show_default=False, help="... then I will do this."),
 ]
 PromptId = Annotated[
     str | None,
@@ -64,7 +39,7 @@ PromptId = Annotated[
         autocompletion=value_completion.complete_prompt_ids,
     ),
 ]
-InPack = Annotated[
+NextInPack = Annotated[
     str | None,
     typer.Option(
         "--pack",
@@ -86,7 +61,7 @@ Since = Annotated[
 ]
 Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
 Morning = Annotated[bool, typer.Option("--morning", help="A question before the day begins.")]
-Again = Annotated[
+AddReflection = Annotated[
     bool, typer.Option("--again", help="Add another, without being asked, on a day that has one.")
 ]
 EXAMPLES = (
@@ -100,21 +75,21 @@ EXAMPLES = (
 def command(  # noqa: PLR0913 - each question asked at the terminal has an option
     ctx: typer.Context,
     *,
-    text: Text = None,
-    practised: Practised = None,
-    energy: Energy = None,
-    load: Load = None,
-    cue: If = None,
-    action: Then = None,
+    text: AnswerText = None,
+    practised: options.Practised = None,
+    energy: options.Energy = None,
+    load: options.Load = None,
+    cue: options.If = None,
+    action: options.Then = None,
     another: Another = False,
     strand: options.InStrand = None,
     direction: options.InDirection = None,
-    pack: InPack = None,
+    pack: NextInPack = None,
     since: Since = None,
     prompt: PromptId = None,
     morning: Morning = False,
     on: options.On = None,
-    again: Again = False,
+    again: AddReflection = False,
     draft: options.OnDraft = None,
 ) -> None:
     """Answer today's question: two minutes, then three optional taps and one intention."""
@@ -135,28 +110,25 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     source = replace(source, another=another, since=_since(compass, day, since, source))
     words = text_input.read_text(compass, text, option='`compass reflect --text "..."`')
     resume_draft.report_bank_problems(compass)
-    beside = TapsAndIntention(taps, cue or "", action or "")
+    extras = TapsAndIntention(taps, cue or "", action or "")
     if words is not None:
-        _keep(compass, day, words, source, beside)
+        _save_answer(compass, day, words, source, extras)
         return
-    if sitting := resume_draft.resume_draft(compass, draft):
-        sitting.taps_and_intention = beside
-        sitting.run()
+    if session := resume_draft.resume_draft(compass, draft):
+        session.taps_and_intention = extras
+        session.run()
     elif again or _wants_to_write(compass, day, source):
-        sitting = _sit(compass, day, source, beside)
-    if isinstance(sitting, DailyCheckIn) and (
-        week := weekly_offer.offer_weekly_pause(compass, sitting)
+        session = _run_check_ins(compass, day, source, extras)
+    if isinstance(session, DailyCheckIn) and (
+        week := weekly_offer.offer_weekly_pause(compass, session)
     ):
-        _look_back(ctx, week)
+        _run_weekly_pause(ctx, week)
 
 
-def _sit(
-    compass: Compass, day: date, source: PromptSource, beside: TapsAndIntention
+def _run_check_ins(
+    compass: Compass, day: date, source: PromptSource, extras: TapsAndIntention
 ) -> DailyCheckIn:
-    """Ask at the terminal; of a pack one question after the other, as long as it is wanted.
-
-    Returns the last sitting.
-    """
+    """Run a check-in, or of a pack several, until the person stops; returns the last."""
     if (
         source.since is None
         and source.pack
@@ -166,27 +138,27 @@ def _sit(
     chosen, skips = source.question(compass, day)
     while True:
         draft = save.for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
-        sitting = DailyCheckIn(compass, draft, chosen, skips=skips, taps_and_intention=beside)
-        sitting.run()
-        following = resume_draft.offer_next_in_pack(compass, sitting, day)
+        session = DailyCheckIn(compass, draft, chosen, skips=skips, taps_and_intention=extras)
+        session.run()
+        following = resume_draft.offer_next_in_pack(compass, session, day)
         if following is None:
-            return sitting
-        # What was tapped for the first holds for the sitting.
-        chosen, skips, beside = following, (), TapsAndIntention(skipped=ONCE_A_SITTING)
+            return session
+        # The taps and the intention are asked once, after the first question.
+        chosen, skips, extras = following, (), TapsAndIntention(skipped=ONCE_A_SITTING)
 
 
-def _look_back(ctx: typer.Context, week: Span) -> None:
-    """Go on as `compass review --reflect` of that week does."""
+def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:
+    """Run `compass review WEEK --reflect`."""
     table: Any = ctx.parent
     review = table.command.get_command(table, "review")
     with review.make_context("review", [str(week.iso_week), "--reflect"], parent=table) as looking:
         review.invoke(looking)
 
 
-def _keep(
-    compass: Compass, day: date, words: str, source: PromptSource, beside: TapsAndIntention
+def _save_answer(
+    compass: Compass, day: date, words: str, source: PromptSource, extras: TapsAndIntention
 ) -> None:
-    """Keep an answer that came with the command."""
+    """Save an answer given by --text or on standard input."""
     chosen, skips = source.question(compass, day)
     entry = Entry(
         id=new_id(compass.now),
@@ -197,17 +169,17 @@ def _keep(
         prompt_id=chosen.prompt.id,
         asked=chosen.prompt.ask,
         place=chosen.prompt.place,
-        taps=beside.taps,
+        taps=extras.taps,
         chosen=chosen.by_person,
     )
-    intention = save.new_intention(compass, day, beside.cue, beside.action)
+    intention = save.new_intention(compass, day, extras.cue, extras.action)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
     save.print_receipt(compass, entry)
 
 
 def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
-    """Whether to begin a reflection on a day that may have one already; shows it if wished."""
+    """Whether to begin a reflection; asks on a day that has one."""
     if source.pack and not source.is_morning:
         return True
     written = compass.journal.reflections_on(day, morning=source.is_morning)
@@ -220,7 +192,7 @@ def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
 
 
 def _since(compass: Compass, day: date, words: str | None, source: PromptSource) -> date | None:
-    """The day from which a pack is to count; raises SinceAlone without a pack, DayNotYet."""
+    """The pack's start day, ``day`` at the latest; raises SinceAlone, DayNotYet."""
     if words is None:
         return None
     if source.pack is None:

@@ -1,4 +1,4 @@
-"""compass restore: the journal as a copy has it, and the present one kept."""
+"""compass restore: replace the journal by a backup; the present one is kept."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm
+from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
@@ -22,14 +22,13 @@ from compassjournal.store.backup.restore import (
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
-Which = Annotated[
+BackupToRestore = Annotated[
     list[str],
     typer.Argument(
         metavar="WHICH",
         help="A number of `compass backup list`, last, yesterday, 2026-11-22, or a file.",
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
 EXAMPLES = (
     "compass restore last",
@@ -37,16 +36,16 @@ EXAMPLES = (
     "compass restore stick/compass/compass-2026-11-22T211400.db",
 )
 _SURE = {"n": "Leave it as it is", "y": "Go back to it; the present one is kept"}
-# Longer numbers are years.
-_DIGITS = 3
-_AROUND = " \t\n“”'\""
+# The most digits of a number of `compass backup list`; a number of four is a year.
+_MAX_DIGITS = 3
+_SURROUNDING = " \t\n“”'\""
 _NOT_LOCKED = (
     "That copy is not locked: until `compass lock`, whoever finds the journal can read it."
 )
 _LOCKED_NOW = "That copy is not locked as your journal is; it is locked as it goes in."
 _OTHER_KEY = "That copy is locked: from then on the journal opens with its passphrase."
 _SAME_KEY = "That copy has another passphrase; the journal keeps the one that it has."
-_SHUT = (
+_JOURNAL_KEY_UNKNOWN = (
     "That opens the copy and not the journal, which has another passphrase or a damaged beginning. "
     "The journal's file is kept as it is; from then on the journal opens as that copy does."
 )
@@ -54,7 +53,7 @@ _NOTHING = "There is no journal now."
 _UNREADABLE = "What stands in the journal's place cannot be read; that file is kept as it is."
 
 
-def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
+def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = False) -> None:
     """Go back to a copy; the present journal is kept, and can come back the same way."""
     compass: Compass = ctx.obj
     path = compass.paths.journal
@@ -66,14 +65,14 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
         keyring=compass.key_from_keyring,
         copy=copy.path,
     )
-    # The copy of the day is made with it, once the receipt is out.
+    # The daily backup, made after the receipt, uses it.
     compass.key = given
     shut = given is not None and not sqlcipher_file.key_matches(path, given)
     key = None if shut else given
     source = verify_copy(copy.path, _key_of(compass, copy.path, given), path)
-    turned = plan_restore(path, key, source, shut=shut)
-    notes = [_SHUT] if shut else _notes(path, key, source, turned)
-    compass.stdout.print(would_restore(copy, turned, notes))
+    plan = plan_restore(path, key, source, shut=shut)
+    notes = [_JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan)
+    compass.stdout.print(would_restore(copy, plan, notes))
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
     compass.close()
@@ -81,28 +80,31 @@ def command(ctx: typer.Context, which: Which, *, yes: Yes = False) -> None:
     compass.write_committed = True
     if yes:
         compass.stdout.print()
-    compass.stdout.print(restore_done(copy, turned.number, done))
+    compass.stdout.print(restore_done(copy, plan.number, done))
     if done.kept and not done.was_whole:
         compass.stdout.print(backup_path(done.kept), soft_wrap=True)
 
 
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The copy that the words mean; raises NoCopyYet, NoSuchCopy and AmbiguousDay."""
-    plain = words.strip(_AROUND) or words
-    if plain.isdecimal() and len(plain) <= _DIGITS:
+    """The backup by number, last, day, file name or path.
+
+    Raises NoCopyYet, NoSuchCopy and AmbiguousDay.
+    """
+    plain = words.strip(_SURROUNDING) or words
+    if plain.isdecimal() and len(plain) <= _MAX_DIGITS:
         if 0 < int(plain) <= len(found):
             return found[int(plain) - 1]
         raise (NoSuchCopy if found else NoCopyYet)(words=words)
-    for one in found:
-        if plain in (one.path.name, one.path.stem):
-            return one
+    for backup in found:
+        if plain in (backup.path.name, backup.path.stem):
+            return backup
     if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
         return backup_at(_expanded(plain).absolute())
     if not found:
         raise NoCopyYet
     if plain.casefold() == "last":
         return found[0]
-    return _of_days(compass, plain, found)
+    return _newest_of_span(compass, plain, found)
 
 
 def _is_file(words: str) -> bool:
@@ -119,23 +121,23 @@ def _expanded(words: str) -> Path:
         return Path(words)
 
 
-def _of_days(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The newest copy of a day or a period."""
+def _newest_of_span(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
+    """The newest backup made within a day or a period; raises NoSuchCopy."""
     try:
         span = compass.date_parser.span(words)
     except (UnreadableDay, UnreadablePeriod):
         if os.sep in words:
             return backup_at(Path(words).absolute())
         raise NoSuchCopy(words=words) from None
-    for one in found:
-        moment = one.parsed_name.moment
+    for backup in found:
+        moment = backup.parsed_name.moment
         if moment is not None and moment.date() in span:
-            return one
+            return backup
     raise NoSuchCopy(words=words)
 
 
 def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
-    """What opens the copy: the journal's own key, or what is asked for."""
+    """The backup's key: the journal's own if it fits, else asked for."""
     if (
         key is not None
         and sqlcipher_file.is_encrypted(copy)
@@ -147,10 +149,10 @@ def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
     )
 
 
-def _notes(path: Path, key: Key | None, source: VerifiedCopy, turned: RestorePlan) -> list[str]:
-    """What is to be known beforehand: what stands there now, and which lock the journal gets."""
+def _notes(path: Path, key: Key | None, source: VerifiedCopy, plan: RestorePlan) -> list[str]:
+    """Warnings: an unreadable journal, a change of its encryption or key."""
     notes = []
-    if not turned.is_readable:
+    if not plan.is_readable:
         notes.append(_UNREADABLE if path.exists() else _NOTHING)
     is_locked = sqlcipher_file.is_encrypted(source.path)
     if key is not None:
@@ -160,6 +162,6 @@ def _notes(path: Path, key: Key | None, source: VerifiedCopy, turned: RestorePla
             notes.append(_SAME_KEY)
     elif is_locked:
         notes.append(_OTHER_KEY)
-    elif not turned.is_readable:
+    elif not plan.is_readable:
         notes.append(_NOT_LOCKED)
     return notes

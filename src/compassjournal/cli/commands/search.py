@@ -1,4 +1,4 @@
-"""compass search: entries by their words."""
+"""compass search: full-text search of the entries."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.notices import entries_found, period_understood
 from compassjournal.render.search_results import search_results
 
-Words = Annotated[
+SearchWords = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="WORDS",
@@ -29,7 +29,7 @@ Best = Annotated[
         "--best/--newest", show_default=False, help="What says it most first; the newest, unasked."
     ),
 ]
-Limit = Annotated[
+SearchLimit = Annotated[
     int | None,
     typer.Option("--limit", min=1, metavar="NUMBER", help="At most so many entries."),
 ]
@@ -44,28 +44,27 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     wanted: EntryFilter,
-    words: Words = None,
+    words: SearchWords = None,
     *,
     best: Best = False,
-    limit: Limit = None,
+    limit: SearchLimit = None,
     json: options.Json = False,
 ) -> None:
     """Find entries by their words: the newest 20, or all of a period."""
     compass: Compass = ctx.obj
-    # An argument whose bytes the locale cannot read comes as surrogates.
+    # Bytes that the locale cannot decode arrive as surrogates.
     raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
     query = SearchQuery.read(word.decode("utf-8", "replace") for word in raw)
     if query.is_empty and wanted == NO_FILTER:
         raise NothingSought
-    cut = empty_results.entry_limit(limit, wanted, json=json)
-    found = compass.journal.search(wanted, query, limit=cut, best=best)
+    most = empty_results.entry_limit(limit, wanted, json=json)
+    found = compass.journal.search(wanted, query, limit=most, best=best)
     handles = compass.journal.handles(found.entries)
-    places = {entry.id: query.found_in(entry.text) for entry in found.entries}
+    matches = {entry.id: query.found_in(entry.text) for entry in found.entries}
     if json:
-        told = [
-            search_result_as_json(one, handles[one.id], places[one.id]) for one in found.entries
-        ]
-        compass.screen.print_json(told)
+        compass.screen.print_json(
+            [search_result_as_json(one, handles[one.id], matches[one.id]) for one in found.entries]
+        )
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not found.entries:
@@ -73,7 +72,7 @@ def command(
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_paged(
-            search_results(found.entries, handles, places, compass.stdout.width, glyphs)
+            search_results(found.entries, handles, matches, compass.stdout.width, glyphs)
         )
         best = best and bool(query.terms)
         compass.stderr.print(entries_found(len(found.entries), found.total, best=best))

@@ -1,4 +1,4 @@
-"""compass show: entries whole."""
+"""compass show: show whole entries."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -19,7 +19,7 @@ from compassjournal.render.entry_page import (
     shown,
 )
 
-Ids = Annotated[
+EntriesToShow = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ID...]",
@@ -41,7 +41,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    ids: Ids = None,
+    ids: EntriesToShow = None,
     *,
     with_earlier: WithEarlier = False,
     json: options.Json = False,
@@ -50,7 +50,7 @@ def command(
     compass: Compass = ctx.obj
     entries = find_entries(compass, ids or ["last"])
     if json:
-        compass.screen.print_json(_values(compass, entries, with_earlier=with_earlier))
+        compass.screen.print_json(_entries_as_json(compass, entries, with_earlier=with_earlier))
         return
     print_entries(compass, entries, with_earlier=with_earlier)
     if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
@@ -63,33 +63,33 @@ def command(
 def print_entries(
     compass: Compass, entries: Sequence[Entry], *, with_earlier: bool = False
 ) -> None:
-    """Print entries whole, each with the intention that closed it."""
+    """Print whole entries, each with its intentions."""
     journal = compass.journal
     handles = journal.handles(entries)
-    closing = journal.intentions_of(entries)
+    intentions = journal.intentions_of(entries)
     glyphs = glyphs_for(compass.stdout.encoding)
-    letters = []
+    pages = []
     for entry in entries:
-        closed = closing.get(entry.id, ())
-        letters.append(entry_page(entry, handles[entry.id], closed, glyphs, plain=compass.plain))
+        own = intentions.get(entry.id, ())
+        pages.append(entry_page(entry, handles[entry.id], own, glyphs, plain=compass.plain))
         if with_earlier:
             others = journal.other_answers(entry, MAX_OTHER_ANSWERS)
             rest = journal.count_of_other_answers(entry) - MAX_OTHER_ANSWERS
-            letters.append(other_answers(entry, others, journal.handles(others), rest))
-    compass.screen.print_paged(shown(*letters))
+            pages.append(other_answers(entry, others, journal.handles(others), rest))
+    compass.screen.print_paged(shown(*pages))
 
 
-def _values(
+def _entries_as_json(
     compass: Compass, entries: Sequence[Entry], *, with_earlier: bool
 ) -> list[dict[str, Any]]:
-    """The entries as plain values, each with the intention that closed it."""
+    """The entries as JSON values, each with its intentions."""
     journal = compass.journal
     handles = journal.handles(entries)
-    closing = journal.intentions_of(entries)
-    values = [entry_as_json(one, handles[one.id], closing.get(one.id, ())) for one in entries]
+    intentions = journal.intentions_of(entries)
+    values = [entry_as_json(one, handles[one.id], intentions.get(one.id, ())) for one in entries]
     for entry, value in zip(entries, values, strict=True):
         if with_earlier:
             others = journal.other_answers(entry)
-            names = journal.handles(others)
-            value["other_answers"] = [entry_as_json(other, names[other.id]) for other in others]
+            their = journal.handles(others)
+            value["other_answers"] = [entry_as_json(other, their[other.id]) for other in others]
     return values

@@ -1,4 +1,4 @@
-"""compass support: people to talk to; works without a journal, and with one that is locked."""
+"""compass support: list people to talk to; never opens the journal."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ EXAMPLES = (
     "compass support",
     'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
 )
-# Of the command of this one.
+# The subcommand's examples.
 BELOW = {
     "add": (
         'compass support add "Occupational health" "ext. 4410" --hours "weekdays"',
@@ -39,13 +39,13 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    found = load_support(compass.paths.data)
+    support = load_support(compass.paths.data)
     if json:
-        compass.screen.print_json(support_as_json(found))
+        compass.screen.print_json(support_as_json(support))
     elif sources_:
-        compass.stdout.print(support_sources(found))
+        compass.stdout.print(support_sources(support))
     else:
-        compass.stdout.print(support_page(found))
+        compass.stdout.print(support_page(support))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""compass tags: the tags in use."""
+"""compass tags: show the tags in use; rename and merge them."""
 
 from typing import Annotated
 
@@ -11,14 +11,14 @@ from compassjournal.formats import people_json
 from compassjournal.render.people import no_tags, tag_list, their_entries
 from compassjournal.text.phrases import shell_quoted
 
-Old = Annotated[
+OldTag = Annotated[
     str,
     typer.Argument(
         metavar="OLD", help="The tag now.", autocompletion=value_completion.complete_tags
     ),
 ]
-New = Annotated[str, typer.Argument(metavar="NEW", help="The tag from now on.")]
-Names = Annotated[
+NewTag = Annotated[str, typer.Argument(metavar="NEW", help="The tag from now on.")]
+TagsToMerge = Annotated[
     list[str],
     typer.Argument(
         metavar="OLD... INTO",
@@ -32,7 +32,7 @@ EXAMPLES = (
     "compass tags rename handover handing-over",
     "compass tags merge handovers handover",
 )
-# Of the commands of this one.
+# The subcommands' examples.
 BELOW = {
     "rename": (
         "compass tags rename handover handing-over",
@@ -53,24 +53,24 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    found = sorted(compass.journal.mentioned("#"), key=lambda one: alphabetical_key(one.name))
+    tags = sorted(compass.journal.mentioned("#"), key=lambda tag: alphabetical_key(tag.name))
     if json:
-        compass.screen.print_json(people_json.tags_as_json(found))
-    elif found:
+        compass.screen.print_json(people_json.tags_as_json(tags))
+    elif tags:
         width = compass.stdout.width
-        compass.screen.print_paged(tag_list(found, compass.today, width, plain=compass.plain))
-        compass.stderr.print(their_entries(f"--tag {shell_quoted(found[0].name)}"))
+        compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))
+        compass.stderr.print(their_entries(f"--tag {shell_quoted(tags[0].name)}"))
     else:
         compass.stderr.print(no_tags())
 
 
-@app.command()
-def rename(ctx: typer.Context, old: Old, new: New, *, yes: rename_mentions.Yes = False) -> None:
+@app.command("rename")
+def rename_tag(ctx: typer.Context, old: OldTag, new: NewTag, *, yes: options.Yes = False) -> None:
     """Call a tag by another name, in every entry."""
     rename_mentions.rename_mention(ctx.obj, "#", old, new, yes=yes)
 
 
-@app.command()
-def merge(ctx: typer.Context, names: Names, *, yes: rename_mentions.Yes = False) -> None:
+@app.command("merge")
+def merge_tags(ctx: typer.Context, names: TagsToMerge, *, yes: options.Yes = False) -> None:
     """Make several tags one, in every entry."""
     rename_mentions.merge_mentions(ctx.obj, "#", names, yes=yes)

@@ -1,4 +1,4 @@
-"""compass alone: today at a glance."""
+"""compass without a command: show today at a glance."""
 
 import typer
 
@@ -17,7 +17,7 @@ def command(ctx: typer.Context) -> None:
     written = journal.reflections_on(today)
     handles = journal.handles(written)
     days = rolling_span(7, today)
-    met = recall_entries(compass, today, each=1)[:1]
+    recalled = recall_entries(compass, today, each=1)[:1]
     value = Today(
         day=today,
         days=days,
@@ -31,8 +31,8 @@ def command(ctx: typer.Context) -> None:
         ),
         empty=journal.latest() is None,
         morning=bool(journal.reflections_on(today, morning=True)),
-        met=next(iter(met), None),
-        met_handle="".join(journal.handles(one.entry for one in met).values()),
+        met=next(iter(recalled), None),
+        met_handle="".join(journal.handles(one.entry for one in recalled).values()),
     )
     compass.stdout.print(
         today_page(value, glyphs_for(compass.stdout.encoding), plain=compass.plain)

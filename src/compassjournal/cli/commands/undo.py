@@ -1,17 +1,17 @@
-"""compass undo: the latest change taken back, and what was undone done again."""
+"""compass undo: undo or redo the latest change, of all or of one entry."""
 
 from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, value_completion
+from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
 from compassjournal.render.change_history import undo_done, undo_preview
 
-Id = Annotated[
+EntryToUndo = Annotated[
     str | None,
     typer.Argument(
         metavar="[ID]",
@@ -21,7 +21,6 @@ Id = Annotated[
     ),
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Do again what was undone last.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
 EXAMPLES = (
     "compass undo",
@@ -30,19 +29,27 @@ EXAMPLES = (
 )
 _SURE = {"y": "Undo it", "n": "Leave it as it is"}
 _SURE_AGAIN = {"y": "Do it again", "n": "Leave it as it is"}
-# Of writing of an earlier day, Enter alone leaves it: who undoes step by step may go too far.
+# For writing of an earlier day the default is no: who undoes step by step may go too far.
 _SURE_OF_OLD = {"n": "Leave it as it is", "y": "Undo it; the writing goes"}
 
 
-def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes = False) -> None:
+def command(
+    ctx: typer.Context,
+    name: EntryToUndo = None,
+    *,
+    redo: Redo = False,
+    yes: options.Yes = False,
+) -> None:
     """Undo the latest change, whatever it was, and say first what that does; repeatedly."""
     compass: Compass = ctx.obj
-    change, entry_id = _wanted(compass, name, redo=redo)
-    there = [turn.now for turn in change.entries if turn.now]
-    compass.stdout.print(undo_preview(change, compass.journal.handles(there), compass.now))
-    old = change.verb is Verb.ADD and any(one.entry.day < compass.today for one in change.entries)
-    options = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
-    if not confirm.confirm(compass, options, yes=yes):
+    change, entry_id = _find_change(compass, name, redo=redo)
+    existing = [edited.now for edited in change.entries if edited.now]
+    compass.stdout.print(undo_preview(change, compass.journal.handles(existing), compass.now))
+    old = change.verb is Verb.ADD and any(
+        added.entry.day < compass.today for added in change.entries
+    )
+    choices = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
+    if not confirm.confirm(compass, choices, yes=yes):
         return
     compass.close()
     if change.verb is Verb.UNDO:
@@ -55,16 +62,16 @@ def command(ctx: typer.Context, name: Id = None, *, redo: Redo = False, yes: Yes
     compass.stdout.print(undo_done(again=redo))
 
 
-def _wanted(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:
-    """The change that is meant, and the entry it is confined to."""
+def _find_change(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:
+    """The change to undo or redo, and the id of the one entry it is limited to, if any."""
     journal = compass.journal
     if name is None:
         change = journal.last_undone() if redo else journal.last_change()
         if change is None:
             raise NothingToRedo if redo else NothingToUndo
         return change, None
-    entry, there = find_entry_or_deleted(compass, name)
+    entry, exists = find_entry_or_deleted(compass, name)
     change = journal.last_change_of(entry.id)
-    if change is None or (there and change.verb is Verb.ADD):
+    if change is None or (exists and change.verb is Verb.ADD):
         raise NeverChanged(handle=name)
     return change, entry.id

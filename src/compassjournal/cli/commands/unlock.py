@@ -1,4 +1,4 @@
-"""compass unlock: the passphrase tried, or a new one set with the recovery code."""
+"""compass unlock: test the passphrase, or set a new one with the recovery code."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ def command(
     *,
     recovery_code: Code = False,
     new_key_file: change_key.NewKeyFile = None,
-    yes: change_key.Yes = False,
+    yes: change_key.YesPrintingCode = False,
 ) -> None:
     """Try your passphrase; or, with the code from your paper, set a new one."""
     compass: Compass = ctx.obj
@@ -39,7 +39,7 @@ def command(
         )
         change_key.require_no_writer(compass)
         with change_key.abort_without_changes(compass):
-            old = _key_of_code(compass)
+            old = _prompt_recovery_key(compass)
             new = change_key.choose_new_key(compass, new_key_file, yes=yes)
         change_key.report_changed(compass, change_key.change_key(compass, old, new))
     elif change_key.is_journal_encrypted(compass):
@@ -49,8 +49,8 @@ def command(
         compass.stdout.print(not_locked())
 
 
-def _key_of_code(compass: Compass) -> Key | None:
-    """The key that the code on the person's paper writes down; raises WrongCode after three."""
+def _prompt_recovery_key(compass: Compass) -> Key | None:
+    """The key of the recovery code typed; raises WrongCode after three."""
     path = compass.paths.journal
     if compass.environ.get(find_key.KEY_FILE_VARIABLE):
         return change_key.current_key(compass)

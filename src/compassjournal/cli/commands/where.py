@@ -1,4 +1,4 @@
-"""compass where: every place where a person's words are; opens none of them."""
+"""compass where: list the files that hold the person's words; decrypts none."""
 
 import typer
 
@@ -19,9 +19,9 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """See where your words are, how large they are, and who can read them."""
     compass: Compass = ctx.obj
     paths = compass.paths
-    found = storage_report(paths, paths.editor_pages, backups_elsewhere(paths.journal))
+    report = storage_report(paths, paths.editor_pages, backups_elsewhere(paths.journal))
     if json:
-        compass.screen.print_json(storage_as_json(found))
+        compass.screen.print_json(storage_as_json(report))
         return
-    for line, is_path in storage_lines(found):
+    for line, is_path in storage_lines(report):
         compass.stdout.print(line, soft_wrap=is_path)

@@ -1,4 +1,4 @@
-"""compass write: a free note, without a question."""
+"""compass write: write a free note."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -13,7 +13,7 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.taxonomy import NOWHERE, Place
 
-Text = Annotated[
+NoteText = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
@@ -29,7 +29,7 @@ EXAMPLES = (
 
 def command(  # noqa: PLR0913 - a note can be placed in four ways
     ctx: typer.Context,
-    text: Text = None,
+    text: NoteText = None,
     *,
     on: options.On = None,
     strand: options.InStrand = None,
@@ -48,11 +48,11 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
-        sitting = resume_draft.resume_draft(compass, draft)
-        sitting = sitting or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
-        if place != NOWHERE and sitting.draft.kind is Kind.NOTE:
-            sitting.draft = replace(sitting.draft, place=place)
-        sitting.run()
+        session = resume_draft.resume_draft(compass, draft)
+        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
+        if place != NOWHERE and session.draft.kind is Kind.NOTE:
+            session.draft = replace(session.draft, place=place)
+        session.run()
         return
     entry = Entry(
         id=new_id(compass.now),

@@ -1,1 +1,1 @@
-"""What lock and unlock share."""
+"""The new keys of `lock` and `unlock`."""

@@ -1,4 +1,4 @@
-"""A journal that gets a new key: what `lock` and `unlock` have in common."""
+"""Change the key of the journal and its backups, for `lock` and `unlock`."""
 
 import os
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -38,24 +38,24 @@ NewKeyFile = Annotated[
         help="A file with the new passphrase, instead of asking.",
     ),
 ]
-Yes = Annotated[
+YesPrintingCode = Annotated[
     bool, typer.Option("--yes", "-y", help="Without asking; the recovery code is printed.")
 ]
 
 
 def is_journal_encrypted(compass: Compass) -> bool:
-    """Whether the journal is locked."""
+    """Whether the journal is encrypted."""
     return sqlcipher_file.is_encrypted(compass.paths.journal)
 
 
 def require_encrypted(compass: Compass) -> None:
-    """Raise NotLocked for a journal that is not."""
+    """Raise NotLocked for a journal that is not encrypted."""
     if not is_journal_encrypted(compass):
         raise NotLocked(path=compass.paths.journal)
 
 
 def require_no_writer(compass: Compass) -> None:
-    """Raise BeingWritten while somebody writes a page, before anything is asked."""
+    """Raise WritingInProgress while a writing session is open."""
     with exclusive_lock(compass.paths.drafts):
         pass
 
@@ -63,7 +63,7 @@ def require_no_writer(compass: Compass) -> None:
 def require_noninteractive_options(
     compass: Compass, *, yes: bool, key_file: bool, new_key_file: bool = False
 ) -> None:
-    """Raise AnswerMissing or KeyFileMissing for what a script has to bring, without a terminal."""
+    """Without a terminal raise AnswerMissing or KeyFileMissing for what a script must give."""
     if compass.at_terminal:
         return
     if key_file and not compass.environ.get(find_key.KEY_FILE_VARIABLE):
@@ -75,19 +75,19 @@ def require_noninteractive_options(
 
 
 def abort_without_changes(compass: Compass) -> AbstractContextManager[None]:
-    """Within the block nothing is changed: at the terminal who leaves is told so."""
+    """Around prompts that change nothing: at the terminal, Ctrl-C says so."""
     return new_passphrase.nothing_changed_yet(compass) if compass.at_terminal else nullcontext()
 
 
 def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
-    """The key that opens the journal now, from who knows it: the keyring does not count."""
+    """The present key, by key file or prompt: the keyring would prove nothing."""
     return find_key.find_journal_key(
         compass.paths.journal, compass.environ, ask=compass.ask_passphrase, label=label
     )
 
 
 def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
-    """The new key: from the file or asked for, its code given back, or printed with ``yes``."""
+    """The new key, by file or prompt; its recovery code is confirmed, or printed with ``yes``."""
     if file is not None:
         new = new_passphrase.key_from_file(file)
     elif compass.at_terminal:
@@ -95,7 +95,7 @@ def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
     else:
         new = new_passphrase.key_from_file(Path(compass.environ[find_key.KEY_FILE_VARIABLE]))
     if yes:
-        # Before anything is changed: a code that could not be printed opens nothing later.
+        # Before the change: a code that failed to print could never open the journal.
         compass.stdout.out(recovery_code_on_one_line(new.key), highlight=False)
         compass.stdout.file.flush()
     else:
@@ -104,60 +104,60 @@ def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
 
 
 def change_key(compass: Compass, old: Key | None, new: NewKey | None) -> KeyChangeResult:
-    """What became of the journal and its copies; nothing that the person does cuts it off."""
+    """Change the key, ignoring signals, and update the keyring; None stands for no encryption."""
     path = compass.paths.journal
     compass.close()
     with ExitStack() as stack:
         if compass.at_terminal:
             stack.enter_context(compass.keyboard.ignore_signals())
         salt = new.salt if new else os.urandom(sqlcipher_file.SALT_SIZE)
-        done = change_journal_key(path, old, new.key if new else None, salt, compass.now)
+        result = change_journal_key(path, old, new.key if new else None, salt, compass.now)
     compass.write_committed = True
-    _tell_the_keyring(compass, new)
-    return done
+    _update_keyring(compass, new)
+    return result
 
 
-def report_changed(compass: Compass, done: KeyChangeResult) -> None:
-    """Say what a new passphrase opens, and what still opens with the former one."""
+def report_changed(compass: Compass, result: KeyChangeResult) -> None:
+    """Report what the new passphrase opens, and what the former still does."""
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(passphrase_changed(len(done.copies)))
-    report_missed_backups(compass, done)
+    compass.stderr.print(passphrase_changed(len(result.copies)))
+    report_missed_backups(compass, result)
     report_key_location(compass, known=False)
 
 
-def report_plaintext_remains(compass: Compass, done: KeyChangeResult) -> None:
-    """Say what can still be read of a journal that was open, and where."""
-    compass.stderr.print(overwritten(gone=done.overwritten))
-    report_missed_backups(compass, done)
+def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
+    """Report where plaintext of a journal just encrypted may remain."""
+    compass.stderr.print(overwritten(gone=result.overwritten))
+    report_missed_backups(compass, result)
     compass.stderr.print(made_by_others(filesystem.sync_service_of(compass.paths.journal)))
 
 
-def report_missed_backups(compass: Compass, done: KeyChangeResult) -> None:
-    """Say which copies are as they were."""
-    if done.missed:
-        compass.stderr.print(out_of_reach(len(done.missed)))
-    for missed in done.missed:
+def report_missed_backups(compass: Compass, result: KeyChangeResult) -> None:
+    """Report the backups out of reach, which keep their key."""
+    if result.missed:
+        compass.stderr.print(out_of_reach(len(result.missed)))
+    for missed in result.missed:
         compass.stderr.print(path_line(missed), soft_wrap=True)
 
 
 def report_key_location(compass: Compass, *, known: bool) -> None:
-    """Say what a key file means for a journal with a new key; ``known`` when it is in there."""
+    """Warn of a key file in the journal's folder, and unless ``known`` of one with the old key."""
     named = compass.environ.get(find_key.KEY_FILE_VARIABLE)
-    if named and _lies_in(Path(named), compass.paths.journal.parent):
+    if named and _is_within(Path(named), compass.paths.journal.parent):
         compass.stderr.print(key_file_beside())
     if named and not known:
         compass.stderr.print(key_file_set())
 
 
 def save_in_keyring(compass: Compass, key: Key) -> None:
-    """Put the key into the keyring, and leave the mark that has commands ask there."""
+    """Store the key in the keyring, and set the flag that makes commands query it."""
     compass.keyring.save_key(compass.paths.journal, key)
     find_key.enable_keyring(compass.paths.journal)
 
 
-def _tell_the_keyring(compass: Compass, new: NewKey | None) -> None:
-    """Where the keyring is asked, give it the new key, or take the former away."""
+def _update_keyring(compass: Compass, new: NewKey | None) -> None:
+    """Where the keyring flag is set, store the new key, or delete the former one."""
     path = compass.paths.journal
     if not find_key.keyring_flag(path).is_file():
         return
@@ -171,5 +171,5 @@ def _tell_the_keyring(compass: Compass, new: NewKey | None) -> None:
     find_key.disable_keyring(path)
 
 
-def _lies_in(file: Path, folder: Path) -> bool:
+def _is_within(file: Path, folder: Path) -> bool:
     return folder.resolve() in file.resolve().parents

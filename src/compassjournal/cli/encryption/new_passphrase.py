@@ -1,4 +1,4 @@
-"""A new key: its passphrase chosen, weighed and typed twice, its recovery code written down."""
+"""Choose a new passphrase, derive its key, and confirm its recovery code."""
 
 import contextlib
 import os
@@ -30,40 +30,40 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import KEY_SIZE, Key, derive_key, normalise_recovery_code
 from compassjournal.terminal import passphrase_prompt
 
-# A terminal takes no longer line everywhere: macOS cuts one after 1,024 bytes, Linux after 4,095.
+# Bytes. Terminals cut a longer line: macOS after 1,024 bytes, Linux after 4,095.
 MAX_PASSPHRASE_LENGTH = 1000
 CONFIRM_TRIES = 3
-_SIGNS = 2 * KEY_SIZE
+_CODE_LENGTH = 2 * KEY_SIZE
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key, and the salt of the file that it is for."""
+    """A key, with the salt by which it was derived from the passphrase."""
 
     key: Key
     salt: bytes
 
 
 def key_from_new_passphrase(words: str) -> NewKey:
-    """The key that the passphrase makes with a salt of its own."""
+    """Derive a key from the passphrase with a new random salt."""
     salt = os.urandom(sqlcipher_file.SALT_SIZE)
     return NewKey(derive_key(words, salt), salt)
 
 
 def passphrase_problem(words: str) -> str | None:
-    """Why a passphrase cannot be one, in a sentence; None where it can."""
+    """Why the passphrase cannot be used, in a sentence; None if it can."""
     if not words:
         return "An empty passphrase protects nothing."
     if len(words.encode("utf-8", "surrogateescape")) > MAX_PASSPHRASE_LENGTH:
         most = f"{MAX_PASSPHRASE_LENGTH:,}"
         return f"Passphrases have up to {most} letters here; no terminal takes longer ones."
-    if any(unicodedata.category(one) == "Cc" for one in words):
+    if any(unicodedata.category(char) == "Cc" for char in words):
         return "A key that is no letter, such as an arrow, got into the passphrase."
     return None
 
 
 def key_from_file(file: Path) -> NewKey:
-    """The key that a file's first line makes.
+    """The key derived from the first line of a file.
 
     Raises KeyFileOpen, NewKeyFileUnusable and PassphraseUnfit.
     """
@@ -74,47 +74,50 @@ def key_from_file(file: Path) -> NewKey:
 
 
 def prompt_new_passphrase(compass: Compass) -> NewKey:
-    """The key of a passphrase that was typed twice; a weak one is said, and never refused."""
+    """The key of a passphrase typed twice; a weak one is reported, and never refused."""
     with passphrase_prompt.echo_off():
         while True:
-            new = key_from_new_passphrase(_chosen(compass))
+            new = key_from_new_passphrase(_prompt_passphrase(compass))
             again = passphrase_prompt.read_passphrase("The same once more:")
-            # Not the words: the same letters may be composed otherwise.
+            # Compare keys, not texts: Unicode composition may differ between the two.
             if derive_key(again, new.salt) == new.key:
                 return new
             compass.stdout.print(dim_line("The two were not the same. Please choose it anew."))
 
 
 def confirm_recovery_code(compass: Compass, key: Key) -> None:
-    """Show the recovery code until one line of it is given back; raises CodeNotGivenBack."""
-    _show(compass, key)
-    number, left, problem = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, ""
-    while left:
+    """Show the recovery code and ask for a random line of it.
+
+    Raises RecoveryCodeMismatch after three wrong answers.
+    """
+    _show_code(compass, key)
+    number, tries, problem = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, ""
+    while tries:
         with compass.screen.alternate_screen():
             compass.stdout.print(give_back(number, problem))
             compass.keyboard.forget_typed_ahead()
             typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:"))
         if not typed:
-            _show(compass, key)
+            _show_code(compass, key)
         elif typed == normalise_recovery_code(nth_line(key, number)):
             return
         else:
-            left -= 1
+            tries -= 1
             problem = f"That is not line {number + 1} as it was shown."
     raise RecoveryCodeMismatch
 
 
 def prompt_recovery_code(compass: Compass, problem: str) -> str:
-    """The signs of a recovery code, typed line by line from the paper, or all of them at once."""
-    code, line_size = "", _SIGNS // RECOVERY_CODE_LINES
+    """The hexadecimal digits of a recovery code, typed line by line or all at once."""
+    code, line_size = "", _CODE_LENGTH // RECOVERY_CODE_LINES
     with compass.screen.alternate_screen():
         compass.stdout.print(enter_code(problem))
         compass.keyboard.forget_typed_ahead()
-        while len(code) < _SIGNS:
+        while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
             line = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number}:"))
-            strange = sorted({one for one in line if one not in string.hexdigits})
-            whole = line and len(line) % line_size == 0 and len(code + line) <= _SIGNS
+            strange = sorted({char for char in line if char not in string.hexdigits})
+            whole = line and len(line) % line_size == 0 and len(code + line) <= _CODE_LENGTH
             if strange or not whole:
                 compass.stdout.print(no_such_line(len(line), line_size, strange))
             else:
@@ -124,7 +127,7 @@ def prompt_recovery_code(compass: Compass, problem: str) -> str:
 
 @contextlib.contextmanager
 def nothing_changed_yet(compass: Compass) -> Iterator[None]:
-    """Within the block nothing is changed yet: who leaves is told so; raises Interrupted."""
+    """Around prompts before any change: on Ctrl-C say so, and raise Interrupted."""
     with compass.keyboard.raise_on_signals():
         try:
             yield
@@ -134,8 +137,8 @@ def nothing_changed_yet(compass: Compass) -> Iterator[None]:
             raise Interrupted from None
 
 
-def _chosen(compass: Compass) -> str:
-    """The passphrase that the person wants, knowing how long it would last."""
+def _prompt_passphrase(compass: Compass) -> str:
+    """Prompt for a passphrase, reporting its strength; Enter keeps a weak one."""
     words, label = "", "New passphrase:"
     while True:
         typed = passphrase_prompt.read_passphrase(label)
@@ -153,8 +156,8 @@ def _chosen(compass: Compass) -> str:
         label = "Another one (Enter keeps this):"
 
 
-def _show(compass: Compass, key: Key) -> None:
-    """Show the code, on a screen of its own, until Enter."""
+def _show_code(compass: Compass, key: Key) -> None:
+    """Show the code on the alternate screen until Enter."""
     with compass.screen.alternate_screen() as leaves_nothing:
         compass.stdout.print(recovery_code(key, stays=not leaves_nothing))
         compass.keyboard.forget_typed_ahead()

@@ -1,1 +1,1 @@
-"""Charts as text."""
+"""Render charts as text."""

@@ -1,4 +1,4 @@
-"""Quiet bars: a name, how much, and the number of days."""
+"""Render numbers of days as horizontal bars."""
 
 from collections.abc import Sequence
 
@@ -10,28 +10,28 @@ from compassjournal.render.layout import fold_lines
 from compassjournal.text.phrases import counted
 from compassjournal.text.sanitise import sanitise
 
-# A bar longer than this says no more; one shorter says nothing.
-_LONGEST, _SHORTEST = 28, 6
-_BETWEEN = 2
+# Cells of a bar: a longer one shows no more, a shorter one nothing.
+_MAX_LENGTH, _MIN_LENGTH = 28, 6
+_GAP = 2
 
 
 def bar_chart(
     rows: Sequence[tuple[str, int]], most: int, width: int, glyphs: Glyphs
 ) -> tuple[Text, ...]:
-    """A line for each name with its days; ``most`` of them fill the bar. Narrow, it is words."""
+    """A bar per name with its days, full at ``most``; in a narrow window words."""
     named = [(" ".join(sanitise(name).split()), days) for name, days in rows]
     if not named:
         return ()
     names = max(cell_len(name) for name, _ in named)
-    told = max(len(counted(days, "day")) for _, days in named)
-    room = min(_LONGEST, width - names - told - 2 * _BETWEEN)
-    if room < _SHORTEST:
+    counts = max(len(counted(days, "day")) for _, days in named)
+    room = min(_MAX_LENGTH, width - names - counts - 2 * _GAP)
+    if room < _MIN_LENGTH:
         return tuple(Text(line) for name, days in named for line in _in_words(name, days, width))
     return tuple(_bar(name, days, most, (names, room), glyphs) for name, days in named)
 
 
 def bar_length(days: int, most: int, halves: int) -> int:
-    """How many halves of a cell the days fill: none for none, all for all alone."""
+    """How many half cells the days fill: 0 for none, all only for ``most``."""
     if days <= 0 or most <= 0:
         return 0
     if days >= most:
@@ -43,10 +43,10 @@ def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyp
     names, room = columns
     whole, half = divmod(bar_length(days, most, 2 * room), 2)
     return Text.assemble(
-        name + " " * (names - cell_len(name) + _BETWEEN),
+        name + " " * (names - cell_len(name) + _GAP),
         (glyphs.bar * whole + glyphs.bar_half * half, "bar"),
         (glyphs.track * (room - whole - half), "quiet"),
-        " " * _BETWEEN + counted(days, "day"),
+        " " * _GAP + counted(days, "day"),
     )
 
 

@@ -1,21 +1,21 @@
-"""A star of four tapering arms in a ring of dots: braille has eight dots a cell, two by four."""
+"""Render a star of four tapering arms in a ring, in braille of two by four dots a cell."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from math import cos, floor, pi, sin
 
-# Dots from the middle of the heart's cell: to the right and down. That middle lies between dots,
-# so each is a half: 0.5, 1.5 ... A dot is as high as it is wide.
+# Dots to the right and down from the middle of the centre cell. It lies between dots, so the
+# coordinates are 0.5, 1.5 ... A dot is as high as it is wide.
 Point = tuple[float, float]
 StarArm = tuple[int, int]
 
-# The heart's sign covers two dots each way; an arm begins after them.
-_HEART = 2.5
-# An arm is six dots wide at the heart and two at its tip.
-_BROAD = 3.0
-# So many dots in a quarter of a ring that is 24 dots from the heart.
-_RING, _RING_OF = 10, 24
-# How Unicode counts the dots of a cell, by column and row.
+# The centre glyph covers two dots each way; an arm begins after them.
+_FIRST_DOT = 2.5
+# An arm is six dots wide at the centre and two at its tip.
+_HALF_WIDTH = 3.0
+# A quarter of the ring has 10 dots at a radius of 24.
+_RING_DOTS, _RING_REACH = 10, 24
+# Unicode's bit of each dot, by column and row of the cell.
 _BITS = {
     (0, 0): 1,
     (0, 1): 2,
@@ -32,18 +32,18 @@ _BLANK = 0x2800
 def braille_star(
     arms: Mapping[StarArm, tuple[int, str]], reach: int
 ) -> dict[tuple[int, int], tuple[str, str]]:
-    """The cells with dots, by column and row: each its sign and its role.
+    """The glyph and role of every cell with dots, by column and row.
 
-    An arm points to its side (columns to the right, rows down) and is so many dots long, at most
-    ``reach`` - 1, with its role. A cell has one colour: that of most of its dots.
+    ``arms`` gives the length in dots, below ``reach``, and the role for each direction (columns to
+    the right, rows down). A cell has one colour, that of most of its dots.
     """
     dots: dict[Point, str] = {}
-    for side, (dots_long, role) in arms.items():
-        for point in _arm(side, dots_long):
-            # At the heart arms meet; a dot is the first one's.
+    for side, (length, role) in arms.items():
+        for point in _arm(side, length):
+            # Where arms meet at the centre, a dot belongs to the first.
             dots.setdefault(point, role)
     cells = _cells(dots)
-    # The ring opens where it meets an arm, or the line on which one lies.
+    # The ring has gaps where it meets the axes.
     ring = {
         (column, row): cell
         for (column, row), cell in _cells(_ring(reach)).items()
@@ -53,37 +53,37 @@ def braille_star(
 
 
 def _cells(dots: Mapping[Point, str]) -> dict[tuple[int, int], tuple[str, str]]:
-    found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for (right, down), role in dots.items():
         column, row = floor(right + 0.5), floor(down + 1.5)
-        found[column // 2, row // 4].append((_BITS[column % 2, row % 4], role))
+        cells[column // 2, row // 4].append((_BITS[column % 2, row % 4], role))
     return {
         place: (
-            chr(_BLANK + sum(bit for bit, _ in those)),
-            Counter(role for _, role in those).most_common(1)[0][0],
+            chr(_BLANK + sum(bit for bit, _ in dots_in_cell)),
+            Counter(role for _, role in dots_in_cell).most_common(1)[0][0],
         )
-        for place, those in found.items()
+        for place, dots_in_cell in cells.items()
     }
 
 
 def _ring(reach: int) -> dict[Point, str]:
-    """A quarter of the ring, and its three reflections."""
-    quarter = max(1, round(_RING * reach / _RING_OF))
+    """A quarter of the ring, mirrored three times."""
+    quarter = max(1, round(_RING_DOTS * reach / _RING_REACH))
     ring: dict[Point, str] = {}
-    for place in range(quarter):
-        angle = pi / 2 * (place + 0.5) / quarter
+    for index in range(quarter):
+        angle = pi / 2 * (index + 0.5) / quarter
         right, down = (floor((reach + 1) * part(angle)) + 0.5 for part in (cos, sin))
         ring |= {(right * x, down * y): "quiet" for x in (1, -1) for y in (1, -1)}
     return ring
 
 
 def _arm(side: StarArm, dots: int) -> Iterator[Point]:
-    """The dots of an arm, from the heart to its tip."""
+    """The dots of an arm, from the centre to its tip."""
     right, down = side
-    for far in range(dots):
-        away = _HEART + far
-        # One dot alone is as narrow as a tip.
-        half = max(0.5, _BROAD * (1 - far / (dots - 1))) if dots > 1 else 0.5
-        for beside in range(round(half + 0.5)):
-            for aside in (beside + 0.5, -beside - 0.5):
-                yield (right * away + abs(down) * aside, down * away + abs(right) * aside)
+    for step in range(dots):
+        distance = _FIRST_DOT + step
+        # A single dot is as narrow as a tip.
+        half = max(0.5, _HALF_WIDTH * (1 - step / (dots - 1))) if dots > 1 else 0.5
+        for offset in range(round(half + 0.5)):
+            for across in (offset + 0.5, -offset - 0.5):
+                yield (right * distance + abs(down) * across, down * distance + abs(right) * across)

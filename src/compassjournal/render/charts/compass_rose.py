@@ -1,4 +1,4 @@
-"""The compass: a rose of four arms, each as long as the share of the days that named it."""
+"""Render the attention to four practices as arms of a rose, by their share of the days."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines
 from compassjournal.text.phrases import counted, join_words
 
-_FULL, _SMALL, _WIDEST = 60, 36, 76
-# The rows of an arm up or down, at most and for a single day; aside it has twice as many cells.
-_HIGHEST, _LOWEST = 6, 3
-# The words above and below are folded to this.
-_WORDS = 36
+_FULL_WIDTH, _SMALL_WIDTH, _MAX_WIDTH = 60, 36, 76
+# Rows of an arm, at most and for a single day; a horizontal arm has twice as many cells.
+_MAX_HEIGHT, _MIN_HEIGHT = 6, 3
+# Cells of the labels above and below.
+_LABEL_WIDTH = 36
 _CHANGES = {
     AttentionChange.MORE: "more than in",
     AttentionChange.ALIKE: "much as in",
@@ -32,7 +32,7 @@ _Labels = Mapping[Practice, _Label]
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """How the room is shared: free room, words, gap, arm, heart, arm, gap, words."""
+    """The columns: free, left label, gap, arm, centre, arm, gap, right label."""
 
     free: int
     left: int
@@ -42,69 +42,71 @@ class _Frame:
 
     @property
     def middle(self) -> int:
-        """The column of the heart."""
+        """The column of the centre."""
         return self.free + self.left + self.gap + 2 * self.high
 
 
 def compass_rose(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
-    """The rose and its words, no wider than ``width``; nothing without an answered day.
+    """The rose and its labels, at most ``width`` cells wide; empty without an answered day.
 
-    ``before`` says the spans before, such as “the four weeks before”. With one, two or three days
-    the rose is smaller; under 36 cells of width it is bars.
+    ``before`` names the spans before, such as “the four weeks before”. With one to three days the
+    rose is smaller; under 36 cells it becomes bars.
     """
     if not named.answered:
         return ()
-    if width < _SMALL:
+    if width < _SMALL_WIDTH:
         rows = [(one.practice.value, one.days) for one in named.five]
         drawn = bar_chart(rows, named.answered, width, glyphs)
-        return (*drawn, Text(), *_closing(named, before, width))
-    if width < _FULL:
+        return (*drawn, Text(), *_totals(named, before, width))
+    if width < _FULL_WIDTH:
         return tuple(_small(named, before, width, glyphs))
     return tuple(_full(named, before, width, glyphs))
 
 
 def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
-    """All that is said of an arm stands at its end; the heart's words below."""
-    high, gap = _high(named), 2
-    side = (min(width, _WIDEST) - 4 * high - 1 - 2 * gap) // 2
-    free = (min(width, _WIDEST) - 2 * (side + gap + 2 * high) - 1) // 2
+    """Each arm's whole label at its end; that of the centre below."""
+    high, gap = _height(named), 2
+    side = (min(width, _MAX_WIDTH) - 4 * high - 1 - 2 * gap) // 2
+    free = (min(width, _MAX_WIDTH) - 2 * (side + gap + 2 * high) - 1) // 2
     frame = _Frame(free, side, side, gap, high)
     labels = {
-        one.practice: _label(one, named, before, side if _is_beside(one) else _WORDS)
+        one.practice: _label(one, named, before, side if _is_horizontal(one) else _LABEL_WIDTH)
         for one in named.five
     }
-    yield from _drawn(named, labels, frame, glyphs)
+    yield from _dial_with_labels(named, labels, frame, glyphs)
     yield Text()
     (name, role), *rest = labels[Practice.SELF_COMPASSION]
     yield from _centred(((f"{heart_glyph(named, glyphs)} {name} at the heart", role), *rest), frame)
 
 
 def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
-    """An arm has its name and its days; what is more stands below."""
+    """Each arm with its name and days; the rest below."""
     labels = {
-        one.practice: ((one.practice.value, one.practice.value), (_days(one.days), ""))
+        one.practice: ((one.practice.value, one.practice.value), (_days_in_words(one.days), ""))
         for one in named.five
     }
     left, right = (
         max(len(line) for line, _ in labels[one])
         for one in (Practice.HELPING, Practice.UNDERSTANDING)
     )
-    high = min(_high(named), (width - left - right - 3) // 4)
+    high = min(_height(named), (width - left - right - 3) // 4)
     frame = _Frame(0, left, right, 1, high)
-    yield from _drawn(named, labels, frame, glyphs)
+    yield from _dial_with_labels(named, labels, frame, glyphs)
     yield Text()
     name, days = (line for line, _ in labels[Practice.SELF_COMPASSION])
     for line in fold_lines(f"{heart_glyph(named, glyphs)} {name}: {days}", width):
         yield Text(line, Practice.SELF_COMPASSION.value)
-    yield from _closing(named, before, width)
+    yield from _totals(named, before, width)
 
 
-def _drawn(named: PractisedDays, labels: _Labels, frame: _Frame, glyphs: Glyphs) -> Iterator[Text]:
-    """The dial with the words of the four arms at their ends."""
+def _dial_with_labels(
+    named: PractisedDays, labels: _Labels, frame: _Frame, glyphs: Glyphs
+) -> Iterator[Text]:
+    """The dial with the labels of the four arms at their ends."""
     rows = compass_dial(named, frame.high, glyphs)
     yield from _centred(labels[Practice.ATTENDING], frame)
     left, right = (
-        _beside(labels[one], len(rows)) for one in (Practice.HELPING, Practice.UNDERSTANDING)
+        _padded(labels[one], len(rows)) for one in (Practice.HELPING, Practice.UNDERSTANDING)
     )
     blank = Text(" " * (4 * frame.high + 1))
     for row, before, after in zip_longest(rows, left, right, fillvalue=None):
@@ -119,7 +121,7 @@ def _drawn(named: PractisedDays, labels: _Labels, frame: _Frame, glyphs: Glyphs)
     yield from _centred(labels[Practice.EMPATHISING], frame)
 
 
-def _beside(label: _Label, rows: int) -> _Label:
+def _padded(label: _Label, rows: int) -> _Label:
     """The label with its name in the middle row, or higher where it has many lines."""
     above = max(0, min(rows // 2, rows - len(label)))
     return (("", ""),) * above + label
@@ -130,17 +132,17 @@ def _centred(label: _Label, frame: _Frame) -> Iterator[Text]:
         yield Text.assemble(" " * (frame.middle - len(line) // 2), (line, role))
 
 
-def _is_beside(one: Attention) -> bool:
+def _is_horizontal(one: Attention) -> bool:
     return one.practice in {Practice.HELPING, Practice.UNDERSTANDING}
 
 
-def _high(named: PractisedDays) -> int:
-    """A single day is no triumph: the rose grows with the first four."""
-    return min(_HIGHEST, _LOWEST + named.answered - 1)
+def _height(named: PractisedDays) -> int:
+    """The rows of an arm: a single day is no triumph, so the rose grows with the first four."""
+    return min(_MAX_HEIGHT, _MIN_HEIGHT + named.answered - 1)
 
 
 def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _Label:
-    """The name, the days of those answered, and the change in words."""
+    """The name, its days of those answered, and the change."""
     days = f"{one.days or 'none'} of {counted(named.answered, 'day')}"
     change = f"{_CHANGES[one.change]} {before}" if one.change else ""
     return (
@@ -150,12 +152,12 @@ def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _La
     )
 
 
-def _days(days: int) -> str:
+def _days_in_words(days: int) -> str:
     return counted(days, "day") if days else "no day"
 
 
-def _closing(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
-    """Out of how many days, and the changes; those alike in one sentence."""
+def _totals(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
+    """The number of days, and the changes; equal ones in one sentence."""
     lines = [f"out of {counted(named.answered, 'day')} answered"]
     for change, words in _CHANGES.items():
         if names := [one.practice.value for one in named.five if one.change is change]:

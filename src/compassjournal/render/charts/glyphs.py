@@ -1,15 +1,15 @@
-"""The signs we draw with, chosen by what the encoding has: each has an ASCII twin."""
+"""The glyphs of all charts, in Unicode or in ASCII by the encoding of the output."""
 
 from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of signs, those of a row from low to high.
+    """One set of glyphs; those in one string go from low to high.
 
-    ``levels`` are for 1 to 5. ``eighths`` fill a cell from its foot; without them numbers stand
-    there. ``shades`` fill all of a cell, ``heights`` it up to a share, ``heart`` a circle.
-    ``braille`` says whether dots can be drawn; without them an arm of the rose is a heavy line.
+    ``levels`` are for taps of 1 to 5. ``eighths`` fill a cell from its foot; where it is empty,
+    digits are drawn. ``shades`` fill a whole cell, ``heights`` a share of it, ``heart`` a circle.
+    Without ``braille`` the arms of the rose are heavy lines.
     """
 
     full: str
@@ -78,7 +78,7 @@ ASCII = Glyphs(
 
 
 def glyphs_for(encoding: str) -> Glyphs:
-    """The signs that this encoding can show."""
+    """The glyphs that the encoding has."""
     signs = [sign for one in fields(Glyphs) if isinstance(sign := getattr(UNICODE, one.name), str)]
     try:
         "".join(signs).encode(encoding)

@@ -1,4 +1,4 @@
-"""The days of a span as dots: a week in a row, longer ones as small calendars of their months."""
+"""Render the days of a span as dots: a week in a row, longer spans as month calendars."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,28 +9,28 @@ from compassjournal.model.span import Span, month_of, week_of
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.text.dates import DAYS, MONTHS
 
-# A day takes two columns, the gap before it included.
+# A day takes two cells, including the gap before it.
 _DAY, _GAP = 2, 4
 _MONTH = 7 * _DAY
-# Longer spans have a year's calendar, or none.
+# Longer spans get the year calendar, or nothing.
 MAX_DAYS = 190
 
 
 def month_dots(
     span: Span, reflected: frozenset[date], width: int, glyphs: Glyphs
 ) -> tuple[Text, ...]:
-    """The days with a dot for each reflection; nothing for one day or for half a year."""
+    """A dot per day, filled with a reflection; empty for one day or over 190."""
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
         return _row(span, reflected, glyphs)
     months = [_month(month, span, reflected, glyphs) for month in _months(span)]
-    beside = max(1, (width + _GAP) // (_MONTH + _GAP))
+    columns = max(1, (width + _GAP) // (_MONTH + _GAP))
     lines: list[Text] = []
-    for first in range(0, len(months), beside):
+    for first in range(0, len(months), columns):
         lines += [Text("")] * bool(lines)
-        lines += _beside(months[first : first + beside])
-    # A month alone is named above.
+        lines += _side_by_side(months[first : first + columns])
+    # A single month is named in the heading.
     return tuple(lines[1:] if len(months) == 1 else lines)
 
 
@@ -52,20 +52,20 @@ def _months(span: Span) -> Iterator[Span]:
 
 
 def _month(month: Span, span: Span, reflected: frozenset[date], glyphs: Glyphs) -> list[Text]:
-    """Its name, the days of the week by their letters, and its weeks; all of one width."""
+    """The month's name, weekday letters and weeks, all of one width."""
     name = MONTHS[month.start.month - 1]
     lines = [Text(f" {name:<{_MONTH - 1}}", "quiet")]
     lines.append(Text("".join(f" {day[0]}" for day in DAYS), "quiet"))
     first, last = max(month.start, span.start), min(month.last, span.last)
-    monday = week_of(first)
-    while monday.start <= last:
+    week = week_of(first)
+    while week.start <= last:
         line = Text()
-        for day in monday:
+        for day in week:
             line.append(" ")
-            there = first <= day <= last
-            line.append_text(_dot(day, reflected, glyphs) if there else Text(" "))
+            inside = first <= day <= last
+            line.append_text(_dot(day, reflected, glyphs) if inside else Text(" "))
         lines.append(line)
-        monday = week_of(monday.end)
+        week = week_of(week.end)
     return lines
 
 
@@ -75,11 +75,11 @@ def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs) -> Text:
     return Text(glyphs.empty, "quiet")
 
 
-def _beside(months: list[list[Text]]) -> Iterator[Text]:
-    for number in range(max(map(len, months))):
+def _side_by_side(months: list[list[Text]]) -> Iterator[Text]:
+    for row in range(max(map(len, months))):
         line = Text()
-        for place, month in enumerate(months):
-            line.append(" " * _GAP * (place > 0))
-            line.append_text(month[number] if number < len(month) else Text(" " * _MONTH))
+        for column, month in enumerate(months):
+            line.append(" " * _GAP * (column > 0))
+            line.append_text(month[row] if row < len(month) else Text(" " * _MONTH))
         line.rstrip()
         yield line

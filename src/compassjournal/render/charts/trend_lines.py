@@ -1,4 +1,4 @@
-"""Energy and load over the weeks: each week as high as its median."""
+"""Render energy and load over the weeks as columns of their weekly medians."""
 
 from collections.abc import Sequence
 
@@ -12,22 +12,22 @@ from compassjournal.render.layout import fold_lines
 from compassjournal.text.dates import MONTHS
 
 _TAPS: tuple[Tap, ...] = ("energy", "load")
-_NAMES = 8
-_WIDEST = 6
-# Up to so many weeks have their numbers beneath, more have their months.
-_NUMBERED = 13
+_NAME_WIDTH = 8
+_MAX_PITCH = 6
+# Up to so many weeks are labelled by number, more by month.
+_MAX_NUMBERED = 13
 
 
 def trend_lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
-    """Two rows a tap, the weeks beneath, and the scale; nothing with too little for a line.
+    """Two rows per tap (1 to 5), the weeks and the scale; empty with too little data.
 
-    Where the weeks do not fit, it is the latest that do, and since when is said.
+    Where not all weeks fit, the latest are drawn, and the scale names the first day.
     """
     if not trend.is_drawn:
         return ()
-    room = max(1, width - _NAMES)
+    room = max(1, width - _NAME_WIDTH)
     weeks = trend.weeks[-room:]
-    pitch = min(_WIDEST, room // len(weeks))
+    pitch = min(_MAX_PITCH, room // len(weeks))
     drawn = [line for tap in _TAPS for line in _rows(weeks, tap, pitch, glyphs)]
     if not drawn:
         return ()
@@ -37,12 +37,12 @@ def trend_lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
 
 
 def _rows(weeks: Sequence[TrendWeek], tap: Tap, pitch: int, glyphs: Glyphs) -> list[Text]:
-    """The upper and the lower half of the columns; none where nothing was answered."""
+    """The upper and lower half of the columns; empty without an answer."""
     values = [getattr(week, tap) for week in weeks]
     if not any(values):
         return []
     thick = max(1, pitch - 1)
-    upper, lower = Text(" " * _NAMES), Text(f"{tap:<{_NAMES}}")
+    upper, lower = Text(" " * _NAME_WIDTH), Text(f"{tap:<{_NAME_WIDTH}}")
     for value in values:
         above, below = _column(value, glyphs)
         role = "quiet" if value is None else tap
@@ -55,34 +55,34 @@ def _rows(weeks: Sequence[TrendWeek], tap: Tap, pitch: int, glyphs: Glyphs) -> l
 
 
 def _column(value: float | None, glyphs: Glyphs) -> tuple[str, str]:
-    """The signs of a value, above and below; a half point has a height of its own."""
+    """The glyphs of a value, upper and lower; half points have heights of their own."""
     if value is None:
         return " ", glyphs.gap
     if not glyphs.eighths:
         return ("+" if value % 1 else " "), str(int(value))
-    # Nine values in sixteen eighths: 1 is two of them, 5 all.
+    # Nine values (1 to 5 by halves) in sixteen eighths: 1 is two of them, 5 all.
     high = round(2 + (value - 1) * 14 / 4)
     signs = " " + glyphs.eighths
     return signs[max(0, high - 8)], signs[min(8, high)]
 
 
 def _axis(weeks: Sequence[TrendWeek], pitch: int, room: int) -> str:
-    """The weeks' numbers where there is room for them, or their months."""
+    """The weeks' numbers where they fit, else their months."""
     spans = [week.span for week in weeks]
-    if pitch >= 3 and len(weeks) <= _NUMBERED:
+    if pitch >= 3 and len(weeks) <= _MAX_NUMBERED:
         numbers = (f"{span.start.isocalendar().week:<{pitch}}" for span in spans)
-        return f"{'week':<{_NAMES}}{''.join(numbers)}"
+        return f"{'week':<{_NAME_WIDTH}}{''.join(numbers)}"
     within = Span(spans[0].start, spans[-1].end)
-    return " " * _NAMES + month_names_above(spans, pitch, room, within)
+    return " " * _NAME_WIDTH + month_names_above(spans, pitch, room, within)
 
 
 def _scale(weeks: Sequence[TrendWeek], trend: Trend, glyphs: Glyphs) -> str:
-    said = ["1 low to 5 high"]
+    notes = ["1 low to 5 high"]
     if not glyphs.eighths:
-        said.append("+ half a point more")
+        notes.append("+ half a point more")
     if any(None in (week.energy, week.load) for week in weeks):
-        said.append(f"{glyphs.gap} no answer")
+        notes.append(f"{glyphs.gap} no answer")
     if len(weeks) < len(trend.weeks):
         start = weeks[0].span.start
-        said.append(f"from {start.day} {MONTHS[start.month - 1]} {start.year}")
-    return "; ".join(said)
+        notes.append(f"from {start.day} {MONTHS[start.month - 1]} {start.year}")
+    return "; ".join(notes)

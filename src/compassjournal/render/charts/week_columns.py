@@ -1,4 +1,4 @@
-"""Weeks in columns: how many fit side by side, and the months above them."""
+"""Lay out weeks as columns: the rows they need, and the months above them."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ _MONTH = 3
 
 
 def month_names_above(weeks: Sequence[Span], pitch: int, room: int, within: Span) -> str:
-    """The months' names in three letters, each where the week begins that has its first day.
+    """The months' names in three letters, each above the week with its first day.
 
-    The first week says its month too, where the next leaves room for it. ``pitch`` is the width
-    of a week; a month is named if its first day lies in ``within`` and its name in the ``room``.
+    The first week shows its month where the next name leaves room. ``pitch`` is the cells of a
+    week; a month is named if its first day lies in ``within`` and its name in ``room`` cells.
     """
     begun = [
         (column * pitch, day.month)
@@ -30,7 +30,7 @@ def month_names_above(weeks: Sequence[Span], pitch: int, room: int, within: Span
 
 
 def split_into_rows(weeks: Sequence[Span], room: int) -> tuple[tuple[int, int], ...]:
-    """The weeks in as few rows as fit ``room``, all about as long: where each begins and ends."""
+    """The start and end of each row: as few rows as fit ``room`` weeks, about equally long."""
     rows = -(-len(weeks) // room)
     most = -(-len(weeks) // rows)
     return tuple((start, min(start + most, len(weeks))) for start in range(0, len(weeks), most))

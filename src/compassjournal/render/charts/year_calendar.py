@@ -1,4 +1,4 @@
-"""A year at a glance: its days in columns of weeks, and what each week named."""
+"""Render a year as a calendar of days in weekly columns, and practices as weekly strips."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -13,16 +13,16 @@ from compassjournal.render.charts.week_columns import month_names_above, split_i
 from compassjournal.render.layout import fold_lines
 from compassjournal.text.dates import DAYS
 
-# Names in full, as wide as “self-compassion” needs; or three letters.
-_FULL, _SHORT = 17, 4
+# Cells for full names, as “self-compassion” needs, or for three letters.
+_FULL_NAMES, _SHORT_NAMES = 17, 4
 
 
 def draw_year_calendar(
     year: YearCalendar, span: Span, width: int, glyphs: Glyphs
 ) -> tuple[Text, ...]:
-    """A column for each week and a row for each day of the week, darker where more was written.
+    """A column per week and a row per weekday, darker where more was written.
 
-    Days outside of the span stay blank. Where the weeks do not fit side by side, they go on below.
+    Days outside the span stay blank. Where the weeks do not fit, they continue below.
     """
     if not year.weeks:
         return ()
@@ -35,8 +35,8 @@ def draw_year_calendar(
             Text(" " * names + month_names_above(weeks, pitch, width - names, span), "quiet")
         )
         for weekday, name in enumerate(DAYS):
-            said = name if names == _FULL else name[:3]
-            line = Text.assemble((f"{said:<{names}}", "quiet"))
+            label = name if names == _FULL_NAMES else name[:3]
+            line = Text.assemble((f"{label:<{names}}", "quiet"))
             for week in weeks:
                 day = week.start + timedelta(weekday)
                 sign, role = _shade(shades.get(day, 0), glyphs) if day in span else (" ", "")
@@ -49,14 +49,14 @@ def draw_year_calendar(
 
 
 def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
-    """A row for each of the five: a sign a week, higher where more of its days named it.
+    """A row per practice: a glyph a week, higher where more of its days named it.
 
     A week without an answer is a gap. The columns are those of the calendar.
     """
     if not any(week.answered for week in year.named):
         return ()
     names, pitch, rows = _columns(year, width)
-    # The last week has room for its first day alone: a month that begins later has no column.
+    # Ends with the last week's first day: a month that begins later has no column.
     whole = Span(year.weeks[0].start, year.weeks[-1].start + timedelta(1))
     drawn = []
     for start, end in rows:
@@ -73,10 +73,10 @@ def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Tex
 def _strip(
     practice: Practice, weeks: Sequence[PractisedWeek], columns: tuple[int, int], glyphs: Glyphs
 ) -> Iterator[Text]:
-    """The name and its weeks; above them where they stand close."""
+    """The name and its weeks; the name above where columns are narrow."""
     names, pitch = columns
-    line = Text(f"{practice.value:<{_FULL}}" if names == _FULL else " " * names)
-    if names != _FULL:
+    line = Text(f"{practice.value:<{_FULL_NAMES}}" if names == _FULL_NAMES else " " * names)
+    if names != _FULL_NAMES:
         yield Text(practice.value)
     for week in weeks:
         sign, role = _height(week, practice, glyphs)
@@ -95,8 +95,8 @@ def _height(week: PractisedWeek, practice: Practice, glyphs: Glyphs) -> tuple[st
 
 
 def _columns(year: YearCalendar, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """The width of the names, that of a week, and which weeks stand in which row."""
-    names = _FULL if width >= _FULL + len(year.weeks) else _SHORT
+    """The width of the names, the pitch of a week, and the weeks of each row."""
+    names = _FULL_NAMES if width >= _FULL_NAMES + len(year.weeks) else _SHORT_NAMES
     room = max(1, width - names)
     pitch = 2 if room >= 2 * len(year.weeks) else 1
     return names, pitch, split_into_rows(year.weeks, room // pitch)

@@ -1,1 +1,1 @@
-"""A review as one HTML page."""
+"""Render a review as one HTML page."""

@@ -1,4 +1,4 @@
-"""Quiet bars in a table: on how many days of all."""
+"""Render the balance as tables with bars."""
 
 from collections.abc import Iterable
 
@@ -9,27 +9,29 @@ from compassjournal.text.phrases import counted
 
 
 def balance_tables(balance: Balance) -> list[HtmlElement]:
-    """A table for each group that is `weighed`."""
+    """One table for each of the `balance_groups`."""
     return [_table(title, weights, balance.days) for title, weights in balance_groups(balance)]
 
 
-def _table(title: str, weights: Iterable[SideDays], most: int) -> HtmlElement:
-    rows = [_row(weight, most) for weight in weights]
+def _table(title: str, sides: Iterable[SideDays], days: int) -> HtmlElement:
+    rows = [_row(side_days, days) for side_days in sides]
     return element("table", element("caption", title), element_around("tbody", rows))
 
 
-def _row(weight: SideDays, most: int) -> HtmlElement:
+def _row(side_days: SideDays, total: int) -> HtmlElement:
     return element(
         "tr",
-        element("th", SIDES[weight.side], scope="row"),
-        element("td", _bar(weight.days, most)),
-        element("td", counted(weight.days, "day") if weight.days else "none", class_="number"),
+        element("th", SIDES[side_days.side], scope="row"),
+        element("td", _bar(side_days.days, total)),
+        element(
+            "td", counted(side_days.days, "day") if side_days.days else "none", class_="number"
+        ),
     )
 
 
-def _bar(days: int, most: int) -> HtmlElement:
-    """A bar as long as the share of the days; the number beside it says it in words."""
-    share = 100.0 * days / max(most, days, 1)
+def _bar(days: int, total: int) -> HtmlElement:
+    """A bar as long as the share of the days; aria-hidden, as the next cell has the number."""
+    share = 100.0 * days / max(total, days, 1)
     return element(
         "svg",
         element("rect", class_="groove", x=0, y=5, width=100, height=2),

@@ -1,4 +1,4 @@
-"""Days in their weeks, and the weeks of a year in strips."""
+"""Render days and weeks as SVG calendars and strips."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,17 +17,17 @@ from compassjournal.report.html.trend_lines import month_begun
 from compassjournal.text.dates import DAYS, span_in_words
 
 _LEFT, _TOP, _STEP = 34.0, 18.0, 12.0
-# More weeks than these stand in two halves, side by side where there is room.
-_MOST = 27
-# The side of a day's square by its shade: size tells it where colour does not.
+# More weeks than these are split into two halves, side by side where there is room.
+_MAX_WEEKS = 27
+# The side of a day's square by its level: size shows it without colour too.
 _SIDES = (0.0, 4.0, 6.0, 8.0, 10.0)
-_SOLID = 4
-# The strips: how wide they are, how high with their names, and their tallest bar.
-_WIDTH, _STRIP, _TALLEST = 420.0, 42.0, 18.0
+_FULL_LEVEL = 4
+# The strips: their width, the height of one with its name, and that of the tallest bar.
+_WIDTH, _STRIP_HEIGHT, _MAX_BAR = 420.0, 42.0, 18.0
 
 
 def week_of_dots(span: Span, days: Collection[date], told: str) -> HtmlElement:
-    """The days of a week, those with a reflection filled."""
+    """The days of a week as dots, filled on days with a reflection."""
     parts: list[HtmlElement] = []
     for number, day in enumerate(span):
         x = 13.0 + 46 * number
@@ -40,79 +40,79 @@ def week_of_dots(span: Span, days: Collection[date], told: str) -> HtmlElement:
 
 
 def calendar_of_days(span: Span, days: Collection[date], told: str) -> HtmlElement:
-    """Weeks as columns; the days with a reflection are squares."""
+    """A calendar with weeks as columns; days with a reflection are squares."""
     weeks = weeks_up_to(span, -(-(span.end - week_of(span.start).start).days // 7))
-    return _halves("days", weeks, span, dict.fromkeys(days, _SOLID), told)
+    return _pictures("days", weeks, span, dict.fromkeys(days, _FULL_LEVEL), told)
 
 
 def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:
-    """The weeks of a year as columns; the more words, the larger the square."""
+    """A year's calendar with weeks as columns; the more words, the larger the square."""
     shades = {shade.day: shade.level for shade in year.shades}
-    return _halves("year", year.weeks, span, shades, told)
+    return _pictures("year", year.weeks, span, shades, told)
 
 
 def practice_strips_svg(year: YearCalendar, span: Span, told: str) -> HtmlElement:
-    """A strip for each of the five: in each week, the share of the answered days that had it."""
-    foot = _STRIP * len(Practice) + 18
+    """One strip for each practice: per week, its share of the answered days."""
+    foot = _STRIP_HEIGHT * len(Practice) + 18
     title = "A strip for each of the five, week by week."
-    parts = [*_strips(year), *_months(year, span, foot)]
+    parts = [*_strips(year), *_month_labels(year, span, foot)]
     return svg_picture("strips", "plot", (_WIDTH, foot + 4), (title, told), parts)
 
 
 def _strips(year: YearCalendar) -> Iterator[HtmlElement]:
     step = _WIDTH / len(year.weeks)
     for number, practice in enumerate(Practice):
-        bottom = _STRIP * (number + 1)
-        yield svg_text(0, bottom - _TALLEST - 6, practice.value, "axis")
+        bottom = _STRIP_HEIGHT * (number + 1)
+        yield svg_text(0, bottom - _MAX_BAR - 6, practice.value, "axis")
         yield element("line", class_="rule", x1=0, x2=_WIDTH, y1=bottom, y2=bottom)
-        for place, week in enumerate(year.named):
+        for column, week in enumerate(year.named):
             if days := week.of(practice):
-                height = _TALLEST * days / max(week.answered, days)
-                box = {"x": step * place + 1, "y": bottom - height}
+                height = _MAX_BAR * days / max(week.answered, days)
+                box = {"x": step * column + 1, "y": bottom - height}
                 yield element("rect", class_="arm", width=step - 2, height=height, **box)
 
 
-def _months(year: YearCalendar, span: Span, foot: float) -> Iterator[HtmlElement]:
+def _month_labels(year: YearCalendar, span: Span, baseline: float) -> Iterator[HtmlElement]:
     step = _WIDTH / len(year.weeks)
-    for place, week in enumerate(year.weeks):
+    for column, week in enumerate(year.weeks):
         if month := month_begun(day for day in week if day in span):
-            yield svg_text(step * place, foot, month, "axis")
+            yield svg_text(step * column, baseline, month, "axis")
 
 
-def _halves(
-    name: str, weeks: Sequence[Span], span: Span, shades: Mapping[date, int], told: str
+def _pictures(
+    name: str, weeks: Sequence[Span], span: Span, shades: Mapping[date, int], description: str
 ) -> HtmlElement:
-    """The weeks in one picture, or many in two, which stand below each other on a small screen."""
-    size = len(weeks) if len(weeks) <= _MOST else (len(weeks) + 1) // 2
+    """The weeks in one picture, or more than 27 in two, stacked on a small screen."""
+    size = len(weeks) if len(weeks) <= _MAX_WEEKS else (len(weeks) + 1) // 2
     parts = [weeks[start : start + size] for start in range(0, len(weeks), size)]
     pictures = []
     for number, part in enumerate(parts):
         title = f"A calendar: {span_in_words(Span(part[0].start, part[-1].end))}."
-        # The words tell of all the weeks, and are said once.
-        words = (title, told if number == 0 else "")
-        # As wide for a month as for half a year, so that a day is as large in both.
-        box = (_LEFT + _STEP * _MOST + 2, _TOP + 7 * _STEP + 2)
-        cells = _weeks(part, span, shades)
+        # The description covers all the weeks, and is given once.
+        words = (title, description if number == 0 else "")
+        # As wide for a month as for half a year, so that a day has the same size in both.
+        box = (_LEFT + _STEP * _MAX_WEEKS + 2, _TOP + 7 * _STEP + 2)
+        cells = _cells(part, span, shades)
         pictures.append(svg_picture(f"{name}-{number + 1}", "weeks", box, words, cells))
     return element_around("div", pictures, class_="halves" if len(parts) > 1 else "few")
 
 
-def _weeks(weeks: Sequence[Span], span: Span, shades: Mapping[date, int]) -> Iterator[HtmlElement]:
+def _cells(weeks: Sequence[Span], span: Span, levels: Mapping[date, int]) -> Iterator[HtmlElement]:
     for number in (0, 2, 4, 6):
         yield svg_text(0, _TOP + _STEP * number + 10, DAYS[number][:3], "axis")
-    for place, week in enumerate(weeks):
-        x = _LEFT + _STEP * place
+    for column, week in enumerate(weeks):
+        x = _LEFT + _STEP * column
         if month := month_begun(day for day in week if day in span):
             yield svg_text(x, 11, month, "axis")
         for number, day in enumerate(week):
             if day in span:
-                yield _day((x + 5, _TOP + _STEP * number + 5), shades.get(day, 0))
+                yield _day_mark((x + 5, _TOP + _STEP * number + 5), levels.get(day, 0))
 
 
-def _day(middle: tuple[float, float], shade: int) -> HtmlElement:
+def _day_mark(middle: tuple[float, float], level: int) -> HtmlElement:
     x, y = middle
-    if not shade:
+    if not level:
         return element("circle", class_="empty", cx=x, cy=y, r=1)
-    side = _SIDES[shade]
+    side = _SIDES[level]
     box = {"x": x - side / 2, "y": y - side / 2, "width": side, "height": side, "rx": 1}
     return element("rect", class_="full", **box)

@@ -1,4 +1,4 @@
-"""Elements of a page: whatever text they are given stays text."""
+"""Build HTML and SVG elements; all text is sanitised and escaped."""
 
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
@@ -10,43 +10,43 @@ HtmlPart = str | float | HtmlElement | None
 
 
 def element(tag: str, /, *parts: HtmlPart, **attributes: HtmlPart) -> HtmlElement:
-    """An element around its parts; a part or an attribute that is None is left out.
+    """An element with its parts; a part or an attribute that is None is left out.
 
-    ``class_`` and ``aria_hidden`` stand for ``class`` and ``aria-hidden``.
+    ``class_`` and ``aria_hidden`` become ``class`` and ``aria-hidden``.
     """
-    made = HtmlElement(tag)
+    new = HtmlElement(tag)
     for name, value in attributes.items():
         if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), _said(value))
+            new.set(name.rstrip("_").replace("_", "-"), _as_text(value))
     for part in parts:
-        _put(made, part)
-    return made
+        _append(new, part)
+    return new
 
 
 def element_around(tag: str, parts: Iterable[HtmlPart], /, **attributes: HtmlPart) -> HtmlElement:
-    """An element around parts that come as one."""
+    """An element around an iterable of parts."""
     return element(tag, *parts, **attributes)
 
 
 def markup(root: HtmlElement) -> str:
-    """The whole page as HTML, each element on a line of its own."""
+    """The page as HTML with a doctype, indented."""
     ET.indent(root)
     return f"<!doctype html>\n{ET.tostring(root, encoding='unicode', method='html')}\n"
 
 
-def _put(made: HtmlElement, part: HtmlPart) -> None:
+def _append(parent: HtmlElement, part: HtmlPart) -> None:
     if part is None:
         return
     if isinstance(part, HtmlElement):
-        made.append(part)
-    elif len(made):
-        made[-1].tail = (made[-1].tail or "") + _said(part)
+        parent.append(part)
+    elif len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + _as_text(part)
     else:
-        made.text = (made.text or "") + _said(part)
+        parent.text = (parent.text or "") + _as_text(part)
 
 
-def _said(value: HtmlPart) -> str:
-    """Text as it is safe to show; a number without idle decimals."""
+def _as_text(value: HtmlPart) -> str:
+    """The value as sanitised text; a float with at most one decimal."""
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return sanitise(str(value))
@@ -59,27 +59,27 @@ def svg_picture(
     words: tuple[str, str],
     parts: Iterable[HtmlElement],
 ) -> HtmlElement:
-    """An SVG of that size, whose title and description are the ``words``.
+    """An SVG picture of ``size`` (width, height); ``words`` are its title and description.
 
-    ``name`` is the beginning of its ids, one for each picture of a page.
+    ``name`` is the prefix of their ids, unique on the page.
     """
     width, height = size
-    title, told = words
+    title, description = words
     return element_around(
         "svg",
         [
             element("title", title, id=f"{name}-title"),
-            element("desc", told, id=f"{name}-desc") if told else None,
+            element("desc", description, id=f"{name}-desc") if description else None,
             *parts,
         ],
         class_=class_,
         viewBox=f"0 0 {width:g} {height:g}",
         role="img",
         aria_labelledby=f"{name}-title",
-        aria_describedby=f"{name}-desc" if told else None,
+        aria_describedby=f"{name}-desc" if description else None,
     )
 
 
 def svg_text(x: float, y: float, words: str, class_: str, anchor: str | None = None) -> HtmlElement:
-    """A word or two at a place in a picture."""
+    """A text at a point of a picture."""
     return element("text", words, x=x, y=y, class_=class_, text_anchor=anchor)

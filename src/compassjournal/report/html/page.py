@@ -1,4 +1,4 @@
-"""A review as one page of HTML: whole in itself, without a script and without the network."""
+"""Render a review as one self-contained HTML page: no script and no network access."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -36,14 +36,14 @@ from compassjournal.report.section_filters import (
 )
 from compassjournal.text.dates import day_in_words, span_in_words
 
-# What a browser may do with the page: show it in this style, and nothing else.
+# Content Security Policy: only this stylesheet, and nothing else.
 POLICY = f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"
-# A calendar of more weeks is the year's.
-_MOST_DAYS = 27 * WEEK
+# A longer span has the year's calendar instead.
+_MAX_CALENDAR_DAYS = 27 * WEEK
 
 
 def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> str:
-    """The page, with a drawing where a section has one; it ends with the day it was made on."""
+    """The page with a chart in each section that has one; the footer names the day ``made_on``."""
     first, rest = split_span_section(sections)
     body = element(
         "body",
@@ -77,17 +77,17 @@ def _section(review: Review, section: Section) -> HtmlElement:
 
 
 def _content(review: Review, section: Section) -> Iterator[HtmlElement]:
-    """The lines, and the drawing in place of those that are in it."""
+    """The lines of a section, with its chart in place of the lines it shows."""
     before, after = around_drawing(section)
-    drawing = _DRAWINGS.get(section.name)
-    drawn = list(drawing(review, drawn_lines(section))) if drawing else []
+    draw = _DRAWINGS.get(section.name)
+    charts = list(draw(review, drawn_lines(section))) if draw else []
     yield from _paragraphs(before)
-    yield from drawn
-    yield from _paragraphs([line for line in after if not (line.drawn and drawn)])
+    yield from charts
+    yield from _paragraphs([line for line in after if not (line.drawn and charts)])
 
 
 def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
-    """A list of intentions that follow each other, and a paragraph for each other line."""
+    """Adjacent intentions as one list, and each other line as a paragraph or a quote."""
     for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
             yield element_around("ul", [element_around("li", _parts(line)) for line in group])
@@ -108,46 +108,50 @@ def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:
     return element("figure", drawing, element("figcaption", caption))
 
 
-def _days(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
+def _days(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     span = review.span
     if len(span) == WEEK and review.days:
-        yield element("figure", week_of_dots(span, review.days, " ".join(told)))
-    elif WEEK < len(span) <= _MOST_DAYS and review.days:
+        yield element("figure", week_of_dots(span, review.days, " ".join(description)))
+    elif WEEK < len(span) <= _MAX_CALENDAR_DAYS and review.days:
         caption = "Each square is a day with a reflection."
-        yield _figure(calendar_of_days(span, review.days, " ".join(told)), caption)
+        yield _figure(calendar_of_days(span, review.days, " ".join(description)), caption)
 
 
-def _compass(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
-    named = review.practised
-    if any(one.days for one in named.five):
+def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
+    practised = review.practised
+    if any(attention.days for attention in practised.five):
         caption = (
             "Each arm is as long as the share of the days you answered that had it in them; "
             "the heart is filled by the share with self-compassion."
         )
-        if any(one.change for one in named.five) and (before := previous_spans_of(review)):
+        if any(attention.change for attention in practised.five) and (
+            before := previous_spans_of(review)
+        ):
             caption += f" Before: {before}."
-        yield _figure(compass_rose_svg(named, " ".join(told)), caption)
+        yield _figure(compass_rose_svg(practised, " ".join(description)), caption)
 
 
-def _balance(review: Review, _told: Sequence[str]) -> Iterator[HtmlElement]:
+def _balance(review: Review, _description: Sequence[str]) -> Iterator[HtmlElement]:
     if tables := balance_tables(review.balance):
         yield element_around("div", tables, class_="tables")
 
 
-def _taps(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
+def _taps(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     if review.trend.is_drawn:
         caption = "A gap is a week without an answer."
-        yield _figure(trend_lines_svg(review.trend, " ".join(told)), caption)
+        yield _figure(trend_lines_svg(review.trend, " ".join(description)), caption)
 
 
-def _year(review: Review, told: Sequence[str]) -> Iterator[HtmlElement]:
+def _year(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     year = review.year
     if year and year.weeks:
         caption = "Each square is a day with an entry: the larger, the more words."
-        yield _figure(calendar_of_shades(year, review.span, " ".join(told[:1])), caption)
+        yield _figure(calendar_of_shades(year, review.span, " ".join(description[:1])), caption)
         if any(week.answered for week in year.named):
             caption = "In each week, the share of the days you answered that had it in them."
-            yield _figure(practice_strips_svg(year, review.span, " ".join(told[1:])), caption)
+            yield _figure(
+                practice_strips_svg(year, review.span, " ".join(description[1:])), caption
+            )
 
 
 _DRAWINGS: dict[str, Callable[[Review, Sequence[str]], Iterator[HtmlElement]]] = {

@@ -1,4 +1,4 @@
-"""The copies of the journal: those beside it in its folder of backups, and those elsewhere."""
+"""List, inspect and prune the backups in the journal's backup folder and those elsewhere."""
 
 import contextlib
 from pathlib import Path
@@ -11,43 +11,44 @@ from compassjournal.store.connection import backup_folder, open_without_migratin
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
-# A list of paths is short, whatever somebody puts in its place.
-_LONGEST = 100_000
+# Characters: a list of paths is short, whatever somebody puts in its place.
+_MAX_LIST_LENGTH = 100_000
 
 
 def backups_beside(path: Path) -> tuple[Backup, ...]:
-    """The copies in the folder of backups, newest first."""
+    """The backups in the journal's backup folder, newest first."""
     try:
-        found = [one for one in backup_folder(path).iterdir() if one.suffix == ".db"]
+        files = [file for file in backup_folder(path).iterdir() if file.suffix == ".db"]
     except OSError:
-        found = []
-    return _newest_first(found)
+        files = []
+    return _newest_first(files)
 
 
 def all_backups(path: Path) -> tuple[Backup, ...]:
-    """The copies beside the journal and elsewhere, newest first."""
-    return _newest_first([*(one.path for one in backups_beside(path)), *backups_elsewhere(path)])
+    """The backups in the backup folder and elsewhere, newest first."""
+    beside = (backup.path for backup in backups_beside(path))
+    return _newest_first([*beside, *backups_elsewhere(path)])
 
 
 def backups_elsewhere(path: Path) -> tuple[Path, ...]:
-    """The copies made in other folders, in the order in which they were made."""
+    """The paths of the backups made in other folders, oldest first."""
     list_ = elsewhere_list(path)
-    # A pipe in its place would be waited for.
+    # Opening a named pipe in its place would block.
     if not list_.is_file():
         return ()
     with contextlib.suppress(OSError), list_.open(encoding="utf-8", errors="replace") as file:
-        lines = file.read(_LONGEST).splitlines()
-        return tuple(dict.fromkeys(one for one in map(Path, lines) if one.is_absolute()))
+        lines = file.read(_MAX_LIST_LENGTH).splitlines()
+        return tuple(dict.fromkeys(file for file in map(Path, lines) if file.is_absolute()))
     return ()
 
 
 def backup_at(copy: Path) -> Backup:
-    """The copy as its name and its folder tell."""
+    """The backup as its name and its folder tell."""
     return Backup(copy, filenames.parse_backup_name(copy.name), _size(copy))
 
 
 def inspect_backup(backup: Backup, key: Key | None) -> BackupInfo:
-    """How many entries the copy has, where it can be opened; it is not read through."""
+    """The backup's state, and its number of entries where it opens; it is not read through."""
     copy = backup.path
     if not backup.is_there:
         return BackupInfo(backup, BackupState.AWAY)
@@ -67,23 +68,23 @@ def inspect_backup(backup: Backup, key: Key | None) -> BackupInfo:
 
 
 def elsewhere_list(path: Path) -> Path:
-    """The list of the copies elsewhere: one absolute path a line."""
+    """The file that lists the backups elsewhere, one absolute path a line."""
     return backup_folder(path) / "elsewhere"
 
 
 def prune(path: Path) -> None:
-    """Take away the copies whose time is over; one that cannot be taken away stays."""
-    names = {one.path.name: one.path for one in backups_beside(path)}
+    """Delete the backups past their retention; one that cannot be deleted stays."""
+    names = {backup.path.name: backup.path for backup in backups_beside(path)}
     for name in names.keys() - retention.backups_to_keep(names):
         with contextlib.suppress(OSError):
             names[name].unlink()
 
 
-def _newest_first(found: list[Path]) -> tuple[Backup, ...]:
+def _newest_first(files: list[Path]) -> tuple[Backup, ...]:
     return tuple(
         sorted(
-            map(backup_at, found),
-            key=lambda one: (*one.parsed_name.order, one.path.name),
+            map(backup_at, files),
+            key=lambda backup: (*backup.parsed_name.order, backup.path.name),
             reverse=True,
         )
     )

@@ -30,25 +30,25 @@ from compassjournal.system import atomic_files
 
 
 def create_backup(path: Path, key: Key | None, now: datetime, why: str) -> Path:
-    """Make a verified, synced, private copy beside the journal, named for the moment and why.
+    """Create a verified, fsynced, private backup, named for ``now`` and ``why``; its path.
 
-    Raises what `engine.open_for_reading` and `copying.kept_copy` raise, NothingToCopy, and
-    JournalMoved where another file took the journal's place meanwhile.
+    Raises what `open_for_reading` and `create_verified_copy` raise, NothingToCopy, and
+    JournalReplaced where another file took the journal's place meanwhile.
     """
     name = filenames.timestamped_name(now, why)
-    return _create_copy(path, key, backup_folder(path), *filenames.numbered_names(name))
+    return _create_backup(path, key, backup_folder(path), *filenames.numbered_names(name))
 
 
 def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
-    """Make the copy of that day, where there is none of it yet, and let older ones go.
+    """Create the backup of that day where there is none yet, and prune older ones.
 
-    None where there was one; ``patience`` is how many seconds to wait for who is writing.
+    None where there was one, be it by hand; ``patience`` is the busy timeout in seconds.
     """
     folder = backup_folder(path)
-    if any(_is_of(day, one.parsed_name) for one in backups_beside(path)):
+    if any(_counts_for(day, backup.parsed_name) for backup in backups_beside(path)):
         return None
     try:
-        made = _create_copy(path, key, folder, filenames.daily_name(day), patience=patience)
+        made = _create_backup(path, key, folder, filenames.daily_name(day), patience=patience)
     except FileThere:
         return None
     prune(path)
@@ -56,39 +56,40 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
 
 
 def create_backup_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
-    """Make a copy in a folder of the person's own, and remember it; raises what `keep` raises.
+    """Create a backup in a folder of the person's own, and list it.
 
-    CopyForgotten says that there is the copy, and that compass could not note where.
+    Raises what `create_backup` raises, and CopyForgotten where the backup was made but could not
+    be listed.
     """
     try:
         folder = folder.absolute().resolve()
     except (OSError, RuntimeError, ValueError):
         raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
     name = filenames.name_for_elsewhere(now)
-    made = _create_copy(path, key, folder, *filenames.numbered_names(name))
+    made = _create_backup(path, key, folder, *filenames.numbered_names(name))
     _record_elsewhere(path, made)
     return made
 
 
-def _create_copy(
+def _create_backup(
     path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
 ) -> Path:
     if not journal_exists(path):
         raise NothingToCopy
     before = atomic_files.file_identity(path)
 
-    def still() -> None:
+    def check_same_file() -> None:
         if atomic_files.file_identity(path) != before:
             raise JournalReplaced(path=path)
 
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
         opened = partial(open_without_migrating, key=key)
-        return create_verified_copy(connection, folder, names, opened, still=still)
+        return create_verified_copy(connection, folder, names, opened, still=check_same_file)
 
 
-def _is_of(day: date, named: filenames.BackupName) -> bool:
-    made = named.why in (filenames.DAILY_REASON, filenames.MANUAL_REASON)
-    return made and named.moment is not None and named.moment.date() == day
+def _counts_for(day: date, name: filenames.BackupName) -> bool:
+    has_reason = name.why in (filenames.DAILY_REASON, filenames.MANUAL_REASON)
+    return has_reason and name.moment is not None and name.moment.date() == day
 
 
 def _record_elsewhere(path: Path, copy: Path) -> None:
@@ -97,13 +98,13 @@ def _record_elsewhere(path: Path, copy: Path) -> None:
         if not line.isprintable() or "\ufffd" in line:
             raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
         atomic_files.make_private_folder(backup_folder(path))
-        text = "".join(f"{one}\n" for one in (*backups_elsewhere(path), copy))
+        text = "".join(f"{file}\n" for file in (*backups_elsewhere(path), copy))
         atomic_files.write_file(elsewhere_list(path), text, replace=True)
     except CompassError as error:
         raise CopyForgotten(copy=copy, problem=error) from None
 
 
-# Somebody's shell waits: who else is writing will make the copy.
+# Seconds: somebody's shell waits, and whoever else is writing will make the backup.
 _PATIENCE = 0.5
 _REASONS: dict[type[CompassError], str] = {
     CopyFailed: "the copy was not what it was made of",
@@ -115,19 +116,19 @@ _REASONS: dict[type[CompassError], str] = {
 def daily_backup_after_write(
     path: Path, key: Key | None, day: date, mark: Path
 ) -> BackupFailed | None:
-    """Make the copy of the day where there is none; what to say, where it fails the first time.
+    """Create the daily backup where there is none; the error to show where it first fails.
 
-    ``mark`` is the file that remembers that it was said; one that is made takes it away.
+    ``mark`` is a file that stands for an error shown already; a backup that succeeds deletes it.
     """
     if sqlcipher_file.is_encrypted(path) and (
         key is None or not sqlcipher_file.key_matches(path, key)
     ):
-        # Locked or changed by this very command: the next one has the key.
+        # This very command encrypted it or changed the key: the next command has the key.
         return None
     try:
         create_daily_backup(path, key, day, patience=_PATIENCE)
     except (JournalBusy, JournalReplaced):
-        # Who is writing, or has put another file there, makes the copy of the day.
+        # Whoever is writing, or has replaced the file, makes the daily backup.
         return None
     except CompassError as error:
         reason = _REASONS.get(type(error), "`compass doctor` looks for the reason")
@@ -138,7 +139,7 @@ def daily_backup_after_write(
 
 
 def _already_reported(mark: Path) -> bool:
-    """Whether it was said before; from now on it was."""
+    """Whether the error was shown before; from now on it counts as shown."""
     try:
         atomic_files.make_private_folder(mark.parent)
         os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, atomic_files.PRIVATE_FILE))

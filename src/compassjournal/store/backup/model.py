@@ -1,4 +1,4 @@
-"""The values of backups: a file, what it holds, what restoring it would change."""
+"""Values of backups: a file, its content, and what restoring it changes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from compassjournal.store.backup.filenames import BackupName
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the journal, as far as its name and its folder tell; ``size`` in bytes."""
+    """A backup as its name and its folder tell; ``size`` in bytes, None where out of reach."""
 
     path: Path
     parsed_name: BackupName
@@ -17,12 +17,12 @@ class Backup:
 
     @property
     def is_there(self) -> bool:
-        """Whether it could be reached; a stick may be unplugged."""
+        """Whether the file can be reached; a stick may be unplugged."""
         return self.size is not None
 
 
 class BackupState(StrEnum):
-    """Whether a copy can be looked into."""
+    """Whether a backup can be read; LOCKED needs another key."""
 
     OPEN = "open"
     LOCKED = "locked"
@@ -32,7 +32,7 @@ class BackupState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """A copy as far as it can be looked into; ``entries`` where it is open."""
+    """A backup's state, and its number of entries where that is OPEN."""
 
     backup: Backup
     state: BackupState
@@ -41,7 +41,7 @@ class BackupInfo:
 
 @dataclass(frozen=True, slots=True)
 class EntryFingerprint:
-    """An entry that a journal or a copy holds: its whole handle, its day, its checksum."""
+    """An entry in a journal or a backup: its whole handle, its day, its checksum."""
 
     handle: str
     day: str
@@ -50,7 +50,7 @@ class EntryFingerprint:
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """What going back to a copy of so many entries does to those that there are, newest first.
+    """What restoring a backup of ``number`` entries does to the present ones, newest first.
 
     ``is_readable`` is false where there is no journal, or one that cannot be read.
     """
@@ -64,9 +64,9 @@ class RestorePlan:
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """Where the journal before is kept (None where there was none), and whether it is whole.
+    """Where the former journal is kept (None where there was none), and whether it was whole.
 
-    ``has_other_key`` says that the journal opens with the copy's own passphrase now.
+    ``has_other_key`` says that the journal opens with the backup's own passphrase now.
     """
 
     kept: Path | None

@@ -1,9 +1,8 @@
-"""Going back to a copy: what it would change, and the copy put in the journal's place."""
+"""Restore a backup: verify it, plan what changes, and put it in the journal's place."""
 
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,20 +42,17 @@ from compassjournal.store.row_mapping import ENTRY_COLUMNS, LATER, checksum
 from compassjournal.store.write_block import block_writers
 from compassjournal.system import atomic_files
 
-if sys.platform != "win32":
-    pass
-
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
 _JOURNAL = "-journal"
-# A column that an older compass did not have, as it is when nothing was said.
+# The columns that an older schema lacks, as SQL literals of their unset values.
 _UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in LATER.items()}
-# What opening and reading a file raise that is no whole journal.
+# What opening and reading a damaged file raise.
 _DAMAGE = (JournalDamaged, NotAJournal, CopyFailed)
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedCopy:
-    """A copy that was looked at: its file, what opens it, and its entries by their ids."""
+    """A verified backup: its file, its key, and its entries by their ids."""
 
     path: Path
     key: Key | None
@@ -64,10 +60,10 @@ class VerifiedCopy:
 
 
 def verify_copy(copy: Path, key: Key | None, path: Path) -> VerifiedCopy:
-    """The copy, seen to be whole, each entry as it was saved.
+    """The backup, once every page is read and every entry fits its checksum.
 
-    Raises CopyNotThere, CopyIsTheJournal, NotACopy, CopyNewer, CopyDamaged, and for a locked one
-    what opening raises.
+    Raises CopyNotThere, CopyIsTheJournal, NotACopy, CopyNewer, CopyDamaged, JournalLocked and
+    WrongPassphrase.
     """
     if not copy.exists():
         raise CopyNotThere(path=copy)
@@ -80,7 +76,7 @@ def verify_copy(copy: Path, key: Key | None, path: Path) -> VerifiedCopy:
             contextlib.closing(open_without_migrating(copy, key)) as connection,
             driver_errors.translate_driver_errors(copy),
         ):
-            found = dict(_entries(connection))
+            entries = dict(_entries(connection))
             if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
                 raise CopyDamaged(path=copy)
     except JournalNewer:
@@ -89,7 +85,7 @@ def verify_copy(copy: Path, key: Key | None, path: Path) -> VerifiedCopy:
         raise CopyDamaged(path=copy) from None
     except NotAJournal:
         raise NotACopy(path=copy) from None
-    return VerifiedCopy(copy, key, found)
+    return VerifiedCopy(copy, key, entries)
 
 
 def plan_restore(
@@ -97,26 +93,28 @@ def plan_restore(
 ) -> RestorePlan:
     """What would become of the journal's entries; raises what opening the journal raises.
 
-    Of a journal that is not there, cannot be read, or is ``shut``, locked with a key that is not
-    at hand, nothing can be told but what would come.
+    A journal that is not there, cannot be read, or is ``shut``, encrypted with a key that is not
+    at hand, counts as empty.
     """
-    here: dict[str, EntryFingerprint] = {}
+    present: dict[str, EntryFingerprint] = {}
     is_readable = not shut and (path.exists() or path.is_symlink())
     try:
         if not shut:
-            present = open_for_reading(path, key)
-            with contextlib.closing(present), driver_errors.translate_driver_errors(path):
-                here = dict(_entries(present))
+            journal = open_for_reading(path, key)
+            with contextlib.closing(journal), driver_errors.translate_driver_errors(path):
+                present = dict(_entries(journal))
     except _DAMAGE:
         is_readable = False
-    there = source.entries
+    saved = source.entries
     return RestorePlan(
-        number=len(there),
+        number=len(saved),
         is_readable=is_readable,
-        removed=_sorted(one for one_id, one in here.items() if one_id not in there),
-        restored=_sorted(one for one_id, one in there.items() if one_id not in here),
-        changed=_sorted(
-            one for one_id, one in here.items() if there.get(one_id, one).checksum != one.checksum
+        removed=_newest_first(entry for id_, entry in present.items() if id_ not in saved),
+        restored=_newest_first(entry for id_, entry in saved.items() if id_ not in present),
+        changed=_newest_first(
+            entry
+            for id_, entry in present.items()
+            if saved.get(id_, entry).checksum != entry.checksum
         ),
     )
 
@@ -124,12 +122,12 @@ def plan_restore(
 def restore_backup(
     path: Path, key: Key | None, source: VerifiedCopy, now: datetime, *, shut: bool = False
 ) -> RestoreResult:
-    """Put the copy in the journal's place, and keep the present one first.
+    """Back up the present journal, then put the backup in its place.
 
-    A journal that is locked stays so, with its key; of one that is ``shut`` the file is kept, and
-    the copy's lock is the journal's from then on. Whoever writes meanwhile waits, and then finds
-    the new file. Raises BeingWritten, FolderUnusable, WriteFailed and what opening raises; then
-    the journal is as it was.
+    An encrypted journal stays encrypted with its key; a ``shut`` one is set aside as a file, and
+    the backup's encryption is the journal's from then on. Whoever writes meanwhile waits, and then
+    finds the new file. Raises WritingInProgress, FolderUnusable, WriteFailed and what opening
+    raises; then the journal is as it was.
     """
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
         try:
@@ -144,41 +142,43 @@ def restore_backup(
 def _replace_readable_journal(
     path: Path, key: Key | None, source: VerifiedCopy, now: datetime
 ) -> RestoreResult:
-    lock = _lock_of(path, key)
+    encryption = _encryption_of(path, key)
     with replace_journal_file(path, key) as (new, present):
-        # From here on nobody may close the journal's file in this process: its locks would go.
+        # POSIX drops a process's locks on a file when any of its handles is closed: from here on
+        # nothing in this process may open and close the journal's file.
         names = filenames.numbered_names(filenames.timestamped_name(now, _BEFORE))
         kept = verified_copy.create_verified_copy(
             present,
             backup_folder(path),
             names,
-            lambda one: open_without_migrating(one, key),
+            lambda file: open_without_migrating(file, key),
         )
-        has_other_key = _fill(new, source, lock)
+        has_other_key = _write_into(new, source, encryption)
     return RestoreResult(kept, was_whole=True, has_other_key=has_other_key)
 
 
 def _replace_unreadable_journal(
     path: Path, key: Key | None, source: VerifiedCopy, now: datetime
 ) -> RestoreResult:
-    """Where no journal is, or none that can be read: its file is set aside as it is."""
-    lock, before, kept = _lock_of(path, key), atomic_files.file_identity(path), None
+    """Restore where there is no readable journal: a file in its place is set aside as it is."""
+    encryption, kept = _encryption_of(path, key), None
+    before = atomic_files.file_identity(path)
     atomic_files.make_private_folder(path.parent)
     try:
         with contextlib.ExitStack() as held:
             if before != (0, 0):
-                block_writers(path, lock.key if lock else None, held)
+                block_writers(path, encryption.key if encryption else None, held)
             with atomic_files.write_then_rename(path, replace=before != (0, 0)) as new:
-                has_other_key = _fill(new, source, lock)
+                has_other_key = _write_into(new, source, encryption)
                 if before != (0, 0):
                     kept = _set_aside(path, now, held)
                 if atomic_files.file_identity(path) != before:
                     raise JournalReplaced(path=path)
-                # Old pages of the former file would be taken for the new one's.
+                # SQLite would apply the former file's rollback journal to the new file.
                 path.with_name(path.name + _JOURNAL).unlink(missing_ok=True)
                 atomic_files.sync_folder(path.parent)
                 if os.name != "posix":
-                    # Windows gives no name to a file while the one before it is open.
+                    # Windows cannot rename onto a file that is open.
                     held.close()
     except FileThere:
         raise JournalReplaced(path=path) from None
@@ -188,77 +188,81 @@ def _replace_unreadable_journal(
 
 
 def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
-    """Copy the file and its old pages, byte by byte, into the folder of backups."""
+    """Copy the file and its rollback journal, byte by byte, into the backup folder."""
     folder = backup_folder(path)
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
     atomic_files.make_private_folder(folder)
     names = filenames.numbered_names(filenames.timestamped_name(now, filenames.DAMAGED_REASON))
     target = next(
-        one
-        for one in map(folder.joinpath, names)
-        if not atomic_files.is_taken(one)
-        and not atomic_files.is_taken(one.with_name(one.name + _JOURNAL))
+        file
+        for file in map(folder.joinpath, names)
+        if not atomic_files.is_taken(file)
+        and not atomic_files.is_taken(file.with_name(file.name + _JOURNAL))
     )
-    for ending in (_JOURNAL, ""):
-        one = path.with_name(path.name + ending)
-        if one.exists():
-            # Closed at the end: to close it would let go of the locks.
-            opened = held.enter_context(one.open("rb"))
-            name = target.with_name(target.name + ending)
+    for suffix in (_JOURNAL, ""):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            # Closed at the end only: closing it drops the locks.
+            opened = held.enter_context(file.open("rb"))
+            name = target.with_name(target.name + suffix)
             with atomic_files.write_then_rename(name, replace=False) as new, new.open("wb") as copy:
                 shutil.copyfileobj(opened, copy)
     return target
 
 
 @dataclass(frozen=True, slots=True)
-class _Lock:
-    """What the journal is locked with."""
+class _Encryption:
+    """What the journal is encrypted with."""
 
     key: Key | None
     salt: bytes
 
 
-def _lock_of(path: Path, key: Key | None) -> _Lock | None:
+def _encryption_of(path: Path, key: Key | None) -> _Encryption | None:
     if key is None or not sqlcipher_file.is_encrypted(path):
         return None
-    return _Lock(key, sqlcipher_file.read_salt(path))
+    return _Encryption(key, sqlcipher_file.read_salt(path))
 
 
-def _fill(new: Path, source: VerifiedCopy, lock: _Lock | None) -> bool:
-    """Put the copy into the new file, under the journal's own lock where it has one.
+def _write_into(new: Path, source: VerifiedCopy, encryption: _Encryption | None) -> bool:
+    """Write the backup into the new file, with the journal's own encryption where it has one.
 
-    Whether it is locked with the copy's own, which the journal had not.
+    Whether it has the backup's instead, which the journal had not.
     """
-    is_locked = sqlcipher_file.is_encrypted(source.path)
-    has_this = is_locked and lock == _Lock(source.key, sqlcipher_file.read_salt(source.path))
-    if lock is not None and not has_this:
-        form = rekey_file.TargetEncryption(lock.key, lock.salt, open_without_migrating)
+    is_encrypted = sqlcipher_file.is_encrypted(source.path)
+    is_same = is_encrypted and encryption == _Encryption(
+        source.key, sqlcipher_file.read_salt(source.path)
+    )
+    if encryption is not None and not is_same:
+        target = rekey_file.TargetEncryption(
+            encryption.key, encryption.salt, open_without_migrating
+        )
         with contextlib.closing(open_copy(source.path, source.key)) as connection:
-            rekey_file.export_and_verify(connection, new, source.path, form)
+            rekey_file.export_and_verify(connection, new, source.path, target)
         return False
     with contextlib.closing(open_without_migrating(source.path, source.key)) as connection:
         verified_copy.copy_and_verify(
-            connection, new, lambda one: open_without_migrating(one, source.key)
+            connection, new, lambda file: open_without_migrating(file, source.key)
         )
-    return is_locked and not has_this
+    return is_encrypted and not is_same
 
 
 def _entries(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:
     for row in connection.execute("SELECT id, handle, day, checksum FROM entry"):
-        one_id, handle, day, seal = row
-        yield str(one_id), EntryFingerprint(str(handle), str(day), bytes(seal))
+        entry_id, handle, day, stored = row
+        yield str(entry_id), EntryFingerprint(str(handle), str(day), bytes(stored))
 
 
 def _checksums_match(connection: TrackedConnection) -> bool:
-    """Whether each entry is as it was saved; an older compass knew fewer columns."""
+    """Whether each entry fits its checksum; an older schema has fewer columns."""
     names = [name for _, name, *_ in connection.execute("PRAGMA table_info(entry)").fetchall()]
-    columns = [one if one in names else _UNSET.get(one, "NULL") for one in ENTRY_COLUMNS]
-    found = connection.execute(f"SELECT {', '.join(columns)}, checksum FROM entry")
+    columns = [name if name in names else _UNSET.get(name, "NULL") for name in ENTRY_COLUMNS]
+    rows = connection.execute(f"SELECT {', '.join(columns)}, checksum FROM entry")
     with contextlib.suppress(TypeError):
-        return all(checksum(values) == seal for *values, seal in found)
+        return all(checksum(values) == stored for *values, stored in rows)
     return False
 
 
-def _sorted(found: Iterator[EntryFingerprint]) -> tuple[EntryFingerprint, ...]:
-    return tuple(sorted(found, key=lambda one: (one.day, one.handle), reverse=True))
+def _newest_first(entries: Iterator[EntryFingerprint]) -> tuple[EntryFingerprint, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.handle), reverse=True))

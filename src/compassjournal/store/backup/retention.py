@@ -1,4 +1,4 @@
-"""Which copies stay: one a day for a week, one a week for a month, one a month for a year."""
+"""Backup retention: the newest of 7 days, 4 weeks, 12 months, and 3 before each kind of change."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -7,11 +7,11 @@ from typing import NamedTuple
 from compassjournal.store.backup.filenames import BEFORE_PREFIX, DAILY_REASON, parse_backup_name
 
 DAILY_COUNT, WEEKLY_COUNT, MONTHLY_COUNT = 7, 4, 12
-# As many as stay of those made before each kind of change: before locking, before going back, ...
+# Of each kind of change: before encryption, before a restore, ...
 BEFORE_CHANGE_COUNT = 3
 
 
-class _Copy(NamedTuple):
+class _Backup(NamedTuple):
     order: tuple[str, int]
     day: date
     why: str
@@ -19,34 +19,38 @@ class _Copy(NamedTuple):
 
 
 def backups_to_keep(names: Iterable[str]) -> frozenset[str]:
-    """Of those names the ones whose copies stay.
+    """The names of the backups to keep.
 
-    Of the copies of each day the newest of the latest 7 days, 4 weeks and 12 months that have one;
-    of those before a change the newest of each kind. What somebody made by hand or gave another
-    name always stays.
+    Of the daily ones the newest of each of the latest 7 days, 4 ISO weeks and 12 months that have
+    one; of those before a change the newest 3 of each kind. Those made by hand and files with any
+    other name are always kept.
     """
     every = frozenset(names)
     ours = [
-        _Copy(told.order, told.moment.date(), told.why, name)
+        _Backup(parsed.order, parsed.moment.date(), parsed.why, name)
         for name in every
-        if (told := parse_backup_name(name)).moment and told.why
+        if (parsed := parse_backup_name(name)).moment and parsed.why
     ]
-    passing = [one for one in ours if one.why == DAILY_REASON or one.why.startswith(BEFORE_PREFIX)]
-    daily = [one for one in passing if one.why == DAILY_REASON]
-    stay = {
+    expiring = [
+        backup
+        for backup in ours
+        if backup.why == DAILY_REASON or backup.why.startswith(BEFORE_PREFIX)
+    ]
+    daily = [backup for backup in expiring if backup.why == DAILY_REASON]
+    kept = {
         *_newest(daily, DAILY_COUNT, lambda day: day.isoformat()),
         *_newest(daily, WEEKLY_COUNT, lambda day: str(day.isocalendar()[:2])),
         *_newest(daily, MONTHLY_COUNT, lambda day: day.isoformat()[:7]),
     }
-    for why in {one.why for one in passing if one.why != DAILY_REASON}:
-        alike = sorted((one for one in passing if one.why == why), reverse=True)
-        stay |= {one.name for one in alike[:BEFORE_CHANGE_COUNT]}
-    return (every - {one.name for one in passing}) | stay
+    for why in {backup.why for backup in expiring if backup.why != DAILY_REASON}:
+        same_kind = sorted((backup for backup in expiring if backup.why == why), reverse=True)
+        kept |= {backup.name for backup in same_kind[:BEFORE_CHANGE_COUNT]}
+    return (every - {backup.name for backup in expiring}) | kept
 
 
-def _newest(copies: list[_Copy], count: int, period: Callable[[date], str]) -> set[str]:
-    """The newest copy of each of the latest so many periods that have one."""
+def _newest(backups: list[_Backup], count: int, period: Callable[[date], str]) -> set[str]:
+    """The newest backup of each of the latest ``count`` periods that have one."""
     newest: dict[str, str] = {}
-    for one in sorted(copies, reverse=True):
-        newest.setdefault(period(one.day), one.name)
+    for backup in sorted(backups, reverse=True):
+        newest.setdefault(period(backup.day), backup.name)
     return set(list(newest.values())[:count])

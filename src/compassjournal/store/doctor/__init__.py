@@ -1,1 +1,1 @@
-"""Integrity checks and repair of a damaged journal."""
+"""Integrity checks of the journal, and recovery of a damaged one."""

@@ -1,4 +1,4 @@
-"""A damaged journal file copied byte for byte: to work on, and to be kept."""
+"""Copy a damaged journal file byte for byte, to work on or to keep."""
 
 import contextlib
 import os
@@ -10,13 +10,13 @@ from tempfile import mkstemp
 from compassjournal.store.connection import backup_folder
 from compassjournal.system import atomic_files
 
-# What the kept original is called after its moment: no copy that a journal could be made of.
+# The suffix of a kept original, after its timestamp: it is no backup to restore from.
 DAMAGED = "damaged"
 _BLOCK = 4096
 
 
 def damaged_originals(path: Path) -> tuple[Path, ...]:
-    """The damaged files kept beside the copies, oldest first."""
+    """The damaged files kept among the backups, oldest first."""
     with contextlib.suppress(OSError):
         return tuple(sorted(backup_folder(path).glob(f"*.{DAMAGED}")))
     return ()
@@ -24,13 +24,13 @@ def damaged_originals(path: Path) -> tuple[Path, ...]:
 
 @contextlib.contextmanager
 def private_working_copy(path: Path) -> Iterator[Path]:
-    """A private copy of the file, and of what lies beside it of a write that was cut off.
+    """A private copy of the file and its rollback journal, deleted when the block ends.
 
-    What is done with it leaves the file itself as it is. Raises OSError.
+    The file itself is not touched. Raises OSError.
     """
-    # What a kill leaves of it goes with what else was being written aside for the file.
-    number, name = mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    os.close(number)
+    # Named as a part of the file, so that after a kill it is removed with abandoned parts.
+    handle, name = mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
     private = Path(name)
     try:
         for source, target in zip(
@@ -40,33 +40,33 @@ def private_working_copy(path: Path) -> Iterator[Path]:
                 copy_bytes(source, target)
         yield private
     finally:
-        for one in file_and_rollback_journal(private):
-            one.unlink(missing_ok=True)
+        for file in file_and_rollback_journal(private):
+            file.unlink(missing_ok=True)
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy a file byte for byte, privately; of a block that the disk refuses, zeros."""
+    """Copy a file privately, byte for byte; a block of 4,096 bytes that cannot be read is zeros."""
     with source.open("rb", buffering=0) as read, target.open("wb") as written:
         atomic_files.keep_private(target)
         size = source.stat().st_size
         for start in range(0, size, _BLOCK):
-            wanted = min(_BLOCK, size - start)
+            length = min(_BLOCK, size - start)
             try:
                 read.seek(start)
-                block = read.read(wanted)
+                block = read.read(length)
             except OSError:
                 block = b""
-            written.write(block.ljust(wanted, b"\0"))
+            written.write(block.ljust(length, b"\0"))
 
 
 def keep_damaged_original(path: Path, now: datetime) -> Path:
-    """Keep the file, and what lies beside it of a write that was cut off, byte for byte."""
+    """Copy the file and its rollback journal into the backup folder; the path of the copy."""
     folder = backup_folder(path)
     atomic_files.make_private_folder(folder)
-    moment = f"{now:%Y-%m-%dT%H%M%S}"
-    names = (f"{moment}{number}.{DAMAGED}" for number in ("", *(f"-{n}" for n in range(2, 100))))
+    timestamp = f"{now:%Y-%m-%dT%H%M%S}"
+    names = (f"{timestamp}{number}.{DAMAGED}" for number in ("", *(f"-{n}" for n in range(2, 100))))
     kept = next(one for name in names if not atomic_files.is_taken(one := folder / name))
-    # The journal of it first: the file alone could be taken for a whole one.
+    # The rollback journal first: the file alone could be taken for a complete one.
     for source, target in reversed(
         [*zip(file_and_rollback_journal(path), file_and_rollback_journal(kept), strict=True)]
     ):
@@ -77,5 +77,5 @@ def keep_damaged_original(path: Path, now: datetime) -> Path:
 
 
 def file_and_rollback_journal(path: Path) -> tuple[Path, Path]:
-    """The file, and where SQLite keeps the pages that a write changes."""
+    """The file, and the path of its SQLite rollback journal."""
     return path, path.with_name(f"{path.name}-journal")

@@ -1,4 +1,4 @@
-"""How the journal and what surrounds it are: what was found, and what mends it."""
+"""The findings about a journal and its files: severity, sentence, and the command that helps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class Severity(IntEnum):
-    """How much a finding weighs, and the exit code it gives."""
+    """The severity of a finding, which is also the exit code."""
 
     HINT = 0
     MEND = 1
@@ -18,10 +18,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: about what, in a sentence, and the command that mends it, if one does.
-
-    ``repairs`` says that `compass doctor --repair` mends it.
-    """
+    """One finding: its subject, a sentence, and the command that helps, if there is one."""
 
     about: str
     severity: Severity
@@ -30,15 +27,16 @@ class Finding:
 
     @property
     def repairs(self) -> bool:
-        """Whether `compass doctor --repair` mends it."""
+        """Whether `compass doctor --repair` fixes it."""
         return self.command == REPAIR
 
 
 @dataclass(frozen=True, slots=True)
 class JournalFacts:
-    """What was seen of the journal; None where it was not looked at or could not be told.
+    """Facts about the journal; None where one was not examined or is unknown.
 
-    ``newest_copy`` is the moment of the latest copy beside it, as its name tells.
+    ``schema`` is the version of the schema; ``newest_copy`` the local time in the latest backup's
+    name.
     """
 
     entries: int | None = None
@@ -50,7 +48,7 @@ class JournalFacts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Everything that was found, the gravest first."""
+    """All findings, the gravest first."""
 
     findings: tuple[Finding, ...]
     journal: JournalFacts
@@ -63,13 +61,13 @@ class Health:
 
     @property
     def is_well(self) -> bool:
-        """Whether there is nothing to mend; a hint is nothing to mend."""
+        """Whether nothing has to be fixed; hints do not count."""
         return self.severity is Severity.HINT
 
 
 @dataclass(frozen=True, slots=True)
 class UnrecoverableEntry:
-    """An entry of which nothing sound was found; its day where the file tells it."""
+    """An entry of which no valid row was found; its day where an index has it."""
 
     handle: str
     day: date | None
@@ -77,10 +75,10 @@ class UnrecoverableEntry:
 
 @dataclass(frozen=True, slots=True)
 class RecoverySummary:
-    """What a repair brings back: how many entries, and how many of them each copy gave.
+    """What a recovery restores: how many entries, and how many of them from each backup.
 
-    ``incomplete`` says that something beside entries was lost, of intentions or of what is
-    remembered; ``uncounted`` that the file no longer tells which entries it had.
+    ``incomplete`` says that rows of other tables were lost, such as intentions or the change log;
+    ``uncounted`` that the file no longer shows which entries it had.
     """
 
     entries: int

@@ -1,4 +1,4 @@
-"""What surrounds the journal on this computer: who may read it, the disk, what was left behind."""
+"""Check the journal's folder: permissions, links, disk, leftovers of killed processes."""
 
 import contextlib
 import os
@@ -12,22 +12,22 @@ from compassjournal.system import atomic_files, filesystem
 from compassjournal.system.leftovers import abandoned_files
 from compassjournal.system.paths import Paths
 
-# Of everything in the folder so many files are looked at.
-_MOST = 5000
-# With less than this, or three journals' worth, a copy may not fit any more.
-_LEAST_SPACE = 50 * 2**20
+# Files of the folder examined at most.
+_MAX_FILES = 5000
+# Free bytes: with less than 50 MiB, or three times the journal, a backup may soon not fit.
+_MIN_FREE = 50 * 2**20
 _MIB = 2**20
 
 
 def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
-    """What is to be said of the folders and their disk; ``memory`` is where editors' pages lie."""
+    """The findings about folders and their disk; ``memory`` is the folder of editor pages."""
     if not paths.data.is_dir():
         return ()
-    return (*_readers(paths), *_links(paths), *_disk(paths), *_leftovers(paths, memory))
+    return (*_permissions(paths), *_links(paths), *_disk(paths), *_leftovers(paths, memory))
 
 
 def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
-    """Take from others what they may do with the files, and remove what was left behind."""
+    """Remove the permissions of others, and the leftovers of killed processes."""
     for file, mode in _too_open(paths):
         with contextlib.suppress(OSError):
             file.chmod(mode)
@@ -39,7 +39,7 @@ def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
                 file.unlink()
 
 
-def _readers(paths: Paths) -> Iterator[Finding]:
+def _permissions(paths: Paths) -> Iterator[Finding]:
     if any(True for _ in _too_open(paths)):
         yield Finding(
             "permissions",
@@ -50,28 +50,28 @@ def _readers(paths: Paths) -> Iterator[Finding]:
 
 
 def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
-    """What others may read or change in the folder of the journal, and the mode it has to have."""
+    """Files and folders open to group or others, each with the mode it should have."""
     if os.name != "posix":
         return
-    for file in _everything(paths):
+    for file in _walk(paths):
         with contextlib.suppress(OSError):
-            told = file.lstat()
-            if stat.S_ISLNK(told.st_mode) or not stat.S_IMODE(told.st_mode) & 0o077:
+            status = file.lstat()
+            if stat.S_ISLNK(status.st_mode) or not stat.S_IMODE(status.st_mode) & 0o077:
                 continue
-            if stat.S_ISDIR(told.st_mode):
+            if stat.S_ISDIR(status.st_mode):
                 yield file, atomic_files.PRIVATE_FOLDER
-            elif stat.S_ISREG(told.st_mode):
+            elif stat.S_ISREG(status.st_mode):
                 yield file, atomic_files.PRIVATE_FILE
 
 
-def _everything(paths: Paths) -> Iterator[Path]:
-    """The folder of the journal and what is in it, as much as anybody looks through."""
-    number = 0
+def _walk(paths: Paths) -> Iterator[Path]:
+    """The data folder, its first 5,000 files, and the settings file."""
+    count = 0
     for folder, _, names in os.walk(paths.data):
         yield Path(folder)
         for name in names:
-            number += 1
-            if number > _MOST:
+            count += 1
+            if count > _MAX_FILES:
                 return
             yield Path(folder) / name
     yield paths.config
@@ -97,8 +97,8 @@ def _links(paths: Paths) -> Iterator[Finding]:
 
 
 def _disk(paths: Paths) -> Iterator[Finding]:
-    told = filesystem.filesystem_of(paths.journal)
-    if told.network:
+    disk = filesystem.filesystem_of(paths.journal)
+    if disk.network:
         yield Finding(
             "disk",
             Severity.HINT,
@@ -116,7 +116,7 @@ def _disk(paths: Paths) -> Iterator[Finding]:
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(paths.data).free
         size = paths.journal.stat().st_size if paths.journal.is_file() else 0
-        if free < max(_LEAST_SPACE, 3 * size):
+        if free < max(_MIN_FREE, 3 * size):
             yield Finding(
                 "disk",
                 Severity.MEND,
@@ -125,19 +125,19 @@ def _disk(paths: Paths) -> Iterator[Finding]:
 
 
 def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
-    number = len(_abandoned(paths, memory))
-    if number:
-        what = "file was" if number == 1 else "files were"
+    count = len(_abandoned(paths, memory))
+    if count:
+        what = "file was" if count == 1 else "files were"
         yield Finding(
             "leftovers",
-            # What is left so goes by itself at the next start.
+            # They are removed by themselves at the next start.
             Severity.HINT,
-            f"{number} {what} left behind when compass or an editor was ended in the middle.",
+            f"{count} {what} left behind when compass or an editor was ended in the middle.",
             REPAIR,
         )
 
 
 def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:
-    """What a kill left half-written, and pages of editors that are gone."""
+    """Abandoned parts, and pages of editors that no longer run."""
     folders = (paths.data, paths.data / "backups", paths.drafts, paths.settings, paths.cache)
     return abandoned_files(folders, (memory, paths.temporary))

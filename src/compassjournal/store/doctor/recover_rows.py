@@ -1,4 +1,4 @@
-"""What can still be read of a journal that is damaged: every sound row of every table."""
+"""Read every valid row of every table that a damaged journal still has."""
 
 import contextlib
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from compassjournal.store.row_mapping import LATER
 
 Values = dict[str, Any]
 
-# By what each table's rows are told apart.
+# The primary key of each table.
 KEYS = {
     "entry": "id",
     "intention": "id",
@@ -30,24 +30,23 @@ KEYS = {
     "change": "id",
     "deleted": "entry_id",
 }
-# After so many failures in one table nothing more is expected of it.
-_MOST_ERRORS = 2000
-# And after so many before the first row the root of the table itself is gone.
-_HOPELESS = 200
-# Rows have numbers up to here, where nothing tells how far they go.
-_FAR = 1 << 17
-# So many columns were added to a table later; an entry had so many at first.
-_ADDED = {"entry": len(LATER), "change": 1}
-_AT_FIRST = 21
+# Read errors in one table after which it is given up,
+_MAX_ERRORS = 2000
+# and before its first row: then its root page is damaged.
+_MAX_ERRORS_BEFORE_ROW = 200
+# The highest rowid tried where max(rowid) cannot be read.
+_LAST_ROWID = 1 << 17
+# Columns added by later migrations; an entry of the first schema had 21.
+_COLUMNS_ADDED = {"entry": len(LATER), "change": 1}
+_FIRST_ENTRY_COLUMNS = 21
 
 
 @dataclass(slots=True)
 class RecoveredRows:
-    """The sound rows of a file, each by its key; the tables of which not everything was read.
+    """The valid rows of a file by table and key, and the tables not read completely (``broken``).
 
-    ``unsound`` are the handles of entries that are there and are not what was written; ``known``
-    are those of all entries that the file names, with their days where it tells them;
-    ``is_counted`` says that there were no others.
+    ``unsound`` are the handles of entries with an invalid row; ``known`` those of all entries that
+    the indexes name, with their days where known; ``is_counted`` says that this list is complete.
     """
 
     rows: dict[str, dict[Any, Values]] = field(default_factory=lambda: {name: {} for name in KEYS})
@@ -57,7 +56,7 @@ class RecoveredRows:
     is_counted: bool = False
 
     def add_row(self, table: str, values: Values) -> bool:
-        """Keep the row, unless one with its key is there already; whether it is sound."""
+        """Add the row, unless its key is there already; whether it is valid."""
         sound = is_valid_row(table, values)
         if sound:
             self.rows[table].setdefault(values[KEYS[table]], values)
@@ -65,53 +64,53 @@ class RecoveredRows:
 
 
 def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
-    """What can be read of a file that may be changed: a private copy, opened for writing.
+    """The rows that can be read from a private copy of the file, which may be changed.
 
-    By SQL where SQL can, else from the pages themselves; those of a locked file are read by SQL
-    alone. Raises OSError; what cannot be opened at all has no remains by SQL.
+    They are read by SQL, and those of an unencrypted file from its pages where SQL fails. Raises
+    OSError; a file that cannot be opened yields none by SQL.
     """
-    found = RecoveredRows()
+    recovered = RecoveredRows()
     try:
         with contextlib.closing(ReopeningConnection(path, key)) as connection:
             for table in KEYS:
-                _read(connection, table, found)
-            found.known, found.is_counted = _named(connection)
+                _read_table(connection, table, recovered)
+            recovered.known, recovered.is_counted = _indexed_handles(connection)
     except (sqlite.Error, UnicodeError):
-        found.broken |= set(KEYS)
-    if found.broken and key is None:
+        recovered.broken |= set(KEYS)
+    if recovered.broken and key is None:
         for number, row in btree_pages.scan_leaf_pages(path):
-            for table, values in _meant(number, row):
-                # Of a table that SQL reads whole the pages tell nothing more.
-                if table in found.broken:
-                    found.add_row(table, values)
-    found.unsound -= {handle_of(one) for one in found.rows["entry"]}
-    return found
+            for table, values in _candidate_rows(number, row):
+                # The pages add nothing to a table that SQL has read completely.
+                if table in recovered.broken:
+                    recovered.add_row(table, values)
+    recovered.unsound -= {handle_of(one) for one in recovered.rows["entry"]}
+    return recovered
 
 
-def _read(connection: ReopeningConnection, table: str, found: RecoveredRows) -> None:
-    """Take in what SQL reads of a table."""
+def _read_table(connection: ReopeningConnection, table: str, recovered: RecoveredRows) -> None:
+    """Add the rows that SQL reads of a table."""
     try:
-        asked = connection.execute(_select(table), (1, 0))
+        cursor = connection.execute(_select(table), (1, 0))
     except (sqlite.Error, UnicodeError):
-        # The first journals knew nothing of what is deleted and can come back.
-        if table != "deleted" or _has(connection, "words"):
-            found.broken.add(table)
+        # The first schema had no table of tombstones.
+        if table != "deleted" or _has_table(connection, "words"):
+            recovered.broken.add(table)
         return
-    columns = asked.columns
+    columns = cursor.columns
     rows, whole = _rows(connection, table)
     for row in rows:
         values = dict(zip(columns, row, strict=True))
-        if not found.add_row(table, values):
+        if not recovered.add_row(table, values):
             whole = False
             if table == "entry" and not any(
-                found.add_row(table, one) for one in _from_indexes(connection, values)
+                recovered.add_row(table, repaired) for repaired in _from_indexes(connection, values)
             ):
-                found.unsound |= _handle(values)
+                recovered.unsound |= _invalid_handle(values)
     if not whole:
-        found.broken.add(table)
+        recovered.broken.add(table)
 
 
-# The indexes that hold columns of an entry a second time.
+# Indexes that hold copies of an entry's columns.
 _INDEXES = {
     "ix_entry_day": ("day", "written_at", "id"),
     "ix_entry_prompt": ("prompt_id", "day", "kind", "pack"),
@@ -121,19 +120,19 @@ _INDEXES = {
 
 
 def _from_indexes(connection: ReopeningConnection, values: Values) -> Iterator[Values]:
-    """The entry with what its indexes hold of it, one by one and then all together."""
-    every = dict(values)
+    """The entry with columns replaced from each index in turn, and then from all."""
+    combined = dict(values)
     for index, columns in _INDEXES.items():
         query = f"SELECT {', '.join(columns)} FROM entry INDEXED BY {index} WHERE rowid = ?"
         with contextlib.suppress(sqlite.Error, UnicodeError):
             if row := connection.execute(query, (values["number"],)).first():
-                held = dict(zip(columns, row, strict=True))
-                every |= held
-                yield values | held
-    yield every
+                indexed = dict(zip(columns, row, strict=True))
+                combined |= indexed
+                yield values | indexed
+    yield combined
 
 
-def _has(connection: ReopeningConnection, table: str) -> bool:
+def _has_table(connection: ReopeningConnection, table: str) -> bool:
     try:
         connection.execute(f"SELECT 1 FROM {table} LIMIT 0")
     except (sqlite.Error, UnicodeError):
@@ -142,33 +141,33 @@ def _has(connection: ReopeningConnection, table: str) -> bool:
 
 
 def _rows(connection: ReopeningConnection, table: str) -> tuple[list[tuple[Any, ...]], bool]:
-    """The rows in the order of their numbers, passing over what fails; whether nothing did."""
+    """The rows by rowid, and whether all were read; a range that fails at its start is halved."""
     rows: list[tuple[Any, ...]] = []
-    # What is still to be read, the next at the end; the numbers of rows begin with 1.
-    todo, errors = [(1, _last(connection, table))], 0
-    while todo and errors < (_MOST_ERRORS if rows else _HOPELESS):
-        first, last = todo.pop()
-        reached = first - 1
+    # A stack of the rowid ranges still to be read, the next one last; rowids begin with 1.
+    ranges, errors = [(1, _max_rowid(connection, table))], 0
+    while ranges and errors < (_MAX_ERRORS if rows else _MAX_ERRORS_BEFORE_ROW):
+        first, last = ranges.pop()
+        done = first - 1
         try:
             for row in connection.execute(_select(table), (first, last)):
-                reached = row[0]
+                done = row[0]
                 rows.append(row)
         except (sqlite.Error, UnicodeError):
             errors += 1
-            if reached < first < last:
+            if done < first < last:
                 middle = (first + last) // 2
-                todo += [(middle + 1, last), (first, middle)]
-            elif first <= reached < last:
-                todo.append((reached + 1, last))
+                ranges += [(middle + 1, last), (first, middle)]
+            elif first <= done < last:
+                ranges.append((done + 1, last))
     return rows, errors == 0
 
 
-def _last(connection: ReopeningConnection, table: str) -> int:
-    """The highest number that a row of the table may have."""
+def _max_rowid(connection: ReopeningConnection, table: str) -> int:
+    """The highest rowid of the table, or the highest to try."""
     with contextlib.suppress(sqlite.Error, UnicodeError):
         row = connection.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").first()
         return row[0] or 1 if row else 1
-    return _FAR
+    return _LAST_ROWID
 
 
 def _select(table: str) -> str:
@@ -178,26 +177,26 @@ def _select(table: str) -> str:
     )
 
 
-def _named(connection: ReopeningConnection) -> tuple[dict[str, date | None], bool]:
-    """The handles that two indexes name, with their days; damage seldom falls on both alike."""
+def _indexed_handles(connection: ReopeningConnection) -> tuple[dict[str, date | None], bool]:
+    """The handles in two indexes, with their days; damage seldom hits both alike."""
     by_day, by_day_whole = _indexed(connection, "handle, day", "ix_entry_taps")
-    alone, alone_whole = _indexed(connection, "handle, NULL", "ix_entry_handle")
-    both = by_day_whole and alone_whole
-    names = by_day.keys() & alone.keys() if both else by_day.keys() | alone.keys()
-    return {name: by_day.get(name) for name in names}, by_day_whole or alone_whole
+    by_handle, by_handle_whole = _indexed(connection, "handle, NULL", "ix_entry_handle")
+    both_whole = by_day_whole and by_handle_whole
+    handles = by_day.keys() & by_handle.keys() if both_whole else by_day.keys() | by_handle.keys()
+    return {handle: by_day.get(handle) for handle in handles}, by_day_whole or by_handle_whole
 
 
 def _indexed(
     connection: ReopeningConnection, columns: str, index: str
 ) -> tuple[dict[str, date | None], bool]:
-    found: dict[str, date | None] = {}
+    handles: dict[str, date | None] = {}
     try:
         for handle, day in connection.execute(f"SELECT {columns} FROM entry INDEXED BY {index}"):
             if isinstance(handle, str) and _is_handle(handle):
-                found[handle] = _day(day)
+                handles[handle] = _day(day)
     except (sqlite.Error, UnicodeError):
-        return found, False
-    return found, True
+        return handles, False
+    return handles, True
 
 
 def _day(day: Any) -> date | None:
@@ -211,19 +210,16 @@ def _is_handle(handle: str) -> bool:
     return len(handle) == HANDLE_LENGTH and parse_handle(handle) == handle
 
 
-def _handle(values: Values) -> set[str]:
-    """The handle of an entry that is not sound, where it can still be told."""
+def _invalid_handle(values: Values) -> set[str]:
+    """The handle of an invalid entry, where it can still be read."""
     with contextlib.suppress(ValueError, TypeError, AttributeError):
         return {handle_of(values["id"])}
     named = values.get("handle")
     return {named} if isinstance(named, str) and _is_handle(named) else set()
 
 
-# -- a row of nobody knows which table ----------------------------------------------------------
-
-
 def table_columns(table: str) -> tuple[str, ...]:
-    """The columns of a table as it is now, in the order in which they lie in a row."""
+    """The columns of a table in the current schema, in the order of a row."""
     return _columns()[table]
 
 
@@ -239,16 +235,16 @@ def _columns() -> dict[str, tuple[str, ...]]:
         }
 
 
-def _meant(number: int, row: btree_pages.PageRow) -> Iterator[tuple[str, Values]]:
-    """What the row would be in each table that it fits."""
+def _candidate_rows(rowid: int, row: btree_pages.PageRow) -> Iterator[tuple[str, Values]]:
+    """The row as a row of each table whose column count it fits."""
     for table, columns in _columns().items():
-        # Columns that came later lie at the end, and are not in rows of before.
-        if not len(columns) - _ADDED.get(table, 0) <= len(row) <= len(columns):
+        # Columns added later come last, and older rows lack them.
+        if not len(columns) - _COLUMNS_ADDED.get(table, 0) <= len(row) <= len(columns):
             continue
         values = {**LATER, **dict(zip(columns, row, strict=False))}
         if row[0] is None:
-            values[columns[0]] = number
+            values[columns[0]] = rowid
         yield table, values
-    if len(row) == _AT_FIRST:
-        # An entry of the first journals, which gave it no number of its own.
+    if len(row) == _FIRST_ENTRY_COLUMNS:
+        # An entry of the first schema, which had no column ``seq``.
         yield "entry", {**LATER, **dict(zip(_columns()["entry"][1:], row, strict=False))}

@@ -1,4 +1,4 @@
-"""A damaged file that goes on being read after each error."""
+"""A connection to a damaged file that stays usable after each error."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +11,9 @@ from compassjournal.store.encryption.key import Key
 
 
 class ReopeningConnection:
-    """A connection that is opened anew after each error of a locked file.
+    """A connection that is reopened after each error of an encrypted file.
 
-    SQLCipher reads nothing more through one that has met a page with a wrong seal.
+    SQLCipher refuses all reads on a connection once it has met a page with an invalid HMAC.
     """
 
     def __init__(self, path: Path, key: Key | None) -> None:
@@ -22,13 +22,13 @@ class ReopeningConnection:
 
     def _open(self) -> sqlite.Connection:
         connection = connect(self._path, "rw", self._key, 1)
-        # Without it one damaged line of the schema closes every table.
+        # Without it one damaged row of sqlite_master makes every table unreadable.
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         return connection
 
     def execute(self, query: str, values: tuple[object, ...] = ()) -> "ReopeningCursor":
-        """The rows; raises the driver's errors, then and while they are read."""
+        """A cursor over the rows; raises driver errors, now and while iterating."""
         try:
             return ReopeningCursor(self, self._connection.execute(query, values))
         except (sqlite.Error, UnicodeError):
@@ -36,18 +36,18 @@ class ReopeningConnection:
             raise
 
     def reopen(self) -> None:
-        """Open it anew, where it is locked."""
+        """Reopen the connection of an encrypted file."""
         if self._key is not None:
             self._connection.close()
             self._connection = self._open()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         self._connection.close()
 
 
 class ReopeningCursor:
-    """The rows of an answer, until one cannot be read."""
+    """The rows of a result, up to the first that cannot be read."""
 
     def __init__(self, opened: ReopeningConnection, cursor: sqlite.Cursor) -> None:
         self._opened, self._cursor = opened, cursor
@@ -61,5 +61,5 @@ class ReopeningCursor:
             raise
 
     def first(self) -> tuple[Any, ...] | None:
-        """The first row, if there is one."""
+        """The first row, or None."""
         return next(iter(self), None)

@@ -1,4 +1,4 @@
-"""A damaged journal put together anew: from what can be read of it, and from its copies."""
+"""Rebuild a damaged journal from the rows that can still be read and from its backups."""
 
 import contextlib
 import os
@@ -34,16 +34,16 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import ENTRY_COLUMNS, LATER, entry_from_verified_row
 from compassjournal.system import atomic_files
 
-# Seconds to wait for who is writing into a file that is still whole enough for it.
-_PATIENCE = 5
+# Seconds to wait for another writer, should the file be intact enough to write to.
+_BUSY_TIMEOUT = 5
 
-# What shows that a file has changed, of it and of what SQLite keeps beside it.
+# Device, inode, size and mtime of the file and of its rollback journal, to detect a change.
 FileStates = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyAndSalt:
-    """What opens a locked journal: its key, and the salt by which a passphrase makes it."""
+    """The key of an encrypted journal, and the salt from which a passphrase derives it."""
 
     key: Key
     salt: bytes
@@ -51,7 +51,7 @@ class KeyAndSalt:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPlan:
-    """What a new journal would hold, in words and in rows."""
+    """What a rebuilt journal would hold: a summary and the rows."""
 
     summary: RecoverySummary
     rows: RecoveredRows = field(repr=False)
@@ -59,40 +59,41 @@ class RecoveryPlan:
 
 
 def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) -> RecoveryPlan:
-    """What can be saved of the journal, and from its copies, the newest of which comes first.
+    """What can be recovered of the journal and from its backups, given newest first.
 
-    Nothing is changed. Raises NothingReadable where there is not one entry, FolderUnusable.
+    Nothing is changed. Raises NothingReadable where there is no entry at all, and FolderUnusable.
     """
-    seen = _seen(path)
+    states = _file_states(path)
     try:
         with private_working_copy(path) as private:
-            found = recover_rows(private, _key(path, opens))
+            recovered = recover_rows(private, _key(path, opens))
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
-    missing_something = bool(found.broken)
-    given = tuple(_fill_from_backups(found, copies, opens)) if missing_something else ()
-    entries = found.rows["entry"]
+    is_broken = bool(recovered.broken)
+    from_copies = tuple(_fill_from_backups(recovered, copies, opens)) if is_broken else ()
+    entries = recovered.rows["entry"]
     if not entries:
         raise NothingReadable(path=path, folder=backup_folder(path))
-    there = {handle_of(one) for one in entries}
-    gone = {values["handle"] for values in found.rows["deleted"].values()}
-    lost = (found.known.keys() | found.unsound) - there - gone
-    missing = tuple(UnrecoverableEntry(one, found.known.get(one)) for one in sorted(lost))
-    incomplete = bool(found.broken - {"entry"})
-    uncounted = "entry" in found.broken and not found.is_counted
-    saved = RecoverySummary(
-        len(entries), given, missing, incomplete=incomplete, uncounted=uncounted
+    present = {handle_of(one) for one in entries}
+    deleted = {values["handle"] for values in recovered.rows["deleted"].values()}
+    lost = (recovered.known.keys() | recovered.unsound) - present - deleted
+    missing = tuple(UnrecoverableEntry(one, recovered.known.get(one)) for one in sorted(lost))
+    incomplete = bool(recovered.broken - {"entry"})
+    uncounted = "entry" in recovered.broken and not recovered.is_counted
+    summary = RecoverySummary(
+        len(entries), from_copies, missing, incomplete=incomplete, uncounted=uncounted
     )
-    return RecoveryPlan(saved, found, seen)
+    return RecoveryPlan(summary, recovered, states)
 
 
 def replace_with_recovered(
     path: Path, salvage: RecoveryPlan, opens: KeyAndSalt | None, now: datetime
 ) -> Path:
-    """Keep the damaged file as it is, and put a new journal in its place; where it is kept.
+    """Keep a copy of the damaged file, and replace the journal; the path of the copy.
 
-    Raises JournalMoved where another program changed the journal meanwhile, JournalBusy,
-    FolderUnusable and WriteFailed; then the journal is as it was.
+    Raises JournalReplaced where the file has changed since the plan, JournalBusy, FolderUnusable,
+    WriteFailed, and JournalDamaged where the new file fails verification; the journal is then
+    unchanged.
     """
     target = path.resolve()
     try:
@@ -110,138 +111,134 @@ def replace_with_recovered(
     return original
 
 
-# -- what copies give ---------------------------------------------------------------------------
-
-
 def _fill_from_backups(
-    found: RecoveredRows, copies: Iterable[Path], opens: KeyAndSalt | None
+    recovered: RecoveredRows, copies: Iterable[Path], opens: KeyAndSalt | None
 ) -> Iterator[tuple[Path, int]]:
-    """Fill what was lost from the copies; each that gave entries, and how many."""
-    lost = found.broken
-    gone = found.rows["deleted"]
+    """Add missing rows from the backups; each backup that gave entries, and how many."""
+    broken = recovered.broken
+    deleted = recovered.rows["deleted"]
     for copy in copies:
         key = _key(copy, opens)
         try:
             with private_working_copy(copy) as private:
-                older = recover_rows(private, key)
+                backup = recover_rows(private, key)
         except OSError:
             continue
-        number = 0
+        entries = 0
         for table in KEYS:
-            if table in lost:
-                for key_of_row, values in older.rows[table].items():
-                    # What was deleted since stays deleted.
-                    if key_of_row not in found.rows[table] and key_of_row not in gone:
-                        found.rows[table][key_of_row] = values
-                        number += table == "entry"
-        if number:
-            yield copy, number
-
-
-# -- the damaged file kept, and the new one in its place ----------------------------------------
+            if table in broken:
+                for row_key, values in backup.rows[table].items():
+                    # What was deleted since the backup stays deleted.
+                    if row_key not in recovered.rows[table] and row_key not in deleted:
+                        recovered.rows[table][row_key] = values
+                        entries += table == "entry"
+        if entries:
+            yield copy, entries
 
 
 def _block_writers_and_drop_rollback_journal(
-    path: Path, seen: FileStates, opens: KeyAndSalt | None, held: contextlib.ExitStack
+    path: Path, states: FileStates, opens: KeyAndSalt | None, held: contextlib.ExitStack
 ) -> None:
-    """Hold the file against other writers, and take away what belongs to it alone."""
-    if _seen(path) != seen:
+    """Lock the file against other writers, and delete its rollback journal."""
+    if _file_states(path) != states:
         raise JournalReplaced(path=path)
     if path.is_file():
         try:
-            holder = connect(path, "rw", _key(path, opens), _PATIENCE)
+            holder = connect(path, "rw", _key(path, opens), _BUSY_TIMEOUT)
             held.callback(holder.close)
             holder.execute("BEGIN IMMEDIATE")
         except sqlite.Error as error:
-            # Too damaged to be held is too damaged to be written by another.
+            # A file too damaged to lock is too damaged for others to write.
             if isinstance(driver_errors.error_for_result_code(error, path), JournalBusy):
                 raise JournalBusy(path=path) from None
     if os.name != "posix":
-        # Windows gives no name to a file while the one before it is open.
+        # Windows cannot rename over a file that is open.
         held.close()
-    # SQLite would take the old pages in it for those of the new file.
+    # SQLite would roll its old pages back into the new file.
     file_and_rollback_journal(path.resolve())[1].unlink(missing_ok=True)
     atomic_files.sync_folder(path.resolve().parent)
 
 
 def _key(file: Path, opens: KeyAndSalt | None) -> Key | None:
-    """The key for a file that may be locked or not, whatever the others are."""
+    """The key for a file that may be encrypted or not, independently of the journal."""
     return opens.key if opens and sqlcipher_file.is_encrypted(file) else None
 
 
-def _seen(path: Path) -> FileStates:
-    """What the file and the one beside it look like now."""
-    found: list[tuple[int, ...]] = []
-    for one in file_and_rollback_journal(path):
+def _file_states(path: Path) -> FileStates:
+    """The current states of the file and its rollback journal."""
+    states: list[tuple[int, ...]] = []
+    for file in file_and_rollback_journal(path):
         try:
-            told = one.stat()
+            status = file.stat()
         except OSError:
-            found.append(())
+            states.append(())
         else:
-            found.append((told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns))
-    return tuple(found)
+            states.append((status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns))
+    return tuple(states)
 
 
-def _fill(new: Path, salvage: RecoveryPlan, opens: KeyAndSalt | None) -> None:
-    rows = salvage.rows.rows
-    with contextlib.closing(connect(new, "rw", opens.key if opens else None, 1)) as made:
+def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
+    rows = plan.rows.rows
+    with contextlib.closing(connect(new, "rw", opens.key if opens else None, 1)) as connection:
         if opens:
-            # With another salt the passphrase would make another key.
-            made.execute(f"PRAGMA cipher_salt = \"x'{opens.salt.hex()}'\"")
-        migrations.run_migrations(made)
-        made.execute("PRAGMA secure_delete = ON")
-        made.execute("BEGIN IMMEDIATE")
-        _insert(made, "entry", _numbered(rows["entry"].values()))
+            # With another salt the passphrase would derive another key.
+            connection.execute(f"PRAGMA cipher_salt = \"x'{opens.salt.hex()}'\"")
+        migrations.run_migrations(connection)
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        _insert(connection, "entry", _with_row_numbers(rows["entry"].values()))
         for entry_id, values in rows["entry"].items():
             for mark in "@#":
                 for name in mentions(values["text"], mark):
-                    made.execute("INSERT INTO mention VALUES (?, ?, ?)", (entry_id, mark, name))
+                    connection.execute(
+                        "INSERT INTO mention VALUES (?, ?, ?)", (entry_id, mark, name)
+                    )
         for values in rows["intention"].values():
             if values["entry_id"] not in rows["entry"]:
                 values["entry_id"] = None
         for table in KEYS:
             if table != "entry":
-                _insert(made, table, rows[table].values())
-        made.execute("COMMIT")
+                _insert(connection, table, rows[table].values())
+        connection.execute("COMMIT")
 
 
-def _numbered(entries: Iterable[Values]) -> list[Values]:
-    """The entries with their handles and numbers; who has no number of their own at the end."""
+def _with_row_numbers(entries: Iterable[Values]) -> list[Values]:
+    """The entries with handle and ``seq``; those without a ``seq`` of their own come last."""
     taken: set[int] = set()
-    first, last = [], []
+    numbered, unnumbered = [], []
     for values in entries:
         number = values.get("seq", values.get("number"))
-        ready = {**LATER, **values, "handle": handle_of(values["id"]), "seq": None}
+        complete = {**LATER, **values, "handle": handle_of(values["id"]), "seq": None}
         if isinstance(number, int) and number > 0 and number not in taken:
             taken.add(number)
-            first.append(ready | {"seq": number})
+            numbered.append(complete | {"seq": number})
         else:
-            last.append(ready)
-    return first + last
+            unnumbered.append(complete)
+    return numbered + unnumbered
 
 
-def _insert(made: sqlite.Connection, table: str, rows: Iterable[Values]) -> None:
+def _insert(connection: sqlite.Connection, table: str, rows: Iterable[Values]) -> None:
     columns = table_columns(table)
     marks = ", ".join("?" * len(columns))
     names = ", ".join(f'"{name}"' for name in columns)
-    made.executemany(
+    connection.executemany(
         f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})",
         [[values.get(name) for name in columns] for values in rows],
     )
 
 
-def _verify(new: Path, salvage: RecoveryPlan, opens: KeyAndSalt | None) -> None:
-    """Look at the new file as any reader will; raises JournalDamaged where it is not whole."""
+def _verify(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
+    """Check the new file as a reader would; raises JournalDamaged where it is not intact."""
     key = opens.key if opens else None
     with contextlib.closing(open_without_migrating(new, key)) as connection:
         whole = verified_copy.passes_quick_check(connection)
         columns = ", ".join(ENTRY_COLUMNS)
-        found = connection.execute(f"SELECT {columns}, checksum FROM entry").fetchall()
-    sealed = sum(entry_from_verified_row(values, seal) is not None for *values, seal in found)
-    fits = (
+        rows = connection.execute(f"SELECT {columns}, checksum FROM entry").fetchall()
+    valid = sum(entry_from_verified_row(values, checksum) is not None for *values, checksum in rows)
+    encryption_fits = (
         sqlcipher_file.is_encrypted(new) and sqlcipher_file.key_matches(new, key)
         if key
         else not sqlcipher_file.is_encrypted(new)
     )
-    if not (whole and fits and sealed == salvage.summary.entries):
+    if not (whole and encryption_fits and valid == plan.summary.entries):
         raise JournalDamaged(path=new)

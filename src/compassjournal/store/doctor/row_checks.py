@@ -1,4 +1,4 @@
-"""Whether a row of any table is one that compass wrote, as far as a row alone can tell."""
+"""Check whether a row of any table is valid by itself: types, dates, identifiers, checksum."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -18,13 +18,13 @@ from compassjournal.store.row_mapping import (
 
 
 def is_valid_row(table: str, values: Mapping[str, Any]) -> bool:
-    """Whether a row is one that compass wrote, as far as that can be told."""
+    """Whether compass could have written the row, as far as the row alone shows."""
     try:
         for value in values.values():
             if isinstance(value, str):
-                # Raises ValueError for what is no text any more.
+                # Raises ValueError for lone surrogates, which stand for undecodable bytes.
                 value.encode()
-        return _SOUND[table](values)
+        return _CHECKS[table](values)
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
 
@@ -40,17 +40,17 @@ def _intention(values: Mapping[str, Any]) -> bool:
 
 def _skip(values: Mapping[str, Any]) -> bool:
     date.fromisoformat(values["day"])
-    return _texts(values["id"], values["prompt_id"]) and values["for_ever"] in {0, 1}
+    return _all_texts(values["id"], values["prompt_id"]) and values["for_ever"] in {0, 1}
 
 
 def _star(values: Mapping[str, Any]) -> bool:
     date.fromisoformat(values["day"])
-    return _texts(values["prompt_id"])
+    return _all_texts(values["prompt_id"])
 
 
 def _course(values: Mapping[str, Any]) -> bool:
     date.fromisoformat(values["since"])
-    return _texts(values["id"], values["pack"], values["entry_id"])
+    return _all_texts(values["id"], values["pack"], values["entry_id"])
 
 
 def _change(values: Mapping[str, Any]) -> bool:
@@ -63,10 +63,12 @@ def _change(values: Mapping[str, Any]) -> bool:
         return False
     remembered = {} if before is None else json.loads(before)
     if what == "entry" and remembered:
-        # As JSON has it: true and false for the numbers, the seal in hexadecimal.
+        # JSON has booleans for the numbers 0 and 1, and the checksum in hexadecimal.
         plain = {n: int(v) if isinstance(v, bool) else v for n, v in remembered.items()}
         return _entry(plain | {"checksum": bytes.fromhex(remembered["checksum"])})
-    return isinstance(remembered, dict) and _texts(values["batch"]) and values["which"] is not None
+    return (
+        isinstance(remembered, dict) and _all_texts(values["batch"]) and values["which"] is not None
+    )
 
 
 def _deleted(values: Mapping[str, Any]) -> bool:
@@ -74,11 +76,11 @@ def _deleted(values: Mapping[str, Any]) -> bool:
     return bool(values["handle"] == handle_of(values["entry_id"]))
 
 
-def _texts(*values: Any) -> bool:
+def _all_texts(*values: Any) -> bool:
     return all(isinstance(one, str) and one for one in values)
 
 
-_SOUND: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+_CHECKS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "entry": _entry,
     "intention": _intention,
     "skip": _skip,

@@ -1,4 +1,4 @@
-"""Where a person's words are: every place that compass writes to, its size, and who can read it."""
+"""List every place that compass writes to, with its size and who can read it."""
 
 import contextlib
 import os
@@ -17,18 +17,18 @@ if sys.platform != "win32":
     import grp
     import pwd
 
-# Of a folder so many files are looked at.
-_MOST = 5000
+# Files of a folder counted at most.
+_MAX_FILES = 5000
 _YOU, _EVERYBODY = "you alone", "everybody on this computer"
 _NOBODY = "nobody without the passphrase"
 
 
 @dataclass(frozen=True, slots=True)
 class StorageLocation:
-    """One place: what it is, its size in bytes with all that is in it, and who can read it.
+    """One place: what it is, its total size in bytes, and who can read it, in words.
 
-    ``size`` is None where there is nothing, or where it could not be told; ``files`` counts what
-    is in a folder.
+    ``size`` is None where there is nothing or it is unknown; ``files`` is the number of files in a
+    folder.
     """
 
     what: str
@@ -39,16 +39,13 @@ class StorageLocation:
 
     @property
     def is_there(self) -> bool:
-        """Whether something is there."""
+        """Whether there is a file or folder."""
         return self.readers is not None
 
 
 @dataclass(frozen=True, slots=True)
 class StorageReport:
-    """Every place, and what is to be said of the disk that the journal lies on.
-
-    ``is_locked`` says whether the journal itself is.
-    """
+    """All places, whether the journal is encrypted, and facts about its disk."""
 
     places: tuple[StorageLocation, ...]
     is_locked: bool
@@ -59,17 +56,16 @@ class StorageReport:
 
 
 def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> StorageReport:
-    """Everything that compass keeps, as far as it can be seen without opening any of it.
+    """All places that compass writes to, as far as they can be seen without a key.
 
-    ``memory`` is where an editor's page lies while it is open; ``elsewhere`` are copies in other
-    folders.
+    ``memory`` is the folder of open editor pages; ``elsewhere`` are backups in other folders.
     """
     journal = paths.journal
-    cut_off = journal.with_name(f"{journal.name}-journal")
+    rollback = journal.with_name(f"{journal.name}-journal")
     backups = journal.parent / "backups"
     places = [
         ("Your journal", journal),
-        *([("Beside it, of a write that goes on or was cut off", cut_off)] * cut_off.exists()),
+        *([("Beside it, of a write that goes on or was cut off", rollback)] * rollback.exists()),
         ("Copies of it", backups),
         *(("A copy elsewhere", one) for one in elsewhere),
         ("Unfinished answers", paths.drafts),
@@ -81,81 +77,82 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
         ("Questions read before, which hold no words of yours", paths.cache),
         ("A mark that the keyring has the key", find_key.keyring_flag(journal)),
     ]
-    told = filesystem.filesystem_of(journal)
+    disk = filesystem.filesystem_of(journal)
     return StorageReport(
-        tuple(_place(what, path, pages=path == memory) for what, path in places),
+        tuple(_location(what, path, pages=path == memory) for what, path in places),
         sqlcipher_file.is_encrypted(journal),
         journal.exists(),
-        told.file_system,
-        bool(told.network),
+        disk.file_system,
+        bool(disk.network),
         filesystem.sync_service_of(journal),
     )
 
 
-def _place(what: str, path: Path, *, pages: bool) -> StorageLocation:
+def _location(what: str, path: Path, *, pages: bool) -> StorageLocation:
     try:
-        told = path.stat()
+        status = path.stat()
     except OSError:
         return StorageLocation(what, path)
-    if not stat.S_ISDIR(told.st_mode):
-        return StorageLocation(what, path, told.st_size, None, readers(path, [path]))
-    # A folder that others use too: of it the pages of ours alone.
+    if not stat.S_ISDIR(status.st_mode):
+        return StorageLocation(what, path, status.st_size, None, readers(path, [path]))
+    # A folder shared with other programs: only pages of compass count.
     inside = _files(path, "compass-*/*" if pages else "**/*")
     size = sum(_size(one) for one in inside)
     return StorageLocation(what, path, size, len(inside), readers(path, inside, ours=not pages))
 
 
 def readers(path: Path, files: Iterable[Path], *, ours: bool = True) -> str:
-    """Who can read these files in a folder, or this one file, in words.
+    """Who can read the files of a folder, or one file, in words.
 
-    ``ours`` says that the folder is ours alone; else the files are asked one by one.
+    ``ours`` says that nobody else uses the folder, so an empty one is rated too.
     """
     files = list(files)
     if files and all(sqlcipher_file.is_encrypted(one) for one in files):
         return _NOBODY
     if sys.platform == "win32":
         return "whoever may open your account's folders on this computer"
-    found = [_reader(one) for one in (files or ([path] if ours else []))]
-    for who in (_EVERYBODY, *(one for one in found if one not in {_EVERYBODY, _YOU})):
-        if who in found:
+    who_reads = [_reader(one) for one in (files or ([path] if ours else []))]
+    for who in (_EVERYBODY, *(one for one in who_reads if one not in {_EVERYBODY, _YOU})):
+        if who in who_reads:
             return who
     return _YOU
 
 
 def _reader(file: Path) -> str:
-    """Who can read one file, by its mode and that of every folder above it."""
+    """Who can read a file, by its mode and the modes of all folders above it."""
     real = Path(os.path.realpath(file))
     try:
-        told = real.stat()
-        above = [one.stat() for one in real.parents]
+        status = real.stat()
+        parents = [parent.stat() for parent in real.parents]
     except OSError:
         return _YOU
-    if told.st_mode & 0o004 and all(one.st_mode & 0o001 for one in above):
+    if status.st_mode & 0o004 and all(parent.st_mode & 0o001 for parent in parents):
         return _EVERYBODY
-    if told.st_mode & 0o040 and all(
-        one.st_mode & 0o001 or (one.st_gid == told.st_gid and one.st_mode & 0o010) for one in above
+    if status.st_mode & 0o040 and all(
+        parent.st_mode & 0o001 or (parent.st_gid == status.st_gid and parent.st_mode & 0o010)
+        for parent in parents
     ):
-        return f"you and the group {_group(told.st_gid)}"
-    return _YOU if told.st_uid == os.getuid() else f"its owner, {_user(told.st_uid)}"
+        return f"you and the group {_group(status.st_gid)}"
+    return _YOU if status.st_uid == os.getuid() else f"its owner, {_user(status.st_uid)}"
 
 
-def _group(number: int) -> str:
+def _group(gid: int) -> str:
     with contextlib.suppress(KeyError):
-        return grp.getgrgid(number).gr_name
-    return str(number)
+        return grp.getgrgid(gid).gr_name
+    return str(gid)
 
 
-def _user(number: int) -> str:
+def _user(uid: int) -> str:
     with contextlib.suppress(KeyError):
-        return pwd.getpwuid(number).pw_name
-    return str(number)
+        return pwd.getpwuid(uid).pw_name
+    return str(uid)
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
     found: list[Path] = []
     with contextlib.suppress(OSError):
         for one in folder.glob(pattern):
-            if len(found) == _MOST:
+            if len(found) == _MAX_FILES:
                 break
             if one.is_file() and not one.is_symlink():
                 found.append(one)

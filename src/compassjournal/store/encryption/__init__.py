@@ -1,1 +1,1 @@
-"""Encryption: keys, SQLCipher files, changing the key of a journal."""
+"""Encryption at rest: keys, SQLCipher files, and changing a journal's key."""

@@ -1,4 +1,4 @@
-"""The files that share a journal's key: drafts, backups, and what a kill left of either."""
+"""List the files that share a journal's key: drafts, backups and leftovers of a kill."""
 
 import contextlib
 import glob
@@ -13,56 +13,58 @@ from compassjournal.system import atomic_files
 
 
 def folders_beside(path: Path) -> tuple[Path, ...]:
-    """The folders of drafts, of unfinished edits, and of backups."""
+    """The folders of drafts, unfinished edits and backups."""
     drafts = session_lock.drafts_folder(path)
     return (drafts, edits_folder(drafts), backup_folder(path))
 
 
-def _is_gone(copy: Path) -> bool:
-    """Whether somebody took the copy away: its folder can be reached, and it is not there."""
+def _is_deleted(copy: Path) -> bool:
+    """Whether the backup was deleted: its folder is reachable, and it is not there."""
     with contextlib.suppress(OSError):
         return copy.parent.is_dir() and not atomic_files.is_taken(copy)
     return False
 
 
 def glob_sorted(folder: Path, pattern: str) -> list[Path]:
-    """The files that fit the pattern; none where the folder cannot be read."""
+    """The matching files, sorted; none where the folder cannot be read."""
     with contextlib.suppress(OSError):
         return sorted(folder.glob(pattern))
     return []
 
 
 def draft_files(path: Path) -> list[Path]:
-    """The drafts and unfinished edits of the journal."""
+    """The databases of drafts and unfinished edits."""
     drafts, edits, _ = folders_beside(path)
     return [*glob_sorted(drafts, "*.db"), *glob_sorted(edits, "*.db")]
 
 
 def backup_files(path: Path) -> list[Path]:
-    """The copies of the journal that there are, out of reach or not: beside it, and elsewhere.
+    """All backups of the journal, in its folder and elsewhere, reachable or not.
 
-    Among them what was damaged and kept as it was, which no other form can be given.
+    Includes damaged originals that were kept, which cannot be converted.
     """
-    beside = glob_sorted(backup_folder(path), "*.db") + glob_sorted(
+    in_folder = glob_sorted(backup_folder(path), "*.db") + glob_sorted(
         backup_folder(path), "*.damaged*"
     )
-    others = [one for one in catalog.backups_elsewhere(path) if not _is_gone(one)]
-    return list(dict.fromkeys([*beside, *others]))
+    elsewhere = [copy for copy in catalog.backups_elsewhere(path) if not _is_deleted(copy)]
+    return list(dict.fromkeys([*in_folder, *elsewhere]))
 
 
 def abandoned_parts(path: Path) -> Iterator[Path]:
-    """What was being made aside when its process was killed."""
-    places = [(folder, "") for folder in folders_beside(path)]
-    places += [
-        (one.parent, glob.escape(one.name)) for one in (path, *catalog.backups_elsewhere(path))
+    """Temporary files (``.part``) whose process was killed."""
+    patterns = [(folder, "") for folder in folders_beside(path)]
+    patterns += [
+        (file.parent, glob.escape(file.name)) for file in (path, *catalog.backups_elsewhere(path))
     ]
-    for folder, name in places:
+    for folder, name in patterns:
         yield from filter(atomic_files.is_abandoned_part, glob_sorted(folder, f".{name}*.part*"))
 
 
 def orphaned_rollback_journals(path: Path) -> Iterator[Path]:
-    """Old pages kept for a file that is gone."""
+    """Rollback journals (``*.db-journal``) whose database no longer exists."""
     for folder in folders_beside(path):
-        for kept in glob_sorted(folder, "*.db-journal"):
-            if not atomic_files.is_taken(kept.with_name(kept.name.removesuffix("-journal"))):
-                yield kept
+        for rollback in glob_sorted(folder, "*.db-journal"):
+            if not atomic_files.is_taken(
+                rollback.with_name(rollback.name.removesuffix("-journal"))
+            ):
+                yield rollback

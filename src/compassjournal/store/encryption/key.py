@@ -1,62 +1,61 @@
-"""The key of a locked journal: made from a passphrase, written down as a code."""
+"""The key of an encrypted journal: derived from a passphrase, encoded as a recovery code."""
 
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
 
 KEY_SIZE = 32
-# RFC 7914's scrypt, 16 MiB and some 60 ms: to who guesses on graphics cards it costs about what
-# SQLCipher's own 256,000 rounds of PBKDF2 do, at a third of the wait for who knows the words.
-_COST, _BLOCK, _LANES = 2**14, 8, 1
-_MEMORY = 64 * 2**20
-# As many signs to a group as one reads aloud at once.
+# scrypt (RFC 7914) with 16 MiB and about 60 ms: on graphics cards a guess costs about as much as
+# SQLCipher's own 256,000 rounds of PBKDF2, and the owner waits a third as long.
+_COST, _BLOCK, _PARALLELISM = 2**14, 8, 1
+_MAX_MEMORY = 64 * 2**20
+# Digits in a group: as many as one reads aloud at once.
 _GROUP = 4
-# No letter past f is in a code.
-_MEANT = str.maketrans("OoIil|", "001111", "-‐‑–—.,:·")
+# A code is hexadecimal, so o, i and l are misread digits.
+_MISREAD = str.maketrans("OoIil|", "001111", "-‐‑–—.,:·")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """32 bytes that open a journal; never shown by accident."""
+    """A key of 32 bytes, left out of the repr so that it is never printed by accident."""
 
     raw: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        """Refuse a key of another size."""
+        """Raise ValueError for a key of another size."""
         if len(self.raw) != KEY_SIZE:
             message = f"a key has {KEY_SIZE} bytes"
             raise ValueError(message)
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The recovery code: the key in 64 hexadecimal signs, sixteen groups of four."""
+        """The recovery code: the key as 64 hexadecimal digits, in sixteen groups of four."""
         code = self.raw.hex()
         return tuple(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """The key that a passphrase makes for a journal with that salt, its first 16 bytes.
+    """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes.
 
-    Letters count however they were composed (Unicode's NFC); everything else counts as typed.
+    The passphrase is normalised to Unicode NFC; everything else counts as typed.
     """
     words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
     raw = hashlib.scrypt(
-        words, salt=salt, n=_COST, r=_BLOCK, p=_LANES, maxmem=_MEMORY, dklen=KEY_SIZE
+        words, salt=salt, n=_COST, r=_BLOCK, p=_PARALLELISM, maxmem=_MAX_MEMORY, dklen=KEY_SIZE
     )
     return Key(raw)
 
 
 def normalise_recovery_code(code: str) -> str:
-    """The signs of a recovery code, or of a part of one, as they were meant.
+    """The hexadecimal digits of a recovery code, or of a part of one, as they were meant.
 
-    Groups may be apart or together, in capitals or not, with hyphens or without; what a hand or
-    an eye takes for a nought or a one is one.
+    Spaces, capitals and hyphens are ignored; letters easily taken for 0 or 1 become that digit.
     """
-    return "".join(code.translate(_MEANT).casefold().split())
+    return "".join(code.translate(_MISREAD).casefold().split())
 
 
 def key_from_recovery_code(code: str) -> Key | None:
-    """The key that a recovery code writes down; None where it is not one."""
+    """The key that a recovery code encodes; None where it is not one."""
     try:
         return Key(bytes.fromhex(normalise_recovery_code(code)))
     except ValueError:

@@ -1,7 +1,7 @@
-"""The key in the system's keyring, for who chose so: the library, which is an extra, is here alone.
+"""Store a journal's key in the system keyring, by the optional library `keyring`.
 
-A keyring is trusted by name: those that `keyring` brings for macOS, Windows, GNOME and KDE keep
-what they hold encrypted. Any other may be a file of plain text.
+A backend is trusted by its module: those that `keyring` ships for macOS, Windows, GNOME and KDE
+encrypt what they store. Any other may be a file of plain text.
 """
 
 from collections.abc import Iterator
@@ -23,47 +23,47 @@ _TRUSTED = tuple(
 
 
 def backend_name() -> str:
-    """What the keyring here calls itself; raises KeyringNotSafe where none encrypts."""
-    return str(_safe().name)
+    """The name of the keyring backend; raises KeyringNotSafe where none is trusted."""
+    return str(_trusted_backend().name)
 
 
 def save_key(path: Path, key: Key) -> None:
-    """Put the journal's key into the keyring; raises KeyringNotSafe, KeyringFailed."""
-    backend = _safe()
+    """Store the journal's key and read it back; raises KeyringNotSafe, KeyringFailed."""
+    backend = _trusted_backend()
     try:
         backend.set_password(SERVICE, str(path), key.raw.hex())
-        kept = backend.get_password(SERVICE, str(path))
+        stored = backend.get_password(SERVICE, str(path))
     except Exception:  # noqa: BLE001 - a backend raises what its system does
         raise KeyringFailed from None
-    if kept != key.raw.hex():
+    if stored != key.raw.hex():
         raise KeyringFailed
 
 
 def load_key(path: Path) -> Key | None:
-    """The key that the keyring has for the journal; None where it has none or gives none."""
+    """The stored key of the journal; None where there is none or the keyring fails."""
     try:
-        found = _safe().get_password(SERVICE, str(path))
-        return Key(bytes.fromhex(found)) if found else None
+        stored = _trusted_backend().get_password(SERVICE, str(path))
+        return Key(bytes.fromhex(stored)) if stored else None
     except Exception:  # noqa: BLE001 - the passphrase opens the journal all the same
         return None
 
 
 def delete_key(path: Path) -> bool:
-    """Take the journal's key out of every keyring here; whether none has it now."""
+    """Delete the journal's key from every backend; whether none has it now."""
     try:
-        for backend in _looked_through(keyring.get_keyring()):
+        for backend in _backends(keyring.get_keyring()):
             if backend.get_password(SERVICE, str(path)) is not None:
                 backend.delete_password(SERVICE, str(path))
-    except Exception:  # noqa: BLE001 - likewise
+    except Exception:  # noqa: BLE001 - a backend raises what its system does
         return False
     return True
 
 
-def _safe() -> KeyringBackend:
-    """The keyring that is first asked here, where it encrypts; raises KeyringNotSafe."""
+def _trusted_backend() -> KeyringBackend:
+    """The preferred backend, where it encrypts; raises KeyringNotSafe."""
     try:
         chosen = keyring.get_keyring()
-        first = next(_looked_through(chosen), chosen)
+        first = next(_backends(chosen), chosen)
     except Exception as error:  # noqa: BLE001 - settings can name any program as a keyring
         raise KeyringNotSafe(name=type(error).__name__) from None
     if type(first).__module__ not in _TRUSTED:
@@ -71,8 +71,8 @@ def _safe() -> KeyringBackend:
     return first
 
 
-def _looked_through(backend: Any) -> Iterator[KeyringBackend]:
-    """The keyring itself; of one that stands for several, those, the preferred one first."""
+def _backends(backend: Any) -> Iterator[KeyringBackend]:
+    """The backend itself, or those of a chain, the preferred one first."""
     if isinstance(backend, ChainerBackend):
         yield from backend.backends
     else:

@@ -1,20 +1,20 @@
-"""How strong a passphrase is, in words: how long who has the file would need to guess it."""
+"""Estimate how long guessing a passphrase takes for somebody who has the file."""
 
 from dataclasses import dataclass
 
 from zxcvbn import zxcvbn
 
-# Of the journal's scrypt (16 MiB for each guess) one graphics card tries about so many.
+# About what one graphics card tries of the journal's scrypt (16 MiB for each guess).
 GUESSES_A_SECOND = 10_000
-# zxcvbn's time grows with the square of the length, and this much tells enough.
-_READ = 72
-_OWN = ["compass", "journal", "passphrase"]
+# Characters rated: zxcvbn's time grows with the square of the length.
+_MAX_RATED = 72
+_OWN_WORDS = ["compass", "journal", "passphrase"]
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _YEAR = _DAY * 365.25
 _MONTH = _YEAR / 12
-# What is guessed in less than a lifetime is soon guessed: cards grow faster, and can be many.
-_ENOUGH = 100 * _YEAR
+# Anything less counts as weak: graphics cards get faster, and an attacker may have many.
+_LIFETIME = 100 * _YEAR
 _UNITS = (
     (_MINUTE, 1, "second"),
     (_HOUR, _MINUTE, "minute"),
@@ -27,46 +27,46 @@ _UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class PassphraseStrength:
-    """How many guesses a passphrase stands, at 10,000 a second."""
+    """The guesses that a passphrase withstands, at 10,000 a second."""
 
     guesses: float
 
     @property
     def seconds(self) -> float:
-        """How long that takes."""
+        """Seconds needed for the guesses."""
         return self.guesses / GUESSES_A_SECOND
 
     @property
     def is_soon_guessed(self) -> bool:
-        """Whether it is guessed in less than a lifetime."""
-        return self.seconds < _ENOUGH
+        """Whether they take less than 100 years."""
+        return self.seconds < _LIFETIME
 
     @property
     def in_words(self) -> str:
-        """How long that takes, roughly: “less than a second”, “about 3 hours”."""
+        """The time needed, rounded: “less than a second”, “about 3 hours”."""
         if self.seconds < 1:
             return "less than a second"
         for limit, length, unit in _UNITS:
             number = round(self.seconds / length)
-            # Never “60 minutes”: what rounds up to the next unit is said in it.
+            # Never “60 minutes”: a number that rounds up to the next unit is given in it.
             if number * length < limit:
                 return f"about {_rough(number, unit)}"
         return "thousands of years"
 
 
 def estimate_strength(passphrase: str) -> PassphraseStrength:
-    """How strong the passphrase is, by the field's estimator (zxcvbn, Wheeler 2016).
+    """The strength of a passphrase by zxcvbn (Wheeler 2016).
 
-    Of a very long one the first 72 letters count, so it is at least so strong.
+    Only the first 72 characters are rated, so a longer one is at least as strong.
     """
     if not passphrase:
         return PassphraseStrength(0)
-    told = zxcvbn(passphrase[:_READ], user_inputs=_OWN)
-    return PassphraseStrength(float(told["guesses"]))
+    rating = zxcvbn(passphrase[:_MAX_RATED], user_inputs=_OWN_WORDS)
+    return PassphraseStrength(float(rating["guesses"]))
 
 
 def _rough(number: int, unit: str) -> str:
-    """A number as one says it of something that is an estimate: one figure and noughts."""
+    """A number rounded to one significant figure, with its unit."""
     if number <= 1:
         return f"{'an' if unit == 'hour' else 'a'} {unit}"
     step = 10 ** (len(str(number)) - 1)

@@ -1,4 +1,4 @@
-"""A database given another key, or none: aside, compared with what it was, and only then named."""
+"""Change or remove the key of one database: export aside, verify, then rename atomically."""
 
 import contextlib
 import os
@@ -21,15 +21,15 @@ from compassjournal.system import atomic_files, filesystem, secure_delete
 
 OpenFile = Callable[[Path, Key | None], TrackedConnection]
 
-_PLAIN = b"SQLite format 3\0"
-# sqlcipher_export leaves them behind.
+_SQLITE_HEADER = b"SQLite format 3\0"
+# The pragmas that sqlcipher_export does not copy.
 _MARKS = ("user_version", "application_id")
-_OF_THE_DISK = ("disk I/O error", "database or disk is full")
+_DISK_ERRORS = ("disk I/O error", "database or disk is full")
 
 
 @dataclass(frozen=True, slots=True)
 class TargetEncryption:
-    """What a file is to be: under that key or plain, with that salt, opened in that way."""
+    """The encryption a file is to get: key (None for plaintext), salt, and how to open it."""
 
     key: Key | None
     salt: bytes
@@ -37,10 +37,10 @@ class TargetEncryption:
 
 
 def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
-    """Give the file another form in its place; whether what was plain is gone from the disk.
+    """Re-encrypt or decrypt the file in place; whether its plaintext was erased from the disk.
 
-    Raises what opening it raises, WriteFailed, FolderUnusable and NotConverted; then the file is
-    as it was.
+    Raises what opening it raises, WriteFailed, FolderUnusable and ConversionMismatch; the file is
+    then unchanged.
     """
     predecessor = None
     try:
@@ -51,7 +51,7 @@ def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
                 times = path.stat()
                 os.utime(fresh, ns=(times.st_atime_ns, times.st_mtime_ns))
                 predecessor = hard_link_before_rekey(path, old, form.key)
-                # Windows gives no name to a file while the one before it is open.
+                # Windows cannot rename over a file that is open.
                 stack.close()
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
@@ -63,36 +63,42 @@ def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
 def export_and_verify(
     source: TrackedConnection, fresh: Path, path: Path, form: TargetEncryption
 ) -> None:
-    """Put all of the source, the file at ``path``, into an empty file of that form, and compare.
+    """Export ``source``, the database at ``path``, into an empty file, and compare the two.
 
-    Raises NotConverted, and what the disk and the driver make of it, with nothing left of it.
+    Raises ConversionMismatch, WriteFailed and translated driver errors; plaintext that was
+    exported from an encrypted file is then erased.
     """
     try:
         with driver_errors.translate_driver_errors(path):
             try:
                 _export(source, fresh, form)
             except sqlite.OperationalError as error:
-                # The export passes on what the disk said in words alone.
-                if str(error) in _OF_THE_DISK:
+                # sqlcipher_export reports a full disk by message alone, without an error code.
+                if str(error) in _DISK_ERRORS:
                     raise WriteFailed(path=path) from None
                 raise
         with (
             contextlib.closing(form.open_file(fresh, form.key)) as other,
             driver_errors.translate_driver_errors(path),
         ):
-            if not (passes_quick_check(other) and _is_sealed(other) and _are_same(source, other)):
+            if not (
+                passes_quick_check(other)
+                and _page_hmacs_valid(other)
+                and _have_equal_content(source, other)
+            ):
                 raise ConversionMismatch(path=path)
     except BaseException:
         if form.key is None:
-            # Words out of a locked file.
+            # Plaintext of an encrypted file.
             secure_delete.erase_file(fresh)
         raise
 
 
 def hard_link_before_rekey(path: Path, old: Key | None, new: Key | None) -> Path | None:
-    """A name by which what is plain can be overwritten once its own name is another file's.
+    """A second hard link to a plaintext file, by which to overwrite it once its name is reused.
 
-    A kill leaves it to `erase_part`. None where there is nothing to overwrite, or no use in it.
+    A kill leaves it to `erase_plaintext_leftover`. None where the file is encrypted or stays
+    plaintext, where overwriting has no effect, and where links fail.
     """
     if (
         old is not None
@@ -107,9 +113,9 @@ def hard_link_before_rekey(path: Path, old: Key | None, new: Key | None) -> Path
 
 
 def erase_plaintext_leftover(part: Path | None, target: Path) -> bool:
-    """Take away what was made aside for the target; whether its bytes are gone from the disk.
+    """Delete a temporary file of ``target``; whether its bytes were erased from the disk.
 
-    While the target itself is plain it may be one file with the part, and is not overwritten.
+    While ``target`` itself is plaintext both may be one file, so it is not overwritten.
     """
     if part is None:
         return False
@@ -121,7 +127,7 @@ def erase_plaintext_leftover(part: Path | None, target: Path) -> bool:
 
 
 def is_plain(file: Path) -> bool:
-    """Whether the file is there, with something in it, and not locked."""
+    """Whether the file exists, is not empty and not encrypted."""
     try:
         return file.is_file() and file.stat().st_size > 0 and not sqlcipher_file.is_encrypted(file)
     except OSError:
@@ -129,34 +135,34 @@ def is_plain(file: Path) -> bool:
 
 
 def begins_plain(file: Path) -> bool:
-    """Whether the file begins as an open database does."""
+    """Whether the file begins with the header of a plaintext database."""
     with contextlib.suppress(OSError), file.open("rb") as opened:
-        return opened.read(len(_PLAIN)) == _PLAIN
+        return opened.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
     return False
 
 
 def _export(source: TrackedConnection, fresh: Path, form: TargetEncryption) -> None:
-    opened_by = "" if form.key is None else f"x'{form.key.raw.hex()}{form.salt.hex()}'"
-    source.execute("ATTACH ? AS converted KEY ?", (str(fresh), opened_by))
-    # Its own file is the only one: it is synced when it is whole, and thrown away when it is not.
+    key_literal = "" if form.key is None else f"x'{form.key.raw.hex()}{form.salt.hex()}'"
+    source.execute("ATTACH ? AS converted KEY ?", (str(fresh), key_literal))
+    # No rollback journal, no fsync: the file is synced when complete, and deleted when not.
     source.execute("PRAGMA converted.journal_mode = OFF")
     source.execute("PRAGMA converted.synchronous = OFF")
     source.execute("SELECT sqlcipher_export('converted')").fetchall()
-    for mark in _MARKS:
-        (number,) = source.execute(f"PRAGMA main.{mark}").fetchone()
-        source.execute(f"PRAGMA converted.{mark} = {int(number)}")
+    for pragma in _MARKS:
+        (number,) = source.execute(f"PRAGMA main.{pragma}").fetchone()
+        source.execute(f"PRAGMA converted.{pragma} = {int(number)}")
     source.execute("DETACH converted")
 
 
-def _is_sealed(connection: sqlite.Connection) -> bool:
-    """Whether every page has the seal of the key; a plain file has none."""
+def _page_hmacs_valid(connection: sqlite.Connection) -> bool:
+    """Whether the HMAC of every page is valid; a plaintext file has none."""
     return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
 
 
-def _are_same(one: TrackedConnection, other: TrackedConnection) -> bool:
-    """Whether two files hold the same: the marks, the schema, and each row of each table.
+def _have_equal_content(one: TrackedConnection, other: TrackedConnection) -> bool:
+    """Whether two databases have the same pragmas, schema and rows.
 
-    With the rows their ids, their seals and whether these are valid are the same.
+    Rows include ids and checksums, so a checksum is as valid as before.
     """
     queries = [f"PRAGMA {mark}" for mark in _MARKS]
     queries.append("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")

@@ -1,4 +1,4 @@
-"""A read-only connection that answers: rows become values, and damaged ones are named."""
+"""The read-only connection under all queries: rows become values, damaged ones are collected."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,18 +11,17 @@ from compassjournal.store.connection import open_for_reading
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
-# A row is what SQLite gives; each query knows its columns.
+# As SQLite gives it; each query knows its columns.
 Row = tuple[Any, ...]
 Parsed = TypeVar("Parsed")
 
 
 class ReadConnection:
-    """The journal as it can be asked; never writes.
+    """A journal open for reading.
 
-    ``key`` opens a locked one; ``hurried`` does not wait long for a program that is writing. Rows
-    that are not what was written are left out of every answer; the handles of such entries
-    collect in ``damaged``.
-    Raises what `engine.open_for_reading` raises.
+    ``key`` decrypts an encrypted one; ``hurried`` sets the busy timeout to `COMPLETION_TIMEOUT`
+    in place of a minute. Damaged rows are left out of every result and named in ``damaged``.
+    Raises what `open_for_reading` raises.
     """
 
     def __init__(self, path: Path, key: Key | None = None, *, hurried: bool = False) -> None:
@@ -34,32 +33,32 @@ class ReadConnection:
 
     @property
     def damaged(self) -> tuple[str, ...]:
-        """What was damaged, as far as it was met: entries by their handles, the rest by kind."""
+        """The damaged rows met so far: entries by their handles, the rest by kind."""
         return tuple(self._damaged)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         self._connection.close()
 
     def _parse_rows(self, make: Callable[..., Parsed], rows: list[Row]) -> Iterator[Parsed]:
-        """What each row makes; one that makes nothing is damaged, and its last column says what."""
-        for *values, what in rows:
+        """Apply ``make`` to each row; one that it refuses is damaged, named by its last column."""
+        for *values, name in rows:
             try:
                 yield make(*values)
             except (ValueError, TypeError, AttributeError):
-                self._damaged[str(what)] = None
+                self._damaged[str(name)] = None
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         try:
             return self._query(query, values)
         except JournalReadOnly:
-            # A write was cut off since the journal was opened; opening it rolls that back.
+            # A write was cut off since the journal was opened: reopening rolls that back.
             return self._reopen_and_query(query, values)
         except (NotAJournal, JournalDamaged):
             if self._connection.file_identity == atomic_files.file_identity(self._path):
-                # It was a journal when it was opened; a locked one shows damage page by page.
+                # It was a journal when it was opened; an encrypted one shows damage page by page.
                 raise JournalDamaged(path=self._path) from None
-            # Another was put in its place since, and this one overwritten.
+            # The file was replaced since, and the open one overwritten.
             return self._reopen_and_query(query, values)
 
     def _reopen_and_query(self, query: str, values: Sequence[object]) -> list[Row]:

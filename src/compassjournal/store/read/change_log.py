@@ -1,4 +1,4 @@
-"""What the journal remembers, as it can be read: what undo would do, an entry's versions."""
+"""Query the change log: what undo and redo would reverse, an entry's versions, deleted entries."""
 
 import contextlib
 import json
@@ -33,10 +33,10 @@ _IN_FORCE = "undone_by IS NULL AND what <> 'gone'"
 
 
 class ChangeLogQueries(EntryQueries):
-    """The changes, newest first; what was remembered wrongly is left out and named as damaged."""
+    """Changes in the log; damaged versions are left out and named in ``damaged``."""
 
     def last_change(self) -> Change | None:
-        """The change that undo would take back; None when there is none left."""
+        """The change that undo would reverse; None where none is left."""
         rows = self._rows(
             f"SELECT batch FROM change WHERE {_IN_FORCE} AND verb NOT IN {_REVERSALS}"
             " ORDER BY id DESC LIMIT 1"
@@ -44,9 +44,9 @@ class ChangeLogQueries(EntryQueries):
         return self._change(rows[0][0]) if rows else None
 
     def last_undone(self) -> Change | None:
-        """The undoing that redo would take back; None once something else has changed since.
+        """The undo that redo would reverse; None once something else has changed since.
 
-        What has since been deleted for ever was such a change too.
+        A change that has since been deleted for ever counts too.
         """
         rows = self._rows(
             "SELECT batch, verb FROM change WHERE undone_by IS NULL"
@@ -56,21 +56,21 @@ class ChangeLogQueries(EntryQueries):
         return self._change(rows[0][0]) if rows and rows[0][1] == Verb.UNDO else None
 
     def last_change_of(self, entry_id: str) -> Change | None:
-        """The latest change of that entry that is in force, its first writing among them.
+        """The latest change of that entry in force, be it the one that added it; None for no such.
 
-        Of one that is gone it is what took it away, an undoing too.
+        For a deleted entry it is the change that deleted it, be it an undo.
         """
-        gone = self._rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
-        which = f"verb <> '{Verb.REDO}'" if gone else f"verb NOT IN {_REVERSALS}"
+        tombstone = self._rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
+        verbs = f"verb <> '{Verb.REDO}'" if tombstone else f"verb NOT IN {_REVERSALS}"
         rows = self._rows(
             f"SELECT batch FROM change WHERE which = ? AND what = 'entry' AND {_IN_FORCE}"
-            f" AND {which} ORDER BY id DESC LIMIT 1",
+            f" AND {verbs} ORDER BY id DESC LIMIT 1",
             (entry_id,),
         )
         return self._change(rows[0][0], entry_id) if rows else None
 
     def versions(self, entry_id: str) -> tuple[EntryVersion, ...]:
-        """The entry as it was from each change on, oldest first; empty for an unknown one."""
+        """The entry as it was after each change, oldest first; empty for an unknown id."""
         rows = self._rows(
             "SELECT made_at, verb, before FROM change WHERE which = ? AND what = 'entry'"
             " ORDER BY id",
@@ -78,9 +78,9 @@ class ChangeLogQueries(EntryQueries):
         )
         if not rows:
             return ()
-        after = [self._before(before, entry_id) for *_, before in rows[1:]]
-        after.append(self._now([entry_id]).get(entry_id))
-        with self._as_saved():
+        after = [self._entry_before(before, entry_id) for *_, before in rows[1:]]
+        after.append(self._current_entries([entry_id]).get(entry_id))
+        with self._raising_journal_damaged():
             moments = [(_moment(made_at), Verb(verb)) for made_at, verb, _ in rows]
         return tuple(
             EntryVersion(since, verb, entry)
@@ -88,17 +88,17 @@ class ChangeLogQueries(EntryQueries):
         )
 
     def deleted(self) -> tuple[DeletedEntry, ...]:
-        """What was deleted and can be brought back, the latest first."""
+        """The deleted entries that can be brought back, the latest first."""
         rows = self._rows(
             "SELECT entry_id, gone_at, (SELECT before FROM change WHERE which = entry_id"
             " AND what = 'entry' AND before IS NOT NULL ORDER BY id DESC LIMIT 1)"
             " FROM deleted ORDER BY gone_at DESC, entry_id DESC"
         )
-        with self._as_saved():
+        with self._raising_journal_damaged():
             return tuple(
                 DeletedEntry(entry, (_moment(gone_at) + UNDELETE_PERIOD).date())
                 for entry_id, gone_at, before in rows
-                if (entry := self._before(before, entry_id)) is not None
+                if (entry := self._entry_before(before, entry_id)) is not None
             )
 
     def _change(self, batch: str, entry_id: str | None = None) -> Change:
@@ -107,61 +107,61 @@ class ChangeLogQueries(EntryQueries):
             f" WHERE batch = ? AND {_IN_FORCE} ORDER BY id",
             (batch,),
         )
-        ((gone,),) = self._rows(
+        ((purged,),) = self._rows(
             "SELECT count(*) FROM change WHERE batch = ? AND what = 'gone'", (batch,)
         )
         verb, made_at = rows[0][3:5]
         entries = [row for row in rows if row[0] == "entry" and entry_id in (None, row[1])]
-        with self._as_saved():
+        with self._raising_journal_damaged():
             return Change(
                 batch,
                 Verb(verb),
                 _moment(made_at),
-                tuple(self._entry_turns(entries)),
-                tuple(self._intention_turns([row for row in rows if row[0] == "intention"])),
-                tuple(self._questions(rows)),
-                gone=bool(gone),
+                tuple(self._entry_changes(entries)),
+                tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
+                tuple(self._prompt_ids(rows)),
+                gone=bool(purged),
             )
 
     @contextlib.contextmanager
-    def _as_saved(self) -> Iterator[None]:
-        """Within the block, what is not as compass saves it is damage; raises JournalDamaged."""
+    def _raising_journal_damaged(self) -> Iterator[None]:
+        """Raise JournalDamaged where a logged value cannot be read within the block."""
         try:
             yield
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             raise JournalDamaged(path=self._path) from None
 
-    def _entry_turns(self, rows: list[Row]) -> Iterator[EntryChange]:
-        now = self._now(which for _, which, *_ in rows)
+    def _entry_changes(self, rows: list[Row]) -> Iterator[EntryChange]:
+        current = self._current_entries(which for _, which, *_ in rows)
         for _, which, before, *_ in rows:
-            was, there = self._before(before, which), now.get(which)
-            if was or there:
-                yield EntryChange(was, there)
+            previous, now = self._entry_before(before, which), current.get(which)
+            if previous or now:
+                yield EntryChange(previous, now)
 
-    def _intention_turns(self, rows: list[Row]) -> Iterator[IntentionChange]:
+    def _intention_changes(self, rows: list[Row]) -> Iterator[IntentionChange]:
         columns = ", ".join(INTENTION_COLUMNS)
         for _, which, before, *_ in rows:
-            there = self._rows(
+            found = self._rows(
                 f"SELECT {columns}, 'an intention' FROM intention WHERE id = ?", (which,)
             )
-            now = next(self._parse_rows(_intention, there), None)
+            now = next(self._parse_rows(_intention, found), None)
             yield IntentionChange(_intention_before(before), now)
 
-    def _questions(self, rows: list[Row]) -> Iterator[str]:
+    def _prompt_ids(self, rows: list[Row]) -> Iterator[str]:
         for what, which, before, *_ in rows:
             if what == "star":
                 yield which
             elif what == "skip":
-                kept = self._rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
-                yield str(json.loads(before)["prompt_id"] if before else kept[0][0] if kept else "")
+                skip = self._rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
+                yield str(json.loads(before)["prompt_id"] if before else skip[0][0] if skip else "")
 
-    def _now(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
+    def _current_entries(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
         ids = json.dumps([*entry_ids])
         found = self._entries(f"{ENTRY} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
         return {entry.id: entry for entry in found}
 
-    def _before(self, before: str | None, entry_id: str) -> Entry | None:
-        """The remembered entry; one that is not what was written is damaged."""
+    def _entry_before(self, before: str | None, entry_id: str) -> Entry | None:
+        """The entry in a logged row; None where there was none, or where it is damaged."""
         if before is None:
             return None
         try:
@@ -190,5 +190,5 @@ def _intention_before(before: str | None) -> Intention | None:
     return intention_from_row([values[name] for name in INTENTION_COLUMNS])
 
 
-def _moment(made_at: str) -> datetime:
-    return datetime.fromisoformat(made_at).replace(tzinfo=UTC)
+def _moment(timestamp: str) -> datetime:
+    return datetime.fromisoformat(timestamp).replace(tzinfo=UTC)

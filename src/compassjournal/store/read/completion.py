@@ -1,4 +1,4 @@
-"""What a shell completes: handles and names, a few at a time, found by the indexes alone."""
+"""Query handles and names for shell completion, a few at a time, from the indexes alone."""
 
 from datetime import date
 
@@ -6,41 +6,41 @@ from compassjournal.model.ids import handle_of
 from compassjournal.store.read.entries import EntryQueries
 from compassjournal.store.read.prompt_history import NEWEST
 
-# After any letter that can be typed.
+# Sorts after any letter that can be typed.
 _LAST = "\U0010ffff"
 # With the same first letter there are 3,000 of 100,000 handles.
 _LOOKED_AT = 500
 
 
 class CompletionQueries(EntryQueries):
-    """Beginnings made whole; never a word of an entry."""
+    """Completions of a prefix; no word of an entry is read."""
 
     def handles_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
-        """The handles that begin so, each with its entry's day, newest first."""
-        some, ends = "entry", list[str]()
+        """The entry handles with that prefix, each with its entry's day, newest first."""
+        source, bounds = "entry", list[str]()
         if beginning:
-            some = (
+            source = (
                 "(SELECT handle, day, written_at, id FROM entry WHERE handle >= ?1 AND handle < ?2"
                 f" ORDER BY handle LIMIT {_LOOKED_AT})"
             )
-            ends = [beginning, beginning + _LAST]
+            bounds = [beginning, beginning + _LAST]
         rows = self._rows(
-            f"SELECT handle, day, handle FROM {some} {NEWEST} LIMIT {int(limit)}", ends
+            f"SELECT handle, day, handle FROM {source} {NEWEST} LIMIT {int(limit)}", bounds
         )
-        return tuple(self._parse_rows(self._entry_shown, rows))
+        return tuple(self._parse_rows(self._short_handle_and_day, rows))
 
     def intentions_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
-        """The handles of open intentions that begin so, with the day of each, newest first."""
+        """The handles of open intentions with that prefix, with the day of each, newest first."""
         rows = self._rows(
             "SELECT id, made_on, 'an intention' FROM (SELECT id, made_on, outcome FROM intention"
             f" ORDER BY made_on DESC, rowid DESC LIMIT {_LOOKED_AT}) WHERE outcome = 'open'"
         )
-        found = self._parse_rows(_intention_shown, rows)
-        return tuple(one for one in found if one[0].startswith(beginning))[:limit]
+        shown = self._parse_rows(_handle_and_day, rows)
+        return tuple(pair for pair in shown if pair[0].startswith(beginning))[:limit]
 
     def names_from(self, mark: str, beginning: str, limit: int) -> tuple[str, ...]:
-        """The people (@) or tags (#) that begin so, by the alphabet."""
-        # From each name one step of the index to the next: to count them would read every one.
+        """The people (@) or tags (#) with that prefix, in alphabetical order."""
+        # From each name one step in the index to the next: GROUP BY would read every mention.
         rows = self._rows(
             "WITH RECURSIVE found (name) AS ("
             "SELECT min(name) FROM mention WHERE mark = ?1 AND name >= ?2 AND name < ?3"
@@ -52,9 +52,9 @@ class CompletionQueries(EntryQueries):
         )
         return tuple(name for (name,) in rows if isinstance(name, str))
 
-    def _entry_shown(self, handle: str, day: str) -> tuple[str, date]:
+    def _short_handle_and_day(self, handle: str, day: str) -> tuple[str, date]:
         return self._shortest(handle), date.fromisoformat(day)
 
 
-def _intention_shown(intention_id: str, day: str) -> tuple[str, date]:
+def _handle_and_day(intention_id: str, day: str) -> tuple[str, date]:
     return handle_of(intention_id), date.fromisoformat(day)

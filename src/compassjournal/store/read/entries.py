@@ -1,4 +1,4 @@
-"""Entries from their rows: by handle, by id, by the question they answer, by their day."""
+"""Query entries by handle, id, prompt or day."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -14,15 +14,15 @@ from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_from_verified_
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import MAX_NAMED, first_few
 
-# What `Entries._entries` makes entries of.
+# The columns that `EntryQueries._entries` reads.
 _COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))
 ENTRY = f"SELECT {_COLUMNS} FROM entry"
-# Of the entries that were nearly named, so many are suggested.
+# At most so many similar handles are suggested.
 _SUGGESTED = 3
-# What somebody may meet again unasked: words to read, and nothing that was hard.
+# What may be shown unasked: entries with words, and none that was hard.
 _WITH_WORDS = "trim(text, char(9, 10, 13, 32)) <> ''"
 _UNASKED = f"{_WITH_WORDS} AND NOT tender AND pack IS NOT '{AFTER_INCIDENT}'"
-# A past kindness: see `Entries.page_from`.
+# A past kindness: see `EntryQueries.page_from`.
 _KIND = (
     "(strand IN ('looking-back', 'self-compassion') OR starred"
     " OR instr(practised, 'self-compassion'))"
@@ -30,16 +30,16 @@ _KIND = (
 
 
 class EntryQueries(ReadConnection):
-    """Entries whole; a damaged one is left out, and its handle named in ``damaged``."""
+    """Whole entries; a damaged one is left out, and its handle named in ``damaged``."""
 
     def latest(self) -> Entry | None:
-        """The newest entry, if there is any."""
+        """The newest entry, if any."""
         return next(iter(self._entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
 
     def entry(self, beginning: str) -> Entry:
-        """The entry whose handle (or whole id) begins so.
+        """The entry with that handle prefix or id.
 
-        Raises AmbiguousEntry, NoSuchEntry, and NearlyAnEntry where one slip makes a handle.
+        Raises AmbiguousEntry, NoSuchEntry, and SimilarEntryExists one typing slip off a handle.
         """
         plain = beginning.strip().casefold()
         if len(plain) > HANDLE_LENGTH + 1:
@@ -47,27 +47,29 @@ class EntryQueries(ReadConnection):
             if not found:
                 raise NoSuchEntry(words=beginning)
             return found[0]
-        numbers, total = self._fitting(parse_handle(plain))
+        numbers, total = self._rows_with_handle(parse_handle(plain))
         if total > 1:
-            # Also when all but one are damaged: the wrong one must not be shown, or deleted.
-            raise AmbiguousEntry(words=beginning, handles=first_few(self._dated(numbers), total))
+            # Also where all but one are damaged: the wrong one must not be shown, or deleted.
+            raise AmbiguousEntry(
+                words=beginning, handles=first_few(self._handles_with_days(numbers), total)
+            )
         if not numbers:
-            raise self._unknown(beginning)
+            raise self._no_such_entry(beginning)
         found = self._entries(f"{ENTRY} WHERE seq = ?", numbers)
         if not found:
             raise NoSuchEntry(words=beginning)
         return found[0]
 
     def handles(self, entries: Iterable[Entry]) -> dict[str, str]:
-        """For each entry's id the shortest handle that names no other."""
+        """For each entry's id its shortest unambiguous handle."""
         return {entry.id: self._shortest(entry.handle) for entry in entries}
 
     def answers_to(self, prompt_id: str) -> tuple[Entry, ...]:
-        """The entries that answer that question, oldest first."""
+        """The entries that answer that prompt, oldest first."""
         return self._entries(f"{ENTRY} WHERE prompt_id = ? {OLDEST}", (prompt_id,))
 
     def other_answers(self, entry: Entry, most: int | None = None) -> tuple[Entry, ...]:
-        """The other entries that answer the entry's question, oldest first; the latest so many."""
+        """The latest ``most`` other entries that answer the entry's prompt, oldest first."""
         latest = self._entries(
             f"{ENTRY} WHERE prompt_id = ? AND id <> ? {NEWEST} LIMIT ?",
             (entry.prompt_id, entry.id, -1 if most is None else most),
@@ -75,61 +77,61 @@ class EntryQueries(ReadConnection):
         return latest[::-1]
 
     def count_of_other_answers(self, entry: Entry) -> int:
-        """How many other entries answer the entry's question."""
-        # From the index alone: the entry itself is among them.
+        """How many other entries answer the entry's prompt."""
+        # From the index alone; the entry itself is counted.
         rows = self._rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
         ((number,),) = rows
         return max(0, int(number) - 1)
 
     def first_day(self) -> date | None:
-        """The day of the first entry, if there is any."""
+        """The day of the first entry, if any."""
         rows = self._rows("SELECT day, handle FROM entry ORDER BY day LIMIT 1")
         return next(self._parse_rows(date.fromisoformat, rows), None)
 
     def on_days(
         self, days: Iterable[date], *, each: int | None = None, tender: bool = False
     ) -> tuple[Entry, ...]:
-        """The entries with words of these days, oldest first; at most so many of ``each``.
+        """The entries with words of these days, oldest first; at most ``each`` of a day.
 
-        Those marked tender or written after something hard are there when asked for alone.
+        Those marked tender or written after something hard are left out unless ``tender``.
         """
-        asked = json.dumps([day.isoformat() for day in days])
+        isodays = json.dumps([day.isoformat() for day in days])
         fits = _WITH_WORDS if tender else _UNASKED
-        # A limit for each day, so that no more rows are read than are wanted.
+        # A limit for each day, so that no more rows are read than needed.
         found = f"SELECT seq FROM entry WHERE day = asked.value AND {fits} {OLDEST} LIMIT ?"
         return self._entries(
             f"SELECT {_COLUMNS} FROM json_each(?) AS asked CROSS JOIN entry"
             f" WHERE seq IN ({found}) ORDER BY entry.day, entry.written_at, entry.id",
-            (asked, -1 if each is None else each),
+            (isodays, -1 if each is None else each),
         )
 
     def last_number(self) -> int:
-        """The highest number an entry has; 0 without one."""
+        """The highest row number of an entry; 0 without any."""
         ((number,),) = self._rows("SELECT coalesce(max(seq), 0) FROM entry")
         return int(number)
 
     def page_from(
         self, number: int, before: date, *, kindness: bool = False, tender: bool = False
     ) -> Entry | None:
-        """The first entry of that number or a higher one, else of a lower, with words.
+        """The first entry with words from that row number on, else the first of all.
 
         It is of a day before ``before``, and with ``kindness`` a past kindness: it looks back,
         is about self-compassion, is starred, or names self-compassion as having been in the day.
-        Those marked tender or written after something hard are there when asked for alone.
+        Those marked tender or written after something hard are left out unless ``tender``.
         """
         fits = (_WITH_WORDS if tender else _UNASKED) + (f" AND {_KIND}" if kindness else "")
-        for which in ("seq >= ?", "seq < ?"):
-            # By its number: to sort all that is older than a week would read the whole journal.
+        for range_ in ("seq >= ?", "seq < ?"):
+            # By row number: sorting all that is older than a week would read the whole journal.
             found = self._entries(
-                f"{ENTRY} NOT INDEXED WHERE {which} AND day < ? AND {fits} ORDER BY seq LIMIT 1",
+                f"{ENTRY} NOT INDEXED WHERE {range_} AND day < ? AND {fits} ORDER BY seq LIMIT 1",
                 (number, before.isoformat()),
             )
             if found:
                 return found[0]
         return None
 
-    def _fitting(self, handle: str) -> tuple[list[int], int]:
-        """The numbers of the newest entries whose handles begin so, and how many there are."""
+    def _rows_with_handle(self, handle: str) -> tuple[list[int], int]:
+        """The row numbers of the newest entries with that prefix, and how many there are."""
         if not handle:
             return [], 0
         rows = self._rows(
@@ -139,20 +141,20 @@ class EntryQueries(ReadConnection):
         )
         return [number for number, _ in rows], rows[0][1] if rows else 0
 
-    def _unknown(self, words: str) -> NoSuchEntry:
-        """What to say of a handle that no entry has; with those one slip away."""
+    def _no_such_entry(self, words: str) -> NoSuchEntry:
+        """The error for a handle that no entry has, with handles one typing slip away."""
         rows = self._rows(
             "SELECT seq FROM json_each(?) AS slip CROSS JOIN entry"
             " WHERE handle >= slip.value AND handle < slip.value || '~'"
             f" GROUP BY seq ORDER BY min(slip.key), seq DESC LIMIT {_SUGGESTED}",
             (json.dumps(similar_handles(words)),),
         )
-        *others, last = self._dated([number for (number,) in rows]) or [""]
+        *others, last = self._handles_with_days([number for (number,) in rows]) or [""]
         near = " or ".join(part for part in (", ".join(others), last) if part)
         return SimilarEntryExists(words=words, near=near) if near else NoSuchEntry(words=words)
 
-    def _dated(self, numbers: Sequence[int]) -> list[str]:
-        """“7qk2 (22 November 2026)” for each number."""
+    def _handles_with_days(self, numbers: Sequence[int]) -> list[str]:
+        """“7qk2 (22 November 2026)” for each row number."""
         rows = self._rows(
             "SELECT handle, day FROM json_each(?) AS one JOIN entry ON seq = one.value"
             " ORDER BY one.key",
@@ -166,18 +168,18 @@ class EntryQueries(ReadConnection):
             " (SELECT min(handle) FROM entry WHERE handle > ?)",
             (handle, handle),
         )
-        neighbours = (str(one).ljust(HANDLE_LENGTH) for one in (below, above) if one)
+        neighbours = (str(near).ljust(HANDLE_LENGTH) for near in (below, above) if near)
         return shortest_handle(handle, neighbours)
 
     def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
-        found = []
-        for *columns, seal, handle in self._rows(query, values):
-            entry = entry_from_verified_row(columns, seal)
+        entries = []
+        for *columns, checksum, handle in self._rows(query, values):
+            entry = entry_from_verified_row(columns, checksum)
             if entry is None:
                 self._damaged[str(handle)] = None
             else:
-                found.append(entry)
-        return tuple(found)
+                entries.append(entry)
+        return tuple(entries)
 
 
 def _day(iso: object) -> str:

@@ -1,4 +1,4 @@
-"""Which entries are wanted, as SQL: conditions on the table ``entry`` and what is bound to them."""
+"""Translate an entry filter to SQL conditions on the table ``entry`` and their parameters."""
 
 from collections.abc import Iterable
 
@@ -6,15 +6,15 @@ from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.span import Span
 
-# A condition on ``entry``, and the values of its question marks.
+# A condition on ``entry``, and the parameters for its question marks.
 Condition = tuple[str, tuple[object, ...]]
 
-# A plus keeps SQLite from taking another way than by the days, newest first, without sorting.
+# A plus keeps SQLite from any index but that of days, which needs no sort for newest first.
 _NAMED = "+entry.id {} (SELECT entry_id FROM mention WHERE mark = ? AND name = ?)"
 
 
 def filter_conditions(wanted: EntryFilter) -> list[Condition]:
-    """What an entry's row has to be; none when every entry is wanted."""
+    """The conditions of the filter; empty where every entry is wanted."""
     equal = {
         "strand": wanted.strand,
         "behaviour": wanted.behaviour,
@@ -24,19 +24,21 @@ def filter_conditions(wanted: EntryFilter) -> list[Condition]:
         "kind": wanted.kind,
     }
     within = {"energy": wanted.energy, "load": wanted.load}
-    found: list[Condition] = []
+    conditions: list[Condition] = []
     if wanted.span is not None:
-        found.append(("day >= ? AND day < ?", ends(wanted.span)))
-    found += [(f"+{name} = ?", (str(one),)) for name, one in equal.items() if one is not None]
-    found += [
-        (f"+{name} BETWEEN ? AND ?", (one.low, one.high)) for name, one in within.items() if one
+        conditions.append(("day >= ? AND day < ?", ends(wanted.span)))
+    conditions += [
+        (f"+{name} = ?", (str(value),)) for name, value in equal.items() if value is not None
     ]
-    found += [(f"+{name} = 1", ()) for name in ("starred", "tender") if getattr(wanted, name)]
-    return found + mentioning("#", wanted.tags) + mentioning("@", wanted.people)
+    conditions += [
+        (f"+{name} BETWEEN ? AND ?", (taps.low, taps.high)) for name, taps in within.items() if taps
+    ]
+    conditions += [(f"+{name} = 1", ()) for name in ("starred", "tender") if getattr(wanted, name)]
+    return conditions + mentioning("#", wanted.tags) + mentioning("@", wanted.people)
 
 
 def names_in(query: SearchQuery) -> list[Condition]:
-    """The tags and people that a query wants, and those it does not want."""
+    """The conditions for the tags and people that a query wants and excludes."""
     return [
         *mentioning("#", query.tags),
         *mentioning("@", query.people),
@@ -46,17 +48,18 @@ def names_in(query: SearchQuery) -> list[Condition]:
 
 
 def mentioning(mark: str, names: Iterable[str], how: str = "IN") -> list[Condition]:
-    """For each name that the entry mentions it."""
+    """For each name: that the entry mentions it, or with ``NOT IN`` does not."""
     return [(_NAMED.format(how), (mark, name)) for name in names]
 
 
 def where_clause(found: Iterable[Condition]) -> Condition:
-    """All the conditions as one clause, empty without any, and the values in their order."""
-    clauses = [*found]
-    said = " AND ".join(clause for clause, _ in clauses)
-    return f"WHERE {said}" if said else "", tuple(one for _, values in clauses for one in values)
+    """All conditions as one WHERE clause, empty without any, and the parameters in their order."""
+    conditions = [*found]
+    joined = " AND ".join(clause for clause, _ in conditions)
+    parameters = tuple(value for _, values in conditions for value in values)
+    return f"WHERE {joined}" if joined else "", parameters
 
 
 def ends(span: Span) -> tuple[str, str]:
-    """The span's first day, and the day after its last."""
+    """The span's first day, and the day after its last, in ISO 8601."""
     return span.start.isoformat(), span.end.isoformat()

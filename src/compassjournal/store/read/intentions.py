@@ -1,4 +1,4 @@
-"""Intentions from their rows: the open ones, the past ones, by handle, by entry."""
+"""Query intentions by outcome, span, handle or entry."""
 
 import json
 from bisect import bisect_left
@@ -26,20 +26,20 @@ from compassjournal.text.phrases import MAX_NAMED, first_few
 _INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
 _OLDEST = "ORDER BY made_on, id"
 _NEWEST = "ORDER BY made_on DESC, id DESC"
-# The end of an id, of which the handle is another spelling.
+# The handle in base32 is these last hexadecimal digits of the id.
 _DIGITS = HANDLE_BITS // 4
 _END = f"substr(id, -{_DIGITS})"
 
 
 class IntentionQueries(ReadConnection):
-    """What was intended, and how it went."""
+    """Intentions and their outcomes."""
 
     def oldest_open_intention(self) -> Intention | None:
-        """The intention that has been open the longest."""
+        """The oldest open intention."""
         return next(iter(self._intentions(f"WHERE outcome = 'open' {_OLDEST} LIMIT 1")), None)
 
     def open_intentions(self) -> tuple[Intention, ...]:
-        """The intentions not yet settled, oldest first."""
+        """The open intentions, oldest first."""
         return self._intentions(f"WHERE outcome = 'open' {_OLDEST}")
 
     def open_number(self) -> int:
@@ -48,9 +48,9 @@ class IntentionQueries(ReadConnection):
         return int(number)
 
     def past_intentions(self, limit: int | None = None) -> tuple[Intention, ...]:
-        """The settled intentions, the newest first; so many at most."""
-        cut = "" if limit is None else f" LIMIT {int(limit)}"
-        return self._intentions(f"WHERE outcome <> 'open' {_NEWEST}{cut}")
+        """The settled intentions, newest first, at most ``limit``."""
+        clause = "" if limit is None else f" LIMIT {int(limit)}"
+        return self._intentions(f"WHERE outcome <> 'open' {_NEWEST}{clause}")
 
     def past_number(self) -> int:
         """How many intentions are settled."""
@@ -58,7 +58,7 @@ class IntentionQueries(ReadConnection):
         return int(number)
 
     def latest_intention(self) -> Intention | None:
-        """The intention made last."""
+        """The intention made last, open or not."""
         return next(iter(self._intentions(f"{_NEWEST} LIMIT 1")), None)
 
     def intentions(self, span: Span) -> tuple[Intention, ...]:
@@ -66,25 +66,25 @@ class IntentionQueries(ReadConnection):
         return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", ends(span))
 
     def intentions_of(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
-        """For each entry's id the intentions that closed it; entries without one are left out."""
+        """For each entry's id the intentions that closed it; entries without any are left out."""
         ids = json.dumps([entry.id for entry in entries])
         found: dict[str, tuple[Intention, ...]] = {}
         for intention in self._intentions(
             "WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id", (ids,)
         ):
-            closed = intention.entry_id or ""
-            found[closed] = (*found.get(closed, ()), intention)
+            entry_id = intention.entry_id or ""
+            found[entry_id] = (*found.get(entry_id, ()), intention)
         return found
 
     def intention(self, beginning: str) -> Intention:
-        """The one whose handle, or whole id, begins so.
+        """The intention with that handle prefix or id.
 
-        Raises NoSuchIntention, AmbiguousIntention.
+        Raises NoSuchIntention and AmbiguousIntention.
         """
         if len(beginning.strip()) > HANDLE_LENGTH:
             found = self._intentions("WHERE id = ?", (beginning.strip().casefold(),))
         elif handle := parse_handle(beginning):
-            # All handles that begin so lie between two numbers.
+            # All handles with that prefix lie between two numbers.
             first, last = _id_end(handle, "0"), _id_end(handle, "z")
             found = self._intentions(f"WHERE {_END} BETWEEN ? AND ? {_NEWEST}", (first, last))
         else:
@@ -93,35 +93,36 @@ class IntentionQueries(ReadConnection):
             raise NoSuchIntention(words=beginning)
         if len(found) > 1:
             shown = found[:MAX_NAMED]
-            names = self.intention_handles(shown)
-            days = [
-                f"{names[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in shown
+            handles = self.intention_handles(shown)
+            listed = [
+                f"{handles[intention.id]} ({day_in_words(intention.made_on, weekday=False)})"
+                for intention in shown
             ]
-            raise AmbiguousIntention(words=beginning, handles=first_few(days, len(found)))
+            raise AmbiguousIntention(words=beginning, handles=first_few(listed, len(found)))
         return found[0]
 
     def intention_handles(self, intentions: Iterable[Intention]) -> dict[str, str]:
-        """For each intention's id the shortest handle that names no other intention."""
-        # These ends stand in the same order as the handles that they spell.
+        """For each intention's id its shortest unambiguous handle."""
+        # In hexadecimal and in base32 they sort alike.
         rows = self._rows(f"SELECT {_END} FROM intention")
         ends = sorted(end for (end,) in rows if isinstance(end, str))
         shortest = {}
-        for one in intentions:
-            place = bisect_left(ends, one.id[-_DIGITS:])
-            beside = (*ends[max(place - 1, 0) : place], *ends[place + 1 : place + 2])
-            neighbours = self._parse_rows(handle_of, [(end, "an intention") for end in beside])
-            shortest[one.id] = shortest_handle(handle_of(one.id), neighbours)
+        for intention in intentions:
+            index = bisect_left(ends, intention.id[-_DIGITS:])
+            near = (*ends[max(index - 1, 0) : index], *ends[index + 1 : index + 2])
+            neighbours = self._parse_rows(handle_of, [(end, "an intention") for end in near])
+            shortest[intention.id] = shortest_handle(handle_of(intention.id), neighbours)
         return shortest
 
-    def _intentions(self, which: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
-        return tuple(self._parse_rows(_intention, self._rows(f"{_INTENTION} {which}", values)))
+    def _intentions(self, clause: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
+        return tuple(self._parse_rows(_intention, self._rows(f"{_INTENTION} {clause}", values)))
 
 
 def _id_end(beginning: str, filler: str) -> str:
-    """The end of an id whose handle begins so and goes on with that sign alone."""
+    """The end of the id whose handle is that prefix, filled up with one letter."""
     number = 0
-    for sign in beginning.ljust(HANDLE_LENGTH, filler):
-        number = number << 5 | CROCKFORD.index(sign)
+    for letter in beginning.ljust(HANDLE_LENGTH, filler):
+        number = number << 5 | CROCKFORD.index(letter)
     return f"{number:0{_DIGITS}x}"
 
 

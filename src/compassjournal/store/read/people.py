@@ -1,4 +1,4 @@
-"""People and tags from the mentions in entries; of the entries days and taps, never words."""
+"""Query the people and tags mentioned in entries, with days and taps but no words."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.filters import ends
 from compassjournal.store.row_mapping import parse_day, parse_practices, require_texts
 
-# By the days, whose index alone is read, into the mentions: the other way round every row is.
+# From the index of days into the mentions: the other way round every entry row is read.
 _MENTIONS = (
     "FROM entry INDEXED BY ix_entry_day CROSS JOIN mention ON mention.entry_id = entry.id"
     " WHERE mark = ?"
@@ -19,15 +19,15 @@ _MENTIONS = (
 
 
 class PeopleQueries(ReadConnection):
-    """Who and what the entries mention."""
+    """Mentions of people and tags."""
 
     def mentioned(self, mark: str) -> tuple[NameUse, ...]:
-        """Every person (@) or tag (#), in no order."""
+        """The use of each person (@) or tag (#), in no order."""
         rows = self._rows(
             f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
             (mark,),
         )
-        return tuple(self._parse_rows(_named, rows))
+        return tuple(self._parse_rows(_name_use, rows))
 
     def noticings(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
@@ -36,32 +36,32 @@ class PeopleQueries(ReadConnection):
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             ("@", *ends(span)),
         )
-        return tuple(self._parse_rows(_noticing, rows))
+        return tuple(self._parse_rows(_person_mention, rows))
 
     def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
         """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
-        # The indexes alone are read.
+        # From the indexes alone.
         rows = self._rows(
             f"SELECT name, day, 'a mention' {_MENTIONS}"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             (mark, *ends(span)),
         )
-        return tuple(self._parse_rows(_mention, rows))
+        return tuple(self._parse_rows(_name_and_day, rows))
 
     def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
-        """What was tapped on each day of the span that has such taps."""
+        """The practices tapped on each day of the span that has such taps."""
         rows = self._rows(
             "SELECT day, practised, handle FROM entry"
             " WHERE day >= ? AND day < ? AND practised IS NOT NULL",
             ends(span),
         )
-        found: dict[date, frozenset[Practice]] = {}
-        for day, tapped in self._parse_rows(_tapped, rows):
-            found[day] = found.get(day, frozenset()) | tapped
-        return found
+        by_day: dict[date, frozenset[Practice]] = {}
+        for day, tapped in self._parse_rows(_day_and_practices, rows):
+            by_day[day] = by_day.get(day, frozenset()) | tapped
+        return by_day
 
     def entries_with(self, mark: str, names: Sequence[str]) -> int:
-        """How many entries mention any of these."""
+        """How many entries mention any of these names."""
         ((number,),) = self._rows(
             "SELECT count(DISTINCT entry_id) FROM mention"
             " WHERE mark = ? AND name IN (SELECT value FROM json_each(?))",
@@ -70,7 +70,7 @@ class PeopleQueries(ReadConnection):
         return int(number)
 
     def is_new(self, mark: str, name: str, entry_id: str) -> bool:
-        """Whether no other entry mentions it."""
+        """Whether no other entry mentions that name."""
         rows = self._rows(
             "SELECT 1 FROM mention WHERE mark = ? AND name = ? AND entry_id <> ? LIMIT 1",
             (mark, name, entry_id),
@@ -78,17 +78,17 @@ class PeopleQueries(ReadConnection):
         return not rows
 
 
-def _named(name: str, entries: int, last: str) -> NameUse:
+def _name_use(name: str, entries: int, last: str) -> NameUse:
     require_texts(name)
     return NameUse(name, int(entries), date.fromisoformat(last))
 
 
-def _mention(name: str, day: str) -> tuple[str, date]:
+def _name_and_day(name: str, day: str) -> tuple[str, date]:
     require_texts(name)
     return name, parse_day(day)
 
 
-def _noticing(
+def _person_mention(
     name: str, day: str, behaviour: str | None, direction: str | None, practised: str | None
 ) -> PersonMention:
     require_texts(name)
@@ -101,5 +101,5 @@ def _noticing(
     )
 
 
-def _tapped(day: str, practised: str) -> tuple[date, frozenset[Practice]]:
+def _day_and_practices(day: str, practised: str) -> tuple[date, frozenset[Practice]]:
     return date.fromisoformat(day), parse_practices(practised)

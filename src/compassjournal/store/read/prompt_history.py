@@ -1,4 +1,4 @@
-"""What the rota and the packs ask of the past: counts and last days, no texts."""
+"""Query the prompt history for the rotation and the packs: counts and days, no texts."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -32,47 +32,47 @@ _REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'
 
 
 class PromptHistoryQueries(ReadConnection):
-    """The reflections summed up, what was passed over, and where one is in a pack."""
+    """Answered, skipped and starred prompts, and runs of packs."""
 
     def history(self, day: date) -> PromptHistory:
-        """What the rota needs to choose that day's question."""
-        said = (day.isoformat(),)
+        """What the rotation needs to choose the prompt of that day."""
+        before = (day.isoformat(),)
         groups = self._rows(
             "SELECT strand, behaviour, direction, dimension, count(*), min(day), max(day),"
             f" 'a reflection' {_REFLECTION} AND day < ?"
             " GROUP BY strand, behaviour, direction, dimension",
-            said,
+            before,
         )
-        visits = list(self._parse_rows(_visit, groups))
+        cells = list(self._parse_rows(_cell_count, groups))
         strands: dict[Strand, date] = {}
-        for (strand, *_), visit, _ in visits:
+        for (strand, *_), count, _ in cells:
             if strand:
-                strands[strand] = max(visit.last, strands.get(strand, visit.last))
-        latest = self._seen(f"day < ? {NEWEST} LIMIT {LATEST_REFLECTIONS}", day)[::-1]
+                strands[strand] = max(count.last, strands.get(strand, count.last))
+        latest = self._answered_prompts(f"day < ? {NEWEST} LIMIT {LATEST_REFLECTIONS}", day)[::-1]
         return PromptHistory(
-            count=sum(visit.times for _, visit, _ in visits),
-            first=min((first for *_, first in visits), default=None),
+            count=sum(count.times for _, count, _ in cells),
+            first=min((first for *_, first in cells), default=None),
             latest=latest,
             strands=strands_longest_unseen_first(strands, latest),
-            cells={cell: visit for cell, visit, _ in visits},
-            prompts=self._prompts(said),
-            today=self._seen(f"day = ? {OLDEST}", day),
+            cells={cell: count for cell, count, _ in cells},
+            prompts=self._prompt_dates(before),
+            today=self._answered_prompts(f"day = ? {OLDEST}", day),
             skips=self.skips(),
             starred=self.starred(),
             hard_day=self._hard_day(day),
         )
 
     def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
-        """On which day each of these questions was answered last; those never answered are out."""
+        """The day on which each of these prompts was last answered; never answered ones are out."""
         rows = self._rows(
             "SELECT one.value, (SELECT max(day) FROM entry WHERE prompt_id = one.value) AS last,"
             " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
             (json.dumps([*prompt_ids]),),
         )
-        return dict(self._parse_rows(_answered, rows))
+        return dict(self._parse_rows(_prompt_and_day, rows))
 
-    def _prompts(self, before: tuple[str]) -> Mapping[str, PromptDates]:
-        """When each prompt was answered before a day."""
+    def _prompt_dates(self, before: tuple[str]) -> Mapping[str, PromptDates]:
+        """When and how often each prompt was answered before a day."""
         groups = (
             "SELECT prompt_id, min(day) AS first, max(day) AS last, count(*) AS times"
             f" {_REFLECTION.replace('entry', 'entry INDEXED BY ix_entry_prompt', 1)}"
@@ -83,34 +83,34 @@ class PromptHistoryQueries(ReadConnection):
             " total(first IS NOT date(first) OR last IS NOT date(last)"
             f" OR typeof(prompt_id) <> 'text') FROM ({groups})"
         )
-        # As one value: row by row, ten years take five times as long.
+        # As one JSON value: row by row, ten years take five times as long.
         with suppress(JournalDamaged, ValueError, TypeError):
-            ((told, damaged),) = self._rows(whole, before)
+            ((dates, damaged),) = self._rows(whole, before)
             if not damaged:
-                return LazyPromptDates(json.loads(told))
+                return LazyPromptDates(json.loads(dates))
         rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
-        return dict(self._parse_rows(_met, rows))
+        return dict(self._parse_rows(_dates_of_prompt, rows))
 
     def answered_after(self, day: date) -> tuple[str, ...]:
-        """The questions answered on later days."""
+        """The ids of the prompts answered on later days."""
         rows = self._rows(
             f"SELECT DISTINCT prompt_id {_REFLECTION} AND day > ? AND prompt_id IS NOT NULL",
             (day.isoformat(),),
         )
-        return tuple(one for (one,) in rows if isinstance(one, str))
+        return tuple(prompt for (prompt,) in rows if isinstance(prompt, str))
 
     def skips(self) -> tuple[Skip, ...]:
-        """The questions passed over, oldest first; those for ever are the muted ones."""
+        """The prompts passed over, oldest first; those ``for_ever`` are muted."""
         rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
         return tuple(self._parse_rows(_skip, rows))
 
     def starred(self) -> frozenset[str]:
-        """The ids of the questions that are to come back."""
+        """The ids of the starred prompts, which are to come back."""
         rows = self._rows("SELECT prompt_id FROM star")
-        return frozenset(one for (one,) in rows if isinstance(one, str))
+        return frozenset(prompt for (prompt,) in rows if isinstance(prompt, str))
 
     def course(self, pack: str) -> PackRun | None:
-        """The last time the pack was begun; its first answer, where no beginning was kept."""
+        """The last run of the pack; from its first answer where no start was stored."""
         rows = self._rows(
             "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
             " WHERE pack = ? UNION ALL"
@@ -118,11 +118,11 @@ class PromptHistoryQueries(ReadConnection):
             " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
-        return next(self._parse_rows(_course, rows), None)
+        return next(self._parse_rows(_pack_run, rows), None)
 
     def steps(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
-        """The answers given in that course, oldest first."""
-        # The order of the rows: of two ids of one millisecond any may be the smaller.
+        """The prompts answered in that run of a pack, oldest first."""
+        # In the order of the rows: of two UUIDv7 of one millisecond either may be the smaller.
         rows = self._rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
             " WHERE pack = ? AND rowid >= coalesce("
@@ -130,16 +130,16 @@ class PromptHistoryQueries(ReadConnection):
             f" {OLDEST}",
             (course.pack, course.entry_id, course.entry_id),
         )
-        return tuple(self._parse_rows(_seen, rows))
+        return tuple(self._parse_rows(_answered_prompt, rows))
 
-    def _seen(self, which: str, day: date) -> tuple[AnsweredPrompt, ...]:
-        # By the days: through any other index all that was ever written would be sorted.
+    def _answered_prompts(self, condition: str, day: date) -> tuple[AnsweredPrompt, ...]:
+        # By the index of days: through any other all that was ever written would be sorted.
         by_day = _REFLECTION.replace("entry", "entry INDEXED BY ix_entry_day", 1)
         rows = self._rows(
-            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {which}",
+            f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {condition}",
             (day.isoformat(),),
         )
-        return tuple(self._parse_rows(_seen, rows))
+        return tuple(self._parse_rows(_answered_prompt, rows))
 
     def _hard_day(self, day: date) -> date | None:
         rows = self._rows(
@@ -150,35 +150,37 @@ class PromptHistoryQueries(ReadConnection):
         return next(self._parse_rows(_day, rows), None)
 
 
-def _answered(prompt: str, last: str) -> tuple[str, date]:
+def _prompt_and_day(prompt: str, last: str) -> tuple[str, date]:
     return prompt, date.fromisoformat(last)
 
 
-def _visit(*columns: Any) -> tuple[Cell, CellCount, date]:
+def _cell_count(*columns: Any) -> tuple[Cell, CellCount, date]:
     strand, behaviour, direction, dimension, times, first, last = columns
     place = place_of(strand, behaviour, direction, dimension, None)
     cell = (place.strand, place.behaviour, place.direction, place.dimension)
     return cell, CellCount(times, date.fromisoformat(last)), date.fromisoformat(first)
 
 
-def _met(prompt: str, first: str, last: str, times: int) -> tuple[str, PromptDates]:
+def _dates_of_prompt(prompt: str, first: str, last: str, times: int) -> tuple[str, PromptDates]:
     if prompt.__class__ is not str:
         raise TypeError
     return prompt, PromptDates(date.fromisoformat(first), date.fromisoformat(last), times)
 
 
-def _seen(day: str, prompt: str | None, energy: int | None, *place: str | None) -> AnsweredPrompt:
+def _answered_prompt(
+    day: str, prompt: str | None, energy: int | None, *place: str | None
+) -> AnsweredPrompt:
     require_texts(prompt)
-    known = None if energy is None else int(energy)
-    return AnsweredPrompt(date.fromisoformat(day), prompt, place_of(*place), known)
+    tap = None if energy is None else int(energy)
+    return AnsweredPrompt(date.fromisoformat(day), prompt, place_of(*place), tap)
 
 
-def _skip(prompt: str, day: str, ever: int) -> Skip:
+def _skip(prompt: str, day: str, for_ever: int) -> Skip:
     require_texts(prompt)
-    return Skip(prompt, date.fromisoformat(day), bool(ever))
+    return Skip(prompt, date.fromisoformat(day), bool(for_ever))
 
 
-def _course(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> PackRun:
+def _pack_run(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> PackRun:
     require_texts(course_id, pack, entry_id)
     return PackRun(course_id, pack, date.fromisoformat(since), entry_id)
 

@@ -1,4 +1,4 @@
-"""A read-only connection and plain SQL: frozen values out, no ORM."""
+"""Read the journal with plain SQL into frozen values, without the ORM."""
 
 from datetime import date
 
@@ -26,10 +26,10 @@ class Reader(
     SearchQueries,
     ReviewQueries,
 ):
-    """The journal as it can be read; never writes.
+    """All queries on a journal, which they never write.
 
-    Rows that are not what was written are left out of every answer; the handles of such entries
-    collect in ``damaged``. Raises what `engine.open_for_reading` raises.
+    Damaged rows are left out of every result; the handles of such entries are in ``damaged``.
+    Raises what `open_for_reading` raises.
     """
 
     def between(
@@ -52,7 +52,7 @@ class Reader(
         return frozenset(self._parse_rows(date.fromisoformat, rows))
 
     def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
-        """The reflections of that day, oldest first; of the morning alone, or all but those."""
+        """The reflections of that day, oldest first; only those of the morning, or all others."""
         slot = "IS" if morning else "IS NOT"
         return self._entries(
             f"{ENTRY} WHERE kind = 'reflection' AND pack {slot} ? AND day = ? {OLDEST}",

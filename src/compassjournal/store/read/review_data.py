@@ -1,4 +1,4 @@
-"""What a review asks beside the entries of its span: days without words, counts, weekly pauses."""
+"""Query what a review needs besides its entries: taps, word counts, weekly pauses."""
 
 import json
 from collections.abc import Iterable
@@ -15,67 +15,67 @@ from compassjournal.store.read.filters import ends
 from compassjournal.store.read.prompt_history import NEWEST
 from compassjournal.store.row_mapping import parse_day, parse_practices
 
-# What each word of the index is in; of the connection alone, so that a reader can ask it too.
+# In how many entries each token is. A temp table, so that a read-only connection can create it.
 _VOCABULARY = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, words, row)"
 )
 _REVIEW = f"{ENTRY} INDEXED BY ix_entry_review WHERE kind = 'review'"
-# The newest may be damaged; then it is the one before.
+# The newest may be damaged: then the one before counts.
 _LOOKED_AT = 4
-_FIVE = frozenset((None, 1, 2, 3, 4, 5))
+_TAP_VALUES = frozenset((None, 1, 2, 3, 4, 5))
 
 
 class ReviewQueries(EntryQueries):
-    """The days around a span, and what came back in it; of the texts no more than counts."""
+    """Taps, word counts and weekly pauses; of the texts only counts."""
 
     def taps_by_entry(self, span: Span) -> tuple[EntryTaps, ...]:
-        """The entries of the span without their words, oldest first."""
-        # The index alone is read: it holds every column.
+        """The taps of the span's entries, by day, oldest first."""
+        # From the index alone, which has every column.
         rows = self._rows(
             "SELECT day, kind, energy, load, practised, handle FROM entry INDEXED BY ix_entry_taps"
             " WHERE day >= ? AND day < ? ORDER BY day",
             ends(span),
         )
-        return tuple(self._parse_rows(_glimpse, rows))
+        return tuple(self._parse_rows(_entry_taps, rows))
 
     def document_frequencies(self, words: Iterable[str]) -> DocumentFrequency:
-        """In how many entries each word, spelt as in the index, is, and how many there are."""
-        # The count comes first: a write that was cut off is rolled back by it.
+        """In how many entries each token, as the index spells it, is, and of how many entries."""
+        # The count comes first: it reopens the journal where a cut-off write must be rolled back.
         ((total,),) = self._rows("SELECT count(*) FROM entry")
-        found = dict.fromkeys(words, 0)
+        zeros = dict.fromkeys(words, 0)
         with driver_errors.translate_driver_errors(self._path):
             self._connection.execute(_VOCABULARY)
         rows = self._rows(
             "SELECT term, doc FROM json_each(?) AS one"
             " CROSS JOIN temp.vocabulary ON term = one.value",
-            (json.dumps([*found]),),
+            (json.dumps([*zeros]),),
         )
-        return DocumentFrequency(int(total), found | {term: int(number) for term, number in rows})
+        return DocumentFrequency(int(total), zeros | {term: int(number) for term, number in rows})
 
     def before(self, day: date, most: int) -> tuple[Entry, ...]:
-        """The latest entries before that day, newest first, at most so many."""
+        """The latest entries before that day, newest first, at most ``most``."""
         return self._entries(f"{ENTRY} WHERE day < ? {NEWEST} LIMIT ?", (day.isoformat(), most))
 
     def last_review(self, before: date) -> Entry | None:
-        """The latest weekly pause of a day before that one."""
+        """The latest weekly pause before that day."""
         return self._review("day < ?", before.isoformat())
 
     def review_in(self, span: Span) -> Entry | None:
-        """The latest weekly pause of the span."""
+        """The latest weekly pause in the span."""
         return self._review("day >= ? AND day < ?", *ends(span))
 
-    def _review(self, when: str, *days: str) -> Entry | None:
-        found = self._entries(f"{_REVIEW} AND {when} {NEWEST} LIMIT {_LOOKED_AT}", days)
+    def _review(self, condition: str, *days: str) -> Entry | None:
+        found = self._entries(f"{_REVIEW} AND {condition} {NEWEST} LIMIT {_LOOKED_AT}", days)
         return next(iter(found), None)
 
 
-def _glimpse(
+def _entry_taps(
     day: str, kind: str, energy: int | None, load: int | None, practised: str | None
 ) -> EntryTaps:
-    if not _FIVE.issuperset((energy, load)):
+    if not _TAP_VALUES.issuperset((energy, load)):
         raise ValueError
-    five = None if practised is None else parse_practices(practised)
-    return EntryTaps(parse_day(day), _kind(kind), energy, load, five)
+    practices = None if practised is None else parse_practices(practised)
+    return EntryTaps(parse_day(day), _kind(kind), energy, load, practices)
 
 
 _kind = cache(Kind)

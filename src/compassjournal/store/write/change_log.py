@@ -1,4 +1,4 @@
-"""A row as the journal remembers it: plain values in JSON, and back."""
+"""The change log of a write transaction: rows as JSON before a change, and back."""
 
 import json
 from datetime import date
@@ -27,14 +27,14 @@ TABLES: dict[str, type[SQLModel]] = {
 
 
 class ChangeLog:
-    """Makes the change rows of one transaction."""
+    """Writes the log of one transaction; ``id`` is its batch."""
 
     def __init__(self, session: Session, batch: str, made_at: str, verb: str) -> None:
         self.session, self.id, self.made_at = session, batch, made_at
         self._verb = verb
 
     def record(self, what: str, which: str, before: SQLModel | None = None) -> None:
-        """Remember one row as it was; None when it was not there."""
+        """Log one row as it was before the change; None where there was none."""
         self.session.add(
             ChangeRow(
                 batch=self.id,
@@ -47,36 +47,36 @@ class ChangeLog:
         )
 
     def insert(self, what: str, which: str, row: SQLModel) -> None:
-        """Put a new row there, and remember that it was not."""
+        """Insert a new row, and log that there was none."""
         self.session.add(row)
         self.session.flush()
         self.record(what, which)
 
     def delete(self, what: str, which: str, row: SQLModel) -> None:
-        """Take a row away, and remember it."""
+        """Log a row and delete it."""
         self.record(what, which, row)
         self.session.delete(row)
         self.session.flush()
 
 
 def values_of(row: SQLModel) -> dict[str, Any]:
-    """The row's columns as JSON can hold them."""
+    """The row's columns as JSON values, bytes in hexadecimal."""
     return {name: _plain(getattr(row, name)) for name in type(row).model_fields}
 
 
 def row_of(what: str, values: dict[str, Any]) -> SQLModel:
-    """The row with those values."""
+    """The row with those values; the inverse of `values_of`."""
     table = TABLES[what]
     types = {column.name: column.type for column in table.__table__.columns}  # type: ignore[attr-defined]
     return table(**{name: _typed(types[name], value) for name, value in values.items()})
 
 
 def load_row(session: Session, what: str, which: str) -> SQLModel | None:
-    """The row as it is now, by the id that a change names it by."""
+    """The present row by the ``what`` and ``which`` of a change-log row."""
     if what == "entry":
         return entry_row_of(session, which)
-    found: SQLModel | None = session.get(TABLES[what], which)
-    return found
+    row: SQLModel | None = session.get(TABLES[what], which)
+    return row
 
 
 def entry_row_of(session: Session, entry_id: str) -> EntryRow | None:
@@ -85,7 +85,7 @@ def entry_row_of(session: Session, entry_id: str) -> EntryRow | None:
 
 
 def checksummed_values(row: EntryRow) -> dict[str, Any]:
-    """The columns that the checksum seals, as `rows.entry_values` gives them."""
+    """The columns that the checksum covers, as `row_mapping.entry_values` gives them."""
     values: dict[str, Any] = {name: getattr(row, name) for name in ENTRY_COLUMNS}
     numbers = {name: int(getattr(row, name)) for name in ("starred", "tender", "chosen")}
     return values | {"day": row.day.isoformat()} | numbers
@@ -97,9 +97,9 @@ def _plain(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _typed(kind: Any, value: Any) -> Any:
-    if isinstance(value, str) and isinstance(kind, Date):
+def _typed(column_type: Any, value: Any) -> Any:
+    if isinstance(value, str) and isinstance(column_type, Date):
         return date.fromisoformat(value)
-    if isinstance(value, str) and isinstance(kind, LargeBinary):
+    if isinstance(value, str) and isinstance(column_type, LargeBinary):
         return bytes.fromhex(value)
     return value

@@ -1,4 +1,4 @@
-"""What is set right: an entry revised, taken away, a person or tag renamed."""
+"""Revise and delete entries, rename people and tags."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from compassjournal.store.write.purge import PurgeWrites
 
 
 class EditWrites(PurgeWrites):
-    """Changes to what is there; each remembers the values before it."""
+    """Changes to entries; each logs the values before it."""
 
     def revise(
         self,
@@ -37,73 +37,71 @@ class EditWrites(PurgeWrites):
         intention: Intention | None = None,
         dropped: Sequence[str] = (),
     ) -> None:
-        """Put what differs between ``before`` and ``after`` into the entry as it is now.
+        """Apply the columns that differ between ``before`` and ``after`` to the stored entry.
 
-        ``intention`` is one of the entry's, new or reworded; those ``dropped`` go, by their ids.
-        Raises ChangedMeanwhile where something else has changed the same part of it since, or
-        taken it away.
+        ``intention`` is one of the entry's, new or reworded; ``dropped`` are ids of those to
+        delete. Raises ChangedMeanwhile where another process changed one of these columns since,
+        or deleted the entry.
         """
         old, new = entry_values(before), entry_values(after)
         differs = {name: new[name] for name in new if new[name] != old[name]}
         with self.transaction(Verb.EDIT, now) as batch:
             row = entry_row_of(batch.session, before.id)
-            there = checksummed_values(row) if row is not None else {}
-            if row is None or any(there[name] not in (old[name], new[name]) for name in differs):
+            stored = checksummed_values(row) if row is not None else {}
+            if row is None or any(stored[name] not in (old[name], new[name]) for name in differs):
                 raise ChangedMeanwhile
-            if there | differs != there:
+            if stored | differs != stored:
                 batch.record("entry", row.id, row)
-                _set(batch, row, entry_from_row(there | differs))
+                _update_entry(batch, row, entry_from_row(stored | differs))
             for intention_id in dropped:
-                if plan := batch.session.get(IntentionRow, intention_id):
-                    batch.delete("intention", plan.id, plan)
+                if dropped_row := batch.session.get(IntentionRow, intention_id):
+                    batch.delete("intention", dropped_row.id, dropped_row)
             if intention is not None:
-                _plan(batch, intention)
+                _save_intention(batch, intention)
 
     def delete(self, entry_ids: Sequence[str], now: datetime) -> int:
-        """Take entries away, with the intentions that closed them; how many there were.
+        """Delete entries, with the intentions that closed them; how many there were.
 
-        They are kept for thirty days.
+        The change log keeps them for thirty days.
         """
-        gone = 0
+        count = 0
         with self.transaction(Verb.DELETE, now) as batch:
             for entry_id in dict.fromkeys(entry_ids):
                 if row := entry_row_of(batch.session, entry_id):
                     soft_delete(batch, row)
-                    gone += 1
-        return gone
+                    count += 1
+        return count
 
     def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
-        """Call people (@) or tags (#) by another name; in how many entries they were.
-
-        The words of intentions follow.
-        """
+        """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
         changed = 0
         with self.transaction(Verb.RENAME, now) as batch:
-            named = select(MentionRow.entry_id).where(
+            entry_ids = select(MentionRow.entry_id).where(
                 MentionRow.mark == mark, col(MentionRow.name).in_(old)
             )
-            rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(named))).all()
+            rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(entry_ids))).all()
             for row in rows:
-                # A damaged text is not sealed anew as if it were whole.
+                # A new checksum would make a damaged text look whole.
                 entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
                 if entry is not None:
                     batch.record("entry", row.id, row)
-                    _set(batch, row, replace(entry, text=_renamed(entry.text, mark, old, new)))
+                    text = _renamed(entry.text, mark, old, new)
+                    _update_entry(batch, row, replace(entry, text=text))
                     changed += 1
-            for plan in batch.session.exec(select(IntentionRow)).all():
-                said = (plan.cue, plan.action, plan.word)
-                words = tuple(_renamed(one, mark, old, new) for one in said)
-                if words != said:
-                    batch.record("intention", plan.id, plan)
-                    plan.cue, plan.action, plan.word = words
+            for intention in batch.session.exec(select(IntentionRow)).all():
+                before = (intention.cue, intention.action, intention.word)
+                after = tuple(_renamed(text, mark, old, new) for text in before)
+                if after != before:
+                    batch.record("intention", intention.id, intention)
+                    intention.cue, intention.action, intention.word = after
         return changed
 
 
 def soft_delete(batch: ChangeLog, row: EntryRow) -> None:
-    """Take an entry away with its intentions, and keep that it was there."""
-    plans = select(IntentionRow).where(IntentionRow.entry_id == row.id)
-    for plan in batch.session.exec(plans).all():
-        batch.delete("intention", plan.id, plan)
+    """Delete an entry with its intentions, and leave a tombstone."""
+    query = select(IntentionRow).where(IntentionRow.entry_id == row.id)
+    for intention in batch.session.exec(query).all():
+        batch.delete("intention", intention.id, intention)
     batch.session.merge(DeletedRow(entry_id=row.id, handle=row.handle, gone_at=batch.made_at))
     batch.delete("entry", row.id, row)
 
@@ -114,16 +112,16 @@ def _renamed(text: str, mark: str, old: Sequence[str], new: str) -> str:
     return text
 
 
-def _set(batch: ChangeLog, row: EntryRow, entry: Entry) -> None:
-    """Make the row hold the entry, sealed anew, and its mentions follow."""
-    wanted = entry_row(entry)
+def _update_entry(batch: ChangeLog, row: EntryRow, entry: Entry) -> None:
+    """Make the row hold the entry, with a new checksum and its mentions."""
+    updated = entry_row(entry)
     for name in set(EntryRow.model_fields) - {"seq"}:
-        setattr(row, name, getattr(wanted, name))
+        setattr(row, name, getattr(updated, name))
     reindex_mentions(batch, entry)
 
 
 def reindex_mentions(batch: ChangeLog, entry: Entry) -> None:
-    """Make the mentions of an entry those of its text."""
+    """Replace the mention rows of an entry by those of its text."""
     batch.session.flush()
     for old in batch.session.exec(select(MentionRow).where(MentionRow.entry_id == entry.id)).all():
         batch.session.delete(old)
@@ -131,7 +129,7 @@ def reindex_mentions(batch: ChangeLog, entry: Entry) -> None:
     batch.session.add_all(mention_rows(entry))
 
 
-def _plan(batch: ChangeLog, intention: Intention) -> None:
+def _save_intention(batch: ChangeLog, intention: Intention) -> None:
     row = batch.session.get(IntentionRow, intention.id)
     if row is None:
         batch.insert("intention", intention.id, intention_row(intention))

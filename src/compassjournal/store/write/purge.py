@@ -1,4 +1,4 @@
-"""Deleting for ever: out of the journal, its index and free pages, its drafts and its copies."""
+"""Delete entries for ever from the journal, its index and free pages, its drafts and backups."""
 
 import contextlib
 import json
@@ -26,7 +26,7 @@ from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.store.write.transaction import WriteTransactions, to_stored_timestamp
 from compassjournal.system import atomic_files
 
-# Of the changes that touched the entry only that there was one stays: undo passes them over.
+# Of a change to the entry stays only that there was one: undo skips it.
 _PURGE = (
     """CREATE TEMP TABLE purged AS
         SELECT value AS id FROM json_each(:ids)
@@ -39,23 +39,23 @@ _PURGE = (
     "DELETE FROM mention WHERE entry_id IN (SELECT id FROM purged)",
     "DELETE FROM entry WHERE id IN (SELECT id FROM purged)",
 )
-_TRACES = "DELETE FROM deleted WHERE entry_id IN (SELECT id FROM purged)"
+_TOMBSTONES = "DELETE FROM deleted WHERE entry_id IN (SELECT id FROM purged)"
 
 
 class PurgeWrites(WriteTransactions):
-    """What cannot be undone; also the end of the thirty days, which comes with the next write."""
+    """Deletion for ever, by request or at the first write after an entry's thirty days."""
 
     def purge(self, entry_ids: Sequence[str]) -> tuple[Path, ...]:
-        """Delete entries so that none of their words is left; the copies that were out of reach.
+        """Delete entries so that none of their words is left; the backups that were not purged.
 
         Raises what opening and writing the journal raise; then the words may be in it still.
         """
         with contextlib.closing(open_for_writing(self._path, self._key)) as connection:
-            # The journal last: cut off before, it has the entry still, which can be named again.
+            # The journal last: after a crash it still has the entry, which can be named again.
             missed = tuple(
-                copy
-                for copy in affected_files.backup_files(self._path)
-                if not _purged_copy(copy, self._key, entry_ids)
+                backup
+                for backup in affected_files.backup_files(self._path)
+                if not _purge_backup(backup, self._key, entry_ids)
             )
             folder = self._path.parent / "drafts"
             for entry_id in entry_ids:
@@ -66,14 +66,14 @@ class PurgeWrites(WriteTransactions):
 
     @contextlib.contextmanager
     def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
-        """One write, and after it the purge of what was deleted `UNDELETE_PERIOD` ago."""
+        """A write transaction, and after it the purge of what was deleted `UNDELETE_PERIOD` ago."""
         with super().transaction(verb, now) as batch:
             yield batch
             last = to_stored_timestamp(now - UNDELETE_PERIOD)
             query = select(DeletedRow.entry_id).where(col(DeletedRow.gone_at) < last)
             due = batch.session.exec(query).all()
         if due:
-            # What was written is on the disk; a purge that fails is tried at the next write.
+            # The transaction is committed; a purge that fails is tried again at the next write.
             with contextlib.suppress(CompassError):
                 self.purge(due)
 
@@ -85,24 +85,24 @@ def _purge(connection: TrackedConnection, entry_ids: Sequence[str], path: Path) 
         for statement in _PURGE:
             connection.execute(statement, {"ids": json.dumps([*entry_ids])})
         if "deleted" in tables:
-            connection.execute(_TRACES)
+            connection.execute(_TOMBSTONES)
         connection.execute("DROP TABLE purged")
         if "words" in tables:
-            # Parts of words stay as bounds between the pages of the index until it is made anew.
+            # FTS5 keeps parts of words as keys between the pages of the index until a rebuild.
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
         connection.execute("COMMIT")
-        # secure_delete leaves what lay on a page when the page was filled anew.
+        # secure_delete leaves old content on a page that was filled again: VACUUM rewrites all.
         connection.execute("VACUUM")
 
 
-def _purged_copy(copy: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
-    """Whether the copy was written anew without the entries; else it is left as it was."""
-    if copy.is_symlink():
-        # What it leads to would keep them.
+def _purge_backup(backup: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
+    """Rewrite the backup without the entries; False where it had to be left as it was."""
+    if backup.is_symlink():
+        # The rename would replace the link, and its target would keep the entries.
         return False
     try:
-        with atomic_files.write_then_rename(copy, replace=True) as new:
-            with contextlib.closing(open_copy(copy, key)) as connection:
+        with atomic_files.write_then_rename(backup, replace=True) as new:
+            with contextlib.closing(open_copy(backup, key)) as connection:
                 copy_journal_into(connection, new)
             with contextlib.closing(open_copy(new, key)) as connection:
                 _purge(connection, entry_ids, new)

@@ -1,4 +1,4 @@
-"""One transaction for each write, with the changes it makes remembered."""
+"""Write transactions: an SQLModel session under the write lock, and its change log."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,12 +22,12 @@ from compassjournal.store.connection import TrackedConnection, begin_immediate, 
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.change_log import ChangeLog
 
-# As often as a file may be put in the journal's place between looking and locking.
+# How often the file may be replaced between opening and locking it.
 _TRIES = 3
 
 
 class WriteTransactions:
-    """The journal's other door; each write is one transaction, on the disk when it returns."""
+    """Opens write transactions on the journal; each is on the disk once it has committed."""
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self._path = path
@@ -36,31 +36,31 @@ class WriteTransactions:
 
     @contextmanager
     def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
-        """A transaction and the maker of its changes; commits at the end."""
+        """A transaction, committed at the end; yields its change log. Raises `CompassError`."""
         try:
             with self._begin_immediate() as session:
                 yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
                 session.commit()
         except DBAPIError as error:
-            # Never the error itself: its message may hold the row.
+            # Not chained: the driver's message may quote the row.
             raise driver_errors.error_for_result_code(error.orig or error, self._path) from None
         except UnicodeEncodeError:
             raise NotText(source="What was given") from None
         except (ValueError, TypeError) as error:
-            # A row with a date that is none, or with bytes for words; anything else is a bug.
-            if not any(what in str(error) for what in ("isoformat", "bytes-like")):
+            # A damaged row, with an invalid date or bytes for a text; anything else is a bug.
+            if not any(part in str(error) for part in ("isoformat", "bytes-like")):
                 raise
             raise JournalDamaged(path=self._path) from None
 
     def _begin_immediate(self) -> Session:
-        """A session that has the lock for writing, on the file that is the journal now."""
+        """A session that holds the write lock on the journal's present file."""
         for tries in range(_TRIES):
             session = Session(self._engine)
             try:
                 session.connection()
             except BaseException as error:
                 session.close()
-                # Locked, or given another key, while this one waited.
+                # Encrypted, or given another key, while this one waited.
                 rekeyed = tries and isinstance(error, JournalLocked | WrongPassphrase)
                 if not (rekeyed or isinstance(error, JournalReplaced)):
                     raise
@@ -70,17 +70,17 @@ class WriteTransactions:
 
 
 def to_stored_timestamp(now: datetime) -> str:
-    """The instant as the journal keeps it: UTC, without an offset."""
+    """The instant as it is stored: ISO 8601 in UTC, without an offset."""
     return as_utc(now).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
 @cache
 def _engine(path: Path, key: Key | None) -> Engine:
-    """An engine over our own driver and pragmas, whose errors never show what was bound.
+    """An engine over our own driver and pragmas, whose errors hide the bound parameters.
 
-    It holds no connection; kept, it need not compile its statements again.
+    It holds no connection; cached, because it keeps its compiled statements.
     """
-    made = create_engine(
+    engine = create_engine(
         "sqlite://",
         module=sqlite,
         creator=lambda: open_for_writing(path, key),
@@ -88,11 +88,11 @@ def _engine(path: Path, key: Key | None) -> Engine:
         hide_parameters=True,
     )
 
-    @event.listens_for(made, "begin")
-    def _take_the_lock_first(connection: Connection) -> None:
-        # A transaction that begins by reading cannot wait for the lock when it comes to write.
-        placed = connection.connection.driver_connection
-        assert isinstance(placed, TrackedConnection)  # noqa: S101 - our own creator made it
-        begin_immediate(placed, path)
+    @event.listens_for(engine, "begin")
+    def _begin_immediate(connection: Connection) -> None:
+        # A transaction that begins with a read cannot wait for the write lock later.
+        tracked = connection.connection.driver_connection
+        assert isinstance(tracked, TrackedConnection)  # noqa: S101 - our own creator made it
+        begin_immediate(tracked, path)
 
-    return made
+    return engine

@@ -1,4 +1,4 @@
-"""Changes undone, the latest first, and what was undone brought back."""
+"""Undo and redo a batch of the change log."""
 
 import contextlib
 import json
@@ -18,18 +18,18 @@ from compassjournal.store.write.edit import EditWrites, reindex_mentions, soft_d
 
 
 class UndoWrites(EditWrites):
-    """What a change did is taken back row by row, and that is remembered as a change too."""
+    """Reverses a change row by row, last row first; the reversal is logged as a change too."""
 
     def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
-        """Bring back what was before that change; of one entry alone when it is named.
+        """Restore the rows from before that change, or only those of one entry.
 
-        Raises ChangedMeanwhile when nothing of it is left to undo, and VersionDamaged when what
-        was remembered is not what was written.
+        Raises ChangedMeanwhile where nothing of it is left to undo, and VersionDamaged where a
+        logged row is damaged.
         """
         self._reverse(batch_id, Verb.UNDO, now, entry_id)
 
     def redo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
-        """Bring back what an undoing took away; raises what `undo` raises."""
+        """Reverse an undo; raises what `undo` raises."""
         self._reverse(batch_id, Verb.REDO, now, entry_id)
 
     def _reverse(self, batch_id: str, verb: Verb, now: datetime, entry_id: str | None) -> None:
@@ -47,51 +47,53 @@ class UndoWrites(EditWrites):
                 _restore_row(batch, row)
                 row.undone_by = batch.id
                 if verb is Verb.REDO:
-                    # What the undoing had undone is in force again.
-                    again = update(ChangeRow).where(
+                    # The changes that the undo had reversed are in force again.
+                    reinstated = update(ChangeRow).where(
                         col(ChangeRow.undone_by) == batch_id,
                         col(ChangeRow.which) == row.which,
                         col(ChangeRow.what) == row.what,
                     )
-                    batch.session.execute(again.values(undone_by=None))
+                    batch.session.execute(reinstated.values(undone_by=None))
 
 
 def _concerns(row: ChangeRow, entry_id: str) -> bool:
     if row.what == "intention" and row.before:
-        with _as_remembered(row):
+        with _raising_version_damaged(row):
             return bool(json.loads(row.before)["entry_id"] == entry_id)
     return row.which == entry_id
 
 
 def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
-    """Make one row what it was before the change, and remember what it is now."""
-    with _as_remembered(change):
-        there = load_row(batch.session, change.what, change.which)
+    """Make one row what it was before the change, and log what it is now."""
+    with _raising_version_damaged(change):
+        current = load_row(batch.session, change.what, change.which)
     if change.before is None:
-        if isinstance(there, EntryRow):
-            soft_delete(batch, there)
-        elif there is not None:
-            batch.delete(change.what, change.which, there)
+        if isinstance(current, EntryRow):
+            soft_delete(batch, current)
+        elif current is not None:
+            batch.delete(change.what, change.which, current)
         return
     entry = None
-    with _as_remembered(change):
-        wanted = row_of(change.what, json.loads(change.before))
-        if isinstance(wanted, EntryRow):
-            entry = entry_from_verified_row([*checksummed_values(wanted).values()], wanted.checksum)
+    with _raising_version_damaged(change):
+        previous = row_of(change.what, json.loads(change.before))
+        if isinstance(previous, EntryRow):
+            entry = entry_from_verified_row(
+                [*checksummed_values(previous).values()], previous.checksum
+            )
             if entry is None:
                 raise ValueError
-    batch.record(change.what, change.which, there)
-    batch.session.merge(wanted)
+    batch.record(change.what, change.which, current)
+    batch.session.merge(previous)
     if entry is not None:
         reindex_mentions(batch, entry)
-        if trace := batch.session.get(DeletedRow, entry.id):
-            batch.session.delete(trace)
+        if tombstone := batch.session.get(DeletedRow, entry.id):
+            batch.session.delete(tombstone)
     batch.session.flush()
 
 
 @contextlib.contextmanager
-def _as_remembered(change: ChangeRow) -> Iterator[None]:
-    """Within the block, what is not as it was remembered is damage; raises VersionDamaged."""
+def _raising_version_damaged(change: ChangeRow) -> Iterator[None]:
+    """Raise VersionDamaged where the logged row cannot be read within the block."""
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
@@ -99,7 +101,7 @@ def _as_remembered(change: ChangeRow) -> Iterator[None]:
 
 
 def _handle(change: ChangeRow) -> str:
-    """What to call the change's entry or intention; what is no id of one has no name."""
+    """The handle of the changed entry or intention, or “a change” where the row has no such id."""
     try:
         return handle_of(change.which)
     except (ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""Every write to the journal: one transaction each, through the tables."""
+"""The write side of the journal: one transaction for each method."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from compassjournal.store.write.undo import UndoWrites
 
 
 class Writer(UndoWrites):
-    """The journal's other door; each method is one transaction, on the disk when it returns."""
+    """Writes to the journal; each method is one transaction, on the disk when it returns."""
 
     def add(
         self,
@@ -37,11 +37,10 @@ class Writer(UndoWrites):
         course: PackRun | None = None,
         skips: Sequence[Skip] = (),
     ) -> None:
-        """Keep an entry, and what came with it.
+        """Save an entry, and what came with it.
 
-        That is the intention that closes it, how an earlier one went, a pack begun, the questions
-        passed over. An entry that is there already stays as it is: the draft behind it was saved
-        before.
+        That is the intention that closes it, the outcome of an earlier one, a pack begun, the
+        prompts passed over. Does nothing where the entry exists: its draft was saved before.
         """
         with self.transaction(Verb.ADD, entry.written_at) as batch:
             if entry_row_of(batch.session, entry.id) is not None:
@@ -59,48 +58,48 @@ class Writer(UndoWrites):
                 _skip(batch, skip, entry.written_at)
 
     def settle(self, intention: Intention, now: datetime) -> None:
-        """Keep how an intention went."""
+        """Save the outcome of an intention, unless it is open."""
         with self.transaction(Verb.SETTLE, now) as batch:
             _settle(batch, intention)
 
     def skip(self, skips: Sequence[Skip], now: datetime) -> None:
-        """Remember questions passed over."""
+        """Save prompts passed over."""
         with self.transaction(Verb.SKIP, now) as batch:
             for skip in skips:
                 _skip(batch, skip, now)
 
     def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
-        """Leave questions out for ever; how many were not left out before."""
+        """Mute prompts for ever; how many were not muted before."""
         with self.transaction(Verb.MUTE, now) as batch:
             muted = {row.prompt_id for row in _muted(batch)}
-            fresh = [one for one in prompt_ids if one not in muted]
-            for prompt_id in fresh:
+            unmuted = [prompt_id for prompt_id in prompt_ids if prompt_id not in muted]
+            for prompt_id in unmuted:
                 _skip(batch, Skip(prompt_id, day, for_ever=True), now)
-        return len(fresh)
+        return len(unmuted)
 
     def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
-        """Let questions come again; how many had been left out."""
+        """Unmute prompts; how many were muted."""
         with self.transaction(Verb.UNMUTE, now) as batch:
-            found = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
-            for row in found:
+            rows = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
+            for row in rows:
                 batch.delete("skip", row.id, row)
-            return len({row.prompt_id for row in found})
+            return len({row.prompt_id for row in rows})
 
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
-        """Have questions come back; how many were not to before."""
+        """Star prompts; how many were not starred before."""
         with self.transaction(Verb.STAR, now) as batch:
-            fresh = [one for one in prompt_ids if batch.session.get(StarRow, one) is None]
-            for prompt_id in fresh:
+            unstarred = [id_ for id_ in prompt_ids if batch.session.get(StarRow, id_) is None]
+            for prompt_id in unstarred:
                 batch.insert("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
-        return len(fresh)
+        return len(unstarred)
 
     def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
-        """Have questions come back no more than others; how many were to."""
+        """Unstar prompts; how many were starred."""
         with self.transaction(Verb.UNSTAR, now) as batch:
-            found = [row for one in prompt_ids if (row := batch.session.get(StarRow, one))]
-            for row in found:
+            rows = [row for id_ in prompt_ids if (row := batch.session.get(StarRow, id_))]
+            for row in rows:
                 batch.delete("star", row.prompt_id, row)
-        return len(found)
+        return len(rows)
 
 
 def _muted(batch: ChangeLog) -> Sequence[SkipRow]:

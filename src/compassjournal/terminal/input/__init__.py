@@ -1,4 +1,4 @@
-"""The questions asked at the terminal; nothing else reads the keyboard."""
+"""The interactive prompts; outside, only the passphrase prompt reads keys."""
 
 from compassjournal.terminal.input.interrupts import (
     TerminalLost,

@@ -1,4 +1,4 @@
-"""The keyboard itself: how asking is stopped, and how keys pressed too early are dropped."""
+"""Run a prompt_toolkit application, translate interrupts, and drop typeahead."""
 
 import contextlib
 import signal
@@ -24,7 +24,7 @@ INPUT_STYLE = Style.from_dict(
         "key": "bold",
         "chosen": "bold",
         "question": "",
-        # Not the orange of its own: the words stand in the colour of the terminal.
+        # Without questionary's orange: answers have the terminal's own colour.
         "answer": "noinherit",
         "pointer": "bold",
         "highlighted": "bold",
@@ -33,33 +33,33 @@ INPUT_STYLE = Style.from_dict(
     }
 )
 _NAMES = ("SIGINT", "SIGHUP", "SIGTERM", "SIGBREAK")
-_ENDINGS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
 class UserInterrupt(KeyboardInterrupt):
-    """The person left; ``so_far`` is what was typed and not entered yet."""
+    """Ctrl-C at a prompt; ``so_far`` is the text typed and not yet entered."""
 
     so_far: str = ""
 
 
 class TerminalLost(UserInterrupt):
-    """The terminal or the system ended the asking, and the person had no say in it."""
+    """A hang-up, a lost terminal or a termination signal ended the prompt."""
 
 
 def raise_on_signals() -> contextlib.AbstractContextManager[None]:
-    """Within the block Ctrl-C raises Stopped, a hang-up or a request to end raises Ended."""
-    return _handling(_stop)
+    """Within the block SIGINT raises UserInterrupt; SIGHUP, SIGTERM, SIGBREAK TerminalLost."""
+    return _signal_handler(_interrupt)
 
 
 def ignore_signals() -> contextlib.AbstractContextManager[None]:
-    """Within the block neither Ctrl-C nor a hang-up nor a request to end interrupts."""
-    return _handling(signal.SIG_IGN)
+    """Ignore SIGINT, SIGHUP, SIGTERM and SIGBREAK within the block."""
+    return _signal_handler(signal.SIG_IGN)
 
 
 def run_prompt(app: Application[Any]) -> Any:
-    """What the person answered; Ctrl-C raises Stopped, a lost terminal Ended."""
+    """The application's result; Ctrl-C raises UserInterrupt, a lost terminal TerminalLost."""
     try:
-        # What was typed before the keyboard was there stands on this line, and comes again.
+        # Keys typed before the prompt were echoed on this line, and are read again.
         app.output.write_raw("\r")
         app.output.erase_down()
         return app.run()
@@ -72,8 +72,8 @@ def run_prompt(app: Application[Any]) -> Any:
 
 
 def forget_typed_ahead() -> None:
-    """Drop the keys pressed before the next question could be seen."""
-    # What the last question read and did not use waits for the next one.
+    """Drop the keys pressed before the next prompt is visible."""
+    # prompt_toolkit keeps what the last prompt read and did not use.
     clear_typeahead(get_app_session().input)
     if sys.platform == "win32":
         while msvcrt.kbhit():
@@ -84,9 +84,9 @@ def forget_typed_ahead() -> None:
 
 
 def decode_surrogates(text: str) -> str:
-    """The text with the bytes put together that a terminal's encoding took apart.
+    """The text with lone surrogates decoded as UTF-8.
 
-    Under an encoding without them, letters arrive as lone surrogates, one for each byte.
+    Where the terminal's encoding lacks a letter, it arrives as one surrogate for each byte.
     """
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -95,20 +95,20 @@ def decode_surrogates(text: str) -> str:
 
 
 @contextlib.contextmanager
-def _handling(handler: Any) -> Iterator[None]:
-    before = {number: signal.signal(number, handler) for number in _ENDINGS}
+def _signal_handler(handler: Any) -> Iterator[None]:
+    before = {number: signal.signal(number, handler) for number in _SIGNALS}
     try:
         yield
     finally:
-        for number, former in before.items():
-            signal.signal(number, former)
+        for number, previous in before.items():
+            signal.signal(number, previous)
 
 
-def _stop(number: int, frame: object) -> None:
+def _interrupt(number: int, frame: object) -> None:
     stopped = UserInterrupt() if number == signal.SIGINT else TerminalLost()
     app = get_app_or_none()
     if app is not None and app.is_running and app.loop is not None:
-        # Not raised here: inside the event loop it would surface anywhere.
+        # Not raised here: within the event loop it could surface in any callback.
         app.loop.call_soon_threadsafe(_exit, app, stopped)
         return
     raise stopped

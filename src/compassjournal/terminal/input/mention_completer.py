@@ -1,4 +1,4 @@
-"""Completion of the @people and #tags used before."""
+"""Complete the @people and #tags used before."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,7 +9,7 @@ from compassjournal.model.mentions import canonical_name, mention_at_end
 
 
 class MentionCompleter(Completer):
-    """Completes a mention from the names used before, most used first."""
+    """Completes mentions with the known names, most used first."""
 
     def __init__(self, names: Callable[[str], Iterable[str]]) -> None:
         self._names = names
@@ -17,18 +17,18 @@ class MentionCompleter(Completer):
     def get_completions(
         self,
         document: Document,
-        complete_event: CompleteEvent,  # noqa: ARG002 - a completer's form
+        complete_event: CompleteEvent,  # noqa: ARG002 - the base's signature
     ) -> Iterable[Completion]:
-        """The rest of each name that begins as the mention before the cursor."""
+        """The rest of each known name that starts with the mention before the cursor."""
         mention = mention_at_cursor(document)
         if mention:
             typed = canonical_name(mention[1:])
             for name in self._names(mention[0]):
                 if name.startswith(typed):
-                    # Names are kept in lower case: what was typed stays as it was typed.
+                    # Names are canonical, in lower case: keep the case of what was typed.
                     yield Completion(name[len(typed) :], display=mention[0] + name)
 
 
 def mention_at_cursor(document: Document) -> str:
-    """The mention that ends at the cursor, with its sign; empty when there is none."""
+    """The mention that ends at the cursor, with its mark; empty without one."""
     return mention_at_end(document.current_line_before_cursor)

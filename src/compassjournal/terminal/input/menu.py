@@ -1,4 +1,4 @@
-"""A choice among a few things, and a short line of text."""
+"""Prompt for an option or a line of text."""
 
 import sys
 from collections.abc import Mapping
@@ -12,21 +12,21 @@ from compassjournal.terminal.input.interrupts import (
     run_prompt,
 )
 
-# A number, and letters when there are more than nine; as many choices as there are of these.
+# The shortcuts: digits, then letters from the tenth option on; at most 35 options.
 _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def ask_choice(options: Mapping[str, str]) -> str:
-    """The key of the option chosen with the arrows or its sign, and Enter; at most 35 options.
+    """The key of the option chosen with the arrows or its shortcut, and Enter; at most 35.
 
-    The sign of an option is its number; where yes and no are among them it is its key.
+    The shortcut is the option's number, or its key where “y” and “n” are among the keys.
     """
-    signs = options if {"y", "n"} <= set(options) else _SHORTCUTS
+    shortcuts = options if {"y", "n"} <= set(options) else _SHORTCUTS
     choices = [
         questionary.Choice(words, value=key, shortcut_key=shortcut)
-        for shortcut, (key, words) in zip(signs, options.items(), strict=False)
+        for shortcut, (key, words) in zip(shortcuts, options.items(), strict=False)
     ]
-    asked = questionary.select(
+    question = questionary.select(
         "",
         choices=choices,
         qmark=" ",
@@ -34,18 +34,18 @@ def ask_choice(options: Mapping[str, str]) -> str:
         instruction=" ",
         style=INPUT_STYLE,
         use_shortcuts=True,
-        # Letters typed too early must not wander through the choices.
+        # Letters typed too early must not move the pointer.
         use_jk_keys=False,
     )
-    asked.application.erase_when_done = True
-    chosen: str = run_prompt(asked.application)
+    question.application.erase_when_done = True
+    chosen: str = run_prompt(question.application)
     return chosen
 
 
 def ask_line(label: str) -> str:
-    """A short line; empty when passed over. Stopped carries what was typed so far."""
-    asked = questionary.text(label, qmark=" ", style=INPUT_STYLE)
-    app = asked.application
+    """The line typed, stripped; empty if skipped. UserInterrupt carries the text so far."""
+    question = questionary.text(label, qmark=" ", style=INPUT_STYLE)
+    app = question.application
     try:
         line: str = run_prompt(app)
     except UserInterrupt as stopped:

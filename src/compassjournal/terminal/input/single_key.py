@@ -1,4 +1,4 @@
-"""Questions answered by one key; Enter passes over."""
+"""Prompts answered by single keys; Enter skips."""
 
 import asyncio
 import textwrap
@@ -19,15 +19,15 @@ from compassjournal.terminal.input.interrupts import INPUT_STYLE, run_prompt
 LEFT_MARGIN = "  "
 KEY_GAP = "  "
 LABEL = 12
-# Of many things so many are shown at a time; the keys for the next ones, and for none.
+# The options of a checklist shown at a time; the keys for the next page, and for none of them.
 AT_ONCE = 7
 MORE, NONE = "m", "n"
-# Letters of a word follow each other faster than this; a tap stands alone.
+# A key followed by no other within this is a tap; the letters of a word are faster.
 ALONE_SECONDS = 0.4
 
 
 class KeyPromptResult(Enum):
-    """What comes after the question about the five."""
+    """How a key prompt ended; WORDS: by keys that belong to the text."""
 
     ANSWERED = auto()
     BACK = auto()
@@ -37,25 +37,25 @@ class KeyPromptResult(Enum):
 def ask_single_key(
     label: str, keys: Mapping[str, str], hint: str, *, summary: str = "", before: bool = False
 ) -> str | None:
-    """The key pressed, or None for Enter; ``keys`` names what each key means.
+    """The key pressed, or None for Enter; ``keys`` maps each key to its meaning.
 
-    ``summary`` is the label once it is answered. With ``before`` the writing comes next: any
-    other letter, or a second one at once, is taken for its beginning, and passing over leaves
-    the screen as it was.
+    ``summary`` is the label once answered. With ``before`` the text is written next: any other
+    letter, or a second key within ALONE_SECONDS, counts as its beginning, and skipping erases
+    the prompt.
     """
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
         if done:
-            return _summary(summary or label, [_said(chosen[0], keys)] if chosen else [])
-        return _laid_out(label, [_option(key, name) for key, name in keys.items()], hint)
+            return _summary(summary or label, [_answer_label(chosen[0], keys)] if chosen else [])
+        return _layout(label, [_option(key, name) for key, name in keys.items()], hint)
 
     def press(chosen: list[str], key: str) -> bool:
         chosen.append(key)
         return True
 
-    taps = _Taps(keys, press, "before" if before else None)
-    taps.run(shown)
-    return taps.chosen[0] if taps.chosen else None
+    prompt = _KeyPrompt(keys, press, "before" if before else None)
+    prompt.run(shown)
+    return prompt.chosen[0] if prompt.chosen else None
 
 
 def ask_several_keys(
@@ -67,12 +67,12 @@ def ask_several_keys(
     summary: str,
     given: Callable[[frozenset[str] | None], None],
 ) -> KeyPromptResult:
-    """Let the person choose some of the keys; a key pressed twice is not chosen.
+    """Toggle several keys until Enter.
 
-    A letter or a blank that is no option shows that words were being written: they are typed
-    again where the answer is, and Backspace goes there too.
-    ``given`` is called at each change: with the keys chosen, empty for the key ``none``, or None
-    when nothing is. ``summary`` is the label once it is answered.
+    A letter that is no option, or a blank after a key, belongs to the text before: WORDS, with
+    the keys put back as typeahead. Backspace and Up are BACK. ``given`` is called at each change,
+    with the keys chosen, empty for the key ``none``, or None for nothing. ``summary`` is the
+    label once answered.
     """
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
@@ -81,16 +81,16 @@ def ask_several_keys(
             return _summary(summary, names or (["none of them"] if none in chosen else []))
         options = [_option(key, name, on=key in chosen) for key, name in keys.items()]
         options.append(_option(none, "none of them", on=none in chosen))
-        # One column less: a chosen key stands between brackets.
-        return _laid_out(label, options, hint, " ")
+        # One column less: a chosen key is shown in brackets.
+        return _layout(label, options, hint, " ")
 
     def press(chosen: list[str], key: str) -> bool:
         _toggle(chosen, key, none)
         given(frozenset(chosen) - {none} if chosen else None)
         return False
 
-    taps = _Taps([*keys, none], press, "after")
-    after = taps.run(shown)
+    prompt = _KeyPrompt([*keys, none], press, "after")
+    after = prompt.run(shown)
     if after is not KeyPromptResult.ANSWERED:
         given(None)
     return after
@@ -104,10 +104,10 @@ def ask_checklist(
     summary: str,
     given: Callable[[frozenset[str] | None], None],
 ) -> None:
-    """Let the person tick some of many things, a few at a time; a key shows the next few.
+    """Tick several of many things, AT_ONCE to a page; a key shows the next page.
 
-    ``things`` says what each is. ``given`` is called at each change: with the things ticked,
-    empty for none of them, or None when nothing is ticked. Ticks stay while others are shown.
+    ``things`` maps ids to labels. ``given`` is called at each change, with the ids ticked, empty
+    for “none of them”, or None for nothing. Ticks stay when the page changes.
     """
     pages = [list(things)[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE)]
 
@@ -123,7 +123,7 @@ def ask_checklist(
             _option(NONE, "none of them", on=NONE in chosen),
             _option(MORE, "more", on=False),
         ]
-        return _laid_out(label, options, hint, " ", len(pages[0]))
+        return _layout(label, options, hint, " ", len(pages[0]))
 
     def press(chosen: list[str], key: str) -> bool:
         if key == MORE:
@@ -134,23 +134,23 @@ def ask_checklist(
         return False
 
     numbers = [str(number) for number in range(1, AT_ONCE + 1)]
-    _Taps([*numbers, NONE, MORE], press, None).run(shown)
+    _KeyPrompt([*numbers, NONE, MORE], press, None).run(shown)
 
 
-def _toggle(chosen: list[str], one: str, none: str) -> None:
-    """Choose it, or no longer; ``none`` stands alone."""
-    others = [] if one == none else [other for other in chosen if other not in {one, none}]
-    chosen[:] = others if one in chosen else [*others, one]
+def _toggle(chosen: list[str], key: str, none: str) -> None:
+    """Add or remove the key; ``none`` excludes all others."""
+    others = [] if key == none else [other for other in chosen if other not in {key, none}]
+    chosen[:] = others if key in chosen else [*others, key]
 
 
-def _said(key: str, keys: Mapping[str, str]) -> str:
-    """What was chosen, a number with what it means."""
+def _answer_label(key: str, keys: Mapping[str, str]) -> str:
+    """The key's meaning, with the key itself if a digit."""
     name = keys[key]
     return f"{key} {name}" if key.isdigit() and name != key else name
 
 
 def _option(key: str, name: str, *, on: bool | None = None) -> StyleAndTextTuples:
-    """A key and its name; ``on`` says whether it is chosen, where several can be."""
+    """A key and its name; ``on`` is whether it is chosen, None where only one can be."""
     words = f" {name}" if name != key else ""
     if on:
         return [("class:chosen", f"[{key}]{words}")]
@@ -158,23 +158,23 @@ def _option(key: str, name: str, *, on: bool | None = None) -> StyleAndTextTuple
     return [("class:key", f"{blank}{key}{blank}"), ("", words)]
 
 
-def _laid_out(
+def _layout(
     label: str,
     options: Sequence[StyleAndTextTuples],
     hint: str,
     margin: str = LEFT_MARGIN,
     listed: int = 0,
 ) -> StyleAndTextTuples:
-    """The label, the options on as few lines as the screen allows, none cut in two, the hint.
+    """The label, the options and the hint on as few lines as fit the width, none broken.
 
-    The first so many that are ``listed`` have a line each.
+    The first ``listed`` options have a line each.
     """
     width = get_app().output.get_size().columns - 1
-    beside = len(label) < LABEL
+    on_label_line = len(label) < LABEL
     folded = textwrap.wrap(label, width, initial_indent=LEFT_MARGIN, subsequent_indent=LEFT_MARGIN)
     above = "\n".join(folded)
-    begun = f"{LEFT_MARGIN}{label:<{LABEL}}" if beside else f"{above}\n{margin}"
-    indent = f"\n{'':{len(begun)}}" if beside else f"\n{margin}"
+    begun = f"{LEFT_MARGIN}{label:<{LABEL}}" if on_label_line else f"{above}\n{margin}"
+    indent = f"\n{'':{len(begun)}}" if on_label_line else f"\n{margin}"
     lines: StyleAndTextTuples = [("", begun)]
     used = len(indent) - 1
     gap = ""
@@ -197,28 +197,28 @@ def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
     return [("", begun), ("class:chosen", f"\n{'':{len(begun)}}".join(lines))]
 
 
-class _Taps:
-    """One question of keys: what is chosen, and the keys as they came.
+class _KeyPrompt:
+    """One key prompt: the keys chosen, and the key presses read.
 
-    ``press`` changes what is chosen and says whether that ends the question. ``beside`` says
-    whether the writing comes right before or after, so that words may be meant for it.
+    ``press`` updates the keys chosen and returns whether that ends the prompt. ``position`` is
+    whether the prompt comes right before or after the text, for which letters may be meant.
     """
 
     def __init__(
         self,
         keys: Iterable[str],
         press: Callable[[list[str], str], bool],
-        beside: Literal["before", "after"] | None,
+        position: Literal["before", "after"] | None,
     ) -> None:
         self.chosen: list[str] = []
         self._keys = tuple(keys)
         self._press = press
-        self._beside = beside
-        self._came: list[KeyPress] = []
-        self._waiting = False
+        self._position = position
+        self._keys_read: list[KeyPress] = []
+        self._ending = False
 
     def run(self, shown: Callable[..., StyleAndTextTuples]) -> KeyPromptResult:
-        """Ask, and say what the person did."""
+        """Run the prompt and return how it ended."""
         window = Window(wrap_lines=True, dont_extend_height=True, always_hide_cursor=True)
         app: Application[KeyPromptResult] = Application(
             layout=Layout(window), key_bindings=self._bindings(), style=INPUT_STYLE
@@ -230,58 +230,58 @@ class _Taps:
         return after
 
     def _end(self, app: Application[Any], after: KeyPromptResult) -> None:
-        """End the question; kept on the screen once answered, so that a slip is seen."""
+        """End the prompt; an answer stays on the screen, so that a mistake is visible."""
         if app.future is None or app.future.done():
             return
         if after is not KeyPromptResult.ANSWERED:
             self.chosen.clear()
         app.erase_when_done = after is not KeyPromptResult.ANSWERED or (
-            self._beside == "before" and not self.chosen
+            self._position == "before" and not self.chosen
         )
         app.exit(result=after)
 
-    def _pressed(self, event: KeyPressEvent) -> None:
-        self._came += event.key_sequence
-        if self._waiting:
-            self._words(event)
+    def _on_option_key(self, event: KeyPressEvent) -> None:
+        self._keys_read += event.key_sequence
+        if self._ending:
+            self._return_to_text(event)
         elif not self._press(self.chosen, event.data.casefold()):
             return
-        elif self._beside == "before":
-            self._waiting = True
-            event.app.create_background_task(self._end_when_alone(event.app))
+        elif self._position == "before":
+            self._ending = True
+            event.app.create_background_task(self._end_unless_followed(event.app))
         else:
             self._end(event.app, KeyPromptResult.ANSWERED)
 
-    async def _end_when_alone(self, app: Application[Any]) -> None:
+    async def _end_unless_followed(self, app: Application[Any]) -> None:
         await asyncio.sleep(ALONE_SECONDS)
         self._end(app, KeyPromptResult.ANSWERED)
 
-    def _words(self, event: KeyPressEvent) -> None:
-        """Let the keys that came be typed again where the answer is."""
-        store_typeahead(event.app.input, self._came)
+    def _return_to_text(self, event: KeyPressEvent) -> None:
+        """End the prompt and put the keys read back as typeahead, for the text."""
+        store_typeahead(event.app.input, self._keys_read)
         self._end(event.app, KeyPromptResult.WORDS)
 
-    def _other(self, event: KeyPressEvent) -> None:
+    def _on_other_key(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
         words = event.data if pasted or event.data.isprintable() else ""
-        # A digit is a slip for a later question; a blank ends a word, when one has begun.
-        if any(letter.isalpha() for letter in words) or (words.isspace() and self._came):
-            self._came += event.key_sequence
-            self._words(event)
+        # A digit is a mistyped tap, not text; a blank counts only after a key, as a word's end.
+        if any(letter.isalpha() for letter in words) or (words.isspace() and self._keys_read):
+            self._keys_read += event.key_sequence
+            self._return_to_text(event)
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
         for key in self._keys:
             for letter in {key, key.upper()}:
-                bindings.add(letter)(self._pressed)
+                bindings.add(letter)(self._on_option_key)
         for name in ("enter", "c-j"):
             bindings.add(name)(lambda event: self._end(event.app, KeyPromptResult.ANSWERED))
         for name in ("c-c", "c-d"):
             bindings.add(name)(lambda event: event.app.exit(exception=KeyboardInterrupt))
-        if self._beside == "after":
+        if self._position == "after":
             for name in ("backspace", "up"):
                 bindings.add(name)(lambda event: self._end(event.app, KeyPromptResult.BACK))
-        if self._beside:
-            bindings.add(Keys.Any)(self._other)
-            bindings.add(Keys.BracketedPaste)(self._other)
+        if self._position:
+            bindings.add(Keys.Any)(self._on_other_key)
+            bindings.add(Keys.BracketedPaste)(self._on_other_key)
         return bindings

@@ -1,4 +1,4 @@
-"""The answer area: many lines, finished by Enter on an empty one."""
+"""The multi-line text area, finished by Enter on an empty line."""
 
 import asyncio
 import textwrap
@@ -21,7 +21,7 @@ from compassjournal.terminal.input.interrupts import INPUT_STYLE, decode_surroga
 from compassjournal.terminal.input.mention_completer import MentionCompleter, mention_at_cursor
 from compassjournal.terminal.input.word_wrap import WordWrap
 
-# Pasted text without bracketed paste comes as one burst; a finger is slower than this.
+# A paste without bracketed paste arrives as a burst of keys; typing is slower than this.
 QUIET_SECONDS = 0.05
 KEEP_SECONDS = 1.0
 AREA_MARGIN = "  "
@@ -29,7 +29,7 @@ UNKEPT = "No draft can be kept on this disk: leaving now would lose these words.
 
 
 class AreaExit(Enum):
-    """What the person wants after this answer area."""
+    """What follows the text area: save, another prompt, or the editor."""
 
     FINISH = auto()
     ANOTHER = auto()
@@ -38,7 +38,7 @@ class AreaExit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AreaResult:
-    """The words so far, and what is to happen with them."""
+    """The text, and what follows."""
 
     text: str
     next: AreaExit
@@ -46,30 +46,30 @@ class AreaResult:
 
 @dataclass(slots=True)
 class _Area:
-    """One answer area while it is open; ``kept`` is the text that is on the disk already."""
+    """The state of an open text area; ``saved`` is the text of the draft on disk."""
 
     keep: Callable[[str], bool]
     nudge: str
     hints: Sequence[str]
     text: str
-    kept: str
+    saved: str
     nudge_shown: bool = False
-    unkept: bool = False
+    save_failed: bool = False
     finishing: "asyncio.Task[None] | None" = None
 
     def listen(self, app: Application[Any]) -> None:
-        app.current_buffer.on_text_changed += self.changed
-        app.key_processor.before_key_press += self.before_key
-        app.pre_run_callables.append(lambda: self.keep_on_keeping_in(app))
+        app.current_buffer.on_text_changed += self.on_text_changed
+        app.key_processor.before_key_press += self.before_key_press
+        app.pre_run_callables.append(lambda: self.start_saving(app))
 
-    def changed(self, buffer: Buffer) -> None:
+    def on_text_changed(self, buffer: Buffer) -> None:
         self.text = buffer.text
 
     def enter_on_an_empty_line(self) -> None:
         self.finishing = get_app().create_background_task(self.finish_when_quiet())
 
-    def before_key(self, _: object) -> None:
-        """A key within the quiet time: the Enter before it was a line of the text."""
+    def before_key_press(self, _: object) -> None:
+        """A key within QUIET_SECONDS: the Enter before it was a newline."""
         if self.finishing is not None:
             self.finishing.cancel()
             self.finishing = None
@@ -80,25 +80,25 @@ class _Area:
         self.finishing = None
         self.leave(AreaExit.FINISH)
 
-    def keep_on_keeping_in(self, app: Application[Any]) -> None:
-        # The application holds the task, and cancels it when it ends.
-        app.create_background_task(self.keep_on_keeping())
+    def start_saving(self, app: Application[Any]) -> None:
+        # The application owns the task and cancels it on exit.
+        app.create_background_task(self.save_periodically())
 
-    async def keep_on_keeping(self) -> None:
-        """Keep the draft at most KEEP_SECONDS behind the typing, beside the event loop."""
+    async def save_periodically(self) -> None:
+        """Save the draft every KEEP_SECONDS, in a thread."""
         while True:
             await asyncio.sleep(KEEP_SECONDS)
-            before = self.unkept
-            await asyncio.get_running_loop().run_in_executor(None, self.keep_now)
-            if self.unkept is not before:
+            before = self.save_failed
+            await asyncio.get_running_loop().run_in_executor(None, self.save_draft)
+            if self.save_failed is not before:
                 get_app().invalidate()
 
-    def keep_now(self) -> None:
+    def save_draft(self) -> None:
         text = self.text
-        if text != self.kept:
-            self.unkept = not self.keep(decode_surrogates(text))
-            if not self.unkept:
-                self.kept = text
+        if text != self.saved:
+            self.save_failed = not self.keep(decode_surrogates(text))
+            if not self.save_failed:
+                self.saved = text
 
     def leave(self, what: AreaExit) -> None:
         app = get_app()
@@ -106,7 +106,7 @@ class _Area:
             app.erase_when_done = what is not AreaExit.FINISH
             app.exit(result=AreaResult(decode_surrogates(app.current_buffer.text), what))
 
-    def below(self) -> StyleAndTextTuples:
+    def footer(self) -> StyleAndTextTuples:
         width = max(10, get_app().output.get_size().columns - 2 * len(AREA_MARGIN))
         lines: StyleAndTextTuples = []
 
@@ -116,12 +116,12 @@ class _Area:
 
         for style, words, wanted in (
             ("class:nudge", self.nudge, self.nudge_shown),
-            ("class:warning", UNKEPT, self.unkept),
+            ("class:warning", UNKEPT, self.save_failed),
         ):
             if wanted:
                 add(style, words)
                 lines.append(("", "\n"))
-        for hints in _filled(self.hints, width):
+        for hints in _fill_lines(self.hints, width):
             add("class:hint", hints)
         return lines
 
@@ -135,13 +135,13 @@ def ask_text(
     keep: Callable[[str], bool],
     shown: Callable[[], None],
 ) -> AreaResult:
-    """Let the person write, starting from ``text``.
+    """Edit ``text`` until the person finishes.
 
-    ``keep`` is called from a thread with each version, at most a second behind the typing, and
-    once more when the area closes, however it closes; it says whether it could. ``shown`` is
-    called after the first drawing. Raises Stopped on Ctrl-C, Ended on a lost terminal.
+    ``keep`` saves a draft and returns whether it could; it is called from a thread at most a
+    second after a change, and once more when the area closes, however it closes. ``shown`` is
+    called after the first rendering. Raises UserInterrupt on Ctrl-C, TerminalLost.
     """
-    area = _Area(keep, nudge, _hints(nudge, another=another), text, kept=text)
+    area = _Area(keep, nudge, _hints(nudge, another=another), text, saved=text)
     app = questionary.text(
         "",
         qmark="",
@@ -155,30 +155,30 @@ def ask_text(
         prompt_continuation=AREA_MARGIN,
         input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(AREA_MARGIN))],
     ).application
-    _put_below(app, area.below)
-    # The whole text is before the cursor when a draft is taken up again.
+    _add_footer(app, area.footer)
+    # A resumed draft continues at its end.
     app.current_buffer.cursor_position = len(text)
     area.listen(app)
-    app.after_render += _once(shown)
+    app.after_render += _call_once(shown)
     try:
         found: AreaResult = run_prompt(app)
     finally:
-        area.keep_now()
+        area.save_draft()
     return found
 
 
-def _put_below(app: Application[Any], words: Callable[[], StyleAndTextTuples]) -> None:
-    """Show the words right under the text; a toolbar would be at the foot of a high window.
+def _add_footer(app: Application[Any], words: Callable[[], StyleAndTextTuples]) -> None:
+    """Show the words right below the text; a bottom toolbar would be at the foot of a high window.
 
-    A toolbar is also not shown by terminals that cannot say where their cursor is.
+    A toolbar is also hidden by terminals that do not report their cursor's position.
     """
     layout: Any = app.layout
-    layout.current_window.dont_extend_height = to_filter(True)  # noqa: FBT003 - a filter's form
+    layout.current_window.dont_extend_height = to_filter(True)  # noqa: FBT003 - to_filter's signature
     window = Window(FormattedTextControl(words), dont_extend_height=True)
     layout.container.children.append(ConditionalContainer(window, filter=~is_done))
 
 
-def _once(call: Callable[[], None]) -> Callable[[object], None]:
+def _call_once(call: Callable[[], None]) -> Callable[[object], None]:
     waiting = [call]
     return lambda _: waiting.pop()() if waiting else None
 
@@ -193,8 +193,8 @@ def _hints(nudge: str, *, another: bool) -> list[str]:
     ]
 
 
-def _filled(hints: Sequence[str], width: int) -> list[str]:
-    """The hints on as few lines as the width allows, none cut in two."""
+def _fill_lines(hints: Sequence[str], width: int) -> list[str]:
+    """The hints on as few lines as fit the width, none broken."""
     lines: list[str] = []
     for hint in hints:
         longer = f"{lines[-1]} - {hint}" if lines else hint
@@ -252,7 +252,7 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
     @keys.add("c-r")
     @keys.add("c-z")
     def _(event: KeyPressEvent) -> None:
-        """Nothing: "save" and "undo" to many, where a search or a ^Z would surprise."""
+        """Ignore keys that mean save or undo to many; a search or suspension would surprise."""
 
     @keys.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:

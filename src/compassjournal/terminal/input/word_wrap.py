@@ -1,4 +1,4 @@
-"""Lines broken between words: prompt_toolkit alone would cut the words in two."""
+"""Wrap lines between words; prompt_toolkit alone breaks within words."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -13,22 +13,22 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 
 
 class WordWrap(Processor):
-    """Fills a row with blanks where the next word does not fit; ``margin`` columns are taken."""
+    """Pads a row with blanks where the next word does not fit; ``margin`` columns are reserved."""
 
     def __init__(self, margin: int) -> None:
         self._margin = margin
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """The line as it is shown, and where each of its characters went."""
+        """The padded line, with the mapping between source and display positions."""
         letters = explode_text_fragments(transformation_input.fragments)
         text = fragment_list_to_text(letters)
         shown: StyleAndTextTuples = []
         places: list[int] = []
-        room = max(1, transformation_input.width - self._margin)
-        for letter, blanks in zip(letters, _blanks(text, room), strict=True):
+        row_width = max(1, transformation_input.width - self._margin)
+        for letter, blanks in zip(letters, _blanks(text, row_width), strict=True):
             shown += [("", " ")] * max(blanks, 0)
             places.append(len(shown))
-            # The blank between two rows is at the end of the first, where it takes no room.
+            # A blank at the end of a full row is hidden.
             shown += [letter] * (blanks >= 0)
         places.append(len(shown))
 
@@ -39,35 +39,35 @@ class WordWrap(Processor):
         )
 
 
-# A key changes one line of the text; the others come from here.
+# Each key press changes one line of the text; the others come from the cache.
 @lru_cache(maxsize=256)
-def _blanks(text: str, room: int) -> tuple[int, ...]:
-    """For each character how many blanks come before it; -1 for one that is not shown."""
-    return tuple(_each_blanks(text, room))
+def _blanks(text: str, row_width: int) -> tuple[int, ...]:
+    """The number of blanks before each character; -1 for a hidden character."""
+    return tuple(_each_blanks(text, row_width))
 
 
-def _each_blanks(text: str, room: int) -> Iterator[int]:
+def _each_blanks(text: str, row_width: int) -> Iterator[int]:
     column = 0
     for blank, group in groupby(text, str.isspace):
         word = list(group)
         widths = [Char(letter).width for letter in word]
         if blank:
             for width in widths:
-                hidden = column >= room
+                hidden = column >= row_width
                 yield -1 if hidden else 0
                 column += 0 if hidden else width
             continue
-        moves = column + sum(widths) > room >= sum(widths)
-        before = max(0, room - column) if moves and column else 0
-        if before or column >= room:
+        moves = column + sum(widths) > row_width >= sum(widths)
+        before = max(0, row_width - column) if moves and column else 0
+        if before or column >= row_width:
             column = 0
         yield before
         yield from [0] * (len(word) - 1)
-        column = _column_after(widths, column, room)
+        column = _column_after(widths, column, row_width)
 
 
-def _column_after(widths: Sequence[int], column: int, room: int) -> int:
-    """Where a word ends that began there; a word longer than a row goes on in the next."""
+def _column_after(widths: Sequence[int], column: int, row_width: int) -> int:
+    """The column after a word; a word longer than a row continues in the next."""
     for width in widths:
-        column = width if column + width > room else column + width
+        column = width if column + width > row_width else column + width
     return column

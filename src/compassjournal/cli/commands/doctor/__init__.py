@@ -1,4 +1,4 @@
-"""compass doctor: whether all is well, and what mends what is not."""
+"""compass doctor: check the journal and its surroundings, and repair them."""
 
 from typing import Annotated
 
@@ -26,7 +26,6 @@ from compassjournal.store.doctor.repair import KeyAndSalt, plan_recovery, replac
 Repair = Annotated[
     bool, typer.Option("--repair", help="Mend what is wrong; a damaged file is kept as it is.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 
 EXAMPLES = (
     "compass doctor",
@@ -40,17 +39,21 @@ _SURE = {
 
 
 def command(
-    ctx: typer.Context, *, repair: Repair = False, yes: Yes = False, json: options.Json = False
+    ctx: typer.Context,
+    *,
+    repair: Repair = False,
+    yes: options.Yes = False,
+    json: options.Json = False,
 ) -> None:
     """Check that the journal, its copies and its surroundings are well; changes nothing.
 
     Exit codes: 0 all is well, 1 something can be put right, 4 locked, 5 damaged.
     """
     compass: Compass = ctx.obj
-    opens = key_for_check(compass, for_repair=repair)
-    health = run_all_checks(compass, opens)
+    key = key_for_check(compass, for_repair=repair)
+    health = run_all_checks(compass, key)
     if repair:
-        _repair(compass, health, opens, yes=yes, json=json)
+        _repair(compass, health, key, yes=yes, json=json)
         return
     if json:
         compass.screen.print_json(health_as_json(health))
@@ -61,39 +64,39 @@ def command(
 
 
 def _repair(
-    compass: Compass, health: Health, opens: KeyAndSalt | None, *, yes: bool, json: bool
+    compass: Compass, health: Health, key: KeyAndSalt | None, *, yes: bool, json: bool
 ) -> None:
-    """Mend what can be mended."""
+    """Repair what can be; raises JournalLocked and JournalDamaged."""
     path = compass.paths.journal
-    to_mend = [one for one in health.findings if one.command == REPAIR]
+    repairable = [finding for finding in health.findings if finding.command == REPAIR]
     if health.severity is Severity.LOCKED:
         raise JournalLocked(path=path)
-    if not to_mend:
+    if not repairable:
         if json:
             compass.screen.print_json({"mended": [], "saved": None})
         else:
             compass.stdout.print(nothing_to_repair(health))
         return
     saved = None
-    if any(one.severity is Severity.DAMAGED for one in to_mend):
-        found = plan_recovery(path, opens, [one.path for one in backups_beside(path)])
+    if any(finding.severity is Severity.DAMAGED for finding in repairable):
+        plan = plan_recovery(path, key, [backup.path for backup in backups_beside(path)])
         if not json:
-            compass.stdout.print(recovery_preview(found.summary))
+            compass.stdout.print(recovery_preview(plan.summary))
         if not confirm.confirm(compass, _SURE, yes=yes):
             return
-        original = replace_with_recovered(path, found, opens, compass.now)
+        original = replace_with_recovered(path, plan, key, compass.now)
         compass.write_committed = True
-        saved = recovery_as_json(found.summary, original)
+        saved = recovery_as_json(plan.summary, original)
         if not json:
-            compass.stdout.print(repair_done(found.summary))
+            compass.stdout.print(repair_done(plan.summary))
             compass.stdout.print(path_line(original), soft_wrap=True)
-    beside = [one for one in to_mend if one.severity is not Severity.DAMAGED]
-    run_checks.apply_fixes(compass, opens, beside)
+    fixes = [finding for finding in repairable if finding.severity is not Severity.DAMAGED]
+    run_checks.apply_fixes(compass, key, fixes)
     compass.write_committed = True
     if json:
-        compass.screen.print_json({"mended": [one.about for one in beside], "saved": saved})
+        compass.screen.print_json({"mended": [fixed.about for fixed in fixes], "saved": saved})
     else:
-        compass.stdout.print(fixes_done(beside))
-    left = run_all_checks(compass, opens)
-    if left.severity is Severity.DAMAGED:
+        compass.stdout.print(fixes_done(fixes))
+    health = run_all_checks(compass, key)
+    if health.severity is Severity.DAMAGED:
         raise JournalDamaged(path=path)

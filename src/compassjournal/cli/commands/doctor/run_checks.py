@@ -1,4 +1,4 @@
-"""What doctor looks at: the journal, its copies, its surroundings, and the person's own files."""
+"""The checks of doctor: the journal, its backups, drafts and folders, own files."""
 
 import contextlib
 import sys
@@ -14,7 +14,7 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor import folder_checks
-from compassjournal.store.doctor.copy_checks import BACKUP, check_backups, check_drafts
+from compassjournal.store.doctor.backup_checks import BACKUP, check_backups, check_drafts
 from compassjournal.store.doctor.findings import (
     Finding,
     Health,
@@ -32,81 +32,82 @@ from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
-_PLAIN = b"SQLite format 3\0"
-_LOCKED = 4
+_SQLITE_HEADER = b"SQLite format 3\0"
+_LOCKED_EXIT_CODE = 4
 
 
 def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
-    """What opens the journal; None where it is not locked, or nobody gives the key.
+    """The key and salt; None for an unencrypted journal, or if nobody gives the key.
 
-    For a repair of a file whose beginning is gone the key may be that of its newest copy.
+    For a repair of a file without its salt, the first 16 bytes, the newest backup's key will do.
     """
     path = compass.paths.journal
-    with _unless_refused():
+    with _ignore_locked():
         if (key := compass.key) is not None:
             return KeyAndSalt(key, sqlcipher_file.read_salt(path))
-    if for_repair and not _is_plain(compass):
-        for copy in backups_beside(path):
-            if not sqlcipher_file.is_encrypted(copy.path):
+    if for_repair and not _has_sqlite_header(compass):
+        for backup in backups_beside(path):
+            if not sqlcipher_file.is_encrypted(backup.path):
                 return None
-            with _unless_refused():
+            with _ignore_locked():
                 key = find_key.find_journal_key(
-                    copy.path,
+                    backup.path,
                     compass.environ,
                     ask=compass.ask_passphrase,
                     label="Passphrase of the copy:",
                 )
                 if key is not None:
-                    return KeyAndSalt(key, sqlcipher_file.read_salt(copy.path))
+                    return KeyAndSalt(key, sqlcipher_file.read_salt(backup.path))
     return None
 
 
 @contextlib.contextmanager
-def _unless_refused() -> Iterator[None]:
-    """Go on without the key where none was given, or a wrong one."""
+def _ignore_locked() -> Iterator[None]:
+    """Suppress the errors of a missing or wrong key (exit code 4)."""
     try:
         yield
     except CompassError as error:
-        if error.exit_code != _LOCKED:
+        if error.exit_code != _LOCKED_EXIT_CODE:
             raise
 
 
-def _is_plain(compass: Compass) -> bool:
-    """Whether the journal begins as a file that is not locked does."""
+def _has_sqlite_header(compass: Compass) -> bool:
+    """Whether the journal begins as an unencrypted SQLite file."""
     with contextlib.suppress(OSError), compass.paths.journal.open("rb") as file:
-        return file.read(len(_PLAIN)) == _PLAIN
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
     return False
 
 
-def run_all_checks(compass: Compass, opens: KeyAndSalt | None) -> Health:
-    """Everything that is to be said, the gravest first; nothing is changed."""
-    path, now, key = compass.paths.journal, compass.now, opens.key if opens else None
+def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
+    """The findings of every check, the gravest first; changes nothing."""
+    path, now, key = compass.paths.journal, compass.now, key_and_salt.key if key_and_salt else None
     findings: list[Finding] = []
     try:
-        told = check_journal(path, key, now)
+        check = check_journal(path, key, now)
     except JournalBusy as busy:
-        told = JournalCheck()
-        told.add_finding(Severity.HINT, str(busy))
+        check = JournalCheck()
+        check.add_finding(Severity.HINT, str(busy))
     is_locked = sqlcipher_file.is_encrypted(path)
-    findings += told.findings
-    copies_told = check_backups(path, key, now)
-    if any(one.severity is Severity.DAMAGED for one in told.findings):
-        # Of what is damaged no copy can be made.
-        copies_told = tuple(
-            replace(one, command=None) if one.command == BACKUP else one for one in copies_told
+    findings += check.findings
+    of_backups = check_backups(path, key, now)
+    if any(finding.severity is Severity.DAMAGED for finding in check.findings):
+        # A damaged journal cannot be backed up.
+        of_backups = tuple(
+            replace(finding, command=None) if finding.command == BACKUP else finding
+            for finding in of_backups
         )
-    findings += copies_told
+    findings += of_backups
     findings += check_drafts(compass.paths.drafts, key, locked_journal=is_locked)
     findings += folder_checks.check_folders(compass.paths, compass.paths.editor_pages)
-    findings += _own(compass)
-    findings += _screen(compass)
-    copies = backups_beside(path)
+    findings += _own_files(compass)
+    findings += _terminal_encoding(compass)
+    backups = backups_beside(path)
     journal = JournalFacts(
-        told.entries,
+        check.entries,
         is_locked,
-        told.schema,
-        len(copies),
-        copies[0].parsed_name.moment if copies else None,
+        check.schema,
+        len(backups),
+        backups[0].parsed_name.moment if backups else None,
     )
     if not path.exists() and not findings:
         sentence = "There is no journal yet. `compass reflect` begins one."
@@ -114,24 +115,26 @@ def run_all_checks(compass: Compass, opens: KeyAndSalt | None) -> Health:
     return Health(by_severity(findings), journal, _versions())
 
 
-def apply_fixes(compass: Compass, opens: KeyAndSalt | None, findings: Sequence[Finding]) -> None:
-    """Put right what these findings say, but for what is damaged."""
-    if any(one.about == "journal" for one in findings):
-        rebuild_indexes(compass.paths.journal, opens.key if opens else None)
-    if any(one.about != "journal" for one in findings):
+def apply_fixes(
+    compass: Compass, key_and_salt: KeyAndSalt | None, findings: Sequence[Finding]
+) -> None:
+    """Rebuild indexes, and fix permissions and leftovers."""
+    if any(finding.about == "journal" for finding in findings):
+        rebuild_indexes(compass.paths.journal, key_and_salt.key if key_and_salt else None)
+    if any(finding.about != "journal" for finding in findings):
         folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
 
 
 def day_of_check(compass: Compass) -> date:
-    """The journal day; the calendar's where the settings that tell it cannot be read."""
+    """The journal day; the calendar day if the settings cannot be read."""
     try:
         return compass.today
     except CompassError:
         return compass.now.date()
 
 
-def _own(compass: Compass) -> Iterator[Finding]:
-    """The person's own settings, questions and contacts."""
+def _own_files(compass: Compass) -> Iterator[Finding]:
+    """Unreadable settings, questions and contacts of the person's own."""
     try:
         _ = compass.settings
     except CompassError as error:
@@ -145,7 +148,7 @@ def _own(compass: Compass) -> Iterator[Finding]:
         yield Finding("contacts", Severity.MEND, str(error))
 
 
-def _screen(compass: Compass) -> Iterator[Finding]:
+def _terminal_encoding(compass: Compass) -> Iterator[Finding]:
     encoding = compass.stdout.encoding
     if not encoding.casefold().replace("-", "").startswith("utf8"):
         sentence = (

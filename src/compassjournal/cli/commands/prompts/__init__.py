@@ -1,4 +1,4 @@
-"""compass prompts: the questions themselves: find, read, mute, star, check."""
+"""compass prompts: the subcommands that find, show, mute, star and check questions."""
 
 import typer
 
@@ -15,7 +15,7 @@ EXAMPLES = (
     "compass prompts packs",
     "compass prompts mute attending-team-personal-03",
 )
-# Of the commands of this one.
+# The subcommands' examples.
 BELOW = {
     "list": (
         "compass prompts list --strand helping --direction team",
@@ -46,11 +46,11 @@ def command(ctx: typer.Context) -> None:
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
         resume_draft.report_bank_problems(compass)
-        compass.stdout.print(bank_overview(compass.bank, *_set_apart(compass)))
+        compass.stdout.print(bank_overview(compass.bank, *_count_muted_and_starred(compass)))
 
 
-def _set_apart(compass: Compass) -> tuple[int, int]:
-    """How many questions are muted and starred; of a locked journal none, rather than ask."""
+def _count_muted_and_starred(compass: Compass) -> tuple[int, int]:
+    """How many questions are muted and starred; 0, 0 if encrypted, to ask nothing."""
     if sqlcipher_file.is_encrypted(compass.paths.journal):
         return 0, 0
     journal = compass.journal
@@ -58,7 +58,7 @@ def _set_apart(compass: Compass) -> tuple[int, int]:
     return len(muted), len(journal.starred())
 
 
-# Typer cuts a docstring short; these stand whole in the help.
+# Typer truncates a docstring for the short help; these lines are shown whole.
 for name, function, line in (
     ("list", list_.command, "Find questions by words, place or pack"),
     ("show", show.command, "Read one whole, and see when you answered it"),

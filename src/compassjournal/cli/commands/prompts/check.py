@@ -1,4 +1,4 @@
-"""compass prompts check: the form of question files, and the rules of good questions."""
+"""compass prompts check and schema: validate question files."""
 
 from pathlib import Path
 from typing import Annotated
@@ -36,20 +36,22 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
           nudge: How could you tell they were glad of it?
           direction: team
           dimension: practical
-    """  # noqa: D301 - Typer knows the character, not the two signs
+    """  # noqa: D301 - Typer needs the backspace character itself
     compass: Compass = ctx.obj
     shipped = package_files()
     files = list(paths) if paths else [*shipped, *own_files(compass.paths.own_prompts)]
-    errors, shelves = compass.load_prompt_files(files, shipped)
+    errors, prompt_files = compass.load_prompt_files(files, shipped)
     warnings: list[Problem] = []
     if compass.style_checks is not None:
-        found = compass.style_checks.check_style(shelves, compass.bank.prompts)
-        warnings += [style_problem(one.file, one.line, one.prompt_id, one.problem) for one in found]
+        problems = compass.style_checks.check_style(prompt_files, compass.bank.prompts)
+        warnings += [
+            style_problem(one.file, one.line, one.prompt_id, one.problem) for one in problems
+        ]
     if not paths:
-        core = [one.prompt for shelf in shelves for one in shelf.placed if one.path in shipped]
-        covered = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
-        warnings += unmet_floors(covered)
-    number = sum(len(shelf.placed) for shelf in shelves)
+        core = [one.prompt for file in prompt_files for one in file.placed if one.path in shipped]
+        coverage = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
+        warnings += unmet_floors(coverage)
+    number = sum(len(file.placed) for file in prompt_files)
     style = compass.style_checks is not None
     compass.stdout.print(
         check_result(errors, warnings, questions=number, files=len(files), style=style)

@@ -1,4 +1,4 @@
-"""compass prompts coverage: how evenly the bank stands on the compass."""
+"""compass prompts coverage: count the bank's questions by cell."""
 
 import typer
 

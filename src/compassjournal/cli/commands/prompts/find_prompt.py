@@ -1,4 +1,4 @@
-"""A question by its id, or the nearest ones when there is none of that id."""
+"""Find a question by its id, or suggest the most similar ids."""
 
 from difflib import get_close_matches
 
@@ -9,11 +9,11 @@ from compassjournal.text.phrases import join_words
 
 
 def find_prompt(compass: Compass, prompt_id: str) -> Prompt:
-    """The question of that id; raises UnknownQuestion with what is nearest."""
+    """The question of that id; raises UnknownQuestion with the nearest ids."""
     plain = prompt_id.strip().casefold()
     if found := compass.bank.get(plain):
         return found
     ids = [prompt.id for prompt in compass.bank.prompts]
-    near = [f"`{one}`" for one in get_close_matches(plain, ids, n=3, cutoff=0.8)]
+    near = [f"`{match}`" for match in get_close_matches(plain, ids, n=3, cutoff=0.8)]
     hint = f"Near to it: {join_words(near)}." if near else "`compass prompts list` shows them all."
     raise UnknownQuestion(name=prompt_id, hint=hint)

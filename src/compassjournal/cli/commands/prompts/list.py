@@ -1,4 +1,4 @@
-"""compass prompts list: the questions, by place, pack or words."""
+"""compass prompts list: list the questions that match filters."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.notices import questions_found
 from compassjournal.render.prompts import prompt_list
 
-Words = Annotated[
+PromptWords = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WORDS...]", show_default=False, help="Words in the question or its nudge."
@@ -29,21 +29,21 @@ InPack = Annotated[
         autocompletion=value_completion.complete_packs,
     ),
 ]
-Muted = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
-Starred = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]
+MutedPrompts = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
+StarredPrompts = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]
 
 
-def command(  # noqa: PLR0913 - one option for each way to look
+def command(  # noqa: PLR0913 - one option for each filter
     ctx: typer.Context,
-    words: Words = None,
+    words: PromptWords = None,
     *,
     strand: options.InStrand = None,
     behaviour: options.OfBehaviour = None,
     direction: options.InDirection = None,
     dimension: options.OfDimension = None,
     pack: InPack = None,
-    muted: Muted = False,
-    starred: Starred = False,
+    muted: MutedPrompts = False,
+    starred: StarredPrompts = False,
     json: options.Json = False,
 ) -> None:
     """List questions; every word and option given narrows the list."""
@@ -53,9 +53,9 @@ def command(  # noqa: PLR0913 - one option for each way to look
         options.parse_strand(strand),
         options.parse_direction(direction),
     )
-    named = find_pack(compass, pack).name if pack else None
-    out = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
-    back = compass.journal.starred()
+    pack_name = find_pack(compass, pack).name if pack else None
+    muted_ids = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
+    starred_ids = compass.journal.starred()
     found = [
         prompt
         for prompt in compass.bank.prompts
@@ -63,21 +63,25 @@ def command(  # noqa: PLR0913 - one option for each way to look
         and behaviour in {None, prompt.behaviour}
         and wanted_direction in {None, prompt.direction}
         and dimension in {None, prompt.dimension}
-        and named in {None, prompt.pack}
-        and (not muted or prompt.id in out)
-        and (not starred or prompt.id in back)
-        and _has(prompt, words or [])
+        and pack_name in {None, prompt.pack}
+        and (not muted or prompt.id in muted_ids)
+        and (not starred or prompt.id in starred_ids)
+        and _has_words(prompt, words or [])
     ]
     if json:
-        compass.screen.print_json([prompt_as_json(one, muted=one.id in out, starred=one.id in back)
-                                 for one in found])  # fmt: skip
+        compass.screen.print_json(
+            [
+                prompt_as_json(one, muted=one.id in muted_ids, starred=one.id in starred_ids)
+                for one in found
+            ]
+        )
         return
     compass.stderr.print(questions_found(len(found)))
     if found:
-        compass.stdout.print(prompt_list(found, out, back))
+        compass.stdout.print(prompt_list(found, muted_ids, starred_ids))
 
 
-def _has(prompt: Prompt, words: list[str]) -> bool:
-    """Whether the prompt, its nudge, its subjects or its pack have all the words."""
-    told = " ".join((prompt.id, prompt.ask, prompt.nudge, *prompt.topics)).casefold()
-    return all(word.casefold() in told for given in words for word in given.split())
+def _has_words(prompt: Prompt, words: list[str]) -> bool:
+    """Whether each word is in the prompt's id, question, nudge or topics."""
+    searched = " ".join((prompt.id, prompt.ask, prompt.nudge, *prompt.topics)).casefold()
+    return all(word.casefold() in searched for given in words for word in given.split())

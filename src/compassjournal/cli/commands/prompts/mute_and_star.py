@@ -1,4 +1,4 @@
-"""compass prompts mute, unmute, star, unstar: what is left out, and what is to come back."""
+"""compass prompts mute, unmute, star and unstar: exclude questions, or repeat them sooner."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from compassjournal.model.weekly_pause import PAUSE_ID
 from compassjournal.render.layout import dim_line
 from compassjournal.text.phrases import counted
 
-Names = Annotated[
+PromptsOrPacks = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
@@ -22,42 +22,42 @@ Names = Annotated[
 ]
 
 
-def mute(ctx: typer.Context, names: Names) -> None:
+def mute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
     number = compass.writer.mute(_ids(compass, names, PAUSE_ID), compass.today, compass.now)
-    if not _is_pause(compass, names, number, "is offered no more"):
-        _say(compass, number, "muted", "`compass prompts list --muted` shows what is.")
+    if not _report_pause(compass, names, number, "is offered no more"):
+        _report(compass, number, "muted", "`compass prompts list --muted` shows what is.")
 
 
-def unmute(ctx: typer.Context, names: Names) -> None:
+def unmute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Let questions be asked again."""
     compass: Compass = ctx.obj
     number = compass.writer.unmute(_ids(compass, names, PAUSE_ID), compass.now)
-    if not _is_pause(compass, names, number, "is offered again, week by week"):
-        _say(compass, number, "asked again from now on")
+    if not _report_pause(compass, names, number, "is offered again, week by week"):
+        _report(compass, number, "asked again from now on")
 
 
-def star(ctx: typer.Context, names: Names) -> None:
+def star(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back after 90 days and after a year, beside your old answers."""
     compass: Compass = ctx.obj
     number = compass.writer.star(_ids(compass, names), compass.today, compass.now)
-    _say(compass, number, "starred", "Three months after an answer: back, beside it.")
+    _report(compass, number, "starred", "Three months after an answer: back, beside it.")
 
 
-def unstar(ctx: typer.Context, names: Names) -> None:
+def unstar(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back no sooner than others."""
     compass: Compass = ctx.obj
     number = compass.writer.unstar(_ids(compass, names), compass.now)
-    _say(compass, number, "no longer starred")
+    _report(compass, number, "no longer starred")
 
 
 def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
-    """The ids that the names mean; raises UnknownQuestion for one that means nothing.
+    """The prompt ids that ids, strands and packs name; raises UnknownQuestion.
 
-    ``others`` are ids that are no question's.
+    ``others`` are accepted though they are no prompt's.
     """
-    found: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for name in names:
         plain = name.strip().casefold()
         if plain in others:
@@ -68,19 +68,19 @@ def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
             named = [one.id for one in compass.bank.in_pack(plain)]
         else:
             named = [find_prompt(compass, name).id]
-        found |= dict.fromkeys(named)
-    return list(found)
+        ids |= dict.fromkeys(named)
+    return list(ids)
 
 
-def _is_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
-    """Say what became of the weekly pause, when that alone was named and something did."""
+def _report_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
+    """Report a change of the weekly pause alone; whether it was one."""
     alone = [name.strip().casefold() for name in names] == [PAUSE_ID]
     if alone and number:
         compass.stdout.print(dim_line(f"The weekly pause {done}."))
     return alone and bool(number)
 
 
-def _say(compass: Compass, number: int, done: str, then: str = "") -> None:
+def _report(compass: Compass, number: int, done: str, then: str = "") -> None:
     if number:
         compass.stdout.print(dim_line(f"{counted(number, 'question')} {done}. {then}".rstrip()))
     else:

@@ -1,4 +1,4 @@
-"""compass prompts packs: the packs, what each is for, and where one is in it."""
+"""compass prompts packs: list the packs and the progress in each."""
 
 import typer
 
@@ -14,14 +14,14 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """List the packs; `compass reflect --pack NAME` opens one."""
     compass: Compass = ctx.obj
     resume_draft.report_bank_problems(compass)
-    found = []
+    summaries = []
     for pack in sorted(compass.bank.packs, key=lambda one: one.title.casefold()):
         answered = prompt_selection.progress_in_pack(compass, pack).answered
         number = len(compass.bank.index.packs.get(pack.name, ()))
         last = answered[-1].day if answered else None
         done = len({seen.prompt_id for seen in answered})
-        found.append(PackSummary(pack, number, done, last))
+        summaries.append(PackSummary(pack, number, done, last))
     if json:
-        compass.screen.print_json([pack_as_json(one) for one in found])
+        compass.screen.print_json([pack_as_json(one) for one in summaries])
     else:
-        compass.stdout.print(pack_list(found))
+        compass.stdout.print(pack_list(summaries))

@@ -1,4 +1,4 @@
-"""compass prompts show: one question, where it stands, and when it was answered."""
+"""compass prompts show: show a question, its place and its history."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.render.prompts import prompt_page
 
-Id = Annotated[
+PromptToShow = Annotated[
     str,
     typer.Argument(
         metavar="ID", help="A question's id.", autocompletion=value_completion.complete_prompt_ids
@@ -19,7 +19,7 @@ Id = Annotated[
 ]
 
 
-def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) -> None:
+def command(ctx: typer.Context, prompt_id: PromptToShow, *, json: options.Json = False) -> None:
     """Show a question whole: its nudge, its place, when it was answered."""
     compass: Compass = ctx.obj
     resume_draft.report_bank_problems(compass)
@@ -27,16 +27,18 @@ def command(ctx: typer.Context, prompt_id: Id, *, json: options.Json = False) ->
     journal = compass.journal
     answers = journal.answers_to(prompt.id)
     handles = journal.handles(answers)
-    seen = [(one.day, handles[one.id]) for one in answers]
+    answered = [(answer.day, handles[answer.id]) for answer in answers]
     skips = [skip for skip in journal.skips() if skip.prompt_id == prompt.id]
-    passed = [skip.day for skip in skips if not skip.for_ever]
-    muted = len(passed) < len(skips)
+    skipped_on = [skip.day for skip in skips if not skip.for_ever]
+    muted = len(skipped_on) < len(skips)
     starred = prompt.id in journal.starred()
     if json:
         value = prompt_as_json(prompt, muted=muted, starred=starred)
-        value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in seen]
-        value["passed_over"] = [day.isoformat() for day in passed]
+        value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in answered]
+        value["passed_over"] = [day.isoformat() for day in skipped_on]
         compass.screen.print_json(value)
     else:
         pack = compass.bank.pack(prompt.pack) if prompt.pack else None
-        compass.stdout.print(prompt_page(prompt, pack, seen, passed, muted=muted, starred=starred))
+        compass.stdout.print(
+            prompt_page(prompt, pack, answered, skipped_on, muted=muted, starred=starred)
+        )

@@ -1,4 +1,4 @@
-"""compass review: where the attention went."""
+"""compass review: review a period, compare two, or run the weekly pause."""
 
 import typer
 
@@ -28,9 +28,9 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - a period, what of it, and where it goes
+def command(  # noqa: PLR0913 - options of the period, the output and the pause
     ctx: typer.Context,
-    words: options.Words = None,
+    words: options.PeriodWords = None,
     *,
     week: options.Week = False,
     month: options.Month = False,
@@ -38,26 +38,26 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     year: options.Year = False,
     last: options.Last = False,
     start: options.From = None,
-    to: output_options.To = None,
+    to: output_options.FileOrLastDay = None,
     until: options.Until = None,
     compare: output_options.Compare = None,
     share: output_options.Shareable = False,
-    form: output_options.Format = None,
-    show: output_options.Open = False,
-    force: output_options.Force = False,
+    form: output_options.PageFormatOption = None,
+    show: output_options.OpenInBrowser = False,
+    force: output_options.ReplaceFile = False,
     with_words: output_options.WithWords = False,
     width: output_options.Width = None,
     reflect: pause_options.Reflect = False,
     coping: pause_options.Coping = None,
     trying: pause_options.Trying = None,
     going: pause_options.Going = None,
-    change: pause_options.Change = None,
+    change: pause_options.ChangeOption = None,
     thanks: pause_options.Thanks = None,
-    needs: pause_options.Needs = None,
-    noticed: pause_options.Noticed = None,
-    cue: pause_options.If = None,
-    action: pause_options.Then = None,
-    again: pause_options.Again = False,
+    needs: pause_options.PauseNeeds = None,
+    noticed: pause_options.PauseNoticed = None,
+    cue: pause_options.PauseIf = None,
+    action: pause_options.PauseThen = None,
+    again: pause_options.AddPause = False,
     draft: options.OnDraft = None,
     json: options.Json = False,
 ) -> None:
@@ -89,21 +89,21 @@ def command(  # noqa: PLR0913 - a period, what of it, and where it goes
     )
     if width:
         compass.stdout.width = min(width, output_options.MAX_REPORT_WIDTH)
-    span = _looked_at(compass, asked, is_week=week and not last)
+    span = _reviewed_span(compass, asked, is_week=week and not last)
     if reflect:
-        _pause(compass, span, given)
+        _run_pause(compass, span, given)
     elif compare is not None:
         _compare(compass, span, compare, share=share, json=json)
     elif page:
-        value = _value(compass, span, share=not with_words)
-        target = page.write(compass, value, _told(compass, value))
+        value = _load_review(compass, span, share=not with_words)
+        target = page.write(compass, value, _sections(compass, value))
         output_options.report_written(compass, target, with_words=with_words)
     else:
-        _show(compass, _value(compass, span, share=share), json=json)
+        _show(compass, _load_review(compass, span, share=share), json=json)
 
 
-def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
-    """The span asked for; on a Monday with nothing yet the week that has just ended."""
+def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
+    """The span asked for, or this week; on a Monday without entries the last."""
     week = week_of(compass.today)
     has_begun = compass.today > week.start or bool(compass.journal.count(week))
     if (asked is None or is_week) and not has_begun:
@@ -112,12 +112,12 @@ def _looked_at(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
     return asked or week
 
 
-def _value(compass: Compass, span: Span, *, share: bool = False) -> Review:
+def _load_review(compass: Compass, span: Span, *, share: bool = False) -> Review:
     value = _loader(compass).review(span)
     return without_words_and_names(value) if share else value
 
 
-def _told(compass: Compass, value: Review) -> tuple[Section, ...]:
+def _sections(compass: Compass, value: Review) -> tuple[Section, ...]:
     question, forward = _loader(compass).follow_up_prompts(value)
     return review_sections(value, question=question, forward=forward)
 
@@ -127,35 +127,35 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
         compass.screen.print_json(review_as_json(value, *_loader(compass).follow_up_prompts(value)))
         return
     show = compass.screen.print_paged if paged else compass.stdout.print
-    told = _told(compass, value)
+    sections = _sections(compass, value)
     glyphs = glyphs_for(compass.stdout.encoding)
     show(
-        plain_review(told)
+        plain_review(sections)
         if compass.plain
-        else drawn_review(value, told, compass.stdout.width, glyphs)
+        else drawn_review(value, sections, compass.stdout.width, glyphs)
     )
 
 
-def _pause(compass: Compass, span: Span, given: pause_options.PauseOptions) -> None:
-    """The weekly pause, under the week it is about; raises FormMissing, DayNotYet."""
+def _run_pause(compass: Compass, span: Span, given: pause_options.PauseOptions) -> None:
+    """Print the week's review and run the weekly pause; raises FormMissing, DayNotYet."""
     if not span.iso_week:
         raise FormMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
-    # Without the pager: the first question stands right below.
+    # No pager: the first question follows right below.
     pause_options.run_pause(
-        compass, span, given, lambda: _show(compass, _value(compass, span), paged=False)
+        compass, span, given, lambda: _show(compass, _load_review(compass, span), paged=False)
     )
 
 
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
-    """Two spans side by side; “before” is the one right before."""
+    """Print two spans side by side; “before” is the previous one."""
     other = (
         previous_span(span)
         if words.strip().casefold() == "before"
         else compass.date_parser.span(words)
     )
-    first, second = (_value(compass, one, share=share) for one in (span, other))
+    first, second = (_load_review(compass, one, share=share) for one in (span, other))
     if json:
         compass.screen.print_json(comparison_as_json(first, second))
     elif compass.plain:

@@ -1,4 +1,4 @@
-"""Where a review goes: the screen, a file, the browser; and which of these go together."""
+"""The output options of `review`: the screen, a file or the browser."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ Shareable = Annotated[
 WithWords = Annotated[
     bool, typer.Option("--with-words", help="A page with your words, people and tags.")
 ]
-Format = Annotated[
+PageFormatOption = Annotated[
     str | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT", show_default=False, help="A page: html or markdown."
     ),
 ]
-To = Annotated[
+FileOrLastDay = Annotated[
     str | None,
     typer.Option(
         "--to",
@@ -48,29 +48,31 @@ To = Annotated[
         help="With --format the page's file; otherwise the last day or period.",
     ),
 ]
-Open = Annotated[bool, typer.Option("--open", help="Show the page in the browser.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+OpenInBrowser = Annotated[bool, typer.Option("--open", help="Show the page in the browser.")]
+ReplaceFile = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 Width = Annotated[
     int | None,
     typer.Option("--width", min=20, metavar="COLUMNS", show_default=False, help="As wide as this."),
 ]
-# A wider screen would be no screen.
+# In columns; no screen is wider.
 MAX_REPORT_WIDTH = 400
 
 
 class PageForm(StrEnum):
-    """What a page is written in."""
+    """The file format of a review as a page."""
 
     HTML = "html"
     MARKDOWN = "markdown"
 
 
-_CALLED = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {one.value: one for one in PageForm}
+_FORM_BY_NAME = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {
+    one.value: one for one in PageForm
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OutputTarget:
-    """A page that is wanted: in which form, in which file, and whether to show it."""
+    """A page's format and file, and whether to open it in the browser."""
 
     form: PageForm
     target: Path | None
@@ -78,13 +80,13 @@ class OutputTarget:
     replace: bool
 
     def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
-        """Make the page; where it went, None for the screen."""
+        """Render and write the page; returns its path, None for standard output."""
         if self.form is PageForm.HTML:
             text = page.html_page(value, sections, made_on=compass.today)
         else:
             text = markdown.markdown_page(value, sections)
         if self.target is None and not self.show:
-            # On its way to a screen: signs that could act on a terminal are shown instead.
+            # Standard output may be a terminal, so control characters are made visible.
             compass.stdout.out(sanitise(text), end="", highlight=False)
             return None
         target = self.target
@@ -102,34 +104,34 @@ def parse_output(
 ) -> OutputTarget | None:
     """The page that the options ask for; None for the screen.
 
-    --open alone asks for HTML, and a file's ending says its form. Raises UnknownPage, PageNowhere,
-    FormMissing, FormsClash.
+    --open alone means HTML, and a suffix of --to its format. Raises UnknownPage, PageNowhere and
+    FormMissing.
     """
-    ending = Path(to).suffix.casefold().removeprefix(".") if to else ""
-    if form is None and (show or ending in _CALLED):
-        form = ending if ending in _CALLED else PageForm.HTML
+    suffix = Path(to).suffix.casefold().removeprefix(".") if to else ""
+    if form is None and (show or suffix in _FORM_BY_NAME):
+        form = suffix if suffix in _FORM_BY_NAME else PageForm.HTML
     if form is None:
         for option, given in (("--force", force), ("--with-words", with_words)):
             if given:
                 raise FormMissing(option=option, form="--format html or --format markdown")
         return None
-    if form.casefold() not in _CALLED:
+    if form.casefold() not in _FORM_BY_NAME:
         raise UnknownPage(name=form)
-    found = _CALLED[form.casefold()]
-    if found is PageForm.HTML and not (to or show):
+    page_form = _FORM_BY_NAME[form.casefold()]
+    if page_form is PageForm.HTML and not (to or show):
         raise PageNowhere
-    if found is PageForm.MARKDOWN and show:
+    if page_form is PageForm.MARKDOWN and show:
         raise FormMissing(option="--open", form="--format html")
-    return OutputTarget(found, Path(to) if to else None, show, force)
+    return OutputTarget(page_form, Path(to) if to else None, show, force)
 
 
 def require_one_form(**given: object) -> None:
-    """Raise FormsClash where more than one of these options is given."""
+    """Raise FormsClash if more than one of these options is given."""
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if len(names) > 1:
         raise FormsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
 
 
 def report_written(compass: Compass, target: str | None, *, with_words: bool) -> None:
-    """Say where the page went and what is in it."""
+    """Report on stderr where the page is and what is in it."""
     compass.stderr.print(page_made(target, with_words=with_words), soft_wrap=True)

@@ -1,4 +1,4 @@
-"""The weekly pause as options of `review` say it."""
+"""The weekly pause by the options of `review`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -20,7 +20,7 @@ from compassjournal.model.weekly_pause import QUESTIONS, THANKS
 from compassjournal.render.weekly_pause import paused_already
 
 
-def _text(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
+def _pause_option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         f"--{name}", metavar=metavar, show_default=False, help=f"With --reflect: {words}"
     )
@@ -35,16 +35,22 @@ Reflect = Annotated[
         "What options say stays in your shell's history.",
     ),
 ]
-Coping = Annotated[str | None, _text("coping", "TEXT", "how you have been coping.")]
-Trying = Annotated[str | None, _text("trying", "TEXT", "what you were trying to achieve.")]
-Going = Annotated[str | None, _text("going", "TEXT", "how you went about it.")]
-Change = Annotated[str | None, _text("change", "TEXT", "what you would change next week.")]
-Thanks = Annotated[str | None, _text("thanks", "TEXT", "one thanks.")]
-Needs = Annotated[str | None, _text("needs", "NAMES", "autonomy, belonging, competence, or none.")]
-Noticed = Annotated[str | None, _text("noticed", "SIGNS", "taking-over and the like, or none.")]
-If = Annotated[str | None, _text("if", "CUE", "the intention: if this ...")]
-Then = Annotated[str | None, _text("then", "ACTION", "... then I will do this.")]
-Again = Annotated[
+Coping = Annotated[str | None, _pause_option("coping", "TEXT", "how you have been coping.")]
+Trying = Annotated[str | None, _pause_option("trying", "TEXT", "what you were trying to achieve.")]
+Going = Annotated[str | None, _pause_option("going", "TEXT", "how you went about it.")]
+ChangeOption = Annotated[
+    str | None, _pause_option("change", "TEXT", "what you would change next week.")
+]
+Thanks = Annotated[str | None, _pause_option("thanks", "TEXT", "one thanks.")]
+PauseNeeds = Annotated[
+    str | None, _pause_option("needs", "NAMES", "autonomy, belonging, competence, or none.")
+]
+PauseNoticed = Annotated[
+    str | None, _pause_option("noticed", "SIGNS", "taking-over and the like, or none.")
+]
+PauseIf = Annotated[str | None, _pause_option("if", "CUE", "the intention: if this ...")]
+PauseThen = Annotated[str | None, _pause_option("then", "ACTION", "... then I will do this.")]
+AddPause = Annotated[
     bool, typer.Option("--again", help="With --reflect: add another, without being asked.")
 ]
 _AGAIN_OPTIONS = {
@@ -56,7 +62,7 @@ _AGAIN_OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class PauseOptions:
-    """What the options of a pause said; None for each that was not given."""
+    """The values of the pause's options."""
 
     coping: str | None = None
     trying: str | None = None
@@ -72,23 +78,21 @@ class PauseOptions:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The options that were given, such as --coping."""
-        called = {"cue": "if", "action": "then"}
-        given = (one.name for one in fields(self) if getattr(self, one.name) not in {None, False})
-        return tuple(f"--{called.get(name, name)}" for name in given)
+        """The names of the options given, such as --coping."""
+        option_of = {"cue": "if", "action": "then"}
+        names = (field.name for field in fields(self))
+        given = (name for name in names if getattr(self, name) not in {None, False})
+        return tuple(f"--{option_of.get(name, name)}" for name in given)
 
     def answers(self) -> dict[str, str]:
-        """The texts by their keys; raises NotText."""
+        """The answers given, by the key of their question; raises NotText."""
         texts = {key: getattr(self, key) for key in (*QUESTIONS, THANKS)}
         return {
             key: text_input.validate_text(text) for key, text in texts.items() if text is not None
         }
 
     def taps_and_intention(self) -> TapsAndIntention:
-        """The taps and the intention.
-
-        Raises HalfAnIntention, UnreadableNeeds, UnknownSign.
-        """
+        """The taps and intention; raises HalfAnIntention, UnreadableNeeds, UnknownSign."""
         if self.cue and not self.action:
             raise HalfAnIntention
         needs = None if self.needs is None else field_parser.parse_needs(self.needs)
@@ -97,38 +101,38 @@ class PauseOptions:
 
 
 def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[[], None]) -> None:
-    """Look back on the span and answer its four questions; ``show`` prints its review.
+    """Run the weekly pause of the span; ``show`` prints its review.
 
-    Without a terminal it saves what was given; raises PauseNeedsWords when that is nothing.
+    Without a terminal save the given answers; raises PauseNeedsWords if there are none.
     """
-    answers, beside = given.answers(), given.taps_and_intention()
+    answers, extras = given.answers(), given.taps_and_intention()
     compass.unlock()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
-    sitting = WeeklyPauseSession(compass, draft, answers, beside)
+    session = WeeklyPauseSession(compass, draft, answers, extras)
     if not compass.at_terminal:
         if not any(words.strip() for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
-        save.print_receipt(compass, sitting.keep())
+        save.print_receipt(compass, session.keep())
         return
-    left = resume_draft.resume_draft(compass, given.draft, Kind.REVIEW)
-    if isinstance(left, WeeklyPauseSession):
-        left.given, left.taps_and_intention = answers, beside
-        left.run()
+    resumed = resume_draft.resume_draft(compass, given.draft, Kind.REVIEW)
+    if isinstance(resumed, WeeklyPauseSession):
+        resumed.given, resumed.taps_and_intention = answers, extras
+        resumed.run()
         return
     show()
     if given.again or _wants_another(compass, span):
-        sitting.run()
+        session.run()
 
 
 def _wants_another(compass: Compass, span: Span) -> bool:
-    """Whether to begin a pause for a span that may have one already; shows it if wished."""
-    there = compass.journal.review_in(span)
-    if there is None:
+    """Whether to begin a pause; asks for a span that has one."""
+    existing = compass.journal.review_in(span)
+    if existing is None:
         return True
     compass.stdout.print()
-    compass.stdout.print(paused_already(there, span))
+    compass.stdout.print(paused_already(existing, span))
     choice = confirm.choose(compass, _AGAIN_OPTIONS)
     if choice == "show":
         compass.stdout.print()
-        print_entries(compass, [there])
+        print_entries(compass, [existing])
     return choice == "add"

@@ -1,4 +1,4 @@
-"""Whether the copies and the drafts beside the journal are as they have to be."""
+"""Check the backups and drafts of the journal: age, readability, encryption."""
 
 import contextlib
 from collections.abc import Iterator
@@ -18,41 +18,41 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import first_few
 
-# A copy is made each day on which something was written.
-_A_DAY, _OLD = timedelta(days=1), timedelta(days=8)
-# Seconds to wait for a draft: who writes it keeps it.
-_PATIENCE = 0.1
+# A backup is made each day on which something is written, so one older than 8 days is late.
+_ONE_DAY, _MAX_AGE = timedelta(days=1), timedelta(days=8)
+# Seconds to wait for a draft: its writer keeps it locked.
+_BUSY_TIMEOUT = 0.1
 
 BACKUP = "compass backup"
 
 
 def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, ...]:
-    """What is to be said of the copies; ``now`` is aware."""
+    """The findings about backups; ``now`` is timezone-aware."""
     copies = catalog.backups_beside(path)
     return (
         *_age(path, copies, now),
         *_newest(copies, key, is_locked=sqlcipher_file.is_encrypted(path)),
-        *_open(path, [one.path for one in copies]),
-        *_open_originals(path),
+        *_plaintext_backups(path, [one.path for one in copies]),
+        *_plaintext_originals(path),
     )
 
 
 def _age(path: Path, copies: tuple[Backup, ...], now: datetime) -> Iterator[Finding]:
     if not path.is_file():
         if copies:
-            yield _copies(
+            yield _backup_finding(
                 Severity.MEND,
                 "There is no journal in its place, and there are copies of one.",
                 "compass restore last",
             )
         return
     if not copies:
-        yield _copies(Severity.MEND, "There is no copy of the journal yet.", BACKUP)
+        yield _backup_finding(Severity.MEND, "There is no copy of the journal yet.", BACKUP)
         return
     newest = copies[0].parsed_name.moment
     written = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
-    if newest and written - newest > _A_DAY and now.replace(tzinfo=None) - newest > _OLD:
-        yield _copies(
+    if newest and written - newest > _ONE_DAY and now.replace(tzinfo=None) - newest > _MAX_AGE:
+        yield _backup_finding(
             Severity.MEND,
             f"The newest copy is of {day_in_words(newest.date(), year=True)}, and the journal was "
             "written since.",
@@ -67,26 +67,26 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
     if sqlcipher_file.is_encrypted(newest) and (
         key is None or not sqlcipher_file.key_matches(newest, key)
     ):
-        yield _copies(
+        yield _backup_finding(
             Severity.MEND,
             f"The newest copy, {newest.name}, opens with another passphrase than the journal.",
             BACKUP,
         )
     elif not journal_checks.is_copy_intact(newest, key):
-        yield _copies(Severity.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
+        yield _backup_finding(Severity.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
 
 
-def _open(path: Path, copies: list[Path]) -> Iterator[Finding]:
-    """The copies that anybody can read who has the file, beside a journal that is locked."""
+def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
+    """Plaintext backups of an encrypted journal."""
     if not sqlcipher_file.is_encrypted(path):
         return
-    there = [one for one in (*copies, *catalog.backups_elsewhere(path)) if one.is_file()]
+    reachable = [one for one in (*copies, *catalog.backups_elsewhere(path)) if one.is_file()]
     plain = [
-        one.name for one in there if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
+        one.name for one in reachable if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
     ]
     if plain:
         are = "copy is" if len(plain) == 1 else "copies are"
-        yield _copies(
+        yield _backup_finding(
             Severity.MEND,
             f"The journal is locked and {len(plain)} {are} not: {first_few(plain, len(plain))}. "
             "Delete what you no longer need; the rest can be locked with it.",
@@ -94,15 +94,15 @@ def _open(path: Path, copies: list[Path]) -> Iterator[Finding]:
         )
 
 
-def _open_originals(path: Path) -> Iterator[Finding]:
-    kept = [
+def _plaintext_originals(path: Path) -> Iterator[Finding]:
+    originals = [
         one for one in damaged_file.damaged_originals(path) if not sqlcipher_file.is_encrypted(one)
     ]
-    if not kept:
+    if not originals:
         return
-    names = first_few([one.name for one in kept], len(kept))
+    names = first_few([one.name for one in originals], len(originals))
     if sqlcipher_file.is_encrypted(path):
-        yield _copies(
+        yield _backup_finding(
             Severity.MEND,
             f"The journal is locked, and a damaged file that was kept is not: {names}, in "
             "backups. Delete it once you have what you need.",
@@ -110,17 +110,17 @@ def _open_originals(path: Path) -> Iterator[Finding]:
 
 
 def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
-    """What is to be said of the unfinished answers; one that is being written is left alone."""
+    """The findings about unfinished answers; a draft being written counts as readable."""
     unreadable, plain = [], []
-    for file in (*_drafts(folder), *_drafts(edits_folder(folder))):
+    for file in (*_draft_files(folder), *_draft_files(edits_folder(folder))):
         is_locked = sqlcipher_file.is_encrypted(file)
         if locked_journal and not is_locked:
             plain.append(file.name)
-        if not (is_locked and key is None) and not _can_be_read(file, key if is_locked else None):
+        if not (is_locked and key is None) and not _is_readable(file, key if is_locked else None):
             unreadable.append(file.name)
-    found = []
+    findings = []
     if plain:
-        found.append(
+        findings.append(
             Finding(
                 "drafts",
                 Severity.MEND,
@@ -131,7 +131,7 @@ def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tupl
         )
     if unreadable:
         one = len(unreadable) == 1
-        found.append(
+        findings.append(
             Finding(
                 "drafts",
                 Severity.HINT,
@@ -139,25 +139,25 @@ def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tupl
                 f"read: {first_few(unreadable, len(unreadable))}. What was saved is not touched.",
             )
         )
-    return tuple(found)
+    return tuple(findings)
 
 
-def _drafts(folder: Path) -> list[Path]:
+def _draft_files(folder: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         return sorted(one for one in folder.glob("*.db") if one.is_file() and one.stat().st_size)
     return []
 
 
-def _can_be_read(file: Path, key: Key | None) -> bool:
+def _is_readable(file: Path, key: Key | None) -> bool:
     try:
-        with contextlib.closing(connect(file, "ro", key, _PATIENCE)) as connection:
+        with contextlib.closing(connect(file, "ro", key, _BUSY_TIMEOUT)) as connection:
             return bool(connection.execute("SELECT count(*) FROM draft").fetchone())
     except sqlite.Error as error:
-        # Held by who writes it, or cut off in a write: the next start rolls that back.
+        # Locked by its writer (5, 6), or a write was cut off (8), which the next start rolls back.
         return getattr(error, "sqlite_errorcode", 11) & 0xFF in {5, 6, 8}
     except UnicodeError:
         return False
 
 
-def _copies(weight: Severity, sentence: str, command: str | None = None) -> Finding:
+def _backup_finding(weight: Severity, sentence: str, command: str | None = None) -> Finding:
     return Finding("copies", weight, sentence, command)
