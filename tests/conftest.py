@@ -2,26 +2,30 @@
 
 import gc
 import io
+import os
 import random
 import shutil
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from builders import add_entries
 from compassjournal.__main__ import main
 from compassjournal.model import ids
 from compassjournal.prompt_bank import loader
 from compassjournal.prompt_bank.bank import Bank
 from process_cache import remember
-from run_result import Once, Result, Run
+from run_result import Keep, Once, Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
-settings.register_profile("compass", deadline=None)
+MANY = 1000 if "COMPASS_THOROUGH" in os.environ else 50
+settings.register_profile("compass", deadline=None, max_examples=MANY)
 settings.load_profile("compass")
 remember()
 
@@ -50,8 +54,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def what_fails_is_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program says nothing of what fails beside it; the next test does again."""
+def restored_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program silences the hooks for failures beside it; the next test has them again."""
     for owner, name in (
         (threading, "excepthook"),
         (sys, "unraisablehook"),
@@ -66,6 +70,12 @@ def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> random.Random:
     chance = random.Random(7)  # noqa: S311 - no secret
     monkeypatch.setattr(ids, "urandom", chance.randbytes)
     return chance
+
+
+@pytest.fixture
+def keep(home: Path) -> Keep:
+    """Put entries into the journal of this home, each with the intention that closed it."""
+    return partial(add_entries, home / "journal.db")
 
 
 _BUILT: dict[str, tuple[Path, object]] = {}

@@ -1,9 +1,7 @@
-"""Terminals with a compass in each, forked by one process that has imported the program already.
+"""A server that forks a compass into a new pseudo-terminal, with everything imported already.
 
 The start of an interpreter and the imports cost more than all that a test does. Where they are
-part of what is tested, a compass is started afresh.
-
-As a script it is that process: it forks a terminal or looks after one, as a socket asks it to.
+part of what is tested, a compass is started afresh. As a script it is the server process.
 """
 
 import gc
@@ -21,14 +19,16 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 TESTS = Path(__file__).parent
-# A compass started at each terminal; python and the locale read these before it begins.
 PROGRAM = (sys.executable, "-m", "compassjournal")
-_AT_THE_START = ("PYTHON", "LC_", "LANG")
-_MOST = 1 << 20
+# What Python and the locale read before the program begins.
+_READ_AT_START = ("PYTHON", "LC_", "LANG")
+_MAX_MESSAGE = 1 << 20
+# How far a draft may be behind the typing, and how long a tap stands alone, in a forked compass.
+SHORT_SECONDS = 0.1
 
 
-class Nursery:
-    """The process that forks, for as long as the block lasts."""
+class ForkServer:
+    """The server process, for as long as the block lasts."""
 
     def __enter__(self) -> Self:
         self._environ = {**os.environ, "PYTHONPATH": str(TESTS)}
@@ -54,44 +54,44 @@ class Nursery:
         *,
         afresh: bool,
     ) -> tuple[int, int]:
-        """A compass at a terminal of so many rows and columns: its id, and our end of the wire."""
-        afresh = afresh or _at_the_start(environ) != _at_the_start(self._environ)
+        """Start a compass in a terminal of so many rows and columns: its pid, and our end."""
+        afresh = afresh or _read_at_start(environ) != _read_at_start(self._environ)
         asked = {"argv": argv, "size": size, "environ": dict(environ), "afresh": afresh}
         self._wire.send(json.dumps(asked | {"folder": str(Path.cwd())}).encode())
-        said, (wire,), _, _ = socket.recv_fds(self._wire, _MOST, 1)
+        said, (wire,), _, _ = socket.recv_fds(self._wire, _MAX_MESSAGE, 1)
         return int(said), wire
 
-    def look(self, pid: int) -> int | None:
+    def exit_code(self, pid: int) -> int | None:
         """The exit code of a compass that has ended; minus the signal when one ended it."""
-        self._wire.send(json.dumps({"look": pid}).encode())
-        code: int | None = json.loads(self._wire.recv(_MOST))
+        self._wire.send(json.dumps({"exit_code": pid}).encode())
+        code: int | None = json.loads(self._wire.recv(_MAX_MESSAGE))
         return code
 
 
-def _at_the_start(environ: Mapping[str, str]) -> dict[str, str]:
-    found = (name for name in environ if name.startswith(_AT_THE_START) and name != "PYTHONPATH")
+def _read_at_start(environ: Mapping[str, str]) -> dict[str, str]:
+    found = (name for name in environ if name.startswith(_READ_AT_START) and name != "PYTHONPATH")
     return {name: environ[name] for name in found}
 
 
 def _serve(wire: socket.socket) -> None:
-    """Do what is asked until nobody asks any more."""
-    while asked := wire.recv(_MOST):
+    """Answer requests until the socket is closed."""
+    while asked := wire.recv(_MAX_MESSAGE):
         request = json.loads(asked)
-        if "look" in request:
-            found, status = os.waitpid(request["look"], os.WNOHANG)
+        if "exit_code" in request:
+            found, status = os.waitpid(request["exit_code"], os.WNOHANG)
             code = os.waitstatus_to_exitcode(status) if found else None
             wire.send(json.dumps(code).encode())
             continue
         pid, ours = os.forkpty()
         if pid == 0:
             wire.close()
-            _be_the_child(request)
+            _run_child(request)
         socket.send_fds(wire, [str(pid).encode()], [ours])
         os.close(ours)
 
 
-def _be_the_child(request: dict[str, Any]) -> NoReturn:
-    """Be a compass at the terminal; the interpreter ends as it does by itself."""
+def _run_child(request: dict[str, Any]) -> NoReturn:
+    """Run compass in this child; the interpreter ends as it does by itself."""
     termios.tcsetwinsize(0, request["size"])
     os.chdir(request["folder"])
     if request["afresh"]:
@@ -114,10 +114,12 @@ def _import_all() -> None:
 
 
 if __name__ == "__main__":
+    from compassjournal.terminal.input import single_key, text_area
     from faults.forked_command import warm
 
     _import_all()
     warm()
+    text_area.KEEP_SECONDS = single_key.ALONE_SECONDS = SHORT_SECONDS
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as given:
         _serve(given)

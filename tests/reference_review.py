@@ -1,8 +1,8 @@
-"""A review counted slowly and by itself, to hold the real one against."""
+"""The figures of a review counted slowly and by themselves, to hold the real ones against."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal
@@ -11,21 +11,10 @@ from dateutil.relativedelta import relativedelta
 
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.analysis.review import (
-    AbsentPerson,
-    IntentionSummary,
-    PersonDays,
-    Review,
-    SignCount,
-    WeeklyPauseSummary,
-)
 from compassjournal.analysis.trend import Link, Trend, TrendWeek, WeekdayPattern
-from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, YearCalendar
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import EARLIEST_DAY, Span
 from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
-from reference_words import last_days, plain, slow_quotes, slow_tags, slow_words
 
 Needs = Mapping[str, tuple[Need, ...]]
 DAY = timedelta(1)
@@ -207,103 +196,29 @@ def slow_link(inside: list[Entry], days: list[date]) -> Link | None:
     return best[1] if best else None
 
 
-def slow_year(journal: list[Entry], span: Span) -> YearCalendar | None:
-    starts = mondays(span.start, span.end)
-    if not 27 <= len(starts) <= 54:
-        return None
-    days = [day for day in days_from(span.start, span.end) if any(e.day == day for e in journal)]
-    shades = []
-    for day in days:
-        words = sum(len(one.text.split()) for one in journal if one.day == day)
-        level = 1 if words < 25 else 2 if words < 75 else 3 if words < 150 else 4
-        shades.append(ShadedDay(day, level))
-    named = []
-    for monday in starts:
-        inside = [day for day in days_from(monday, monday + 7 * DAY) if day in span]
-        fives = [five for day in inside if (five := named_on(journal, day)) is not None]
-        counts = tuple(sum(one in five for five in fives) for one in Practice)
-        named.append(PractisedWeek(len(fives), counts))
-    weeks = tuple(Span(monday, monday + 7 * DAY) for monday in starts)
-    return YearCalendar(weeks, tuple(shades), tuple(named))
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a review counts."""
+
+    before: Span
+    days: tuple[date, ...]
+    entries: int
+    words: int
+    practised: PractisedDays
+    balance: Balance
+    trend: Trend
 
 
-def slow_invitation(
-    named: PractisedDays, sides: Balance, span: Span
-) -> Practice | Direction | None:
-    turn = (span.start - date(1, 1, 1) + DAY).days // 7
-    five = [(one.days, one.practice) for one in named.five]
-    directions = [(one.days, side) for one, side in zip(sides.directions, Direction, strict=True)]
-    least = [one for days, one in five if days == min(five, key=lambda one: one[0])[0]]
-    if named.answered >= 3 and max(five)[0] - min(five)[0] >= 2:
-        return least[turn % len(least)]
-    fewest = [one for days, one in directions if days == min(days for days, _ in directions)]
-    if sides.days >= 3 and max(directions)[0] - min(directions)[0] >= 2:
-        return fewest[turn % len(fewest)]
-    return None
-
-
-def slow_paused(journal: list[Entry], span: Span) -> WeeklyPauseSummary | None:
-    pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.end]
-    if not pauses:
-        return None
-    last = max(pauses, key=lambda one: (one.day, one.written_at.timestamp(), one.id))
-    change = re.search(r"^What would you change next week\?\n(.*)$", last.text, re.MULTILINE)
-    thanks = re.search(r"^One thanks: to whom, or for what\?\n(.*)$", last.text, re.MULTILINE)
-    said = ["" if last.tender or not one else one[1] for one in (change, thanks)]
-    return WeeklyPauseSummary(last.day, last.id, said[0], said[1], last.taps.needs)
-
-
-def slow_people(entries: list[Entry]) -> tuple[PersonDays, ...]:
-    said = re.findall(r"@([a-z]+)", "\n".join(one.text for one in entries))
-    met = sorted(set(said), key=said.index)
-    return tuple(
-        PersonDays(name, len({one.day for one in entries if f"@{name}" in one.text}))
-        for name in met
-    )
-
-
-def slow_not_lately(journal: list[Entry], span: Span, before: Span) -> tuple[AbsentPerson, ...]:
-    now = last_days(between(journal, span.start, span.end))
-    then = last_days(between(journal, before.start, before.end))
-    gone = sorted((-day.toordinal(), plain(name)) for name, day in then.items() if name not in now)
-    return tuple(AbsentPerson(name, then[name]) for name in sorted(name for _, name in gone[:8]))
-
-
-def slow_review(
-    journal: list[Entry],
-    span: Span,
-    today: date,
-    *,
-    needs: Needs,
-    intentions: Iterable[Intention] = (),
-) -> Review:
-    """The review of a span of a whole journal, oldest first."""
+def slow_figures(journal: list[Entry], span: Span, today: date, *, needs: Needs) -> Figures:
+    """The figures of a span of a whole journal, oldest first."""
     before = slow_before(span)
     entries = between(journal, span.start, span.end)
-    named, sides = slow_named(journal, span, before), slow_balance(entries, needs)
-    tags = slow_tags(entries)
-    made = tuple(one for one in intentions if span.start <= one.made_on < span.end)
-    outcomes = [(one, sum(each.outcome is one for each in made)) for one in Outcome]
-    signs = Counter(sign for one in entries for sign in one.taps.signs or ())
-    return Review(
-        span=span,
+    return Figures(
         before=before,
         days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
         entries=len(entries),
         words=sum(len(one.text.split()) for one in entries),
-        practised=named,
-        balance=sides,
+        practised=slow_named(journal, span, before),
+        balance=slow_balance(entries, needs),
         trend=slow_trend(journal, slow_weeks(span, today)),
-        intention_summary=IntentionSummary(
-            len(made), tuple(pair for pair in outcomes if pair[1]), made
-        ),
-        people=slow_people(entries),
-        absent_people=slow_not_lately(journal, span, before),
-        tags=tags,
-        recurring_words=slow_words(journal, entries, last_days(journal), tags),
-        quotes=slow_quotes(entries),
-        weekly_pause=slow_paused(journal, span),
-        signs=tuple(SignCount(sign, number) for sign, number in sorted(signs.items())),
-        invitation=slow_invitation(named, sides, span),
-        year=slow_year(entries, span),
     )

@@ -1,4 +1,4 @@
-"""Lives with the rota: who answers on which days, with what energy, passing over what."""
+"""Simulated years with the rota: answered on which days, with what energy, passing over what."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -34,20 +34,20 @@ def seen(prompt: Prompt, day: date, energy: int | None = None) -> AnsweredPrompt
 
 
 @dataclass
-class Life:
-    """The past summed up as it grows: what a journal answers, without one."""
+class SimulatedHistory:
+    """The history summed up as it grows: what a journal answers, without one."""
 
     skips: list[Skip] = field(default_factory=list)
-    past: list[AnsweredPrompt] = field(default_factory=list)
+    answered: list[AnsweredPrompt] = field(default_factory=list)
     strands: dict[Strand, date] = field(default_factory=dict)
     cells: dict[Cell, CellCount] = field(default_factory=dict)
     prompts: dict[str, PromptDates] = field(default_factory=dict)
 
     def history(self) -> PromptHistory:
-        latest = tuple(self.past[-LATEST_REFLECTIONS:])
+        latest = tuple(self.answered[-LATEST_REFLECTIONS:])
         return PromptHistory(
-            count=len(self.past),
-            first=self.past[0].day if self.past else None,
+            count=len(self.answered),
+            first=self.answered[0].day if self.answered else None,
             latest=latest,
             strands=strands_longest_unseen_first(self.strands, latest),
             cells=self.cells,
@@ -56,7 +56,7 @@ class Life:
         )
 
     def add(self, one: AnsweredPrompt) -> None:
-        self.past.append(one)
+        self.answered.append(one)
         if one.place.strand:
             self.strands[one.place.strand] = one.day
         visit = self.cells.get(one.cell, CellCount(0, one.day))
@@ -66,7 +66,7 @@ class Life:
             self.prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
 
 
-def lived(
+def simulate(
     offsets: Iterable[int],
     *,
     bank: Bank = BANK,
@@ -75,28 +75,28 @@ def lived(
     muted: Sequence[str] = (),
 ) -> list[tuple[date, Prompt]]:
     """The questions answered on those days after the start, oldest first."""
-    life = Life(skips=[Skip(one, START, for_ever=True) for one in muted])
+    past = SimulatedHistory(skips=[Skip(one, START, for_ever=True) for one in muted])
     prompts = {prompt.id: prompt for prompt in bank.prompts}
-    told = []
+    answered = []
     for number, offset in enumerate(offsets):
         day = START + timedelta(offset)
-        asked = rotation.next_prompt(bank.index, life.history(), day)
+        asked = rotation.next_prompt(bank.index, past.history(), day)
         if asked and passes(number):
-            life.skips.append(Skip(asked, day))
-            asked = rotation.next_prompt(bank.index, life.history(), day)
+            past.skips.append(Skip(asked, day))
+            asked = rotation.next_prompt(bank.index, past.history(), day)
         assert asked is not None
-        life.add(seen(prompts[asked], day, energy(number)))
-        told.append((day, prompts[asked]))
-    return told
+        past.add(seen(prompts[asked], day, energy(number)))
+        answered.append((day, prompts[asked]))
+    return answered
 
 
-def apart(told: Sequence[tuple[date, Prompt]]) -> list[int]:
-    """The days between two meetings of the same core question, returns on purpose left out."""
+def days_between_repeats(answered: Sequence[tuple[date, Prompt]]) -> list[int]:
+    """The days between two answers to the same core question, returns on purpose left out."""
     first: dict[str, date] = {}
     last: dict[str, date] = {}
     times: Counter[str] = Counter()
     days = []
-    for day, prompt in told:
+    for day, prompt in answered:
         if prompt.id in last and not _returned(prompt, day, first[prompt.id], times[prompt.id]):
             days.append((day - last[prompt.id]).days)
         first.setdefault(prompt.id, day)
@@ -105,20 +105,20 @@ def apart(told: Sequence[tuple[date, Prompt]]) -> list[int]:
     return days
 
 
-def cell_gaps(told: Sequence[tuple[date, Prompt]]) -> list[int]:
+def cell_gaps(answered: Sequence[tuple[date, Prompt]]) -> list[int]:
     """For each cell the most days that passed without it, from the first day to the last."""
-    start, end = told[0][0], told[-1][0]
+    start, end = answered[0][0], answered[-1][0]
     gaps = []
     for cell in CELLS:
-        days = [start, *(day for day, prompt in told if prompt.cell == cell), end]
+        days = [start, *(day for day, prompt in answered if prompt.cell == cell), end]
         gaps.append(max((after - day).days for day, after in pairwise(days)))
     return gaps
 
 
-def longest_without_other_teams(told: Sequence[tuple[date, Prompt]]) -> int:
+def longest_without_other_teams(answered: Sequence[tuple[date, Prompt]]) -> int:
     """The most reflections in a row none of which turned to another team."""
     longest = run = 0
-    for _, prompt in told:
+    for _, prompt in answered:
         run = 0 if prompt.direction is Direction.OTHER_TEAMS else run + 1
         longest = max(longest, run)
     return longest

@@ -24,34 +24,6 @@ NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdi
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
 
-def loaded(*argv: str) -> set[str]:
-    """The top-level modules in a process of its own, once the command has ended well."""
-    (found,) = loaded_by_each([list(argv)])
-    return found
-
-
-def loaded_by_each(commands: list[list[str]]) -> list[set[str]]:
-    """The same of several commands, each after those before it in one process."""
-    given = [json.dumps(argv) for argv in commands]
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE, *given], capture_output=True, text=True, check=True
-    )
-    told = json.loads(done.stderr.splitlines()[-1])
-    assert [code for code, _ in told] == [0] * len(commands)
-    return [set(modules) for _, modules in told]
-
-
-@pytest.fixture
-def journal(run: Run) -> None:
-    assert run("reflect", "--text", "Something.").code == 0
-    assert run("prompt").code == 0
-
-
-@pytest.mark.parametrize("argv", [["--help"], ["--version"]])
-def test_help_and_version_load_next_to_nothing(argv: list[str]) -> None:
-    assert loaded(*argv) & NEVER_FOR_HELP == set()
-
-
 READING = ["", "prompt", "list", "show last", "review --week", "export"]
 READING += ["show last -e", "recall", "recall --random"]
 READING += ["list --tag x", "search hard", "search -tired"]
@@ -60,37 +32,33 @@ READING += ["intentions", "people", "tags"]
 READING += ["doctor", "where"]
 READING += ["backup", "backup list", "restore last --yes"]
 READING += ["review --year", "review --month --compare before", "review --format markdown"]
+# The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
+# libraries, and only an opened page a browser.
+NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
+# What each may not have loaded, in one process: the strictest come first.
+NEVER = {
+    **dict.fromkeys(("--help", "--version"), NEVER_FOR_HELP),
+    "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
+    **dict.fromkeys(("reflect --help", "write --help", "export --help"), NEVER_WHEN_READING),
+    **dict.fromkeys(READING, NEVER_HERE),
+    "reflect --text Something.": {"questionary", "prompt_toolkit"},
+}
 
 
-@pytest.mark.usefixtures("journal")
-def test_reading_never_loads_the_orm_or_the_keyboard() -> None:
-    # In one process: what none of them may load, no earlier one can have loaded for a later one.
-    each = loaded_by_each([command.split() for command in READING])
-    # The bank comes from its cache, and a plain date needs no second reader.
-    never = {*NEVER_WHEN_READING, "yaml", "dateutil"}
-    assert {
-        command: both for command, m in zip(READING, each, strict=True) if (both := m & never)
-    } == {}
-
-
-def test_support_needs_neither_the_journal_nor_the_questions() -> None:
-    modules = loaded("support")
-    assert modules & {*NEVER_WHEN_READING, "sqlcipher3", "yaml"} == set()
-
-
-def test_only_the_check_loads_the_libraries_of_style() -> None:
-    assert loaded("prompts", "list") & {"pyphen", "rapidfuzz"} == set()
-
-
-def test_a_scripted_answer_never_loads_the_keyboard() -> None:
-    modules = loaded("reflect", "--text", "Something.")
-    assert modules & {"questionary", "prompt_toolkit"} == set()
-    assert "sqlmodel" in modules
-
-
-def test_a_help_page_of_a_command_loads_no_orm() -> None:
-    pages = [[command, "--help"] for command in ("reflect", "write", "export")]
-    assert set().union(*loaded_by_each(pages)) & NEVER_WHEN_READING == set()
+def test_each_command_loads_only_what_it_needs(run: Run) -> None:
+    assert run("reflect", "--text", "Something.").code == 0
+    assert run("prompt").code == 0
+    given = [json.dumps(command.split()) for command in NEVER]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *given], capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert [code for code, _ in told] == [0] * len(NEVER)
+    each = dict(zip(NEVER, (set(modules) for _, modules in told), strict=True))
+    wrong = {command: modules & NEVER[command] for command, modules in each.items()}
+    assert {command: both for command, both in wrong.items() if both} == {}
+    # Writing is what the ORM is for.
+    assert "sqlmodel" in each["reflect --text Something."]
 
 
 def test_importing_the_package_costs_nothing() -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import an_entry, taps
+from builders import an_entry
 from compassjournal.analysis.attention import (
     Attention,
     AttentionChange,
@@ -27,9 +27,9 @@ def named(*days: int, answered: int, before: int = 0) -> PractisedDays:
 
 def test_two_entries_on_a_day_are_one_day_with_all_that_was_named() -> None:
     journal = [
-        an_entry(MONDAY, taps=taps("attending", "helping")),
-        an_entry(MONDAY, taps=taps("attending", "empathising")),
-        an_entry(SUNDAY, taps=taps(none=True)),
+        an_entry(MONDAY, practised="attending helping"),
+        an_entry(MONDAY, practised="attending empathising"),
+        an_entry(SUNDAY, practised=""),
         an_entry(SUNDAY - timedelta(1)),
     ]
     assert reviewed(journal, WEEK, SUNDAY).practised == named(1, 0, 1, 1, 0, answered=2)
@@ -42,7 +42,7 @@ def test_what_the_rota_asked_is_not_attention() -> None:
 
 def test_days_before_the_span_are_those_of_the_four_weeks() -> None:
     days = [MONDAY - timedelta(n) for n in (1, 28, 29)]
-    journal = [an_entry(day, taps=taps("helping")) for day in days]
+    journal = [an_entry(day, practised="helping") for day in days]
     assert reviewed(journal, WEEK, SUNDAY).practised == named(0, 0, 0, 0, 0, answered=0, before=2)
 
 

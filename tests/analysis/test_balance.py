@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from builders import an_entry
+from builders import a_place, an_entry, taps
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.entry import Entry
 from compassjournal.model.span import week_of
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Place
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)
-PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PRACTICAL)
+PLACE = a_place("helping", "helping", "team", "practical")
 NEEDS = {"asked": (Need.AUTONOMY, Need.COMPETENCE)}
 
 
@@ -43,15 +43,15 @@ def test_a_question_that_was_chosen_counts_with_its_needs() -> None:
 
 
 def test_a_pack_that_was_opened_counts() -> None:
-    place = Place(direction=Direction.SELF, pack="crisis")
+    place = a_place(direction="self", pack="crisis")
     assert balance_of(an_entry(SUNDAY, prompt_id="other", place=place)) == sides(1, self=1)
 
 
 def test_a_note_counts_where_it_was_placed() -> None:
-    placed = an_entry(SUNDAY, kind=Kind.NOTE, place=Place(direction=Direction.OTHER_TEAMS))
+    placed = an_entry(SUNDAY, kind="note", place=a_place(direction="other_teams"))
     assert balance_of(placed) == sides(1, other_teams=1)
-    assert balance_of(an_entry(SUNDAY, kind=Kind.NOTE)) == sides(0)
-    asked = an_entry(SUNDAY, kind=Kind.NOTE, place=PLACE, prompt_id="asked")
+    assert balance_of(an_entry(SUNDAY, kind="note")) == sides(0)
+    asked = an_entry(SUNDAY, kind="note", place=PLACE, prompt_id="asked")
     assert balance_of(asked) == sides(0)
 
 
@@ -70,7 +70,7 @@ def test_whoever_mentions_a_person_turns_to_others() -> None:
 
 
 def test_a_weekly_pause_says_which_needs_the_week_met() -> None:
-    met = Taps(needs=frozenset({Need.BELONGING}))
-    none = Taps(needs=frozenset())
-    assert balance_of(an_entry(SUNDAY, kind=Kind.REVIEW, taps=met)) == sides(1, belonging=1)
-    assert balance_of(an_entry(SUNDAY, kind=Kind.REVIEW, taps=none)) == sides(0)
+    met = taps(needs="belonging")
+    none = taps(needs="")
+    assert balance_of(an_entry(SUNDAY, kind="review", taps=met)) == sides(1, belonging=1)
+    assert balance_of(an_entry(SUNDAY, kind="review", taps=none)) == sides(0)

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import an_entry
+from builders import SUNDAY, a_day, an_entry
 from compassjournal.analysis.on_this_day import (
     MOST_YEARS,
     NEAR_DAYS,
@@ -22,7 +22,6 @@ from compassjournal.analysis.on_this_day import (
     recalled_entries,
 )
 
-SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(date(1100, 1, 1), date(8999, 12, 31))
 
 
@@ -72,32 +71,18 @@ def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
 @pytest.mark.parametrize(
     ("today", "first", "days"),
     [
-        (
-            (2027, 2, 28),
-            (2024, 1, 1),
-            [(2024, 2, 28), (2024, 2, 29), (2025, 2, 28), (2026, 2, 28)],
-        ),
-        (
-            (2027, 2, 28),
-            (2024, 2, 29),
-            [(2024, 2, 28), (2024, 2, 29), (2025, 2, 28), (2026, 2, 28)],
-        ),
-        ((2028, 2, 28), (2026, 1, 1), [(2026, 2, 28), (2027, 2, 28)]),
-        ((2028, 2, 29), (2026, 1, 1), [(2026, 2, 28), (2027, 2, 28)]),
-        (
-            (2028, 2, 29),
-            (2024, 2, 29),
-            [(2024, 2, 29), (2025, 2, 28), (2026, 2, 28), (2027, 2, 28)],
-        ),
-        ((2027, 3, 1), (2025, 3, 2), [(2026, 3, 1)]),
+        ("2027-02-28", "2024-01-01", "2024-02-28 2024-02-29 2025-02-28 2026-02-28"),
+        ("2027-02-28", "2024-02-29", "2024-02-28 2024-02-29 2025-02-28 2026-02-28"),
+        ("2028-02-28", "2026-01-01", "2026-02-28 2027-02-28"),
+        ("2028-02-29", "2026-01-01", "2026-02-28 2027-02-28"),
+        ("2028-02-29", "2024-02-29", "2024-02-29 2025-02-28 2026-02-28 2027-02-28"),
+        ("2027-03-01", "2025-03-02", "2026-03-01"),
     ],
 )
-def test_the_29th_of_february_is_met_each_year(
-    today: tuple[int, int, int], first: tuple[int, int, int], days: list[tuple[int, int, int]]
-) -> None:
-    among = anniversaries(date(*today), date(*first))
-    found = [day for one in among if one.months >= 12 for day in one.days]
-    assert found == [date(*day) for day in days]
+def test_the_29th_of_february_is_met_each_year(today: str, first: str, days: str) -> None:
+    among = anniversaries(a_day(today), a_day(first))
+    found = [str(day) for one in among if one.months >= 12 for day in one.days]
+    assert found == days.split()
 
 
 def test_the_end_of_a_month_is_clipped() -> None:
@@ -109,12 +94,8 @@ def test_the_end_of_a_month_is_clipped() -> None:
 def test_longest_ago_comes_first() -> None:
     days = [date(2024, 11, 22), date(2025, 11, 22), date(2026, 8, 22), date(2026, 10, 22)]
     entries = [an_entry(day) for day in days]
-    assert recalled_entries(anniversaries(SUNDAY, days[0]), entries, SUNDAY) == (
-        RecalledEntry(entries[0], 24),
-        RecalledEntry(entries[1], 12),
-        RecalledEntry(entries[2], 3),
-        RecalledEntry(entries[3], 1),
-    )
+    found = recalled_entries(anniversaries(SUNDAY, days[0]), entries, SUNDAY)
+    assert found == tuple(map(RecalledEntry, entries, (24, 12, 3, 1)))
 
 
 def test_the_very_day_comes_before_the_days_around_it() -> None:
@@ -139,71 +120,50 @@ def test_a_month_ago_the_nearest_day_within_three_is_met(
 
 
 def test_a_year_ago_means_the_very_day() -> None:
-    entry = an_entry(date(2025, 11, 21))
+    entry = an_entry("2025-11-21")
     assert recalled_entries(anniversaries(SUNDAY, entry.day), [entry], SUNDAY) == ()
 
 
 @pytest.mark.parametrize(
-    ("today", "day", "words", "from_another_day"),
+    ("today", "day", "ago", "after"),
     [
-        ((2026, 11, 22), (2025, 11, 22), "A year ago today", "A year before"),
-        ((2026, 11, 22), (2024, 11, 22), "Two years ago today", "Two years before"),
-        ((2026, 11, 22), (2014, 11, 22), "12 years ago today", "12 years before"),
-        ((2026, 11, 22), (2026, 8, 22), "Three months ago today", "Three months before"),
-        ((2026, 11, 22), (2026, 10, 22), "A month ago today", "A month before"),
-        (
-            (2026, 11, 22),
-            (2026, 10, 23),
-            "About a month ago, on Friday 23 October",
-            "About a month before, on Friday 23 October",
-        ),
-        (
-            (2026, 1, 10),
-            (2025, 12, 11),
-            "About a month ago, on Thursday 11 December 2025",
-            "About a month before, on Thursday 11 December 2025",
-        ),
-        (
-            (2026, 3, 31),
-            (2026, 2, 28),
-            "A month ago, on Saturday 28 February",
-            "A month before, on Saturday 28 February",
-        ),
-        (
-            (2027, 2, 28),
-            (2024, 2, 29),
-            "Three years ago, on Thursday 29 February 2024",
-            "Three years before, on Thursday 29 February 2024",
-        ),
+        ("2026-11-22", "2025-11-22", "A year ago today", ""),
+        ("2026-11-22", "2024-11-22", "Two years ago today", ""),
+        ("2026-11-22", "2014-11-22", "12 years ago today", ""),
+        ("2026-11-22", "2026-08-22", "Three months ago today", ""),
+        ("2026-11-22", "2026-10-22", "A month ago today", ""),
+        ("2026-11-22", "2026-10-23", "About a month ago", ", on Friday 23 October"),
+        ("2026-01-10", "2025-12-11", "About a month ago", ", on Thursday 11 December 2025"),
+        ("2026-03-31", "2026-02-28", "A month ago", ", on Saturday 28 February"),
+        ("2027-02-28", "2024-02-29", "Three years ago", ", on Thursday 29 February 2024"),
     ],
 )
-def test_how_long_ago_is_said_honestly(
-    today: tuple[int, int, int], day: tuple[int, int, int], words: str, from_another_day: str
-) -> None:
-    now, entry = date(*today), an_entry(date(*day))
+def test_how_long_ago_is_said_honestly(today: str, day: str, ago: str, after: str) -> None:
+    now, entry = a_day(today), an_entry(day)
     (met,) = recalled_entries(anniversaries(now, entry.day), [entry], now)
-    assert ago_in_words(met, now) == words
+    assert ago_in_words(met, now) == ago + after
+    from_another_day = ago.removesuffix(" today").replace(" ago", " before") + after
     assert ago_in_words(met, now, seen_today=False) == from_another_day
 
 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ((2026, 11, 22), "0 days"),
-        ((2026, 11, 21), "1 day"),
-        ((2026, 11, 9), "13 days"),
-        ((2026, 11, 8), "2 weeks"),
-        ((2026, 9, 23), "8 weeks"),
-        ((2026, 9, 22), "2 months"),
-        ((2025, 11, 23), "11 months"),
-        ((2025, 11, 22), "1 year"),
-        ((2025, 10, 22), "1 year and 1 month"),
-        ((2024, 3, 1), "2 years and 8 months"),
+        ("2026-11-22", "0 days"),
+        ("2026-11-21", "1 day"),
+        ("2026-11-09", "13 days"),
+        ("2026-11-08", "2 weeks"),
+        ("2026-09-23", "8 weeks"),
+        ("2026-09-22", "2 months"),
+        ("2025-11-23", "11 months"),
+        ("2025-11-22", "1 year"),
+        ("2025-10-22", "1 year and 1 month"),
+        ("2024-03-01", "2 years and 8 months"),
     ],
 )
-def test_how_far_apart_two_days_are(day: tuple[int, int, int], words: str) -> None:
-    assert distance_in_words(date(*day), SUNDAY) == words
-    assert distance_in_words(SUNDAY, date(*day)) == words
+def test_how_far_apart_two_days_are(day: str, words: str) -> None:
+    assert distance_in_words(a_day(day), SUNDAY) == words
+    assert distance_in_words(SUNDAY, a_day(day)) == words
 
 
 @given(DAYS, DAYS)

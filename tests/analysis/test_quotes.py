@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import an_entry, taps
+from builders import a_place, an_entry
 from compassjournal.analysis.quotes import Quote, choose_quotes, split_sentences
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.taxonomy import Place
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = SUNDAY - timedelta(6)
@@ -23,11 +22,11 @@ def quote_of(entry: Entry, sentence: str | None = None) -> Quote:
 
 def test_three_sentences_of_different_days_come_in_the_order_of_the_days() -> None:
     low, high, plain = (
-        an_entry(on(number), f"The {name} day that we had.", taps=taps(energy=energy))
+        an_entry(on(number), f"The {name} day that we had.", energy=energy)
         for number, (name, energy) in enumerate((("low", 1), ("high", 5), ("plain", None)))
     )
     starred = an_entry(on(5), "The starred day that we had.", starred=True)
-    again = an_entry(on(5), "The other one of that day.", taps=taps(energy=5))
+    again = an_entry(on(5), "The other one of that day.", energy=5)
     assert choose_quotes([low, high, plain, starred, again]) == (
         quote_of(high),
         quote_of(plain),
@@ -61,7 +60,7 @@ def test_a_sentence_has_from_4_to_30_words(words: int, found: int) -> None:
     "more",
     [
         {"tender": True, "starred": True},
-        {"place": Place(pack="after-incident")},
+        {"place": a_place(pack="after-incident")},
         {"kind": Kind.REVIEW},
     ],
 )
@@ -74,7 +73,7 @@ def test_what_is_tender_hard_or_a_pause_is_never_quoted(more: dict[str, object])
 
 def test_nothing_gives_nothing() -> None:
     assert choose_quotes([]) == ()
-    assert choose_quotes([an_entry(SUNDAY, "", taps=taps(energy=3))]) == ()
+    assert choose_quotes([an_entry(SUNDAY, "", energy=3)]) == ()
 
 
 def test_a_text_is_read_by_its_sentences_and_lines() -> None:

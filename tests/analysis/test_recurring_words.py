@@ -9,7 +9,7 @@ import sqlcipher3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import an_entry
+from builders import a_place, an_entry
 from compassjournal.analysis.recurring_words import (
     DocumentFrequency,
     RecurringTerm,
@@ -20,7 +20,6 @@ from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.search_query import fold_for_search
 from compassjournal.model.span import week_of
-from compassjournal.model.taxonomy import Place
 from random_journals import reviewed
 
 SUNDAY = date(2026, 11, 22)
@@ -119,8 +118,7 @@ def test_a_tag_that_is_told_is_not_told_again_as_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
-    [{"tender": True}, {"kind": Kind.REVIEW}, {"place": Place(pack="after-incident")}],
+    "more", [{"tender": True}, {"kind": Kind.REVIEW}, {"place": a_place(pack="after-incident")}]
 )
 def test_what_is_tender_hard_or_a_pause_gives_no_word(more: dict[str, object]) -> None:
     assert returned(written(*["the rota"] * 4, **more)) == {}

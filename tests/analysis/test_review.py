@@ -5,112 +5,82 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import an_entry, taps
-from compassjournal.analysis.attention import Attention, PractisedDays
-from compassjournal.analysis.balance import Balance, SideDays
+from builders import SUNDAY, an_entry, an_intention, taps
+from compassjournal.analysis import review
 from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.recurring_words import RecurringTerm
-from compassjournal.analysis.review import (
-    AbsentPerson,
-    IntentionSummary,
-    PersonDays,
-    Review,
-    SignCount,
-    WeeklyPauseSummary,
-    days_needed,
-    previous_spans,
-    without_words_and_names,
-)
-from compassjournal.analysis.trend import Trend, TrendWeek
+from compassjournal.model import span as spans
 from compassjournal.model import weekly_pause
-from compassjournal.model.entry import Entry, Kind, Taps
-from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.span import (
-    EARLIEST_DAY,
-    Span,
-    month_of,
-    quarter_of,
-    rolling_span,
-    week_of,
-    weeks_up_to,
-    year_of,
-)
-from compassjournal.model.taxonomy import Dimension, Direction, Need, Place, Practice
+from compassjournal.model.entry import NO_TAPS, Entry, Taps
+from compassjournal.model.intention import Outcome
+from compassjournal.model.taxonomy import Direction, Practice
 from random_journals import reviewed
+from report.sample_reviews import an_empty_week
 
-SUNDAY = date(2026, 11, 22)
-WEEK = week_of(SUNDAY)
+WEEK = spans.week_of(SUNDAY)
 MONDAY = WEEK.start
 DAY = timedelta(1)
-EMPTY = Review(
-    span=WEEK,
-    before=Span(date(2026, 10, 19), MONDAY),
-    days=(),
-    entries=0,
-    words=0,
-    practised=PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice)),
-    balance=Balance(
-        0,
-        tuple(SideDays(side, 0) for side in Direction),
-        tuple(SideDays(side, 0) for side in Dimension),
-        tuple(SideDays(side, 0) for side in Need),
-    ),
-    trend=Trend(tuple(TrendWeek(week, None, None) for week in weeks_up_to(WEEK, 8)), 0),
-    intention_summary=IntentionSummary(0),
-)
 
 
-def a_pause(day: date, *, tender: bool = False, taps: Taps = Taps(), **answers: str) -> Entry:  # noqa: B008
+def a_pause(day: date, *, tender: bool = False, taps: Taps = NO_TAPS, **answers: str) -> Entry:
     text = weekly_pause.compose_answers(answers or {"going": "Step by step."})
-    return an_entry(day, text, kind=Kind.REVIEW, taps=taps, tender=tender)
+    return an_entry(day, text, kind="review", taps=taps, tender=tender)
 
 
 def test_an_empty_week_is_an_empty_review() -> None:
-    assert reviewed([], WEEK, SUNDAY) == EMPTY
+    assert reviewed([], WEEK, SUNDAY) == an_empty_week()
 
 
 @pytest.mark.parametrize(
     ("span", "start"),
     [
         (WEEK, (2026, 10, 19)),
-        (week_of(date(2027, 1, 3)), (2026, 11, 30)),
-        (week_of(date(2021, 1, 5)), (2020, 12, 7)),
-        (month_of(SUNDAY), (2026, 8, 1)),
-        (month_of(date(2027, 2, 1)), (2026, 11, 1)),
-        (quarter_of(SUNDAY), (2026, 4, 1)),
-        (quarter_of(date(2027, 1, 1)), (2026, 7, 1)),
-        (year_of(SUNDAY), (2025, 1, 1)),
-        (rolling_span(30, SUNDAY), (2026, 9, 24)),
-        (rolling_span(1, SUNDAY), (2026, 11, 21)),
+        (spans.week_of(date(2027, 1, 3)), (2026, 11, 30)),
+        (spans.week_of(date(2021, 1, 5)), (2020, 12, 7)),
+        (spans.month_of(SUNDAY), (2026, 8, 1)),
+        (spans.month_of(date(2027, 2, 1)), (2026, 11, 1)),
+        (spans.quarter_of(SUNDAY), (2026, 4, 1)),
+        (spans.quarter_of(date(2027, 1, 1)), (2026, 7, 1)),
+        (spans.year_of(SUNDAY), (2025, 1, 1)),
+        (spans.rolling_span(30, SUNDAY), (2026, 9, 24)),
+        (spans.rolling_span(1, SUNDAY), (2026, 11, 21)),
         # Seven days that are no ISO week.
-        (rolling_span(7, MONDAY), (2026, 11, 3)),
-        (rolling_span(3000, SUNDAY), (2017, 9, 6)),
+        (spans.rolling_span(7, MONDAY), (2026, 11, 3)),
+        (spans.rolling_span(3000, SUNDAY), (2017, 9, 6)),
     ],
 )
-def test_a_span_is_compared_with_those_of_its_kind(span: Span, start: tuple[int, int, int]) -> None:
-    assert previous_spans(span) == Span(date(*start), span.start)
+def test_a_span_is_compared_with_those_of_its_kind(
+    span: spans.Span, start: tuple[int, int, int]
+) -> None:
+    assert review.previous_spans(span) == spans.Span(date(*start), span.start)
 
 
 def test_what_has_no_beginning_has_nothing_before_it() -> None:
-    assert previous_spans(Span(EARLIEST_DAY, SUNDAY)) == Span(EARLIEST_DAY, EARLIEST_DAY)
-    assert previous_spans(Span(SUNDAY, SUNDAY)) == Span(SUNDAY, SUNDAY)
-    journal = [an_entry(SUNDAY - DAY, taps=taps("helping", energy=4))]
-    found = reviewed(journal, Span(EARLIEST_DAY, SUNDAY), SUNDAY)
+    assert review.previous_spans(spans.Span(spans.EARLIEST_DAY, SUNDAY)) == spans.Span(
+        spans.EARLIEST_DAY, spans.EARLIEST_DAY
+    )
+    assert review.previous_spans(spans.Span(SUNDAY, SUNDAY)) == spans.Span(SUNDAY, SUNDAY)
+    journal = [an_entry(SUNDAY - DAY, practised="helping", energy=4)]
+    found = reviewed(journal, spans.Span(spans.EARLIEST_DAY, SUNDAY), SUNDAY)
     assert (found.entries, found.practised.answered, found.practised.answered_before) == (1, 1, 0)
     assert (len(found.trend.weeks), found.year) == (53, None)
 
 
 def test_the_week_before_the_first_of_the_trend_is_needed_too() -> None:
-    assert days_needed(WEEK, SUNDAY) == Span(date(2026, 9, 21), WEEK.end)
-    assert days_needed(month_of(SUNDAY), SUNDAY) == Span(date(2026, 8, 1), date(2026, 12, 1))
-    assert days_needed(year_of(SUNDAY), SUNDAY) == Span(date(2025, 1, 1), date(2027, 1, 1))
+    assert review.days_needed(WEEK, SUNDAY) == spans.Span(date(2026, 9, 21), WEEK.end)
+    assert review.days_needed(spans.month_of(SUNDAY), SUNDAY) == spans.Span(
+        date(2026, 8, 1), date(2026, 12, 1)
+    )
+    assert review.days_needed(spans.year_of(SUNDAY), SUNDAY) == spans.Span(
+        date(2025, 1, 1), date(2027, 1, 1)
+    )
 
 
 def test_days_are_those_of_a_reflection_and_words_those_of_all() -> None:
     journal = [
         an_entry(MONDAY, "Two words."),
         an_entry(MONDAY, "Three more words."),
-        an_entry(MONDAY + DAY, "One two three four.", kind=Kind.NOTE),
+        an_entry(MONDAY + DAY, "One two three four.", kind="note"),
         a_pause(SUNDAY, going="Well."),
         an_entry(SUNDAY + DAY, "Next week."),
     ]
@@ -125,9 +95,9 @@ def test_people_come_in_the_order_they_were_met() -> None:
         an_entry(SUNDAY, "@sam, @sam and @jo."),
     ]
     assert reviewed(journal, WEEK, SUNDAY).people == (
-        PersonDays("lee", 1),
-        PersonDays("sam", 2),
-        PersonDays("jo", 1),
+        review.PersonDays("lee", 1),
+        review.PersonDays("sam", 2),
+        review.PersonDays("jo", 1),
     )
 
 
@@ -140,8 +110,8 @@ def test_those_not_mentioned_lately_come_by_the_alphabet() -> None:
         an_entry(MONDAY, "@lee"),
     ]
     assert reviewed(journal, WEEK, SUNDAY).absent_people == (
-        AbsentPerson("élise", MONDAY - 8 * DAY),
-        AbsentPerson("sam", MONDAY - 7 * DAY),
+        review.AbsentPerson("élise", MONDAY - 8 * DAY),
+        review.AbsentPerson("sam", MONDAY - 7 * DAY),
     )
 
 
@@ -156,65 +126,67 @@ def test_of_many_not_mentioned_lately_the_eight_latest_are_told() -> None:
 
 def test_intentions_made_in_the_span_are_told_with_how_they_went() -> None:
     made = [
-        Intention(id="1", made_on=MONDAY - DAY, action="rest", outcome=Outcome.DONE),
-        Intention(id="2", made_on=MONDAY, action="ask", outcome=Outcome.LET_GO),
-        Intention(id="3", made_on=SUNDAY, action="wait"),
-        Intention(id="4", made_on=SUNDAY, action="walk"),
+        an_intention(day=MONDAY - DAY, outcome="done"),
+        an_intention(day=MONDAY, outcome="let go"),
+        *(an_intention(action) for action in ("wait", "walk")),
     ]
-    assert reviewed([], WEEK, SUNDAY, intentions=made).intention_summary == IntentionSummary(
+    assert reviewed([], WEEK, SUNDAY, intentions=made).intention_summary == review.IntentionSummary(
         3, ((Outcome.OPEN, 2), (Outcome.LET_GO, 1)), tuple(made[1:])
     )
 
 
 def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it() -> None:
-    needs = frozenset({Need.BELONGING})
+    met = taps(needs="belonging")
     old = a_pause(MONDAY - DAY, change="Rest.", thanks="To @sam.")
     first = a_pause(MONDAY, change="Ask.")
-    last = a_pause(SUNDAY, thanks="To all.", taps=Taps(needs=needs))
-    assert reviewed([old], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(
+    last = a_pause(SUNDAY, thanks="To all.", taps=met)
+    assert reviewed([old], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
         old.day, old.id, "Rest.", "To @sam."
     )
-    assert reviewed([old, first, last], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(
-        SUNDAY, last.id, "", "To all.", needs
+    assert reviewed([old, first, last], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
+        SUNDAY, last.id, "", "To all.", met.needs
     )
     assert reviewed([a_pause(SUNDAY + DAY)], WEEK, SUNDAY).weekly_pause is None
 
 
 def test_of_a_tender_pause_no_word_is_shown() -> None:
     tender = a_pause(SUNDAY, change="Mine alone.", thanks="To her.", tender=True)
-    assert reviewed([tender], WEEK, SUNDAY).weekly_pause == WeeklyPauseSummary(SUNDAY, tender.id)
+    assert reviewed([tender], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
+        SUNDAY, tender.id
+    )
 
 
 def test_signs_are_counted_by_pauses_in_their_own_order() -> None:
-    seen = [Taps(signs=frozenset({"C150", "C047"})), Taps(signs=frozenset({"C150"}))]
+    seen = [taps(signs="C150 C047"), taps(signs="C150")]
     journal = [a_pause(MONDAY - DAY, taps=seen[0])]
     journal += [a_pause(day, taps=one) for day, one in zip(WEEK, seen, strict=False)]
-    assert reviewed(journal, WEEK, SUNDAY).signs == (SignCount("C047", 1), SignCount("C150", 2))
+    assert reviewed(journal, WEEK, SUNDAY).signs == (
+        review.SignCount("C047", 1),
+        review.SignCount("C150", 2),
+    )
 
 
 def test_the_invitation_is_the_one_named_least_and_needs_three_days() -> None:
-    two = [an_entry(day, taps=taps("attending")) for day in list(WEEK)[:2]]
+    two = [an_entry(day, practised="attending") for day in list(WEEK)[:2]]
     assert reviewed(two, WEEK, SUNDAY).invitation is None
     most = taps("attending", "understanding", "empathising", "self-compassion")
     assert reviewed([*two, an_entry(SUNDAY, taps=most)], WEEK, SUNDAY).invitation == "helping"
 
 
 def test_of_several_named_least_another_is_invited_each_week() -> None:
-    weeks = [Span(MONDAY + n * 7 * DAY, WEEK.end + n * 7 * DAY) for n in range(5)]
-    journal = [an_entry(day, taps=taps("attending")) for week in weeks for day in week]
+    weeks = [spans.Span(MONDAY + n * 7 * DAY, WEEK.end + n * 7 * DAY) for n in range(5)]
+    journal = [an_entry(day, practised="attending") for week in weeks for day in week]
     found = [reviewed(journal, week, week.last).invitation for week in weeks]
     assert set(found) == {one for one in Practice if one is not Practice.ATTENDING}
     assert found[0] == found[4]
 
 
 def test_without_enough_taps_the_direction_chosen_least_is_invited() -> None:
-    sides = ("self", "others", "team", "other_teams")
-    places = [Place(direction=Direction(one)) for one in (*sides[:3], "self")]
-
     def chosen(count: int) -> list[Entry]:
+        sides = ("self", "others", "team", "self")[:count]
         return [
-            an_entry(day, prompt_id="p", place=place, chosen=True)
-            for day, place in zip(WEEK, places[:count], strict=False)
+            an_entry(day, prompt_id="p", direction=side, chosen=True)
+            for day, side in zip(WEEK, sides, strict=False)
         ]
 
     # A day more or less tells nothing.
@@ -226,13 +198,13 @@ def test_without_enough_taps_the_direction_chosen_least_is_invited() -> None:
 
 
 def test_an_entry_counts_on_its_day_wherever_and_whenever_it_was_written() -> None:
-    late = an_entry(SUNDAY, "Late.", taps=taps("helping", energy=3))
+    late = an_entry(SUNDAY, "Late.", practised="helping", energy=3)
     elsewhere = replace(late, written_at=late.written_at + 3 * DAY)
     assert reviewed([elsewhere], WEEK, SUNDAY) == reviewed([late], WEEK, SUNDAY)
 
 
 def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
-    journal = [an_entry(day, "", taps=taps("helping", energy=3, load=2)) for day in WEEK]
+    journal = [an_entry(day, "", practised="helping", energy=3, load=2) for day in WEEK]
     found = reviewed(journal, WEEK, SUNDAY)
     assert (found.days, found.entries, found.words) == (tuple(WEEK), 7, 0)
     assert (found.practised.answered, found.trend.energy_range) == (7, (3, 3))
@@ -240,10 +212,11 @@ def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
 
 
 def test_a_journal_of_notes_alone_has_words_and_no_days() -> None:
-    journal = [an_entry(day, "A few words for now.", kind=Kind.NOTE) for day in WEEK]
+    journal = [an_entry(day, "A few words for now.", kind="note") for day in WEEK]
     found = reviewed(journal, WEEK, SUNDAY)
     assert (found.days, found.entries, found.words) == ((), 7, 35)
-    assert (found.practised, found.trend) == (EMPTY.practised, EMPTY.trend)
+    nothing = an_empty_week()
+    assert (found.practised, found.trend) == (nothing.practised, nothing.trend)
     assert found.quotes == (Quote(journal[-1].text, SUNDAY, journal[-1].id),)
 
 
@@ -260,17 +233,17 @@ def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
 
 
 def test_what_is_shared_has_no_words_people_or_tags() -> None:
-    made = [Intention(id="1", made_on=MONDAY, action="rest")]
+    made = [an_intention(day=MONDAY)]
     journal = [
         an_entry(MONDAY - DAY, "With @lee."),
         *(an_entry(day, "With @sam for the #rota again.") for day in WEEK),
         a_pause(SUNDAY, thanks="To @sam."),
     ]
     whole = reviewed(journal, WEEK, SUNDAY, intentions=made)
-    shared = without_words_and_names(whole)
+    shared = review.without_words_and_names(whole)
     assert shared == replace(
         whole,
-        intention_summary=IntentionSummary(1, ((Outcome.OPEN, 1),)),
+        intention_summary=review.IntentionSummary(1, ((Outcome.OPEN, 1),)),
         people=(),
         absent_people=(),
         tags=(),

@@ -56,21 +56,21 @@ def test_the_weeks_are_those_of_the_span_and_eight_at_least(
 
 def test_a_point_is_the_median_of_the_days_of_two_weeks() -> None:
     journal = [
-        an_entry(MONDAY - 7 * DAY, taps=taps(energy=1)),
-        an_entry(MONDAY - DAY, taps=taps(energy=2)),
-        an_entry(MONDAY, taps=taps(energy=4)),
+        an_entry(MONDAY - 7 * DAY, energy=1),
+        an_entry(MONDAY - DAY, energy=2),
+        an_entry(MONDAY, energy=4),
         # A day with two entries is one day, its energy their median.
-        an_entry(SUNDAY, taps=taps(energy=5)),
-        an_entry(SUNDAY, taps=taps(energy=4)),
+        an_entry(SUNDAY, energy=5),
+        an_entry(SUNDAY, energy=4),
     ]
     assert energies(journal) == [None] * 6 + [1.5, 3.0]
 
 
 def test_a_week_without_an_answer_stays_a_gap() -> None:
     journal = [
-        an_entry(MONDAY - 14 * DAY, taps=taps(energy=2, load=5)),
-        an_entry(MONDAY - 7 * DAY, taps=taps(load=3)),
-        an_entry(MONDAY, taps=taps(energy=3)),
+        an_entry(MONDAY - 14 * DAY, energy=2, load=5),
+        an_entry(MONDAY - 7 * DAY, load=3),
+        an_entry(MONDAY, energy=3),
     ]
     found = reviewed(journal, WEEK, SUNDAY).trend
     assert [(week.energy, week.load) for week in found.weeks[-4:]] == [
@@ -85,9 +85,9 @@ def test_a_week_without_an_answer_stays_a_gap() -> None:
 def test_the_first_week_looks_back_over_the_week_before_it() -> None:
     first = date(2026, 9, 28)
     journal = [
-        an_entry(first - 8 * DAY, taps=taps(energy=5)),
-        an_entry(first - DAY, taps=taps(energy=1)),
-        an_entry(first, taps=taps(energy=4)),
+        an_entry(first - 8 * DAY, energy=5),
+        an_entry(first - DAY, energy=1),
+        an_entry(first, energy=4),
     ]
     found = reviewed(journal, WEEK, SUNDAY).trend
     assert found.weeks[0].energy == 2.5
@@ -97,9 +97,9 @@ def test_the_first_week_looks_back_over_the_week_before_it() -> None:
 
 def test_the_range_is_that_of_the_single_answers() -> None:
     journal = [
-        an_entry(SUNDAY, taps=taps(energy=1, load=2)),
-        an_entry(SUNDAY, taps=taps(energy=5)),
-        an_entry(MONDAY, taps=taps(energy=3)),
+        an_entry(SUNDAY, energy=1, load=2),
+        an_entry(SUNDAY, energy=5),
+        an_entry(MONDAY, energy=3),
     ]
     found = reviewed(journal, WEEK, SUNDAY).trend
     assert (found.energy_range, found.load_range, found.tapped) == ((1, 5), (2, 2), 3)
@@ -108,14 +108,14 @@ def test_the_range_is_that_of_the_single_answers() -> None:
 @pytest.mark.parametrize(("count", "weeks", "enough"), [(4, 2, 0), (5, 1, 0), (5, 2, 1), (0, 1, 0)])
 def test_a_line_needs_five_entries_in_two_weeks(count: int, weeks: int, enough: int) -> None:
     days = [SUNDAY - timedelta(7 * (number % weeks)) for number in range(count)]
-    journal = [an_entry(day, taps=taps(energy=3)) for day in days]
+    journal = [an_entry(day, energy=3) for day in days]
     assert reviewed(journal, WEEK, SUNDAY).trend.is_drawn is bool(enough)
 
 
 def test_a_pattern_of_the_week_needs_twenty_days() -> None:
     # Up to a Monday: three of those, and two Tuesdays, which are too few to be named.
     days = [day + DAY for day in days_back(20)]
-    journal = [an_entry(day, taps=taps(load=5 if day.weekday() == 0 else 2)) for day in days]
+    journal = [an_entry(day, load=5 if day.weekday() == 0 else 2) for day in days]
     week = week_of(days[-1])
     assert reviewed(journal, week, days[-1]).trend.weekdays == (
         WeekdayPattern("load", (0,), (2, 3, 4, 5, 6), 20),
@@ -126,7 +126,7 @@ def test_a_pattern_of_the_week_needs_twenty_days() -> None:
 
 def test_a_weekday_is_named_from_three_days_on() -> None:
     days = days_back(27)
-    journal = [an_entry(day, taps=taps(energy=1 if day.weekday() == 0 else 3)) for day in days]
+    journal = [an_entry(day, energy=1 if day.weekday() == 0 else 3) for day in days]
     assert sum(day.weekday() == 0 for day in days) == 3
     assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == (
         WeekdayPattern("energy", (1, 2, 3, 4, 5, 6), (0,), 27),
@@ -136,8 +136,8 @@ def test_a_weekday_is_named_from_three_days_on() -> None:
 
 
 def test_weekdays_less_than_one_apart_are_alike() -> None:
-    journal = [an_entry(day, taps=taps(energy=3)) for day in days_back(28)] + [
-        an_entry(day, taps=taps(energy=4)) for day in days_back(28) if day.weekday() == 4
+    journal = [an_entry(day, energy=3) for day in days_back(28)] + [
+        an_entry(day, energy=4) for day in days_back(28) if day.weekday() == 4
     ]
     # Fridays have 3 and 4: a median of 3.5.
     assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == ()
@@ -146,9 +146,9 @@ def test_weekdays_less_than_one_apart_are_alike() -> None:
 def a_link(had: int, had_not: int, *, higher: int = 4, lower: int = 3) -> Link | None:
     days = days_back(had + had_not)
     journal = [
-        an_entry(day, taps=taps("helping", energy=higher))
+        an_entry(day, practised="helping", energy=higher)
         if number < had
-        else an_entry(day, taps=taps(none=True, energy=lower))
+        else an_entry(day, practised="", energy=lower)
         for number, day in enumerate(days)
     ]
     return reviewed(journal, WEEK, SUNDAY).trend.link
@@ -164,8 +164,8 @@ def test_a_link_needs_twenty_days_and_five_on_each_side() -> None:
 
 
 def test_days_on_which_one_of_the_two_was_not_answered_do_not_count() -> None:
-    journal = [an_entry(day, taps=taps("helping", energy=4)) for day in days_back(12)]
-    journal += [an_entry(day - 12 * DAY, taps=taps(energy=2)) for day in days_back(20)]
+    journal = [an_entry(day, practised="helping", energy=4) for day in days_back(12)]
+    journal += [an_entry(day - 12 * DAY, energy=2) for day in days_back(20)]
     assert reviewed(journal, WEEK, SUNDAY).trend.link is None
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import an_entry, taps
+from builders import an_entry
 from compassjournal.analysis.review_input import taps_of_entry
 from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, year_calendar
 from compassjournal.model.span import Span, month_of, quarter_of, rolling_span, week_of, year_of
@@ -55,7 +55,7 @@ def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
     journal = [
         an_entry(SUNDAY, "word " * 40),
         an_entry(SUNDAY, "word " * 40),
-        an_entry(SUNDAY - timedelta(1), "", taps=taps(energy=1)),
+        an_entry(SUNDAY - timedelta(1), "", energy=1),
     ]
     found = reviewed(journal, YEAR, SUNDAY).year
     assert found
@@ -66,12 +66,12 @@ def test_a_week_says_on_how_many_days_each_was_named() -> None:
     monday = date(2026, 1, 5)
     journal = [
         # Of the weeks at the edges the days of the year alone count.
-        an_entry(date(2025, 12, 31), taps=taps("helping")),
-        an_entry(date(2026, 1, 1), taps=taps("helping", "attending")),
-        an_entry(monday, taps=taps("helping")),
-        an_entry(monday, taps=taps("self-compassion")),
-        an_entry(monday + timedelta(6), taps=taps(none=True)),
-        an_entry(date(2027, 1, 1), taps=taps("helping")),
+        an_entry("2025-12-31", practised="helping"),
+        an_entry("2026-01-01", practised="helping attending"),
+        an_entry(monday, practised="helping"),
+        an_entry(monday, practised="self-compassion"),
+        an_entry(monday + timedelta(6), practised=""),
+        an_entry("2027-01-01", practised="helping"),
     ]
     found = year_calendar(YEAR, {}, [taps_of_entry(one) for one in journal])
     assert found

@@ -7,76 +7,92 @@ several runs; two years of entries, one a day. Compile the byte code first: uv s
 
 import os
 import random
+import shlex
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pexpect
 
-from compassjournal.model.entry import Entry, Kind, Taps
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention, Outcome
+from builders import SUNDAY, Written, an_entry, an_intention, write_journal
 from compassjournal.model.taxonomy import Practice
-from compassjournal.store.write.writer import Writer
 
 RUNS = 7
 ENTRIES = 730
-TODAY = date(2026, 11, 22)
 COMPASS = [sys.executable, "-m", "compassjournal"]
 WORDS = "handover listened rota @sam agency family audit @lee thanks tired huddle bed #winter late"
+ROWS = {
+    "python -c pass": [sys.executable, "-c", "pass"],
+    "import typer": [sys.executable, "-c", "import typer"],
+    **{
+        f"compass {words}".strip(): [*COMPASS, *words.split()]
+        for words in ("--help", "", "prompt", "list", "review --week", "export", "reflect --text x")
+    },
+}
 
 
-def a_journal(home: Path, entries: int) -> None:
-    """Two years of evenings, one entry each, with taps and now and then an intention."""
+class Cost(NamedTuple):
+    """Least CPU seconds and least seconds on the clock of several runs, and most MiB held."""
+
+    cpu: float
+    wall: float
+    held: float
+
+
+def evenings(count: int) -> list[Written]:
+    """So many evenings up to yesterday, with taps and now and then an intention."""
     chance = random.Random(7)  # noqa: S311 - the same journal every time
-    writer = Writer(home / "journal.db")
-    for back in range(entries, 0, -1):
-        day = TODAY - timedelta(back)
-        written = datetime(day.year, day.month, day.day, 21, tzinfo=UTC)
-        named = frozenset(chance.sample(list(Practice), chance.randint(0, 3)))
-        entry = Entry(
-            id=new_id(written),
-            day=day,
-            written_at=written,
-            kind=Kind.REFLECTION,
-            text=" ".join(chance.choices(WORDS.split(), k=80)) + ".",
-            taps=Taps(chance.randint(1, 5), chance.randint(1, 5), named),
-        )
+    written: list[Written] = []
+    for back in range(count, 0, -1):
+        practised = " ".join(chance.sample(list(Practice), chance.randint(0, 3)))
+        text = " ".join(chance.choices(WORDS.split(), k=80)) + "."
+        entry = an_entry(
+            SUNDAY - timedelta(back), text, practised=practised,
+            energy=chance.randint(1, 5), load=chance.randint(1, 5),
+        )  # fmt: skip
         # Settled, so that the check-in goes straight to its question.
-        made = Intention(
-            id=new_id(written),
-            made_on=day,
-            cue="it is late",
-            action="go home",
-            outcome=Outcome.DONE,
-            settled_on=day,
-        )
-        writer.add(entry, made if back % 9 == 0 else None)
+        settled = {"outcome": "done", "settled_on": entry.day}
+        made = an_intention("go home", "it is late", entry.day, **settled)
+        written.append((entry, None if back % 9 else made))
+    return written
 
 
-def cost(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Least CPU seconds and least seconds on the clock, over several runs."""
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a compass with the journal in that folder."""
+    found = os.environ | {"COMPASS_HOME": str(home), "COMPASS_NOW": f"{SUNDAY}T21:00:00+00:00"}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
+def cost(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
+    """What a command costs that ends well."""
     found = []
     for _ in range(RUNS):
-        began = time.perf_counter()
-        nowhere = subprocess.DEVNULL
+        began, nowhere = time.perf_counter(), subprocess.DEVNULL
         process = subprocess.Popen(
             command, env=environment, stdout=nowhere, stderr=nowhere, stdin=nowhere
         )
         _, status, used = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         if os.waitstatus_to_exitcode(status):
-            sys.exit(f"failed: {' '.join(command)}")
-        found.append((used.ru_utime + used.ru_stime, took))
-    return min(cpu for cpu, _ in found), min(wall for _, wall in found)
+            sys.exit(f"failed: {shlex.join(command)}")
+        found.append(Cost(used.ru_utime + used.ru_stime, took, used.ru_maxrss / 1024))
+    cpu, wall, held = zip(*found, strict=True)
+    return Cost(min(cpu), min(wall), max(held))
 
 
 def question_and_saved(environment: dict[str, str]) -> tuple[float, float]:
     """In a pty: seconds to the question, and from the last Enter to the receipt."""
+    # pexpect answers no question about the cursor, and each would be waited for a second.
+    environment = environment | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     began = time.perf_counter()
     child = pexpect.spawn(COMPASS[0], [*COMPASS[1:], "reflect", "--again"], env=environment)
     child.expect_exact("?")
@@ -104,37 +120,21 @@ def question_and_saved(environment: dict[str, str]) -> tuple[float, float]:
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environment = os.environ | {
-            "COMPASS_HOME": folder,
-            "COMPASS_NOW": f"{TODAY}T21:00:00+00:00",
-            "TERM": "xterm",
-            # pexpect answers no question about the cursor, and each would be waited for a second.
-            "PROMPT_TOOLKIT_NO_CPR": "1",
-        }
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        a_journal(home, ENTRIES)
-        subprocess.run([*COMPASS, "prompt"], env=environment, check=True, capture_output=True)
-        rows = {
-            "python -c pass": [sys.executable, "-c", "pass"],
-            "import typer": [sys.executable, "-c", "import typer"],
-            "compass --help": [*COMPASS, "--help"],
-            "compass": COMPASS,
-            "compass prompt": [*COMPASS, "prompt"],
-            "compass list": [*COMPASS, "list"],
-            "compass review --week": [*COMPASS, "review", "--week"],
-            "compass export": [*COMPASS, "export"],
-            "compass reflect --text": [*COMPASS, "reflect", "--text", "Short."],
-        }
-        costs = {name: cost(command, environment) for name, command in rows.items()}
+        environment = environment_of(Path(folder))
+        write_journal(Path(folder) / "journal.db", evenings(ENTRIES))
+        # The cache of the questions; and the week's pause would be offered after the receipt.
+        for words in (["prompt"], ["prompts", "mute", "weekly-pause"]):
+            subprocess.run([*COMPASS, *words], env=environment, check=True, capture_output=True)
+        costs = {name: cost(command, environment) for name, command in ROWS.items()}
         typer = costs["import typer"]
-        print(f"{ENTRIES} entries       CPU s   wall s   times import typer (CPU)")
-        for name, (cpu, wall) in costs.items():
-            print(f"{name:<24}{cpu:.3f}{wall:9.3f}{cpu / typer[0]:12.2f}")
+        print(f"{ENTRIES} entries         CPU s   wall s   times import typer (CPU)")
+        for name, one in costs.items():
+            print(f"{name:<26}{one.cpu:.3f}{one.wall:9.3f}{one.cpu / typer.cpu:12.2f}")
         pairs = [question_and_saved(environment) for _ in range(3)]
         question, saved = (min(one) for one in zip(*pairs, strict=True))
-        print(f"question on the screen  {question:.3f} s, {question / typer[1]:.2f} x import typer")
-        print(f"Enter to saved          {saved * 1000:.0f} ms")
+        times = question / typer.wall
+        print(f"question on the screen    {question:.3f} s, {times:.2f} x import typer")
+        print(f"Enter to saved            {saved * 1000:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ BEFORE = {
     "compass restore last": ["backup"],
     "compass restore 2026-11-22": ["backup"],
     "compass restore stick/compass/compass-2026-11-22T211400.db": [
-        *("backup", "--to", "stick/compass"),
+        *("backup", "--to", "stick/compass")
     ],
     # Without a copy there would be one thing to put right.
     **{example: ["backup"] for example in ("compass doctor", "compass doctor --json")},
@@ -109,9 +109,6 @@ def write_a_few_days(home: Path) -> None:
         writer.add(entry, None if back else done)
 
 
-# -- the pages ----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("columns", [80, 60, 40])
 def test_the_first_page_shows_every_command_in_its_section(
     run: Run, columns: int, snapshot: SnapshotAssertion
@@ -175,69 +172,6 @@ def test_each_example_runs(run: Run, example: str) -> None:
     if shown.err.startswith("There is no terminal"):
         shown = run(*words, *(ANSWERED.get(example) or ANSWERED[words[0]]))
     assert (shown.code, shown.out + shown.err != "") == (0, True), shown.err
-
-
-# -- the right word -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("argv", "sentence"),
-    [
-        ("lisst", "There is no command “lisst”. Did you mean list? `compass --help`"),
-        ("ref", "There is no command “ref”. Did you mean reflect? `compass --help`"),
-        ("find x", "There is no command “find”. Did you mean search? `compass --help`"),
-        ("forget 7qk2", "There is no command “forget”. `compass --help`"),
-        ("encrypt", "There is no command “encrypt”. Did you mean lock? `compass --help`"),
-        ("verify", "There is no command “verify”. Did you mean doctor? `compass --help`"),
-        ("promts", "There is no command “promts”. Did you mean prompts? `compass --help`"),
-        ("help lisst", "There is no command “lisst”. Did you mean list? `compass --help`"),
-        (
-            "prompts lst",
-            "There is no command “lst”. Did you mean list? `compass prompts --help`",
-        ),
-        ("list --wek", "There is no option --wek here. Did you mean --week? `compass list"),
-        ("list --colour", "There is no option --colour here. Did you mean --no-color?"),
-        ("list --zzz", "There is no option --zzz here. `compass list --help`"),
-        ("list -z", "There is no option -z here. `compass list --help`"),
-        ("list --json=3", "--json takes no word after it. `compass list --help`"),
-        ("list --strand", "--strand needs a word after it. `compass list --help`"),
-        ("list --limit 0", "--limit takes a whole number from 1. `compass list --help`"),
-        ("list --limit x", "--limit takes a whole number from 1. `compass list --help`"),
-        ("prompt foo bar", "`compass prompt` does not take “foo bar”. `compass prompt --help`"),
-        ("prompts show", "ID is missing. `compass prompts show --help`"),
-        (
-            "list --strand helpin",
-            "There is no strand “helpin”. Did you mean helping? The strands: self-compassion,",
-        ),
-        ("list --strand courage", "There is no strand “courage”. The strands: self-compassion,"),
-        (
-            "reflect --direction other-team",
-            "There is no direction “other-team”. Did you mean other-teams? The directions: self,",
-        ),
-        ("reflect --pack crises", "There is no pack “crises”. Did you mean crisis?"),
-        (
-            "prompts list --behaviour helpin",
-            "“helpin” is not a choice for --behaviour. Did you mean helping? The choices: attend",
-        ),
-        (
-            "reflect --draft discrad",
-            "“discrad” is not a choice for --draft. Did you mean discard? The choices: continue,",
-        ),
-        (
-            "reflect --prompt crisi-01",
-            "There is no question “crisi-01” in the bank. Did you mean crisis-01?",
-        ),
-        (
-            "reflect --prompt nonsense",
-            "There is no question “nonsense” in the bank. `compass prompts list` shows them all.",
-        ),
-    ],
-)
-def test_a_wrong_word_is_met_with_the_right_one(run: Run, argv: str, sentence: str) -> None:
-    shown = run(*argv.split())
-    assert (shown.code, shown.out) == (2, "")
-    assert shown.err.startswith(sentence)
-    assert shown.err.count("\n") == 1
 
 
 def test_a_wrong_word_is_not_obeyed_by_the_terminal(run: Run) -> None:

@@ -7,12 +7,8 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry, taps
+from builders import a_place, an_entry, an_intention
 from compassjournal.cli.app import SECTIONS
-from compassjournal.model.entry import Kind
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.write.writer import Writer
 from run_result import Once, Run
@@ -54,30 +50,30 @@ ELSEWHERE = {"completion", "lock", "unlock", "backup", "restore", "doctor", "whe
 
 
 @pytest.fixture
-def life(home: Path, once: Once) -> None:
+def evenings(home: Path, once: Once) -> None:
     """A year of a few evenings: an old answer, a hard week, people, and one tender page."""
-    once(lambda: write_a_life(home))
+    once(lambda: write_evenings(home))
 
 
-def write_a_life(home: Path) -> None:
-    writer = Writer(home / "journal.db")
+def write_evenings(home: Path) -> None:
     asked = {
         "prompt_id": "helping-team-practical-01",
         "asked": "What got in the way of the team today?",
-        "place": Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PRACTICAL),
+        "place": a_place("helping", "helping", "team", "practical"),
     }
-    days: tuple[tuple[date, str, dict[str, Any]], ...] = (
-        (date(2025, 11, 22), "The printer again. @sam laughed, and so did I. #small", asked),
-        (date(2026, 8, 22), "Quiet. I went home on time.", {"starred": True}),
-        (date(2026, 10, 3), "@lee covered two nights and said nothing of it.", {}),
-        (date(2026, 10, 22), "Not to be brought back.", {"tender": True}),
-        (date(2026, 11, 16), "A hard handover; @sam stayed. #handover", {"kind": Kind.NOTE}),
-        (date(2026, 11, 20), "Handover took an hour.\n\n  It was worth it.\n", asked),
+    writer = Writer(home / "journal.db")
+    days: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("2025-11-22", "The printer again. @sam laughed, and so did I. #small", asked),
+        ("2026-08-22", "Quiet. I went home on time.", {"starred": True}),
+        ("2026-10-03", "@lee covered two nights and said nothing of it.", {}),
+        ("2026-10-22", "Not to be brought back.", {"tender": True}),
+        ("2026-11-16", "A hard handover; @sam stayed. #handover", {"kind": "note"}),
+        ("2026-11-20", "Handover took an hour.\n\n  It was worth it.\n", asked),
     )
     for day, text, more in days:
-        entry = an_entry(day, text, taps=taps("helping", energy=3, load=4), **more)
-        plan = Intention(new_id(entry.written_at), day, "sit down first", "the phone rings")
-        writer.add(entry, plan if day.day in (3, 20) else None)
+        entry = an_entry(day, text, practised="helping", energy=3, load=4, **more)
+        plan = an_intention("sit down first", "the phone rings", day)
+        writer.add(entry, plan if day[-2:] in ("03", "20") else None)
     now = datetime(2026, 11, 21, 20, tzinfo=UTC)
     writer.skip([Skip("attending-team-personal-01", date(2026, 11, 20))], now)
     writer.mute(["helping-self-personal-01"], date(2026, 11, 20), now)
@@ -87,7 +83,7 @@ def words(screen: str) -> list[str]:
     return [word.replace("_", " ") for word in screen.split()]
 
 
-@pytest.mark.usefixtures("life")
+@pytest.mark.usefixtures("evenings")
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
 @pytest.mark.parametrize("screen", SCREENS)

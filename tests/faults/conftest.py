@@ -8,19 +8,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import an_entry, taps
+from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, taps
 from compassjournal.model.entry import Entry
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention
-from compassjournal.store.write.writer import Writer
-from faults.fixture_types import NOBODY, Fifty, Forked, Script, Shell, Step
-from faults.power_cut_stage import Stage
+from faults.fixture_types import RunForked, RunScript, RunShell, SavedJournal
+from faults.forked_command import NOBODY, LimitedCommand
+from faults.recorded_commands import PowerCuts
 from faults.syscall_recorder import Recorder
 from run_result import Result
 
@@ -28,7 +26,7 @@ from run_result import Result
 collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
 
 TESTS = Path(__file__).parents[1]
-SUNDAY = "2026-11-22T21:14:00+00:00"
+SETTLED = {"COMPASS_NOW": NOW.isoformat(), "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +36,7 @@ def reachable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shell() -> Shell:
+def run_shell() -> RunShell:
     """Run a line of shell in which $compass is the program."""
 
     def run(line: str, **environ: str) -> Result:
@@ -59,7 +57,7 @@ def shell() -> Shell:
 
 
 @pytest.fixture
-def script() -> Script:
+def run_script() -> RunScript:
     """Run one of our scripts, which answers in JSON."""
 
     def run(name: str, *argv: object) -> Any:
@@ -77,21 +75,20 @@ def script() -> Script:
 
 
 @pytest.fixture(scope="session")
-def forked() -> Iterator[Forked]:
+def run_forked() -> Iterator[RunForked]:
     """Run commands one after the other, each in a child that takes on its limits."""
-    settled = {"COMPASS_NOW": SUNDAY, "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
     parent = subprocess.Popen(
         [sys.executable, "-m", "faults.forked_command"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | settled | {"PYTHONPATH": str(TESTS)},
+        env=os.environ | SETTLED | {"PYTHONPATH": str(TESTS)},
     )
 
-    def run(*steps: Step) -> list[Result]:
+    def run(*commands: LimitedCommand) -> list[Result]:
         assert parent.stdin is not None
         assert parent.stdout is not None
-        print(json.dumps([asdict(step) for step in steps]), file=parent.stdin, flush=True)
+        print(json.dumps([asdict(one) for one in commands]), file=parent.stdin, flush=True)
         return [Result(**left) for left in json.loads(parent.stdout.readline())]
 
     yield run
@@ -99,9 +96,9 @@ def forked() -> Iterator[Forked]:
 
 
 @pytest.fixture
-def ground() -> Iterator[Path]:
+def nobodys_folder() -> Iterator[Path]:
     """A folder that somebody without rights may enter, and owns."""
-    folder = Path(tempfile.mkdtemp(prefix="compass-ground-"))
+    folder = Path(tempfile.mkdtemp(prefix="nobodys-"))
     folder.chmod(0o755)
     if os.getuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
@@ -113,50 +110,48 @@ def ground() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def fifty_once(tmp_path_factory: pytest.TempPathFactory) -> Fifty:
-    path = tmp_path_factory.mktemp("fifty") / "journal.db"
-    writer, entries = Writer(path), []
+def saved_once(tmp_path_factory: pytest.TempPathFactory) -> SavedJournal:
+    entries = []
     for number in range(50):
-        day = date(2026, 11, 22) - timedelta(number // 3)
+        day = SUNDAY - timedelta(number // 3)
         text = f"Entry {number}: a long day on the ward with @anna, and #night was close by."
         entry = an_entry(day, text, taps=taps("attending", energy=3), prompt_id="p", asked="Why?")
-        closing = Intention(id=new_id(entry.written_at), made_on=day, action="breathe")
-        writer.add(entry, closing)
-        entries.append(entry)
-    return Fifty(path.read_bytes(), tuple(entries))
+        entries.append((entry, an_intention("breathe", day=day)))
+    path = tmp_path_factory.mktemp("fifty") / "journal.db"
+    add_entries(path, *entries)
+    return SavedJournal(path.read_bytes(), tuple(entry for entry, _ in entries))
 
 
 @pytest.fixture
-def fifty(fifty_once: Fifty, home: Path) -> Fifty:
+def saved(saved_once: SavedJournal, home: Path) -> SavedJournal:
     """A journal of fifty entries in its place."""
     home.mkdir()
-    (home / "journal.db").write_bytes(fifty_once.raw)
-    return fifty_once
+    (home / "journal.db").write_bytes(saved_once.raw)
+    return saved_once
 
 
 @pytest.fixture
 def one_entry(home: Path) -> Entry:
     """A journal with one entry in its place."""
     entry = an_entry(text="My private words.")
-    Writer(home / "journal.db").add(entry)
+    add_entries(home / "journal.db", entry)
     return entry
 
 
 @pytest.fixture(scope="session")
 def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
     """Commands in children of one traced process, which has imported the program already."""
-    settled = {"COMPASS_NOW": SUNDAY, "NO_COLOR": "1", "COLUMNS": "80", "TZ": "UTC"}
     log = tmp_path_factory.mktemp("recorder") / "log"
-    with Recorder(log, settled | {"PYTHONPATH": str(TESTS)}) as found:
+    with Recorder(log, SETTLED | {"PYTHONPATH": str(TESTS)}) as found:
         yield found
 
 
 @pytest.fixture
-def stage(tmp_path: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> Stage:
+def power_cuts(tmp_path: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> PowerCuts:
     """A folder with the home in it, and another one for what a power cut leaves of it."""
     # COMPASS_THOROUGH=1 tries sixty times as many disks by chance.
     tries = 60 if "COMPASS_THOROUGH" in os.environ else 1
-    found = Stage(tmp_path / "world", tmp_path / "after", recorder, tries)
-    found.world.mkdir()
-    monkeypatch.setenv("COMPASS_HOME", str(found.world / "home"))
+    found = PowerCuts(tmp_path / "folder", tmp_path / "after", recorder, tries)
+    found.folder.mkdir()
+    monkeypatch.setenv("COMPASS_HOME", str(found.folder / "home"))
     return found

@@ -1,41 +1,77 @@
-"""Ways in which a file is damaged, drawn by chance."""
+"""Ways in which a file is damaged, drawn by chance; and a write that was cut off."""
 
+import sqlite3
+from pathlib import Path
 from random import Random
 
 PAGE = 4096
+# What SQLite's header says, each by its place and length: its mark, the size of a page, ...
+_HEADER: tuple[tuple[int, int], ...] = (
+    *((0, 16), (16, 2), (18, 1), (19, 1), (20, 1), (24, 4), (28, 4), (32, 4), (36, 4)),
+    *((40, 4), (44, 4), (48, 4), (52, 4), (56, 4), (60, 4), (64, 4), (68, 4), (92, 8)),
+)
+_KINDS = ("bit", "bits", "end", "zeros", "page", "head", "field", "swap", "splice", "more")
 
 
-def flipped(
-    raw: bytes, chance: Random, count: int, start: int = 0, size: int | None = None
-) -> bytes:
-    """So many bits turned over, in that part of the file."""
-    copy = bytearray(raw)
-    for _ in range(count):
-        copy[start + chance.randrange(size or len(raw) - start)] ^= 1 << chance.randrange(8)
-    return bytes(copy)
+def damaged(raw: bytes, chance: Random, times: int = 1) -> bytes:
+    """The file with so many things done to it: to its bits, pages, end, or beginning."""
+    for _ in range(times):
+        raw = _damaged_once(raw, chance) if raw else raw
+    return raw
 
 
-def zeroed(raw: bytes, chance: Random) -> bytes:
-    """One or two pages of zeros."""
-    copy = bytearray(raw)
-    for _ in range(chance.randrange(1, 3)):
-        start = chance.randrange(len(raw) // PAGE) * PAGE
-        copy[start : start + PAGE] = bytes(PAGE)
-    return bytes(copy)
-
-
-def damaged(raw: bytes, chance: Random) -> bytes:
-    """The file with one kind of damage: bits, pages, its end, or its beginning."""
-    match chance.choice(["bit", "bits", "pages", "end", "page", "head"]):
+def _damaged_once(raw: bytes, chance: Random) -> bytes:  # noqa: C901 - a table of damages
+    copy, size = bytearray(raw), len(raw)
+    page, other = (chance.randrange(-(-size // PAGE)) * PAGE for _ in range(2))
+    match chance.choice(_KINDS):
         case "bit":
-            return flipped(raw, chance, 1)
+            _flip(copy, chance, 1, 0, size)
         case "bits":
-            return flipped(raw, chance, chance.randrange(2, 40))
-        case "pages":
-            return zeroed(raw, chance)
+            _flip(copy, chance, chance.randrange(2, 40), 0, size)
         case "end":
-            return raw[: chance.randrange(len(raw))]
+            del copy[chance.randrange(size) :]
+        case "zeros":
+            copy[page : page + PAGE] = bytes(len(copy[page : page + PAGE]))
         case "page":
-            return flipped(raw, chance, 200, chance.randrange(len(raw) // PAGE) * PAGE, PAGE)
-        case _:
-            return flipped(raw, chance, chance.randrange(1, 9), 0, 200)
+            _flip(copy, chance, 200, page, PAGE)
+        case "head":
+            _flip(copy, chance, chance.randrange(1, 9), 0, 200)
+        case "field":
+            start, length = chance.choice(_HEADER)
+            ends = (bytes(length), b"\xff" * length, b"\x7f" + b"\xff" * (length - 1))
+            copy[start : start + length] = chance.choice((*ends, chance.randbytes(length)))
+        case "swap":
+            copy[page : page + PAGE], copy[other : other + PAGE] = (
+                raw[other : other + PAGE],
+                raw[page : page + PAGE],
+            )
+        case "splice":
+            start, to = chance.randrange(size), chance.randrange(size)
+            copy[to:to] = raw[start : start + chance.randrange(1, 6000)]
+        case "more":
+            copy += chance.randbytes(chance.randrange(1, 20)) * chance.randrange(1, 500)
+    return bytes(copy)
+
+
+def _flip(copy: bytearray, chance: Random, count: int, start: int, size: int) -> None:
+    """Turn over so many bits in that part of the bytes."""
+    for _ in range(count):
+        copy[start + chance.randrange(min(size, len(copy) - start))] ^= 1 << chance.randrange(8)
+
+
+def cut_off_a_write(journal: Path) -> None:
+    """Put the journal into the middle of a transaction whose process is gone."""
+    connection = sqlite3.connect(journal, isolation_level=None)
+    # A cache of one page spills, so that changed pages are in the file before the end.
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE entry SET text = 'Changed.'")
+    connection.execute("CREATE TABLE more (text)")
+    for _ in range(200):
+        connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
+    files = [journal, journal.with_name(f"{journal.name}-journal")]
+    copies = [file.read_bytes() for file in files]
+    connection.execute("ROLLBACK")
+    connection.close()
+    for file, raw in zip(files, copies, strict=True):
+        file.write_bytes(raw)

@@ -1,6 +1,6 @@
 """Commands in forked children of one process that has imported the program already.
 
-As a script it runs the steps of each line, one after the other: JSON in, JSON out.
+As a script it runs the commands of each line, one after the other: JSON in, JSON out.
 """
 
 import gc
@@ -12,29 +12,48 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import NoReturn
 
 from compassjournal.__main__ import main
-from faults.fixture_types import Step
 from process_cache import remember
 from run_result import Result
 
+NOBODY = 65534
 
-def take_effect(step: Step) -> None:
-    """Put the step's limits on this process, for good."""
-    os.environ["COMPASS_HOME"] = step.home
-    if not step.home:
+
+@dataclass(frozen=True, slots=True)
+class LimitedCommand:
+    """One command, and the limits it runs under; with an empty ``home`` nobody has any."""
+
+    argv: list[str]
+    home: str
+    umask: int = 0o022
+    uid: int | None = None
+    largest_file: int | None = None
+    # Those of the standard streams that were closed before it started.
+    closed: tuple[str, ...] = ()
+
+
+def _limit(limited: LimitedCommand) -> None:
+    """Put the command's limits on this process, for good."""
+    os.environ["COMPASS_HOME"] = limited.home
+    if not limited.home:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             os.environ.pop(name, None)
-    os.umask(step.umask)
-    if step.uid is not None and os.getuid() == 0:
+    os.umask(limited.umask)
+    if limited.uid is not None and os.getuid() == 0:
         os.setgroups([])
-        os.setgid(step.uid)
-        os.setuid(step.uid)
-    if step.largest_file is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (step.largest_file, step.largest_file))
+        os.setgid(limited.uid)
+        os.setuid(limited.uid)
+    if limited.largest_file is not None:
+        # The interpreter would keep half of a compiled module for the programs after it.
+        sys.dont_write_bytecode = True
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limited.largest_file, limited.largest_file))
+    for name in limited.closed:
+        getattr(sys, name).close()
+        setattr(sys, name, None)
 
 
 def warm() -> None:
@@ -89,20 +108,24 @@ def _be_the_child(act: Callable[[], int], out: int, err: int) -> NoReturn:
             os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww")
         )
         code = act()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            # As the interpreter ends.
+            code = 120
     finally:
         os._exit(code)
 
 
-def _run(step: Step) -> int:
-    take_effect(step)
-    return main(step.argv)
+def _run(limited: LimitedCommand) -> int:
+    _limit(limited)
+    return main(limited.argv)
 
 
 if __name__ == "__main__":
     warm()
     for line in sys.stdin:
-        steps = [Step(**one) for one in json.loads(line)]
-        left = [asdict(ended(*child(partial(_run, step)))) for step in steps]
+        commands = [LimitedCommand(**one) for one in json.loads(line)]
+        left = [asdict(ended(*child(partial(_run, one)))) for one in commands]
         print(json.dumps(left), flush=True)

@@ -8,10 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from run_result import Result
 
@@ -31,63 +31,55 @@ _HEX = re.compile(r"(?:\\x[0-9a-f]{2})+")
 _OPENED = re.compile(r"(\d+|AT_FDCWD)<([^>]*)>(\(deleted\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A file or a folder that came to be, empty."""
 
     path: str
     folder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wrote:
+class Wrote(NamedTuple):
     """Bytes written into a file."""
 
     path: str
     offset: int
-    raw: bytes = field(repr=False)
+    raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A file made shorter, or longer with zeros."""
 
     path: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(NamedTuple):
     """A file's content, or a folder's names, that from now on outlast a power cut."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """One more name for a file."""
 
     path: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """Another name instead of the one it had; what had that name before is gone."""
 
     path: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """A name taken away."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words that went out to whoever waits for them."""
 
     text: str
@@ -164,14 +156,14 @@ class _Reading:
     def calls(self, lines: list[str]) -> Iterator[Call]:
         """The calls that ended well, in the order in which they ended."""
         for line in lines:
-            process, _, told = line.partition(" ")
-            told = told.strip()
-            if told.endswith(_BEGUN):
-                self._begun[process] = told.removesuffix(_BEGUN)
+            process, _, text = line.partition(" ")
+            text = text.strip()
+            if text.endswith(_BEGUN):
+                self._begun[process] = text.removesuffix(_BEGUN)
                 continue
-            if resumed := _RESUMED.match(told):
-                told = self._begun.pop(process) + told[resumed.end() :]
-            found = _LINE.fullmatch(told)
+            if resumed := _RESUMED.match(text):
+                text = self._begun.pop(process) + text[resumed.end() :]
+            found = _LINE.fullmatch(text)
             if found and not found["left"].startswith("-"):
                 yield from self._call(found)
 

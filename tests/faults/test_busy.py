@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -13,11 +14,14 @@ from typing import Any
 import pexpect
 import pytest
 
+from compassjournal import __main__ as program
 from compassjournal.model.entry import Entry
 from compassjournal.store import busy
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.read.reader import Reader
-from run_result import Result, Run
+from encrypted_journals import elsewhere
+from faults.fixture_types import RunShell
+from run_result import Run
 
 WAITING = "  Another program is writing to your journal; waiting, a minute at most.\n"
 BUSY = (
@@ -30,6 +34,24 @@ WRITING = ("write More.", "edit last --text More.", "delete last --yes", "undo -
 FOR_EVER = "delete last --forever --yes"
 READING = ("", "list", "show last", "review", "prompt", "export", "search words")
 
+HOLDS_THE_JOURNAL = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(sys.argv[2])
+connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+print("ready", flush=True)
+sys.stdin.read()
+connection.close()
+"""
+# The first argument is how many seconds its minute has.
+SHORT_MINUTE = """
+import sys
+from compassjournal.__main__ import main
+from compassjournal.store import busy
+busy.MAX_WAIT, busy.NOTIFY_AFTER, busy.POLL_INTERVAL = float(sys.argv[1]), 0.1, 0.05
+sys.exit(main(sys.argv[2:]))
+"""
+
 Holder = subprocess.Popen[str]
 Hold = Callable[[str], Holder]
 
@@ -41,12 +63,7 @@ def hold(home: Path, one_entry: Entry) -> Iterator[Hold]:
     holders: list[Holder] = []
 
     def start(how: str) -> Holder:
-        argv = [sys.executable, "-m", "faults.hold_journal", str(home / "journal.db"), how]
-        pipe = subprocess.PIPE
-        holders.append(subprocess.Popen(argv, stdin=pipe, stdout=pipe, text=True))
-        stream = holders[-1].stdout
-        assert stream is not None
-        assert stream.readline() == "Held.\n"
+        holders.append(elsewhere(HOLDS_THE_JOURNAL, home / "journal.db", how))
         return holders[-1]
 
     yield start
@@ -60,20 +77,26 @@ def let_go(holder: Holder) -> None:
 
 
 def texts(home: Path) -> list[str]:
-    reader = Reader(home / "journal.db")
-    found = [entry.text for entry in reader.between()]
-    reader.close()
-    return found
+    with closing(Reader(home / "journal.db")) as reader:
+        return [entry.text for entry in reader.between()]
 
 
 @pytest.fixture
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything that waits is told so sooner."""
-    monkeypatch.setattr(busy, "NOTIFY_AFTER", 0.1)
-    monkeypatch.setattr(busy, "POLL_INTERVAL", 0.05)
+def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that waits looks again, and says so, sooner."""
+    monkeypatch.setattr(busy, "NOTIFY_AFTER", 0.05)
+    monkeypatch.setattr(busy, "POLL_INTERVAL", 0.02)
 
 
-@pytest.mark.usefixtures("brisk")
+@pytest.fixture
+def short_minute(short_turns: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And gives up after a tenth of a second."""
+    assert short_turns is None
+    monkeypatch.setattr(busy, "MAX_WAIT", 0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("short_turns")
 @pytest.mark.parametrize(
     ("how", "command"),
     [
@@ -83,19 +106,27 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_command_waits_and_says_so_once_and_goes_on(
-    run: Run, hold: Hold, how: str, command: str
+    run: Run, hold: Hold, monkeypatch: pytest.MonkeyPatch, how: str, command: str
 ) -> None:
-    # What is imported and read for the first time is not waited for.
-    run("review" if command in READING else "prompt")
     holder = hold(how)
-    release = Timer(0.8, let_go, [holder])
-    release.start()
-    left = run(*command.split())
-    release.join()
+    # Some turns after it was said: it would be said again by then.
+    release = Timer(0.06, let_go, [holder])
+
+    def notify_and_release(tell: Callable[[], None]) -> AbstractContextManager[None]:
+        def tell_and_release() -> None:
+            tell()
+            release.start()
+
+        return busy.notify_while_waiting(tell_and_release)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(program, "notify_while_waiting", notify_and_release)
+        left = run(*command.split())
     assert (left.code, left.err.count(WAITING)) == (0, 1)
+    release.join()
 
 
-@pytest.mark.usefixtures("brisk")
+@pytest.mark.usefixtures("short_turns")
 @pytest.mark.parametrize("command", READING)
 def test_reading_goes_on_at_once_while_another_program_prepares_a_write(
     run: Run, hold: Hold, command: str
@@ -105,57 +136,46 @@ def test_reading_goes_on_at_once_while_another_program_prepares_a_write(
     assert run(*command.split()) == free
 
 
-@pytest.mark.usefixtures("brisk")
-@pytest.mark.parametrize("how", [WRITES, COMMITS])
-@pytest.mark.parametrize("command", [*WRITING, FOR_EVER])
+@pytest.mark.slow
+@pytest.mark.usefixtures("short_minute")
+@pytest.mark.parametrize(
+    ("how", "command"),
+    [
+        *((how, command) for how in (WRITES, COMMITS) for command in (*WRITING, FOR_EVER)),
+        (READS, "write More."),
+    ],
+)
 def test_after_a_minute_it_gives_up_kindly_and_nothing_is_lost(
-    run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch, command: str, how: str
+    run: Run, home: Path, hold: Hold, command: str, how: str
 ) -> None:
-    monkeypatch.setattr(busy, "MAX_WAIT", 0.3)
     before = texts(home)
     holder = hold(how)
     left = run(*command.split())
     assert (left.code, left.err) == (1, WAITING + BUSY.format(home / "journal.db"))
+    # No half of a write is seen beside a reader that never ends.
+    assert how == COMMITS or texts(home) == before
     let_go(holder)
     assert texts(home) == before
     assert run(*command.split()).code == 0
-
-
-@pytest.mark.usefixtures("brisk")
-def test_a_reader_that_never_ends_lets_no_half_of_a_write_stay(
-    run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(busy, "MAX_WAIT", 0.3)
-    before = texts(home)
-    holder = hold(READS)
-    left = run("write", "More.")
-    assert left == Result(1, "", WAITING + BUSY.format(home / "journal.db"))
-    assert texts(home) == before
-    let_go(holder)
-    assert run("write", "More.").code == 0
-    assert texts(home) == [*before, "More."]
+    assert command != "write More." or texts(home) == [*before, "More."]
 
 
 def test_a_short_wait_needs_no_word(run: Run, hold: Hold) -> None:
-    holder = hold(WRITES)
-    release = Timer(0.2, let_go, [holder])
+    release = Timer(0.2, let_go, [hold(WRITES)])
     release.start()
     assert run("write", "More.").err == ""
     release.join()
 
 
-def test_the_tab_key_does_not_wait_for_another_program(run: Run, hold: Hold) -> None:
+def test_the_tab_key_does_not_wait_for_another_program(run_shell: RunShell, hold: Hold) -> None:
     hold(COMMITS)
     start = time.monotonic()
-    environ = {
+    asked = {
         "_COMPASS_COMPLETE": "complete_bash",
         "COMP_WORDS": "compass show ",
         "COMP_CWORD": "2",
     }
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environ.items():
-            patch.setenv(name, value)
-        assert run().err == ""
+    assert run_shell("$compass", **asked).err == ""
     assert time.monotonic() - start < 5
 
 
@@ -163,7 +183,7 @@ def test_the_tab_key_does_not_wait_for_another_program(run: Run, hold: Hold) -> 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_who_waits_can_leave(hold: Hold, home: Path, number: signal.Signals) -> None:
     hold(WRITES)
-    argv = [sys.executable, "-m", "faults.short_timeout", "60", "write", "More."]
+    argv = [sys.executable, "-c", SHORT_MINUTE, "60", "write", "More."]
     pipe = subprocess.PIPE
     waiting = subprocess.Popen(argv, stdout=pipe, stderr=pipe, text=True)
     assert waiting.stderr is not None
@@ -174,25 +194,25 @@ def test_who_waits_can_leave(hold: Hold, home: Path, number: signal.Signals) -> 
     assert time.monotonic() - asked < 3
     assert (out, err) == ("", "")
     assert waiting.returncode == (130 if number is signal.SIGINT else -number)
-    assert len(texts(home)) == 1
+    assert texts(home) == ["My private words."]
 
 
 @pytest.mark.slow
 def test_an_answer_that_could_not_be_saved_stays_a_draft(home: Path, hold: Hold) -> None:
     holder = hold(WRITES)
-    argv = ["-m", "faults.short_timeout", "1.5", "reflect"]
+    argv = ["-c", SHORT_MINUTE, "0.3", "reflect"]
     environ = {**os.environ, "COMPASS_NOW": "2026-11-23T21:14:00+00:00"}
-    sitting: Any = pexpect.spawn(sys.executable, argv, env=environ, timeout=40, encoding="utf-8")
-    sitting.expect("finishes")
-    sitting.send("My words while it is held.\x04")
-    sitting.expect("Enter goes on")
-    sitting.send("\x03")
-    sitting.expect("Another program is writing to your journal")
-    sitting.expect("Not saved, but kept as a draft")
-    sitting.expect("Another program has been writing")
-    sitting.expect(pexpect.EOF)
-    sitting.close()
-    assert sitting.exitstatus == 1
+    reflect: Any = pexpect.spawn(sys.executable, argv, env=environ, timeout=40, encoding="utf-8")
+    reflect.expect("finishes")
+    reflect.send("My words while it is held.\x04")
+    reflect.expect("Enter goes on")
+    reflect.send("\x03")
+    reflect.expect("Another program is writing to your journal")
+    reflect.expect("Not saved, but kept as a draft")
+    reflect.expect("Another program has been writing")
+    reflect.expect(pexpect.EOF)
+    reflect.close()
+    assert reflect.exitstatus == 1
     let_go(holder)
     assert [draft.text for draft in abandoned_drafts(home / "drafts")] == [
         "My words while it is held."

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from builders import texts_in
 from compassjournal.model.entry import Entry
-from compassjournal.store.read.reader import Reader
-from faults.fixture_types import Shell
-from faults.syscall_recorder import may_trace
+from faults.fixture_types import RunShell
+from faults.syscall_recorder import Record, Recorder, Said, may_trace
 from run_result import Result
 
 pytestmark = [
@@ -20,57 +20,50 @@ FULL = (
     "{} could not be written: the disk is full or refuses. "
     "Nothing was changed; what was saved before is safe.\n"
 )
-CALLS = "mkdir,fsync,fdatasync,pwrite64,write,link,unlink"
 
 
-def calls_of(shell: Shell, tmp_path: Path, command: str) -> list[str]:
-    """What the command asked of the disk, in order: "fsync journal.db", up to its receipt."""
-    log = tmp_path / "strace.log"
-    assert shell(f"strace -f -y -e trace={CALLS} -o {log} $compass {command}").code == 0
+def calls_before_receipt(record: Record) -> list[str]:
+    """What the command asked of the disk, in order, none twice in a row: "Synced journal.db"."""
     found: list[str] = []
-    for line in log.read_text().splitlines():
-        if "Saved as" in line:
-            return found
-        if match := re.search(r'(\w+)\((?:\d+<|")([^">]*)[">].*= \d', line):
-            name = re.sub(r"\.journal\.db\.[\w-]+\.part", "part", Path(match[2]).name)
-            found.append(f"{match[1]} {name}")
+    for call in record.calls:
+        if isinstance(call, Said):
+            if "Saved as" in call.text:
+                return found
+            continue
+        name = re.sub(r"\.journal\.db\.[\w-]+\.part", "part", Path(call.path).name)
+        if found[-1:] != (one := [f"{type(call).__name__} {name}"]):
+            found += one
     raise AssertionError(found)
 
 
-def once(calls: list[str]) -> list[str]:
-    """The calls, none twice in a row."""
-    return [call for number, call in enumerate(calls) if calls[number - 1 : number] != [call]]
-
-
 def test_a_receipt_comes_after_the_journal_and_its_folder_are_synced(
-    shell: Shell, home: Path, one_entry: Entry, tmp_path: Path
+    recorder: Recorder, home: Path, one_entry: Entry
 ) -> None:
     assert (home / "journal.db").exists(), one_entry
-    calls = once(calls_of(shell, tmp_path, "write 'Second.'"))
+    record = recorder.record(home.parent, "write", "Second.", COMPASS_HOME=str(home))
+    calls = calls_before_receipt(record)
     assert calls[-4:] == [
-        "pwrite64 journal.db",
-        "fsync journal.db",
-        "unlink journal.db-journal",
-        "fsync compass",
+        "Wrote journal.db",
+        "Synced journal.db",
+        "Gone journal.db-journal",
+        "Synced compass",
     ]
     # And the old pages were safe before the first new one.
-    assert calls.index("fsync journal.db-journal") < calls.index("pwrite64 journal.db")
+    assert calls.index("Synced journal.db-journal") < calls.index("Wrote journal.db")
 
 
 def test_the_first_receipt_comes_after_the_folders_and_the_journals_name_are_synced(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    recorder: Recorder, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("COMPASS_HOME", str(tmp_path / "parent" / "compass"))
-    calls = once(calls_of(shell, tmp_path, "write 'First.'"))
-    made, named = calls.index("mkdir compass"), calls.index("link part")
-    assert (
-        calls[made + 1 : made + 3] == ["fsync parent", f"fsync {tmp_path.name}"]
-        or calls[made + 1] == "fsync parent"
-    )
-    assert calls[named - 1] == "fsync part"
+    home = str(tmp_path / "parent" / "compass")
+    calls = calls_before_receipt(recorder.record(tmp_path, "write", "First.", COMPASS_HOME=home))
+    made, named = calls.index("Made compass"), calls.index("Linked part")
+    # The folder that the record is of has no name in it.
+    assert calls[made + 1 : made + 3] == ["Synced parent", "Synced "]
+    assert calls[named - 1] == "Synced part"
     # A second name of the journal's is gone for good before anybody writes into it.
-    assert calls[named + 1 : named + 3] == ["unlink part", "fsync compass"]
-    assert calls[-3:] == ["fsync journal.db", "unlink journal.db-journal", "fsync compass"]
+    assert calls[named + 1 : named + 3] == ["Gone part", "Synced compass"]
+    assert calls[-3:] == ["Synced journal.db", "Gone journal.db-journal", "Synced compass"]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +76,10 @@ def test_the_first_receipt_comes_after_the_folders_and_the_journals_name_are_syn
     ],
 )
 def test_a_disk_that_fails_at_any_step_is_never_acknowledged(
-    shell: Shell, home: Path, one_entry: Entry, fault: str, kept: int
+    run_shell: RunShell, home: Path, one_entry: Entry, fault: str, kept: int
 ) -> None:
-    trace = f"strace -f -o /dev/null -e trace={fault.partition(':')[0]} -e inject={fault}"
-    left = shell(f"{trace} $compass write 'Second.'")
+    trace = f"strace -f --seccomp-bpf -o /dev/null -e trace={fault.partition(':')[0]}"
+    left = run_shell(f"{trace} -e inject={fault} $compass write 'Second.'")
     assert left == Result(1, "", FULL.format(home / "journal.db"))
-    reader = Reader(home / "journal.db")
-    assert sorted(one.text for one in reader.between()) == [one_entry.text, "Second."][:kept]
-    reader.close()
+    assert sorted(texts_in(home / "journal.db")) == [one_entry.text, "Second."][:kept]
     assert [one.name for one in home.iterdir()] == ["journal.db"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from builders import texts_in
 from compassjournal.cli.app import SECTIONS
-from compassjournal.store.read.reader import Reader
 from compassjournal.text.sanitise import sanitise
 from run_result import Result, Run
 
@@ -102,16 +102,24 @@ def test_text_that_would_act_is_shown_by_every_command(
     assert raw.endswith(f"\n\n{text}\n")
     # In the front matter everything is quoted.
     assert ACTS.findall(raw.removesuffix(f"{text}\n")) == []
-    assert [one.text for one in Reader(home / "journal.db").between()] == [text]
+    assert texts_in(home / "journal.db") == [text]
 
 
 def test_every_command_is_in_the_table() -> None:
     assert {name for section in SECTIONS.values() for name in section} | {""} == {*EVERY_COMMAND}
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-def test_no_command_obeys_the_words_it_shows(run: Run, what: str) -> None:
-    words = an_answer(HOSTILE[what])
+# Each class of what is escaped, near enough to the beginning that a shortened line has it too.
+CLASSES = {
+    "C0": HOSTILE["every C0 control"] + "\x7f",
+    "C1, bidi and separators": "\x9b31m\x9d0;\x9c\x85\u202e\u2066\u2069\u200f\u061c\u2028\u2029",
+    "markup": HOSTILE["Rich markup"],
+}
+
+
+@pytest.mark.parametrize("words", CLASSES.values(), ids=CLASSES)
+def test_no_command_obeys_the_words_it_shows(run: Run, words: str) -> None:
+    words = an_answer(words)
     same = ["--prompt", "helping-team-practical-01", "--if", words, "--then", f"read {words}"]
     for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
         assert run("reflect", "--on", day, "--text", "-", *same, stdin=words).code == 0
@@ -137,30 +145,32 @@ def test_an_encoding_that_lacks_the_letters_shows_them_escaped(run: Run, encodin
     assert json.loads(run("list", "--json", encoding=encoding).out)[0]["text"] == text
 
 
-@pytest.mark.parametrize(
-    ("argv", "code"),
-    [
-        (["show", "\x1b]0;x\x07"], 3),
-        (["show", "\x9b31m"], 3),
-        (["show", "2026-\x1b[31m"], 3),
-        (["list", "\x1b[31m"], 2),
-        (["list", "\u202etsal"], 2),
-        (["list", "--from", "\x1b[31m"], 2),
-        (["list", "--strand", "\x1b[31m"], 2),
-        (["list", "--limit", "\x1b[31m"], 2),
-        (["list", "--\x1b[31m"], 2),
-        (["\x1b[31m"], 2),
-        (["list\x9b31m"], 2),
-        (["review", "\x1b[31m"], 2),
-        (["export", "--format", "\x1b[31m"], 2),
-        (["export", "--to", "/nowhere/\x1b[31m/x.md"], 1),
-        (["reflect", "--prompt", "\x1b[31m", "--text", "Words."], 2),
-        (["reflect", "--draft", "\x1b[31m"], 2),
-        (["reflect", "--energy", "\x1b[31m", "--text", "Words."], 2),
-        (["write", "Words.", "--on", "\x1b[31m"], 2),
-        (["show", "[/oops] [red]x[/red]"], 3),
-        (["list", "[/oops]"], 2),
+QUOTED: dict[int, list[list[str]]] = {
+    3: [
+        ["show", one]
+        for one in ("\x1b]0;x\x07", "\x9b31m", "2026-\x1b[31m", "[/oops] [red]x[/red]")
     ],
+    2: [
+        *(
+            ["list", *words]
+            for words in (["\x1b[31m"], ["\u202etsal"], ["--\x1b[31m"], ["[/oops]"])
+        ),
+        *(["list", option, "\x1b[31m"] for option in ("--from", "--strand", "--limit")),
+        *(
+            ["\x1b[31m"],
+            ["list\x9b31m"],
+            ["review", "\x1b[31m"],
+            ["export", "--format", "\x1b[31m"],
+        ),
+        *(["reflect", "--text", "Words.", one, "\x1b[31m"] for one in ("--prompt", "--energy")),
+        *(["reflect", "--draft", "\x1b[31m"], ["write", "Words.", "--on", "\x1b[31m"]),
+    ],
+    1: [["export", "--to", "/nowhere/\x1b[31m/x.md"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"), [(argv, code) for code, every in QUOTED.items() for argv in every]
 )
 def test_a_sentence_that_quotes_an_argument_is_harmless(
     run: Run, argv: list[str], code: int
@@ -174,9 +184,8 @@ def test_a_sentence_that_quotes_an_argument_is_harmless(
 
 def test_a_quoted_argument_keeps_its_brackets(run: Run) -> None:
     run("write", "Before.")
-    assert run("show", "[/oops]") == Result(
-        3, "", "There is no entry “[/oops]”. `compass list` shows what there is.\n"
-    )
+    sentence = "There is no entry “[/oops]”. `compass list` shows what there is.\n"
+    assert run("show", "[/oops]") == Result(3, "", sentence)
 
 
 def test_every_letter_of_unicode_is_either_shown_or_named(run: Run) -> None:

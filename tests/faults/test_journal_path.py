@@ -1,14 +1,14 @@
 """What stands in the journal's place: it is opened, or refused and left as it is."""
 
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from builders import sql
 from compassjournal.store import migrations
-from faults.fixture_types import Fifty
+from faults.fixture_types import SavedJournal
 from run_result import Result, Run
 
 READING = ("", "list", "list --json", "show last", "review", "prompt", "export")
@@ -33,71 +33,57 @@ NEWER = (
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
 
 
-def sqlite_file(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
-
-
-def another_programs(path: Path) -> None:
-    sqlite_file(path, "CREATE TABLE places (url)", "INSERT INTO places VALUES ('x')")
-
-
-def another_programs_wal(path: Path) -> None:
-    sqlite_file(path, "PRAGMA journal_mode = WAL", "CREATE TABLE places (url)")
-
-
-def newer(path: Path) -> None:
-    marked = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
-    sqlite_file(
-        path, marked, f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}", "CREATE TABLE e(f)"
-    )
-
-
-def half_made(path: Path) -> None:
-    marked = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
-    sqlite_file(path, marked, "CREATE TABLE entry (text)")
-
-
-def holding(raw: bytes) -> Callable[[Path], None]:
-    def put(path: Path) -> None:
-        path.write_bytes(raw)
-
-    return put
-
-
-PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "an empty file": (Path.touch, EMPTIED),
-    "one byte": (holding(b"\0"), NO_JOURNAL),
-    "a text": (holding(b"Dear diary,\n"), NO_JOURNAL),
-    "a PDF": (holding(b"%PDF-1.7\n" + bytes(range(256)) * 40), NO_JOURNAL),
-    "zeros": (holding(bytes(8192)), NO_JOURNAL),
-    "another program's SQLite file": (another_programs, NO_JOURNAL),
-    "another program's SQLite file in WAL mode": (another_programs_wal, NO_JOURNAL),
-    "a journal of a newer compass": (newer, NEWER),
-    "half a journal": (half_made, DAMAGED),
-    "a folder": (Path.mkdir, NO_JOURNAL),
-    "a link to nowhere": (lambda path: path.symlink_to("/nowhere/at/all"), NO_JOURNAL),
-    "a pipe": (os.mkfifo, NO_JOURNAL),
+OURS = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
+NEWER_SCHEMA = f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}"
+WAL = "PRAGMA journal_mode = WAL"
+MADE_BY_SQLITE = {
+    "another program's SQLite file": (("CREATE TABLE places (url)",), NO_JOURNAL),
+    "another program's SQLite file in WAL mode": ((WAL, "CREATE TABLE places (url)"), NO_JOURNAL),
+    "a journal of a newer compass": ((OURS, NEWER_SCHEMA, "CREATE TABLE e(f)"), NEWER),
+    "half a journal": ((OURS, "CREATE TABLE entry (text)"), DAMAGED),
 }
+OF_BYTES = {
+    "an empty file": (b"", EMPTIED),
+    "one byte": (b"\0", NO_JOURNAL),
+    "a text": (b"Dear diary,\n", NO_JOURNAL),
+    "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 40, NO_JOURNAL),
+    "zeros": (bytes(8192), NO_JOURNAL),
+}
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a link to nowhere": lambda path: path.symlink_to("/nowhere/at/all"),
+    "a pipe": os.mkfifo,
+}
+
+
+def put(place: str, path: Path) -> str:
+    """Put that into the journal's place; the sentence that refuses it."""
+    if place in NO_FILES:
+        NO_FILES[place](path)
+        return NO_JOURNAL
+    if place in OF_BYTES:
+        raw, sentence = OF_BYTES[place]
+        path.write_bytes(raw)
+        return sentence
+    statements, sentence = MADE_BY_SQLITE[place]
+    sql(path, *statements)
+    return sentence
 
 
 def seen(path: Path) -> tuple[object, ...]:
     """All that shows whether somebody touched it."""
-    told = path.lstat()
+    status = path.lstat()
     content = path.read_bytes() if path.is_file() else None
-    return (told.st_mode, told.st_size, told.st_mtime_ns, content)
+    return (status.st_mode, status.st_size, status.st_mtime_ns, content)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", [*OF_BYTES, *MADE_BY_SQLITE, *NO_FILES])
 def test_what_is_no_journal_of_ours_is_refused_and_left_as_it_is(
     run: Run, home: Path, place: str
 ) -> None:
-    put, sentence = PLACES[place]
     home.mkdir()
     journal = home / "journal.db"
-    put(journal)
+    sentence = put(place, journal)
     before = seen(journal)
     for command in (*READING, *WRITING):
         assert run(*command.split()) == Result(5, "", sentence.format(journal)), command
@@ -106,10 +92,10 @@ def test_what_is_no_journal_of_ours_is_refused_and_left_as_it_is(
 
 @pytest.mark.parametrize("kept", [20, 99, 100, 512, 4095, 4096, 40_000, -4096])
 def test_a_journal_cut_short_is_refused_and_left_as_it_is(
-    run: Run, home: Path, fifty: Fifty, kept: int
+    run: Run, home: Path, saved: SavedJournal, kept: int
 ) -> None:
     journal = home / "journal.db"
-    cut = fifty.raw[:kept]
+    cut = saved.raw[:kept]
     journal.write_bytes(cut)
     for command in (*READING, *WRITING):
         shown = run(*command.split())

@@ -8,44 +8,74 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, TextIO
 
 import pytest
 
+from builders import texts_in
 from compassjournal.__main__ import main
-from compassjournal.store.read.reader import Reader
-from faults.broken_outputs import BAD
-from faults.fixture_types import Fifty, Shell
+from faults.fixture_types import RunForked, RunShell, SavedJournal
+from faults.forked_command import LimitedCommand
 from faults.test_hostile_text import EVERY_COMMAND
 from run_result import Result, Run
 
 LOST = "The output could not be written: the device is full or closed.\n"
 SAVED = "Saved; but the output could not be written.\n"
 NO_TERMINAL = 'There is no terminal to ask at. Give the text: `compass {} "..."`, or pipe it in.\n'
-Speak = Callable[..., Result]
+RunBroken = Callable[..., Result]
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is full here")
 
 
 def texts(home: Path) -> list[str]:
-    reader = Reader(home / "journal.db")
-    return [entry.text for entry in reader.between()]
+    return texts_in(home / "journal.db")
 
 
-def held(home: Path) -> dict[str, bytes]:
+def files_of(home: Path) -> dict[str, bytes]:
     """Every file of the person's."""
     found = (one for one in home.rglob("*") if one.is_file() and "cache" not in one.parts)
     return {str(one.relative_to(home)): one.read_bytes() for one in found}
 
 
-def put_back(home: Path, kept: Path) -> None:
+def restore(home: Path, kept: Path) -> None:
     """Have the home as it was kept."""
     shutil.rmtree(home)
     shutil.copytree(kept, home)
 
 
+def full_device() -> TextIO:
+    return os.fdopen(os.open("/dev/full", os.O_WRONLY), "w", encoding="utf-8")
+
+
+class _ThirtyBytes(io.FileIO):
+    """A pipe whose reader leaves after thirty bytes."""
+
+    _room = 30
+
+    def write(self, raw: Any) -> int:
+        taken = min(len(raw), self._room)
+        self._room -= taken
+        return taken or super().write(raw)
+
+
+def pipe_without_reader(kind: type[io.FileIO] = io.FileIO) -> TextIO:
+    reading, writing = os.pipe()
+    os.close(reading)
+    return io.TextIOWrapper(io.BufferedWriter(kind(writing, "w"), 16), encoding="utf-8")
+
+
+# The interpreter gives None for a stream that was closed when it started.
+BROKEN: dict[str, Callable[[], TextIO | None]] = {
+    "full": full_device,
+    "closed": lambda: None,
+    "broken": pipe_without_reader,
+    "narrow": lambda: pipe_without_reader(_ThirtyBytes),
+}
+
+
 @pytest.fixture
-def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
-    """Run a command with one of its streams bad; what reached the other, and the code."""
+def run_broken(monkeypatch: pytest.MonkeyPatch) -> RunBroken:
+    """Run a command with one of its streams broken; what reached the other, and the code."""
 
     def run(*argv: str, out: str | None = None, err: str | None = None) -> Result:
         kept = {name: io.BytesIO() for name in ("stdout", "stderr")}
@@ -53,7 +83,7 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
         with monkeypatch.context() as patch:
             for name, bad in (("stdout", out), ("stderr", err)):
                 good = io.TextIOWrapper(kept[name], "utf-8", write_through=True)
-                patch.setattr(sys, name, BAD[bad]() if bad else good)
+                patch.setattr(sys, name, BROKEN[bad]() if bad else good)
                 streams.append(good)
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8"))
             code = main(argv)
@@ -67,61 +97,61 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
 
 
 @pytest.mark.parametrize("bad", ["full", "closed"])
+@pytest.mark.usefixtures("saved")
 @pytest.mark.parametrize("command", ["list", "list --json", "show last", "--version", "export"])
 def test_output_that_cannot_be_written_is_not_a_success(
-    speak: Speak, fifty: Fifty, command: str, bad: str
+    run_broken: RunBroken, command: str, bad: str
 ) -> None:
-    assert fifty.entries
-    assert speak(*command.split(), out=bad) == Result(1, "", LOST)
+    assert run_broken(*command.split(), out=bad) == Result(1, "", LOST)
 
 
+@pytest.mark.usefixtures("saved")
 @pytest.mark.parametrize("command", ["list", "list --json", "show last", "--help", "export", ""])
-def test_a_reader_who_has_seen_enough_is_no_failure(
-    speak: Speak, fifty: Fifty, command: str
-) -> None:
-    assert fifty.entries
-    assert speak(*command.split(), out="broken") == Result(0, "", "")
+def test_a_reader_who_has_seen_enough_is_no_failure(run_broken: RunBroken, command: str) -> None:
+    assert run_broken(*command.split(), out="broken") == Result(0, "", "")
 
 
 @pytest.mark.parametrize(("bad", "said"), [("full", SAVED), ("closed", SAVED), ("broken", "")])
 def test_what_was_saved_is_saved_also_when_the_receipt_is_lost(
-    speak: Speak, home: Path, bad: str, said: str
+    run_broken: RunBroken, home: Path, bad: str, said: str
 ) -> None:
-    assert speak("reflect", "--text", "One.", out=bad) == Result(0, "", said)
-    assert speak("write", "Two.", out=bad) == Result(0, "", said)
+    assert run_broken("reflect", "--text", "One.", out=bad) == Result(0, "", said)
+    assert run_broken("write", "Two.", out=bad) == Result(0, "", said)
     assert sorted(texts(home)) == ["One.", "Two."]
 
 
+@pytest.mark.usefixtures("saved")
 @pytest.mark.parametrize("bad", ["full", "closed", "broken"])
 def test_talk_that_nobody_hears_changes_neither_data_nor_code(
-    speak: Speak, fifty: Fifty, bad: str
+    run_broken: RunBroken, bad: str
 ) -> None:
-    assert fifty.entries
-    heard = speak("list", "--week")
+    heard = run_broken("list", "--week")
     assert heard.err == "  16 to 22 November 2026, week 47.\n  21 entries.\n"
-    assert speak("list", "--week", err=bad) == Result(0, heard.out, "")
-    assert speak("show", "nope", err=bad) == Result(3, "", "")
-    assert speak("list", "--nope", err=bad) == Result(2, "", "")
+    assert run_broken("list", "--week", err=bad) == Result(0, heard.out, "")
+    assert run_broken("show", "nope", err=bad) == Result(3, "", "")
+    assert run_broken("list", "--nope", err=bad) == Result(2, "", "")
 
 
-def test_a_real_pipe_a_full_device_and_closed_streams(shell: Shell, fifty: Fifty) -> None:
-    assert fifty.entries
-    piped = shell("$compass list --json | head -1; echo ${PIPESTATUS[0]}")
+def test_a_real_pipe_a_full_device_and_closed_streams(
+    run_shell: RunShell, saved: SavedJournal
+) -> None:
+    assert saved.entries
+    piped = run_shell("$compass list --json | head -1; echo ${PIPESTATUS[0]}")
     assert piped == Result(0, "[\n0\n", "")
-    assert shell("$compass list > /dev/full").code == 1
-    assert shell("$compass list >&-") == Result(1, "", LOST)
-    assert shell("$compass show nope 2> /dev/full") == Result(3, "", "")
-    assert shell("$compass show nope <&- >&- 2>&-") == Result(3, "", "")
+    assert run_shell("$compass list > /dev/full").code == 1
+    assert run_shell("$compass list >&-") == Result(1, "", LOST)
+    assert run_shell("$compass show nope 2> /dev/full") == Result(3, "", "")
+    assert run_shell("$compass show nope <&- >&- 2>&-") == Result(3, "", "")
 
 
 @pytest.mark.parametrize("command", ["reflect", "write"])
 def test_without_a_terminal_and_without_text_the_option_is_named(
-    run: Run, shell: Shell, home: Path, command: str
+    run: Run, run_shell: RunShell, home: Path, command: str
 ) -> None:
     option = "reflect --text" if command == "reflect" else "write"
     refused = Result(2, "", NO_TERMINAL.format(option))
     assert (run(command), run(command, stdin=" \n")) == (refused, refused)
-    assert shell(f"$compass {command} <&-") == refused
+    assert run_shell(f"$compass {command} <&-") == refused
     assert not home.exists()
 
 
@@ -167,16 +197,13 @@ def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list
     ("argv", "code"),
     [
         (["show", LONE], 3),
-        (["list", LONE], 2),
-        (["list", "--from", LONE], 2),
-        (["list", "--limit", LONE], 2),
+        *((["list", *option, LONE], 2) for option in ([], ["--from"], ["--limit"])),
+        *(([*words, LONE], 2) for words in ([], ["export", "--format"])),
         (["prompt", f"--{LONE}"], 2),
-        ([LONE], 2),
-        (["export", "--format", LONE], 2),
-        (["reflect", "--text", "Fine.", "--on", LONE], 2),
-        (["reflect", "--text", "Fine.", "--strand", LONE], 2),
-        (["reflect", "--text", "Fine.", "--prompt", LONE], 2),
-        (["reflect", "--text", "Fine.", "--draft", LONE], 2),
+        *(
+            (["reflect", "--text", "Fine.", option, LONE], 2)
+            for option in ("--on", "--strand", "--prompt", "--draft")
+        ),
     ],
 )
 def test_an_argument_that_is_no_text_is_shown_and_not_obeyed(
@@ -206,28 +233,29 @@ def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path) -> Non
     assert run("export").out.endswith(f"\n{text}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_a_full_device_is_a_success_for_no_command_that_has_something_to_say(
-    run: Run, speak: Speak, home: Path, fifty: Fifty, tmp_path: Path, command: str
+    run: Run, run_broken: RunBroken, home: Path, saved: SavedJournal, tmp_path: Path, command: str
 ) -> None:
-    assert fifty.entries
+    assert saved.entries
     run("prompt")
     for form in EVERY_COMMAND[command]:
         argv = [word.replace("WORDS", "@anna") for word in form.partition(" | ")[0].split()]
         shutil.copytree(home, tmp_path / "kept")
-        heard = speak(*argv)
-        put_back(home, tmp_path / "kept")
+        heard = run_broken(*argv)
+        restore(home, tmp_path / "kept")
         # A reader who has seen enough is no failure, whether of the first line or of a later one.
         for bad in ("broken", "narrow"):
-            enough = speak(*argv, out=bad)
+            enough = run_broken(*argv, out=bad)
             assert enough.code in (0, heard.code), (form, bad)
             assert LOST not in enough.err, (form, bad)
-            put_back(home, tmp_path / "kept")
-        before = held(home)
-        lost = speak(*argv, out="full")
+            restore(home, tmp_path / "kept")
+        before = files_of(home)
+        lost = run_broken(*argv, out="full")
         if heard.out and not heard.code:
             # What is shown before it would be done is lost too, and then it is not done.
-            assert lost.code == (0 if held(home) != before else 1), form
+            assert lost.code == (0 if files_of(home) != before else 1), form
             assert lost.err.endswith((LOST, SAVED)), form
         shutil.rmtree(tmp_path / "kept")
 
@@ -235,17 +263,22 @@ def test_a_full_device_is_a_success_for_no_command_that_has_something_to_say(
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["list", "write Words.", "show nope", "export"])
 def test_streams_may_be_closed_in_every_combination(
-    shell: Shell, home: Path, fifty: Fifty, command: str
+    run_forked: RunForked, home: Path, saved: SavedJournal, command: str
 ) -> None:
+    streams = ("stdin", "stdout", "stderr")
+    closings = [some for number in (1, 2, 3) for some in combinations(streams, number)]
+    left = run_forked(
+        *(LimitedCommand(command.split(), str(home), closed=some) for some in closings)
+    )
     code = 3 if command == "show nope" else 0
-    closings = [" ".join(some) for n in (1, 3) for some in combinations(("<&-", ">&-", "2>&-"), n)]
-    for closing in closings:
-        left = shell(f"$compass {command} {closing} | cat; echo ${{PIPESTATUS[0]}}")
-        deaf = ">&-" in closing.split() and command in ("list", "export")
-        assert left.out.splitlines()[-1] == str(1 if deaf else code), closing
-        assert "Traceback" not in left.err
-    saved = texts(home).count("Words.")
-    assert (saved, len(fifty.entries)) == (len(closings) if command == "write Words." else 0, 50)
+    for closed, one in zip(closings, left, strict=True):
+        lost = "stdout" in closed and command in ("list", "export")
+        assert (one.code, "Traceback" in one.err) == (1 if lost else code, False), closed
+    written = len(closings) if command == "write Words." else 0
+    assert (texts(home).count("Words."), len(texts(home))) == (
+        written,
+        len(saved.entries) + written,
+    )
 
 
 def interrupted(*_: object) -> str:

@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from builders import a_draft, texts_in
 from compassjournal.cli.app import SECTIONS
 from compassjournal.errors.files import FolderUnusable
-from compassjournal.model.draft import Draft
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
+from compassjournal.model.entry import Entry
 from compassjournal.store.drafts import DraftFile
-from compassjournal.store.read.reader import Reader
 from compassjournal.terminal import browser, editor, pager
-from faults.fixture_types import Shell
+from faults.fixture_types import RunShell
 from faults.fuzz_strategies import SECRET
 from faults.side_effects import watched
 from faults.test_hostile_text import EVERY_COMMAND
@@ -63,31 +61,39 @@ def typed(form: str) -> list[str]:
 def modes_of(*folders: Path) -> dict[str, int]:
     """Each folder and file that others could get at, with its mode."""
     found = [one for folder in folders for one in (folder, *folder.rglob("*"))]
-    told = {str(one): stat.S_IMODE(one.lstat().st_mode) for one in found if not one.is_symlink()}
-    return {name: mode for name, mode in told.items() if mode & 0o077}
+    modes = {str(one): stat.S_IMODE(one.lstat().st_mode) for one in found if not one.is_symlink()}
+    return {name: mode for name, mode in modes.items() if mode & 0o077}
 
 
 # -- rights -------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("written")
 def test_whatever_a_command_makes_is_for_its_owner_alone(
     run: Run, home: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "open_in_browser", lambda _: True)
-    for form in (*MAKING, "review --open"):
+    for form in ("reflect --text WORDS", "list", *MAKING, "review --open"):
         os.umask(0)
         assert run(*typed(form)).code in (0, 2, 3), form
         assert modes_of(home, here) == {}, form
+
+
+def test_a_draft_is_for_its_owner_alone(run: Run, home: Path) -> None:
+    os.umask(0)
+    run("list")
+    draft = a_draft("Mine.")
+    file = DraftFile(home / "drafts", draft.id)
+    file.save(draft)
+    assert modes_of(home / "drafts") == {}
+    file.discard()
 
 
 @pytest.mark.usefixtures("written")
 def test_a_journal_and_drafts_that_others_could_read_are_closed_at_the_next_write(
     run: Run, home: Path
 ) -> None:
-    now = Reader(home / "journal.db").between()[0].written_at
     kept = DraftFile(home / "drafts" / "edits", "one")
-    kept.save(Draft("one", now.date(), Kind.NOTE, now, WORDS))
+    kept.save(a_draft(WORDS, id="one"))
     kept.release()
     (home / "backups").mkdir(exist_ok=True)
     for one in (home, *home.rglob("*")):
@@ -161,26 +167,26 @@ def test_a_link_planted_in_a_files_place_leads_nowhere(
     assert victim.exists() == (aim == "file")
     assert aim == "nothing" or victim.read_text() == VICTIM
     link.unlink(missing_ok=True)
-    texts = [one.text for one in Reader(home / "journal.db").between()]
+    texts = texts_in(home / "journal.db")
     assert ("More." in texts) == (form == "write More." and left.code == 0)
 
 
+@pytest.mark.usefixtures("one_entry")
 def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
-    run: Run, home: Path, tmp_path: Path, one_entry: Entry
+    run: Run, home: Path, tmp_path: Path
 ) -> None:
-    now = one_entry.written_at
     victim = DraftFile(tmp_path, "victim")
-    victim.save(Draft("victim", now.date(), Kind.NOTE, now, "Planted."))
+    victim.save(a_draft("Planted.", id="victim"))
     victim.release()
     before = (tmp_path / "victim.db").read_bytes()
     (home / "drafts").mkdir(mode=0o700)
-    name = new_id(now)
-    (home / "drafts" / f"{name}.db").symlink_to(tmp_path / "victim.db")
+    planted = a_draft(WORDS)
+    (home / "drafts" / f"{planted.id}.db").symlink_to(tmp_path / "victim.db")
     assert "Planted." not in run("").out
-    draft = DraftFile(home / "drafts", name)
+    draft = DraftFile(home / "drafts", planted.id)
     assert draft.claim() is None
     with pytest.raises(FolderUnusable):
-        draft.save(Draft(name, now.date(), Kind.NOTE, now, WORDS))
+        draft.save(planted)
     assert (tmp_path / "victim.db").read_bytes() == before
 
 
@@ -334,11 +340,11 @@ def test_the_trace_that_debug_shows_holds_no_locals(one_entry: Entry) -> None:
         assert sign not in left.stderr
 
 
-def test_a_crash_leaves_no_memory_on_the_disk(shell: Shell, here: Path) -> None:
+def test_a_crash_leaves_no_memory_on_the_disk(run_shell: RunShell, here: Path) -> None:
     probe = (
         "import os, resource; from compassjournal.__main__ import main; main(['--version']); "
         "print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True); os.abort()"
     )
-    left = shell(f'ulimit -c unlimited 2> /dev/null; {sys.executable} -c "{probe}"')
+    left = run_shell(f'ulimit -c unlimited 2> /dev/null; {sys.executable} -c "{probe}"')
     assert left.out.splitlines()[-1] == "0"
     assert list(here.iterdir()) == []

@@ -8,20 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import an_entry, taps
-from compassjournal.errors.usage import (
-    FeelingOfWords,
-    HalfAnIntention,
-    NothingWritten,
-    PageUnreadable,
-    PlaceOfQuestion,
-    UnknownPlace,
-    UnknownSign,
-    UnreadableAnswer,
-    UnreadableNeeds,
-    UnreadablePractised,
-    UnreadableTap,
-)
+from builders import a_place, an_entry, taps
+from compassjournal.errors import usage
 from compassjournal.formats.edit_page import (
     EditedEntry,
     EditPage,
@@ -29,14 +17,14 @@ from compassjournal.formats.edit_page import (
     format_page,
     parse_page,
 )
-from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Behaviour, Direction, Need, Place, Strand
+from compassjournal.model.taxonomy import Direction, Place, Strand
 
 DAY = date(2026, 11, 22)
-NOTE = an_entry(DAY, "Words.", kind=Kind.NOTE, taps=taps("helping", energy=2), starred=True)
+NOTE = an_entry(DAY, "Words.", kind="note", practised="helping", energy=2, starred=True)
 PLAN = Intention("i", DAY, "breathe", "it rains", NOTE.id)
-PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.OTHER_TEAMS)
+PLACE = a_place("helping", "helping", "other_teams")
 
 
 def again(page: str, entry: Entry = NOTE, plan: Intention | None = PLAN) -> EditedEntry:
@@ -54,7 +42,7 @@ def test_the_page_of_a_note() -> None:
 def test_the_page_of_an_answer_leaves_its_place_to_its_question() -> None:
     answer = replace(NOTE, prompt_id="p", place=PLACE)
     assert "strand" not in format_page(answer, None)
-    with pytest.raises(PlaceOfQuestion):
+    with pytest.raises(usage.PlaceOfQuestion):
         apply_page(answer, None, EditPage({"strand": "helping"}), date.fromisoformat)
 
 
@@ -92,34 +80,28 @@ def test_each_field_can_be_changed() -> None:
     )
 
 
-PAUSE = replace(
-    NOTE,
-    kind=Kind.REVIEW,
-    taps=Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=frozenset({"C150", "C003"})),
-)
+PAUSE = replace(NOTE, kind=Kind.REVIEW, taps=taps(needs="competence autonomy", signs="C150 C003"))
 
 
 def test_the_page_of_a_weekly_pause_has_its_needs_and_signs() -> None:
     page = format_page(PAUSE, None)
     assert "needs: autonomy, competence\nnoticed: telling, unfairness\n" in page
     assert "needs:\nnoticed:\n" in format_page(replace(PAUSE, taps=taps(energy=1)), None)
-    none = replace(PAUSE, taps=Taps(needs=frozenset(), signs=frozenset()))
+    none = replace(PAUSE, taps=taps(needs="", signs=""))
     assert "needs: none\nnoticed: none\n" in format_page(none, None)
     assert again(format_page(none, None), none, None).entry == none
 
 
 def test_the_needs_and_signs_of_a_pause_can_be_changed() -> None:
     changed = again("---\nneeds: Belonging\nnoticed: own patch, c004\n---\nWords.", PAUSE).entry
-    assert changed.taps == Taps(
-        needs=frozenset({Need.BELONGING}), signs=frozenset({"C004", "C005"})
-    )
+    assert changed.taps == taps(needs="belonging", signs="C004 C005")
     emptied = again("---\nneeds: none\nnoticed:\n---\nWords.", PAUSE).entry
-    assert emptied.taps == Taps(needs=frozenset())
+    assert emptied.taps == taps(needs="")
     assert again("Words.", PAUSE).entry.taps == PAUSE.taps
 
 
 def test_a_sign_that_is_not_known_any_more_stays() -> None:
-    old = replace(PAUSE, taps=Taps(signs=frozenset({"C003", "C999"})))
+    old = replace(PAUSE, taps=taps(signs="C003 C999"))
     page = format_page(old, None)
     assert "noticed: telling, C999\n" in page
     assert again(page, old, None).entry == old
@@ -141,19 +123,19 @@ def test_a_line_that_is_missing_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("page", "error"),
     [
-        ("---\nenrgy: 4\n---\n\nWords.", PageUnreadable),
-        ("---\nenergy 4\n---\n\nWords.", PageUnreadable),
-        ("---\nenergy: 6\n---\n\nWords.", UnreadableTap),
-        ("---\nload: heavy\n---\n\nWords.", UnreadableTap),
-        ("---\npractised: courage\n---\n\nWords.", UnreadablePractised),
-        ("---\nfeeling: very tired\n---\n\nWords.", FeelingOfWords),
-        ("---\nneeds: sleep\n---\n\nWords.", UnreadableNeeds),
-        ("---\nneeds: none, autonomy\n---\n\nWords.", UnreadableNeeds),
-        ("---\nnoticed: courage\n---\n\nWords.", UnknownSign),
-        ("---\nstarred: perhaps\n---\n\nWords.", UnreadableAnswer),
-        ("---\nstrand: courage\n---\n\nWords.", UnknownPlace),
-        ("---\nthen:\n---\n\nWords.", HalfAnIntention),
-        ("---\nenergy:\npractised:\n---\n\n", NothingWritten),
+        ("---\nenrgy: 4\n---\n\nWords.", usage.PageUnreadable),
+        ("---\nenergy 4\n---\n\nWords.", usage.PageUnreadable),
+        ("---\nenergy: 6\n---\n\nWords.", usage.UnreadableTap),
+        ("---\nload: heavy\n---\n\nWords.", usage.UnreadableTap),
+        ("---\npractised: courage\n---\n\nWords.", usage.UnreadablePractised),
+        ("---\nfeeling: very tired\n---\n\nWords.", usage.FeelingOfWords),
+        ("---\nneeds: sleep\n---\n\nWords.", usage.UnreadableNeeds),
+        ("---\nneeds: none, autonomy\n---\n\nWords.", usage.UnreadableNeeds),
+        ("---\nnoticed: courage\n---\n\nWords.", usage.UnknownSign),
+        ("---\nstarred: perhaps\n---\n\nWords.", usage.UnreadableAnswer),
+        ("---\nstrand: courage\n---\n\nWords.", usage.UnknownPlace),
+        ("---\nthen:\n---\n\nWords.", usage.HalfAnIntention),
+        ("---\nenergy:\npractised:\n---\n\n", usage.NothingWritten),
         ("---\nday: 2026-02-30\n---\n\nWords.", ValueError),
     ],
 )
@@ -164,5 +146,5 @@ def test_what_cannot_be_is_refused(page: str, error: type[Exception]) -> None:
 
 @given(st.text(max_size=80))
 def test_any_page_is_read_or_refused_with_a_sentence(text: str) -> None:
-    with contextlib.suppress(PageUnreadable):
+    with contextlib.suppress(usage.PageUnreadable):
         assert isinstance(parse_page(text).text, str)

@@ -6,14 +6,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import an_entry, taps
+from builders import a_place, an_entry
 from compassjournal.formats import markdown
-from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
+from compassjournal.model.taxonomy import Need
 
 DAY = date(2026, 11, 22)
-PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PURPOSE, "crisis")
+PLACE = a_place("helping", "helping", "team", "purpose", "crisis")
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
 ).filter(str.strip)
@@ -38,7 +38,9 @@ def test_a_page_holds_everything() -> None:
         prompt_id="helping-team-purpose-01",
         asked='What\'s "it"?',
         place=PLACE,
-        taps=taps("helping", "attending", energy=2, load=5),
+        practised="helping attending",
+        energy=2,
+        load=5,
         starred=True,
         tender=True,
     )
@@ -73,12 +75,12 @@ def test_a_page_holds_everything() -> None:
 def test_a_weekly_pause_says_what_it_met_and_noticed() -> None:
     signs = frozenset({"C150", "C003"})
     met = Taps(needs=frozenset({Need.COMPETENCE, Need.AUTONOMY}), signs=signs)
-    entry = an_entry(kind=Kind.REVIEW, taps=met, chosen=True)
+    entry = an_entry(kind="review", taps=met, chosen=True)
     ((front, _),) = taken_apart(markdown.entry_as_markdown(entry))
     assert front["kind"] == "review"
     assert (front["needs"], front["noticed"]) == (["autonomy", "competence"], ["C003", "C150"])
     assert front["chosen"] is True
-    none = an_entry(kind=Kind.REVIEW, taps=Taps(needs=frozenset(), signs=frozenset()))
+    none = an_entry(kind="review", needs="", signs="")
     ((front, _),) = taken_apart(markdown.entry_as_markdown(none))
     assert (front["needs"], front["noticed"], "chosen" in front) == ([], [], False)
 

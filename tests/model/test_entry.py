@@ -1,17 +1,15 @@
 """What an entry is, its handle, and what its text mentions."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import an_entry
+from builders import an_entry, an_intention
 from compassjournal.model.entry import Taps
 from compassjournal.model.ids import CROCKFORD, handle_of, new_id, shortest_handle
-from compassjournal.model.intention import Intention
-from compassjournal.model.mentions import mentions
 
 
 def test_an_entry_needs_an_offset_and_words_or_taps() -> None:
@@ -46,41 +44,12 @@ def test_a_feeling_is_one_word() -> None:
     ],
 )
 def test_an_intention_reads_as_one_sentence(cue: str, action: str, sentence: str) -> None:
-    made = Intention(id="1", made_on=date(2026, 11, 22), cue=cue, action=action)
-    assert made.sentence == sentence
+    assert an_intention(action, cue).sentence == sentence
 
 
 def test_an_intention_needs_an_action() -> None:
     with pytest.raises(ValueError, match="action"):
-        Intention(id="1", made_on=date(2026, 11, 22), action=" ")
-
-
-@pytest.mark.parametrize(
-    ("text", "people", "tags"),
-    [
-        ("@Sam and @sam's friend (@lee)", ("sam", "lee"), ()),
-        ("#handover, #one-to-one. #Winter", (), ("handover", "one-to-one", "winter")),
-        ("mail sam@example.org or see https://x.example/@sam#top", (), ()),
-        ("www.example.org/#tag and a/#b", (), ()),
-        ("#1 #2026 @2 are numbers; #1on1 is not", (), ("1on1",)),
-        ("@siân #gŵyl", ("siân",), ("gŵyl",)),
-        ("“@sam” — @lee, ‘@jo’", ("sam", "lee", "jo"), ()),
-        ("@@sam ##x @ #", (), ()),
-    ],
-)
-def test_mentions(text: str, people: tuple[str, ...], tags: tuple[str, ...]) -> None:
-    assert (mentions(text, "@"), mentions(text, "#")) == (people, tags)
-
-
-def test_a_name_written_with_combining_marks_is_the_same_name() -> None:
-    assert mentions("@sia\u0302n @si\u00e2n", "@") == ("si\u00e2n",)
-
-
-@given(st.text())
-def test_mentions_never_fail(text: str) -> None:
-    for name in (*mentions(text, "@"), *mentions(text, "#")):
-        assert name
-        assert not any(letter.isspace() for letter in name)
+        an_intention(" ")
 
 
 @given(st.integers(0, (1 << 128) - 1))

@@ -45,6 +45,7 @@ from compassjournal.text.similarity import closest_name
         ("example.org/@sam and www.example.org/@lee and a/@b and \\@c", ()),
         ("`@sam` and ```\n@lee\n``` but It`s @jo, isn`t it", ("jo",)),
         ("@1 @2026 @@sam @ sam @", ()),
+        ("@sia\u0302n @si\u00e2n ‘@jo’", ("siân", "jo")),
     ],
 )  # fmt: skip
 def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
@@ -61,7 +62,7 @@ def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
         ("#!/bin/sh and `#include` and ```\n#define a\n```", ()),
         ("page.html#top /#b a=#c ?q=1&#d", ()),
         ("example.org/?#top https://x.example/#a #kept", ("kept",)),
-        ("#tag#other", ("tag",)),
+        ("#tag#other ##x #gŵyl", ("tag", "gŵyl")),
     ],
 )
 def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:

@@ -22,9 +22,9 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from fork_server import Nursery
+from fork_server import ForkServer
 from pictures import journal
-from pty_terminal import Terminal
+from pty_terminal import PtyTerminal
 
 NOW = "2026-11-22T21:14:00+00:00"
 COLUMNS, ROWS = 80, 44
@@ -83,7 +83,7 @@ _HANDLE = re.compile(r"(?<=Saved as )\w+(?=\.)")
 def pictures(folder: Path) -> dict[str, str]:
     """The check-in, the week and the year as SVG, each under its name; a journal in ``folder``."""
     environ = _environ(folder)
-    journal.keep(folder / "journal.db")
+    journal.write_year(folder / "journal.db")
     return {
         "check-in": _picture(_check_in(environ), "compass reflect", "checkin"),
         "week": _review("--week", environ),
@@ -116,7 +116,10 @@ def _review(period: str, environ: Mapping[str, str]) -> str:
 def _check_in(environ: Mapping[str, str]) -> Text:
     """An evening at a real terminal, with everything that a check-in may have."""
     plain = {name: value for name, value in environ.items() if name != "COLUMNS"}
-    with Nursery() as nursery, closing(Terminal(nursery, ("reflect",), COLUMNS, plain)) as terminal:
+    with (
+        ForkServer() as server,
+        closing(PtyTerminal(server, ("reflect",), COLUMNS, plain)) as terminal,
+    ):
         terminal.resize(COLUMNS, ROWS)
         for awaited, typed in _EVENING:
             terminal.wait(awaited)
@@ -131,7 +134,7 @@ def _check_in(environ: Mapping[str, str]) -> Text:
     return Text("\n").join(rows)
 
 
-def _shown(terminal: Terminal) -> list[Text]:
+def _shown(terminal: PtyTerminal) -> list[Text]:
     """The rows of the screen with their colours; the handle, which chance gives, is 7qk2."""
     screen = terminal._screen
     height = len(terminal.screen.split("\n"))

@@ -1,30 +1,21 @@
 """A year of a ward manager, made up: roles and handles, and nobody in particular."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from builders import an_entry, taps
-from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
-from compassjournal.store.tables import entry_row, intention_row, mention_rows
-from compassjournal.store.write.writer import Writer
+from builders import SUNDAY, Written, a_place, an_entry, an_intention, taps, write_journal
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
 
-SUNDAY = date(2026, 11, 22)
 FIRST = date(2026, 1, 5)
 FIVE = ("attending", "understanding", "empathising", "helping", "self-compassion")
 
-ONE = Place(Strand.ATTENDING, Behaviour.ATTENDING, Direction.OTHERS, Dimension.PERSONAL)
-TEAM = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PRACTICAL)
-SELF = Place(Strand.SELF_COMPASSION, Behaviour.HELPING, Direction.SELF, Dimension.PERSONAL)
-WHY = Place(Strand.UNDERSTANDING, Behaviour.UNDERSTANDING, Direction.TEAM, Dimension.PURPOSE)
-OTHERS = Place(
-    Strand.UNDERSTANDING, Behaviour.UNDERSTANDING, Direction.OTHER_TEAMS, Dimension.PRACTICAL
-)
+ONE = a_place("attending", "attending", "others", "personal")
+TEAM = a_place("helping", "helping", "team", "practical")
+SELF = a_place("self-compassion", "helping", "self", "personal")
+WHY = a_place("understanding", "understanding", "team", "purpose")
+OTHERS = a_place("understanding", "understanding", "other_teams", "practical")
 
 # What was written, and which of the five were in the day, by their first letters.
 _YEAR = (
@@ -60,23 +51,21 @@ _ACTIONS = (
     ("the phone rings in handover", "let it ring twice"),
     ("it is half past one", "go and eat something"),
 )
-_WENT = (Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.CHANGED, Outcome.LET_GO)
+_WENT = ("done", "done", "partly", "done", "changed", "let go")
 
 # The week before the Sunday of the pictures: days before it, words, where they turned to.
 _WEEK = (
     (6, "@night-lead looked grey at handover. I asked, and then I kept quiet. #handover",
-     ONE, ("attending", "empathising"), 2, 4),
+     ONE, "attending empathising", 2, 4),
     (5, "Two gaps for Saturday. @sam offered before I asked. #rota",
-     TEAM, ("attending", "helping"), 3, 5),
+     TEAM, "attending helping", 3, 5),
     (3, "I ate my lunch sitting down, behind a closed door, and nobody minded.",
-     SELF, ("self-compassion",), 3, 3),
+     SELF, "self-compassion", 3, 3),
     (2, "The corridor was the meeting today: five minutes with @matron settled the side rooms.",
-     OTHERS, ("understanding", "helping"), 4, 3),
+     OTHERS, "understanding helping", 4, 3),
     (1, "Handover began with what went well. It took one minute. #handover",
-     TEAM, ("attending", "helping"), 4, 3),
+     TEAM, "attending helping", 4, 3),
 )  # fmt: skip
-
-Written = tuple[Entry, Intention | None]
 
 
 def entries() -> Iterator[Written]:
@@ -90,11 +79,10 @@ def entries() -> Iterator[Written]:
             continue
         yield _of_the_year(day, number)
         number += 1
-    for days, text, place, named, energy, load in _WEEK:
-        day = SUNDAY - timedelta(days)
-        given = taps(*named, energy=energy, load=load)
-        entry = an_entry(day, text, place=place, chosen=True, taps=given)
-        yield entry, _intended(entry, 0, Outcome.DONE) if days == 6 else None
+    for days, text, place, practised, energy, load in _WEEK:
+        given = {"practised": practised, "energy": energy, "load": load}
+        entry = an_entry(SUNDAY - timedelta(days), text, place=place, chosen=True, **given)
+        yield entry, _intended(entry, 0, "done") if days == 6 else None
 
 
 def _of_the_year(day: date, number: int) -> Written:
@@ -110,29 +98,16 @@ def _of_the_year(day: date, number: int) -> Written:
     given = taps(*named, energy=max(1, min(5, energy)), load=max(1, min(5, load)))
     entry = an_entry(day, text, place=place, chosen=number % 2 == 0, taps=given)
     if number % 4:
-        return entry, None
+        return entry
     return entry, _intended(entry, number // 4, _WENT[number // 4 % len(_WENT)])
 
 
-def _intended(entry: Entry, number: int, outcome: Outcome) -> Intention:
+def _intended(entry: Entry, number: int, outcome: str) -> Intention:
     cue, action = _ACTIONS[number % len(_ACTIONS)]
-    return Intention(
-        new_id(entry.written_at),
-        entry.day,
-        action,
-        cue,
-        entry_id=entry.id,
-        outcome=outcome,
-        settled_on=entry.day + timedelta(1),
-    )
+    settled = entry.day + timedelta(1)
+    return an_intention(action, cue, entry.day, outcome=outcome, settled_on=settled)
 
 
-def keep(file: Path) -> None:
+def write_year(file: Path) -> None:
     """Write the year into a new journal."""
-    writer = Writer(file)
-    with writer.transaction(Verb.ADD, datetime(2026, 11, 21, 21, tzinfo=UTC)) as batch:
-        for entry, intention in entries():
-            batch.session.add(entry_row(replace(entry, kind=Kind.REFLECTION)))
-            batch.session.add_all(mention_rows(entry))
-            if intention is not None:
-                batch.session.add(intention_row(intention))
+    write_journal(file, entries())

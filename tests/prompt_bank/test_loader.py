@@ -4,21 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from builders import a_prompt
 from compassjournal.errors.prompts import BankUnreadable
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
-from compassjournal.prompt_bank import cache
+from compassjournal.model.taxonomy import Need, Strand
+from compassjournal.prompt_bank import cache, prompt
 from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_files
-from compassjournal.prompt_bank.prompt import (
-    Anchor,
-    Close,
-    Pace,
-    Pack,
-    Prompt,
-    Stage,
-    TeamElement,
-    Tone,
-)
 
 GOOD = """\
 strand: attending
@@ -35,20 +26,15 @@ prompts:
     close: set-down
     concepts: [C001]
 """
-PROMPT = Prompt(
+PROMPT = a_prompt(
     id="attending-team-personal-01",
-    ask="Whose voice did you hear least this week?",
     nudge="What would help?",
-    strand=Strand.ATTENDING,
-    behaviour=Behaviour.ATTENDING,
-    direction=Direction.TEAM,
-    dimension=Dimension.PERSONAL,
     depth=2,
-    anchor=Anchor.WEEK,
+    anchor=prompt.Anchor.WEEK,
     needs=(Need.BELONGING,),
-    elements=(TeamElement.INCLUSIVE,),
-    tone=Tone.TENDER,
-    close=Close.SET_DOWN,
+    elements=(prompt.TeamElement.INCLUSIVE,),
+    tone=prompt.Tone.TENDER,
+    close=prompt.Close.SET_DOWN,
     concepts=("C001",),
 )
 
@@ -106,13 +92,13 @@ def test_the_cache_gives_packs_and_their_order_back(tmp_path: Path) -> None:
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
     (shelf,) = read_files([a_file(tmp_path, PACK)])
-    assert shelf.pack == Pack(
+    assert shelf.pack == prompt.Pack(
         name="night-shift",
         title="On nights",
         when="Before a night.",
         about="It steadies.",
-        pace=Pace.STAGED,
-        stages=(Stage("the same day", 0), Stage("later", 3)),
+        pace=prompt.Pace.STAGED,
+        stages=(prompt.Stage("the same day", 0), prompt.Stage("later", 3)),
     )
     first, second = prompts_of(shelf)
     assert (first.strand, first.pack, first.stage) == (Strand.ATTENDING, "night-shift", 1)
@@ -140,7 +126,7 @@ prompts:
 """
 
 
-def prompts_of(shelf: PromptFile) -> tuple[Prompt, ...]:
+def prompts_of(shelf: PromptFile) -> tuple[prompt.Prompt, ...]:
     return tuple(one.prompt for one in shelf.placed)
 
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from builders import a_prompt
 from compassjournal.errors.prompts import PackDone, PackWaits
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.pack_progress import (
     PackProgress,
     PackStep,
@@ -26,17 +26,7 @@ def pack(pace: Pace = Pace.FREE) -> Pack:
 
 def prompts(*stages: int | None) -> list[Prompt]:
     return [
-        Prompt(
-            id=f"p-{number:02}",
-            ask="What now?",
-            nudge="Where?",
-            strand=Strand.ATTENDING,
-            behaviour=Behaviour.ATTENDING,
-            direction=Direction.TEAM,
-            dimension=Dimension.PERSONAL,
-            pack="p",
-            stage=stage,
-        )
+        a_prompt(id=f"p-{number:02}", pack="p", stage=stage)
         for number, stage in enumerate(stages, start=1)
     ]
 

@@ -22,11 +22,11 @@ from rotation_simulation import (
     BANK,
     PROMPTS,
     START,
-    Life,
-    apart,
-    lived,
+    SimulatedHistory,
+    days_between_repeats,
     longest_without_other_teams,
     seen,
+    simulate,
 )
 
 DECK = BANK.index
@@ -34,11 +34,11 @@ CORE = [prompt for prompt in BANK.prompts if not prompt.pack]
 
 
 def asked(offsets: list[int], **how: object) -> list[Prompt]:
-    return [prompt for _, prompt in lived(offsets, **how)]  # type: ignore[arg-type]
+    return [prompt for _, prompt in simulate(offsets, **how)]  # type: ignore[arg-type]
 
 
-def past(offsets: list[int]) -> list[AnsweredPrompt]:
-    return [seen(prompt, day) for day, prompt in lived(offsets)]
+def answered_on(offsets: list[int]) -> list[AnsweredPrompt]:
+    return [seen(prompt, day) for day, prompt in simulate(offsets)]
 
 
 def on(
@@ -85,7 +85,7 @@ def test_a_missed_day_changes_nothing() -> None:
 
 
 def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
-    before, day = past(list(range(20))), START + timedelta(20)
+    before, day = answered_on(list(range(20))), START + timedelta(20)
     first = on(before, day)
     assert on(before, day) == first
     answered = [*before, seen(first, day)]
@@ -94,29 +94,29 @@ def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
 
 
 def test_a_morning_is_a_slot_of_its_own() -> None:
-    before, day = past(list(range(20))), START + timedelta(20)
+    before, day = answered_on(list(range(20))), START + timedelta(20)
     morning = seen(BANK.in_pack("morning")[0], day)
     assert on([*before, morning], day) == on(before, day)
 
 
 def test_a_skip_counts_for_the_prompt_and_not_for_its_strand() -> None:
-    before, day = past(list(range(20))), START + timedelta(20)
+    before, day = answered_on(list(range(20))), START + timedelta(20)
     first = on(before, day)
     following = on(before, day, Skip(first.id, day))
     assert (following.id != first.id, following.strand) == (True, first.strand)
 
 
 def test_a_question_passed_over_does_not_come_back_for_half_a_year() -> None:
-    before, day = past(list(range(20))), START + timedelta(20)
+    before, day = answered_on(list(range(20))), START + timedelta(20)
     skip = Skip(on(before, day).id, day)
-    life = Life(skips=[skip])
+    simulated = SimulatedHistory(skips=[skip])
     for one in before:
-        life.add(one)
+        simulated.add(one)
     for offset in range(180):
         today = day + timedelta(offset)
-        found = rotation.next_prompt(DECK, life.history(), today)
+        found = rotation.next_prompt(DECK, simulated.history(), today)
         assert found not in {None, skip.prompt_id}
-        life.add(seen(PROMPTS[str(found)], today))
+        simulated.add(seen(PROMPTS[str(found)], today))
 
 
 def test_what_is_muted_never_comes() -> None:
@@ -150,21 +150,21 @@ def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
     steps: list[int],
 ) -> None:
     offsets = [sum(steps[:number]) for number in range(len(steps))]
-    told = lived(offsets)
+    told = simulate(offsets)
     assert longest_without_other_teams(told) <= 6
-    assert apart(told) == []
+    assert days_between_repeats(told) == []
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 90), st.lists(st.integers(0, 8), max_size=4))
 def test_opened_again_the_same_day_it_is_the_same_question(count: int, passes: list[int]) -> None:
-    before, day = past(list(range(count))), START + timedelta(count)
+    before, day = answered_on(list(range(count))), START + timedelta(count)
     skips = [Skip(before[-1 - one].prompt_id or "", day) for one in passes if one < len(before)]
     assert on(before, day, *skips) == on(before, day, *skips)
 
 
 def test_after_an_absence_it_is_kind_once() -> None:
-    before, back = past(list(range(20))), START + timedelta(40)
+    before, back = answered_on(list(range(20))), START + timedelta(40)
     first = on(before, back)
     assert (first.strand, first.depth) == (Strand.SELF_COMPASSION, 1)
     following = on([*before, seen(first, back)], back + timedelta(1))
@@ -173,13 +173,13 @@ def test_after_an_absence_it_is_kind_once() -> None:
 
 def test_a_gentler_one_is_light_self_compassion() -> None:
     day = START + timedelta(40)
-    gentle = rotation.gentle_prompt(DECK, history_of(past(list(range(40))), (), day), day)
+    gentle = rotation.gentle_prompt(DECK, history_of(answered_on(list(range(40))), (), day), day)
     prompt = PROMPTS[str(gentle)]
     assert (prompt.strand, prompt.depth) == (Strand.SELF_COMPASSION, 1)
 
 
 def test_a_strand_or_a_direction_can_be_chosen() -> None:
-    before, day = past(list(range(40))), START + timedelta(40)
+    before, day = answered_on(list(range(40))), START + timedelta(40)
     history = history_of(before, (), day)
     for strand in Strand:
         found = rotation.next_prompt(DECK, history, day, strand=strand)
@@ -189,22 +189,22 @@ def test_a_strand_or_a_direction_can_be_chosen() -> None:
         assert PROMPTS[str(found)].direction is direction
 
 
-def settled_life() -> Life:
+def settled_history() -> SimulatedHistory:
     """Forty light reflections, more than a year ago, on questions of the start pack."""
-    life = Life()
+    simulated = SimulatedHistory()
     for number in range(40):
-        life.add(seen(BANK.in_pack("start")[number % 16], START + timedelta(number - 500)))
-    return life
+        simulated.add(seen(BANK.in_pack("start")[number % 16], START + timedelta(number - 500)))
+    return simulated
 
 
 def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
     """Whether the question is the one of its cell, so many days after it was first answered."""
-    life = settled_life()
-    life.prompts[prompt.id] = PromptDates(
+    simulated = settled_history()
+    simulated.prompts[prompt.id] = PromptDates(
         START, START + timedelta(rotation.RETURNS[0] * (times - 1)), times
     )
     today = START + timedelta(days)
-    before = replace(life.history(), starred=frozenset([prompt.id] if starred else ()))
+    before = replace(simulated.history(), starred=frozenset([prompt.id] if starred else ()))
     # Its cell alone is in the deck: its turn has come.
     deck = build_bank(one for one in CORE if one.cell == prompt.cell).index
     return rotation.next_prompt(deck, before, today, strand=prompt.strand) == prompt.id
@@ -228,7 +228,7 @@ def test_a_deep_or_a_starred_question_returns_on_purpose_after_90_and_365_days()
 def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
     later = next(one for one in CORE if "after_incident" in one.avoid_when and one.depth < 3)
     small = build_bank([later])
-    history = replace(settled_life().history(), hard_day=START)
+    history = replace(settled_history().history(), hard_day=START)
     found = [
         rotation.next_prompt(small.index, history, START + timedelta(days), strand=later.strand)
         for days in (13, 14)

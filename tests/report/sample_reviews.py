@@ -1,8 +1,10 @@
 """Reviews made by hand: a week, a year with gaps, an empty one, a hostile one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from builders import SUNDAY, a_prompt, an_intention
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.analysis.quotes import Quote
@@ -17,22 +19,27 @@ from compassjournal.analysis.review import (
 )
 from compassjournal.analysis.trend import Link, Trend, TrendWeek, WeekdayPattern
 from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, YearCalendar
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Outcome
 from compassjournal.model.span import Span, week_of, weeks_up_to, year_of
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Practice, Strand
-from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 from compassjournal.report.review_text import review_sections
 from compassjournal.report.section import Section
 
-SUNDAY = date(2026, 11, 22)
 WEEK = week_of(SUNDAY)
 NO_NAMES = PractisedDays(0, 0, tuple(Attention(one, 0) for one in Practice))
-NO_WEIGHT = Balance(
-    0,
-    tuple(SideDays(side, 0) for side in Direction),
-    tuple(SideDays(side, 0) for side in Dimension),
-    tuple(SideDays(side, 0) for side in Need),
-)
+
+
+def a_balance(
+    days: int, directions: Sequence[int], dimensions: Sequence[int], needs: Sequence[int]
+) -> Balance:
+    """How the days turned, each side in the order of its enumeration."""
+    return Balance(
+        days,
+        tuple(map(SideDays, Direction, directions)),
+        tuple(map(SideDays, Dimension, dimensions)),
+        tuple(map(SideDays, Need, needs)),
+    )
+
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -50,18 +57,6 @@ HOSTILE = [
     "\ud800\udfff lone",
     "{{ x }} ${x} <%= x %> `compass x`",
 ]
-
-
-def a_prompt(ask: str) -> Prompt:
-    return Prompt(
-        id="und-07",
-        strand=Strand.UNDERSTANDING,
-        ask=ask,
-        nudge="",
-        behaviour=Behaviour.UNDERSTANDING,
-        direction=Direction.TEAM,
-        dimension=Dimension.PERSONAL,
-    )
 
 
 def a_week() -> Review:
@@ -83,12 +78,7 @@ def a_week() -> Review:
                 Attention(Practice.SELF_COMPASSION, 2, AttentionChange.ALIKE),
             ),
         ),
-        balance=Balance(
-            4,
-            tuple(SideDays(side, days) for side, days in zip(Direction, (1, 3, 2, 0), strict=True)),
-            tuple(SideDays(side, days) for side, days in zip(Dimension, (2, 0, 3), strict=True)),
-            tuple(SideDays(side, days) for side, days in zip(Need, (0, 2, 1), strict=True)),
-        ),
+        balance=a_balance(4, (1, 3, 2, 0), (2, 0, 3), (0, 2, 1)),
         trend=Trend(
             a_line((3, 3, 2.5, None, None, 3, 3.5, 4), (4, 4, 4.5, None, None, 4, 3.5, 3)),
             31,
@@ -99,9 +89,9 @@ def a_week() -> Review:
             3,
             ((Outcome.OPEN, 1), (Outcome.DONE, 1), (Outcome.PARTLY, 1)),
             (
-                an_intention("the huddle runs over", "name one thing and stop", Outcome.DONE),
-                an_intention("", "ask @sam about the new rota", Outcome.PARTLY, "She was away"),
-                an_intention("I reach for the phone at dinner", "leave it in the hall"),
+                an_intention("name one thing and stop", "the huddle runs over", outcome="done"),
+                an_intention("ask @sam about the new rota", outcome="partly", word="She was away"),
+                an_intention("leave it in the hall", "I reach for the phone at dinner"),
             ),
         ),
         people=(PersonDays("sam", 3), PersonDays("night-lead", 1)),
@@ -142,17 +132,9 @@ def a_year() -> Review:
         practised=PractisedDays(
             110,
             96,
-            tuple(
-                Attention(one, number, AttentionChange.ALIKE)
-                for one, number in zip(Practice, (64, 31, 52, 88, 24), strict=True)
-            ),
+            tuple(map(Attention, Practice, (64, 31, 52, 88, 24), (AttentionChange.ALIKE,) * 5)),
         ),
-        balance=Balance(
-            70,
-            tuple(SideDays(side, n) for side, n in zip(Direction, (12, 40, 28, 5), strict=True)),
-            tuple(SideDays(side, n) for side, n in zip(Dimension, (30, 14, 33), strict=True)),
-            tuple(SideDays(side, n) for side, n in zip(Need, (6, 21, 17), strict=True)),
-        ),
+        balance=a_balance(70, (12, 40, 28, 5), (30, 14, 33), (6, 21, 17)),
         trend=Trend(
             tuple(
                 TrendWeek(week, *_wave(number, bool(set(week) & set(days))))
@@ -185,7 +167,7 @@ def an_empty_week() -> Review:
         entries=0,
         words=0,
         practised=NO_NAMES,
-        balance=NO_WEIGHT,
+        balance=a_balance(0, (0,) * 4, (0,) * 3, (0,) * 3),
         trend=Trend(a_line((None,) * 8, (None,) * 8), 0),
         intention_summary=IntentionSummary(0),
     )
@@ -198,7 +180,8 @@ def hostile(text: str) -> Review:
     return replace(
         week,
         intention_summary=replace(
-            week.intention_summary, intentions=(an_intention(text, text, Outcome.DONE, text),)
+            week.intention_summary,
+            intentions=(an_intention(text, text, outcome="done", word=text),),
         ),
         people=(PersonDays(text, 3),),
         absent_people=(AbsentPerson(text, SUNDAY),),
@@ -218,8 +201,8 @@ def sections_of(review: Review) -> tuple[Section, ...]:
     """The sections, with a question for the invitation and one to carry forward."""
     return review_sections(
         review,
-        question=a_prompt("Whose view of this week have you not heard yet?"),
-        forward=a_prompt("What would you like to find here a week from now?"),
+        question=a_prompt("Whose view of this week have you not heard yet?", id="und-07"),
+        forward=a_prompt("What would you like to find here a week from now?", id="und-07"),
     )
 
 
@@ -228,12 +211,6 @@ def a_line(
 ) -> tuple[TrendWeek, ...]:
     weeks = weeks_up_to(WEEK, len(energy))
     return tuple(TrendWeek(*one) for one in zip(weeks, energy, load, strict=True))
-
-
-def an_intention(
-    cue: str, action: str, outcome: Outcome = Outcome.OPEN, word: str = ""
-) -> Intention:
-    return Intention(id="0", made_on=SUNDAY, action=action, cue=cue, outcome=outcome, word=word)
 
 
 def _wave(number: int, told: bool) -> tuple[float | None, float | None]:  # noqa: FBT001

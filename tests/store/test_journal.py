@@ -1,24 +1,33 @@
 """The two doors of the journal: what is written is what is read."""
 
 import json
-import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel, create_engine
 
-from builders import an_entry, taps
+from builders import (
+    NOW,
+    SUNDAY,
+    a_draft,
+    a_place,
+    add_entries,
+    an_entry,
+    an_intention,
+    save_draft,
+    sql,
+    write_journal,
+)
 from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry
-from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Outcome
 from compassjournal.model.span import Span, day_span
 from compassjournal.model.taxonomy import (
     Behaviour,
@@ -37,31 +46,23 @@ from compassjournal.store.read.reader import Reader
 from compassjournal.store.row_mapping import checksum, entry_from_verified_row, entry_values
 from compassjournal.store.write.writer import Writer
 
-DAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
-PLACE = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM, Dimension.PURPOSE)
+DAY = SUNDAY
+PLACE = a_place("helping", "helping", "team", "purpose")
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-def schema(connection: sqlite3.Connection) -> dict[str, object]:
-    """Tables with their columns and foreign keys, and indexes with their columns."""
-    listed = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+def schema(journal: Path) -> dict[str, object]:
+    """Tables with their columns and foreign keys in no order, and each index under its columns."""
     found: dict[str, object] = {}
-    for kind, name, table in listed:
+    for kind, name, table in sql(journal, "SELECT type, name, tbl_name FROM sqlite_master"):
         # The index of words and what keeps it are beyond SQLModel; the writes hold them.
         if name.startswith("words") or kind == "trigger":
             continue
         if kind == "table":
-            columns = connection.execute(f"PRAGMA table_xinfo('{name}')").fetchall()
-            keys = connection.execute(f"PRAGMA foreign_key_list('{name}')").fetchall()
-            found[name] = (columns, keys)
+            columns = sorted(one[1:] for one in sql(journal, f"PRAGMA table_xinfo('{name}')"))
+            found[name] = columns, sorted(sql(journal, f"PRAGMA foreign_key_list('{name}')"))
         elif not name.startswith("sqlite_"):
-            columns = connection.execute(f"PRAGMA index_info('{name}')").fetchall()
-            found[f"{table}.{name.removeprefix('ix_')}"] = [column for *_, column in columns]
+            names = [column for *_, column in sql(journal, f"PRAGMA index_info('{name}')")]
+            found[f"{table}: {', '.join(names)}"] = "index"
     return found
 
 
@@ -71,33 +72,13 @@ def test_a_migrated_journal_has_the_schema_of_the_tables(tmp_path: Path, journal
     assert tables.EntryRow.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(made)
     made.dispose()
-    fresh, migrated = sqlite3.connect(tmp_path / "fresh.db"), sqlite3.connect(journal)
-    wanted, found = schema(fresh), schema(migrated)
-    fresh.close()
-    migrated.close()
-    assert columns_by_name(found) == columns_by_name(wanted)
-
-
-def columns_by_name(found: dict[str, object]) -> dict[str, object]:
-    """The schema without the order of columns, and with each index under its columns."""
-    plain: dict[str, object] = {}
-    for name, value in found.items():
-        if isinstance(value, tuple):
-            columns, keys = value
-            plain[name] = (sorted(column[1:] for column in columns), sorted(keys))
-        else:
-            assert isinstance(value, list)
-            plain[f"{name.partition('.')[0]}: {', '.join(value)}"] = "index"
-    return plain
+    assert schema(journal) == schema(tmp_path / "fresh.db")
 
 
 def test_a_journal_says_what_it_is(journal: Path) -> None:
     open_for_writing(journal).close()
-    connection = sqlite3.connect(journal)
-    mark = connection.execute("PRAGMA application_id").fetchone()
-    version = connection.execute("PRAGMA user_version").fetchone()
-    connection.close()
-    assert (mark, version) == ((0x636D7073,), (migrations.LATEST_SCHEMA,))
+    assert sql(journal, "PRAGMA application_id") == [(0x636D7073,)]
+    assert sql(journal, "PRAGMA user_version") == [(migrations.LATEST_SCHEMA,)]
 
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -152,16 +133,16 @@ def test_every_entry_comes_back_from_its_row(entry: Entry) -> None:
 @given(ENTRIES, st.data())
 def test_a_changed_value_is_seen(entry: Entry, data: st.DataObject) -> None:
     values = entry_values(entry)
-    seal = checksum(values)
+    digest = checksum(values)
     name = data.draw(st.sampled_from(list(values)))
     changed = data.draw(st.none() | st.integers() | st.text() | st.binary(), label="changed")
     row = values | {name: changed}
     same = isinstance(changed, type(values[name])) and changed == values[name]
-    assert entry_from_verified_row(tuple(row.values()), seal) == (entry if same else None)
+    assert entry_from_verified_row(tuple(row.values()), digest) == (entry if same else None)
 
 
 @given(ENTRIES)
-def test_what_nobody_said_leaves_the_seal_as_it_was_before_it_could_be_said(entry: Entry) -> None:
+def test_an_unanswered_later_field_leaves_the_checksum_as_it_was_before(entry: Entry) -> None:
     plain = replace(entry, taps=replace(entry.taps, needs=None, signs=None), chosen=False)
     values = [*entry_values(plain).values()]
     before = blake2b(json.dumps(values[:19]).encode("ascii"), digest_size=8).digest()
@@ -175,14 +156,14 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     writer = Writer(journal)
     entry = an_entry(
         text="@sam at #handover.\n\n  It rained.  ",
-        kind=Kind.REFLECTION,
         prompt_id="p",
         asked="What?",
         place=PLACE,
-        taps=taps("helping", energy=2),
+        practised="helping",
+        energy=2,
         written_at=datetime(2026, 11, 23, 1, 30, tzinfo=timezone(timedelta(hours=-5))),
     )
-    made = Intention(id="i", made_on=DAY, cue="late", action="ask")
+    made = an_intention("ask", "late")
     writer.add(entry, made)
     reader = Reader(journal)
     assert reader.between() == (entry,)
@@ -195,8 +176,8 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
 
 def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
     writer, entry = Writer(journal), an_entry()
-    writer.add(entry, Intention(id="i", made_on=DAY, action="ask"))
-    writer.add(replace(entry, text="Other words."), Intention(id="j", made_on=DAY, action="b"))
+    writer.add(entry, an_intention(id="i"))
+    writer.add(replace(entry, text="Other words."), an_intention(id="j"))
     reader = Reader(journal)
     assert reader.between() == (entry,)
     assert [one.id for one in reader.intentions(day_span(DAY))] == ["i"]
@@ -204,27 +185,16 @@ def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
 
 def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: Path) -> None:
     writer = Writer(journal)
-    made = Intention(id="i", made_on=DAY, action="ask")
+    made = an_intention(id="i")
     writer.add(an_entry(), made)
     settled = replace(made, outcome=Outcome.PARTLY, settled_on=DAY + timedelta(1), word="half")
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
     assert reader.oldest_open_intention() is None
     (found,) = reader.intentions(day_span(DAY))
-    assert (found.outcome, found.settled_on, found.word) == (
-        Outcome.PARTLY,
-        DAY + timedelta(1),
-        "half",
-    )
-    connection = sqlite3.connect(journal)
-    changes = connection.execute("SELECT verb, what, which, before FROM change").fetchall()
-    connection.close()
-    assert [(verb, what) for verb, what, *_ in changes] == [
-        ("add", "entry"),
-        ("add", "intention"),
-        ("add", "entry"),
-        ("add", "intention"),
-    ]
+    assert replace(found, entry_id=None) == settled
+    changes = sql(journal, "SELECT verb, what, which, before FROM change")
+    assert [one[:2] for one in changes] == [("add", "entry"), ("add", "intention")] * 2
     assert changes[-1][2] == "i"
     assert '"outcome": "open"' in changes[-1][3]
 
@@ -235,7 +205,7 @@ def test_skips_are_kept(journal: Path) -> None:
     assert Reader(journal).history(DAY).skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
 
 
-LIVED = st.lists(
+EVENINGS = st.lists(
     st.tuples(
         st.integers(0, 30),
         st.none() | st.sampled_from(["p", "q", "r"]),
@@ -249,10 +219,12 @@ LIVED = st.lists(
 )
 
 
-@given(LIVED, st.integers(0, 31))
+@given(evenings=EVENINGS, asked_on=st.integers(0, 31))
 @settings(max_examples=25)
 def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
-    lived: list[tuple[int, str | None, Place, int | None, Kind]], asked_on: int
+    tmp_path_factory: pytest.TempPathFactory,
+    evenings: list[tuple[int, str | None, Place, int | None, Kind]],
+    asked_on: int,
 ) -> None:
     entries = [
         an_entry(
@@ -260,18 +232,14 @@ def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
             written_at=NOW + timedelta(days=offset, minutes=number),
             prompt_id=prompt,
             place=place,
-            taps=taps(energy=energy),
+            energy=energy,
             kind=kind,
         )
-        for number, (offset, prompt, place, energy, kind) in enumerate(lived)
+        for number, (offset, prompt, place, energy, kind) in enumerate(evenings)
     ]
-    with TemporaryDirectory() as folder:
-        writer = Writer(Path(folder) / "journal.db")
-        for entry in entries:
-            writer.add(entry)
-        reader = Reader(Path(folder) / "journal.db")
+    path = write_journal(tmp_path_factory.mktemp("history") / "journal.db", entries)
+    with closing(Reader(path)) as reader:
         found = reader.history(DAY + timedelta(asked_on))
-        reader.close()
     seen = [
         AnsweredPrompt(one.day, one.prompt_id, one.place, one.taps.energy)
         for one in sorted(entries, key=lambda one: (one.day, one.written_at))
@@ -281,12 +249,10 @@ def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
 
 
 def test_entries_come_in_order_even_when_the_clock_went_back(journal: Path) -> None:
-    writer = Writer(journal)
     late = an_entry(DAY, "late", written_at=NOW)
     early = an_entry(DAY, "early", written_at=NOW - timedelta(hours=3))
     before = an_entry(DAY - timedelta(1), "before", written_at=NOW + timedelta(hours=1))
-    for entry in (late, early, before):
-        writer.add(entry)
+    add_entries(journal, late, early, before)
     reader = Reader(journal)
     assert [one.text for one in reader.between()] == ["before", "early", "late"]
     assert [one.text for one in reader.between(newest=True, limit=2)] == ["late", "early"]
@@ -298,9 +264,7 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
     first, second = (
         an_entry(id=f"01a20000-0000-7000-8000-00{tail}") for tail in ("abcdef0123", "abcdefffff")
     )
-    writer = Writer(journal)
-    writer.add(first)
-    writer.add(second)
+    add_entries(journal, first, second)
     reader = Reader(journal)
     handles = reader.handles([first, second])
     assert handles == {first.id: first.handle[:5], second.id: second.handle[:5]}
@@ -323,22 +287,12 @@ def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> Non
 
 
 def test_a_damaged_entry_is_left_out_and_named(journal: Path) -> None:
-    writer = Writer(journal)
     good, bad = an_entry(text="Good."), an_entry(text="Bad day.")
-    writer.add(good)
-    writer.add(bad)
-    connection = sqlite3.connect(journal)
-    connection.execute("UPDATE entry SET text = 'Bed day.' WHERE id = ?", (bad.id,))
-    connection.commit()
-    connection.close()
+    add_entries(journal, good, bad)
+    sql(journal, "UPDATE entry SET text = 'Bed day.' WHERE text = 'Bad day.'")
     reader = Reader(journal)
     assert reader.between() == (good,)
     assert reader.damaged == (bad.handle,)
-
-
-def a_draft(text: str, **more: object) -> Draft:
-    values: dict[str, object] = {"id": new_id(NOW), "day": DAY, "kind": Kind.REFLECTION}
-    return Draft(**values | {"touched_at": NOW, "text": text} | more)  # type: ignore[arg-type]
 
 
 def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
@@ -358,14 +312,12 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
     draft = a_draft("Half an answer", prompt_id="p", asked="What?", place=PLACE)
     place = '["helping", "helping", "team", "purpose", null]'
     values = (draft.id, "2026-11-22", "reflection", NOW.isoformat(), draft.text, "p", "What?", "")
-    connection = sqlite3.connect(tmp_path / f"{draft.id}.db")
-    connection.execute(
-        "CREATE TABLE draft (id, day, kind, touched_at, text, prompt_id, asked, nudge, place,"
-        " PRIMARY KEY (id))"
+    columns = "id, day, kind, touched_at, text, prompt_id, asked, nudge, place"
+    sql(
+        tmp_path / f"{draft.id}.db",
+        f"CREATE TABLE draft ({columns}, PRIMARY KEY (id))",
+        f"INSERT INTO draft VALUES {(*values, place)}",  # noqa: S608
     )
-    connection.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, place))
-    connection.commit()
-    connection.close()
     assert abandoned_drafts(tmp_path) == (draft,)
     file = DraftFile(tmp_path, draft.id)
     assert file.claim() == draft
@@ -378,9 +330,7 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
 def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
     old, new = a_draft("old"), a_draft("new", touched_at=NOW + timedelta(minutes=1))
     for draft in (old, new):
-        file = DraftFile(tmp_path, draft.id)
-        file.save(draft)
-        file.release()
+        save_draft(tmp_path, draft)
     (tmp_path / "broken.db").write_bytes(b"no draft at all, but long enough to look" * 99)
     (tmp_path / "empty.db").touch()
     (tmp_path / "folder.db").mkdir()

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlcipher3 import dbapi2 as sqlite
 
-from builders import an_entry
+from builders import NOW, SUNDAY, an_entry, an_intention, sql
 from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind, Taps
-from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.mentions import mentions, rename_mentions
 from compassjournal.model.search_query import SearchQuery
@@ -27,23 +25,10 @@ from compassjournal.model.taxonomy import Need
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
-DAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
+DAY = SUNDAY
 # Few words, so that they meet again; with what an index may stumble over.
-WORDS = [
-    "@sam",
-    "@sam's",
-    "@lee",
-    "#handover",
-    "don't",
-    "C++",
-    "c",
-    "1:1",
-    "ŵyl",
-    "e-mail",
-    "tired",
-]
-WORDS += ["Tired,", "tir\u0065\u0301d", "日本", "😀", "plan", "[red]", "x" * 300]
+WORDS = ["@sam", "@sam's", "@lee", "#handover", "don't", "C++", "c", "1:1", "ŵyl", "e-mail"]
+WORDS += ["tired", "Tired,", "tir\u0065\u0301d", "日本", "😀", "plan", "[red]", "x" * 300]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 QUERIES = st.sampled_from(
     ["tired", "tir*", "-tired", "don't", "C++", "1:1", "wyl", "e-mail", '"plan c"', "c -plan", "😀"]
@@ -89,8 +74,6 @@ class Journal(RuleBasedStateMachine):
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
-    # -- the model --------------------------------------------------------------------------
-
     def entries(self) -> list[Entry]:
         return [value for (what, _), value in self.state.items() if what == "entry"]
 
@@ -112,15 +95,10 @@ class Journal(RuleBasedStateMachine):
             self.done.append(self.put(wanted))
             self.undone.clear()
 
-    # -- what may happen --------------------------------------------------------------------
-
     @rule(
-        text=TEXTS,
-        ago=st.integers(0, 3),
-        kind=st.sampled_from(Kind),
-        taps=TAPS,
+        text=TEXTS, ago=st.integers(0, 3), kind=st.sampled_from(Kind), taps=TAPS,
         chosen=st.booleans(),
-    )
+    )  # fmt: skip
     def add(self, text: str, ago: int, kind: Kind, taps: Taps, chosen: bool) -> None:  # noqa: FBT001
         entry = an_entry(DAY - timedelta(ago), text, kind=kind, taps=taps, chosen=chosen)
         self.writer.add(entry)
@@ -129,7 +107,7 @@ class Journal(RuleBasedStateMachine):
     @rule(text=TEXTS, action=TEXTS)
     def add_with_an_intention(self, text: str, action: str) -> None:
         entry = an_entry(DAY, text)
-        plan = Intention(new_id(NOW), DAY, action, "it rains", entry.id)
+        plan = an_intention(action, "it rains", entry_id=entry.id)
         settled = next((one for one in self.intentions() if one.outcome is Outcome.OPEN), None)
         done = settled and replace(settled, outcome=Outcome.DONE, settled_on=DAY, word="easy")
         self.writer.add(entry, plan, settled=done)
@@ -247,8 +225,6 @@ class Journal(RuleBasedStateMachine):
     def ask(self, query: str) -> None:
         self.asked = query
 
-    # -- what always holds ------------------------------------------------------------------
-
     @invariant()
     def the_journal_holds_what_the_model_holds(self) -> None:
         with closing(Reader(self.path)) as reader:
@@ -258,40 +234,33 @@ class Journal(RuleBasedStateMachine):
             assert {one.id: one for one in plans} == {one.id: one for one in self.intentions()}
             assert reader.starred() == {which for what, which in self.state if what == "star"}
             assert set(reader.names("@")) == {name for one in entries for name in one.people}
+            self.a_look_back_agrees(reader)
+            self.the_index_agrees_with_a_plain_scan(reader)
             assert reader.damaged == ()
 
-    @invariant()
-    def a_look_back_agrees_with_the_entries(self) -> None:
-        span = Span(DAY - timedelta(2), DAY)
-        inside = [one for one in self.entries() if span.start <= one.day < span.end]
-        with closing(Reader(self.path)) as reader:
-            glimpses, counted = (
-                reader.taps_by_entry(span),
-                reader.document_frequencies(["plan", "wyl", "none"]),
-            )
-            pause, before = reader.review_in(span), reader.last_review(DAY)
-        seen = [(one.day, one.taps.energy, one.taps.load) for one in inside]
-        assert sorted(map(str, seen)) == sorted(
-            str((one.day, one.energy, one.load)) for one in glimpses
-        )
+    def a_look_back_agrees(self, reader: Reader) -> None:
+        span, words = Span(DAY - timedelta(2), DAY), ["plan", "wyl", "none"]
+        inside = [one for one in self.entries() if one.day in span]
+        glimpses = reader.taps_by_entry(span)
         assert [one.day for one in glimpses] == sorted(one.day for one in inside)
+        assert sorted(str((one.day, one.energy, one.load)) for one in glimpses) == sorted(
+            str((one.day, one.taps.energy, one.taps.load)) for one in inside
+        )
         said = {
             word: sum(SearchQuery.read([word]).matches(one.text) for one in self.entries())
-            for word in ("plan", "wyl", "none")
+            for word in words
         }
-        assert counted == DocumentFrequency(len(self.entries()), said)
-        assert pause == newest_review(inside)
-        assert before == newest_review([one for one in self.entries() if one.day < DAY])
+        assert reader.document_frequencies(words) == DocumentFrequency(len(self.entries()), said)
+        assert reader.review_in(span) == newest_review(inside)
+        earlier = [one for one in self.entries() if one.day < DAY]
+        assert reader.last_review(DAY) == newest_review(earlier)
 
-    @invariant()
-    def the_index_agrees_with_a_plain_scan(self) -> None:
+    def the_index_agrees_with_a_plain_scan(self, reader: Reader) -> None:
         query = SearchQuery.read([self.asked])
-        with closing(Reader(self.path)) as reader:
-            found = {one.id for one in reader.search(query=query).entries}
+        found = {one.id for one in reader.search(query=query).entries}
         assert found == {one.id for one in self.entries() if query.matches(one.text)}
         if self.path.exists():
-            with closing(sqlite.connect(str(self.path))) as connection:
-                connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+            sql(self.path, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
 
 
 Journal.TestCase.settings = settings(

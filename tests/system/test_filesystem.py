@@ -48,30 +48,24 @@ def test_lines_that_are_no_mounts_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "rotating", "told"),
+    ("kind", "rotating", "network", "effective"),
     [
-        ("ext4", True, Filesystem("ext4", network=False, overwrite_is_effective=True)),
-        ("ext4", False, Filesystem("ext4", network=False, overwrite_is_effective=False)),
-        ("ext4", None, Filesystem("ext4", network=False, overwrite_is_effective=None)),
-        ("btrfs", True, Filesystem("btrfs", network=False, overwrite_is_effective=False)),
-        ("overlay", None, Filesystem("overlay", network=False, overwrite_is_effective=False)),
-        ("tmpfs", None, Filesystem("tmpfs", network=False, overwrite_is_effective=True)),
-        ("nfs4", None, Filesystem("nfs4", network=True, overwrite_is_effective=False)),
-        ("cifs", None, Filesystem("cifs", network=True, overwrite_is_effective=False)),
-        ("fuse.sshfs", None, Filesystem("fuse.sshfs", network=True, overwrite_is_effective=False)),
-        ("9p", None, Filesystem("9p", network=True, overwrite_is_effective=False)),
-        (
-            "fuse.something",
-            None,
-            Filesystem("fuse.something", network=None, overwrite_is_effective=None),
-        ),
-        ("fuseblk", True, Filesystem("fuseblk", network=False, overwrite_is_effective=None)),
-        ("new2030fs", True, Filesystem("new2030fs", network=False, overwrite_is_effective=None)),
+        ("ext4", True, False, True),
+        ("ext4", False, False, False),
+        ("ext4", None, False, None),
+        ("btrfs", True, False, False),
+        ("overlay", None, False, False),
+        ("tmpfs", None, False, True),
+        *((kind, None, True, False) for kind in ("nfs4", "cifs", "fuse.sshfs", "9p")),
+        ("fuse.something", None, None, None),
+        ("fuseblk", True, False, None),
+        ("new2030fs", True, False, None),
     ],
 )
 def test_what_is_not_known_is_not_said(
-    kind: str, *, rotating: bool | None, told: Filesystem
+    kind: str, *, rotating: bool | None, network: bool | None, effective: bool | None
 ) -> None:
+    told = Filesystem(kind, network=network, overwrite_is_effective=effective)
     assert filesystem.filesystem_of_mount(Mount("/", kind, "8:1"), is_rotating=rotating) == told
 
 

@@ -7,13 +7,6 @@ from pathlib import Path
 
 import pytest
 
-LOADED = """
-import sys
-from compassjournal.__main__ import main
-code = main(sys.argv[1:])
-print("webbrowser" in sys.modules, file=sys.stderr)
-sys.exit(code)
-"""
 PROBE = """
 import sys
 from pathlib import Path
@@ -45,9 +38,3 @@ def test_the_browser_is_given_the_file_as_an_address(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has a browser")
 def test_without_a_browser_it_says_so(tmp_path: Path) -> None:
     assert shown(tmp_path / "page.html", PATH="") == "False"
-
-
-def test_a_review_on_the_screen_knows_no_browser() -> None:
-    argv = [sys.executable, "-c", LOADED, "review", "--week"]
-    done = subprocess.run(argv, capture_output=True, text=True, check=True)
-    assert done.stderr.split()[-1] == "False"

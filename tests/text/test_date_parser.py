@@ -92,70 +92,6 @@ def test_what_is_longer_than_a_day_or_no_day_is_refused_as_a_day(words: str) -> 
         read_day(words)
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (
-            "soon",
-            (
-                "“soon” is not a period compass can read. Write 2026-W47, 2026-11, 2026-Q4, 2026, "
-                "monday, “last week”, “last 30 days” or 2026-10..2026-11."
-            ),
-        ),
-        (
-            "03/11",
-            (
-                "“03/11” could be 3 November or 11 March. "
-                "Write 2026-11-03 or 2026-03-11, or name the month."
-            ),
-        ),
-        (
-            "11/20/2026",
-            "“11/20/2026” has the month before the day. Write 20/11/2026 or 2026-11-20.",
-        ),
-        (
-            "20/11/26",
-            (
-                "“20/11/26” has its year in two digits. "
-                "Write the year in full, as in 2026-11-20 or 20/11/2026."
-            ),
-        ),
-        (
-            "Monday 22 November 2026",
-            (
-                "“Monday 22 November 2026” does not fit together: 22 November 2026 is a Sunday. "
-                "Correct the weekday, or leave it out."
-            ),
-        ),
-        (
-            "2026-11..2026-10",
-            (
-                "“2026-11 to 2026-10” ends before it begins: 2026-11-01 is after 2026-10-31. "
-                "Swap the two."
-            ),
-        ),
-        (
-            "since tomorrow",
-            "Monday 23 November 2026 has not come yet. Choose today or a day before it.",
-        ),
-    ],
-)
-def test_a_period_that_cannot_be_read_is_one_sentence_that_helps(
-    run: Run, words: str, sentence: str
-) -> None:
-    shown = run("list", *words.split(" "))
-    assert (shown.code, shown.out, shown.err) == (2, "", f"{sentence}\n")
-
-
-def test_a_day_that_cannot_be_read_is_one_sentence_that_helps(run: Run) -> None:
-    shown = run("write", "Words.", "--on", "next week")
-    assert (shown.code, shown.out) == (2, "")
-    assert shown.err == (
-        "“next week” is not a day compass can read. "
-        "Write it as 2026-11-22, “22 November 2026”, yesterday, monday or “3 days ago”.\n"
-    )
-
-
 @pytest.mark.parametrize("error", [UnreadableDay, UnreadablePeriod])
 def test_the_examples_of_the_sentences_can_be_read(error: type[UsageError]) -> None:
     _, examples = error.sentence.removesuffix(".").split("Write ")
@@ -190,18 +126,8 @@ def test_what_was_understood_is_echoed(run: Run) -> None:
 
 WORDS = st.sampled_from(
     [
-        *(
-            "today",
-            "tomorrow",
-            "the",
-            "day",
-            "before",
-            "yesterday",
-            "monday",
-            "sun",
-            "last",
-            "this",
-        ),
+        *("today", "tomorrow", "the", "day", "before", "yesterday", "monday", "sun", "last"),
+        "this",
         *("past", "week", "weekend", "month", "quarter", "year", "fortnight", "days", "ago", "a"),
         *("three", "0", "1", "29", "30", "31", "53", "99999", "2026", "9999", "0000", "february"),
         *("nov", "22nd", "of", "to", "until", "since", "between", "and", "from", "..", "-", "–"),
@@ -230,12 +156,8 @@ def test_any_words_are_a_period_or_one_of_our_errors(words: str, today: date) ->
 
 @given(DAYS, TODAYS)
 def test_a_day_survives_being_said_and_read(day: date, today: date) -> None:
-    said = [
-        day.isoformat(),
-        dates.day_in_words(day, year=True),
-        f"{day:%d %b %Y}",
-        f"{day:%d-%b-%Y}",
-    ]
+    said = [day.isoformat(), dates.day_in_words(day, year=True)]
+    said += [f"{day:%d %b %Y}", f"{day:%d-%b-%Y}"]
     if day.day > 12:
         said += [f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}"]
     assert {read_day(words, today) for words in said} == {day}
@@ -299,16 +221,23 @@ def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
 @pytest.mark.parametrize(
     ("now", "day"),
     [
-        # The clocks go forward at one in the morning: 00:59 is followed by 02:00.
+        # In London the clocks go forward at one in the morning: 00:59 is followed by 02:00.
         ("2026-03-29T00:59:00+00:00", "Saturday 28 March 2026"),
         ("2026-03-29T02:00:00+01:00", "Saturday 28 March 2026"),
         ("2026-03-29T03:59:59+01:00", "Saturday 28 March 2026"),
         ("2026-03-29T04:00:00+01:00", "Sunday 29 March 2026"),
-        # The clocks go back at two: half past one comes twice.
+        # By the zone of the machine, with an hour that does not exist.
+        ("2026-03-29T00:30", "Saturday 28 March 2026"),
+        ("2026-03-29T01:30", "Saturday 28 March 2026"),
+        ("2026-03-29T03:59", "Saturday 28 March 2026"),
+        ("2026-03-29T04:00", "Sunday 29 March 2026"),
+        # They go back at two: half past one comes twice.
         ("2026-10-25T01:30:00+01:00", "Saturday 24 October 2026"),
         ("2026-10-25T01:30:00+00:00", "Saturday 24 October 2026"),
         ("2026-10-25T03:59:00+00:00", "Saturday 24 October 2026"),
         ("2026-10-25T04:00:00+00:00", "Sunday 25 October 2026"),
+        ("2026-10-25T01:30", "Saturday 24 October 2026"),
+        ("2026-10-25T04:00", "Sunday 25 October 2026"),
         # One moment, three places.
         ("2026-11-22T21:14:00+00:00", "Sunday 22 November 2026"),
         ("2026-11-23T10:14:00+13:00", "Monday 23 November 2026"),
@@ -318,30 +247,18 @@ def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
         ("2028-03-01T00:30:00+00:00", "Tuesday 29 February 2028"),
     ],
 )
-def test_today_is_the_journal_day_of_the_place(run: Run, now: str, day: str) -> None:
-    assert heard(run, "today", now=now)[0] == f"{day}."
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no zone for one process")
-@pytest.mark.parametrize(
-    ("now", "day"),
-    [
-        ("2026-03-29T00:30", "Saturday 28 March 2026"),
-        ("2026-03-29T01:30", "Saturday 28 March 2026"),  # an hour that does not exist
-        ("2026-03-29T03:59", "Saturday 28 March 2026"),
-        ("2026-03-29T04:00", "Sunday 29 March 2026"),
-        ("2026-10-25T01:30", "Saturday 24 October 2026"),
-        ("2026-10-25T04:00", "Sunday 25 October 2026"),
-    ],
-)
-def test_the_zone_of_the_machine_knows_its_nights(
+def test_today_is_the_journal_day_of_the_place(
     run: Run, monkeypatch: pytest.MonkeyPatch, now: str, day: str
 ) -> None:
+    if sys.platform == "win32" and len(now) == len("2026-03-29T00:30"):
+        pytest.skip("Windows sets no zone for one process")
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Europe/London")
-        time.tzset()
+        if sys.platform != "win32":
+            time.tzset()
         first, *_ = heard(run, "today", now=now)
-    time.tzset()
+    if sys.platform != "win32":
+        time.tzset()
     assert first == f"{day}."
 
 

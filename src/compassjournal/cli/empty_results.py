@@ -1,10 +1,10 @@
 """The limit of `list` and `search`, and what they report if nothing matches."""
 
-from compassjournal.cli.usage_errors import nearest_name
 from compassjournal.context import Compass
 from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery
 from compassjournal.render import notices
+from compassjournal.text.similarity import nearest_name
 
 DEFAULT_LIMIT = 20
 

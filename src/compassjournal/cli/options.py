@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import value_completion
-from compassjournal.cli.usage_errors import did_you_mean, nearest_name
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
@@ -15,6 +14,7 @@ from compassjournal.model import span
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.text import dates
+from compassjournal.text.similarity import did_you_mean, nearest_name
 
 PeriodWords = Annotated[
     list[str] | None,

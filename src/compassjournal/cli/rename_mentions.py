@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from compassjournal.cli import confirm
-from compassjournal.cli.usage_errors import did_you_mean, nearest_name
 from compassjournal.context import Compass
 from compassjournal.errors.names import IntoMissing, NameThere, NotAName, UnknownName
 from compassjournal.model.mentions import canonical_name, parse_name
 from compassjournal.render.people import already_named_so, rename_done, rename_preview
 from compassjournal.text.phrases import shell_quoted
+from compassjournal.text.similarity import did_you_mean, nearest_name
 
 COMMAND_OF_MARK = {"@": "people", "#": "tags"}
 

@@ -1,13 +1,12 @@
 """Turn Typer's usage errors into sentences, with the word probably meant."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 import typer
 
 from compassjournal.cli.arguments import SHARED
 from compassjournal.errors.usage import WrongUsage
+from compassjournal.text.similarity import did_you_mean, nearest_name
 
 # Other programs' names for a command.
 _SYNONYMS = {
@@ -47,19 +46,6 @@ _SYNONYMS = {
     "view": "show",
     "week": "review",
 }
-
-
-def nearest_name(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The name that begins so, else the most similar one of difflib ratio ``cutoff`` or more."""
-    plain, known = word.strip().casefold(), list(names)
-    begun = [name for name in known if len(plain) > 1 and name.startswith(plain)]
-    near = begun or get_close_matches(plain, known, n=1, cutoff=cutoff)
-    return near[0] if near else None
-
-
-def did_you_mean(name: str | None) -> str:
-    """The question after an unknown name; empty without a guess."""
-    return f" Did you mean {name}?" if name else ""
 
 
 def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:

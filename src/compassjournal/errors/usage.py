@@ -127,10 +127,6 @@ class NotText(UsageError):
     sentence = "{source} is not plain UTF-8 text, so nothing was saved."
 
 
-class TextTwice(UsageError):
-    sentence = "The text came twice. Give it once: as an argument, with --text, or piped in."
-
-
 class UnknownFormat(UsageError):
     sentence = "compass cannot write “{name}” yet. Use --format markdown."
 

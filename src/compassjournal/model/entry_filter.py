@@ -46,11 +46,6 @@ class EntryFilter:
     energy: TapRange | None = None
     load: TapRange | None = None
 
-    @property
-    def is_all(self) -> bool:
-        """Whether the filter accepts every entry."""
-        return self == NO_FILTER
-
     def fits(self, entry: Entry) -> bool:
         """Whether the entry meets every condition."""
         place, taps = entry.place, entry.taps

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 # In shorter names one letter's difference makes another word: sam and sal, rota and rosa.
 _MIN_TAG, _MIN_NAME = 5, 6
@@ -63,3 +63,16 @@ def _is_misspelt(one: str, other: str, mark: str) -> bool:
 def _similarity(one: str, other: str) -> float:
     first, second = sorted((one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def nearest_name(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The name that begins so, else the most similar one of difflib ratio ``cutoff`` or more."""
+    plain, known = word.strip().casefold(), list(names)
+    begun = [name for name in known if len(plain) > 1 and name.startswith(plain)]
+    near = begun or get_close_matches(plain, known, n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
+def did_you_mean(name: str | None) -> str:
+    """The question after an unknown name; empty without a guess."""
+    return f" Did you mean {name}?" if name else ""

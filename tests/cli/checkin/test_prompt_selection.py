@@ -124,11 +124,11 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     draft = replace(
         a_draft(compass, prompt_selection.select_by_id(compass, "start-02")), text="Words."
     )
-    sitting = DailyCheckIn(compass, draft)
-    assert sitting._save_draft("Words.")
-    sitting.file.release()
+    session = DailyCheckIn(compass, draft)
+    assert session._save_draft("Words.")
+    session.file.release()
     assert [one.chosen for one in compass.drafts()] == [True]
-    sitting._save("Words.")
+    session._save("Words.")
     with closing(Reader(home / "journal.db")) as reader:
         assert [entry.chosen for entry in reader.between()] == [True]
 
@@ -136,12 +136,12 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
 def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_question(
     compass: Compass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sitting = DailyCheckIn(
+    session = DailyCheckIn(
         compass, a_draft(compass, prompt_selection.select_by_id(compass, "start-02"))
     )
     monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: "freely")
-    sitting._another()
-    assert (sitting.draft.chosen, sitting.draft.prompt_id) == (False, None)
+    session._another()
+    assert (session.draft.chosen, session.draft.prompt_id) == (False, None)
 
 
 @pytest.mark.parametrize(

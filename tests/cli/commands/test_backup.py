@@ -1,23 +1,20 @@
 """compass backup and restore: a copy each day by itself, one by hand, and the way back."""
 
-import json
 import os
 import shutil
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from builders import an_entry, sql, write_journal
 from compassjournal.context import Compass
 from compassjournal.store import verified_copy
 from compassjournal.store.encryption.key import Key
-from run_result import Result, Run
+from passphrase_files import key_file, lock
+from run_result import Once, Result, Run
 
-CODE = " ".join(Key(bytes(range(32))).groups)
 MONDAY = "2026-11-23T08:30:00+00:00"
 AWAY = "/nowhere/stick/compass-2026-11-22T211400.db"
 TUESDAY = "2026-11-24T08:30:00+00:00"
@@ -29,32 +26,22 @@ def copies(home: Path) -> Path:
 
 
 @pytest.fixture
-def key_file(tmp_path: Path) -> Path:
-    """A file with a recovery code, which spares a test the work of a passphrase."""
-    file = tmp_path / "key"
-    file.touch(0o600)
-    file.write_text(f"{CODE}\n")
-    return file
+def code_file(tmp_path: Path) -> str:
+    """A file with a recovery code that opens nothing here."""
+    return str(key_file(tmp_path / "code", " ".join(Key(bytes(range(32))).groups)))
 
 
 @pytest.fixture
-def locked(
-    run: Run, home: Path, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def locked(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A locked journal with one entry, and its passphrase in a file."""
     run("write", "Nobody else reads this.")
-    words = tmp_path / "passphrase"
-    words.touch(0o600)
-    words.write_text("seven quiet kettles on a ward\n")
-    assert run("lock", "--yes", "--new-key-file", str(words)).code == 0
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(words))
-    yield home / "journal.db"
-    assert key_file
+    lock(home / "journal.db")
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "passphrase")))
+    return home / "journal.db"
 
 
 def entries(journal: Path) -> list[str]:
-    with closing(sqlite3.connect(journal)) as connection:
-        return [text for (text,) in connection.execute("SELECT text FROM entry ORDER BY id")]
+    return [text for (text,) in sql(journal, "SELECT text FROM entry ORDER BY id")]
 
 
 def names(folder: Path) -> list[str]:
@@ -62,10 +49,7 @@ def names(folder: Path) -> list[str]:
 
 
 def texts(run: Run) -> list[str]:
-    return [one["text"] for one in json.loads(run("list", "--json").out)]
-
-
-# -- each day ---------------------------------------------------------------------------------
+    return [one["text"] for one in run("list", "--json").json]
 
 
 def test_the_first_write_of_a_day_is_followed_by_a_copy(run: Run, copies: Path) -> None:
@@ -87,14 +71,8 @@ def test_nothing_written_is_nothing_to_copy(run: Run, home: Path) -> None:
     assert not (home / "backups").exists()
 
 
-def test_the_receipt_is_the_same_with_a_copy_and_without(run: Run) -> None:
-    first, second = run("write", "Words."), run("write", "Words.", now=MONDAY)
-    assert (first.code, second.code, first.err) == (0, 0, second.err)
-    assert second.out.splitlines()[-1].startswith("  Saved as ")
-
-
-def test_the_copy_comes_after_the_receipt(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+def test_the_copy_comes_after_a_receipt_that_is_the_same_without_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     truly = Compass.create_daily_backup
@@ -104,9 +82,10 @@ def test_the_copy_comes_after_the_receipt(
         return truly(compass)
 
     monkeypatch.setattr(Compass, "create_daily_backup", keep_copy)
-    assert run("write", "Words.").out == said[0]
-    assert "Saved as" in said[0]
-    assert capfd.readouterr().out == ""
+    first, second = run("write", "Words."), run("write", "Words.", now=MONDAY)
+    assert [first.out, second.out] == said
+    assert (first.code, second.code, first.err) == (0, 0, second.err)
+    assert second.out.splitlines()[-1].startswith("  Saved as ")
 
 
 def test_a_copy_that_fails_says_so_once_and_changes_nothing_else(run: Run, home: Path) -> None:
@@ -142,14 +121,15 @@ def test_whatever_ends_a_copy_the_entry_is_saved_and_no_half_is_left(
     assert texts(run) == ["Words."]
 
 
-def test_the_copy_of_a_locked_journal_is_locked(run: Run, locked: Path, copies: Path) -> None:
+def test_the_copy_of_a_locked_journal_is_locked_after_going_back_too(
+    run: Run, locked: Path, copies: Path
+) -> None:
     assert run("write", "Nor this.", now=MONDAY).code == 0
     raw = (copies / "2026-11-23.db").read_bytes()
     assert b"Nor this" not in raw
     assert raw[:16] == locked.read_bytes()[:16]
-
-
-# -- by hand ----------------------------------------------------------------------------------
+    assert run("restore", "last", "--yes", now=TUESDAY).code == 0
+    assert "2026-11-24.db" in names(copies)
 
 
 def test_a_copy_by_hand_says_where_and_how_much(
@@ -210,18 +190,19 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(run: Run, tmp_path: Path) 
     assert refused.err.startswith(f"compass cannot use the folder {tmp_path}/file")
 
 
-# -- the list ---------------------------------------------------------------------------------
-
-
 @pytest.fixture
-def several(run: Run, home: Path) -> Path:
+def several(run: Run, home: Path, once: Once) -> Path:
     """A journal of three days, with copies of each day, by hand, and on a stick that is away."""
-    run("write", "First.")
-    run("write", "Second.", now=MONDAY)
-    run("backup", now="2026-11-23T12:00:00+00:00")
-    run("write", "Third.", now=TUESDAY)
-    (home / "backups" / "elsewhere").write_text(f"{AWAY}\n")
-    (home / "backups" / "notes.db").write_text("Somebody's.")
+
+    def build() -> None:
+        run("write", "First.")
+        run("write", "Second.", now=MONDAY)
+        run("backup", now="2026-11-23T12:00:00+00:00")
+        run("write", "Third.", now=TUESDAY)
+        (home / "backups" / "elsewhere").write_text(f"{AWAY}\n")
+        (home / "backups" / "notes.db").write_text("Somebody's.")
+
+    once(build)
     return home / "backups"
 
 
@@ -235,7 +216,7 @@ def test_the_list(run: Run, several: Path, form: str, snapshot: SnapshotAssertio
 
 
 def test_the_list_as_json(run: Run, several: Path) -> None:
-    listed = json.loads(run("backup", "list", "--json").out)
+    listed = run("backup", "list", "--json").json
     assert [one["number"] for one in listed] == [1, 2, 3, 4, 5, 6]
     assert all(one.pop("size") or one["state"] == "away" for one in listed)
     assert [(one["made_at"], one["why"], one["state"], one["entries"]) for one in listed] == [
@@ -260,22 +241,17 @@ def test_nobody_is_asked_for_a_passphrase_to_see_the_list(
     run: Run, locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert locked.exists()
-    assert {one["state"] for one in json.loads(run("backup", "list", "--json").out)} == {"open"}
+    assert {one["state"] for one in run("backup", "list", "--json").json} == {"open"}
     monkeypatch.delenv("COMPASS_KEY_FILE")
-    listed = json.loads(run("backup", "list", "--json").out)
+    listed = run("backup", "list", "--json").json
     assert {(one["state"], one["entries"]) for one in listed} == {("locked", None)}
-
-
-# -- going back -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("which", ["3", "2026-11-23T120000-by-hand", "monday", "yesterday"])
 def test_going_back_says_what_changes_and_how_it_comes_back(
     run: Run, several: Path, which: str, snapshot: SnapshotAssertion
 ) -> None:
-    done = run("restore", which, "--yes", now="2026-11-24T21:14:00+00:00")
-    assert (done.code, done.err) == (0, "")
-    assert done.out == snapshot
+    assert run("restore", which, "--yes", now="2026-11-24T21:14:00+00:00").quiet == snapshot
     assert sorted(texts(run)) == ["First.", "Second."]
     assert "2026-11-24T211400-before-restore.db" in names(several)
     back = run("restore", "2026-11-24T211400-before-restore", "--yes")
@@ -283,12 +259,18 @@ def test_going_back_says_what_changes_and_how_it_comes_back(
     assert sorted(texts(run)) == ["First.", "Second.", "Third."]
 
 
-def test_the_last_copy_after_going_back_is_the_way_back(run: Run, several: Path) -> None:
+def test_the_last_copy_after_going_back_is_the_way_back_and_drafts_stay(
+    run: Run, home: Path, several: Path
+) -> None:
+    draft = home / "drafts" / "a.db"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_bytes(b"An unfinished answer.")
     assert several.exists()
     assert run("restore", "5", "--yes", now="2026-11-24T21:14:00+00:00").code == 0
     assert texts(run) == ["First."]
     assert run("restore", "last", "--yes", now="2026-11-24T21:15:00+00:00").code == 0
     assert sorted(texts(run)) == ["First.", "Second.", "Third."]
+    assert draft.read_bytes() == b"An unfinished answer."
 
 
 def test_without_a_terminal_it_shows_what_would_change_and_asks_for_yes(
@@ -303,23 +285,15 @@ def test_without_a_terminal_it_shows_what_would_change_and_asks_for_yes(
     assert names(several) == before
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        *((["7"], 3), (["0"], 3), (["nonsense"], 3), (["2024"], 3), (["a/b"], 3)),
-        *((["03/11"], 2), (["4"], 3), (["6"], 5), (["nowhere.db"], 3), (["/"], 5)),
-        *((["~nobody-of-that-name/x.db"], 3), (["x" * 5000], 3), (["\x1b[31m"], 3)),
-    ],
-)
-def test_what_is_no_copy_is_one_sentence(
-    run: Run, several: Path, home: Path, words: list[str], code: int
-) -> None:
+def test_what_is_no_copy_is_one_sentence(run: Run, several: Path, home: Path) -> None:
     before = (names(several), (home / "journal.db").read_bytes())
-    refused = run("restore", *words, "--yes")
-    assert (refused.code, refused.out) == (code, "")
-    assert refused.err.count("\n") == 1
-    assert "Something went wrong" not in refused.err
-    assert "\x1b" not in refused.err
+    codes = {"7": 3, "0": 3, "nonsense": 3, "2024": 3, "a/b": 3, "03/11": 2, "4": 3, "6": 5}
+    codes |= {"nowhere.db": 3, "/": 5, "~nobody-of-that-name/x.db": 3, "x" * 5000: 3, "\x1b[31m": 3}
+    for words, code in codes.items():
+        refused = run("restore", words, "--yes")
+        assert (refused.code, refused.out, refused.err.count("\n")) == (code, "", 1), words
+        assert "Something went wrong" not in refused.err
+        assert "\x1b" not in refused.err
     assert (names(several), (home / "journal.db").read_bytes()) == before
 
 
@@ -329,7 +303,7 @@ def test_where_there_is_no_copy_it_says_how_to_make_one(run: Run) -> None:
         assert run("restore", which, "--yes") == Result(3, "", sentence)
 
 
-@pytest.mark.parametrize("how", ["emptied", "damaged", "gone"])
+@pytest.mark.parametrize("how", ["damaged", "gone"])
 def test_a_journal_that_cannot_be_read_comes_back_from_a_copy(
     run: Run, several: Path, home: Path, how: str, snapshot: SnapshotAssertion
 ) -> None:
@@ -337,48 +311,20 @@ def test_a_journal_that_cannot_be_read_comes_back_from_a_copy(
     if how == "gone":
         journal.unlink()
     else:
-        journal.write_bytes(b"" if how == "emptied" else b"Not a journal at all. " * 900)
-    done = run("restore", "1", "--yes")
-    assert (done.code, done.err) == (0, "")
-    assert done.out.replace(str(several), "BACKUPS") == snapshot
+        journal.write_bytes(b"Not a journal at all. " * 900)
+    assert run("restore", "1", "--yes").quiet.replace(str(several), "BACKUPS") == snapshot
     assert len(texts(run)) == 3
     assert ("2026-11-22T211400-as-found.db" in names(several)) == (how != "gone")
 
 
 def test_a_copy_that_is_not_locked_is_locked_as_it_goes_in(
-    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, locked: Path, tmp_path: Path
 ) -> None:
-    run("write", "Nobody else reads this.")
-    shutil.copy(home / "journal.db", tmp_path / "plain.db")
-    words = tmp_path / "passphrase"
-    words.touch(0o600)
-    words.write_text("seven quiet kettles on a ward\n")
-    assert run("lock", "--yes", "--new-key-file", str(words)).code == 0
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(words))
-    done = run("restore", str(tmp_path / "plain.db"), "--yes")
+    plain = write_journal(tmp_path / "plain.db", [an_entry(text="Nobody else.")])
+    done = run("restore", str(plain), "--yes")
     assert "That copy is not locked as your journal is; it is locked as it goes in." in done.out
-    assert b"Nobody else" not in (home / "journal.db").read_bytes()
-    assert texts(run) == ["Nobody else reads this."]
-
-
-def test_a_locked_copy_of_another_passphrase_is_refused_without_it(
-    run: Run, locked: Path, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copy(locked, tmp_path / "earlier.db")
-    locked.unlink()
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file))
-    refused = run("restore", str(tmp_path / "earlier.db"), "--yes")
-    assert (refused.code, refused.out) == (4, "")
-    assert not locked.exists()
-
-
-def test_after_going_back_there_is_the_copy_of_the_day_of_a_locked_journal_too(
-    run: Run, locked: Path, copies: Path
-) -> None:
-    run("backup")
-    assert locked.exists()
-    assert run("restore", "last", "--yes", now=TUESDAY).code == 0
-    assert "2026-11-24.db" in names(copies)
+    assert b"Nobody else" not in locked.read_bytes()
+    assert texts(run) == ["Nobody else."]
 
 
 SHUT = "That opens the copy and not the journal"
@@ -389,9 +335,7 @@ def test_who_lost_the_present_passphrase_goes_back_with_that_of_the_copy(
 ) -> None:
     shutil.copy(locked, tmp_path / "earlier.db")
     run("write", "After the copy.")
-    later = tmp_path / "later"
-    later.touch(0o600)
-    later.write_text("nine grey geese over the estuary\n")
+    later = key_file(tmp_path / "later", "nine grey geese over the estuary")
     assert run("lock", "--change", "--yes", "--new-key-file", str(later)).code == 0
     present = locked.read_bytes()
     assert run("list").code == 4
@@ -414,32 +358,26 @@ def test_a_journal_whose_salt_is_damaged_comes_back_from_its_copy(run: Run, lock
     raw[3] ^= 1
     locked.write_bytes(raw)
     assert run("list").code == 4
-    done = run("restore", "last", "--yes")
-    assert (done.code, done.err) == (0, "")
-    assert SHUT in " ".join(done.out.split())
+    assert SHUT in " ".join(run("restore", "last", "--yes").quiet.split())
     assert texts(run) == ["Nobody else reads this."]
     (kept,) = locked.parent.glob("backups/*-as-found.db")
     assert kept.read_bytes() == raw
 
 
 def test_what_opens_neither_the_journal_nor_the_copy_changes_nothing(
-    run: Run, locked: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, locked: Path, code_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("backup")
-    before = {one: one.read_bytes() for one in locked.parent.rglob("*") if one.is_file()}
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file))
-    refused = run("restore", "last", "--yes")
-    assert (refused.code, refused.out) == (4, "")
-    assert {one: one.read_bytes() for one in locked.parent.rglob("*") if one.is_file()} == before
+    monkeypatch.setenv("COMPASS_KEY_FILE", code_file)
 
+    def files() -> dict[Path, bytes]:
+        return {one: one.read_bytes() for one in locked.parent.rglob("*") if one.is_file()}
 
-def test_drafts_stay(run: Run, home: Path, several: Path) -> None:
-    draft = home / "drafts" / "a.db"
-    draft.parent.mkdir(exist_ok=True)
-    draft.write_bytes(b"An unfinished answer.")
-    assert several.exists()
-    assert run("restore", "5", "--yes").code == 0
-    assert draft.read_bytes() == b"An unfinished answer."
+    for _ in ("beside a journal", "without one"):
+        before = files()
+        assert run("restore", "last", "--yes").talk(4)
+        assert files() == before
+        locked.unlink(missing_ok=True)
 
 
 def test_the_copy_of_the_day_costs_little(run: Run) -> None:

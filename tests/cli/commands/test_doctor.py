@@ -1,6 +1,5 @@
 """`compass doctor`: calm when all is well, exact when it is not, and a repair that asks first."""
 
-import json
 import os
 from datetime import date
 from pathlib import Path
@@ -52,9 +51,6 @@ def listed(home: Path) -> list[str]:
     return [entry.text for entry in Reader(home / "journal.db").between()]
 
 
-# -- what is told -------------------------------------------------------------------------------
-
-
 def test_before_the_first_entry(run: Run, home: Path, snapshot: SnapshotAssertion) -> None:
     assert shown(run("doctor"), home) == snapshot
     assert not (home / "journal.db").exists()
@@ -69,7 +65,7 @@ def test_all_is_well(run: Run, home: Path, columns: int, snapshot: SnapshotAsser
 
 @pytest.mark.usefixtures("three")
 def test_the_same_as_json(run: Run) -> None:
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert told == {
         "well": True,
         "findings": [],
@@ -95,7 +91,7 @@ def test_what_is_wrong_is_said_with_what_helps(
     result = run("doctor", columns=columns)
     assert result.code == 5
     assert shown(result, home) == snapshot
-    assert json.loads(run("doctor", "--json").out)["well"] is False
+    assert run("doctor", "--json").json["well"] is False
 
 
 def test_the_persons_own_files_are_looked_at(run: Run, home: Path, three: list[Entry]) -> None:
@@ -103,9 +99,9 @@ def test_the_persons_own_files_are_looked_at(run: Run, home: Path, three: list[E
     for name in ("config.toml", "support.toml", "prompts/mine.yaml"):
         (home / name).parent.mkdir(mode=0o700, exist_ok=True)
         (home / name).write_text("no_such = 1\n")
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert [(one["about"], one["weight"]) for one in told["findings"]] == [
-        *(("settings", "mend"), ("questions", "mend")),
+        *(("settings", "mend"), ("questions", "mend"))
     ]
     (home / "support.toml").write_text("[[contact]\n")
     assert run("doctor").code == 1
@@ -117,7 +113,7 @@ def test_what_others_may_read_is_closed_again(run: Run, home: Path, three: list[
     assert three
     home.chmod(0o755)
     (home / "journal.db").chmod(0o644)
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert [one["about"] for one in told["findings"]] == ["permissions"]
     assert run("doctor").code == 1
     assert run("doctor", "--repair") == Result(0, "  Your files are yours alone again.\n", "")
@@ -134,7 +130,7 @@ def test_what_a_kill_left_an_hour_ago_goes(run: Run, home: Path, three: list[Ent
         part.write_text("words")
         part.chmod(0o600)
     os.utime(old, (0, 0))
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert [one["about"] for one in told["findings"]] == ["leftovers"]
     assert run("doctor", "--repair") == Result(0, "  What was left behind is gone.\n", "")
     assert [one.exists() for one in (old, page, new)] == [False, False, True]
@@ -154,11 +150,11 @@ def test_a_journal_behind_a_link_and_a_synced_folder_are_told(
     assert run("write", "Words.").code == 0
     (folder / "journal.db").rename(tmp_path / "real.db")
     (folder / "journal.db").symlink_to(tmp_path / "real.db")
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert [one["about"] for one in told["findings"]] == ["links"]
     (folder / "journal.db").unlink()
     (tmp_path / "real.db").rename(folder / "journal.db")
-    told = json.loads(run("doctor", "--json").out)
+    told = run("doctor", "--json").json
     assert [(one["about"], one["command"]) for one in told["findings"]] == [
         ("disk", "compass lock")
     ]
@@ -168,9 +164,6 @@ def test_an_encoding_that_lacks_letters_is_told(run: Run, three: list[Entry]) ->
     assert three
     result = run("doctor", encoding="latin-1")
     assert (result.code, "encoding is latin-1" in result.out) == (0, True)
-
-
-# -- the repair ---------------------------------------------------------------------------------
 
 
 def test_a_repair_asks_and_without_a_terminal_says_which_option(
@@ -209,7 +202,7 @@ def test_a_repair_without_a_copy_names_what_could_not_be_read(
 def test_a_repair_as_json(run: Run, home: Path, three: list[Entry]) -> None:
     next((home / "backups").glob("*.db")).unlink()
     with_a_bit_turned(home, three[0])
-    assert json.loads(run("doctor", "--repair", "--yes", "--json").out) == {
+    assert run("doctor", "--repair", "--yes", "--json").json == {
         "mended": [],
         "saved": {
             "entries": 2,

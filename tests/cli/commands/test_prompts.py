@@ -1,6 +1,5 @@
 """compass prompts, and the ways in which reflect takes a question from somewhere."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -40,15 +39,13 @@ def prompts_of(home: Path) -> list[str | None]:
 def test_the_bank_at_a_glance(
     run: Run, command: str, columns: int, snapshot: SnapshotAssertion
 ) -> None:
-    shown = run("prompts", *command.split(), columns=columns)
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
+    assert run("prompts", *command.split(), columns=columns).quiet == snapshot
 
 
 def test_coverage_in_sentences_in_ascii_and_as_json(run: Run, snapshot: SnapshotAssertion) -> None:
     assert run("prompts", "coverage", "--plain").out == snapshot(name="plain")
     assert run("prompts", "coverage", encoding="ascii").out.isascii()
-    value = json.loads(run("prompts", "coverage", "--json").out)
+    value = run("prompts", "coverage", "--json").json
     assert (value["prompts"], value["packed"], len(value["cells"])) == (348, 171, 48)
     assert sum(cell["prompts"] for cell in value["cells"]) == 348
     assert [floor["name"] for floor in value["floors"] if not floor["met"]] == []
@@ -56,9 +53,8 @@ def test_coverage_in_sentences_in_ascii_and_as_json(run: Run, snapshot: Snapshot
 
 
 def test_the_banks_own_check_finds_nothing(run: Run) -> None:
-    shown = run("prompts", "check", "--strict")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == "  519 questions in 26 files: 0 errors, 0 warnings.\n"
+    sentence = "  519 questions in 26 files: 0 errors, 0 warnings.\n"
+    assert run("prompts", "check", "--strict").quiet == sentence
 
 
 def test_errors_stop_and_warnings_inform(run: Run, own: Path) -> None:
@@ -116,60 +112,57 @@ def test_questions_of_ones_own_join_the_bank_and_a_bad_file_never_stops_the_day(
 
 
 def test_a_list_is_narrowed_by_words_places_and_packs(run: Run) -> None:
-    every = json.loads(run("prompts", "list", "--json").out)
+    every = run("prompts", "list", "--json").json
     assert len(every) == 519
-    helping = json.loads(run("prompts", "list", "--strand", "helping", "--json").out)
+    helping = run("prompts", "list", "--strand", "helping", "--json").json
     assert {one["strand"] for one in helping} == {"helping"}
     other = run("prompts", "list", "--strand", "helping", "--direction", "other-teams", "--json")
-    assert {one["direction"] for one in json.loads(other.out)} == {"other_teams"}
+    assert {one["direction"] for one in other.json} == {"other_teams"}
     cell = ("--behaviour", "helping", "--direction", "self", "--dimension", "purpose")
-    of_cell = json.loads(run("prompts", "list", *cell, "--json").out)
+    of_cell = run("prompts", "list", *cell, "--json").json
     places = {(one["behaviour"], one["direction"], one["dimension"]) for one in of_cell}
     assert places == {("helping", "self", "purpose")}
-    start = json.loads(run("prompts", "list", "--pack", "start", "--json").out)
+    start = run("prompts", "list", "--pack", "start", "--json").json
     assert [one["id"] for one in start] == [f"start-{n:02}" for n in range(1, 17)]
-    rota = json.loads(run("prompts", "list", "rota", "--json").out)
+    rota = run("prompts", "list", "rota", "--json").json
     assert rota
     assert all("rota" in f"{one['ask']} {one['nudge']} {one['topics']}".casefold() for one in rota)
-    nothing = run("prompts", "list", "zyzzyva")
-    assert (nothing.code, nothing.out) == (0, "")
-    assert nothing.err == "  No question is like that.\n"
+    assert run("prompts", "list", "zyzzyva").talk(0) == "  No question is like that.\n"
 
 
 def test_a_question_tells_where_it_stands_and_when_it_was_answered(run: Run) -> None:
     run("reflect", "--prompt", "start-02", "--text", "Once.")
     run("prompts", "star", "start-02")
-    value = json.loads(run("prompts", "show", "start-02", "--json").out)
+    value = run("prompts", "show", "start-02", "--json").json
     assert (value["pack"], value["starred"], value["muted"]) == ("start", True, False)
     assert [one["day"] for one in value["answered"]] == ["2026-11-22"]
     shown = run("prompts", "show", "start-02")
     assert "From the pack “Getting started”." in shown.out
     assert "Answered on Sunday 22 November 2026" in shown.out
-    passed = json.loads(run("prompt", "--json").out)["id"]
+    passed = run("prompt", "--json").json["id"]
     run("reflect", "--another", "--text", "Another.", now=MONDAY)
     over = next(
         one
-        for one in json.loads(run("prompts", "list", "--pack", "start", "--json").out)
+        for one in run("prompts", "list", "--pack", "start", "--json").json
         if "Passed over on Monday 23 November." in run("prompts", "show", one["id"]).out
     )
-    told = json.loads(run("prompts", "show", over["id"], "--json").out)
+    told = run("prompts", "show", over["id"], "--json").json
     assert (over["id"] != passed, told["passed_over"]) == (True, ["2026-11-23"])
-    missing = run("prompts", "show", "start-20")
-    assert (missing.code, missing.out) == (3, "")
-    assert missing.err.startswith("There is no question “start-20” in the bank. Near to it: ")
+    talk = run("prompts", "show", "start-20").talk(3)
+    assert talk.startswith("There is no question “start-20” in the bank. Near to it: ")
 
 
 def test_what_is_muted_is_not_asked_until_it_is_unmuted(run: Run) -> None:
-    first = json.loads(run("prompt", "--json").out)["id"]
+    first = run("prompt", "--json").json["id"]
     assert run("prompts", "mute", first).out == (
         "  1 question muted. `compass prompts list --muted` shows what is.\n"
     )
     assert run("prompts", "mute", first).out == "  Nothing to change: it is so already.\n"
-    assert json.loads(run("prompt", "--json").out)["id"] != first
-    muted = json.loads(run("prompts", "list", "--muted", "--json").out)
+    assert run("prompt", "--json").json["id"] != first
+    muted = run("prompts", "list", "--muted", "--json").json
     assert [one["id"] for one in muted] == [first]
     assert run("prompts", "unmute", first).code == 0
-    assert json.loads(run("prompt", "--json").out)["id"] == first
+    assert run("prompt", "--json").json["id"] == first
 
 
 def test_a_whole_strand_or_pack_can_be_muted_and_starred(run: Run) -> None:
@@ -180,15 +173,12 @@ def test_a_whole_strand_or_pack_can_be_muted_and_starred(run: Run) -> None:
     assert run("prompts", "unstar", "year").out == "  6 questions no longer starred.\n"
 
 
-# -- reflect ------------------------------------------------------------------------------
-
-
 def test_a_pack_is_gone_through_in_order_and_remembers(run: Run, home: Path) -> None:
     for number in range(3):
         done = run("reflect", "--pack", "crisis", "--text", f"Step {number}.", "--again")
         assert (done.code, done.err) == (0, "")
     assert prompts_of(home) == ["crisis-01", "crisis-02", "crisis-03"]
-    told = json.loads(run("prompts", "packs", "--json").out)
+    told = run("prompts", "packs", "--json").json
     crisis = next(one for one in told if one["name"] == "crisis")
     assert (crisis["answered"], crisis["last"]) == (3, "2026-11-22")
     run("reflect", "--pack", "crisis", "--since", "today", "--text", "Then anew.")
@@ -198,9 +188,7 @@ def test_a_pack_is_gone_through_in_order_and_remembers(run: Run, home: Path) -> 
 
 def test_a_course_goes_a_step_a_day(run: Run, home: Path) -> None:
     run("reflect", "--pack", "letter-to-myself", "--text", "Dear me.")
-    again = run("reflect", "--pack", "letter-to-myself", "--text", "And more.")
-    assert (again.code, again.out) == (1, "")
-    assert again.err == (
+    assert run("reflect", "--pack", "letter-to-myself", "--text", "And more.").talk(1) == (
         "You have done what is open now in “Letter to myself”. The next question opens tomorrow. "
         "To write today: `compass reflect`; if it is a lot: `compass support`.\n"
     )
@@ -208,58 +196,18 @@ def test_a_course_goes_a_step_a_day(run: Run, home: Path) -> None:
     assert prompts_of(home) == ["letter-to-myself-01", "letter-to-myself-02"]
 
 
-def test_after_an_incident_the_stage_is_the_one_of_the_day(run: Run, home: Path) -> None:
-    argv = ("reflect", "--pack", "after-incident", "--text")
-    run(*argv, "1", "--since", "2026-11-18")
-    run(*argv, "2")
-    assert prompts_of(home) == ["after-incident-04", "after-incident-05"]
-    run(*argv, "3", now="2026-11-26T20:00:00+00:00")
-    assert prompts_of(home)[-1] == "after-incident-08"
-    late = run("reflect", "--since", "today", "--text", "x")
-    assert (late.code, late.err) == (
-        2,
-        "--since goes with a pack: “--pack after-incident --since yesterday”.\n",
-    )
-
-
-def test_the_morning_is_a_slot_of_its_own(run: Run, home: Path) -> None:
-    evening = json.loads(run("prompt", "--json").out)
-    run("reflect", "--morning", "--text", "1: my patience.")
-    assert json.loads(run("prompt", "--json").out) == evening
-    run("reflect", "--text", "2: an evening.")
-    assert prompts_of(home) == ["morning-01", evening["id"]]
-
-
 def test_another_passes_over_the_days_question(run: Run, home: Path) -> None:
-    first = json.loads(run("prompt", "--json").out)["id"]
+    first = run("prompt", "--json").json["id"]
     run("reflect", "--another", "--text", "Rather this.")
     (answered,) = prompts_of(home)
     assert answered != first
-    assert json.loads(run("prompt", "--json").out)["id"] == answered
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("--pack xyzzy", "There is no pack “xyzzy”. `compass prompts packs` lists them."),
-        ("--pack end-of-shif", "There is no pack “end-of-shif”. Did you mean end-of-shift?"),
-        ("--direction up", "There is no direction “up”. The directions: self, others, team, "),
-        ("--pack crisis --morning", "Choose one of --prompt, --pack, --morning, or --strand and"),
-        ("--pack crisis --strand helping", "Choose one of --prompt, --pack, --morning, or"),
-        ("--prompt start-99", "There is no question “start-99” in the bank."),
-    ],
-)
-def test_what_cannot_be_chosen_is_said(run: Run, home: Path, words: str, sentence: str) -> None:
-    shown = run("reflect", *words.split(), "--text", "x")
-    assert (shown.code, shown.out) == (2, "")
-    assert shown.err.startswith(sentence)
-    assert not (home / "journal.db").exists()
+    assert run("prompt", "--json").json["id"] == answered
 
 
 def test_who_works_without_a_team_is_not_asked_about_one(run: Run, home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text('works_with = "partners"\n')
-    every = json.loads(run("prompts", "list", "--direction", "team", "--json").out)
+    every = run("prompts", "list", "--direction", "team", "--json").json
     alone = [one["id"] for one in every if not one["requires"] and not one["pack"]]
     for number in range(len(alone)):
         run("reflect", "--direction", "team", "--text", str(number))

@@ -1,27 +1,16 @@
 """Coming back: on this day, at random, to a past kindness; and what stays closed."""
 
-import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry, taps
+from builders import SUNDAY, an_entry, an_intention
 from compassjournal.cli.commands import recall
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Place, Strand
-from compassjournal.store.write.writer import Writer
-from run_result import Result, Run
+from run_result import Keep, Result, Run
 
-Keep = Callable[..., None]
-
-SUNDAY = date(2026, 11, 22)
 NIGHT = datetime(2025, 11, 22, 23, tzinfo=UTC)
 NOTHING = (
     "  Nothing from this day in earlier months or years. `compass recall --random`\n"
@@ -37,39 +26,24 @@ LONG = (
 
 
 @pytest.fixture
-def keep(home: Path) -> Keep:
-    """Put entries into the journal, in their order."""
-
-    def add(*entries: Entry, closing: Intention | None = None) -> None:
-        writer = Writer(home / "journal.db")
-        for entry in entries:
-            writer.add(entry, closing)
-
-    return add
-
-
-@pytest.fixture
 def years(keep: Keep) -> None:
     """An entry two years, a year, a quarter and about a month ago, and some that are neither."""
     keep(
-        an_entry(date(2024, 11, 22), LONG, asked=ASKED),
-        an_entry(date(2025, 11, 21), "A year and a day ago."),
-        an_entry(date(2025, 11, 22), "[red]Short[/red].", asked="Why?", starred=True),
-        an_entry(date(2025, 11, 22), "And a note.", kind=Kind.NOTE, written_at=NIGHT),
-        an_entry(date(2026, 8, 22), "A quarter ago.", asked="What then?"),
-        an_entry(date(2026, 10, 20), "Two days off.", asked="And then?"),
-        an_entry(date(2026, 10, 23), "One day off.", asked="And then?"),
-        an_entry(date(2026, 11, 20), "The day before yesterday."),
+        an_entry("2024-11-22", LONG, asked=ASKED),
+        an_entry("2025-11-21", "A year and a day ago."),
+        an_entry("2025-11-22", "[red]Short[/red].", asked="Why?", starred=True),
+        an_entry("2025-11-22", "And a note.", kind="note", written_at=NIGHT),
+        an_entry("2026-08-22", "A quarter ago.", asked="What then?"),
+        an_entry("2026-10-20", "Two days off.", asked="And then?"),
+        an_entry("2026-10-23", "One day off.", asked="And then?"),
+        an_entry("2026-11-20", "The day before yesterday."),
         an_entry(SUNDAY, "Today."),
     )
 
 
 def texts(shown: Result) -> list[str]:
     assert (shown.code, shown.err) == (0, "")
-    return [entry["text"] for entry in json.loads(shown.out)]
-
-
-# -- on this day ----------------------------------------------------------------------------
+    return [entry["text"] for entry in shown.json]
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -93,7 +67,7 @@ def test_another_day_can_be_seen(run: Run, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.usefixtures("years")
 def test_as_json_each_says_how_long_ago_it_is(run: Run) -> None:
-    found = json.loads(run("recall", "--json").out)
+    found = run("recall", "--json").json
     assert [(one["ago"], one["days_ago"], one["text"].split("\n")[0][:14]) for one in found] == [
         ("Two years ago today", 730, "The night team"),
         ("A year ago today", 365, "[red]Short[/re"),
@@ -101,7 +75,7 @@ def test_as_json_each_says_how_long_ago_it_is(run: Run) -> None:
         ("Three months ago today", 92, "A quarter ago."),
         ("About a month ago, on Friday 23 October", 30, "One day off."),
     ]
-    shown = json.loads(run("show", found[1]["handle"], "--json").out)[0]
+    shown = run("show", found[1]["handle"], "--json").json[0]
     shown.pop("intentions")
     assert {**shown, "ago": "A year ago today", "days_ago": 365} == found[1]
 
@@ -112,7 +86,7 @@ def test_of_a_full_day_three_are_shown(run: Run, keep: Keep, snapshot: SnapshotA
     keep(*(an_entry(day, f"Number {n}.", written_at=one) for n, one in enumerate(at)))
     assert run("recall").out == snapshot
     assert len(texts(run("recall", "--json"))) == 4
-    keep(an_entry(date(2024, 11, 22)))
+    keep(an_entry("2024-11-22"))
     assert "Number 0." in run("recall").out
 
 
@@ -121,26 +95,23 @@ def test_an_empty_journal_and_an_empty_day_say_so_kindly(run: Run, keep: Keep) -
     for option in ([], ["--random"], ["--kindness"]):
         assert run("recall", *option) == Result(0, "", nothing_yet)
         assert run("recall", *option, "--json") == Result(0, "[]\n", "")
-    keep(an_entry(date(2026, 1, 5)))
+    keep(an_entry("2026-01-05"))
     assert run("recall") == Result(0, "", NOTHING)
     assert run("recall", "--json") == Result(0, "[]\n", "")
 
 
 def test_taps_alone_are_nothing_to_come_back_to(run: Run, keep: Keep) -> None:
-    keep(an_entry(date(2025, 11, 22), " \n", taps=taps("helping", energy=3)))
+    keep(an_entry("2025-11-22", " \n", practised="helping", energy=3))
     assert run("recall") == Result(0, "", NOTHING)
     assert run("recall", "--random") == Result(0, "", NO_PAGE)
-
-
-# -- what stays closed ----------------------------------------------------------------------
 
 
 @pytest.fixture
 def tender(keep: Keep) -> None:
     """A year ago something tender, two years ago something written after an incident."""
     keep(
-        an_entry(date(2024, 11, 22), "After it.", place=Place(pack="after-incident")),
-        an_entry(date(2025, 11, 22), "Tender.", tender=True, starred=True),
+        an_entry("2024-11-22", "After it.", pack="after-incident"),
+        an_entry("2025-11-22", "Tender.", tender=True, starred=True),
     )
 
 
@@ -156,9 +127,6 @@ def test_what_is_tender_stays_closed_unless_asked_for(run: Run) -> None:
     assert texts(run("recall", "--tender", "--json")) == ["After it.", "Tender."]
 
 
-# -- an old page ----------------------------------------------------------------------------
-
-
 @pytest.fixture
 def chance(monkeypatch: pytest.MonkeyPatch) -> Random:
     """The same draws each time."""
@@ -169,13 +137,10 @@ def chance(monkeypatch: pytest.MonkeyPatch) -> Random:
 
 @pytest.mark.usefixtures("chance")
 def test_an_old_page_is_opened_whole(run: Run, keep: Keep, snapshot: SnapshotAssertion) -> None:
-    entry = an_entry(date(2026, 3, 14), LONG, asked=ASKED, taps=taps("attending", energy=2))
-    made = Intention(new_id(entry.written_at), entry.day, "ask first", "the board is half done")
-    keep(entry, closing=Intention(made.id, made.made_on, made.action, made.cue, entry.id))
-    shown = run("recall", "--random")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
-    (found,) = json.loads(run("recall", "--random", "--json").out)
+    entry = an_entry("2026-03-14", LONG, asked=ASKED, practised="attending", energy=2)
+    keep((entry, an_intention("ask first", "the board is half done", entry.day)))
+    assert run("recall", "--random").quiet == snapshot
+    (found,) = run("recall", "--random", "--json").json
     assert (found["ago"], found["days_ago"], found["text"]) == ("8 months ago", 253, LONG)
 
 
@@ -200,29 +165,26 @@ def test_a_young_journal_opens_what_it_has(run: Run, keep: Keep) -> None:
 @pytest.mark.parametrize(
     ("more", "kind"),
     [
-        ({"place": Place(strand=Strand.LOOKING_BACK)}, True),
-        ({"place": Place(strand=Strand.SELF_COMPASSION)}, True),
-        ({"place": Place(strand=Strand.HELPING)}, False),
-        ({"place": Place(strand=Strand.HELPING), "starred": True}, True),
-        ({"taps": taps("attending", "self-compassion")}, True),
-        ({"taps": taps("attending")}, False),
-        ({"taps": taps(none=True)}, False),
+        ({"strand": "looking-back"}, True),
+        ({"strand": "self-compassion"}, True),
+        ({"strand": "helping"}, False),
+        ({"strand": "helping", "starred": True}, True),
+        ({"practised": "attending self-compassion"}, True),
+        ({"practised": "attending"}, False),
+        ({"practised": ""}, False),
         ({"starred": True, "tender": True}, False),
-        ({"kind": Kind.NOTE, "starred": True}, True),
+        ({"kind": "note", "starred": True}, True),
     ],
 )
 def test_what_a_past_kindness_is(run: Run, keep: Keep, more: dict[str, Any], kind: bool) -> None:  # noqa: FBT001
     keep(*(an_entry(date(2026, 10, day), "Else.") for day in (1, 2)))
-    keep(an_entry(date(2026, 10, 3), "Kind.", **more), an_entry(date(2026, 10, 4), "Else."))
+    keep(an_entry("2026-10-03", "Kind.", **more), an_entry("2026-10-04", "Else."))
     for option in (["--kindness"], ["--kindness", "--random"]):
         assert texts(run("recall", *option, "--json")) == ["Kind."] * kind
     if not kind:
         assert run("recall", "--kindness").err == (
             "  No past kindness to open so far: a page that is starred, or on\n  self-compassion.\n"
         )
-
-
-# -- today at a glance ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -238,7 +200,7 @@ def test_compass_alone_shows_one_quiet_line(
 
 
 def test_a_day_near_it_is_said_to_be_near(run: Run, keep: Keep) -> None:
-    keep(an_entry(date(2026, 10, 23), "Said."))
+    keep(an_entry("2026-10-23", "Said."))
     assert "  About a month ago, on Friday 23 October: “Said.” (" in run().out
     narrow = run(columns=40).out.splitlines()
     above = narrow.index("  About a month ago, on Friday 23")

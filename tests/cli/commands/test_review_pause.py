@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.model.entry import Entry, Kind, Taps
+from builders import taps
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Need
 from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.store.read.reader import Reader
 from run_result import Run
@@ -50,9 +50,9 @@ def entries(home: Path) -> tuple[Entry, ...]:
 def test_a_whole_pause_is_one_entry_of_the_week(
     run: Run, home: Path, columns: int, snapshot: SnapshotAssertion
 ) -> None:
-    said = run(*PAUSE, *WHOLE, columns=columns)
-    assert (said.code, said.err) == (0, "")
-    assert said.out.partition("  Use")[0] == snapshot(name="the receipt")
+    assert run(*PAUSE, *WHOLE, columns=columns).quiet.partition("  Use")[0] == snapshot(
+        name="the receipt"
+    )
     (entry,) = entries(home)
     assert entry == Entry(
         id=entry.id,
@@ -60,9 +60,7 @@ def test_a_whole_pause_is_one_entry_of_the_week(
         written_at=datetime(2026, 11, 22, 21, 14, tzinfo=UTC),
         kind=Kind.REVIEW,
         text=TEXT,
-        taps=Taps(
-            needs=frozenset({Need.BELONGING, Need.COMPETENCE}), signs=frozenset({"C047", "C095"})
-        ),
+        taps=taps(needs="belonging competence", signs="C047 C095"),
     )
     reader = Reader(home / "journal.db")
     (intention,) = reader.intentions(YEAR)
@@ -92,8 +90,8 @@ def test_what_is_not_said_is_left_out_and_none_is_an_answer(run: Run, home: Path
     assert said.code == 0
     assert run(*PAUSE, "--trying", "-", "--noticed", "None", now="2026-11-22T22:00+00:00").code == 0
     one, other = entries(home)
-    assert (parse_answers(one.text), one.taps) == ({"going": "Slowly."}, Taps(needs=frozenset()))
-    assert (parse_answers(other.text), other.taps) == ({"trying": "-"}, Taps(signs=frozenset()))
+    assert (parse_answers(one.text), one.taps) == ({"going": "Slowly."}, taps(needs=""))
+    assert (parse_answers(other.text), other.taps) == ({"trying": "-"}, taps(signs=""))
 
 
 REFUSED = [
@@ -111,9 +109,7 @@ REFUSED = [
 def test_what_it_cannot_take_is_one_sentence_and_nothing_is_kept(
     run: Run, home: Path, words: list[str], snapshot: SnapshotAssertion
 ) -> None:
-    said = run(*PAUSE, *words)
-    assert (said.code, said.out) == (2, "")
-    assert said.err == snapshot
+    assert run(*PAUSE, *words).talk(2) == snapshot
     assert not (home / "journal.db").exists()
 
 

@@ -1,7 +1,5 @@
 """Entries whole, found by a handle or a day, with the other answers to their question."""
 
-import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -13,22 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from sqlcipher3 import dbapi2 as sqlite
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry, taps
-from compassjournal.model.entry import Entry, Kind
+from builders import SUNDAY, a_place, an_entry, an_intention, sql, write_journal
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id, similar_handles
-from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.render.entry_page import VerbatimText
-from compassjournal.store.write.writer import Writer
 from compassjournal.text.phrases import first_few
 from compassjournal.text.sanitise import sanitise
-from run_result import Result, Run
+from run_result import Keep, Result, Run
 
 ASKED = "What could your team stop doing, starting this week?"
-STANDS = Place(Strand.HELPING, Behaviour.HELPING, Direction.TEAM)
+STANDS = a_place("helping", "helping", "team")
 VERSE = """\
 The handover ran late again, and I noticed that I was counting the minutes instead of listening.
 
@@ -42,10 +36,8 @@ Three things:
 10. a tenth\tand a tab
 """
 
-Keep = Callable[..., None]
 
-
-def handled(handle: str, day: date = date(2026, 11, 22), **more: Any) -> Entry:
+def handled(handle: str, day: date = SUNDAY, **more: Any) -> Entry:
     """An entry of that day with this handle."""
     number = 0
     for sign in handle.ljust(HANDLE_LENGTH, "0"):
@@ -53,18 +45,6 @@ def handled(handle: str, day: date = date(2026, 11, 22), **more: Any) -> Entry:
     high = int(new_id(datetime.combine(day, datetime.min.time(), UTC)).replace("-", ""), 16)
     entry_id = str(UUID(int=high >> 40 << 40 | number))
     return an_entry(day, id=entry_id, **more)
-
-
-@pytest.fixture
-def keep(home: Path) -> Keep:
-    """Put entries into the journal."""
-
-    def add(*entries: Entry, closing: Intention | None = None) -> None:
-        writer = Writer(home / "journal.db")
-        for entry in entries:
-            writer.add(entry, closing)
-
-    return add
 
 
 @pytest.fixture
@@ -76,21 +56,20 @@ def a_letter(keep: Keep) -> Entry:
         prompt_id="helping-team-practical-01",
         asked=ASKED,
         place=STANDS,
-        taps=taps("attending", "helping", energy=3, load=4),
+        practised="attending helping",
+        energy=3,
+        load=4,
         starred=True,
         tender=True,
     )
-    intention = Intention(
-        id=new_id(entry.written_at),
-        made_on=entry.day,
-        action="ask who else is affected before I say yes to a change of the rota",
-        cue="a rota lands on my desk",
-        entry_id=entry.id,
-        outcome=Outcome.PARTLY,
-        settled_on=date(2026, 11, 24),
+    intention = an_intention(
+        "ask who else is affected before I say yes to a change of the rota",
+        "a rota lands on my desk",
+        outcome="partly",
+        settled_on="2026-11-24",
         word="One evening\nof three.",
     )
-    keep(entry, closing=intention)
+    keep((entry, intention))
     return entry
 
 
@@ -101,14 +80,11 @@ def answered(keep: Keep) -> None:
     keep(
         handled("a1aa", date(2024, 3, 4), text="The second form.\n  It repeats the first.", **same),
         handled("b2bb", date(2025, 11, 22), text="Too hard to say.", tender=True, **same),
-        handled("c3cc", date(2026, 10, 1), text="", taps=taps("helping", energy=2), **same),
+        handled("c3cc", date(2026, 10, 1), text="", practised="helping", energy=2, **same),
         handled("d4dd", date(2026, 10, 20), text="The Monday list.", **same),
         handled("e5ee", date(2026, 11, 22), text="Nothing; we stopped it.", **same),
         handled("f6ff", date(2026, 11, 22), text="Another question.", prompt_id="other"),
     )
-
-
-# -- the letter -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("columns", [80, 40, 120])
@@ -116,20 +92,16 @@ def answered(keep: Keep) -> None:
 def test_an_entry_is_shown_as_in_a_letter(
     run: Run, columns: int, snapshot: SnapshotAssertion
 ) -> None:
-    shown = run("show", "7qk2", columns=columns)
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
+    assert run("show", "7qk2", columns=columns).quiet == snapshot
 
 
 @pytest.mark.usefixtures("a_letter")
 def test_for_a_screen_reader_it_is_in_sentences(run: Run, snapshot: SnapshotAssertion) -> None:
-    shown = run("--plain", "show", "7qk2")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
+    assert run("--plain", "show", "7qk2").quiet == snapshot
 
 
 def test_a_note_needs_no_question(run: Run, keep: Keep, snapshot: SnapshotAssertion) -> None:
-    keep(handled("7qk2", kind=Kind.NOTE, text="A thought.\n\nAnd one more."))
+    keep(handled("7qk2", kind="note", text="A thought.\n\nAnd one more."))
     assert run("show").out == snapshot
     assert run("show", "-e").out.endswith("\n\n  Written without a question.\n")
 
@@ -137,25 +109,19 @@ def test_a_note_needs_no_question(run: Run, keep: Keep, snapshot: SnapshotAssert
 @pytest.mark.parametrize(
     ("outcome", "word", "said"),
     [
-        (Outcome.OPEN, "", None),
-        (Outcome.DONE, "", "Done on Tuesday 24 November."),
-        (Outcome.CHANGED, "Asked Lee.", "Changed on Tuesday 24 November: “Asked Lee.”"),
-        (Outcome.LET_GO, "", "Let go on Tuesday 24 November."),
+        ("open", "", []),
+        ("done", "", ["Done on Tuesday 24 November."]),
+        ("changed", "Asked Lee.", ["Changed on Tuesday 24 November: “Asked Lee.”"]),
+        ("let go", "", ["Let go on Tuesday 24 November."]),
     ],
 )
 def test_it_says_how_the_intention_went(
-    run: Run, keep: Keep, outcome: Outcome, word: str, said: str | None
+    run: Run, keep: Keep, outcome: str, word: str, said: list[str]
 ) -> None:
-    entry = handled("7qk2")
-    settled = None if outcome is Outcome.OPEN else date(2026, 11, 24)
-    keep(
-        entry,
-        closing=Intention(
-            *(new_id(entry.written_at), entry.day, "go home", "", entry.id, outcome, settled, word)
-        ),
-    )
+    settled = None if outcome == "open" else "2026-11-24"
+    keep((an_entry(), an_intention("go home", outcome=outcome, settled_on=settled, word=word)))
     shown = [line.strip() for line in run("show").out.splitlines()]
-    assert shown[shown.index("I will go home.") + 1 :] == ([said] if said else [])
+    assert shown[shown.index("I will go home.") + 1 :] == said
 
 
 @given(text=st.text(max_size=400).filter(lambda text: text.strip()), columns=st.integers(20, 130))
@@ -167,9 +133,6 @@ def test_no_word_is_lost_at_any_width(text: str, columns: int) -> None:
     shown = captured.get()
     assert "".join(shown.split()) == "".join(sanitise(text).split())
     assert all(cell_len(line) <= columns for line in shown.splitlines())
-
-
-# -- the other answers ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -185,12 +148,12 @@ def test_the_other_answers_are_one_key_away(
 
 @pytest.mark.usefixtures("answered")
 def test_as_json_the_other_answers_are_all_there(run: Run) -> None:
-    (entry,) = json.loads(run("show", "d4dd", "-e", "--json").out)
+    (entry,) = run("show", "d4dd", "-e", "--json").json
     days = ["2024-03-04", "2025-11-22", "2026-10-01", "2026-11-22"]
     assert [one["day"] for one in entry["other_answers"]] == days
     assert entry["other_answers"][1]["text"] == "Too hard to say."
-    assert "other_answers" not in json.loads(run("show", "d4dd", "--json").out)[0]
-    assert json.loads(run("show", "f6ff", "-e", "--json").out)[0]["other_answers"] == []
+    assert "other_answers" not in run("show", "d4dd", "--json").json[0]
+    assert run("show", "f6ff", "-e", "--json").json[0]["other_answers"] == []
 
 
 @pytest.mark.usefixtures("answered")
@@ -200,15 +163,16 @@ def test_an_only_answer_says_so(run: Run) -> None:
     )
 
 
-def test_of_many_answers_the_latest_twenty_are_shown(run: Run, keep: Keep) -> None:
-    days = [date(2026, 11, 22) - timedelta(30 * n) for n in range(23)]
-    keep(*(an_entry(day, f"Of {day}.", prompt_id="often") for day in days))
+def test_of_many_answers_the_latest_twenty_are_shown(run: Run, home: Path) -> None:
+    days = [SUNDAY - timedelta(30 * n) for n in range(23)]
+    answers = (an_entry(day, f"Of {day}.", prompt_id="often") for day in days)
+    write_journal(home / "journal.db", answers)
     lines = [line.strip() for line in run("show", "last", "-e").out.splitlines()]
     assert [line for line in lines if line.startswith("Of ")] == [
         f"Of {day}." for day in (days[0], *reversed(days[1:21]))
     ]
     assert "2 answers before these; `compass prompts show often` names each by its day." in lines
-    (entry,) = json.loads(run("show", "last", "-e", "--json").out)
+    (entry,) = run("show", "last", "-e", "--json").json
     assert len(entry["other_answers"]) == 22
 
 
@@ -226,83 +190,58 @@ def test_at_a_terminal_a_quiet_line_tells_of_the_others(
         assert run("show", *argv).err == ""
 
 
-# -- by which name --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["7qk2", "7QK2", "7q", "7qk20000", "last", "LAST", "today", "sunday", "7qk2.", "“7qk2”"],
-)
-def test_an_entry_has_many_names(run: Run, keep: Keep, words: str) -> None:
-    keep(handled("7qk2", text="Found."), handled("8aaa", date(2026, 11, 20)))
-    assert json.loads(run("show", words, "--json").out)[0]["text"] == "Found."
-
-
-def test_o_i_and_l_are_read_as_digits(run: Run, keep: Keep) -> None:
-    keep(handled("a011", text="Found."))
-    assert json.loads(run("show", "AOIL", "--json").out)[0]["text"] == "Found."
+def test_an_entry_has_many_names(run: Run, keep: Keep) -> None:
+    keep(handled("a011", text="Found."), handled("8aaa", date(2026, 11, 20)))
+    names = ["a011", "A011", "a0", "a0110000", "last", "LAST", "today", "sunday", "a011.", "“a011”"]
+    # o, i and l are read as digits.
+    for name in (*names, "AOIL"):
+        assert run("show", name, "--json").json[0]["text"] == "Found.", name
 
 
 def test_an_entry_named_twice_comes_once(run: Run, keep: Keep) -> None:
     keep(handled("7qk2", date(2026, 11, 20)), handled("8aaa"))
-    shown = json.loads(run("show", "8aaa", "7qk2", "last", "2026-11-20", "--json").out)
+    shown = run("show", "8aaa", "7qk2", "last", "2026-11-20", "--json").json
     assert [entry["handle"] for entry in shown] == ["8aaa", "7qk2"]
 
 
 def test_an_ambiguous_beginning_lists_its_candidates(run: Run, keep: Keep) -> None:
     keep(handled("7qm1", date(2026, 5, 3)), handled("7qk2"), handled("8aaa"))
-    shown = run("show", "7q")
-    assert (shown.code, shown.out) == (3, "")
-    assert shown.err == (
+    assert run("show", "7q").talk(3) == (
         "“7q” fits more than one entry: 7qk2 (22 November 2026), 7qm1 (3 May 2026). "
         "Add a letter or two.\n"
     )
 
 
-def test_of_many_candidates_the_newest_are_named(run: Run, keep: Keep) -> None:
-    keep(*(handled(f"7q{sign}a", date(2026, 11, 1 + n)) for n, sign in enumerate(CROCKFORD[:20])))
+def test_of_many_candidates_the_newest_are_named(run: Run, home: Path) -> None:
+    signs = enumerate(CROCKFORD[:20], start=1)
+    many = (handled(f"7q{sign}a", date(2026, 11, day)) for day, sign in signs)
+    write_journal(home / "journal.db", many)
     shown = run("show", "7q")
     assert shown.err.count("2026") == 8
     assert shown.err.startswith("“7q” fits more than one entry: 7qka (20 November 2026), 7qja (19 ")
     assert shown.err.endswith(") and 12 more. Add a letter or two.\n")
 
 
-@pytest.mark.parametrize(
-    ("wrong", "near"),
-    [
-        ("7qk3", "7qk2 (22 November 2026)"),
-        ("q7k2", "7qk2 (22 November 2026)"),
-        ("7k2", "7qk2 (22 November 2026)"),
-        ("7qkk2", "7qk2 (22 November 2026)"),
-        ("7qu2", "7qk2 (22 November 2026)"),
-        ("7q2", "7qk2 (22 November 2026)"),
-        ("mm55", "mm5a (3 May 2026), mm5b (3 May 2026) or mm5c (3 May 2026)"),
-    ],
-)
-def test_a_wrong_handle_suggests_what_is_near(run: Run, keep: Keep, wrong: str, near: str) -> None:
+def test_a_wrong_handle_suggests_what_is_near(run: Run, keep: Keep) -> None:
     may = date(2026, 5, 3)
     keep(*(handled(one, may) for one in ("mm5d", "mm5c", "mm5b", "mm5a")), handled("7qk2"))
-    assert run("show", wrong) == run("show", "7qk2", wrong)
-    shown = run("show", wrong)
-    assert (shown.code, shown.out) == (3, "")
-    assert shown.err == f"There is no entry “{wrong}”. Did you mean {near}?\n"
-
-
-@pytest.mark.parametrize("wrong", ["zzzz", "7q3x", "k2", "7qk2000000", "7-qk2", "ünd"])
-def test_a_handle_like_no_other_suggests_nothing(run: Run, keep: Keep, wrong: str) -> None:
-    keep(handled("7qk2"))
-    shown = run("show", wrong)
-    assert (shown.code, shown.out) == (3, "")
-    assert shown.err == f"There is no entry “{wrong}”. `compass list` shows what there is.\n"
+    near = dict.fromkeys(("7qk3", "q7k2", "7k2", "7qkk2", "7qu2", "7q2"), "7qk2 (22 November 2026)")
+    near["mm55"] = "mm5a (3 May 2026), mm5b (3 May 2026) or mm5c (3 May 2026)"
+    for wrong, said in near.items():
+        shown = run("show", wrong)
+        assert shown == Result(3, "", f"There is no entry “{wrong}”. Did you mean {said}?\n")
+        assert run("show", "7qk2", wrong) == shown
+    for wrong in ("zzzz", "7q3x", "k2", "7qk2000000", "7-qk2", "ünd"):
+        assert run("show", wrong) == Result(
+            3, "", f"There is no entry “{wrong}”. `compass list` shows what there is.\n"
+        )
 
 
 def test_a_day_with_several_entries_lists_them_with_the_hour(run: Run, keep: Keep) -> None:
     at = [datetime(2026, 11, 20, hour, 5, tzinfo=UTC) for hour in (7, 21)]
     day = date(2026, 11, 20)
     keep(handled("7qk2", day, written_at=at[0]), handled("8aaa", day, written_at=at[1]))
-    shown = run("show", "2026-11-20")
-    assert (shown.code, shown.out) == (3, "")
-    assert shown.err == (
+    assert run("show", "2026-11-20").talk(3) == (
         "Friday 20 November 2026 has several entries: 7qk2 (07:05), 8aaa (21:05). "
         "Name one of them.\n"
     )
@@ -311,13 +250,9 @@ def test_a_day_with_several_entries_lists_them_with_the_hour(run: Run, keep: Kee
 def test_of_two_that_fit_a_damaged_one_counts(run: Run, home: Path, keep: Keep) -> None:
     """So that a command which deletes never takes the other."""
     keep(handled("7qk2"), handled("7qm1"))
-    connection = sqlite.connect(home / "journal.db")
-    connection.execute("UPDATE entry SET text = 'Other words.' WHERE handle = '7qm10000'")
-    connection.commit()
-    connection.close()
-    shown = run("show", "7q")
-    assert (shown.code, shown.out) == (3, "")
-    assert shown.err.startswith("“7q” fits more than one entry: 7qm1 (22 November 2026), 7qk2 (")
+    sql(home / "journal.db", "UPDATE entry SET text = 'Other' WHERE handle = '7qm10000'")
+    talk = run("show", "7q").talk(3)
+    assert talk.startswith("“7q” fits more than one entry: 7qm1 (22 November 2026), 7qk2 (")
     assert run("show", "7qm1") == Result(
         5,
         "",

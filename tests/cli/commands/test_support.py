@@ -1,6 +1,5 @@
 """compass support: there without a journal, with one that is damaged, and on any terminal."""
 
-import json
 import os
 import re
 import stat
@@ -18,9 +17,7 @@ OLDEST_FOR_A_RELEASE = 365
 
 @pytest.mark.parametrize("columns", [80, 40])
 def test_the_page(run: Run, home: Path, columns: int, snapshot: SnapshotAssertion) -> None:
-    shown = run("support", columns=columns)
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out == snapshot
+    assert run("support", columns=columns).quiet == snapshot
     assert not home.exists()
 
 
@@ -44,7 +41,7 @@ def test_ones_own_contacts_come_first_and_stay_private(run: Run, home: Path) -> 
         "  A walk.\n"
     )
     assert stat.S_IMODE((home / "support.toml").stat().st_mode) == 0o600
-    value = json.loads(run("support", "--json").out)
+    value = run("support", "--json").json
     assert [one["name"] for one in value["own"]] == ["Occupational health", 'M, "the friend"']
 
 

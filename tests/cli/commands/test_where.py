@@ -1,6 +1,5 @@
 """`compass where`: every place, its size, who can read it; nothing is opened."""
 
-import json
 import os
 from pathlib import Path
 
@@ -54,15 +53,15 @@ def test_every_place_with_its_size_and_its_readers(
 
 
 def test_before_the_first_entry_the_place_is_named(run: Run, home: Path) -> None:
-    shown = run("where")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out.startswith(f"  Your journal: nothing there yet\n  {home / 'journal.db'}\n")
+    assert run("where").quiet.startswith(
+        f"  Your journal: nothing there yet\n  {home / 'journal.db'}\n"
+    )
     assert not home.exists()
 
 
 def test_as_json_with_the_places_where_nothing_is_yet(run: Run, home: Path) -> None:
     assert run("write", "Words.").code == 0
-    told = json.loads(run("where", "--json").out)
+    told = run("where", "--json").json
     assert told["places"][0] == {
         "what": "Your journal",
         "path": str(home / "journal.db"),

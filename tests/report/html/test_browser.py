@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from builders import SUNDAY
 from compassjournal.analysis.review import Review
 from compassjournal.report.html import page as html
-from report.sample_reviews import SUNDAY, a_hostile_week, a_week, a_year, an_empty_week, sections_of
+from report.sample_reviews import a_hostile_week, a_week, a_year, an_empty_week, sections_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -81,14 +82,12 @@ def test_a_page_opens_without_a_word_and_asks_for_nothing(
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.goto(address, wait_until="load")
     assert said == []
     assert asked == [address]
     # The policy stops what somebody might yet write into the file.
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x.png>')")
-    page.wait_for_timeout(50)
-    assert any("Content Security Policy" in one for one in said)
+    with page.expect_console_message(lambda one: "Content Security Policy" in one.text):
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x.png>')")
     page.close()
 
 
@@ -114,9 +113,8 @@ def test_a_page_is_for_everybody_on_every_screen(browser: Any, tmp_path: Path, n
         assert rows_of(page.screenshot(path=tmp_path / f"{name}-{scheme}.png")) > 100
         grounds[scheme] = page.evaluate(GROUND)
     assert grounds == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 28)"}
-    assert page.get_by_role("banner").count() == 1
-    assert page.get_by_role("main").count() == 1
-    assert page.get_by_role("contentinfo").count() == 1
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
     context.close()
 
 

@@ -3,30 +3,23 @@
 import contextlib
 import os
 import shutil
-import sqlite3
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from builders import an_entry
+from builders import NOW, SUNDAY, an_entry, sql
+from builders import texts_in as texts
 from compassjournal.errors import CompassError
-from compassjournal.errors.backup import (
-    CopyDamaged,
-    CopyFailed,
-    CopyIsTheJournal,
-    CopyNewer,
-    CopyNotThere,
-    NotACopy,
-    NothingToCopy,
-)
+from compassjournal.errors import backup as errors
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalDamaged, JournalReplaced
-from compassjournal.store import verified_copy
+from compassjournal.store import busy, verified_copy
 from compassjournal.store.backup import catalog, create, restore
 from compassjournal.store.backup.create import daily_backup_after_write
 from compassjournal.store.backup.model import BackupState, RestoreResult
@@ -38,8 +31,6 @@ from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import elsewhere
 
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
-SUNDAY = date(2026, 11, 22)
 SALT = bytes(range(16))
 KEY = Key(bytes(range(32)))
 WORDS = "Nobody else is to read these words."
@@ -63,11 +54,6 @@ def key(request: pytest.FixtureRequest, path: Path) -> Key | None:
     return request.param  # type: ignore[no-any-return]
 
 
-def texts(path: Path, key: Key | None = None) -> list[str]:
-    with contextlib.closing(Reader(path, key)) as reader:
-        return [entry.text for entry in reader.between()]
-
-
 def names(path: Path) -> list[str]:
     folder = path.parent / "backups"
     return sorted(one.name for one in folder.iterdir()) if folder.exists() else []
@@ -78,9 +64,6 @@ def restored(
 ) -> RestoreResult:
     source = restore.verify_copy(copy, copy_key, path)
     return restore.restore_backup(path, key, source, NOW)
-
-
-# -- making -----------------------------------------------------------------------------------
 
 
 def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
@@ -110,22 +93,15 @@ def test_a_name_that_is_taken_is_never_taken_again(path: Path) -> None:
 
 
 def test_several_at_once_each_make_their_own(path: Path) -> None:
-    found: list[Path] = []
-
-    def keep() -> None:
-        found.append(create.create_backup(path, None, NOW, "before-lock"))
-
-    threads = [threading.Thread(target=keep) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(6) as threads:
+        made = [threads.submit(create.create_backup, path, None, NOW, "by-hand") for _ in range(6)]
+    found = [one.result() for one in made]
     assert len({*found}) == 6
     assert [texts(copy) for copy in found] == [[WORDS]] * 6
 
 
 def test_where_there_is_no_journal_there_is_no_copy_of_it(tmp_path: Path) -> None:
-    with pytest.raises(NothingToCopy):
+    with pytest.raises(errors.NothingToCopy):
         create.create_backup(tmp_path / "journal.db", None, NOW, "by-hand")
     assert list(tmp_path.iterdir()) == []
 
@@ -134,7 +110,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verified_copy, "entries_digest", id)
-    with pytest.raises(CopyFailed):
+    with pytest.raises(errors.CopyFailed):
         create.create_backup(path, None, NOW, "by-hand")
     assert names(path) == []
 
@@ -144,12 +120,12 @@ def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
 ) -> None:
     truly, entries = verified_copy.entries_digest, iter([an_entry(text="Meanwhile.")])
 
-    def seals(connection: sqlite.Connection) -> bytes:
+    def digest(connection: sqlite.Connection) -> bytes:
         for entry in entries:
             Writer(path).add(entry)
         return truly(connection)
 
-    monkeypatch.setattr(verified_copy, "entries_digest", seals)
+    monkeypatch.setattr(verified_copy, "entries_digest", digest)
     assert texts(create.create_backup(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
 
 
@@ -159,12 +135,12 @@ def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
 ) -> None:
     truly, keys = verified_copy.entries_digest, iter([KEY])
 
-    def seals(connection: sqlite.Connection) -> bytes:
+    def digest(connection: sqlite.Connection) -> bytes:
         for key in keys:
             change_journal_key(path, None, key, SALT, NOW)
         return truly(connection)
 
-    monkeypatch.setattr(verified_copy, "entries_digest", seals)
+    monkeypatch.setattr(verified_copy, "entries_digest", digest)
     with pytest.raises(JournalReplaced):
         create.create_backup(path, None, NOW, "by-hand")
     assert daily_backup_after_write(path, None, SUNDAY, path.parent / "mark") is None
@@ -188,9 +164,6 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
     assert made.name == "2026-11-22T211400-by-hand-2.db"
     assert create.create_daily_backup(path, None, SUNDAY, patience=1) is None
     assert list(other.iterdir()) == []
-
-
-# -- each day ---------------------------------------------------------------------------------
 
 
 def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
@@ -227,7 +200,10 @@ def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path:
     assert (names(path), mark.exists()) == (["2026-11-22.db"], False)
 
 
-def test_a_journal_that_another_program_holds_is_left_to_it(path: Path, tmp_path: Path) -> None:
+def test_a_journal_that_another_program_holds_is_left_to_it(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(create, "_PATIENCE", 0.05)
     with contextlib.closing(connect(path, "rw", None, 1)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert daily_backup_after_write(path, None, SUNDAY, tmp_path / "mark") is None
@@ -243,9 +219,6 @@ def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
     for key in (None, Key(bytes(32))):
         assert daily_backup_after_write(path, key, SUNDAY, tmp_path / "mark") is None
     assert names(path) == before
-
-
-# -- elsewhere --------------------------------------------------------------------------------
 
 
 def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: Path) -> None:
@@ -297,9 +270,6 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     assert link.is_symlink()
 
 
-# -- going back -------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def copy(path: Path, key: Key | None) -> Path:
     """A copy with one entry, of a journal that has two by now."""
@@ -331,11 +301,7 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
     assert (turn.number, turn.is_readable) == (1, True)
     assert [
         [one.handle for one in each] for each in (turn.removed, turn.restored, turn.changed)
-    ] == [
-        [since.handle],
-        [],
-        [old.handle],
-    ]
+    ] == [[since.handle], [], [old.handle]]
     back = restore.plan_restore(copy, key, restore.verify_copy(path, key, copy))
     assert [one.handle for one in back.restored] == [since.handle]
     assert texts(path, key) == ["Said better.", "Written since."]
@@ -344,6 +310,7 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
 def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
     path: Path, copy: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(busy, "POLL_INTERVAL", 0.02)
     truly, saved = verified_copy.create_verified_copy, threading.Event()
 
     def write() -> None:
@@ -356,7 +323,7 @@ def test_what_another_window_saves_meanwhile_is_in_the_kept_one(
         made = truly(*given)  # type: ignore[arg-type]
         other.start()
         # It waits for the lock: what was kept is all that was acknowledged.
-        assert not saved.wait(0.5)
+        assert not saved.wait(0.1)
         return made
 
     monkeypatch.setattr(verified_copy, "create_verified_copy", kept_copy)
@@ -433,19 +400,19 @@ HOLDING = """
 """
 
 
+@pytest.mark.slow
 def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
     kept = create.create_backup(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
     change_journal_key(path, None, KEY, SALT, NOW)
     source = restore.verify_copy(kept, None, path)
     with elsewhere(HOLDING, path) as window:
         assert window.stdin is not None
-        threading.Timer(0.5, window.stdin.close).start()
+        threading.Timer(0.1, window.stdin.close).start()
         done = restore.restore_backup(path, None, source, NOW, shut=True)
     assert window.returncode == 0
     assert done.kept is not None
     with contextlib.closing(open_without_migrating(done.kept, KEY)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    assert "late" in tables
+        assert connection.execute("SELECT words FROM late").fetchall() == []
     assert texts(path) == texts(done.kept, KEY) == [WORDS]
 
 
@@ -490,20 +457,19 @@ def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
 
     raw = copy.read_bytes()
     newer = changed("newer.db", raw)
-    with contextlib.closing(sqlite3.connect(newer)) as connection:
-        connection.execute("PRAGMA user_version = 999")
+    sql(newer, "PRAGMA user_version = 999")
     word = raw.index(WORDS.encode())
     return {
-        "nothing there": (path.with_name("nothing.db"), CopyNotThere),
-        "the journal": (path, CopyIsTheJournal),
-        "a folder": (path.parent, NotACopy),
-        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), NotACopy),
-        "an empty file": (changed("empty.db", b""), NotACopy),
-        "a newer one": (newer, CopyNewer),
-        "half of one": (changed("half.db", raw[: len(raw) // 2]), CopyDamaged),
+        "nothing there": (path.with_name("nothing.db"), errors.CopyNotThere),
+        "the journal": (path, errors.CopyIsTheJournal),
+        "a folder": (path.parent, errors.NotACopy),
+        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), errors.NotACopy),
+        "an empty file": (changed("empty.db", b""), errors.NotACopy),
+        "a newer one": (newer, errors.CopyNewer),
+        "half of one": (changed("half.db", raw[: len(raw) // 2]), errors.CopyDamaged),
         "a flipped letter": (
             changed("flipped.db", raw[:word] + b"n" + raw[word + 1 :]),
-            CopyDamaged,
+            errors.CopyDamaged,
         ),
     }
 

@@ -1,40 +1,32 @@
 """What can be saved of a damaged journal: from its pages, its indexes, and its copies."""
 
 import contextlib
+import shutil
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import an_entry, taps
+from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, entries_in, sql
 from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.journal import JournalReplaced
 from compassjournal.model.entry import Entry
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.backup import catalog, create
-from compassjournal.store.connection import open_for_reading
 from compassjournal.store.doctor import btree_pages, damaged_file, journal_checks, repair
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
 from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.read.reader import Reader
+from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.write.writer import Writer
 
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 PAGE = 4096
 KEY, SALT = Key(bytes(range(32))), bytes(range(16))
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
 
 
 # A journal of so many entries is written once, and then copied.
@@ -51,15 +43,16 @@ def written(journal: Path, number: int = 20) -> list[Entry]:
 
 
 def _written(journal: Path, number: int) -> list[Entry]:
-    writer, entries = Writer(journal), []
-    for one in range(number):
-        day = date(2026, 11, 22) - timedelta(one)
-        text = f"Entry {one}: about @anna and #night"
-        entry = an_entry(day, text, taps=taps("helping", energy=3))
-        writer.add(entry, Intention(id=new_id(entry.written_at), made_on=day, action="breathe"))
-        entries.append(entry)
-    writer.skip([Skip("start-01", date(2026, 11, 22))], NOW)
-    writer.star(["start-02"], date(2026, 11, 22), NOW)
+    entries = [
+        an_entry(
+            SUNDAY - timedelta(one), f"Entry {one}: about @anna and #night",
+            practised="helping", energy=3,
+        )
+        for one in range(number)
+    ]  # fmt: skip
+    add_entries(journal, *((one, an_intention("breathe", day=one.day)) for one in entries))
+    Writer(journal).skip([Skip("start-01", SUNDAY)], NOW)
+    Writer(journal).star(["start-02"], SUNDAY, NOW)
     return entries
 
 
@@ -72,25 +65,17 @@ def repaired(journal: Path, opens: KeyAndSalt | None = None) -> RecoverySummary:
 
 
 def entries_of(journal: Path, key: Key | None = None) -> set[Entry]:
-    reader = Reader(journal, key)
-    found = reader.between()
-    assert reader.damaged == ()
-    reader.close()
-    return set(found)
+    return set(entries_in(journal, key))
 
 
-def with_a_bit_turned(journal: Path, words: str, *, last: bool = False) -> None:
+def with_a_bit_turned(journal: Path, words: str) -> None:
     raw = bytearray(journal.read_bytes())
-    place = raw.rindex(words.encode()) if last else raw.index(words.encode())
-    raw[place] ^= 1
+    raw[raw.index(words.encode())] ^= 1
     journal.write_bytes(raw)
 
 
 def page_of(journal: Path, table: str) -> int:
-    connection = sqlite3.connect(journal)
-    query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
-    (number,) = connection.execute(query, (table,)).fetchone()
-    connection.close()
+    ((number,),) = sql(journal, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")  # noqa: S608
     return int(number) - 1
 
 
@@ -101,17 +86,8 @@ def without_page(journal: Path, number: int) -> None:
 
 
 def everything(journal: Path) -> dict[str, list[tuple[object, ...]]]:
-    connection = sqlite3.connect(journal)
     tables = ("entry", "mention", "intention", "skip", "star", "course", "change", "deleted")
-    found = {
-        table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608
-        for table in tables
-    }
-    connection.close()
-    return found
-
-
-# -- the pages ----------------------------------------------------------------------------------
+    return {one: sorted(sql(journal, f"SELECT * FROM {one}"), key=repr) for one in tables}  # noqa: S608
 
 
 @settings(max_examples=25)
@@ -149,9 +125,6 @@ def test_pages_of_chance_end_in_no_error(
     assert all(isinstance(row, tuple) for _, row in btree_pages.scan_leaf_pages(path))
 
 
-# -- a journal ----------------------------------------------------------------------------------
-
-
 def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     written(journal)
     before = everything(journal)
@@ -175,10 +148,8 @@ def test_without_the_first_page_the_others_are_read(journal: Path) -> None:
     saved = repaired(journal)
     assert (saved.entries, saved.missing, saved.uncounted) == (40, (), True)
     assert entries_of(journal) == set(entries)
-    connection = sqlite3.connect(journal)
-    told = "SELECT (SELECT count(*) FROM intention), (SELECT count(*) FROM star)"
-    assert connection.execute(told).fetchone() == (40, 1)
-    connection.close()
+    assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
+    assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
 
 
 def test_a_long_text_over_many_pages_is_read(journal: Path) -> None:
@@ -191,17 +162,11 @@ def test_a_long_text_over_many_pages_is_read(journal: Path) -> None:
 
 def without_its_indexes(journal: Path, statement: str) -> None:
     """Change rows, and leave the indexes as they were."""
-    connection = sqlite3.connect(journal, isolation_level=None)
-    query = "SELECT * FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-    indexes = connection.execute(query).fetchall()
-    connection.execute("PRAGMA writable_schema = ON")
-    connection.execute("DELETE FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-    connection.close()
-    connection = sqlite3.connect(journal, isolation_level=None)
-    connection.execute(statement)
-    connection.execute("PRAGMA writable_schema = ON")
-    connection.executemany("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", indexes)
-    connection.close()
+    ours = "FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    indexes = sql(journal, f"SELECT * {ours}")
+    sql(journal, "PRAGMA writable_schema = ON", f"DELETE {ours}")
+    back = [f"INSERT INTO sqlite_master VALUES {row}" for row in indexes]  # noqa: S608
+    sql(journal, statement, "PRAGMA writable_schema = ON", *back)
 
 
 @pytest.mark.parametrize("column", ["written_at", "prompt_id", "pack", "feeling"])
@@ -227,15 +192,9 @@ def test_an_entry_that_is_not_as_it_was_saved_is_named_and_left_in_the_kept_file
     (kept,) = damaged_file.damaged_originals(journal)
     assert kept.read_bytes() == raw
     assert (kept.name, kept.stat().st_mode & 0o777) == ("2026-11-22T211400.damaged", 0o600)
-    connection = sqlite3.connect(journal)
     # The intention that closed it stays, by itself.
-    count = "SELECT count(*) FROM intention WHERE entry_id IS NULL"
-    assert connection.execute(count).fetchone() == (1,)
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    connection.close()
-
-
-# -- the copies ---------------------------------------------------------------------------------
+    assert sql(journal, "SELECT count(*) FROM intention WHERE entry_id IS NULL") == [(1,)]
+    assert sql(journal, "PRAGMA foreign_key_check") == []
 
 
 def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path) -> None:
@@ -264,7 +223,7 @@ def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
     entries = written(journal)
     create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
-    writer.add(an_entry(date(2020, 1, 1), "New."))
+    writer.add(an_entry("2020-01-01", "New."))
     assert repaired(journal).from_copies == ()
     assert len(entries_of(journal)) == len(entries) + 1
 
@@ -289,30 +248,20 @@ def test_a_journal_that_was_written_meanwhile_is_left(journal: Path) -> None:
     (first, *_) = written(journal)
     with_a_bit_turned(journal, first.text)
     found = repair.plan_recovery(journal, None, [])
-    Writer(journal).add(an_entry(date(2020, 1, 1), "In between."))
+    Writer(journal).add(an_entry("2020-01-01", "In between."))
     raw = journal.read_bytes()
     with pytest.raises(JournalReplaced):
         repair.replace_with_recovered(journal, found, None, NOW)
     assert journal.read_bytes() == raw
 
 
-# -- a locked journal ---------------------------------------------------------------------------
-
-
 def lock(journal: Path) -> None:
-    """Make it a locked one."""
-    connection = open_for_reading(journal)
-    target = journal.with_name("locked.db")
-    connection.execute(f"ATTACH ? AS l KEY \"x'{KEY.raw.hex()}{SALT.hex()}'\"", (str(target),))
-    connection.execute("SELECT sqlcipher_export('l')")
-    for name in ("user_version", "application_id"):
-        (number,) = connection.execute(f"PRAGMA {name}").fetchone()
-        connection.execute(f"PRAGMA l.{name} = {number}")
-    connection.execute("DETACH l")
-    connection.close()
-    target.replace(journal)
+    """Encrypt it, and leave no copy."""
+    change_journal_key(journal, None, KEY, SALT, NOW)
+    shutil.rmtree(journal.parent / "backups")
 
 
+@pytest.mark.slow
 def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Path) -> None:
     entries = written(journal, 40)
     lock(journal)

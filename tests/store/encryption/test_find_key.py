@@ -1,10 +1,7 @@
 """How the key of a locked journal is found: a file, the keyring, the terminal."""
 
 import os
-import subprocess
-import unicodedata
-import webbrowser
-from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,12 +12,13 @@ from compassjournal.errors.encryption import (
     KeyFileOpen,
     KeyFileUnusable,
     KeyFileWrong,
+    WrongPassphrase,
 )
-from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.find_key import find_journal_key
-from compassjournal.store.encryption.key import Key, derive_key
-from compassjournal.terminal import browser, editor, pager
-from passphrase_files import PASSPHRASE, SALT, key_file, lock, the_key
+from compassjournal.store.encryption.key import Key
+from compassjournal.terminal.child_process import without_key_variables
+from passphrase_files import PASSPHRASE, key_file, lock, the_key
 
 WRONG = Key(bytes(32))
 
@@ -32,11 +30,6 @@ def journal(home: Path) -> Path:
     return path
 
 
-def the_key_of(path: Path) -> Key:
-    assert sqlcipher_file.read_salt(path) == SALT
-    return the_key()
-
-
 def named(file: Path) -> dict[str, str]:
     return {"COMPASS_KEY_FILE": str(file)}
 
@@ -45,25 +38,12 @@ def named(file: Path) -> dict[str, str]:
 
 
 def test_a_file_with_the_passphrase_opens_it(journal: Path, tmp_path: Path) -> None:
-    assert find_journal_key(journal, named(key_file(tmp_path / "key"))) == the_key_of(journal)
+    assert find_journal_key(journal, named(key_file(tmp_path / "key"))) == the_key()
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        " ".join,
-        "".join,
-        lambda groups: "-".join(groups).upper(),
-        " – ".join,
-        lambda groups: " ".join(groups).replace("0", "O").replace("1", "l"),
-        lambda groups: " ".join(groups).replace("0", "o").replace("1", "I"),
-    ],
-)
-def test_the_recovery_code_opens_it_however_it_was_copied(
-    journal: Path, tmp_path: Path, form: Callable[[tuple[str, ...]], str]
-) -> None:
-    code = form(the_key_of(journal).groups)
-    assert find_journal_key(journal, named(key_file(tmp_path / "key", code))) == the_key_of(journal)
+def test_the_recovery_code_opens_it_too(journal: Path, tmp_path: Path) -> None:
+    file = key_file(tmp_path / "key", " ".join(the_key().groups))
+    assert find_journal_key(journal, named(file)) == the_key()
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\nsecond line\n"])
@@ -73,7 +53,7 @@ def test_the_first_line_counts_alone(
 ) -> None:
     file = key_file(tmp_path / "key")
     file.write_bytes(f"{beginning}{PASSPHRASE}{ending}".encode())
-    assert find_journal_key(journal, named(file)) == the_key_of(journal)
+    assert find_journal_key(journal, named(file)) == the_key()
 
 
 @pytest.mark.parametrize(
@@ -85,13 +65,6 @@ def test_other_words_do_not(journal: Path, tmp_path: Path, words: str) -> None:
     with pytest.raises(KeyFileWrong):
         find_journal_key(journal, named(key_file(tmp_path / "key", words)))
     assert journal.read_bytes() == before
-
-
-def test_letters_count_however_they_were_composed() -> None:
-    composed = unicodedata.normalize("NFC", "Ångström naïve façade")
-    apart = unicodedata.normalize("NFD", composed)
-    assert composed != apart
-    assert derive_key(composed, bytes(16)) == derive_key(apart, bytes(16))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
@@ -117,6 +90,29 @@ def test_a_journal_that_is_not_locked_needs_none(home: Path, tmp_path: Path) -> 
     assert find_journal_key(home / "journal.db", named(tmp_path / "nowhere")) is None
 
 
+# -- the terminal -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"), [(["one", PASSPHRASE], True), (["one", "two", "three", PASSPHRASE], False)]
+)
+def test_a_passphrase_is_asked_for_three_times_at_most(
+    journal: Path,
+    answers: list[str],
+    key: bool,  # noqa: FBT001
+) -> None:
+    labels: list[str] = []
+
+    def ask(label: str) -> str:
+        labels.append(label)
+        return answers[len(labels) - 1]
+
+    with nullcontext() if key else pytest.raises(WrongPassphrase):
+        assert find_journal_key(journal, {}, ask=lambda: nullcontext(ask)) == the_key()
+    again = "That is not it. Once more:"
+    assert labels == (["Passphrase:", again] if key else ["Passphrase:", again, again])
+
+
 # -- the keyring --------------------------------------------------------------------------------
 
 
@@ -125,13 +121,13 @@ def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None
 
     def keyring(path: Path) -> Key:
         asked.append(path)
-        return the_key_of(journal)
+        return the_key()
 
     with pytest.raises(JournalLocked):
         find_journal_key(journal, {}, keyring=keyring)
     assert asked == []
     find_key.enable_keyring(journal)
-    assert find_journal_key(journal, {}, keyring=keyring) == the_key_of(journal)
+    assert find_journal_key(journal, {}, keyring=keyring) == the_key()
     assert asked == [journal]
     assert find_key.disable_keyring(journal)
     assert not find_key.disable_keyring(journal)
@@ -171,49 +167,9 @@ def test_the_mark_says_what_it_is_and_is_private(journal: Path) -> None:
     assert mark.stat().st_mode & 0o777 == 0o600
 
 
-# -- the programs that compass starts -----------------------------------------------------------
-
-
-@pytest.fixture
-def a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program that writes down its surroundings, in a world with a key file."""
-    monkeypatch.setenv("COMPASS_KEY_FILE", "/secret/key")
-    monkeypatch.setenv("COMPASS_KEY", "secret")
-    program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\ncat > /dev/null < /dev/null\n")
-    program.chmod(0o700)
-    return program
-
-
-def seen(tmp_path: Path) -> list[str]:
-    lines = (tmp_path / "seen").read_text().splitlines()
-    assert any(line.startswith("PATH=") for line in lines)
-    return [line for line in lines if "secret" in line or "COMPASS_KEY" in line]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="the program is a script")
-def test_no_editor_learns_where_the_key_lies(a_program: Path, tmp_path: Path) -> None:
-    editor.edit_in_editor("Words.", str(a_program), tmp_path / "pages")
-    assert seen(tmp_path) == []
-
-
-@pytest.mark.skipif(os.name != "posix", reason="the program is a script")
-def test_no_pager_learns_where_the_key_lies(a_program: Path, tmp_path: Path) -> None:
-    assert pager.show_in_pager(b"Words.", {**os.environ, "PAGER": str(a_program)})
-    assert seen(tmp_path) == []
-
-
-@pytest.mark.skipif(os.name != "posix", reason="the program is a script")
-def test_no_browser_learns_where_the_key_lies(
-    a_program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def opened(_: str) -> bool:
-        return subprocess.run([a_program], check=True).returncode == 0
-
-    monkeypatch.setattr(webbrowser, "open_new_tab", opened)
-    assert browser.open_in_browser(tmp_path / "page.html")
-    assert seen(tmp_path) == []
-    assert os.environ["COMPASS_KEY_FILE"] == "/secret/key"
+def test_no_program_that_is_started_learns_where_the_key_lies() -> None:
+    secret = {"COMPASS_KEY_FILE": "/secret/key", "COMPASS_KEY": "secret"}
+    assert without_key_variables({"PATH": "/bin", **secret}) == {"PATH": "/bin"}
 
 
 # -- once for a command -------------------------------------------------------------------------

@@ -63,8 +63,15 @@ def test_the_code_reads_back_as_the_key(raw: bytes) -> None:
     groups = Key(raw).groups
     assert len(groups) == 16
     assert {len(group) for group in groups} == {4}
-    for written in (" ".join(groups), "-".join(groups).upper(), "".join(groups), "\n".join(groups)):
-        assert key_from_recovery_code(written) == Key(raw)
+    for gap in (" ", "", "\n", "-", " – "):
+        code = gap.join(groups)
+        for copied in (
+            code,
+            code.upper(),
+            code.replace("0", "O").replace("1", "l"),
+            code.replace("0", "o").replace("1", "I"),
+        ):
+            assert key_from_recovery_code(copied) == Key(raw)
 
 
 @given(st.text(max_size=80))

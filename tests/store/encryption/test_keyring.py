@@ -12,10 +12,11 @@ from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 
 from compassjournal.errors.encryption import KeyringFailed, KeyringNotSafe
+from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption import keyring as system_keyring
 from compassjournal.store.encryption.key import Key
-from passphrase_files import ANOTHER, key_file, lock, the_key
-from run_result import Run
+from passphrase_files import ANOTHER, PASSPHRASE, key_file, lock, the_key
+from run_result import Result, Run
 
 KEY = Key(bytes(range(32)))
 JOURNAL = Path("/home/sam/journal.db")
@@ -156,12 +157,22 @@ def journal(home: Path) -> Path:
 
 
 @pytest.fixture
-def into(run: Run, journal: Path, tmp_path: Path, backend: Backend) -> Path:
+def run_with_key(run: Run, tmp_path: Path) -> Run:
+    """Run a command with a file that holds these words, or the passphrase."""
+
+    def compass(*argv: str, words: str = PASSPHRASE) -> Result:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key", words)))
+            return run(*argv)
+
+    return compass
+
+
+@pytest.fixture
+def into(run_with_key: Run, journal: Path, backend: Backend) -> Path:
     """A locked journal that the keyring opens."""
     keyring.set_keyring(backend())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
-        assert run("lock", "--keyring").code == 0
+    assert run_with_key("lock", "--keyring").code == 0
     return journal
 
 
@@ -169,26 +180,22 @@ def test_the_keyring_opens_the_journal_for_every_command(run: Run, into: Path) -
     assert system_keyring.load_key(into) == the_key()
     assert run("write", "A quiet night.").code == 0
     assert "A quiet night." in run("list").out
-    assert run("lock", "--no-keyring").err == (
-        "  The keyring is no longer asked: the passphrase is.\n"
-    )
+    out = run("lock", "--no-keyring")
+    assert out.err == "  The keyring is no longer asked: the passphrase is.\n"
     assert system_keyring.load_key(into) is None
-    assert not (into.parent / "journal.keyring").exists()
+    assert not find_key.keyring_flag(into).exists()
     assert run("list").code == 4
 
 
 def test_what_it_means_is_said_in_one_sentence(
-    run: Run, journal: Path, tmp_path: Path, backend: Backend, monkeypatch: pytest.MonkeyPatch
+    run: Run, run_with_key: Run, journal: Path, backend: Backend
 ) -> None:
     keyring.set_keyring(backend())
-    assert journal.exists()
     # Who has not shown to know the passphrase lets nothing in.
     assert run("lock", "--keyring").code == 2
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key", "another")))
-    assert run("lock", "--keyring").code == 4
-    assert not (journal.parent / "journal.keyring").exists()
-    key_file(tmp_path / "key")
-    said = run("lock", "--keyring")
+    assert run_with_key("lock", "--keyring", words="another").code == 4
+    assert not find_key.keyring_flag(journal).exists()
+    said = run_with_key("lock", "--keyring")
     assert (said.code, said.out) == (0, "")
     assert said.err == (
         "  With the key in this computer's keyring (Keychain), whoever is logged in as\n"
@@ -200,70 +207,73 @@ def test_what_it_means_is_said_in_one_sentence(
     )
 
 
+@pytest.fixture
+def new_lock(home: Path, run: Run, tmp_path: Path) -> tuple[str, ...]:
+    """The command that locks a journal with one entry and gives the keyring its key."""
+    assert run("write", "Before.").code == 0
+    assert not sqlcipher_file.is_encrypted(home / "journal.db")
+    return ("lock", "--keyring", "--yes", "--new-key-file", str(key_file(tmp_path / "new")))
+
+
 def test_a_journal_is_locked_and_opened_by_the_keyring_at_once(
-    run: Run, home: Path, tmp_path: Path, backend: Backend
+    run: Run, home: Path, backend: Backend, new_lock: tuple[str, ...]
 ) -> None:
     keyring.set_keyring(backend())
-    assert run("write", "Before.").code == 0
-    file = key_file(tmp_path / "key")
-    assert run("lock", "--keyring", "--yes", "--new-key-file", str(file)).code == 0
-    assert not (home / "journal.db").read_bytes().startswith(b"SQLite")
+    assert run(*new_lock).code == 0
+    assert sqlcipher_file.is_encrypted(home / "journal.db")
     assert "Before." in run("list").out
-
-
-def test_a_new_passphrase_is_the_keyrings_too(
-    run: Run, into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new = key_file(tmp_path / "new", ANOTHER)
-    with monkeypatch.context() as patch:
-        patch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
-        assert run("lock", "--change", "--yes", "--new-key-file", str(new)).code == 0
-    assert system_keyring.load_key(into) not in (None, the_key())
-    assert run("list").code == 0
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(new))
-    assert run("lock", "--remove", "--yes").code == 0
-    assert system_keyring.load_key(into) is None
-    assert not (into.parent / "journal.keyring").exists()
-
-
-@pytest.mark.usefixtures("into")
-def test_the_keyring_alone_changes_no_passphrase_and_removes_no_lock(run: Run) -> None:
-    for argv in (["--change", "--new-key-file", "x"], ["--remove"]):
-        assert run("lock", "--yes", *argv).code == 2
-
-
-def test_a_keyring_that_will_not_take_the_new_key_is_asked_no_more(
-    run: Run, into: Path, tmp_path: Path, backend: Backend, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keyring.set_keyring(backend(set_password=refuses))
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
-    new = key_file(tmp_path / "new", ANOTHER)
-    said = run("lock", "--change", "--yes", "--new-key-file", str(new))
-    assert said.code == 0
-    assert "The keyring did not take the key" in said.err
-    assert not (into.parent / "journal.keyring").exists()
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(new))
-    assert run("list").code == 0
 
 
 @pytest.mark.parametrize("module", ["keyrings.alt.file", "keyring.backends.null"])
 def test_an_unsafe_one_is_refused_before_anything_is_locked(
-    run: Run, home: Path, tmp_path: Path, backend: Backend, module: str
+    run: Run, home: Path, backend: Backend, new_lock: tuple[str, ...], module: str
 ) -> None:
     keyring.set_keyring(backend(module))
-    assert run("write", "Before.").code == 0
-    file = key_file(tmp_path / "key")
-    said = run("lock", "--keyring", "--yes", "--new-key-file", str(file))
-    assert (said.code, said.out) == (1, "")
-    assert said.err == (
+    refused = (
         f"There is no keyring here that is known to encrypt what it keeps ({module}.Keyring), "
         "so the key was not put there.\n"
     )
-    assert (home / "journal.db").read_bytes().startswith(b"SQLite")
+    assert run(*new_lock) == Result(1, "", refused)
+    assert not sqlcipher_file.is_encrypted(home / "journal.db")
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> tuple[str, ...]:
+    """The command that changes the passphrase."""
+    return ("lock", "--change", "--yes", "--new-key-file", str(key_file(tmp_path / "new", ANOTHER)))
+
+
+def test_a_new_passphrase_is_the_keyrings_too(
+    run: Run, run_with_key: Run, into: Path, change: tuple[str, ...]
+) -> None:
+    assert run_with_key(*change).code == 0
+    assert system_keyring.load_key(into) not in (None, the_key())
+    assert run("list").code == 0
+    assert run_with_key("lock", "--remove", "--yes", words=ANOTHER).code == 0
+    assert system_keyring.load_key(into) is None
+    assert not find_key.keyring_flag(into).exists()
+
+
+@pytest.mark.usefixtures("into")
+def test_the_keyring_alone_changes_no_passphrase_and_removes_no_lock(
+    run: Run, change: tuple[str, ...]
+) -> None:
+    assert [run(*argv).code for argv in (change, ("lock", "--remove", "--yes"))] == [2, 2]
+
+
+def test_a_keyring_that_will_not_take_the_new_key_is_asked_no_more(
+    run_with_key: Run, into: Path, backend: Backend, change: tuple[str, ...]
+) -> None:
+    keyring.set_keyring(backend(set_password=refuses))
+    said = run_with_key(*change)
+    assert said.code == 0
+    assert "The keyring did not take the key" in said.err
+    assert not find_key.keyring_flag(into).exists()
+    assert run_with_key("list", words=ANOTHER).code == 0
 
 
 def test_without_its_library_everything_else_works(
-    run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, run_with_key: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     truly = builtins.__import__
 
@@ -272,7 +282,7 @@ def test_without_its_library_everything_else_works(
             raise ModuleNotFoundError(name)
         return truly(name, *rest)
 
-    (journal.parent / "journal.keyring").touch(0o600)
+    find_key.enable_keyring(journal)
     monkeypatch.setattr(builtins, "__import__", missing)
     monkeypatch.delitem(sys.modules, "compassjournal.store.encryption.keyring")
     # The package remembers what was imported from it.
@@ -280,13 +290,9 @@ def test_without_its_library_everything_else_works(
     assert run("list").code == 4
     said = run("lock", "--no-keyring")
     assert (said.code, "by hand" in said.err) == (0, True)
-    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
-    assert run("list").code == 0
-    said = run("lock", "--keyring")
-    assert (said.code, said.err) == (
-        1,
-        (
-            "The system's keyring needs one more library, which is not installed here: "
-            "`pip install 'compassjournal[keyring]'`.\n"
-        ),
+    assert run_with_key("list").code == 0
+    missing_library = (
+        "The system's keyring needs one more library, which is not installed here: "
+        "`pip install 'compassjournal[keyring]'`.\n"
     )
+    assert run_with_key("lock", "--keyring") == Result(1, "", missing_library)

@@ -1,14 +1,12 @@
 """What a review asks of the journal beside its entries: glimpses, counts of words, pauses."""
 
-import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from builders import an_entry, taps
+from builders import NOW, SUNDAY, add_entries, an_entry, sql
 from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.entry import Entry, Kind
@@ -17,42 +15,20 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
-DAY = date(2026, 11, 22)
+DAY = SUNDAY
 WEEK = Span(DAY - timedelta(6), DAY + timedelta(1))
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def reader(journal: Path) -> Iterator[Reader]:
-    with closing(Reader(journal)) as opened:
-        yield opened
-
-
-def keep(journal: Path, *entries: Entry) -> None:
-    for entry in entries:
-        Writer(journal).add(entry)
-
-
-def change(journal: Path, statement: str) -> None:
-    with closing(sqlite3.connect(journal)) as connection:
-        connection.execute(statement)
-        connection.commit()
 
 
 def a_review(day: date, text: str = "A pause.", hour: int = 20) -> Entry:
     written = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-    return an_entry(day, text, kind=Kind.REVIEW, written_at=written)
+    return an_entry(day, text, kind="review", written_at=written)
 
 
 def test_glimpses_are_the_days_and_the_taps_oldest_first(journal: Path) -> None:
-    keep(
+    add_entries(
         journal,
-        an_entry(DAY, taps=taps("helping", "attending", energy=2, load=5)),
-        an_entry(DAY - timedelta(1), taps=taps(none=True), kind=Kind.NOTE),
+        an_entry(DAY, practised="helping attending", energy=2, load=5),
+        an_entry(DAY - timedelta(1), practised="", kind="note"),
         an_entry(DAY - timedelta(7), "The week before."),
         a_review(DAY - timedelta(6)),
         an_entry(DAY + timedelta(1), "The week after."),
@@ -69,39 +45,34 @@ def test_glimpses_are_the_days_and_the_taps_oldest_first(journal: Path) -> None:
 
 
 def test_glimpses_are_read_from_the_index_alone(journal: Path) -> None:
-    keep(journal, an_entry())
+    add_entries(journal, an_entry())
     asked = "SELECT day, kind, energy, load, practised, handle FROM entry WHERE day >= '2026'"
-    with closing(sqlite3.connect(journal)) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {asked} ORDER BY day").fetchall()
+    plan = sql(journal, f"EXPLAIN QUERY PLAN {asked} ORDER BY day")
     assert [how for *_, how in plan] == ["SEARCH entry USING COVERING INDEX ix_entry_taps (day>?)"]
 
 
 @pytest.mark.parametrize(
-    ("column", "value"),
+    "change",
     [
-        ("day", "'2026-11-2 '"),
-        ("kind", "'reflectiom'"),
-        ("energy", "6"),
-        ("load", "'heavy'"),
-        ("practised", "'helpimg'"),
-        ("practised", "x'00ff'"),
+        *("day = '2026-11-2 '", "kind = 'reflectiom'", "energy = 6", "load = 'heavy'"),
+        *("practised = 'helpimg'", "practised = x'00ff'"),
     ],
 )
-def test_a_damaged_glimpse_is_left_out_and_named(journal: Path, column: str, value: str) -> None:
+def test_a_damaged_glimpse_is_left_out_and_named(journal: Path, change: str) -> None:
     good, bad = an_entry(DAY, "Good."), an_entry(DAY, "Bad.")
-    keep(journal, good, bad)
-    change(journal, f"UPDATE entry SET {column} = {value} WHERE id = '{bad.id}'")  # noqa: S608
+    add_entries(journal, good, bad)
+    sql(journal, f"UPDATE entry SET {change} WHERE id = '{bad.id}'")  # noqa: S608
     with closing(Reader(journal)) as reader:
         assert reader.taps_by_entry(WEEK) == (EntryTaps(DAY, Kind.REFLECTION),)
         assert reader.damaged == (bad.handle,)
 
 
 def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
-    keep(
+    add_entries(
         journal,
         an_entry(text="Tired, and TIRED of it. Ŵyl!"),
         an_entry(text="Not tired."),
-        an_entry(text="", taps=taps(energy=1)),
+        an_entry(text="", energy=1),
     )
     with closing(Reader(journal)) as reader:
         found = reader.document_frequencies(["tired", "wyl", "nowhere", "tir", "it"])
@@ -114,21 +85,21 @@ def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
 
 def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path) -> None:
     entry = an_entry(text="Tired.")
-    keep(journal, entry)
+    add_entries(journal, entry)
     before = journal.read_bytes()
     with closing(Reader(journal)) as reader:
         assert reader.document_frequencies(["tired"]).words == {"tired": 1}
         assert journal.read_bytes() == before
         assert [file.name for file in journal.parent.iterdir()] == ["journal.db"]
-        keep(journal, an_entry(text="Tired again."))
+        add_entries(journal, an_entry(text="Tired again."))
         assert reader.document_frequencies(["tired"]) == DocumentFrequency(2, {"tired": 2})
-        Writer(journal).delete([entry.id], datetime(2026, 11, 22, tzinfo=UTC))
+        Writer(journal).delete([entry.id], NOW)
         assert reader.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
 
 
 def test_the_last_review_is_the_newest_of_the_days_before(journal: Path) -> None:
     early, late = a_review(DAY - timedelta(7), hour=8), a_review(DAY - timedelta(7), hour=9)
-    keep(journal, late, early, a_review(DAY), an_entry(DAY - timedelta(1)))
+    add_entries(journal, late, early, a_review(DAY), an_entry(DAY - timedelta(1)))
     with closing(Reader(journal)) as reader:
         assert reader.last_review(DAY) == late
         assert reader.last_review(DAY - timedelta(7)) is None
@@ -136,7 +107,7 @@ def test_the_last_review_is_the_newest_of_the_days_before(journal: Path) -> None
 
 def test_the_review_of_a_span_is_its_newest(journal: Path) -> None:
     early, late = a_review(WEEK.start), a_review(WEEK.last)
-    keep(journal, late, early, a_review(WEEK.end), an_entry(WEEK.last))
+    add_entries(journal, late, early, a_review(WEEK.end), an_entry(WEEK.last))
     with closing(Reader(journal)) as reader:
         assert reader.review_in(WEEK) == late
         assert reader.review_in(Span(WEEK.start, WEEK.last)) == early
@@ -145,14 +116,15 @@ def test_the_review_of_a_span_is_its_newest(journal: Path) -> None:
 
 def test_a_damaged_review_is_named_and_the_one_before_comes(journal: Path) -> None:
     good, bad = a_review(DAY - timedelta(3), "Good."), a_review(DAY - timedelta(2), "Bad.")
-    keep(journal, good, bad)
-    change(journal, f"UPDATE entry SET text = 'Bed.' WHERE id = '{bad.id}'")  # noqa: S608
+    add_entries(journal, good, bad)
+    sql(journal, f"UPDATE entry SET text = 'Bed.' WHERE id = '{bad.id}'")  # noqa: S608
     with closing(Reader(journal)) as reader:
         assert (reader.review_in(WEEK), reader.last_review(DAY)) == (good, good)
         assert reader.damaged == (bad.handle,)
 
 
-def test_a_journal_that_is_not_there_has_nothing_to_look_back_on(reader: Reader) -> None:
-    assert reader.taps_by_entry(WEEK) == ()
-    assert reader.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
-    assert (reader.last_review(DAY), reader.review_in(WEEK)) == (None, None)
+def test_a_journal_that_is_not_there_has_nothing_to_look_back_on(journal: Path) -> None:
+    with closing(Reader(journal)) as reader:
+        assert reader.taps_by_entry(WEEK) == ()
+        assert reader.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
+        assert (reader.last_review(DAY), reader.review_in(WEEK)) == (None, None)

@@ -3,70 +3,55 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from builders import an_entry, taps
+from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, taps
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.formats import markdown
 from compassjournal.model.changes import Verb
-from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 
-DAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
+DAY = SUNDAY
 
 
 def export(journal: Path) -> str:
-    reader = Reader(journal)
-    try:
+    with closing(Reader(journal)) as reader:
         entries = reader.between()
-        skips, stars = reader.skips(), sorted(reader.starred())
-        return (
-            markdown.entries_as_markdown(entries, reader.intentions_of(entries)) + f"{skips}{stars}"
-        )
-    finally:
-        reader.close()
+        pages = markdown.entries_as_markdown(entries, reader.intentions_of(entries))
+        return f"{pages}{reader.skips()}{sorted(reader.starred())}"
 
 
 def undo(journal: Path) -> Verb:
-    reader = Reader(journal)
-    change = reader.last_change()
-    reader.close()
+    with closing(Reader(journal)) as reader:
+        change = reader.last_change()
     assert change is not None
     Writer(journal).undo(change.batch, NOW)
     return change.verb
 
 
 def redo(journal: Path) -> None:
-    reader = Reader(journal)
-    change = reader.last_undone()
-    reader.close()
+    with closing(Reader(journal)) as reader:
+        change = reader.last_undone()
     assert change is not None
     Writer(journal).redo(change.batch, NOW)
 
 
 def first(entry: Entry) -> tuple[Entry, Intention]:
-    return entry, Intention(new_id(NOW), DAY, "thank @sam", "we meet", entry_id=entry.id)
+    return entry, an_intention("thank @sam", "we meet", entry_id=entry.id)
 
 
 def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path) -> None:
     writer = Writer(journal)
-    entry, plan = first(
-        an_entry(DAY, "With @sam at the #handover.", taps=taps("helping", energy=2))
-    )
-    other = an_entry(DAY, "A note; @sam’s idea.", kind=Kind.NOTE)
+    entry, plan = first(an_entry(DAY, "With @sam at the #handover.", practised="helping", energy=2))
+    other = an_entry(DAY, "A note; @sam’s idea.", kind="note")
     done = replace(plan, outcome=Outcome.DONE, settled_on=DAY, word="easy")
     changed = replace(entry, text="With @lee.", taps=taps(energy=5), starred=True, tender=True)
     steps: list[Callable[[], object]] = [
@@ -135,8 +120,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     undo(journal)
     writer.purge([gone.id])
     redo(journal)
-    with closing(Reader(journal)) as reader:
-        assert reader.starred() == {"a"}
+    assert Reader(journal).starred() == {"a"}
 
 
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:
@@ -166,11 +150,11 @@ def test_an_edit_meets_another_of_the_same_entry(journal: Path) -> None:
     writer.add(entry)
     writer.revise(entry, replace(entry, starred=True), NOW)
     writer.revise(entry, replace(entry, text="Other words."), NOW)
-    (both,) = Reader(journal).between()
+    (both,) = entries_in(journal)
     assert both == replace(entry, starred=True, text="Other words.")
     with pytest.raises(ChangedMeanwhile):
         writer.revise(entry, replace(entry, text="Third words."), NOW)
-    assert Reader(journal).between() == (both,)
+    assert entries_in(journal) == (both,)
     writer.delete([entry.id], NOW)
     with pytest.raises(ChangedMeanwhile):
         writer.revise(both, replace(both, text="Third words."), NOW)
@@ -191,12 +175,8 @@ def test_every_version_is_told(journal: Path) -> None:
     writer.delete([entry.id], NOW)
     undo(journal)
     told = [(one.verb, one.entry) for one in Reader(journal).versions(entry.id)]
-    assert told == [
-        (Verb.ADD, entry),
-        (Verb.EDIT, second),
-        (Verb.DELETE, None),
-        (Verb.UNDO, second),
-    ]
+    verbs = (Verb.ADD, Verb.EDIT, Verb.DELETE, Verb.UNDO)
+    assert told == [*zip(verbs, (entry, second, None, second), strict=True)]
     assert Reader(journal).versions("unknown") == ()
 
 
@@ -209,21 +189,17 @@ def words_left(folder: Path, word: str) -> list[str]:
 def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     writer = Writer(journal)
     kept = [
-        an_entry(DAY, f"Kept number {n}, and long enough to fill some pages. " * 20)
-        for n in range(60)
+        an_entry(DAY, f"Kept number {n}, and long enough to fill some pages. " * 80)
+        for n in range(16)
     ]
     entry, plan = first(an_entry(DAY, "A zanzibar of words. " * 400 + "@zanzibarina"))
     plan = replace(plan, action="zanzibar")
-    for one in kept[:30]:
+    for one in kept[:8]:
         writer.add(one)
     writer.add(entry, plan)
-    for one in kept[30:]:
-        writer.add(
-            one,
-            settled=replace(plan, outcome=Outcome.DONE, word="zanzibar")
-            if one is kept[30]
-            else None,
-        )
+    for one in kept[8:]:
+        settled = replace(plan, outcome=Outcome.DONE, word="zanzibar")
+        writer.add(one, settled=settled if one is kept[8] else None)
     changed = replace(entry, text="Other zanzibarian words.")
     writer.revise(entry, changed, NOW)
     writer.delete([entry.id], NOW)
@@ -231,14 +207,12 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
     assert writer.purge([entry.id]) == ()
     assert words_left(journal.parent, "zanzi") == []
-    reader = Reader(journal)
-    assert set(reader.between()) == set(kept)
-    assert reader.versions(entry.id) == ()
-    reader.close()
+    assert set(entries_in(journal)) == set(kept)
+    assert Reader(journal).versions(entry.id) == ()
     # A change that touched it also touched others, or nothing else: both can still be taken back.
     while Reader(journal).last_change() is not None:
         undo(journal)
-    assert Reader(journal).between() == ()
+    assert entries_in(journal) == ()
 
 
 def test_after_thirty_days_it_ends_with_the_next_write(journal: Path) -> None:

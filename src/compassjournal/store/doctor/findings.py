@@ -25,11 +25,6 @@ class Finding:
     sentence: str
     command: str | None = None
 
-    @property
-    def repairs(self) -> bool:
-        """Whether `compass doctor --repair` fixes it."""
-        return self.command == REPAIR
-
 
 @dataclass(frozen=True, slots=True)
 class JournalFacts:

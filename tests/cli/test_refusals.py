@@ -1,0 +1,68 @@
+"""Whatever is refused is one sentence that helps, with its exit code; nothing is kept."""
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from run_result import Run, refusals
+
+# By what is wrong; each command line on an empty journal.
+REFUSED = {
+    "a command": [
+        *("lisst", "ref", "find x", "forget 7qk2", "encrypt", "verify", "promts"),
+        *("help lisst", "prompts lst", "completion fisch"),
+    ],
+    "an option": [
+        *("list --wek", "list --colour", "list --zzz", "list -z", "list --json=3"),
+        *("list --strand", "list --limit 0", "list --limit x", "search x --limit 0"),
+        *("prompt foo bar", "prompts show", "review --width 19", "list --last"),
+    ],
+    "a choice": [
+        *("list --strand helpin", "list --strand courage", "search x --strand courage"),
+        *("reflect --direction other-team", "reflect --pack crises", "list --kind letter"),
+        *("prompts list --behaviour helpin", "reflect --draft discrad"),
+        *("reflect --prompt crisi-01", "reflect --prompt nonsense", "export --format odt"),
+        *("reflect --text x --pack xyzzy", "reflect --text x --pack end-of-shif"),
+        *("reflect --text x --direction up", "reflect --text x --prompt start-99"),
+        *("reflect --text x --strand nonsense", "write No. --strand courage"),
+    ],
+    "a period": [
+        *("list soon", "list 03/11", "list 11/20/2026", "list 20/11/26", "list #1"),
+        *("list Monday 22 November 2026", "list 2026-11..2026-10", "list since tomorrow"),
+        *("list --week --month", "list --week yesterday", "review --to 2026 --until 2026"),
+        *("list --from 2026-11-09 --to 2026-11-08", "search x --from 2026-11-09 --to 2026-11-08"),
+        *("write Words. --on 'next week'", "reflect --text x --on 2026-11-23"),
+    ],
+    "a tap": [
+        *("reflect --text x --energy 6", "reflect --text x --load high"),
+        *("reflect --text x --practised joy", "reflect --text x --if late"),
+        *("list --energy 6", "list --load 4-2", "list --energy low"),
+    ],
+    "an entry or an intention": [
+        *("show 7qk2", "show last", "show yesterday", "show", "history zzzz"),
+        *("intentions done", "intentions done last", "intentions done 7qk2"),
+        *("intentions done ?", f"intentions done {'a' * 36}"),
+    ],
+    "nothing to go on": ["reflect", "write", "search", 'search ""', "delete"],
+    "options of a review that do not go together": [
+        *("review --format html", "review --format pdf --to x.pdf", "review --format md --open"),
+        *("review --force", "review --with-words", "review --shareable --with-words --open"),
+        *("review --format md --json", "review --compare before --format md"),
+        *("review --compare before --reflect", "review --reflect --json"),
+        *("review --reflect --month", "review --coping Well.", "review --reflect 2026-W49"),
+        "review --to 2026 --compare before",
+    ],
+    "ways to choose a question that do not go together": [
+        *("reflect --text x --pack crisis --morning", "reflect --text x --since today"),
+        "reflect --text x --pack crisis --strand helping",
+    ],
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_refused_is_one_sentence_that_helps(
+    run: Run, home: Path, what: str, snapshot: SnapshotAssertion
+) -> None:
+    assert refusals(run, *REFUSED[what]) == snapshot
+    assert not (home / "journal.db").exists()
