@@ -152,7 +152,7 @@ def slow_trend(journal: list[Entry], weeks: list[Span]) -> Trend:
     days = days_from(start, end)
     return Trend(
         weeks=tuple(TrendWeek(week, point(week, "energy"), point(week, "load")) for week in weeks),
-        tapped=len([1 for one in inside if one.taps.energy or one.taps.load]),
+        tapped_entries=len([1 for one in inside if one.taps.energy or one.taps.load]),
         energy_range=edges("energy"),
         load_range=edges("load"),
         weekdays=slow_weekdays(inside, days),

@@ -14,11 +14,11 @@ from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.prompt_bank.prompt_history import (
     LATEST_REFLECTIONS,
     AnsweredPrompt,
-    Cell,
     CellCount,
     PromptDates,
     PromptHistory,
     Skip,
+    StrandCell,
     strands_longest_unseen_first,
 )
 from compassjournal.system.paths import package_files
@@ -40,7 +40,7 @@ class SimulatedHistory:
     skips: list[Skip] = field(default_factory=list)
     answered: list[AnsweredPrompt] = field(default_factory=list)
     strands: dict[Strand, date] = field(default_factory=dict)
-    cells: dict[Cell, CellCount] = field(default_factory=dict)
+    cells: dict[StrandCell, CellCount] = field(default_factory=dict)
     prompts: dict[str, PromptDates] = field(default_factory=dict)
 
     def history(self) -> PromptHistory:
@@ -125,5 +125,5 @@ def longest_without_other_teams(answered: Sequence[tuple[date, Prompt]]) -> int:
 
 
 def _returned(prompt: Prompt, day: date, first: date, times: int) -> bool:
-    due = rotation.RETURNS[times - 1] if times <= len(rotation.RETURNS) else None
+    due = rotation.RETURN_DAYS[times - 1] if times <= len(rotation.RETURN_DAYS) else None
     return prompt.depth == rotation.DEEP and due is not None and (day - first).days >= due

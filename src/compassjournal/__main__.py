@@ -12,11 +12,11 @@ from typing import Any, Literal, TextIO
 from compassjournal.cli.app import run_command
 from compassjournal.context import Compass
 from compassjournal.errors import Bug, BugAfterSaving, CompassError
-from compassjournal.errors.files import FileUnusable, FolderGone, OutputLost
+from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.busy import notify_while_waiting
 from compassjournal.system import crash_privacy
-from compassjournal.system.atomic_files import reason_of
+from compassjournal.system.atomic_files import error_reason
 from compassjournal.text.sanitise import ASCII_TWINS, sanitise
 
 INTERRUPTED = 130
@@ -76,10 +76,14 @@ def _run_command(compass: Compass, argv: list[str]) -> int:
 def _report_os_error(compass: Compass, error: OSError) -> int:
     """Report which file the system refused and return the code; no file name means stdout."""
     if error.filename is not None:
-        return _report(compass, FileUnusable(path=error.filename, reason=reason_of(error)))
+        return _report(compass, FileUnusable(path=error.filename, reason=error_reason(error)))
     # Only a deleted working directory gives ENOENT without a file name.
     folder_deleted = isinstance(error, FileNotFoundError)
-    return _report(compass, FolderGone()) if folder_deleted else _report_output_lost(compass)
+    return (
+        _report(compass, WorkingDirectoryMissing())
+        if folder_deleted
+        else _report_output_lost(compass)
+    )
 
 
 def _report(compass: Compass, error: CompassError) -> int:

@@ -56,7 +56,7 @@ class Compass:
     @property
     def today(self) -> date:
         """The journal day: yesterday until the setting ``day_starts`` (04:00)."""
-        return (self.now - self.settings.night).date()
+        return (self.now - self.settings.day_start_offset).date()
 
     @cached_property
     def paths(self) -> "Paths":
@@ -113,9 +113,9 @@ class Compass:
 
     def say_waiting(self) -> None:
         """Print that another program holds the journal and that compass waits for it."""
-        from compassjournal.render.notices import waiting
+        from compassjournal.render.notices import waiting_for_lock
 
-        self.stderr.print(waiting())
+        self.stderr.print(waiting_for_lock())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
         """A context manager that yields a passphrase reader; None where nobody can be asked."""
@@ -148,7 +148,7 @@ class Compass:
         path, ask = self.paths.journal, self.ask_passphrase
         return find_key.find_journal_key(path, self.environ, ask=ask, keyring=keyring)
 
-    def unlock(self) -> None:
+    def load_key(self) -> None:
         """Find the key before anything is read or asked; raises what `key` raises."""
         _ = self.key
 
@@ -187,19 +187,19 @@ class Compass:
         from compassjournal.store.write.writer import Writer
         from compassjournal.system import atomic_files
 
-        for folder in self.paths.ours:
-            atomic_files.keep_folder_private(folder)
+        for folder in self.paths.private_folders:
+            atomic_files.restrict_folder(folder)
         if self.key is not None:
             from compassjournal.store.encryption import rekey_journal
 
             rekey_journal.resume_key_change_if_needed(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
 
-    def hold_writing_lock(self) -> "AbstractContextManager[None]":
+    def share_session_lock(self) -> "AbstractContextManager[None]":
         """A shared lock for a writing session; raises JournalBusy and JournalReplaced."""
         from compassjournal.store import session_lock
 
-        return session_lock.hold_writing_lock(self.paths.journal, self.key)
+        return session_lock.shared_lock(self.paths.journal, self.key)
 
     def preload_orm(self) -> None:
         """Import the ORM ahead of use, in a thread; remove abandoned editor files."""
@@ -227,7 +227,7 @@ class Compass:
         # Never ask for a passphrase here: the write before already found the key.
         key = self.__dict__.get("key")
         return create.daily_backup_after_write(
-            self.paths.journal, key, self.today, self.paths.backup_failed
+            self.paths.journal, key, self.today, self.paths.backup_failed_flag
         )
 
     def drafts(self) -> "tuple[Draft, ...]":

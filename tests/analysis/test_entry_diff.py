@@ -15,8 +15,8 @@ TEXTS = st.text(st.sampled_from("ab \n\t’-"), max_size=60)
 @given(TEXTS, TEXTS)
 def test_both_versions_can_be_read_out_of_the_pieces(before: str, after: str) -> None:
     found = entry_diff.diff_text(before, after)
-    old = "".join(one.text for one in found if one.kept is not entry_diff.PieceStatus.PUT_IN)
-    new = "".join(one.text for one in found if one.kept is not entry_diff.PieceStatus.TAKEN_OUT)
+    old = "".join(one.text for one in found if one.status is not entry_diff.PieceStatus.INSERTED)
+    new = "".join(one.text for one in found if one.status is not entry_diff.PieceStatus.REMOVED)
     assert "".join(new.split()) == "".join(after.split())
     assert "".join(old.split()) == "".join(before.split())
     assert new == after
@@ -25,20 +25,20 @@ def test_both_versions_can_be_read_out_of_the_pieces(before: str, after: str) ->
 def test_the_pieces_are_words() -> None:
     assert entry_diff.diff_text("A long night.", "A short night, and calm.") == (
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "A "),
-        entry_diff.TextPiece(entry_diff.PieceStatus.TAKEN_OUT, "long night."),
-        entry_diff.TextPiece(entry_diff.PieceStatus.PUT_IN, "short night, and calm."),
+        entry_diff.TextPiece(entry_diff.PieceStatus.REMOVED, "long night."),
+        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "short night, and calm."),
     )
     assert entry_diff.diff_text("A long night on the ward.", "A short night on the ward.") == (
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "A "),
-        entry_diff.TextPiece(entry_diff.PieceStatus.TAKEN_OUT, "long"),
-        entry_diff.TextPiece(entry_diff.PieceStatus.PUT_IN, "short"),
+        entry_diff.TextPiece(entry_diff.PieceStatus.REMOVED, "long"),
+        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "short"),
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, " night on the ward."),
     )
     assert entry_diff.diff_text("Same.", "Same.") == (
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "Same."),
     )
     assert entry_diff.diff_text("", "New.") == (
-        entry_diff.TextPiece(entry_diff.PieceStatus.PUT_IN, "New."),
+        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "New."),
     )
 
 
@@ -47,8 +47,8 @@ def test_a_very_long_text_is_compared_by_its_lines() -> None:
     changed = [*lines[:500], "Another line.\n", *lines[501:]]
     assert entry_diff.diff_text("".join(lines), "".join(changed)) == (
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "".join(lines[:500])),
-        entry_diff.TextPiece(entry_diff.PieceStatus.TAKEN_OUT, lines[500].rstrip()),
-        entry_diff.TextPiece(entry_diff.PieceStatus.PUT_IN, "Another line."),
+        entry_diff.TextPiece(entry_diff.PieceStatus.REMOVED, lines[500].rstrip()),
+        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "Another line."),
         entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "\n" + "".join(lines[501:])),
     )
 

@@ -14,7 +14,7 @@ from compassjournal.analysis.recurring_words import (
     DocumentFrequency,
     RecurringTerm,
     candidate_words,
-    recurring_words,
+    find_recurring_words,
 )
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry, Kind
@@ -163,8 +163,8 @@ def test_at_most_400_candidates_are_counted() -> None:
 
 
 def test_words_that_nobody_counted_are_not_told() -> None:
-    assert recurring_words(written(*["the rota"] * 4), DocumentFrequency(100, {})) == ()
-    assert recurring_words((), DocumentFrequency(0, {})) == ()
+    assert find_recurring_words(written(*["the rota"] * 4), DocumentFrequency(100, {})) == ()
+    assert find_recurring_words((), DocumentFrequency(0, {})) == ()
 
 
 def test_everyday_words_are_spelt_as_the_index_spells_them() -> None:

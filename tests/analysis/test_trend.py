@@ -79,7 +79,7 @@ def test_a_week_without_an_answer_stays_a_gap() -> None:
         (None, 4.0),
         (3.0, None),
     ]
-    assert (found.tapped, found.is_drawn) == (3, False)
+    assert (found.tapped_entries, found.is_drawn) == (3, False)
 
 
 def test_the_first_week_looks_back_over_the_week_before_it() -> None:
@@ -92,7 +92,7 @@ def test_the_first_week_looks_back_over_the_week_before_it() -> None:
     found = reviewed(journal, WEEK, SUNDAY).trend
     assert found.weeks[0].energy == 2.5
     # What lies before the weeks is in none of their counts.
-    assert (found.tapped, found.energy_range) == (1, (4, 4))
+    assert (found.tapped_entries, found.energy_range) == (1, (4, 4))
 
 
 def test_the_range_is_that_of_the_single_answers() -> None:
@@ -102,7 +102,7 @@ def test_the_range_is_that_of_the_single_answers() -> None:
         an_entry(MONDAY, energy=3),
     ]
     found = reviewed(journal, WEEK, SUNDAY).trend
-    assert (found.energy_range, found.load_range, found.tapped) == ((1, 5), (2, 2), 3)
+    assert (found.energy_range, found.load_range, found.tapped_entries) == ((1, 5), (2, 2), 3)
 
 
 @pytest.mark.parametrize(("count", "weeks", "enough"), [(4, 2, 0), (5, 1, 0), (5, 2, 1), (0, 1, 0)])

@@ -6,7 +6,7 @@ import pytest
 
 from builders import an_entry
 from compassjournal.analysis.review_input import taps_of_entry
-from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, year_calendar
+from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, build_year_calendar
 from compassjournal.model.span import Span, month_of, quarter_of, rolling_span, week_of, year_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
@@ -34,21 +34,21 @@ EMPTY = PractisedWeek(0, (0, 0, 0, 0, 0))
     ],
 )
 def test_from_27_to_54_weeks_are_a_year(span: Span, weeks: int | None) -> None:
-    found = year_calendar(span, {}, ())
+    found = build_year_calendar(span, {}, ())
     assert (found and len(found.weeks)) == weeks
     if found:
         assert found.weeks[0] == week_of(span.start)
         assert found.weeks[-1] == week_of(span.last)
-        assert (found.shades, found.named) == ((), (EMPTY,) * len(found.weeks))
+        assert (found.shaded_days, found.practised_weeks) == ((), (EMPTY,) * len(found.weeks))
 
 
 @pytest.mark.parametrize(
     ("words", "level"), [(0, 1), (1, 1), (24, 1), (25, 2), (74, 2), (75, 3), (149, 3), (150, 4)]
 )
 def test_a_day_is_shaded_by_its_words(words: int, level: int) -> None:
-    found = year_calendar(YEAR, {SUNDAY: words}, ())
+    found = build_year_calendar(YEAR, {SUNDAY: words}, ())
     assert found
-    assert found.shades == (ShadedDay(SUNDAY, level),)
+    assert found.shaded_days == (ShadedDay(SUNDAY, level),)
 
 
 def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
@@ -59,7 +59,7 @@ def test_the_words_of_a_day_are_those_of_all_its_entries() -> None:
     ]
     found = reviewed(journal, YEAR, SUNDAY).year
     assert found
-    assert found.shades == (ShadedDay(SUNDAY - timedelta(1), 1), ShadedDay(SUNDAY, 3))
+    assert found.shaded_days == (ShadedDay(SUNDAY - timedelta(1), 1), ShadedDay(SUNDAY, 3))
 
 
 def test_a_week_says_on_how_many_days_each_was_named() -> None:
@@ -73,11 +73,11 @@ def test_a_week_says_on_how_many_days_each_was_named() -> None:
         an_entry(monday + timedelta(6), practised=""),
         an_entry("2027-01-01", practised="helping"),
     ]
-    found = year_calendar(YEAR, {}, [taps_of_entry(one) for one in journal])
+    found = build_year_calendar(YEAR, {}, [taps_of_entry(one) for one in journal])
     assert found
-    assert found.named == (
+    assert found.practised_weeks == (
         PractisedWeek(1, (1, 0, 0, 1, 0)),
         PractisedWeek(2, (0, 0, 0, 1, 1)),
         *[EMPTY] * 51,
     )
-    assert [found.named[1].of(one) for one in Practice] == [0, 0, 0, 1, 1]
+    assert [found.practised_weeks[1].days_of(one) for one in Practice] == [0, 0, 0, 1, 1]

@@ -171,7 +171,7 @@ def test_a_bug_shows_one_sentence_and_no_words(run: Run, monkeypatch: pytest.Mon
         message = "my private words"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("compassjournal.cli.commands.prompt.prompt_of_the_day", broken)
+    monkeypatch.setattr("compassjournal.cli.commands.prompt.prompt_preview", broken)
     assert run("prompt").talk(1) == (
         "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
         "Run it again with --debug and report what it prints.\n"

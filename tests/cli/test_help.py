@@ -11,12 +11,10 @@ import pytest
 import typer
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry
+from builders import add_entries, an_entry, an_intention
 from compassjournal.cli.app import SECTIONS, app
 from compassjournal.cli.commands import unlock
 from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id
-from compassjournal.model.intention import Intention
-from compassjournal.store.write.writer import Writer
 from passphrase_files import key_file
 from run_result import Once, Run
 
@@ -100,13 +98,12 @@ def journal(home: Path, tmp_path: Path, once: Once, monkeypatch: pytest.MonkeyPa
 
 
 def write_a_few_days(home: Path) -> None:
-    writer = Writer(home / "journal.db")
     handles = sorted({handle for line in EXAMPLES for handle in HANDLE.findall(line)})
     for back, handle in enumerate(["0the", *handles]):
         day = date(2026, 11, 20) + timedelta(min(back, 2))
         entry = an_entry(day, f"A hard day: handover with {NAMES}", id=an_id(handle))
-        done = Intention(id=an_id(handle), made_on=day, cue="it is late", action="go home")
-        writer.add(entry, None if back else done)
+        made = an_intention("go home", "it is late", day, id=an_id(handle))
+        add_entries(home / "journal.db", (entry, None if back else made))
 
 
 @pytest.mark.parametrize("columns", [80, 60, 40])

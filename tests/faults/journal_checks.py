@@ -26,14 +26,14 @@ def passphrase_of(file: Path, passphrases: Iterable[str]) -> str | None:
     """Which passphrase opens a database: the empty one if it is plain; None where none does."""
     encrypted = sqlcipher_file.is_encrypted(file)
     for one in passphrases:
-        if bool(one) == encrypted and (not one or find_key.key_from_words(one, file)):
+        if bool(one) == encrypted and (not one or find_key.key_from_passphrase_or_code(one, file)):
             return one
     return None
 
 
 def key_for(file: Path, passphrase: str) -> Key | None:
     """The key of a database that the passphrase opens; None for a plain one."""
-    return find_key.key_from_words(passphrase, file) if passphrase else None
+    return find_key.key_from_passphrase_or_code(passphrase, file) if passphrase else None
 
 
 def texts_of(path: Path, key: Key | None) -> list[str] | None:

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.drafts import abandoned_drafts, edits_folder
+from compassjournal.store.encryption.key import Key
 from faults.commands_under_test import SCHEMAS
 from faults.power_cut import State, held
 from faults.recorded_commands import PowerCuts, keep_draft, run_all
@@ -85,16 +86,18 @@ def test_what_was_deleted_for_ever_never_comes_back(run: Run, power_cuts: PowerC
         power_cuts.write_next()
 
 
-def test_a_draft_that_was_kept_is_there(power_cuts: PowerCuts) -> None:
-    recorded = power_cuts.record("keep-a-draft", str(power_cuts.folder / "drafts"))
-    folder = power_cuts.after / "drafts"
+@pytest.mark.parametrize("hidden", ["", bytes(range(32)).hex()], ids=["plain", "encrypted"])
+def test_a_draft_that_was_kept_is_there(power_cuts: PowerCuts, hidden: str) -> None:
+    recorded = power_cuts.record("keep-a-draft", str(power_cuts.folder / "drafts"), hidden)
+    folder, key = power_cuts.after / "drafts", Key(bytes.fromhex(hidden)) if hidden else None
     for one, _ in power_cuts.each(recorded, f"{KEPT}\n" * len(VERSIONS)):
         kept = one.said.count(KEPT)
         # The version acknowledged last, or the one that was being written.
         expected = [(version,) for version in VERSIONS[max(0, kept - 1) : kept + 1]]
-        assert abandoned_drafts(folder) in (expected if kept else [(), *expected]), one
-        keep_draft(folder, VERSIONS[0])
-        assert abandoned_drafts(folder) == VERSIONS[:1], one
+        assert abandoned_drafts(folder, key) in (expected if kept else [(), *expected]), one
+        assert not key or not any(b"Words" in (raw or b"") for raw in one.state.values()), one
+        keep_draft(folder, VERSIONS[0], key)
+        assert abandoned_drafts(folder, key) == VERSIONS[:1], one
 
 
 @pytest.mark.parametrize("target", ["out.md", "out"])

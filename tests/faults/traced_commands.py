@@ -13,6 +13,7 @@ from compassjournal.__main__ import main
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.store.drafts import DraftFile
+from compassjournal.store.encryption.key import Key
 from compassjournal.system import filesystem
 from faults.forked_command import child, ended, warm
 
@@ -24,9 +25,10 @@ VERSIONS = tuple(
 )
 
 
-def keep_a_draft(folder: str) -> int:
-    """Keep a draft, and a later version of it; say so after each."""
-    file = DraftFile(Path(folder), VERSIONS[0].id)
+def keep_a_draft(folder: str, key: str = "") -> int:
+    """Keep a draft, and later versions of it, perhaps under that key; say so after each."""
+    opened_by = Key(bytes.fromhex(key)) if key else None
+    file = DraftFile(Path(folder), VERSIONS[0].id, opened_by)
     for version in VERSIONS:
         file.save(version)
         print(KEPT)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_place, an_entry, taps
+from builders import a_place, an_entry, an_intention, taps
 from compassjournal.errors import usage
 from compassjournal.formats.edit_page import (
     EditedEntry,
@@ -23,7 +23,7 @@ from compassjournal.model.taxonomy import Direction, Place, Strand
 
 DAY = date(2026, 11, 22)
 NOTE = an_entry(DAY, "Words.", kind="note", practised="helping", energy=2, starred=True)
-PLAN = Intention("i", DAY, "breathe", "it rains", NOTE.id)
+PLAN = an_intention("breathe", "it rains", entry_id=NOTE.id)
 PLACE = a_place("helping", "helping", "other_teams")
 
 

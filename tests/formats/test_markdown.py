@@ -6,10 +6,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_place, an_entry
+from builders import a_place, an_entry, an_intention
 from compassjournal.formats import markdown
 from compassjournal.model.entry import Entry, Taps
-from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Need
 
 DAY = date(2026, 11, 22)
@@ -44,9 +43,7 @@ def test_a_page_holds_everything() -> None:
         starred=True,
         tender=True,
     )
-    made = Intention(
-        id="i", made_on=DAY, cue="late", action="ask", entry_id=entry.id, outcome=Outcome.DONE
-    )
+    made = an_intention("ask", "late", outcome="done", entry_id=entry.id)
     assert markdown.entry_as_markdown(entry, [made]) == (
         "---\n"
         f"id: {entry.id}\n"

@@ -80,7 +80,7 @@ def test_each_part_of_a_query_is_told_apart() -> None:
         terms=(
             SearchTerm(("hard", "day")),
             SearchTerm(("rota",)),
-            SearchTerm(("listen",), begins=True),
+            SearchTerm(("listen",), is_prefix=True),
         ),
         without=(SearchTerm(("too", "late")),),
         tags=("rota",),
@@ -105,14 +105,14 @@ def test_each_part_of_a_query_is_told_apart() -> None:
     ],
 )
 def test_what_was_found_is_where_it_stands(typed: str, text: str, marked: list[str]) -> None:
-    spans = SearchQuery.read([typed]).found_in(text)
+    spans = SearchQuery.read([typed]).match_ranges(text)
     assert [text[start:end] for start, end in spans] == marked
 
 
 @given(st.text(), st.text())
 def test_no_typing_is_a_mistake_and_marks_lie_in_the_text_in_order(typed: str, text: str) -> None:
     query = SearchQuery.read([typed, text[:3]])
-    spans = query.found_in(text)
+    spans = query.match_ranges(text)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= len(text) for edge in edges)

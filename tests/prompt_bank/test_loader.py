@@ -58,7 +58,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     (shelf,) = read_files([a_file(tmp_path, GOOD)])
     assert prompts_of(shelf) == (PROMPT,)
     assert shelf.pack is None
-    assert [one.line for one in shelf.placed] == [4]
+    assert [one.line for one in shelf.located_prompts] == [4]
 
 
 def test_a_byte_order_mark_and_crlf_are_read(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_the_cache_gives_packs_and_their_order_back(tmp_path: Path) -> None:
     kept.write_text(cache.dump_bank(bank, [path]))
     again = cache.load_bank(kept, [path])
     assert again == bank
-    assert [one.id for one in again.in_pack("night-shift")] == ["night-1", "night-2"]
+    assert [one.id for one in again.prompts_in_pack("night-shift")] == ["night-1", "night-2"]
 
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ prompts:
 
 
 def prompts_of(shelf: PromptFile) -> tuple[prompt.Prompt, ...]:
-    return tuple(one.prompt for one in shelf.placed)
+    return tuple(one.prompt for one in shelf.located_prompts)
 
 
 def packed(old: str, new: str) -> str:

@@ -16,7 +16,7 @@ from compassjournal.prompt_bank.prompt_history import (
     PromptDates,
     PromptHistory,
     Skip,
-    history_of,
+    build_history,
 )
 from rotation_simulation import (
     BANK,
@@ -45,7 +45,7 @@ def on(
     before: list[AnsweredPrompt], day: date, *skips: Skip, starred: tuple[str, ...] = ()
 ) -> Prompt:
     """That day's question."""
-    found = rotation.prompt_for(DECK, history_of(before, skips, day, starred), day)
+    found = rotation.prompt_for(DECK, build_history(before, skips, day, starred), day)
     assert found is not None
     return PROMPTS[found]
 
@@ -90,12 +90,12 @@ def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
     assert on(before, day) == first
     answered = [*before, seen(first, day)]
     assert on(answered, day) == first
-    assert rotation.next_prompt(DECK, history_of(answered, (), day), day) != first.id
+    assert rotation.next_prompt(DECK, build_history(answered, (), day), day) != first.id
 
 
 def test_a_morning_is_a_slot_of_its_own() -> None:
     before, day = answered_on(list(range(20))), START + timedelta(20)
-    morning = seen(BANK.in_pack("morning")[0], day)
+    morning = seen(BANK.prompts_in_pack("morning")[0], day)
     assert on([*before, morning], day) == on(before, day)
 
 
@@ -173,14 +173,14 @@ def test_after_an_absence_it_is_kind_once() -> None:
 
 def test_a_gentler_one_is_light_self_compassion() -> None:
     day = START + timedelta(40)
-    gentle = rotation.gentle_prompt(DECK, history_of(answered_on(list(range(40))), (), day), day)
+    gentle = rotation.gentle_prompt(DECK, build_history(answered_on(list(range(40))), (), day), day)
     prompt = PROMPTS[str(gentle)]
     assert (prompt.strand, prompt.depth) == (Strand.SELF_COMPASSION, 1)
 
 
 def test_a_strand_or_a_direction_can_be_chosen() -> None:
     before, day = answered_on(list(range(40))), START + timedelta(40)
-    history = history_of(before, (), day)
+    history = build_history(before, (), day)
     for strand in Strand:
         found = rotation.next_prompt(DECK, history, day, strand=strand)
         assert PROMPTS[str(found)].strand is strand
@@ -193,7 +193,9 @@ def settled_history() -> SimulatedHistory:
     """Forty light reflections, more than a year ago, on questions of the start pack."""
     simulated = SimulatedHistory()
     for number in range(40):
-        simulated.add(seen(BANK.in_pack("start")[number % 16], START + timedelta(number - 500)))
+        simulated.add(
+            seen(BANK.prompts_in_pack("start")[number % 16], START + timedelta(number - 500))
+        )
     return simulated
 
 
@@ -201,7 +203,7 @@ def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
     """Whether the question is the one of its cell, so many days after it was first answered."""
     simulated = settled_history()
     simulated.prompts[prompt.id] = PromptDates(
-        START, START + timedelta(rotation.RETURNS[0] * (times - 1)), times
+        START, START + timedelta(rotation.RETURN_DAYS[0] * (times - 1)), times
     )
     today = START + timedelta(days)
     before = replace(simulated.history(), starred=frozenset([prompt.id] if starred else ()))
@@ -237,9 +239,9 @@ def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
 
 
 def test_an_incident_is_a_hard_day() -> None:
-    hard = seen(BANK.in_pack("after-incident")[0], START)
-    assert history_of([hard], (), START).hard_day == START
-    assert history_of([hard], (), START - timedelta(1)).hard_day is None
+    hard = seen(BANK.prompts_in_pack("after-incident")[0], START)
+    assert build_history([hard], (), START).hard_day == START
+    assert build_history([hard], (), START - timedelta(1)).hard_day is None
 
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:

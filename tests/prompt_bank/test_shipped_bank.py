@@ -16,7 +16,7 @@ from compassjournal.prompt_bank.prompt import Anchor, Close, Pace, Prompt, Promp
 from compassjournal.system.paths import package_files, package_prompts
 
 SHELVES = read_files(package_files())
-PROMPTS = [one.prompt for shelf in SHELVES for one in shelf.placed]
+PROMPTS = [one.prompt for shelf in SHELVES for one in shelf.located_prompts]
 CORE = [prompt for prompt in PROMPTS if prompt.pack is None]
 # As the guide of the bank lists them.
 PACKS = {

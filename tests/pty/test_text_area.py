@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compassjournal.model.entry import NO_TAPS, Kind
-from compassjournal.model.taxonomy import NOWHERE, Behaviour, Direction, Place, Strand
+from compassjournal.model.taxonomy import NO_PLACE, Behaviour, Direction, Place, Strand
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.terminal.input.text_area import QUIET_SECONDS
 from pty_terminal import (
@@ -147,7 +147,7 @@ def test_writing_freely_stores_no_question_and_passes_over_the_one_asked(
     session.finish_answer()
     entry = saved.entries[-1]
     assert (entry.text, entry.prompt_id, entry.asked) == ("My own thing.", None, None)
-    assert (entry.kind, entry.place) == (Kind.REFLECTION, NOWHERE)
+    assert (entry.kind, entry.place) == (Kind.REFLECTION, NO_PLACE)
     assert asked_now(run)["id"] != first["id"]
 
 

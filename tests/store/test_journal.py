@@ -38,7 +38,7 @@ from compassjournal.model.taxonomy import (
     Practice,
     Strand,
 )
-from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip, history_of
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip, build_history
 from compassjournal.store import migrations, tables
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
@@ -169,7 +169,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     assert reader.between() == (entry,)
     assert reader.oldest_open_intention() == replace(made, entry_id=entry.id)
     assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
-    assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
+    assert (reader.names_by_use("@"), reader.names_by_use("#")) == (("sam",), ("handover",))
     assert reader.history(DAY).today == (AnsweredPrompt(DAY, "p", PLACE, 2),)
     reader.close()
 
@@ -245,7 +245,7 @@ def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
         for one in sorted(entries, key=lambda one: (one.day, one.written_at))
         if one.kind is Kind.REFLECTION
     ]
-    assert found == history_of(seen, (), DAY + timedelta(asked_on))
+    assert found == build_history(seen, (), DAY + timedelta(asked_on))
 
 
 def test_entries_come_in_order_even_when_the_clock_went_back(journal: Path) -> None:

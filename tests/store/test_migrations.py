@@ -63,12 +63,12 @@ def test_reading_brings_it_up_to_date_with_everything_in_it(old: Path) -> None:
     (plan,) = reader.intentions_of(reader.between())[reader.between()[0].id]
     assert plan.sentence == "If I meet them, then I will thank @sam."
     assert (plan.outcome, plan.settled_on, plan.word) == ("done", date(2026, 11, 21), "easy")
-    assert (reader.names("@"), reader.names("#")) == (("sam",), ("handover",))
+    assert (reader.names_by_use("@"), reader.names_by_use("#")) == (("sam",), ("handover",))
     assert [skip.prompt_id for skip in reader.skips()] == ["p"]
-    assert reader.starred() == {"q"}
-    course = reader.course("crisis")
+    assert reader.starred_prompts() == {"q"}
+    course = reader.pack_run("crisis")
     assert course is not None
-    assert [step.day for step in reader.steps(course)] == [date(2026, 11, 22)]
+    assert [step.day for step in reader.pack_answers(course)] == [date(2026, 11, 22)]
     assert reader.damaged == ()
     reader.close()
     assert version(old) == migrations.LATEST_SCHEMA

@@ -232,8 +232,10 @@ class Journal(RuleBasedStateMachine):
             assert {one.id: one for one in entries} == {one.id: one for one in self.entries()}
             plans = [one for some in reader.intentions_of(entries).values() for one in some]
             assert {one.id: one for one in plans} == {one.id: one for one in self.intentions()}
-            assert reader.starred() == {which for what, which in self.state if what == "star"}
-            assert set(reader.names("@")) == {name for one in entries for name in one.people}
+            assert reader.starred_prompts() == {
+                which for what, which in self.state if what == "star"
+            }
+            assert set(reader.names_by_use("@")) == {name for one in entries for name in one.people}
             self.a_look_back_agrees(reader)
             self.the_index_agrees_with_a_plain_scan(reader)
             assert reader.damaged == ()

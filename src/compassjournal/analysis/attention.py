@@ -11,7 +11,7 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 
 # Minimum answered days in the span and before it; with fewer, a single day would turn the result.
-DAYS_NOW, DAYS_BEFORE = 3, 5
+MIN_DAYS_NOW, MIN_DAYS_BEFORE = 3, 5
 # A share counts as changed from a difference of 1/5 on: one day of a working week of five. Anything
 # less is how weeks differ anyway, and is ALIKE.
 _CHANGED = 5
@@ -47,11 +47,11 @@ class PractisedDays:
 
     answered: int
     answered_before: int
-    five: tuple[Attention, ...]
+    practices: tuple[Attention, ...]
 
     def share(self, practice: Practice) -> float:
         """The share of the answered days on which it was named, 0 to 1; 0 without an answer."""
-        days = next(one.days for one in self.five if one.practice is practice)
+        days = next(one.days for one in self.practices if one.practice is practice)
         return days / self.answered if self.answered else 0.0
 
 
@@ -89,7 +89,7 @@ def practised_by_day(glimpses: Iterable[EntryTaps]) -> dict[date, set[Practice]]
 def attention_change(now: tuple[int, int], before: tuple[int, int]) -> AttentionChange | None:
     """Compare two shares, each as (days, answered days); None below `DAYS_NOW` or `DAYS_BEFORE`."""
     (days, answered), (days_before, answered_before) = now, before
-    if answered < DAYS_NOW or answered_before < DAYS_BEFORE:
+    if answered < MIN_DAYS_NOW or answered_before < MIN_DAYS_BEFORE:
         return None
     # In integers: as floats, 0.6 - 0.4 is less than 0.2.
     difference = days * answered_before - days_before * answered

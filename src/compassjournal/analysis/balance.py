@@ -40,7 +40,7 @@ class Balance:
     needs: tuple[SideDays, ...]
 
 
-def balance(
+def measure_balance(
     entries: Iterable[Entry],
     noticings: Iterable[PersonMention],
     tagged: Mapping[str, Iterable[date]],

@@ -19,15 +19,15 @@ class PieceStatus(Enum):
     """What became of a piece: kept, removed, inserted."""
 
     SAME = auto()
-    TAKEN_OUT = auto()
-    PUT_IN = auto()
+    REMOVED = auto()
+    INSERTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
     """A run of text with one status."""
 
-    kept: PieceStatus
+    status: PieceStatus
     text: str
 
 
@@ -68,8 +68,8 @@ def _merge_adjacent(pieces: list[TextPiece]) -> tuple[TextPiece, ...]:
     """Merge adjacent pieces of the same status."""
     merged: list[TextPiece] = []
     for piece in pieces:
-        if merged and merged[-1].kept is piece.kept:
-            piece = TextPiece(piece.kept, merged.pop().text + piece.text)  # noqa: PLW2901
+        if merged and merged[-1].status is piece.status:
+            piece = TextPiece(piece.status, merged.pop().text + piece.text)  # noqa: PLW2901
         merged.append(piece)
     return tuple(merged)
 
@@ -79,7 +79,7 @@ def _changed_pieces(removed: str, inserted: str) -> list[TextPiece]:
     trailing = removed[len(removed.rstrip()) :]
     trailing = trailing if inserted.endswith(trailing) else ""
     parts = (removed.removesuffix(trailing), inserted.removesuffix(trailing), trailing)
-    statuses = (PieceStatus.TAKEN_OUT, PieceStatus.PUT_IN, PieceStatus.SAME)
+    statuses = (PieceStatus.REMOVED, PieceStatus.INSERTED, PieceStatus.SAME)
     return [TextPiece(status, text) for status, text in zip(statuses, parts, strict=True) if text]
 
 

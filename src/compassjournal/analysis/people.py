@@ -35,7 +35,7 @@ class PersonNoticed:
 
     name: str
     days: tuple[date, ...]
-    through: tuple[Behaviour, ...]
+    behaviours: tuple[Behaviour, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class PeopleSummary:
     ``not_for_a_while`` are those last mentioned before the span.
     """
 
-    lately: tuple[PersonNoticed, ...]
-    not_for_a_while: tuple[NameUse, ...]
+    recent: tuple[PersonNoticed, ...]
+    absent: tuple[NameUse, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """All names, those of the span first."""
-        lately = tuple(one.name for one in self.lately)
-        return lately + tuple(one.name for one in self.not_for_a_while)
+        lately = tuple(one.name for one in self.recent)
+        return lately + tuple(one.name for one in self.absent)
 
 
 def summarise_people(

@@ -9,7 +9,7 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 
 MAX_QUOTES = 3
-MIN_QUOTE_LENGTH, MAX_QUOTE_LENGTH = 4, 30
+MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 4, 30
 _IDEAL_WORDS = 14
 # The middle of 1 to 5, for entries without an energy tap.
 _DEFAULT_ENERGY = 3
@@ -79,7 +79,7 @@ def _nearest_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
             words = len(sentence.split())
             if words == _IDEAL_WORDS:
                 yield entry, sentence
-            elif MIN_QUOTE_LENGTH <= words <= MAX_QUOTE_LENGTH:
+            elif MIN_QUOTE_WORDS <= words <= MAX_QUOTE_WORDS:
                 others.append((abs(words - _IDEAL_WORDS), entry, sentence))
     others.sort(key=lambda one: one[0])
     yield from ((entry, sentence) for _, entry, sentence in others)

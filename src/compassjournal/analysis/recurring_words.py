@@ -106,7 +106,7 @@ def candidate_words(
     return tuple(one.name for one in _most_days_first(candidates)[:_MAX_CANDIDATES])
 
 
-def recurring_words(
+def find_recurring_words(
     entries: Sequence[Entry], documents: DocumentFrequency, but: Iterable[str] = ()
 ) -> tuple[RecurringTerm, ...]:
     """The words that recur more than at other times: at most six, most days first.

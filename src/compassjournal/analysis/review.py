@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
-from compassjournal.analysis.balance import Balance, balance
+from compassjournal.analysis.balance import Balance, measure_balance
 from compassjournal.analysis.people import PersonMention, alphabetical_key
 from compassjournal.analysis.quotes import Quote, choose_quotes
 from compassjournal.analysis.recurring_words import RecurringTerm
 from compassjournal.analysis.review_input import ReviewInput
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks
-from compassjournal.analysis.year_calendar import YearCalendar, year_calendar
+from compassjournal.analysis.year_calendar import YearCalendar, build_year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
@@ -146,7 +146,7 @@ def build_review(material: ReviewInput, today: date) -> Review:
     tags = recurring_words.recurring_tags(days_by_tag)
     names = (*(one.name for one in material.person_mentions), *(one.name for one in tags))
     five = practised_days(material.entry_taps, span, before)
-    sides = balance(entries, mentions, days_by_tag, material.needs)
+    sides = measure_balance(entries, mentions, days_by_tag, material.needs)
     return Review(
         span=span,
         before=before,
@@ -162,14 +162,14 @@ def build_review(material: ReviewInput, today: date) -> Review:
         people=_person_days(mentions),
         absent_people=_absent_people(material.person_mentions, span, before),
         tags=tags,
-        recurring_words=recurring_words.recurring_words(
+        recurring_words=recurring_words.find_recurring_words(
             entries, material.document_frequency, names
         ),
         quotes=choose_quotes(entries),
         weekly_pause=_weekly_pause(entries, material.last_pause),
         signs=_sign_counts(entries),
         invitation=_invitation(five, sides, span),
-        year=year_calendar(span, words, material.entry_taps),
+        year=build_year_calendar(span, words, material.entry_taps),
     )
 
 
@@ -252,9 +252,9 @@ def _invitation(five: PractisedDays, sides: Balance, span: Span) -> Practice | D
     Each needs three days or more, and a least that `_least` can tell.
     """
     if five.answered >= INVITATION_DAYS:
-        index = _least([one.days for one in five.five], span)
+        index = _least([one.days for one in five.practices], span)
         if index is not None:
-            return five.five[index].practice
+            return five.practices[index].practice
     if sides.days >= INVITATION_DAYS:
         index = _least([one.days for one in sides.directions], span)
         if index is not None:
@@ -287,7 +287,7 @@ def is_low_energy(review: Review) -> bool:
         if week.energy is not None and week.span.start < span.end and span.start < week.span.end
     ]
     return (
-        trend.tapped >= _LOW_ENERGY_MIN_ENTRIES
+        trend.tapped_entries >= _LOW_ENERGY_MIN_ENTRIES
         and bool(points)
         and max(points) <= LOW_ENERGY_MEDIAN
     )

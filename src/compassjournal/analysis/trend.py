@@ -28,7 +28,7 @@ _MIN_DIFFERENCE = 1
 HEAVY_LOAD = 4
 
 Tap = Literal["energy", "load"]
-Other = Practice | Literal["load"]
+LinkedTo = Practice | Literal["load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Link:
     on which both were answered, ``with_it`` the ones among them that had it.
     """
 
-    other: Other
+    other: LinkedTo
     higher: bool
     days: int
     with_it: int
@@ -76,7 +76,7 @@ class Trend:
     """
 
     weeks: tuple[TrendWeek, ...]
-    tapped: int
+    tapped_entries: int
     energy_range: tuple[int, int] | None = None
     load_range: tuple[int, int] | None = None
     weekdays: tuple[WeekdayPattern, ...] = ()
@@ -86,7 +86,7 @@ class Trend:
     def is_drawn(self) -> bool:
         """Whether there is enough for a line: five entries, in two weeks or more."""
         weeks_answered = sum((week.energy, week.load) != (None, None) for week in self.weeks)
-        return self.tapped >= MIN_TREND_ENTRIES and weeks_answered > 1
+        return self.tapped_entries >= MIN_TREND_ENTRIES and weeks_answered > 1
 
 
 def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
@@ -112,7 +112,7 @@ def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
     energy, load = _by_day(near, "energy"), _by_day(near, "load")
     return Trend(
         weeks=tuple(TrendWeek(week, _point(energy, week), _point(load, week)) for week in weeks),
-        tapped=sum((one.energy, one.load) != (None, None) for one in within),
+        tapped_entries=sum((one.energy, one.load) != (None, None) for one in within),
         energy_range=_range(one.energy for one in within),
         load_range=_range(one.load for one in within),
         weekdays=tuple(_weekdays(within)),
@@ -166,7 +166,9 @@ def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
             yield WeekdayPattern(tap, highest, lowest, len(days))
 
 
-def _link(energy: Mapping[date, float], others: Mapping[Other, Mapping[date, bool]]) -> Link | None:
+def _link(
+    energy: Mapping[date, float], others: Mapping[LinkedTo, Mapping[date, bool]]
+) -> Link | None:
     """The link with the largest difference in energy; the first of equal ones."""
     differences = [
         one
@@ -177,7 +179,7 @@ def _link(energy: Mapping[date, float], others: Mapping[Other, Mapping[date, boo
 
 
 def _energy_difference(
-    energy: Mapping[date, float], other: Other, present: Mapping[date, bool]
+    energy: Mapping[date, float], other: LinkedTo, present: Mapping[date, bool]
 ) -> tuple[float, Link] | None:
     """The difference of the energy medians with and without it; None with few days or under 1."""
     both = [day for day in present if day in energy]
@@ -193,10 +195,10 @@ def _energy_difference(
 
 def _days_with_each(
     load: Mapping[date, float], glimpses: Iterable[EntryTaps]
-) -> dict[Other, dict[date, bool]]:
+) -> dict[LinkedTo, dict[date, bool]]:
     """For each answered day, whether each of the five was named, and whether load was heavy."""
     practised = practised_by_day(glimpses)
-    present: dict[Other, dict[date, bool]] = {
+    present: dict[LinkedTo, dict[date, bool]] = {
         practice: {day: practice in five for day, five in practised.items()}
         for practice in Practice
     }

@@ -34,7 +34,7 @@ class PractisedWeek:
     answered: int
     days: tuple[int, ...]
 
-    def of(self, practice: Practice) -> int:
+    def days_of(self, practice: Practice) -> int:
         """The days on which that practice was named."""
         return self.days[list(Practice).index(practice)]
 
@@ -44,11 +44,11 @@ class YearCalendar:
     """The ISO weeks a span touches, at most 54, its shaded days, and the counts of each week."""
 
     weeks: tuple[Span, ...]
-    shades: tuple[ShadedDay, ...]
-    named: tuple[PractisedWeek, ...]
+    shaded_days: tuple[ShadedDay, ...]
+    practised_weeks: tuple[PractisedWeek, ...]
 
 
-def year_calendar(
+def build_year_calendar(
     span: Span, words: Mapping[date, int], glimpses: Iterable[EntryTaps]
 ) -> YearCalendar | None:
     """The calendar of a span; None when it touches fewer than 27 or more than 54 ISO weeks.

@@ -5,7 +5,7 @@ PROGRAM = "compass"
 # shell it is, and whether it wants the script or the words.
 COMPLETION_VARIABLE = "_COMPASS_COMPLETE"
 # Options that every command takes, wherever they stand.
-SHARED = ("--plain", "--no-color", "--debug")
+SHARED_OPTIONS = ("--plain", "--no-color", "--debug")
 
 
 def shared_options_first(argv: list[str]) -> list[str]:
@@ -13,8 +13,8 @@ def shared_options_first(argv: list[str]) -> list[str]:
     if argv[:1] == ["help"]:
         argv = [*argv[1:2], "--help"]
     end = argv.index("--") if "--" in argv else len(argv)
-    shared = [word for word in argv[:end] if word in SHARED]
-    own = [word for word in argv[:end] if word not in SHARED]
+    shared = [word for word in argv[:end] if word in SHARED_OPTIONS]
+    own = [word for word in argv[:end] if word not in SHARED_OPTIONS]
     if own[:1] == ["search"]:
         # Its only short option is -h.
         own = [_minus(word) for word in own]

@@ -6,7 +6,7 @@ from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render.layout import dim_line
 
 
-def choose(compass: Compass, options: dict[str, str]) -> str:
+def ask_option(compass: Compass, options: dict[str, str]) -> str:
     """The key of the option chosen at the terminal; raises Interrupted on Ctrl-C."""
     with compass.keyboard.raise_on_signals():
         try:
@@ -26,7 +26,7 @@ def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
     compass.stdout.print()
-    is_confirmed = choose(compass, options) == "y"
+    is_confirmed = ask_option(compass, options) == "y"
     if not is_confirmed:
         compass.stdout.print(dim_line("Left as it was."))
     return is_confirmed

@@ -23,7 +23,7 @@ def report_unknown_names(
         return False
     missing = False
     for mark, names in sought.items():
-        known = compass.journal.names(mark) if names else ()
+        known = compass.journal.names_by_use(mark) if names else ()
         for name in dict.fromkeys(names):
             if name not in known:
                 near = nearest_name(name, known)
@@ -44,4 +44,4 @@ def report_no_results(
         compass.stderr.print(notices.nothing_found())
     else:
         number = compass.journal.count(wanted.span)
-        compass.stderr.print(notices.none_match(number) if number else notices.nothing_in())
+        compass.stderr.print(notices.no_match(number) if number else notices.empty_result())

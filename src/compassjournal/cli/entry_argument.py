@@ -10,7 +10,7 @@ from compassjournal.errors.journal import NoSuchEntry, NothingThatDay, SeveralTh
 from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.entry import Entry
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import MAX_NAMED, first_few
+from compassjournal.text.phrases import MAX_NAMED, join_first
 
 _UUID_LENGTH = 36
 _SURROUNDING = " \t\n.,;:()“”‘’'\""
@@ -90,6 +90,6 @@ def _entry_of_day(compass: Compass, words: str) -> Entry:
         handles = compass.journal.handles(listed)
         timed = [f"{handles[one.id]} ({clock_in_words(one.written_at)})" for one in listed]
         raise SeveralThatDay(
-            day=day_in_words(day, year=True), handles=first_few(timed, len(entries))
+            day=day_in_words(day, year=True), handles=join_first(timed, len(entries))
         )
     return entries[0]

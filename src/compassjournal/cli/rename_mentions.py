@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from compassjournal.cli import confirm
 from compassjournal.context import Compass
-from compassjournal.errors.names import IntoMissing, NameThere, NotAName, UnknownName
+from compassjournal.errors.names import IntoMissing, NameExists, NotAName, UnknownName
 from compassjournal.model.mentions import canonical_name, parse_name
-from compassjournal.render.people import already_named_so, rename_done, rename_preview
+from compassjournal.render.people import nothing_to_rename, rename_done, rename_preview
 from compassjournal.text.phrases import shell_quoted
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -21,18 +21,18 @@ def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool
 
     Raises UnknownName, NotAName, NameThere.
     """
-    known = compass.journal.names(mark)
+    known = compass.journal.names_by_use(mark)
     before = _known_name(known, mark, old)
     after = parse_name(new, mark)
     if after is None:
         raise NotAName(words=new, kind=_KINDS[mark])
     if canonical_name(after) == before:
-        compass.stdout.print(already_named_so())
+        compass.stdout.print(nothing_to_rename())
         return
     if canonical_name(after) in known:
         words = " ".join(shell_quoted(one) for one in (before, canonical_name(after)))
         merge = f"compass {COMMAND_OF_MARK[mark]} merge {words}"
-        raise NameThere(name=mark + canonical_name(after), merge=merge)
+        raise NameExists(name=mark + canonical_name(after), merge=merge)
     _rename(compass, mark, [before], after, yes=yes)
 
 
@@ -40,17 +40,19 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
     """Merge people or tags into the last of the names; raises IntoMissing, UnknownName."""
     if len(names) < 2:
         raise IntoMissing(merge=f"compass {COMMAND_OF_MARK[mark]} merge OLD INTO")
-    known = compass.journal.names(mark)
+    known = compass.journal.names_by_use(mark)
     *old, into = (_known_name(known, mark, name) for name in names)
     others = [name for name in dict.fromkeys(old) if name != into]
     if others:
         _rename(compass, mark, others, into, yes=yes)
     else:
-        compass.stdout.print(already_named_so())
+        compass.stdout.print(nothing_to_rename())
 
 
 def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
-    compass.stdout.print(rename_preview(mark, old, new, compass.journal.entries_with(mark, old)))
+    compass.stdout.print(
+        rename_preview(mark, old, new, compass.journal.count_entries_mentioning(mark, old))
+    )
     if confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
         number = compass.writer.rename(mark, old, new, compass.now)

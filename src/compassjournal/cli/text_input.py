@@ -14,7 +14,7 @@ def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
     The journal is unlocked first: piped text is consumed only when it can be saved. Raises
     TextMissing without terminal and text, NothingWritten for blank text, NotText for binary.
     """
-    compass.unlock()
+    compass.load_key()
     if text is None or text == "-":
         if text is None and compass.at_terminal:
             return None

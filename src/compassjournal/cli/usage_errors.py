@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from compassjournal.cli.arguments import SHARED
+from compassjournal.cli.arguments import SHARED_OPTIONS
 from compassjournal.errors.usage import WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -67,7 +67,7 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
     message = str(getattr(error, "message", error)).rstrip(".")
     if hasattr(error, "possibilities"):
         own = (name for param in ctx.command.get_params(ctx) for name in param.opts)
-        bare = {name.strip("-"): name for name in (*SHARED, *own)}
+        bare = {name.strip("-"): name for name in (*SHARED_OPTIONS, *own)}
         near = bare.get(nearest_name(error.option_name.strip("-"), bare, cutoff=0.7) or "")
         return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):

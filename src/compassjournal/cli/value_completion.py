@@ -26,10 +26,10 @@ PERIODS = (
 )  # fmt: skip
 
 # Each value with its description.
-Offered = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 
 
-def complete_handles(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_handles(ctx: typer.Context, incomplete: str) -> Completions:
     """The words for entries, then handles, newest first, each with its day."""
     offered = _fixed("last", "today", "yesterday")
     with _suppress_unreadable():
@@ -38,7 +38,7 @@ def complete_handles(ctx: typer.Context, incomplete: str) -> Offered:
     return offered
 
 
-def complete_intentions(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_intentions(ctx: typer.Context, incomplete: str) -> Completions:
     """``last``, then open intentions' handles, newest first, each with its day."""
     offered = _fixed("last")
     with _suppress_unreadable():
@@ -47,44 +47,44 @@ def complete_intentions(ctx: typer.Context, incomplete: str) -> Offered:
     return offered
 
 
-def complete_people(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_people(ctx: typer.Context, incomplete: str) -> Completions:
     """The people mentioned; with their @ if it was typed."""
     return _complete_names(ctx, "@", incomplete)
 
 
-def complete_tags(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_tags(ctx: typer.Context, incomplete: str) -> Completions:
     """The tags mentioned; with their # if it was typed."""
     return _complete_names(ctx, "#", incomplete)
 
 
-def complete_packs(ctx: typer.Context) -> Offered:
+def complete_packs(ctx: typer.Context) -> Completions:
     """The packs, each with its title."""
-    offered: Offered = []
+    offered: Completions = []
     with _suppress_unreadable():
         offered += [(pack.name, pack.title) for pack in _compass(ctx).bank.packs]
     return offered
 
 
-def complete_strands() -> Offered:
+def complete_strands() -> Completions:
     """The six strands."""
     return _fixed(*Strand)
 
 
-def complete_directions() -> Offered:
+def complete_directions() -> Completions:
     """The four directions."""
     return _fixed(*(one.replace("_", "-") for one in Direction))
 
 
-def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Completions:
     """The ids of questions that begin so."""
-    offered: Offered = []
+    offered: Completions = []
     with _suppress_unreadable():
         ids = _compass(ctx).bank.index.ids
         offered += _fixed(*(one for one in ids if one.startswith(incomplete)))
     return offered
 
 
-def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Completions:
     """Strands, packs, and the ids of questions once something was typed."""
     return [
         *complete_strands(),
@@ -93,12 +93,12 @@ def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Offered:
     ]
 
 
-def complete_days() -> Offered:
+def complete_days() -> Completions:
     """The words for days."""
     return _fixed("today", "yesterday", *WEEKDAYS)
 
 
-def complete_periods(ctx: typer.Context, incomplete: str) -> Offered:
+def complete_periods(ctx: typer.Context, incomplete: str) -> Completions:
     """The next word of a period after those typed already; or @people and #tags."""
     if incomplete[:1] in {"@", "#"}:
         return _complete_names(ctx, incomplete[:1], incomplete)
@@ -109,10 +109,10 @@ def complete_periods(ctx: typer.Context, incomplete: str) -> Offered:
     return _fixed(*dict.fromkeys(following))
 
 
-def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Offered:
+def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Completions:
     """The names that begin so; the mark only if typed: # is a comment in shells."""
     prefix = mark if incomplete.startswith(mark) else ""
-    offered: Offered = []
+    offered: Completions = []
     with _suppress_unreadable():
         beginning = incomplete.removeprefix(mark).casefold()
         names = _compass(ctx).journal.names_from(mark, beginning, MAX_NAMES)
@@ -120,7 +120,7 @@ def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Offered:
     return offered
 
 
-def _fixed(*words: str) -> Offered:
+def _fixed(*words: str) -> Completions:
     return [(word, "") for word in words]
 
 

@@ -5,18 +5,18 @@ from pathlib import Path
 from compassjournal.errors import CompassError
 
 
-class NothingToCopy(CompassError):
+class NoJournalToBackUp(CompassError):
     sentence = "There is no journal to copy yet. `compass reflect` begins one."
 
 
-class CopyFailed(CompassError):
+class BackupMismatch(CompassError):
     sentence = (
         "A copy of the journal in {path} was not what it was made of, so it was not kept. "
         "`compass doctor` looks at the journal itself."
     )
 
 
-class CopyForgotten(CompassError):
+class BackupUnregistered(CompassError):
     """The backup at ``copy`` is not registered, so later permanent deletions stay in it."""
 
     sentence = (
@@ -35,26 +35,26 @@ class BackupFailed(CompassError):
     )
 
 
-class NoSuchCopy(CompassError):
+class NoSuchBackup(CompassError):
     exit_code = 3
     sentence = "There is no copy “{words}”. `compass backup list` shows what there is."
 
 
-class NoCopyYet(CompassError):
+class NoBackupYet(CompassError):
     exit_code = 3
     sentence = "There is no copy yet. `compass backup` makes one."
 
 
-class CopyNotThere(CompassError):
+class BackupUnreachable(CompassError):
     exit_code = 3
     sentence = "The copy {path} cannot be reached now. Is its disk plugged in?"
 
 
-class CopyIsTheJournal(CompassError):
+class BackupIsTheJournal(CompassError):
     sentence = "{path} is the journal itself. `compass backup list` shows its copies."
 
 
-class CopyDamaged(CompassError):
+class BackupDamaged(CompassError):
     exit_code = 5
     sentence = (
         "The copy {path} is damaged, so the journal was left as it is. "
@@ -62,7 +62,7 @@ class CopyDamaged(CompassError):
     )
 
 
-class CopyNewer(CompassError):
+class BackupNewer(CompassError):
     exit_code = 5
     sentence = (
         "The copy {path} was made by a newer compass, so the journal was left as it is. "
@@ -70,6 +70,6 @@ class CopyNewer(CompassError):
     )
 
 
-class NotACopy(CompassError):
+class NotABackup(CompassError):
     exit_code = 5
     sentence = "{path} is not a copy of a compass journal. The journal was left as it is."

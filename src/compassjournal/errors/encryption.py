@@ -3,7 +3,7 @@
 from compassjournal.errors import CompassError, UsageError
 
 
-class NotLocked(CompassError):
+class NotEncrypted(CompassError):
     sentence = "The journal {path} is not locked, so nothing was changed. `compass lock` locks it."
 
 
@@ -31,7 +31,7 @@ class RecoveryCodeMismatch(CompassError):
     )
 
 
-class WrongCode(CompassError):
+class WrongRecoveryCode(CompassError):
     exit_code = 4
     sentence = "That code does not open {path}. Nothing was touched."
 
@@ -73,7 +73,7 @@ class ConversionMismatch(CompassError):
     )
 
 
-class JournalLocked(CompassError):
+class PassphraseNeeded(CompassError):
     exit_code = 4
     sentence = (
         "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "

@@ -11,7 +11,7 @@ class FolderUnusable(CompassError):
     sentence = "compass cannot use the folder {path} ({reason}). Your journal was not touched."
 
 
-class FileThere(CompassError):
+class FileExists(CompassError):
     sentence = "{path} is there already and was left as it is. Use --force to replace it."
 
 
@@ -23,7 +23,7 @@ class FileUnusable(CompassError):
     sentence = "{path} could not be used ({reason})."
 
 
-class FolderGone(CompassError):
+class WorkingDirectoryMissing(CompassError):
     sentence = "The folder you are in is gone. Go to another one with `cd`, and run it again."
 
 

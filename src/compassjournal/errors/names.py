@@ -13,12 +13,12 @@ class AmbiguousIntention(CompassError):
     sentence = "“{words}” fits more than one intention: {handles}. Add a letter or two."
 
 
-class NoneOpen(CompassError):
+class NoOpenIntention(CompassError):
     exit_code = 3
     sentence = "No intention is open. `compass intentions` shows the past ones."
 
 
-class SeveralOpen(CompassError):
+class SeveralOpenIntentions(CompassError):
     exit_code = 3
     sentence = "Several intentions are open: {handles}. Name one of them."
 
@@ -28,7 +28,7 @@ class UnknownName(CompassError):
     sentence = "No entry has {name}.{meant}"
 
 
-class NameThere(CompassError):
+class NameExists(CompassError):
     sentence = "{name} is there already. `{merge}` makes them one."
 
 

@@ -24,7 +24,7 @@ class MonthFirst(UsageError):
     sentence = "“{words}” has the month before the day. Write {british} or {iso}."
 
 
-class YearInShort(UsageError):
+class TwoDigitYear(UsageError):
     sentence = (
         "“{words}” has its year in two digits. "
         "Write the year in full, as in 2026-11-20 or 20/11/2026."
@@ -139,11 +139,11 @@ class PageNowhere(UsageError):
     sentence = "Say where the page goes: --to review.html, or --open to look at it at once."
 
 
-class FormsClash(UsageError):
+class OptionsClash(UsageError):
     sentence = "Choose one of {options}."
 
 
-class FormMissing(UsageError):
+class OptionMissing(UsageError):
     sentence = "{option} goes with {form}."
 
 

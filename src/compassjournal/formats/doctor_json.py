@@ -10,15 +10,15 @@ from compassjournal.store.doctor.storage_locations import StorageReport
 def health_as_json(health: Health) -> dict[str, Any]:
     """The findings, the journal's facts and the versions."""
     journal = health.journal
-    newest = journal.newest_copy
+    newest = journal.newest_backup
     return {
-        "well": health.is_well,
+        "well": health.is_healthy,
         "findings": [_finding_as_json(one) for one in health.findings],
         "journal": {
             "entries": journal.entries,
-            "locked": journal.is_locked,
+            "locked": journal.is_encrypted,
             "schema": journal.schema,
-            "copies": journal.copies,
+            "copies": journal.backups,
             "newest_copy": newest.isoformat() if newest else None,
         },
         "versions": dict(health.versions),
@@ -30,7 +30,7 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
     return {
         "entries": saved.entries,
         "from_copies": [
-            {"path": str(backup), "entries": count} for backup, count in saved.from_copies
+            {"path": str(backup), "entries": count} for backup, count in saved.from_backups
         ],
         "missing": [
             {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
@@ -44,7 +44,7 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
     return {
-        "about": finding.about,
+        "about": finding.subject,
         "weight": finding.severity.name.casefold(),
         "sentence": finding.sentence,
         "command": finding.command,
@@ -63,9 +63,9 @@ def storage_as_json(where: StorageReport) -> dict[str, Any]:
                 "files": one.files,
                 "readers": one.readers,
             }
-            for one in where.places
+            for one in where.locations
         ],
-        "locked": where.is_locked,
+        "locked": where.is_encrypted,
         "file_system": where.file_system,
         "network": where.on_network,
         "synced_by": where.synced_by,

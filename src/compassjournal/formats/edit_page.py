@@ -33,7 +33,7 @@ from compassjournal.model.taxonomy import (
 )
 from compassjournal.model.warning_signs import SIGNS
 
-One = TypeVar("One")
+Item = TypeVar("Item")
 _LINE = "---"
 _PLACE_FIELDS = ("strand", "behaviour", "direction", "dimension")
 FIELDS = (
@@ -176,11 +176,11 @@ def _edited_taps(taps: Taps, fields: Mapping[str, str]) -> Taps:
 
 
 def _parse_set(
-    parse: Callable[[str], frozenset[One]],
+    parse: Callable[[str], frozenset[Item]],
     words: str | None,
-    current: frozenset[One] | None,
+    current: frozenset[Item] | None,
     unchanged: str | None = None,
-) -> frozenset[One] | None:
+) -> frozenset[Item] | None:
     """The parsed words: None when they are empty, the current value when the field is absent."""
     if words is None or words == unchanged:
         return current

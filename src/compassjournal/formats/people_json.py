@@ -15,12 +15,12 @@ def people_as_json(value: PeopleSummary) -> dict[str, Any]:
                 "name": one.name,
                 "days": [day.isoformat() for day in one.days],
                 "last": one.days[-1].isoformat(),
-                "through": list(one.through),
+                "through": list(one.behaviours),
             }
-            for one in value.lately
+            for one in value.recent
         ],
         "not_for_a_while": [
-            {"name": one.name, "last": one.last.isoformat()} for one in value.not_for_a_while
+            {"name": one.name, "last": one.last.isoformat()} for one in value.absent
         ],
     }
 

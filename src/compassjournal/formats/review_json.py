@@ -56,12 +56,13 @@ def review_as_json(
 
 def _practised(named: PractisedDays) -> dict[str, Any]:
     changes = {
-        one.practice.value: one.change.name.lower() if one.change else None for one in named.five
+        one.practice.value: one.change.name.lower() if one.change else None
+        for one in named.practices
     }
     return {
         "answered_days": named.answered,
         "answered_days_before": named.answered_before,
-        "named_days": {one.practice.value: one.days for one in named.five},
+        "named_days": {one.practice.value: one.days for one in named.practices},
         "named_changes": changes,
     }
 
@@ -105,7 +106,7 @@ def _trend(trend: Trend) -> dict[str, Any]:
             {"week": week.span.iso_week, "energy": week.energy, "load": week.load}
             for week in trend.weeks
         ],
-        "tapped_entries": trend.tapped,
+        "tapped_entries": trend.tapped_entries,
         "enough_for_a_trend": trend.is_drawn,
         "energy_range": list(trend.energy_range) if trend.energy_range else None,
         "load_range": list(trend.load_range) if trend.load_range else None,
@@ -162,14 +163,14 @@ def _year(year: YearCalendar | None) -> dict[str, Any] | None:
     if year is None:
         return None
     return {
-        "days": [{"day": one.day.isoformat(), "level": one.level} for one in year.shades],
+        "days": [{"day": one.day.isoformat(), "level": one.level} for one in year.shaded_days],
         "weeks": [
             {
                 "week": week.iso_week,
                 "answered_days": named.answered,
-                "named_days": {one.value: named.of(one) for one in Practice},
+                "named_days": {one.value: named.days_of(one) for one in Practice},
             }
-            for week, named in zip(year.weeks, year.named, strict=True)
+            for week, named in zip(year.weeks, year.practised_weeks, strict=True)
         ],
     }
 

@@ -66,8 +66,8 @@ class Change:
     made_at: datetime
     entries: tuple[EntryChange, ...] = ()
     intentions: tuple[IntentionChange, ...] = ()
-    questions: tuple[str, ...] = ()
-    gone: bool = False
+    prompt_ids: tuple[str, ...] = ()
+    partly_purged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from compassjournal.model.entry import Kind
-from compassjournal.model.taxonomy import NOWHERE, Place
+from compassjournal.model.taxonomy import NO_PLACE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,5 @@ class Draft:
     prompt_id: str | None = None
     asked: str | None = None
     nudge: str = ""
-    place: Place = NOWHERE
+    place: Place = NO_PLACE
     chosen: bool = False

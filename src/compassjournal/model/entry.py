@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.model.taxonomy import NOWHERE, START_PACK, Need, Place, Practice
+from compassjournal.model.taxonomy import NO_PLACE, START_PACK, Need, Place, Practice
 
 
 class Kind(StrEnum):
@@ -66,7 +66,7 @@ class Entry:
     text: str
     prompt_id: str | None = None
     asked: str | None = None
-    place: Place = NOWHERE
+    place: Place = NO_PLACE
     taps: Taps = NO_TAPS
     starred: bool = False
     tender: bool = False

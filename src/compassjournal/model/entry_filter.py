@@ -46,7 +46,7 @@ class EntryFilter:
     energy: TapRange | None = None
     load: TapRange | None = None
 
-    def fits(self, entry: Entry) -> bool:
+    def matches(self, entry: Entry) -> bool:
         """Whether the entry meets every condition."""
         place, taps = entry.place, entry.taps
         conditions = (

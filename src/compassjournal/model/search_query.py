@@ -70,7 +70,7 @@ class SearchTerm:
     """A word or a phrase to find; with ``begins`` the last word is a prefix."""
 
     words: tuple[str, ...]
-    begins: bool = False
+    is_prefix: bool = False
 
     @property
     def has_letters(self) -> bool:
@@ -83,7 +83,7 @@ class SearchTerm:
         return all(re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words)
 
     @property
-    def sign(self) -> str | None:
+    def literal_character(self) -> str | None:
         """The first character where every matching text contains it unfolded, else None."""
         first = self.words[0][0]
         varies = _FOLDS[ord(first)] != first or first.lower() != first.upper()
@@ -148,7 +148,7 @@ class SearchQuery:
             and {*self.without_people}.isdisjoint(people)
         )
 
-    def found_in(self, text: str) -> list[tuple[int, int]]:
+    def match_ranges(self, text: str) -> list[tuple[int, int]]:
         """The ranges of all matches in the text, sorted and disjoint."""
         named = [SearchTerm((f"#{name}",)) for name in self.tags]
         named += [SearchTerm((f"@{name}",)) for name in self.people]
@@ -214,7 +214,7 @@ def _pattern(term: SearchTerm) -> re.Pattern[str]:
         regex += f"{_SEPARATOR}{repeat}" + "".join(_char_pattern(character) for character in word)
     if re.match(_LETTER, words[0][:1]):
         regex = f"(?<!{_LETTER}){regex}"
-    if term.begins:
+    if term.is_prefix:
         regex += f"{_LETTER}*"
     elif re.match(_LETTER, words[-1][-1:]):
         regex += f"(?!{_LETTER})"

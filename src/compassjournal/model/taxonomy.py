@@ -74,4 +74,4 @@ class Place:
     pack: str | None = None
 
 
-NOWHERE = Place()
+NO_PLACE = Place()

@@ -9,9 +9,9 @@ from mmap import mmap
 from typing import Any, get_type_hints
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.index import PromptColumns, PromptIndex, PromptSummary, index_of
+from compassjournal.prompt_bank.index import PromptColumns, PromptIndex, PromptSummary, build_index
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
-from compassjournal.prompt_bank.prompt_history import Cell
+from compassjournal.prompt_bank.prompt_history import StrandCell
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Bank:
         """The pack of that name, or None."""
         return next((pack for pack in self.packs if pack.name == name), None)
 
-    def in_pack(self, name: str) -> tuple[Prompt, ...]:
+    def prompts_in_pack(self, name: str) -> tuple[Prompt, ...]:
         """The prompts of a pack in their order."""
         summaries = self.index.packs.get(name, ())
         prompts = (self.get(summary.id) for _, summary in summaries)
@@ -58,7 +58,7 @@ def build_bank(
 ) -> Bank:
     """The bank of these prompts."""
     by_id = {prompt.id: prompt for prompt in prompts}
-    index = index_of(by_id.values())
+    index = build_index(by_id.values())
     lines = [
         json.dumps(_non_default_fields(by_id[prompt_id])).encode("ascii") + b"\n"
         for prompt_id in index.ids
@@ -116,7 +116,7 @@ def _non_default_fields(prompt: Prompt) -> dict[str, Any]:
             if values[spec.name] != spec.default}  # fmt: skip
 
 
-def _parse_cell(values: Sequence[str]) -> Cell:
+def _parse_cell(values: Sequence[str]) -> StrandCell:
     strand, behaviour, direction, dimension = values
     return Strand(strand), Behaviour(behaviour), Direction(direction), Dimension(dimension)
 

@@ -10,15 +10,20 @@ from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need,
 from compassjournal.prompt_bank.prompt import Anchor, Prompt, PromptKind, TeamElement
 
 IDEAS = tuple(f"C{number:03}" for number in range(1, 170))
-SELF_CELL, OUTWARD_CELL = 4, 5
+MIN_PER_SELF_CELL, MIN_PER_OUTWARD_CELL = 4, 5
 NEED_BY_DIRECTION, NEED_BY_BEHAVIOUR, ELEMENT_BY_BEHAVIOUR = 8, 8, 6
-PRACTICAL, PURPOSE, CHALLENGE, ANCHORED = 30.0, 25.0, 12.5, 70.0
+MIN_PRACTICAL_PERCENT, MIN_PURPOSE_PERCENT, MIN_CHALLENGE_PERCENT, MIN_ANCHORED_PERCENT = (
+    30.0,
+    25.0,
+    12.5,
+    70.0,
+)
 IN_A_STRAND = 58
 # Target percentages of light, steady and deep prompts, and how far below each may fall.
-DEPTHS, GIVE = (40.0, 45.0, 15.0), 5.0
+DEPTHS, DEPTH_TOLERANCE = (40.0, 45.0, 15.0), 5.0
 COUNT, PERCENT = "", "%"
 
-IdeaPlace = tuple[Behaviour, Direction, Dimension]
+CompassCell = tuple[Behaviour, Direction, Dimension]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Coverage:
 
     prompts: int
     packed: int
-    cells: Mapping[IdeaPlace, int]
+    cells: Mapping[CompassCell, int]
     floors: tuple[CoverageFloor, ...]
     missing: tuple[str, ...]
 
@@ -97,9 +102,11 @@ def _count_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
         "prompts in each strand", IN_A_STRAND, min(strands[side] for side in Strand)
     )
     yield CoverageFloor(
-        "in each cell towards oneself", SELF_CELL, min(cells[side] for side in inward)
+        "in each cell towards oneself", MIN_PER_SELF_CELL, min(cells[side] for side in inward)
     )
-    yield CoverageFloor("in each outward cell", OUTWARD_CELL, min(cells[side] for side in outward))
+    yield CoverageFloor(
+        "in each outward cell", MIN_PER_OUTWARD_CELL, min(cells[side] for side in outward)
+    )
     by_direction = Counter((need, prompt.direction) for prompt in core for need in prompt.needs)
     least = min(by_direction[need, side] for need in Need for side in Direction)
     yield CoverageFloor("for each need in each direction", NEED_BY_DIRECTION, least)
@@ -116,19 +123,23 @@ def _share_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
         return round(100 * number / max(1, len(core)), 1)
 
     dimensions = Counter(prompt.dimension for prompt in core)
-    yield CoverageFloor("practical", PRACTICAL, share(dimensions[Dimension.PRACTICAL]), PERCENT)
-    yield CoverageFloor("purpose", PURPOSE, share(dimensions[Dimension.PURPOSE]), PERCENT)
+    yield CoverageFloor(
+        "practical", MIN_PRACTICAL_PERCENT, share(dimensions[Dimension.PRACTICAL]), PERCENT
+    )
+    yield CoverageFloor(
+        "purpose", MIN_PURPOSE_PERCENT, share(dimensions[Dimension.PURPOSE]), PERCENT
+    )
     challenging = sum(prompt.kind is PromptKind.CHALLENGE for prompt in core)
-    yield CoverageFloor("not soft", CHALLENGE, share(challenging), PERCENT)
+    yield CoverageFloor("not soft", MIN_CHALLENGE_PERCENT, share(challenging), PERCENT)
     anchored = sum(prompt.anchor in {Anchor.TODAY, Anchor.WEEK} for prompt in core)
-    yield CoverageFloor("about today or this week", ANCHORED, share(anchored), PERCENT)
+    yield CoverageFloor("about today or this week", MIN_ANCHORED_PERCENT, share(anchored), PERCENT)
 
 
 def _depth_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     depths = Counter(prompt.depth for prompt in core)
     for depth, name in enumerate(("light", "steady", "deep"), start=1):
         found = round(100 * depths[depth] / max(1, len(core)), 1)
-        yield CoverageFloor(name, DEPTHS[depth - 1] - GIVE, found, PERCENT)
+        yield CoverageFloor(name, DEPTHS[depth - 1] - DEPTH_TOLERANCE, found, PERCENT)
 
 
 def _warning_floor(all_prompts: Sequence[Prompt], known: Ideas) -> CoverageFloor:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.prompt_bank.prompt import Prompt, PromptKind, When
-from compassjournal.prompt_bank.prompt_history import Cell
+from compassjournal.prompt_bank.prompt_history import StrandCell
 
 CONFRONTING = "firm"
 
@@ -47,12 +47,12 @@ class PromptColumns:
 class PromptIndex:
     """The core prompts by cell, and the packs' prompts by pack."""
 
-    core: Mapping[Cell, PromptColumns] = field(default_factory=dict)
-    packs: Mapping[str, tuple[tuple[Cell, PromptSummary], ...]] = field(default_factory=dict)
+    core: Mapping[StrandCell, PromptColumns] = field(default_factory=dict)
+    packs: Mapping[str, tuple[tuple[StrandCell, PromptSummary], ...]] = field(default_factory=dict)
 
     def cells(
         self, strand: Strand | None = None, direction: Direction | None = None
-    ) -> Iterator[tuple[Cell, PromptColumns]]:
+    ) -> Iterator[tuple[StrandCell, PromptColumns]]:
         """The cells of the core, of one strand or direction if given."""
         for cell, columns in self.core.items():
             if strand in {None, cell[0]} and direction in {None, cell[2]}:
@@ -78,7 +78,7 @@ class PromptIndex:
             (n for n, summary in enumerate(packed, offset) if summary.id == prompt_id), None
         )
 
-    def depth_of(self, prompt_id: str | None, cell: Cell) -> int:
+    def depth_of(self, prompt_id: str | None, cell: StrandCell) -> int:
         """The depth (1 to 3) of a prompt in that cell or a pack; 0 without one."""
         columns = self.core.get(cell)
         if columns and prompt_id in columns.ids:
@@ -102,12 +102,12 @@ class PromptIndex:
         return PromptIndex(core, self.packs)
 
 
-def index_of(prompts: Iterable[Prompt]) -> PromptIndex:
+def build_index(prompts: Iterable[Prompt]) -> PromptIndex:
     """The index of these prompts, in their order."""
-    core: dict[Cell, list[PromptSummary]] = {}
-    packs: dict[str, list[tuple[Cell, PromptSummary]]] = {}
+    core: dict[StrandCell, list[PromptSummary]] = {}
+    packs: dict[str, list[tuple[StrandCell, PromptSummary]]] = {}
     for prompt in prompts:
-        cell: Cell = (prompt.strand, *prompt.cell)
+        cell: StrandCell = (prompt.strand, *prompt.cell)
         if prompt.pack:
             packs.setdefault(prompt.pack, []).append((cell, _summary(prompt)))
         else:

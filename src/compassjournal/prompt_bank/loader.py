@@ -41,7 +41,7 @@ class LocatedPrompt:
 class PromptFile:
     """The content of one file: the prompts of a strand, or a pack and its prompts."""
 
-    placed: tuple[LocatedPrompt, ...]
+    located_prompts: tuple[LocatedPrompt, ...]
     pack: Pack | None = None
 
 
@@ -54,7 +54,7 @@ def read_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[Prompt
     seen = dict.fromkeys(taken, "the bank")
     for path in paths:
         file = _read_file(path, seen)
-        seen |= {one.prompt.id: path.name for one in file.placed}
+        seen |= {one.prompt.id: path.name for one in file.located_prompts}
         if file.pack:
             seen[f"pack {file.pack.name}"] = path.name
         files.append(file)
@@ -69,7 +69,7 @@ def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
     shipped_files = read_files(shipped)
     problems, own_files = _read_each(own, shipped_files)
     files = (*shipped_files, *own_files)
-    prompts = [one.prompt for file in files for one in file.placed]
+    prompts = [one.prompt for file in files for one in file.located_prompts]
     return build_bank(prompts, [file.pack for file in files if file.pack], problems)
 
 
@@ -88,7 +88,7 @@ def _read_each(
     added: list[PromptFile] = []
     for path in paths:
         files = (*others, *added)
-        taken = [one.prompt.id for file in files for one in file.placed]
+        taken = [one.prompt.id for file in files for one in file.located_prompts]
         packs = [f"pack {file.pack.name}" for file in files if file.pack]
         try:
             added += read_files([path], [*taken, *packs])

@@ -10,7 +10,7 @@ from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, PackRun, S
 from compassjournal.text.dates import day_in_words
 
 # A staged pack begun this long ago starts again: by then it is about something else.
-FORGOTTEN = timedelta(90)
+RESTART_AFTER = timedelta(90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ class PackStep:
 class PackProgress:
     """How far somebody is in a pack: the run, its answers, and skips of prompts."""
 
-    course: PackRun | None = None
+    run: PackRun | None = None
     answered: tuple[AnsweredPrompt, ...] = ()
     skips: tuple[Skip, ...] = ()
 
 
 def is_pack_under_way(pack: Pack, way: PackProgress, today: date) -> bool:
     """Whether a run of the pack goes on, so that nobody is asked when it began."""
-    if way.course is None:
+    if way.run is None:
         return False
-    return pack.pace is not Pace.STAGED or today - way.course.since < FORGOTTEN
+    return pack.pace is not Pace.STAGED or today - way.run.since < RESTART_AFTER
 
 
 def next_pack_step(
@@ -49,10 +49,10 @@ def next_pack_step(
     """
     muted = {skip.prompt_id for skip in way.skips if skip.for_ever}
     prompts = [prompt for prompt in prompts if prompt.id not in muted]
-    if since is None and is_pack_under_way(pack, way, today) and way.course:
+    if since is None and is_pack_under_way(pack, way, today) and way.run:
         remaining = _remaining_prompts(prompts, way, today)
         if remaining or pack.pace is Pace.STAGED:
-            available = _available_prompts(pack, remaining, way, today, way.course.since)
+            available = _available_prompts(pack, remaining, way, today, way.run.since)
             return _step(available, prompts, None)
         # All answered or skipped: the pack begins again.
         _wait_for_tomorrow(pack, way, today)

@@ -16,7 +16,7 @@ MORNING = "morning"
 AFTER_INCIDENT = "after-incident"
 
 # A strand, and one of the 48 cells within it.
-Cell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
+StrandCell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
 
 
 class PromptDates(NamedTuple):
@@ -70,7 +70,7 @@ class AnsweredPrompt:
     energy: int | None = None
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> StrandCell:
         """The cell of its place."""
         place = self.place
         return (place.strand, place.behaviour, place.direction, place.dimension)
@@ -103,7 +103,7 @@ class PromptHistory:
     first: date | None = None
     latest: tuple[AnsweredPrompt, ...] = ()
     strands: tuple[Strand, ...] = ()
-    cells: Mapping[Cell, CellCount] = field(default_factory=dict)
+    cells: Mapping[StrandCell, CellCount] = field(default_factory=dict)
     prompts: Mapping[str, PromptDates] = field(default_factory=dict)
     today: tuple[AnsweredPrompt, ...] = ()
     skips: tuple[Skip, ...] = ()
@@ -111,7 +111,7 @@ class PromptHistory:
     hard_day: date | None = None
 
 
-def history_of(
+def build_history(
     seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
 ) -> PromptHistory:
     """The history before a day, from reflections in order, oldest first."""
@@ -119,7 +119,7 @@ def history_of(
     before = [one for one in seen if one.day < day]
     latest = tuple(before[-LATEST_REFLECTIONS:])
     strands = {one.place.strand: one.day for one in before if one.place.strand}
-    cells: dict[Cell, CellCount] = {}
+    cells: dict[StrandCell, CellCount] = {}
     prompts: dict[str, PromptDates] = {}
     for one in before:
         cells[one.cell] = CellCount(cells[one.cell].times + 1 if one.cell in cells else 1, one.day)

@@ -15,19 +15,24 @@ from statistics import median
 from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.index import CONFRONTING, PromptIndex, PromptSummary
 from compassjournal.prompt_bank.prompt import Avoid, When
-from compassjournal.prompt_bank.prompt_history import Cell, CellCount, PromptDates, PromptHistory
+from compassjournal.prompt_bank.prompt_history import (
+    CellCount,
+    PromptDates,
+    PromptHistory,
+    StrandCell,
+)
 
 LIGHT, STEADY, DEEP = 1, 2, 3
 STEADY_AFTER = 16
 DEEP_AFTER = 30
 LOW_ENERGY = 2
 ABSENCE_DAYS = 7
-WITHOUT_OTHER_TEAMS = 6
+MAX_WITHOUT_OTHER_TEAMS = 6
 # Preferred and minimum days between two showings: nearly a year is possible in a strand of 58.
-WISHED_APART, LEAST_APART = 340, 180
-RETURNS = (90, 365)
+PREFERRED_GAP_DAYS, MIN_GAP_DAYS = 340, 180
+RETURN_DAYS = (90, 365)
 # A cell not reflected on in 60 reflections, whatever the strand, goes before the others.
-LATE_AFTER = 60
+LATE_AFTER_REFLECTIONS = 60
 FIRST_WEEK, HARD_DAYS = 7, 14
 
 _DIRECTIONS, _DIMENSIONS = tuple(Direction), tuple(Dimension)
@@ -70,9 +75,11 @@ def next_prompt(
     picker = _PromptPicker(history, today)
     if unrestricted and history.count < STEADY_AFTER and (prompt_id := picker.start(deck)):
         return prompt_id
-    tries: list[tuple[Direction | None, int]] = [(direction, LEAST_APART), (direction, 0)]
+    tries: list[tuple[Direction | None, int]] = [(direction, MIN_GAP_DAYS), (direction, 0)]
     if unrestricted and _without_other_teams(history):
-        tries = [(Direction.OTHER_TEAMS, days) for days in (WISHED_APART, LEAST_APART)] + tries
+        tries = [
+            (Direction.OTHER_TEAMS, days) for days in (PREFERRED_GAP_DAYS, MIN_GAP_DAYS)
+        ] + tries
     strands = (strand,) if strand else _strands_in_turn(history)
     for depth in _depths_to_try(deck, history):
         for towards, min_days in tries:
@@ -109,11 +116,11 @@ class _PromptPicker:
         self._excluded_limits = _excluded_limits(history, today)
         self._today_cells = [seen.cell for seen in history.today]
         # When each of the 48 cells was last reflected on, whatever the strand.
-        self._last_by_cell: dict[Cell, date] = {}
+        self._last_by_cell: dict[StrandCell, date] = {}
         for cell, cell_count in history.cells.items():
             key = (None, *cell[1:])
             self._last_by_cell[key] = max(cell_count.last, self._last_by_cell.get(key, date.min))
-        self._late_before = today - _mean_interval(history) * LATE_AFTER
+        self._late_before = today - _mean_interval(history) * LATE_AFTER_REFLECTIONS
 
     def start(self, index: PromptIndex) -> str | None:
         """The next prompt of the start pack; after a skip one of the same strand, if any."""
@@ -152,7 +159,7 @@ class _PromptPicker:
             )
         }
         # First try the preferred gap, so that most of a strand is shown before any of it again.
-        for days in (max(min_days, WISHED_APART), min_days):
+        for days in (max(min_days, PREFERRED_GAP_DAYS), min_days):
             fresh = {
                 cell: rested
                 for cell, summaries in fitting.items()
@@ -184,12 +191,12 @@ class _PromptPicker:
             return False
         dates = self._history.prompts.get(summary.id, _UNSEEN)
         last = self._last_shown(summary)
-        if last is None or not 1 <= dates.times <= len(RETURNS):
+        if last is None or not 1 <= dates.times <= len(RETURN_DAYS):
             return False
         since = (self._today - dates.first).days
-        return since >= RETURNS[dates.times - 1] and (self._today - last).days >= RETURNS[0]
+        return since >= RETURN_DAYS[dates.times - 1] and (self._today - last).days >= RETURN_DAYS[0]
 
-    def _cell_order(self, cell: Cell) -> tuple[bool, int, date, int, int, int]:
+    def _cell_order(self, cell: StrandCell) -> tuple[bool, int, date, int, int, int]:
         """The sort key of a strand's cells: late ones first, then by count, then by last day.
 
         Among those never reflected on, each strand begins at another direction.
@@ -231,9 +238,9 @@ def _strands_in_turn(history: PromptHistory) -> tuple[Strand, ...]:
 
 def _without_other_teams(history: PromptHistory) -> bool:
     """Whether the last six reflections and today's left out other teams."""
-    last = history.latest[-WITHOUT_OTHER_TEAMS:]
+    last = history.latest[-MAX_WITHOUT_OTHER_TEAMS:]
     directions = {answer.place.direction for answer in (*last, *history.today)}
-    return len(last) == WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in directions
+    return len(last) == MAX_WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in directions
 
 
 def _is_low_energy(history: PromptHistory) -> bool:

@@ -16,14 +16,27 @@ from compassjournal.prompt_bank.loader import LocatedPrompt, PromptFile
 from compassjournal.prompt_bank.prompt import Anchor, Close, Prompt, Tone, When
 
 MIN_WORDS, MAX_WORDS = 6, 18
-LONGEST_NUDGE = 18
+MAX_NUDGE_WORDS = 18
 # Highest Flesch-Kincaid grades: question with nudge, and the question alone.
-GRADE, HARDEST = 6.0, 8.0
+MAX_GRADE, MAX_ASK_GRADE = 6.0, 8.0
 # From this similarity in percent (rapidfuzz ratio of the sorted words) two questions feel the same.
-ALIKE = 72.0
+MAX_SIMILARITY = 72.0
 SHARE_OF_A_STRAND, SHARE_OF_A_PACK = 1 / 3, 1 / 2
-OPEN = {"what", "what's", "who", "who's", "whose", "whom", "how", "where", "when", "which"}
-CLOSED = {"did", "do", "does", "are", "am", "is", "was", "were", "can", "have", "has", "why"}
+OPEN_WORDS = {"what", "what's", "who", "who's", "whose", "whom", "how", "where", "when", "which"}
+CLOSED_OPENINGS = {
+    "did",
+    "do",
+    "does",
+    "are",
+    "am",
+    "is",
+    "was",
+    "were",
+    "can",
+    "have",
+    "has",
+    "why",
+}
 BANNED = re.compile(
     r"\b(should|must|ought|fail\w*|always|never|enough|stakeholders?|resilien\w+|leverag\w+"
     r"|empower\w*|journeys?|synerg\w+|impact\w*|why did you)\b",
@@ -44,7 +57,7 @@ _ANCHORS = {
     ),
 }
 _SYLLABLES = pyphen.Pyphen(lang="en_GB")
-_COMMON_WORDS = {*OPEN, "you", "your", "this", "that", "the", "today", "week", "did", "could"}
+_COMMON_WORDS = {*OPEN_WORDS, "you", "your", "this", "that", "the", "today", "week", "did", "could"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +75,13 @@ def check_style(
 ) -> Iterator[StyleProblem]:
     """The problems of the prompts in these files; likeness is also tested against ``beside``."""
     for shelf in shelves:
-        for one in shelf.placed:
+        for one in shelf.located_prompts:
             for problem in _prompt_problems(one.prompt):
                 yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
         yield from _file_problems(shelf)
-    yield from _similar_pairs([one for shelf in shelves for one in shelf.placed], tuple(beside))
+    yield from _similar_pairs(
+        [one for shelf in shelves for one in shelf.located_prompts], tuple(beside)
+    )
 
 
 def reading_grade(text: str) -> float:
@@ -90,18 +105,18 @@ def _prompt_problems(prompt: Prompt) -> Iterator[str]:
     ask_words, whole_text = plain_words(prompt.ask), f"{prompt.ask} {prompt.nudge}"
     if not MIN_WORDS <= len(ask_words) <= MAX_WORDS:
         yield f"the question has {len(ask_words)} words; {MIN_WORDS} to {MAX_WORDS} read well"
-    if (length := len(plain_words(prompt.nudge))) > LONGEST_NUDGE:
-        yield f"the nudge has {length} words; at most {LONGEST_NUDGE} read well"
-    if ask_words[0] in CLOSED:
+    if (length := len(plain_words(prompt.nudge))) > MAX_NUDGE_WORDS:
+        yield f"the nudge has {length} words; at most {MAX_NUDGE_WORDS} read well"
+    if ask_words[0] in CLOSED_OPENINGS:
         yield f"it opens with “{ask_words[0]}”, which asks for yes, no or a defence"
-    if not OPEN & set(ask_words):
+    if not OPEN_WORDS & set(ask_words):
         yield "it is not open: what, who, how, where, when or which is missing"
     if banned := BANNED.search(whole_text):
         yield f"“{banned[0]}” pushes, judges or is jargon; say it otherwise"
-    if (grade := reading_grade(whole_text)) > GRADE:
-        yield f"question and nudge read at grade {grade:.1f}; {GRADE:.0f} is the most"
-    if (ask_grade := reading_grade(prompt.ask)) > HARDEST:
-        yield f"the question reads at grade {ask_grade:.1f}; {HARDEST:.0f} is the most"
+    if (grade := reading_grade(whole_text)) > MAX_GRADE:
+        yield f"question and nudge read at grade {grade:.1f}; {MAX_GRADE:.0f} is the most"
+    if (ask_grade := reading_grade(prompt.ask)) > MAX_ASK_GRADE:
+        yield f"the question reads at grade {ask_grade:.1f}; {MAX_ASK_GRADE:.0f} is the most"
     if prompt.tone is Tone.TENDER and prompt.close is not Close.SET_DOWN:
         yield "a tender question closes with set-down"
     anchor = _ANCHORS.get(prompt.anchor)
@@ -110,12 +125,12 @@ def _prompt_problems(prompt: Prompt) -> Iterator[str]:
 
 
 def _file_problems(file: PromptFile) -> Iterator[StyleProblem]:
-    openings = Counter(plain_words(one.prompt.ask)[0] for one in file.placed)
+    openings = Counter(plain_words(one.prompt.ask)[0] for one in file.located_prompts)
     # Below six prompts a share means nothing.
     if openings.total() < 6:
         return
     most = (SHARE_OF_A_PACK if file.pack else SHARE_OF_A_STRAND) * openings.total()
-    first = file.placed[0]
+    first = file.located_prompts[0]
     for opening, times in openings.items():
         if times > most:
             problem = f"“{opening}” opens {times} of its {openings.total()} questions"
@@ -131,7 +146,7 @@ def _similar_pairs(
     for number, one in enumerate(located):
         later = dict(enumerate(bare_texts[number + 1 :], start=number + 1))
         matches = process.extract_iter(
-            bare_texts[number], later, scorer=fuzz.ratio, score_cutoff=ALIKE
+            bare_texts[number], later, scorer=fuzz.ratio, score_cutoff=MAX_SIMILARITY
         )
         for _, score, position in matches:
             twin = prompts[position]

@@ -25,7 +25,7 @@ from compassjournal.store.backup.model import (
     RestoreResult,
 )
 from compassjournal.text.dates import MONTHS, clock_in_words
-from compassjournal.text.phrases import MAX_NAMED, counted, first_few
+from compassjournal.text.phrases import MAX_NAMED, count_in_words, join_first
 from compassjournal.text.sanitise import sanitise
 
 _WHY = {
@@ -39,9 +39,9 @@ _WHY = {
     "before-repair": "before mending",
 }
 _STATES = {
-    BackupState.LOCKED: "locked",
+    BackupState.ENCRYPTED: "locked",
     BackupState.DAMAGED: "cannot be read",
-    BackupState.AWAY: "not reachable now",
+    BackupState.UNREACHABLE: "not reachable now",
 }
 # Column widths: when, why, entries; the size follows.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
@@ -83,7 +83,7 @@ def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa
 def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
     """The contents of a new backup; ``exposed`` when it is plaintext."""
     size = size_in_words(copy.backup.size or 0)
-    entries = counted(copy.entries or 0, "entry", "entries")
+    entries = count_in_words(copy.entries or 0, "entry", "entries")
     lines = [Text(f"Copied and checked: {entries}, {size}.")]
     if exposed:
         words = "It is not locked: whoever finds it can read it. `compass lock` locks both."
@@ -96,9 +96,9 @@ def backup_path(path: Path) -> RenderableType:
     return Text(f"{' ' * MARGIN}{sanitise(str(path))}")
 
 
-def would_restore(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
+def restore_preview(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
     """What a restore does to the entries, without their words."""
-    entries = counted(turn.number, "entry", "entries")
+    entries = count_in_words(turn.number, "entry", "entries")
     lines = [
         Text(sanitise(f"Goes back to the copy {backup_in_words(copy)}, with {entries}."), "heading")
     ]
@@ -119,7 +119,7 @@ def backup_in_words(copy: Backup) -> str:
 
 def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableType:
     """The receipt of a restore, and how to return."""
-    entries = counted(number, "entry", "entries")
+    entries = count_in_words(number, "entry", "entries")
     lines = [Text(sanitise(f"The journal is again the copy {backup_in_words(copy)}: {entries}."))]
     if done.has_other_key:
         lines.append(Text("It is locked with the passphrase of that copy, which opens it now."))
@@ -138,13 +138,13 @@ def _entry_changes(turn: RestorePlan) -> Iterator[str]:
         (turn.changed, "would be as it was then", "would be as they were then"),
     ):
         if found:
-            number = counted(len(found), "entry", "entries")
+            number = count_in_words(len(found), "entry", "entries")
             yield f"{number} {one if len(found) == 1 else many}: {_handles(found)}."
 
 
 def _handles(found: Sequence[EntryFingerprint]) -> str:
     """“7qk2 (22 November 2026), 7qm1 (…) and 12 more”."""
-    return first_few(
+    return join_first(
         [f"{_short_handle(one)} ({_day(one)})" for one in found[:MAX_NAMED]], len(found)
     )
 
@@ -179,7 +179,7 @@ def _parts(info: BackupInfo) -> tuple[str, ...]:
     """When, why, how many entries and, where known, the size."""
     name, size = info.backup.parsed_name, info.backup.size
     entries = (
-        counted(info.entries, "entry", "entries")
+        count_in_words(info.entries, "entry", "entries")
         if info.entries is not None
         else _STATES.get(info.state, "")
     )

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from compassjournal.prompt_bank.coverage import Coverage
 from compassjournal.render.layout import dim_line, with_margin
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 _NO_STYLE = (
@@ -57,6 +57,8 @@ def check_result(
     lines += [
         with_margin(Text(f"{sanitise(one.where)}: {sanitise(one.what)}.")) for one in warnings
     ]
-    summary = f"{counted(questions, 'question')} in {counted(files, 'file')}: "
-    summary += f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}."
+    summary = f"{count_in_words(questions, 'question')} in {count_in_words(files, 'file')}: "
+    summary += (
+        f"{count_in_words(len(errors), 'error')}, {count_in_words(len(warnings), 'warning')}."
+    )
     return Group(*lines, with_margin(Text(summary)), *([] if style else [dim_line(_NO_STYLE)]))

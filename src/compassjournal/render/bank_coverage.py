@@ -10,7 +10,7 @@ from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage, CoverageFloor
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import with_margin
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 
 _WIDE = 72
 _TOWARDS = {
@@ -29,7 +29,9 @@ _SHORT = {
 
 def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
     """The core cells, then each floor with what was found."""
-    heading = f"{counted(value.prompts, 'question')} by place, and {value.packed} more in packs."
+    heading = (
+        f"{count_in_words(value.prompts, 'question')} by place, and {value.packed} more in packs."
+    )
     cells = _sentences(value) if plain else _table(value, narrow=width < _WIDE)
     floors = [Text(_floor_line(floor, glyphs, plain=plain)) for floor in value.floors]
     ideas = "Every idea has its place."

@@ -18,14 +18,14 @@ from compassjournal.model.entry import Entry
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import counted, join_words, kind_in_words
+from compassjournal.text.phrases import count_in_words, join_words, kind_in_words
 from compassjournal.text.sanitise import sanitise
 
-_STYLES = {PieceStatus.SAME: "", PieceStatus.TAKEN_OUT: "taken.out", PieceStatus.PUT_IN: "put.in"}
+_STYLES = {PieceStatus.SAME: "", PieceStatus.REMOVED: "taken.out", PieceStatus.INSERTED: "put.in"}
 _SIGNS = {
     PieceStatus.SAME: ("", ""),
-    PieceStatus.TAKEN_OUT: ("[-", "-]"),
-    PieceStatus.PUT_IN: ("[+", "+]"),
+    PieceStatus.REMOVED: ("[-", "-]"),
+    PieceStatus.INSERTED: ("[+", "+]"),
 }
 _DONE = {
     Verb.ADD: "Written",
@@ -72,9 +72,9 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
     for plan in change.intentions[:_NAMED]:
         if shown := plan.before or plan.now:
             lines += [Text(""), Text(sanitise(shown.sentence), "intention")]
-    lines += [Text(sanitise(one)) for one in change.questions[:_NAMED]]
-    lines += _more(change.questions, "question", "questions")
-    if change.gone:
+    lines += [Text(sanitise(one)) for one in change.prompt_ids[:_NAMED]]
+    lines += _more(change.prompt_ids, "question", "questions")
+    if change.partly_purged:
         lines.append(Text("Something of it was deleted for ever; that stays away.", "quiet"))
     return with_margin(*lines)
 
@@ -123,13 +123,15 @@ def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> Rend
 def deleted(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
     """The receipt of a deletion; ``handle`` is that of a single entry."""
     if forever:
-        return with_margin(Text(f"{counted(number, 'entry', 'entries')} deleted for ever."))
+        return with_margin(Text(f"{count_in_words(number, 'entry', 'entries')} deleted for ever."))
     which = f" {handle}" if handle else ""
     back = f"`compass undo{which}` brings back what was deleted, for thirty days."
-    return with_margin(Text(f"{counted(number, 'entry', 'entries')} deleted."), Text(back, "quiet"))
+    return with_margin(
+        Text(f"{count_in_words(number, 'entry', 'entries')} deleted."), Text(back, "quiet")
+    )
 
 
-def unreachable_copies(paths: Sequence[str]) -> RenderableType:
+def unreachable_backups(paths: Sequence[str]) -> RenderableType:
     """Backups that could not be rewritten, and copies unknown to compass."""
     known = [Text(f"This copy could not be rewritten: {sanitise(path)}") for path in paths]
     rest = (
@@ -197,11 +199,11 @@ def _changed(before: Entry, after: Entry) -> list[str]:
 
 
 def _in_sentences(pieces: Sequence[TextPiece]) -> list[RenderableType]:
-    labels = {PieceStatus.TAKEN_OUT: "Taken out", PieceStatus.PUT_IN: "Put in"}
+    labels = {PieceStatus.REMOVED: "Taken out", PieceStatus.INSERTED: "Put in"}
     return [
-        Text(f"{labels[piece.kept]}: “{sanitise(' '.join(piece.text.split()))}”.")
+        Text(f"{labels[piece.status]}: “{sanitise(' '.join(piece.text.split()))}”.")
         for piece in pieces
-        if piece.kept in labels and piece.text.strip()
+        if piece.status in labels and piece.text.strip()
     ]
 
 
@@ -209,13 +211,13 @@ def _marked_text(pieces: Sequence[TextPiece]) -> Text:
     """The text with signs around what was removed and added: style alone conveys nothing."""
     text = Text()
     for piece in pieces:
-        opening, closing = _SIGNS[piece.kept]
+        opening, closing = _SIGNS[piece.status]
         core = piece.text.strip() if opening else piece.text
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] if opening else ""
         tail = piece.text[len(piece.text.rstrip()) :] if opening and core else ""
         text.append(sanitise(lead))
         if core:
-            text.append(f"{opening}{sanitise(core)}{closing}", _STYLES[piece.kept])
+            text.append(f"{opening}{sanitise(core)}{closing}", _STYLES[piece.status])
         text.append(sanitise(tail))
     return text
 
@@ -263,7 +265,7 @@ def _head(entry: Entry, handle: str) -> list[RenderableType]:
 
 def _more(found: Sequence[object], one: str, many: str) -> list[RenderableType]:
     rest = len(found) - _NAMED
-    return [Text(f"and {counted(rest, one, many)} more", "quiet")] if rest > 0 else []
+    return [Text(f"and {count_in_words(rest, one, many)} more", "quiet")] if rest > 0 else []
 
 
 def _moment(moment: datetime, zone: datetime) -> str:

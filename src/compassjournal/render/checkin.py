@@ -14,7 +14,7 @@ from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
-from compassjournal.text.phrases import counted, place_in_words, times
+from compassjournal.text.phrases import count_in_words, place_in_words, times
 from compassjournal.text.sanitise import sanitise
 
 _UNFINISHED = {
@@ -60,14 +60,14 @@ def support_line() -> RenderableType:
     return dim_line("If it is a lot: `compass support` lists people to talk to.")
 
 
-def answered_before(old: Entry) -> RenderableType:
+def previous_answer(old: Entry) -> RenderableType:
     """An old answer to the same question, with its date."""
     words = Text(f"“{sanitise(old.text.strip())}”", "quote")
     words.truncate(OLD_ANSWER, overflow="ellipsis")
     return with_margin(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
 
 
-def prompt_of_the_day(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
+def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
     """Today's question, with its nudge where wanted."""
     lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
     if nudge:
@@ -101,7 +101,7 @@ def more_open(number: int) -> RenderableType:
     return dim_line(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
 
 
-def left_unfinished(draft: Draft) -> RenderableType:
+def draft_summary(draft: Draft) -> RenderableType:
     """A draft's kind, day and first words."""
     what = _UNFINISHED[draft.kind]
     when = f"{day_in_words(draft.day)}, {clock_in_words(draft.touched_at)}"
@@ -120,7 +120,7 @@ def left_unfinished(draft: Draft) -> RenderableType:
     return with_margin(*lines)
 
 
-def intention_offer(close: Close) -> RenderableType:
+def intention_prompt(close: Close) -> RenderableType:
     """The offer of an intention, by the prompt's close."""
     return dim_line(_CLOSINGS[close])
 
@@ -131,13 +131,15 @@ def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
     if entry.kind is Kind.REFLECTION:
-        lines.append(Text(f"You reflected on {counted(days, 'day')} in the last four weeks."))
+        lines.append(
+            Text(f"You reflected on {count_in_words(days, 'day')} in the last four weeks.")
+        )
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)
 
 
-def first_time() -> RenderableType:
+def first_entry_notice() -> RenderableType:
     """What to know from the first entry on; the journal's path follows."""
     names = "Use initials or a role for colleagues; never identify someone you care for."
     lives = "Your journal is one file, on this machine alone:"

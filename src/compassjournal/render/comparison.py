@@ -13,7 +13,7 @@ from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.report.comparison_text import (
-    NOTHING_THERE,
+    NOTHING_WRITTEN,
     ComparisonPart,
     comparison_parts,
     comparison_title,
@@ -31,7 +31,7 @@ def comparison(first: Review, second: Review, width: int, glyphs: Glyphs) -> Ren
     room = width - 2 * MARGIN
     rendered = [with_margin(Text(comparison_title(first, second), "heading"))]
     if not (first.entries or second.entries):
-        return Group(*rendered, with_margin(Text(NOTHING_THERE)))
+        return Group(*rendered, with_margin(Text(NOTHING_WRITTEN)))
     parts = comparison_parts(first, second)
     if width < _SIDE_BY_SIDE:
         return Group(*rendered, *_stacked(first, 0, parts), *_stacked(second, 1, parts))
@@ -59,7 +59,8 @@ def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator
 def _without_change(practised: PractisedDays) -> PractisedDays:
     """The same without the change from the spans before."""
     return replace(
-        practised, five=tuple(replace(attention, change=None) for attention in practised.five)
+        practised,
+        practices=tuple(replace(attention, change=None) for attention in practised.practices),
     )
 
 

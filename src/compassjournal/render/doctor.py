@@ -15,7 +15,7 @@ from compassjournal.store.doctor.findings import (
     UnrecoverableEntry,
 )
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 # Missing entries that are named; the others are counted.
@@ -53,7 +53,7 @@ def repair_done(saved: RecoverySummary) -> RenderableType:
 
 def nothing_to_repair(health: Health) -> RenderableType:
     """That --repair has nothing to fix."""
-    if health.is_well:
+    if health.is_healthy:
         return with_margin(Text("All is well; there is nothing to mend."))
     return with_margin(
         Text("There is nothing that --repair can mend. `compass doctor` says what there is.")
@@ -62,7 +62,7 @@ def nothing_to_repair(health: Health) -> RenderableType:
 
 def fixes_done(findings: Iterable[Finding]) -> RenderableType:
     """What was fixed outside the entries."""
-    about = {one.about for one in findings}
+    about = {one.subject for one in findings}
     return with_margin(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
 
 
@@ -93,13 +93,13 @@ def _facts(health: Health, today: date) -> list[RenderableType]:
         one.severity is Severity.DAMAGED for one in health.findings
     ):
         each = "as it was saved" if journal.entries == 1 else "each as it was saved"
-        lines.append(f"{counted(journal.entries, 'entry', 'entries')}, {each}.")
-    if journal.copies and journal.newest_copy:
+        lines.append(f"{count_in_words(journal.entries, 'entry', 'entries')}, {each}.")
+    if journal.backups and journal.newest_backup:
         lines.append(
-            f"{counted(journal.copies, 'copy', 'copies')}; the newest is of "
-            f"{_when(journal.newest_copy, today)}."
+            f"{count_in_words(journal.backups, 'copy', 'copies')}; the newest is of "
+            f"{_when(journal.newest_backup, today)}."
         )
-    if journal.is_locked:
+    if journal.is_encrypted:
         lines.append("The journal is locked.")
     elif journal.entries:
         lines.append("The journal is not locked; `compass lock` encrypts it.")
@@ -116,11 +116,11 @@ def _when(moment: datetime, today: date) -> str:
 
 def _recovery_lines(summary: RecoverySummary, done: str) -> Iterable[RenderableType]:
     total = summary.entries + len(summary.missing)
-    number = counted(total, "entry", "entries")
+    number = count_in_words(total, "entry", "entries")
     share = f"{summary.entries} of {number}" if summary.missing else number
     every = "" if summary.missing or summary.uncounted or total == 1 else "All "
     yield with_margin(Text(f"{every}{share} {done}.", "heading"))
-    for copy, given in summary.from_copies:
+    for copy, given in summary.from_backups:
         them = "1 of them comes" if given == 1 else f"{given} of them come"
         yield with_margin(Text(f"{them} from the copy {sanitise(copy.name)}, as written then."))
     if summary.missing:

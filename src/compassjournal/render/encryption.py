@@ -7,14 +7,14 @@ from rich.text import Text
 
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.store.encryption.key import Key
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 # Lines of the recovery code, of four groups each.
 RECOVERY_CODE_LINES = 4
 
 
-def before_locking() -> RenderableType:
+def encryption_warning() -> RenderableType:
     """What encryption does, against whom, and what nobody can undo."""
     return with_margin(
         Text(
@@ -33,7 +33,7 @@ def before_locking() -> RenderableType:
     )
 
 
-def before_changing() -> RenderableType:
+def passphrase_change_warning() -> RenderableType:
     """What a new passphrase does to the journal and its backups."""
     return with_margin(
         Text(
@@ -44,14 +44,14 @@ def before_changing() -> RenderableType:
     )
 
 
-def before_removing() -> RenderableType:
+def decryption_warning() -> RenderableType:
     """What decryption means."""
     return with_margin(
         Text("Without the lock whoever has this computer, or a copy of the file, can read it.")
     )
 
 
-def before_the_keyring(name: str) -> RenderableType:
+def keyring_warning(name: str) -> RenderableType:
     """What it means to store the key in the keyring."""
     return with_margin(
         Text(
@@ -95,7 +95,7 @@ def recovery_code(key: Key, *, stays: bool) -> RenderableType:
         ),
         Text(""),
         *(
-            Text.assemble((f"Line {number + 1}   ", "quiet"), nth_line(key, number))
+            Text.assemble((f"Line {number + 1}   ", "quiet"), recovery_code_line(key, number))
             for number in range(RECOVERY_CODE_LINES)
         ),
         *(after if stays else []),
@@ -103,7 +103,7 @@ def recovery_code(key: Key, *, stays: bool) -> RenderableType:
     )
 
 
-def nth_line(key: Key, number: int) -> str:
+def recovery_code_line(key: Key, number: int) -> str:
     """A line of the code, counted from 0: four groups of four digits."""
     size = len(key.groups) // RECOVERY_CODE_LINES
     return " ".join(key.groups[number * size : (number + 1) * size])
@@ -114,7 +114,7 @@ def recovery_code_on_one_line(key: Key) -> str:
     return " ".join(key.groups)
 
 
-def give_back(number: int, problem: str) -> RenderableType:
+def confirm_code_line(number: int, problem: str) -> RenderableType:
     """The request for a line of the code, counted from 0."""
     lines = [Text(problem)] if problem else []
     lines.append(Text(f"What does line {number + 1} say, on your paper?"))
@@ -122,7 +122,7 @@ def give_back(number: int, problem: str) -> RenderableType:
     return with_margin(*lines, Text(""))
 
 
-def enter_code(problem: str) -> RenderableType:
+def code_prompt(problem: str) -> RenderableType:
     """How to type the recovery code."""
     return with_margin(
         *([Text(problem), Text("")] if problem else []),
@@ -132,12 +132,12 @@ def enter_code(problem: str) -> RenderableType:
     )
 
 
-def no_such_line(signs: int, size: int, strange: Sequence[str]) -> RenderableType:
+def invalid_code_line(signs: int, size: int, strange: Sequence[str]) -> RenderableType:
     """What is wrong with a line of so many ``signs``, not ``size``."""
     if strange:
         problem = f"No code has a “{sanitise(strange[0])}” in it: its signs are 0 to 9 and a to f."
     else:
-        problem = f"That line has {counted(signs, 'sign')}; a line of the code has {size}."
+        problem = f"That line has {count_in_words(signs, 'sign')}; a line of the code has {size}."
     return dim_line(problem)
 
 
@@ -181,7 +181,7 @@ def key_change_resumed(copies: int) -> RenderableType:
     )
 
 
-def locked_already() -> RenderableType:
+def already_encrypted() -> RenderableType:
     """That the journal is encrypted already."""
     return with_margin(
         Text("Your journal is locked."),
@@ -193,7 +193,7 @@ def locked_already() -> RenderableType:
     )
 
 
-def overwritten(*, gone: bool) -> RenderableType:
+def plaintext_removed(*, gone: bool) -> RenderableType:
     """Whether the plaintext was overwritten (``gone``)."""
     if gone:
         return dim_line("What could be read was written over before it was removed.")
@@ -204,13 +204,13 @@ def overwritten(*, gone: bool) -> RenderableType:
     )
 
 
-def out_of_reach(number: int) -> RenderableType:
+def unconverted_backups(number: int) -> RenderableType:
     """That backups, whose paths follow, are unchanged."""
     it = "This copy was" if number == 1 else "These copies were"
     return dim_line(f"{it} out of reach, and can be read as before:")
 
 
-def made_by_others(service: str | None) -> RenderableType:
+def external_copies(service: str | None) -> RenderableType:
     """That copies by other programs are unchanged; a sync service by its name."""
     others = "Time Machine, OneDrive and the like"
     if service:
@@ -220,7 +220,7 @@ def made_by_others(service: str | None) -> RenderableType:
     )
 
 
-def key_file_beside() -> RenderableType:
+def key_file_in_journal_folder() -> RenderableType:
     """That the key file is in the journal's folder."""
     return dim_line(
         "The file that COMPASS_KEY_FILE names lies in the journal's own folder: whoever copies the "
@@ -228,7 +228,7 @@ def key_file_beside() -> RenderableType:
     )
 
 
-def key_file_set() -> RenderableType:
+def key_file_in_use() -> RenderableType:
     """That every command uses the key file."""
     return dim_line(
         "COMPASS_KEY_FILE is set, so each command takes the passphrase from that file: put the new "
@@ -236,7 +236,7 @@ def key_file_set() -> RenderableType:
     )
 
 
-def in_the_keyring() -> RenderableType:
+def keyring_enabled() -> RenderableType:
     """That the keyring opens the journal now."""
     return with_margin(
         Text("The keyring opens your journal from now on."),
@@ -248,7 +248,7 @@ def in_the_keyring() -> RenderableType:
     )
 
 
-def out_of_the_keyring(*, was: bool, forgotten: bool) -> RenderableType:
+def keyring_disabled(*, was: bool, forgotten: bool) -> RenderableType:
     """That the keyring is no longer used, and whether the key is deleted."""
     if not was:
         return with_margin(Text("The keyring was not asked for this journal; nothing was changed."))
@@ -256,7 +256,7 @@ def out_of_the_keyring(*, was: bool, forgotten: bool) -> RenderableType:
     return with_margin(Text(f"The keyring is no longer asked: the passphrase is.{kept}"))
 
 
-def passphrase_fits(source: str | None) -> RenderableType:
+def passphrase_matches(source: str | None) -> RenderableType:
     """That the passphrase, or the file ``source``, fits; and the other ways in."""
     what = f"What stands in {sanitise(source)} opens the journal" if source else "That is it"
     return with_margin(
@@ -270,7 +270,7 @@ def passphrase_fits(source: str | None) -> RenderableType:
     )
 
 
-def not_locked() -> RenderableType:
+def not_encrypted() -> RenderableType:
     """That the journal is not encrypted."""
     return with_margin(Text("Your journal is not locked. `compass lock` locks it."))
 

@@ -16,7 +16,7 @@ from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.dates import day_in_words, moment_in_words
-from compassjournal.text.phrases import counted, kind_in_words, place_in_words
+from compassjournal.text.phrases import count_in_words, kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
 
 # Other answers that are shown, the latest ones.
@@ -80,8 +80,9 @@ def other_answers(
         else:
             parts.append(Text(taps_in_words(other), "quiet"))
     if rest > 0:
-        more = f"{counted(rest, 'answer')} before these; `compass prompts show {entry.prompt_id}`"
-        parts[1:1] = [Text(""), Text(sanitise(f"{more} names each by its day."), "quiet")]
+        more = f"{count_in_words(rest, 'answer')} before these"
+        where = f"`compass prompts show {entry.prompt_id}` names each by its day."
+        parts[1:1] = [Text(""), Text(sanitise(f"{more}; {where}"), "quiet")]
     if len(parts) == 1:
         parts = [Text("No other answer to this question so far.", "quiet")]
     return _ReadableWidth(
@@ -92,12 +93,12 @@ def other_answers(
 def more_answers(number: int, handle: str) -> RenderableType:
     """How many other answers the question has, and how to see them."""
     them = "it" if number == 1 else "them"
-    answers = counted(number, "other answer")
+    answers = count_in_words(number, "other answer")
     said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
     return with_margin(Text(said, "quiet"))
 
 
-def shown(*letters: RenderableType) -> RenderableType:
+def stacked_pages(*letters: RenderableType) -> RenderableType:
     """Several entry pages, one below the other."""
     spaced = [part for letter in letters for part in (letter, Text(""))]
     return Group(*spaced[:-1])

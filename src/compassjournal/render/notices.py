@@ -6,7 +6,7 @@ from rich.text import Text
 from compassjournal.model.span import Span
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.dates import span_in_words
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 
@@ -20,12 +20,12 @@ def nothing_yet() -> RenderableType:
     return _quiet("Nothing written yet. `compass reflect` asks today's question.")
 
 
-def nothing_in() -> RenderableType:
+def empty_result() -> RenderableType:
     """An empty result from a journal with entries."""
     return _quiet("Nothing written there.")
 
 
-def none_match(number: int) -> RenderableType:
+def no_match(number: int) -> RenderableType:
     """That none of so many entries matches the filter."""
     there = (
         "The one entry there is not" if number == 1 else f"None of the {number} entries there is"
@@ -47,14 +47,16 @@ def no_such_name(name: str, near: str | None) -> RenderableType:
 def entries_found(shown: int, total: int, *, best: bool = False) -> RenderableType:
     """How many entries there are, and how to show the rest."""
     if shown >= total:
-        return _quiet(f"{counted(shown, 'entry', 'entries')}.")
+        return _quiet(f"{count_in_words(shown, 'entry', 'entries')}.")
     first = "best" if best else "latest"
     return _quiet(f"The {first} {shown} of {total}; `--limit {total}` shows all.")
 
 
 def questions_found(number: int) -> RenderableType:
     """How many questions a list has."""
-    return _quiet(f"{counted(number, 'question')}." if number else "No question is like that.")
+    return _quiet(
+        f"{count_in_words(number, 'question')}." if number else "No question is like that."
+    )
 
 
 def _quiet(sentence: str) -> RenderableType:
@@ -64,11 +66,11 @@ def _quiet(sentence: str) -> RenderableType:
 def exported(number: int, target: str | None) -> RenderableType:
     """How many entries were exported, and where; the terminal wraps the path."""
     where = f" to {sanitise(target)}" if target else ""
-    entries = counted(number, "entry", "entries")
+    entries = count_in_words(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
 
 
-def waiting() -> RenderableType:
+def waiting_for_lock() -> RenderableType:
     """That another process has the journal locked, and compass waits up to a minute."""
     return _quiet("Another program is writing to your journal; waiting, a minute at most.")
 
@@ -78,7 +80,7 @@ def last_week_instead() -> RenderableType:
     return _quiet("Nothing yet this week, so this is last week.")
 
 
-def page_made(target: str | None, *, with_words: bool) -> RenderableType:
+def review_written(target: str | None, *, with_words: bool) -> RenderableType:
     """Where a review was written, and what it holds; the terminal wraps the path."""
     what = (
         "Your words, people and tags are in it."

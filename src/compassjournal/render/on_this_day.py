@@ -46,7 +46,7 @@ def recalled_page(
     return with_margin(*lines)
 
 
-def old_page(
+def recalled_entry_page(
     entry: Entry,
     handle: str,
     intentions: Sequence[Intention],

@@ -12,7 +12,7 @@ from rich.text import Text
 from compassjournal.analysis.people import NameUse, PeopleSummary, PersonNoticed
 from compassjournal.render.layout import with_margin
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.phrases import counted, join_words, shell_quoted
+from compassjournal.text.phrases import count_in_words, join_words, shell_quoted
 from compassjournal.text.sanitise import sanitise
 
 _WIDE = 60
@@ -24,8 +24,8 @@ _Line = tuple[str, str]
 
 def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -> RenderableType:
     """Who was noticed lately and how, then who was not; ``plain`` in sentences."""
-    lately = [(f"@{one.name}", _lately(one, today)) for one in value.lately]
-    others = [(f"@{one.name}", _before(one, today)) for one in value.not_for_a_while]
+    lately = [(f"@{one.name}", _lately(one, today)) for one in value.recent]
+    others = [(f"@{one.name}", _before(one, today)) for one in value.absent]
     sections = [("Lately, in the last four weeks", lately), ("Not for a while", others)]
     names = max(cell_len(sanitise(name)) for _, lines in sections for name, _ in lines)
     parts: list[RenderableType] = []
@@ -39,13 +39,16 @@ def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -
 def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) -> RenderableType:
     """Each tag with its number of entries and its last day."""
     lines = [
-        (f"#{one.name}", f"{counted(one.entries, 'entry', 'entries')}, {_last(one.last, today)}")
+        (
+            f"#{one.name}",
+            f"{count_in_words(one.entries, 'entry', 'entries')}, {_last(one.last, today)}",
+        )
         for one in found
     ]
     return _lines(lines, max(cell_len(sanitise(name)) for name, _ in lines), width, plain=plain)
 
 
-def nobody() -> RenderableType:
+def no_people() -> RenderableType:
     """That nobody is mentioned yet."""
     return _quiet("Nobody mentioned so far. Write @sam or @matron in an entry to begin.")
 
@@ -55,7 +58,7 @@ def no_tags() -> RenderableType:
     return _quiet("No tags so far. Write #handover or #rota in an entry to begin.")
 
 
-def their_entries(name: str) -> RenderableType:
+def entries_hint(name: str) -> RenderableType:
     """How to list the entries of a name."""
     return _quiet(f"`compass list {name}` shows the entries.")
 
@@ -64,17 +67,17 @@ def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> Ren
     """What a rename or merge will do."""
     names = join_words([f"{mark}{one}" for one in old])
     become = "becomes" if len(old) == 1 else "become"
-    where = counted(entries, "entry", "entries")
+    where = count_in_words(entries, "entry", "entries")
     return with_margin(Text(sanitise(f"{names} {become} {mark}{new} in {where}.")))
 
 
 def rename_done(entries: int) -> RenderableType:
     """The receipt of a rename."""
-    where = counted(entries, "entry", "entries")
+    where = count_in_words(entries, "entry", "entries")
     return _quiet(f"Done in {where}. `compass undo` takes it back.")
 
 
-def already_named_so() -> RenderableType:
+def nothing_to_rename() -> RenderableType:
     """That a rename changes nothing."""
     return _quiet("Nothing to change: it is so already.")
 
@@ -86,7 +89,7 @@ def similar_name_note(mark: str, new: str, known: str, group: str) -> Renderable
 
 
 def _lately(one: PersonNoticed, today: date) -> str:
-    through = f", through {join_words(one.through)}" if one.through else ""
+    through = f", through {join_words(one.behaviours)}" if one.behaviours else ""
     return f"{_last(one.days[-1], today)}{through}"
 
 

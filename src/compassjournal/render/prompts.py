@@ -13,7 +13,7 @@ from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.render.checkin import question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import counted, join_words, place_in_words, strand_in_words
+from compassjournal.text.phrases import count_in_words, join_words, place_in_words, strand_in_words
 from compassjournal.text.sanitise import sanitise
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
@@ -30,9 +30,15 @@ def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     core = sum(len(prompts) for prompts in bank.index.core.values())
     strands = [strand_in_words(one) for one in Strand]
     lines = [
-        Text(f"{counted(core, 'question')} in {counted(len(strands), 'strand')}", "heading"),
+        Text(
+            f"{count_in_words(core, 'question')} in {count_in_words(len(strands), 'strand')}",
+            "heading",
+        ),
         Text(f"{', '.join(strands)}."),
-        Text(f"{counted(packed, 'question')} in {counted(len(bank.packs), 'pack')}", "heading"),
+        Text(
+            f"{count_in_words(packed, 'question')} in {count_in_words(len(bank.packs), 'pack')}",
+            "heading",
+        ),
         Text("For a crisis, a hard conversation, a first ninety days, the end of a shift."),
     ]
     if muted or starred:
@@ -99,7 +105,9 @@ def pack_list(found: Sequence[PackSummary]) -> RenderableType:
     parts: list[RenderableType] = []
     for row in found:
         pack = row.pack
-        what = f"{sanitise(pack.when)} {counted(row.questions, 'question')}{_PACES[pack.pace]}."
+        what = (
+            f"{sanitise(pack.when)} {count_in_words(row.questions, 'question')}{_PACES[pack.pace]}."
+        )
         parts.append(
             with_margin(
                 Text.assemble((sanitise(pack.title), "question"), "  ", (pack.name, "handle")),

@@ -15,7 +15,7 @@ from compassjournal.render.charts.month_dots import month_dots
 from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.render.layout import MARGIN, with_margin
-from compassjournal.report.attention_text import SIDES, balance_groups, without_unchanged_zeros
+from compassjournal.report.attention_text import SIDE_NAMES, balance_groups, without_unchanged_zeros
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.sanitise import sanitise
@@ -34,7 +34,7 @@ def drawn_review(
     parts: list[RenderableType] = []
     for section in sections:
         drawing = _drawing(review, section, room, glyphs)
-        undrawn = [line for line in section.lines if not (drawing and line.drawn)]
+        undrawn = [line for line in section.lines if not (drawing and line.in_chart)]
         # The chart of days comes above its sentence, all others below.
         paragraphs = [_paragraph(line, room) for line in undrawn]
         parts += [Text("")] * bool(parts) + [with_margin(Text(sanitise(section.title), "heading"))]
@@ -75,7 +75,7 @@ def _lines_above(section: Section) -> int:
 
 def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Sequence[Text]:
     """The chart of the section's drawn lines; empty without one."""
-    if not any(line.drawn for line in section.lines):
+    if not any(line.in_chart for line in section.lines):
         return ()
     draw = _DRAWINGS.get(section.name)
     return draw(review, room, glyphs) if draw else ()
@@ -94,7 +94,7 @@ def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     """The bars of all groups on one scale, each group under its title."""
     groups = balance_groups(review.balance)
-    rows = [(SIDES[one.side], one.days) for _, sides in groups for one in sides]
+    rows = [(SIDE_NAMES[one.side], one.days) for _, sides in groups for one in sides]
     bars = iter(bar_chart(rows, review.balance.days, room, glyphs))
     return tuple(_grouped(groups, bars))
 

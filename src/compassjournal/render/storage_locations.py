@@ -7,7 +7,7 @@ from rich.text import Text
 
 from compassjournal.render.layout import dim_line, path_line, with_margin
 from compassjournal.store.doctor.storage_locations import StorageLocation, StorageReport
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 _KILO = 1000
@@ -20,8 +20,8 @@ _LOCKED = "It is locked: nobody reads it without the passphrase or the recovery 
 
 def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]:
     """Each line, and whether it is a path, which only the terminal wraps."""
-    for place in where.places:
-        if place.is_there or place is where.places[0]:
+    for place in where.locations:
+        if place.is_there or place is where.locations[0]:
             yield _description(place), False
             yield path_line(place.path), True
     yield Text(""), False
@@ -33,7 +33,7 @@ def _description(place: StorageLocation) -> RenderableType:
     if not place.is_there:
         about = "nothing there yet"
     else:
-        inside = f"{counted(place.files, 'file')}, " if place.files is not None else ""
+        inside = f"{count_in_words(place.files, 'file')}, " if place.files is not None else ""
         size = size_in_words(place.size) if place.size is not None else ""
         about = f"{inside}{size}; {sanitise(place.readers or '')} can read it"
         if place.files == 0:
@@ -44,7 +44,7 @@ def _description(place: StorageLocation) -> RenderableType:
 def size_in_words(size: int) -> str:
     """A size in decimal units: “320 bytes”, “160 kB”, “1.2 MB”."""
     if size < _KILO:
-        return counted(size, "byte")
+        return count_in_words(size, "byte")
     if size < _KILO**2:
         return f"{round(size / _KILO)} kB"
     return f"{size / _KILO**2:.1f} MB"
@@ -52,7 +52,7 @@ def size_in_words(size: int) -> str:
 
 def _remarks(where: StorageReport) -> Iterator[str]:
     if where.is_there:
-        yield _LOCKED if where.is_locked else _UNLOCKED
+        yield _LOCKED if where.is_encrypted else _UNLOCKED
     if where.on_network:
         yield "It lies on a network disk: who runs the other computer can reach the file."
     if where.synced_by:

@@ -7,9 +7,9 @@ from compassjournal.analysis.attention import Attention, AttentionChange, Practi
 from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 from compassjournal.report.section import ReportLine
-from compassjournal.text.phrases import counted, join_words
+from compassjournal.text.phrases import count_in_words, join_words
 
-SIDES: dict[Direction | Dimension | Need, str] = {
+SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
     Direction.SELF: "yourself",
     Direction.OTHERS: "one person",
     Direction.TEAM: "your team",
@@ -39,38 +39,38 @@ def without_unchanged_zeros(named: PractisedDays) -> PractisedDays:
     """The same without the comparison of practices on no day now and before: once is enough."""
     five = (
         replace(one, change=None) if one.change is AttentionChange.ALIKE and not one.days else one
-        for one in named.five
+        for one in named.practices
     )
-    return replace(named, five=tuple(five))
+    return replace(named, practices=tuple(five))
 
 
 def practised_title(named: PractisedDays) -> str:
     """“Your compass, as named on 5 days”."""
-    return f"Your compass, as named on {counted(named.answered, 'day')}"
+    return f"Your compass, as named on {count_in_words(named.answered, 'day')}"
 
 
 def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
     """On how many answered days each of the five was named, compared with ``before``."""
     if not named.answered:
         return
-    if not any(one.days for one in named.five):
+    if not any(one.days for one in named.practices):
         days = "day" if named.answered == 1 else f"{named.answered} days"
         yield ReportLine(
             f"On the {days} you answered, none of the five was in the day. Days are like that."
         )
         return
     if named.answered == 1:
-        present = [one.practice.value for one in named.five if one.days]
+        present = [one.practice.value for one in named.practices if one.days]
         verb = "was" if len(present) == 1 else "were"
         yield ReportLine(
-            f"On the day you answered, {join_words(present)} {verb} in it.", drawn=True
+            f"On the day you answered, {join_words(present)} {verb} in it.", in_chart=True
         )
     else:
         days = f"On {named.answered} days"
-        yield ReportLine(f"{days} you said which of the five were in them.", drawn=True)
-        for one in without_unchanged_zeros(named).five:
-            yield ReportLine(_practice_in_words(one, before), drawn=True)
-    if before and named.answered_before and not any(one.change for one in named.five):
+        yield ReportLine(f"{days} you said which of the five were in them.", in_chart=True)
+        for one in without_unchanged_zeros(named).practices:
+            yield ReportLine(_practice_in_words(one, before), in_chart=True)
+    if before and named.answered_before and not any(one.change for one in named.practices):
         yield ReportLine(f"Too few days, so far, to set beside {before}.", "quiet")
 
 
@@ -79,14 +79,14 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
     if not balance.days:
         return
     if balance.days < _FEW:
-        turned = [SIDES[one.side] for one in balance.directions if one.days]
-        about = [SIDES[one.side] for one in balance.dimensions if one.days]
+        turned = [SIDE_NAMES[one.side] for one in balance.directions if one.days]
+        about = [SIDE_NAMES[one.side] for one in balance.dimensions if one.days]
         clauses = [
             f"{verb} {join_words(names)}"
             for verb, names in (("turned to", turned), ("wrote of", about))
             if names
         ]
-        days = counted(balance.days, "day")
+        days = count_in_words(balance.days, "day")
         yield ReportLine(f"On {days} you {join_words(clauses)}, by what you chose and wrote.")
         return
     days = f"the {balance.days} days"
@@ -99,7 +99,7 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
         if len(sides_present) == 1:
             yield ReportLine(f"{title}: {_on_days(sides_present)}.")
         elif sides_present:
-            yield ReportLine(f"{title}: {_on_days(weights)}.", drawn=True)
+            yield ReportLine(f"{title}: {_on_days(weights)}.", in_chart=True)
 
 
 def balance_groups(balance: Balance) -> tuple[tuple[str, Sequence[SideDays]], ...]:
@@ -117,11 +117,11 @@ def balance_groups(balance: Balance) -> tuple[tuple[str, Sequence[SideDays]], ..
 def invitation_line(side: Practice | Direction, named: PractisedDays, balance: Balance) -> str:
     """Which side was named least, before a prompt about it."""
     if isinstance(side, Practice):
-        days = {one.practice.value: one.days for one in named.five}
+        days = {one.practice.value: one.days for one in named.practices}
         name, where = side.value.capitalize(), "in your days, as you named them"
     else:
         days = {one.side.value: one.days for one in balance.directions}
-        name, where = f"Turning to {SIDES[side]}", "in what you chose to write of"
+        name, where = f"Turning to {SIDE_NAMES[side]}", "in what you chose to write of"
     alone = sum(number <= days[side.value] for number in days.values()) == 1
     least = "had the least room" if alone else "is one of those with the least room"
     return f"{name} {least} {where}. A question to try, if you like:"
@@ -136,7 +136,7 @@ def _practice_in_words(one: Attention, before: str) -> str:
 def _on_days(weights: Sequence[SideDays]) -> str:
     """“yourself on 2 days, one person on 3 and other teams on none”."""
     parts = [
-        f"{SIDES[one.side]} on {_number(one.days, first=position == 0)}"
+        f"{SIDE_NAMES[one.side]} on {_number(one.days, first=position == 0)}"
         for position, one in enumerate(weights)
     ]
     return join_words(parts)
@@ -145,4 +145,4 @@ def _on_days(weights: Sequence[SideDays]) -> str:
 def _number(days: int, *, first: bool) -> str:
     if not days:
         return "none"
-    return counted(days, "day") if first else str(days)
+    return count_in_words(days, "day") if first else str(days)

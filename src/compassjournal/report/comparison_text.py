@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.attention_text import BALANCE_GROUPS, SIDES
+from compassjournal.report.attention_text import BALANCE_GROUPS, SIDE_NAMES
 from compassjournal.report.period_text import within_span
-from compassjournal.report.review_text import OUTCOMES
+from compassjournal.report.review_text import OUTCOME_NAMES
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.dates import span_in_words
-from compassjournal.text.phrases import counted, join_words
+from compassjournal.text.phrases import count_in_words, join_words
 
 _MAX_NAMES = 6
 _NONE = "none"
-NOTHING_THERE = "Nothing was written in either of them, and there is nothing to catch up on."
+NOTHING_WRITTEN = "Nothing was written in either of them, and there is nothing to catch up on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def comparison_sentences(first: Review, second: Review) -> tuple[Section, ...]:
     """The comparison in sentences, to be read aloud."""
     title = comparison_title(first, second)
     if not first.entries and not second.entries:
-        return (Section("span", title, (ReportLine(NOTHING_THERE),)),)
+        return (Section("span", title, (ReportLine(NOTHING_WRITTEN),)),)
     in_first, in_second = within_span(first.span), within_span(second.span)
     sections = [Section("span", title, ())]
     for part in comparison_parts(first, second):
@@ -87,8 +87,8 @@ def _share_in_words(review: Review, practice: Practice) -> str:
     named = review.practised
     if not named.answered:
         return "not said"
-    days = next(one.days for one in named.five if one.practice is practice)
-    return f"{days or _NONE} of {counted(named.answered, 'day')}"
+    days = next(one.days for one in named.practices if one.practice is practice)
+    return f"{days or _NONE} of {count_in_words(named.answered, 'day')}"
 
 
 def _balance_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
@@ -98,7 +98,7 @@ def _balance_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
         ):
             if one.days or other.days:
                 yield ComparisonRow(
-                    SIDES[one.side].capitalize(), _days(one.days), _days(other.days)
+                    SIDE_NAMES[one.side].capitalize(), _days(one.days), _days(other.days)
                 )
 
 
@@ -127,7 +127,7 @@ def _intention_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
     both = (first.intention_summary, second.intention_summary)
     if any(one.made for one in both):
         yield ComparisonRow("Made", *(str(one.made or _NONE) for one in both))
-        for outcome, label in OUTCOMES.items():
+        for outcome, label in OUTCOME_NAMES.items():
             numbers = [dict(one.outcomes).get(outcome, 0) for one in both]
             if any(numbers):
                 yield ComparisonRow(
@@ -154,4 +154,4 @@ def _first_names(names: Sequence[str]) -> str:
 
 
 def _days(number: int) -> str:
-    return counted(number, "day") if number else "no day"
+    return count_in_words(number, "day") if number else "no day"

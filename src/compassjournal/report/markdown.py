@@ -39,9 +39,9 @@ def markdown_page(review: Review, sections: Sequence[Section]) -> str:
     for section in rest:
         blocks.append(f"## {escape_markdown(section.title)}")
         lines = section.lines
-        if section.name == "compass" and any(one.days for one in review.practised.five):
+        if section.name == "compass" and any(one.days for one in review.practised.practices):
             blocks.append(_table(review.practised, previous_spans_of(review)))
-            lines = tuple(line for line in lines if not line.drawn)
+            lines = tuple(line for line in lines if not line.in_chart)
         blocks += _blocks(lines)
     if has_words(review):
         blocks += ["---", "Your own words."]
@@ -94,11 +94,11 @@ def _escape_line(text: str, *, first: bool = True) -> str:
 
 
 def _table(named: PractisedDays, before: str) -> str:
-    compared = bool(before) and any(one.change for one in named.five)
+    compared = bool(before) and any(one.change for one in named.practices)
     head = ["", f"days, of {named.answered}", *([f"beside {before}"] if compared else [])]
     rows = [
         [one.practice.value, str(one.days), *([_CHANGES[one.change]] if compared else [])]
-        for one in named.five
+        for one in named.practices
     ]
     rule = ["---", "---:", *(["---"] if compared else [])]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))

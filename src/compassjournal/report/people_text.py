@@ -6,7 +6,7 @@ from compassjournal.analysis.review import AbsentPerson, Review
 from compassjournal.model.span import Span
 from compassjournal.report.period_text import day_within, span_as_argument, span_as_options
 from compassjournal.report.section import ReportLine
-from compassjournal.text.phrases import counted, join_words, shell_quoted
+from compassjournal.text.phrases import count_in_words, join_words, shell_quoted
 
 # The most names in a sentence; it gives the number of the others, or for absent people omits them.
 _MAX_NAMES, _MAX_ABSENT = 6, 4
@@ -54,11 +54,11 @@ def _on_days(named: Sequence[tuple[str, int]], other: str, others: str) -> str:
     """“@sam on 3 days, @lee on 2 and 2 others”."""
     shown = named[:_MAX_NAMES] if len(named) > _MAX_NAMES + 1 else named
     parts = [
-        f"{name} on {counted(days, 'day') if position == 0 else days}"
+        f"{name} on {count_in_words(days, 'day') if position == 0 else days}"
         for position, (name, days) in enumerate(shown)
     ]
     if rest := len(named) - len(shown):
-        parts.append(counted(rest, other, others))
+        parts.append(count_in_words(rest, other, others))
     return join_words(parts)
 
 

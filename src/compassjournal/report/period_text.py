@@ -7,10 +7,10 @@ from itertools import groupby
 
 from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, year_of
 from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
-from compassjournal.text.phrases import counted, join_words
+from compassjournal.text.phrases import count_in_words, join_words
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-WEEK, MONTH = 7, 31
+WEEK_DAYS, MONTH_DAYS = 7, 31
 
 
 def number_in_words(number: int) -> str:
@@ -24,7 +24,7 @@ def previous_spans_in_words(before: Span) -> str:
         count, rest = divmod(_whole_months(before), months)
         if count and not rest:
             return _count_before(count, unit)
-    count, rest = divmod(len(before), WEEK)
+    count, rest = divmod(len(before), WEEK_DAYS)
     return _count_before(count, "week") if not rest else _count_before(len(before), "day")
 
 
@@ -76,9 +76,9 @@ def days_in_words(days: Sequence[date], span: Span) -> str:
     """The days as a sentence: by weekday, by date, or counted by month or year."""
     if not days or len(span) == 1:
         return ""
-    if len(span) <= WEEK:
+    if len(span) <= WEEK_DAYS:
         return f"{_subject(days)}: {join_words([DAYS[day.weekday()] for day in days])}."
-    if len(span) <= MONTH:
+    if len(span) <= MONTH_DAYS:
         months = [
             f"{join_words([str(day.day) for day in some])} {MONTHS[month - 1]}"
             for (_, month), some in groupby(days, lambda day: (day.year, day.month))
@@ -104,7 +104,7 @@ def _by_part(days: Iterable[date], span: Span) -> list[str]:
         names = [str(day.year) for day in days]
     counts = Counter(names)
     return [
-        f"{name} on {counted(number, 'day') if position == 0 else number}"
+        f"{name} on {count_in_words(number, 'day') if position == 0 else number}"
         for position, (name, number) in enumerate(counts.items())
     ]
 

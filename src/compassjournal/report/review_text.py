@@ -26,10 +26,10 @@ from compassjournal.report.period_text import days_in_words, previous_spans_in_w
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.trend_text import trend_text_lines, trend_title, year_lines
 from compassjournal.text.dates import day_in_words, span_in_words
-from compassjournal.text.phrases import counted, join_words, times
+from compassjournal.text.phrases import count_in_words, join_words, times
 
 # In the order of display: what went well comes first.
-OUTCOMES = {
+OUTCOME_NAMES = {
     Outcome.DONE: "done",
     Outcome.PARTLY: "partly done",
     Outcome.CHANGED: "changed",
@@ -92,24 +92,26 @@ def _middle_sections(
 
 
 def _span_lines(review: Review) -> Iterator[ReportLine]:
-    days = counted(len(review.days), "day")
+    days = count_in_words(len(review.days), "day")
     if not review.entries:
         yield ReportLine("Nothing was written here, and there is nothing to catch up on.")
     elif not review.words:
         what = f"reflected on {days}" if review.days else f"were here {times(review.entries)}"
         yield ReportLine(f"You {what}, with taps and without words.")
     elif not review.days:
-        where = counted(review.entries, "entry", "entries")
-        yield ReportLine(f"You wrote {counted(review.words, 'word')} in {where}.")
+        where = count_in_words(review.entries, "entry", "entries")
+        yield ReportLine(f"You wrote {count_in_words(review.words, 'word')} in {where}.")
     else:
-        yield ReportLine(f"You reflected on {days} and wrote {counted(review.words, 'word')}.")
+        yield ReportLine(
+            f"You reflected on {days} and wrote {count_in_words(review.words, 'word')}."
+        )
     if is_low_energy(review):
         yield ReportLine(
             "Energy was low for much of it, and you took a moment for it all the same."
         )
     # For a year the section of its weeks lists the days.
     if not review.year and (sentence := days_in_words(review.days, review.span)):
-        yield ReportLine(sentence, drawn=True)
+        yield ReportLine(sentence, in_chart=True)
 
 
 def _taps_lines(review: Review) -> Iterator[ReportLine]:
@@ -122,12 +124,12 @@ def _intention_lines(intended: IntentionSummary) -> Iterator[ReportLine]:
     if not intended.made:
         return
     counts = dict(intended.outcomes)
-    went = [f"{counts[one]} {label}" for one, label in OUTCOMES.items() if counts.get(one)]
-    made = f"You made {counted(intended.made, 'intention')}"
+    went = [f"{counts[one]} {label}" for one, label in OUTCOME_NAMES.items() if counts.get(one)]
+    made = f"You made {count_in_words(intended.made, 'intention')}"
     yield ReportLine(f"{made}: {join_words(went)}." if went else f"{made}.")
     shown = intended.intentions[-_MAX_INTENTIONS:]
     for one in shown:
-        how = "" if one.outcome is Outcome.OPEN else f" {OUTCOMES[one.outcome].capitalize()}."
+        how = "" if one.outcome is Outcome.OPEN else f" {OUTCOME_NAMES[one.outcome].capitalize()}."
         word = f" “{_on_one_line(one.word)}”" if one.word else ""
         yield ReportLine(one.sentence, "intention", how + word)
     if len(intended.intentions) > len(shown):

@@ -17,7 +17,7 @@ class ReportLine:
     text: str
     role: Role = ""
     after: str = ""
-    drawn: bool = False
+    in_chart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,13 @@ def is_command_line(line: ReportLine) -> bool:
 
 def drawn_lines(section: Section) -> list[str]:
     """The sentences that describe the section's chart."""
-    return [line.text for line in section.lines if line.drawn]
+    return [line.text for line in section.lines if line.in_chart]
 
 
 def around_drawing(section: Section) -> tuple[Sequence[ReportLine], Sequence[ReportLine]]:
     """The lines before the first that is drawn, and the rest."""
     lines = section.lines
-    position = next((number for number, line in enumerate(lines) if line.drawn), len(lines))
+    position = next((number for number, line in enumerate(lines) if line.in_chart), len(lines))
     return lines[:position], lines[position:]
 
 

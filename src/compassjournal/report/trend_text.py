@@ -9,7 +9,7 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.report.period_text import days_in_words, number_in_words
 from compassjournal.report.section import ReportLine
 from compassjournal.text.dates import DAYS, MONTHS
-from compassjournal.text.phrases import counted, join_words
+from compassjournal.text.phrases import count_in_words, join_words
 
 # More weeks than these are given by month, as the value at its end.
 _MAX_WEEKS_LISTED = 13
@@ -24,7 +24,7 @@ def trend_title(trend: Trend) -> str:
 
 def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
     """The range, the points, the weekday patterns and the link."""
-    if not trend.tapped:
+    if not trend.tapped_entries:
         return
     yield ReportLine(_ranges(trend))
     if trend.is_drawn:
@@ -39,16 +39,17 @@ def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
 
 def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
     """The entry days per month, and the number of weeks in which each of the five was named."""
-    days = [shade.day for shade in year.shades]
+    days = [shade.day for shade in year.shaded_days]
     if sentence := days_in_words(days, span):
-        yield ReportLine(f"Days with an entry, {sentence[0].lower()}{sentence[1:]}", drawn=True)
-    if answered := sum(week.answered > 0 for week in year.named):
+        yield ReportLine(f"Days with an entry, {sentence[0].lower()}{sentence[1:]}", in_chart=True)
+    if answered := sum(week.answered > 0 for week in year.practised_weeks):
         counts = [
-            f"{one} in {sum(week.of(one) > 0 for week in year.named) or 'none'}" for one in Practice
+            f"{one} in {sum(week.days_of(one) > 0 for week in year.practised_weeks) or 'none'}"
+            for one in Practice
         ]
         counts[0] = counts[0].replace(" in ", " was named in ")
-        weeks = counted(answered, "week")
-        yield ReportLine(f"Of the {weeks} with an answer, {join_words(counts)}.", drawn=True)
+        weeks = count_in_words(answered, "week")
+        yield ReportLine(f"Of the {weeks} with an answer, {join_words(counts)}.", in_chart=True)
 
 
 def _ranges(trend: Trend) -> str:
@@ -71,9 +72,9 @@ def _ranges(trend: Trend) -> str:
 
 
 def _too_few(trend: Trend) -> str:
-    entries = counted(trend.tapped, "entry", "entries")
+    entries = count_in_words(trend.tapped_entries, "entry", "entries")
     weeks_answered = sum((week.energy, week.load) != (None, None) for week in trend.weeks)
-    if trend.tapped >= 5 and weeks_answered == 1:
+    if trend.tapped_entries >= 5 and weeks_answered == 1:
         return f"{entries} in one week: a trend takes two weeks or more."
     return f"{entries}: too few for a trend."
 
@@ -86,7 +87,9 @@ def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
     name = tap.capitalize()
     if len(weeks) <= _MAX_WEEKS_LISTED:
         said = ", ".join(_value(value) for _, value in values)
-        yield ReportLine(f"{name} week by week, each the median of two weeks: {said}.", drawn=True)
+        yield ReportLine(
+            f"{name} week by week, each the median of two weeks: {said}.", in_chart=True
+        )
         return
     last = {
         (week.span.last.year, week.span.last.month): value
@@ -95,7 +98,7 @@ def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
     }
     months = [f"{MONTHS[month - 1]} {_value(value)}" for (_, month), value in last.items()]
     yield ReportLine(
-        f"{name} at the end of each month, as a median: {join_words(months)}.", drawn=True
+        f"{name} at the end of each month, as a median: {join_words(months)}.", in_chart=True
     )
 
 
@@ -110,7 +113,7 @@ def _weekdays_in_words(one: WeekdayPattern) -> str:
         # More than three weekdays are left out: the other end says it.
         if len(days) <= _MAX_WEEKDAYS_NAMED
     ]
-    return f"Over {counted(one.days, 'day')}, {one.tap} tended to be {join_words(parts)}."
+    return f"Over {count_in_words(one.days, 'day')}, {one.tap} tended to be {join_words(parts)}."
 
 
 def _link_in_words(link: Link) -> str:

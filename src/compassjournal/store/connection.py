@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
+from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import (
     JournalDamaged,
@@ -79,7 +79,7 @@ def open_for_writing(path: Path, key: Key | None = None) -> TrackedConnection:
         _create(path)
     atomic_files.remove_abandoned_parts(path)
     connection = _migrate_if_older(path, _open_verified(path, "rw", key), key)
-    atomic_files.keep_private(path)
+    atomic_files.restrict_file(path)
     with translate_driver_errors(path):
         # EXTRA also fsyncs the folder: else a power cut can bring back the rollback journal, which
         # undoes a commit.
@@ -111,7 +111,7 @@ def journal_exists(path: Path) -> bool:
             raise NotAJournal(path=path) from None
         return False
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     if not path.is_file():
         raise NotAJournal(path=path)
     if status.st_size == 0:
@@ -174,7 +174,7 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def copy_journal_into(connection: sqlite.Connection, empty: Path) -> None:
+def vacuum_into(connection: sqlite.Connection, empty: Path) -> None:
     """Copy the whole journal into an empty file, which is private already."""
     with translate_driver_errors(empty):
         connection.execute("VACUUM INTO ?", (str(empty),))
@@ -185,7 +185,7 @@ def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnect
     return _open_verified(path, "ro", key)
 
 
-def open_copy(path: Path, key: Key | None = None) -> TrackedConnection:
+def open_read_write_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
     """A read-write connection to a backup or a working copy as it is, not migrated."""
     connection = _open_verified(path, "rw", key)
     with translate_driver_errors(path):
@@ -204,7 +204,7 @@ def _open_verified(
     before = atomic_files.file_identity(path)
     is_encrypted = sqlcipher_file.is_encrypted(path)
     if is_encrypted and key is None:
-        raise JournalLocked(path=path)
+        raise PassphraseNeeded(path=path)
     try:
         with translate_driver_errors(path):
             connection = connect(path, mode, key if is_encrypted else None, patience)
@@ -275,4 +275,4 @@ def _create(path: Path) -> None:
         if not journal_exists(path):
             raise
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None

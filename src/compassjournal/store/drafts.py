@@ -70,7 +70,7 @@ class DraftFile:
         """Delete the draft: it was saved as an entry, or the person let it go."""
         self.release()
         both = (self._path.with_name(self._path.name + suffix) for suffix in ("", "-journal"))
-        existing = [file for file in both if atomic_files.is_taken(file)]
+        existing = [file for file in both if atomic_files.exists_or_is_link(file)]
         for file in existing:
             file.unlink(missing_ok=True)
         if existing:
@@ -87,7 +87,7 @@ class DraftFile:
         atomic_files.make_private_folder(self._path.parent)
         if self._path.is_symlink():
             raise FolderUnusable(path=self._path, reason="it is a link to another file")
-        atomic_files.keep_private(self._path)
+        atomic_files.restrict_file(self._path)
         connection = _connect(self._path, mode, self._key, patience=1)
         try:
             # The lock, once taken, is held until the process ends: this tells a live draft from

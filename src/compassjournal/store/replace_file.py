@@ -39,4 +39,6 @@ def replace_journal_file(path: Path, key: Key | None) -> Iterator[tuple[Path, Tr
                     # Windows cannot rename onto a file that is open.
                     stack.close()
         except OSError as error:
-            raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+            raise FolderUnusable(
+                path=path.parent, reason=atomic_files.error_reason(error)
+            ) from None

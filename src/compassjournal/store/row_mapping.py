@@ -28,7 +28,7 @@ ENTRY_COLUMNS = (
 # Columns added by later migrations, with their value where unset. The checksum omits unset ones at
 # the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
 # which would make a damaged one look whole. Set values are covered.
-LATER: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
+ADDED_COLUMNS: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
 INTENTION_COLUMNS = (
     *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
 )
@@ -60,7 +60,7 @@ def entry_values(entry: Entry) -> dict[str, Any]:
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
     plain = [*(values.values() if isinstance(values, Mapping) else values)]
-    for unset in reversed(LATER.values()):
+    for unset in reversed(ADDED_COLUMNS.values()):
         if plain[-1] != unset or type(plain[-1]) is not type(unset):
             break
         plain.pop()

@@ -28,7 +28,7 @@ _EXCLUSIVE = ("BEGIN EXCLUSIVE",)
 
 
 @contextlib.contextmanager
-def hold_writing_lock(path: Path, key: Key | None) -> Iterator[None]:
+def shared_lock(path: Path, key: Key | None) -> Iterator[None]:
     """Share the lock as a writing session: nobody replaces the journal within the block.
 
     Waits at most a minute for whoever does so now, then raises JournalBusy. Raises JournalReplaced

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.errors.backup import CopyFailed
-from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.backup import BackupMismatch
+from compassjournal.errors.files import FileExists, FolderUnusable
 from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.system import atomic_files
 
@@ -38,10 +38,10 @@ def create_verified_copy(
     target = folder
     try:
         for target in (folder / name for name in names):
-            if atomic_files.is_taken(target):
+            if atomic_files.exists_or_is_link(target):
                 continue
             # Another process may take the name meanwhile.
-            with contextlib.suppress(FileThere):
+            with contextlib.suppress(FileExists):
                 with atomic_files.write_then_rename(target, replace=False) as new:
                     try:
                         copy_and_verify(connection, new, opened)
@@ -50,8 +50,8 @@ def create_verified_copy(
                         still()
                 return target
     except OSError as error:
-        raise FolderUnusable(path=folder, reason=atomic_files.reason_of(error)) from None
-    raise FileThere(path=target)
+        raise FolderUnusable(path=folder, reason=atomic_files.error_reason(error)) from None
+    raise FileExists(path=target)
 
 
 def copy_and_verify(connection: sqlite.Connection, empty: Path, opened: OpenCopy) -> None:
@@ -70,7 +70,7 @@ def copy_and_verify(connection: sqlite.Connection, empty: Path, opened: OpenCopy
                 return
             written_meanwhile = _data_version(connection) != before
         if not is_whole or not written_meanwhile:
-            raise CopyFailed(path=empty.parent)
+            raise BackupMismatch(path=empty.parent)
         if tries_left:
             empty.write_bytes(b"")
 

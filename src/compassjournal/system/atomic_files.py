@@ -13,7 +13,7 @@ from tempfile import mkstemp
 from zlib import crc32
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.files import FileThere, FileUnwritten, FolderUnusable
+from compassjournal.errors.files import FileExists, FileUnwritten, FolderUnusable
 from compassjournal.system import processes
 
 PRIVATE_FOLDER = 0o700
@@ -32,17 +32,17 @@ def make_private_folder(folder: Path) -> None:
         for made in missing:
             sync_folder(made.parent)
     except OSError as error:
-        raise FolderUnusable(path=folder, reason=reason_of(error)) from None
+        raise FolderUnusable(path=folder, reason=error_reason(error)) from None
 
 
-def keep_private(file: Path) -> None:
+def restrict_file(file: Path) -> None:
     """Set the file's mode to 0600 where others have access; ignores a refusal."""
     with contextlib.suppress(OSError):
         if is_open_to_others(file):
             file.chmod(PRIVATE_FILE)
 
 
-def keep_folder_private(folder: Path) -> None:
+def restrict_folder(folder: Path) -> None:
     """Set the folder's mode to 0700 where others have access; ignores links and a refusal."""
     with contextlib.suppress(OSError):
         if not folder.is_symlink() and is_open_to_others(folder):
@@ -174,10 +174,10 @@ def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
         # A hard link fails where the target exists; a rename would silently replace it.
         target.hardlink_to(new)
     except FileExistsError:
-        raise FileThere(path=target) from None
+        raise FileExists(path=target) from None
     except OSError:
-        if is_taken(target):
-            raise FileThere(path=target) from None
+        if exists_or_is_link(target):
+            raise FileExists(path=target) from None
         new.rename(target)
     else:
         # Before the folder is synced: a second link that a power cut brings back would keep today's
@@ -185,7 +185,7 @@ def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
         new.unlink(missing_ok=True)
 
 
-def is_taken(target: Path) -> bool:
+def exists_or_is_link(target: Path) -> bool:
     """Whether the path exists, be it as a dangling symbolic link."""
     return target.exists() or target.is_symlink()
 
@@ -225,13 +225,13 @@ def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False
                 rename_into_place(part, target, replace=replace)
             sync_folder(folder)
     except OSError as error:
-        raise FileUnwritten(path=target, reason=reason_of(error)) from None
+        raise FileUnwritten(path=target, reason=error_reason(error)) from None
 
 
 def _check_target(target: Path, *, replace: bool) -> None:
     """Raise FileThere or FileUnwritten where the target must not be written."""
-    if not replace and is_taken(target):
-        raise FileThere(path=target)
+    if not replace and exists_or_is_link(target):
+        raise FileExists(path=target)
     if _is_special_file(target):
         raise FileUnwritten(path=target, reason="it is a device or a pipe")
 
@@ -252,6 +252,6 @@ def _is_special_file(target: Path) -> bool:
     return kind not in {stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK}
 
 
-def reason_of(error: OSError) -> str:
+def error_reason(error: OSError) -> str:
     """The system's error message in lower case, without a path."""
     return (error.strerror or "the system refused").lower()

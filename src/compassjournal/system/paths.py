@@ -54,7 +54,7 @@ class Paths:
         return self.cache / "bank.json"
 
     @property
-    def backup_failed(self) -> Path:
+    def backup_failed_flag(self) -> Path:
         """A flag file: exists while daily backups fail and the person has been told."""
         return self.cache / "backup-failed"
 
@@ -70,7 +70,7 @@ class Paths:
         return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.temporary
 
     @property
-    def ours(self) -> tuple[Path, ...]:
+    def private_folders(self) -> tuple[Path, ...]:
         """The folders whose mode compass may set; empty where others' files are in the data folder.
 
         COMPASS_HOME may name a folder such as the person's home, whose mode is theirs to set.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compassjournal.errors.files import FileUnusable, FolderUnusable
 from compassjournal.errors.usage import UnreadableSetting
-from compassjournal.system.atomic_files import reason_of
+from compassjournal.system.atomic_files import error_reason
 
 LATEST_START = time(14)
 COLLEAGUES = ("direct_reports", "team", "partners")
@@ -84,7 +84,7 @@ class Settings:
         return tuple(whom for whom in COLLEAGUES if whom not in self.works_with)
 
     @property
-    def night(self) -> timedelta:
+    def day_start_offset(self) -> timedelta:
         """How long after midnight it is still the day before."""
         return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
 
@@ -100,9 +100,9 @@ def read_settings(path: Path) -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except PermissionError as error:
-        raise FolderUnusable(path=path.parent, reason=reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=error_reason(error)) from None
     except OSError as error:
-        raise FileUnusable(path=path, reason=reason_of(error)) from None
+        raise FileUnusable(path=path, reason=error_reason(error)) from None
     except UnicodeDecodeError:
         raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
     try:

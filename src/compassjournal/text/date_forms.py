@@ -72,7 +72,7 @@ def _numeric_day(words: str, numbers: tuple[str, str, str | None], today: date) 
 
 
 def _short_year(match: re.Match[str], today: date) -> Span:  # noqa: ARG001 - a form's signature
-    raise usage.YearInShort(words=match[0])
+    raise usage.TwoDigitYear(words=match[0])
 
 
 def _days_back(count: str, unit: str, today: date) -> date:

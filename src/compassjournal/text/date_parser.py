@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from compassjournal.errors.usage import (
     DayNotYet,
     RangeBackwards,
+    TwoDigitYear,
     UnreadableDay,
     UnreadablePeriod,
-    YearInShort,
 )
 from compassjournal.model.span import EARLIEST_DAY, LATEST_DAY, Span
 from compassjournal.text.date_forms import (
@@ -131,7 +131,7 @@ class DateParser:
         if not numbers or not re.search(rf"\b{MONTH_NAME}\b", plain):
             raise ValueError
         if len(numbers) == 2 and all(len(number) < 3 for number in numbers):
-            raise YearInShort(words=plain)
+            raise TwoDigitYear(words=plain)
         day, month, year = self.written_date(plain)
         return day_in_year(day, month, year, today)
 

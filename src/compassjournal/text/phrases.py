@@ -48,7 +48,7 @@ def kind_in_words(entry: Entry) -> str:
     ]
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def count_in_words(number: int, one: str, many: str | None = None) -> str:
     """“1 day”, “3 days”; ``many`` if irregular."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
@@ -72,7 +72,7 @@ def shell_quoted(name: str) -> str:
 MAX_NAMED = 8
 
 
-def first_few(names: Sequence[str], total: int) -> str:
+def join_first(names: Sequence[str], total: int) -> str:
     """The first MAX_NAMED names of ``total``: “7qk2, 7qm1 and 12 more”."""
     shown = list(names[:MAX_NAMED])
     rest = total - len(shown)

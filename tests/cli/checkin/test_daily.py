@@ -28,7 +28,7 @@ def test_an_old_answer_that_cannot_be_read_keeps_no_new_one_from_being_saved(hom
     old = an_entry(date(2026, 5, 4), "Tired.", prompt_id="start-01", place=chosen.prompt.place)
     Writer(home / "journal.db").add(old)
     draft = save.new_draft(compass, compass.today, Kind.REFLECTION)
-    draft = replace(save.for_prompt(draft, chosen), text="Better.")
+    draft = replace(save.draft_for_prompt(draft, chosen), text="Better.")
     session = DailyCheckIn(compass, draft, chosen)
     assert session._answered_before() == old
     with (home / "journal.db").open("r+b") as journal:

@@ -41,13 +41,13 @@ def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
         monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: next(answers))
         found = switch_prompt(compass, draft, (), None)
         assert found is not None
-        return found.chosen
+        return found.selected
 
     return turns
 
 
 def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
-    return save.for_prompt(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
+    return save.draft_for_prompt(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     )
     session = DailyCheckIn(compass, draft)
     assert session._save_draft("Words.")
-    session.file.release()
+    session.draft_file.release()
     assert [one.chosen for one in compass.drafts()] == [True]
     session._save("Words.")
     with closing(Reader(home / "journal.db")) as reader:

@@ -52,13 +52,13 @@ def offer(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
                 raise Interrupted
             return answer
 
-        monkeypatch.setattr(confirm, "choose", choose)
+        monkeypatch.setattr(confirm, "ask_option", choose)
         draft = save.new_draft(compass, compass.today, Kind.REFLECTION)
         selected = None
         if pack:
             draft = replace(draft, place=Place(pack=pack))
             found = prompt_selection.find_pack(compass, pack)
-            selected = SelectedPrompt(compass.bank.in_pack(pack)[0], found)
+            selected = SelectedPrompt(compass.bank.prompts_in_pack(pack)[0], found)
         session = DailyCheckIn(compass, draft, selected)
         session.saved, session.stopped = True, stopped
         return offer_weekly_pause(compass, session)

@@ -113,7 +113,7 @@ def test_everybody_is_in_one_part_and_never_by_how_often(found: list[PersonMenti
     everybody = [NameUse(name, 1, day) for name, day in last.items() if day < weeks.end]
     within = [one for one in found if one.day in weeks and last[one.name] < weeks.end]
     value = summarise_people(everybody, within, {}, weeks)
-    names = [one.name for one in value.lately], [one.name for one in value.not_for_a_while]
+    names = [one.name for one in value.recent], [one.name for one in value.absent]
     assert sorted((*names[0], *names[1])) == sorted(one.name for one in everybody)
     assert all(last[name] in weeks for name in names[0])
     assert all(last[name] < weeks.start for name in names[1])

@@ -17,7 +17,7 @@ from builders import SUNDAY, a_place, an_entry, an_intention, sql, write_journal
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id, similar_handles
 from compassjournal.render.entry_page import VerbatimText
-from compassjournal.text.phrases import first_few
+from compassjournal.text.phrases import join_first
 from compassjournal.text.sanitise import sanitise
 from run_result import Keep, Result, Run
 
@@ -286,5 +286,5 @@ def test_what_is_near_is_bounded_and_never_what_was_typed(words: str) -> None:
 
 
 def test_several_names_are_cut_with_their_number() -> None:
-    assert first_few(["a", "b"], 2) == "a, b"
-    assert first_few(list("abcdefghij"), 10) == "a, b, c, d, e, f, g, h and 2 more"
+    assert join_first(["a", "b"], 2) == "a, b"
+    assert join_first(list("abcdefghij"), 10) == "a, b, c, d, e, f, g, h and 2 more"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.store.doctor.storage_locations import readers
+from compassjournal.store.doctor.storage_locations import readers_in_words
 from compassjournal.system.paths import Paths
 from faults.test_hostile_text import ACTS
 from run_result import Run
@@ -91,15 +91,15 @@ def test_who_can_read_a_file_depends_on_every_folder_above_it(tmp_path: Path) ->
     file.parent.mkdir(mode=0o700)
     file.write_text("x")
     file.chmod(0o644)
-    assert readers(file, [file]) == "you alone"
+    assert readers_in_words(file, [file]) == "you alone"
     file.parent.chmod(0o755)
     above = [one.stat().st_mode & 0o001 for one in file.resolve().parents]
     if all(above):
-        assert readers(file, [file]) == "everybody on this computer"
+        assert readers_in_words(file, [file]) == "everybody on this computer"
         file.chmod(0o640)
-        assert readers(file, [file]).startswith("you and the group ")
+        assert readers_in_words(file, [file]).startswith("you and the group ")
     file.chmod(0o600)
-    assert readers(file, [file]) == "you alone"
+    assert readers_in_words(file, [file]) == "you alone"
 
 
 def test_what_is_locked_is_read_by_nobody_without_the_passphrase(run: Run, home: Path) -> None:

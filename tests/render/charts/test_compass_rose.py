@@ -73,7 +73,7 @@ def test_nothing_is_wider_and_nothing_is_cut(
     words = said(drawn)
     assert all(one.value in words for one in Practice)
     assert str(value.answered) in words
-    assert all(str(one.days) in words for one in value.five if one.days)
+    assert all(str(one.days) in words for one in value.practices if one.days)
 
 
 def longest(value: PractisedDays, practice: Practice) -> int:
@@ -108,7 +108,7 @@ def test_an_arm_is_as_long_as_its_share_whichever_way_it_points(
 
 @given(value=nameds(most=60))
 def test_more_days_are_never_a_shorter_arm(value: PractisedDays) -> None:
-    four = sorted(value.five[:4], key=lambda one: one.days)
+    four = sorted(value.practices[:4], key=lambda one: one.days)
     lengths = [longest(value, one.practice) for one in four]
     assert lengths == sorted(lengths)
 

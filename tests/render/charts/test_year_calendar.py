@@ -52,7 +52,7 @@ def test_nothing_to_draw() -> None:
 def test_a_year_without_an_answer_has_no_strips() -> None:
     value = year(CALENDAR_YEAR)
     silent = YearCalendar(
-        value.weeks, value.shades, (PractisedWeek(0, (0,) * 5),) * len(value.weeks)
+        value.weeks, value.shaded_days, (PractisedWeek(0, (0,) * 5),) * len(value.weeks)
     )
     assert practice_strips(silent, 76, UNICODE) == ()
 
@@ -102,7 +102,7 @@ def test_the_strips_stand_under_the_calendar_s_columns(span: Span) -> None:
     )
     answered = {
         column_of(week.start, value)
-        for week, named in zip(value.weeks, value.named, strict=True)
+        for week, named in zip(value.weeks, value.practised_weeks, strict=True)
         if named.answered
     }
     signs = enumerate(strip[17:], 17)

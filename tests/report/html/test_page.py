@@ -75,7 +75,7 @@ def test_each_drawing_says_its_numbers_in_words() -> None:
     page = page_of(a_week())
     told = re.findall(r"<desc[^>]*>([^<]*)</desc>", page)
     drawn = [
-        " ".join(line.text for line in section.lines if line.drawn)
+        " ".join(line.text for line in section.lines if line.in_chart)
         for section in sections_of(a_week())
         if section.name in ("span", "compass", "taps")
     ]
@@ -84,7 +84,7 @@ def test_each_drawing_says_its_numbers_in_words() -> None:
 
 def test_what_is_not_drawn_is_said_instead() -> None:
     review = a_week()
-    few = replace(review, trend=replace(review.trend, tapped=MIN_TREND_ENTRIES - 1))
+    few = replace(review, trend=replace(review.trend, tapped_entries=MIN_TREND_ENTRIES - 1))
     assert 'class="plot"' in page_of(review)
     assert 'class="plot"' not in page_of(few)
     one_day = replace(review, span=Span(SUNDAY, date(2026, 11, 23)), days=(SUNDAY,))
@@ -136,7 +136,7 @@ def test_the_page_knows_nobody_and_no_place(monkeypatch: pytest.MonkeyPatch) -> 
 def hostile_sections(text: str) -> list[Section]:
     """Every section there is, with that text wherever there is text."""
     lines = [
-        ReportLine(text, role, text, drawn=drawn)
+        ReportLine(text, role, text, in_chart=drawn)
         for role in ("", "quiet", "question", "quote", "intention")
         for drawn in (True, False)
     ]

@@ -62,7 +62,7 @@ def names(path: Path) -> list[str]:
 def restored(
     path: Path, copy: Path, key: Key | None = None, copy_key: Key | None = None
 ) -> RestoreResult:
-    source = restore.verify_copy(copy, copy_key, path)
+    source = restore.verify_backup(copy, copy_key, path)
     return restore.restore_backup(path, key, source, NOW)
 
 
@@ -101,7 +101,7 @@ def test_several_at_once_each_make_their_own(path: Path) -> None:
 
 
 def test_where_there_is_no_journal_there_is_no_copy_of_it(tmp_path: Path) -> None:
-    with pytest.raises(errors.NothingToCopy):
+    with pytest.raises(errors.NoJournalToBackUp):
         create.create_backup(tmp_path / "journal.db", None, NOW, "by-hand")
     assert list(tmp_path.iterdir()) == []
 
@@ -110,7 +110,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verified_copy, "entries_digest", id)
-    with pytest.raises(errors.CopyFailed):
+    with pytest.raises(errors.BackupMismatch):
         create.create_backup(path, None, NOW, "by-hand")
     assert names(path) == []
 
@@ -234,13 +234,13 @@ def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: P
     assert [texts(one, key) for one in made] == [[WORDS]] * 2
     shutil.rmtree(stick)
     assert [catalog.inspect_backup(one, key).state for one in catalog.all_backups(path)] == [
-        BackupState.AWAY
+        BackupState.UNREACHABLE
     ] * 2
 
 
 def test_what_stands_in_the_place_of_the_list_is_no_list(path: Path, tmp_path: Path) -> None:
     (path.parent / "backups").mkdir()
-    list_ = catalog.elsewhere_list(path)
+    list_ = catalog.elsewhere_list_file(path)
     list_.write_bytes(b"relative.db\n\n\xff\xfe\n/one.db\r\n/one.db\n")
     if os.name == "posix":
         assert catalog.backups_elsewhere(path) == (Path("/one.db"),)
@@ -296,13 +296,13 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
 ) -> None:
     (old, since) = Reader(path, key).between()
     Writer(path, key).revise(old, replace(old, text="Said better."), NOW)
-    source = restore.verify_copy(copy, key, path)
+    source = restore.verify_backup(copy, key, path)
     turn = restore.plan_restore(path, key, source)
     assert (turn.number, turn.is_readable) == (1, True)
     assert [
         [one.handle for one in each] for each in (turn.removed, turn.restored, turn.changed)
     ] == [[since.handle], [], [old.handle]]
-    back = restore.plan_restore(copy, key, restore.verify_copy(path, key, copy))
+    back = restore.plan_restore(copy, key, restore.verify_backup(path, key, copy))
     assert [one.handle for one in back.restored] == [since.handle]
     assert texts(path, key) == ["Said better.", "Written since."]
 
@@ -376,7 +376,7 @@ def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) ->
     old_pages = path.with_name("journal.db-journal")
     old_pages.write_bytes(b"Old pages.")
     before = path.read_bytes()
-    source = restore.verify_copy(copy, None, path)
+    source = restore.verify_backup(copy, None, path)
     assert not restore.plan_restore(path, None, source).is_readable
     done = restore.restore_backup(path, None, source, NOW)
     kept = path.parent / "backups" / "2026-11-22T211400-as-found.db"
@@ -404,7 +404,7 @@ HOLDING = """
 def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
     kept = create.create_backup(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
     change_journal_key(path, None, KEY, SALT, NOW)
-    source = restore.verify_copy(kept, None, path)
+    source = restore.verify_backup(kept, None, path)
     with elsewhere(HOLDING, path) as window:
         assert window.stdin is not None
         threading.Timer(0.1, window.stdin.close).start()
@@ -460,16 +460,16 @@ def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
     sql(newer, "PRAGMA user_version = 999")
     word = raw.index(WORDS.encode())
     return {
-        "nothing there": (path.with_name("nothing.db"), errors.CopyNotThere),
-        "the journal": (path, errors.CopyIsTheJournal),
-        "a folder": (path.parent, errors.NotACopy),
-        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), errors.NotACopy),
-        "an empty file": (changed("empty.db", b""), errors.NotACopy),
-        "a newer one": (newer, errors.CopyNewer),
-        "half of one": (changed("half.db", raw[: len(raw) // 2]), errors.CopyDamaged),
+        "nothing there": (path.with_name("nothing.db"), errors.BackupUnreachable),
+        "the journal": (path, errors.BackupIsTheJournal),
+        "a folder": (path.parent, errors.NotABackup),
+        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), errors.NotABackup),
+        "an empty file": (changed("empty.db", b""), errors.NotABackup),
+        "a newer one": (newer, errors.BackupNewer),
+        "half of one": (changed("half.db", raw[: len(raw) // 2]), errors.BackupDamaged),
         "a flipped letter": (
             changed("flipped.db", raw[:word] + b"n" + raw[word + 1 :]),
-            errors.CopyDamaged,
+            errors.BackupDamaged,
         ),
     }
 
@@ -509,7 +509,7 @@ def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
     }
     assert found["notes.db"] == (BackupState.DAMAGED, BackupState.DAMAGED)
     del found["notes.db"]
-    assert {*found.values()} == {(BackupState.LOCKED, BackupState.OPEN)}
+    assert {*found.values()} == {(BackupState.ENCRYPTED, BackupState.OPEN)}
 
 
 def test_no_connection_stays_open(path: Path) -> None:

@@ -31,7 +31,7 @@ def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | 
 
 def test_of_a_sound_journal_there_is_nothing_to_say(journal: Path) -> None:
     found = journal_checks.check_journal(journal, None, NOW)
-    assert (found.findings, found.entries, found.schema, found.is_whole) == (
+    assert (found.findings, found.entries, found.schema, found.is_intact) == (
         *([], 1, migrations.LATEST_SCHEMA),
         True,
     )

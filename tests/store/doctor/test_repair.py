@@ -204,7 +204,7 @@ def test_an_entry_lost_here_comes_from_the_newest_copy_that_has_it(journal: Path
     with_a_bit_turned(newer, second.text)
     for one in (first, second):
         with_a_bit_turned(journal, one.text)
-    assert repaired(journal) == RecoverySummary(20, from_copies=((newer, 1), (older, 1)))
+    assert repaired(journal) == RecoverySummary(20, from_backups=((newer, 1), (older, 1)))
     assert entries_of(journal) == set(entries)
 
 
@@ -224,7 +224,7 @@ def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
     create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.add(an_entry("2020-01-01", "New."))
-    assert repaired(journal).from_copies == ()
+    assert repaired(journal).from_backups == ()
     assert len(entries_of(journal)) == len(entries) + 1
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import (
-    JournalLocked,
     KeyFileOpen,
     KeyFileUnusable,
     KeyFileWrong,
+    PassphraseNeeded,
     WrongPassphrase,
 )
 from compassjournal.store.encryption import find_key
@@ -123,7 +123,7 @@ def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None
         asked.append(path)
         return the_key()
 
-    with pytest.raises(JournalLocked):
+    with pytest.raises(PassphraseNeeded):
         find_journal_key(journal, {}, keyring=keyring)
     assert asked == []
     find_key.enable_keyring(journal)
@@ -142,7 +142,7 @@ def test_a_key_file_comes_before_the_keyring(journal: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("found", [None, WRONG])
 def test_a_keyring_without_the_key_does_not_open_it(journal: Path, found: Key | None) -> None:
     find_key.enable_keyring(journal)
-    with pytest.raises(JournalLocked):
+    with pytest.raises(PassphraseNeeded):
         find_journal_key(journal, {}, keyring=lambda _: found)
 
 
@@ -153,7 +153,7 @@ def test_who_waits_in_mid_line_is_asked_nothing(
     monkeypatch.setattr(Compass, "key_from_keyring", lambda *_: pytest.fail("asked"))
     compass = Compass(os.environ)
     compass.for_completion = True
-    with pytest.raises(JournalLocked):
+    with pytest.raises(PassphraseNeeded):
         _ = compass.key
 
 
@@ -187,11 +187,11 @@ def test_a_command_finds_the_key_once(
 
     monkeypatch.setattr(find_key, "find_journal_key", counted)
     compass = Compass({**os.environ, **named(key_file(tmp_path / "key"))})
-    compass.unlock()
+    compass.load_key()
     assert compass.journal.count() == 0
     assert compass.drafts() == ()
     compass.close()
     assert compass.journal.count() == 0
-    compass.unlock()
+    compass.load_key()
     compass.close()
     assert found == [journal]

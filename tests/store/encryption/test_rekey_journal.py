@@ -16,7 +16,7 @@ from builders import an_entry
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import (
     ConversionMismatch,
-    JournalLocked,
+    PassphraseNeeded,
     WritingInProgress,
     WrongPassphrase,
 )
@@ -104,12 +104,14 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
         *("2026-11-22T211400-before-lock.db", "2026-11-22T211400-before-update.db"),
         "2026-11-22T211400-by-hand.db",
     ]
-    assert [copy.name for copy in done.copies] == copies
-    assert done.missed == ()
+    assert [copy.name for copy in done.converted_backups] == copies
+    assert done.unconverted == ()
     assert listed(home) == sorted([*others, f"backups/{copies[0]}"])
     assert all_of(journal, KEY) == before
-    assert [all_of(copy, KEY) for copy in done.copies] == [before] * 3
-    assert [sqlcipher_file.read_salt(copy) for copy in (journal, *done.copies)] == [SALT] * 4
+    assert [all_of(copy, KEY) for copy in done.converted_backups] == [before] * 3
+    assert [sqlcipher_file.read_salt(copy) for copy in (journal, *done.converted_backups)] == [
+        SALT
+    ] * 4
     assert found_in(home) == []
     texts = [draft.text for draft in abandoned_drafts(home / "drafts", KEY)]
     assert texts == [WORDS["draft"]]
@@ -125,7 +127,7 @@ def test_a_changed_key_opens_all_and_the_former_one_none(journal: Path, home: Pa
     lock(journal)
     before = all_of(journal, KEY)
     done = rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
-    assert (len(done.copies), done.missed) == (4, ())
+    assert (len(done.converted_backups), done.unconverted) == (4, ())
     every = [*home.rglob("*.db")]
     assert len(every) == 7
     assert [sqlcipher_file.key_matches(one, OTHER) for one in every] == [True] * 7
@@ -138,7 +140,7 @@ def test_a_lock_removed_leaves_what_was_there(journal: Path, home: Path) -> None
     before = all_of(journal, None)
     lock(journal)
     done = rekey_journal.change_journal_key(journal, KEY, None, OTHER_SALT, NOW)
-    assert (len(done.copies), done.missed) == (4, ())
+    assert (len(done.converted_backups), done.unconverted) == (4, ())
     assert all_of(journal, None) == before
     assert not any(map(sqlcipher_file.is_encrypted, home.rglob("*.db")))
     assert len(abandoned_drafts(home / "drafts")) == 1
@@ -157,8 +159,8 @@ def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, hom
         rekey_journal.change_journal_key(journal, OTHER, third, SALT, NOW)
     shutil.copy(journal, lost)
     done = rekey_journal.change_journal_key(journal, third, KEY, SALT, NOW)
-    assert old in done.missed
-    assert lost in done.copies
+    assert old in done.unconverted
+    assert lost in done.converted_backups
     assert old.read_bytes() == raw
     assert sqlcipher_file.key_matches(old, OTHER)
 
@@ -175,8 +177,8 @@ def test_known_copies_elsewhere_are_locked_and_the_rest_named(
     gone.unlink()
     shutil.rmtree(away.parent)
     done = lock(journal)
-    assert there in done.copies
-    assert done.missed == (away,)
+    assert there in done.converted_backups
+    assert done.unconverted == (away,)
     assert found_in(home, tmp_path / "stick") == []
 
 
@@ -185,7 +187,7 @@ def test_a_plain_copy_that_cannot_be_read_is_named_and_left(journal: Path, raw: 
     odd = journal.parent / "backups" / "odd.db"
     odd.write_bytes(raw)
     done = lock(journal)
-    assert done.missed == (odd,)
+    assert done.unconverted == (odd,)
     assert odd.read_bytes() == raw
 
 
@@ -194,18 +196,18 @@ def test_a_link_among_the_copies_is_not_followed(journal: Path, tmp_path: Path) 
     shutil.copy(journal, target)
     raw = target.read_bytes()
     link.symlink_to(target)
-    assert lock(journal).missed == (link,)
+    assert lock(journal).unconverted == (link,)
     assert target.read_bytes() == raw
 
 
 def test_a_first_lock_makes_the_journal(home: Path) -> None:
     done = lock(home / "journal.db")
-    assert [copy.name for copy in done.copies] == ["2026-11-22T211400-before-lock.db"]
+    assert [copy.name for copy in done.converted_backups] == ["2026-11-22T211400-before-lock.db"]
     assert Reader(home / "journal.db", KEY).between() == ()
 
 
 @pytest.mark.parametrize(
-    ("key", "error"), [(None, JournalLocked), (OTHER, WrongPassphrase)], ids=["none", "wrong"]
+    ("key", "error"), [(None, PassphraseNeeded), (OTHER, WrongPassphrase)], ids=["none", "wrong"]
 )
 def test_without_the_present_key_nothing_is_touched(
     journal: Path, home: Path, key: Key | None, error: type[CompassError]
@@ -286,7 +288,7 @@ HOLDING_A_PAGE = """
     import sys
     from pathlib import Path
     from compassjournal.store import session_lock
-    with session_lock.hold_writing_lock(Path(sys.argv[1]), None):
+    with session_lock.shared_lock(Path(sys.argv[1]), None):
         print("ready", flush=True)
         sys.stdin.readline()
 """
@@ -325,9 +327,9 @@ def test_a_killed_writer_holds_nothing(journal: Path, home: Path) -> None:
 
 def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
     path = home / "journal.db"
-    with session_lock.hold_writing_lock(path, None):
+    with session_lock.shared_lock(path, None):
         other = elsewhere(HOLDING_A_PAGE, path)
-        with session_lock.hold_writing_lock(path, None):
+        with session_lock.shared_lock(path, None):
             pass
         with pytest.raises(WritingInProgress), session_lock.exclusive_lock(home / "drafts"):
             pass
@@ -337,7 +339,7 @@ def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
 
 def test_where_nothing_can_be_put_a_page_is_written_all_the_same(home: Path) -> None:
     home.write_text("a file in the folder's place")
-    with session_lock.hold_writing_lock(home / "journal.db", None):
+    with session_lock.shared_lock(home / "journal.db", None):
         pass
     assert home.read_text() == "a file in the folder's place"
 
@@ -367,7 +369,7 @@ READING = """
 def test_who_reads_goes_on_reading_and_is_not_overwritten(journal: Path) -> None:
     other = elsewhere(READING, journal, "held")
     with patch("compassjournal.system.secure_delete._PATIENCE", 0.2):
-        assert not lock(journal).overwritten
+        assert not lock(journal).plaintext_erased
     assert other.communicate("\n") == ("4\n", "") or other.returncode == 0
 
 
@@ -376,8 +378,8 @@ def test_who_opened_it_before_is_told_that_it_is_locked_and_not_that_it_is_damag
     journal: Path,
 ) -> None:
     other = elsewhere(READING, journal, "opened")
-    assert lock(journal).overwritten
-    assert other.communicate("\n") == ("JournalLocked\n", "")
+    assert lock(journal).plaintext_erased
+    assert other.communicate("\n") == ("PassphraseNeeded\n", "")
 
 
 def test_a_reader_open_in_this_process_reads_the_new_file_with_its_key(journal: Path) -> None:
@@ -391,7 +393,7 @@ def test_a_reader_open_in_this_process_reads_the_new_file_with_its_key(journal: 
 def test_a_writer_that_waited_writes_into_no_lost_file(journal: Path) -> None:
     writer = Writer(journal)
     lock(journal)
-    with pytest.raises(JournalLocked):
+    with pytest.raises(PassphraseNeeded):
         writer.add(an_entry(text="Not lost in a file without a name."))
     assert len(Reader(journal, KEY).between()) == 3
 
@@ -415,7 +417,7 @@ def test_the_bytes_of_every_plain_file_are_overwritten(journal: Path, home: Path
 
     with patch.object(Path, "unlink", seen):
         done = lock(journal)
-    assert done.overwritten
+    assert done.plaintext_erased
     assert len(erased) == 6
     assert {words for _, words in erased} == {False}
     assert found_in(home) == []
@@ -426,7 +428,7 @@ def test_a_file_with_another_name_is_not_overwritten_under_it(journal: Path) -> 
     mine = journal.parent / "mine"
     mine.hardlink_to(journal)
     raw = mine.read_bytes()
-    assert not lock(journal).overwritten
+    assert not lock(journal).plaintext_erased
     assert mine.read_bytes() == raw
 
 
@@ -436,7 +438,7 @@ def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -
         "filesystem_of",
         lambda _: Filesystem("btrfs", network=False, overwrite_is_effective=False),
     ):
-        assert not lock(journal).overwritten
+        assert not lock(journal).plaintext_erased
     assert found_in(home) == []
 
 
@@ -474,7 +476,7 @@ def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     orphan.write_bytes(whole)
     assert rekey_journal.is_key_change_unfinished(journal)
     done = rekey_journal.resume_key_change(journal, KEY)
-    assert (len(done.copies), done.missed) == (3, ())
+    assert (len(done.converted_backups), done.unconverted) == (3, ())
     assert not part.exists()
     assert not orphan.exists()
     assert found_in(home) == []
@@ -543,7 +545,7 @@ def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Pa
         connection.executescript(oldest.read_text("utf-8"))
         connection.commit()
     done = lock(path)
-    assert done.missed == ()
+    assert done.unconverted == ()
     assert Reader(path, KEY).between() is not None
     assert not any(one.read_bytes().startswith(b"SQLite") for one in home.rglob("*.db"))
 

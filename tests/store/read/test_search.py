@@ -111,24 +111,24 @@ TYPED: list[list[str]] = [[], ["listened"], ["C++"], ["-listened"]]
 TYPED += [["-C++", "@sam"], ["listened", "-#rota"]]
 
 
-@pytest.mark.parametrize("sorted_at_most", [0, search.SORTED], ids=["walked", "sorted"])
+@pytest.mark.parametrize("sorted_at_most", [0, search.MAX_SORTED_HITS], ids=["walked", "sorted"])
 def test_filters_and_words_combine(
     tmp_path: Path, sorted_at_most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "SORTED", sorted_at_most)
+    monkeypatch.setattr(search, "MAX_SORTED_HITS", sorted_at_most)
     entries = sixty_entries()
     reader = journal_of(tmp_path, *entries)
     for wanted in WANTED:
         for typed in TYPED:
             query = SearchQuery.read(typed)
-            fits = [one for one in entries if wanted.fits(one) and query.matches(one.text)]
+            fits = [one for one in entries if wanted.matches(one) and query.matches(one.text)]
             said = newest_first(fits)
             assert reader.search(wanted, query) == SearchResult(said, len(said)), (wanted, typed)
             assert reader.search(wanted, query, limit=3) == SearchResult(said[:3], len(said))
             best = reader.search(wanted, query, limit=3, best=True)
             assert (len(best.entries), best.total) == (min(3, len(said)), len(said))
             assert {*best.entries} <= {*said}
-        chosen = tuple(reversed(newest_first([one for one in entries if wanted.fits(one)])))
+        chosen = tuple(reversed(newest_first([one for one in entries if wanted.matches(one)])))
         assert (reader.list_entries(wanted), reader.count_matching(wanted)) == (chosen, len(chosen))
 
 
@@ -161,7 +161,7 @@ def plan(reader: Reader, query: str, values: tuple[object, ...]) -> list[str]:
 def test_the_two_hot_questions_never_sort_or_scan_the_texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "SORTED", 0)
+    monkeypatch.setattr(search, "MAX_SORTED_HITS", 0)
     reader = journal_of(tmp_path, an_entry(DAY, "Listened."), an_entry(DAY, "Listened too."))
     asked: list[tuple[str, tuple[object, ...]]] = []
     rows = reader._rows

@@ -26,7 +26,7 @@ def export(journal: Path) -> str:
     with closing(Reader(journal)) as reader:
         entries = reader.between()
         pages = markdown.entries_as_markdown(entries, reader.intentions_of(entries))
-        return f"{pages}{reader.skips()}{sorted(reader.starred())}"
+        return f"{pages}{reader.skips()}{sorted(reader.starred_prompts())}"
 
 
 def undo(journal: Path) -> Verb:
@@ -120,7 +120,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     undo(journal)
     writer.purge([gone.id])
     redo(journal)
-    assert Reader(journal).starred() == {"a"}
+    assert Reader(journal).starred_prompts() == {"a"}
 
 
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:

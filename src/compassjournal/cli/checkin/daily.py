@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.save import (
+    draft_for_prompt,
     entry_from_draft,
-    for_prompt,
     new_intention,
     new_pack_run,
     print_receipt,
@@ -19,7 +19,7 @@ from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.taxonomy import NOWHERE
+from compassjournal.model.taxonomy import NO_PLACE
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.checkin import (
@@ -54,7 +54,7 @@ class DailyCheckIn(WritingSession):
     skips: tuple[Skip, ...] = ()
     taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention)
     stopped: bool = False
-    noted: bool = False
+    pack_start_shown: bool = False
     saved: bool = False
 
     def run(self) -> None:
@@ -63,7 +63,7 @@ class DailyCheckIn(WritingSession):
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.oldest_open_intention()
         self._show_question(intention)
-        with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
+        with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
             try:
                 # A resumed draft comes first: its words are what the person looks for.
                 if intention is not None and not self.draft.text:
@@ -91,15 +91,15 @@ class DailyCheckIn(WritingSession):
         out = self.compass.stdout
         out.print()
         if intention is not None:
-            more = self.compass.journal.open_number() - 1
+            more = self.compass.journal.count_open_intentions() - 1
             out.print(previous_intention(intention, self.compass.today, more=more))
             out.print()
         if self.draft.asked:
             step = self.selected and self.selected.step
             if self.selected and self.selected.pack and step:
-                begins = step.since is not None and not self.noted
+                begins = step.since is not None and not self.pack_start_shown
                 out.print(pack_position(self.selected.pack, step.number, step.total, begins=begins))
-                self.noted = self.noted or begins
+                self.pack_start_shown = self.pack_start_shown or begins
             out.print(question(self.draft.asked, self.draft.place))
             if self.selected and is_heavy(self.selected.prompt):
                 out.print(support_line())
@@ -152,13 +152,13 @@ class DailyCheckIn(WritingSession):
         switch = switch_prompt(self.compass, self.draft, self.skips, self.selected)
         if switch is None:
             return
-        self.selected, self.skips = switch.chosen, switch.skips
+        self.selected, self.skips = switch.selected, switch.skips
         if self.selected is None:
             free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
-            self.draft = replace(free, place=NOWHERE)
+            self.draft = replace(free, place=NO_PLACE)
             self._say("Write whatever is there.")
         else:
-            self.draft = for_prompt(self.draft, self.selected)
+            self.draft = draft_for_prompt(self.draft, self.selected)
             self._show_question(None)
         # At once: a crash must not leave the text with the former question.
         self._save_draft(self.draft.text)
@@ -179,7 +179,7 @@ class DailyCheckIn(WritingSession):
         """Ask about the five; False if the person returned to writing."""
         with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
             result = self.taps_and_intention.ask_practised(self.keyboard)
-            if result is self.keyboard.KeyPromptResult.WORDS:
+            if result is self.keyboard.KeyPromptResult.TEXT:
                 self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
             return result is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
@@ -188,7 +188,7 @@ class DailyCheckIn(WritingSession):
     def _save(self, text: str) -> None:
         compass, draft = self.compass, self.draft
         if not text.strip():
-            self.file.discard()
+            self.draft_file.discard()
             outcome = "how the intention went is kept" if self.settled else "nothing saved"
             self._say(f"Nothing written, {outcome}.")
             self._save_side_effects()

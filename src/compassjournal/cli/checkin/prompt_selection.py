@@ -108,7 +108,7 @@ def select_from_pack(
     """
     progress = progress_in_pack(compass, pack)
     progress = replace(progress, skips=(*progress.skips, *passed))
-    prompts = compass.bank.in_pack(pack.name)
+    prompts = compass.bank.prompts_in_pack(pack.name)
     step = pack_progress.next_pack_step(pack, prompts, progress, day, since)
     return SelectedPrompt(step.prompt, pack, step, by_person=True)
 
@@ -123,8 +123,8 @@ def needs_start_day(compass: Compass, pack: Pack, day: date) -> bool:
 def progress_in_pack(compass: Compass, pack: Pack) -> PackProgress:
     """The current run of the pack, its answers and the skips."""
     journal = compass.journal
-    course = journal.course(pack.name)
-    return PackProgress(course, journal.steps(course) if course else (), journal.skips())
+    course = journal.pack_run(pack.name)
+    return PackProgress(course, journal.pack_answers(course) if course else (), journal.skips())
 
 
 def _load_prompt(compass: Compass, prompt_id: str | None) -> SelectedPrompt:

@@ -8,7 +8,7 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
-from compassjournal.cli.confirm import choose
+from compassjournal.cli.confirm import ask_option
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.errors.journal import NoSuchEntry
@@ -16,7 +16,7 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.render.checkin import already_reflected, left_unfinished
+from compassjournal.render.checkin import already_reflected, draft_summary
 from compassjournal.render.layout import dim_line
 
 DRAFT_OPTIONS = {
@@ -53,17 +53,17 @@ def resume_draft(
     by_option = choice is not None
     if choice is None:
         compass.stdout.print()
-        compass.stdout.print(left_unfinished(old))
-        choice = choose(compass, DRAFT_OPTIONS)
+        compass.stdout.print(draft_summary(old))
+        choice = ask_option(compass, DRAFT_OPTIONS)
     session = _session_of(compass, old)
     if choice != "later" and not session.claim_draft():
         compass.stdout.print(dim_line("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
         return session
-    elif choice == "discard" and (by_option or choose(compass, _SURE_OPTIONS) == "discard"):
-        session.file.discard()
+    elif choice == "discard" and (by_option or ask_option(compass, _SURE_OPTIONS) == "discard"):
+        session.draft_file.discard()
     else:
-        session.file.release()
+        session.draft_file.release()
     return None
 
 
@@ -71,7 +71,7 @@ def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
     """Ask what to do on a day with ``number`` reflections: add, show or leave."""
     compass.stdout.print()
     compass.stdout.print(already_reflected(number, None if day == compass.today else day))
-    choice = choose(compass, _AGAIN_OPTIONS)
+    choice = ask_option(compass, _AGAIN_OPTIONS)
     if choice == "show":
         compass.stdout.print()
     return choice
@@ -94,7 +94,7 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
         compass.stdout.print(dim_line("That was the last question of this pack."))
         return None
     compass.stdout.print()
-    return following if choose(compass, _NEXT_OPTIONS) == "next" else None
+    return following if ask_option(compass, _NEXT_OPTIONS) == "next" else None
 
 
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:

@@ -13,7 +13,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import rolling_span
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.render import layout
-from compassjournal.render.checkin import first_time, receipt
+from compassjournal.render.checkin import first_entry_notice, receipt
 from compassjournal.render.people import similar_name_note
 from compassjournal.text.similarity import closest_name
 
@@ -24,7 +24,7 @@ def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
     return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
 
 
-def for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
+def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
     """The draft with that question."""
     prompt = chosen.prompt
     return replace(
@@ -92,7 +92,7 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     compass.stdout.print(receipt(entry, handle, days))
     warn_similar_names(compass, entry)
     if journal.count() == 1:
-        compass.stdout.print(first_time())
+        compass.stdout.print(first_entry_notice())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(layout.path_line(compass.paths.journal), soft_wrap=True)
 
@@ -103,6 +103,6 @@ def warn_similar_names(compass: Compass, entry: Entry) -> None:
     for mark, group, names in (("@", "people", entry.people), ("#", "tags", entry.tags)):
         for name in names:
             if journal.is_new(mark, name, entry.id):
-                others = [one for one in journal.names(mark) if one not in names]
+                others = [one for one in journal.names_by_use(mark) if one not in names]
                 if known := closest_name(name, mark, others):
                     compass.stdout.print(similar_name_note(mark, name, known, group))

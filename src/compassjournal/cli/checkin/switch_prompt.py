@@ -34,7 +34,7 @@ _WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
 class PromptSwitch:
     """The question to switch to, None to write freely, and the skips so far."""
 
-    chosen: SelectedPrompt | None
+    selected: SelectedPrompt | None
     skips: tuple[Skip, ...]
 
 

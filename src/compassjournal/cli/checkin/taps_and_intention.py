@@ -10,20 +10,20 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
-from compassjournal.render.checkin import answered_before, intention_offer
+from compassjournal.render.checkin import intention_prompt, previous_answer
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
 
 # Asked once per session, however many questions of a pack it has.
-ONCE_A_SITTING = frozenset({"five", "energy", "load", "intention"})
+ONCE_PER_SESSION = frozenset({"five", "energy", "load", "intention"})
 # Not asked: of a day that has not begun, what was in it; after something hard, any count.
 _UNASKED = {
     MORNING: frozenset({"five", "load"}),
     AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
     "letter-to-myself": frozenset({"five", "energy", "load"}),
     # A session of sixty seconds.
-    "end-of-shift": ONCE_A_SITTING,
+    "end-of-shift": ONCE_PER_SESSION,
 }
 _FIVE = {
     "a": Practice.ATTENDING,
@@ -64,7 +64,7 @@ class TapsAndIntention:
         if old is None:
             return
         show()
-        show(answered_before(old))
+        show(previous_answer(old))
         try:
             self.change = keyboard.ask_line("What has changed?")
         except keyboard.UserInterrupt as stopped:
@@ -100,7 +100,7 @@ class TapsAndIntention:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
         if not self.action and "intention" not in self.skipped:
             show()
-            show(intention_offer(close))
+            show(intention_prompt(close))
             self._ask_intention(keyboard, show)
 
     def _set_practised(self, keys: frozenset[str] | None) -> None:

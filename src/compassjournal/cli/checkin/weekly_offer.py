@@ -34,7 +34,7 @@ def offer_weekly_pause(compass: Compass, session: DailyCheckIn) -> Span | None:
     compass.stdout.print()
     compass.stdout.print(pause_offer(week, goes_on=today in week))
     try:
-        choice = confirm.choose(compass, _OFFER_OPTIONS)
+        choice = confirm.ask_option(compass, _OFFER_OPTIONS)
     except Interrupted:
         # The entry is saved, so Ctrl-C is no failure; nor does it decline the offer.
         return None

@@ -10,7 +10,7 @@ from compassjournal.cli.checkin.save import (
     print_receipt,
     save_entry,
 )
-from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, TapsAndIntention
+from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
@@ -63,7 +63,7 @@ class WeeklyPauseSession(WritingSession):
         self._show_beginning(before, last)
         # Before the import of prompt_toolkit, which takes a while.
         self._open(keys[:1])
-        with self.compass.hold_writing_lock(), self.keyboard.raise_on_signals():
+        with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
             try:
                 self._ask_questions(keys)
             except self.keyboard.UserInterrupt:
@@ -76,7 +76,7 @@ class WeeklyPauseSession(WritingSession):
             with self.keyboard.ignore_signals():
                 self._save()
 
-    def keep(self) -> Entry:
+    def save(self) -> Entry:
         """Save the answers as one entry, and return it."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
@@ -89,11 +89,11 @@ class WeeklyPauseSession(WritingSession):
 
     def _save(self) -> None:
         if not compose_answers(self.answers):
-            self.file.discard()
+            self.draft_file.discard()
             self._say("Nothing written, nothing saved.")
             return
         with self._saving():
-            entry = self.keep()
+            entry = self.save()
         self.compass.stdout.print()
         print_receipt(self.compass, entry)
 
@@ -169,7 +169,7 @@ class WeeklyPauseSession(WritingSession):
                 summary="Room for",
                 given=self._set_needs,
             )
-            if result is self.keyboard.KeyPromptResult.WORDS:
+            if result is self.keyboard.KeyPromptResult.TEXT:
                 self._set_text(f"{self._text().rstrip()}\n\n")
             return result is self.keyboard.KeyPromptResult.ANSWERED
         self.stopped = True
@@ -199,7 +199,7 @@ class WeeklyPauseSession(WritingSession):
             out.print()
             self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
             self._ask_thanks()
-        self.taps_and_intention.skipped |= ONCE_A_SITTING - {"intention"}
+        self.taps_and_intention.skipped |= ONCE_PER_SESSION - {"intention"}
         self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
 
     def _set_signs(self, signs: frozenset[str] | None) -> None:

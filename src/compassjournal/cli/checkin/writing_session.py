@@ -24,12 +24,12 @@ class WritingSession:
 
     compass: Compass
     draft: Draft
-    unkept: bool = field(default=False, init=False)
-    file: DraftFile = field(init=False)
+    draft_save_failed: bool = field(default=False, init=False)
+    draft_file: DraftFile = field(init=False)
 
     def __post_init__(self) -> None:
         """Locate the draft's file; nothing is written yet."""
-        self.file = self.compass.draft_file(self.draft.id)
+        self.draft_file = self.compass.draft_file(self.draft.id)
 
     @property
     def keyboard(self) -> ModuleType:
@@ -38,7 +38,7 @@ class WritingSession:
 
     def claim_draft(self) -> bool:
         """Lock the draft for this process; False if it is missing or locked."""
-        claimed = self.file.claim()
+        claimed = self.draft_file.claim()
         self.draft = claimed or self.draft
         return claimed is not None
 
@@ -59,7 +59,7 @@ class WritingSession:
             text=self._text(),
             nudge=self.draft.nudge,
             another=another,
-            names=self.compass.journal.names,
+            names=self.compass.journal.names_by_use,
             keep=self._save_draft,
             shown=Thread(target=self._preload, daemon=True).start,
         )
@@ -72,13 +72,13 @@ class WritingSession:
         self.draft = replace(self.draft, touched_at=self.compass.now)
         try:
             if self.draft.text.strip():
-                self.file.save(self.draft)
+                self.draft_file.save(self.draft)
             else:
-                self.file.discard()
+                self.draft_file.discard()
         except CompassError:
-            self.unkept = True
+            self.draft_save_failed = True
             return False
-        self.unkept = False
+        self.draft_save_failed = False
         return True
 
     def _edit(self) -> None:
@@ -102,23 +102,23 @@ class WritingSession:
         try:
             yield
         except CompassError:
-            if not self.unkept:
+            if not self.draft_save_failed:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
             raise
         # Only after the commit: until then the draft is the only copy.
-        self.file.discard()
+        self.draft_file.discard()
 
     def _leave(self) -> NoReturn:
         """Keep the draft, say so, and raise Interrupted."""
-        self.file.release()
+        self.draft_file.release()
         if self.draft.text.strip():
             unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
             kept = "Kept as a draft. `compass reflect` offers it back."
             with contextlib.suppress(OSError):
                 self.compass.stdout.print()
-                self._say(unkept if self.unkept else kept)
+                self._say(unkept if self.draft_save_failed else kept)
         else:
-            self.file.discard()
+            self.draft_file.discard()
         self._save_side_effects()
         raise Interrupted
 

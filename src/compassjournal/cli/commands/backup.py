@@ -8,7 +8,7 @@ import typer
 from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.errors.backup import CopyForgotten
+from compassjournal.errors.backup import BackupUnregistered
 from compassjournal.formats import backup_json
 from compassjournal.render.backups import (
     backup_list,
@@ -21,7 +21,7 @@ from compassjournal.store.backup import filenames
 from compassjournal.store.backup.catalog import (
     all_backups,
     backup_at,
-    elsewhere_list,
+    elsewhere_list_file,
     inspect_backup,
     prune,
 )
@@ -64,7 +64,7 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
             prune(path)
         else:
             copy = create_backup_elsewhere(path, compass.key, compass.now, to)
-    except CopyForgotten as error:
+    except BackupUnregistered as error:
         unlisted, copy = error, error.copy
     compass.write_committed = True
     made = inspect_backup(backup_at(copy), compass.key)
@@ -89,11 +89,11 @@ def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
     if not found:
         compass.stderr.print(no_backup_yet())
         return
-    folder = elsewhere_list(path).parent
+    folder = elsewhere_list_file(path).parent
     width = compass.stdout.width
     compass.screen.print_paged(backup_list(found, folder, width, plain=compass.plain))
-    away = any(backup.state is BackupState.AWAY for backup in found)
-    for line in retention_note(away, elsewhere_list(path)):
+    away = any(backup.state is BackupState.UNREACHABLE for backup in found)
+    for line in retention_note(away, elsewhere_list_file(path)):
         compass.stderr.print(line, soft_wrap=True)
 
 

@@ -8,7 +8,7 @@ from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
-from compassjournal.render.change_history import confirm_delete, deleted, unreachable_copies
+from compassjournal.render.change_history import confirm_delete, deleted, unreachable_backups
 
 EntriesToDelete = Annotated[
     list[str],
@@ -61,4 +61,4 @@ def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     missed = compass.writer.purge([entry.id for entry in entries])
     compass.write_committed = True
     compass.stdout.print(deleted(len(entries), forever=True))
-    compass.stdout.print(unreachable_copies([str(path) for path in missed]))
+    compass.stdout.print(unreachable_backups([str(path) for path in missed]))

@@ -27,7 +27,7 @@ from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import canonical_name, mentions, parse_name
 from compassjournal.render.change_history import edit_done
-from compassjournal.render.checkin import left_unfinished
+from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 
@@ -144,7 +144,7 @@ def command(  # noqa: PLR0913 - one option for each field that can be edited
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
-        with compass.hold_writing_lock():
+        with compass.share_session_lock():
             _edit_page(compass, entry, plan, draft)
 
 
@@ -219,8 +219,8 @@ def _resumed_page(compass: Compass, file: DraftFile, choice: str | None) -> str:
         return ""
     if choice is None:
         compass.stdout.print()
-        compass.stdout.print(left_unfinished(draft))
-        choice = confirm.choose(compass, resume_draft.DRAFT_OPTIONS)
+        compass.stdout.print(draft_summary(draft))
+        choice = confirm.ask_option(compass, resume_draft.DRAFT_OPTIONS)
     if choice == "discard":
         file.discard()
     return draft.text if choice == "continue" else ""

@@ -7,7 +7,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.context import Compass
-from compassjournal.errors.names import NoneOpen, NoSuchIntention, SeveralOpen
+from compassjournal.errors.names import NoOpenIntention, NoSuchIntention, SeveralOpenIntentions
 from compassjournal.formats.entry_json import listed_intention_as_json
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.intentions import (
@@ -17,7 +17,7 @@ from compassjournal.render.intentions import (
     past_shown,
 )
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import first_few
+from compassjournal.text.phrases import join_first
 from compassjournal.text.similarity import fold_accents
 
 PAST_SHOWN = 20
@@ -84,7 +84,7 @@ def command(
     journal = compass.journal
     limit = None if all_ or json or about else PAST_SHOWN
     open_ones = _matching(about, journal.open_intentions())
-    past = () if open_ else _matching(about, journal.past_intentions(limit))
+    past = () if open_ else _matching(about, journal.settled_intentions(limit))
     handles = journal.intention_handles((*open_ones, *past))
     if json:
         compass.screen.print_json(
@@ -94,7 +94,7 @@ def command(
         compass.screen.print_paged(
             intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
         )
-        if limit and len(past) == limit < (total := journal.past_number()):
+        if limit and len(past) == limit < (total := journal.count_past_intentions()):
             compass.stderr.print(past_shown(limit, total))
     else:
         compass.stderr.print(no_intentions(about=bool(about), still=open_))
@@ -149,11 +149,11 @@ def _find_intention(compass: Compass, name: str | None) -> Intention:
 def _only_open(compass: Compass) -> Intention:
     found = compass.journal.open_intentions()
     if not found:
-        raise NoneOpen
+        raise NoOpenIntention
     if len(found) > 1:
         handles = compass.journal.intention_handles(found)
         days = [f"{handles[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in found]
-        raise SeveralOpen(handles=first_few(days, len(days)))
+        raise SeveralOpenIntentions(handles=join_first(days, len(days)))
     return found[0]
 
 

@@ -10,18 +10,18 @@ from compassjournal.cli import confirm
 from compassjournal.cli.encryption import change_key
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import KeyringMissing
-from compassjournal.errors.usage import FormsClash
+from compassjournal.errors.usage import OptionsClash
 from compassjournal.render.encryption import (
-    before_changing,
-    before_locking,
-    before_removing,
-    before_the_keyring,
+    already_encrypted,
+    decryption_warning,
     encryption_done,
     encryption_removed,
-    in_the_keyring,
+    encryption_warning,
     key_change_resumed,
-    locked_already,
-    out_of_the_keyring,
+    keyring_disabled,
+    keyring_enabled,
+    keyring_warning,
+    passphrase_change_warning,
 )
 from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.rekey_journal import (
@@ -69,7 +69,7 @@ def command(
         "--new-key-file": new_key_file is not None and (remove or keyring is False),
     }
     if len(clash := [name for name, is_given in given.items() if is_given]) > 1:
-        raise FormsClash(options=" and ".join(clash))
+        raise OptionsClash(options=" and ".join(clash))
     if keyring is False:
         _remove_from_keyring(compass)
     elif remove:
@@ -94,15 +94,15 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
     name = compass.keyring.backend_name() if keyring else ""
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(before_locking())
+        compass.stdout.print(encryption_warning())
     if keyring:
-        compass.stderr.print(before_the_keyring(name))
+        compass.stderr.print(keyring_warning(name))
     with change_key.abort_without_changes(compass):
         new = change_key.choose_new_key(compass, file, yes=yes)
     done = change_key.change_key(compass, None, new)
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(encryption_done(len(done.copies)))
+    compass.stderr.print(encryption_done(len(done.converted_backups)))
     if keyring:
         change_key.save_in_keyring(compass, new.key)
     change_key.report_plaintext_remains(compass, done)
@@ -117,7 +117,7 @@ def _change_passphrase(compass: Compass, file: Path | None, *, yes: bool) -> Non
     change_key.require_no_writer(compass)
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(before_changing())
+        compass.stdout.print(passphrase_change_warning())
     with change_key.abort_without_changes(compass):
         old = change_key.current_key(compass)
         new = change_key.choose_new_key(compass, file, yes=yes)
@@ -132,22 +132,22 @@ def _decrypt(compass: Compass, *, yes: bool) -> None:
         old = change_key.current_key(compass)
         if not yes:
             compass.stdout.print()
-            compass.stdout.print(before_removing())
+            compass.stdout.print(decryption_warning())
         if not confirm.confirm(compass, _SURE, yes=yes):
             return
     done = change_key.change_key(compass, old, None)
-    compass.stderr.print(encryption_removed(len(done.copies)))
+    compass.stderr.print(encryption_removed(len(done.converted_backups)))
     change_key.report_missed_backups(compass, done)
 
 
 def _store_in_keyring(compass: Compass) -> None:
     """Store the key in the keyring, after asking for the passphrase."""
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
-    compass.stderr.print(before_the_keyring(compass.keyring.backend_name()))
+    compass.stderr.print(keyring_warning(compass.keyring.backend_name()))
     key = change_key.current_key(compass)
     assert key is not None  # noqa: S101 - it is encrypted
     change_key.save_in_keyring(compass, key)
-    compass.stderr.print(in_the_keyring())
+    compass.stderr.print(keyring_enabled())
 
 
 def _remove_from_keyring(compass: Compass) -> None:
@@ -157,19 +157,19 @@ def _remove_from_keyring(compass: Compass) -> None:
     if was:
         with suppress(KeyringMissing):
             forgotten = compass.keyring.delete_key(path)
-    compass.stderr.print(out_of_the_keyring(was=was, forgotten=forgotten))
+    compass.stderr.print(keyring_disabled(was=was, forgotten=forgotten))
 
 
 def _resume_key_change(compass: Compass) -> None:
     """Finish an interrupted key change, if there is one."""
     path = compass.paths.journal
     if not is_key_change_unfinished(path):
-        compass.stderr.print(locked_already())
+        compass.stderr.print(already_encrypted())
         return
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
     key = change_key.current_key(compass)
     assert key is not None  # noqa: S101 - it is encrypted
     done = resume_key_change(path, key)
     compass.write_committed = True
-    compass.stderr.print(key_change_resumed(len(done.copies)))
+    compass.stderr.print(key_change_resumed(len(done.converted_backups)))
     change_key.report_missed_backups(compass, done)

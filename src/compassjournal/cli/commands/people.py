@@ -9,7 +9,7 @@ from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats.people_json import people_as_json
 from compassjournal.model.span import rolling_span
-from compassjournal.render.people import nobody, people_page, their_entries
+from compassjournal.render.people import entries_hint, no_people, people_page
 
 OldPerson = Annotated[
     str,
@@ -49,18 +49,18 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     journal, weeks = compass.journal, rolling_span(28, compass.today)
     value = summarise_people(
-        journal.mentioned("@"), journal.noticings(weeks), journal.practised(weeks), weeks
+        journal.name_uses("@"), journal.person_mentions(weeks), journal.practised(weeks), weeks
     )
     if json:
         compass.screen.print_json(people_as_json(value))
         return
     if not value.names:
-        compass.stderr.print(nobody())
+        compass.stderr.print(no_people())
         return
     compass.screen.print_paged(
         people_page(value, compass.today, compass.stdout.width, plain=compass.plain)
     )
-    compass.stderr.print(their_entries(f"@{value.names[0]}"))
+    compass.stderr.print(entries_hint(f"@{value.names[0]}"))
 
 
 @app.command("rename")

@@ -9,7 +9,7 @@ from compassjournal.cli.checkin import resume_draft
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankEmpty
 from compassjournal.prompt_bank import rotation
-from compassjournal.render.checkin import prompt_of_the_day
+from compassjournal.render.checkin import prompt_preview
 from compassjournal.system.paths import package_prompts
 
 Nudge = Annotated[bool, typer.Option("--nudge", help="With the nudge that goes a step deeper.")]
@@ -43,4 +43,4 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
         }
         compass.screen.print_json(value)
     else:
-        compass.stdout.print(prompt_of_the_day(prompt, answered=answered, nudge=nudge))
+        compass.stdout.print(prompt_preview(prompt, answered=answered, nudge=nudge))

@@ -26,7 +26,7 @@ from compassjournal.render.on_this_day import (
     age_in_words,
     no_page_to_open,
     nothing_from_this_day,
-    old_page,
+    recalled_entry_page,
     recalled_page,
 )
 
@@ -108,9 +108,9 @@ def draw_entry(
 ) -> Entry | None:
     """A random entry older than `OLD_DAYS`, else one of any day up to ``day``."""
     journal = compass.journal
-    number = chance.randint(1, max(1, journal.last_number()))
+    number = chance.randint(1, max(1, journal.highest_seq()))
     for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
-        if entry := journal.page_from(number, before, kindness=kindness, tender=tender):
+        if entry := journal.entry_from_seq(number, before, kindness=kindness, tender=tender):
             return entry
     return None
 
@@ -129,7 +129,9 @@ def _print_drawn(
     elif entry:
         closing = journal.intentions_of(entries).get(entry.id, ())
         glyphs = glyphs_for(compass.stdout.encoding)
-        old = old_page(entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain)
+        old = recalled_entry_page(
+            entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain
+        )
         compass.stdout.print(old)
     else:
         compass.stderr.print(

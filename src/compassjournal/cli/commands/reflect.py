@@ -10,7 +10,7 @@ from compassjournal.cli import options, text_input, value_completion
 from compassjournal.cli.checkin import prompt_selection, resume_draft, save, weekly_offer
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
-from compassjournal.cli.checkin.taps_and_intention import ONCE_A_SITTING, TapsAndIntention
+from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.commands.show import print_entries
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
@@ -137,14 +137,14 @@ def _run_check_ins(
         source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
     chosen, skips = source.question(compass, day)
     while True:
-        draft = save.for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
+        draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
         session = DailyCheckIn(compass, draft, chosen, skips=skips, taps_and_intention=extras)
         session.run()
         following = resume_draft.offer_next_in_pack(compass, session, day)
         if following is None:
             return session
         # The taps and the intention are asked once, after the first question.
-        chosen, skips, extras = following, (), TapsAndIntention(skipped=ONCE_A_SITTING)
+        chosen, skips, extras = following, (), TapsAndIntention(skipped=ONCE_PER_SESSION)
 
 
 def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:

@@ -8,16 +8,16 @@ import typer
 
 from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
-from compassjournal.errors.backup import NoCopyYet, NoSuchCopy
+from compassjournal.errors.backup import NoBackupYet, NoSuchBackup
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
-from compassjournal.render.backups import backup_path, restore_done, would_restore
+from compassjournal.render.backups import backup_path, restore_done, restore_preview
 from compassjournal.store.backup.catalog import all_backups, backup_at
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
-    VerifiedCopy,
+    VerifiedBackup,
     plan_restore,
     restore_backup,
-    verify_copy,
+    verify_backup,
 )
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -69,10 +69,10 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
     compass.key = given
     shut = given is not None and not sqlcipher_file.key_matches(path, given)
     key = None if shut else given
-    source = verify_copy(copy.path, _key_of(compass, copy.path, given), path)
+    source = verify_backup(copy.path, _key_of(compass, copy.path, given), path)
     plan = plan_restore(path, key, source, shut=shut)
     notes = [_JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan)
-    compass.stdout.print(would_restore(copy, plan, notes))
+    compass.stdout.print(restore_preview(copy, plan, notes))
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
     compass.close()
@@ -94,14 +94,14 @@ def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Back
     if plain.isdecimal() and len(plain) <= _MAX_DIGITS:
         if 0 < int(plain) <= len(found):
             return found[int(plain) - 1]
-        raise (NoSuchCopy if found else NoCopyYet)(words=words)
+        raise (NoSuchBackup if found else NoBackupYet)(words=words)
     for backup in found:
         if plain in (backup.path.name, backup.path.stem):
             return backup
     if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
         return backup_at(_expanded(plain).absolute())
     if not found:
-        raise NoCopyYet
+        raise NoBackupYet
     if plain.casefold() == "last":
         return found[0]
     return _newest_of_span(compass, plain, found)
@@ -128,12 +128,12 @@ def _newest_of_span(compass: Compass, words: str, found: tuple[Backup, ...]) -> 
     except (UnreadableDay, UnreadablePeriod):
         if os.sep in words:
             return backup_at(Path(words).absolute())
-        raise NoSuchCopy(words=words) from None
+        raise NoSuchBackup(words=words) from None
     for backup in found:
         moment = backup.parsed_name.moment
         if moment is not None and moment.date() in span:
             return backup
-    raise NoSuchCopy(words=words)
+    raise NoSuchBackup(words=words)
 
 
 def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
@@ -149,7 +149,7 @@ def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
     )
 
 
-def _notes(path: Path, key: Key | None, source: VerifiedCopy, plan: RestorePlan) -> list[str]:
+def _notes(path: Path, key: Key | None, source: VerifiedBackup, plan: RestorePlan) -> list[str]:
     """Warnings: an unreadable journal, a change of its encryption or key."""
     notes = []
     if not plan.is_readable:

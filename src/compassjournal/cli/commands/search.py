@@ -60,7 +60,7 @@ def command(
     most = empty_results.entry_limit(limit, wanted, json=json)
     found = compass.journal.search(wanted, query, limit=most, best=best)
     handles = compass.journal.handles(found.entries)
-    matches = {entry.id: query.found_in(entry.text) for entry in found.entries}
+    matches = {entry.id: query.match_ranges(entry.text) for entry in found.entries}
     if json:
         compass.screen.print_json(
             [search_result_as_json(one, handles[one.id], matches[one.id]) for one in found.entries]

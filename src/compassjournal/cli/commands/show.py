@@ -16,7 +16,7 @@ from compassjournal.render.entry_page import (
     entry_page,
     more_answers,
     other_answers,
-    shown,
+    stacked_pages,
 )
 
 EntriesToShow = Annotated[
@@ -56,7 +56,7 @@ def command(
     if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
         return
     (entry,) = entries
-    if number := compass.journal.count_of_other_answers(entry):
+    if number := compass.journal.count_other_answers(entry):
         compass.stderr.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
 
 
@@ -74,9 +74,9 @@ def print_entries(
         pages.append(entry_page(entry, handles[entry.id], own, glyphs, plain=compass.plain))
         if with_earlier:
             others = journal.other_answers(entry, MAX_OTHER_ANSWERS)
-            rest = journal.count_of_other_answers(entry) - MAX_OTHER_ANSWERS
+            rest = journal.count_other_answers(entry) - MAX_OTHER_ANSWERS
             pages.append(other_answers(entry, others, journal.handles(others), rest))
-    compass.screen.print_paged(shown(*pages))
+    compass.screen.print_paged(stacked_pages(*pages))
 
 
 def _entries_as_json(

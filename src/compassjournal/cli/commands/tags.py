@@ -8,7 +8,7 @@ from compassjournal.analysis.people import alphabetical_key
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats import people_json
-from compassjournal.render.people import no_tags, tag_list, their_entries
+from compassjournal.render.people import entries_hint, no_tags, tag_list
 from compassjournal.text.phrases import shell_quoted
 
 OldTag = Annotated[
@@ -53,13 +53,13 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    tags = sorted(compass.journal.mentioned("#"), key=lambda tag: alphabetical_key(tag.name))
+    tags = sorted(compass.journal.name_uses("#"), key=lambda tag: alphabetical_key(tag.name))
     if json:
         compass.screen.print_json(people_json.tags_as_json(tags))
     elif tags:
         width = compass.stdout.width
         compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))
-        compass.stderr.print(their_entries(f"--tag {shell_quoted(tags[0].name)}"))
+        compass.stderr.print(entries_hint(f"--tag {shell_quoted(tags[0].name)}"))
     else:
         compass.stderr.print(no_tags())
 

@@ -25,7 +25,7 @@ def command(ctx: typer.Context) -> None:
         handles=tuple(handles[entry.id] for entry in written),
         draft=next(iter(compass.drafts()), None),
         intention=journal.oldest_open_intention(),
-        more_open=max(journal.open_number() - 1, 0),
+        more_open=max(journal.count_open_intentions() - 1, 0),
         prompt=compass.bank.get(
             rotation.prompt_for(compass.prompt_index, journal.history(today), today)
         ),

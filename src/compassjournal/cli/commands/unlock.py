@@ -6,8 +6,8 @@ import typer
 
 from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
-from compassjournal.errors.encryption import WrongCode
-from compassjournal.render.encryption import not_locked, passphrase_fits
+from compassjournal.errors.encryption import WrongRecoveryCode
+from compassjournal.render.encryption import not_encrypted, passphrase_matches
 from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key, key_from_recovery_code
@@ -44,9 +44,9 @@ def command(
         change_key.report_changed(compass, change_key.change_key(compass, old, new))
     elif change_key.is_journal_encrypted(compass):
         change_key.current_key(compass, "Passphrase:")
-        compass.stdout.print(passphrase_fits(compass.environ.get(find_key.KEY_FILE_VARIABLE)))
+        compass.stdout.print(passphrase_matches(compass.environ.get(find_key.KEY_FILE_VARIABLE)))
     else:
-        compass.stdout.print(not_locked())
+        compass.stdout.print(not_encrypted())
 
 
 def _prompt_recovery_key(compass: Compass) -> Key | None:
@@ -61,4 +61,4 @@ def _prompt_recovery_key(compass: Compass) -> Key | None:
             compass.stdout.print(dim_line("That is the code of this journal."))
             return key
         problem = "That code does not open it. Please compare each line with your paper."
-    raise WrongCode(path=path)
+    raise WrongRecoveryCode(path=path)

@@ -11,7 +11,7 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
-from compassjournal.model.taxonomy import NOWHERE, Place
+from compassjournal.model.taxonomy import NO_PLACE, Place
 
 NoteText = Annotated[
     list[str] | None,
@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
     if words is None:
         session = resume_draft.resume_draft(compass, draft)
         session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
-        if place != NOWHERE and session.draft.kind is Kind.NOTE:
+        if place != NO_PLACE and session.draft.kind is Kind.NOTE:
             session.draft = replace(session.draft, place=place)
         session.run()
         return

@@ -11,16 +11,16 @@ from compassjournal.cli.encryption import new_passphrase
 from compassjournal.cli.encryption.new_passphrase import NewKey
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.errors.encryption import KeyFileMissing, NotLocked
+from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render.encryption import (
-    key_file_beside,
-    key_file_set,
-    made_by_others,
-    out_of_reach,
-    overwritten,
+    external_copies,
+    key_file_in_journal_folder,
+    key_file_in_use,
     passphrase_changed,
+    plaintext_removed,
     recovery_code_on_one_line,
+    unconverted_backups,
 )
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
@@ -51,7 +51,7 @@ def is_journal_encrypted(compass: Compass) -> bool:
 def require_encrypted(compass: Compass) -> None:
     """Raise NotLocked for a journal that is not encrypted."""
     if not is_journal_encrypted(compass):
-        raise NotLocked(path=compass.paths.journal)
+        raise NotEncrypted(path=compass.paths.journal)
 
 
 def require_no_writer(compass: Compass) -> None:
@@ -121,23 +121,23 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
     """Report what the new passphrase opens, and what the former still does."""
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(passphrase_changed(len(result.copies)))
+    compass.stderr.print(passphrase_changed(len(result.converted_backups)))
     report_missed_backups(compass, result)
     report_key_location(compass, known=False)
 
 
 def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
-    compass.stderr.print(overwritten(gone=result.overwritten))
+    compass.stderr.print(plaintext_removed(gone=result.plaintext_erased))
     report_missed_backups(compass, result)
-    compass.stderr.print(made_by_others(filesystem.sync_service_of(compass.paths.journal)))
+    compass.stderr.print(external_copies(filesystem.sync_service_of(compass.paths.journal)))
 
 
 def report_missed_backups(compass: Compass, result: KeyChangeResult) -> None:
     """Report the backups out of reach, which keep their key."""
-    if result.missed:
-        compass.stderr.print(out_of_reach(len(result.missed)))
-    for missed in result.missed:
+    if result.unconverted:
+        compass.stderr.print(unconverted_backups(len(result.unconverted)))
+    for missed in result.unconverted:
         compass.stderr.print(path_line(missed), soft_wrap=True)
 
 
@@ -145,9 +145,9 @@ def report_key_location(compass: Compass, *, known: bool) -> None:
     """Warn of a key file in the journal's folder, and unless ``known`` of one with the old key."""
     named = compass.environ.get(find_key.KEY_FILE_VARIABLE)
     if named and _is_within(Path(named), compass.paths.journal.parent):
-        compass.stderr.print(key_file_beside())
+        compass.stderr.print(key_file_in_journal_folder())
     if named and not known:
-        compass.stderr.print(key_file_set())
+        compass.stderr.print(key_file_in_use())
 
 
 def save_in_keyring(compass: Compass, key: Key) -> None:

@@ -18,11 +18,11 @@ from compassjournal.errors.encryption import (
 )
 from compassjournal.render.encryption import (
     RECOVERY_CODE_LINES,
-    enter_code,
-    give_back,
-    no_such_line,
-    nth_line,
+    code_prompt,
+    confirm_code_line,
+    invalid_code_line,
     recovery_code,
+    recovery_code_line,
     strength_in_words,
 )
 from compassjournal.render.layout import dim_line
@@ -67,7 +67,7 @@ def key_from_file(file: Path) -> NewKey:
 
     Raises KeyFileOpen, NewKeyFileUnusable and PassphraseUnfit.
     """
-    words = find_key.first_line(file, NewKeyFileUnusable)
+    words = find_key.read_key_file(file, NewKeyFileUnusable)
     if problem := passphrase_problem(words):
         raise PassphraseUnfit(problem=problem)
     return key_from_new_passphrase(words)
@@ -94,12 +94,12 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
     number, tries, problem = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, ""
     while tries:
         with compass.screen.alternate_screen():
-            compass.stdout.print(give_back(number, problem))
+            compass.stdout.print(confirm_code_line(number, problem))
             compass.keyboard.forget_typed_ahead()
             typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:"))
         if not typed:
             _show_code(compass, key)
-        elif typed == normalise_recovery_code(nth_line(key, number)):
+        elif typed == normalise_recovery_code(recovery_code_line(key, number)):
             return
         else:
             tries -= 1
@@ -111,7 +111,7 @@ def prompt_recovery_code(compass: Compass, problem: str) -> str:
     """The hexadecimal digits of a recovery code, typed line by line or all at once."""
     code, line_size = "", _CODE_LENGTH // RECOVERY_CODE_LINES
     with compass.screen.alternate_screen():
-        compass.stdout.print(enter_code(problem))
+        compass.stdout.print(code_prompt(problem))
         compass.keyboard.forget_typed_ahead()
         while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
@@ -119,7 +119,7 @@ def prompt_recovery_code(compass: Compass, problem: str) -> str:
             strange = sorted({char for char in line if char not in string.hexdigits})
             whole = line and len(line) % line_size == 0 and len(code + line) <= _CODE_LENGTH
             if strange or not whole:
-                compass.stdout.print(no_such_line(len(line), line_size, strange))
+                compass.stdout.print(invalid_code_line(len(line), line_size, strange))
             else:
                 code += line
     return code

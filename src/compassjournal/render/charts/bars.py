@@ -7,7 +7,7 @@ from rich.text import Text
 
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
 # Cells of a bar: a longer one shows no more, a shorter one nothing.
@@ -23,7 +23,7 @@ def bar_chart(
     if not named:
         return ()
     names = max(cell_len(name) for name, _ in named)
-    counts = max(len(counted(days, "day")) for _, days in named)
+    counts = max(len(count_in_words(days, "day")) for _, days in named)
     room = min(_MAX_LENGTH, width - names - counts - 2 * _GAP)
     if room < _MIN_LENGTH:
         return tuple(Text(line) for name, days in named for line in _in_words(name, days, width))
@@ -46,9 +46,9 @@ def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyp
         name + " " * (names - cell_len(name) + _GAP),
         (glyphs.bar * whole + glyphs.bar_half * half, "bar"),
         (glyphs.track * (room - whole - half), "quiet"),
-        " " * _GAP + counted(days, "day"),
+        " " * _GAP + count_in_words(days, "day"),
     )
 
 
 def _in_words(name: str, days: int, width: int) -> tuple[str, ...]:
-    return fold_lines(f"{name}: {counted(days, 'day')}", width)
+    return fold_lines(f"{name}: {count_in_words(days, 'day')}", width)

@@ -53,7 +53,7 @@ def heart_glyph(named: PractisedDays, glyphs: Glyphs) -> str:
 
 
 def _days(named: PractisedDays, practice: Practice) -> int:
-    return next(one.days for one in named.five if one.practice is practice)
+    return next(one.days for one in named.practices if one.practice is practice)
 
 
 def _range(distance: int) -> range:

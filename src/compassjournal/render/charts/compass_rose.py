@@ -12,7 +12,7 @@ from compassjournal.render.charts.bars import bar_chart
 from compassjournal.render.charts.compass_dial import compass_dial, heart_glyph
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines
-from compassjournal.text.phrases import counted, join_words
+from compassjournal.text.phrases import count_in_words, join_words
 
 _FULL_WIDTH, _SMALL_WIDTH, _MAX_WIDTH = 60, 36, 76
 # Rows of an arm, at most and for a single day; a horizontal arm has twice as many cells.
@@ -55,7 +55,7 @@ def compass_rose(named: PractisedDays, before: str, width: int, glyphs: Glyphs) 
     if not named.answered:
         return ()
     if width < _SMALL_WIDTH:
-        rows = [(one.practice.value, one.days) for one in named.five]
+        rows = [(one.practice.value, one.days) for one in named.practices]
         drawn = bar_chart(rows, named.answered, width, glyphs)
         return (*drawn, Text(), *_totals(named, before, width))
     if width < _FULL_WIDTH:
@@ -71,7 +71,7 @@ def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iter
     frame = _Frame(free, side, side, gap, high)
     labels = {
         one.practice: _label(one, named, before, side if _is_horizontal(one) else _LABEL_WIDTH)
-        for one in named.five
+        for one in named.practices
     }
     yield from _dial_with_labels(named, labels, frame, glyphs)
     yield Text()
@@ -83,7 +83,7 @@ def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Ite
     """Each arm with its name and days; the rest below."""
     labels = {
         one.practice: ((one.practice.value, one.practice.value), (_days_in_words(one.days), ""))
-        for one in named.five
+        for one in named.practices
     }
     left, right = (
         max(len(line) for line, _ in labels[one])
@@ -143,7 +143,7 @@ def _height(named: PractisedDays) -> int:
 
 def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _Label:
     """The name, its days of those answered, and the change."""
-    days = f"{one.days or 'none'} of {counted(named.answered, 'day')}"
+    days = f"{one.days or 'none'} of {count_in_words(named.answered, 'day')}"
     change = f"{_CHANGES[one.change]} {before}" if one.change else ""
     return (
         (one.practice.value, one.practice.value),
@@ -153,14 +153,14 @@ def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _La
 
 
 def _days_in_words(days: int) -> str:
-    return counted(days, "day") if days else "no day"
+    return count_in_words(days, "day") if days else "no day"
 
 
 def _totals(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
     """The number of days, and the changes; equal ones in one sentence."""
-    lines = [f"out of {counted(named.answered, 'day')} answered"]
+    lines = [f"out of {count_in_words(named.answered, 'day')} answered"]
     for change, words in _CHANGES.items():
-        if names := [one.practice.value for one in named.five if one.change is change]:
+        if names := [one.practice.value for one in named.practices if one.change is change]:
             lines.append(f"{words} {before}: {join_words(names)}")
     for line in lines:
         yield from (Text(part, "quiet") for part in fold_lines(line, width))

@@ -27,7 +27,7 @@ def draw_year_calendar(
     if not year.weeks:
         return ()
     names, pitch, rows = _columns(year, width)
-    shades = {shade.day: shade.level for shade in year.shades}
+    shades = {shade.day: shade.level for shade in year.shaded_days}
     drawn = []
     for start, end in rows:
         weeks = year.weeks[start:end]
@@ -53,7 +53,7 @@ def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Tex
 
     A week without an answer is a gap. The columns are those of the calendar.
     """
-    if not any(week.answered for week in year.named):
+    if not any(week.answered for week in year.practised_weeks):
         return ()
     names, pitch, rows = _columns(year, width)
     # Ends with the last week's first day: a month that begins later has no column.
@@ -63,7 +63,7 @@ def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Tex
         named = month_names_above(year.weeks[start:end], pitch, width - names, whole)
         drawn.append(Text(" " * names + named, "quiet"))
         for practice in Practice:
-            drawn += _strip(practice, year.named[start:end], (names, pitch), glyphs)
+            drawn += _strip(practice, year.practised_weeks[start:end], (names, pitch), glyphs)
         drawn.append(Text())
     heights = " ".join(glyphs.heights)
     legend = f"{glyphs.empty} on no day, {heights} up to all answered days, blank without an answer"
@@ -88,9 +88,9 @@ def _strip(
 def _height(week: PractisedWeek, practice: Practice, glyphs: Glyphs) -> tuple[str, str]:
     if not week.answered:
         return " ", ""
-    if not week.of(practice):
+    if not week.days_of(practice):
         return glyphs.empty, "quiet"
-    high = -(-week.of(practice) * len(glyphs.heights) // week.answered)
+    high = -(-week.days_of(practice) * len(glyphs.heights) // week.answered)
     return glyphs.heights[high - 1], practice.value
 
 

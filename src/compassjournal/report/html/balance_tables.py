@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.report.attention_text import SIDES, balance_groups
+from compassjournal.report.attention_text import SIDE_NAMES, balance_groups
 from compassjournal.report.html.elements import HtmlElement, element, element_around
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 
 
 def balance_tables(balance: Balance) -> list[HtmlElement]:
@@ -21,10 +21,12 @@ def _table(title: str, sides: Iterable[SideDays], days: int) -> HtmlElement:
 def _row(side_days: SideDays, total: int) -> HtmlElement:
     return element(
         "tr",
-        element("th", SIDES[side_days.side], scope="row"),
+        element("th", SIDE_NAMES[side_days.side], scope="row"),
         element("td", _bar(side_days.days, total)),
         element(
-            "td", counted(side_days.days, "day") if side_days.days else "none", class_="number"
+            "td",
+            count_in_words(side_days.days, "day") if side_days.days else "none",
+            class_="number",
         ),
     )
 

@@ -47,7 +47,7 @@ def calendar_of_days(span: Span, days: Collection[date], told: str) -> HtmlEleme
 
 def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:
     """A year's calendar with weeks as columns; the more words, the larger the square."""
-    shades = {shade.day: shade.level for shade in year.shades}
+    shades = {shade.day: shade.level for shade in year.shaded_days}
     return _pictures("year", year.weeks, span, shades, told)
 
 
@@ -65,8 +65,8 @@ def _strips(year: YearCalendar) -> Iterator[HtmlElement]:
         bottom = _STRIP_HEIGHT * (number + 1)
         yield svg_text(0, bottom - _MAX_BAR - 6, practice.value, "axis")
         yield element("line", class_="rule", x1=0, x2=_WIDTH, y1=bottom, y2=bottom)
-        for column, week in enumerate(year.named):
-            if days := week.of(practice):
+        for column, week in enumerate(year.practised_weeks):
+            if days := week.days_of(practice):
                 height = _MAX_BAR * days / max(week.answered, days)
                 box = {"x": step * column + 1, "y": bottom - height}
                 yield element("rect", class_="arm", width=step - 2, height=height, **box)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 
 _WIDTH, _HEIGHT = 420.0, 372.0
 _X, _Y = 210.0, 182.0
@@ -41,13 +41,13 @@ def compass_rose_svg(named: PractisedDays, told: str) -> HtmlElement:
 
 
 def _parts(named: PractisedDays) -> Iterator[HtmlElement]:
-    for attention in named.five:
+    for attention in named.practices:
         share = named.share(attention.practice)
         if attention.practice in _DIRECTIONS:
             yield from _arm(_DIRECTIONS[attention.practice], share)
         else:
             yield from _heart(share)
-    for attention in named.five:
+    for attention in named.practices:
         yield from _label(attention, named.answered)
 
 
@@ -86,7 +86,7 @@ def _heart(share: float) -> Iterator[HtmlElement]:
 
 def _label(attention: Attention, answered: int) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[attention.practice]
-    lines = [f"{attention.days} of {counted(answered, 'day')}"]
+    lines = [f"{attention.days} of {count_in_words(answered, 'day')}"]
     if attention.change:
         lines.append(_CHANGES[attention.change])
     if anchor == "middle":

@@ -22,7 +22,7 @@ from compassjournal.report.html.elements import (
 )
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
-from compassjournal.report.period_text import WEEK
+from compassjournal.report.period_text import WEEK_DAYS
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.section_filters import (
@@ -37,9 +37,11 @@ from compassjournal.report.section_filters import (
 from compassjournal.text.dates import day_in_words, span_in_words
 
 # Content Security Policy: only this stylesheet, and nothing else.
-POLICY = f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"
+CONTENT_SECURITY_POLICY = (
+    f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"
+)
 # A longer span has the year's calendar instead.
-_MAX_CALENDAR_DAYS = 27 * WEEK
+_MAX_CALENDAR_DAYS = 27 * WEEK_DAYS
 
 
 def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> str:
@@ -63,7 +65,7 @@ def _head(review: Review) -> HtmlElement:
     return element(
         "head",
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content=CONTENT_SECURITY_POLICY),
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
@@ -83,7 +85,7 @@ def _content(review: Review, section: Section) -> Iterator[HtmlElement]:
     charts = list(draw(review, drawn_lines(section))) if draw else []
     yield from _paragraphs(before)
     yield from charts
-    yield from _paragraphs([line for line in after if not (line.drawn and charts)])
+    yield from _paragraphs([line for line in after if not (line.in_chart and charts)])
 
 
 def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
@@ -110,21 +112,21 @@ def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:
 
 def _days(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     span = review.span
-    if len(span) == WEEK and review.days:
+    if len(span) == WEEK_DAYS and review.days:
         yield element("figure", week_of_dots(span, review.days, " ".join(description)))
-    elif WEEK < len(span) <= _MAX_CALENDAR_DAYS and review.days:
+    elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and review.days:
         caption = "Each square is a day with a reflection."
         yield _figure(calendar_of_days(span, review.days, " ".join(description)), caption)
 
 
 def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     practised = review.practised
-    if any(attention.days for attention in practised.five):
+    if any(attention.days for attention in practised.practices):
         caption = (
             "Each arm is as long as the share of the days you answered that had it in them; "
             "the heart is filled by the share with self-compassion."
         )
-        if any(attention.change for attention in practised.five) and (
+        if any(attention.change for attention in practised.practices) and (
             before := previous_spans_of(review)
         ):
             caption += f" Before: {before}."
@@ -147,7 +149,7 @@ def _year(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     if year and year.weeks:
         caption = "Each square is a day with an entry: the larger, the more words."
         yield _figure(calendar_of_shades(year, review.span, " ".join(description[:1])), caption)
-        if any(week.answered for week in year.named):
+        if any(week.answered for week in year.practised_weeks):
             caption = "In each week, the share of the days you answered that had it in them."
             yield _figure(
                 practice_strips_svg(year, review.span, " ".join(description[1:])), caption

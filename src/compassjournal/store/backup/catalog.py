@@ -32,7 +32,7 @@ def all_backups(path: Path) -> tuple[Backup, ...]:
 
 def backups_elsewhere(path: Path) -> tuple[Path, ...]:
     """The paths of the backups made in other folders, oldest first."""
-    list_ = elsewhere_list(path)
+    list_ = elsewhere_list_file(path)
     # Opening a named pipe in its place would block.
     if not list_.is_file():
         return ()
@@ -51,11 +51,11 @@ def inspect_backup(backup: Backup, key: Key | None) -> BackupInfo:
     """The backup's state, and its number of entries where it opens; it is not read through."""
     copy = backup.path
     if not backup.is_there:
-        return BackupInfo(backup, BackupState.AWAY)
+        return BackupInfo(backup, BackupState.UNREACHABLE)
     if sqlcipher_file.is_encrypted(copy) and (
         key is None or not sqlcipher_file.key_matches(copy, key)
     ):
-        return BackupInfo(backup, BackupState.LOCKED)
+        return BackupInfo(backup, BackupState.ENCRYPTED)
     try:
         with (
             contextlib.closing(open_without_migrating(copy, key)) as connection,
@@ -67,7 +67,7 @@ def inspect_backup(backup: Backup, key: Key | None) -> BackupInfo:
     return BackupInfo(backup, BackupState.OPEN, int(number))
 
 
-def elsewhere_list(path: Path) -> Path:
+def elsewhere_list_file(path: Path) -> Path:
     """The file that lists the backups elsewhere, one absolute path a line."""
     return backup_folder(path) / "elsewhere"
 

@@ -7,14 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.backup import BackupFailed, CopyFailed, CopyForgotten, NothingToCopy
-from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.backup import (
+    BackupFailed,
+    BackupMismatch,
+    BackupUnregistered,
+    NoJournalToBackUp,
+)
+from compassjournal.errors.files import FileExists, FolderUnusable
 from compassjournal.errors.journal import JournalBusy, JournalReplaced, WriteFailed
 from compassjournal.store.backup import filenames
 from compassjournal.store.backup.catalog import (
     backups_beside,
     backups_elsewhere,
-    elsewhere_list,
+    elsewhere_list_file,
     prune,
 )
 from compassjournal.store.connection import (
@@ -49,7 +54,7 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
         return None
     try:
         made = _create_backup(path, key, folder, filenames.daily_name(day), patience=patience)
-    except FileThere:
+    except FileExists:
         return None
     prune(path)
     return made
@@ -75,7 +80,7 @@ def _create_backup(
     path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
 ) -> Path:
     if not journal_exists(path):
-        raise NothingToCopy
+        raise NoJournalToBackUp
     before = atomic_files.file_identity(path)
 
     def check_same_file() -> None:
@@ -99,15 +104,15 @@ def _record_elsewhere(path: Path, copy: Path) -> None:
             raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
         atomic_files.make_private_folder(backup_folder(path))
         text = "".join(f"{file}\n" for file in (*backups_elsewhere(path), copy))
-        atomic_files.write_file(elsewhere_list(path), text, replace=True)
+        atomic_files.write_file(elsewhere_list_file(path), text, replace=True)
     except CompassError as error:
-        raise CopyForgotten(copy=copy, problem=error) from None
+        raise BackupUnregistered(copy=copy, problem=error) from None
 
 
 # Seconds: somebody's shell waits, and whoever else is writing will make the backup.
 _PATIENCE = 0.5
 _REASONS: dict[type[CompassError], str] = {
-    CopyFailed: "the copy was not what it was made of",
+    BackupMismatch: "the copy was not what it was made of",
     FolderUnusable: "its folder `backups` cannot be used",
     WriteFailed: "the disk is full or refuses",
 }

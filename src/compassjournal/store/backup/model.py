@@ -25,9 +25,9 @@ class BackupState(StrEnum):
     """Whether a backup can be read; LOCKED needs another key."""
 
     OPEN = "open"
-    LOCKED = "locked"
+    ENCRYPTED = "locked"
     DAMAGED = "damaged"
-    AWAY = "away"
+    UNREACHABLE = "away"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from compassjournal.errors.backup import (
-    CopyDamaged,
-    CopyFailed,
-    CopyIsTheJournal,
-    CopyNewer,
-    CopyNotThere,
-    NotACopy,
+    BackupDamaged,
+    BackupIsTheJournal,
+    BackupMismatch,
+    BackupNewer,
+    BackupUnreachable,
+    NotABackup,
 )
-from compassjournal.errors.files import FileThere, FolderUnusable
+from compassjournal.errors.files import FileExists, FolderUnusable
 from compassjournal.errors.journal import (
     JournalDamaged,
     JournalNewer,
@@ -31,27 +31,27 @@ from compassjournal.store.connection import (
     TrackedConnection,
     backup_folder,
     journal_exists,
-    open_copy,
     open_for_reading,
+    open_read_write_without_migrating,
     open_without_migrating,
 )
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.replace_file import replace_journal_file
-from compassjournal.store.row_mapping import ENTRY_COLUMNS, LATER, checksum
+from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, checksum
 from compassjournal.store.write_block import block_writers
 from compassjournal.system import atomic_files
 
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
 _JOURNAL = "-journal"
 # The columns that an older schema lacks, as SQL literals of their unset values.
-_UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in LATER.items()}
+_UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in ADDED_COLUMNS.items()}
 # What opening and reading a damaged file raise.
-_DAMAGE = (JournalDamaged, NotAJournal, CopyFailed)
+_DAMAGE = (JournalDamaged, NotAJournal, BackupMismatch)
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedCopy:
+class VerifiedBackup:
     """A verified backup: its file, its key, and its entries by their ids."""
 
     path: Path
@@ -59,18 +59,18 @@ class VerifiedCopy:
     entries: dict[str, EntryFingerprint]
 
 
-def verify_copy(copy: Path, key: Key | None, path: Path) -> VerifiedCopy:
+def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
     """The backup, once every page is read and every entry fits its checksum.
 
     Raises CopyNotThere, CopyIsTheJournal, NotACopy, CopyNewer, CopyDamaged, JournalLocked and
     WrongPassphrase.
     """
     if not copy.exists():
-        raise CopyNotThere(path=copy)
+        raise BackupUnreachable(path=copy)
     if not copy.is_file():
-        raise NotACopy(path=copy)
+        raise NotABackup(path=copy)
     if atomic_files.file_identity(copy) == atomic_files.file_identity(path):
-        raise CopyIsTheJournal(path=copy)
+        raise BackupIsTheJournal(path=copy)
     try:
         with (
             contextlib.closing(open_without_migrating(copy, key)) as connection,
@@ -78,18 +78,18 @@ def verify_copy(copy: Path, key: Key | None, path: Path) -> VerifiedCopy:
         ):
             entries = dict(_entries(connection))
             if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
-                raise CopyDamaged(path=copy)
+                raise BackupDamaged(path=copy)
     except JournalNewer:
-        raise CopyNewer(path=copy) from None
+        raise BackupNewer(path=copy) from None
     except (JournalDamaged, JournalReadOnly):
-        raise CopyDamaged(path=copy) from None
+        raise BackupDamaged(path=copy) from None
     except NotAJournal:
-        raise NotACopy(path=copy) from None
-    return VerifiedCopy(copy, key, entries)
+        raise NotABackup(path=copy) from None
+    return VerifiedBackup(copy, key, entries)
 
 
 def plan_restore(
-    path: Path, key: Key | None, source: VerifiedCopy, *, shut: bool = False
+    path: Path, key: Key | None, source: VerifiedBackup, *, shut: bool = False
 ) -> RestorePlan:
     """What would become of the journal's entries; raises what opening the journal raises.
 
@@ -120,7 +120,7 @@ def plan_restore(
 
 
 def restore_backup(
-    path: Path, key: Key | None, source: VerifiedCopy, now: datetime, *, shut: bool = False
+    path: Path, key: Key | None, source: VerifiedBackup, now: datetime, *, shut: bool = False
 ) -> RestoreResult:
     """Back up the present journal, then put the backup in its place.
 
@@ -140,7 +140,7 @@ def restore_backup(
 
 
 def _replace_readable_journal(
-    path: Path, key: Key | None, source: VerifiedCopy, now: datetime
+    path: Path, key: Key | None, source: VerifiedBackup, now: datetime
 ) -> RestoreResult:
     encryption = _encryption_of(path, key)
     with replace_journal_file(path, key) as (new, present):
@@ -158,7 +158,7 @@ def _replace_readable_journal(
 
 
 def _replace_unreadable_journal(
-    path: Path, key: Key | None, source: VerifiedCopy, now: datetime
+    path: Path, key: Key | None, source: VerifiedBackup, now: datetime
 ) -> RestoreResult:
     """Restore where there is no readable journal: a file in its place is set aside as it is."""
     encryption, kept = _encryption_of(path, key), None
@@ -180,10 +180,10 @@ def _replace_unreadable_journal(
                 if os.name != "posix":
                     # Windows cannot rename onto a file that is open.
                     held.close()
-    except FileThere:
+    except FileExists:
         raise JournalReplaced(path=path) from None
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     return RestoreResult(kept, was_whole=False, has_other_key=has_other_key)
 
 
@@ -197,8 +197,8 @@ def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
     target = next(
         file
         for file in map(folder.joinpath, names)
-        if not atomic_files.is_taken(file)
-        and not atomic_files.is_taken(file.with_name(file.name + _JOURNAL))
+        if not atomic_files.exists_or_is_link(file)
+        and not atomic_files.exists_or_is_link(file.with_name(file.name + _JOURNAL))
     )
     for suffix in (_JOURNAL, ""):
         file = path.with_name(path.name + suffix)
@@ -225,7 +225,7 @@ def _encryption_of(path: Path, key: Key | None) -> _Encryption | None:
     return _Encryption(key, sqlcipher_file.read_salt(path))
 
 
-def _write_into(new: Path, source: VerifiedCopy, encryption: _Encryption | None) -> bool:
+def _write_into(new: Path, source: VerifiedBackup, encryption: _Encryption | None) -> bool:
     """Write the backup into the new file, with the journal's own encryption where it has one.
 
     Whether it has the backup's instead, which the journal had not.
@@ -238,7 +238,9 @@ def _write_into(new: Path, source: VerifiedCopy, encryption: _Encryption | None)
         target = rekey_file.TargetEncryption(
             encryption.key, encryption.salt, open_without_migrating
         )
-        with contextlib.closing(open_copy(source.path, source.key)) as connection:
+        with contextlib.closing(
+            open_read_write_without_migrating(source.path, source.key)
+        ) as connection:
             rekey_file.export_and_verify(connection, new, source.path, target)
         return False
     with contextlib.closing(open_without_migrating(source.path, source.key)) as connection:

@@ -16,7 +16,7 @@ from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import first_few
+from compassjournal.text.phrases import join_first
 
 # A backup is made each day on which something is written, so one older than 8 days is late.
 _ONE_DAY, _MAX_AGE = timedelta(days=1), timedelta(days=8)
@@ -72,7 +72,7 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
             f"The newest copy, {newest.name}, opens with another passphrase than the journal.",
             BACKUP,
         )
-    elif not journal_checks.is_copy_intact(newest, key):
+    elif not journal_checks.is_backup_intact(newest, key):
         yield _backup_finding(Severity.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
 
 
@@ -88,7 +88,7 @@ def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
         are = "copy is" if len(plain) == 1 else "copies are"
         yield _backup_finding(
             Severity.MEND,
-            f"The journal is locked and {len(plain)} {are} not: {first_few(plain, len(plain))}. "
+            f"The journal is locked and {len(plain)} {are} not: {join_first(plain, len(plain))}. "
             "Delete what you no longer need; the rest can be locked with it.",
             "compass lock",
         )
@@ -100,7 +100,7 @@ def _plaintext_originals(path: Path) -> Iterator[Finding]:
     ]
     if not originals:
         return
-    names = first_few([one.name for one in originals], len(originals))
+    names = join_first([one.name for one in originals], len(originals))
     if sqlcipher_file.is_encrypted(path):
         yield _backup_finding(
             Severity.MEND,
@@ -136,7 +136,7 @@ def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tupl
                 "drafts",
                 Severity.HINT,
                 f"{len(unreadable)} unfinished {'answer' if one else 'answers'} cannot be "
-                f"read: {first_few(unreadable, len(unreadable))}. What was saved is not touched.",
+                f"read: {join_first(unreadable, len(unreadable))}. What was saved is not touched.",
             )
         )
     return tuple(findings)

@@ -47,7 +47,7 @@ def private_working_copy(path: Path) -> Iterator[Path]:
 def copy_bytes(source: Path, target: Path) -> None:
     """Copy a file privately, byte for byte; a block of 4,096 bytes that cannot be read is zeros."""
     with source.open("rb", buffering=0) as read, target.open("wb") as written:
-        atomic_files.keep_private(target)
+        atomic_files.restrict_file(target)
         size = source.stat().st_size
         for start in range(0, size, _BLOCK):
             length = min(_BLOCK, size - start)
@@ -65,7 +65,7 @@ def keep_damaged_original(path: Path, now: datetime) -> Path:
     atomic_files.make_private_folder(folder)
     timestamp = f"{now:%Y-%m-%dT%H%M%S}"
     names = (f"{timestamp}{number}.{DAMAGED}" for number in ("", *(f"-{n}" for n in range(2, 100))))
-    kept = next(one for name in names if not atomic_files.is_taken(one := folder / name))
+    kept = next(one for name in names if not atomic_files.exists_or_is_link(one := folder / name))
     # The rollback journal first: the file alone could be taken for a complete one.
     for source, target in reversed(
         [*zip(file_and_rollback_journal(path), file_and_rollback_journal(kept), strict=True)]

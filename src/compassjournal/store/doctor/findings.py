@@ -20,7 +20,7 @@ class Severity(IntEnum):
 class Finding:
     """One finding: its subject, a sentence, and the command that helps, if there is one."""
 
-    about: str
+    subject: str
     severity: Severity
     sentence: str
     command: str | None = None
@@ -35,10 +35,10 @@ class JournalFacts:
     """
 
     entries: int | None = None
-    is_locked: bool = False
+    is_encrypted: bool = False
     schema: int | None = None
-    copies: int = 0
-    newest_copy: datetime | None = None
+    backups: int = 0
+    newest_backup: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Health:
         return max((one.severity for one in self.findings), default=Severity.HINT)
 
     @property
-    def is_well(self) -> bool:
+    def is_healthy(self) -> bool:
         """Whether nothing has to be fixed; hints do not count."""
         return self.severity is Severity.HINT
 
@@ -77,7 +77,7 @@ class RecoverySummary:
     """
 
     entries: int
-    from_copies: tuple[tuple[Path, int], ...] = ()
+    from_backups: tuple[tuple[Path, int], ...] = ()
     missing: tuple[UnrecoverableEntry, ...] = ()
     incomplete: bool = False
     uncounted: bool = False

@@ -31,12 +31,12 @@ from compassjournal.store.connection import (
 )
 from compassjournal.store.doctor import damaged_file
 from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
-from compassjournal.store.doctor.recover_rows import KEYS
+from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import first_few
+from compassjournal.text.phrases import join_first
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100
@@ -54,7 +54,7 @@ class JournalCheck:
     findings: list[Finding] = field(default_factory=list)
     entries: int | None = None
     schema: int | None = None
-    is_whole: bool = False
+    is_intact: bool = False
 
     def add_finding(self, weight: Severity, sentence: str, command: str | None = None) -> None:
         """Add a finding about the journal."""
@@ -168,7 +168,7 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
         return
     if any(one.severity is Severity.DAMAGED for one in check.findings):
         return
-    check.is_whole = True
+    check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
         check.add_finding(
             Severity.MEND,
@@ -218,7 +218,7 @@ def _check_entries(
         are = "entry is" if len(changed) == 1 else "entries are"
         check.add_finding(
             Severity.DAMAGED,
-            f"{len(changed)} {are} not as saved: {first_few(changed, len(changed))}. The words on "
+            f"{len(changed)} {are} not as saved: {join_first(changed, len(changed))}. The words on "
             "disk have changed.",
             REPAIR,
         )
@@ -238,7 +238,7 @@ def _check_other_tables(connection: sqlite.Connection, check: JournalCheck) -> N
     """Check the rows of all other tables: intentions, skips, the change log."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     wrong = 0
-    for table in KEYS.keys() & tables - {"entry"}:
+    for table in PRIMARY_KEYS.keys() & tables - {"entry"}:
         rows = connection.execute(f"SELECT * FROM {table} NOT INDEXED")
         columns = [name for name, *_ in rows.description]
         wrong += sum(not is_valid_row(table, dict(zip(columns, row, strict=True))) for row in rows)
@@ -287,7 +287,7 @@ def rebuild_indexes(path: Path, key: Key | None) -> None:
         connection.execute("COMMIT")
 
 
-def is_copy_intact(copy: Path, key: Key | None) -> bool:
+def is_backup_intact(copy: Path, key: Key | None) -> bool:
     """Whether a backup opens, and its pages and entries are as saved."""
     key = key if sqlcipher_file.is_encrypted(copy) else None
     try:

@@ -16,12 +16,12 @@ from compassjournal.store.doctor import btree_pages
 from compassjournal.store.doctor.reopening_connection import ReopeningConnection
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.row_mapping import LATER
+from compassjournal.store.row_mapping import ADDED_COLUMNS
 
 Values = dict[str, Any]
 
 # The primary key of each table.
-KEYS = {
+PRIMARY_KEYS = {
     "entry": "id",
     "intention": "id",
     "skip": "id",
@@ -37,7 +37,7 @@ _MAX_ERRORS_BEFORE_ROW = 200
 # The highest rowid tried where max(rowid) cannot be read.
 _LAST_ROWID = 1 << 17
 # Columns added by later migrations; an entry of the first schema had 21.
-_COLUMNS_ADDED = {"entry": len(LATER), "change": 1}
+_COLUMNS_ADDED = {"entry": len(ADDED_COLUMNS), "change": 1}
 _FIRST_ENTRY_COLUMNS = 21
 
 
@@ -49,17 +49,19 @@ class RecoveredRows:
     the indexes name, with their days where known; ``is_counted`` says that this list is complete.
     """
 
-    rows: dict[str, dict[Any, Values]] = field(default_factory=lambda: {name: {} for name in KEYS})
+    rows: dict[str, dict[Any, Values]] = field(
+        default_factory=lambda: {name: {} for name in PRIMARY_KEYS}
+    )
     broken: set[str] = field(default_factory=set)
-    unsound: set[str] = field(default_factory=set)
-    known: dict[str, date | None] = field(default_factory=dict)
-    is_counted: bool = False
+    invalid_handles: set[str] = field(default_factory=set)
+    indexed_handles: dict[str, date | None] = field(default_factory=dict)
+    handles_complete: bool = False
 
     def add_row(self, table: str, values: Values) -> bool:
         """Add the row, unless its key is there already; whether it is valid."""
         sound = is_valid_row(table, values)
         if sound:
-            self.rows[table].setdefault(values[KEYS[table]], values)
+            self.rows[table].setdefault(values[PRIMARY_KEYS[table]], values)
         return sound
 
 
@@ -72,18 +74,18 @@ def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     recovered = RecoveredRows()
     try:
         with contextlib.closing(ReopeningConnection(path, key)) as connection:
-            for table in KEYS:
+            for table in PRIMARY_KEYS:
                 _read_table(connection, table, recovered)
-            recovered.known, recovered.is_counted = _indexed_handles(connection)
+            recovered.indexed_handles, recovered.handles_complete = _indexed_handles(connection)
     except (sqlite.Error, UnicodeError):
-        recovered.broken |= set(KEYS)
+        recovered.broken |= set(PRIMARY_KEYS)
     if recovered.broken and key is None:
         for number, row in btree_pages.scan_leaf_pages(path):
             for table, values in _candidate_rows(number, row):
                 # The pages add nothing to a table that SQL has read completely.
                 if table in recovered.broken:
                     recovered.add_row(table, values)
-    recovered.unsound -= {handle_of(one) for one in recovered.rows["entry"]}
+    recovered.invalid_handles -= {handle_of(one) for one in recovered.rows["entry"]}
     return recovered
 
 
@@ -105,7 +107,7 @@ def _read_table(connection: ReopeningConnection, table: str, recovered: Recovere
             if table == "entry" and not any(
                 recovered.add_row(table, repaired) for repaired in _from_indexes(connection, values)
             ):
-                recovered.unsound |= _invalid_handle(values)
+                recovered.invalid_handles |= _invalid_handle(values)
     if not whole:
         recovered.broken.add(table)
 
@@ -231,7 +233,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
             table: tuple(
                 name for name, *_ in connection.execute(f"SELECT * FROM {table}").description
             )
-            for table in KEYS
+            for table in PRIMARY_KEYS
         }
 
 
@@ -241,10 +243,10 @@ def _candidate_rows(rowid: int, row: btree_pages.PageRow) -> Iterator[tuple[str,
         # Columns added later come last, and older rows lack them.
         if not len(columns) - _COLUMNS_ADDED.get(table, 0) <= len(row) <= len(columns):
             continue
-        values = {**LATER, **dict(zip(columns, row, strict=False))}
+        values = {**ADDED_COLUMNS, **dict(zip(columns, row, strict=False))}
         if row[0] is None:
             values[columns[0]] = rowid
         yield table, values
     if len(row) == _FIRST_ENTRY_COLUMNS:
         # An entry of the first schema, which had no column ``seq``.
-        yield "entry", {**LATER, **dict(zip(_columns()["entry"][1:], row, strict=False))}
+        yield "entry", {**ADDED_COLUMNS, **dict(zip(_columns()["entry"][1:], row, strict=False))}

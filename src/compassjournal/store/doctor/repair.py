@@ -23,7 +23,7 @@ from compassjournal.store.doctor.damaged_file import (
 )
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
 from compassjournal.store.doctor.recover_rows import (
-    KEYS,
+    PRIMARY_KEYS,
     RecoveredRows,
     Values,
     recover_rows,
@@ -31,7 +31,7 @@ from compassjournal.store.doctor.recover_rows import (
 )
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.row_mapping import ENTRY_COLUMNS, LATER, entry_from_verified_row
+from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
 
 # Seconds to wait for another writer, should the file be intact enough to write to.
@@ -68,7 +68,7 @@ def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) 
         with private_working_copy(path) as private:
             recovered = recover_rows(private, _key(path, opens))
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     is_broken = bool(recovered.broken)
     from_copies = tuple(_fill_from_backups(recovered, copies, opens)) if is_broken else ()
     entries = recovered.rows["entry"]
@@ -76,10 +76,12 @@ def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) 
         raise NothingReadable(path=path, folder=backup_folder(path))
     present = {handle_of(one) for one in entries}
     deleted = {values["handle"] for values in recovered.rows["deleted"].values()}
-    lost = (recovered.known.keys() | recovered.unsound) - present - deleted
-    missing = tuple(UnrecoverableEntry(one, recovered.known.get(one)) for one in sorted(lost))
+    lost = (recovered.indexed_handles.keys() | recovered.invalid_handles) - present - deleted
+    missing = tuple(
+        UnrecoverableEntry(one, recovered.indexed_handles.get(one)) for one in sorted(lost)
+    )
     incomplete = bool(recovered.broken - {"entry"})
-    uncounted = "entry" in recovered.broken and not recovered.is_counted
+    uncounted = "entry" in recovered.broken and not recovered.handles_complete
     summary = RecoverySummary(
         len(entries), from_copies, missing, incomplete=incomplete, uncounted=uncounted
     )
@@ -107,7 +109,7 @@ def replace_with_recovered(
                 _verify(new, salvage, opens)
             _block_writers_and_drop_rollback_journal(path, salvage.file_states, opens, held)
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     return original
 
 
@@ -125,7 +127,7 @@ def _fill_from_backups(
         except OSError:
             continue
         entries = 0
-        for table in KEYS:
+        for table in PRIMARY_KEYS:
             if table in broken:
                 for row_key, values in backup.rows[table].items():
                     # What was deleted since the backup stays deleted.
@@ -196,7 +198,7 @@ def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
         for values in rows["intention"].values():
             if values["entry_id"] not in rows["entry"]:
                 values["entry_id"] = None
-        for table in KEYS:
+        for table in PRIMARY_KEYS:
             if table != "entry":
                 _insert(connection, table, rows[table].values())
         connection.execute("COMMIT")
@@ -208,7 +210,7 @@ def _with_row_numbers(entries: Iterable[Values]) -> list[Values]:
     numbered, unnumbered = [], []
     for values in entries:
         number = values.get("seq", values.get("number"))
-        complete = {**LATER, **values, "handle": handle_of(values["id"]), "seq": None}
+        complete = {**ADDED_COLUMNS, **values, "handle": handle_of(values["id"]), "seq": None}
         if isinstance(number, int) and number > 0 and number not in taken:
             taken.add(number)
             numbered.append(complete | {"seq": number})

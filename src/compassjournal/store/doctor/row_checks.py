@@ -8,9 +8,9 @@ from typing import Any
 from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import (
+    ADDED_COLUMNS,
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
-    LATER,
     entry_from_verified_row,
     intention_from_row,
     require_texts,
@@ -30,7 +30,7 @@ def is_valid_row(table: str, values: Mapping[str, Any]) -> bool:
 
 
 def _entry(values: Mapping[str, Any]) -> bool:
-    columns = [values[name] if name in values else LATER[name] for name in ENTRY_COLUMNS]
+    columns = [values[name] if name in values else ADDED_COLUMNS[name] for name in ENTRY_COLUMNS]
     return entry_from_verified_row(columns, values["checksum"]) is not None
 
 

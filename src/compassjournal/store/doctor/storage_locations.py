@@ -47,8 +47,8 @@ class StorageLocation:
 class StorageReport:
     """All places, whether the journal is encrypted, and facts about its disk."""
 
-    places: tuple[StorageLocation, ...]
-    is_locked: bool
+    locations: tuple[StorageLocation, ...]
+    is_encrypted: bool
     is_there: bool
     file_system: str | None
     on_network: bool
@@ -94,14 +94,16 @@ def _location(what: str, path: Path, *, pages: bool) -> StorageLocation:
     except OSError:
         return StorageLocation(what, path)
     if not stat.S_ISDIR(status.st_mode):
-        return StorageLocation(what, path, status.st_size, None, readers(path, [path]))
+        return StorageLocation(what, path, status.st_size, None, readers_in_words(path, [path]))
     # A folder shared with other programs: only pages of compass count.
     inside = _files(path, "compass-*/*" if pages else "**/*")
     size = sum(_size(one) for one in inside)
-    return StorageLocation(what, path, size, len(inside), readers(path, inside, ours=not pages))
+    return StorageLocation(
+        what, path, size, len(inside), readers_in_words(path, inside, ours=not pages)
+    )
 
 
-def readers(path: Path, files: Iterable[Path], *, ours: bool = True) -> str:
+def readers_in_words(path: Path, files: Iterable[Path], *, ours: bool = True) -> str:
     """Who can read the files of a folder, or one file, in words.
 
     ``ours`` says that nobody else uses the folder, so an empty one is rated too.

@@ -12,7 +12,7 @@ from compassjournal.store.drafts import edits_folder
 from compassjournal.system import atomic_files
 
 
-def folders_beside(path: Path) -> tuple[Path, ...]:
+def folders_with_key(path: Path) -> tuple[Path, ...]:
     """The folders of drafts, unfinished edits and backups."""
     drafts = session_lock.drafts_folder(path)
     return (drafts, edits_folder(drafts), backup_folder(path))
@@ -21,7 +21,7 @@ def folders_beside(path: Path) -> tuple[Path, ...]:
 def _is_deleted(copy: Path) -> bool:
     """Whether the backup was deleted: its folder is reachable, and it is not there."""
     with contextlib.suppress(OSError):
-        return copy.parent.is_dir() and not atomic_files.is_taken(copy)
+        return copy.parent.is_dir() and not atomic_files.exists_or_is_link(copy)
     return False
 
 
@@ -34,7 +34,7 @@ def glob_sorted(folder: Path, pattern: str) -> list[Path]:
 
 def draft_files(path: Path) -> list[Path]:
     """The databases of drafts and unfinished edits."""
-    drafts, edits, _ = folders_beside(path)
+    drafts, edits, _ = folders_with_key(path)
     return [*glob_sorted(drafts, "*.db"), *glob_sorted(edits, "*.db")]
 
 
@@ -52,7 +52,7 @@ def backup_files(path: Path) -> list[Path]:
 
 def abandoned_parts(path: Path) -> Iterator[Path]:
     """Temporary files (``.part``) whose process was killed."""
-    patterns = [(folder, "") for folder in folders_beside(path)]
+    patterns = [(folder, "") for folder in folders_with_key(path)]
     patterns += [
         (file.parent, glob.escape(file.name)) for file in (path, *catalog.backups_elsewhere(path))
     ]
@@ -62,9 +62,9 @@ def abandoned_parts(path: Path) -> Iterator[Path]:
 
 def orphaned_rollback_journals(path: Path) -> Iterator[Path]:
     """Rollback journals (``*.db-journal``) whose database no longer exists."""
-    for folder in folders_beside(path):
+    for folder in folders_with_key(path):
         for rollback in glob_sorted(folder, "*.db-journal"):
-            if not atomic_files.is_taken(
+            if not atomic_files.exists_or_is_link(
                 rollback.with_name(rollback.name.removesuffix("-journal"))
             ):
                 yield rollback

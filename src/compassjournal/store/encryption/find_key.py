@@ -8,10 +8,10 @@ from pathlib import Path
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import (
-    JournalLocked,
     KeyFileOpen,
     KeyFileUnusable,
     KeyFileWrong,
+    PassphraseNeeded,
     WrongPassphrase,
 )
 from compassjournal.store.encryption import sqlcipher_file
@@ -55,7 +55,7 @@ def find_journal_key(
         label = f"The keyring gave no key. {label}"
     prompt = ask() if ask is not None else None
     if prompt is None:
-        raise JournalLocked(path=path)
+        raise PassphraseNeeded(path=path)
     return _key_from_prompt(prompt, path, copy, label)
 
 
@@ -76,7 +76,7 @@ def disable_keyring(path: Path) -> bool:
     return was
 
 
-def key_from_words(words: str, path: Path) -> Key | None:
+def key_from_passphrase_or_code(words: str, path: Path) -> Key | None:
     """The key made by a passphrase or a recovery code; None where it does not open the file."""
     code = key_from_recovery_code(words)
     if code is not None and sqlcipher_file.key_matches(path, code):
@@ -97,7 +97,7 @@ def _key_from_prompt(prompt: AskPassphrase, path: Path, copy: Path | None, label
     raise WrongPassphrase(path=path)
 
 
-def first_line(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> str:
+def read_key_file(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> str:
     """The first line of a key file; raises KeyFileOpen (others may read it) or ``unusable``."""
     try:
         with file.open(encoding="utf-8-sig") as opened:
@@ -105,21 +105,21 @@ def first_line(file: Path, unusable: type[CompassError] = KeyFileUnusable) -> st
                 raise KeyFileOpen(path=file)
             return opened.readline(_MAX_CHARACTERS).rstrip("\r\n")
     except OSError as error:
-        raise unusable(path=file, reason=atomic_files.reason_of(error)) from None
+        raise unusable(path=file, reason=atomic_files.error_reason(error)) from None
     except UnicodeError:
         raise unusable(path=file, reason="it is not plain UTF-8 text") from None
 
 
 def _matching_key(words: str, path: Path, copy: Path | None) -> Key | None:
     """The key that the words make for the file, or else for the backup."""
-    key = key_from_words(words, path)
+    key = key_from_passphrase_or_code(words, path)
     if key is None and copy is not None and sqlcipher_file.is_encrypted(copy):
-        return key_from_words(words, copy)
+        return key_from_passphrase_or_code(words, copy)
     return key
 
 
 def _key_from_file(file: Path, path: Path, copy: Path | None) -> Key:
-    key = _matching_key(first_line(file), path, copy)
+    key = _matching_key(read_key_file(file), path, copy)
     if key is None:
         raise KeyFileWrong(path=path, file=file)
     return key

@@ -54,7 +54,7 @@ def rekey_in_place(path: Path, old: Key | None, form: TargetEncryption) -> bool:
                 # Windows cannot rename over a file that is open.
                 stack.close()
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.reason_of(error)) from None
+        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     finally:
         erased = erase_plaintext_leftover(predecessor, path)
     return erased
@@ -119,14 +119,14 @@ def erase_plaintext_leftover(part: Path | None, target: Path) -> bool:
     """
     if part is None:
         return False
-    if is_plain(target) and is_plain(part):
+    if is_plaintext(target) and is_plaintext(part):
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         return False
     return secure_delete.erase_file(part)
 
 
-def is_plain(file: Path) -> bool:
+def is_plaintext(file: Path) -> bool:
     """Whether the file exists, is not empty and not encrypted."""
     try:
         return file.is_file() and file.stat().st_size > 0 and not sqlcipher_file.is_encrypted(file)
@@ -134,7 +134,7 @@ def is_plain(file: Path) -> bool:
         return False
 
 
-def begins_plain(file: Path) -> bool:
+def has_sqlite_header(file: Path) -> bool:
     """Whether the file begins with the header of a plaintext database."""
     with contextlib.suppress(OSError), file.open("rb") as opened:
         return opened.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER

@@ -16,8 +16,8 @@ from compassjournal.store.connection import (
     TrackedConnection,
     backup_folder,
     connect,
-    open_copy,
     open_for_writing,
+    open_read_write_without_migrating,
     open_without_migrating,
 )
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
@@ -25,7 +25,7 @@ from compassjournal.store.encryption.affected_files import (
     abandoned_parts,
     backup_files,
     draft_files,
-    folders_beside,
+    folders_with_key,
     glob_sorted,
     orphaned_rollback_journals,
 )
@@ -53,9 +53,9 @@ class KeyChangeResult:
     that all plaintext was erased from the disk.
     """
 
-    copies: tuple[Path, ...]
-    missed: tuple[Path, ...]
-    overwritten: bool
+    converted_backups: tuple[Path, ...]
+    unconverted: tuple[Path, ...]
+    plaintext_erased: bool
 
 
 @dataclass(slots=True)
@@ -76,7 +76,9 @@ class _Files:
         """Give every backup the key; those that have it now, and the others."""
         converted, missed = list[Path](), list[Path]()
         for copy in backup_files(self.path):
-            (converted if self._ensure_key(copy, open_copy) else missed).append(copy)
+            (
+                converted if self._ensure_key(copy, open_read_write_without_migrating) else missed
+            ).append(copy)
         return converted, missed
 
     def sweep(self) -> None:
@@ -169,7 +171,7 @@ def resume_key_change(path: Path, key: Key) -> KeyChangeResult:
     journal's, JournalBusy after a minute; a file out of reach is in ``missed``.
     """
     # The shared lock: waits for a key change in progress, and others may go on writing.
-    with session_lock.hold_writing_lock(path, key):
+    with session_lock.shared_lock(path, key):
         old = _load_previous_key(path, key)
         return _rest(_Files(path, key, sqlcipher_file.read_salt(path), old))
 
@@ -187,10 +189,10 @@ def _rest(others: _Files) -> KeyChangeResult:
     others.sweep()
     with contextlib.suppress(OSError):
         _resume_file(others.path).unlink(missing_ok=True)
-    for folder in (others.path.parent, *folders_beside(others.path)):
+    for folder in (others.path.parent, *folders_with_key(others.path)):
         atomic_files.sync_after_delete(folder)
     # A draft under an unknown key is still secret; a plaintext one is not.
-    plain = [one for one in unconverted if others.new and rekey_file.is_plain(one)]
+    plain = [one for one in unconverted if others.new and rekey_file.is_plaintext(one)]
     return KeyChangeResult(tuple(converted), (*missed, *plain), others.overwritten and not plain)
 
 
@@ -230,7 +232,7 @@ def is_key_change_unfinished(path: Path) -> bool:
     databases = (*draft_files(path), *glob_sorted(backup_folder(path), "*.db"))
     return (
         _resume_file(path).is_file()
-        or any(map(rekey_file.begins_plain, databases))
+        or any(map(rekey_file.has_sqlite_header, databases))
         or any(True for _ in abandoned_parts(path))
         or any(True for _ in orphaned_rollback_journals(path))
     )

@@ -21,9 +21,9 @@ from compassjournal.model.intention import Intention
 from compassjournal.store.read.base import Row
 from compassjournal.store.read.entries import ENTRY, EntryQueries
 from compassjournal.store.row_mapping import (
+    ADDED_COLUMNS,
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
-    LATER,
     entry_from_verified_row,
     intention_from_row,
 )
@@ -120,7 +120,7 @@ class ChangeLogQueries(EntryQueries):
                 tuple(self._entry_changes(entries)),
                 tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
                 tuple(self._prompt_ids(rows)),
-                gone=bool(purged),
+                partly_purged=bool(purged),
             )
 
     @contextlib.contextmanager
@@ -165,7 +165,7 @@ class ChangeLogQueries(EntryQueries):
         if before is None:
             return None
         try:
-            values = {**LATER, **json.loads(before)}
+            values = {**ADDED_COLUMNS, **json.loads(before)}
             columns = [_number(values[name]) for name in ENTRY_COLUMNS]
             entry = entry_from_verified_row(columns, bytes.fromhex(values["checksum"]))
         except (ValueError, KeyError, TypeError):

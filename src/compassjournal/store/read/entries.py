@@ -12,7 +12,7 @@ from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.prompt_history import NEWEST, OLDEST
 from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import MAX_NAMED, first_few
+from compassjournal.text.phrases import MAX_NAMED, join_first
 
 # The columns that `EntryQueries._entries` reads.
 _COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))
@@ -51,7 +51,7 @@ class EntryQueries(ReadConnection):
         if total > 1:
             # Also where all but one are damaged: the wrong one must not be shown, or deleted.
             raise AmbiguousEntry(
-                words=beginning, handles=first_few(self._handles_with_days(numbers), total)
+                words=beginning, handles=join_first(self._handles_with_days(numbers), total)
             )
         if not numbers:
             raise self._no_such_entry(beginning)
@@ -76,7 +76,7 @@ class EntryQueries(ReadConnection):
         )
         return latest[::-1]
 
-    def count_of_other_answers(self, entry: Entry) -> int:
+    def count_other_answers(self, entry: Entry) -> int:
         """How many other entries answer the entry's prompt."""
         # From the index alone; the entry itself is counted.
         rows = self._rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
@@ -105,12 +105,12 @@ class EntryQueries(ReadConnection):
             (isodays, -1 if each is None else each),
         )
 
-    def last_number(self) -> int:
+    def highest_seq(self) -> int:
         """The highest row number of an entry; 0 without any."""
         ((number,),) = self._rows("SELECT coalesce(max(seq), 0) FROM entry")
         return int(number)
 
-    def page_from(
+    def entry_from_seq(
         self, number: int, before: date, *, kindness: bool = False, tender: bool = False
     ) -> Entry | None:
         """The first entry with words from that row number on, else the first of all.

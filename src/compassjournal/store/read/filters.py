@@ -26,7 +26,7 @@ def filter_conditions(wanted: EntryFilter) -> list[Condition]:
     within = {"energy": wanted.energy, "load": wanted.load}
     conditions: list[Condition] = []
     if wanted.span is not None:
-        conditions.append(("day >= ? AND day < ?", ends(wanted.span)))
+        conditions.append(("day >= ? AND day < ?", bounds(wanted.span)))
     conditions += [
         (f"+{name} = ?", (str(value),)) for name, value in equal.items() if value is not None
     ]
@@ -34,20 +34,20 @@ def filter_conditions(wanted: EntryFilter) -> list[Condition]:
         (f"+{name} BETWEEN ? AND ?", (taps.low, taps.high)) for name, taps in within.items() if taps
     ]
     conditions += [(f"+{name} = 1", ()) for name in ("starred", "tender") if getattr(wanted, name)]
-    return conditions + mentioning("#", wanted.tags) + mentioning("@", wanted.people)
+    return conditions + mention_condition("#", wanted.tags) + mention_condition("@", wanted.people)
 
 
-def names_in(query: SearchQuery) -> list[Condition]:
+def mention_conditions(query: SearchQuery) -> list[Condition]:
     """The conditions for the tags and people that a query wants and excludes."""
     return [
-        *mentioning("#", query.tags),
-        *mentioning("@", query.people),
-        *mentioning("#", query.without_tags, "NOT IN"),
-        *mentioning("@", query.without_people, "NOT IN"),
+        *mention_condition("#", query.tags),
+        *mention_condition("@", query.people),
+        *mention_condition("#", query.without_tags, "NOT IN"),
+        *mention_condition("@", query.without_people, "NOT IN"),
     ]
 
 
-def mentioning(mark: str, names: Iterable[str], how: str = "IN") -> list[Condition]:
+def mention_condition(mark: str, names: Iterable[str], how: str = "IN") -> list[Condition]:
     """For each name: that the entry mentions it, or with ``NOT IN`` does not."""
     return [(_NAMED.format(how), (mark, name)) for name in names]
 
@@ -60,6 +60,6 @@ def where_clause(found: Iterable[Condition]) -> Condition:
     return f"WHERE {joined}" if joined else "", parameters
 
 
-def ends(span: Span) -> tuple[str, str]:
+def bounds(span: Span) -> tuple[str, str]:
     """The span's first day, and the day after its last, in ISO 8601."""
     return span.start.isoformat(), span.end.isoformat()

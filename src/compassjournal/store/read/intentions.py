@@ -18,10 +18,10 @@ from compassjournal.model.ids import (
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.store.read.base import ReadConnection
-from compassjournal.store.read.filters import ends
+from compassjournal.store.read.filters import bounds
 from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_from_row
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import MAX_NAMED, first_few
+from compassjournal.text.phrases import MAX_NAMED, join_first
 
 _INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
 _OLDEST = "ORDER BY made_on, id"
@@ -42,17 +42,17 @@ class IntentionQueries(ReadConnection):
         """The open intentions, oldest first."""
         return self._intentions(f"WHERE outcome = 'open' {_OLDEST}")
 
-    def open_number(self) -> int:
+    def count_open_intentions(self) -> int:
         """How many intentions are open."""
         ((number,),) = self._rows("SELECT count(*) FROM intention WHERE outcome = 'open'")
         return int(number)
 
-    def past_intentions(self, limit: int | None = None) -> tuple[Intention, ...]:
+    def settled_intentions(self, limit: int | None = None) -> tuple[Intention, ...]:
         """The settled intentions, newest first, at most ``limit``."""
         clause = "" if limit is None else f" LIMIT {int(limit)}"
         return self._intentions(f"WHERE outcome <> 'open' {_NEWEST}{clause}")
 
-    def past_number(self) -> int:
+    def count_past_intentions(self) -> int:
         """How many intentions are settled."""
         ((number,),) = self._rows("SELECT count(*) FROM intention WHERE outcome <> 'open'")
         return int(number)
@@ -63,7 +63,7 @@ class IntentionQueries(ReadConnection):
 
     def intentions(self, span: Span) -> tuple[Intention, ...]:
         """The intentions made in the span, oldest first."""
-        return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", ends(span))
+        return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", bounds(span))
 
     def intentions_of(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
         """For each entry's id the intentions that closed it; entries without any are left out."""
@@ -98,7 +98,7 @@ class IntentionQueries(ReadConnection):
                 f"{handles[intention.id]} ({day_in_words(intention.made_on, weekday=False)})"
                 for intention in shown
             ]
-            raise AmbiguousIntention(words=beginning, handles=first_few(listed, len(found)))
+            raise AmbiguousIntention(words=beginning, handles=join_first(listed, len(found)))
         return found[0]
 
     def intention_handles(self, intentions: Iterable[Intention]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from compassjournal.analysis.people import NameUse, PersonMention
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice
 from compassjournal.store.read.base import ReadConnection
-from compassjournal.store.read.filters import ends
+from compassjournal.store.read.filters import bounds
 from compassjournal.store.row_mapping import parse_day, parse_practices, require_texts
 
 # From the index of days into the mentions: the other way round every entry row is read.
@@ -21,7 +21,7 @@ _MENTIONS = (
 class PeopleQueries(ReadConnection):
     """Mentions of people and tags."""
 
-    def mentioned(self, mark: str) -> tuple[NameUse, ...]:
+    def name_uses(self, mark: str) -> tuple[NameUse, ...]:
         """The use of each person (@) or tag (#), in no order."""
         rows = self._rows(
             f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
@@ -29,12 +29,12 @@ class PeopleQueries(ReadConnection):
         )
         return tuple(self._parse_rows(_name_use, rows))
 
-    def noticings(self, span: Span) -> tuple[PersonMention, ...]:
+    def person_mentions(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
         rows = self._rows(
             f"SELECT name, day, behaviour, direction, practised, handle {_MENTIONS}"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
-            ("@", *ends(span)),
+            ("@", *bounds(span)),
         )
         return tuple(self._parse_rows(_person_mention, rows))
 
@@ -44,7 +44,7 @@ class PeopleQueries(ReadConnection):
         rows = self._rows(
             f"SELECT name, day, 'a mention' {_MENTIONS}"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
-            (mark, *ends(span)),
+            (mark, *bounds(span)),
         )
         return tuple(self._parse_rows(_name_and_day, rows))
 
@@ -53,14 +53,14 @@ class PeopleQueries(ReadConnection):
         rows = self._rows(
             "SELECT day, practised, handle FROM entry"
             " WHERE day >= ? AND day < ? AND practised IS NOT NULL",
-            ends(span),
+            bounds(span),
         )
         by_day: dict[date, frozenset[Practice]] = {}
         for day, tapped in self._parse_rows(_day_and_practices, rows):
             by_day[day] = by_day.get(day, frozenset()) | tapped
         return by_day
 
-    def entries_with(self, mark: str, names: Sequence[str]) -> int:
+    def count_entries_mentioning(self, mark: str, names: Sequence[str]) -> int:
         """How many entries mention any of these names."""
         ((number,),) = self._rows(
             "SELECT count(DISTINCT entry_id) FROM mention"

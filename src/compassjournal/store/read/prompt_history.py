@@ -13,13 +13,13 @@ from compassjournal.prompt_bank.prompt_history import (
     LATEST_REFLECTIONS,
     MORNING,
     AnsweredPrompt,
-    Cell,
     CellCount,
     LazyPromptDates,
     PackRun,
     PromptDates,
     PromptHistory,
     Skip,
+    StrandCell,
     strands_longest_unseen_first,
 )
 from compassjournal.store.read.base import ReadConnection
@@ -58,7 +58,7 @@ class PromptHistoryQueries(ReadConnection):
             prompts=self._prompt_dates(before),
             today=self._answered_prompts(f"day = ? {OLDEST}", day),
             skips=self.skips(),
-            starred=self.starred(),
+            starred=self.starred_prompts(),
             hard_day=self._hard_day(day),
         )
 
@@ -104,12 +104,12 @@ class PromptHistoryQueries(ReadConnection):
         rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
         return tuple(self._parse_rows(_skip, rows))
 
-    def starred(self) -> frozenset[str]:
+    def starred_prompts(self) -> frozenset[str]:
         """The ids of the starred prompts, which are to come back."""
         rows = self._rows("SELECT prompt_id FROM star")
         return frozenset(prompt for (prompt,) in rows if isinstance(prompt, str))
 
-    def course(self, pack: str) -> PackRun | None:
+    def pack_run(self, pack: str) -> PackRun | None:
         """The last run of the pack; from its first answer where no start was stored."""
         rows = self._rows(
             "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
@@ -120,7 +120,7 @@ class PromptHistoryQueries(ReadConnection):
         )
         return next(self._parse_rows(_pack_run, rows), None)
 
-    def steps(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
+    def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The prompts answered in that run of a pack, oldest first."""
         # In the order of the rows: of two UUIDv7 of one millisecond either may be the smaller.
         rows = self._rows(
@@ -154,7 +154,7 @@ def _prompt_and_day(prompt: str, last: str) -> tuple[str, date]:
     return prompt, date.fromisoformat(last)
 
 
-def _cell_count(*columns: Any) -> tuple[Cell, CellCount, date]:
+def _cell_count(*columns: Any) -> tuple[StrandCell, CellCount, date]:
     strand, behaviour, direction, dimension, times, first, last = columns
     place = place_of(strand, behaviour, direction, dimension, None)
     cell = (place.strand, place.behaviour, place.direction, place.dimension)

@@ -9,7 +9,7 @@ from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.store.read.change_log import ChangeLogQueries
 from compassjournal.store.read.completion import CompletionQueries
 from compassjournal.store.read.entries import ENTRY
-from compassjournal.store.read.filters import ends
+from compassjournal.store.read.filters import bounds
 from compassjournal.store.read.intentions import IntentionQueries
 from compassjournal.store.read.people import PeopleQueries
 from compassjournal.store.read.prompt_history import OLDEST, PromptHistoryQueries
@@ -47,7 +47,7 @@ class Reader(
         rows = self._rows(
             "SELECT DISTINCT day, 'a reflection' FROM entry INDEXED BY ix_entry_taps"
             " WHERE kind = 'reflection' AND day >= ? AND day < ?",
-            ends(span),
+            bounds(span),
         )
         return frozenset(self._parse_rows(date.fromisoformat, rows))
 
@@ -63,7 +63,7 @@ class Reader(
         """Every entry of that day, oldest first."""
         return self._entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
 
-    def names(self, mark: str) -> tuple[str, ...]:
+    def names_by_use(self, mark: str) -> tuple[str, ...]:
         """The people (@) or tags (#) used so far, most used first."""
         rows = self._rows(
             "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",

@@ -11,7 +11,7 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.store import driver_errors
 from compassjournal.store.read.entries import ENTRY, EntryQueries
-from compassjournal.store.read.filters import ends
+from compassjournal.store.read.filters import bounds
 from compassjournal.store.read.prompt_history import NEWEST
 from compassjournal.store.row_mapping import parse_day, parse_practices
 
@@ -34,7 +34,7 @@ class ReviewQueries(EntryQueries):
         rows = self._rows(
             "SELECT day, kind, energy, load, practised, handle FROM entry INDEXED BY ix_entry_taps"
             " WHERE day >= ? AND day < ? ORDER BY day",
-            ends(span),
+            bounds(span),
         )
         return tuple(self._parse_rows(_entry_taps, rows))
 
@@ -62,7 +62,7 @@ class ReviewQueries(EntryQueries):
 
     def review_in(self, span: Span) -> Entry | None:
         """The latest weekly pause in the span."""
-        return self._review("day >= ? AND day < ?", *ends(span))
+        return self._review("day >= ? AND day < ?", *bounds(span))
 
     def _review(self, condition: str, *days: str) -> Entry | None:
         found = self._entries(f"{_REVIEW} AND {condition} {NEWEST} LIMIT {_LOOKED_AT}", days)

@@ -9,13 +9,18 @@ from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResu
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
 from compassjournal.store import driver_errors
 from compassjournal.store.read.entries import ENTRY, EntryQueries
-from compassjournal.store.read.filters import Condition, filter_conditions, names_in, where_clause
+from compassjournal.store.read.filters import (
+    Condition,
+    filter_conditions,
+    mention_conditions,
+    where_clause,
+)
 from compassjournal.store.read.prompt_history import NEWEST, OLDEST
 
 # Up to so many hits are fetched from the full-text index and sorted; beyond, the index of days is
 # walked, newest first, until enough hits are found. Of 100,000 entries, the newest 20 of 50,000
 # hits: 48 ms walked, 330 ms sorted; of 2,000: 23 and 38 ms; of 200: 6 ms either way.
-SORTED = 200
+MAX_SORTED_HITS = 200
 _HITS = "(SELECT rowid FROM words WHERE words MATCH ?)"
 _WALK = "entry INDEXED BY ix_entry_day"
 _BY_RANK = "ORDER BY rank, rowid DESC LIMIT ?"
@@ -52,7 +57,7 @@ class SearchQueries(EntryQueries):
 
         With ``best``, and where the query has a word to look for, the best matches first (BM25).
         """
-        others = filter_conditions(wanted) + names_in(query) + _unwanted(query)
+        others = filter_conditions(wanted) + mention_conditions(query) + _unwanted(query)
         others += [self._exclude_term(term) for term in query.without if not term.is_plain]
         match = _expression(query.terms)
         if not all(term.is_plain for term in query.terms):
@@ -72,7 +77,7 @@ class SearchQueries(EntryQueries):
     def _matched(self, match: str, others: list[Condition], limit: int | None) -> SearchResult:
         """The hits of the full-text index, newest first."""
         hits = self._hits(match)
-        if hits <= SORTED:
+        if hits <= MAX_SORTED_HITS:
             return self._sorted(match, others, limit, hits)
         conditions = [*others, _hit(match)]
         clause, values = where_clause(conditions)
@@ -115,7 +120,9 @@ class SearchQueries(EntryQueries):
     ) -> SearchResult:
         """Symbols are in no index: read each text that may have them."""
         signed = [term for term in query.terms if not term.is_plain]
-        others = others + [_contains(term.sign) for term in signed if term.sign]
+        others = others + [
+            _contains(term.literal_character) for term in signed if term.literal_character
+        ]
         if match and best:
             ranked, values = _ranking(match, others, _NO_LIMIT)
             texts = f"SELECT seq, text FROM {ranked} CROSS JOIN entry ON seq = hit {_BEST}"
@@ -130,7 +137,9 @@ class SearchQueries(EntryQueries):
     def _exclude_term(self, term: SearchTerm) -> Condition:
         """That an entry does not have the term, symbols included."""
         match = _expression([term])
-        possible = ([_hit(match)] if match else []) + ([_contains(term.sign)] if term.sign else [])
+        possible = ([_hit(match)] if match else []) + (
+            [_contains(term.literal_character)] if term.literal_character else []
+        )
         clause, values = where_clause(possible)
         matches = self._entries_containing([term], f"SELECT seq, text FROM entry {clause}", values)
         return "+entry.seq NOT IN (SELECT value FROM json_each(?))", (json.dumps([*matches]),)
@@ -179,7 +188,7 @@ def _expression(terms: Iterable[SearchTerm], operator: str = "AND") -> str | Non
 def _quoted(term: SearchTerm) -> str:
     """The term as an FTS5 string, in which nothing is syntax."""
     words = " ".join(term.words).replace('"', '""').replace("\0", " ")
-    return f'"{words}"' + "*" * term.begins
+    return f'"{words}"' + "*" * term.is_prefix
 
 
 def _hit(match: str) -> Condition:

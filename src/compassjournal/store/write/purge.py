@@ -14,9 +14,9 @@ from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
     TrackedConnection,
     begin_immediate,
-    copy_journal_into,
-    open_copy,
     open_for_writing,
+    open_read_write_without_migrating,
+    vacuum_into,
 )
 from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import affected_files
@@ -102,9 +102,9 @@ def _purge_backup(backup: Path, key: Key | None, entry_ids: Sequence[str]) -> bo
         return False
     try:
         with atomic_files.write_then_rename(backup, replace=True) as new:
-            with contextlib.closing(open_copy(backup, key)) as connection:
-                copy_journal_into(connection, new)
-            with contextlib.closing(open_copy(new, key)) as connection:
+            with contextlib.closing(open_read_write_without_migrating(backup, key)) as connection:
+                vacuum_into(connection, new)
+            with contextlib.closing(open_read_write_without_migrating(new, key)) as connection:
                 _purge(connection, entry_ids, new)
     except (CompassError, OSError):
         return False

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlite
 from sqlmodel import Session, create_engine
 
-from compassjournal.errors.encryption import JournalLocked, WrongPassphrase
+from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.errors.usage import NotText
 from compassjournal.model.entry import as_utc
@@ -61,7 +61,7 @@ class WriteTransactions:
             except BaseException as error:
                 session.close()
                 # Encrypted, or given another key, while this one waited.
-                rekeyed = tries and isinstance(error, JournalLocked | WrongPassphrase)
+                rekeyed = tries and isinstance(error, PassphraseNeeded | WrongPassphrase)
                 if not (rekeyed or isinstance(error, JournalReplaced)):
                     raise
             else:

@@ -18,12 +18,12 @@ from compassjournal.terminal.input.interrupts import INPUT_STYLE, run_prompt
 
 LEFT_MARGIN = "  "
 KEY_GAP = "  "
-LABEL = 12
+LABEL_WIDTH = 12
 # The options of a checklist shown at a time; the keys for the next page, and for none of them.
-AT_ONCE = 7
+PAGE_SIZE = 7
 MORE, NONE = "m", "n"
 # A key followed by no other within this is a tap; the letters of a word are faster.
-ALONE_SECONDS = 0.4
+TAP_SECONDS = 0.4
 
 
 class KeyPromptResult(Enum):
@@ -31,7 +31,7 @@ class KeyPromptResult(Enum):
 
     ANSWERED = auto()
     BACK = auto()
-    WORDS = auto()
+    TEXT = auto()
 
 
 def ask_single_key(
@@ -109,7 +109,7 @@ def ask_checklist(
     ``things`` maps ids to labels. ``given`` is called at each change, with the ids ticked, empty
     for “none of them”, or None for nothing. Ticks stay when the page changes.
     """
-    pages = [list(things)[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE)]
+    pages = [list(things)[start : start + PAGE_SIZE] for start in range(0, len(things), PAGE_SIZE)]
 
     def shown(chosen: list[str], *, done: bool) -> StyleAndTextTuples:
         names = [name for one, name in things.items() if one in chosen]
@@ -133,7 +133,7 @@ def ask_checklist(
             given(frozenset(chosen) - {NONE} if chosen else None)
         return False
 
-    numbers = [str(number) for number in range(1, AT_ONCE + 1)]
+    numbers = [str(number) for number in range(1, PAGE_SIZE + 1)]
     _KeyPrompt([*numbers, NONE, MORE], press, None).run(shown)
 
 
@@ -170,10 +170,10 @@ def _layout(
     The first ``listed`` options have a line each.
     """
     width = get_app().output.get_size().columns - 1
-    on_label_line = len(label) < LABEL
+    on_label_line = len(label) < LABEL_WIDTH
     folded = textwrap.wrap(label, width, initial_indent=LEFT_MARGIN, subsequent_indent=LEFT_MARGIN)
     above = "\n".join(folded)
-    begun = f"{LEFT_MARGIN}{label:<{LABEL}}" if on_label_line else f"{above}\n{margin}"
+    begun = f"{LEFT_MARGIN}{label:<{LABEL_WIDTH}}" if on_label_line else f"{above}\n{margin}"
     indent = f"\n{'':{len(begun)}}" if on_label_line else f"\n{margin}"
     lines: StyleAndTextTuples = [("", begun)]
     used = len(indent) - 1
@@ -191,8 +191,8 @@ def _layout(
 
 
 def _summary(label: str, names: list[str]) -> StyleAndTextTuples:
-    begun = f"{LEFT_MARGIN}{label:<{LABEL}}"
-    width = max(LABEL, get_app().output.get_size().columns - 1 - len(begun))
+    begun = f"{LEFT_MARGIN}{label:<{LABEL_WIDTH}}"
+    width = max(LABEL_WIDTH, get_app().output.get_size().columns - 1 - len(begun))
     lines = textwrap.wrap(", ".join(names) or "-", width, break_on_hyphens=False)
     return [("", begun), ("class:chosen", f"\n{'':{len(begun)}}".join(lines))]
 
@@ -253,13 +253,13 @@ class _KeyPrompt:
             self._end(event.app, KeyPromptResult.ANSWERED)
 
     async def _end_unless_followed(self, app: Application[Any]) -> None:
-        await asyncio.sleep(ALONE_SECONDS)
+        await asyncio.sleep(TAP_SECONDS)
         self._end(app, KeyPromptResult.ANSWERED)
 
     def _return_to_text(self, event: KeyPressEvent) -> None:
         """End the prompt and put the keys read back as typeahead, for the text."""
         store_typeahead(event.app.input, self._keys_read)
-        self._end(event.app, KeyPromptResult.WORDS)
+        self._end(event.app, KeyPromptResult.TEXT)
 
     def _on_other_key(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste

@@ -23,9 +23,9 @@ from compassjournal.terminal.input.word_wrap import WordWrap
 
 # A paste without bracketed paste arrives as a burst of keys; typing is slower than this.
 QUIET_SECONDS = 0.05
-KEEP_SECONDS = 1.0
+SAVE_SECONDS = 1.0
 AREA_MARGIN = "  "
-UNKEPT = "No draft can be kept on this disk: leaving now would lose these words."
+DRAFT_NOT_SAVED = "No draft can be kept on this disk: leaving now would lose these words."
 
 
 class AreaExit(Enum):
@@ -87,7 +87,7 @@ class _Area:
     async def save_periodically(self) -> None:
         """Save the draft every KEEP_SECONDS, in a thread."""
         while True:
-            await asyncio.sleep(KEEP_SECONDS)
+            await asyncio.sleep(SAVE_SECONDS)
             before = self.save_failed
             await asyncio.get_running_loop().run_in_executor(None, self.save_draft)
             if self.save_failed is not before:
@@ -116,7 +116,7 @@ class _Area:
 
         for style, words, wanted in (
             ("class:nudge", self.nudge, self.nudge_shown),
-            ("class:warning", UNKEPT, self.save_failed),
+            ("class:warning", DRAFT_NOT_SAVED, self.save_failed),
         ):
             if wanted:
                 add(style, words)

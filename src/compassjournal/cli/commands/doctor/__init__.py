@@ -8,7 +8,7 @@ from compassjournal.cli import confirm, options
 from compassjournal.cli.commands.doctor import run_checks
 from compassjournal.cli.commands.doctor.run_checks import key_for_check, run_all_checks
 from compassjournal.context import Compass
-from compassjournal.errors.encryption import JournalLocked
+from compassjournal.errors.encryption import PassphraseNeeded
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.formats.doctor_json import health_as_json, recovery_as_json
 from compassjournal.render.doctor import (
@@ -70,7 +70,7 @@ def _repair(
     path = compass.paths.journal
     repairable = [finding for finding in health.findings if finding.command == REPAIR]
     if health.severity is Severity.LOCKED:
-        raise JournalLocked(path=path)
+        raise PassphraseNeeded(path=path)
     if not repairable:
         if json:
             compass.screen.print_json({"mended": [], "saved": None})
@@ -94,7 +94,7 @@ def _repair(
     run_checks.apply_fixes(compass, key, fixes)
     compass.write_committed = True
     if json:
-        compass.screen.print_json({"mended": [fixed.about for fixed in fixes], "saved": saved})
+        compass.screen.print_json({"mended": [fixed.subject for fixed in fixes], "saved": saved})
     else:
         compass.stdout.print(fixes_done(fixes))
     health = run_all_checks(compass, key)

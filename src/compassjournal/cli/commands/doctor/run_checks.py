@@ -119,9 +119,9 @@ def apply_fixes(
     compass: Compass, key_and_salt: KeyAndSalt | None, findings: Sequence[Finding]
 ) -> None:
     """Rebuild indexes, and fix permissions and leftovers."""
-    if any(finding.about == "journal" for finding in findings):
+    if any(finding.subject == "journal" for finding in findings):
         rebuild_indexes(compass.paths.journal, key_and_salt.key if key_and_salt else None)
-    if any(finding.about != "journal" for finding in findings):
+    if any(finding.subject != "journal" for finding in findings):
         folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
 
 

@@ -55,7 +55,7 @@ def _count_muted_and_starred(compass: Compass) -> tuple[int, int]:
         return 0, 0
     journal = compass.journal
     muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
-    return len(muted), len(journal.starred())
+    return len(muted), len(journal.starred_prompts())
 
 
 # Typer truncates a docstring for the short help; these lines are shown whole.

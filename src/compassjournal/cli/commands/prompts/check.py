@@ -11,7 +11,7 @@ from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
 from compassjournal.prompt_bank.json_schema import json_schema
 from compassjournal.render.bank_checks import Problem, check_result, style_problem, unmet_floors
 from compassjournal.system.paths import own_files, package_files, package_prompts
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 
 Files = Annotated[
     list[Path] | None,
@@ -48,16 +48,21 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
             style_problem(one.file, one.line, one.prompt_id, one.problem) for one in problems
         ]
     if not paths:
-        core = [one.prompt for file in prompt_files for one in file.placed if one.path in shipped]
+        core = [
+            one.prompt
+            for file in prompt_files
+            for one in file.located_prompts
+            if one.path in shipped
+        ]
         coverage = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
         warnings += unmet_floors(coverage)
-    number = sum(len(file.placed) for file in prompt_files)
+    number = sum(len(file.located_prompts) for file in prompt_files)
     style = compass.style_checks is not None
     compass.stdout.print(
         check_result(errors, warnings, questions=number, files=len(files), style=style)
     )
     if errors or (strict and (warnings or not style)):
-        raise BankBroken(number=counted(len(errors) + len(warnings), "problem"))
+        raise BankBroken(number=count_in_words(len(errors) + len(warnings), "problem"))
 
 
 def schema_for_editors(ctx: typer.Context) -> None:

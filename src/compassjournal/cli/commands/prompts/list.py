@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - one option for each filter
     )
     pack_name = find_pack(compass, pack).name if pack else None
     muted_ids = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
-    starred_ids = compass.journal.starred()
+    starred_ids = compass.journal.starred_prompts()
     found = [
         prompt
         for prompt in compass.bank.prompts

@@ -10,7 +10,7 @@ from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import PAUSE_ID
 from compassjournal.render.layout import dim_line
-from compassjournal.text.phrases import counted
+from compassjournal.text.phrases import count_in_words
 
 PromptsOrPacks = Annotated[
     list[str],
@@ -65,7 +65,7 @@ def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
         elif plain in tuple(Strand):
             named = [one.id for one in compass.bank.prompts if not one.pack and one.strand == plain]
         elif compass.bank.pack(plain):
-            named = [one.id for one in compass.bank.in_pack(plain)]
+            named = [one.id for one in compass.bank.prompts_in_pack(plain)]
         else:
             named = [find_prompt(compass, name).id]
         ids |= dict.fromkeys(named)
@@ -82,6 +82,8 @@ def _report_pause(compass: Compass, names: list[str], number: int, done: str) ->
 
 def _report(compass: Compass, number: int, done: str, then: str = "") -> None:
     if number:
-        compass.stdout.print(dim_line(f"{counted(number, 'question')} {done}. {then}".rstrip()))
+        compass.stdout.print(
+            dim_line(f"{count_in_words(number, 'question')} {done}. {then}".rstrip())
+        )
     else:
         compass.stdout.print(dim_line("Nothing to change: it is so already."))

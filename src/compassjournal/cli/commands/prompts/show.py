@@ -31,7 +31,7 @@ def command(ctx: typer.Context, prompt_id: PromptToShow, *, json: options.Json =
     skips = [skip for skip in journal.skips() if skip.prompt_id == prompt.id]
     skipped_on = [skip.day for skip in skips if not skip.for_ever]
     muted = len(skipped_on) < len(skips)
-    starred = prompt.id in journal.starred()
+    starred = prompt.id in journal.starred_prompts()
     if json:
         value = prompt_as_json(prompt, muted=muted, starred=starred)
         value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in answered]

@@ -6,7 +6,7 @@ from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.cli import options
 from compassjournal.cli.commands.review import output_options, pause_options
 from compassjournal.context import Compass
-from compassjournal.errors.usage import DayNotYet, FormMissing, PeriodsClash
+from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
 from compassjournal.formats.review_json import comparison_as_json, review_as_json
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - options of the period, the output and the pause
         draft=draft,
     )
     if given.named and not reflect:
-        raise FormMissing(option=given.named[0], form="--reflect")
+        raise OptionMissing(option=given.named[0], form="--reflect")
     if until and to and not page:
         raise PeriodsClash
     asked = options.parse_period(
@@ -139,7 +139,7 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
 def _run_pause(compass: Compass, span: Span, given: pause_options.PauseOptions) -> None:
     """Print the week's review and run the weekly pause; raises FormMissing, DayNotYet."""
     if not span.iso_week:
-        raise FormMissing(option="--reflect", form="a week")
+        raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
     # No pager: the first question follows right below.

@@ -10,8 +10,8 @@ import typer
 
 from compassjournal.analysis.review import Review
 from compassjournal.context import Compass
-from compassjournal.errors.usage import FormMissing, FormsClash, PageNowhere, UnknownPage
-from compassjournal.render.notices import no_browser, page_made
+from compassjournal.errors.usage import OptionMissing, OptionsClash, PageNowhere, UnknownPage
+from compassjournal.render.notices import no_browser, review_written
 from compassjournal.report import markdown
 from compassjournal.report.html import page
 from compassjournal.report.section import Section
@@ -113,7 +113,7 @@ def parse_output(
     if form is None:
         for option, given in (("--force", force), ("--with-words", with_words)):
             if given:
-                raise FormMissing(option=option, form="--format html or --format markdown")
+                raise OptionMissing(option=option, form="--format html or --format markdown")
         return None
     if form.casefold() not in _FORM_BY_NAME:
         raise UnknownPage(name=form)
@@ -121,7 +121,7 @@ def parse_output(
     if page_form is PageForm.HTML and not (to or show):
         raise PageNowhere
     if page_form is PageForm.MARKDOWN and show:
-        raise FormMissing(option="--open", form="--format html")
+        raise OptionMissing(option="--open", form="--format html")
     return OutputTarget(page_form, Path(to) if to else None, show, force)
 
 
@@ -129,9 +129,9 @@ def require_one_form(**given: object) -> None:
     """Raise FormsClash if more than one of these options is given."""
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if len(names) > 1:
-        raise FormsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
+        raise OptionsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
 
 
 def report_written(compass: Compass, target: str | None, *, with_words: bool) -> None:
     """Report on stderr where the page is and what is in it."""
-    compass.stderr.print(page_made(target, with_words=with_words), soft_wrap=True)
+    compass.stderr.print(review_written(target, with_words=with_words), soft_wrap=True)

@@ -106,13 +106,13 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
     Without a terminal save the given answers; raises PauseNeedsWords if there are none.
     """
     answers, extras = given.answers(), given.taps_and_intention()
-    compass.unlock()
+    compass.load_key()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
     session = WeeklyPauseSession(compass, draft, answers, extras)
     if not compass.at_terminal:
         if not any(words.strip() for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
-        save.print_receipt(compass, session.keep())
+        save.print_receipt(compass, session.save())
         return
     resumed = resume_draft.resume_draft(compass, given.draft, Kind.REVIEW)
     if isinstance(resumed, WeeklyPauseSession):
@@ -131,7 +131,7 @@ def _wants_another(compass: Compass, span: Span) -> bool:
         return True
     compass.stdout.print()
     compass.stdout.print(paused_already(existing, span))
-    choice = confirm.choose(compass, _AGAIN_OPTIONS)
+    choice = confirm.ask_option(compass, _AGAIN_OPTIONS)
     if choice == "show":
         compass.stdout.print()
         print_entries(compass, [existing])
