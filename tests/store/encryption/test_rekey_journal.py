@@ -499,6 +499,26 @@ def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path)
     assert not rekey_journal.is_key_change_unfinished(journal)
 
 
+def test_a_change_interrupted_after_the_rename_is_completed(journal: Path, home: Path) -> None:
+    lock(journal)
+    sync = atomic_files.sync_folder
+
+    def interrupted(folder: Path) -> None:
+        if sqlcipher_file.key_matches(journal, OTHER):
+            raise KeyboardInterrupt
+        sync(folder)
+
+    with (
+        patch.object(atomic_files, "sync_folder", interrupted),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
+    assert rekey_journal.is_key_change_unfinished(journal)
+    rekey_journal.resume_key_change(journal, OTHER)
+    assert not rekey_journal.is_key_change_unfinished(journal)
+    assert all(sqlcipher_file.key_matches(one, OTHER) for one in home.rglob("*.db"))
+
+
 def test_a_write_finishes_quietly_and_looks_in_a_moment(journal: Path, home: Path) -> None:
     lock(journal)
     draft = keep_draft(journal, WORDS["draft"])
