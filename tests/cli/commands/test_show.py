@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -278,6 +278,7 @@ def test_any_one_slip_is_near(handle: str, data: st.DataObject) -> None:
 
 
 @given(st.text(max_size=12))
+@example("0 0")
 def test_what_is_near_is_bounded_and_never_what_was_typed(words: str) -> None:
     near = similar_handles(words)
     assert len(near) == len(set(near)) < 700

@@ -73,6 +73,12 @@ def test_every_line_has_its_source_and_the_date_of_it() -> None:
     assert any("85258" in number for number in numbers)
 
 
+def test_a_contact_may_have_any_sign_in_its_name(run: Run) -> None:
+    assert run("support", "add", "Ada 😀", "123").code == 0
+    shown = run("support")
+    assert (shown.code, "Ada 😀  123" in shown.out) == (0, True)
+
+
 def test_the_sources_are_named_with_their_dates(run: Run) -> None:
     shown = run("support", "--sources", columns=200)
     assert shown.code == 0
