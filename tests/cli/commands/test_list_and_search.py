@@ -151,6 +151,12 @@ def test_help_is_still_help(run: Run) -> None:
         assert run(*argv).out.startswith("Usage: compass search [OPTIONS] [WORDS]\n")
 
 
+def test_an_empty_period_is_named_and_said_to_be_empty(run: Run, home: Path) -> None:
+    write_journal(home / "journal.db", [an_entry()])
+    said = run("list", "last", "week").err
+    assert said == "  9 to 15 November 2026, week 46.\n  Nothing written there.\n"
+
+
 def test_a_list_cut_short_says_how_to_see_the_rest(run: Run, home: Path) -> None:
     notes = (an_entry(text=f"Note {number}.", kind="note") for number in range(22))
     write_journal(home / "journal.db", notes)

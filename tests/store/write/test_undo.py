@@ -123,6 +123,18 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     assert Reader(journal).starred_prompts() == {"a"}
 
 
+def test_a_later_change_ends_a_redo_also_when_it_was_deleted_for_ever(journal: Path) -> None:
+    writer, entry = Writer(journal), an_entry(DAY)
+    writer.add(entry)
+    writer.star(["helping-team-practical-01"], DAY, NOW)
+    undo(journal)
+    writer.delete([entry.id], NOW)
+    undo(journal)
+    writer.purge([entry.id])
+    with closing(Reader(journal)) as reader:
+        assert reader.last_undone() is None
+
+
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:
     writer, (entry, plan) = Writer(journal), first(an_entry(DAY))
     writer.add(entry, plan)

@@ -51,6 +51,9 @@ class ChangeLogQueries(EntryQueries):
         rows = self._rows(
             "SELECT batch, verb FROM change WHERE undone_by IS NULL"
             f" AND verb <> '{Verb.REDO}' AND (what <> 'gone' OR verb <> '{Verb.UNDO}')"
+            # A later change ended the redo, also where its own rows were purged since.
+            " AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.id > change.id"
+            f" AND later.verb NOT IN {_REVERSALS})"
             " ORDER BY id DESC LIMIT 1"
         )
         return self._change(rows[0][0]) if rows and rows[0][1] == Verb.UNDO else None
