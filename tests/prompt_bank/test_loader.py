@@ -54,17 +54,16 @@ def problem_of(path: Path) -> tuple[int, int, str]:
     return int(line), int(column), problem
 
 
-def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
-    (shelf,) = read_files([a_file(tmp_path, GOOD)])
+@pytest.mark.parametrize(
+    "raw",
+    [GOOD.encode(), b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()],
+    ids=["", "BOM, CRLF"],
+)
+def test_a_good_file_is_read_whole(tmp_path: Path, raw: bytes) -> None:
+    (shelf,) = read_files([a_file(tmp_path, raw)])
     assert prompts_of(shelf) == (PROMPT,)
     assert shelf.pack is None
     assert [one.line for one in shelf.located_prompts] == [4]
-
-
-def test_a_byte_order_mark_and_crlf_are_read(tmp_path: Path) -> None:
-    windows = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
-    (shelf,) = read_files([a_file(tmp_path, windows)])
-    assert prompts_of(shelf) == (PROMPT,)
 
 
 def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> None:
@@ -76,18 +75,16 @@ def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> N
     assert again == bank
     assert again.get(PROMPT.id) == PROMPT
     assert again.prompts == (PROMPT,)
-    a_file(tmp_path, GOOD + "\n")
-    assert cache.load_bank(kept, [path]) is None
-
-
-def test_the_cache_gives_packs_and_their_order_back(tmp_path: Path) -> None:
-    path = a_file(tmp_path, PACK)
-    bank = read_bank([path], [])
-    kept = tmp_path / "bank.json"
-    kept.write_text(cache.dump_bank(bank, [path]))
-    again = cache.load_bank(kept, [path])
+    # With packs it gives back their order.
+    pack = a_file(tmp_path, PACK, "pack.yaml")
+    bank = read_bank([pack], [])
+    packed_away = tmp_path / "packs.json"
+    packed_away.write_text(cache.dump_bank(bank, [pack]))
+    again = cache.load_bank(packed_away, [pack])
     assert again == bank
     assert [one.id for one in again.prompts_in_pack("night-shift")] == ["night-1", "night-2"]
+    a_file(tmp_path, GOOD + "\n")
+    assert cache.load_bank(kept, [path]) is None
 
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
@@ -130,14 +127,13 @@ def prompts_of(shelf: PromptFile) -> tuple[prompt.Prompt, ...]:
     return tuple(one.prompt for one in shelf.located_prompts)
 
 
+def line(old: str, new: str, text: str = GOOD) -> str:
+    assert old in text
+    return text.replace(old, new)
+
+
 def packed(old: str, new: str) -> str:
-    assert old in PACK
-    return PACK.replace(old, new)
-
-
-def line(old: str, new: str) -> str:
-    assert old in GOOD
-    return GOOD.replace(old, new)
+    return line(old, new, PACK)
 
 
 @pytest.mark.parametrize(
@@ -226,20 +222,17 @@ def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
         read_files(paths)
 
 
-def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+def test_what_is_no_file_or_fifty_megabytes_is_not_read(tmp_path: Path) -> None:
     folder, loop, gone = (tmp_path / name for name in ("x.yaml", "loop.yaml", "gone.yaml"))
     folder.mkdir()
     loop.symlink_to(loop)
     gone.symlink_to(tmp_path / "nowhere.yaml")
     for path in (folder, loop, gone, Path("/dev/zero")):
         assert problem_of(path) == (1, 1, "this is not a file.")
-
-
-def test_fifty_megabytes_are_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "huge.yaml"
-    with path.open("wb") as file:
+    huge = tmp_path / "huge.yaml"
+    with huge.open("wb") as file:
         file.truncate(50_000_000)
-    assert problem_of(path) == (1, 1, "the file is larger than a megabyte.")
+    assert problem_of(huge) == (1, 1, "the file is larger than a megabyte.")
 
 
 def test_a_bad_file_of_ones_own_is_left_out_and_the_others_stay(tmp_path: Path) -> None:

@@ -43,25 +43,25 @@ def way(
     return PackProgress(PackRun("c", "p", since, "e"), seen, skips)
 
 
-def test_a_pack_begins_with_its_first_question() -> None:
-    assert next_pack_step(pack(), THREE, PackProgress(), DAY) == PackStep(THREE[0], 1, 3, since=DAY)
+BEGUN = PackStep(THREE[0], 1, 3, since=DAY)
+MUTED = PackProgress(skips=(Skip("p-01", DAY, for_ever=True),))
 
 
-def test_it_goes_on_where_one_left_it_however_much_later() -> None:
-    later = DAY + timedelta(70)
-    assert next_pack_step(pack(), THREE, way((1, DAY)), later) == PackStep(THREE[1], 2, 3)
-
-
-def test_what_is_passed_over_stays_behind_and_what_is_muted_is_not_of_it() -> None:
-    passed = way((1, DAY), skips=(Skip("p-02", DAY),))
-    assert next_pack_step(pack(), THREE, passed, DAY) == PackStep(THREE[2], 3, 3)
-    muted = PackProgress(skips=(Skip("p-01", DAY, for_ever=True),))
-    assert next_pack_step(pack(), THREE, muted, DAY) == PackStep(THREE[1], 1, 2, since=DAY)
-
-
-def test_gone_through_to_its_end_it_begins_again() -> None:
-    whole = way((1, DAY), (2, DAY), (3, DAY))
-    assert next_pack_step(pack(), THREE, whole, DAY) == PackStep(THREE[0], 1, 3, since=DAY)
+@pytest.mark.parametrize(
+    ("progress", "days", "step"),
+    [
+        pytest.param(PackProgress(), 0, BEGUN, id="begins with its first question"),
+        pytest.param(way((1, DAY)), 70, PackStep(THREE[1], 2, 3), id="goes on, however much later"),
+        pytest.param(
+            *(way((1, DAY), skips=(Skip("p-02", DAY),)), 0, PackStep(THREE[2], 3, 3)),
+            id="leaves behind what was passed over",
+        ),
+        pytest.param(MUTED, 0, PackStep(THREE[1], 1, 2, since=DAY), id="is without what is muted"),
+        pytest.param(way((1, DAY), (2, DAY), (3, DAY)), 0, BEGUN, id="begins again at its end"),
+    ],
+)
+def test_a_pack_goes_on_in_its_order(progress: PackProgress, days: int, step: PackStep) -> None:
+    assert next_pack_step(pack(), THREE, progress, DAY + timedelta(days)) == step
 
 
 def test_a_course_has_one_step_a_day() -> None:
@@ -88,6 +88,9 @@ def test_a_stage_that_is_done_waits_for_the_next_and_says_when() -> None:
     done = way((1, DAY), (2, DAY))
     with pytest.raises(PackWaits, match=r"opens Monday 23 November 2026\."):
         next_pack_step(pack(Pace.STAGED), STAGED, done, DAY)
+    # Something else that happened begins it anew.
+    step = next_pack_step(pack(Pace.STAGED), STAGED, done, DAY, since=DAY)
+    assert step == PackStep(STAGED[0], 1, 4, since=DAY)
     over = way((4, DAY + timedelta(9)))
     with pytest.raises(PackDone):
         next_pack_step(pack(Pace.STAGED), STAGED, over, DAY + timedelta(9))
@@ -98,12 +101,6 @@ def test_a_staged_pack_begun_long_ago_is_about_something_else() -> None:
     assert not is_pack_under_way(pack(Pace.STAGED), way(), DAY + timedelta(90))
     assert is_pack_under_way(pack(), way(), DAY + timedelta(900))
     assert not is_pack_under_way(pack(), PackProgress(), DAY)
-
-
-def test_something_else_that_happened_begins_it_anew() -> None:
-    done = way((1, DAY), (2, DAY))
-    step = next_pack_step(pack(Pace.STAGED), STAGED, done, DAY, since=DAY)
-    assert step == PackStep(STAGED[0], 1, 4, since=DAY)
 
 
 def test_a_pack_of_which_all_is_muted_says_so() -> None:

@@ -50,14 +50,12 @@ def on(
     return PROMPTS[found]
 
 
-def test_the_first_sixteen_are_the_start_pack_in_its_order() -> None:
-    first = asked(list(range(18)))
-    assert [prompt.id for prompt in first[:16]] == [f"start-{n:02}" for n in range(1, 17)]
-    assert [prompt.pack for prompt in first[16:]] == [None, None]
-
-
-def test_the_start_pack_turns_inwards_first_and_then_each_way() -> None:
-    first = asked(list(range(16)))
+def test_the_first_sixteen_are_the_start_pack_in_its_order_and_then_a_lap_of_the_strands() -> None:
+    first, lap = (told := asked(list(range(22))))[:16], told[16:]
+    assert [prompt.id for prompt in first] == [f"start-{n:02}" for n in range(1, 17)]
+    assert {prompt.pack for prompt in lap} == {None}
+    assert {prompt.strand for prompt in lap} == set(Strand)
+    # The pack turns inwards first and then each way.
     inward, outward = first[:4], first[4:]
     assert [prompt.behaviour for prompt in inward] == list(Behaviour)
     assert {prompt.direction for prompt in inward} == {Direction.SELF}
@@ -75,33 +73,21 @@ def test_a_skip_in_the_start_pack_brings_the_next_of_the_same_strand() -> None:
     assert on([], day + timedelta(1), Skip("start-01", day)).id == "start-02"
 
 
-def test_six_days_after_the_start_are_a_lap_of_the_six_strands() -> None:
-    lap = asked(list(range(22)))[16:]
-    assert {prompt.strand for prompt in lap} == set(Strand)
-
-
 def test_a_missed_day_changes_nothing() -> None:
     assert asked([0, 1, 2, 3]) == asked([0, 2, 5, 6])
 
 
-def test_the_question_stays_the_same_all_day_and_once_answered() -> None:
+def test_the_question_stays_the_same_all_day_once_answered_or_till_it_is_skipped() -> None:
     before, day = answered_on(list(range(20))), START + timedelta(20)
     first = on(before, day)
     assert on(before, day) == first
     answered = [*before, seen(first, day)]
     assert on(answered, day) == first
     assert rotation.next_prompt(DECK, build_history(answered, (), day), day) != first.id
-
-
-def test_a_morning_is_a_slot_of_its_own() -> None:
-    before, day = answered_on(list(range(20))), START + timedelta(20)
+    # A morning is a slot of its own.
     morning = seen(BANK.prompts_in_pack("morning")[0], day)
-    assert on([*before, morning], day) == on(before, day)
-
-
-def test_a_skip_counts_for_the_prompt_and_not_for_its_strand() -> None:
-    before, day = answered_on(list(range(20))), START + timedelta(20)
-    first = on(before, day)
+    assert on([*before, morning], day) == first
+    # A skip counts for the prompt and not for its strand.
     following = on(before, day, Skip(first.id, day))
     assert (following.id != first.id, following.strand) == (True, first.strand)
 
@@ -227,7 +213,10 @@ def test_a_deep_or_a_starred_question_returns_on_purpose_after_90_and_365_days()
     assert found == {"deep": on_purpose, "starred": on_purpose, "light": [False] * 4}
 
 
-def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
+def test_what_is_too_much_after_an_incident_waits_two_weeks() -> None:
+    hard = seen(BANK.prompts_in_pack("after-incident")[0], START)
+    assert build_history([hard], (), START).hard_day == START
+    assert build_history([hard], (), START - timedelta(1)).hard_day is None
     later = next(one for one in CORE if "after_incident" in one.avoid_when and one.depth < 3)
     small = build_bank([later])
     history = replace(settled_history().history(), hard_day=START)
@@ -236,12 +225,6 @@ def test_what_is_too_much_after_something_hard_waits_two_weeks() -> None:
         for days in (13, 14)
     ]
     assert found == [None, later.id]
-
-
-def test_an_incident_is_a_hard_day() -> None:
-    hard = seen(BANK.prompts_in_pack("after-incident")[0], START)
-    assert build_history([hard], (), START).hard_day == START
-    assert build_history([hard], (), START - timedelta(1)).hard_day is None
 
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:

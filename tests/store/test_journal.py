@@ -66,44 +66,35 @@ def schema(journal: Path) -> dict[str, object]:
     return found
 
 
-def test_a_migrated_journal_has_the_schema_of_the_tables(tmp_path: Path, journal: Path) -> None:
+def test_a_migrated_journal_has_the_schema_of_the_tables_and_says_what_it_is(
+    tmp_path: Path, journal: Path
+) -> None:
     open_for_writing(journal).close()
     made = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
     assert tables.EntryRow.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(made)
     made.dispose()
     assert schema(journal) == schema(tmp_path / "fresh.db")
-
-
-def test_a_journal_says_what_it_is(journal: Path) -> None:
-    open_for_writing(journal).close()
     assert sql(journal, "PRAGMA application_id") == [(0x636D7073,)]
     assert sql(journal, "PRAGMA user_version") == [(migrations.LATEST_SCHEMA,)]
 
 
+# What is drawn is made aware.
+MOMENTS = (datetime(1990, 1, 1), datetime(2200, 1, 1))  # noqa: DTZ001
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 ENTRIES = st.builds(
     Entry,
-    id=st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - made aware
-        lambda moment: new_id(moment.replace(tzinfo=UTC))
-    ),
+    id=st.datetimes(*MOMENTS).map(lambda moment: new_id(moment.replace(tzinfo=UTC))),
     day=st.dates(),
-    written_at=st.datetimes(
-        datetime(1990, 1, 1),  # noqa: DTZ001 - the strategy makes it aware
-        datetime(2200, 1, 1),  # noqa: DTZ001
-        timezones=OFFSETS,
-    ),
+    written_at=st.datetimes(*MOMENTS, timezones=OFFSETS),
     kind=st.sampled_from(Kind),
     text=WORDS.filter(str.strip),
     prompt_id=st.none() | WORDS,
     asked=st.none() | WORDS,
     place=st.builds(
         Place,
-        st.none() | st.sampled_from(Strand),
-        st.none() | st.sampled_from(Behaviour),
-        st.none() | st.sampled_from(Direction),
-        st.none() | st.sampled_from(Dimension),
+        *(st.none() | st.sampled_from(axis) for axis in (Strand, Behaviour, Direction, Dimension)),
         st.none() | WORDS,
     ),
     taps=st.builds(
@@ -146,10 +137,8 @@ def test_an_unanswered_later_field_leaves_the_checksum_as_it_was_before(entry: E
     plain = replace(entry, taps=replace(entry.taps, needs=None, signs=None), chosen=False)
     values = [*entry_values(plain).values()]
     before = blake2b(json.dumps(values[:19]).encode("ascii"), digest_size=8).digest()
-    assert (checksum(values) == before, checksum(entry_values(entry)) == before) == (
-        True,
-        entry == plain,
-    )
+    assert checksum(values) == before
+    assert (checksum(entry_values(entry)) == before) == (entry == plain)
 
 
 def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:

@@ -151,15 +151,13 @@ class Journal(RuleBasedStateMachine):
             wanted["intention", plan.id] = replace(plan, action=said)
         self.change(wanted)
 
-    @rule(name=st.sampled_from("abc"))
-    def star(self, name: str) -> None:
-        self.writer.star([name], DAY, NOW)
-        self.change({("star", name): True})
-
-    @rule(name=st.sampled_from("abc"))
-    def unstar(self, name: str) -> None:
-        self.writer.unstar([name], NOW)
-        self.change({("star", name): None})
+    @rule(name=st.sampled_from("abc"), starred=st.booleans())
+    def star_or_unstar(self, name: str, starred: bool) -> None:  # noqa: FBT001
+        if starred:
+            self.writer.star([name], DAY, NOW)
+        else:
+            self.writer.unstar([name], NOW)
+        self.change({("star", name): starred or None})
 
     @rule()
     def undo(self) -> None:
@@ -194,17 +192,15 @@ class Journal(RuleBasedStateMachine):
     def forget(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.entries()))
         assert self.writer.purge([entry.id]) == ()
-        known = {key: value for one in self.every_batch() for key, (value, _) in one.items()}
-        known |= {
-            key: after for one in self.every_batch() for key, (_, after) in one.items() if after
-        }
+        batches = self.every_batch()
+        known = {key: value for one in batches for key, (value, _) in one.items()}
+        known |= {key: after for one in batches for key, (_, after) in one.items() if after}
         known |= self.state
-        plans = {
-            which
-            for (what, which), value in known.items()
-            if what == "intention" and value and value.entry_id == entry.id
+        keys = {("entry", entry.id)} | {
+            key
+            for key, value in known.items()
+            if key[0] == "intention" and value and value.entry_id == entry.id
         }
-        keys = {("entry", entry.id), *(("intention", one) for one in plans)}
         for key in keys:
             self.state.pop(key, None)
         for batch in self.every_batch():

@@ -1,6 +1,5 @@
 """What the person chose is told from what the rota asked, however they came to it."""
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -53,37 +52,24 @@ def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
 @pytest.mark.parametrize(
     ("options", "chosen"),
     [
-        ((), False),
-        (("--another",), False),
-        (("--strand", "helping"), True),
-        (("--strand", "helping", "--another"), True),
-        (("--direction", "team"), True),
-        (("--pack", "crisis"), True),
-        (("--pack", "start"), True),
-        (("--prompt", "start-02"), True),
-        (("--morning",), True),
+        *(("", False), ("--another", False), ("--strand helping", True), ("--morning", True)),
+        *(("--strand helping --another", True), ("--direction team", True)),
+        *(("--pack crisis", True), ("--pack start", True), ("--prompt start-02", True)),
     ],
 )
-def test_what_an_option_names_is_chosen(run: Run, options: tuple[str, ...], chosen: bool) -> None:  # noqa: FBT001
-    assert run("reflect", "--text", "Words.", *options).code == 0
-    (entry,) = json.loads(run("list", "--json").out)
-    assert entry["chosen"] is chosen
-
-
-def test_a_free_note_is_not_an_answer_that_was_chosen(run: Run) -> None:
+def test_what_an_option_names_is_chosen(run: Run, options: str, chosen: bool) -> None:  # noqa: FBT001
+    assert run("reflect", "--text", "Words.", *options.split()).code == 0
+    # A free note is not an answer that was chosen.
     assert run("write", "Words.", "--direction", "team").code == 0
-    (entry,) = json.loads(run("list", "--json").out)
-    assert entry["chosen"] is False
+    told = {entry["kind"]: entry["chosen"] for entry in run("list", "--json").json}
+    assert told == {"reflection": chosen, "note": False}
 
 
 @pytest.mark.parametrize(
     ("choices", "by_person"),
     [
-        (["another"], False),
-        (["never"], False),
-        (["gentler"], False),
-        (["place", "helping"], True),
-        (["place", "pack", "across-boundaries"], True),
+        *((["another"], False), (["never"], False), (["gentler"], False)),
+        *((["place", "helping"], True), (["place", "pack", "across-boundaries"], True)),
         (["hard", "0"], True),
     ],
 )
@@ -147,12 +133,8 @@ def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_questi
 @pytest.mark.parametrize(
     ("pack", "chosen", "own"),
     [
-        (None, False, False),
-        (None, True, True),
-        (START_PACK, False, False),
-        (START_PACK, True, True),
-        ("crisis", False, True),
-        ("morning", False, True),
+        *((None, False, False), (None, True, True), (START_PACK, False, False)),
+        *((START_PACK, True, True), ("crisis", False, True), ("morning", False, True)),
     ],
 )
 def test_an_entry_of_before_tells_it_by_its_pack(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry, sql, write_journal
+from builders import an_entry, texts_in, write_journal
 from compassjournal.context import Compass
 from compassjournal.store import verified_copy
 from compassjournal.store.encryption.key import Key
@@ -40,10 +40,6 @@ def locked(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return home / "journal.db"
 
 
-def entries(journal: Path) -> list[str]:
-    return [text for (text,) in sql(journal, "SELECT text FROM entry ORDER BY id")]
-
-
 def names(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
 
@@ -57,18 +53,12 @@ def test_the_first_write_of_a_day_is_followed_by_a_copy(run: Run, copies: Path) 
     assert run("write", "Second.").code == 0
     assert run("list").code == 0
     assert names(copies) == ["2026-11-22.db"]
-    assert entries(copies / "2026-11-22.db") == ["First."]
+    assert texts_in(copies / "2026-11-22.db") == ["First."]
     # At two in the morning it is still Sunday.
     assert run("write", "Third.", now="2026-11-23T02:00:00+00:00").code == 0
     assert run("write", "Fourth.", now=MONDAY).code == 0
     assert names(copies) == ["2026-11-22.db", "2026-11-23.db"]
-    assert sorted(entries(copies / "2026-11-23.db")) == ["First.", "Fourth.", "Second.", "Third."]
-
-
-def test_nothing_written_is_nothing_to_copy(run: Run, home: Path) -> None:
-    for argv in (["list"], ["review"], ["prompt"], ["write", "--on", "tomorrow", "No."]):
-        run(*argv)
-    assert not (home / "backups").exists()
+    assert sorted(texts_in(copies / "2026-11-23.db")) == ["First.", "Fourth.", "Second.", "Third."]
 
 
 def test_the_copy_comes_after_a_receipt_that_is_the_same_without_one(
@@ -144,7 +134,7 @@ def test_a_copy_by_hand_says_where_and_how_much(
     path = copies / "2026-11-22T211400-by-hand.db"
     assert (made.code, made.err) == (0, "")
     assert made.out.replace(str(path), "PATH") == snapshot
-    assert entries(path) == ["First.", "Second."]
+    assert texts_in(path) == ["First.", "Second."]
 
 
 def test_a_copy_elsewhere_says_who_can_read_it(

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry
+from builders import add_entries, an_entry, texts_in
 from compassjournal import __version__
 from compassjournal.model.entry import Entry
-from compassjournal.store.read.reader import Reader
-from compassjournal.store.write.writer import Writer
 from compassjournal.system.paths import Paths
 from run_result import Result, Run
 
@@ -27,10 +25,8 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def three(home: Path, run: Run) -> list[Entry]:
     """A journal of three entries, with a copy."""
-    writer = Writer(home / "journal.db")
     entries = [an_entry(date(2026, 11, day), f"Day {day}: @anna.") for day in (20, 21, 22)]
-    for entry in entries:
-        writer.add(entry)
+    add_entries(home / "journal.db", *entries)
     assert run("backup").code == 0
     return entries
 
@@ -45,10 +41,6 @@ def with_a_bit_turned(home: Path, *entries: Entry) -> bytes:
 
 def shown(result: Result, home: Path) -> str:
     return f"{result.code}\n{result.out}{result.err}".replace(str(home), "HOME")
-
-
-def listed(home: Path) -> list[str]:
-    return [entry.text for entry in Reader(home / "journal.db").between()]
 
 
 def test_before_the_first_entry(run: Run, home: Path, snapshot: SnapshotAssertion) -> None:
@@ -69,13 +61,8 @@ def test_the_same_as_json(run: Run) -> None:
     assert told == {
         "well": True,
         "findings": [],
-        "journal": {
-            "entries": 3,
-            "locked": False,
-            "schema": 3,
-            "copies": 1,
-            "newest_copy": "2026-11-22T21:14:00",
-        },
+        "journal": {"entries": 3, "locked": False, "schema": 3}
+        | {"copies": 1, "newest_copy": "2026-11-22T21:14:00"},
         "versions": {"compass": __version__, "SQLite": "3"},
     }
 
@@ -155,9 +142,8 @@ def test_a_journal_behind_a_link_and_a_synced_folder_are_told(
     (folder / "journal.db").unlink()
     (tmp_path / "real.db").rename(folder / "journal.db")
     told = run("doctor", "--json").json
-    assert [(one["about"], one["command"]) for one in told["findings"]] == [
-        ("disk", "compass lock")
-    ]
+    found = [(one["about"], one["command"]) for one in told["findings"]]
+    assert found == [("disk", "compass lock")]
 
 
 def test_an_encoding_that_lacks_letters_is_told(run: Run, three: list[Entry]) -> None:
@@ -182,7 +168,7 @@ def test_a_repair_with_a_copy_brings_every_entry_back(
     raw = with_a_bit_turned(home, three[0])
     result = run("doctor", "--repair", "--yes")
     assert shown(result, home) == snapshot
-    assert listed(home) == [entry.text for entry in three]
+    assert texts_in(home / "journal.db") == [entry.text for entry in three]
     (kept,) = (home / "backups").glob("*.damaged")
     assert kept.read_bytes() == raw
     assert run("doctor").code == 0
@@ -196,7 +182,7 @@ def test_a_repair_without_a_copy_names_what_could_not_be_read(
     with_a_bit_turned(home, *three[:2])
     result = run("doctor", "--repair", "--yes", columns=columns)
     assert shown(result, home) == snapshot
-    assert listed(home) == [three[2].text]
+    assert texts_in(home / "journal.db") == [three[2].text]
 
 
 def test_a_repair_as_json(run: Run, home: Path, three: list[Entry]) -> None:
@@ -219,10 +205,8 @@ def test_where_nothing_can_be_read_the_file_is_left(run: Run, home: Path) -> Non
     home.mkdir()
     (home / "journal.db").write_bytes(b"Dear diary,\n" * 1000)
     result = run("doctor", "--repair", "--yes")
-    assert result == Result(
-        5,
-        "",
+    assert result.talk(5) == (
         f"No entry could be read from {home / 'journal.db'}, nor from a copy in "
-        f"{home / 'backups'}. The file was left as it is.\n",
+        f"{home / 'backups'}. The file was left as it is.\n"
     )
     assert (home / "journal.db").read_bytes() == b"Dear diary,\n" * 1000

@@ -115,13 +115,11 @@ def test_of_many_past_ones_the_latest_twenty_are_shown(run: Run, intend: Intend)
 @pytest.mark.parametrize(
     ("command", "outcome", "went"),
     [
-        ("done", "done", "Done"),
-        ("partly", "partly", "Partly done"),
-        ("change", "changed", "Changed"),
-        ("let-go", "let go", "Let go"),
+        *(("done", "done", "Done"), ("partly", "partly", "Partly done")),
+        *(("change", "changed", "Changed"), ("let-go", "let go", "Let go")),
     ],
 )
-def test_each_way_it_went_is_kept_with_a_word(
+def test_each_way_it_went_is_kept_with_a_word_and_can_be_undone(
     run: Run, home: Path, intend: Intend, command: str, outcome: str, went: str
 ) -> None:
     made = intend("2026-11-20", "walk", "it rains")
@@ -130,6 +128,8 @@ def test_each_way_it_went_is_kept_with_a_word(
     assert (after.outcome, after.settled_on, after.word) == (outcome, SUNDAY, "It was good.")
     sentence = f"  {went}: If it rains, then I will walk. “It was good.”\n"
     assert shown == Result(0, sentence, "")
+    assert run("undo", "--yes").code == 0
+    assert found(home, made).outcome is Outcome.OPEN
 
 
 def test_one_that_is_settled_can_be_settled_anew_and_keeps_its_word(
@@ -173,13 +173,6 @@ def test_a_beginning_that_fits_several_names_them(run: Run, intend: Intend) -> N
     assert run("intentions", "done", whole[0].upper()).code == 0
     listed = run("intentions", "--json").json
     assert [one["handle"] for one in listed] == [whole[1], whole[0]]
-
-
-def test_settling_can_be_undone(run: Run, home: Path, intend: Intend) -> None:
-    made = intend("2026-11-20", "walk")
-    assert run("intentions", "done").code == 0
-    assert run("undo", "--yes").code == 0
-    assert found(home, made).outcome is Outcome.OPEN
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.store.read.reader import Reader
+from builders import entries_in
 from run_result import Run
 
 MONDAY = "2026-11-23T21:14:00+00:00"
@@ -28,9 +28,7 @@ def own(home: Path) -> Path:
 
 def prompts_of(home: Path) -> list[str | None]:
     """The questions answered, in the order in which they were."""
-    reader = Reader(home / "journal.db")
-    found = {entry.text: entry.prompt_id for entry in reader.between()}
-    reader.close()
+    found = {entry.text: entry.prompt_id for entry in entries_in(home / "journal.db")}
     return [found[text] for text in sorted(found)]
 
 

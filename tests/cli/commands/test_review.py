@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import write_journal
 from compassjournal.model import ids
-from run_result import Result, Run
+from run_result import Run
 from sample_journals import JOURNALS
 
 # The span that each of them looks back on.
@@ -218,17 +218,3 @@ def test_a_low_week_is_asked_for_nothing_more(run: Run, put_journal: PutJournal)
     shown = run("review").out
     assert "An invitation" not in shown
     assert "`compass support` lists people to talk to." in shown
-
-
-def test_an_empty_review_has_its_kind_sentence_and_its_question(run: Run) -> None:
-    shown = run("review", "--week")
-    assert shown == Result(
-        0,
-        "  16 to 22 November 2026, week 47\n"
-        "  Nothing was written here, and there is nothing to catch up on.\n"
-        "\n"
-        "  One question to carry forward\n"
-        "  Which one kindness would you like your team to keep this week, however hard\n"
-        "  it gets?\n",
-        "",
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import taps
+from builders import entries_in, taps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.model.weekly_pause import parse_answers
@@ -39,13 +39,6 @@ One thanks: to whom, or for what?
 @sam, for staying"""
 
 
-def entries(home: Path) -> tuple[Entry, ...]:
-    reader = Reader(home / "journal.db")
-    found = reader.between()
-    reader.close()
-    return found
-
-
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_whole_pause_is_one_entry_of_the_week(
     run: Run, home: Path, columns: int, snapshot: SnapshotAssertion
@@ -53,7 +46,7 @@ def test_a_whole_pause_is_one_entry_of_the_week(
     assert run(*PAUSE, *WHOLE, columns=columns).quiet.partition("  Use")[0] == snapshot(
         name="the receipt"
     )
-    (entry,) = entries(home)
+    (entry,) = entries_in(home / "journal.db")
     assert entry == Entry(
         id=entry.id,
         day=date(2026, 11, 22),
@@ -82,14 +75,14 @@ def test_it_belongs_to_the_last_day_of_its_week_or_to_today(
     run: Run, home: Path, period: list[str], now: str, day: date
 ) -> None:
     assert run("review", *period, "--reflect", "--change", "Rest.", now=now).code == 0
-    assert [entry.day for entry in entries(home)] == [day]
+    assert [entry.day for entry in entries_in(home / "journal.db")] == [day]
 
 
 def test_what_is_not_said_is_left_out_and_none_is_an_answer(run: Run, home: Path) -> None:
     said = run(*PAUSE, "--going", "Slowly.", "--coping", " ", "--needs", "none")
     assert said.code == 0
     assert run(*PAUSE, "--trying", "-", "--noticed", "None", now="2026-11-22T22:00+00:00").code == 0
-    one, other = entries(home)
+    one, other = entries_in(home / "journal.db")
     assert (parse_answers(one.text), one.taps) == ({"going": "Slowly."}, taps(needs=""))
     assert (parse_answers(other.text), other.taps) == ({"trying": "-"}, taps(signs=""))
 

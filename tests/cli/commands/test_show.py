@@ -147,20 +147,15 @@ def test_the_other_answers_are_one_key_away(
 
 
 @pytest.mark.usefixtures("answered")
-def test_as_json_the_other_answers_are_all_there(run: Run) -> None:
+def test_as_json_the_other_answers_are_all_there_and_an_only_one_says_so(run: Run) -> None:
     (entry,) = run("show", "d4dd", "-e", "--json").json
     days = ["2024-03-04", "2025-11-22", "2026-10-01", "2026-11-22"]
     assert [one["day"] for one in entry["other_answers"]] == days
     assert entry["other_answers"][1]["text"] == "Too hard to say."
     assert "other_answers" not in run("show", "d4dd", "--json").json[0]
     assert run("show", "f6ff", "-e", "--json").json[0]["other_answers"] == []
-
-
-@pytest.mark.usefixtures("answered")
-def test_an_only_answer_says_so(run: Run) -> None:
-    assert run("show", "f6ff", "-e").out.endswith(
-        "\n\n  No other answer to this question so far.\n"
-    )
+    only = "\n\n  No other answer to this question so far.\n"
+    assert run("show", "f6ff", "-e").out.endswith(only)
 
 
 def test_of_many_answers_the_latest_twenty_are_shown(run: Run, home: Path) -> None:
@@ -232,9 +227,8 @@ def test_a_wrong_handle_suggests_what_is_near(run: Run, keep: Keep) -> None:
         assert shown == Result(3, "", f"There is no entry “{wrong}”. Did you mean {said}?\n")
         assert run("show", "7qk2", wrong) == shown
     for wrong in ("zzzz", "7q3x", "k2", "7qk2000000", "7-qk2", "ünd"):
-        assert run("show", wrong) == Result(
-            3, "", f"There is no entry “{wrong}”. `compass list` shows what there is.\n"
-        )
+        missing = f"There is no entry “{wrong}”. `compass list` shows what there is.\n"
+        assert run("show", wrong).talk(3) == missing
 
 
 def test_a_day_with_several_entries_lists_them_with_the_hour(run: Run, keep: Keep) -> None:
@@ -253,11 +247,10 @@ def test_of_two_that_fit_a_damaged_one_counts(run: Run, home: Path, keep: Keep) 
     sql(home / "journal.db", "UPDATE entry SET text = 'Other' WHERE handle = '7qm10000'")
     talk = run("show", "7q").talk(3)
     assert talk.startswith("“7q” fits more than one entry: 7qm1 (22 November 2026), 7qk2 (")
-    assert run("show", "7qm1") == Result(
-        5,
-        "",
-        "Damaged and left out: 7qm10000. The words on disk are not the words that were saved.\n",
+    damaged = (
+        "Damaged and left out: 7qm10000. The words on disk are not the words that were saved.\n"
     )
+    assert run("show", "7qm1").talk(5) == damaged
 
 
 HANDLES = st.text(CROCKFORD, min_size=3, max_size=HANDLE_LENGTH)

@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -25,14 +26,12 @@ from compassjournal.store.backup.create import daily_backup_after_write
 from compassjournal.store.backup.model import BackupState, RestoreResult
 from compassjournal.store.connection import connect, open_for_writing, open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key, derive_key
+from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
-from encrypted_journals import elsewhere
+from encrypted_journals import KEY, SALT, elsewhere
 
-SALT = bytes(range(16))
-KEY = Key(bytes(range(32)))
 WORDS = "Nobody else is to read these words."
 
 
@@ -73,29 +72,19 @@ def test_a_copy_has_every_entry_and_the_same_lock_and_is_for_its_owner_alone(
     assert copy == path.parent / "backups" / "2026-11-22T211400-before-lock.db"
     assert texts(copy, key) == [WORDS]
     assert sqlcipher_file.is_encrypted(copy) == (key is not None)
+    assert key is None or sqlcipher_file.read_salt(copy) == SALT
     assert (WORDS.encode() in copy.read_bytes()) == (key is None)
     if os.name == "posix":
         assert [stat.S_IMODE(one.stat().st_mode) for one in (copy, copy.parent)] == [0o600, 0o700]
     assert names(path) == [copy.name]
 
 
-def test_a_passphrase_opens_the_copy_as_it_does_the_journal(path: Path) -> None:
-    change_journal_key(path, None, derive_key("kettle", SALT), SALT, NOW)
-    copy = create.create_backup(path, derive_key("kettle", SALT), NOW, "before-import")
-    assert sqlcipher_file.read_salt(copy) == SALT
-    assert texts(copy, derive_key("kettle", SALT)) == [WORDS]
-
-
-def test_a_name_that_is_taken_is_never_taken_again(path: Path) -> None:
+def test_a_name_that_is_taken_is_never_taken_again_nor_by_several_at_once(path: Path) -> None:
     made = [create.create_backup(path, None, NOW, "before-lock").name for _ in range(3)]
     stem = "2026-11-22T211400-before-lock"
     assert made == [f"{stem}.db", f"{stem}-2.db", f"{stem}-3.db"]
-
-
-def test_several_at_once_each_make_their_own(path: Path) -> None:
     with ThreadPoolExecutor(6) as threads:
-        made = [threads.submit(create.create_backup, path, None, NOW, "by-hand") for _ in range(6)]
-    found = [one.result() for one in made]
+        found = [*threads.map(lambda _: create.create_backup(path, None, NOW, "by-hand"), range(6))]
     assert len({*found}) == 6
     assert [texts(copy) for copy in found] == [[WORDS]] * 6
 
@@ -115,17 +104,22 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
     assert names(path) == []
 
 
-def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    truly, entries = verified_copy.entries_digest, iter([an_entry(text="Meanwhile.")])
+def once_meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Let this happen once, while the journal is being copied."""
+    truly, changes = verified_copy.entries_digest, iter([change])
 
     def digest(connection: sqlite.Connection) -> bytes:
-        for entry in entries:
-            Writer(path).add(entry)
+        for one in changes:
+            one()
         return truly(connection)
 
     monkeypatch.setattr(verified_copy, "entries_digest", digest)
+
+
+def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once_meanwhile(monkeypatch, lambda: Writer(path).add(an_entry(text="Meanwhile.")))
     assert texts(create.create_backup(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
 
 
@@ -133,20 +127,11 @@ def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
 def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    truly, keys = verified_copy.entries_digest, iter([KEY])
-
-    def digest(connection: sqlite.Connection) -> bytes:
-        for key in keys:
-            change_journal_key(path, None, key, SALT, NOW)
-        return truly(connection)
-
-    monkeypatch.setattr(verified_copy, "entries_digest", digest)
+    once_meanwhile(monkeypatch, lambda: change_journal_key(path, None, KEY, SALT, NOW))
     with pytest.raises(JournalReplaced):
         create.create_backup(path, None, NOW, "by-hand")
     assert daily_backup_after_write(path, None, SUNDAY, path.parent / "mark") is None
-    assert [
-        one for one in names(path) if not sqlcipher_file.is_encrypted(path.parent / "backups" / one)
-    ] == []
+    assert all(map(sqlcipher_file.is_encrypted, (path.parent / "backups").iterdir()))
     assert texts(path, KEY) == [WORDS]
 
 
@@ -166,7 +151,10 @@ def test_links_in_the_way_are_not_followed(path: Path, tmp_path: Path) -> None:
     assert list(other.iterdir()) == []
 
 
-def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
+def test_one_copy_a_day_is_made_by_hand_or_not_and_older_ones_go(path: Path) -> None:
+    by_hand = create.create_backup(path, None, NOW, "by-hand")
+    assert create.create_daily_backup(path, None, SUNDAY, patience=1) is None
+    by_hand.unlink()
     for number in range(20):
         day = SUNDAY + timedelta(number)
         assert create.create_daily_backup(path, None, day, patience=1)
@@ -177,23 +165,15 @@ def test_one_copy_a_day_is_made_and_older_ones_go(path: Path) -> None:
     ]
 
 
-def test_a_copy_by_hand_is_that_of_its_day(path: Path) -> None:
-    create.create_backup(path, None, NOW, "by-hand")
-    assert create.create_daily_backup(path, None, SUNDAY, patience=1) is None
-
-
 def test_what_fails_is_said_once_until_it_has_worked_again(path: Path, tmp_path: Path) -> None:
     folder, mark = path.parent / "backups", tmp_path / "cache" / "backup-failed"
     folder.write_text("A file in the folder's place.")
     said = [daily_backup_after_write(path, None, SUNDAY, mark) for _ in range(3)]
-    assert [str(one) if one else None for one in said] == [
-        (
-            "Your journal is saved; today's copy of it could not be made: its folder `backups` "
-            "cannot be used. compass tries again with each change, as `compass backup` does."
-        ),
-        None,
-        None,
-    ]
+    assert said[1:] == [None, None]
+    assert str(said[0]) == (
+        "Your journal is saved; today's copy of it could not be made: its folder `backups` "
+        "cannot be used. compass tries again with each change, as `compass backup` does."
+    )
     assert folder.read_text() == "A file in the folder's place."
     folder.unlink()
     assert daily_backup_after_write(path, None, SUNDAY, mark) is None
@@ -224,18 +204,15 @@ def test_a_journal_that_was_locked_by_this_command_waits_for_the_next(
 def test_a_copy_elsewhere_is_remembered(path: Path, key: Key | None, tmp_path: Path) -> None:
     stick = tmp_path / "stick" / "compass"
     made = [create.create_backup_elsewhere(path, key, NOW, stick) for _ in range(2)]
-    assert [one.name for one in made] == [
-        "compass-2026-11-22T211400.db",
-        "compass-2026-11-22T211400-2.db",
-    ]
+    stem = "compass-2026-11-22T211400"
+    assert [one.name for one in made] == [f"{stem}.db", f"{stem}-2.db"]
     assert catalog.backups_elsewhere(path) == tuple(made)
     list_ = path.parent / "backups" / "elsewhere"
     assert list_.read_text() == "".join(f"{one}\n" for one in made)
     assert [texts(one, key) for one in made] == [[WORDS]] * 2
     shutil.rmtree(stick)
-    assert [catalog.inspect_backup(one, key).state for one in catalog.all_backups(path)] == [
-        BackupState.UNREACHABLE
-    ] * 2
+    states = [catalog.inspect_backup(one, key).state for one in catalog.all_backups(path)]
+    assert states == [BackupState.UNREACHABLE] * 2
 
 
 def test_what_stands_in_the_place_of_the_list_is_no_list(path: Path, tmp_path: Path) -> None:
@@ -344,44 +321,43 @@ def test_a_copy_that_is_not_locked_is_locked_on_its_way_in(path: Path) -> None:
     assert WORDS.encode() not in path.read_bytes()
 
 
-def test_a_copy_under_an_earlier_passphrase_gets_the_present_one(path: Path) -> None:
+@pytest.mark.parametrize("present", [KEY, None], ids=["locked", "open"])
+def test_a_locked_copy_gets_the_present_passphrase_and_stays_locked_where_there_is_none(
+    path: Path, present: Key | None
+) -> None:
     earlier = Key(bytes(32))
     change_journal_key(path, None, earlier, bytes(16), NOW)
     old = Path(shutil.copy(path, path.with_name("old.db")))
-    change_journal_key(path, earlier, KEY, SALT, NOW)
-    assert not restored(path, old, KEY, earlier).has_other_key
-    assert (texts(path, KEY), sqlcipher_file.read_salt(path)) == ([WORDS], SALT)
-
-
-def test_a_locked_copy_stays_locked_where_the_journal_is_not(path: Path) -> None:
-    change_journal_key(path, None, KEY, SALT, NOW)
-    old = Path(shutil.copy(path, path.with_name("old.db")))
-    change_journal_key(path, KEY, None, SALT, NOW)
-    assert restored(path, old, None, KEY).has_other_key
-    assert texts(path, KEY) == [WORDS]
+    change_journal_key(path, earlier, present, SALT, NOW)
+    assert restored(path, old, present, earlier).has_other_key == (present is None)
+    assert texts(path, present or earlier) == [WORDS]
+    assert sqlcipher_file.read_salt(path) == (SALT if present else bytes(16))
 
 
 DAMAGES = {
     "emptied": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
     "another's": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(9000)),
+    "gone": lambda path: path.unlink(),
     "scribbled over": lambda path: path.write_bytes(path.read_bytes()[:4096] + os.urandom(90_000)),
 }
 
 
 @pytest.mark.parametrize("how", DAMAGES)
-def test_a_damaged_journal_is_set_aside_as_it_was_found(path: Path, how: str) -> None:
+def test_a_damaged_journal_is_set_aside_as_it_was_found_and_one_gone_comes_back(
+    path: Path, how: str
+) -> None:
     copy = create.create_backup(path, None, NOW, "by-hand")
     DAMAGES[how](path)
     old_pages = path.with_name("journal.db-journal")
     old_pages.write_bytes(b"Old pages.")
-    before = path.read_bytes()
+    before = path.read_bytes() if how != "gone" else None
     source = restore.verify_backup(copy, None, path)
-    assert not restore.plan_restore(path, None, source).is_readable
+    assert before is None or not restore.plan_restore(path, None, source).is_readable
     done = restore.restore_backup(path, None, source, NOW)
-    kept = path.parent / "backups" / "2026-11-22T211400-as-found.db"
+    kept = None if before is None else copy.with_name("2026-11-22T211400-as-found.db")
     assert done == RestoreResult(kept, was_whole=False, has_other_key=False)
-    assert kept.read_bytes() == before
+    assert kept is None or kept.read_bytes() == before
     assert texts(path) == [WORDS]
     assert not old_pages.exists()
 
@@ -416,15 +392,6 @@ def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
     assert texts(path) == texts(done.kept, KEY) == [WORDS]
 
 
-def test_a_journal_that_is_gone_comes_back_without_its_old_pages(path: Path) -> None:
-    copy = create.create_backup(path, None, NOW, "by-hand")
-    path.unlink()
-    path.with_name("journal.db-journal").write_bytes(b"Old pages.")
-    assert restored(path, copy) == RestoreResult(None, was_whole=False, has_other_key=False)
-    assert texts(path) == [WORDS]
-    assert not path.with_name("journal.db-journal").exists()
-
-
 def test_a_damaged_locked_journal_is_locked_again_with_its_key(path: Path) -> None:
     plain = Path(shutil.copy(path, path.with_name("plain.db")))
     change_journal_key(path, None, KEY, SALT, NOW)
@@ -446,47 +413,35 @@ def test_a_copy_of_an_older_compass_is_brought_up_to_date_when_it_is_opened(path
     assert len(texts(path)) == 3
 
 
-def refusals(path: Path) -> dict[str, tuple[Path, type[CompassError]]]:
-    """Files that are no copy to go back to."""
-    copy = create.create_backup(path, None, NOW, "by-hand")
-
-    def changed(name: str, raw: bytes) -> Path:
-        made = path.with_name(name)
-        made.write_bytes(raw)
-        return made
-
-    raw = copy.read_bytes()
-    newer = changed("newer.db", raw)
-    sql(newer, "PRAGMA user_version = 999")
-    word = raw.index(WORDS.encode())
-    return {
-        "nothing there": (path.with_name("nothing.db"), errors.BackupUnreachable),
-        "the journal": (path, errors.BackupIsTheJournal),
-        "a folder": (path.parent, errors.NotABackup),
-        "a PDF": (changed("letter.pdf", b"%PDF-1.7\n" + bytes(9000)), errors.NotABackup),
-        "an empty file": (changed("empty.db", b""), errors.NotABackup),
-        "a newer one": (newer, errors.BackupNewer),
-        "half of one": (changed("half.db", raw[: len(raw) // 2]), errors.BackupDamaged),
-        "a flipped letter": (
-            changed("flipped.db", raw[:word] + b"n" + raw[word + 1 :]),
-            errors.BackupDamaged,
-        ),
-    }
-
-
 def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> None:
-    for what, (file, error) in refusals(path).items():
-        before = (path.read_bytes(), names(path))
+    raw = create.create_backup(path, None, NOW, "by-hand").read_bytes()
+    word = raw.index(WORDS.encode())
+    files = {
+        "letter.pdf": (b"%PDF-1.7\n" + bytes(9000), errors.NotABackup),
+        "empty.db": (b"", errors.NotABackup),
+        "newer.db": (raw, errors.BackupNewer),
+        "half.db": (raw[: len(raw) // 2], errors.BackupDamaged),
+        "flipped.db": (raw[:word] + b"n" + raw[word + 1 :], errors.BackupDamaged),
+    }
+    refusals: list[tuple[Path, type[CompassError]]] = [
+        (path.with_name("nothing.db"), errors.BackupUnreachable),
+        (path, errors.BackupIsTheJournal),
+        (path.parent, errors.NotABackup),
+    ]
+    for name, (content, error) in files.items():
+        path.with_name(name).write_bytes(content)
+        refusals.append((path.with_name(name), error))
+    sql(path.with_name("newer.db"), "PRAGMA user_version = 999")
+    before = (path.read_bytes(), names(path))
+    for file, refusal in refusals:
         with pytest.raises(CompassError) as refused:
             restored(path, file)
-        assert type(refused.value) is error, what
+        assert type(refused.value) is refusal, file
         assert (path.read_bytes(), names(path)) == before
 
 
 def test_where_the_present_cannot_be_kept_nothing_changes(path: Path) -> None:
-    copy = Path(
-        shutil.move(create.create_backup(path, None, NOW, "by-hand"), path.with_name("copy.db"))
-    )
+    copy = create.create_backup(path, None, NOW, "by-hand").rename(path.with_name("copy.db"))
     Writer(path).add(an_entry(text="Written since."))
     (path.parent / "backups").rmdir()
     (path.parent / "backups").write_text("A file in the folder's place.")
@@ -501,14 +456,10 @@ def test_a_copy_is_as_readable_as_it_can_be_without_a_key(path: Path) -> None:
     change_journal_key(path, None, KEY, SALT, NOW)
     (path.parent / "backups" / "notes.db").write_text("Somebody's.")
     found = {
-        one.path.name: (
-            catalog.inspect_backup(one, None).state,
-            catalog.inspect_backup(one, KEY).state,
-        )
+        one.path.name: tuple(catalog.inspect_backup(one, key).state for key in (None, KEY))
         for one in catalog.backups_beside(path)
     }
-    assert found["notes.db"] == (BackupState.DAMAGED, BackupState.DAMAGED)
-    del found["notes.db"]
+    assert found.pop("notes.db") == (BackupState.DAMAGED, BackupState.DAMAGED)
     assert {*found.values()} == {(BackupState.ENCRYPTED, BackupState.OPEN)}
 
 

@@ -14,6 +14,8 @@ from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
 
+UNINDEXED = "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')"
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
@@ -29,16 +31,11 @@ def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | 
     return [(one.severity, one.sentence, one.command) for one in found]
 
 
-def test_of_a_sound_journal_there_is_nothing_to_say(journal: Path) -> None:
+def test_of_a_sound_journal_or_none_there_is_nothing_to_say(journal: Path) -> None:
     found = journal_checks.check_journal(journal, None, NOW)
-    assert (found.findings, found.entries, found.schema, found.is_intact) == (
-        *([], 1, migrations.LATEST_SCHEMA),
-        True,
-    )
-
-
-def test_where_there_is_no_journal_there_is_nothing_to_say(tmp_path: Path) -> None:
-    assert told(tmp_path / "journal.db") == []
+    assert (found.findings, found.entries, found.is_intact) == ([], 1, True)
+    assert found.schema == migrations.LATEST_SCHEMA
+    assert told(journal.with_name("nowhere.db")) == []
 
 
 @pytest.mark.parametrize(
@@ -48,11 +45,7 @@ def test_where_there_is_no_journal_there_is_nothing_to_say(tmp_path: Path) -> No
         ("UPDATE change SET before = '{'", Severity.DAMAGED, "1 intention or earlier version"),
         ("DELETE FROM mention", Severity.MEND, "The list of people and tags does not fit"),
         ("INSERT INTO mention VALUES ('x', '@', 'y')", Severity.MEND, "The list of people"),
-        (
-            "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')",
-            Severity.MEND,
-            "The index of words does not fit",
-        ),
+        (UNINDEXED, Severity.MEND, "The index of words does not fit"),
     ],
 )
 def test_what_does_not_fit_is_said_with_what_mends_it(
@@ -65,11 +58,7 @@ def test_what_does_not_fit_is_said_with_what_mends_it(
 
 
 def test_what_does_not_fit_is_made_anew(journal: Path) -> None:
-    sql(
-        journal,
-        "DELETE FROM mention",
-        "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')",
-    )
+    sql(journal, "DELETE FROM mention", UNINDEXED)
     journal_checks.rebuild_indexes(journal, None)
     assert told(journal) == []
 
@@ -81,8 +70,7 @@ UNREADABLE = "What stands in the journal's place cannot be read."
     ("raw", "sentence"),
     [
         (b"", "The journal is an empty file: something has emptied it."),
-        (b"%PDF-1.7", UNREADABLE),
-        (bytes(8192), UNREADABLE),
+        *((b"%PDF-1.7", UNREADABLE), (bytes(8192), UNREADABLE)),
     ],
 )
 def test_what_is_no_journal_is_damage(journal: Path, raw: bytes, sentence: str) -> None:

@@ -3,8 +3,10 @@
 import contextlib
 import shutil
 import sqlite3
+import tempfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,30 +31,25 @@ PAGE = 4096
 KEY, SALT = Key(bytes(range(32))), bytes(range(16))
 
 
-# A journal of so many entries is written once, and then copied.
-_WRITTEN: dict[int, tuple[bytes, list[Entry]]] = {}
+@cache
+def _written(number: int) -> tuple[bytes, list[Entry]]:
+    entries = [
+        an_entry(SUNDAY - timedelta(n), f"Entry {n}: about @anna and #night", practised="helping",
+                 energy=3)
+        for n in range(number)
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Path(folder) / "journal.db"
+        add_entries(journal, *((one, an_intention("breathe", day=one.day)) for one in entries))
+        Writer(journal).skip([Skip("start-01", SUNDAY)], NOW)
+        Writer(journal).star(["start-02"], SUNDAY, NOW)
+        return journal.read_bytes(), entries
 
 
 def written(journal: Path, number: int = 20) -> list[Entry]:
-    if number not in _WRITTEN:
-        entries = _written(journal, number)
-        _WRITTEN[number] = (journal.read_bytes(), entries)
-    raw, entries = _WRITTEN[number]
+    """A journal of so many entries, which is written once and then copied."""
+    raw, entries = _written(number)
     journal.write_bytes(raw)
-    return entries
-
-
-def _written(journal: Path, number: int) -> list[Entry]:
-    entries = [
-        an_entry(
-            SUNDAY - timedelta(one), f"Entry {one}: about @anna and #night",
-            practised="helping", energy=3,
-        )
-        for one in range(number)
-    ]  # fmt: skip
-    add_entries(journal, *((one, an_intention("breathe", day=one.day)) for one in entries))
-    Writer(journal).skip([Skip("start-01", SUNDAY)], NOW)
-    Writer(journal).star(["start-02"], SUNDAY, NOW)
     return entries
 
 
@@ -130,34 +127,27 @@ def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     before = everything(journal)
     assert repaired(journal) == RecoverySummary(20)
     assert everything(journal) == before
+    # Nor does it take anything from its copies.
+    create.create_backup(journal, None, NOW, "by-hand")
+    Writer(journal).add(an_entry("2020-01-01", "New."))
+    before = everything(journal)
+    assert repaired(journal) == RecoverySummary(21)
+    assert everything(journal) == before
 
 
 @pytest.mark.parametrize(
-    "table", ["entry", "sqlite_autoindex_entry_1", "ix_entry_day", "words_data", "mention"]
+    "table", ["", "entry", "sqlite_autoindex_entry_1", "ix_entry_day", "words_data", "mention"]
 )
 def test_a_page_gone_loses_no_entry_that_lies_on_another(journal: Path, table: str) -> None:
     entries = written(journal, 40)
-    without_page(journal, page_of(journal, table))
-    assert repaired(journal).entries == 40
-    assert entries_of(journal) == set(entries)
-
-
-def test_without_the_first_page_the_others_are_read(journal: Path) -> None:
-    entries = written(journal, 40)
-    without_page(journal, 0)
+    without_page(journal, page_of(journal, table) if table else 0)
     saved = repaired(journal)
-    assert (saved.entries, saved.missing, saved.uncounted) == (40, (), True)
+    assert saved.entries == 40
     assert entries_of(journal) == set(entries)
-    assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
-    assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
-
-
-def test_a_long_text_over_many_pages_is_read(journal: Path) -> None:
-    entry = an_entry(text="long words " * 20_000)
-    Writer(journal).add(entry)
-    without_page(journal, 0)
-    assert repaired(journal).entries == 1
-    assert entries_of(journal) == {entry}
+    if not table:
+        assert (saved.missing, saved.uncounted) == ((), True)
+        assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
+        assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
 
 
 def without_its_indexes(journal: Path, statement: str) -> None:
@@ -219,23 +209,6 @@ def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
     assert entries_of(journal) == {first, *rest}
 
 
-def test_a_sound_journal_takes_nothing_from_its_copies(journal: Path) -> None:
-    entries = written(journal)
-    create.create_backup(journal, None, NOW, "by-hand")
-    writer = Writer(journal)
-    writer.add(an_entry("2020-01-01", "New."))
-    assert repaired(journal).from_backups == ()
-    assert len(entries_of(journal)) == len(entries) + 1
-
-
-def test_an_empty_file_is_filled_from_the_copies(journal: Path) -> None:
-    entries = written(journal)
-    create.create_backup(journal, None, NOW, "by-hand")
-    journal.write_bytes(b"")
-    assert repaired(journal).entries == 20
-    assert entries_of(journal) == set(entries)
-
-
 def test_where_nothing_can_be_read_nothing_is_changed(journal: Path) -> None:
     journal.write_bytes(b"%PDF-1.7\n" * 1000)
     with pytest.raises(NothingReadable):
@@ -283,20 +256,27 @@ def test_a_locked_journal_is_repaired_and_stays_locked_with_its_key(journal: Pat
     assert all(entry.text.encode() not in journal.read_bytes() for entry in entries)
 
 
-def test_of_a_locked_journal_without_its_beginning_the_copies_are_left(journal: Path) -> None:
+@pytest.mark.parametrize("key", [None, KEY], ids=["an empty file", "locked without its beginning"])
+def test_of_what_cannot_be_read_the_copies_are_left(journal: Path, key: Key | None) -> None:
     entries = written(journal)
-    lock(journal)
-    create.create_backup(journal, KEY, NOW, "by-hand")
-    without_page(journal, 0)
-    assert repaired(journal, KeyAndSalt(KEY, SALT)).entries == 20
-    assert entries_of(journal, KEY) == set(entries)
-    assert sqlcipher_file.read_salt(journal) == SALT
+    if key:
+        lock(journal)
+    create.create_backup(journal, key, NOW, "by-hand")
+    if key:
+        without_page(journal, 0)
+    else:
+        journal.write_bytes(b"")
+    assert repaired(journal, KeyAndSalt(key, SALT) if key else None).entries == 20
+    assert entries_of(journal, key) == set(entries)
+    assert key is None or sqlcipher_file.read_salt(journal) == SALT
 
 
-def test_an_entry_is_the_same_whichever_way_it_was_read(journal: Path) -> None:
+def test_a_long_and_a_revised_entry_are_read_as_they_are_now(journal: Path) -> None:
+    long = an_entry(text="long words " * 20_000)
     entry = an_entry(text="Ŵy café 🌱", starred=True, tender=True, chosen=True)
-    Writer(journal).add(entry)
-    Writer(journal).revise(entry, replace(entry, text="Ŵy café 🌱 once more"), NOW)
+    revised = replace(entry, text="Ŵy café 🌱 once more")
+    add_entries(journal, long, entry)
+    Writer(journal).revise(entry, revised, NOW)
     without_page(journal, 0)
-    assert repaired(journal).entries == 1
-    assert [one.text for one in entries_of(journal)] == ["Ŵy café 🌱 once more"]
+    assert repaired(journal).entries == 2
+    assert entries_of(journal) == {long, revised}

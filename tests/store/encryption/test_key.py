@@ -19,11 +19,9 @@ RAW = st.binary(min_size=32, max_size=32)
 
 
 def test_the_key_is_scrypts_of_the_passphrase_and_the_salt() -> None:
-    made = hashlib.scrypt(b"four kind words here", salt=SALT, n=2**14, r=8, p=1, dklen=32)
-    assert derive_key("four kind words here", SALT) == Key(made)
-
-
-def test_another_salt_makes_another_key() -> None:
+    for salt in (SALT, SALT[::-1]):
+        made = hashlib.scrypt(b"four kind words here", salt=salt, n=2**14, r=8, p=1, dklen=32)
+        assert derive_key("four kind words here", salt) == Key(made)
     assert derive_key("kind", SALT) != derive_key("kind", SALT[::-1])
 
 
@@ -47,13 +45,10 @@ def test_any_passphrase_makes_a_key_of_its_own(words: str) -> None:
     assert made != derive_key(f"{words}.", SALT)
 
 
-def test_letters_count_however_they_were_composed() -> None:
+def test_letters_count_however_they_were_composed_and_capitals_and_spaces_as_typed() -> None:
     composed, apart = (unicodedata.normalize(form, "Zoë à Málaga") for form in ("NFC", "NFD"))
     assert composed != apart
     assert derive_key(composed, SALT) == derive_key(apart, SALT)
-
-
-def test_capitals_and_spaces_count_as_typed() -> None:
     made = {derive_key(words, SALT) for words in ("kind word", "Kind word", "kind word ")}
     assert len(made) == 3
 

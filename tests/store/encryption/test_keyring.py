@@ -2,7 +2,7 @@
 
 import builtins
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from run_result import Result, Run
 
 KEY = Key(bytes(range(32)))
 JOURNAL = Path("/home/sam/journal.db")
-Backend = Callable[..., KeyringBackend]
 
 
 @pytest.fixture(autouse=True)
@@ -31,32 +30,25 @@ def the_real_one_is_left_alone() -> Iterator[None]:
     keyring.core._keyring_backend = before
 
 
-@pytest.fixture
-def backend() -> Backend:
+def backend(module: str = "keyring.backends.macOS", **says: object) -> KeyringBackend:
     """A keyring that calls itself after one of the library's own, or after another."""
-
-    def made(module: str = "keyring.backends.macOS", **says: object) -> KeyringBackend:
-        kept: dict[tuple[str, str], str] = {}
-        methods: dict[str, Any] = {
-            "priority": 5,
-            "name": "Keychain",
-            "kept": kept,
-            "get_password": lambda _, *name: kept.get(name),
-            "set_password": lambda _, service, user, words: kept.__setitem__(
-                (service, user), words
-            ),
-            "delete_password": lambda _, *name: kept.pop(name),
-            "__module__": module,
-        }
+    kept: dict[tuple[str, str], str] = {}
+    methods: dict[str, Any] = {
+        "priority": 5,
+        "name": "Keychain",
+        "kept": kept,
+        "get_password": lambda _, *name: kept.get(name),
+        "set_password": lambda _, service, user, words: kept.__setitem__((service, user), words),
+        "delete_password": lambda _, *name: kept.pop(name),
+        "__module__": module,
         # Not among those that the library itself would find.
-        methods["__init_subclass__"] = classmethod(lambda _: None)
-        before = KeyringBackend._classes.copy()
-        one: KeyringBackend = type("Keyring", (KeyringBackend,), methods | says)()
-        KeyringBackend._classes.clear()
-        KeyringBackend._classes.update(before)
-        return one
-
-    return made
+        "__init_subclass__": classmethod(lambda _: None),
+    }
+    before = KeyringBackend._classes.copy()
+    one: KeyringBackend = type("Keyring", (KeyringBackend,), methods | says)()
+    KeyringBackend._classes.clear()
+    KeyringBackend._classes.update(before)
+    return one
 
 
 def chain(monkeypatch: pytest.MonkeyPatch, *backends: KeyringBackend) -> KeyringBackend:
@@ -73,9 +65,7 @@ def refuses(*_: object) -> None:
 
 
 @pytest.mark.parametrize("name", ["macOS", "Windows", "SecretService", "libsecret", "kwallet"])
-def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(
-    backend: Backend, name: str
-) -> None:
+def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(name: str) -> None:
     keyring.set_keyring(backend(f"keyring.backends.{name}"))
     assert system_keyring.load_key(JOURNAL) is None
     system_keyring.save_key(JOURNAL, KEY)
@@ -89,7 +79,7 @@ def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(
 @pytest.mark.parametrize(
     "module", ["keyrings.alt.file", "keyrings.cryptfile.cryptfile", "keyring.backends", "__main__"]
 )
-def test_a_keyring_that_may_be_plain_text_is_not_used(backend: Backend, module: str) -> None:
+def test_a_keyring_that_may_be_plain_text_is_not_used(module: str) -> None:
     keyring.set_keyring(backend(module))
     with pytest.raises(KeyringNotSafe, match=module):
         system_keyring.save_key(JOURNAL, KEY)
@@ -106,23 +96,17 @@ def test_no_keyring_is_none(one: type[KeyringBackend]) -> None:
     assert system_keyring.load_key(JOURNAL) is None
 
 
-def test_one_that_stands_for_several_is_looked_through(
-    backend: Backend, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_stands_for_several_is_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     safe, plain = backend(), backend("keyrings.alt.file")
     keyring.set_keyring(chain(monkeypatch, safe, plain))
     system_keyring.save_key(JOURNAL, KEY)
-    assert (safe.get_password("compass", str(JOURNAL)), system_keyring.load_key(JOURNAL)) == (
-        KEY.raw.hex(),
-        KEY,
-    )
+    assert safe.get_password("compass", str(JOURNAL)) == KEY.raw.hex()
+    assert system_keyring.load_key(JOURNAL) == KEY
     assert plain.get_password("compass", str(JOURNAL)) is None
-    keyring.set_keyring(chain(monkeypatch, plain, safe))
-    with pytest.raises(KeyringNotSafe):
-        system_keyring.save_key(JOURNAL, KEY)
-    keyring.set_keyring(chain(monkeypatch))
-    with pytest.raises(KeyringNotSafe):
-        system_keyring.save_key(JOURNAL, KEY)
+    for unsafe in ((plain, safe), ()):
+        keyring.set_keyring(chain(monkeypatch, *unsafe))
+        with pytest.raises(KeyringNotSafe):
+            system_keyring.save_key(JOURNAL, KEY)
 
 
 def test_settings_that_name_no_keyring_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,9 +121,7 @@ def test_settings_that_name_no_keyring_are_no_crash(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     "says", [{"set_password": refuses}, {"get_password": refuses}, {"get_password": lambda *_: "x"}]
 )
-def test_one_that_does_not_keep_it_is_not_believed(
-    backend: Backend, says: dict[str, object]
-) -> None:
+def test_one_that_does_not_keep_it_is_not_believed(says: dict[str, Any]) -> None:
     keyring.set_keyring(backend(**says))
     with pytest.raises(KeyringFailed) as error:
         system_keyring.save_key(JOURNAL, KEY)
@@ -169,7 +151,7 @@ def run_with_key(run: Run, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def into(run_with_key: Run, journal: Path, backend: Backend) -> Path:
+def into(run_with_key: Run, journal: Path) -> Path:
     """A locked journal that the keyring opens."""
     keyring.set_keyring(backend())
     assert run_with_key("lock", "--keyring").code == 0
@@ -187,9 +169,7 @@ def test_the_keyring_opens_the_journal_for_every_command(run: Run, into: Path) -
     assert run("list").code == 4
 
 
-def test_what_it_means_is_said_in_one_sentence(
-    run: Run, run_with_key: Run, journal: Path, backend: Backend
-) -> None:
+def test_what_it_means_is_said_in_one_sentence(run: Run, run_with_key: Run, journal: Path) -> None:
     keyring.set_keyring(backend())
     # Who has not shown to know the passphrase lets nothing in.
     assert run("lock", "--keyring").code == 2
@@ -216,7 +196,7 @@ def new_lock(home: Path, run: Run, tmp_path: Path) -> tuple[str, ...]:
 
 
 def test_a_journal_is_locked_and_opened_by_the_keyring_at_once(
-    run: Run, home: Path, backend: Backend, new_lock: tuple[str, ...]
+    run: Run, home: Path, new_lock: tuple[str, ...]
 ) -> None:
     keyring.set_keyring(backend())
     assert run(*new_lock).code == 0
@@ -226,7 +206,7 @@ def test_a_journal_is_locked_and_opened_by_the_keyring_at_once(
 
 @pytest.mark.parametrize("module", ["keyrings.alt.file", "keyring.backends.null"])
 def test_an_unsafe_one_is_refused_before_anything_is_locked(
-    run: Run, home: Path, backend: Backend, new_lock: tuple[str, ...], module: str
+    run: Run, home: Path, new_lock: tuple[str, ...], module: str
 ) -> None:
     keyring.set_keyring(backend(module))
     refused = (
@@ -262,7 +242,7 @@ def test_the_keyring_alone_changes_no_passphrase_and_removes_no_lock(
 
 
 def test_a_keyring_that_will_not_take_the_new_key_is_asked_no_more(
-    run_with_key: Run, into: Path, backend: Backend, change: tuple[str, ...]
+    run_with_key: Run, into: Path, change: tuple[str, ...]
 ) -> None:
     keyring.set_keyring(backend(set_password=refuses))
     said = run_with_key(*change)

@@ -15,24 +15,13 @@ SECOND = 10_000
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (0, "less than a second"),
-        (0.9, "less than a second"),
-        (1, "about a second"),
-        (43, "about 40 seconds"),
-        (59.9, "about a minute"),
-        (61, "about a minute"),
-        (2750, "about 50 minutes"),
-        (3599, "about an hour"),
-        (10_500, "about 3 hours"),
-        (86_399, "about a day"),
-        (3 * 86_400, "about 3 days"),
-        (45 * 86_400, "about 40 days"),
-        (200 * 86_400, "about 7 months"),
-        (366 * 86_400, "about a year"),
-        (43 * 365.25 * 86_400, "about 40 years"),
-        (640 * 365.25 * 86_400, "about 600 years"),
-        (1e12, "thousands of years"),
-        (1e40, "thousands of years"),
+        *((0, "less than a second"), (0.9, "less than a second"), (1, "about a second")),
+        *((43, "about 40 seconds"), (59.9, "about a minute"), (61, "about a minute")),
+        *((2750, "about 50 minutes"), (3599, "about an hour"), (10_500, "about 3 hours")),
+        *((86_399, "about a day"), (3 * 86_400, "about 3 days"), (45 * 86_400, "about 40 days")),
+        *((200 * 86_400, "about 7 months"), (366 * 86_400, "about a year")),
+        *((43 * 365.25 * 86_400, "about 40 years"), (640 * 365.25 * 86_400, "about 600 years")),
+        *((1e12, "thousands of years"), (1e40, "thousands of years")),
     ],
 )
 def test_a_time_is_said_roughly(seconds: float, words: str) -> None:
@@ -49,11 +38,8 @@ def test_what_is_guessed_in_a_lifetime_is_soon_guessed(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "kettle lantern marsh violin",
-        "kettle lantern marsh violin oboe",
-        "émile porte des parapluies violets",
-        "9f8a27d10b44c6e3",
-        "kettle lantern marsh violin oboe " * 300,
+        *("kettle lantern marsh violin", "kettle lantern marsh violin oboe", "9f8a27d10b44c6e3"),
+        *("émile porte des parapluies violets", "kettle lantern marsh violin oboe " * 300),
     ],
 )
 def test_four_unrelated_words_are_not(words: str) -> None:

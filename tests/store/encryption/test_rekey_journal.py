@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -64,13 +64,14 @@ def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_lock, "_EXCLUSIVE_TIMEOUT", 0.1)
 
 
+def on_a_filesystem(name: str, *, overwrites: bool) -> AbstractContextManager[object]:
+    found = Filesystem(name, network=False, overwrite_is_effective=overwrites)
+    return patch.object(filesystem, "filesystem_of", lambda _: found)
+
+
 @pytest.fixture
 def overwriting_counts() -> Iterator[None]:
-    with patch.object(
-        filesystem,
-        "filesystem_of",
-        lambda _: Filesystem("ext4", network=False, overwrite_is_effective=True),
-    ):
+    with on_a_filesystem("ext4", overwrites=True):
         yield
 
 
@@ -109,41 +110,33 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
     assert listed(home) == sorted([*others, f"backups/{copies[0]}"])
     assert all_of(journal, KEY) == before
     assert [all_of(copy, KEY) for copy in done.converted_backups] == [before] * 3
-    assert [sqlcipher_file.read_salt(copy) for copy in (journal, *done.converted_backups)] == [
-        SALT
-    ] * 4
+    salts = [sqlcipher_file.read_salt(copy) for copy in (journal, *done.converted_backups)]
+    assert salts == [SALT] * 4
     assert found_in(home) == []
-    texts = [draft.text for draft in abandoned_drafts(home / "drafts", KEY)]
-    assert texts == [WORDS["draft"]]
-    assert [draft.text for draft in abandoned_drafts(home / "drafts" / "edits", KEY)] == [
-        WORDS["edit"]
-    ]
+    for folder, name in ((home / "drafts", "draft"), (home / "drafts" / "edits", "edit")):
+        assert [draft.text for draft in abandoned_drafts(folder, KEY)] == [WORDS[name]]
     if os.name == "posix":
         modes = {one.stat().st_mode & 0o777 for one in home.rglob("*") if one.is_file()}
         assert modes == {0o600}
 
 
-def test_a_changed_key_opens_all_and_the_former_one_none(journal: Path, home: Path) -> None:
-    lock(journal)
-    before = all_of(journal, KEY)
-    done = rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
-    assert (len(done.converted_backups), done.unconverted) == (4, ())
-    every = [*home.rglob("*.db")]
-    assert len(every) == 7
-    assert [sqlcipher_file.key_matches(one, OTHER) for one in every] == [True] * 7
-    assert [sqlcipher_file.key_matches(one, KEY) for one in every] == [False] * 7
-    assert all_of(journal, OTHER) == before
-    assert sqlcipher_file.read_salt(journal) == OTHER_SALT
-
-
-def test_a_lock_removed_leaves_what_was_there(journal: Path, home: Path) -> None:
+@pytest.mark.parametrize("key", [OTHER, None], ids=["changed", "removed"])
+def test_a_changed_key_opens_all_and_the_former_one_none_and_a_lock_can_go(
+    journal: Path, home: Path, key: Key | None
+) -> None:
     before = all_of(journal, None)
     lock(journal)
-    done = rekey_journal.change_journal_key(journal, KEY, None, OTHER_SALT, NOW)
+    done = rekey_journal.change_journal_key(journal, KEY, key, OTHER_SALT, NOW)
     assert (len(done.converted_backups), done.unconverted) == (4, ())
-    assert all_of(journal, None) == before
-    assert not any(map(sqlcipher_file.is_encrypted, home.rglob("*.db")))
-    assert len(abandoned_drafts(home / "drafts")) == 1
+    assert all_of(journal, key) == before
+    assert len(abandoned_drafts(home / "drafts", key)) == 1
+    every = [*home.rglob("*.db")]
+    assert len(every) == 7
+    assert [sqlcipher_file.is_encrypted(one) for one in every] == [key is not None] * 7
+    if key:
+        assert [sqlcipher_file.key_matches(one, key) for one in every] == [True] * 7
+        assert [sqlcipher_file.key_matches(one, KEY) for one in every] == [False] * 7
+        assert sqlcipher_file.read_salt(journal) == OTHER_SALT
 
 
 def test_a_copy_under_an_earlier_passphrase_is_named_and_left(journal: Path, home: Path) -> None:
@@ -182,22 +175,22 @@ def test_known_copies_elsewhere_are_locked_and_the_rest_named(
     assert found_in(home, tmp_path / "stick") == []
 
 
-@pytest.mark.parametrize("raw", [b"not a database at all", b"SQLite format 3\0" + bytes(9000)])
-def test_a_plain_copy_that_cannot_be_read_is_named_and_left(journal: Path, raw: bytes) -> None:
-    odd = journal.parent / "backups" / "odd.db"
-    odd.write_bytes(raw)
-    done = lock(journal)
-    assert done.unconverted == (odd,)
-    assert odd.read_bytes() == raw
-
-
-def test_a_link_among_the_copies_is_not_followed(journal: Path, tmp_path: Path) -> None:
-    target, link = tmp_path / "mine.db", journal.parent / "backups" / "link.db"
-    shutil.copy(journal, target)
-    raw = target.read_bytes()
-    link.symlink_to(target)
-    assert lock(journal).unconverted == (link,)
-    assert target.read_bytes() == raw
+def test_a_copy_that_cannot_be_read_or_is_a_link_is_named_and_left(
+    journal: Path, tmp_path: Path
+) -> None:
+    copies, mine = journal.parent / "backups", tmp_path / "mine.db"
+    shutil.copy(journal, mine)
+    raws = {
+        copies / "odd.db": b"not a database at all",
+        copies / "plain.db": b"SQLite format 3\0" + bytes(9000),
+        copies / "link.db": mine.read_bytes(),
+    }
+    (copies / "link.db").symlink_to(mine)
+    for one in ("odd.db", "plain.db"):
+        (copies / one).write_bytes(raws[copies / one])
+    assert {*lock(journal).unconverted} == {*raws}
+    assert {one: one.read_bytes() for one in raws} == raws
+    assert (copies / "link.db").is_symlink()
 
 
 def test_a_first_lock_makes_the_journal(home: Path) -> None:
@@ -313,15 +306,12 @@ def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path, pro
         lock(journal)
     assert {one: one.read_bytes() for one in home.rglob("*.db")} == before
     assert other.communicate("\n")[1] == ""
+    # Nor does a killed one hold anything.
+    killed = elsewhere(program, journal, Path(__file__).parents[2])
+    killed.kill()
+    killed.communicate()
     lock(journal)
     assert found_in(home) == []
-
-
-def test_a_killed_writer_holds_nothing(journal: Path, home: Path) -> None:
-    other = elsewhere(HOLDING_A_PAGE, journal)
-    other.kill()
-    other.communicate()
-    lock(journal)
     assert "drafts/sittings" not in listed(home)
 
 
@@ -382,20 +372,18 @@ def test_who_opened_it_before_is_told_that_it_is_locked_and_not_that_it_is_damag
     assert other.communicate("\n") == ("PassphraseNeeded\n", "")
 
 
-def test_a_reader_open_in_this_process_reads_the_new_file_with_its_key(journal: Path) -> None:
-    lock(journal)
-    reader = Reader(journal, KEY)
-    entries = reader.between()
-    rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
-    assert reader.between() == entries
-
-
-def test_a_writer_that_waited_writes_into_no_lost_file(journal: Path) -> None:
+def test_who_is_open_in_this_process_reads_the_new_file_and_writes_into_no_lost_one(
+    journal: Path,
+) -> None:
     writer = Writer(journal)
     lock(journal)
     with pytest.raises(PassphraseNeeded):
         writer.add(an_entry(text="Not lost in a file without a name."))
-    assert len(Reader(journal, KEY).between()) == 3
+    reader = Reader(journal, KEY)
+    entries = reader.between()
+    assert len(entries) == 3
+    rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
+    assert reader.between() == entries
 
 
 # -- what was plain is overwritten --------------------------------------------------------------
@@ -433,11 +421,7 @@ def test_a_file_with_another_name_is_not_overwritten_under_it(journal: Path) -> 
 
 
 def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -> None:
-    with patch.object(
-        filesystem,
-        "filesystem_of",
-        lambda _: Filesystem("btrfs", network=False, overwrite_is_effective=False),
-    ):
+    with on_a_filesystem("btrfs", overwrites=False):
         assert not lock(journal).plaintext_erased
     assert found_in(home) == []
 
@@ -484,10 +468,22 @@ def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     assert len(abandoned_drafts(home / "drafts", KEY)) == 1
 
 
-def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path) -> None:
+@pytest.mark.parametrize("moment", ["before the rest", "after the rename"])
+def test_a_key_changed_half_way_is_changed_to_the_end(
+    journal: Path, home: Path, moment: str
+) -> None:
     lock(journal)
+    sync = atomic_files.sync_folder
+
+    def interrupted(folder: Path) -> None:
+        if sqlcipher_file.key_matches(journal, OTHER):
+            raise KeyboardInterrupt
+        sync(folder)
+
     with (
-        patch.object(rekey_journal, "_rest", side_effect=KeyboardInterrupt),
+        patch.object(rekey_journal, "_rest", side_effect=KeyboardInterrupt)
+        if moment == "before the rest"
+        else patch.object(atomic_files, "sync_folder", interrupted),
         pytest.raises(KeyboardInterrupt),
     ):
         rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
@@ -499,37 +495,13 @@ def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path)
     assert not rekey_journal.is_key_change_unfinished(journal)
 
 
-def test_a_change_interrupted_after_the_rename_is_completed(journal: Path, home: Path) -> None:
-    lock(journal)
-    sync = atomic_files.sync_folder
-
-    def interrupted(folder: Path) -> None:
-        if sqlcipher_file.key_matches(journal, OTHER):
-            raise KeyboardInterrupt
-        sync(folder)
-
-    with (
-        patch.object(atomic_files, "sync_folder", interrupted),
-        pytest.raises(KeyboardInterrupt),
-    ):
-        rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
-    assert rekey_journal.is_key_change_unfinished(journal)
-    rekey_journal.resume_key_change(journal, OTHER)
-    assert not rekey_journal.is_key_change_unfinished(journal)
-    assert all(sqlcipher_file.key_matches(one, OTHER) for one in home.rglob("*.db"))
-
-
-def test_a_write_finishes_quietly_and_looks_in_a_moment(journal: Path, home: Path) -> None:
+def test_a_write_finishes_quietly_what_was_left(journal: Path, home: Path) -> None:
     lock(journal)
     draft = keep_draft(journal, WORDS["draft"])
     assert found_in(home) != []
     rekey_journal.resume_key_change_if_needed(journal, KEY)
     assert found_in(home) == []
     draft.discard()
-
-
-def test_a_plain_part_goes_at_the_next_write(journal: Path, home: Path) -> None:
-    lock(journal)
     part = left_by_a_kill(journal, ".journal.db")
     part.write_bytes(b"SQLite format 3\0 quagmire")
     Writer(journal, KEY).add(an_entry())

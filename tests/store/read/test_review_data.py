@@ -97,20 +97,18 @@ def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path
         assert reader.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
 
 
-def test_the_last_review_is_the_newest_of_the_days_before(journal: Path) -> None:
+def test_the_last_review_is_the_newest_of_the_days_before_and_one_of_a_span_its_newest(
+    journal: Path,
+) -> None:
     early, late = a_review(DAY - timedelta(7), hour=8), a_review(DAY - timedelta(7), hour=9)
-    add_entries(journal, late, early, a_review(DAY), an_entry(DAY - timedelta(1)))
+    first, last = a_review(WEEK.start), a_review(WEEK.last)
+    add_entries(journal, late, early, an_entry(DAY - timedelta(1)), last, first, a_review(WEEK.end))
     with closing(Reader(journal)) as reader:
-        assert reader.last_review(DAY) == late
+        assert reader.last_review(WEEK.start) == late
         assert reader.last_review(DAY - timedelta(7)) is None
-
-
-def test_the_review_of_a_span_is_its_newest(journal: Path) -> None:
-    early, late = a_review(WEEK.start), a_review(WEEK.last)
-    add_entries(journal, late, early, a_review(WEEK.end), an_entry(WEEK.last))
-    with closing(Reader(journal)) as reader:
-        assert reader.review_in(WEEK) == late
-        assert reader.review_in(Span(WEEK.start, WEEK.last)) == early
+        assert reader.last_review(DAY) == first
+        assert reader.review_in(WEEK) == last
+        assert reader.review_in(Span(WEEK.start, WEEK.last)) == first
         assert reader.review_in(Span(WEEK.start + timedelta(1), WEEK.last)) is None
 
 

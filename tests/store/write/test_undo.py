@@ -11,7 +11,7 @@ import pytest
 from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, taps
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.formats import markdown
-from compassjournal.model.changes import Verb
+from compassjournal.model.changes import Change, Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
@@ -29,17 +29,21 @@ def export(journal: Path) -> str:
         return f"{pages}{reader.skips()}{sorted(reader.starred_prompts())}"
 
 
-def undo(journal: Path) -> Verb:
+def last(journal: Path) -> tuple[Change | None, Change | None]:
+    """The change that undo and the one that redo would reverse."""
     with closing(Reader(journal)) as reader:
-        change = reader.last_change()
+        return reader.last_change(), reader.last_undone()
+
+
+def undo(journal: Path) -> Verb:
+    change, _ = last(journal)
     assert change is not None
     Writer(journal).undo(change.batch, NOW)
     return change.verb
 
 
 def redo(journal: Path) -> None:
-    with closing(Reader(journal)) as reader:
-        change = reader.last_undone()
+    _, change = last(journal)
     assert change is not None
     Writer(journal).redo(change.batch, NOW)
 
@@ -90,25 +94,27 @@ def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path
         assert Reader(journal).last_undone() is None
 
 
-def test_a_new_change_ends_what_could_be_brought_back(journal: Path) -> None:
-    writer, entry = Writer(journal), an_entry(DAY)
-    writer.add(entry)
-    undo(journal)
-    writer.add(an_entry(DAY, "Another."))
-    assert Reader(journal).last_undone() is None
-    assert undo(journal) is Verb.ADD
-    assert Reader(journal).last_change() is None
-
-
-def test_what_was_then_deleted_for_ever_ends_it_too(journal: Path) -> None:
-    writer, undone, gone = Writer(journal), an_entry(DAY, "Undone."), an_entry(DAY, "Gone.")
-    writer.add(undone)
+def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever(
+    journal: Path,
+) -> None:
+    writer, gone = Writer(journal), an_entry(DAY, "Gone.")
+    writer.add(an_entry(DAY))
     undo(journal)
     writer.add(gone)
+    assert last(journal)[1] is None
+    assert undo(journal) is Verb.ADD
+    assert last(journal)[0] is None
+    writer.add(gone)
     writer.purge([gone.id])
-    with closing(Reader(journal)) as reader:
-        assert reader.last_undone() is None
-        assert reader.last_change() is None
+    assert last(journal) == (None, None)
+    entry = an_entry(DAY)
+    writer.add(entry)
+    writer.star(["helping-team-practical-01"], DAY, NOW)
+    undo(journal)
+    writer.delete([entry.id], NOW)
+    undo(journal)
+    writer.purge([entry.id])
+    assert last(journal)[1] is None
 
 
 def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal: Path) -> None:
@@ -121,18 +127,6 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     writer.purge([gone.id])
     redo(journal)
     assert Reader(journal).starred_prompts() == {"a"}
-
-
-def test_a_later_change_ends_a_redo_also_when_it_was_deleted_for_ever(journal: Path) -> None:
-    writer, entry = Writer(journal), an_entry(DAY)
-    writer.add(entry)
-    writer.star(["helping-team-practical-01"], DAY, NOW)
-    undo(journal)
-    writer.delete([entry.id], NOW)
-    undo(journal)
-    writer.purge([entry.id])
-    with closing(Reader(journal)) as reader:
-        assert reader.last_undone() is None
 
 
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:
@@ -160,6 +154,11 @@ def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> Non
 def test_an_edit_meets_another_of_the_same_entry(journal: Path) -> None:
     writer, entry = Writer(journal), an_entry(DAY)
     writer.add(entry)
+    # What does not differ is no change.
+    writer.revise(entry, entry, NOW)
+    change, _ = last(journal)
+    assert change is not None
+    assert change.verb is Verb.ADD
     writer.revise(entry, replace(entry, starred=True), NOW)
     writer.revise(entry, replace(entry, text="Other words."), NOW)
     (both,) = entries_in(journal)
@@ -170,13 +169,6 @@ def test_an_edit_meets_another_of_the_same_entry(journal: Path) -> None:
     writer.delete([entry.id], NOW)
     with pytest.raises(ChangedMeanwhile):
         writer.revise(both, replace(both, text="Third words."), NOW)
-
-
-def test_what_does_not_differ_is_no_change(journal: Path) -> None:
-    writer, entry = Writer(journal), an_entry(DAY)
-    writer.add(entry)
-    writer.revise(entry, entry, NOW)
-    assert undo(journal) is Verb.ADD
 
 
 def test_every_version_is_told(journal: Path) -> None:
@@ -227,22 +219,19 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     assert entries_in(journal) == ()
 
 
-def test_after_thirty_days_it_ends_with_the_next_write(journal: Path) -> None:
+@pytest.mark.parametrize("verb", [Verb.DELETE, Verb.UNDO])
+def test_after_thirty_days_what_was_deleted_or_undone_ends_with_the_next_write(
+    journal: Path, verb: Verb
+) -> None:
     writer, entry = Writer(journal), an_entry(DAY, "A zanzibar of words.")
     writer.add(entry)
-    writer.delete([entry.id], NOW)
+    if verb is Verb.DELETE:
+        writer.delete([entry.id], NOW)
+    else:
+        undo(journal)
     writer.star(["a"], DAY, NOW + timedelta(30))
-    assert len(Reader(journal).deleted()) == 1
+    assert [one.entry for one in Reader(journal).deleted()] == [entry]
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
     writer.star(["b"], DAY, NOW + timedelta(30, seconds=1))
     assert Reader(journal).deleted() == ()
-    assert words_left(journal.parent, "zanzibar") == []
-
-
-def test_what_was_undone_is_kept_as_long_as_what_was_deleted(journal: Path) -> None:
-    writer, entry = Writer(journal), an_entry(DAY, "A zanzibar of words.")
-    writer.add(entry)
-    undo(journal)
-    assert [one.entry for one in Reader(journal).deleted()] == [entry]
-    writer.star(["b"], DAY, NOW + timedelta(31))
     assert words_left(journal.parent, "zanzibar") == []
