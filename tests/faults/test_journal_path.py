@@ -46,7 +46,7 @@ OF_BYTES = {
     "an empty file": (b"", EMPTIED),
     "one byte": (b"\0", NO_JOURNAL),
     "a text": (b"Dear diary,\n", NO_JOURNAL),
-    "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 40, NO_JOURNAL),
+    "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 4, NO_JOURNAL),
     "zeros": (bytes(8192), NO_JOURNAL),
 }
 NO_FILES: dict[str, Callable[[Path], object]] = {

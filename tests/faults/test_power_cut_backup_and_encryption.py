@@ -118,7 +118,7 @@ def test_what_a_kill_had_left_never_comes_back_into_a_locked_home(
         left.parent.mkdir(exist_ok=True)
         left.write_bytes((home / "journal.db").read_bytes())
         os.utime(left, (0, 0))
-    recorded = power_cuts.record("lock-on-an-ssd", COMPASS_KEY_FILE=named)
+    recorded = power_cuts.record("lock", "--yes", COMPASS_KEY_FILE=named)
     for one, acknowledged in power_cuts.each(recorded, "are locked."):
         assert not acknowledged or not plain(one.state), one
 

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
-from compassjournal.system import filesystem
 from faults.forked_command import child, ended, warm
 
 KEPT = "Kept."
@@ -36,16 +35,8 @@ def keep_a_draft(folder: str, key: str = "") -> int:
     return 0
 
 
-def lock_on_an_ssd() -> int:
-    """Lock the journal on a disk that keeps the old bytes, whatever is written over them."""
-    truly = filesystem.filesystem_of
-    filesystem.filesystem_of = lambda path: replace(truly(path), overwrite_is_effective=False)
-    return main(["lock", "--yes"])
-
-
 ACTS: dict[str, Callable[..., int]] = {
     "keep-a-draft": keep_a_draft,
-    "lock-on-an-ssd": lock_on_an_ssd,
 }
 
 

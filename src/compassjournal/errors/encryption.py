@@ -77,7 +77,8 @@ class PassphraseNeeded(CompassError):
     exit_code = 4
     sentence = (
         "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "
-        "or name a file with it in COMPASS_KEY_FILE."
+        "or name a file with it in COMPASS_KEY_FILE. If you never locked it, it is damaged or "
+        "another program's file: `compass restore last` goes back to a copy."
     )
 
 

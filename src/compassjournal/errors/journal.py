@@ -83,8 +83,8 @@ class WriteFailed(CompassError):
 
 class JournalReplaced(CompassError):
     sentence = (
-        "The journal {path} was put in its place anew meanwhile, so nothing was changed. "
-        "Run it again."
+        "Another window changed the journal {path} meanwhile, so nothing was done here. "
+        "Close it, and run this again."
     )
 
 

@@ -193,14 +193,12 @@ def already_encrypted() -> RenderableType:
     )
 
 
-def plaintext_removed(*, gone: bool) -> RenderableType:
-    """Whether the plaintext was overwritten (``gone``)."""
-    if gone:
-        return dim_line("What could be read was written over before it was removed.")
+def plaintext_removed() -> RenderableType:
+    """That the plaintext was deleted, and what a disk may still hold."""
     return dim_line(
-        "What could be read was removed. Where a disk is solid-state or keeps former states, "
-        "writing over a file means nothing: experts can find remains of it until the space is "
-        "used again."
+        "What could be read was removed. Experts can find remains of it on the disk until the "
+        "space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, "
+        "LUKS) does not give them up."
     )
 
 

@@ -17,6 +17,7 @@ from compassjournal.model.entry import Kind
 from compassjournal.model.taxonomy import Place
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import connect
+from compassjournal.store.database_files import with_rollback_journal
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import place_of
@@ -69,7 +70,7 @@ class DraftFile:
     def discard(self) -> None:
         """Delete the draft: it was saved as an entry, or the person let it go."""
         self.release()
-        both = (self._path.with_name(self._path.name + suffix) for suffix in ("", "-journal"))
+        both = with_rollback_journal(self._path)
         existing = [file for file in both if atomic_files.exists_or_is_link(file)]
         for file in existing:
             file.unlink(missing_ok=True)

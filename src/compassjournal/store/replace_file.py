@@ -1,18 +1,22 @@
-"""Replace the journal's file by an atomic rename, under the write lock of the old file."""
+"""Replace the journal's file by an atomic rename, while its writers are locked out."""
 
 import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from compassjournal.errors import CompassError
 from compassjournal.errors.files import FolderUnusable
+from compassjournal.errors.journal import JournalBusy, JournalReplaced
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
     TrackedConnection,
     begin_immediate,
+    connect,
     open_for_reading,
     open_for_writing,
 )
+from compassjournal.store.database_files import FileStates, file_states, rollback_journal
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
@@ -42,3 +46,34 @@ def replace_journal_file(path: Path, key: Key | None) -> Iterator[tuple[Path, Tr
             raise FolderUnusable(
                 path=path.parent, reason=atomic_files.error_reason(error)
             ) from None
+
+
+def block_writers(
+    path: Path, key: Key | None, states: FileStates, held: contextlib.ExitStack
+) -> None:
+    """Block the writers of a file that may be damaged, until it is replaced, and ``held`` closes.
+
+    Its rollback journal is deleted: SQLite would roll its old pages back into the new file.
+    Raises JournalReplaced where the file is no longer in these ``states``, and JournalBusy.
+    """
+    if file_states(path) != states:
+        raise JournalReplaced(path=path)
+    if path.is_file():
+        try:
+            with driver_errors.translate_driver_errors(path):
+                holder = connect(path, "rw", key, None)
+                held.callback(holder.close)
+                holder.execute("BEGIN IMMEDIATE")
+        except JournalBusy:
+            raise
+        except CompassError:
+            # Too damaged to lock is too damaged for others to write, or it has another key: whoever
+            # writes under that changes its state.
+            if file_states(path) != states:
+                raise JournalReplaced(path=path) from None
+    if os.name != "posix":
+        # Windows cannot rename over a file that is open.
+        held.close()
+    target = path.resolve()
+    rollback_journal(target).unlink(missing_ok=True)
+    atomic_files.sync_folder(target.parent)

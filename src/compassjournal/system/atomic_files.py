@@ -123,17 +123,25 @@ def _sync(file: Path) -> None:
         os.fsync(written.fileno())
 
 
-def remove_abandoned_parts(target: Path) -> None:
-    """Remove the target's temporary files that killed processes left behind."""
-    _remove_abandoned(target.parent, {target.name}, f".{escape(target.name)}.*.part*")
-
-
-def _remove_abandoned(folder: Path, names: Collection[str], pattern: str = ".*.part*") -> None:
-    """Remove these names' abandoned temporary files, listing the folder once."""
-    with contextlib.suppress(OSError):
-        for part in folder.glob(pattern):
-            if part.name[1:].rsplit(".", 2)[0] in names and is_abandoned_part(part):
+def remove_abandoned_parts(*targets: Path) -> None:
+    """Remove the temporary files of these targets that killed processes left behind."""
+    names = {target.name for target in targets}
+    for folder in {target.parent for target in targets}:
+        for part in abandoned_parts(folder, names):
+            with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def abandoned_parts(folder: Path, names: Collection[str] = ()) -> list[Path]:
+    """The temporary files that killed processes left in a folder; of these target names if any."""
+    pattern = f".{escape(next(iter(names)))}.*.part*" if len(names) == 1 else ".*.part*"
+    with contextlib.suppress(OSError):
+        return sorted(
+            part
+            for part in folder.glob(pattern)
+            if (not names or part.name[1:].rsplit(".", 2)[0] in names) and is_abandoned_part(part)
+        )
+    return []
 
 
 def is_abandoned_part(part: Path) -> bool:
@@ -145,16 +153,6 @@ def is_abandoned_part(part: Path) -> bool:
         return time.time() - part.stat().st_mtime > _ABANDONED_AFTER
     except OSError:
         return False
-
-
-def hard_link(target: Path) -> Path:
-    """A hard link to the target under the name of a temporary file, in the same folder.
-
-    Raises OSError where the file system has no hard links.
-    """
-    name = target.with_name(f"{_temporary_prefix(target)}{os.urandom(4).hex()}.part")
-    name.hardlink_to(target)
-    return name
 
 
 def _temporary_prefix(target: Path) -> str:
@@ -212,7 +210,7 @@ def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False
         with contextlib.ExitStack() as stack:
             for target in map(folder.joinpath, texts):
                 _check_target(target, replace=replace)
-            _remove_abandoned(folder, texts)
+            remove_abandoned_parts(*map(folder.joinpath, texts))
             parts = {}
             for name, text in texts.items():
                 target = folder / name

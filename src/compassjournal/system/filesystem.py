@@ -1,4 +1,4 @@
-"""Detect a path's file system (network, copy-on-write) and the sync service of its folder."""
+"""Detect a path's file system and the sync service of its folder."""
 
 import contextlib
 import os
@@ -7,22 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 _MOUNTS = Path("/proc/self/mountinfo")
-_BLOCKS = Path("/sys/dev/block")
 # Linux's names of network file systems.
 _NETWORK_TYPES = {
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "coda", "ceph", "glusterfs"),
     *("lustre", "gfs2", "ocfs2", "davfs", "webdav", "fuse.sshfs", "fuse.rclone", "fuse.s3fs"),
     *("fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.curlftpfs", "fuse.ceph"),
 }
-# Copy-on-write, log-structured or flash file systems, which keep the old block of an overwrite,
-# and overlays on others.
-_COPY_ON_WRITE = {
-    *("btrfs", "zfs", "bcachefs", "overlay", "aufs", "nilfs2", "f2fs", "apfs", "jffs2", "ubifs"),
-}
-# In memory: an overwrite erases.
-_MEMORY = {"tmpfs", "ramfs"}
-# Overwritten in place, as far as the disk itself does so.
-_IN_PLACE = {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat", "exfat", "ntfs", "ntfs3", "msdos"}
 # The folder names of sync services; some add a firm's name: "OneDrive - Mill Lane".
 _SERVICE_FOLDERS = {
     "Dropbox": "Dropbox",
@@ -52,24 +42,18 @@ _ESCAPES = {"\\040": " ", "\\011": "\t", "\\012": "\n", "\\134": "\\"}
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A mount: its folder, the type as Linux names it, the device as major:minor."""
+    """A mount: its folder, and the type as Linux names it."""
 
     folder: str
     kind: str
-    device: str
 
 
 @dataclass(frozen=True, slots=True)
 class Filesystem:
-    """What is known of the file system under a path; None where unknown.
-
-    ``overwrite_is_effective``: overwriting a file erases its old bytes, which it does not on a
-    copy-on-write file system or a solid-state disk.
-    """
+    """What is known of the file system under a path; None where unknown."""
 
     file_system: str | None
     network: bool | None
-    overwrite_is_effective: bool | None
 
 
 def filesystem_of(path: Path) -> Filesystem:
@@ -78,10 +62,10 @@ def filesystem_of(path: Path) -> Filesystem:
     if sys.platform.startswith("linux"):
         mount = mount_holding(place, parse_mounts(_read_text(_MOUNTS)))
         if mount is not None:
-            return filesystem_of_mount(mount, is_rotating=_is_rotating(mount.device))
+            return filesystem_of_mount(mount)
     if is_network_share(str(place)):
-        return Filesystem(None, network=True, overwrite_is_effective=False)
-    return Filesystem(None, None, None)
+        return Filesystem(None, network=True)
+    return Filesystem(None, None)
 
 
 def sync_service_of(path: Path) -> str | None:
@@ -116,7 +100,7 @@ def parse_mounts(table: str) -> tuple[Mount, ...]:
         before, separator, after = line.partition(" - ")
         fields, kinds = before.split(" "), after.split(" ")
         if separator and len(fields) > 5 and kinds[0]:
-            found.append(Mount(_unescaped(fields[4]), kinds[0], fields[2]))
+            found.append(Mount(_unescaped(fields[4]), kinds[0]))
     return tuple(found)
 
 
@@ -130,35 +114,17 @@ def mount_holding(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
     return found
 
 
-def filesystem_of_mount(mount: Mount, *, is_rotating: bool | None) -> Filesystem:
-    """The properties of a mount's file system; ``is_rotating`` is False for a solid-state disk."""
-    kind = mount.kind
-    if kind in _NETWORK_TYPES:
-        return Filesystem(kind, network=True, overwrite_is_effective=False)
-    network = None if kind.startswith("fuse") and kind != "fuseblk" else False
-    if kind in _MEMORY:
-        effective: bool | None = True
-    elif kind in _COPY_ON_WRITE or is_rotating is False:
-        effective = False
-    else:
-        effective = True if kind in _IN_PLACE and is_rotating else None
-    return Filesystem(kind, network, effective)
+def filesystem_of_mount(mount: Mount) -> Filesystem:
+    """The properties of a mount's file system."""
+    if mount.kind in _NETWORK_TYPES:
+        return Filesystem(mount.kind, network=True)
+    is_unknown = mount.kind.startswith("fuse") and mount.kind != "fuseblk"
+    return Filesystem(mount.kind, network=None if is_unknown else False)
 
 
 def is_network_share(path: str) -> bool:
     """Whether the path is a UNC path (Windows network share)."""
     return path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\"))
-
-
-def _is_rotating(device: str) -> bool | None:
-    """Whether the kernel reports the device (major:minor) as rotational; None if unknown."""
-    block = _BLOCKS / device
-    # A partition has no queue folder; its parent disk has.
-    for queue in (block / "queue", block / ".." / "queue"):
-        flag = _read_text(queue / "rotational").strip()
-        if flag in ("0", "1"):
-            return flag == "1"
-    return None
 
 
 def _read_text(file: Path) -> str:

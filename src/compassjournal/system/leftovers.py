@@ -3,17 +3,17 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from compassjournal.system import processes
-from compassjournal.system.atomic_files import is_abandoned_part, sync_after_delete
+from compassjournal.system.atomic_files import abandoned_parts, sync_after_delete
 
 
 def abandoned_files(folders: Iterable[Path], page_folders: Iterable[Path]) -> tuple[Path, ...]:
     """The abandoned temporary files in ``folders`` and editor folders in ``page_folders``."""
-    parts = [old for folder in dict.fromkeys(folders) for old in _listed(folder, _is_old_part)]
-    pages = [old for folder in dict.fromkeys(page_folders) for old in _listed(folder, _is_old_page)]
+    parts = [old for folder in dict.fromkeys(folders) for old in abandoned_parts(folder)]
+    pages = [old for folder in dict.fromkeys(page_folders) for old in _abandoned_pages(folder)]
     return (*parts, *pages)
 
 
@@ -21,21 +21,17 @@ def remove_abandoned_pages(folder: Path) -> None:
     """Remove the editor folders whose compass process has ended; on Windows do nothing."""
     if os.name != "posix":
         return
-    for page in _listed(folder, _is_old_page):
+    for page in _abandoned_pages(folder):
         with contextlib.suppress(OSError):
             shutil.rmtree(page)
             sync_after_delete(folder)
 
 
-def _listed(folder: Path, wanted: Callable[[Path], bool]) -> list[Path]:
+def _abandoned_pages(folder: Path) -> list[Path]:
     try:
-        return sorted(file for file in folder.iterdir() if wanted(file))
+        return sorted(filter(_is_old_page, folder.iterdir()))
     except OSError:
         return []
-
-
-def _is_old_part(file: Path) -> bool:
-    return file.name.startswith(".") and ".part" in file.name and is_abandoned_part(file)
 
 
 def _is_old_page(folder: Path) -> bool:

@@ -301,7 +301,7 @@ def test_a_journal_that_cannot_be_read_comes_back_from_a_copy(
     if how == "gone":
         journal.unlink()
     else:
-        journal.write_bytes(b"Not a journal at all. " * 900)
+        journal.write_bytes(b"Not a journal at all. " * 90)
     assert run("restore", "1", "--yes").quiet.replace(str(several), "BACKUPS") == snapshot
     assert len(texts(run)) == 3
     assert ("2026-11-22T211400-as-found.db" in names(several)) == (how != "gone")

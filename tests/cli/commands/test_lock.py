@@ -46,7 +46,7 @@ def new(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def an_ordinary_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Receipts do not depend on the disk under the tests."""
-    disk = filesystem.Filesystem("ext4", network=False, overwrite_is_effective=True)
+    disk = filesystem.Filesystem("ext4", network=False)
     monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
     monkeypatch.setattr(filesystem, "sync_service_of", lambda _: None)
 
@@ -126,11 +126,9 @@ def test_copies_out_of_reach_are_named(run: Run, home: Path) -> None:
 
 
 @pytest.mark.usefixtures("key", "journal")
-def test_where_overwriting_means_nothing_it_is_said(
+def test_a_service_that_copies_the_folder_is_named(
     run: Run, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
-    disk = filesystem.Filesystem("btrfs", network=False, overwrite_is_effective=False)
-    monkeypatch.setattr(filesystem, "filesystem_of", lambda _: disk)
     monkeypatch.setattr(filesystem, "sync_service_of", lambda _: "Dropbox")
     assert shown(run("lock", "--yes")) == snapshot
 
@@ -350,7 +348,8 @@ def test_a_locked_journal_is_opened_by_no_command_without_its_key(
     assert (done.code, done.out) == (4, "")
     assert done.err == (
         f"The journal {home / 'journal.db'} is locked. Run this at a terminal, which asks for "
-        "the passphrase, or name a file with it in COMPASS_KEY_FILE.\n"
+        "the passphrase, or name a file with it in COMPASS_KEY_FILE. If you never locked it, it is "
+        "damaged or another program's file: `compass restore last` goes back to a copy.\n"
     )
     assert _read(home / "journal.db") == before
     assert not (home / "drafts").exists()

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
@@ -326,18 +327,18 @@ def test_a_locked_copy_gets_the_present_passphrase_and_stays_locked_where_there_
     path: Path, present: Key | None
 ) -> None:
     earlier = Key(bytes(32))
-    change_journal_key(path, None, earlier, bytes(16), NOW)
+    change_journal_key(path, None, earlier, bytes(range(16, 32)), NOW)
     old = Path(shutil.copy(path, path.with_name("old.db")))
     change_journal_key(path, earlier, present, SALT, NOW)
     assert restored(path, old, present, earlier).has_other_key == (present is None)
     assert texts(path, present or earlier) == [WORDS]
-    assert sqlcipher_file.read_salt(path) == (SALT if present else bytes(16))
+    assert sqlcipher_file.read_salt(path) == (SALT if present else bytes(range(16, 32)))
 
 
 DAMAGES = {
     "emptied": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
-    "another's": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(9000)),
+    "another's": lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(2000)),
     "gone": lambda path: path.unlink(),
     "scribbled over": lambda path: path.write_bytes(path.read_bytes()[:4096] + os.urandom(90_000)),
 }
@@ -377,19 +378,24 @@ HOLDING = """
 
 
 @pytest.mark.slow
-def test_who_can_open_the_journal_and_writes_is_waited_for(path: Path) -> None:
+def test_nothing_is_put_in_the_place_of_a_file_that_is_written_under_a_key_not_at_hand(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = create.create_backup(path, None, NOW, "by-hand").rename(path.with_name("kept.db"))
     change_journal_key(path, None, KEY, SALT, NOW)
-    source = restore.verify_backup(kept, None, path)
+    source, truly = restore.verify_backup(kept, None, path), restore._set_aside
     with elsewhere(HOLDING, path) as window:
-        assert window.stdin is not None
-        threading.Timer(0.1, window.stdin.close).start()
-        done = restore.restore_backup(path, None, source, NOW, shut=True)
-    assert window.returncode == 0
-    assert done.kept is not None
-    with contextlib.closing(open_without_migrating(done.kept, KEY)) as connection:
+
+        def set_aside_as_it_writes(*of: Any) -> Path:
+            window.communicate()
+            return truly(*of)
+
+        monkeypatch.setattr(restore, "_set_aside", set_aside_as_it_writes)
+        with pytest.raises(JournalReplaced):
+            restore.restore_backup(path, None, source, NOW, shut=True)
+    assert (window.returncode, texts(path, KEY)) == (0, [WORDS])
+    with contextlib.closing(open_without_migrating(path, KEY)) as connection:
         assert connection.execute("SELECT words FROM late").fetchall() == []
-    assert texts(path) == texts(done.kept, KEY) == [WORDS]
 
 
 def test_a_damaged_locked_journal_is_locked_again_with_its_key(path: Path) -> None:
@@ -417,7 +423,7 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> Non
     raw = create.create_backup(path, None, NOW, "by-hand").read_bytes()
     word = raw.index(WORDS.encode())
     files = {
-        "letter.pdf": (b"%PDF-1.7\n" + bytes(9000), errors.NotABackup),
+        "letter.pdf": (b"%PDF-1.7\n" + bytes(2000), errors.NotABackup),
         "empty.db": (b"", errors.NotABackup),
         "newer.db": (raw, errors.BackupNewer),
         "half.db": (raw[: len(raw) // 2], errors.BackupDamaged),

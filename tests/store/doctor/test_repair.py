@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import sqlite3
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
@@ -10,8 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, entries_in, sql
 from compassjournal.errors.encryption import NothingReadable
@@ -19,7 +16,7 @@ from compassjournal.errors.journal import JournalReplaced
 from compassjournal.model.entry import Entry
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.backup import catalog, create
-from compassjournal.store.doctor import btree_pages, damaged_file, journal_checks, repair
+from compassjournal.store.doctor import damaged_file, journal_checks, repair
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
 from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import sqlcipher_file
@@ -87,41 +84,6 @@ def everything(journal: Path) -> dict[str, list[tuple[object, ...]]]:
     return {one: sorted(sql(journal, f"SELECT * FROM {one}"), key=repr) for one in tables}  # noqa: S608
 
 
-@settings(max_examples=25)
-@given(
-    rows=st.lists(
-        st.tuples(
-            st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1)),
-            st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9000),
-            st.binary(max_size=300),
-        ),
-        max_size=12,
-    )
-)
-def test_pages_are_read_as_sqlite_wrote_them(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int | None, str, bytes]]
-) -> None:
-    path = tmp_path_factory.mktemp("pages") / "rows.db"
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA page_size = 4096")
-    connection.execute("CREATE TABLE one (number, words, raw)")
-    connection.executemany("INSERT INTO one VALUES (?, ?, ?)", rows)
-    connection.commit()
-    connection.close()
-    read = [row for _, row in btree_pages.scan_leaf_pages(path) if len(row) == 3]
-    assert sorted(read, key=repr) == sorted(rows, key=repr)
-
-
-@settings(max_examples=25)
-@given(raw=st.binary(max_size=3 * PAGE))
-def test_pages_of_chance_end_in_no_error(
-    tmp_path_factory: pytest.TempPathFactory, raw: bytes
-) -> None:
-    path = tmp_path_factory.mktemp("chance") / "rows.db"
-    path.write_bytes(b"\x0d\0\0\0\x40" + raw)
-    assert all(isinstance(row, tuple) for _, row in btree_pages.scan_leaf_pages(path))
-
-
 def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     written(journal)
     before = everything(journal)
@@ -135,19 +97,26 @@ def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     assert everything(journal) == before
 
 
-@pytest.mark.parametrize(
-    "table", ["", "entry", "sqlite_autoindex_entry_1", "ix_entry_day", "words_data", "mention"]
-)
-def test_a_page_gone_loses_no_entry_that_lies_on_another(journal: Path, table: str) -> None:
+@pytest.mark.parametrize("table", ["sqlite_autoindex_entry_1", "ix_entry_day", "words_data"])
+def test_a_page_of_an_index_gone_loses_no_entry(journal: Path, table: str) -> None:
     entries = written(journal, 40)
+    without_page(journal, page_of(journal, table))
+    assert repaired(journal).entries == 40
+    assert entries_of(journal) == set(entries)
+
+
+@pytest.mark.parametrize("table", ["", "entry"])
+def test_what_cannot_be_found_without_a_page_comes_back_from_the_copy(
+    journal: Path, table: str
+) -> None:
+    entries = written(journal, 40)
+    copy = create.create_backup(journal, None, NOW, "by-hand")
     without_page(journal, page_of(journal, table) if table else 0)
     saved = repaired(journal)
-    assert saved.entries == 40
+    assert (saved.entries, saved.from_backups) == (40, ((copy, 40),))
     assert entries_of(journal) == set(entries)
-    if not table:
-        assert (saved.missing, saved.uncounted) == ((), True)
-        assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
-        assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
+    assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
+    assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
 
 
 def without_its_indexes(journal: Path, statement: str) -> None:
@@ -269,14 +238,3 @@ def test_of_what_cannot_be_read_the_copies_are_left(journal: Path, key: Key | No
     assert repaired(journal, KeyAndSalt(key, SALT) if key else None).entries == 20
     assert entries_of(journal, key) == set(entries)
     assert key is None or sqlcipher_file.read_salt(journal) == SALT
-
-
-def test_a_long_and_a_revised_entry_are_read_as_they_are_now(journal: Path) -> None:
-    long = an_entry(text="long words " * 20_000)
-    entry = an_entry(text="Ŵy café 🌱", starred=True, tender=True, chosen=True)
-    revised = replace(entry, text="Ŵy café 🌱 once more")
-    add_entries(journal, long, entry)
-    Writer(journal).revise(entry, revised, NOW)
-    without_page(journal, 0)
-    assert repaired(journal).entries == 2
-    assert entries_of(journal) == {long, revised}

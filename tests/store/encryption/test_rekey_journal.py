@@ -3,8 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,8 +28,7 @@ from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
-from compassjournal.system import atomic_files, filesystem
-from compassjournal.system.filesystem import Filesystem
+from compassjournal.system import atomic_files
 from encrypted_journals import (
     KEY,
     NOW,
@@ -62,17 +60,6 @@ def journal(home: Path, filled: Path) -> Path:
 @pytest.fixture(autouse=True)
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_lock, "_EXCLUSIVE_TIMEOUT", 0.1)
-
-
-def on_a_filesystem(name: str, *, overwrites: bool) -> AbstractContextManager[object]:
-    found = Filesystem(name, network=False, overwrite_is_effective=overwrites)
-    return patch.object(filesystem, "filesystem_of", lambda _: found)
-
-
-@pytest.fixture
-def overwriting_counts() -> Iterator[None]:
-    with on_a_filesystem("ext4", overwrites=True):
-        yield
 
 
 def all_of(path: Path, key: Key | None) -> list[tuple[object, ...]]:
@@ -338,38 +325,19 @@ READING = """
     import sys
     from pathlib import Path
     from compassjournal.store.read.reader import Reader
-    reader = Reader(Path(sys.argv[1]))
-    connection = reader._connection
-    if sys.argv[2] == "held":
-        connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM entry").fetchone()
+    connection = Reader(Path(sys.argv[1]))._connection
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM entry").fetchone()
     print("ready", flush=True)
     sys.stdin.readline()
-    if sys.argv[2] == "held":
-        print(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
-    else:
-        try:
-            print(len(reader.between()))
-        except Exception as error:
-            print(type(error).__name__)
+    print(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
 """
 
 
-@pytest.mark.usefixtures("overwriting_counts")
-def test_who_reads_goes_on_reading_and_is_not_overwritten(journal: Path) -> None:
-    other = elsewhere(READING, journal, "held")
-    with patch("compassjournal.system.secure_delete._PATIENCE", 0.2):
-        assert not lock(journal).plaintext_erased
+def test_who_reads_goes_on_reading(journal: Path) -> None:
+    other = elsewhere(READING, journal)
+    lock(journal)
     assert other.communicate("\n") == ("4\n", "") or other.returncode == 0
-
-
-@pytest.mark.usefixtures("overwriting_counts")
-def test_who_opened_it_before_is_told_that_it_is_locked_and_not_that_it_is_damaged(
-    journal: Path,
-) -> None:
-    other = elsewhere(READING, journal, "opened")
-    assert lock(journal).plaintext_erased
-    assert other.communicate("\n") == ("PassphraseNeeded\n", "")
 
 
 def test_who_is_open_in_this_process_reads_the_new_file_and_writes_into_no_lost_one(
@@ -386,66 +354,14 @@ def test_who_is_open_in_this_process_reads_the_new_file_and_writes_into_no_lost_
     assert reader.between() == entries
 
 
-# -- what was plain is overwritten --------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("overwriting_counts")
-def test_the_bytes_of_every_plain_file_are_overwritten(journal: Path, home: Path) -> None:
-    erased: list[tuple[str, bool]] = []
-    unlink = Path.unlink
-
-    def seen(file: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is
-        if file.name.endswith(".part") and file.exists() and file.stat().st_nlink == 1:
-            erased.append((file.name.split(".db")[0], any(word in found(file) for word in WORDS)))
-        unlink(file, missing_ok=missing_ok)
-
-    def found(file: Path) -> list[str]:
-        raw = file.read_bytes()
-        return [name for name, word in WORDS.items() if word.encode() in raw]
-
-    with patch.object(Path, "unlink", seen):
-        done = lock(journal)
-    assert done.plaintext_erased
-    assert len(erased) == 6
-    assert {words for _, words in erased} == {False}
-    assert found_in(home) == []
-
-
-@pytest.mark.usefixtures("overwriting_counts")
-def test_a_file_with_another_name_is_not_overwritten_under_it(journal: Path) -> None:
-    mine = journal.parent / "mine"
-    mine.hardlink_to(journal)
-    raw = mine.read_bytes()
-    assert not lock(journal).plaintext_erased
-    assert mine.read_bytes() == raw
-
-
-def test_where_overwriting_means_nothing_it_is_said(journal: Path, home: Path) -> None:
-    with on_a_filesystem("btrfs", overwrites=False):
-        assert not lock(journal).plaintext_erased
-    assert found_in(home) == []
-
-
-@pytest.mark.usefixtures("overwriting_counts")
-def test_a_second_name_left_by_a_kill_never_costs_the_journal(journal: Path, home: Path) -> None:
-    part = atomic_files.hard_link(journal)
-    left = part.rename(part.with_name(part.name.replace(f"-{os.getpid()}-", "-999999999-")))
-    entries = Reader(journal).between()
-    Writer(journal).add(an_entry())
-    assert not left.exists()
-    assert len(Reader(journal).between()) == len(entries) + 1
-    assert not [one for one in listed(home) if ".part" in one]
-
-
 # -- what a kill left -------------------------------------------------------------------------
 
 
 def left_by_a_kill(path: Path, name: str) -> Path:
-    part = atomic_files.hard_link(path)
-    part.unlink()
-    return part.with_name(
-        name + part.name.split(path.name)[1].replace(str(os.getpid()), "99999999")
-    )
+    """A temporary file of that target whose process has ended."""
+    with atomic_files.write_then_rename(path.with_name("other"), replace=True) as part:
+        ending = part.name.removeprefix(".other").replace(str(os.getpid()), "99999999")
+    return path.with_name(name + ending)
 
 
 def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:

@@ -9,6 +9,7 @@ import typer
 from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoBackupYet, NoSuchBackup
+from compassjournal.errors.encryption import WrongPassphrase
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.render.backups import backup_path, restore_done, restore_preview
 from compassjournal.store.backup.catalog import all_backups, backup_at
@@ -58,16 +59,9 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
     compass: Compass = ctx.obj
     path = compass.paths.journal
     copy = find_backup(compass, " ".join(which), all_backups(path))
-    given = find_key.find_journal_key(
-        path,
-        compass.environ,
-        ask=compass.ask_passphrase,
-        keyring=compass.key_from_keyring,
-        copy=copy.path,
-    )
+    given, shut = _present_key(compass, copy.path)
     # The daily backup, made after the receipt, uses it.
     compass.key = given
-    shut = given is not None and not sqlcipher_file.key_matches(path, given)
     key = None if shut else given
     source = verify_backup(copy.path, _key_of(compass, copy.path, given), path)
     plan = plan_restore(path, key, source, shut=shut)
@@ -83,6 +77,25 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
     compass.stdout.print(restore_done(copy, plan.number, done))
     if done.kept and not done.was_whole:
         compass.stdout.print(backup_path(done.kept), soft_wrap=True)
+
+
+def _present_key(compass: Compass, copy: Path) -> tuple[Key | None, bool]:
+    """The journal's key, or only the backup's; and whether what stands in its place stays shut."""
+    path = compass.paths.journal
+    try:
+        given = find_key.find_journal_key(
+            path,
+            compass.environ,
+            ask=compass.ask_passphrase,
+            keyring=compass.key_from_keyring,
+            copy=copy,
+        )
+    except WrongPassphrase:
+        # Perhaps it was never locked, but lost its first page: it is set aside all the same.
+        if sqlcipher_file.is_encrypted(copy):
+            raise
+        return None, True
+    return given, given is not None and not sqlcipher_file.key_matches(path, given)
 
 
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:

@@ -128,7 +128,7 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
 
 def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
-    compass.stderr.print(plaintext_removed(gone=result.plaintext_erased))
+    compass.stderr.print(plaintext_removed())
     report_missed_backups(compass, result)
     compass.stderr.print(external_copies(filesystem.sync_service_of(compass.paths.journal)))
 

@@ -1,8 +1,6 @@
 """Restore a backup: verify it, plan what changes, and put it in the journal's place."""
 
 import contextlib
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,15 +33,14 @@ from compassjournal.store.connection import (
     open_read_write_without_migrating,
     open_without_migrating,
 )
+from compassjournal.store.database_files import file_states, set_aside, with_rollback_journal
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.replace_file import replace_journal_file
+from compassjournal.store.replace_file import block_writers, replace_journal_file
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, checksum
-from compassjournal.store.write_block import block_writers
 from compassjournal.system import atomic_files
 
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
-_JOURNAL = "-journal"
 # The columns that an older schema lacks, as SQL literals of their unset values.
 _UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in ADDED_COLUMNS.items()}
 # What opening and reading a damaged file raise.
@@ -161,25 +158,18 @@ def _replace_unreadable_journal(
     path: Path, key: Key | None, source: VerifiedBackup, now: datetime
 ) -> RestoreResult:
     """Restore where there is no readable journal: a file in its place is set aside as it is."""
-    encryption, kept = _encryption_of(path, key), None
-    before = atomic_files.file_identity(path)
+    encryption, states, kept = _encryption_of(path, key), file_states(path), None
+    exists = path.exists()
     atomic_files.make_private_folder(path.parent)
     try:
-        with contextlib.ExitStack() as held:
-            if before != (0, 0):
-                block_writers(path, encryption.key if encryption else None, held)
-            with atomic_files.write_then_rename(path, replace=before != (0, 0)) as new:
-                has_other_key = _write_into(new, source, encryption)
-                if before != (0, 0):
-                    kept = _set_aside(path, now, held)
-                if atomic_files.file_identity(path) != before:
-                    raise JournalReplaced(path=path)
-                # SQLite would apply the former file's rollback journal to the new file.
-                path.with_name(path.name + _JOURNAL).unlink(missing_ok=True)
-                atomic_files.sync_folder(path.parent)
-                if os.name != "posix":
-                    # Windows cannot rename onto a file that is open.
-                    held.close()
+        with (
+            contextlib.ExitStack() as held,
+            atomic_files.write_then_rename(path, replace=exists) as new,
+        ):
+            has_other_key = _write_into(new, source, encryption)
+            if exists:
+                kept = _set_aside(path, now)
+            block_writers(path, encryption.key if encryption else None, states, held)
     except FileExists:
         raise JournalReplaced(path=path) from None
     except OSError as error:
@@ -187,7 +177,7 @@ def _replace_unreadable_journal(
     return RestoreResult(kept, was_whole=False, has_other_key=has_other_key)
 
 
-def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
+def _set_aside(path: Path, now: datetime) -> Path:
     """Copy the file and its rollback journal, byte by byte, into the backup folder."""
     folder = backup_folder(path)
     if folder.is_symlink():
@@ -197,17 +187,9 @@ def _set_aside(path: Path, now: datetime, held: contextlib.ExitStack) -> Path:
     target = next(
         file
         for file in map(folder.joinpath, names)
-        if not atomic_files.exists_or_is_link(file)
-        and not atomic_files.exists_or_is_link(file.with_name(file.name + _JOURNAL))
+        if not any(map(atomic_files.exists_or_is_link, with_rollback_journal(file)))
     )
-    for suffix in (_JOURNAL, ""):
-        file = path.with_name(path.name + suffix)
-        if file.exists():
-            # Closed at the end only: closing it drops the locks.
-            opened = held.enter_context(file.open("rb"))
-            name = target.with_name(target.name + suffix)
-            with atomic_files.write_then_rename(name, replace=False) as new, new.open("wb") as copy:
-                shutil.copyfileobj(opened, copy)
+    set_aside(path, target)
     return target
 
 

@@ -20,7 +20,7 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.store import driver_errors, migrations
+from compassjournal.store import database_files, driver_errors, migrations
 from compassjournal.store.connection import (
     begin_immediate,
     connect,
@@ -29,7 +29,6 @@ from compassjournal.store.connection import (
     open_without_migrating,
     verify_is_journal,
 )
-from compassjournal.store.doctor import damaged_file
 from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
 from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row
@@ -108,7 +107,7 @@ def _read_only(path: Path, key: Key | None) -> Iterator[sqlite.Connection]:
     with contextlib.ExitStack() as stack:
         file, mode = path, "ro"
         if has_hot_rollback_journal(path):
-            file, mode = stack.enter_context(damaged_file.private_working_copy(path)), "rw"
+            file, mode = stack.enter_context(database_files.private_working_copy(path)), "rw"
         key = key if sqlcipher_file.is_encrypted(path) else None
         with driver_errors.translate_driver_errors(path):
             connection = connect(file, mode, key, _TIMEOUT)
@@ -118,7 +117,7 @@ def _read_only(path: Path, key: Key | None) -> Iterator[sqlite.Connection]:
 
 def has_hot_rollback_journal(path: Path) -> bool:
     """Whether a write was cut off: the rollback journal still holds the previous pages."""
-    rollback = path.with_name(f"{path.name}-journal")
+    rollback = database_files.rollback_journal(path)
     with contextlib.suppress(OSError), rollback.open("rb") as opened:
         return opened.read(1) not in (b"", b"\0")
     return False

@@ -12,11 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.model.ids import HANDLE_LENGTH, handle_of, parse_handle
 from compassjournal.store import migrations
-from compassjournal.store.doctor import btree_pages
 from compassjournal.store.doctor.reopening_connection import ReopeningConnection
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.row_mapping import ADDED_COLUMNS
 
 Values = dict[str, Any]
 
@@ -36,9 +34,6 @@ _MAX_ERRORS = 2000
 _MAX_ERRORS_BEFORE_ROW = 200
 # The highest rowid tried where max(rowid) cannot be read.
 _LAST_ROWID = 1 << 17
-# Columns added by later migrations; an entry of the first schema had 21.
-_COLUMNS_ADDED = {"entry": len(ADDED_COLUMNS), "change": 1}
-_FIRST_ENTRY_COLUMNS = 21
 
 
 @dataclass(slots=True)
@@ -68,8 +63,7 @@ class RecoveredRows:
 def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     """The rows that can be read from a private copy of the file, which may be changed.
 
-    They are read by SQL, and those of an unencrypted file from its pages where SQL fails. Raises
-    OSError; a file that cannot be opened yields none by SQL.
+    A file that cannot be opened yields none. Raises OSError.
     """
     recovered = RecoveredRows()
     try:
@@ -79,12 +73,6 @@ def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
             recovered.indexed_handles, recovered.handles_complete = _indexed_handles(connection)
     except (sqlite.Error, UnicodeError):
         recovered.broken |= set(PRIMARY_KEYS)
-    if recovered.broken and key is None:
-        for number, row in btree_pages.scan_leaf_pages(path):
-            for table, values in _candidate_rows(number, row):
-                # The pages add nothing to a table that SQL has read completely.
-                if table in recovered.broken:
-                    recovered.add_row(table, values)
     recovered.invalid_handles -= {handle_of(one) for one in recovered.rows["entry"]}
     return recovered
 
@@ -235,18 +223,3 @@ def _columns() -> dict[str, tuple[str, ...]]:
             )
             for table in PRIMARY_KEYS
         }
-
-
-def _candidate_rows(rowid: int, row: btree_pages.PageRow) -> Iterator[tuple[str, Values]]:
-    """The row as a row of each table whose column count it fits."""
-    for table, columns in _columns().items():
-        # Columns added later come last, and older rows lack them.
-        if not len(columns) - _COLUMNS_ADDED.get(table, 0) <= len(row) <= len(columns):
-            continue
-        values = {**ADDED_COLUMNS, **dict(zip(columns, row, strict=False))}
-        if row[0] is None:
-            values[columns[0]] = rowid
-        yield table, values
-    if len(row) == _FIRST_ENTRY_COLUMNS:
-        # An entry of the first schema, which had no column ``seq``.
-        yield "entry", {**ADDED_COLUMNS, **dict(zip(_columns()["entry"][1:], row, strict=False))}

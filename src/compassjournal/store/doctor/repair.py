@@ -1,7 +1,6 @@
 """Rebuild a damaged journal from the rows that can still be read and from its backups."""
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,16 +10,13 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.files import FolderUnusable
-from compassjournal.errors.journal import JournalBusy, JournalDamaged, JournalReplaced
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store import driver_errors, migrations, verified_copy
 from compassjournal.store.connection import backup_folder, connect, open_without_migrating
-from compassjournal.store.doctor.damaged_file import (
-    file_and_rollback_journal,
-    keep_damaged_original,
-    private_working_copy,
-)
+from compassjournal.store.database_files import FileStates, file_states, private_working_copy
+from compassjournal.store.doctor.damaged_file import keep_damaged_original
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
 from compassjournal.store.doctor.recover_rows import (
     PRIMARY_KEYS,
@@ -31,14 +27,9 @@ from compassjournal.store.doctor.recover_rows import (
 )
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.replace_file import block_writers
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
-
-# Seconds to wait for another writer, should the file be intact enough to write to.
-_BUSY_TIMEOUT = 5
-
-# Device, inode, size and mtime of the file and of its rollback journal, to detect a change.
-FileStates = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) 
 
     Nothing is changed. Raises NothingReadable where there is no entry at all, and FolderUnusable.
     """
-    states = _file_states(path)
+    states = file_states(path)
     try:
         with private_working_copy(path) as private:
             recovered = recover_rows(private, _key(path, opens))
@@ -107,7 +98,7 @@ def replace_with_recovered(
             with driver_errors.translate_driver_errors(path):
                 _fill(new, salvage, opens)
                 _verify(new, salvage, opens)
-            _block_writers_and_drop_rollback_journal(path, salvage.file_states, opens, held)
+            block_writers(path, _key(path, opens), salvage.file_states, held)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     return original
@@ -138,45 +129,9 @@ def _fill_from_backups(
             yield copy, entries
 
 
-def _block_writers_and_drop_rollback_journal(
-    path: Path, states: FileStates, opens: KeyAndSalt | None, held: contextlib.ExitStack
-) -> None:
-    """Lock the file against other writers, and delete its rollback journal."""
-    if _file_states(path) != states:
-        raise JournalReplaced(path=path)
-    if path.is_file():
-        try:
-            holder = connect(path, "rw", _key(path, opens), _BUSY_TIMEOUT)
-            held.callback(holder.close)
-            holder.execute("BEGIN IMMEDIATE")
-        except sqlite.Error as error:
-            # A file too damaged to lock is too damaged for others to write.
-            if isinstance(driver_errors.error_for_result_code(error, path), JournalBusy):
-                raise JournalBusy(path=path) from None
-    if os.name != "posix":
-        # Windows cannot rename over a file that is open.
-        held.close()
-    # SQLite would roll its old pages back into the new file.
-    file_and_rollback_journal(path.resolve())[1].unlink(missing_ok=True)
-    atomic_files.sync_folder(path.resolve().parent)
-
-
 def _key(file: Path, opens: KeyAndSalt | None) -> Key | None:
     """The key for a file that may be encrypted or not, independently of the journal."""
     return opens.key if opens and sqlcipher_file.is_encrypted(file) else None
-
-
-def _file_states(path: Path) -> FileStates:
-    """The current states of the file and its rollback journal."""
-    states: list[tuple[int, ...]] = []
-    for file in file_and_rollback_journal(path):
-        try:
-            status = file.stat()
-        except OSError:
-            states.append(())
-        else:
-            states.append((status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns))
-    return tuple(states)
 
 
 def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system import filesystem
 from compassjournal.system.paths import Paths
@@ -61,7 +62,7 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
     ``memory`` is the folder of open editor pages; ``elsewhere`` are backups in other folders.
     """
     journal = paths.journal
-    rollback = journal.with_name(f"{journal.name}-journal")
+    rollback = rollback_journal(journal)
     backups = journal.parent / "backups"
     places = [
         ("Your journal", journal),

@@ -1,7 +1,6 @@
 """List the files that share a journal's key: drafts, backups and leftovers of a kill."""
 
 import contextlib
-import glob
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,13 +50,11 @@ def backup_files(path: Path) -> list[Path]:
 
 
 def abandoned_parts(path: Path) -> Iterator[Path]:
-    """Temporary files (``.part``) whose process was killed."""
-    patterns = [(folder, "") for folder in folders_with_key(path)]
-    patterns += [
-        (file.parent, glob.escape(file.name)) for file in (path, *catalog.backups_elsewhere(path))
-    ]
-    for folder, name in patterns:
-        yield from filter(atomic_files.is_abandoned_part, glob_sorted(folder, f".{name}*.part*"))
+    """Temporary files (``.part``) of the journal and its other files whose process was killed."""
+    for folder in folders_with_key(path):
+        yield from atomic_files.abandoned_parts(folder)
+    for file in (path, *catalog.backups_elsewhere(path)):
+        yield from atomic_files.abandoned_parts(file.parent, {file.name})
 
 
 def orphaned_rollback_journals(path: Path) -> Iterator[Path]:

@@ -31,7 +31,7 @@ from compassjournal.store.encryption.affected_files import (
 )
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.replace_file import replace_journal_file
-from compassjournal.system import atomic_files, secure_delete
+from compassjournal.system import atomic_files
 from compassjournal.system.leftovers import remove_abandoned_pages
 
 # The reason given for the backup that is made first.
@@ -49,13 +49,11 @@ class KeyChangeResult:
     """The outcome of a key change for the journal's other files.
 
     ``copies`` are the backups that now have the journal's key, or none as it has; ``missed`` are
-    those out of reach, which open as before, and drafts left in plaintext. ``overwritten`` says
-    that all plaintext was erased from the disk.
+    those out of reach, which open as before, and drafts left in plaintext.
     """
 
     converted_backups: tuple[Path, ...]
     unconverted: tuple[Path, ...]
-    plaintext_erased: bool
 
 
 @dataclass(slots=True)
@@ -66,7 +64,6 @@ class _Files:
     new: Key | None
     salt: bytes
     old: Key | None = None
-    overwritten: bool = True
 
     def convert_drafts(self) -> list[Path]:
         """Give every draft the key; those that could not be converted."""
@@ -83,11 +80,9 @@ class _Files:
 
     def sweep(self) -> None:
         """Delete leftovers of killed processes: parts, rollback journals, editor pages."""
-        for part in abandoned_parts(self.path):
-            target = part.with_name(part.name[1:].rsplit(".", 2)[0])
-            self.overwritten &= rekey_file.erase_plaintext_leftover(part, target)
-        for rollback in orphaned_rollback_journals(self.path):
-            self.overwritten &= secure_delete.erase_file(rollback)
+        for file in (*abandoned_parts(self.path), *orphaned_rollback_journals(self.path)):
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
         for folder in (self.path.parent / "tmp", _EDITOR_PAGES):
             remove_abandoned_pages(folder)
 
@@ -108,10 +103,8 @@ class _Files:
 
     def _rekey(self, file: Path, old: Key | None, opened: rekey_file.OpenFile) -> bool:
         if (old, self.new) != (None, None) and file.stat().st_size:
-            erased = rekey_file.rekey_in_place(
-                file, old, rekey_file.TargetEncryption(self.new, self.salt, opened)
-            )
-            self.overwritten &= erased or old is not None
+            target = rekey_file.TargetEncryption(self.new, self.salt, opened)
+            rekey_file.rekey_in_place(file, old, target)
         return True
 
 
@@ -133,21 +126,14 @@ def change_journal_key(
             # Drafts first: a plaintext draft of an encrypted journal gets encrypted again after a
             # kill, but no key is left for an encrypted draft of a plaintext journal.
             others.convert_drafts()
-        target, predecessor = (
-            rekey_file.TargetEncryption(new, salt, open_without_migrating),
-            None,
-        )
+        target = rekey_file.TargetEncryption(new, salt, open_without_migrating)
         try:
             with replace_journal_file(path, old) as (fresh, source):
                 rekey_file.export_and_verify(source, fresh, path, target)
                 _save_previous_key(path, old, new)
-                predecessor = rekey_file.hard_link_before_rekey(path, old, new)
         except BaseException:
             _roll_back(path, old)
             raise
-        finally:
-            erased = rekey_file.erase_plaintext_leftover(predecessor, path)
-        others.overwritten = erased or old is not None
         return _rest(others)
 
 
@@ -192,8 +178,8 @@ def _rest(others: _Files) -> KeyChangeResult:
     for folder in (others.path.parent, *folders_with_key(others.path)):
         atomic_files.sync_after_delete(folder)
     # A draft under an unknown key is still secret; a plaintext one is not.
-    plain = [one for one in unconverted if others.new and rekey_file.is_plaintext(one)]
-    return KeyChangeResult(tuple(converted), (*missed, *plain), others.overwritten and not plain)
+    plain = [one for one in unconverted if others.new and sqlcipher_file.is_plaintext(one)]
+    return KeyChangeResult(tuple(converted), (*missed, *plain))
 
 
 def _refuse_open_drafts(path: Path, key: Key | None) -> None:
@@ -232,7 +218,7 @@ def is_key_change_unfinished(path: Path) -> bool:
     databases = (*draft_files(path), *glob_sorted(backup_folder(path), "*.db"))
     return (
         _resume_file(path).is_file()
-        or any(map(rekey_file.has_sqlite_header, databases))
+        or any(map(sqlcipher_file.is_plaintext, databases))
         or any(True for _ in abandoned_parts(path))
         or any(True for _ in orphaned_rollback_journals(path))
     )

@@ -7,8 +7,6 @@ first beginning with a salt of 16; each page ends with the HMAC-SHA512 of itself
 import contextlib
 import hashlib
 import hmac
-import re
-import zlib
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -20,28 +18,18 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 _PAGE_SIZE, _HMAC = 4096, 64
 # A key fits if any page has its HMAC, for the first may be damaged; so many are tried first.
 _SAMPLED_PAGES = 12
-# Signatures of formats as dense as ciphertext, with headers too short to compress.
-_SIGNATURES = re.compile(
-    rb"PK\x03\x04|\x1f\x8b\x08[\0-\x1f]|BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a"
-    rb"|\x28\xb5\x2f\xfd|\x04\x22\x4d\x18|\xff\xd8\xff[\xc0-\xfe]|\x89PNG|GIF8|RIFF|OggS|fLaC|ID3"
-    rb"|%PDF-|....ftyp|\x1a\x45\xdf\xa3|age-encryption|-----BEGIN|Salted__|LUKS",
-    re.DOTALL,
-)
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file is encrypted: its first page has no known header and does not compress."""
-    with contextlib.suppress(OSError):
-        # Reading from a pipe would block.
-        page = _first_page(path) if path.is_file() else b""
-        if (
-            len(page) == _PAGE_SIZE
-            and not page.startswith(_SQLITE_HEADER)
-            and not _SIGNATURES.match(page)
-        ):
-            # Ciphertext cannot be compressed; nearly every other format has a header that can.
-            return len(zlib.compress(page)) > _PAGE_SIZE
-    return False
+    """Whether the file is encrypted, or no database at all: only a key can tell these apart."""
+    head = _head(path)
+    # A page of zeros is what a disk gives for one it has lost; no salt is all zeros.
+    return len(head) == _PAGE_SIZE and not head.startswith((_SQLITE_HEADER, bytes(SALT_SIZE)))
+
+
+def is_plaintext(path: Path) -> bool:
+    """Whether the file begins with SQLite's header."""
+    return _head(path).startswith(_SQLITE_HEADER)
 
 
 def read_salt(path: Path) -> bytes:
@@ -65,9 +53,14 @@ def key_matches(path: Path, key: Key) -> bool:
     return False
 
 
-def _first_page(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_PAGE_SIZE)
+def _head(path: Path) -> bytes:
+    """The first page, or what there is of it; empty for what is no readable file."""
+    with contextlib.suppress(OSError):
+        # Opening a pipe would block.
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(_PAGE_SIZE)
+    return b""
 
 
 def _page_hmac_matches(file: BinaryIO, number: int, hmac_key: bytes) -> bool:

@@ -32,7 +32,6 @@ from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
-_SQLITE_HEADER = b"SQLite format 3\0"
 _LOCKED_EXIT_CODE = 4
 
 
@@ -45,7 +44,7 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
     with _ignore_locked():
         if (key := compass.key) is not None:
             return KeyAndSalt(key, sqlcipher_file.read_salt(path))
-    if for_repair and not _has_sqlite_header(compass):
+    if for_repair and not sqlcipher_file.is_plaintext(path):
         for backup in backups_beside(path):
             if not sqlcipher_file.is_encrypted(backup.path):
                 return None
@@ -69,13 +68,6 @@ def _ignore_locked() -> Iterator[None]:
     except CompassError as error:
         if error.exit_code != _LOCKED_EXIT_CODE:
             raise
-
-
-def _has_sqlite_header(compass: Compass) -> bool:
-    """Whether the journal begins as an unencrypted SQLite file."""
-    with contextlib.suppress(OSError), compass.paths.journal.open("rb") as file:
-        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
-    return False
 
 
 def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
