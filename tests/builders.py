@@ -171,7 +171,7 @@ def add_entries(path: Path, *entries: Written) -> None:
 def entries_in(path: Path, key: Key | None = None) -> tuple[Entry, ...]:
     """Every entry of a journal that has none damaged."""
     with closing(Reader(path, key)) as reader:
-        found = reader.between()
+        found = reader.entries.between()
         assert reader.damaged == ()
     return found
 

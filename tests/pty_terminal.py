@@ -259,7 +259,7 @@ class Saved:
     def entries(self) -> tuple[Entry, ...]:
         """The entries in the journal."""
         with closing(Reader(self.home / "journal.db")) as reader:
-            return reader.between()
+            return reader.entries.between()
 
     @property
     def texts(self) -> list[str]:
@@ -270,7 +270,7 @@ class Saved:
     def intentions(self) -> tuple[Intention, ...]:
         """The intentions in the journal."""
         with closing(Reader(self.home / "journal.db")) as reader:
-            return reader.intentions(YEAR)
+            return reader.intentions.made_in(YEAR)
 
     @property
     def drafts(self) -> list[str]:

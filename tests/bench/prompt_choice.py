@@ -53,7 +53,7 @@ def parts(kept: Path, journal: Path) -> dict[str, float]:
     bank = cache.load_bank(kept, [])
     assert bank is not None
     marks.append(time.process_time())
-    history = Reader(journal).history(SUNDAY)
+    history = Reader(journal).prompt_history.as_of(SUNDAY)
     marks.append(time.process_time())
     found = rotation.prompt_for(bank.index, history, SUNDAY)
     marks.append(time.process_time())

@@ -285,11 +285,11 @@ def test_eight_times_the_entries_cost_no_more(home: Path) -> None:
         _fill(journal, number)
         reader = Reader(journal)
         taken: list[int] = []
-        reader._connection.set_progress_handler(lambda told=taken: told.append(STRIDE), STRIDE)
-        assert len(reader.handles_from("", 50)) == 50
-        assert len(reader.intentions_from("", 50)) == 50
-        assert reader.names_from("@", "", 200) == ("lee", "sam")
-        assert reader.names_from("@", "s", 200) == ("sam",)
+        reader._db._connection.set_progress_handler(lambda told=taken: told.append(STRIDE), STRIDE)
+        assert len(reader.completion.handles_from("", 50)) == 50
+        assert len(reader.completion.intentions_from("", 50)) == 50
+        assert reader.completion.names_from("@", "", 200) == ("lee", "sam")
+        assert reader.completion.names_from("@", "s", 200) == ("sam",)
         steps[number] = len(taken)
         reader.close()
     assert steps[8_000] <= 1.5 * steps[1_000]

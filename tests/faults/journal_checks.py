@@ -40,7 +40,7 @@ def texts_of(path: Path, key: Key | None) -> list[str] | None:
     """The texts in a journal; None where an entry is damaged. Raises what opening it raises."""
     # A connection carried over a fork would lose its locks.
     with closing(Reader(path, key)) as reader:
-        found = sorted(entry.text for entry in reader.between())
+        found = sorted(entry.text for entry in reader.entries.between())
         return None if reader.damaged else found
 
 

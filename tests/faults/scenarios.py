@@ -159,7 +159,7 @@ def _cache(folder: Path) -> Path:
 
 def _handle(place: Path, key_file: str) -> str:
     reader = Reader(place / "journal.db", key_for(place / "journal.db", PASSPHRASES[key_file]))
-    (handle,) = [one.handle for one in reader.between() if one.text.startswith(BEGINNING)]
+    (handle,) = [one.handle for one in reader.entries.between() if one.text.startswith(BEGINNING)]
     reader.close()
     return handle
 

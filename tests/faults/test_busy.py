@@ -78,7 +78,7 @@ def let_go(holder: Holder) -> None:
 
 def texts(home: Path) -> list[str]:
     with closing(Reader(home / "journal.db")) as reader:
-        return [entry.text for entry in reader.between()]
+        return [entry.text for entry in reader.entries.between()]
 
 
 @pytest.fixture

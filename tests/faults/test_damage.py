@@ -120,7 +120,7 @@ def test_a_save_into_a_journal_with_a_damaged_entry_is_acknowledged(
         shown = run(*argv)
         assert (shown.code, "Saved as" in shown.out) == (0, True)
     reader = Reader(home / "journal.db")
-    assert len(reader.between()) == 51
+    assert len(reader.entries.between()) == 51
 
 
 @pytest.mark.parametrize("command", ["write", "reflect --text"])

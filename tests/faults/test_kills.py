@@ -75,10 +75,10 @@ def test_a_reader_goes_on_when_a_writer_is_cut_off_beside_it(home: Path) -> None
     before = an_entry(text="Before.")
     Writer(home / "journal.db").add(before)
     reader = Reader(home / "journal.db")
-    assert reader.between() == (before,)
+    assert reader.entries.between() == (before,)
     cut_off_a_write(home / "journal.db")
     assert (home / "journal.db-journal").exists()
-    assert reader.between() == (before,)
+    assert reader.entries.between() == (before,)
     assert not (home / "journal.db-journal").exists()
 
 

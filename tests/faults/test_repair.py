@@ -23,7 +23,7 @@ FILES = 1000 if "COMPASS_THOROUGH" in os.environ else 24
 def listed(journal: Path) -> dict[str, str]:
     """The entries that `list` would show, by their ids."""
     with suppress(CompassError), closing(Reader(journal)) as reader:
-        return {entry.id: repr(entry) for entry in reader.between()}
+        return {entry.id: repr(entry) for entry in reader.entries.between()}
     return {}
 
 

@@ -25,7 +25,7 @@ THAT_IS_ALL = ("The next question of this pack", "1\r")
 
 def muted(home: Path) -> list[str]:
     with closing(Reader(home / "journal.db")) as reader:
-        return [skip.prompt_id for skip in reader.skips() if skip.for_ever]
+        return [skip.prompt_id for skip in reader.prompt_history.skips() if skip.for_ever]
 
 
 def test_something_hard_happened(

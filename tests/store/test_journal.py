@@ -155,11 +155,14 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     made = an_intention("ask", "late")
     writer.add(entry, made)
     reader = Reader(journal)
-    assert reader.between() == (entry,)
-    assert reader.oldest_open_intention() == replace(made, entry_id=entry.id)
-    assert reader.intentions_of([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
-    assert (reader.names_by_use("@"), reader.names_by_use("#")) == (("sam",), ("handover",))
-    assert reader.history(DAY).today == (AnsweredPrompt(DAY, "p", PLACE, 2),)
+    assert reader.entries.between() == (entry,)
+    assert reader.intentions.oldest_open() == replace(made, entry_id=entry.id)
+    assert reader.intentions.of_entries([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
+    assert (reader.mentions.names_by_use("@"), reader.mentions.names_by_use("#")) == (
+        ("sam",),
+        ("handover",),
+    )
+    assert reader.prompt_history.as_of(DAY).today == (AnsweredPrompt(DAY, "p", PLACE, 2),)
     reader.close()
 
 
@@ -168,8 +171,8 @@ def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
     writer.add(entry, an_intention(id="i"))
     writer.add(replace(entry, text="Other words."), an_intention(id="j"))
     reader = Reader(journal)
-    assert reader.between() == (entry,)
-    assert [one.id for one in reader.intentions(day_span(DAY))] == ["i"]
+    assert reader.entries.between() == (entry,)
+    assert [one.id for one in reader.intentions.made_in(day_span(DAY))] == ["i"]
 
 
 def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: Path) -> None:
@@ -179,8 +182,8 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     settled = replace(made, outcome=Outcome.PARTLY, settled_on=DAY + timedelta(1), word="half")
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
-    assert reader.oldest_open_intention() is None
-    (found,) = reader.intentions(day_span(DAY))
+    assert reader.intentions.oldest_open() is None
+    (found,) = reader.intentions.made_in(day_span(DAY))
     assert replace(found, entry_id=None) == settled
     changes = sql(journal, "SELECT verb, what, which, before FROM change")
     assert [one[:2] for one in changes] == [("add", "entry"), ("add", "intention")] * 2
@@ -191,7 +194,10 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
 def test_skips_are_kept(journal: Path) -> None:
     Writer(journal).skip([Skip("p", DAY)], NOW)
     Writer(journal).skip([Skip("q", DAY, for_ever=True)], NOW + timedelta(seconds=1))
-    assert Reader(journal).history(DAY).skips == (Skip("p", DAY), Skip("q", DAY, for_ever=True))
+    assert Reader(journal).prompt_history.as_of(DAY).skips == (
+        Skip("p", DAY),
+        Skip("q", DAY, for_ever=True),
+    )
 
 
 EVENINGS = st.lists(
@@ -228,7 +234,7 @@ def test_the_history_summed_up_by_the_journal_is_the_one_counted_by_hand(
     ]
     path = write_journal(tmp_path_factory.mktemp("history") / "journal.db", entries)
     with closing(Reader(path)) as reader:
-        found = reader.history(DAY + timedelta(asked_on))
+        found = reader.prompt_history.as_of(DAY + timedelta(asked_on))
     seen = [
         AnsweredPrompt(one.day, one.prompt_id, one.place, one.taps.energy)
         for one in sorted(entries, key=lambda one: (one.day, one.written_at))
@@ -243,10 +249,10 @@ def test_entries_come_in_order_even_when_the_clock_went_back(journal: Path) -> N
     before = an_entry(DAY - timedelta(1), "before", written_at=NOW + timedelta(hours=1))
     add_entries(journal, late, early, before)
     reader = Reader(journal)
-    assert [one.text for one in reader.between()] == ["before", "early", "late"]
-    assert [one.text for one in reader.between(newest=True, limit=2)] == ["late", "early"]
-    assert [one.text for one in reader.between(day_span(DAY))] == ["early", "late"]
-    assert reader.count(Span(DAY - timedelta(1), DAY)) == 1
+    assert [one.text for one in reader.entries.between()] == ["before", "early", "late"]
+    assert [one.text for one in reader.entries.between(newest=True, limit=2)] == ["late", "early"]
+    assert [one.text for one in reader.entries.between(day_span(DAY))] == ["early", "late"]
+    assert reader.entries.count(Span(DAY - timedelta(1), DAY)) == 1
 
 
 def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None:
@@ -255,22 +261,22 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
     )
     add_entries(journal, first, second)
     reader = Reader(journal)
-    handles = reader.handles([first, second])
+    handles = reader.entries.handles([first, second])
     assert handles == {first.id: first.handle[:5], second.id: second.handle[:5]}
     assert first.handle[:4] == second.handle[:4]
-    assert reader.entry(handles[first.id].upper()) == first
-    assert reader.entry(second.handle) == second
-    assert reader.entry(first.id) == first
+    assert reader.entries.find(handles[first.id].upper()) == first
+    assert reader.entries.find(second.handle) == second
+    assert reader.entries.find(first.id) == first
     with pytest.raises(AmbiguousEntry, match=f"{handles[second.id]}"):
-        reader.entry(first.handle[:3])
+        reader.entries.find(first.handle[:3])
     for nonsense in ("zzzz", "", "%", "é", "' OR 1=1", "x" * 100):
         with pytest.raises(NoSuchEntry):
-            reader.entry(nonsense)
+            reader.entries.find(nonsense)
 
 
 def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> None:
     reader = Reader(journal)
-    found = (reader.between(), reader.latest(), reader.oldest_open_intention())
+    found = (reader.entries.between(), reader.entries.latest(), reader.intentions.oldest_open())
     assert found == ((), None, None)
     assert not journal.exists()
 
@@ -280,7 +286,7 @@ def test_a_damaged_entry_is_left_out_and_named(journal: Path) -> None:
     add_entries(journal, good, bad)
     sql(journal, "UPDATE entry SET text = 'Bed day.' WHERE text = 'Bad day.'")
     reader = Reader(journal)
-    assert reader.between() == (good,)
+    assert reader.entries.between() == (good,)
     assert reader.damaged == (bad.handle,)
 
 

@@ -54,21 +54,24 @@ def test_every_released_schema_but_the_last_has_its_journal() -> None:
 
 def test_reading_brings_it_up_to_date_with_everything_in_it(old: Path) -> None:
     reader = Reader(old)
-    texts = [entry.text for entry in reader.between()]
+    texts = [entry.text for entry in reader.entries.between()]
     assert texts == [
         "A hard round; @sam stayed late. #handover",
         "Don't forget: ŵyl at 1:1.",
         "Tender words.",
     ]
-    (plan,) = reader.intentions_of(reader.between())[reader.between()[0].id]
+    (plan,) = reader.intentions.of_entries(reader.entries.between())[reader.entries.between()[0].id]
     assert plan.sentence == "If I meet them, then I will thank @sam."
     assert (plan.outcome, plan.settled_on, plan.word) == ("done", date(2026, 11, 21), "easy")
-    assert (reader.names_by_use("@"), reader.names_by_use("#")) == (("sam",), ("handover",))
-    assert [skip.prompt_id for skip in reader.skips()] == ["p"]
-    assert reader.starred_prompts() == {"q"}
-    course = reader.pack_run("crisis")
+    assert (reader.mentions.names_by_use("@"), reader.mentions.names_by_use("#")) == (
+        ("sam",),
+        ("handover",),
+    )
+    assert [skip.prompt_id for skip in reader.prompt_history.skips()] == ["p"]
+    assert reader.prompt_history.starred_prompts() == {"q"}
+    course = reader.prompt_history.pack_run("crisis")
     assert course is not None
-    assert [step.day for step in reader.pack_answers(course)] == [date(2026, 11, 22)]
+    assert [step.day for step in reader.prompt_history.pack_answers(course)] == [date(2026, 11, 22)]
     assert reader.damaged == ()
     reader.close()
     assert version(old) == migrations.LATEST_SCHEMA
@@ -89,7 +92,7 @@ def test_it_then_has_the_schema_of_a_fresh_one_an_index_and_no_new_checksum(old:
 
 def test_a_private_copy_of_the_old_one_is_kept(old: Path) -> None:
     before = version(old)
-    Writer(old).star(["r"], date(2026, 11, 22), Reader(old).between()[0].written_at)
+    Writer(old).star(["r"], date(2026, 11, 22), Reader(old).entries.between()[0].written_at)
     (copy,) = (old.parent / "backups").iterdir()
     assert copy.name.endswith("-before-update.db")
     assert version(copy) == before
@@ -116,7 +119,9 @@ def test_a_step_that_fails_leaves_the_old_journal(
 
 def test_two_that_start_at_once_take_each_step_once(old: Path) -> None:
     with ThreadPoolExecutor(6) as threads:
-        assert [*threads.map(lambda path: len(Reader(path).between()), [old] * 6)] == [3] * 6
+        assert [*threads.map(lambda path: len(Reader(path).entries.between()), [old] * 6)] == [
+            3
+        ] * 6
     assert version(old) == migrations.LATEST_SCHEMA
 
 
@@ -157,16 +162,16 @@ def test_a_damaged_entry_stays_damaged_and_a_later_column_is_in_the_checksum_too
         Reader(old).close()
     sql(old, f"UPDATE entry SET {change} WHERE handle = '{handle}'")  # noqa: S608
     with closing(Reader(old)) as reader:
-        left = [entry.handle for entry in reader.between()]
+        left = [entry.handle for entry in reader.entries.between()]
         assert left == [one for one in ("b2vs3wer", "xcqhxn3y", "erq63te9") if one != handle]
         assert reader.damaged == (handle,)
 
 
 def test_earlier_versions_of_an_older_compass_are_told(remembering: Path) -> None:
     with closing(Reader(remembering)) as reader:
-        first = reader.entry("b2vs3wer")
-        told = reader.versions(first.id)
-        (deleted,) = reader.deleted()
+        first = reader.entries.find("b2vs3wer")
+        told = reader.changes.versions(first.id)
+        (deleted,) = reader.changes.deleted()
         assert reader.damaged == ()
     assert [(one.verb, one.entry and one.entry.text) for one in told] == [
         (Verb.ADD, first.text),
@@ -181,12 +186,12 @@ def test_earlier_versions_of_an_older_compass_are_told(remembering: Path) -> Non
 def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Path) -> None:
     def now() -> tuple[list[Entry], tuple[str, ...]]:
         with closing(Reader(remembering)) as reader:
-            return list(reader.between()), reader.damaged
+            return list(reader.entries.between()), reader.damaged
 
     states = [now()]
     while True:
         with closing(Reader(remembering)) as reader:
-            change = reader.last_change()
+            change = reader.changes.last_change()
         if change is None:
             break
         Writer(remembering).undo(change.batch, NOW)
@@ -198,7 +203,7 @@ def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Pa
     assert all(damaged == () for _, damaged in states)
     for state in reversed(states[:-1]):
         with closing(Reader(remembering)) as reader:
-            change = reader.last_undone()
+            change = reader.changes.last_undone()
         assert change is not None
         Writer(remembering).redo(change.batch, NOW)
         assert now() == state
@@ -206,7 +211,7 @@ def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Pa
 
 def test_what_an_older_compass_deleted_can_go_for_ever(remembering: Path) -> None:
     with closing(Reader(remembering)) as reader:
-        (deleted,) = reader.deleted()
+        (deleted,) = reader.changes.deleted()
     assert Writer(remembering).purge([deleted.entry.id]) == ()
     files = [remembering, *(remembering.parent / "backups").iterdir()]
     assert len(files) == 2

@@ -162,7 +162,7 @@ class Journal(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         with closing(Reader(self.path)) as reader:
-            change = reader.last_change()
+            change = reader.changes.last_change()
         if not self.done:
             assert change is None
             return
@@ -176,7 +176,7 @@ class Journal(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         with closing(Reader(self.path)) as reader:
-            change = reader.last_undone()
+            change = reader.changes.last_undone()
         if not self.undone:
             assert change is None
             return
@@ -224,14 +224,16 @@ class Journal(RuleBasedStateMachine):
     @invariant()
     def the_journal_holds_what_the_model_holds(self) -> None:
         with closing(Reader(self.path)) as reader:
-            entries = reader.between()
+            entries = reader.entries.between()
             assert {one.id: one for one in entries} == {one.id: one for one in self.entries()}
-            plans = [one for some in reader.intentions_of(entries).values() for one in some]
+            plans = [one for some in reader.intentions.of_entries(entries).values() for one in some]
             assert {one.id: one for one in plans} == {one.id: one for one in self.intentions()}
-            assert reader.starred_prompts() == {
+            assert reader.prompt_history.starred_prompts() == {
                 which for what, which in self.state if what == "star"
             }
-            assert set(reader.names_by_use("@")) == {name for one in entries for name in one.people}
+            assert set(reader.mentions.names_by_use("@")) == {
+                name for one in entries for name in one.people
+            }
             self.a_look_back_agrees(reader)
             self.the_index_agrees_with_a_plain_scan(reader)
             assert reader.damaged == ()
@@ -239,7 +241,7 @@ class Journal(RuleBasedStateMachine):
     def a_look_back_agrees(self, reader: Reader) -> None:
         span, words = Span(DAY - timedelta(2), DAY), ["plan", "wyl", "none"]
         inside = [one for one in self.entries() if one.day in span]
-        glimpses = reader.taps_by_entry(span)
+        glimpses = reader.review.taps_by_entry(span)
         assert [one.day for one in glimpses] == sorted(one.day for one in inside)
         assert sorted(str((one.day, one.energy, one.load)) for one in glimpses) == sorted(
             str((one.day, one.taps.energy, one.taps.load)) for one in inside
@@ -248,14 +250,16 @@ class Journal(RuleBasedStateMachine):
             word: sum(SearchQuery.read([word]).matches(one.text) for one in self.entries())
             for word in words
         }
-        assert reader.document_frequencies(words) == DocumentFrequency(len(self.entries()), said)
-        assert reader.review_in(span) == newest_review(inside)
+        assert reader.review.document_frequencies(words) == DocumentFrequency(
+            len(self.entries()), said
+        )
+        assert reader.review.review_in(span) == newest_review(inside)
         earlier = [one for one in self.entries() if one.day < DAY]
-        assert reader.last_review(DAY) == newest_review(earlier)
+        assert reader.review.last_review(DAY) == newest_review(earlier)
 
     def the_index_agrees_with_a_plain_scan(self, reader: Reader) -> None:
         query = SearchQuery.read([self.asked])
-        found = {one.id for one in reader.search(query=query).entries}
+        found = {one.id for one in reader.search.find(query=query).entries}
         assert found == {one.id for one in self.entries() if query.matches(one.text)}
         if self.path.exists():
             sql(self.path, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")

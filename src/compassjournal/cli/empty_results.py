@@ -19,11 +19,11 @@ def report_unknown_names(
 ) -> bool:
     """Report the names that no entry mentions, with the nearest known; whether there was one."""
     sought = {"#": (*wanted.tags, *query.tags), "@": (*wanted.people, *query.people)}
-    if not any(sought.values()) or not compass.journal.count():
+    if not any(sought.values()) or not compass.journal.entries.count():
         return False
     missing = False
     for mark, names in sought.items():
-        known = compass.journal.names_by_use(mark) if names else ()
+        known = compass.journal.mentions.names_by_use(mark) if names else ()
         for name in dict.fromkeys(names):
             if name not in known:
                 near = nearest_name(name, known)
@@ -38,10 +38,10 @@ def report_no_results(
     """Report on stderr why nothing matched; for JSON unknown names only."""
     if report_unknown_names(compass, wanted, query) or json:
         return
-    if not compass.journal.count():
+    if not compass.journal.entries.count():
         compass.stderr.print(notices.nothing_yet())
     elif query.terms:
         compass.stderr.print(notices.nothing_found())
     else:
-        number = compass.journal.count(wanted.span)
+        number = compass.journal.entries.count(wanted.span)
         compass.stderr.print(notices.no_match(number) if number else notices.empty_result())

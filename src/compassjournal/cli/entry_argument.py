@@ -35,14 +35,14 @@ def find_entry(compass: Compass, words: str) -> Entry:
     # Handles are copied out of sentences: “Saved as 7qk2.”
     words = words.strip(_SURROUNDING) or words
     if words.casefold() == "last":
-        if latest := compass.journal.latest():
+        if latest := compass.journal.entries.latest():
             return latest
         raise NoSuchEntry(words=words)
     # A handle has letters and digits alone, with at least one letter; a day has separators.
     if re.search(r"[-/.\s]", words) or words.casefold() in ("today", "yesterday"):
         return _entry_of_day(compass, words)
     try:
-        return compass.journal.entry(words)
+        return compass.journal.entries.find(words)
     except NoSuchEntry as unknown:
         try:
             return _entry_of_day(compass, words)
@@ -71,23 +71,23 @@ def find_entry_or_deleted(
 def _deleted_matches(compass: Compass, words: str) -> list[Entry]:
     """The deleted entries with that id or beginning of a handle."""
     plain = words.strip(_SURROUNDING).casefold()
-    entries = [deleted.entry for deleted in compass.journal.deleted()] if plain else []
+    entries = [deleted.entry for deleted in compass.journal.changes.deleted()] if plain else []
     return [entry for entry in entries if entry.handle.startswith(plain) or entry.id == plain]
 
 
 def _entry_of_day(compass: Compass, words: str) -> Entry:
     if len(words) == _UUID_LENGTH:
-        return compass.journal.entry(words)
+        return compass.journal.entries.find(words)
     try:
         day = compass.date_parser.day(words)
     except UnreadableDay:
         raise NoSuchEntry(words=words) from None
-    entries = compass.journal.on(day)
+    entries = compass.journal.entries.on(day)
     if not entries:
         raise NothingThatDay(day=day_in_words(day, year=True))
     if len(entries) > 1:
         listed = entries[:MAX_NAMED]
-        handles = compass.journal.handles(listed)
+        handles = compass.journal.entries.handles(listed)
         timed = [f"{handles[one.id]} ({clock_in_words(one.written_at)})" for one in listed]
         raise SeveralThatDay(
             day=day_in_words(day, year=True), handles=join_first(timed, len(entries))

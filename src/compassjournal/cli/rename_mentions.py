@@ -21,7 +21,7 @@ def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool
 
     Raises UnknownName, NotAName, NameThere.
     """
-    known = compass.journal.names_by_use(mark)
+    known = compass.journal.mentions.names_by_use(mark)
     before = _known_name(known, mark, old)
     after = parse_name(new, mark)
     if after is None:
@@ -40,7 +40,7 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
     """Merge people or tags into the last of the names; raises IntoMissing, UnknownName."""
     if len(names) < 2:
         raise IntoMissing(merge=f"compass {COMMAND_OF_MARK[mark]} merge OLD INTO")
-    known = compass.journal.names_by_use(mark)
+    known = compass.journal.mentions.names_by_use(mark)
     *old, into = (_known_name(known, mark, name) for name in names)
     others = [name for name in dict.fromkeys(old) if name != into]
     if others:
@@ -51,7 +51,7 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
 
 def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
     compass.stdout.print(
-        rename_preview(mark, old, new, compass.journal.count_entries_mentioning(mark, old))
+        rename_preview(mark, old, new, compass.journal.mentions.count_entries_mentioning(mark, old))
     )
     if confirm.confirm(compass, _SURE, yes=yes):
         compass.close()

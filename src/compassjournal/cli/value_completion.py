@@ -33,7 +33,7 @@ def complete_handles(ctx: typer.Context, incomplete: str) -> Completions:
     """The words for entries, then handles, newest first, each with its day."""
     offered = _fixed("last", "today", "yesterday")
     with _suppress_unreadable():
-        handles = _compass(ctx).journal.handles_from(incomplete.casefold(), MAX_OFFERED)
+        handles = _compass(ctx).journal.completion.handles_from(incomplete.casefold(), MAX_OFFERED)
         offered += [(handle, day_in_words(day, year=True)) for handle, day in handles]
     return offered
 
@@ -42,7 +42,9 @@ def complete_intentions(ctx: typer.Context, incomplete: str) -> Completions:
     """``last``, then open intentions' handles, newest first, each with its day."""
     offered = _fixed("last")
     with _suppress_unreadable():
-        handles = _compass(ctx).journal.intentions_from(incomplete.casefold(), MAX_OFFERED)
+        handles = _compass(ctx).journal.completion.intentions_from(
+            incomplete.casefold(), MAX_OFFERED
+        )
         offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in handles]
     return offered
 
@@ -115,7 +117,7 @@ def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Completio
     offered: Completions = []
     with _suppress_unreadable():
         beginning = incomplete.removeprefix(mark).casefold()
-        names = _compass(ctx).journal.names_from(mark, beginning, MAX_NAMES)
+        names = _compass(ctx).journal.completion.names_from(mark, beginning, MAX_NAMES)
         offered += _fixed(*(prefix + name for name in names))
     return offered
 

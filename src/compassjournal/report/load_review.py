@@ -49,23 +49,25 @@ class ReviewLoader:
     def review(self, span: Span) -> Review:
         """The review of a span as on ``today``."""
         journal, today = self.journal, self.today
-        entries = journal.between(span)
-        mentions = journal.mentions_in("@", Span(previous_spans(span).start, span.end))
+        entries = journal.entries.between(span)
+        mentions = journal.mentions.mentions_in("@", Span(previous_spans(span).start, span.end))
         words = recurring_words.candidate_words(
             entries,
             {name for name, _ in mentions},
-            journal.before(span.start, recurring_words.COMPARISON_ENTRIES) if entries else (),
+            journal.review.before(span.start, recurring_words.COMPARISON_ENTRIES)
+            if entries
+            else (),
         )
         review_input = ReviewInput(
             span=span,
             entries=entries,
             entry_taps=self._entry_taps(span, entries),
-            intentions=journal.intentions(span),
+            intentions=journal.intentions.made_in(span),
             person_mentions=tuple(PersonMention(*one) for one in mentions),
-            tag_uses=journal.mentions_in("#", span),
+            tag_uses=journal.mentions.mentions_in("#", span),
             needs=self._needs(entries),
-            document_frequency=journal.document_frequencies(words),
-            last_pause=journal.last_review(span.start),
+            document_frequency=journal.review.document_frequencies(words),
+            last_pause=journal.review.last_review(span.start),
         )
         return build_review(review_input, today)
 
@@ -77,9 +79,9 @@ class ReviewLoader:
         journal, today = self.journal, self.today
         if is_low_energy(value):
             return None, self.bank.get(
-                rotation.gentle_prompt(self.index, journal.history(today), today)
+                rotation.gentle_prompt(self.index, journal.prompt_history.as_of(today), today)
             )
-        excluded = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
+        excluded = {skip.prompt_id for skip in journal.prompt_history.skips() if skip.for_ever}
         invitation = self._invitation(value, excluded) if value.invitation else None
         if invitation:
             excluded.add(invitation.id)
@@ -90,9 +92,9 @@ class ReviewLoader:
         """Taps of the days around the span from the journal; the span's own from its entries."""
         around, journal = days_needed(span, self.today), self.journal
         return (
-            *journal.taps_by_entry(Span(around.start, span.start)),
+            *journal.review.taps_by_entry(Span(around.start, span.start)),
             *map(taps_of_entry, entries),
-            *journal.taps_by_entry(Span(span.end, around.end)),
+            *journal.review.taps_by_entry(Span(span.end, around.end)),
         )
 
     def _needs(self, entries: tuple[Entry, ...]) -> dict[str, tuple[Need, ...]]:
@@ -121,7 +123,7 @@ class ReviewLoader:
         ids = [summary.id for summary in summaries if summary.id not in excluded]
         if not ids:
             return None
-        last = self.journal.last_answered(ids)
+        last = self.journal.prompt_history.last_answered(ids)
         longest_ago = min(last.get(one, date.min) for one in ids)
         fitting = [one for one in ids if last.get(one, date.min) == longest_ago]
         return self.bank.get(fitting[self.today.toordinal() // 7 % len(fitting)])

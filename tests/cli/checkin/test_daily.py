@@ -57,7 +57,7 @@ def test_a_key_says_how_the_last_intention_went_and_needs_no_answer(
     DailyCheckIn(compass, save.new_draft(compass, compass.today, Kind.REFLECTION)).run()
     settled_on = None if outcome is Outcome.OPEN else date(2026, 11, 22)
     settled = replace(intention, outcome=outcome, settled_on=settled_on)
-    (found,) = compass.journal.intentions(Span(date(2026, 1, 1), date(2027, 1, 1)))
+    (found,) = compass.journal.intentions.made_in(Span(date(2026, 1, 1), date(2027, 1, 1)))
     assert found == replace(settled, entry_id=found.entry_id)
     compass.close()
 

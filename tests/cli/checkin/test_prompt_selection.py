@@ -116,7 +116,7 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     assert [one.chosen for one in compass.drafts()] == [True]
     session._save("Words.")
     with closing(Reader(home / "journal.db")) as reader:
-        assert [entry.chosen for entry in reader.between()] == [True]
+        assert [entry.chosen for entry in reader.entries.between()] == [True]
 
 
 def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_question(

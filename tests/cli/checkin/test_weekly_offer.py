@@ -69,7 +69,7 @@ def offer(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
 
 def pause_skips(journal: Path) -> tuple[Skip, ...]:
     with closing(Reader(journal)) as reader:
-        return tuple(skip for skip in reader.skips() if skip.prompt_id == PAUSE_ID)
+        return tuple(skip for skip in reader.prompt_history.skips() if skip.prompt_id == PAUSE_ID)
 
 
 @pytest.mark.parametrize(

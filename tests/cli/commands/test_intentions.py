@@ -45,7 +45,7 @@ def several(intend: Intend) -> list[Intention]:
 
 def found(home: Path, intention: Intention) -> Intention:
     with closing(Reader(home / "journal.db")) as reader:
-        return reader.intention(intention.id)
+        return reader.intentions.find(intention.id)
 
 
 @pytest.mark.usefixtures("several")

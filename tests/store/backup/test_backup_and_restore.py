@@ -242,7 +242,7 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     link = beside.with_name("link.db")
     link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
     far.rename(tmp_path / "pocket")
-    (entry,) = Reader(path, key).between()
+    (entry,) = Reader(path, key).entries.between()
     assert set(Writer(path, key).purge([entry.id])) == {copies[1], link}
     assert [texts(one, key) for one in (path, copies[0], beside)] == [[], [], []]
     assert link.is_symlink()
@@ -272,7 +272,7 @@ def test_going_back_brings_the_copy_and_keeps_the_present(
 def test_what_would_change_is_told_without_a_word_of_anybody(
     path: Path, key: Key | None, copy: Path
 ) -> None:
-    (old, since) = Reader(path, key).between()
+    (old, since) = Reader(path, key).entries.between()
     Writer(path, key).revise(old, replace(old, text="Said better."), NOW)
     source = restore.verify_backup(copy, key, path)
     turn = restore.plan_restore(path, key, source)

@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path

@@ -179,10 +179,10 @@ def test_a_command_finds_the_key_once(
     monkeypatch.setattr(find_key, "find_journal_key", counted)
     compass = Compass({**os.environ, **named(key_file(tmp_path / "key"))})
     compass.load_key()
-    assert compass.journal.count() == 0
+    assert compass.journal.entries.count() == 0
     assert compass.drafts() == ()
     compass.close()
-    assert compass.journal.count() == 0
+    assert compass.journal.entries.count() == 0
     compass.load_key()
     compass.close()
     assert found == [journal]

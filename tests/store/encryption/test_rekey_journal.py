@@ -183,7 +183,7 @@ def test_a_copy_that_cannot_be_read_or_is_a_link_is_named_and_left(
 def test_a_first_lock_makes_the_journal(home: Path) -> None:
     done = lock(home / "journal.db")
     assert [copy.name for copy in done.converted_backups] == ["2026-11-22T211400-before-lock.db"]
-    assert Reader(home / "journal.db", KEY).between() == ()
+    assert Reader(home / "journal.db", KEY).entries.between() == ()
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ READING = """
     import sys
     from pathlib import Path
     from compassjournal.store.read.reader import Reader
-    connection = Reader(Path(sys.argv[1]))._connection
+    connection = Reader(Path(sys.argv[1]))._db._connection
     connection.execute("BEGIN")
     connection.execute("SELECT count(*) FROM entry").fetchone()
     print("ready", flush=True)
@@ -348,10 +348,10 @@ def test_who_is_open_in_this_process_reads_the_new_file_and_writes_into_no_lost_
     with pytest.raises(PassphraseNeeded):
         writer.add(an_entry(text="Not lost in a file without a name."))
     reader = Reader(journal, KEY)
-    entries = reader.between()
+    entries = reader.entries.between()
     assert len(entries) == 3
     rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
-    assert reader.between() == entries
+    assert reader.entries.between() == entries
 
 
 # -- what a kill left -------------------------------------------------------------------------
@@ -440,9 +440,9 @@ def test_any_text_comes_through_both_ways(
     entry = an_entry(text=text)
     Writer(path).add(entry)
     rekey_journal.change_journal_key(path, None, Key(raw), SALT, NOW)
-    assert Reader(path, Key(raw)).between() == (entry,)
+    assert Reader(path, Key(raw)).entries.between() == (entry,)
     rekey_journal.change_journal_key(path, Key(raw), None, SALT, NOW)
-    assert Reader(path).between() == (entry,)
+    assert Reader(path).entries.between() == (entry,)
 
 
 def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Path) -> None:
@@ -454,13 +454,13 @@ def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Pa
         connection.commit()
     done = lock(path)
     assert done.unconverted == ()
-    assert Reader(path, KEY).between() is not None
+    assert Reader(path, KEY).entries.between() is not None
     assert not any(one.read_bytes().startswith(b"SQLite") for one in home.rglob("*.db"))
 
 
 def test_a_locked_journal_whose_write_was_cut_off_rolls_back(journal: Path, home: Path) -> None:
     lock(journal)
-    before = Reader(journal, KEY).between()
+    before = Reader(journal, KEY).entries.between()
     copies = {}
     with closing(connect(journal, "rw", KEY, 1.0)) as connection:
         connection.execute("PRAGMA cache_size = 1")
@@ -475,7 +475,7 @@ def test_a_locked_journal_whose_write_was_cut_off_rolls_back(journal: Path, home
     for name, raw in copies.items():
         (home / name).write_bytes(raw)
     assert found_in(home) == []
-    assert Reader(journal, KEY).between() == before
+    assert Reader(journal, KEY).entries.between() == before
     assert not (home / "journal.db-journal").exists()
 
 
@@ -498,7 +498,7 @@ def test_damage_is_damage_a_wrong_key_a_wrong_key_and_nothing_is_printed(
         with pytest.raises(WrongPassphrase):
             Reader(path, OTHER)
         with suppress(JournalDamaged), closing(Reader(path, KEY)) as reader:
-            reader.between()
+            reader.entries.between()
             # Without its first page there is no schema to read.
             assert number > 0
     assert capfd.readouterr() == ("", "")

@@ -34,7 +34,7 @@ def test_glimpses_are_the_days_and_the_taps_oldest_first(journal: Path) -> None:
         an_entry(DAY + timedelta(1), "The week after."),
     )
     with closing(Reader(journal)) as reader:
-        assert reader.taps_by_entry(WEEK) == (
+        assert reader.review.taps_by_entry(WEEK) == (
             EntryTaps(DAY - timedelta(6), Kind.REVIEW),
             EntryTaps(DAY - timedelta(1), Kind.NOTE, practised=frozenset()),
             EntryTaps(
@@ -63,7 +63,7 @@ def test_a_damaged_glimpse_is_left_out_and_named(journal: Path, change: str) -> 
     add_entries(journal, good, bad)
     sql(journal, f"UPDATE entry SET {change} WHERE id = '{bad.id}'")  # noqa: S608
     with closing(Reader(journal)) as reader:
-        assert reader.taps_by_entry(WEEK) == (EntryTaps(DAY, Kind.REFLECTION),)
+        assert reader.review.taps_by_entry(WEEK) == (EntryTaps(DAY, Kind.REFLECTION),)
         assert reader.damaged == (bad.handle,)
 
 
@@ -75,12 +75,12 @@ def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
         an_entry(text="", energy=1),
     )
     with closing(Reader(journal)) as reader:
-        found = reader.document_frequencies(["tired", "wyl", "nowhere", "tir", "it"])
+        found = reader.review.document_frequencies(["tired", "wyl", "nowhere", "tir", "it"])
         assert found == DocumentFrequency(
             3, {"tired": 2, "wyl": 1, "nowhere": 0, "tir": 0, "it": 1}
         )
-        assert reader.document_frequencies([]) == DocumentFrequency(3, {})
-        assert reader.document_frequencies(["tired"]) == DocumentFrequency(3, {"tired": 2})
+        assert reader.review.document_frequencies([]) == DocumentFrequency(3, {})
+        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(3, {"tired": 2})
 
 
 def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path) -> None:
@@ -88,13 +88,13 @@ def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path
     add_entries(journal, entry)
     before = journal.read_bytes()
     with closing(Reader(journal)) as reader:
-        assert reader.document_frequencies(["tired"]).words == {"tired": 1}
+        assert reader.review.document_frequencies(["tired"]).words == {"tired": 1}
         assert journal.read_bytes() == before
         assert [file.name for file in journal.parent.iterdir()] == ["journal.db"]
         add_entries(journal, an_entry(text="Tired again."))
-        assert reader.document_frequencies(["tired"]) == DocumentFrequency(2, {"tired": 2})
+        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(2, {"tired": 2})
         Writer(journal).delete([entry.id], NOW)
-        assert reader.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
+        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
 
 
 def test_the_last_review_is_the_newest_of_the_days_before_and_one_of_a_span_its_newest(
@@ -104,12 +104,12 @@ def test_the_last_review_is_the_newest_of_the_days_before_and_one_of_a_span_its_
     first, last = a_review(WEEK.start), a_review(WEEK.last)
     add_entries(journal, late, early, an_entry(DAY - timedelta(1)), last, first, a_review(WEEK.end))
     with closing(Reader(journal)) as reader:
-        assert reader.last_review(WEEK.start) == late
-        assert reader.last_review(DAY - timedelta(7)) is None
-        assert reader.last_review(DAY) == first
-        assert reader.review_in(WEEK) == last
-        assert reader.review_in(Span(WEEK.start, WEEK.last)) == first
-        assert reader.review_in(Span(WEEK.start + timedelta(1), WEEK.last)) is None
+        assert reader.review.last_review(WEEK.start) == late
+        assert reader.review.last_review(DAY - timedelta(7)) is None
+        assert reader.review.last_review(DAY) == first
+        assert reader.review.review_in(WEEK) == last
+        assert reader.review.review_in(Span(WEEK.start, WEEK.last)) == first
+        assert reader.review.review_in(Span(WEEK.start + timedelta(1), WEEK.last)) is None
 
 
 def test_a_damaged_review_is_named_and_the_one_before_comes(journal: Path) -> None:
@@ -117,12 +117,12 @@ def test_a_damaged_review_is_named_and_the_one_before_comes(journal: Path) -> No
     add_entries(journal, good, bad)
     sql(journal, f"UPDATE entry SET text = 'Bed.' WHERE id = '{bad.id}'")  # noqa: S608
     with closing(Reader(journal)) as reader:
-        assert (reader.review_in(WEEK), reader.last_review(DAY)) == (good, good)
+        assert (reader.review.review_in(WEEK), reader.review.last_review(DAY)) == (good, good)
         assert reader.damaged == (bad.handle,)
 
 
 def test_a_journal_that_is_not_there_has_nothing_to_look_back_on(journal: Path) -> None:
     with closing(Reader(journal)) as reader:
-        assert reader.taps_by_entry(WEEK) == ()
-        assert reader.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
-        assert (reader.last_review(DAY), reader.review_in(WEEK)) == (None, None)
+        assert reader.review.taps_by_entry(WEEK) == ()
+        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
+        assert (reader.review.last_review(DAY), reader.review.review_in(WEEK)) == (None, None)

@@ -62,8 +62,8 @@ def test_the_index_agrees_with_a_plain_scan(
     entries = [an_entry(DAY - timedelta(n % 2), text) for n, text in enumerate(texts)]
     query = SearchQuery.read(typed)
     with closing(journal_of(tmp_path_factory.mktemp("search"), *entries)) as reader:
-        found = reader.search(query=query, best=best)
-        first = reader.search(query=query, limit=1, best=best)
+        found = reader.search.find(query=query, best=best)
+        first = reader.search.find(query=query, limit=1, best=best)
     said = newest_first([entry for entry in entries if query.matches(entry.text)])
     assert (newest_first([*found.entries]), found.total) == (said, len(said))
     assert (first.entries, first.total) == (found.entries[:1], found.total)
@@ -123,13 +123,19 @@ def test_filters_and_words_combine(
             query = SearchQuery.read(typed)
             fits = [one for one in entries if wanted.matches(one) and query.matches(one.text)]
             said = newest_first(fits)
-            assert reader.search(wanted, query) == SearchResult(said, len(said)), (wanted, typed)
-            assert reader.search(wanted, query, limit=3) == SearchResult(said[:3], len(said))
-            best = reader.search(wanted, query, limit=3, best=True)
+            assert reader.search.find(wanted, query) == SearchResult(said, len(said)), (
+                wanted,
+                typed,
+            )
+            assert reader.search.find(wanted, query, limit=3) == SearchResult(said[:3], len(said))
+            best = reader.search.find(wanted, query, limit=3, best=True)
             assert (len(best.entries), best.total) == (min(3, len(said)), len(said))
             assert {*best.entries} <= {*said}
         chosen = tuple(reversed(newest_first([one for one in entries if wanted.matches(one)])))
-        assert (reader.list_entries(wanted), reader.count_matching(wanted)) == (chosen, len(chosen))
+        assert (reader.entries.matching(wanted), reader.entries.count_matching(wanted)) == (
+            chosen,
+            len(chosen),
+        )
 
 
 def test_the_best_says_it_most(tmp_path: Path) -> None:
@@ -138,8 +144,8 @@ def test_the_best_says_it_most(tmp_path: Path) -> None:
     other = an_entry(DAY, "Something else.")
     reader = journal_of(tmp_path, most, once, other)
     query = SearchQuery.read(["rota"])
-    assert reader.search(query=query, best=True) == SearchResult((most, once), 2)
-    assert reader.search(query=query) == SearchResult((once, most), 2)
+    assert reader.search.find(query=query, best=True) == SearchResult((most, once), 2)
+    assert reader.search.find(query=query) == SearchResult((once, most), 2)
 
 
 def test_what_was_changed_is_found_as_it_is_now(tmp_path: Path) -> None:
@@ -149,11 +155,11 @@ def test_what_was_changed_is_found_as_it_is_now(tmp_path: Path) -> None:
     Writer(tmp_path / "journal.db").revise(entry, after, entry.written_at)
     reader = Reader(tmp_path / "journal.db")
     for word, found in (("before", ()), ("after", (after,))):
-        assert reader.search(query=SearchQuery.read([word])) == SearchResult(found, len(found))
+        assert reader.search.find(query=SearchQuery.read([word])) == SearchResult(found, len(found))
 
 
 def plan(reader: Reader, query: str, values: tuple[object, ...]) -> list[str]:
-    rows = reader._connection.execute(f"EXPLAIN QUERY PLAN {query}", values)
+    rows = reader._db._connection.execute(f"EXPLAIN QUERY PLAN {query}", values)
     return [row[3] for row in rows]
 
 
@@ -163,15 +169,15 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
     monkeypatch.setattr(search, "MAX_SORTED_HITS", 0)
     reader = journal_of(tmp_path, an_entry(DAY, "Listened."), an_entry(DAY, "Listened too."))
     asked: list[tuple[str, tuple[object, ...]]] = []
-    rows = reader._rows
+    rows = reader._db.rows
 
     def noted(query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         asked.append((query, tuple(values)))
         return rows(query, values)
 
-    monkeypatch.setattr(reader, "_rows", noted)
-    reader.search(limit=1)
-    reader.search(query=SearchQuery.read(["listened"]), limit=1)
+    monkeypatch.setattr(reader._db, "rows", noted)
+    reader.search.find(limit=1)
+    reader.search.find(query=SearchQuery.read(["listened"]), limit=1)
     assert [plan(reader, *one) for one in asked] == [
         ["SCAN entry USING INDEX ix_entry_day"],
         ["SCAN entry USING COVERING INDEX ix_entry_handle"],

@@ -24,15 +24,16 @@ DAY = SUNDAY
 
 def export(journal: Path) -> str:
     with closing(Reader(journal)) as reader:
-        entries = reader.between()
-        pages = markdown.entries_as_markdown(entries, reader.intentions_of(entries))
-        return f"{pages}{reader.skips()}{sorted(reader.starred_prompts())}"
+        entries = reader.entries.between()
+        pages = markdown.entries_as_markdown(entries, reader.intentions.of_entries(entries))
+        history = reader.prompt_history
+        return f"{pages}{history.skips()}{sorted(history.starred_prompts())}"
 
 
 def last(journal: Path) -> tuple[Change | None, Change | None]:
     """The change that undo and the one that redo would reverse."""
     with closing(Reader(journal)) as reader:
-        return reader.last_change(), reader.last_undone()
+        return reader.changes.last_change(), reader.changes.last_undone()
 
 
 def undo(journal: Path) -> Verb:
@@ -87,11 +88,11 @@ def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path
         for earlier in reversed(before):
             undo(journal)
             assert export(journal) == earlier
-        assert Reader(journal).last_change() is None
+        assert Reader(journal).changes.last_change() is None
         for later in [*before[1:], last]:
             redo(journal)
             assert export(journal) == later
-        assert Reader(journal).last_undone() is None
+        assert Reader(journal).changes.last_undone() is None
 
 
 def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever(
@@ -126,7 +127,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     undo(journal)
     writer.purge([gone.id])
     redo(journal)
-    assert Reader(journal).starred_prompts() == {"a"}
+    assert Reader(journal).prompt_history.starred_prompts() == {"a"}
 
 
 def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> None:
@@ -135,16 +136,16 @@ def test_an_entry_comes_back_by_itself_whatever_came_after(journal: Path) -> Non
     writer.delete([entry.id], NOW)
     writer.add(an_entry(DAY, "Later."))
     reader = Reader(journal)
-    (gone,) = reader.deleted()
+    (gone,) = reader.changes.deleted()
     assert (gone.entry, gone.until) == (entry, date(2026, 12, 22))
-    change = reader.last_change_of(entry.id)
+    change = reader.changes.last_change_of(entry.id)
     assert change is not None
     reader.close()
     writer.undo(change.batch, NOW, entry_id=entry.id)
     reader = Reader(journal)
-    assert reader.deleted() == ()
-    assert entry in reader.between()
-    assert reader.intentions_of([entry]) == {entry.id: (plan,)}
+    assert reader.changes.deleted() == ()
+    assert entry in reader.entries.between()
+    assert reader.intentions.of_entries([entry]) == {entry.id: (plan,)}
     # The change that was taken back alone is passed over when its turn comes.
     assert [undo(journal), undo(journal)] == [Verb.ADD, Verb.ADD]
     with pytest.raises(ChangedMeanwhile):
@@ -178,10 +179,10 @@ def test_every_version_is_told(journal: Path) -> None:
     writer.revise(entry, second, NOW)
     writer.delete([entry.id], NOW)
     undo(journal)
-    told = [(one.verb, one.entry) for one in Reader(journal).versions(entry.id)]
+    told = [(one.verb, one.entry) for one in Reader(journal).changes.versions(entry.id)]
     verbs = (Verb.ADD, Verb.EDIT, Verb.DELETE, Verb.UNDO)
     assert told == [*zip(verbs, (entry, second, None, second), strict=True)]
-    assert Reader(journal).versions("unknown") == ()
+    assert Reader(journal).changes.versions("unknown") == ()
 
 
 def words_left(folder: Path, word: str) -> list[str]:
@@ -212,9 +213,9 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     assert writer.purge([entry.id]) == ()
     assert words_left(journal.parent, "zanzi") == []
     assert set(entries_in(journal)) == set(kept)
-    assert Reader(journal).versions(entry.id) == ()
+    assert Reader(journal).changes.versions(entry.id) == ()
     # A change that touched it also touched others, or nothing else: both can still be taken back.
-    while Reader(journal).last_change() is not None:
+    while Reader(journal).changes.last_change() is not None:
         undo(journal)
     assert entries_in(journal) == ()
 
@@ -230,8 +231,8 @@ def test_after_thirty_days_what_was_deleted_or_undone_ends_with_the_next_write(
     else:
         undo(journal)
     writer.star(["a"], DAY, NOW + timedelta(30))
-    assert [one.entry for one in Reader(journal).deleted()] == [entry]
+    assert [one.entry for one in Reader(journal).changes.deleted()] == [entry]
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
     writer.star(["b"], DAY, NOW + timedelta(30, seconds=1))
-    assert Reader(journal).deleted() == ()
+    assert Reader(journal).changes.deleted() == ()
     assert words_left(journal.parent, "zanzibar") == []

@@ -61,7 +61,7 @@ class DailyCheckIn(WritingSession):
         """Ask, write and save; raises Interrupted on Ctrl-C, with the answer kept as a draft."""
         intention = None
         if self.draft.kind is Kind.REFLECTION:
-            intention = self.compass.journal.oldest_open_intention()
+            intention = self.compass.journal.intentions.oldest_open()
         self._show_question(intention)
         with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
             try:
@@ -91,7 +91,7 @@ class DailyCheckIn(WritingSession):
         out = self.compass.stdout
         out.print()
         if intention is not None:
-            more = self.compass.journal.count_open_intentions() - 1
+            more = self.compass.journal.intentions.count_open() - 1
             out.print(previous_intention(intention, self.compass.today, more=more))
             out.print()
         if self.draft.asked:
@@ -171,7 +171,7 @@ class DailyCheckIn(WritingSession):
         answers: tuple[Entry, ...] = ()
         # A read that fails must not prevent the finished answer from being saved.
         with contextlib.suppress(CompassError):
-            answers = self.compass.journal.answers_to(self.draft.prompt_id)
+            answers = self.compass.journal.entries.answers_to(self.draft.prompt_id)
         old = [answer for answer in answers if answer.day <= long_ago and not answer.tender]
         return old[-1] if old and answers[-1] is old[-1] else None
 

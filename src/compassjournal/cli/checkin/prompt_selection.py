@@ -42,8 +42,8 @@ def select_daily(
 ) -> SelectedPrompt:
     """The rotation's next question, of a strand or direction; raises BankEmpty, NothingLeft."""
     # For an earlier day: exclude the questions answered on the days since.
-    later = compass.journal.answered_after(day) if day < compass.today else ()
-    history = compass.journal.history(day)
+    later = compass.journal.prompt_history.answered_after(day) if day < compass.today else ()
+    history = compass.journal.prompt_history.as_of(day)
     excluded = (*(Skip(prompt_id, day) for prompt_id in later), *passed)
     history = replace(history, skips=(*history.skips, *excluded))
     prompt_id = rotation.next_prompt(
@@ -69,7 +69,7 @@ def select_another(
 
 def select_gentle(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> SelectedPrompt:
     """A light question of self-compassion, else another; raises BankEmpty and NothingLeft."""
-    history = compass.journal.history(day)
+    history = compass.journal.prompt_history.as_of(day)
     history = replace(history, skips=(*history.skips, *passed))
     return _load_prompt(compass, rotation.gentle_prompt(compass.prompt_index, history, day))
 
@@ -123,8 +123,12 @@ def needs_start_day(compass: Compass, pack: Pack, day: date) -> bool:
 def progress_in_pack(compass: Compass, pack: Pack) -> PackProgress:
     """The current run of the pack, its answers and the skips."""
     journal = compass.journal
-    course = journal.pack_run(pack.name)
-    return PackProgress(course, journal.pack_answers(course) if course else (), journal.skips())
+    course = journal.prompt_history.pack_run(pack.name)
+    return PackProgress(
+        course,
+        journal.prompt_history.pack_answers(course) if course else (),
+        journal.prompt_history.skips(),
+    )
 
 
 def _load_prompt(compass: Compass, prompt_id: str | None) -> SelectedPrompt:

@@ -123,7 +123,7 @@ def _session_of(compass: Compass, draft: Draft) -> DailyCheckIn | WeeklyPauseSes
 def _discard_saved(compass: Compass, draft: Draft) -> bool:
     """Discard a draft whose entry was committed before a kill; whether it was one."""
     with contextlib.suppress(NoSuchEntry):
-        compass.journal.entry(draft.id)
+        compass.journal.entries.find(draft.id)
         compass.draft_file(draft.id).discard()
         return True
     return False

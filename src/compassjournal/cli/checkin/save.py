@@ -87,11 +87,11 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     # Reopen the reader: it must see the entry just written.
     compass.close()
     journal = compass.journal
-    handle = journal.handles([entry])[entry.id]
-    days = len(journal.reflected_days(rolling_span(28, compass.today)))
+    handle = journal.entries.handles([entry])[entry.id]
+    days = len(journal.entries.reflected_days(rolling_span(28, compass.today)))
     compass.stdout.print(receipt(entry, handle, days))
     warn_similar_names(compass, entry)
-    if journal.count() == 1:
+    if journal.entries.count() == 1:
         compass.stdout.print(first_entry_notice())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(layout.path_line(compass.paths.journal), soft_wrap=True)
@@ -102,7 +102,7 @@ def warn_similar_names(compass: Compass, entry: Entry) -> None:
     journal = compass.journal
     for mark, group, names in (("@", "people", entry.people), ("#", "tags", entry.tags)):
         for name in names:
-            if journal.is_new(mark, name, entry.id):
-                others = [one for one in journal.names_by_use(mark) if one not in names]
+            if journal.mentions.is_new(mark, name, entry.id):
+                others = [one for one in journal.mentions.names_by_use(mark) if one not in names]
                 if known := closest_name(name, mark, others):
                     compass.stdout.print(similar_name_note(mark, name, known, group))

@@ -59,12 +59,16 @@ def _may_follow(session: DailyCheckIn) -> bool:
 def _is_due(compass: Compass, week: Span, today: date) -> bool:
     """Whether a pause is due, for a week with reflections, and with some in the last 7 days."""
     journal = compass.journal
-    recent_days = journal.reflected_days(Span(today - timedelta(7), today))
-    first = next((entry.day for entry in journal.between(limit=1)), None)
-    last = journal.last_review(today + timedelta(1))
-    if journal.review_in(week) or not recent_days or not journal.reflected_days(week):
+    recent_days = journal.entries.reflected_days(Span(today - timedelta(7), today))
+    first = next((entry.day for entry in journal.entries.between(limit=1)), None)
+    last = journal.review.last_review(today + timedelta(1))
+    if (
+        journal.review.review_in(week)
+        or not recent_days
+        or not journal.entries.reflected_days(week)
+    ):
         return False
-    return is_pause_due(today, first, last.day if last else None, journal.skips())
+    return is_pause_due(today, first, last.day if last else None, journal.prompt_history.skips())
 
 
 _WEEK = timedelta(7)

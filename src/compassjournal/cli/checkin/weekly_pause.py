@@ -58,7 +58,7 @@ class WeeklyPauseSession(WritingSession):
         """Ask, write and save; raises Interrupted on Ctrl-C, with the answers kept as a draft."""
         before = parse_answers(self.draft.text)
         self.answers = {**before, **self.given}
-        last = self.compass.journal.last_review(self.week.start)
+        last = self.compass.journal.review.last_review(self.week.start)
         keys = self._unasked_keys()
         self._show_beginning(before, last)
         # Before the import of prompt_toolkit, which takes a while.

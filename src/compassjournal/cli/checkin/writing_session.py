@@ -59,7 +59,7 @@ class WritingSession:
             text=self._text(),
             nudge=self.draft.nudge,
             another=another,
-            names=self.compass.journal.names_by_use,
+            names=self.compass.journal.mentions.names_by_use,
             keep=self._save_draft,
             shown=Thread(target=self._preload, daemon=True).start,
         )

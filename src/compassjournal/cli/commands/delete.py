@@ -43,11 +43,13 @@ def command(
     found = [find_entry_or_deleted(compass, name, deleted=forever) for name in ids]
     entries = list({entry.id: entry for entry, _ in found}.values())
     undeleted = [entry for entry, is_there in found if is_there]
-    compass.stdout.print(confirm_delete(entries, compass.journal.handles(undeleted)))
+    compass.stdout.print(confirm_delete(entries, compass.journal.entries.handles(undeleted)))
     if forever:
         _purge(compass, entries, yes=yes)
     elif confirm.confirm(compass, _SURE, yes=yes):
-        handle = compass.journal.handles(entries)[entries[0].id] if len(entries) == 1 else None
+        handle = (
+            compass.journal.entries.handles(entries)[entries[0].id] if len(entries) == 1 else None
+        )
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
         compass.write_committed = True

@@ -117,7 +117,7 @@ def command(  # noqa: PLR0913 - one option for each field that can be edited
     """Set an entry right: in your editor, or one thing at a time by an option."""
     compass: Compass = ctx.obj
     entry = find_entry(compass, name)
-    plan = next(iter(compass.journal.intentions_of([entry]).get(entry.id, ())), None)
+    plan = next(iter(compass.journal.intentions.of_entries([entry]).get(entry.id, ())), None)
     given = {
         "day": on,
         "energy": energy,
@@ -157,7 +157,7 @@ def _save_changes(compass: Compass, entry: Entry, plan: Intention | None, page: 
     if wanted.entry == entry and not reworded:
         compass.stdout.print(dim_line("Nothing changed."))
         return
-    handle = compass.journal.handles([entry])[entry.id]
+    handle = compass.journal.entries.handles([entry])[entry.id]
     compass.close()
     compass.writer.revise(entry, wanted.entry, compass.now, intention=intention, dropped=dropped)
     compass.write_committed = True
@@ -189,7 +189,7 @@ def _add_tags(text: str, tags: list[str]) -> str:
 
 def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: str | None) -> None:
     """Edit the entry's page; one that cannot be saved is kept as a draft: EditKept."""
-    handle = compass.journal.handles([entry])[entry.id]
+    handle = compass.journal.entries.handles([entry])[entry.id]
     page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
     unfinished = _resumed_page(compass, file, choice)
     with compass.keyboard.raise_on_signals():

@@ -45,13 +45,13 @@ def command(
     compass: Compass = ctx.obj
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
-    entries = compass.journal.list_entries(wanted)
+    entries = compass.journal.entries.matching(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not entries:
         report_no_results(compass, wanted)
         return
-    intentions = compass.journal.intentions_of(entries)
+    intentions = compass.journal.intentions.of_entries(entries)
     if to is None:
         # Standard output may be a terminal, so control characters are made visible.
         compass.stdout.out(

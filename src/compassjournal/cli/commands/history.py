@@ -32,8 +32,8 @@ def command(
     """Show every version of an entry: what was taken out, what was put in, and when."""
     compass: Compass = ctx.obj
     entry, exists = find_entry_or_deleted(compass, name)
-    handle = compass.journal.handles([entry])[entry.id] if exists else entry.handle[:4]
-    versions = compass.journal.versions(entry.id)
+    handle = compass.journal.entries.handles([entry])[entry.id] if exists else entry.handle[:4]
+    versions = compass.journal.changes.versions(entry.id)
     if json:
         compass.screen.print_json(versions_as_json(versions, handle))
     else:

@@ -83,9 +83,9 @@ def command(
     compass: Compass = ctx.obj
     journal = compass.journal
     limit = None if all_ or json or about else PAST_SHOWN
-    open_ones = _matching(about, journal.open_intentions())
-    past = () if open_ else _matching(about, journal.settled_intentions(limit))
-    handles = journal.intention_handles((*open_ones, *past))
+    open_ones = _matching(about, journal.intentions.open())
+    past = () if open_ else _matching(about, journal.intentions.settled(limit))
+    handles = journal.intentions.handles((*open_ones, *past))
     if json:
         compass.screen.print_json(
             [listed_intention_as_json(one, handles[one.id]) for one in (*open_ones, *past)],
@@ -94,7 +94,7 @@ def command(
         compass.screen.print_paged(
             intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
         )
-        if limit and len(past) == limit < (total := journal.count_past_intentions()):
+        if limit and len(past) == limit < (total := journal.intentions.count_settled()):
             compass.stderr.print(past_shown(limit, total))
     else:
         compass.stderr.print(no_intentions(about=bool(about), still=open_))
@@ -140,18 +140,18 @@ def _find_intention(compass: Compass, name: str | None) -> Intention:
     if name is None:
         return _only_open(compass)
     if name.casefold() == "last":
-        if latest := journal.latest_intention():
+        if latest := journal.intentions.latest():
             return latest
         raise NoSuchIntention(words=name)
-    return journal.intention(name)
+    return journal.intentions.find(name)
 
 
 def _only_open(compass: Compass) -> Intention:
-    found = compass.journal.open_intentions()
+    found = compass.journal.intentions.open()
     if not found:
         raise NoOpenIntention
     if len(found) > 1:
-        handles = compass.journal.intention_handles(found)
+        handles = compass.journal.intentions.handles(found)
         days = [f"{handles[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in found]
         raise SeveralOpenIntentions(handles=join_first(days, len(days)))
     return found[0]

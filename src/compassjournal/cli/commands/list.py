@@ -46,10 +46,10 @@ def command(
     if deleted:
         _list_deleted(compass, json=json)
         return
-    found = compass.journal.search(
+    found = compass.journal.search.find(
         wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
     )
-    handles = compass.journal.handles(found.entries)
+    handles = compass.journal.entries.handles(found.entries)
     if json:
         compass.screen.print_json(
             [entry_as_json(entry, handles[entry.id]) for entry in found.entries]
@@ -65,7 +65,7 @@ def command(
 
 
 def _list_deleted(compass: Compass, *, json: bool) -> None:
-    found = compass.journal.deleted()
+    found = compass.journal.changes.deleted()
     if json:
         compass.screen.print_json(deleted_as_json(found))
     elif found:

@@ -88,7 +88,7 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
     """Encrypt the journal; one that does not exist yet begins encrypted."""
     change_key.require_noninteractive_options(compass, yes=yes, key_file=file is None)
     # Opening it fails now, before anything is asked, where the file is no journal.
-    compass.journal.count()
+    compass.journal.entries.count()
     compass.close()
     change_key.require_no_writer(compass)
     name = compass.keyring.backend_name() if keyring else ""

@@ -49,7 +49,10 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     journal, weeks = compass.journal, rolling_span(28, compass.today)
     value = summarise_people(
-        journal.name_uses("@"), journal.person_mentions(weeks), journal.practised(weeks), weeks
+        journal.mentions.name_uses("@"),
+        journal.mentions.person_mentions(weeks),
+        journal.mentions.practised(weeks),
+        weeks,
     )
     if json:
         compass.screen.print_json(people_as_json(value))

@@ -23,7 +23,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     """Show today's question; it stays the same all day."""
     compass: Compass = ctx.obj
     today = compass.today
-    history = compass.journal.history(today)
+    history = compass.journal.prompt_history.as_of(today)
     resume_draft.report_bank_problems(compass)
     prompt = compass.bank.get(rotation.prompt_for(compass.prompt_index, history, today))
     if prompt is None:

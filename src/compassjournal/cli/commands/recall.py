@@ -78,7 +78,7 @@ def command(
         _print_drawn(compass, entry, day, kindness=kindness, json=json)
         return
     recalled = recall_entries(compass, day, each=None if json else MAX_PER_DAY + 1, tender=tender)
-    handles = compass.journal.handles(one.entry for one in recalled)
+    handles = compass.journal.entries.handles(one.entry for one in recalled)
     today = day == compass.today
     if json:
         ages = [ago_in_words(one, day, seen_today=today) for one in recalled]
@@ -91,15 +91,17 @@ def command(
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=today))
     else:
-        compass.stderr.print(nothing_from_this_day() if compass.journal.latest() else nothing_yet())
+        compass.stderr.print(
+            nothing_from_this_day() if compass.journal.entries.latest() else nothing_yet()
+        )
 
 
 def recall_entries(
     compass: Compass, day: date, *, each: int | None, tender: bool = False
 ) -> tuple[RecalledEntry, ...]:
     """The entries to recall on that day, oldest first, ``each`` per day at most."""
-    dates = anniversaries(day, compass.journal.first_day())
-    entries = compass.journal.on_days(candidate_days(dates), each=each, tender=tender)
+    dates = anniversaries(day, compass.journal.entries.first_day())
+    entries = compass.journal.entries.on_days(candidate_days(dates), each=each, tender=tender)
     return recalled_entries(dates, entries, day)
 
 
@@ -108,9 +110,9 @@ def draw_entry(
 ) -> Entry | None:
     """A random entry older than `OLD_DAYS`, else one of any day up to ``day``."""
     journal = compass.journal
-    number = chance.randint(1, max(1, journal.highest_seq()))
+    number = chance.randint(1, max(1, journal.entries.highest_seq()))
     for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
-        if entry := journal.entry_from_seq(number, before, kindness=kindness, tender=tender):
+        if entry := journal.entries.from_seq(number, before, kindness=kindness, tender=tender):
             return entry
     return None
 
@@ -121,13 +123,13 @@ def _print_drawn(
     """Print the entry that was drawn, with its age."""
     journal = compass.journal
     entries = [entry] if entry else []
-    handles = journal.handles(entries)
+    handles = journal.entries.handles(entries)
     ages = [age_in_words(one.day, day, seen_today=day == compass.today) for one in entries]
     if json:
         aged = zip(entries, ages, strict=True)
         compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
     elif entry:
-        closing = journal.intentions_of(entries).get(entry.id, ())
+        closing = journal.intentions.of_entries(entries).get(entry.id, ())
         glyphs = glyphs_for(compass.stdout.encoding)
         old = recalled_entry_page(
             entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain
@@ -135,5 +137,5 @@ def _print_drawn(
         compass.stdout.print(old)
     else:
         compass.stderr.print(
-            no_page_to_open(kindness=kindness) if journal.latest() else nothing_yet()
+            no_page_to_open(kindness=kindness) if journal.entries.latest() else nothing_yet()
         )

@@ -182,7 +182,7 @@ def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
     """Whether to begin a reflection; asks on a day that has one."""
     if source.pack and not source.is_morning:
         return True
-    written = compass.journal.reflections_on(day, morning=source.is_morning)
+    written = compass.journal.entries.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
     choice = resume_draft.ask_reflect_again(compass, day, len(written))

@@ -58,8 +58,8 @@ def command(
     if query.is_empty and wanted == NO_FILTER:
         raise NothingSought
     most = empty_results.entry_limit(limit, wanted, json=json)
-    found = compass.journal.search(wanted, query, limit=most, best=best)
-    handles = compass.journal.handles(found.entries)
+    found = compass.journal.search.find(wanted, query, limit=most, best=best)
+    handles = compass.journal.entries.handles(found.entries)
     matches = {entry.id: query.match_ranges(entry.text) for entry in found.entries}
     if json:
         compass.screen.print_json(

@@ -56,8 +56,10 @@ def command(
     if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
         return
     (entry,) = entries
-    if number := compass.journal.count_other_answers(entry):
-        compass.stderr.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
+    if number := compass.journal.entries.count_other_answers(entry):
+        compass.stderr.print(
+            more_answers(number, compass.journal.entries.handles(entries)[entry.id])
+        )
 
 
 def print_entries(
@@ -65,17 +67,17 @@ def print_entries(
 ) -> None:
     """Print whole entries, each with its intentions."""
     journal = compass.journal
-    handles = journal.handles(entries)
-    intentions = journal.intentions_of(entries)
+    handles = journal.entries.handles(entries)
+    intentions = journal.intentions.of_entries(entries)
     glyphs = glyphs_for(compass.stdout.encoding)
     pages = []
     for entry in entries:
         own = intentions.get(entry.id, ())
         pages.append(entry_page(entry, handles[entry.id], own, glyphs, plain=compass.plain))
         if with_earlier:
-            others = journal.other_answers(entry, MAX_OTHER_ANSWERS)
-            rest = journal.count_other_answers(entry) - MAX_OTHER_ANSWERS
-            pages.append(other_answers(entry, others, journal.handles(others), rest))
+            others = journal.entries.other_answers(entry, MAX_OTHER_ANSWERS)
+            rest = journal.entries.count_other_answers(entry) - MAX_OTHER_ANSWERS
+            pages.append(other_answers(entry, others, journal.entries.handles(others), rest))
     compass.screen.print_paged(stacked_pages(*pages))
 
 
@@ -84,12 +86,12 @@ def _entries_as_json(
 ) -> list[dict[str, Any]]:
     """The entries as JSON values, each with its intentions."""
     journal = compass.journal
-    handles = journal.handles(entries)
-    intentions = journal.intentions_of(entries)
+    handles = journal.entries.handles(entries)
+    intentions = journal.intentions.of_entries(entries)
     values = [entry_as_json(one, handles[one.id], intentions.get(one.id, ())) for one in entries]
     for entry, value in zip(entries, values, strict=True):
         if with_earlier:
-            others = journal.other_answers(entry)
-            their = journal.handles(others)
+            others = journal.entries.other_answers(entry)
+            their = journal.entries.handles(others)
             value["other_answers"] = [entry_as_json(other, their[other.id]) for other in others]
     return values

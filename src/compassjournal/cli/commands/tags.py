@@ -53,7 +53,9 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    tags = sorted(compass.journal.name_uses("#"), key=lambda tag: alphabetical_key(tag.name))
+    tags = sorted(
+        compass.journal.mentions.name_uses("#"), key=lambda tag: alphabetical_key(tag.name)
+    )
     if json:
         compass.screen.print_json(people_json.tags_as_json(tags))
     elif tags:

@@ -14,25 +14,25 @@ def command(ctx: typer.Context) -> None:
     """Show today: the last seven days, what is open, the question."""
     compass: Compass = ctx.obj
     journal, today = compass.journal, compass.today
-    written = journal.reflections_on(today)
-    handles = journal.handles(written)
+    written = journal.entries.reflections_on(today)
+    handles = journal.entries.handles(written)
     days = rolling_span(7, today)
     recalled = recall_entries(compass, today, each=1)[:1]
     value = Today(
         day=today,
         days=days,
-        reflected=journal.reflected_days(days),
+        reflected=journal.entries.reflected_days(days),
         handles=tuple(handles[entry.id] for entry in written),
         draft=next(iter(compass.drafts()), None),
-        intention=journal.oldest_open_intention(),
-        more_open=max(journal.count_open_intentions() - 1, 0),
+        intention=journal.intentions.oldest_open(),
+        more_open=max(journal.intentions.count_open() - 1, 0),
         prompt=compass.bank.get(
-            rotation.prompt_for(compass.prompt_index, journal.history(today), today)
+            rotation.prompt_for(compass.prompt_index, journal.prompt_history.as_of(today), today)
         ),
-        empty=journal.latest() is None,
-        morning=bool(journal.reflections_on(today, morning=True)),
+        empty=journal.entries.latest() is None,
+        morning=bool(journal.entries.reflections_on(today, morning=True)),
         met=next(iter(recalled), None),
-        met_handle="".join(journal.handles(one.entry for one in recalled).values()),
+        met_handle="".join(journal.entries.handles(one.entry for one in recalled).values()),
     )
     compass.stdout.print(
         today_page(value, glyphs_for(compass.stdout.encoding), plain=compass.plain)

@@ -44,7 +44,9 @@ def command(
     compass: Compass = ctx.obj
     change, entry_id = _find_change(compass, name, redo=redo)
     existing = [edited.now for edited in change.entries if edited.now]
-    compass.stdout.print(undo_preview(change, compass.journal.handles(existing), compass.now))
+    compass.stdout.print(
+        undo_preview(change, compass.journal.entries.handles(existing), compass.now)
+    )
     old = change.verb is Verb.ADD and any(
         added.entry.day < compass.today for added in change.entries
     )
@@ -66,12 +68,12 @@ def _find_change(compass: Compass, name: str | None, *, redo: bool) -> tuple[Cha
     """The change to undo or redo, and the id of the one entry it is limited to, if any."""
     journal = compass.journal
     if name is None:
-        change = journal.last_undone() if redo else journal.last_change()
+        change = journal.changes.last_undone() if redo else journal.changes.last_change()
         if change is None:
             raise NothingToRedo if redo else NothingToUndo
         return change, None
     entry, exists = find_entry_or_deleted(compass, name)
-    change = journal.last_change_of(entry.id)
+    change = journal.changes.last_change_of(entry.id)
     if change is None or (exists and change.verb is Verb.ADD):
         raise NeverChanged(handle=name)
     return change, entry.id

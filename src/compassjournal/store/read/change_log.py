@@ -18,8 +18,7 @@ from compassjournal.model.changes import (
 )
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.store.read.base import Row
-from compassjournal.store.read.entries import ENTRY, EntryQueries
+from compassjournal.store.read.base import ENTRY, ReadConnection, Row
 from compassjournal.store.row_mapping import (
     ADDED_COLUMNS,
     ENTRY_COLUMNS,
@@ -32,12 +31,15 @@ _REVERSALS = f"('{Verb.UNDO}', '{Verb.REDO}')"
 _IN_FORCE = "undone_by IS NULL AND what <> 'gone'"
 
 
-class ChangeLogQueries(EntryQueries):
+class ChangeLogQueries:
     """Changes in the log; damaged versions are left out and named in ``damaged``."""
+
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
 
     def last_change(self) -> Change | None:
         """The change that undo would reverse; None where none is left."""
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT batch FROM change WHERE {_IN_FORCE} AND verb NOT IN {_REVERSALS}"
             " ORDER BY id DESC LIMIT 1"
         )
@@ -48,7 +50,7 @@ class ChangeLogQueries(EntryQueries):
 
         A change that has since been deleted for ever counts too.
         """
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT batch, verb FROM change WHERE undone_by IS NULL"
             f" AND verb <> '{Verb.REDO}' AND (what <> 'gone' OR verb <> '{Verb.UNDO}')"
             # A later change ended the redo, also where its own rows were purged since.
@@ -63,9 +65,9 @@ class ChangeLogQueries(EntryQueries):
 
         For a deleted entry it is the change that deleted it, be it an undo.
         """
-        tombstone = self._rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
+        tombstone = self._db.rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
         verbs = f"verb <> '{Verb.REDO}'" if tombstone else f"verb NOT IN {_REVERSALS}"
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT batch FROM change WHERE which = ? AND what = 'entry' AND {_IN_FORCE}"
             f" AND {verbs} ORDER BY id DESC LIMIT 1",
             (entry_id,),
@@ -74,7 +76,7 @@ class ChangeLogQueries(EntryQueries):
 
     def versions(self, entry_id: str) -> tuple[EntryVersion, ...]:
         """The entry as it was after each change, oldest first; empty for an unknown id."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT made_at, verb, before FROM change WHERE which = ? AND what = 'entry'"
             " ORDER BY id",
             (entry_id,),
@@ -92,7 +94,7 @@ class ChangeLogQueries(EntryQueries):
 
     def deleted(self) -> tuple[DeletedEntry, ...]:
         """The deleted entries that can be brought back, the latest first."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT entry_id, gone_at, (SELECT before FROM change WHERE which = entry_id"
             " AND what = 'entry' AND before IS NOT NULL ORDER BY id DESC LIMIT 1)"
             " FROM deleted ORDER BY gone_at DESC, entry_id DESC"
@@ -105,12 +107,12 @@ class ChangeLogQueries(EntryQueries):
             )
 
     def _change(self, batch: str, entry_id: str | None = None) -> Change:
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT what, which, before, verb, made_at FROM change"
             f" WHERE batch = ? AND {_IN_FORCE} ORDER BY id",
             (batch,),
         )
-        ((purged,),) = self._rows(
+        ((purged,),) = self._db.rows(
             "SELECT count(*) FROM change WHERE batch = ? AND what = 'gone'", (batch,)
         )
         verb, made_at = rows[0][3:5]
@@ -132,7 +134,7 @@ class ChangeLogQueries(EntryQueries):
         try:
             yield
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-            raise JournalDamaged(path=self._path) from None
+            raise JournalDamaged(path=self._db.path) from None
 
     def _entry_changes(self, rows: list[Row]) -> Iterator[EntryChange]:
         current = self._current_entries(which for _, which, *_ in rows)
@@ -144,10 +146,10 @@ class ChangeLogQueries(EntryQueries):
     def _intention_changes(self, rows: list[Row]) -> Iterator[IntentionChange]:
         columns = ", ".join(INTENTION_COLUMNS)
         for _, which, before, *_ in rows:
-            found = self._rows(
+            found = self._db.rows(
                 f"SELECT {columns}, 'an intention' FROM intention WHERE id = ?", (which,)
             )
-            now = next(self._parse_rows(_intention, found), None)
+            now = next(self._db.parse_rows(_intention, found), None)
             yield IntentionChange(_intention_before(before), now)
 
     def _prompt_ids(self, rows: list[Row]) -> Iterator[str]:
@@ -155,12 +157,12 @@ class ChangeLogQueries(EntryQueries):
             if what == "star":
                 yield which
             elif what == "skip":
-                skip = self._rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
+                skip = self._db.rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
                 yield str(json.loads(before)["prompt_id"] if before else skip[0][0] if skip else "")
 
     def _current_entries(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
         ids = json.dumps([*entry_ids])
-        found = self._entries(f"{ENTRY} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+        found = self._db.entries(f"{ENTRY} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
         return {entry.id: entry for entry in found}
 
     def _entry_before(self, before: str | None, entry_id: str) -> Entry | None:
@@ -174,7 +176,7 @@ class ChangeLogQueries(EntryQueries):
         except (ValueError, KeyError, TypeError):
             entry = None
         if entry is None:
-            self._damaged[f"an earlier version of {entry_id[-8:]}"] = None
+            self._db.report_damaged(f"an earlier version of {entry_id[-8:]}")
         return entry
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from compassjournal.model.ids import handle_of
+from compassjournal.store.read.base import NEWEST, ReadConnection
 from compassjournal.store.read.entries import EntryQueries
-from compassjournal.store.read.prompt_history import NEWEST
 
 # Sorts after any letter that can be typed.
 _LAST = "\U0010ffff"
@@ -12,8 +12,11 @@ _LAST = "\U0010ffff"
 _LOOKED_AT = 500
 
 
-class CompletionQueries(EntryQueries):
+class CompletionQueries:
     """Completions of a prefix; no word of an entry is read."""
+
+    def __init__(self, db: ReadConnection, entries: EntryQueries) -> None:
+        self._db, self._entries = db, entries
 
     def handles_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
         """The entry handles with that prefix, each with its entry's day, newest first."""
@@ -24,24 +27,24 @@ class CompletionQueries(EntryQueries):
                 f" ORDER BY handle LIMIT {_LOOKED_AT})"
             )
             bounds = [beginning, beginning + _LAST]
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT handle, day, handle FROM {source} {NEWEST} LIMIT {int(limit)}", bounds
         )
-        return tuple(self._parse_rows(self._short_handle_and_day, rows))
+        return tuple(self._db.parse_rows(self._short_handle_and_day, rows))
 
     def intentions_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
         """The handles of open intentions with that prefix, with the day of each, newest first."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT id, made_on, 'an intention' FROM (SELECT id, made_on, outcome FROM intention"
             f" ORDER BY made_on DESC, rowid DESC LIMIT {_LOOKED_AT}) WHERE outcome = 'open'"
         )
-        shown = self._parse_rows(_handle_and_day, rows)
+        shown = self._db.parse_rows(_handle_and_day, rows)
         return tuple(pair for pair in shown if pair[0].startswith(beginning))[:limit]
 
     def names_from(self, mark: str, beginning: str, limit: int) -> tuple[str, ...]:
         """The people (@) or tags (#) with that prefix, in alphabetical order."""
         # From each name one step in the index to the next: GROUP BY would read every mention.
-        rows = self._rows(
+        rows = self._db.rows(
             "WITH RECURSIVE found (name) AS ("
             "SELECT min(name) FROM mention WHERE mark = ?1 AND name >= ?2 AND name < ?3"
             " UNION ALL SELECT (SELECT min(name) FROM mention"
@@ -53,7 +56,7 @@ class CompletionQueries(EntryQueries):
         return tuple(name for (name,) in rows if isinstance(name, str))
 
     def _short_handle_and_day(self, handle: str, day: str) -> tuple[str, date]:
-        return self._shortest(handle), date.fromisoformat(day)
+        return self._entries.shortest_handle(handle), date.fromisoformat(day)
 
 
 def _handle_and_day(intention_id: str, day: str) -> tuple[str, date]:

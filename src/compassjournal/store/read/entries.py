@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry, SimilarEntryExists
+from compassjournal.model import ids
 from compassjournal.model.entry import Entry
-from compassjournal.model.ids import HANDLE_LENGTH, parse_handle, shortest_handle, similar_handles
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
-from compassjournal.store.read.base import ReadConnection
-from compassjournal.store.read.prompt_history import NEWEST, OLDEST
-from compassjournal.store.row_mapping import ENTRY_COLUMNS, entry_from_verified_row
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
+from compassjournal.model.ids import HANDLE_LENGTH, parse_handle, similar_handles
+from compassjournal.model.span import Span
+from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
+from compassjournal.store.read.base import ENTRY, ENTRY_FIELDS, NEWEST, OLDEST, ReadConnection
+from compassjournal.store.read.filters import bounds, filter_conditions, where_clause
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import MAX_NAMED, join_first
 
-# The columns that `EntryQueries._entries` reads.
-_COLUMNS = ", ".join(f"entry.{name}" for name in (*ENTRY_COLUMNS, "checksum", "handle"))
-ENTRY = f"SELECT {_COLUMNS} FROM entry"
 # At most so many similar handles are suggested.
 _SUGGESTED = 3
 # What may be shown unasked: entries with words, and none that was hard.
@@ -29,21 +28,70 @@ _KIND = (
 )
 
 
-class EntryQueries(ReadConnection):
+class EntryQueries:
     """Whole entries; a damaged one is left out, and its handle named in ``damaged``."""
+
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
+
+    def matching(
+        self, wanted: EntryFilter = NO_FILTER, *, limit: int | None = None, newest: bool = False
+    ) -> tuple[Entry, ...]:
+        """The entries that match the filter, oldest first unless ``newest``."""
+        clause, values = where_clause(filter_conditions(wanted))
+        order = NEWEST if newest else OLDEST
+        return self._db.entries(
+            f"{ENTRY} {clause} {order} LIMIT ?", (*values, -1 if limit is None else limit)
+        )
+
+    def count_matching(self, wanted: EntryFilter = NO_FILTER) -> int:
+        """How many entries match the filter."""
+        clause, values = where_clause(filter_conditions(wanted))
+        return self._db.number(f"SELECT count(*) FROM entry {clause}", values)
+
+    def between(
+        self, span: Span | None = None, *, limit: int | None = None, newest: bool = False
+    ) -> tuple[Entry, ...]:
+        """The entries of the span (of all time without one), oldest first unless ``newest``."""
+        return self.matching(EntryFilter(span=span), limit=limit, newest=newest)
+
+    def count(self, span: Span | None = None) -> int:
+        """How many entries the span has."""
+        return self.count_matching(EntryFilter(span=span))
+
+    def reflected_days(self, span: Span) -> frozenset[date]:
+        """The days of the span with a reflection."""
+        rows = self._db.rows(
+            "SELECT DISTINCT day, 'a reflection' FROM entry INDEXED BY ix_entry_taps"
+            " WHERE kind = 'reflection' AND day >= ? AND day < ?",
+            bounds(span),
+        )
+        return frozenset(self._db.parse_rows(date.fromisoformat, rows))
+
+    def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
+        """The reflections of that day, oldest first; only those of the morning, or all others."""
+        slot = "IS" if morning else "IS NOT"
+        return self._db.entries(
+            f"{ENTRY} WHERE kind = 'reflection' AND pack {slot} ? AND day = ? {OLDEST}",
+            (MORNING, day.isoformat()),
+        )
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """Every entry of that day, oldest first."""
+        return self._db.entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
 
     def latest(self) -> Entry | None:
         """The newest entry, if any."""
-        return next(iter(self._entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
+        return next(iter(self._db.entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
 
-    def entry(self, beginning: str) -> Entry:
+    def find(self, beginning: str) -> Entry:
         """The entry with that handle prefix or id.
 
         Raises AmbiguousEntry, NoSuchEntry, and SimilarEntryExists one typing slip off a handle.
         """
         plain = beginning.strip().casefold()
         if len(plain) > HANDLE_LENGTH + 1:
-            found = self._entries(f"{ENTRY} WHERE id = ?", (plain,))
+            found = self._db.entries(f"{ENTRY} WHERE id = ?", (plain,))
             if not found:
                 raise NoSuchEntry(words=beginning)
             return found[0]
@@ -55,22 +103,22 @@ class EntryQueries(ReadConnection):
             )
         if not numbers:
             raise self._no_such_entry(beginning)
-        found = self._entries(f"{ENTRY} WHERE seq = ?", numbers)
+        found = self._db.entries(f"{ENTRY} WHERE seq = ?", numbers)
         if not found:
             raise NoSuchEntry(words=beginning)
         return found[0]
 
     def handles(self, entries: Iterable[Entry]) -> dict[str, str]:
         """For each entry's id its shortest unambiguous handle."""
-        return {entry.id: self._shortest(entry.handle) for entry in entries}
+        return {entry.id: self.shortest_handle(entry.handle) for entry in entries}
 
     def answers_to(self, prompt_id: str) -> tuple[Entry, ...]:
         """The entries that answer that prompt, oldest first."""
-        return self._entries(f"{ENTRY} WHERE prompt_id = ? {OLDEST}", (prompt_id,))
+        return self._db.entries(f"{ENTRY} WHERE prompt_id = ? {OLDEST}", (prompt_id,))
 
     def other_answers(self, entry: Entry, most: int | None = None) -> tuple[Entry, ...]:
         """The latest ``most`` other entries that answer the entry's prompt, oldest first."""
-        latest = self._entries(
+        latest = self._db.entries(
             f"{ENTRY} WHERE prompt_id = ? AND id <> ? {NEWEST} LIMIT ?",
             (entry.prompt_id, entry.id, -1 if most is None else most),
         )
@@ -79,14 +127,14 @@ class EntryQueries(ReadConnection):
     def count_other_answers(self, entry: Entry) -> int:
         """How many other entries answer the entry's prompt."""
         # From the index alone; the entry itself is counted.
-        rows = self._rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
+        rows = self._db.rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
         ((number,),) = rows
         return max(0, int(number) - 1)
 
     def first_day(self) -> date | None:
         """The day of the first entry, if any."""
-        rows = self._rows("SELECT day, handle FROM entry ORDER BY day LIMIT 1")
-        return next(self._parse_rows(date.fromisoformat, rows), None)
+        rows = self._db.rows("SELECT day, handle FROM entry ORDER BY day LIMIT 1")
+        return next(self._db.parse_rows(date.fromisoformat, rows), None)
 
     def on_days(
         self, days: Iterable[date], *, each: int | None = None, tender: bool = False
@@ -99,18 +147,17 @@ class EntryQueries(ReadConnection):
         fits = _WITH_WORDS if tender else _UNASKED
         # A limit for each day, so that no more rows are read than needed.
         found = f"SELECT seq FROM entry WHERE day = asked.value AND {fits} {OLDEST} LIMIT ?"
-        return self._entries(
-            f"SELECT {_COLUMNS} FROM json_each(?) AS asked CROSS JOIN entry"
+        return self._db.entries(
+            f"SELECT {ENTRY_FIELDS} FROM json_each(?) AS asked CROSS JOIN entry"
             f" WHERE seq IN ({found}) ORDER BY entry.day, entry.written_at, entry.id",
             (isodays, -1 if each is None else each),
         )
 
     def highest_seq(self) -> int:
         """The highest row number of an entry; 0 without any."""
-        ((number,),) = self._rows("SELECT coalesce(max(seq), 0) FROM entry")
-        return int(number)
+        return self._db.number("SELECT coalesce(max(seq), 0) FROM entry")
 
-    def entry_from_seq(
+    def from_seq(
         self, number: int, before: date, *, kindness: bool = False, tender: bool = False
     ) -> Entry | None:
         """The first entry with words from that row number on, else the first of all.
@@ -122,7 +169,7 @@ class EntryQueries(ReadConnection):
         fits = (_WITH_WORDS if tender else _UNASKED) + (f" AND {_KIND}" if kindness else "")
         for range_ in ("seq >= ?", "seq < ?"):
             # By row number: sorting all that is older than a week would read the whole journal.
-            found = self._entries(
+            found = self._db.entries(
                 f"{ENTRY} NOT INDEXED WHERE {range_} AND day < ? AND {fits} ORDER BY seq LIMIT 1",
                 (number, before.isoformat()),
             )
@@ -134,7 +181,7 @@ class EntryQueries(ReadConnection):
         """The row numbers of the newest entries with that prefix, and how many there are."""
         if not handle:
             return [], 0
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT seq, count(*) OVER () FROM entry WHERE handle >= ? AND handle < ?"
             f" ORDER BY seq DESC LIMIT {MAX_NAMED}",
             (handle, handle + "~"),
@@ -143,7 +190,7 @@ class EntryQueries(ReadConnection):
 
     def _no_such_entry(self, words: str) -> NoSuchEntry:
         """The error for a handle that no entry has, with handles one typing slip away."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT seq FROM json_each(?) AS slip CROSS JOIN entry"
             " WHERE handle >= slip.value AND handle < slip.value || '~'"
             f" GROUP BY seq ORDER BY min(slip.key), seq DESC LIMIT {_SUGGESTED}",
@@ -155,31 +202,22 @@ class EntryQueries(ReadConnection):
 
     def _handles_with_days(self, numbers: Sequence[int]) -> list[str]:
         """“7qk2 (22 November 2026)” for each row number."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT handle, day FROM json_each(?) AS one JOIN entry ON seq = one.value"
             " ORDER BY one.key",
             (json.dumps(numbers),),
         )
-        return [f"{self._shortest(str(handle))} ({_day(day)})" for handle, day in rows]
+        return [f"{self.shortest_handle(str(handle))} ({_day(day)})" for handle, day in rows]
 
-    def _shortest(self, handle: str) -> str:
-        ((below, above),) = self._rows(
+    def shortest_handle(self, handle: str) -> str:
+        """The shortest beginning of a whole handle that no other entry's handle has."""
+        ((below, above),) = self._db.rows(
             "SELECT (SELECT max(handle) FROM entry WHERE handle < ?),"
             " (SELECT min(handle) FROM entry WHERE handle > ?)",
             (handle, handle),
         )
         neighbours = (str(near).ljust(HANDLE_LENGTH) for near in (below, above) if near)
-        return shortest_handle(handle, neighbours)
-
-    def _entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
-        entries = []
-        for *columns, checksum, handle in self._rows(query, values):
-            entry = entry_from_verified_row(columns, checksum)
-            if entry is None:
-                self._damaged[str(handle)] = None
-            else:
-                entries.append(entry)
-        return tuple(entries)
+        return ids.shortest_handle(handle, neighbours)
 
 
 def _day(iso: object) -> str:

@@ -31,41 +31,42 @@ _DIGITS = HANDLE_BITS // 4
 _END = f"substr(id, -{_DIGITS})"
 
 
-class IntentionQueries(ReadConnection):
+class IntentionQueries:
     """Intentions and their outcomes."""
 
-    def oldest_open_intention(self) -> Intention | None:
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
+
+    def oldest_open(self) -> Intention | None:
         """The oldest open intention."""
         return next(iter(self._intentions(f"WHERE outcome = 'open' {_OLDEST} LIMIT 1")), None)
 
-    def open_intentions(self) -> tuple[Intention, ...]:
+    def open(self) -> tuple[Intention, ...]:
         """The open intentions, oldest first."""
         return self._intentions(f"WHERE outcome = 'open' {_OLDEST}")
 
-    def count_open_intentions(self) -> int:
+    def count_open(self) -> int:
         """How many intentions are open."""
-        ((number,),) = self._rows("SELECT count(*) FROM intention WHERE outcome = 'open'")
-        return int(number)
+        return self._db.number("SELECT count(*) FROM intention WHERE outcome = 'open'")
 
-    def settled_intentions(self, limit: int | None = None) -> tuple[Intention, ...]:
+    def settled(self, limit: int | None = None) -> tuple[Intention, ...]:
         """The settled intentions, newest first, at most ``limit``."""
         clause = "" if limit is None else f" LIMIT {int(limit)}"
         return self._intentions(f"WHERE outcome <> 'open' {_NEWEST}{clause}")
 
-    def count_past_intentions(self) -> int:
+    def count_settled(self) -> int:
         """How many intentions are settled."""
-        ((number,),) = self._rows("SELECT count(*) FROM intention WHERE outcome <> 'open'")
-        return int(number)
+        return self._db.number("SELECT count(*) FROM intention WHERE outcome <> 'open'")
 
-    def latest_intention(self) -> Intention | None:
+    def latest(self) -> Intention | None:
         """The intention made last, open or not."""
         return next(iter(self._intentions(f"{_NEWEST} LIMIT 1")), None)
 
-    def intentions(self, span: Span) -> tuple[Intention, ...]:
+    def made_in(self, span: Span) -> tuple[Intention, ...]:
         """The intentions made in the span, oldest first."""
         return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", bounds(span))
 
-    def intentions_of(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
+    def of_entries(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
         """For each entry's id the intentions that closed it; entries without any are left out."""
         ids = json.dumps([entry.id for entry in entries])
         found: dict[str, tuple[Intention, ...]] = {}
@@ -76,7 +77,7 @@ class IntentionQueries(ReadConnection):
             found[entry_id] = (*found.get(entry_id, ()), intention)
         return found
 
-    def intention(self, beginning: str) -> Intention:
+    def find(self, beginning: str) -> Intention:
         """The intention with that handle prefix or id.
 
         Raises NoSuchIntention and AmbiguousIntention.
@@ -93,7 +94,7 @@ class IntentionQueries(ReadConnection):
             raise NoSuchIntention(words=beginning)
         if len(found) > 1:
             shown = found[:MAX_NAMED]
-            handles = self.intention_handles(shown)
+            handles = self.handles(shown)
             listed = [
                 f"{handles[intention.id]} ({day_in_words(intention.made_on, weekday=False)})"
                 for intention in shown
@@ -101,21 +102,23 @@ class IntentionQueries(ReadConnection):
             raise AmbiguousIntention(words=beginning, handles=join_first(listed, len(found)))
         return found[0]
 
-    def intention_handles(self, intentions: Iterable[Intention]) -> dict[str, str]:
+    def handles(self, intentions: Iterable[Intention]) -> dict[str, str]:
         """For each intention's id its shortest unambiguous handle."""
         # In hexadecimal and in base32 they sort alike.
-        rows = self._rows(f"SELECT {_END} FROM intention")
+        rows = self._db.rows(f"SELECT {_END} FROM intention")
         ends = sorted(end for (end,) in rows if isinstance(end, str))
         shortest = {}
         for intention in intentions:
             index = bisect_left(ends, intention.id[-_DIGITS:])
             near = (*ends[max(index - 1, 0) : index], *ends[index + 1 : index + 2])
-            neighbours = self._parse_rows(handle_of, [(end, "an intention") for end in near])
+            neighbours = self._db.parse_rows(handle_of, [(end, "an intention") for end in near])
             shortest[intention.id] = shortest_handle(handle_of(intention.id), neighbours)
         return shortest
 
     def _intentions(self, clause: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
-        return tuple(self._parse_rows(_intention, self._rows(f"{_INTENTION} {clause}", values)))
+        return tuple(
+            self._db.parse_rows(_intention, self._db.rows(f"{_INTENTION} {clause}", values))
+        )
 
 
 def _id_end(beginning: str, filler: str) -> str:

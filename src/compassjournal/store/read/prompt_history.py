@@ -22,28 +22,29 @@ from compassjournal.prompt_bank.prompt_history import (
     StrandCell,
     strands_longest_unseen_first,
 )
-from compassjournal.store.read.base import ReadConnection
+from compassjournal.store.read.base import NEWEST, OLDEST, ReadConnection
 from compassjournal.store.row_mapping import place_of, require_texts
 
 PLACE = "strand, behaviour, direction, dimension, pack"
-NEWEST = "ORDER BY day DESC, written_at DESC, id DESC"
-OLDEST = "ORDER BY day, written_at, id"
 _REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'"
 
 
-class PromptHistoryQueries(ReadConnection):
+class PromptHistoryQueries:
     """Answered, skipped and starred prompts, and runs of packs."""
 
-    def history(self, day: date) -> PromptHistory:
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
+
+    def as_of(self, day: date) -> PromptHistory:
         """What the rotation needs to choose the prompt of that day."""
         before = (day.isoformat(),)
-        groups = self._rows(
+        groups = self._db.rows(
             "SELECT strand, behaviour, direction, dimension, count(*), min(day), max(day),"
             f" 'a reflection' {_REFLECTION} AND day < ?"
             " GROUP BY strand, behaviour, direction, dimension",
             before,
         )
-        cells = list(self._parse_rows(_cell_count, groups))
+        cells = list(self._db.parse_rows(_cell_count, groups))
         strands: dict[Strand, date] = {}
         for (strand, *_), count, _ in cells:
             if strand:
@@ -64,12 +65,12 @@ class PromptHistoryQueries(ReadConnection):
 
     def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
         """The day on which each of these prompts was last answered; never answered ones are out."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT one.value, (SELECT max(day) FROM entry WHERE prompt_id = one.value) AS last,"
             " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
             (json.dumps([*prompt_ids]),),
         )
-        return dict(self._parse_rows(_prompt_and_day, rows))
+        return dict(self._db.parse_rows(_prompt_and_day, rows))
 
     def _prompt_dates(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When and how often each prompt was answered before a day."""
@@ -85,15 +86,15 @@ class PromptHistoryQueries(ReadConnection):
         )
         # As one JSON value: row by row, ten years take five times as long.
         with suppress(JournalDamaged, ValueError, TypeError):
-            ((dates, damaged),) = self._rows(whole, before)
+            ((dates, damaged),) = self._db.rows(whole, before)
             if not damaged:
                 return LazyPromptDates(json.loads(dates))
-        rows = self._rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
-        return dict(self._parse_rows(_dates_of_prompt, rows))
+        rows = self._db.rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
+        return dict(self._db.parse_rows(_dates_of_prompt, rows))
 
     def answered_after(self, day: date) -> tuple[str, ...]:
         """The ids of the prompts answered on later days."""
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT DISTINCT prompt_id {_REFLECTION} AND day > ? AND prompt_id IS NOT NULL",
             (day.isoformat(),),
         )
@@ -101,53 +102,53 @@ class PromptHistoryQueries(ReadConnection):
 
     def skips(self) -> tuple[Skip, ...]:
         """The prompts passed over, oldest first; those ``for_ever`` are muted."""
-        rows = self._rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
-        return tuple(self._parse_rows(_skip, rows))
+        rows = self._db.rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
+        return tuple(self._db.parse_rows(_skip, rows))
 
     def starred_prompts(self) -> frozenset[str]:
         """The ids of the starred prompts, which are to come back."""
-        rows = self._rows("SELECT prompt_id FROM star")
+        rows = self._db.rows("SELECT prompt_id FROM star")
         return frozenset(prompt for (prompt,) in rows if isinstance(prompt, str))
 
     def pack_run(self, pack: str) -> PackRun | None:
         """The last run of the pack; from its first answer where no start was stored."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT id, pack, since, entry_id, rowid AS turn, 'a course' FROM course"
             " WHERE pack = ? UNION ALL"
             " SELECT '', pack, min(day), min(id), -1 AS turn, 'a course' FROM entry"
             " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
-        return next(self._parse_rows(_pack_run, rows), None)
+        return next(self._db.parse_rows(_pack_run, rows), None)
 
     def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The prompts answered in that run of a pack, oldest first."""
         # In the order of the rows: of two UUIDv7 of one millisecond either may be the smaller.
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
             " WHERE pack = ? AND rowid >= coalesce("
             "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
             f" {OLDEST}",
             (course.pack, course.entry_id, course.entry_id),
         )
-        return tuple(self._parse_rows(_answered_prompt, rows))
+        return tuple(self._db.parse_rows(_answered_prompt, rows))
 
     def _answered_prompts(self, condition: str, day: date) -> tuple[AnsweredPrompt, ...]:
         # By the index of days: through any other all that was ever written would be sorted.
         by_day = _REFLECTION.replace("entry", "entry INDEXED BY ix_entry_day", 1)
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' {by_day} AND {condition}",
             (day.isoformat(),),
         )
-        return tuple(self._parse_rows(_answered_prompt, rows))
+        return tuple(self._db.parse_rows(_answered_prompt, rows))
 
     def _hard_day(self, day: date) -> date | None:
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT max(day), 'a reflection' FROM entry"
             f" WHERE kind = 'reflection' AND pack = '{AFTER_INCIDENT}' AND day <= ?",
             (day.isoformat(),),
         )
-        return next(self._parse_rows(_day, rows), None)
+        return next(self._db.parse_rows(_day, rows), None)
 
 
 def _prompt_and_day(prompt: str, last: str) -> tuple[str, date]:

@@ -1,72 +1,42 @@
 """Read the journal with plain SQL into frozen values, without the ORM."""
 
-from datetime import date
+from pathlib import Path
 
-from compassjournal.model.entry import Entry
-from compassjournal.model.entry_filter import EntryFilter
-from compassjournal.model.span import Span
-from compassjournal.prompt_bank.prompt_history import MORNING
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.change_log import ChangeLogQueries
 from compassjournal.store.read.completion import CompletionQueries
-from compassjournal.store.read.entries import ENTRY
-from compassjournal.store.read.filters import bounds
+from compassjournal.store.read.entries import EntryQueries
 from compassjournal.store.read.intentions import IntentionQueries
-from compassjournal.store.read.people import PeopleQueries
-from compassjournal.store.read.prompt_history import OLDEST, PromptHistoryQueries
+from compassjournal.store.read.mentions import MentionQueries
+from compassjournal.store.read.prompt_history import PromptHistoryQueries
 from compassjournal.store.read.review_data import ReviewQueries
 from compassjournal.store.read.search import SearchQueries
 
 
-class Reader(
-    PromptHistoryQueries,
-    IntentionQueries,
-    PeopleQueries,
-    ChangeLogQueries,
-    CompletionQueries,
-    SearchQueries,
-    ReviewQueries,
-):
-    """All queries on a journal, which they never write.
+class Reader:
+    """All queries on a journal, which they never write, each under its subject.
 
-    Damaged rows are left out of every result; the handles of such entries are in ``damaged``.
-    Raises what `open_for_reading` raises.
+    ``key`` decrypts an encrypted journal; ``hurried`` waits for a lock no longer than a person
+    waits for the Tab key. Raises what `open_for_reading` raises.
     """
 
-    def between(
-        self, span: Span | None = None, *, limit: int | None = None, newest: bool = False
-    ) -> tuple[Entry, ...]:
-        """The entries of the span (of all time without one), oldest first unless ``newest``."""
-        return self.list_entries(EntryFilter(span=span), limit=limit, newest=newest)
+    def __init__(self, path: Path, key: Key | None = None, *, hurried: bool = False) -> None:
+        db = self._db = ReadConnection(path, key, hurried=hurried)
+        self.entries = EntryQueries(db)
+        self.search = SearchQueries(db)
+        self.mentions = MentionQueries(db)
+        self.intentions = IntentionQueries(db)
+        self.prompt_history = PromptHistoryQueries(db)
+        self.changes = ChangeLogQueries(db)
+        self.review = ReviewQueries(db)
+        self.completion = CompletionQueries(db, self.entries)
 
-    def count(self, span: Span | None = None) -> int:
-        """How many entries the span has."""
-        return self.count_matching(EntryFilter(span=span))
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The damaged rows met so far, which no result has: entries by handle, others by kind."""
+        return self._db.damaged
 
-    def reflected_days(self, span: Span) -> frozenset[date]:
-        """The days of the span with a reflection."""
-        rows = self._rows(
-            "SELECT DISTINCT day, 'a reflection' FROM entry INDEXED BY ix_entry_taps"
-            " WHERE kind = 'reflection' AND day >= ? AND day < ?",
-            bounds(span),
-        )
-        return frozenset(self._parse_rows(date.fromisoformat, rows))
-
-    def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
-        """The reflections of that day, oldest first; only those of the morning, or all others."""
-        slot = "IS" if morning else "IS NOT"
-        return self._entries(
-            f"{ENTRY} WHERE kind = 'reflection' AND pack {slot} ? AND day = ? {OLDEST}",
-            (MORNING, day.isoformat()),
-        )
-
-    def on(self, day: date) -> tuple[Entry, ...]:
-        """Every entry of that day, oldest first."""
-        return self._entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
-
-    def names_by_use(self, mark: str) -> tuple[str, ...]:
-        """The people (@) or tags (#) used so far, most used first."""
-        rows = self._rows(
-            "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
-            (mark,),
-        )
-        return tuple(name for (name,) in rows if isinstance(name, str))
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()

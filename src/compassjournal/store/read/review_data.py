@@ -9,10 +9,8 @@ from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
-from compassjournal.store import driver_errors
-from compassjournal.store.read.entries import ENTRY, EntryQueries
+from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
 from compassjournal.store.read.filters import bounds
-from compassjournal.store.read.prompt_history import NEWEST
 from compassjournal.store.row_mapping import parse_day, parse_practices
 
 # In how many entries each token is. A temp table, so that a read-only connection can create it.
@@ -25,36 +23,38 @@ _LOOKED_AT = 4
 _TAP_VALUES = frozenset((None, 1, 2, 3, 4, 5))
 
 
-class ReviewQueries(EntryQueries):
+class ReviewQueries:
     """Taps, word counts and weekly pauses; of the texts only counts."""
+
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
 
     def taps_by_entry(self, span: Span) -> tuple[EntryTaps, ...]:
         """The taps of the span's entries, by day, oldest first."""
         # From the index alone, which has every column.
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT day, kind, energy, load, practised, handle FROM entry INDEXED BY ix_entry_taps"
             " WHERE day >= ? AND day < ? ORDER BY day",
             bounds(span),
         )
-        return tuple(self._parse_rows(_entry_taps, rows))
+        return tuple(self._db.parse_rows(_entry_taps, rows))
 
     def document_frequencies(self, words: Iterable[str]) -> DocumentFrequency:
         """In how many entries each token, as the index spells it, is, and of how many entries."""
         # The count comes first: it reopens the journal where a cut-off write must be rolled back.
-        ((total,),) = self._rows("SELECT count(*) FROM entry")
+        total = self._db.number("SELECT count(*) FROM entry")
         zeros = dict.fromkeys(words, 0)
-        with driver_errors.translate_driver_errors(self._path):
-            self._connection.execute(_VOCABULARY)
-        rows = self._rows(
+        self._db.rows(_VOCABULARY)
+        rows = self._db.rows(
             "SELECT term, doc FROM json_each(?) AS one"
             " CROSS JOIN temp.vocabulary ON term = one.value",
             (json.dumps([*zeros]),),
         )
-        return DocumentFrequency(int(total), zeros | {term: int(number) for term, number in rows})
+        return DocumentFrequency(total, zeros | {term: int(number) for term, number in rows})
 
     def before(self, day: date, most: int) -> tuple[Entry, ...]:
         """The latest entries before that day, newest first, at most ``most``."""
-        return self._entries(f"{ENTRY} WHERE day < ? {NEWEST} LIMIT ?", (day.isoformat(), most))
+        return self._db.entries(f"{ENTRY} WHERE day < ? {NEWEST} LIMIT ?", (day.isoformat(), most))
 
     def last_review(self, before: date) -> Entry | None:
         """The latest weekly pause before that day."""
@@ -65,7 +65,7 @@ class ReviewQueries(EntryQueries):
         return self._review("day >= ? AND day < ?", *bounds(span))
 
     def _review(self, condition: str, *days: str) -> Entry | None:
-        found = self._entries(f"{_REVIEW} AND {condition} {NEWEST} LIMIT {_LOOKED_AT}", days)
+        found = self._db.entries(f"{_REVIEW} AND {condition} {NEWEST} LIMIT {_LOOKED_AT}", days)
         return next(iter(found), None)
 
 

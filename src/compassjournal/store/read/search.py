@@ -7,15 +7,13 @@ from itertools import islice
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
-from compassjournal.store import driver_errors
-from compassjournal.store.read.entries import ENTRY, EntryQueries
+from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
 from compassjournal.store.read.filters import (
     Condition,
     filter_conditions,
     mention_conditions,
     where_clause,
 )
-from compassjournal.store.read.prompt_history import NEWEST, OLDEST
 
 # Up to so many hits are fetched from the full-text index and sorted; beyond, the index of days is
 # walked, newest first, until enough hits are found. Of 100,000 entries, the newest 20 of 50,000
@@ -30,22 +28,13 @@ _BEST = "ORDER BY rank, hit DESC"
 _NO_LIMIT = -1
 
 
-class SearchQueries(EntryQueries):
-    """Listing and searching; what the full-text index cannot answer is filtered text by text."""
+class SearchQueries:
+    """Full-text search; what the index cannot answer is filtered text by text."""
 
-    def list_entries(
-        self, wanted: EntryFilter = NO_FILTER, *, limit: int | None = None, newest: bool = False
-    ) -> tuple[Entry, ...]:
-        """The entries that match the filter, oldest first unless ``newest``."""
-        clause, values = where_clause(filter_conditions(wanted))
-        order = NEWEST if newest else OLDEST
-        return self._entries(f"{ENTRY} {clause} {order} LIMIT ?", (*values, _sql_limit(limit)))
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
 
-    def count_matching(self, wanted: EntryFilter = NO_FILTER) -> int:
-        """How many entries match the filter."""
-        return self._count(filter_conditions(wanted))
-
-    def search(
+    def find(
         self,
         wanted: EntryFilter = NO_FILTER,
         query: SearchQuery = EMPTY_QUERY,
@@ -71,7 +60,9 @@ class SearchQueries(EntryQueries):
     def _listed(self, found: list[Condition], limit: int | None) -> SearchResult:
         """Without a word to look for: walk the index of days, newest first."""
         clause, values = where_clause(found)
-        entries = self._entries(f"{ENTRY} {clause} {NEWEST} LIMIT ?", (*values, _sql_limit(limit)))
+        entries = self._db.entries(
+            f"{ENTRY} {clause} {NEWEST} LIMIT ?", (*values, _sql_limit(limit))
+        )
         return SearchResult(entries, self._total(found, entries, limit))
 
     def _matched(self, match: str, others: list[Condition], limit: int | None) -> SearchResult:
@@ -82,7 +73,9 @@ class SearchQueries(EntryQueries):
         conditions = [*others, _hit(match)]
         clause, values = where_clause(conditions)
         walk = ENTRY.replace("FROM entry", f"FROM {_WALK}")
-        entries = self._entries(f"{walk} {clause} {NEWEST} LIMIT ?", (*values, _sql_limit(limit)))
+        entries = self._db.entries(
+            f"{walk} {clause} {NEWEST} LIMIT ?", (*values, _sql_limit(limit))
+        )
         return SearchResult(entries, self._total(conditions, entries, limit) if others else hits)
 
     def _sorted(
@@ -90,19 +83,19 @@ class SearchQueries(EntryQueries):
     ) -> SearchResult:
         clause, values = where_clause([("words MATCH ?", (match,)), *others])
         joined = f"FROM words CROSS JOIN entry ON entry.seq = words.rowid {clause}"
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT entry.seq {joined} {NEWEST} LIMIT ?", (*values, _sql_limit(limit))
         )
         entries = self._in_order(seq for (seq,) in rows)
         if not others:
             return SearchResult(entries, hits)
-        ((total,),) = self._rows(f"SELECT count(*) {joined}", values)
+        ((total,),) = self._db.rows(f"SELECT count(*) {joined}", values)
         return SearchResult(entries, int(total))
 
     def _ranked(self, match: str, others: list[Condition], limit: int | None) -> SearchResult:
         """Rank inside the index, then join: joining first takes five times as long."""
         ranked, values = _ranking(match, others, _sql_limit(limit))
-        entries = self._entries(
+        entries = self._db.entries(
             f"{ENTRY.replace('FROM entry', f'FROM {ranked} CROSS JOIN entry ON entry.seq = hit')}"
             f" {_BEST}",
             values,
@@ -148,18 +141,17 @@ class SearchQueries(EntryQueries):
         self, terms: Sequence[SearchTerm], query: str, values: Sequence[object]
     ) -> Iterator[int]:
         """The row numbers of the texts that have every term; one text at a time is in memory."""
-        # A cut-off write is rolled back by this query: the one below could not reopen the journal.
-        self._rows("SELECT 1 FROM entry LIMIT 1")
-        with driver_errors.translate_driver_errors(self._path):
-            for seq, text in self._connection.execute(query, values):
-                if isinstance(text, str) and all(term.found_in(text) for term in terms):
-                    yield seq
+        for seq, text in self._db.stream(query, values):
+            if isinstance(text, str) and all(term.found_in(text) for term in terms):
+                yield seq
 
     def _in_order(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of these row numbers, in that order."""
         listed = json.dumps([*numbers])
         joined = "FROM json_each(?) AS one CROSS JOIN entry ON entry.seq = one.value"
-        return self._entries(f"{ENTRY.replace('FROM entry', joined)} ORDER BY one.key", (listed,))
+        return self._db.entries(
+            f"{ENTRY.replace('FROM entry', joined)} ORDER BY one.key", (listed,)
+        )
 
     def _total(self, found: list[Condition], entries: Sequence[Entry], limit: int | None) -> int:
         """How many entries match; counted only where some may be cut off."""
@@ -167,12 +159,10 @@ class SearchQueries(EntryQueries):
 
     def _count(self, found: list[Condition]) -> int:
         clause, values = where_clause(found)
-        ((number,),) = self._rows(f"SELECT count(*) FROM entry {clause}", values)
-        return int(number)
+        return self._db.number(f"SELECT count(*) FROM entry {clause}", values)
 
     def _hits(self, match: str) -> int:
-        ((number,),) = self._rows("SELECT count(*) FROM words WHERE words MATCH ?", (match,))
-        return int(number)
+        return self._db.number("SELECT count(*) FROM words WHERE words MATCH ?", (match,))
 
 
 def _sql_limit(limit: int | None) -> int:

@@ -54,8 +54,8 @@ def _count_muted_and_starred(compass: Compass) -> tuple[int, int]:
     if sqlcipher_file.is_encrypted(compass.paths.journal):
         return 0, 0
     journal = compass.journal
-    muted = {skip.prompt_id for skip in journal.skips() if skip.for_ever}
-    return len(muted), len(journal.starred_prompts())
+    muted = {skip.prompt_id for skip in journal.prompt_history.skips() if skip.for_ever}
+    return len(muted), len(journal.prompt_history.starred_prompts())
 
 
 # Typer truncates a docstring for the short help; these lines are shown whole.

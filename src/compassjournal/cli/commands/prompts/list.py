@@ -54,8 +54,8 @@ def command(  # noqa: PLR0913 - one option for each filter
         options.parse_direction(direction),
     )
     pack_name = find_pack(compass, pack).name if pack else None
-    muted_ids = {skip.prompt_id for skip in compass.journal.skips() if skip.for_ever}
-    starred_ids = compass.journal.starred_prompts()
+    muted_ids = {skip.prompt_id for skip in compass.journal.prompt_history.skips() if skip.for_ever}
+    starred_ids = compass.journal.prompt_history.starred_prompts()
     found = [
         prompt
         for prompt in compass.bank.prompts

@@ -25,13 +25,13 @@ def command(ctx: typer.Context, prompt_id: PromptToShow, *, json: options.Json =
     resume_draft.report_bank_problems(compass)
     prompt = find_prompt(compass, prompt_id)
     journal = compass.journal
-    answers = journal.answers_to(prompt.id)
-    handles = journal.handles(answers)
+    answers = journal.entries.answers_to(prompt.id)
+    handles = journal.entries.handles(answers)
     answered = [(answer.day, handles[answer.id]) for answer in answers]
-    skips = [skip for skip in journal.skips() if skip.prompt_id == prompt.id]
+    skips = [skip for skip in journal.prompt_history.skips() if skip.prompt_id == prompt.id]
     skipped_on = [skip.day for skip in skips if not skip.for_ever]
     muted = len(skipped_on) < len(skips)
-    starred = prompt.id in journal.starred_prompts()
+    starred = prompt.id in journal.prompt_history.starred_prompts()
     if json:
         value = prompt_as_json(prompt, muted=muted, starred=starred)
         value["answered"] = [{"day": day.isoformat(), "handle": handle} for day, handle in answered]

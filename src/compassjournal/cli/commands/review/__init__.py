@@ -105,7 +105,7 @@ def command(  # noqa: PLR0913 - options of the period, the output and the pause
 def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
     """The span asked for, or this week; on a Monday without entries the last."""
     week = week_of(compass.today)
-    has_begun = compass.today > week.start or bool(compass.journal.count(week))
+    has_begun = compass.today > week.start or bool(compass.journal.entries.count(week))
     if (asked is None or is_week) and not has_begun:
         compass.stderr.print(last_week_instead())
         return calendar_span("week", compass.today, last=True)

@@ -126,7 +126,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
 
 def _wants_another(compass: Compass, span: Span) -> bool:
     """Whether to begin a pause; asks for a span that has one."""
-    existing = compass.journal.review_in(span)
+    existing = compass.journal.review.review_in(span)
     if existing is None:
         return True
     compass.stdout.print()

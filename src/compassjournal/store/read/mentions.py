@@ -18,60 +18,70 @@ _MENTIONS = (
 )
 
 
-class PeopleQueries(ReadConnection):
+class MentionQueries:
     """Mentions of people and tags."""
+
+    def __init__(self, db: ReadConnection) -> None:
+        self._db = db
 
     def name_uses(self, mark: str) -> tuple[NameUse, ...]:
         """The use of each person (@) or tag (#), in no order."""
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
             (mark,),
         )
-        return tuple(self._parse_rows(_name_use, rows))
+        return tuple(self._db.parse_rows(_name_use, rows))
+
+    def names_by_use(self, mark: str) -> tuple[str, ...]:
+        """The people (@) or tags (#) used so far, most used first."""
+        rows = self._db.rows(
+            "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
+            (mark,),
+        )
+        return tuple(name for (name,) in rows if isinstance(name, str))
 
     def person_mentions(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT name, day, behaviour, direction, practised, handle {_MENTIONS}"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             ("@", *bounds(span)),
         )
-        return tuple(self._parse_rows(_person_mention, rows))
+        return tuple(self._db.parse_rows(_person_mention, rows))
 
     def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
         """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
         # From the indexes alone.
-        rows = self._rows(
+        rows = self._db.rows(
             f"SELECT name, day, 'a mention' {_MENTIONS}"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             (mark, *bounds(span)),
         )
-        return tuple(self._parse_rows(_name_and_day, rows))
+        return tuple(self._db.parse_rows(_name_and_day, rows))
 
     def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
         """The practices tapped on each day of the span that has such taps."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT day, practised, handle FROM entry"
             " WHERE day >= ? AND day < ? AND practised IS NOT NULL",
             bounds(span),
         )
         by_day: dict[date, frozenset[Practice]] = {}
-        for day, tapped in self._parse_rows(_day_and_practices, rows):
+        for day, tapped in self._db.parse_rows(_day_and_practices, rows):
             by_day[day] = by_day.get(day, frozenset()) | tapped
         return by_day
 
     def count_entries_mentioning(self, mark: str, names: Sequence[str]) -> int:
         """How many entries mention any of these names."""
-        ((number,),) = self._rows(
+        return self._db.number(
             "SELECT count(DISTINCT entry_id) FROM mention"
             " WHERE mark = ? AND name IN (SELECT value FROM json_each(?))",
             (mark, json.dumps(names)),
         )
-        return int(number)
 
     def is_new(self, mark: str, name: str, entry_id: str) -> bool:
         """Whether no other entry mentions that name."""
-        rows = self._rows(
+        rows = self._db.rows(
             "SELECT 1 FROM mention WHERE mark = ? AND name = ? AND entry_id <> ? LIMIT 1",
             (mark, name, entry_id),
         )
