@@ -31,6 +31,7 @@ from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.tables import entry_row, intention_row, mention_rows
+from compassjournal.store.write.transaction import write_transaction
 from compassjournal.store.write.writer import Writer
 
 SUNDAY = date(2026, 11, 22)
@@ -152,7 +153,7 @@ Written = Entry | tuple[Entry, Intention | None]
 
 def write_journal(path: Path, entries: Iterable[Written], now: datetime = NOW) -> Path:
     """Add entries, each with the intention that closed it, in one transaction."""
-    with Writer(path).transaction(Verb.ADD, now) as batch:
+    with write_transaction(path, None, Verb.ADD, now) as batch:
         for one in entries:
             entry, intention = one if isinstance(one, tuple) else (one, None)
             batch.session.add(entry_row(entry))

@@ -113,6 +113,7 @@ def _create_daily_backup(compass: Compass) -> None:
     problem: Exception | None
     try:
         problem = compass.create_daily_backup()
+        compass.purge_expired()
     except KeyboardInterrupt:
         return
     except Exception as error:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyringMissing
 from compassjournal.system import clock
 from compassjournal.terminal.streams import is_interactive
@@ -116,6 +117,12 @@ class Compass:
         from compassjournal.render.notices import waiting_for_lock
 
         self.stderr.print(waiting_for_lock())
+
+    def say_purging(self) -> None:
+        """Print that what was deleted thirty days ago goes now, which may take a while."""
+        from compassjournal.render.notices import purging
+
+        self.stderr.print(purging())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
         """A context manager that yields a passphrase reader; None where nobody can be asked."""
@@ -229,6 +236,21 @@ class Compass:
         return create.daily_backup_after_write(
             self.paths.journal, key, self.today, self.paths.backup_failed_flag
         )
+
+    def purge(self, entry_ids: "Sequence[str]") -> tuple[Path, ...]:
+        """Delete entries for ever; the files that have their words still."""
+        from compassjournal.store.write import purge
+
+        return purge.purge(self.paths.journal, self.key, entry_ids)
+
+    def purge_expired(self) -> None:
+        """Purge what was deleted thirty days ago, and end a purge that was cut off."""
+        from compassjournal.store.write import purge
+
+        # What fails, or belongs to a key that this command changed, is done after the next write.
+        with suppress(CompassError):
+            key = self.__dict__.get("key")
+            purge.purge_expired(self.paths.journal, key, self.now, self.say_purging)
 
     def drafts(self) -> "tuple[Draft, ...]":
         """The drafts that no running process is writing, newest first."""

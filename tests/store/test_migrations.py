@@ -18,6 +18,7 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.store import migrations, verified_copy
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 
 NOW = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
@@ -212,7 +213,7 @@ def test_changes_of_an_older_compass_are_undone_and_brought_back(remembering: Pa
 def test_what_an_older_compass_deleted_can_go_for_ever(remembering: Path) -> None:
     with closing(Reader(remembering)) as reader:
         (deleted,) = reader.changes.deleted()
-    assert Writer(remembering).purge([deleted.entry.id]) == ()
+    assert purge(remembering, None, [deleted.entry.id]) == ()
     files = [remembering, *(remembering.parent / "backups").iterdir()]
     assert len(files) == 2
     assert not any(b"Deleted words" in file.read_bytes() for file in files)

@@ -133,7 +133,7 @@ def deleted(number: int, *, forever: bool, handle: str | None = None) -> Rendera
 
 def unreachable_backups(paths: Sequence[str]) -> RenderableType:
     """Backups that could not be rewritten, and copies unknown to compass."""
-    known = [Text(f"This copy could not be rewritten: {sanitise(path)}") for path in paths]
+    known = [Text(f"This file could not be rewritten: {sanitise(path)}") for path in paths]
     rest = (
         "What compass cannot reach: exports you made, copies of the whole computer or of a "
         "synchronised folder, and what a printer or a letter has taken along."

@@ -75,6 +75,14 @@ def waiting_for_lock() -> RenderableType:
     return _quiet("Another program is writing to your journal; waiting, a minute at most.")
 
 
+def purging() -> RenderableType:
+    """That deleted entries leave the journal and its copies for ever."""
+    return _quiet(
+        "What was deleted goes out of the journal and its copies for good now. If you leave "
+        "meanwhile, nothing is lost: it goes on after your next entry."
+    )
+
+
 def last_week_instead() -> RenderableType:
     """That last week is shown, for this one has no entry."""
     return _quiet("Nothing yet this week, so this is last week.")

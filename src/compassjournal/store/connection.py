@@ -73,12 +73,17 @@ def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> Tr
     return connection
 
 
-def open_for_writing(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A connection for one writer; creates the journal where there is none yet."""
+def open_for_writing(
+    path: Path, key: Key | None = None, patience: float | None = None
+) -> TrackedConnection:
+    """A connection for one writer; creates the journal where there is none yet.
+
+    ``patience`` is the busy timeout in seconds, None for a minute.
+    """
     if not journal_exists(path):
         _create(path)
     atomic_files.remove_abandoned_parts(path)
-    connection = _migrate_if_older(path, _open_verified(path, "rw", key), key)
+    connection = _migrate_if_older(path, _open_verified(path, "rw", key, patience), key)
     atomic_files.restrict_file(path)
     with translate_driver_errors(path):
         # EXTRA also fsyncs the folder: else a power cut can bring back the rollback journal, which

@@ -163,3 +163,8 @@ def entry_from_row(row: Mapping[str, Any]) -> Entry:
         tender=bool(row["tender"]),
         chosen=bool(row["chosen"]),
     )
+
+
+def to_stored_timestamp(moment: datetime) -> str:
+    """The instant as it is stored: ISO 8601 in UTC, without an offset."""
+    return as_utc(moment).replace(tzinfo=None).isoformat(timespec="microseconds")

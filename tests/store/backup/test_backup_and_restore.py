@@ -30,6 +30,7 @@ from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import KEY, SALT, elsewhere
 
@@ -243,7 +244,7 @@ def test_what_is_deleted_for_ever_goes_from_the_copies_elsewhere_too(
     link.symlink_to(shutil.copy(beside, tmp_path / "linked.db"))
     far.rename(tmp_path / "pocket")
     (entry,) = Reader(path, key).entries.between()
-    assert set(Writer(path, key).purge([entry.id])) == {copies[1], link}
+    assert set(purge(path, key, [entry.id])) == {copies[1], link}
     assert [texts(one, key) for one in (path, copies[0], beside)] == [[], [], []]
     assert link.is_symlink()
 

@@ -21,6 +21,7 @@ from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 
 PAGE = 4096
@@ -171,7 +172,7 @@ def test_what_was_deleted_since_a_copy_stays_deleted(journal: Path) -> None:
     create.create_backup(journal, None, NOW, "by-hand")
     writer = Writer(journal)
     writer.delete([second.id], NOW)
-    writer.purge([third.id])
+    purge(journal, None, [third.id])
     with_a_bit_turned(journal, first.text)
     assert repaired(journal).entries == 18
     assert entries_of(journal) == {first, *rest}

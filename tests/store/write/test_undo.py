@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, taps
-from compassjournal.errors.journal import ChangedMeanwhile
+from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, taps
+from compassjournal.errors.journal import ChangedMeanwhile, WriteFailed
 from compassjournal.formats import markdown
 from compassjournal.model.changes import Change, Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
+from compassjournal.store.backup import create
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.write import purge as purge_module
+from compassjournal.store.write.purge import purge, purge_expired
 from compassjournal.store.write.writer import Writer
 
 DAY = SUNDAY
@@ -106,7 +109,7 @@ def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever
     assert undo(journal) is Verb.ADD
     assert last(journal)[0] is None
     writer.add(gone)
-    writer.purge([gone.id])
+    purge(journal, None, [gone.id])
     assert last(journal) == (None, None)
     entry = an_entry(DAY)
     writer.add(entry)
@@ -114,7 +117,7 @@ def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever
     undo(journal)
     writer.delete([entry.id], NOW)
     undo(journal)
-    writer.purge([entry.id])
+    purge(journal, None, [entry.id])
     assert last(journal)[1] is None
 
 
@@ -125,7 +128,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     writer.star(["a"], DAY, NOW)
     undo(journal)
     undo(journal)
-    writer.purge([gone.id])
+    purge(journal, None, [gone.id])
     redo(journal)
     assert Reader(journal).prompt_history.starred_prompts() == {"a"}
 
@@ -210,7 +213,7 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
     writer.delete([entry.id], NOW)
     undo(journal)
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
-    assert writer.purge([entry.id]) == ()
+    assert purge(journal, None, [entry.id]) == ()
     assert words_left(journal.parent, "zanzi") == []
     assert set(entries_in(journal)) == set(kept)
     assert Reader(journal).changes.versions(entry.id) == ()
@@ -221,18 +224,41 @@ def test_for_ever_leaves_no_word_of_it_in_any_file(journal: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [Verb.DELETE, Verb.UNDO])
-def test_after_thirty_days_what_was_deleted_or_undone_ends_with_the_next_write(
-    journal: Path, verb: Verb
-) -> None:
+def test_after_thirty_days_what_was_deleted_or_undone_ends(journal: Path, verb: Verb) -> None:
     writer, entry = Writer(journal), an_entry(DAY, "A zanzibar of words.")
     writer.add(entry)
     if verb is Verb.DELETE:
         writer.delete([entry.id], NOW)
     else:
         undo(journal)
-    writer.star(["a"], DAY, NOW + timedelta(30))
+    purge_expired(journal, None, NOW + timedelta(30), print)
     assert [one.entry for one in Reader(journal).changes.deleted()] == [entry]
     assert words_left(journal.parent, "zanzibar") == ["journal.db"]
-    writer.star(["b"], DAY, NOW + timedelta(30, seconds=1))
+    said: list[str] = []
+    purge_expired(journal, None, NOW + timedelta(30, seconds=1), lambda: said.append("begun"))
+    assert said == ["begun"]
     assert Reader(journal).changes.deleted() == ()
     assert words_left(journal.parent, "zanzibar") == []
+
+
+@pytest.mark.parametrize("step", ["_rewrite", "vacuum_into"])
+def test_a_full_disk_leaves_words_only_where_it_says_and_the_next_time_goes_on(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    entry = an_entry(DAY, "A zanzibar of words.")
+    Writer(journal).add(entry)
+    copy = create.create_backup(journal, None, NOW, "by-hand")
+
+    def full(*_: object) -> None:
+        raise WriteFailed(path=journal)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(purge_module, step, full)
+        missed = purge(journal, None, [entry.id])
+    assert copy in missed
+    assert {one.name for one in missed} >= set(words_left(journal.parent, "zanzibar"))
+    assert entries_in(journal) == ()
+    assert Reader(journal).changes.deleted() == ()
+    purge_expired(journal, None, NOW, print)
+    assert words_left(journal.parent, "zanzibar") == []
+    assert sql(journal, "SELECT * FROM deleted") == []

@@ -60,7 +60,7 @@ def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     if not confirm.confirm_by_typing(compass, "forever", yes=yes):
         return
     compass.close()
-    missed = compass.writer.purge([entry.id for entry in entries])
+    missed = compass.purge([entry.id for entry in entries])
     compass.write_committed = True
     compass.stdout.print(deleted(len(entries), forever=True))
     compass.stdout.print(unreachable_backups([str(path) for path in missed]))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date, LargeBinary
 from sqlmodel import Session, SQLModel, select
 
+from compassjournal.model.changes import Verb
 from compassjournal.store.row_mapping import ENTRY_COLUMNS
 from compassjournal.store.tables import (
     ChangeRow,
@@ -29,9 +30,8 @@ TABLES: dict[str, type[SQLModel]] = {
 class ChangeLog:
     """Writes the log of one transaction; ``id`` is its batch."""
 
-    def __init__(self, session: Session, batch: str, made_at: str, verb: str) -> None:
-        self.session, self.id, self.made_at = session, batch, made_at
-        self._verb = verb
+    def __init__(self, session: Session, batch: str, made_at: str, verb: Verb) -> None:
+        self.session, self.id, self.made_at, self.verb = session, batch, made_at, verb
 
     def record(self, what: str, which: str, before: SQLModel | None = None) -> None:
         """Log one row as it was before the change; None where there was none."""
@@ -39,7 +39,7 @@ class ChangeLog:
             ChangeRow(
                 batch=self.id,
                 made_at=self.made_at,
-                verb=self._verb,
+                verb=self.verb,
                 what=what,
                 which=which,
                 before=None if before is None else json.dumps(values_of(before)),

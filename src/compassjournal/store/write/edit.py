@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlmodel import col, select
 
 from compassjournal.errors.journal import ChangedMeanwhile
-from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import rename_mentions
@@ -22,79 +20,56 @@ from compassjournal.store.tables import (
     mention_rows,
 )
 from compassjournal.store.write.change_log import ChangeLog, checksummed_values, entry_row_of
-from compassjournal.store.write.purge import PurgeWrites
 
 
-class EditWrites(PurgeWrites):
-    """Changes to entries; each logs the values before it."""
+def revise_entry(batch: ChangeLog, before: Entry, after: Entry) -> None:
+    """Apply the columns that differ between ``before`` and ``after`` to the stored entry.
 
-    def revise(
-        self,
-        before: Entry,
-        after: Entry,
-        now: datetime,
-        *,
-        intention: Intention | None = None,
-        dropped: Sequence[str] = (),
-    ) -> None:
-        """Apply the columns that differ between ``before`` and ``after`` to the stored entry.
+    Raises ChangedMeanwhile where another process changed one of them since, or deleted the entry.
+    """
+    old, new = entry_values(before), entry_values(after)
+    differs = {name: new[name] for name in new if new[name] != old[name]}
+    row = entry_row_of(batch.session, before.id)
+    stored = checksummed_values(row) if row is not None else {}
+    if row is None or any(stored[name] not in (old[name], new[name]) for name in differs):
+        raise ChangedMeanwhile
+    if stored | differs != stored:
+        batch.record("entry", row.id, row)
+        _update_entry(batch, row, entry_from_row(stored | differs))
 
-        ``intention`` is one of the entry's, new or reworded; ``dropped`` are ids of those to
-        delete. Raises ChangedMeanwhile where another process changed one of these columns since,
-        or deleted the entry.
-        """
-        old, new = entry_values(before), entry_values(after)
-        differs = {name: new[name] for name in new if new[name] != old[name]}
-        with self.transaction(Verb.EDIT, now) as batch:
-            row = entry_row_of(batch.session, before.id)
-            stored = checksummed_values(row) if row is not None else {}
-            if row is None or any(stored[name] not in (old[name], new[name]) for name in differs):
-                raise ChangedMeanwhile
-            if stored | differs != stored:
-                batch.record("entry", row.id, row)
-                _update_entry(batch, row, entry_from_row(stored | differs))
-            for intention_id in dropped:
-                if dropped_row := batch.session.get(IntentionRow, intention_id):
-                    batch.delete("intention", dropped_row.id, dropped_row)
-            if intention is not None:
-                _save_intention(batch, intention)
 
-    def delete(self, entry_ids: Sequence[str], now: datetime) -> int:
-        """Delete entries, with the intentions that closed them; how many there were.
+def save_intention(batch: ChangeLog, intention: Intention) -> None:
+    """Save an intention of an entry, new or reworded."""
+    row = batch.session.get(IntentionRow, intention.id)
+    if row is None:
+        batch.insert("intention", intention.id, intention_row(intention))
+    elif (row.cue, row.action) != (intention.cue, intention.action):
+        batch.record("intention", row.id, row)
+        row.cue, row.action = intention.cue, intention.action
 
-        The change log keeps them for thirty days.
-        """
-        count = 0
-        with self.transaction(Verb.DELETE, now) as batch:
-            for entry_id in dict.fromkeys(entry_ids):
-                if row := entry_row_of(batch.session, entry_id):
-                    soft_delete(batch, row)
-                    count += 1
-        return count
 
-    def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
-        """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
-        changed = 0
-        with self.transaction(Verb.RENAME, now) as batch:
-            entry_ids = select(MentionRow.entry_id).where(
-                MentionRow.mark == mark, col(MentionRow.name).in_(old)
-            )
-            rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(entry_ids))).all()
-            for row in rows:
-                # A new checksum would make a damaged text look whole.
-                entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
-                if entry is not None:
-                    batch.record("entry", row.id, row)
-                    text = _renamed(entry.text, mark, old, new)
-                    _update_entry(batch, row, replace(entry, text=text))
-                    changed += 1
-            for intention in batch.session.exec(select(IntentionRow)).all():
-                before = (intention.cue, intention.action, intention.word)
-                after = tuple(_renamed(text, mark, old, new) for text in before)
-                if after != before:
-                    batch.record("intention", intention.id, intention)
-                    intention.cue, intention.action, intention.word = after
-        return changed
+def rename_in_entries(batch: ChangeLog, mark: str, old: Sequence[str], new: str) -> int:
+    """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
+    changed = 0
+    entry_ids = select(MentionRow.entry_id).where(
+        MentionRow.mark == mark, col(MentionRow.name).in_(old)
+    )
+    rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(entry_ids))).all()
+    for row in rows:
+        # A new checksum would make a damaged text look whole.
+        entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
+        if entry is not None:
+            batch.record("entry", row.id, row)
+            text = _renamed(entry.text, mark, old, new)
+            _update_entry(batch, row, replace(entry, text=text))
+            changed += 1
+    for intention in batch.session.exec(select(IntentionRow)).all():
+        before = (intention.cue, intention.action, intention.word)
+        after = tuple(_renamed(text, mark, old, new) for text in before)
+        if after != before:
+            batch.record("intention", intention.id, intention)
+            intention.cue, intention.action, intention.word = after
+    return changed
 
 
 def soft_delete(batch: ChangeLog, row: EntryRow) -> None:
@@ -127,12 +102,3 @@ def reindex_mentions(batch: ChangeLog, entry: Entry) -> None:
         batch.session.delete(old)
     batch.session.flush()
     batch.session.add_all(mention_rows(entry))
-
-
-def _save_intention(batch: ChangeLog, intention: Intention) -> None:
-    row = batch.session.get(IntentionRow, intention.id)
-    if row is None:
-        batch.insert("intention", intention.id, intention_row(intention))
-    elif (row.cue, row.action) != (intention.cue, intention.action):
-        batch.record("intention", row.id, row)
-        row.cue, row.action = intention.cue, intention.action

@@ -1,12 +1,14 @@
-"""Delete entries for ever from the journal, its index and free pages, its drafts and backups."""
+"""Delete entries for ever from the journal, its index and free pages, its drafts and backups.
+
+A tombstone stays until all of it is done, so that whatever a kill or a full disk cuts off is gone
+on with after the next write.
+"""
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-
-from sqlmodel import col, select
 
 from compassjournal.errors import CompassError
 from compassjournal.model.changes import UNDELETE_PERIOD
@@ -21,11 +23,18 @@ from compassjournal.store.connection import (
 from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import affected_files
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.tables import DeletedRow
-from compassjournal.store.write.change_log import ChangeLog
-from compassjournal.store.write.transaction import WriteTransactions, to_stored_timestamp
+from compassjournal.store.row_mapping import to_stored_timestamp
+from compassjournal.store.session_lock import drafts_folder
 from compassjournal.system import atomic_files
 
+# Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
+_BUSY_TIMEOUT = 0.5
+# The moment in the tombstone of an entry that was deleted for ever: always due.
+_FOR_EVER = "0001-01-01T00:00:00.000000"
+_REPLACE_TOMBSTONES = f"""
+    INSERT OR REPLACE INTO deleted SELECT id, handle, '{_FOR_EVER}' FROM (
+        SELECT id, handle FROM entry UNION SELECT entry_id, handle FROM deleted
+    ) WHERE id IN (SELECT value FROM json_each(:ids))"""
 # Of a change to the entry stays only that there was one: undo skips it.
 _PURGE = (
     """CREATE TEMP TABLE purged AS
@@ -38,74 +47,99 @@ _PURGE = (
     "DELETE FROM intention WHERE id IN (SELECT id FROM purged)",
     "DELETE FROM mention WHERE entry_id IN (SELECT id FROM purged)",
     "DELETE FROM entry WHERE id IN (SELECT id FROM purged)",
+    "DROP TABLE purged",
 )
-_TOMBSTONES = "DELETE FROM deleted WHERE entry_id IN (SELECT id FROM purged)"
+_DELETE_TOMBSTONES = "DELETE FROM deleted WHERE entry_id IN (SELECT value FROM json_each(:ids))"
 
 
-class PurgeWrites(WriteTransactions):
-    """Deletion for ever, by request or at the first write after an entry's thirty days."""
+def purge(path: Path, key: Key | None, entry_ids: Sequence[str]) -> tuple[Path, ...]:
+    """Delete entries so that none of their words is left; the files that have them still.
 
-    def purge(self, entry_ids: Sequence[str]) -> tuple[Path, ...]:
-        """Delete entries so that none of their words is left; the backups that were not purged.
-
-        Raises what opening and writing the journal raise; then the words may be in it still.
-        """
-        with contextlib.closing(open_for_writing(self._path, self._key)) as connection:
-            # The journal last: after a crash it still has the entry, which can be named again.
-            missed = tuple(
-                backup
-                for backup in affected_files.backup_files(self._path)
-                if not _purge_backup(backup, self._key, entry_ids)
-            )
-            folder = self._path.parent / "drafts"
-            for entry_id in entry_ids:
-                DraftFile(folder, entry_id).discard()
-                DraftFile(edits_folder(folder), entry_id).discard()
-            _purge(connection, entry_ids, self._path)
-        return missed
-
-    @contextlib.contextmanager
-    def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
-        """A write transaction, and after it the purge of what was deleted `UNDELETE_PERIOD` ago."""
-        with super().transaction(verb, now) as batch:
-            yield batch
-            last = to_stored_timestamp(now - UNDELETE_PERIOD)
-            query = select(DeletedRow.entry_id).where(col(DeletedRow.gone_at) < last)
-            due = batch.session.exec(query).all()
-        if due:
-            # The transaction is committed; a purge that fails is tried again at the next write.
-            with contextlib.suppress(CompassError):
-                self.purge(due)
+    Raises what opening and writing the journal raise; then nothing has changed.
+    """
+    with contextlib.closing(open_for_writing(path, key)) as connection:
+        return _purge(connection, path, key, entry_ids)
 
 
-def _purge(connection: TrackedConnection, entry_ids: Sequence[str], path: Path) -> None:
+def purge_expired(path: Path, key: Key | None, now: datetime, announce: Callable[[], None]) -> None:
+    """Purge what was deleted `UNDELETE_PERIOD` ago, and go on with a purge that was cut off.
+
+    ``announce`` is called before the work begins, if there is any: it may take minutes.
+
+    Raises what opening and writing the journal raise, JournalBusy after half a second.
+    """
+    last = to_stored_timestamp(now - UNDELETE_PERIOD)
+    with contextlib.closing(open_for_writing(path, key, _BUSY_TIMEOUT)) as connection:
+        with driver_errors.translate_driver_errors(path):
+            rows = connection.execute("SELECT entry_id FROM deleted WHERE gone_at < ?", (last,))
+            expired = [entry_id for (entry_id,) in rows.fetchall()]
+        if expired:
+            announce()
+            _purge(connection, path, key, expired)
+
+
+def _purge(
+    connection: TrackedConnection, path: Path, key: Key | None, entry_ids: Sequence[str]
+) -> tuple[Path, ...]:
+    ids = {"ids": json.dumps([*entry_ids])}
+    _delete_rows(connection, path, ids, _REPLACE_TOMBSTONES)
+    missed: list[Path] = []
+    complete = True
+    for backup in affected_files.backup_files(path):
+        purged = _purge_backup(backup, key, ids)
+        missed += [] if purged else [backup]
+        complete &= purged is not False
+    for entry_id in entry_ids:
+        for folder in (drafts_folder(path), edits_folder(drafts_folder(path))):
+            DraftFile(folder, entry_id).discard()
+    try:
+        _rewrite(connection, path)
+        if complete:
+            with driver_errors.translate_driver_errors(path):
+                connection.execute(_DELETE_TOMBSTONES, ids)
+    except CompassError:
+        missed.append(path)
+    return tuple(missed)
+
+
+def _delete_rows(
+    connection: TrackedConnection, path: Path, ids: dict[str, str], tombstones: str
+) -> None:
     with driver_errors.translate_driver_errors(path):
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         begin_immediate(connection, path)
-        for statement in _PURGE:
-            connection.execute(statement, {"ids": json.dumps([*entry_ids])})
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "deleted" in tables:
-            connection.execute(_TOMBSTONES)
-        connection.execute("DROP TABLE purged")
-        if "words" in tables:
+            connection.execute(tombstones, ids)
+        for statement in _PURGE:
+            connection.execute(statement, ids if ":ids" in statement else {})
+        connection.execute("COMMIT")
+
+
+def _rewrite(connection: TrackedConnection, path: Path) -> None:
+    with driver_errors.translate_driver_errors(path):
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
             # FTS5 keeps parts of words as keys between the pages of the index until a rebuild.
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
-        connection.execute("COMMIT")
         # secure_delete leaves old content on a page that was filled again: VACUUM rewrites all.
         connection.execute("VACUUM")
 
 
-def _purge_backup(backup: Path, key: Key | None, entry_ids: Sequence[str]) -> bool:
-    """Rewrite the backup without the entries; False where it had to be left as it was."""
+def _purge_backup(backup: Path, key: Key | None, ids: dict[str, str]) -> bool | None:
+    """Rewrite the backup without the entries; False where that failed, None out of reach."""
     if backup.is_symlink():
         # The rename would replace the link, and its target would keep the entries.
-        return False
+        return None
+    try:
+        source = open_read_write_without_migrating(backup, key)
+    except (CompassError, OSError):
+        return None
     try:
         with atomic_files.write_then_rename(backup, replace=True) as new:
-            with contextlib.closing(open_read_write_without_migrating(backup, key)) as connection:
-                vacuum_into(connection, new)
+            with contextlib.closing(source):
+                vacuum_into(source, new)
             with contextlib.closing(open_read_write_without_migrating(new, key)) as connection:
-                _purge(connection, entry_ids, new)
+                _delete_rows(connection, new, ids, _DELETE_TOMBSTONES)
+                _rewrite(connection, new)
     except (CompassError, OSError):
         return False
     return True

@@ -15,63 +15,57 @@ from sqlmodel import Session, create_engine
 from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.errors.usage import NotText
-from compassjournal.model.entry import as_utc
+from compassjournal.model.changes import Verb
 from compassjournal.model.ids import new_id
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import TrackedConnection, begin_immediate, open_for_writing
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.write.change_log import ChangeLog
 
 # How often the file may be replaced between opening and locking it.
 _TRIES = 3
 
 
-class WriteTransactions:
-    """Opens write transactions on the journal; each is on the disk once it has committed."""
+@contextmanager
+def write_transaction(
+    path: Path, key: Key | None, verb: Verb, now: datetime
+) -> Iterator[ChangeLog]:
+    """A transaction, on the disk once the block ends; yields its change log.
 
-    def __init__(self, path: Path, key: Key | None = None) -> None:
-        self._path = path
-        self._key = key
-        self._engine = _engine(path, key)
+    Raises what opening the journal raises, WriteFailed, JournalBusy, JournalDamaged and NotText.
+    """
+    try:
+        with _begin_immediate(path, key) as session:
+            yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
+            session.commit()
+    except DBAPIError as error:
+        # Not chained: the driver's message may quote the row.
+        raise driver_errors.error_for_result_code(error.orig or error, path) from None
+    except UnicodeEncodeError:
+        raise NotText(source="What was given") from None
+    except (ValueError, TypeError) as error:
+        # A damaged row, with an invalid date or bytes for a text; anything else is a bug.
+        if not any(part in str(error) for part in ("isoformat", "bytes-like")):
+            raise
+        raise JournalDamaged(path=path) from None
 
-    @contextmanager
-    def transaction(self, verb: str, now: datetime) -> Iterator[ChangeLog]:
-        """A transaction, committed at the end; yields its change log. Raises `CompassError`."""
+
+def _begin_immediate(path: Path, key: Key | None) -> Session:
+    """A session that holds the write lock on the journal's present file."""
+    for tries in range(_TRIES):
+        session = Session(_engine(path, key))
         try:
-            with self._begin_immediate() as session:
-                yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
-                session.commit()
-        except DBAPIError as error:
-            # Not chained: the driver's message may quote the row.
-            raise driver_errors.error_for_result_code(error.orig or error, self._path) from None
-        except UnicodeEncodeError:
-            raise NotText(source="What was given") from None
-        except (ValueError, TypeError) as error:
-            # A damaged row, with an invalid date or bytes for a text; anything else is a bug.
-            if not any(part in str(error) for part in ("isoformat", "bytes-like")):
+            session.connection()
+        except BaseException as error:
+            session.close()
+            # Encrypted, or given another key, while this one waited.
+            rekeyed = tries and isinstance(error, PassphraseNeeded | WrongPassphrase)
+            if not (rekeyed or isinstance(error, JournalReplaced)):
                 raise
-            raise JournalDamaged(path=self._path) from None
-
-    def _begin_immediate(self) -> Session:
-        """A session that holds the write lock on the journal's present file."""
-        for tries in range(_TRIES):
-            session = Session(self._engine)
-            try:
-                session.connection()
-            except BaseException as error:
-                session.close()
-                # Encrypted, or given another key, while this one waited.
-                rekeyed = tries and isinstance(error, PassphraseNeeded | WrongPassphrase)
-                if not (rekeyed or isinstance(error, JournalReplaced)):
-                    raise
-            else:
-                return session
-        raise JournalReplaced(path=self._path)
-
-
-def to_stored_timestamp(now: datetime) -> str:
-    """The instant as it is stored: ISO 8601 in UTC, without an offset."""
-    return as_utc(now).replace(tzinfo=None).isoformat(timespec="microseconds")
+        else:
+            return session
+    raise JournalReplaced(path=path)
 
 
 @cache
@@ -89,7 +83,7 @@ def _engine(path: Path, key: Key | None) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def _begin_immediate(connection: Connection) -> None:
+    def _take_write_lock(connection: Connection) -> None:
         # A transaction that begins with a read cannot wait for the write lock later.
         tracked = connection.connection.driver_connection
         assert isinstance(tracked, TrackedConnection)  # noqa: S101 - our own creator made it

@@ -3,7 +3,6 @@
 import contextlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -14,46 +13,33 @@ from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_from_verified_row
 from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
 from compassjournal.store.write.change_log import ChangeLog, checksummed_values, load_row, row_of
-from compassjournal.store.write.edit import EditWrites, reindex_mentions, soft_delete
+from compassjournal.store.write.edit import reindex_mentions, soft_delete
 
 
-class UndoWrites(EditWrites):
-    """Reverses a change row by row, last row first; the reversal is logged as a change too."""
+def reverse_change(batch: ChangeLog, batch_id: str, entry_id: str | None) -> None:
+    """Restore the rows from before a change, last row first, or only those of one entry.
 
-    def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
-        """Restore the rows from before that change, or only those of one entry.
-
-        Raises ChangedMeanwhile where nothing of it is left to undo, and VersionDamaged where a
-        logged row is damaged.
-        """
-        self._reverse(batch_id, Verb.UNDO, now, entry_id)
-
-    def redo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
-        """Reverse an undo; raises what `undo` raises."""
-        self._reverse(batch_id, Verb.REDO, now, entry_id)
-
-    def _reverse(self, batch_id: str, verb: Verb, now: datetime, entry_id: str | None) -> None:
-        with self.transaction(verb, now) as batch:
-            query = select(ChangeRow).where(
-                ChangeRow.batch == batch_id, col(ChangeRow.undone_by).is_(None)
+    The reversal is logged as a change too. Raises ChangedMeanwhile where nothing of it is left to
+    undo, and VersionDamaged where a logged row is damaged.
+    """
+    query = select(ChangeRow).where(ChangeRow.batch == batch_id, col(ChangeRow.undone_by).is_(None))
+    rows = batch.session.exec(query.order_by(col(ChangeRow.id).desc())).all()
+    if entry_id is not None:
+        rows = [row for row in rows if _concerns(row, entry_id)]
+    rows = [row for row in rows if row.what != "gone"]
+    if not rows:
+        raise ChangedMeanwhile
+    for row in rows:
+        _restore_row(batch, row)
+        row.undone_by = batch.id
+        if batch.verb is Verb.REDO:
+            # The changes that the undo had reversed are in force again.
+            reinstated = update(ChangeRow).where(
+                col(ChangeRow.undone_by) == batch_id,
+                col(ChangeRow.which) == row.which,
+                col(ChangeRow.what) == row.what,
             )
-            rows = batch.session.exec(query.order_by(col(ChangeRow.id).desc())).all()
-            if entry_id is not None:
-                rows = [row for row in rows if _concerns(row, entry_id)]
-            rows = [row for row in rows if row.what != "gone"]
-            if not rows:
-                raise ChangedMeanwhile
-            for row in rows:
-                _restore_row(batch, row)
-                row.undone_by = batch.id
-                if verb is Verb.REDO:
-                    # The changes that the undo had reversed are in force again.
-                    reinstated = update(ChangeRow).where(
-                        col(ChangeRow.undone_by) == batch_id,
-                        col(ChangeRow.which) == row.which,
-                        col(ChangeRow.what) == row.what,
-                    )
-                    batch.session.execute(reinstated.values(undone_by=None))
+            batch.session.execute(reinstated.values(undone_by=None))
 
 
 def _concerns(row: ChangeRow, entry_id: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -11,6 +13,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
+from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import (
     IntentionRow,
     SkipRow,
@@ -22,11 +25,21 @@ from compassjournal.store.tables import (
     skip_row,
 )
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
-from compassjournal.store.write.undo import UndoWrites
+from compassjournal.store.write.edit import (
+    rename_in_entries,
+    revise_entry,
+    save_intention,
+    soft_delete,
+)
+from compassjournal.store.write.transaction import write_transaction
+from compassjournal.store.write.undo import reverse_change
 
 
-class Writer(UndoWrites):
+class Writer:
     """Writes to the journal; each method is one transaction, on the disk when it returns."""
+
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        self._begin = partial(write_transaction, path, key)
 
     def add(
         self,
@@ -42,7 +55,7 @@ class Writer(UndoWrites):
         That is the intention that closes it, the outcome of an earlier one, a pack begun, the
         prompts passed over. Does nothing where the entry exists: its draft was saved before.
         """
-        with self.transaction(Verb.ADD, entry.written_at) as batch:
+        with self._begin(Verb.ADD, entry.written_at) as batch:
             if entry_row_of(batch.session, entry.id) is not None:
                 return
             batch.insert("entry", entry.id, entry_row(entry))
@@ -57,20 +70,69 @@ class Writer(UndoWrites):
             for skip in skips:
                 _skip(batch, skip, entry.written_at)
 
+    def revise(
+        self,
+        before: Entry,
+        after: Entry,
+        now: datetime,
+        *,
+        intention: Intention | None = None,
+        dropped: Sequence[str] = (),
+    ) -> None:
+        """Apply what differs between ``before`` and ``after`` to the stored entry.
+
+        ``intention`` is one of the entry's, new or reworded; ``dropped`` are ids of those to
+        delete. Raises ChangedMeanwhile where another process changed the same since.
+        """
+        with self._begin(Verb.EDIT, now) as batch:
+            revise_entry(batch, before, after)
+            for intention_id in dropped:
+                if row := batch.session.get(IntentionRow, intention_id):
+                    batch.delete("intention", row.id, row)
+            if intention is not None:
+                save_intention(batch, intention)
+
+    def delete(self, entry_ids: Sequence[str], now: datetime) -> int:
+        """Delete entries, with the intentions that closed them; how many there were.
+
+        The change log keeps them for thirty days.
+        """
+        with self._begin(Verb.DELETE, now) as batch:
+            found = (entry_row_of(batch.session, one) for one in dict.fromkeys(entry_ids))
+            rows = [row for row in found if row is not None]
+            for row in rows:
+                soft_delete(batch, row)
+        return len(rows)
+
+    def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
+        """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
+        with self._begin(Verb.RENAME, now) as batch:
+            return rename_in_entries(batch, mark, old, new)
+
+    def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
+        """Reverse a change, or what it did to one entry; raises as `reverse_change`."""
+        with self._begin(Verb.UNDO, now) as batch:
+            reverse_change(batch, batch_id, entry_id)
+
+    def redo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
+        """Reverse an undo; raises as `reverse_change`."""
+        with self._begin(Verb.REDO, now) as batch:
+            reverse_change(batch, batch_id, entry_id)
+
     def settle(self, intention: Intention, now: datetime) -> None:
         """Save the outcome of an intention, unless it is open."""
-        with self.transaction(Verb.SETTLE, now) as batch:
+        with self._begin(Verb.SETTLE, now) as batch:
             _settle(batch, intention)
 
     def skip(self, skips: Sequence[Skip], now: datetime) -> None:
         """Save prompts passed over."""
-        with self.transaction(Verb.SKIP, now) as batch:
+        with self._begin(Verb.SKIP, now) as batch:
             for skip in skips:
                 _skip(batch, skip, now)
 
     def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Mute prompts for ever; how many were not muted before."""
-        with self.transaction(Verb.MUTE, now) as batch:
+        with self._begin(Verb.MUTE, now) as batch:
             muted = {row.prompt_id for row in _muted(batch)}
             unmuted = [prompt_id for prompt_id in prompt_ids if prompt_id not in muted]
             for prompt_id in unmuted:
@@ -79,7 +141,7 @@ class Writer(UndoWrites):
 
     def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Unmute prompts; how many were muted."""
-        with self.transaction(Verb.UNMUTE, now) as batch:
+        with self._begin(Verb.UNMUTE, now) as batch:
             rows = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
             for row in rows:
                 batch.delete("skip", row.id, row)
@@ -87,7 +149,7 @@ class Writer(UndoWrites):
 
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Star prompts; how many were not starred before."""
-        with self.transaction(Verb.STAR, now) as batch:
+        with self._begin(Verb.STAR, now) as batch:
             unstarred = [id_ for id_ in prompt_ids if batch.session.get(StarRow, id_) is None]
             for prompt_id in unstarred:
                 batch.insert("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
@@ -95,7 +157,7 @@ class Writer(UndoWrites):
 
     def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Unstar prompts; how many were starred."""
-        with self.transaction(Verb.UNSTAR, now) as batch:
+        with self._begin(Verb.UNSTAR, now) as batch:
             rows = [row for id_ in prompt_ids if (row := batch.session.get(StarRow, id_))]
             for row in rows:
                 batch.delete("star", row.prompt_id, row)
