@@ -26,9 +26,7 @@ def command(ctx: typer.Context) -> None:
         draft=next(iter(compass.drafts()), None),
         intention=journal.oldest_open_intention(),
         more_open=max(journal.count_open_intentions() - 1, 0),
-        prompt=compass.bank.get(
-            rotation.prompt_for(compass.prompt_index, journal.history(today), today)
-        ),
+        prompt=rotation.prompt_for(compass.prompts, journal.history(today), today),
         empty=journal.latest() is None,
         morning=bool(journal.reflections_on(today, morning=True)),
         met=next(iter(recalled), None),
