@@ -1,5 +1,6 @@
 """compass prompts check and schema: validate question files."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,6 @@ import typer
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
-from compassjournal.prompt_bank.json_schema import json_schema
 from compassjournal.render.bank_checks import Problem, check_result, style_problem, unmet_floors
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import count_in_words
@@ -67,4 +67,6 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
 
 def schema_for_editors(ctx: typer.Context) -> None:
     """Print the form of a question file as a JSON Schema, for your editor."""
-    ctx.obj.screen.print_json(json_schema())
+    compass: Compass = ctx.obj
+    schema = (package_prompts() / "prompt.schema.json").read_text("utf-8")
+    compass.screen.print_json(json.loads(schema))
