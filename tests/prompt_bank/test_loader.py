@@ -8,7 +8,6 @@ from builders import a_prompt
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import cache, prompt
-from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_files
 
 GOOD = """\
@@ -67,24 +66,21 @@ def test_a_good_file_is_read_whole(tmp_path: Path, raw: bytes) -> None:
 
 
 def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> None:
-    path = a_file(tmp_path, GOOD)
+    paths = [a_file(tmp_path, GOOD), a_file(tmp_path, PACK, "pack.yaml")]
+    bank = read_bank(paths, [a_file(tmp_path, "", "empty.yaml")])
+    assert len(bank.problems) == 1
     kept = tmp_path / "bank.json"
-    bank = build_bank([PROMPT], [], ["one.yaml, line 1, column 1: it is empty."])
-    kept.write_text(cache.dump_bank(bank, [path]))
-    again = cache.load_bank(kept, [path])
+    kept.write_text(cache.dump_bank(bank, paths))
+    again = cache.load_bank(kept, paths)
     assert again == bank
     assert again.get(PROMPT.id) == PROMPT
-    assert again.prompts == (PROMPT,)
-    # With packs it gives back their order.
-    pack = a_file(tmp_path, PACK, "pack.yaml")
-    bank = read_bank([pack], [])
-    packed_away = tmp_path / "packs.json"
-    packed_away.write_text(cache.dump_bank(bank, [pack]))
-    again = cache.load_bank(packed_away, [pack])
-    assert again == bank
     assert [one.id for one in again.prompts_in_pack("night-shift")] == ["night-1", "night-2"]
+    # A flipped bit is noticed.
+    kept.write_text(kept.read_text().replace("Whose", "Whosf"))
+    assert cache.load_bank(kept, paths) is None
+    kept.write_text(cache.dump_bank(bank, paths))
     a_file(tmp_path, GOOD + "\n")
-    assert cache.load_bank(kept, [path]) is None
+    assert cache.load_bank(kept, paths) is None
 
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:

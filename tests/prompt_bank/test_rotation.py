@@ -140,14 +140,6 @@ def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
     assert days_between_repeats(told) == []
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(1, 90), st.lists(st.integers(0, 8), max_size=4))
-def test_opened_again_the_same_day_it_is_the_same_question(count: int, passes: list[int]) -> None:
-    before, day = answered_on(list(range(count))), START + timedelta(count)
-    skips = [Skip(before[-1 - one].prompt_id or "", day) for one in passes if one < len(before)]
-    assert on(before, day, *skips) == on(before, day, *skips)
-
-
 def test_after_an_absence_it_is_kind_once() -> None:
     before, back = answered_on(list(range(20))), START + timedelta(40)
     first = on(before, back)

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic.json_schema import models_json_schema
 
-from compassjournal.model.taxonomy import Behaviour, Strand
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 from compassjournal.prompt_bank.yaml_document import YamlDocument, YamlFormError
 
@@ -103,29 +103,32 @@ def _form_fields(model: type) -> dict[str, Any]:
 
 
 _STAGE: type[_Form] = create_model("Stage", __base__=_Form, **_form_fields(Stage))
-_prompt = _form_fields(Prompt)
-# What one file says once, for all its prompts, and what each prompt says itself.
-_of_file = {name: _prompt.pop(name) for name in ("strand", "pack")}
-_own = {name: _prompt.pop(name) for name in ("id", "ask", "nudge")}
-# Where a prompt stands may come from the file's defaults.
-_prompt |= {name: (_prompt[name][0], None) for name in ("behaviour", "direction", "dimension")}
-_DEFAULTS: type[_Form] = create_model("Defaults", __base__=_Form, **_prompt)
-_PROMPT: type[_Form] = create_model("Prompt", __base__=_Form, **_own, **_prompt)
-_lists: dict[str, Any] = {
+# What each prompt says itself; the rest may come from the file's defaults.
+_OWN = ("id", "ask", "nudge")
+_FIELDS = _form_fields(Prompt)
+_SHARED: dict[str, Any] = {
+    name: (kind, None if default is ... else default)
+    for name, (kind, default) in _FIELDS.items()
+    if name not in {*_OWN, "strand", "pack"}
+}
+_DEFAULTS: type[_Form] = create_model("Defaults", __base__=_Form, **_SHARED)
+_PROMPT: type[_Form] = create_model(
+    "Prompt", __base__=_Form, **{name: _FIELDS[name] for name in _OWN}, **_SHARED
+)
+_LISTS: dict[str, Any] = {
     "defaults": (_DEFAULTS, None),
     "prompts": (Annotated[GenericAlias(list, (_PROMPT,)), Field(max_length=MAX_PROMPTS)], ...),
 }
 _STRAND_FILE: type[_Form] = create_model(
     "StrandFile",
     __base__=_Form,
-    strand=(_one_of(Strand), ...),
-    behaviour=(_one_of(Behaviour), None),
-    **_lists,
+    strand=_FIELDS["strand"],
+    behaviour=_SHARED["behaviour"],
+    **_LISTS,
 )
-_pack = _form_fields(Pack)
-del _pack["name"]
+_PACK = {name: value for name, value in _form_fields(Pack).items() if name != "name"}
 _PACK_FILE: type[_Form] = create_model(
-    "PackFile", __base__=_Form, pack=(_ID, ...), **_pack, strand=(_one_of(Strand), None), **_lists
+    "PackFile", __base__=_Form, pack=(_ID, ...), **_PACK, strand=(_one_of(Strand), None), **_LISTS
 )
 
 
