@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Ideas:
     """The ids of ideas that name warning signs, and where ideas outside the prompts are treated."""
 
     warnings: tuple[str, ...] = ()
-    elsewhere: Mapping[str, str] | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,6 @@ class Coverage:
     cells: Mapping[CompassCell, int]
     floors: tuple[CoverageFloor, ...]
     missing: tuple[str, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every minimum is met and no idea is missing."""
-        return not self.missing and all(floor.is_met for floor in self.floors)
 
 
 def load_ideas(path: Path) -> Ideas:
@@ -66,7 +61,7 @@ def measure_coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
     all_prompts = tuple(prompts)
     core = tuple(prompt for prompt in all_prompts if prompt.pack is None)
     covered = {idea for prompt in all_prompts for idea in prompt.concepts}
-    covered |= set(known.elsewhere or {})
+    covered |= set(known.elsewhere)
     return Coverage(
         prompts=len(core),
         packed=len(all_prompts) - len(core),
