@@ -2,68 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.prompt_bank.prompt_history import (
-    LATEST_REFLECTIONS,
-    AnsweredPrompt,
-    CellCount,
-    PromptDates,
-    PromptHistory,
-    Skip,
-    StrandCell,
-    strands_longest_unseen_first,
-)
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
 from compassjournal.system.paths import package_files
+from simulated_history import SimulatedHistory
 
 BANK = read_bank(package_files(), [])
-PROMPTS = {prompt.id: prompt for prompt in BANK.prompts}
 START = date(2026, 1, 5)
 CELLS = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension]
 
 
 def seen(prompt: Prompt, day: date, energy: int | None = None) -> AnsweredPrompt:
     return AnsweredPrompt(day, prompt.id, prompt.place, energy)
-
-
-@dataclass
-class SimulatedHistory:
-    """The history summed up as it grows: what a journal answers, without one."""
-
-    skips: list[Skip] = field(default_factory=list)
-    answered: list[AnsweredPrompt] = field(default_factory=list)
-    strands: dict[Strand, date] = field(default_factory=dict)
-    cells: dict[StrandCell, CellCount] = field(default_factory=dict)
-    prompts: dict[str, PromptDates] = field(default_factory=dict)
-
-    def history(self) -> PromptHistory:
-        latest = tuple(self.answered[-LATEST_REFLECTIONS:])
-        return PromptHistory(
-            count=len(self.answered),
-            first=self.answered[0].day if self.answered else None,
-            latest=latest,
-            strands=strands_longest_unseen_first(self.strands, latest),
-            cells=self.cells,
-            prompts=self.prompts,
-            skips=tuple(self.skips),
-        )
-
-    def add(self, one: AnsweredPrompt) -> None:
-        self.answered.append(one)
-        if one.place.strand:
-            self.strands[one.place.strand] = one.day
-        visit = self.cells.get(one.cell, CellCount(0, one.day))
-        self.cells[one.cell] = CellCount(visit.times + 1, one.day)
-        if one.prompt_id:
-            met = self.prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
-            self.prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
 
 
 def simulate(
@@ -76,17 +33,16 @@ def simulate(
 ) -> list[tuple[date, Prompt]]:
     """The questions answered on those days after the start, oldest first."""
     past = SimulatedHistory(skips=[Skip(one, START, for_ever=True) for one in muted])
-    prompts = {prompt.id: prompt for prompt in bank.prompts}
     answered = []
     for number, offset in enumerate(offsets):
         day = START + timedelta(offset)
-        asked = rotation.next_prompt(bank.index, past.history(), day)
+        asked = rotation.next_prompt(bank.prompts, past.history(), day)
         if asked and passes(number):
-            past.skips.append(Skip(asked, day))
-            asked = rotation.next_prompt(bank.index, past.history(), day)
+            past.skips.append(Skip(asked.id, day))
+            asked = rotation.next_prompt(bank.prompts, past.history(), day)
         assert asked is not None
-        past.add(seen(prompts[asked], day, energy(number)))
-        answered.append((day, prompts[asked]))
+        past.add(seen(asked, day, energy(number)))
+        answered.append((day, asked))
     return answered
 
 

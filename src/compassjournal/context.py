@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from compassjournal.errors.backup import BackupFailed
     from compassjournal.model.draft import Draft
     from compassjournal.prompt_bank.bank import Bank
-    from compassjournal.prompt_bank.index import PromptIndex
     from compassjournal.prompt_bank.loader import PromptFile
+    from compassjournal.prompt_bank.prompt import Prompt
     from compassjournal.store.drafts import DraftFile
     from compassjournal.store.encryption.key import Key
     from compassjournal.store.encryption.passphrase_strength import PassphraseStrength
@@ -288,9 +288,10 @@ class Compass:
         return bank
 
     @property
-    def prompt_index(self) -> "PromptIndex":
-        """The questions, without those about colleagues the person does not work with."""
-        return self.bank.index.without(self.settings.works_without)
+    def prompts(self) -> "list[Prompt]":
+        """The questions, without the core's about colleagues the person does not work with."""
+        missing = frozenset(self.settings.works_without)
+        return [one for one in self.bank.prompts if one.pack or not one.has_any(missing)]
 
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]

@@ -147,8 +147,11 @@ def test_an_encoding_that_lacks_the_letters_shows_them_escaped(run: Run, encodin
 
 QUOTED: dict[int, list[list[str]]] = {
     3: [
-        ["show", one]
-        for one in ("\x1b]0;x\x07", "\x9b31m", "2026-\x1b[31m", "[/oops] [red]x[/red]")
+        *(
+            ["show", one]
+            for one in ("\x1b]0;x\x07", "\x9b31m", "2026-\x1b[31m", "[/oops] [red]x[/red]")
+        ),
+        ["reflect", "--text", "Words.", "--prompt", "\x1b[31m"],
     ],
     2: [
         *(
@@ -162,7 +165,7 @@ QUOTED: dict[int, list[list[str]]] = {
             ["review", "\x1b[31m"],
             ["export", "--format", "\x1b[31m"],
         ),
-        *(["reflect", "--text", "Words.", one, "\x1b[31m"] for one in ("--prompt", "--energy")),
+        ["reflect", "--text", "Words.", "--energy", "\x1b[31m"],
         *(["reflect", "--draft", "\x1b[31m"], ["write", "Words.", "--on", "\x1b[31m"]),
     ],
     1: [["export", "--to", "/nowhere/\x1b[31m/x.md"]],

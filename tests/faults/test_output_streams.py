@@ -196,13 +196,13 @@ def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list
 @pytest.mark.parametrize(
     ("argv", "code"),
     [
-        (["show", LONE], 3),
+        *((words, 3) for words in (["show", LONE], ["reflect", "--prompt", LONE])),
         *((["list", *option, LONE], 2) for option in ([], ["--from"], ["--limit"])),
         *(([*words, LONE], 2) for words in ([], ["export", "--format"])),
         (["prompt", f"--{LONE}"], 2),
         *(
             (["reflect", "--text", "Fine.", option, LONE], 2)
-            for option in ("--on", "--strand", "--prompt", "--draft")
+            for option in ("--on", "--strand", "--draft")
         ),
     ],
 )

@@ -8,7 +8,6 @@ from builders import a_prompt
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import cache, prompt
-from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_files
 
 GOOD = """\
@@ -67,24 +66,21 @@ def test_a_good_file_is_read_whole(tmp_path: Path, raw: bytes) -> None:
 
 
 def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> None:
-    path = a_file(tmp_path, GOOD)
+    paths = [a_file(tmp_path, GOOD), a_file(tmp_path, PACK, "pack.yaml")]
+    bank = read_bank(paths, [a_file(tmp_path, "", "empty.yaml")])
+    assert len(bank.problems) == 1
     kept = tmp_path / "bank.json"
-    bank = build_bank([PROMPT], [], ["one.yaml, line 1, column 1: it is empty."])
-    kept.write_text(cache.dump_bank(bank, [path]))
-    again = cache.load_bank(kept, [path])
+    kept.write_text(cache.dump_bank(bank, paths))
+    again = cache.load_bank(kept, paths)
     assert again == bank
     assert again.get(PROMPT.id) == PROMPT
-    assert again.prompts == (PROMPT,)
-    # With packs it gives back their order.
-    pack = a_file(tmp_path, PACK, "pack.yaml")
-    bank = read_bank([pack], [])
-    packed_away = tmp_path / "packs.json"
-    packed_away.write_text(cache.dump_bank(bank, [pack]))
-    again = cache.load_bank(packed_away, [pack])
-    assert again == bank
     assert [one.id for one in again.prompts_in_pack("night-shift")] == ["night-1", "night-2"]
+    # A flipped bit is noticed.
+    kept.write_text(kept.read_text().replace("Whose", "Whosf"))
+    assert cache.load_bank(kept, paths) is None
+    kept.write_text(cache.dump_bank(bank, paths))
     a_file(tmp_path, GOOD + "\n")
-    assert cache.load_bank(kept, [path]) is None
+    assert cache.load_bank(kept, paths) is None
 
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
@@ -167,9 +163,10 @@ def packed(old: str, new: str) -> str:
         (GOOD + GOOD.partition("prompts:\n")[2], (14, 5), "the id attending-team-personal-01"),
         (line("strand: attending", "strand: self-compassion"), (7, 16), "a question of self"),
         (GOOD.replace("needs: [belonging]", "stage: 1"), (4, 5), "there is no stage 1 here."),
-        (GOOD.partition("  - id")[0] + "  - [a]\n", (4, 5), "a prompt is a mapping"),
-        (line("prompts:", "prompts: {}\nx:"), (4, 1), "“x” is not a field here"),
-        (line("defaults: {depth: 2, anchor: week}", "defaults: 2"), (2, 11), "defaults is a"),
+        (GOOD.partition("  - id")[0] + "  - [a]\n", (4, 5), "expected a mapping, such as “id: …”."),
+        (GOOD.partition("prompts:")[0] + "prompts: {}\n", (3, 10), "prompts is a list."),
+        (GOOD + "  - x\n" * 2_000, (4, 3), "a file holds at most 2000 prompts."),
+        (line("{depth: 2, anchor: week}", "2"), (2, 11), "expected a mapping"),
         (line("{depth: 2,", "{deep: 2,"), (2, 12), "“deep” is not a field here"),
         (line("depth: 2", "depth: 2.0"), (2, 19), "expected a number from 1 to 3."),
         (line("depth: 2", "depth: 99999999999999999999"), (2, 19), "expected a number"),

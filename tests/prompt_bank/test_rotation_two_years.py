@@ -61,9 +61,3 @@ def test_three_fixed_days_a_week_are_a_rhythm_and_no_absence() -> None:
     # An absence would bring self-compassion more often than its turn.
     times = [sum(prompt.strand is strand for _, prompt in answered) for strand in Strand]
     assert max(times) - min(times) <= 4
-
-
-def test_after_low_energy_no_question_is_deep() -> None:
-    answered = simulate(SIX_DAYS, **LOW_ENERGY)
-    low = [number for number, energy in enumerate(ENERGIES[:-1]) if energy <= 2]
-    assert max(answered[number + 1][1].depth for number in low) == 2

@@ -38,13 +38,14 @@ from compassjournal.model.taxonomy import (
     Practice,
     Strand,
 )
-from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip, build_history
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
 from compassjournal.store import migrations, tables
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.row_mapping import checksum, entry_from_verified_row, entry_values
 from compassjournal.store.write.writer import Writer
+from simulated_history import build_history
 
 DAY = SUNDAY
 PLACE = a_place("helping", "helping", "team", "purpose")

@@ -81,7 +81,7 @@ def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Completions:
     """The ids of questions that begin so."""
     offered: Completions = []
     with _suppress_unreadable():
-        ids = _compass(ctx).bank.index.ids
+        ids = (prompt.id for prompt in _compass(ctx).bank.prompts)
         offered += _fixed(*(one for one in ids if one.startswith(incomplete)))
     return offered
 

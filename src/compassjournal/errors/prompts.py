@@ -16,15 +16,11 @@ class UnknownDirection(UsageError):
     )
 
 
-class UnknownPrompt(UsageError):
-    sentence = "There is no question “{name}” in the bank. {hint}"
-
-
 class UnknownPack(UsageError):
     sentence = "There is no pack “{name}”. {hint}"
 
 
-class UnknownQuestion(CompassError):
+class UnknownPrompt(CompassError):
     exit_code = 3
     sentence = "There is no question “{name}” in the bank. {hint}"
 

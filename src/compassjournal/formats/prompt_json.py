@@ -1,6 +1,7 @@
 """Prompts, packs and the coverage of the bank as plain JSON values."""
 
 from dataclasses import asdict
+from itertools import product
 from typing import Any
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
@@ -33,9 +34,7 @@ def coverage_as_json(value: Coverage) -> dict[str, Any]:
                 "dimension": d,
                 "prompts": value.cells.get((b, t, d), 0),
             }
-            for b in Behaviour
-            for t in Direction
-            for d in Dimension
+            for b, t, d in product(Behaviour, Direction, Dimension)
         ],
         "floors": [
             {

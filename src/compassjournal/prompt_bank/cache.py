@@ -1,13 +1,16 @@
 """Cache the parsed bank as JSON with a CRC, so that a command need not parse YAML."""
 
 import json
-import mmap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 from zlib import crc32
 
 from compassjournal import __version__
-from compassjournal.prompt_bank.bank import Bank, bank_from_header, bank_header
+from compassjournal.prompt_bank.bank import Bank
+from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 
 
 def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
@@ -26,29 +29,59 @@ def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
 def load_bank(cache: Path, paths: Sequence[Path]) -> Bank | None:
     """The bank from the cache; None if that is missing, damaged or of other files."""
     try:
-        # Memory-mapped: one prompt is wanted, not a copy of megabytes.
-        with cache.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        checksum = mapped.readline()
-        header_line = mapped.readline()
-        if checksum != _checksum_line(memoryview(mapped)[len(checksum) :]):
+        checksum, _, body = cache.read_bytes().partition(b"\n")
+        if int(checksum, 16) != crc32(body):
             return None
-        header = json.loads(header_line)
-        if header["stamp"] != files_fingerprint(paths):
+        kept = json.loads(body)
+        if kept["stamp"] != files_fingerprint(paths):
             return None
-        return bank_from_header(header, mapped, len(checksum) + len(header_line))
+        return Bank(
+            tuple(Prompt(**_convert(values, _PROMPT)) for values in kept["prompts"]),
+            tuple(Pack(**_convert(values, _PACK)) for values in kept["packs"]),
+            tuple(kept["problems"]),
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def dump_bank(bank: Bank, paths: Sequence[Path]) -> str:
     """The cache file's content for this bank, read from these files."""
-    header = json.dumps({"stamp": files_fingerprint(paths)} | bank_header(bank))
-    lines = bank.text[bank.ends[0] : bank.ends[-1]]
-    body = f"{header}\n{lines.decode('ascii')}"
-    return _checksum_line(body.encode("ascii")).decode("ascii") + body
+    kept = {
+        "stamp": files_fingerprint(paths),
+        "prompts": [_non_default_fields(prompt) for prompt in bank.prompts],
+        "packs": [_non_default_fields(pack) for pack in bank.packs],
+        "problems": bank.problems,
+    }
+    body = json.dumps(kept)
+    # A flipped bit could change a prompt unnoticed.
+    return f"{crc32(body.encode('ascii')):08x}\n{body}"
 
 
-def _checksum_line(body: bytes | memoryview) -> bytes:
-    """The first line, a CRC-32 of the rest: a flipped bit could change a prompt unnoticed."""
-    return b"%08x\n" % crc32(body)
+def _non_default_fields(value: Prompt | Pack) -> dict[str, Any]:
+    """Fewer fields are fewer conversions when the cache is read."""
+    values = asdict(value)
+    return {spec.name: values[spec.name] for spec in fields(value)
+            if values[spec.name] != spec.default}  # fmt: skip
+
+
+def _convert(values: dict[str, Any], model: dict[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    return {name: model[name](value) for name, value in values.items()}
+
+
+def _converter(hint: Any) -> Callable[[Any], Any]:
+    """A function that converts a JSON value to the type of a field."""
+    if get_origin(hint) is tuple:
+        convert = _converter(get_args(hint)[0])
+        return lambda values: tuple(map(convert, values))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        # A dict: calling the enumeration takes ten times as long.
+        return {word.value: word for word in hint}.__getitem__
+    if hint is Stage:
+        return lambda value: Stage(**value)
+    return lambda value: value
+
+
+_PROMPT, _PACK = (
+    {name: _converter(hint) for name, hint in get_type_hints(model).items()}
+    for model in (Prompt, Pack)
+)

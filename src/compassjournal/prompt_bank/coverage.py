@@ -3,24 +3,14 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank.prompt import Anchor, Prompt, PromptKind, TeamElement
 
 IDEAS = tuple(f"C{number:03}" for number in range(1, 170))
-MIN_PER_SELF_CELL, MIN_PER_OUTWARD_CELL = 4, 5
-NEED_BY_DIRECTION, NEED_BY_BEHAVIOUR, ELEMENT_BY_BEHAVIOUR = 8, 8, 6
-MIN_PRACTICAL_PERCENT, MIN_PURPOSE_PERCENT, MIN_CHALLENGE_PERCENT, MIN_ANCHORED_PERCENT = (
-    30.0,
-    25.0,
-    12.5,
-    70.0,
-)
-IN_A_STRAND = 58
-# Target percentages of light, steady and deep prompts, and how far below each may fall.
-DEPTHS, DEPTH_TOLERANCE = (40.0, 45.0, 15.0), 5.0
 COUNT, PERCENT = "", "%"
 
 CompassCell = tuple[Behaviour, Direction, Dimension]
@@ -46,7 +36,7 @@ class Ideas:
     """The ids of ideas that name warning signs, and where ideas outside the prompts are treated."""
 
     warnings: tuple[str, ...] = ()
-    elsewhere: Mapping[str, str] | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +49,6 @@ class Coverage:
     floors: tuple[CoverageFloor, ...]
     missing: tuple[str, ...]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every minimum is met and no idea is missing."""
-        return not self.missing and all(floor.is_met for floor in self.floors)
-
 
 def load_ideas(path: Path) -> Ideas:
     """Read the ideas from a TOML file (prompts/concepts.toml)."""
@@ -75,71 +60,61 @@ def measure_coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
     """Measure the coverage: minimums over the core prompts, ideas over all prompts."""
     all_prompts = tuple(prompts)
     core = tuple(prompt for prompt in all_prompts if prompt.pack is None)
-    covered = {idea for prompt in all_prompts for idea in prompt.concepts} | set(
-        known.elsewhere or {}
-    )
+    covered = {idea for prompt in all_prompts for idea in prompt.concepts}
+    covered |= set(known.elsewhere)
     return Coverage(
         prompts=len(core),
         packed=len(all_prompts) - len(core),
         cells=Counter(prompt.cell for prompt in core),
-        floors=(
-            *_count_floors(core),
-            *_share_floors(core),
-            *_depth_floors(core),
-            _warning_floor(all_prompts, known),
-        ),
+        floors=(*_count_floors(core), *_share_floors(core), _warning_floor(all_prompts, known)),
         missing=tuple(idea for idea in IDEAS if idea not in covered),
     )
 
 
 def _count_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
-    strands = Counter(prompt.strand for prompt in core)
-    cells = Counter(prompt.cell for prompt in core)
-    inward = [(b, Direction.SELF, d) for b in Behaviour for d in Dimension]
-    outward = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension
-               if t is not Direction.SELF]  # fmt: skip
-    yield CoverageFloor(
-        "prompts in each strand", IN_A_STRAND, min(strands[side] for side in Strand)
+    def least(
+        name: str, wanted: int, found: Iterable[object], kinds: Iterable[object]
+    ) -> CoverageFloor:
+        counts = Counter(found)
+        return CoverageFloor(name, wanted, min(counts[kind] for kind in kinds))
+
+    cells = [prompt.cell for prompt in core]
+    inward = [Direction.SELF]
+    outward = [direction for direction in Direction if direction is not Direction.SELF]
+    needs = [(need, prompt) for prompt in core for need in prompt.needs]
+    elements = [(part, prompt.behaviour) for prompt in core for part in prompt.elements]
+    yield least("prompts in each strand", 58, (prompt.strand for prompt in core), Strand)
+    yield least("in each cell towards oneself", 4, cells, product(Behaviour, inward, Dimension))
+    yield least("in each outward cell", 5, cells, product(Behaviour, outward, Dimension))
+    yield least(
+        "for each need in each direction",
+        8,
+        ((need, prompt.direction) for need, prompt in needs),
+        product(Need, Direction),
     )
-    yield CoverageFloor(
-        "in each cell towards oneself", MIN_PER_SELF_CELL, min(cells[side] for side in inward)
+    yield least(
+        "for each need in each behaviour",
+        8,
+        ((need, prompt.behaviour) for need, prompt in needs),
+        product(Need, Behaviour),
     )
-    yield CoverageFloor(
-        "in each outward cell", MIN_PER_OUTWARD_CELL, min(cells[side] for side in outward)
-    )
-    by_direction = Counter((need, prompt.direction) for prompt in core for need in prompt.needs)
-    least = min(by_direction[need, side] for need in Need for side in Direction)
-    yield CoverageFloor("for each need in each direction", NEED_BY_DIRECTION, least)
-    by_behaviour = Counter((need, prompt.behaviour) for prompt in core for need in prompt.needs)
-    least = min(by_behaviour[need, side] for need in Need for side in Behaviour)
-    yield CoverageFloor("for each need in each behaviour", NEED_BY_BEHAVIOUR, least)
-    by_element = Counter((part, prompt.behaviour) for prompt in core for part in prompt.elements)
-    least = min(by_element[part, side] for part in TeamElement for side in Behaviour)
-    yield CoverageFloor("for each element in each behaviour", ELEMENT_BY_BEHAVIOUR, least)
+    yield least("for each element in each behaviour", 6, elements, product(TeamElement, Behaviour))
 
 
 def _share_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
-    def share(number: int) -> float:
-        return round(100 * number / max(1, len(core)), 1)
+    def share(name: str, wanted: float, fits: Iterable[bool]) -> CoverageFloor:
+        return CoverageFloor(name, wanted, round(100 * sum(fits) / max(1, len(core)), 1), PERCENT)
 
-    dimensions = Counter(prompt.dimension for prompt in core)
-    yield CoverageFloor(
-        "practical", MIN_PRACTICAL_PERCENT, share(dimensions[Dimension.PRACTICAL]), PERCENT
-    )
-    yield CoverageFloor(
-        "purpose", MIN_PURPOSE_PERCENT, share(dimensions[Dimension.PURPOSE]), PERCENT
-    )
-    challenging = sum(prompt.kind is PromptKind.CHALLENGE for prompt in core)
-    yield CoverageFloor("not soft", MIN_CHALLENGE_PERCENT, share(challenging), PERCENT)
-    anchored = sum(prompt.anchor in {Anchor.TODAY, Anchor.WEEK} for prompt in core)
-    yield CoverageFloor("about today or this week", MIN_ANCHORED_PERCENT, share(anchored), PERCENT)
-
-
-def _depth_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
-    depths = Counter(prompt.depth for prompt in core)
-    for depth, name in enumerate(("light", "steady", "deep"), start=1):
-        found = round(100 * depths[depth] / max(1, len(core)), 1)
-        yield CoverageFloor(name, DEPTHS[depth - 1] - DEPTH_TOLERANCE, found, PERCENT)
+    yield share("practical", 30.0, (one.dimension is Dimension.PRACTICAL for one in core))
+    yield share("purpose", 25.0, (one.dimension is Dimension.PURPOSE for one in core))
+    yield share("not soft", 12.5, (one.kind is PromptKind.CHALLENGE for one in core))
+    current = {Anchor.TODAY, Anchor.WEEK}
+    yield share("about today or this week", 70.0, (one.anchor in current for one in core))
+    # 40, 45 and 15 percent are wanted; each may fall 5 below.
+    for depth, (name, wanted) in enumerate(
+        (("light", 35.0), ("steady", 40.0), ("deep", 10.0)), start=1
+    ):
+        yield share(name, wanted, (one.depth == depth for one in core))
 
 
 def _warning_floor(all_prompts: Sequence[Prompt], known: Ideas) -> CoverageFloor:

@@ -1,31 +1,16 @@
 """Read and validate YAML files of prompts; an error names file, line and column."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from compassjournal.errors.prompts import BankUnreadable
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Strand
-from compassjournal.prompt_bank import yaml_nodes
+from compassjournal.model.taxonomy import Behaviour, Direction, Strand
 from compassjournal.prompt_bank.bank import Bank, build_bank
-from compassjournal.prompt_bank.prompt import (
-    Anchor,
-    Avoid,
-    Close,
-    Pace,
-    Pack,
-    Prompt,
-    PromptKind,
-    Requires,
-    Stage,
-    TeamElement,
-    Tone,
-    When,
-)
-from compassjournal.prompt_bank.yaml_nodes import Node, YamlFormError
-
-MAX_PROMPTS = 10_000
+from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Stage
+from compassjournal.prompt_bank.prompt_form import validate_form
+from compassjournal.prompt_bank.yaml_document import YamlDocument, YamlFormError, parse_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,160 +82,66 @@ def _read_each(
     return problems, added
 
 
-def _read_file(path: Path, seen: dict[str, str]) -> PromptFile:
+def _read_file(path: Path, seen: Mapping[str, str]) -> PromptFile:
     try:
-        root = yaml_nodes.parse_document(path)
-        fields = yaml_nodes.mapping_fields(
-            root, "a file is a mapping with strand (or pack) and prompts"
-        )
-        if "pack" in fields:
-            pack, shared = _parse_pack(root, fields, seen)
-        else:
-            pack, shared = None, _strand_fields(root, fields)
-        nodes = yaml_nodes.list_items(
-            yaml_nodes.required_field(fields, "prompts", root), "prompts is a list"
-        )
-        if len(nodes) > MAX_PROMPTS:
-            message = f"a file holds at most {MAX_PROMPTS} prompts"
-            raise YamlFormError(message, nodes[MAX_PROMPTS].start_mark)
-        located: list[LocatedPrompt] = []
-        for node in nodes:
-            prompt = _parse_prompt(node, shared, pack)
-            _refuse_duplicate_id(prompt.id, seen, located, node, path)
-            located.append(LocatedPrompt(prompt, path, node.start_mark.line + 1))
-        return PromptFile(tuple(located), pack)
+        document = parse_document(path)
+        values = validate_form(document)
+        pack = _pack(document, values, seen) if "pack" in values else None
+        shared = {name: values[name] for name in ("strand", "behaviour") if name in values}
+        shared = values.get("defaults", {}) | shared
+        located: dict[str, LocatedPrompt] = {}
+        for number, own in enumerate(values["prompts"]):
+            prompt = _prompt(document, number, shared | own, pack)
+            taken_in = path.name if prompt.id in located else seen.get(prompt.id)
+            if taken_in:
+                message = f"the id {prompt.id} is taken already, in {taken_in}"
+                raise document.error(message, "prompts", number)
+            line, _ = document.positions["prompts", number]
+            located[prompt.id] = LocatedPrompt(prompt, path, line)
+        return PromptFile(tuple(located.values()), pack)
     except YamlFormError as error:
-        mark = error.mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = error.position
         problem = error.problem
         raise BankUnreadable(path=path, line=line, column=column, problem=problem) from None
 
 
-def _refuse_duplicate_id(
-    prompt_id: str, seen: dict[str, str], located: list[LocatedPrompt], node: Node, path: Path
-) -> None:
-    taken_in = seen.get(prompt_id) or next(
-        (path.name for one in located if one.prompt.id == prompt_id), None
-    )
-    if taken_in:
-        message = f"the id {prompt_id} is taken already, in {taken_in}"
-        raise YamlFormError(message, node.start_mark)
-
-
-def _strand_fields(root: Node, fields: dict[str, Node]) -> dict[str, Node]:
-    yaml_nodes.refuse_unknown_fields(root, ("strand", "behaviour", "defaults", "prompts"))
-    strand = yaml_nodes.required_field(fields, "strand", root)
-    yaml_nodes.enum_parser(Strand)(strand)
-    behaviour = {"behaviour": fields["behaviour"]} if "behaviour" in fields else {}
-    return {"strand": strand, **_defaults(fields), **behaviour}
-
-
-def _parse_pack(
-    root: Node, fields: dict[str, Node], seen: dict[str, str]
-) -> tuple[Pack, dict[str, Node]]:
-    yaml_nodes.refuse_unknown_fields(root, (*_PACK_PARSERS, "strand", "defaults", "prompts"))
-    values: dict[str, Any] = {
-        one: _PACK_PARSERS[one](fields[one]) for one in _PACK_PARSERS if one in fields
-    }
-    for field in ("title", "when", "about"):
-        yaml_nodes.required_field(fields, field, root)
-    name = values.pop("pack")
+def _pack(document: YamlDocument, values: dict[str, Any], seen: Mapping[str, str]) -> Pack:
+    name = values["pack"]
     if where := seen.get(f"pack {name}"):
         message = f"there is a pack {name} already, in {where}"
-        raise YamlFormError(message, fields["pack"].start_mark)
-    pack = Pack(name=name, **values)
+        raise document.error(message, "pack")
+    named = {one.name: values[one.name] for one in fields(Pack) if one.name in values}
+    stages = tuple(Stage(**stage) for stage in named.pop("stages", ()))
+    pack = Pack(name=name, stages=stages, **named)
     if (pack.pace is Pace.STAGED) != bool(pack.stages):
         message = "a staged pack names its stages, and no other does"
-        raise YamlFormError(message, fields.get("stages", root).start_mark)
-    strand = {"strand": fields["strand"]} if "strand" in fields else {}
-    return pack, strand | _defaults(fields)
+        raise document.error(message, "stages")
+    return pack
 
 
-def _defaults(fields: dict[str, Node]) -> dict[str, Node]:
-    if "defaults" not in fields:
-        return {}
-    shared = yaml_nodes.mapping_fields(fields["defaults"], "defaults is a mapping")
-    yaml_nodes.refuse_unknown_fields(fields["defaults"], tuple(_PROMPT_PARSERS))
-    return shared
-
-
-def _parse_stage(node: Node) -> Stage:
-    fields = yaml_nodes.mapping_fields(node, "a stage is a mapping with name and from_day")
-    yaml_nodes.refuse_unknown_fields(node, ("name", "from_day"))
-    name = yaml_nodes.parse_sentence(yaml_nodes.required_field(fields, "name", node))
-    return Stage(
-        name, yaml_nodes.number_parser(0, 365)(yaml_nodes.required_field(fields, "from_day", node))
-    )
-
-
-_PACK_PARSERS: dict[str, Callable[[Node], object]] = {
-    "pack": yaml_nodes.parse_id,
-    "title": yaml_nodes.parse_sentence,
-    "when": yaml_nodes.parse_sentence,
-    "about": yaml_nodes.parse_sentence,
-    "pace": yaml_nodes.enum_parser(Pace),
-    "notes": yaml_nodes.list_parser(yaml_nodes.parse_sentence),
-    "stages": yaml_nodes.list_parser(_parse_stage),
-    "sources": yaml_nodes.list_parser(yaml_nodes.parse_sentence),
-}
-_PROMPT_PARSERS: dict[str, Callable[[Node], object]] = {
-    "id": yaml_nodes.parse_id,
-    "ask": yaml_nodes.parse_question,
-    "nudge": yaml_nodes.parse_sentence,
-    "behaviour": yaml_nodes.enum_parser(Behaviour),
-    "direction": yaml_nodes.enum_parser(Direction),
-    "dimension": yaml_nodes.enum_parser(Dimension),
-    "depth": yaml_nodes.number_parser(1, 3),
-    "close": yaml_nodes.enum_parser(Close),
-    "needs": yaml_nodes.list_parser(yaml_nodes.enum_parser(Need)),
-    "elements": yaml_nodes.list_parser(yaml_nodes.enum_parser(TeamElement)),
-    "kind": yaml_nodes.enum_parser(PromptKind),
-    "tone": yaml_nodes.enum_parser(Tone),
-    "anchor": yaml_nodes.enum_parser(Anchor),
-    "when": yaml_nodes.enum_parser(When),
-    "requires": yaml_nodes.list_parser(yaml_nodes.enum_parser(Requires)),
-    "avoid_when": yaml_nodes.list_parser(yaml_nodes.enum_parser(Avoid)),
-    "concepts": yaml_nodes.list_parser(yaml_nodes.parse_string),
-    "topics": yaml_nodes.list_parser(yaml_nodes.parse_string),
-    "return_after": yaml_nodes.number_parser(1, 3650),
-    "stage": yaml_nodes.number_parser(1, 9),
-}
-_REQUIRED = ("id", "ask", "nudge", "behaviour", "direction", "dimension")
-
-
-def _parse_prompt(node: Node, shared: dict[str, Node], pack: Pack | None) -> Prompt:
-    own = yaml_nodes.mapping_fields(
-        node, "a prompt is a mapping with id, ask, nudge, direction and dimension"
-    )
-    yaml_nodes.refuse_unknown_fields(node, tuple(_PROMPT_PARSERS))
-    fields = shared | own
-    values: dict[str, Any] = {
-        one: _PROMPT_PARSERS[one](value) for one, value in fields.items() if one != "strand"
-    }
-    strand = yaml_nodes.enum_parser(Strand)(fields["strand"]) if "strand" in fields else None
-    if strand and strand.value in tuple(Behaviour):
-        values.setdefault("behaviour", Behaviour(strand.value))
-    if strand is Strand.SELF_COMPASSION and values.get("direction") not in {Direction.SELF, None}:
+def _prompt(
+    document: YamlDocument, number: int, values: dict[str, Any], pack: Pack | None
+) -> Prompt:
+    strand = values.pop("strand", None)
+    if strand in tuple(Behaviour):
+        values.setdefault("behaviour", Behaviour(strand))
+    direction = values.get("direction", Direction.SELF)
+    if strand is Strand.SELF_COMPASSION and direction is not Direction.SELF:
         message = "a question of self-compassion has the direction self"
-        raise YamlFormError(message, fields["direction"].start_mark)
-    for needed in _REQUIRED:
+        raise document.error(message, "prompts", number, "direction")
+    for needed in ("behaviour", "direction", "dimension"):
         if needed not in values:
             message = f"{needed} is missing"
-            raise YamlFormError(message, node.start_mark)
-    _refuse_stage(values.get("stage"), pack, node)
-    strand = strand or _strand_of(values["behaviour"], values["direction"])
-    return Prompt(strand=strand, pack=pack.name if pack else None, **values)
-
-
-def _refuse_stage(stage: int | None, pack: Pack | None, node: Node) -> None:
-    stages = len(pack.stages) if pack else 0
+            raise document.error(message, "prompts", number)
+    stage, stages = values.get("stage"), len(pack.stages) if pack else 0
     if stage is None and stages:
         message = "a prompt of a staged pack names its stage"
-    elif stage is not None and stage > stages:
+        raise document.error(message, "prompts", number)
+    if stage is not None and stage > stages:
         message = f"there is no stage {stage} here"
-    else:
-        return
-    raise YamlFormError(message, node.start_mark)
+        raise document.error(message, "prompts", number)
+    strand = strand or _strand_of(values["behaviour"], values["direction"])
+    return Prompt(strand=strand, pack=pack.name if pack else None, **values)
 
 
 def _strand_of(behaviour: Behaviour, direction: Direction) -> Strand:

@@ -1,9 +1,13 @@
 """Prompts and packs: frozen values with one field for each key of the YAML form."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
+
+# A strand, and one of the 48 cells within it.
+StrandCell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
 
 
 class Close(StrEnum):
@@ -42,6 +46,10 @@ class PromptKind(StrEnum):
     PLAN = "plan"
     CHALLENGE = "challenge"
     OUTCOME = "outcome"
+
+
+# The kinds that notice a warning sign or challenge.
+CONFRONTING = frozenset({PromptKind.WARNING, PromptKind.CHALLENGE})
 
 
 class TeamElement(StrEnum):
@@ -152,3 +160,12 @@ class Prompt:
     def cell(self) -> tuple[Behaviour, Direction, Dimension]:
         """One of the 48 cells."""
         return (self.behaviour, self.direction, self.dimension)
+
+    @property
+    def strand_cell(self) -> StrandCell:
+        """The strand, and the cell within it."""
+        return (self.strand, self.behaviour, self.direction, self.dimension)
+
+    def has_any(self, conditions: AbstractSet[str]) -> bool:
+        """Whether its `Avoid`, `Requires`, `When` or `PromptKind` is among these conditions."""
+        return not conditions.isdisjoint((*self.avoid_when, *self.requires, self.when, self.kind))

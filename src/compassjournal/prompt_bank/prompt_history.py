@@ -1,11 +1,12 @@
 """The history that the rotation needs: counts and last days rather than every reflection."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.model.taxonomy import Place, Strand
+from compassjournal.prompt_bank.prompt import StrandCell
 
 # How many reflections the person's usual interval is computed from.
 LATEST_REFLECTIONS = 8
@@ -15,9 +16,6 @@ MORNING = "morning"
 # The pack for the days after something hard, when some prompts are held back.
 AFTER_INCIDENT = "after-incident"
 
-# A strand, and one of the 48 cells within it.
-StrandCell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
-
 
 class PromptDates(NamedTuple):
     """The first and last day on which a prompt was answered, and how often."""
@@ -25,23 +23,6 @@ class PromptDates(NamedTuple):
     first: date
     last: date
     times: int = 1
-
-
-class LazyPromptDates(Mapping[str, PromptDates]):
-    """The dates of each prompt, kept as ISO strings: most of thousands are never parsed."""
-
-    def __init__(self, told: Mapping[str, tuple[str, str, int]]) -> None:
-        self._told = told
-
-    def __getitem__(self, prompt_id: str) -> PromptDates:
-        first, last, times = self._told[prompt_id]
-        return PromptDates(date.fromisoformat(first), date.fromisoformat(last), times)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._told)
-
-    def __len__(self) -> int:
-        return len(self._told)
 
 
 class CellCount(NamedTuple):
@@ -109,36 +90,6 @@ class PromptHistory:
     skips: tuple[Skip, ...] = ()
     starred: frozenset[str] = frozenset()
     hard_day: date | None = None
-
-
-def build_history(
-    seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
-) -> PromptHistory:
-    """The history before a day, from reflections in order, oldest first."""
-    seen = [one for one in seen if one.place.pack != MORNING]
-    before = [one for one in seen if one.day < day]
-    latest = tuple(before[-LATEST_REFLECTIONS:])
-    strands = {one.place.strand: one.day for one in before if one.place.strand}
-    cells: dict[StrandCell, CellCount] = {}
-    prompts: dict[str, PromptDates] = {}
-    for one in before:
-        cells[one.cell] = CellCount(cells[one.cell].times + 1 if one.cell in cells else 1, one.day)
-        if one.prompt_id:
-            dates = prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
-            prompts[one.prompt_id] = PromptDates(dates.first, one.day, dates.times + 1)
-    hard_days = [one.day for one in seen if one.place.pack == AFTER_INCIDENT and one.day <= day]
-    return PromptHistory(
-        count=len(before),
-        first=before[0].day if before else None,
-        latest=latest,
-        strands=strands_longest_unseen_first(strands, latest),
-        cells=cells,
-        prompts=prompts,
-        today=tuple(one for one in seen if one.day == day),
-        skips=tuple(skips),
-        starred=frozenset(starred),
-        hard_day=hard_days[-1] if hard_days else None,
-    )
 
 
 def strands_longest_unseen_first(

@@ -1,4 +1,4 @@
-"""Choose the prompt of a day: a pure function of the index, the history and the day.
+"""Choose the prompt of a day: a pure function of the prompts, the history and the day.
 
 The rules, in the words of the bank's guide: the start pack first; then the strand unseen longest,
 in it the cell seen least, in that the prompt seen longest ago; other teams at least every seventh
@@ -7,20 +7,14 @@ it returns on purpose; kind after an absence. When they cannot all hold they yie
 other teams, the balance of cells, the 180 days.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
 from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.index import CONFRONTING, PromptIndex, PromptSummary
-from compassjournal.prompt_bank.prompt import Avoid, When
-from compassjournal.prompt_bank.prompt_history import (
-    CellCount,
-    PromptDates,
-    PromptHistory,
-    StrandCell,
-)
+from compassjournal.prompt_bank.prompt import CONFRONTING, Avoid, Prompt, StrandCell, When
+from compassjournal.prompt_bank.prompt_history import CellCount, PromptDates, PromptHistory
 
 LIGHT, STEADY, DEEP = 1, 2, 3
 STEADY_AFTER = 16
@@ -49,61 +43,63 @@ _NEVER = CellCount(0, date.min)
 _UNSEEN = PromptDates(date.min, date.min, 0)
 
 
-def prompt_for(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
-    """The id of the day's prompt: the one answered already, else the next; None without any.
+def prompt_for(prompts: Sequence[Prompt], history: PromptHistory, today: date) -> Prompt | None:
+    """The day's prompt: the one answered already, else the next; None without any.
 
     It depends on the history before today and on skips, so it stays the same all day.
     """
+    by_id = {prompt.id: prompt for prompt in prompts}
     for answer in reversed(history.today):
-        if deck.depth_of(answer.prompt_id, answer.cell):
-            return answer.prompt_id
-    return next_prompt(deck, history, today)
+        if answer.prompt_id in by_id:
+            return by_id[answer.prompt_id]
+    return next_prompt(prompts, history, today)
 
 
 def next_prompt(
-    deck: PromptIndex,
+    prompts: Sequence[Prompt],
     history: PromptHistory,
     today: date,
     *,
     strand: Strand | None = None,
     direction: Direction | None = None,
-) -> str | None:
+) -> Prompt | None:
     """The next prompt not answered or skipped today, of a strand or direction if given."""
     unrestricted = strand is None and direction is None
     if unrestricted and _was_away(history, today):
-        return gentle_prompt(deck, history, today)
-    picker = _PromptPicker(history, today)
-    if unrestricted and history.count < STEADY_AFTER and (prompt_id := picker.start(deck)):
-        return prompt_id
+        return gentle_prompt(prompts, history, today)
+    picker = _PromptPicker(prompts, history, today)
+    if unrestricted and history.count < STEADY_AFTER and (start := picker.start(prompts)):
+        return start
     tries: list[tuple[Direction | None, int]] = [(direction, MIN_GAP_DAYS), (direction, 0)]
     if unrestricted and _without_other_teams(history):
         tries = [
             (Direction.OTHER_TEAMS, days) for days in (PREFERRED_GAP_DAYS, MIN_GAP_DAYS)
         ] + tries
     strands = (strand,) if strand else _strands_in_turn(history)
-    for depth in _depths_to_try(deck, history):
+    for depth in _depths_to_try(prompts, history):
         for towards, min_days in tries:
             for tried in strands:
-                if prompt_id := picker.pick(deck, tried, towards, depth, min_days):
-                    return prompt_id
+                if prompt := picker.pick(tried, towards, depth, min_days):
+                    return prompt
     return None
 
 
-def gentle_prompt(deck: PromptIndex, history: PromptHistory, today: date) -> str | None:
+def gentle_prompt(prompts: Sequence[Prompt], history: PromptHistory, today: date) -> Prompt | None:
     """A light prompt of self-compassion; any other light one when those are used up."""
-    picker = _PromptPicker(history, today)
+    mild = [prompt for prompt in prompts if prompt.kind not in CONFRONTING]
     # Nothing confronting, as long as there is anything else.
-    for index in (deck.without([CONFRONTING]), deck):
+    for tried in (mild, prompts):
+        picker = _PromptPicker(tried, history, today)
         for strand in (Strand.SELF_COMPASSION, *_strands_in_turn(history)):
-            if prompt_id := picker.pick(index, strand, None, LIGHT, 0):
-                return prompt_id
+            if prompt := picker.pick(strand, None, LIGHT, 0):
+                return prompt
     return None
 
 
 class _PromptPicker:
     """Picks prompts, given those not available today and when each was last shown."""
 
-    def __init__(self, history: PromptHistory, today: date) -> None:
+    def __init__(self, prompts: Iterable[Prompt], history: PromptHistory, today: date) -> None:
         self._history, self._today = history, today
         self._skipped: dict[str, date] = {}
         self._unavailable = {seen.prompt_id for seen in history.today}
@@ -113,7 +109,14 @@ class _PromptPicker:
             )
             if skip.for_ever or skip.day == today:
                 self._unavailable.add(skip.prompt_id)
-        self._excluded_limits = _excluded_limits(history, today)
+        conditions = _excluded_conditions(history, today)
+        self._core = [
+            prompt
+            for prompt in prompts
+            if not prompt.pack
+            and prompt.id not in self._unavailable
+            and not prompt.has_any(conditions)
+        ]
         self._today_cells = [seen.cell for seen in history.today]
         # When each of the 48 cells was last reflected on, whatever the strand.
         self._last_by_cell: dict[StrandCell, date] = {}
@@ -122,75 +125,56 @@ class _PromptPicker:
             self._last_by_cell[key] = max(cell_count.last, self._last_by_cell.get(key, date.min))
         self._late_before = today - _mean_interval(history) * LATE_AFTER_REFLECTIONS
 
-    def start(self, index: PromptIndex) -> str | None:
+    def start(self, prompts: Iterable[Prompt]) -> Prompt | None:
         """The next prompt of the start pack; after a skip one of the same strand, if any."""
-        remaining = [
-            (cell, summary.id)
-            for cell, summary in index.packs.get(START_PACK, ())
-            if summary.id not in self._unavailable
-            and summary.id not in self._history.prompts
-            and summary.id not in self._skipped
-        ]
-        skipped = [skip.prompt_id for skip in self._history.skips if skip.day == self._today]
-        strand = next((cell[0] for cell, summary in index.packs.get(START_PACK, ())
-                       if skipped and summary.id == skipped[-1]), None)  # fmt: skip
-        same_strand = [summary for cell, summary in remaining if cell[0] is strand]
-        return next(iter(same_strand or [summary for _, summary in remaining]), None)
+        pack = [prompt for prompt in prompts if prompt.pack == START_PACK]
+        seen = {*self._unavailable, *self._history.prompts, *self._skipped}
+        remaining = [prompt for prompt in pack if prompt.id not in seen]
+        skips = [skip.prompt_id for skip in self._history.skips if skip.day == self._today]
+        strands = {prompt.strand for prompt in pack if prompt.id in skips[-1:]}
+        same_strand = [prompt for prompt in remaining if prompt.strand in strands]
+        return next(iter(same_strand or remaining), None)
 
     def pick(
-        self,
-        index: PromptIndex,
-        strand: Strand,
-        direction: Direction | None,
-        depth: int,
-        min_days: int,
-    ) -> str | None:
-        """The id of a strand's prompt: from the cell seen least, the one seen longest ago.
+        self, strand: Strand, direction: Direction | None, depth: int, min_days: int
+    ) -> Prompt | None:
+        """A strand's prompt: from the cell seen least, the one seen longest ago.
 
         ``depth`` is the maximum, ``min_days`` the minimum since it was last shown.
         """
-        fitting = {
-            cell: summaries
-            for cell, columns in index.cells(strand, direction)
-            if (
-                summaries := [
-                    summary for summary in columns if summary.depth <= depth and self._fits(summary)
-                ]
-            )
-        }
+        fitting = [
+            prompt
+            for prompt in self._core
+            if prompt.strand is strand
+            and prompt.depth <= depth
+            and direction in {None, prompt.direction}
+        ]
         # First try the preferred gap, so that most of a strand is shown before any of it again.
         for days in (max(min_days, PREFERRED_GAP_DAYS), min_days):
-            fresh = {
-                cell: rested
-                for cell, summaries in fitting.items()
-                if (rested := [summary for summary in summaries if self._is_rested(summary, days)])
-            }
-            if fresh:
-                cell = min(fresh, key=self._cell_order)
-                return min(fresh[cell], key=self._prompt_order).id
+            if fresh := [prompt for prompt in fitting if self._is_rested(prompt, days)]:
+                cell = min({prompt.strand_cell for prompt in fresh}, key=self._cell_order)
+                return min(
+                    (prompt for prompt in fresh if prompt.strand_cell == cell),
+                    key=self._prompt_order,
+                )
         return None
 
-    def _fits(self, summary: PromptSummary) -> bool:
-        return summary.id not in self._unavailable and not (
-            summary.limits and any(limit in summary.limits for limit in self._excluded_limits)
-        )
+    def _is_rested(self, prompt: Prompt, days: int) -> bool:
+        last = self._last_shown(prompt)
+        return last is None or self._is_due(prompt) or (self._today - last).days >= days
 
-    def _is_rested(self, summary: PromptSummary, days: int) -> bool:
-        last = self._last_shown(summary)
-        return last is None or self._is_due(summary) or (self._today - last).days >= days
-
-    def _last_shown(self, summary: PromptSummary) -> date | None:
-        dates, skipped = self._history.prompts.get(summary.id), self._skipped.get(summary.id)
+    def _last_shown(self, prompt: Prompt) -> date | None:
+        dates, skipped = self._history.prompts.get(prompt.id), self._skipped.get(prompt.id)
         if dates and skipped:
             return max(dates.last, skipped)
         return dates.last if dates else skipped
 
-    def _is_due(self, summary: PromptSummary) -> bool:
+    def _is_due(self, prompt: Prompt) -> bool:
         """Whether the prompt is due to return beside its old answer, after 90 and 365 days."""
-        if summary.depth < DEEP and summary.id not in self._history.starred:
+        if prompt.depth < DEEP and prompt.id not in self._history.starred:
             return False
-        dates = self._history.prompts.get(summary.id, _UNSEEN)
-        last = self._last_shown(summary)
+        dates = self._history.prompts.get(prompt.id, _UNSEEN)
+        last = self._last_shown(prompt)
         if last is None or not 1 <= dates.times <= len(RETURN_DAYS):
             return False
         since = (self._today - dates.first).days
@@ -214,21 +198,21 @@ class _PromptPicker:
             _BEHAVIOURS.index(behaviour or Behaviour.ATTENDING),
         )
 
-    def _prompt_order(self, summary: PromptSummary) -> tuple[bool, date]:
+    def _prompt_order(self, prompt: Prompt) -> tuple[bool, date]:
         """The sort key of prompts: those due to return, then those never shown or longest ago."""
-        return (not self._is_due(summary), self._last_shown(summary) or date.min)
+        return (not self._is_due(prompt), self._last_shown(prompt) or date.min)
 
 
-def _excluded_limits(history: PromptHistory, today: date) -> tuple[str, ...]:
-    """The limits that exclude a prompt today: morning prompts, and what would be too much now."""
+def _excluded_conditions(history: PromptHistory, today: date) -> frozenset[str]:
+    """The conditions that exclude a prompt today: morning, and what would be too much now."""
     first_day, hard_day = history.first or today, history.hard_day
-    conditions: Iterator[tuple[str, bool]] = iter((
-        (When.MORNING, True),
-        (Avoid.LOW_ENERGY, _is_low_energy(history)),
-        (Avoid.FIRST_WEEK, today - first_day < timedelta(FIRST_WEEK)),
-        (Avoid.AFTER_INCIDENT, hard_day is not None and today - hard_day < timedelta(HARD_DAYS)),
-    ))  # fmt: skip
-    return tuple(str(limit) for limit, holds in conditions if holds)
+    conditions = {
+        When.MORNING: True,
+        Avoid.LOW_ENERGY: _is_low_energy(history),
+        Avoid.FIRST_WEEK: today - first_day < timedelta(FIRST_WEEK),
+        Avoid.AFTER_INCIDENT: hard_day is not None and today - hard_day < timedelta(HARD_DAYS),
+    }
+    return frozenset(condition for condition, holds in conditions.items() if holds)
 
 
 def _strands_in_turn(history: PromptHistory) -> tuple[Strand, ...]:
@@ -248,14 +232,13 @@ def _is_low_energy(history: PromptHistory) -> bool:
     return any(answer.energy is not None and answer.energy <= LOW_ENERGY for answer in last)
 
 
-def _depths_to_try(index: PromptIndex, history: PromptHistory) -> Iterable[int]:
+def _depths_to_try(prompts: Iterable[Prompt], history: PromptHistory) -> Iterable[int]:
     """The maximum depths to try, strictest first; never deep at low energy."""
-    last = (*history.latest, *history.today)[-1:]
+    last = {answer.prompt_id for answer in (*history.latest, *history.today)[-1:]}
     ceiling = STEADY if _is_low_energy(history) else DEEP
     wanted = LIGHT if history.count < STEADY_AFTER else STEADY
-    if history.count >= DEEP_AFTER and not any(
-        index.depth_of(answer.prompt_id, answer.cell) == DEEP for answer in last
-    ):
+    was_deep = any(prompt.depth == DEEP for prompt in prompts if prompt.id in last)
+    if history.count >= DEEP_AFTER and not was_deep:
         wanted = DEEP
     lowest = min(wanted, ceiling)
     return range(lowest, ceiling + 1)

@@ -23,38 +23,27 @@ MAX_GRADE, MAX_ASK_GRADE = 6.0, 8.0
 MAX_SIMILARITY = 72.0
 SHARE_OF_A_STRAND, SHARE_OF_A_PACK = 1 / 3, 1 / 2
 OPEN_WORDS = {"what", "what's", "who", "who's", "whose", "whom", "how", "where", "when", "which"}
-CLOSED_OPENINGS = {
-    "did",
-    "do",
-    "does",
-    "are",
-    "am",
-    "is",
-    "was",
-    "were",
-    "can",
-    "have",
-    "has",
-    "why",
-}
-BANNED = re.compile(
-    r"\b(should|must|ought|fail\w*|always|never|enough|stakeholders?|resilien\w+|leverag\w+"
-    r"|empower\w*|journeys?|synerg\w+|impact\w*|why did you)\b",
-    re.IGNORECASE,
+CLOSED_OPENINGS = {"did", "do", "does", "are", "am", "is", "was", "were", "can", "have", "has",
+                   "why"}  # fmt: skip
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+BANNED = _any_of(
+    r"should|must|ought|fail\w*|always|never|enough|stakeholders?|resilien\w+|leverag\w+"
+    r"|empower\w*|journeys?|synerg\w+|impact\w*|why did you"
 )
-_LAST = r"|\b(last|latest|most recent|newest)\b"
 _ANCHORS = {
-    Anchor.TODAY: re.compile(
-        r"\b(today|tonight|tomorrow|shift|this (morning|afternoon|evening)|the day|day's|now)\b",
-        re.IGNORECASE,
+    Anchor.TODAY: _any_of(
+        "today|tonight|tomorrow|shift|this (morning|afternoon|evening)|the day|day's|now"
     ),
-    Anchor.WEEK: re.compile(
-        r"\b(week|weeks|weekend|days|yesterday|since|month's|mon|tues|wednes|thurs|fri)" + _LAST,
-        re.IGNORECASE,
+    Anchor.WEEK: _any_of(
+        "week|weeks|weekend|days|yesterday|since|month's|mon|tues|wednes|thurs|fri"
+        "|last|latest|most recent|newest"
     ),
-    Anchor.MONTH: re.compile(
-        r"\b(months?|weeks|quarter|year|winter|summer|season)\b", re.IGNORECASE
-    ),
+    Anchor.MONTH: _any_of("months?|weeks|quarter|year|winter|summer|season"),
 }
 _SYLLABLES = pyphen.Pyphen(lang="en_GB")
 _COMMON_WORDS = {*OPEN_WORDS, "you", "your", "this", "that", "the", "today", "week", "did", "could"}
@@ -68,6 +57,10 @@ class StyleProblem:
     line: int
     prompt_id: str
     problem: str
+
+    def __str__(self) -> str:
+        whose = f"{self.prompt_id}: " if self.prompt_id else ""
+        return f"{self.file}, line {self.line}: {whose}{self.problem}"
 
 
 def check_style(

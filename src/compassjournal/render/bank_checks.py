@@ -1,7 +1,6 @@
 """Render the check of a prompt bank as a line per problem."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -17,36 +16,19 @@ _NO_STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A location and what is wrong there."""
-
-    where: str
-    what: str
-
-
-def style_problem(file: str, line: int, prompt_id: str, what: str) -> Problem:
-    """A style finding as a problem."""
-    return Problem(f"{file}, line {line}", f"{prompt_id}: {what}" if prompt_id else what)
-
-
-def unmet_floors(found: Coverage) -> list[Problem]:
+def unmet_floors(found: Coverage) -> list[str]:
     """The coverage floors not reached, and ideas without a prompt."""
     floors = [
-        Problem(
-            "coverage",
-            f"{floor.name}: {floor.found:g}{floor.unit}, not {floor.wanted:g}{floor.unit}",
-        )
-        for floor in found.floors
-        if not floor.is_met
+        f"coverage: {one.name}: {one.found:g}{one.unit}, not {one.wanted:g}{one.unit}"
+        for one in found.floors
+        if not one.is_met
     ]
-    ideas = [Problem("coverage", f"no question and no word on {idea}") for idea in found.missing]
-    return floors + ideas
+    return floors + [f"coverage: no question and no word on {idea}" for idea in found.missing]
 
 
 def check_result(
     errors: Sequence[str],
-    warnings: Sequence[Problem],
+    warnings: Sequence[str],
     *,
     questions: int,
     files: int,
@@ -54,9 +36,7 @@ def check_result(
 ) -> RenderableType:
     """Errors, warnings and counts; without ``style``, a note on that."""
     lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]
-    lines += [
-        with_margin(Text(f"{sanitise(one.where)}: {sanitise(one.what)}.")) for one in warnings
-    ]
+    lines += [with_margin(Text(f"{sanitise(one)}.")) for one in warnings]
     summary = f"{count_in_words(questions, 'question')} in {count_in_words(files, 'file')}: "
     summary += (
         f"{count_in_words(len(errors), 'error')}, {count_in_words(len(warnings), 'warning')}."

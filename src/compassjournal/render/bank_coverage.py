@@ -1,6 +1,6 @@
 """Render the bank's coverage as a matrix of 48 cells and its floors."""
 
-from collections.abc import Iterable
+from itertools import product
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -18,12 +18,6 @@ _TOWARDS = {
     Direction.OTHERS: "one person",
     Direction.TEAM: "your team",
     Direction.OTHER_TEAMS: "other teams",
-}
-_SHORT = {
-    Direction.SELF: "self",
-    Direction.OTHERS: "one",
-    Direction.TEAM: "team",
-    Direction.OTHER_TEAMS: "other",
 }
 
 
@@ -45,11 +39,9 @@ def _table(value: Coverage, *, narrow: bool) -> RenderableType:
     """A row for each behaviour and dimension, a column for each direction."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="quiet")
     table.add_column("", style="place", no_wrap=True)
-    for towards in Direction:
-        name = _TOWARDS[towards]
-        table.add_column(
-            name.split()[0][:5] if narrow else name, justify="right", header_style="quiet"
-        )
+    for name in _TOWARDS.values():
+        heading = name.split()[0][:5] if narrow else name
+        table.add_column(heading, justify="right", header_style="quiet")
     for behaviour in Behaviour:
         table.add_row(behaviour.value)
         for dimension in Dimension:
@@ -59,21 +51,11 @@ def _table(value: Coverage, *, narrow: bool) -> RenderableType:
 
 
 def _sentences(value: Coverage) -> RenderableType:
-    lines = [
-        Text(
-            f"{behaviour}, {_TOWARDS[towards]}: "
-            + ", ".join(_dimension_counts(value, behaviour, towards))
-            + "."
-        )
-        for behaviour in Behaviour
-        for towards in Direction
-    ]
+    lines = []
+    for behaviour, towards in product(Behaviour, Direction):
+        counts = (f"{one} {value.cells.get((behaviour, towards, one), 0)}" for one in Dimension)
+        lines.append(Text(f"{behaviour}, {_TOWARDS[towards]}: {', '.join(counts)}."))
     return with_margin(*lines)
-
-
-def _dimension_counts(value: Coverage, behaviour: Behaviour, towards: Direction) -> Iterable[str]:
-    for dimension in Dimension:
-        yield f"{dimension} {value.cells.get((behaviour, towards, dimension), 0)}"
 
 
 def _floor_line(floor: CoverageFloor, glyphs: Glyphs, *, plain: bool) -> str:

@@ -26,8 +26,8 @@ _PACES = {
 
 def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     """The bank's size and contents in a few lines."""
-    packed = sum(len(prompts) for prompts in bank.index.packs.values())
-    core = sum(len(prompts) for prompts in bank.index.core.values())
+    packed = sum(prompt.pack is not None for prompt in bank.prompts)
+    core = len(bank.prompts) - packed
     strands = [strand_in_words(one) for one in Strand]
     lines = [
         Text(

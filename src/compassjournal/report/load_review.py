@@ -1,5 +1,6 @@
 """Load what a review takes from the journal, and choose its two follow-up prompts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,18 +18,25 @@ from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
-from compassjournal.model.taxonomy import Need, Practice, Strand
+from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
-from compassjournal.prompt_bank.index import CONFRONTING, PromptIndex
-from compassjournal.prompt_bank.prompt import Anchor, Avoid, Prompt, PromptKind, Tone, When
+from compassjournal.prompt_bank.prompt import (
+    CONFRONTING,
+    Anchor,
+    Avoid,
+    Prompt,
+    PromptKind,
+    Tone,
+    When,
+)
 
 if TYPE_CHECKING:
     from compassjournal.store.read.reader import Reader
 
 _STRANDS = tuple(Strand)
-# Limits that exclude a prompt from a review: held back for now, for the morning, or confronting.
-_EXCLUDED_LIMITS = (*Avoid, When.MORNING, CONFRONTING)
+# What excludes a prompt from a review: held back for now, for the morning, or confronting.
+_EXCLUDED = frozenset({*Avoid, When.MORNING, *CONFRONTING})
 # After a longer span a prompt about this week would not fit.
 _SHORT_SPAN_ANCHORS, _LONG_SPAN_ANCHORS = (
     frozenset({Anchor.WEEK, Anchor.OPEN}),
@@ -39,11 +47,11 @@ _FORWARD_KINDS = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
 
 @dataclass(frozen=True, slots=True)
 class ReviewLoader:
-    """Reads a journal for reviews as on ``today``; follow-up prompts come from ``index``."""
+    """Reads a journal for reviews as on ``today``; follow-up prompts come from ``prompts``."""
 
     journal: "Reader"
     bank: Bank
-    index: PromptIndex
+    prompts: Sequence[Prompt]
     today: date
 
     def review(self, span: Span) -> Review:
@@ -78,8 +86,8 @@ class ReviewLoader:
         """
         journal, today = self.journal, self.today
         if is_low_energy(value):
-            return None, self.bank.get(
-                rotation.gentle_prompt(self.index, journal.prompt_history.as_of(today), today)
+            return None, rotation.gentle_prompt(
+                self.prompts, journal.prompt_history.as_of(today), today
             )
         excluded = {skip.prompt_id for skip in journal.prompt_history.skips() if skip.for_ever}
         invitation = self._invitation(value, excluded) if value.invitation else None
@@ -106,63 +114,47 @@ class ReviewLoader:
     def _invitation(self, value: Review, excluded: set[str]) -> Prompt | None:
         """A prompt for the side named least: the one not answered for longest.
 
-        It is a core prompt of depth 1 or 2 without `_EXCLUDED_LIMITS`. Of several never answered it
-        is another each week. The rotation would count everything ever answered.
+        Of several never answered it is another each week. The rotation would count everything ever
+        answered.
         """
-        side, index = value.invitation, self.index.without(_EXCLUDED_LIMITS)
-        if isinstance(side, Practice):
-            cells = index.cells(strand=Strand(side))
-        else:
-            cells = index.cells(direction=side)
-        summaries = (
-            summary
-            for _, columns in cells
-            for summary in columns
-            if summary.depth <= rotation.STEADY
-        )
-        ids = [summary.id for summary in summaries if summary.id not in excluded]
-        if not ids:
+        fitting = [
+            prompt
+            for prompt in self._mild_prompts()
+            if value.invitation in {prompt.strand, prompt.direction} and prompt.id not in excluded
+        ]
+        if not fitting:
             return None
-        last = self.journal.prompt_history.last_answered(ids)
-        longest_ago = min(last.get(one, date.min) for one in ids)
-        fitting = [one for one in ids if last.get(one, date.min) == longest_ago]
-        return self.bank.get(fitting[self.today.toordinal() // 7 % len(fitting)])
+        last = self.journal.prompt_history.last_answered(prompt.id for prompt in fitting)
+        longest_ago = min(last.get(prompt.id, date.min) for prompt in fitting)
+        fitting = [one for one in fitting if last.get(one.id, date.min) == longest_ago]
+        return fitting[self.today.toordinal() // 7 % len(fitting)]
 
     def _forward(self, day: date, excluded: set[str], anchors: frozenset[Anchor]) -> Prompt | None:
         """A prompt to carry on from ``day``: another each week, and deterministic.
 
-        A core prompt of depth 1 or 2, light or steady, of the ``anchors``, and of the kind plan,
-        pattern or outcome; without `_EXCLUDED_LIMITS`. Each week turns to the next strand, each lap
-        to its next prompt.
+        A mild prompt, light or steady, of the ``anchors``, and of the kind plan, pattern or
+        outcome. Each week turns to the next strand, each lap to its next prompt.
         """
         lap, turn = divmod((day.toordinal() - 1) // 7, len(_STRANDS))
+        forward = [
+            prompt
+            for prompt in self._mild_prompts()
+            if prompt.kind in _FORWARD_KINDS
+            and prompt.anchor in anchors
+            and prompt.tone in {Tone.LIGHT, Tone.STEADY}
+            and prompt.id not in excluded
+        ]
         for strand in (*_STRANDS[turn:], *_STRANDS[:turn]):
-            fitting = [
-                prompt
-                for prompt in self._forward_prompts(strand, anchors)
-                if prompt.id not in excluded
-            ]
-            if fitting:
+            if fitting := [prompt for prompt in forward if prompt.strand is strand]:
                 return fitting[lap % len(fitting)]
         return None
 
-    def _forward_prompts(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
-        """The strand's prompts that look ahead, in the order of the bank."""
-        index = self.index.without(_EXCLUDED_LIMITS)
-        summaries = (
-            summary
-            for _, columns in index.cells(strand)
-            for summary in columns
-            if summary.depth <= rotation.STEADY
-        )
-        prompts = (self.bank.get(summary.id) for summary in summaries)
+    def _mild_prompts(self) -> list[Prompt]:
+        """The core prompts of depth 1 or 2 that nothing excludes, in the order of the bank."""
         return [
             prompt
-            for prompt in prompts
-            if prompt
-            and prompt.kind in _FORWARD_KINDS
-            and prompt.anchor in anchors
-            and prompt.tone in {Tone.LIGHT, Tone.STEADY}
+            for prompt in self.prompts
+            if not prompt.pack and prompt.depth <= rotation.STEADY and not prompt.has_any(_EXCLUDED)
         ]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.cli.checkin import prompt_selection, save
+from compassjournal.cli.checkin import save
 from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin.prompt_selection import SelectedPrompt, find_prompt
 from compassjournal.cli.checkin.taps_and_intention import skipped_questions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Kind
@@ -24,7 +25,7 @@ from run_result import Run
 
 def test_an_old_answer_that_cannot_be_read_keeps_no_new_one_from_being_saved(home: Path) -> None:
     compass = Compass(os.environ)
-    chosen = prompt_selection.select_by_id(compass, "start-01")
+    chosen = SelectedPrompt(find_prompt(compass, "start-01"), by_person=True)
     old = an_entry(date(2026, 5, 4), "Tired.", prompt_id="start-01", place=chosen.prompt.place)
     Writer(home / "journal.db").add(old)
     draft = save.new_draft(compass, compass.today, Kind.REFLECTION)

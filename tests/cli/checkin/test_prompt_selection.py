@@ -45,6 +45,10 @@ def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
     return turns
 
 
+def named(compass: Compass, prompt_id: str) -> SelectedPrompt:
+    return SelectedPrompt(prompt_selection.find_prompt(compass, prompt_id), by_person=True)
+
+
 def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
     return save.draft_for_prompt(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
 
@@ -107,9 +111,7 @@ def test_another_one_of_a_pack_is_still_of_the_pack(compass: Compass, turned: Tu
 def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     compass: Compass, home: Path
 ) -> None:
-    draft = replace(
-        a_draft(compass, prompt_selection.select_by_id(compass, "start-02")), text="Words."
-    )
+    draft = replace(a_draft(compass, named(compass, "start-02")), text="Words.")
     session = DailyCheckIn(compass, draft)
     assert session._save_draft("Words.")
     session.draft_file.release()
@@ -122,9 +124,7 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
 def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_question(
     compass: Compass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = DailyCheckIn(
-        compass, a_draft(compass, prompt_selection.select_by_id(compass, "start-02"))
-    )
+    session = DailyCheckIn(compass, a_draft(compass, named(compass, "start-02")))
     monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: "freely")
     session._another()
     assert (session.draft.chosen, session.draft.prompt_id) == (False, None)

@@ -20,6 +20,7 @@ from compassjournal.prompt_bank.pack_progress import PackProgress, PackStep
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.prompt_bank.prompt_history import MORNING, Skip
 from compassjournal.system.paths import package_prompts
+from compassjournal.text.phrases import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,8 @@ def select_daily(
     history = compass.journal.prompt_history.as_of(day)
     excluded = (*(Skip(prompt_id, day) for prompt_id in later), *passed)
     history = replace(history, skips=(*history.skips, *excluded))
-    prompt_id = rotation.next_prompt(
-        compass.prompt_index, history, day, strand=strand, direction=direction
-    )
-    named_place = strand is not None or direction is not None
-    return replace(_load_prompt(compass, prompt_id), by_person=named_place)
+    prompt = rotation.next_prompt(compass.prompts, history, day, strand=strand, direction=direction)
+    return _selected(compass, prompt, by_person=strand is not None or direction is not None)
 
 
 def select_another(
@@ -71,17 +69,18 @@ def select_gentle(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> S
     """A light question of self-compassion, else another; raises BankEmpty and NothingLeft."""
     history = compass.journal.prompt_history.as_of(day)
     history = replace(history, skips=(*history.skips, *passed))
-    return _load_prompt(compass, rotation.gentle_prompt(compass.prompt_index, history, day))
+    return _selected(compass, rotation.gentle_prompt(compass.prompts, history, day))
 
 
-def select_by_id(compass: Compass, prompt_id: str) -> SelectedPrompt:
-    """The question of that id; raises UnknownPrompt."""
-    prompt = compass.bank.get(prompt_id)
-    if prompt is None:
-        near = get_close_matches(prompt_id, compass.bank.index.ids, n=1, cutoff=0.8)
-        hint = f"Did you mean {near[0]}?" if near else "`compass prompts list` shows them all."
-        raise UnknownPrompt(name=prompt_id, hint=hint)
-    return SelectedPrompt(prompt, by_person=True)
+def find_prompt(compass: Compass, prompt_id: str) -> Prompt:
+    """The question of that id, in any case; raises UnknownPrompt with the nearest ids."""
+    plain = prompt_id.strip().casefold()
+    if found := compass.bank.get(plain):
+        return found
+    ids = [prompt.id for prompt in compass.bank.prompts]
+    near = [f"`{match}`" for match in get_close_matches(plain, ids, n=3, cutoff=0.8)]
+    hint = f"Near to it: {join_words(near)}." if near else "`compass prompts list` shows them all."
+    raise UnknownPrompt(name=prompt_id, hint=hint)
 
 
 def find_pack(compass: Compass, name: str) -> Pack:
@@ -131,11 +130,12 @@ def progress_in_pack(compass: Compass, pack: Pack) -> PackProgress:
     )
 
 
-def _load_prompt(compass: Compass, prompt_id: str | None) -> SelectedPrompt:
-    prompt = compass.bank.get(prompt_id) if prompt_id else None
+def _selected(
+    compass: Compass, prompt: Prompt | None, *, by_person: bool = False
+) -> SelectedPrompt:
     if prompt is not None:
-        return SelectedPrompt(prompt)
-    if not compass.bank.index.core:
+        return SelectedPrompt(prompt, by_person=by_person)
+    if not compass.bank.prompts:
         raise BankEmpty(path=package_prompts())
     raise NothingLeft
 
@@ -192,5 +192,5 @@ def parse_prompt_source(
         strand=options.parse_strand(strand),
         direction=options.parse_direction(direction),
         pack=find_pack(compass, pack) if pack else None,
-        named=select_by_id(compass, prompt) if prompt else None,
+        named=SelectedPrompt(find_prompt(compass, prompt), by_person=True) if prompt else None,
     )

@@ -25,7 +25,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     today = compass.today
     history = compass.journal.prompt_history.as_of(today)
     resume_draft.report_bank_problems(compass)
-    prompt = compass.bank.get(rotation.prompt_for(compass.prompt_index, history, today))
+    prompt = rotation.prompt_for(compass.prompts, history, today)
     if prompt is None:
         raise BankEmpty(path=package_prompts())
     answered = any(seen.prompt_id == prompt.id for seen in history.today)

@@ -26,9 +26,7 @@ def command(ctx: typer.Context) -> None:
         draft=next(iter(compass.drafts()), None),
         intention=journal.intentions.oldest_open(),
         more_open=max(journal.intentions.count_open() - 1, 0),
-        prompt=compass.bank.get(
-            rotation.prompt_for(compass.prompt_index, journal.prompt_history.as_of(today), today)
-        ),
+        prompt=rotation.prompt_for(compass.prompts, journal.prompt_history.as_of(today), today),
         empty=journal.entries.latest() is None,
         morning=bool(journal.entries.reflections_on(today, morning=True)),
         met=next(iter(recalled), None),

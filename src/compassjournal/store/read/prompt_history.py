@@ -2,24 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.prompt import StrandCell
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST_REFLECTIONS,
     MORNING,
     AnsweredPrompt,
     CellCount,
-    LazyPromptDates,
     PackRun,
     PromptDates,
     PromptHistory,
     Skip,
-    StrandCell,
     strands_longest_unseen_first,
 )
 from compassjournal.store.read.base import NEWEST, OLDEST, ReadConnection
@@ -74,22 +71,12 @@ class PromptHistoryQueries:
 
     def _prompt_dates(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When and how often each prompt was answered before a day."""
-        groups = (
-            "SELECT prompt_id, min(day) AS first, max(day) AS last, count(*) AS times"
+        rows = self._db.rows(
+            "SELECT prompt_id, min(day), max(day), count(*), 'a reflection'"
             f" {_REFLECTION.replace('entry', 'entry INDEXED BY ix_entry_prompt', 1)}"
-            " AND day < ? AND prompt_id IS NOT NULL GROUP BY prompt_id"
+            " AND day < ? AND prompt_id IS NOT NULL GROUP BY prompt_id",
+            before,
         )
-        whole = (
-            "SELECT json_group_object(prompt_id, json_array(first, last, times)),"
-            " total(first IS NOT date(first) OR last IS NOT date(last)"
-            f" OR typeof(prompt_id) <> 'text') FROM ({groups})"
-        )
-        # As one JSON value: row by row, ten years take five times as long.
-        with suppress(JournalDamaged, ValueError, TypeError):
-            ((dates, damaged),) = self._db.rows(whole, before)
-            if not damaged:
-                return LazyPromptDates(json.loads(dates))
-        rows = self._db.rows(f"SELECT *, 'a reflection' FROM ({groups})", before)
         return dict(self._db.parse_rows(_dates_of_prompt, rows))
 
     def answered_after(self, day: date) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """compass prompts check and schema: validate question files."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,7 @@ import typer
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
-from compassjournal.prompt_bank.json_schema import json_schema
-from compassjournal.render.bank_checks import Problem, check_result, style_problem, unmet_floors
+from compassjournal.render.bank_checks import check_result, unmet_floors
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import count_in_words
 
@@ -41,12 +41,10 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
     shipped = package_files()
     files = list(paths) if paths else [*shipped, *own_files(compass.paths.own_prompts)]
     errors, prompt_files = compass.load_prompt_files(files, shipped)
-    warnings: list[Problem] = []
-    if compass.style_checks is not None:
-        problems = compass.style_checks.check_style(prompt_files, compass.bank.prompts)
-        warnings += [
-            style_problem(one.file, one.line, one.prompt_id, one.problem) for one in problems
-        ]
+    style = compass.style_checks
+    warnings: list[str] = []
+    if style is not None:
+        warnings += map(str, style.check_style(prompt_files, compass.bank.prompts))
     if not paths:
         core = [
             one.prompt
@@ -57,14 +55,15 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
         coverage = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
         warnings += unmet_floors(coverage)
     number = sum(len(file.located_prompts) for file in prompt_files)
-    style = compass.style_checks is not None
     compass.stdout.print(
-        check_result(errors, warnings, questions=number, files=len(files), style=style)
+        check_result(errors, warnings, questions=number, files=len(files), style=style is not None)
     )
-    if errors or (strict and (warnings or not style)):
+    if errors or (strict and (warnings or style is None)):
         raise BankBroken(number=count_in_words(len(errors) + len(warnings), "problem"))
 
 
 def schema_for_editors(ctx: typer.Context) -> None:
     """Print the form of a question file as a JSON Schema, for your editor."""
-    ctx.obj.screen.print_json(json_schema())
+    compass: Compass = ctx.obj
+    schema = (package_prompts() / "prompt.schema.json").read_text("utf-8")
+    compass.screen.print_json(json.loads(schema))

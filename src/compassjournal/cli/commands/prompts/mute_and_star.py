@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import value_completion
-from compassjournal.cli.commands.prompts.find_prompt import find_prompt
+from compassjournal.cli.checkin.prompt_selection import find_prompt
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import PAUSE_ID
@@ -53,7 +53,7 @@ def unstar(ctx: typer.Context, names: PromptsOrPacks) -> None:
 
 
 def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
-    """The prompt ids that ids, strands and packs name; raises UnknownQuestion.
+    """The prompt ids that ids, strands and packs name; raises UnknownPrompt.
 
     ``others`` are accepted though they are no prompt's.
     """

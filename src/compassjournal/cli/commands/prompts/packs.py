@@ -17,7 +17,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     summaries = []
     for pack in sorted(compass.bank.packs, key=lambda one: one.title.casefold()):
         answered = prompt_selection.progress_in_pack(compass, pack).answered
-        number = len(compass.bank.index.packs.get(pack.name, ()))
+        number = len(compass.bank.prompts_in_pack(pack.name))
         last = answered[-1].day if answered else None
         done = len({seen.prompt_id for seen in answered})
         summaries.append(PackSummary(pack, number, done, last))

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.commands.prompts.find_prompt import find_prompt
+from compassjournal.cli.checkin.prompt_selection import find_prompt
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.render.prompts import prompt_page

@@ -166,4 +166,4 @@ def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: boo
 
 
 def _loader(compass: Compass) -> ReviewLoader:
-    return ReviewLoader(compass.journal, compass.bank, compass.prompt_index, compass.today)
+    return ReviewLoader(compass.journal, compass.bank, compass.prompts, compass.today)

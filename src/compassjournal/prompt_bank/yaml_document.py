@@ -1,0 +1,141 @@
+"""Parse restricted YAML to plain values with their positions: only text, lists and mappings."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAX_FILE_SIZE = 1_000_000
+MAX_DEPTH = 8
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The keys and indices that lead to a value.
+Location = tuple[str | int, ...]
+# Line and column from 1.
+Position = tuple[int, int]
+
+
+class YamlFormError(Exception):
+    """A broken rule of the form, and where."""
+
+    def __init__(self, problem: str, position: Position = (1, 1)) -> None:
+        super().__init__(problem)
+        self.problem, self.position = problem, position
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """Plain values, the position of each, and the position of each key."""
+
+    value: Any
+    positions: dict[Location, Position] = field(default_factory=dict)
+    keys: dict[Location, Position] = field(default_factory=dict)
+
+    def error(self, problem: str, *location: str | int) -> YamlFormError:
+        """The error at that value, or at the innermost one around it that there is."""
+        while location and location not in self.positions:
+            location = location[:-1]
+        return YamlFormError(problem, self.positions[location])
+
+
+def parse_document(path: Path) -> YamlDocument:
+    """The file's one document; raises YamlFormError for anything but plain YAML."""
+    text = _read_text(path)
+    try:
+        _refuse_unsafe_yaml(text)
+        root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        # libyaml reads up to 1024 characters ahead of its events, and from 0.2.6 on it refuses
+        # depth there itself. Checking the text before that mark keeps our own message first.
+        with suppress(yaml.YAMLError):
+            _refuse_unsafe_yaml(text[: mark.index] if mark else "")
+        message = "this is not YAML"
+        raise YamlFormError(message, _position(mark)) from None
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        message = "this is not YAML"
+        raise YamlFormError(message) from None
+    if root is None:
+        message = "the file is empty"
+        raise YamlFormError(message)
+    positions: dict[Location, Position] = {}
+    keys: dict[Location, Position] = {}
+    return YamlDocument(_plain_value(root, (), positions, keys), positions, keys)
+
+
+def _plain_value(
+    node: yaml.Node,
+    location: Location,
+    positions: dict[Location, Position],
+    keys: dict[Location, Position],
+) -> Any:
+    positions[location] = _position(node.start_mark)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain_value(item, (*location, number), positions, keys)
+            for number, item in enumerate(node.value)
+        ]
+    if not isinstance(node, yaml.MappingNode):
+        return _text(node)
+    values: dict[str, Any] = {}
+    for key, value in node.value:
+        name = _text(key)
+        # The loader would accept a duplicate key.
+        if name in values:
+            message = f"{name} stands here twice"
+            raise YamlFormError(message, _position(key.start_mark))
+        keys[*location, name] = _position(key.start_mark)
+        values[name] = _plain_value(value, (*location, name), positions, keys)
+    return values
+
+
+def _text(node: yaml.Node) -> str:
+    position = _position(node.start_mark)
+    if not isinstance(node, yaml.ScalarNode):
+        message = "expected text"
+        raise YamlFormError(message, position)
+    text: str = node.value
+    if not text.isprintable():
+        message = "control characters are not allowed in text"
+        raise YamlFormError(message, position)
+    return text
+
+
+def _position(mark: Any) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _read_text(path: Path) -> str:
+    if not path.is_file():
+        message = "this is not a file"
+        raise YamlFormError(message)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE_SIZE + 1)
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        message = "the file cannot be read as UTF-8 text"
+        raise YamlFormError(message) from None
+    if len(raw) > MAX_FILE_SIZE:
+        message = "the file is larger than a megabyte"
+        raise YamlFormError(message)
+    return text
+
+
+def _refuse_unsafe_yaml(text: str) -> None:
+    """Refuse aliases (unbounded growth), tags (code execution elsewhere) and deep nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "anchors and aliases are not allowed"
+        elif getattr(event, "tag", None):
+            message = "tags are not allowed"
+        elif depth > MAX_DEPTH:
+            message = "this is nested too deeply"
+        else:
+            continue
+        raise YamlFormError(message, _position(event.start_mark))

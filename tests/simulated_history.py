@@ -1,0 +1,73 @@
+"""The history that a journal sums up, without one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.prompt import StrandCell
+from compassjournal.prompt_bank.prompt_history import (
+    AFTER_INCIDENT,
+    LATEST_REFLECTIONS,
+    MORNING,
+    AnsweredPrompt,
+    CellCount,
+    PromptDates,
+    PromptHistory,
+    Skip,
+    strands_longest_unseen_first,
+)
+
+
+@dataclass
+class SimulatedHistory:
+    """The history summed up as it grows."""
+
+    skips: list[Skip] = field(default_factory=list)
+    answered: list[AnsweredPrompt] = field(default_factory=list)
+    strands: dict[Strand, date] = field(default_factory=dict)
+    cells: dict[StrandCell, CellCount] = field(default_factory=dict)
+    prompts: dict[str, PromptDates] = field(default_factory=dict)
+    today: list[AnsweredPrompt] = field(default_factory=list)
+    starred: Iterable[str] = ()
+    hard_day: date | None = None
+
+    def history(self) -> PromptHistory:
+        latest = tuple(self.answered[-LATEST_REFLECTIONS:])
+        return PromptHistory(
+            count=len(self.answered),
+            first=self.answered[0].day if self.answered else None,
+            latest=latest,
+            strands=strands_longest_unseen_first(self.strands, latest),
+            cells=self.cells,
+            prompts=self.prompts,
+            today=tuple(self.today),
+            skips=tuple(self.skips),
+            starred=frozenset(self.starred),
+            hard_day=self.hard_day,
+        )
+
+    def add(self, one: AnsweredPrompt) -> None:
+        self.answered.append(one)
+        if one.place.strand:
+            self.strands[one.place.strand] = one.day
+        visit = self.cells.get(one.cell, CellCount(0, one.day))
+        self.cells[one.cell] = CellCount(visit.times + 1, one.day)
+        if one.prompt_id:
+            met = self.prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
+            self.prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)
+
+
+def build_history(
+    seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
+) -> PromptHistory:
+    """The history before a day, from reflections in order, oldest first."""
+    past = SimulatedHistory(list(skips), starred=starred)
+    for one in seen:
+        if one.place.pack == AFTER_INCIDENT and one.day <= day:
+            past.hard_day = one.day
+        if one.place.pack != MORNING and one.day < day:
+            past.add(one)
+        elif one.place.pack != MORNING and one.day == day:
+            past.today.append(one)
+    return past.history()
