@@ -1,8 +1,8 @@
 """Load what a review takes from the journal, and choose its two follow-up prompts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
@@ -16,7 +16,7 @@ from compassjournal.analysis.review import (
 from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of_entry
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Need, Practice, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
@@ -107,18 +107,9 @@ class ReviewLoader:
         It is a core prompt of depth 1 or 2 without `_EXCLUDED_LIMITS`. Of several never answered it
         is another each week. The rotation would count everything ever answered.
         """
-        side, index = value.invitation, self.index.without(_EXCLUDED_LIMITS)
-        if isinstance(side, Practice):
-            cells = index.cells(strand=Strand(side))
-        else:
-            cells = index.cells(direction=side)
-        summaries = (
-            summary
-            for _, columns in cells
-            for summary in columns
-            if summary.depth <= rotation.STEADY
-        )
-        ids = [summary.id for summary in summaries if summary.id not in excluded]
+        side = value.invitation
+        cell = {"strand": Strand(side)} if isinstance(side, Practice) else {"direction": side}
+        ids = [one for one in self._ids(**cell) if one not in excluded]
         if not ids:
             return None
         last = self.journal.last_answered(ids)
@@ -146,14 +137,7 @@ class ReviewLoader:
 
     def _forward_prompts(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
         """The strand's prompts that look ahead, in the order of the bank."""
-        index = self.index.without(_EXCLUDED_LIMITS)
-        summaries = (
-            summary
-            for _, columns in index.cells(strand)
-            for summary in columns
-            if summary.depth <= rotation.STEADY
-        )
-        prompts = (self.bank.get(summary.id) for summary in summaries)
+        prompts = map(self.bank.get, self._ids(strand=strand))
         return [
             prompt
             for prompt in prompts
@@ -163,6 +147,11 @@ class ReviewLoader:
             and prompt.tone in {Tone.LIGHT, Tone.STEADY}
         ]
 
+    def _ids(self, **cell: Any) -> list[str]:
+        """The core prompts of depth 1 or 2 without `_EXCLUDED_LIMITS`, in the order of the bank."""
+        cells = self.index.without(_EXCLUDED_LIMITS).cells(**cell)
+        return [one.id for _, some in cells for one in some if one.depth <= rotation.STEADY]
+
 
 def previous_span(span: Span) -> Span:
     """The span before: the previous week, month, quarter or year, or as many days.
@@ -171,7 +160,5 @@ def previous_span(span: Span) -> Span:
     """
     if span.start <= EARLIEST_DAY:
         raise NothingBefore
-    for around in (week_of, month_of, quarter_of, year_of):
-        if span == around(span.start):
-            return around(span.start - timedelta(1))
-    return Span(span.start - timedelta(len(span)), span.start)
+    unit = calendar_unit(span)
+    return Span(step_back(span.start, 1 if unit else len(span), unit or "day"), span.start)
