@@ -18,16 +18,10 @@ from compassjournal.analysis.on_this_day import (
     anniversaries,
     candidate_days,
     distance_in_words,
-    months_before,
     recalled_entries,
 )
 
 DAYS = st.dates(date(1100, 1, 1), date(8999, 12, 31))
-
-
-@given(DAYS, st.integers(0, 600))
-def test_months_before_is_what_dateutil_says(day: date, months: int) -> None:
-    assert months_before(day, months) == day - relativedelta(months=months)
 
 
 @given(DAYS, st.integers(0, 40 * 366))
@@ -83,12 +77,6 @@ def test_the_29th_of_february_is_met_each_year(today: str, first: str, days: str
     among = anniversaries(a_day(today), a_day(first))
     found = [str(day) for one in among if one.months >= 12 for day in one.days]
     assert found == days.split()
-
-
-def test_the_end_of_a_month_is_clipped() -> None:
-    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
-    assert months_before(date(2024, 3, 31), 1) == date(2024, 2, 29)
-    assert months_before(date(2026, 5, 31), 3) == date(2026, 2, 28)
 
 
 def test_longest_ago_comes_first() -> None:

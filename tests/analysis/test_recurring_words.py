@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_place, an_entry
+from compassjournal.analysis.people import NameDays
 from compassjournal.analysis.recurring_words import (
     DocumentFrequency,
-    RecurringTerm,
     candidate_words,
     find_recurring_words,
 )
@@ -42,9 +42,9 @@ def returned(journal: list[Entry]) -> dict[str, int]:
 def test_tags_of_two_days_come_with_those_of_most_days_first() -> None:
     journal = written("#rota #huddle", "#rota #élan", "#rota #Huddle #once #once", "#élan")
     assert reviewed(journal, WEEK, SUNDAY).tags == (
-        RecurringTerm("rota", 3),
-        RecurringTerm("élan", 2),
-        RecurringTerm("huddle", 2),
+        NameDays("rota", 3),
+        NameDays("élan", 2),
+        NameDays("huddle", 2),
     )
 
 
@@ -74,10 +74,8 @@ def test_what_was_written_after_the_span_is_compared_with_too() -> None:
     assert returned([*written(*["the rota"] * 4, "x", "x", "x"), *later]) == {}
 
 
-@pytest.mark.parametrize(("past", "found"), [(9, ()), (10, (RecurringTerm("rota", 7),))])
-def test_without_a_past_there_is_nothing_to_compare(
-    past: int, found: tuple[RecurringTerm, ...]
-) -> None:
+@pytest.mark.parametrize(("past", "found"), [(9, ()), (10, (NameDays("rota", 7),))])
+def test_without_a_past_there_is_nothing_to_compare(past: int, found: tuple[NameDays, ...]) -> None:
     journal = [*PAST[:past], *written(*["the rota"] * 7)]
     assert reviewed(journal, WEEK, SUNDAY).recurring_words == found
 

@@ -7,8 +7,8 @@ import pytest
 
 from builders import SUNDAY, an_entry, an_intention, taps
 from compassjournal.analysis import review
+from compassjournal.analysis.people import NameDays
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.recurring_words import RecurringTerm
 from compassjournal.model import span as spans
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Taps
@@ -95,9 +95,9 @@ def test_people_come_in_the_order_they_were_met() -> None:
         an_entry(SUNDAY, "@sam, @sam and @jo."),
     ]
     assert reviewed(journal, WEEK, SUNDAY).people == (
-        review.PersonDays("lee", 1),
-        review.PersonDays("sam", 2),
-        review.PersonDays("jo", 1),
+        NameDays("lee", 1),
+        NameDays("sam", 2),
+        NameDays("jo", 1),
     )
 
 
@@ -224,8 +224,8 @@ def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
     past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
     journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
     assert reviewed([*past, *journal], WEEK, SUNDAY).recurring_words == (
-        RecurringTerm("handover", 7),
-        RecurringTerm("hard", 7),
+        NameDays("handover", 7),
+        NameDays("hard", 7),
     )
     tender = [replace(one, tender=True) for one in journal]
     found = reviewed([*past, *tender], WEEK, SUNDAY)

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from builders import SUNDAY, a_prompt, an_intention
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
+from compassjournal.analysis.people import NameDays
 from compassjournal.analysis.quotes import Quote
-from compassjournal.analysis.recurring_words import RecurringTerm
 from compassjournal.analysis.review import (
     AbsentPerson,
     IntentionSummary,
-    PersonDays,
     Review,
     SignCount,
     WeeklyPauseSummary,
@@ -94,10 +93,10 @@ def a_week() -> Review:
                 an_intention("leave it in the hall", "I reach for the phone at dinner"),
             ),
         ),
-        people=(PersonDays("sam", 3), PersonDays("night-lead", 1)),
+        people=(NameDays("sam", 3), NameDays("night-lead", 1)),
         absent_people=(AbsentPerson("lee", date(2026, 10, 3)),),
-        tags=(RecurringTerm("handover", 3),),
-        recurring_words=(RecurringTerm("quiet", 3), RecurringTerm("corridor", 2)),
+        tags=(NameDays("handover", 3),),
+        recurring_words=(NameDays("quiet", 3), NameDays("corridor", 2)),
         quotes=(
             Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
             Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
@@ -183,10 +182,10 @@ def hostile(text: str) -> Review:
             week.intention_summary,
             intentions=(an_intention(text, text, outcome="done", word=text),),
         ),
-        people=(PersonDays(text, 3),),
+        people=(NameDays(text, 3),),
         absent_people=(AbsentPerson(text, SUNDAY),),
-        tags=(RecurringTerm(text, 2),),
-        recurring_words=(RecurringTerm(text, 2),),
+        tags=(NameDays(text, 2),),
+        recurring_words=(NameDays(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),
         weekly_pause=replace(week.weekly_pause, change=text, thanks=text),
     )

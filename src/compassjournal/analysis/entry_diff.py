@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.taxonomy import Need, Place, Practice
+from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, EntryField, field_values, typed
+from compassjournal.model.taxonomy import in_order
 from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.text.dates import day_in_words
 
@@ -60,8 +62,8 @@ def diff_text(before: str, after: str) -> tuple[TextPiece, ...]:
 
 def diff_fields(before: Entry, after: Entry) -> tuple[FieldChange, ...]:
     """The other fields that differ, in the order of a page."""
-    pairs = zip(_field_values(before), _field_values(after), strict=True)
-    return tuple(FieldChange(name, old, new) for (name, old), (_, new) in pairs if old != new)
+    old, new = _fields_in_words(before), _fields_in_words(after)
+    return tuple(FieldChange(name, old[name], new[name]) for name in old if old[name] != new[name])
 
 
 def _merge_adjacent(pieces: list[TextPiece]) -> tuple[TextPiece, ...]:
@@ -87,25 +89,20 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _field_values(entry: Entry) -> tuple[tuple[str, str], ...]:
-    taps = entry.taps
-    named = None if taps.practised is None else [one for one in Practice if one in taps.practised]
-    needs = None if taps.needs is None else [one for one in Need if one in taps.needs]
-    signs = None if taps.signs is None else signs_in_words(taps.signs)
-    return (
-        ("day", day_in_words(entry.day, year=True)),
-        ("energy", str(taps.energy or "")),
-        ("load", str(taps.load or "")),
-        ("in the day", "" if named is None else ", ".join(named) or "none of the five"),
-        ("feeling", taps.feeling or ""),
-        ("needs met", "" if needs is None else ", ".join(needs) or "none of the three"),
-        ("noticed", "" if signs is None else "; ".join(signs) or "none of the signs"),
-        ("starred", "yes" if entry.starred else "no"),
-        ("tender", "yes" if entry.tender else "no"),
-        ("place", _place(entry.place)),
-    )
+def _fields_in_words(entry: Entry) -> dict[str, str]:
+    """Each field's value by its title."""
+    values = field_values(entry)
+    words = {field.title: _in_words(field, values[field.attribute]) for field in FIELDS}
+    placed = (values[field.attribute] for field in PLACE_FIELDS)
+    return words | {"place": ", ".join(one.replace("_", " ") for one in placed if one)}
 
 
-def _place(place: Place) -> str:
-    named = (place.strand, place.behaviour, place.direction, place.dimension)
-    return ", ".join(one.replace("_", " ") for one in named if one)
+def _in_words(field: EntryField, value: object) -> str:
+    match value:
+        case date():
+            return day_in_words(value, year=True)
+        case frozenset() if field.attribute == "signs":
+            return "; ".join(signs_in_words(value)) or field.none
+        case frozenset():
+            return ", ".join(in_order(value)) or field.none
+    return typed(value)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST_DAY, month_of
+from compassjournal.model.span import EARLIEST_DAY, month_of, step_back
 from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import count_in_words, number_in_words
 
 # How far to look around the exact day of a month or a quarter ago when it has no entry.
 NEAR_DAYS = 3
@@ -15,10 +16,6 @@ OLD_DAYS = 7
 # A working life; anniversaries further back are not looked for.
 MOST_YEARS = 50
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
-_NUMBERS = (
-    *("no", "a", "two", "three", "four", "five"),
-    *("six", "seven", "eight", "nine", "ten"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,13 @@ def anniversaries(today: date, first: date | None) -> tuple[Anniversary, ...]:
     years_written = today.year - first.year if first else 0
     moments = []
     for years_ago in range(min(years_written, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
-        day = months_before(today, _YEAR * years_ago)
+        day = step_back(today, _YEAR * years_ago, "month")
         leap = _is_last_of_february(today) and month_of(day).last.day == 29
         days = (day, month_of(day).last) if leap and day != month_of(day).last else (day,)
         if first and days[-1] >= first:
             moments.append(Anniversary(_YEAR * years_ago, days))
     for months in (_QUARTER, _MONTH):
-        day = months_before(today, months)
+        day = step_back(today, months, "month")
         near = (day + timedelta(n * side) for n in range(1, NEAR_DAYS + 1) for side in (-1, 1))
         moments.append(Anniversary(months, (day,), tuple(near)))
     return tuple(moments)
@@ -76,13 +73,6 @@ def recalled_entries(
     return tuple(one for moment in among for one in _recalled_at(moment, entries, today))
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day ``months`` earlier, or the last of that month when it is shorter."""
-    number = day.year * 12 + day.month - 1 - months
-    month = month_of(date(number // 12, number % 12 + 1, 1))
-    return min(month.start + timedelta(day.day - 1), month.last)
-
-
 def ago_in_words(one: RecalledEntry, today: date, *, seen_today: bool = True) -> str:
     """“A year ago today”, “About a month ago, on Friday 23 October”; the year where it differs.
 
@@ -90,8 +80,7 @@ def ago_in_words(one: RecalledEntry, today: date, *, seen_today: bool = True) ->
     """
     in_years = one.months % _YEAR == 0
     count, unit = (one.months // _YEAR, "year") if in_years else (one.months, "month")
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    length = f"{'about ' * one.near}{number} {unit}" + "s" * (count != 1)
+    length = f"{'about ' * one.near}{number_in_words(count, 'a')} {unit}" + "s" * (count != 1)
     said = f"{length[0].upper()}{length[1:]} " + ("ago" if seen_today else "before")
     if one.exact:
         return said + " today" * seen_today
@@ -103,14 +92,14 @@ def distance_in_words(one: date, other: date) -> str:
     start, end = min(one, other), max(one, other)
     days = (end - start).days
     months = (end.year - start.year) * 12 + end.month - start.month
-    months -= months_before(end, months) < start
+    months -= step_back(end, months, "month") < start
     if days < 14:
-        return _counted(days, "day")
+        return count_in_words(days, "day")
     if months < 2:
-        return _counted(days // 7, "week")
+        return count_in_words(days // 7, "week")
     years, rest = divmod(months, 12)
     parts = ((years, "year"), (rest, "month"))
-    return " and ".join(_counted(number, unit) for number, unit in parts if number)
+    return " and ".join(count_in_words(number, unit) for number, unit in parts if number)
 
 
 def _recalled_at(
@@ -129,7 +118,3 @@ def _recalled_at(
 
 def _is_last_of_february(day: date) -> bool:
     return day.month == 2 and day == month_of(day).last
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" + "s" * (number != 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Behaviour, Direction, Practice
+from compassjournal.model.taxonomy import Behaviour, Direction, Practice, in_order
 from compassjournal.text.similarity import fold_accents
 
 
@@ -16,6 +16,14 @@ class NameUse:
     name: str
     entries: int
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class NameDays:
+    """A person, a tag (without its mark) or a word, and the number of days of a span with it."""
+
+    name: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,7 @@ def summarise_people(
         PersonNoticed(
             name,
             tuple(sorted({one.day for one in mentions})),
-            _in_order(
-                behaviour for one in mentions for behaviour in behaviours_shown(one, practised)
-            ),
+            tuple(in_order(set().union(*(behaviours_shown(one, practised) for one in mentions)))),
         )
         for name, mentions in mentions_by_name.items()
     ]
@@ -100,11 +106,14 @@ def behaviours_shown(
     return frozenset(Behaviour(name) for name in tapped if name is not Practice.SELF_COMPASSION)
 
 
+def days_by_name(named: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
+    """The days of each name, in the order of their first."""
+    days: dict[str, set[date]] = {}
+    for name, day in named:
+        days.setdefault(name, set()).add(day)
+    return days
+
+
 def alphabetical_key(name: str) -> tuple[str, str]:
     """A sort key as in a dictionary: é sorts with e."""
     return fold_accents(name), name
-
-
-def _in_order(behaviours: Iterable[Behaviour]) -> tuple[Behaviour, ...]:
-    present = set(behaviours)
-    return tuple(one for one in Behaviour if one in present)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from compassjournal.analysis.people import alphabetical_key
+from compassjournal.analysis.people import NameDays, alphabetical_key
 from compassjournal.analysis.quotes import is_quotable
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry
@@ -40,14 +40,6 @@ _ENDS = ".!?…:\n"
 
 
 @dataclass(frozen=True, slots=True)
-class RecurringTerm:
-    """A tag (without its #) or a word, and the number of days of the span that have it."""
-
-    name: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentFrequency:
     """The number of entries in the whole journal, and of those that contain each word."""
 
@@ -55,22 +47,14 @@ class DocumentFrequency:
     words: dict[str, int]
 
 
-def tag_days(taggings: Iterable[tuple[str, date]]) -> dict[str, set[date]]:
-    """The days on which each tag was written."""
-    days: dict[str, set[date]] = {}
-    for tag, day in taggings:
-        days.setdefault(tag, set()).add(day)
-    return days
-
-
-def recurring_tags(days: Mapping[str, set[date]]) -> tuple[RecurringTerm, ...]:
+def recurring_tags(days: Mapping[str, set[date]]) -> tuple[NameDays, ...]:
     """The tags of at least two days, most days first, at most six.
 
     Tags are ranked because a tag is a theme the person named. People never are: they keep the order
     in which they were mentioned.
     """
     recurring = [
-        RecurringTerm(tag, len(days_with_tag))
+        NameDays(tag, len(days_with_tag))
         for tag, days_with_tag in days.items()
         if len(days_with_tag) >= TAG_DAYS
     ]
@@ -96,7 +80,7 @@ def candidate_words(
         if days[word] * day_count_before < _MIN_RATIO_BEFORE * number * day_count
     }
     candidates = [
-        RecurringTerm(word, number)
+        NameDays(word, number)
         for word, number in days.items()
         if number >= WORD_DAYS
         and len(word) >= _MIN_LETTERS
@@ -108,7 +92,7 @@ def candidate_words(
 
 def find_recurring_words(
     entries: Sequence[Entry], documents: DocumentFrequency, but: Iterable[str] = ()
-) -> tuple[RecurringTerm, ...]:
+) -> tuple[NameDays, ...]:
     """The words that recur more than at other times: at most six, most days first.
 
     Of the words counted in ``documents`` (see `candidate_words`), those on three days or more of
@@ -138,7 +122,7 @@ def find_recurring_words(
             hidden.update(words_in_entry)
     days = Counter(word for words_in_entry in words_by_day.values() for word in words_in_entry)
     frequent = [
-        RecurringTerm(word, number)
+        NameDays(word, number)
         for word, number in days.items()
         if number >= WORD_DAYS
         and counts[word] * past
@@ -148,13 +132,13 @@ def find_recurring_words(
 
 
 def _in_usual_spelling(
-    terms: Iterable[RecurringTerm], quotable: Sequence[tuple[str, AbstractSet[str]]]
-) -> Iterator[RecurringTerm]:
+    terms: Iterable[NameDays], quotable: Sequence[tuple[str, AbstractSet[str]]]
+) -> Iterator[NameDays]:
     """Those that are not names, in the person's own spelling, most days first."""
     for term in _most_days_first(terms):
         texts = (text for text, words_in_entry in reversed(quotable) if term.name in words_in_entry)
         if spelling := _usual_spelling(term.name, islice(texts, _SPELLING_ENTRIES)):
-            yield RecurringTerm(spelling, term.days)
+            yield NameDays(spelling, term.days)
 
 
 def _usual_spelling(word: str, texts: Iterable[str]) -> str | None:
@@ -220,6 +204,6 @@ def _words_of_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(part for name in {*names} for part in _words(name))
 
 
-def _most_days_first(terms: Iterable[RecurringTerm]) -> list[RecurringTerm]:
+def _most_days_first(terms: Iterable[NameDays]) -> list[NameDays]:
     """Sorted by days, descending, then alphabetically."""
     return sorted(terms, key=lambda term: (-term.days, alphabetical_key(term.name)))

@@ -8,33 +8,29 @@ from datetime import date, timedelta
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
 from compassjournal.analysis.balance import Balance, measure_balance
-from compassjournal.analysis.people import PersonMention, alphabetical_key
+from compassjournal.analysis.people import (
+    NameDays,
+    PersonMention,
+    alphabetical_key,
+    days_by_name,
+)
 from compassjournal.analysis.quotes import Quote, choose_quotes
-from compassjournal.analysis.recurring_words import RecurringTerm
 from compassjournal.analysis.review_input import ReviewInput
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks
 from compassjournal.analysis.year_calendar import YearCalendar, build_year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Direction, Need, Practice
 from compassjournal.model.warning_signs import SIGNS
 from compassjournal.model.weekly_pause import THANKS, parse_answers
 
 # How many spans of its kind a span is compared with: one week alone is chance, a year is not.
-_BEFORE = ((week_of, 4), (month_of, 3), (quarter_of, 2), (year_of, 1))
+_BEFORE = {"week": 4, "month": 3, "quarter": 2, "year": 1}
 _YEAR_DAYS = 365
 # With fewer days, which side was named least is chance too.
 INVITATION_DAYS = 3
 MAX_ABSENT_PEOPLE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDays:
-    """Somebody mentioned, and on how many days."""
-
-    name: str
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +91,10 @@ class Review:
     balance: Balance
     trend: Trend
     intention_summary: IntentionSummary
-    people: tuple[PersonDays, ...] = ()
+    people: tuple[NameDays, ...] = ()
     absent_people: tuple[AbsentPerson, ...] = ()
-    tags: tuple[RecurringTerm, ...] = ()
-    recurring_words: tuple[RecurringTerm, ...] = ()
+    tags: tuple[NameDays, ...] = ()
+    recurring_words: tuple[NameDays, ...] = ()
     quotes: tuple[Quote, ...] = ()
     weekly_pause: WeeklyPauseSummary | None = None
     signs: tuple[SignCount, ...] = ()
@@ -115,13 +111,9 @@ def previous_spans(span: Span) -> Span:
     """
     if span.start <= EARLIEST_DAY or not len(span):
         return Span(span.start, span.start)
-    for around, count in _BEFORE:
-        if span == around(span.start):
-            start = span.start
-            for _ in range(count):
-                start = around(start - timedelta(1)).start
-            return Span(start, span.start)
-    return Span(span.start - timedelta(min(len(span), _YEAR_DAYS)), span.start)
+    unit = calendar_unit(span)
+    count = _BEFORE[unit] if unit else min(len(span), _YEAR_DAYS)
+    return Span(step_back(span.start, count, unit or "day"), span.start)
 
 
 def days_needed(span: Span, today: date) -> Span:
@@ -142,7 +134,8 @@ def build_review(material: ReviewInput, today: date) -> Review:
     for entry in entries:
         words[entry.day] += entry.words
     mentions = [one for one in material.person_mentions if one.day in span]
-    days_by_tag = recurring_words.tag_days(material.tag_uses)
+    people = days_by_name((one.name, one.day) for one in mentions)
+    days_by_tag = days_by_name(material.tag_uses)
     tags = recurring_words.recurring_tags(days_by_tag)
     names = (*(one.name for one in material.person_mentions), *(one.name for one in tags))
     five = practised_days(material.entry_taps, span, before)
@@ -159,7 +152,8 @@ def build_review(material: ReviewInput, today: date) -> Review:
         intention_summary=_intention_summary(
             one for one in material.intentions if one.made_on in span
         ),
-        people=_person_days(mentions),
+        # In the order of their first mention: no ranking.
+        people=tuple(NameDays(name, len(days)) for name, days in people.items()),
         absent_people=_absent_people(material.person_mentions, span, before),
         tags=tags,
         recurring_words=recurring_words.find_recurring_words(
@@ -192,14 +186,6 @@ def _intention_summary(made: Iterable[Intention]) -> IntentionSummary:
     counts = Counter(one.outcome for one in intentions)
     outcomes = tuple((one, counts[one]) for one in Outcome if counts[one])
     return IntentionSummary(len(intentions), outcomes, intentions)
-
-
-def _person_days(mentions: Iterable[PersonMention]) -> tuple[PersonDays, ...]:
-    """The people in the order of their first mention: no ranking."""
-    days: dict[str, set[date]] = {}
-    for one in mentions:
-        days.setdefault(one.name, set()).add(one.day)
-    return tuple(PersonDays(name, len(on)) for name, on in days.items())
 
 
 def _absent_people(

@@ -3,24 +3,24 @@
 from pathlib import Path
 from typing import Any
 
-from compassjournal.store.doctor.findings import Finding, Health, RecoverySummary
+from compassjournal.formats.json_value import json_object, json_objects
+from compassjournal.store.doctor.findings import Health, RecoverySummary
 from compassjournal.store.doctor.storage_locations import StorageReport
 
 
 def health_as_json(health: Health) -> dict[str, Any]:
     """The findings, the journal's facts and the versions."""
-    journal = health.journal
-    newest = journal.newest_backup
+    findings = [
+        json_object(one, "about=subject weight=severity.name sentence command")
+        for one in health.findings
+    ]
     return {
         "well": health.is_healthy,
-        "findings": [_finding_as_json(one) for one in health.findings],
-        "journal": {
-            "entries": journal.entries,
-            "locked": journal.is_encrypted,
-            "schema": journal.schema,
-            "copies": journal.backups,
-            "newest_copy": newest.isoformat() if newest else None,
-        },
+        "findings": [one | {"weight": one["weight"].casefold()} for one in findings],
+        "journal": json_object(
+            health.journal,
+            "entries locked=is_encrypted schema copies=backups newest_copy=newest_backup",
+        ),
         "versions": dict(health.versions),
     }
 
@@ -32,41 +32,17 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
         "from_copies": [
             {"path": str(backup), "entries": count} for backup, count in saved.from_backups
         ],
-        "missing": [
-            {"handle": one.handle, "day": one.day.isoformat() if one.day else None}
-            for one in saved.missing
-        ],
-        "incomplete": saved.incomplete,
-        "uncounted": saved.uncounted,
+        "missing": json_objects(saved.missing, "handle day"),
+        **json_object(saved, "incomplete uncounted"),
         "original": str(original),
-    }
-
-
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "about": finding.subject,
-        "weight": finding.severity.name.casefold(),
-        "sentence": finding.sentence,
-        "command": finding.command,
     }
 
 
 def storage_as_json(where: StorageReport) -> dict[str, Any]:
     """The storage locations, also those that do not exist, and their disk."""
     return {
-        "places": [
-            {
-                "what": one.what,
-                "path": str(one.path),
-                "exists": one.is_there,
-                "bytes": one.size,
-                "files": one.files,
-                "readers": one.readers,
-            }
-            for one in where.locations
-        ],
-        "locked": where.is_encrypted,
-        "file_system": where.file_system,
-        "network": where.on_network,
-        "synced_by": where.synced_by,
+        "places": json_objects(
+            where.locations, "what path exists=is_there bytes=size files readers"
+        ),
+        **json_object(where, "locked=is_encrypted file_system network=on_network synced_by"),
     }

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from compassjournal.model.entry import Entry, Taps
+from compassjournal.formats.entry_json import taps_as_json
+from compassjournal.formats.json_value import json_object, json_value
+from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Need, Place, Practice
 
 IntentionsOf = Mapping[str, Sequence[Intention]]
 
@@ -41,56 +42,36 @@ def _front_matter(entry: Entry, intentions: Sequence[Intention]) -> Iterable[tup
     yield "day", entry.day.isoformat()
     yield "time", entry.written_at.isoformat(timespec="seconds")
     yield "kind", entry.kind.value
-    for name, value in (("prompt", entry.prompt_id), ("question", entry.asked)):
-        if value is not None:
-            yield name, _quoted(value)
-    yield from _place(entry.place)
-    yield from _taps(entry.taps)
-    yield "tags", _list(entry.tags)
-    yield "people", _list(entry.people)
+    values = {
+        "prompt": entry.prompt_id,
+        "question": entry.asked,
+        "place": _given(json_value(entry.place)) or None,
+        **taps_as_json(entry.taps),
+        "tags": entry.tags,
+        "people": entry.people,
+    }
+    yield from ((name, _yaml(value)) for name, value in values.items() if value is not None)
     for intention in intentions:
-        fields = [("if", intention.cue), ("then", intention.action)]
-        outcome = ("outcome", intention.outcome.value)
-        yield "intention", _map([*((n, v) for n, v in fields if v), outcome])
-    flags = (("starred", entry.starred), ("tender", entry.tender), ("chosen", entry.chosen))
-    for name, is_set in flags:
-        if is_set:
+        yield "intention", _yaml(_given(json_object(intention, "if=cue then=action outcome")))
+    for name in ("starred", "tender", "chosen"):
+        if getattr(entry, name):
             yield name, "true"
     yield "lines", str(entry.text.count("\n") + 1)
 
 
-def _place(place: Place) -> Iterable[tuple[str, str]]:
-    parts = (
-        ("strand", place.strand),
-        ("behaviour", place.behaviour),
-        ("direction", place.direction),
-        ("dimension", place.dimension),
-        ("pack", place.pack),
-    )
-    if any(value for _, value in parts):
-        yield "place", _map((name, str(value)) for name, value in parts if value)
+def _given(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if value}
 
 
-def _taps(taps: Taps) -> Iterable[tuple[str, str]]:
-    if taps.practised is not None:
-        yield "practised", _list(one.value for one in Practice if one in taps.practised)
-    for name, number in (("energy", taps.energy), ("load", taps.load)):
-        if number is not None:
-            yield name, str(number)
-    if taps.feeling:
-        yield "feeling", _quoted(taps.feeling)
-    if taps.needs is not None:
-        yield "needs", _list(one.value for one in Need if one in taps.needs)
-    if taps.signs is not None:
-        yield "noticed", _list(sorted(taps.signs))
-
-
-def _list(words: Iterable[str]) -> str:
-    return f"[{', '.join(_quoted(word) for word in words)}]"
-
-
-def _map(fields: Iterable[tuple[str, str]]) -> str:
-    return f"{{{', '.join(f'{name}: {_quoted(value)}' for name, value in fields)}}}"
+def _yaml(value: object) -> str:
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{name}: {_quoted(one)}' for name, one in value.items())}}}"
+        case list() | tuple():
+            return f"[{', '.join(map(_quoted, value))}]"
+        case str():
+            return _quoted(value)
+    return str(value)
 
 
 def _quoted(text: str) -> str:

@@ -4,39 +4,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from compassjournal.analysis.people import NameUse, PeopleSummary
-from compassjournal.system.support_contacts import OwnContact, SupportContacts, SupportLine
+from compassjournal.formats.json_value import json_object, json_objects, json_value
+from compassjournal.system.support_contacts import SupportContacts
 
 
 def people_as_json(value: PeopleSummary) -> dict[str, Any]:
     """The people summary; ``through`` lists behaviours of the days of the last four weeks."""
     return {
         "lately": [
-            {
-                "name": one.name,
-                "days": [day.isoformat() for day in one.days],
-                "last": one.days[-1].isoformat(),
-                "through": list(one.behaviours),
-            }
+            json_object(one, "name days")
+            | {"last": one.days[-1].isoformat(), "through": list(one.behaviours)}
             for one in value.recent
         ],
-        "not_for_a_while": [
-            {"name": one.name, "last": one.last.isoformat()} for one in value.absent
-        ],
+        "not_for_a_while": json_objects(value.absent, "name last"),
     }
 
 
 def tags_as_json(found: Sequence[NameUse]) -> list[dict[str, Any]]:
     """The tags with their use."""
-    return [
-        {"name": one.name, "entries": one.entries, "last": one.last.isoformat()} for one in found
-    ]
+    return json_objects(found, "name entries last")
 
 
 def support_as_json(support: SupportContacts) -> dict[str, Any]:
     """Own contacts and support lines."""
-    return {
-        "own": [{name: getattr(one, name) for name in OwnContact.__slots__} for one in support.own],
-        "lines": [
-            {name: getattr(one, name) for name in SupportLine.__slots__} for one in support.lines
-        ],
-    }
+    value: dict[str, Any] = json_value(support)
+    return value

@@ -4,7 +4,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from compassjournal.errors import CompassError
 from compassjournal.errors.usage import (
+    FeelingOfWords,
     UnknownPlace,
     UnknownSign,
     UnreadableAnswer,
@@ -31,22 +33,29 @@ def parse_tap(name: str, number: str | None) -> int | None:
 
 def parse_practised(words: str) -> frozenset[Practice]:
     """The practised behaviours, comma-separated; empty for “none”. Raises UnreadablePractised."""
-    names = [word.strip().casefold() for word in words.split(",")]
-    if names == ["none"]:
-        return frozenset()
-    try:
-        return frozenset(Practice(name) for name in names)
-    except ValueError:
-        raise UnreadablePractised from None
+    return _parse_members(Practice, words, UnreadablePractised)
 
 
 def parse_needs(words: str) -> frozenset[Need]:
     """The needs met, comma-separated; empty for “none”. Raises UnreadableNeeds."""
+    return _parse_members(Need, words, UnreadableNeeds)
+
+
+def _parse_members(
+    parts: type[TaxonomyPart], words: str, error: type[CompassError]
+) -> frozenset[TaxonomyPart]:
     names = [word.strip().casefold() for word in words.split(",")]
     try:
-        return frozenset() if names == ["none"] else frozenset(map(Need, names))
+        return frozenset() if names == ["none"] else frozenset(map(parts, names))
     except ValueError:
-        raise UnreadableNeeds from None
+        raise error from None
+
+
+def parse_feeling(words: str) -> str | None:
+    """A feeling; None for “none” and the empty string. Raises FeelingOfWords for several words."""
+    if len(words.split()) > 1:
+        raise FeelingOfWords
+    return None if words.strip() in ("", "none") else words.strip()
 
 
 def parse_warning_signs(words: str) -> frozenset[str]:

@@ -84,11 +84,18 @@ def year_of(day: date) -> Span:
     return Span(date(day.year, 1, 1), date(day.year + 1, 1, 1))
 
 
-def calendar_span(period: str, day: date, *, last: bool = False) -> Span:
+_CALENDAR = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}
+
+
+def calendar_span(unit: str, day: date, *, last: bool = False) -> Span:
     """The week, month, quarter or year of the day; with ``last`` the one before."""
-    around = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}[period]
-    span = around(day)
-    return around(span.start - timedelta(1)) if last else span
+    span = _CALENDAR[unit](day)
+    return _CALENDAR[unit](span.start - timedelta(1)) if last else span
+
+
+def calendar_unit(span: Span) -> str | None:
+    """The unit of which the span is a whole one: week, month, quarter or year."""
+    return next((unit for unit, around in _CALENDAR.items() if span == around(span.start)), None)
 
 
 def rolling_span(days: int, today: date) -> Span:

@@ -1,7 +1,11 @@
 """The taxonomy of prompts and entries: behaviour, direction, dimension, strand, core need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import TypeVar
+
+Word = TypeVar("Word", bound=str)
 
 
 class Behaviour(StrEnum):
@@ -75,3 +79,10 @@ class Place:
 
 
 NO_PLACE = Place()
+
+
+def in_order(words: Iterable[Word]) -> list[Word]:
+    """The members of an enumeration in its order, or other words alphabetically."""
+    return sorted(
+        words, key=lambda one: ([*type(one)].index(one) if isinstance(one, Enum) else 0, one)
+    )

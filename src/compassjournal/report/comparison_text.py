@@ -1,10 +1,9 @@
 """Compare two reviews side by side: as rows under titles, or as sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
-from compassjournal.model.taxonomy import Practice
 from compassjournal.report.attention_text import BALANCE_GROUPS, SIDE_NAMES
 from compassjournal.report.period_text import within_span
 from compassjournal.report.review_text import OUTCOME_NAMES
@@ -13,7 +12,7 @@ from compassjournal.text.dates import span_in_words
 from compassjournal.text.phrases import count_in_words, join_words
 
 _MAX_NAMES = 6
-_NONE = "none"
+_NONE, _NO_DAY = "none", "no day"
 NOTHING_WRITTEN = "Nothing was written in either of them, and there is nothing to catch up on."
 
 
@@ -37,17 +36,17 @@ class ComparisonPart:
 
 def comparison_parts(first: Review, second: Review) -> tuple[ComparisonPart, ...]:
     """The parts that have rows; what neither span has is left out."""
-    parts = (
-        ComparisonPart("days", "The days", tuple(_day_rows(first, second))),
-        ComparisonPart("compass", "Your compass", tuple(_practice_rows(first, second))),
-        ComparisonPart("balance", "What you turned to", tuple(_balance_rows(first, second))),
-        ComparisonPart(
-            "taps", "Energy and load, each the median of two weeks", tuple(_tap_rows(first, second))
-        ),
-        ComparisonPart("intentions", "Intentions", tuple(_intention_rows(first, second))),
-        ComparisonPart("people", "People, tags and words", tuple(_name_rows(first, second))),
-    )
-    return tuple(one for one in parts if one.rows)
+    parts = []
+    for name, title, nothing, cells in _PARTS:
+        one, other = cells(first), cells(second)
+        rows = tuple(
+            ComparisonRow(label, one[label] or nothing, other[label] or nothing)
+            for label in one
+            if one[label] or other[label]
+        )
+        if rows:
+            parts.append(ComparisonPart(name, title, rows))
+    return tuple(parts)
 
 
 def comparison_title(first: Review, second: Review) -> str:
@@ -70,88 +69,77 @@ def comparison_sentences(first: Review, second: Review) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _day_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    both = (first, second)
-    yield ComparisonRow("Reflected on", *(_days(len(one.days)) for one in both))
-    yield ComparisonRow("Words written", *(str(one.words or _NONE) for one in both))
+def _day_cells(review: Review) -> dict[str, str]:
+    days = _days(len(review.days)) or _NO_DAY
+    return {"Reflected on": days, "Words written": str(review.words or _NONE)}
 
 
-def _practice_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    if first.practised.answered or second.practised.answered:
-        for practice in Practice:
-            cells = (_share_in_words(one, practice) for one in (first, second))
-            yield ComparisonRow(practice.value.capitalize(), *cells)
-
-
-def _share_in_words(review: Review, practice: Practice) -> str:
+def _practice_cells(review: Review) -> dict[str, str]:
     named = review.practised
-    if not named.answered:
-        return "not said"
-    days = next(one.days for one in named.practices if one.practice is practice)
-    return f"{days or _NONE} of {count_in_words(named.answered, 'day')}"
+    of_days = f" of {count_in_words(named.answered, 'day')}"
+    return {
+        one.practice.value.capitalize(): f"{one.days or _NONE}{of_days}" if named.answered else ""
+        for one in named.practices
+    }
 
 
-def _balance_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    for group, _ in BALANCE_GROUPS:
-        for one, other in zip(
-            getattr(first.balance, group), getattr(second.balance, group), strict=True
-        ):
-            if one.days or other.days:
-                yield ComparisonRow(
-                    SIDE_NAMES[one.side].capitalize(), _days(one.days), _days(other.days)
-                )
+def _balance_cells(review: Review) -> dict[str, str]:
+    return {
+        SIDE_NAMES[one.side].capitalize(): _days(one.days)
+        for group, _ in BALANCE_GROUPS
+        for one in getattr(review.balance, group)
+    }
 
 
-def _tap_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    for tap in ("energy", "load"):
-        medians = [_last_median(one, tap) for one in (first, second)]
-        if any(value is not None for value in medians):
-            yield ComparisonRow(
-                f"{tap.capitalize()} at the end",
-                *("not said" if value is None else f"{value:g} of 5" for value in medians),
-            )
-
-
-def _last_median(review: Review, tap: str) -> float | None:
-    """The tap's last median in the weeks of the span."""
+def _tap_cells(review: Review) -> dict[str, str]:
+    """The last median of each tap in the weeks of the span."""
     span = review.span
-    values = [
-        getattr(week, tap)
+    weeks = [
+        week
         for week in review.trend.weeks
         if week.span.start < span.end and span.start < week.span.end
     ]
-    return next((value for value in reversed(values) if value is not None), None)
+    said = {
+        tap: [value for week in weeks if (value := getattr(week, tap)) is not None]
+        for tap in ("energy", "load")
+    }
+    return {
+        f"{tap.capitalize()} at the end": f"{values[-1]:g} of 5" if values else ""
+        for tap, values in said.items()
+    }
 
 
-def _intention_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    both = (first.intention_summary, second.intention_summary)
-    if any(one.made for one in both):
-        yield ComparisonRow("Made", *(str(one.made or _NONE) for one in both))
-        for outcome, label in OUTCOME_NAMES.items():
-            numbers = [dict(one.outcomes).get(outcome, 0) for one in both]
-            if any(numbers):
-                yield ComparisonRow(
-                    label.capitalize(), *(str(number or _NONE) for number in numbers)
-                )
+def _intention_cells(review: Review) -> dict[str, str]:
+    made = review.intention_summary
+    counts = dict(made.outcomes)
+    outcomes = {label.capitalize(): counts.get(one, 0) for one, label in OUTCOME_NAMES.items()}
+    return {label: str(number or "") for label, number in {"Made": made.made, **outcomes}.items()}
 
 
-def _name_rows(first: Review, second: Review) -> Iterator[ComparisonRow]:
-    both = (first, second)
-    names = [
-        ("People", [[f"@{one.name}" for one in review.people] for review in both]),
-        ("Tags", [[f"#{one.name}" for one in review.tags] for review in both]),
-        ("Words", [[one.name for one in review.recurring_words] for review in both]),
-    ]
-    for label, said in names:
-        if any(said):
-            yield ComparisonRow(label, *(_first_names(one) for one in said))
+def _name_cells(review: Review) -> dict[str, str]:
+    return {
+        "People": _first_names([f"@{one.name}" for one in review.people]),
+        "Tags": _first_names([f"#{one.name}" for one in review.tags]),
+        "Words": _first_names([one.name for one in review.recurring_words]),
+    }
 
 
 def _first_names(names: Sequence[str]) -> str:
     rest = len(names) - _MAX_NAMES
-    more = [f"{rest} more"] if rest > 0 else []
-    return join_words([*names[:_MAX_NAMES], *more]) or _NONE
+    return join_words([*names[:_MAX_NAMES], *([f"{rest} more"] if rest > 0 else [])])
 
 
 def _days(number: int) -> str:
-    return count_in_words(number, "day") if number else "no day"
+    return count_in_words(number, "day") if number else ""
+
+
+# Each part's name and title, what a cell says where only the other span has something, and its
+# cells by label.
+_PARTS: tuple[tuple[str, str, str, Callable[[Review], dict[str, str]]], ...] = (
+    ("days", "The days", _NONE, _day_cells),
+    ("compass", "Your compass", "not said", _practice_cells),
+    ("balance", "What you turned to", _NO_DAY, _balance_cells),
+    ("taps", "Energy and load, each the median of two weeks", "not said", _tap_cells),
+    ("intentions", "Intentions", _NONE, _intention_cells),
+    ("people", "People, tags and words", _NONE, _name_cells),
+)

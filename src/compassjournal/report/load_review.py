@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
@@ -17,8 +17,8 @@ from compassjournal.analysis.review import (
 from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of_entry
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, week_of, year_of
-from compassjournal.model.taxonomy import Need, Strand
+from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
+from compassjournal.model.taxonomy import Need, Practice, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.prompt import (
@@ -117,12 +117,10 @@ class ReviewLoader:
         Of several never answered it is another each week. The rotation would count everything ever
         answered.
         """
-        fitting = [
-            prompt
-            for prompt in self._mild_prompts()
-            if value.invitation in {prompt.strand, prompt.direction} and prompt.id not in excluded
-        ]
-        if not fitting:
+        side = value.invitation
+        cell = {"strand": Strand(side)} if isinstance(side, Practice) else {"direction": side}
+        ids = [one for one in self._ids(**cell) if one not in excluded]
+        if not ids:
             return None
         last = self.journal.prompt_history.last_answered(prompt.id for prompt in fitting)
         longest_ago = min(last.get(prompt.id, date.min) for prompt in fitting)
@@ -149,13 +147,19 @@ class ReviewLoader:
                 return fitting[lap % len(fitting)]
         return None
 
-    def _mild_prompts(self) -> list[Prompt]:
-        """The core prompts of depth 1 or 2 that nothing excludes, in the order of the bank."""
+    def _forward_prompts(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
+        """The strand's prompts that look ahead, in the order of the bank."""
+        prompts = map(self.bank.get, self._ids(strand=strand))
         return [
             prompt
             for prompt in self.prompts
             if not prompt.pack and prompt.depth <= rotation.STEADY and not prompt.has_any(_EXCLUDED)
         ]
+
+    def _ids(self, **cell: Any) -> list[str]:
+        """The core prompts of depth 1 or 2 without `_EXCLUDED_LIMITS`, in the order of the bank."""
+        cells = self.index.without(_EXCLUDED_LIMITS).cells(**cell)
+        return [one.id for _, some in cells for one in some if one.depth <= rotation.STEADY]
 
 
 def previous_span(span: Span) -> Span:
@@ -165,7 +169,5 @@ def previous_span(span: Span) -> Span:
     """
     if span.start <= EARLIEST_DAY:
         raise NothingBefore
-    for around in (week_of, month_of, quarter_of, year_of):
-        if span == around(span.start):
-            return around(span.start - timedelta(1))
-    return Span(span.start - timedelta(len(span)), span.start)
+    unit = calendar_unit(span)
+    return Span(step_back(span.start, 1 if unit else len(span), unit or "day"), span.start)

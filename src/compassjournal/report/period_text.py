@@ -5,17 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, year_of
+from compassjournal.model.span import (
+    EARLIEST_DAY,
+    Span,
+    calendar_unit,
+    month_of,
+    quarter_of,
+    year_of,
+)
 from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
-from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.phrases import count_in_words, join_words, number_in_words
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 WEEK_DAYS, MONTH_DAYS = 7, 31
-
-
-def number_in_words(number: int) -> str:
-    """“two”, “12”: in letters up to ten."""
-    return _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else str(number)
 
 
 def previous_spans_in_words(before: Span) -> str:
@@ -64,8 +65,7 @@ def within_span(span: Span) -> str:
         return f"in week {int(span.iso_week[-2:])}"
     if len(span) == 1:
         return f"on {span_in_words(span)}"
-    calendar = any(span == around(span.start) for around in (month_of, quarter_of, year_of))
-    if calendar:
+    if calendar_unit(span):
         return f"in {span_in_words(span)}"
     return (
         span_in_words(span).lower() if span.start <= EARLIEST_DAY else f"from {span_in_words(span)}"

@@ -6,10 +6,10 @@ from compassjournal.analysis.trend import Link, Tap, Trend, TrendWeek, WeekdayPa
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.period_text import days_in_words, number_in_words
+from compassjournal.report.period_text import days_in_words
 from compassjournal.report.section import ReportLine
 from compassjournal.text.dates import DAYS, MONTHS
-from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.phrases import count_in_words, join_words, number_in_words
 
 # More weeks than these are given by month, as the value at its end.
 _MAX_WEEKS_LISTED = 13

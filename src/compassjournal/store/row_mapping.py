@@ -1,13 +1,14 @@
 """Map entries and intentions to rows and back, with a checksum over an entry's columns."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from compassjournal.model.entry import Entry, Kind, Taps, as_utc
+from compassjournal.model.entry_fields import field_values
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import (
     Behaviour,
@@ -17,6 +18,7 @@ from compassjournal.model.taxonomy import (
     Place,
     Practice,
     Strand,
+    in_order,
 )
 
 ENTRY_COLUMNS = (
@@ -36,25 +38,26 @@ INTENTION_COLUMNS = (
 
 def entry_values(entry: Entry) -> dict[str, Any]:
     """The entry as plain column values, in the order of `ENTRY_COLUMNS`."""
-    place, taps = entry.place, entry.taps
     offset = entry.written_at.utcoffset() or timedelta()
     utc = as_utc(entry.written_at).replace(tzinfo=None)
-    values = (
-        *(entry.id, entry.day.isoformat(), utc.isoformat(timespec="microseconds")),
-        *(int(offset.total_seconds()), entry.kind.value, entry.text),
-        *(entry.prompt_id, entry.asked),
-        *(place.strand, place.behaviour, place.direction, place.dimension, place.pack),
-        *(taps.energy, taps.load, _joined(Practice, taps.practised), taps.feeling),
-        *(int(entry.starred), int(entry.tender)),
-        *(
-            int(entry.chosen),
-            _joined(Need, taps.needs),
-            _joined(sorted(taps.signs or ()), taps.signs),
-        ),
-    )
+    values = field_values(entry) | {
+        "written_at": utc.isoformat(timespec="microseconds"),
+        "utc_offset": int(offset.total_seconds()),
+    }
+    return {name: _column_value(values[name]) for name in ENTRY_COLUMNS}
+
+
+def _column_value(value: object) -> str | int | None:
+    match value:
+        case frozenset():
+            return ",".join(in_order(value))
+        case None:
+            return None
+        case int():
+            # SQLite has no type for a bool.
+            return int(value)
     # SQLite takes a StrEnum for a str; JSON and equality need the bare str.
-    plain = (str(value) if isinstance(value, str) else value for value in values)
-    return dict(zip(ENTRY_COLUMNS, plain, strict=True))
+    return str(value)
 
 
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
@@ -132,10 +135,6 @@ parse_day = cache(date.fromisoformat)
 @cache
 def _zone(seconds: int) -> timezone:
     return timezone(timedelta(seconds=seconds))
-
-
-def _joined(every: Iterable[str], chosen: frozenset[Any] | None) -> str | None:
-    return None if chosen is None else ",".join(name for name in every if name in chosen)
 
 
 def entry_from_row(row: Mapping[str, Any]) -> Entry:

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.span import EARLIEST_DAY, Span, month_of, quarter_of, year_of
+from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit
+from compassjournal.text.phrases import number_in_words
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -21,27 +22,20 @@ def span_in_words(span: Span) -> str:
         return day_in_words(span.start, year=True)
     if span.start <= EARLIEST_DAY:
         return f"Up to {day_in_words(span.last, year=True, weekday=False)}"
-    for period, around in (("year", year_of), ("quarter", quarter_of), ("month", month_of)):
-        if span == around(span.start):
-            return _calendar_words(span, period)
-    words = _from_to(span.start, span.last)
-    if span.iso_week:
-        return f"{words}, week {int(span.iso_week[-2:])}"
-    return words
+    unit, first, last = calendar_unit(span), span.start, span.last
+    if unit == "year":
+        return str(first.year)
+    if unit in ("quarter", "month"):
+        months = dict.fromkeys(MONTHS[day.month - 1] for day in (first, last))
+        return f"{' to '.join(months)} {first.year}"
+    words = _from_to(first, last)
+    return f"{words}, week {int(span.iso_week[-2:])}" if span.iso_week else words
 
 
 def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
     """“Sunday 22 November”; with ``year`` “Sunday 22 November 2026”."""
     words = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
     return f"{DAYS[day.weekday()]} {words}" if weekday else words
-
-
-def _calendar_words(span: Span, period: str) -> str:
-    if period == "year":
-        return str(span.start.year)
-    if period == "month":
-        return f"{MONTHS[span.start.month - 1]} {span.start.year}"
-    return f"{MONTHS[span.start.month - 1]} to {MONTHS[span.last.month - 1]} {span.start.year}"
 
 
 def _from_to(first: date, last: date) -> str:
@@ -74,10 +68,5 @@ def ago(day: date, today: date) -> str:
         return "yesterday" if days == 1 else "today"
     for length, unit, enough in ((365, "year", 365), (30, "month", 70), (7, "week", 14)):
         if days >= enough:
-            return f"{_number(days // length)} {unit}{'s' * (days >= 2 * length)} ago"
-    return f"{_number(days)} days ago"
-
-
-def _number(number: int) -> str:
-    words = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number - 1] if number <= len(words) else str(number)
+            return f"{number_in_words(days // length, 'a')} {unit}{'s' * (days >= 2 * length)} ago"
+    return f"{number_in_words(days)} days ago"

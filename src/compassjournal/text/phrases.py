@@ -23,6 +23,7 @@ _INWARD = {
     Behaviour.EMPATHISING: "empathising with yourself",
     Behaviour.HELPING: "helping yourself",
 }
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def place_in_words(place: Place) -> str:
@@ -46,6 +47,11 @@ def kind_in_words(entry: Entry) -> str:
     return {Kind.REFLECTION: "reflection", Kind.NOTE: "free note", Kind.REVIEW: "weekly pause"}[
         entry.kind
     ]
+
+
+def number_in_words(number: int, one: str = "one") -> str:
+    """“two”, “12”: in letters up to ten."""
+    return (one, *_NUMBERS)[number - 1] if 1 <= number <= 10 else str(number)
 
 
 def count_in_words(number: int, one: str, many: str | None = None) -> str:

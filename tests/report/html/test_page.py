@@ -9,7 +9,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import SUNDAY
-from compassjournal.analysis.review import PersonDays, Review, without_words_and_names
+from compassjournal.analysis.people import NameDays
+from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.analysis.trend import MIN_TREND_ENTRIES
 from compassjournal.model.span import Span, month_of, quarter_of
 from compassjournal.report.html import page as html
@@ -156,7 +157,7 @@ ALL_AT_ONCE = " ".join(HOSTILE)
     ("review", "text"),
     [
         *((hostile(text), text) for text in HOSTILE),
-        (replace(a_year(), people=(PersonDays(ALL_AT_ONCE, 1),)), ALL_AT_ONCE),
+        (replace(a_year(), people=(NameDays(ALL_AT_ONCE, 1),)), ALL_AT_ONCE),
     ],
     ids=[*HOSTILE, "year"],
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.report.attention_text import SIDE_NAMES, balance_groups
-from compassjournal.report.html.elements import HtmlElement, element, element_around
+from compassjournal.report.html.elements import HtmlElement, element
 from compassjournal.text.phrases import count_in_words
 
 
@@ -15,7 +15,7 @@ def balance_tables(balance: Balance) -> list[HtmlElement]:
 
 def _table(title: str, sides: Iterable[SideDays], days: int) -> HtmlElement:
     rows = [_row(side_days, days) for side_days in sides]
-    return element("table", element("caption", title), element_around("tbody", rows))
+    return element("table", element("caption", title), element("tbody", *rows))
 
 
 def _row(side_days: SideDays, total: int) -> HtmlElement:

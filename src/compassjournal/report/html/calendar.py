@@ -9,7 +9,6 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import (
     HtmlElement,
     element,
-    element_around,
     svg_picture,
     svg_text,
 )
@@ -94,7 +93,7 @@ def _pictures(
         box = (_LEFT + _STEP * _MAX_WEEKS + 2, _TOP + 7 * _STEP + 2)
         cells = _cells(part, span, shades)
         pictures.append(svg_picture(f"{name}-{number + 1}", "weeks", box, words, cells))
-    return element_around("div", pictures, class_="halves" if len(parts) > 1 else "few")
+    return element("div", *pictures, class_="halves" if len(parts) > 1 else "few")
 
 
 def _cells(weeks: Sequence[Span], span: Span, levels: Mapping[date, int]) -> Iterator[HtmlElement]:

@@ -23,11 +23,6 @@ def element(tag: str, /, *parts: HtmlPart, **attributes: HtmlPart) -> HtmlElemen
     return new
 
 
-def element_around(tag: str, parts: Iterable[HtmlPart], /, **attributes: HtmlPart) -> HtmlElement:
-    """An element around an iterable of parts."""
-    return element(tag, *parts, **attributes)
-
-
 def markup(root: HtmlElement) -> str:
     """The page as HTML with a doctype, indented."""
     ET.indent(root)
@@ -65,13 +60,11 @@ def svg_picture(
     """
     width, height = size
     title, description = words
-    return element_around(
+    return element(
         "svg",
-        [
-            element("title", title, id=f"{name}-title"),
-            element("desc", description, id=f"{name}-desc") if description else None,
-            *parts,
-        ],
+        element("title", title, id=f"{name}-title"),
+        element("desc", description, id=f"{name}-desc") if description else None,
+        *parts,
         class_=class_,
         viewBox=f"0 0 {width:g} {height:g}",
         role="img",

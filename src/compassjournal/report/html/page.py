@@ -17,7 +17,6 @@ from compassjournal.report.html.elements import (
     HtmlElement,
     HtmlPart,
     element,
-    element_around,
     markup,
 )
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
@@ -55,8 +54,8 @@ def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> 
             element("h1", span_in_words(review.span)),
             *_content(review, first),
         ),
-        element_around("main", [_section(review, one) for one in rest]),
-        element_around("footer", _footer(review, made_on)),
+        element("main", *[_section(review, one) for one in rest]),
+        element("footer", *_footer(review, made_on)),
     )
     return markup(element("html", _head(review), body, lang="en-GB"))
 
@@ -92,12 +91,12 @@ def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
     """Adjacent intentions as one list, and each other line as a paragraph or a quote."""
     for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
-            yield element_around("ul", [element_around("li", _parts(line)) for line in group])
+            yield element("ul", *[element("li", *_parts(line)) for line in group])
         elif role == "quote":
             for line in group:
-                yield element("blockquote", element_around("p", _parts(line)))
+                yield element("blockquote", element("p", *_parts(line)))
         else:
-            yield from (element_around("p", _parts(line), class_=role or None) for line in group)
+            yield from (element("p", *_parts(line), class_=role or None) for line in group)
 
 
 def _parts(line: ReportLine) -> list[HtmlPart]:
@@ -135,7 +134,7 @@ def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement
 
 def _balance(review: Review, _description: Sequence[str]) -> Iterator[HtmlElement]:
     if tables := balance_tables(review.balance):
-        yield element_around("div", tables, class_="tables")
+        yield element("div", *tables, class_="tables")
 
 
 def _taps(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
