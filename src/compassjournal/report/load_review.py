@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
@@ -18,7 +18,7 @@ from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
-from compassjournal.model.taxonomy import Need, Practice, Strand
+from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.prompt import (
@@ -117,10 +117,12 @@ class ReviewLoader:
         Of several never answered it is another each week. The rotation would count everything ever
         answered.
         """
-        side = value.invitation
-        cell = {"strand": Strand(side)} if isinstance(side, Practice) else {"direction": side}
-        ids = [one for one in self._ids(**cell) if one not in excluded]
-        if not ids:
+        fitting = [
+            prompt
+            for prompt in self._mild_prompts()
+            if value.invitation in {prompt.strand, prompt.direction} and prompt.id not in excluded
+        ]
+        if not fitting:
             return None
         last = self.journal.prompt_history.last_answered(prompt.id for prompt in fitting)
         longest_ago = min(last.get(prompt.id, date.min) for prompt in fitting)
@@ -147,19 +149,13 @@ class ReviewLoader:
                 return fitting[lap % len(fitting)]
         return None
 
-    def _forward_prompts(self, strand: Strand, anchors: frozenset[Anchor]) -> list[Prompt]:
-        """The strand's prompts that look ahead, in the order of the bank."""
-        prompts = map(self.bank.get, self._ids(strand=strand))
+    def _mild_prompts(self) -> list[Prompt]:
+        """The core prompts of depth 1 or 2 that nothing excludes, in the order of the bank."""
         return [
             prompt
             for prompt in self.prompts
             if not prompt.pack and prompt.depth <= rotation.STEADY and not prompt.has_any(_EXCLUDED)
         ]
-
-    def _ids(self, **cell: Any) -> list[str]:
-        """The core prompts of depth 1 or 2 without `_EXCLUDED_LIMITS`, in the order of the bank."""
-        cells = self.index.without(_EXCLUDED_LIMITS).cells(**cell)
-        return [one.id for _, some in cells for one in some if one.depth <= rotation.STEADY]
 
 
 def previous_span(span: Span) -> Span:
