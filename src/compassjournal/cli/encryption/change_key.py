@@ -13,15 +13,8 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.render.encryption import (
-    external_copies,
-    key_file_in_journal_folder,
-    key_file_in_use,
-    passphrase_changed,
-    plaintext_removed,
-    recovery_code_on_one_line,
-    unconverted_backups,
-)
+from compassjournal.render import encryption as messages
+from compassjournal.render.encryption import plaintext_removed
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -48,10 +41,12 @@ def is_journal_encrypted(compass: Compass) -> bool:
     return sqlcipher_file.is_encrypted(compass.paths.journal)
 
 
-def require_encrypted(compass: Compass) -> None:
-    """Raise NotLocked for a journal that is not encrypted."""
+def require_changeable(compass: Compass, *, yes: bool, new_key_file: bool = False) -> None:
+    """Raise NotEncrypted, WritingInProgress, or what `require_noninteractive_options` raises."""
     if not is_journal_encrypted(compass):
         raise NotEncrypted(path=compass.paths.journal)
+    require_noninteractive_options(compass, yes=yes, key_file=True, new_key_file=new_key_file)
+    require_no_writer(compass)
 
 
 def require_no_writer(compass: Compass) -> None:
@@ -96,7 +91,7 @@ def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
         new = new_passphrase.key_from_file(Path(compass.environ[find_key.KEY_FILE_VARIABLE]))
     if yes:
         # Before the change: a code that failed to print could never open the journal.
-        compass.stdout.out(recovery_code_on_one_line(new.key), highlight=False)
+        compass.stdout.out(" ".join(new.key.groups), highlight=False)
         compass.stdout.file.flush()
     else:
         new_passphrase.confirm_recovery_code(compass, new.key)
@@ -121,7 +116,7 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
     """Report what the new passphrase opens, and what the former still does."""
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(passphrase_changed(len(result.converted_backups)))
+    compass.stderr.print(messages.PASSPHRASE_CHANGED(number=len(result.converted_backups)))
     report_missed_backups(compass, result)
     report_key_location(compass, known=False)
 
@@ -130,13 +125,15 @@ def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
     compass.stderr.print(plaintext_removed(gone=result.plaintext_erased))
     report_missed_backups(compass, result)
-    compass.stderr.print(external_copies(filesystem.sync_service_of(compass.paths.journal)))
+    service = filesystem.sync_service_of(compass.paths.journal)
+    others = messages.SYNCED_COPIES if service else messages.EXTERNAL_COPIES
+    compass.stderr.print(others(service=service))
 
 
 def report_missed_backups(compass: Compass, result: KeyChangeResult) -> None:
     """Report the backups out of reach, which keep their key."""
     if result.unconverted:
-        compass.stderr.print(unconverted_backups(len(result.unconverted)))
+        compass.stderr.print(messages.UNCONVERTED_BACKUPS(number=len(result.unconverted)))
     for missed in result.unconverted:
         compass.stderr.print(path_line(missed), soft_wrap=True)
 
@@ -145,9 +142,9 @@ def report_key_location(compass: Compass, *, known: bool) -> None:
     """Warn of a key file in the journal's folder, and unless ``known`` of one with the old key."""
     named = compass.environ.get(find_key.KEY_FILE_VARIABLE)
     if named and _is_within(Path(named), compass.paths.journal.parent):
-        compass.stderr.print(key_file_in_journal_folder())
+        compass.stderr.print(messages.KEY_FILE_IN_JOURNAL_FOLDER())
     if named and not known:
-        compass.stderr.print(key_file_in_use())
+        compass.stderr.print(messages.KEY_FILE_IN_USE())
 
 
 def save_in_keyring(compass: Compass, key: Key) -> None:

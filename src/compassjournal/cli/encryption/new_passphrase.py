@@ -16,15 +16,8 @@ from compassjournal.errors.encryption import (
     PassphraseUnfit,
     RecoveryCodeMismatch,
 )
-from compassjournal.render.encryption import (
-    RECOVERY_CODE_LINES,
-    code_prompt,
-    confirm_code_line,
-    invalid_code_line,
-    recovery_code,
-    recovery_code_line,
-    strength_in_words,
-)
+from compassjournal.render import encryption as messages
+from compassjournal.render.encryption import RECOVERY_CODE_LINES, recovery_code, recovery_code_line
 from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import KEY_SIZE, Key, derive_key, normalise_recovery_code
@@ -82,7 +75,7 @@ def prompt_new_passphrase(compass: Compass) -> NewKey:
             # Compare keys, not texts: Unicode composition may differ between the two.
             if derive_key(again, new.salt) == new.key:
                 return new
-            compass.stdout.print(dim_line("The two were not the same. Please choose it anew."))
+            compass.stdout.print(messages.PASSPHRASES_DIFFER())
 
 
 def confirm_recovery_code(compass: Compass, key: Key) -> None:
@@ -91,10 +84,12 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
     Raises RecoveryCodeMismatch after three wrong answers.
     """
     _show_code(compass, key)
-    number, tries, problem = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, ""
+    number, tries, wrong = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, False
     while tries:
         with compass.screen.alternate_screen():
-            compass.stdout.print(confirm_code_line(number, problem))
+            if wrong:
+                compass.stdout.print(messages.WRONG_CODE_LINE(line=number + 1))
+            compass.stdout.print(messages.CODE_LINE_PROMPT(line=number + 1))
             compass.keyboard.forget_typed_ahead()
             typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:"))
         if not typed:
@@ -102,24 +97,27 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
         elif typed == normalise_recovery_code(recovery_code_line(key, number)):
             return
         else:
-            tries -= 1
-            problem = f"That is not line {number + 1} as it was shown."
+            tries, wrong = tries - 1, True
     raise RecoveryCodeMismatch
 
 
-def prompt_recovery_code(compass: Compass, problem: str) -> str:
+def prompt_recovery_code(compass: Compass, *, again: bool) -> str:
     """The hexadecimal digits of a recovery code, typed line by line or all at once."""
     code, line_size = "", _CODE_LENGTH // RECOVERY_CODE_LINES
     with compass.screen.alternate_screen():
-        compass.stdout.print(code_prompt(problem))
+        if again:
+            compass.stdout.print(messages.WRONG_CODE())
+        compass.stdout.print(messages.CODE_PROMPT())
         compass.keyboard.forget_typed_ahead()
         while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
             line = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number}:"))
             strange = sorted({char for char in line if char not in string.hexdigits})
             whole = line and len(line) % line_size == 0 and len(code + line) <= _CODE_LENGTH
-            if strange or not whole:
-                compass.stdout.print(invalid_code_line(len(line), line_size, strange))
+            if strange:
+                compass.stdout.print(messages.NO_SIGN_OF_A_CODE(sign=strange[0]))
+            elif not whole:
+                compass.stdout.print(messages.CODE_LINE_LENGTH(number=len(line), size=line_size))
             else:
                 code += line
     return code
@@ -133,7 +131,7 @@ def nothing_changed_yet(compass: Compass) -> Iterator[None]:
             yield
         except (compass.keyboard.UserInterrupt, Interrupted):
             with contextlib.suppress(OSError):
-                compass.stdout.print(dim_line("Nothing was changed."))
+                compass.stdout.print(messages.NOTHING_CHANGED())
             raise Interrupted from None
 
 
@@ -148,10 +146,12 @@ def _prompt_passphrase(compass: Compass) -> str:
             compass.stdout.print(dim_line(problem))
             continue
         words, strength = typed, compass.passphrase_strength(typed)
-        ends_blank = words != words.strip()
-        soon = strength.is_soon_guessed
-        compass.stdout.print(strength_in_words(strength.in_words, soon=soon, ends_blank=ends_blank))
-        if not soon:
+        weak = strength.is_soon_guessed
+        about = messages.SOON_GUESSED if weak else messages.STRONG_PASSPHRASE
+        compass.stdout.print(about(time=strength.in_words))
+        if words != words.strip():
+            compass.stdout.print(messages.BLANK_COUNTS())
+        if not weak:
             return words
         label = "Another one (Enter keeps this):"
 
