@@ -113,9 +113,9 @@ class Compass:
 
     def say_waiting(self) -> None:
         """Print that another program holds the journal and that compass waits for it."""
-        from compassjournal.render.notices import waiting_for_lock
+        from compassjournal.render.notices import WAITING_FOR_LOCK
 
-        self.stderr.print(waiting_for_lock())
+        self.stderr.print(WAITING_FOR_LOCK())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
         """A context manager that yields a passphrase reader; None where nobody can be asked."""

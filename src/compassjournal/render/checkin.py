@@ -13,6 +13,7 @@ from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
 from compassjournal.text.phrases import count_in_words, place_in_words, times
 from compassjournal.text.sanitise import sanitise
@@ -33,6 +34,18 @@ _CLOSINGS = {
     "One kind intention for yourself, if you like; Enter passes over it.",
     Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
 }
+
+SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
+MORE_OPEN = Message(
+    "[quiet]{number} more are open; `compass intentions` shows them.",
+    one="[quiet]One more is open; `compass intentions` shows it.",
+)
+# The journal's path follows.
+FIRST_ENTRY = Message(
+    "",
+    "[quiet]Use initials or a role for colleagues; never identify someone you care for.",
+    "[quiet]Your journal is one file, on this machine alone:",
+)
 
 
 def question(ask: str, place: Place) -> RenderableType:
@@ -55,11 +68,6 @@ def is_heavy(prompt: Prompt) -> bool:
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
 
 
-def support_line() -> RenderableType:
-    """The line that points to support contacts."""
-    return dim_line("If it is a lot: `compass support` lists people to talk to.")
-
-
 def previous_answer(old: Entry) -> RenderableType:
     """An old answer to the same question, with its date."""
     words = Text(f"“{sanitise(old.text.strip())}”", "quote")
@@ -73,7 +81,7 @@ def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> Renderable
     if nudge:
         lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
     if is_heavy(prompt):
-        lines.append(support_line())
+        lines.append(SUPPORT_HINT())
     if answered:
         lines.append(with_margin(Text("You answered it today.", "quiet")))
     return Group(*lines)
@@ -93,12 +101,6 @@ def previous_intention(intention: Intention, today: date, *, more: int = 0) -> R
 def is_long_open(intention: Intention, today: date) -> bool:
     """Whether an intention has been open for 28 days."""
     return (today - intention.made_on).days >= LONG_OPEN
-
-
-def more_open(number: int) -> RenderableType:
-    """How many other intentions are open."""
-    are = "One more is open" if number == 1 else f"{number} more are open"
-    return dim_line(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
 
 
 def draft_summary(draft: Draft) -> RenderableType:
@@ -137,13 +139,6 @@ def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)
-
-
-def first_entry_notice() -> RenderableType:
-    """What to know from the first entry on; the journal's path follows."""
-    names = "Use initials or a role for colleagues; never identify someone you care for."
-    lives = "Your journal is one file, on this machine alone:"
-    return with_margin(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
 
 
 def already_reflected(entries: int, day: date | None) -> RenderableType:

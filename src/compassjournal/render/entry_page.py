@@ -11,10 +11,12 @@ from rich.text import Text
 
 from compassjournal.analysis.on_this_day import distance_in_words
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
+from compassjournal.render.intentions import outcome_in_words
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.phrases import count_in_words, kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
@@ -25,12 +27,11 @@ MAX_OTHER_ANSWERS = 20
 _MAX_LINE = 76
 # The indentation, bullet or number of a line, under which its rest is aligned.
 _LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
-_OUTCOMES = {
-    Outcome.DONE: "Done",
-    Outcome.PARTLY: "Partly done",
-    Outcome.CHANGED: "Changed",
-    Outcome.LET_GO: "Let go",
-}
+
+MORE_ANSWERS = Message(
+    "[quiet]This question has {number} other answers; `compass show {handle} -e` shows them too.",
+    one="[quiet]This question has 1 other answer; `compass show {handle} -e` shows it too.",
+)
 
 
 def entry_page(
@@ -56,7 +57,7 @@ def entry_page(
         parts += [Text(""), Text(taps, "quiet")]
     for intention in intentions:
         parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
-        if went := _outcome_in_words(intention):
+        if went := outcome_in_words(intention):
             parts.append(Text(went, "quiet"))
     return _ReadableWidth(parts)
 
@@ -88,14 +89,6 @@ def other_answers(
     return _ReadableWidth(
         parts if entry.prompt_id else [Text("Written without a question.", "quiet")]
     )
-
-
-def more_answers(number: int, handle: str) -> RenderableType:
-    """How many other answers the question has, and how to see them."""
-    them = "it" if number == 1 else "them"
-    answers = count_in_words(number, "other answer")
-    said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
-    return with_margin(Text(said, "quiet"))
 
 
 def stacked_pages(*letters: RenderableType) -> RenderableType:
@@ -154,16 +147,6 @@ def _plain_head(entry: Entry, handle: str) -> Text:
     marks = [word for word, said in (("starred", entry.starred), ("tender", entry.tender)) if said]
     said = f"{handle}, {moment_in_words(entry)}" + "".join(f", {word}" for word in marks)
     return Text(said + ".")
-
-
-def _outcome_in_words(intention: Intention) -> str:
-    """“Partly done on Tuesday 24 November: “One evening of three.””."""
-    if intention.outcome is Outcome.OPEN:
-        return ""
-    day = intention.settled_on
-    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
-    word = " ".join(sanitise(intention.word).split())
-    return _OUTCOMES[intention.outcome] + when + (f": “{word}”" if word else ".")
 
 
 def _distance(day: date, other: date) -> str:

@@ -35,9 +35,9 @@ def with_margin(*lines: RenderableType) -> RenderableType:
     return _Indented(lines)
 
 
-def path_line(file: Path) -> RenderableType:
+def path_line(file: Path, role: str = "quiet") -> RenderableType:
     """A path, never wrapped."""
-    return Text(" " * MARGIN + sanitise(str(file)), "quiet")
+    return Text(" " * MARGIN + sanitise(str(file)), role)
 
 
 def dim_line(sentence: str) -> RenderableType:

@@ -12,7 +12,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.checkin import more_open, previous_intention, question
+from compassjournal.render.checkin import MORE_OPEN, previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
@@ -53,7 +53,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     if today.intention:
         parts += [Text(""), previous_intention(today.intention, today.day, more=today.more_open)]
         if today.more_open:
-            parts.append(more_open(today.more_open))
+            parts.append(MORE_OPEN(number=today.more_open))
     if today.met:
         parts += [Text(""), recalled_line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:

@@ -26,9 +26,9 @@ from compassjournal.model.weekly_pause import (
 )
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.render.weekly_pause import (
+    PAUSE_BEGINS,
     answers_so_far,
     last_pause_change,
-    pause_begins,
     pause_question,
 )
 
@@ -102,7 +102,7 @@ class WeeklyPauseSession(WritingSession):
         keys = self._unasked_keys()
         if keys:
             out.print()
-            out.print(pause_begins())
+            out.print(PAUSE_BEGINS())
         change = parse_answers(last.text).get("change", "") if last and not last.tender else ""
         if last and change:
             out.print()

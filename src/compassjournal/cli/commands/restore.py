@@ -10,7 +10,8 @@ from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoBackupYet, NoSuchBackup
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
-from compassjournal.render.backups import backup_path, restore_done, restore_preview
+from compassjournal.render.backups import restore_done, restore_preview
+from compassjournal.render.layout import path_line
 from compassjournal.store.backup.catalog import all_backups, backup_at
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
@@ -82,7 +83,7 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
         compass.stdout.print()
     compass.stdout.print(restore_done(copy, plan.number, done))
     if done.kept and not done.was_whole:
-        compass.stdout.print(backup_path(done.kept), soft_wrap=True)
+        compass.stdout.print(path_line(done.kept, role=""), soft_wrap=True)
 
 
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:

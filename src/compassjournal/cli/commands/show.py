@@ -13,8 +13,8 @@ from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.entry_page import (
     MAX_OTHER_ANSWERS,
+    MORE_ANSWERS,
     entry_page,
-    more_answers,
     other_answers,
     stacked_pages,
 )
@@ -57,7 +57,8 @@ def command(
         return
     (entry,) = entries
     if number := compass.journal.count_other_answers(entry):
-        compass.stderr.print(more_answers(number, compass.journal.handles(entries)[entry.id]))
+        handle = compass.journal.handles(entries)[entry.id]
+        compass.stderr.print(MORE_ANSWERS(number=number, handle=handle))
 
 
 def print_entries(
