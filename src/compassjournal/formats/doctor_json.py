@@ -1,5 +1,6 @@
 """A health check, a recovery and the storage locations as plain JSON values."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +8,21 @@ from compassjournal.store.doctor.findings import Finding, Health, RecoverySummar
 from compassjournal.store.doctor.storage_locations import StorageReport
 
 
-def health_as_json(health: Health) -> dict[str, Any]:
-    """The findings, the journal's facts and the versions."""
+def health_as_json(health: Health, sentence: Callable[[Finding], str]) -> dict[str, Any]:
+    """The findings with their sentences, the journal's facts and the versions."""
     journal = health.journal
     newest = journal.newest_backup
     return {
         "well": health.is_healthy,
-        "findings": [_finding_as_json(one) for one in health.findings],
+        "findings": [
+            {
+                "about": one.subject,
+                "weight": one.severity.name.casefold(),
+                "sentence": sentence(one),
+                "command": one.command,
+            }
+            for one in health.findings
+        ],
         "journal": {
             "entries": journal.entries,
             "locked": journal.is_encrypted,
@@ -39,15 +48,6 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
         "incomplete": saved.incomplete,
         "uncounted": saved.uncounted,
         "original": str(original),
-    }
-
-
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "about": finding.subject,
-        "weight": finding.severity.name.casefold(),
-        "sentence": finding.sentence,
-        "command": finding.command,
     }
 
 

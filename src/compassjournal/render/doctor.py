@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.store.doctor.findings import (
     Finding,
@@ -80,7 +81,7 @@ def _headline(health: Health) -> str:
 
 
 def _finding(finding: Finding) -> RenderableType:
-    sentence = Text(sanitise(finding.sentence))
+    sentence = Text(sanitise(finding_sentence(finding)))
     if not finding.command:
         return with_margin(sentence)
     return with_margin(sentence, Text.assemble("What helps: ", (finding.command, "handle")))

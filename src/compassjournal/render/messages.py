@@ -18,8 +18,8 @@ class Message:
     """
 
     def __init__(self, *paragraphs: str, one: str = "", none: str = "") -> None:
-        self._first, *self._others = paragraphs
-        self._first_of = {0: none or self._first, 1: one or self._first}
+        first, *self._others = paragraphs
+        self._first = {0: none or first, 1: one or first, None: first}
 
     def __call__(self, **values: object) -> RenderableType:
         """The message with the margin of every screen."""
@@ -27,8 +27,14 @@ class Message:
 
     def lines(self, **values: object) -> list[Text]:
         """The paragraphs, for a page that has more than the message."""
-        number = values.get("number")
-        first = self._first_of.get(number, self._first) if isinstance(number, int) else self._first
         shown = {name: sanitise(str(value)) for name, value in values.items()}
-        found = (_PARAGRAPH.match(paragraph) for paragraph in (first, *self._others))
+        paragraphs = (self._first_for(values.get("number")), *self._others)
+        found = (_PARAGRAPH.match(paragraph) for paragraph in paragraphs)
         return [Text(one["template"].format(**shown), one["role"] or "") for one in found if one]
+
+    def sentence(self, **values: object) -> str:
+        """The first paragraph as text, not sanitised."""
+        return self._first_for(values.get("number")).format(**values)
+
+    def _first_for(self, number: object) -> str:
+        return self._first[number if number in (0, 1) else None]

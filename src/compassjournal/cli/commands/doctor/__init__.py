@@ -18,6 +18,7 @@ from compassjournal.render.doctor import (
     recovery_preview,
     repair_done,
 )
+from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import path_line
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor.findings import REPAIR, Health, Severity
@@ -56,7 +57,7 @@ def command(
         _repair(compass, health, key, yes=yes, json=json)
         return
     if json:
-        compass.screen.print_json(health_as_json(health))
+        compass.screen.print_json(health_as_json(health, finding_sentence))
     else:
         compass.screen.print_paged(health_page(health, run_checks.day_of_check(compass)))
     if health.severity:

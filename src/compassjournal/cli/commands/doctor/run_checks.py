@@ -14,13 +14,16 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor import folder_checks
-from compassjournal.store.doctor.backup_checks import BACKUP, check_backups, check_drafts
+from compassjournal.store.doctor.backup_checks import check_backups, check_drafts
 from compassjournal.store.doctor.findings import (
+    BACKUP,
+    Code,
     Finding,
     Health,
     JournalFacts,
     Severity,
     by_severity,
+    finding,
 )
 from compassjournal.store.doctor.journal_checks import (
     JournalCheck,
@@ -86,15 +89,14 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
         check = check_journal(path, key, now)
     except JournalBusy as busy:
         check = JournalCheck()
-        check.add_finding(Severity.HINT, str(busy))
+        check.add(Code.JOURNAL_BUSY, problem=busy)
     is_locked = sqlcipher_file.is_encrypted(path)
     findings += check.findings
     of_backups = check_backups(path, key, now)
-    if any(finding.severity is Severity.DAMAGED for finding in check.findings):
+    if any(one.severity is Severity.DAMAGED for one in check.findings):
         # A damaged journal cannot be backed up.
         of_backups = tuple(
-            replace(finding, command=None) if finding.command == BACKUP else finding
-            for finding in of_backups
+            replace(one, command=None) if one.command == BACKUP else one for one in of_backups
         )
     findings += of_backups
     findings += check_drafts(compass.paths.drafts, key, locked_journal=is_locked)
@@ -110,8 +112,7 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
         backups[0].parsed_name.moment if backups else None,
     )
     if not path.exists() and not findings:
-        sentence = "There is no journal yet. `compass reflect` begins one."
-        findings.append(Finding("journal", Severity.HINT, sentence))
+        findings.append(finding(Code.NO_JOURNAL_YET))
     return Health(by_severity(findings), journal, _versions())
 
 
@@ -119,9 +120,9 @@ def apply_fixes(
     compass: Compass, key_and_salt: KeyAndSalt | None, findings: Sequence[Finding]
 ) -> None:
     """Rebuild indexes, and fix permissions and leftovers."""
-    if any(finding.subject == "journal" for finding in findings):
+    if any(one.subject == "journal" for one in findings):
         rebuild_indexes(compass.paths.journal, key_and_salt.key if key_and_salt else None)
-    if any(finding.subject != "journal" for finding in findings):
+    if any(one.subject != "journal" for one in findings):
         folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
 
 
@@ -138,24 +139,19 @@ def _own_files(compass: Compass) -> Iterator[Finding]:
     try:
         _ = compass.settings
     except CompassError as error:
-        yield Finding("settings", Severity.MEND, str(error))
+        yield finding(Code.SETTINGS_UNREADABLE, problem=error)
     for problem in compass.bank.problems:
-        sentence = f"Some of your own questions were left out: {problem}"
-        yield Finding("questions", Severity.MEND, sentence, "compass prompts check")
+        yield finding(Code.QUESTIONS_LEFT_OUT, problem=problem)
     try:
         own_contacts(compass.paths.data / OWN_CONTACTS_FILE)
     except CompassError as error:
-        yield Finding("contacts", Severity.MEND, str(error))
+        yield finding(Code.CONTACTS_UNREADABLE, problem=error)
 
 
 def _terminal_encoding(compass: Compass) -> Iterator[Finding]:
     encoding = compass.stdout.encoding
     if not encoding.casefold().replace("-", "").startswith("utf8"):
-        sentence = (
-            f"This terminal's encoding is {encoding}, so some signs are shown by others. In UTF-8 "
-            "everything is shown as it was written; what is saved is the same in both."
-        )
-        yield Finding("terminal", Severity.HINT, sentence)
+        yield finding(Code.TERMINAL_ENCODING, encoding=encoding)
 
 
 def _versions() -> tuple[tuple[str, str], ...]:
