@@ -23,7 +23,7 @@ def month_dots(
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
-        return _row(span, reflected, glyphs)
+        return week_row(span, reflected, glyphs)
     months = [_month(month, span, reflected, glyphs) for month in _months(span)]
     columns = max(1, (width + _GAP) // (_MONTH + _GAP))
     lines: list[Text] = []
@@ -34,11 +34,14 @@ def month_dots(
     return tuple(lines[1:] if len(months) == 1 else lines)
 
 
-def _row(span: Span, reflected: frozenset[date], glyphs: Glyphs) -> tuple[Text, ...]:
+def week_row(
+    span: Span, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None
+) -> tuple[Text, Text]:
+    """The names of the days, and below each its dot: an open one for ``today``."""
     names, marks = Text(), Text()
     for day in span:
         names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
-        marks.append(" ").append_text(_dot(day, reflected, glyphs)).append("   ")
+        marks.append(" ").append_text(_dot(day, reflected, glyphs, today)).append("   ")
     names.rstrip()
     marks.rstrip()
     return names, marks
@@ -69,10 +72,10 @@ def _month(month: Span, span: Span, reflected: frozenset[date], glyphs: Glyphs) 
     return lines
 
 
-def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs) -> Text:
+def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None) -> Text:
     if day in reflected:
         return Text(glyphs.full, "day.reflected")
-    return Text(glyphs.empty, "quiet")
+    return Text(glyphs.now if day == today else glyphs.empty, "quiet")
 
 
 def _side_by_side(months: list[list[Text]]) -> Iterator[Text]:

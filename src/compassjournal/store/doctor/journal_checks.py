@@ -110,25 +110,9 @@ def has_hot_rollback_journal(path: Path) -> bool:
 
 def _is_newer(path: Path, key: Key | None) -> bool:
     """Whether a later compass wrote the file, and not damage alone raised its version."""
-    with (
-        contextlib.suppress(CompassError, sqlite.Error, UnicodeError),
-        driver_errors.translate_driver_errors(path),
-    ):
-        key = key if sqlcipher_file.is_encrypted(path) else None
-        with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
-            is_far = migrations.schema_version(connection) > migrations.LATEST_SCHEMA + _STEPS_AHEAD
-            return not (is_far and _schema(connection) == _schema(_empty_journal()))
-    return True
-
-
-def _schema(connection: sqlite.Connection) -> list[Any]:
-    return list(connection.execute("SELECT type, name FROM sqlite_master ORDER BY type, name"))
-
-
-def _empty_journal() -> sqlite.Connection:
-    connection = sqlite.connect(":memory:", isolation_level=None)
-    migrations.run_migrations(connection)
-    return connection
+    key = key if sqlcipher_file.is_encrypted(path) else None
+    with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
+        return migrations.schema_version(connection) <= migrations.LATEST_SCHEMA + _STEPS_AHEAD
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ import typer
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError
+from compassjournal.errors import CompassError, LockedError
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor import folder_checks
@@ -36,7 +36,6 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
 _SQLITE_HEADER = b"SQLite format 3\0"
-_LOCKED_EXIT_CODE = 4
 
 
 def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
@@ -45,14 +44,14 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
     For a repair of a file without its salt, the first 16 bytes, the newest backup's key will do.
     """
     path = compass.paths.journal
-    with _ignore_locked():
+    with contextlib.suppress(LockedError):
         if (key := compass.key) is not None:
             return KeyAndSalt(key, sqlcipher_file.read_salt(path))
     if for_repair and not _has_sqlite_header(compass):
         for backup in backups_beside(path):
             if not sqlcipher_file.is_encrypted(backup.path):
                 return None
-            with _ignore_locked():
+            with contextlib.suppress(LockedError):
                 key = find_key.find_journal_key(
                     backup.path,
                     compass.environ,
@@ -62,16 +61,6 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
                 if key is not None:
                     return KeyAndSalt(key, sqlcipher_file.read_salt(backup.path))
     return None
-
-
-@contextlib.contextmanager
-def _ignore_locked() -> Iterator[None]:
-    """Suppress the errors of a missing or wrong key (exit code 4)."""
-    try:
-        yield
-    except CompassError as error:
-        if error.exit_code != _LOCKED_EXIT_CODE:
-            raise
 
 
 def _has_sqlite_header(compass: Compass) -> bool:
