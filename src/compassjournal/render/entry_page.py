@@ -6,6 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.segment import Segment
 from rich.text import Text
 
@@ -59,7 +60,7 @@ def entry_page(
         parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
         if went := outcome_in_words(intention):
             parts.append(Text(went, "quiet"))
-    return _ReadableWidth(parts)
+    return _page(parts)
 
 
 def other_answers(
@@ -86,9 +87,7 @@ def other_answers(
         parts[1:1] = [Text(""), Text(sanitise(f"{more}; {where}"), "quiet")]
     if len(parts) == 1:
         parts = [Text("No other answer to this question so far.", "quiet")]
-    return _ReadableWidth(
-        parts if entry.prompt_id else [Text("Written without a question.", "quiet")]
-    )
+    return _page(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
 
 
 def stacked_pages(*letters: RenderableType) -> RenderableType:
@@ -116,15 +115,9 @@ class VerbatimText:
                 yield Segment.line()
 
 
-class _ReadableWidth:
-    """Renderables with the margin, in lines of at most 76 cells."""
-
-    def __init__(self, parts: Iterable[RenderableType]) -> None:
-        self._parts = with_margin(*parts)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = min(options.max_width, _MAX_LINE + 2 * MARGIN)
-        yield from console.render(self._parts, options.update(width=width))
+def _page(parts: Iterable[RenderableType]) -> RenderableType:
+    """The parts with the margin, in lines of at most 76 cells."""
+    return Constrain(with_margin(*parts), _MAX_LINE + 2 * MARGIN)
 
 
 def _rows(words: str, width: int, console: Console) -> list[str]:

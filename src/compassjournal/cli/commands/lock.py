@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm
-from compassjournal.cli.encryption import change_key
+from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import KeyringMissing
 from compassjournal.errors.usage import OptionsClash
@@ -86,7 +86,7 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
         compass.stdout.print(messages.ENCRYPTION_WARNING())
     if keyring:
         compass.stderr.print(messages.KEYRING_WARNING(name=name))
-    with change_key.abort_without_changes(compass):
+    with new_passphrase.abort_without_changes(compass):
         new = change_key.choose_new_key(compass, file, yes=yes)
     done = change_key.change_key(compass, None, new)
     if compass.at_terminal:
@@ -104,7 +104,7 @@ def _change_passphrase(compass: Compass, file: Path | None, *, yes: bool) -> Non
     if compass.at_terminal:
         compass.stdout.print()
         compass.stdout.print(messages.PASSPHRASE_CHANGE_WARNING())
-    with change_key.abort_without_changes(compass):
+    with new_passphrase.abort_without_changes(compass):
         old = change_key.current_key(compass)
         new = change_key.choose_new_key(compass, file, yes=yes)
     change_key.report_changed(compass, change_key.change_key(compass, old, new))
@@ -112,7 +112,7 @@ def _change_passphrase(compass: Compass, file: Path | None, *, yes: bool) -> Non
 
 def _decrypt(compass: Compass, *, yes: bool) -> None:
     change_key.require_changeable(compass, yes=yes)
-    with change_key.abort_without_changes(compass):
+    with new_passphrase.abort_without_changes(compass):
         old = change_key.current_key(compass)
         if not yes:
             compass.stdout.print()

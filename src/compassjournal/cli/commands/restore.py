@@ -89,7 +89,7 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
     """The backup by number, last, day, file name or path.
 
-    Raises NoCopyYet, NoSuchCopy and AmbiguousDay.
+    Raises NoBackupYet, NoSuchBackup and AmbiguousDay.
     """
     plain = words.strip(_SURROUNDING) or words
     if plain.isdecimal() and len(plain) <= _MAX_DIGITS:
@@ -99,8 +99,10 @@ def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Back
     for backup in found:
         if plain in (backup.path.name, backup.path.stem):
             return backup
-    if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
-        return backup_at(_expanded(plain).absolute())
+    # Unlike those of Path, these raise neither for a name too long nor for an unknown user.
+    is_file = os.path.isfile(plain)  # noqa: PTH113
+    if is_file or plain.startswith((os.sep, ".", "~")) or plain.endswith(".db"):
+        return backup_at(Path(os.path.expanduser(plain)).absolute())  # noqa: PTH111
     if not found:
         raise NoBackupYet
     if plain.casefold() == "last":
@@ -108,22 +110,8 @@ def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Back
     return _newest_of_span(compass, plain, found)
 
 
-def _is_file(words: str) -> bool:
-    try:
-        return Path(words).is_file()
-    except OSError:
-        return False
-
-
-def _expanded(words: str) -> Path:
-    try:
-        return Path(words).expanduser()
-    except RuntimeError:
-        return Path(words)
-
-
 def _newest_of_span(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The newest backup made within a day or a period; raises NoSuchCopy."""
+    """The newest backup made within a day or a period; raises NoSuchBackup."""
     try:
         span = compass.date_parser.span(words)
     except (UnreadableDay, UnreadablePeriod):

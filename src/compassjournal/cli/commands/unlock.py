@@ -33,7 +33,7 @@ def command(
     compass: Compass = ctx.obj
     if recovery_code:
         change_key.require_changeable(compass, yes=yes, new_key_file=new_key_file is None)
-        with change_key.abort_without_changes(compass):
+        with new_passphrase.abort_without_changes(compass):
             old = _prompt_recovery_key(compass)
             new = change_key.choose_new_key(compass, new_key_file, yes=yes)
         change_key.report_changed(compass, change_key.change_key(compass, old, new))

@@ -1,14 +1,13 @@
 """Change the key of the journal and its backups, for `lock` and `unlock`."""
 
 import os
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
-from compassjournal.cli.encryption.new_passphrase import NewKey
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
@@ -17,7 +16,7 @@ from compassjournal.render import encryption as messages
 from compassjournal.render.encryption import plaintext_removed
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
@@ -69,11 +68,6 @@ def require_noninteractive_options(
         raise AnswerMissing(option=" and ".join(missing))
 
 
-def abort_without_changes(compass: Compass) -> AbstractContextManager[None]:
-    """Around prompts that change nothing: at the terminal, Ctrl-C says so."""
-    return new_passphrase.nothing_changed_yet(compass) if compass.at_terminal else nullcontext()
-
-
 def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
     """The present key, by key file or prompt: the keyring would prove nothing."""
     return find_key.find_journal_key(
@@ -81,7 +75,7 @@ def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | N
     )
 
 
-def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
+def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> KeyAndSalt:
     """The new key, by file or prompt; its recovery code is confirmed, or printed with ``yes``."""
     if file is not None:
         new = new_passphrase.key_from_file(file)
@@ -98,7 +92,7 @@ def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
     return new
 
 
-def change_key(compass: Compass, old: Key | None, new: NewKey | None) -> KeyChangeResult:
+def change_key(compass: Compass, old: Key | None, new: KeyAndSalt | None) -> KeyChangeResult:
     """Change the key, ignoring signals, and update the keyring; None stands for no encryption."""
     path = compass.paths.journal
     compass.close()
@@ -153,7 +147,7 @@ def save_in_keyring(compass: Compass, key: Key) -> None:
     find_key.enable_keyring(compass.paths.journal)
 
 
-def _update_keyring(compass: Compass, new: NewKey | None) -> None:
+def _update_keyring(compass: Compass, new: KeyAndSalt | None) -> None:
     """Where the keyring flag is set, store the new key, or delete the former one."""
     path = compass.paths.journal
     if not find_key.keyring_flag(path).is_file():

@@ -6,7 +6,6 @@ import secrets
 import string
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from compassjournal.context import Compass
@@ -20,27 +19,19 @@ from compassjournal.render import encryption as messages
 from compassjournal.render.encryption import RECOVERY_CODE_LINES, recovery_code, recovery_code_line
 from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption.key import KEY_SIZE, Key, derive_key, normalise_recovery_code
+from compassjournal.store.encryption.key import (
+    KEY_SIZE,
+    Key,
+    KeyAndSalt,
+    derive_key,
+    normalise_recovery_code,
+)
 from compassjournal.terminal import passphrase_prompt
 
 # Bytes. Terminals cut a longer line: macOS after 1,024 bytes, Linux after 4,095.
 MAX_PASSPHRASE_LENGTH = 1000
 CONFIRM_TRIES = 3
 _CODE_LENGTH = 2 * KEY_SIZE
-
-
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key, with the salt by which it was derived from the passphrase."""
-
-    key: Key
-    salt: bytes
-
-
-def key_from_new_passphrase(words: str) -> NewKey:
-    """Derive a key from the passphrase with a new random salt."""
-    salt = os.urandom(sqlcipher_file.SALT_SIZE)
-    return NewKey(derive_key(words, salt), salt)
 
 
 def passphrase_problem(words: str) -> str | None:
@@ -55,7 +46,7 @@ def passphrase_problem(words: str) -> str | None:
     return None
 
 
-def key_from_file(file: Path) -> NewKey:
+def key_from_file(file: Path) -> KeyAndSalt:
     """The key derived from the first line of a file.
 
     Raises KeyFileOpen, NewKeyFileUnusable and PassphraseUnfit.
@@ -63,14 +54,14 @@ def key_from_file(file: Path) -> NewKey:
     words = find_key.read_key_file(file, NewKeyFileUnusable)
     if problem := passphrase_problem(words):
         raise PassphraseUnfit(problem=problem)
-    return key_from_new_passphrase(words)
+    return _derive_new(words)
 
 
-def prompt_new_passphrase(compass: Compass) -> NewKey:
+def prompt_new_passphrase(compass: Compass) -> KeyAndSalt:
     """The key of a passphrase typed twice; a weak one is reported, and never refused."""
     with passphrase_prompt.echo_off():
         while True:
-            new = key_from_new_passphrase(_prompt_passphrase(compass))
+            new = _derive_new(_prompt_passphrase(compass))
             again = passphrase_prompt.read_passphrase("The same once more:")
             # Compare keys, not texts: Unicode composition may differ between the two.
             if derive_key(again, new.salt) == new.key:
@@ -124,8 +115,11 @@ def prompt_recovery_code(compass: Compass, *, again: bool) -> str:
 
 
 @contextlib.contextmanager
-def nothing_changed_yet(compass: Compass) -> Iterator[None]:
-    """Around prompts before any change: on Ctrl-C say so, and raise Interrupted."""
+def abort_without_changes(compass: Compass) -> Iterator[None]:
+    """Around prompts before any change: at the terminal, Ctrl-C says so and raises Interrupted."""
+    if not compass.at_terminal:
+        yield
+        return
     with compass.keyboard.raise_on_signals():
         try:
             yield
@@ -133,6 +127,12 @@ def nothing_changed_yet(compass: Compass) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 compass.stdout.print(messages.NOTHING_CHANGED())
             raise Interrupted from None
+
+
+def _derive_new(passphrase: str) -> KeyAndSalt:
+    """The key derived from the passphrase with a new random salt."""
+    salt = os.urandom(sqlcipher_file.SALT_SIZE)
+    return KeyAndSalt(derive_key(passphrase, salt), salt)
 
 
 def _prompt_passphrase(compass: Compass) -> str:

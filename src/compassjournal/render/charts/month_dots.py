@@ -7,6 +7,7 @@ from rich.text import Text
 
 from compassjournal.model.span import Span, month_of, week_of
 from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.layout import side_by_side
 from compassjournal.text.dates import DAYS, MONTHS
 
 # A day takes two cells, including the gap before it.
@@ -29,7 +30,7 @@ def month_dots(
     lines: list[Text] = []
     for first in range(0, len(months), columns):
         lines += [Text("")] * bool(lines)
-        lines += _side_by_side(months[first : first + columns])
+        lines += side_by_side(months[first : first + columns], _MONTH, _GAP)
     # A single month is named in the heading.
     return tuple(lines[1:] if len(months) == 1 else lines)
 
@@ -76,13 +77,3 @@ def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs, today: date | No
     if day in reflected:
         return Text(glyphs.full, "day.reflected")
     return Text(glyphs.now if day == today else glyphs.empty, "quiet")
-
-
-def _side_by_side(months: list[list[Text]]) -> Iterator[Text]:
-    for row in range(max(map(len, months))):
-        line = Text()
-        for column, month in enumerate(months):
-            line.append(" " * _GAP * (column > 0))
-            line.append_text(month[row] if row < len(month) else Text(" " * _MONTH))
-        line.rstrip()
-        yield line

@@ -1,6 +1,6 @@
 """The findings about a journal and its files: codes with facts, worded in `render.findings`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -148,8 +148,3 @@ class RecoverySummary:
     missing: tuple[UnrecoverableEntry, ...] = ()
     incomplete: bool = False
     uncounted: bool = False
-
-
-def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, the gravest first."""
-    return tuple(sorted(findings, key=lambda one: -one.severity))

@@ -156,10 +156,7 @@ def _check_entries(
     """Check every entry's checksum and date; the mentions in their texts."""
     mentioned: Counter[tuple[Any, ...]] = Counter()
     count, newest, changed = 0, "", []
-    rows = connection.execute("SELECT * FROM entry NOT INDEXED")
-    columns = [name for name, *_ in rows.description]
-    for row in rows:
-        values = dict(zip(columns, row, strict=True))
+    for values in _rows(connection, "entry"):
         count += 1
         if not is_valid_row("entry", values):
             changed.append(_handle(values))
@@ -180,13 +177,16 @@ def _check_entries(
 def _check_other_tables(connection: sqlite.Connection, check: JournalCheck) -> None:
     """Check the rows of all other tables: intentions, skips, the change log."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    wrong = 0
-    for table in PRIMARY_KEYS.keys() & tables - {"entry"}:
-        rows = connection.execute(f"SELECT * FROM {table} NOT INDEXED")
-        columns = [name for name, *_ in rows.description]
-        wrong += sum(not is_valid_row(table, dict(zip(columns, row, strict=True))) for row in rows)
+    others = PRIMARY_KEYS.keys() & tables - {"entry"}
+    wrong = sum(not is_valid_row(one, row) for one in others for row in _rows(connection, one))
     if wrong:
         check.add(Code.OTHER_ROWS_CHANGED, number=wrong)
+
+
+def _rows(connection: sqlite.Connection, table: str) -> Iterator[dict[str, Any]]:
+    rows = connection.execute(f"SELECT * FROM {table} NOT INDEXED")
+    columns = [name for name, *_ in rows.description]
+    return (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def _index_misses_entries(connection: sqlite.Connection) -> bool:

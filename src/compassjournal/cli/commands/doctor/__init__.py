@@ -22,7 +22,8 @@ from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import path_line
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor.findings import REPAIR, Health, Severity
-from compassjournal.store.doctor.repair import KeyAndSalt, plan_recovery, replace_with_recovered
+from compassjournal.store.doctor.repair import plan_recovery, replace_with_recovered
+from compassjournal.store.encryption.key import KeyAndSalt
 
 Repair = Annotated[
     bool, typer.Option("--repair", help="Mend what is wrong; a damaged file is kept as it is.")

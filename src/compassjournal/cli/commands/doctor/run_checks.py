@@ -22,7 +22,6 @@ from compassjournal.store.doctor.findings import (
     Health,
     JournalFacts,
     Severity,
-    by_severity,
     finding,
 )
 from compassjournal.store.doctor.journal_checks import (
@@ -31,8 +30,8 @@ from compassjournal.store.doctor.journal_checks import (
     library_versions,
     rebuild_indexes,
 )
-from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption.key import KeyAndSalt
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
 _SQLITE_HEADER = b"SQLite format 3\0"
@@ -102,7 +101,7 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
     )
     if not path.exists() and not findings:
         findings.append(finding(Code.NO_JOURNAL_YET))
-    return Health(by_severity(findings), journal, _versions())
+    return Health(tuple(sorted(findings, key=lambda one: -one.severity)), journal, _versions())
 
 
 def apply_fixes(
