@@ -60,6 +60,27 @@ BACKUP_MADE = Message(
 BACKUP_EXPOSED = Message(
     "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks both."
 )
+JOURNAL_KEY_UNKNOWN = Message(
+    "[quiet]That opens the copy and not the journal, which has another passphrase or a damaged "
+    "beginning. The journal's file is kept as it is; from then on the journal opens as that copy "
+    "does."
+)
+NO_JOURNAL = Message("[quiet]There is no journal now.")
+JOURNAL_UNREADABLE = Message(
+    "[quiet]What stands in the journal's place cannot be read; that file is kept as it is."
+)
+LOCKED_AS_IT_GOES_IN = Message(
+    "[quiet]That copy is not locked as your journal is; it is locked as it goes in."
+)
+JOURNAL_KEEPS_ITS_KEY = Message(
+    "[quiet]That copy has another passphrase; the journal keeps the one that it has."
+)
+KEY_OF_THE_BACKUP = Message(
+    "[quiet]That copy is locked: from then on the journal opens with its passphrase."
+)
+BACKUP_NOT_LOCKED = Message(
+    "[quiet]That copy is not locked: until `compass lock`, whoever finds the journal can read it."
+)
 
 
 def backup_list(
@@ -81,7 +102,7 @@ def backup_list(
     return with_margin(*lines)
 
 
-def restore_preview(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
+def restore_preview(copy: Backup, turn: RestorePlan) -> RenderableType:
     """What a restore does to the entries, without their words."""
     entries = count_in_words(turn.number, "entry", "entries")
     lines = [
@@ -93,7 +114,7 @@ def restore_preview(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> Re
         if not sentences:
             rest = "Intentions, stars and all else become as they were then."
             lines.append(Text(rest, "quiet"))
-    return with_margin(*lines, *(Text(sentence, "quiet") for sentence in notes))
+    return with_margin(*lines)
 
 
 def backup_in_words(copy: Backup) -> str:

@@ -218,24 +218,20 @@ def _entry_change(turn: EntryChange, handle: str, *, named: bool) -> list[Render
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
             return [*lines[:1], *_version_lines(turn.now, turn.before)]
-        describe = _renamed if named else _changes_in_words
-        what = describe(turn.now, turn.before)
-        what = what or "as it is"
+        what = "as it is"
+        if named:
+            what = _renamed(turn.now, turn.before)
+        elif changed := _changed(turn.now, turn.before):
+            what = join_words(changed)
         lines.append(Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet"))
     return lines
-
-
-def _changes_in_words(now: Entry, before: Entry) -> str:
-    return join_words(_changed(now, before))
 
 
 def _renamed(now: Entry, before: Entry) -> str:
     """Which names become which."""
     old, new = _mentions(now), _mentions(before)
-    removed, added = (
-        [name for name in old if name not in new],
-        [name for name in new if name not in old],
-    )
+    removed = [name for name in old if name not in new]
+    added = [name for name in new if name not in old]
     return f"{join_words(removed) or 'the names'} to {join_words(added) or 'as they are'}"
 
 

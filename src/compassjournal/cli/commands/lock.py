@@ -128,9 +128,7 @@ def _store_in_keyring(compass: Compass) -> None:
     """Store the key in the keyring, after asking for the passphrase."""
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
     compass.stderr.print(messages.KEYRING_WARNING(name=compass.keyring.backend_name()))
-    key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is encrypted
-    change_key.save_in_keyring(compass, key)
+    change_key.save_in_keyring(compass, change_key.current_key(compass))
     compass.stderr.print(messages.KEYRING_ENABLED())
 
 
@@ -152,9 +150,7 @@ def _resume_key_change(compass: Compass) -> None:
         compass.stderr.print(messages.ALREADY_ENCRYPTED())
         return
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
-    key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is encrypted
-    done = resume_key_change(path, key)
+    done = resume_key_change(path, change_key.current_key(compass))
     compass.write_committed = True
     compass.stderr.print(messages.KEY_CHANGE_RESUMED())
     compass.stderr.print(messages.JOURNAL_ENCRYPTED(number=len(done.converted_backups)))

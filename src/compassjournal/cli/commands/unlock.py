@@ -46,7 +46,7 @@ def command(
         compass.stdout.print(messages.NOT_ENCRYPTED())
 
 
-def _prompt_recovery_key(compass: Compass) -> Key | None:
+def _prompt_recovery_key(compass: Compass) -> Key:
     """The key of the recovery code typed; raises WrongRecoveryCode after three."""
     path = compass.paths.journal
     if compass.environ.get(find_key.KEY_FILE_VARIABLE):

@@ -68,11 +68,13 @@ def require_noninteractive_options(
         raise AnswerMissing(option=" and ".join(missing))
 
 
-def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
-    """The present key, by key file or prompt: the keyring would prove nothing."""
-    return find_key.find_journal_key(
+def current_key(compass: Compass, label: str = "Present passphrase:") -> Key:
+    """The key of an encrypted journal, by key file or prompt: the keyring would prove nothing."""
+    key = find_key.find_journal_key(
         compass.paths.journal, compass.environ, ask=compass.ask_passphrase, label=label
     )
+    assert key is not None  # noqa: S101 - it is encrypted
+    return key
 
 
 def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> KeyAndSalt:
