@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.segment import Segment
@@ -109,22 +108,17 @@ class VerbatimText:
             # Deeply indented in a narrow window: drop the indentation.
             if len(opening) > options.max_width // 3:
                 rest, opening = line.strip(), ""
-            for number, row in enumerate(_rows(rest, options.max_width - len(opening), console)):
+            rows = Text(rest).wrap(console, options.max_width - len(opening)) or [Text()]
+            for number, row in enumerate(rows):
                 # Segments, because Text would be wrapped again.
-                yield Segment((opening if number == 0 else " " * len(opening)) + row)
+                lead = opening if number == 0 else " " * len(opening)
+                yield Segment(lead + row.plain.rstrip())
                 yield Segment.line()
 
 
 def _page(parts: Iterable[RenderableType]) -> RenderableType:
     """The parts with the margin, in lines of at most 76 cells."""
     return Constrain(with_margin(*parts), _MAX_LINE + 2 * MARGIN)
-
-
-def _rows(words: str, width: int, console: Console) -> list[str]:
-    """The text wrapped to that width; a line that fits, as most do, skips the wrapping."""
-    if "\t" not in words and cell_len(words) <= width:
-        return [words.rstrip()]
-    return [row.plain.rstrip() for row in Text(words).wrap(console, width)]
 
 
 def _head(entry: Entry, handle: str, glyphs: Glyphs) -> Text:
