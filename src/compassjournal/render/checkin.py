@@ -27,12 +27,14 @@ _UNFINISHED = {
 OLD_ANSWER = 600
 # Days after which an open intention is offered to be let go.
 LONG_OPEN = 28
-_CLOSINGS = {
-    Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
-    Close.TINY: "One small thing to do, if you like. Enter passes over it.",
-    Close.SET_DOWN: "Your answer is kept, so you can set it down now. "
-    "One kind intention for yourself, if you like; Enter passes over it.",
-    Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
+INTENTION_OFFERS = {
+    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
+    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),
+    Close.SET_DOWN: Message(
+        "[quiet]Your answer is kept, so you can set it down now. One kind intention for yourself, "
+        "if you like; Enter passes over it."
+    ),
+    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter passes over it."),
 }
 
 SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
@@ -120,11 +122,6 @@ def draft_summary(draft: Draft) -> RenderableType:
         quoted.truncate(300, overflow="ellipsis")
         lines.append(quoted)
     return with_margin(*lines)
-
-
-def intention_prompt(close: Close) -> RenderableType:
-    """The offer of an intention, by the prompt's close."""
-    return dim_line(_CLOSINGS[close])
 
 
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:

@@ -35,7 +35,7 @@ def drawn_review(
     for section in sections:
         drawing = _drawing(review, section, room, glyphs)
         undrawn = [line for line in section.lines if not (drawing and line.in_chart)]
-        paragraphs = [_paragraph(line, room) for line in undrawn]
+        paragraphs = [with_margin(Constrain(_text(line), min(room, _READABLE))) for line in undrawn]
         if drawing:
             chart = with_margin(*drawing)
             if section.name == "span":
@@ -57,10 +57,6 @@ def plain_review(sections: Sequence[Section]) -> RenderableType:
 
 def _text(line: ReportLine) -> Text:
     return Text.assemble((sanitise(line.text), line.role), sanitise(line.after))
-
-
-def _paragraph(line: ReportLine, room: int) -> RenderableType:
-    return with_margin(Constrain(_text(line), min(room, _READABLE)))
 
 
 def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Sequence[Text]:

@@ -18,6 +18,7 @@ PAUSE_BEGINS = Message(
     "[quiet]The weekly pause: four questions, then a few short ones. Enter on an empty line passes "
     "over any of them."
 )
+PAUSE_QUESTION = Message("[question]{question}")
 OFFER_FOR_THIS_WEEK = Message(
     "[quiet]Would you like to look back on this week? It takes about five minutes."
 )
@@ -33,11 +34,6 @@ def last_pause_change(last: Entry, change: str, week: Span) -> RenderableType:
     return with_margin(
         Text(f"{when} you wanted to change:", "quiet"), Text(f"“{sanitise(change)}”", "quote")
     )
-
-
-def pause_question(key: str) -> RenderableType:
-    """The question of that key."""
-    return with_margin(Text(line_of_question(key), "question"))
 
 
 def answers_so_far(answers: Mapping[str, str]) -> RenderableType:

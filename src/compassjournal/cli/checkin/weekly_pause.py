@@ -27,9 +27,9 @@ from compassjournal.model.weekly_pause import (
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.render.weekly_pause import (
     PAUSE_BEGINS,
+    PAUSE_QUESTION,
     answers_so_far,
     last_pause_change,
-    pause_question,
 )
 
 _NEEDS = {"a": Need.AUTONOMY, "b": Need.BELONGING, "c": Need.COMPETENCE}
@@ -133,7 +133,7 @@ class WeeklyPauseSession(WritingSession):
         out = self.compass.stdout
         for key in keys:
             self._print_gap()
-            out.print(pause_question(key))
+            out.print(PAUSE_QUESTION(question=line_of_question(key)))
             out.print()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))
