@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rich.console import Group, RenderableType
+from rich.console import Group, RenderableType, group
 from rich.text import Text
 
 from compassjournal.render.findings import finding_sentence
@@ -56,11 +56,6 @@ def fixes_done(findings: Iterable[Finding]) -> RenderableType:
     return with_margin(*(Text(sentence) for name, sentence in _MENDED.items() if name in about))
 
 
-def recovery_preview(summary: RecoverySummary) -> RenderableType:
-    """What a recovery would restore."""
-    return Group(*_recovery_lines(summary))
-
-
 def _headline(health: Health) -> str:
     number = len([one for one in health.findings if one.severity])
     if health.severity is Severity.DAMAGED:
@@ -109,7 +104,9 @@ def _when(moment: datetime, today: date) -> str:
     return f"{day_in_words(day, year=True)}, {ago(day, today)}"
 
 
-def _recovery_lines(summary: RecoverySummary) -> Iterable[RenderableType]:
+@group()
+def recovery_preview(summary: RecoverySummary) -> Iterable[RenderableType]:
+    """What a recovery would restore."""
     total = summary.entries + len(summary.missing)
     number = count_in_words(total, "entry", "entries")
     share = f"{summary.entries} of {number}" if summary.missing else number
