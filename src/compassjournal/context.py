@@ -114,9 +114,9 @@ class Compass:
 
     def say_waiting(self) -> None:
         """Print that another program holds the journal and that compass waits for it."""
-        from compassjournal.render.notices import waiting_for_lock
+        from compassjournal.render.notices import WAITING_FOR_LOCK
 
-        self.stderr.print(waiting_for_lock())
+        self.stderr.print(WAITING_FOR_LOCK())
 
     def say_purging(self) -> None:
         """Print that what was deleted thirty days ago goes now, which may take a while."""

@@ -20,13 +20,10 @@ def a_script(folder: Path, body: str) -> str:
 def test_the_text_comes_back_as_the_editor_leaves_it(tmp_path: Path) -> None:
     command = a_script(tmp_path, "page.write_text(page.read_text() + 'More.\\n')")
     assert editor.edit_in_editor("Words.", command, tmp_path / "tmp") == "Words.\nMore."
-    assert list((tmp_path / "tmp").iterdir()) == []
-
-
-def test_text_left_alone_is_unchanged(tmp_path: Path) -> None:
     command = a_script(tmp_path, "")
     for text in ("", "Words.", "Two\n\nparts\n"):
         assert editor.edit_in_editor(text, command, tmp_path / "tmp") == text
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:

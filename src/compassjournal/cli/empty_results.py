@@ -27,7 +27,8 @@ def report_unknown_names(
         for name in dict.fromkeys(names):
             if name not in known:
                 near = nearest_name(name, known)
-                compass.stderr.print(notices.no_such_name(mark + name, near and mark + near))
+                missed = notices.SIMILAR_NAME if near else notices.UNKNOWN_NAME
+                compass.stderr.print(missed(name=mark + name, near=f"{mark}{near}"))
                 missing = True
     return missing
 
@@ -38,10 +39,11 @@ def report_no_results(
     """Report on stderr why nothing matched; for JSON unknown names only."""
     if report_unknown_names(compass, wanted, query) or json:
         return
-    if not compass.journal.entries.count():
-        compass.stderr.print(notices.nothing_yet())
+    if not compass.journal.count():
+        compass.stderr.print(notices.NOTHING_YET())
     elif query.terms:
-        compass.stderr.print(notices.nothing_found())
+        compass.stderr.print(notices.NOTHING_FOUND())
     else:
-        number = compass.journal.entries.count(wanted.span)
-        compass.stderr.print(notices.no_match(number) if number else notices.empty_result())
+        number = compass.journal.count(wanted.span)
+        nothing = notices.NO_MATCH if number else notices.EMPTY_RESULT
+        compass.stderr.print(nothing(number=number))

@@ -6,7 +6,7 @@ from compassjournal.cli import confirm
 from compassjournal.context import Compass
 from compassjournal.errors.names import IntoMissing, NameExists, NotAName, UnknownName
 from compassjournal.model.mentions import canonical_name, parse_name
-from compassjournal.render.people import nothing_to_rename, rename_done, rename_preview
+from compassjournal.render.people import NOTHING_TO_RENAME, RENAME_DONE, rename_preview
 from compassjournal.text.phrases import shell_quoted
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -27,7 +27,7 @@ def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool
     if after is None:
         raise NotAName(words=new, kind=_KINDS[mark])
     if canonical_name(after) == before:
-        compass.stdout.print(nothing_to_rename())
+        compass.stdout.print(NOTHING_TO_RENAME())
         return
     if canonical_name(after) in known:
         words = " ".join(shell_quoted(one) for one in (before, canonical_name(after)))
@@ -46,7 +46,7 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
     if others:
         _rename(compass, mark, others, into, yes=yes)
     else:
-        compass.stdout.print(nothing_to_rename())
+        compass.stdout.print(NOTHING_TO_RENAME())
 
 
 def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
@@ -57,7 +57,7 @@ def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool)
         compass.close()
         number = compass.writer.rename(mark, old, new, compass.now)
         compass.write_committed = True
-        compass.stdout.print(rename_done(number))
+        compass.stdout.print(RENAME_DONE(number=number))
 
 
 def _known_name(known: Sequence[str], mark: str, words: str) -> str:

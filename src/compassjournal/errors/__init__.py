@@ -21,6 +21,18 @@ class UsageError(CompassError):
     exit_code = 2
 
 
+class NotFoundError(CompassError):
+    exit_code = 3
+
+
+class LockedError(CompassError):
+    exit_code = 4
+
+
+class DamagedError(CompassError):
+    exit_code = 5
+
+
 class Bug(CompassError):
     """An unexpected exception, by its type alone: its message may hold text of an entry."""
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from compassjournal.errors import CompassError
+from compassjournal.errors import CompassError, DamagedError, NotFoundError
 
 
 class NoJournalToBackUp(CompassError):
@@ -35,18 +35,15 @@ class BackupFailed(CompassError):
     )
 
 
-class NoSuchBackup(CompassError):
-    exit_code = 3
+class NoSuchBackup(NotFoundError):
     sentence = "There is no copy “{words}”. `compass backup list` shows what there is."
 
 
-class NoBackupYet(CompassError):
-    exit_code = 3
+class NoBackupYet(NotFoundError):
     sentence = "There is no copy yet. `compass backup` makes one."
 
 
-class BackupUnreachable(CompassError):
-    exit_code = 3
+class BackupUnreachable(NotFoundError):
     sentence = "The copy {path} cannot be reached now. Is its disk plugged in?"
 
 
@@ -54,22 +51,19 @@ class BackupIsTheJournal(CompassError):
     sentence = "{path} is the journal itself. `compass backup list` shows its copies."
 
 
-class BackupDamaged(CompassError):
-    exit_code = 5
+class BackupDamaged(DamagedError):
     sentence = (
         "The copy {path} is damaged, so the journal was left as it is. "
         "`compass backup list` shows the others."
     )
 
 
-class BackupNewer(CompassError):
-    exit_code = 5
+class BackupNewer(DamagedError):
     sentence = (
         "The copy {path} was made by a newer compass, so the journal was left as it is. "
         "Update compass to go back to it."
     )
 
 
-class NotABackup(CompassError):
-    exit_code = 5
+class NotABackup(DamagedError):
     sentence = "{path} is not a copy of a compass journal. The journal was left as it is."

@@ -1,6 +1,6 @@
 """Errors of encryption, passphrases, key files, recovery codes and the keyring."""
 
-from compassjournal.errors import CompassError, UsageError
+from compassjournal.errors import CompassError, DamagedError, LockedError, UsageError
 
 
 class NotEncrypted(CompassError):
@@ -31,8 +31,7 @@ class RecoveryCodeMismatch(CompassError):
     )
 
 
-class WrongRecoveryCode(CompassError):
-    exit_code = 4
+class WrongRecoveryCode(LockedError):
     sentence = "That code does not open {path}. Nothing was touched."
 
 
@@ -54,8 +53,7 @@ class KeyringFailed(CompassError):
     sentence = "The keyring did not take the key, so the passphrase is asked for as before."
 
 
-class NothingReadable(CompassError):
-    exit_code = 5
+class NothingReadable(DamagedError):
     sentence = (
         "No entry could be read from {path}, nor from a copy in {folder}. "
         "The file was left as it is."
@@ -73,8 +71,7 @@ class ConversionMismatch(CompassError):
     )
 
 
-class PassphraseNeeded(CompassError):
-    exit_code = 4
+class PassphraseNeeded(LockedError):
     sentence = (
         "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "
         "or name a file with it in COMPASS_KEY_FILE. If you never locked it, it is damaged or "
@@ -82,8 +79,7 @@ class PassphraseNeeded(CompassError):
     )
 
 
-class WrongPassphrase(CompassError):
-    exit_code = 4
+class WrongPassphrase(LockedError):
     sentence = (
         "That is not the passphrase of {path}. Nothing was touched. "
         "`compass unlock --recovery-code` opens it with the code you wrote down; "
@@ -91,16 +87,13 @@ class WrongPassphrase(CompassError):
     )
 
 
-class KeyFileWrong(CompassError):
-    exit_code = 4
+class KeyFileWrong(LockedError):
     sentence = "What stands in {file} does not open {path}. Nothing was touched."
 
 
-class KeyFileOpen(CompassError):
-    exit_code = 4
+class KeyFileOpen(LockedError):
     sentence = "{path} can be read by others, so it was not used: `chmod 600` makes it yours alone."
 
 
-class KeyFileUnusable(CompassError):
-    exit_code = 4
+class KeyFileUnusable(LockedError):
     sentence = "COMPASS_KEY_FILE names {path}, which could not be read ({reason})."

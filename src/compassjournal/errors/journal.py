@@ -1,10 +1,9 @@
 """Errors of finding, changing and undoing entries, and of opening the journal file."""
 
-from compassjournal.errors import CompassError
+from compassjournal.errors import CompassError, DamagedError, NotFoundError
 
 
-class NoSuchEntry(CompassError):
-    exit_code = 3
+class NoSuchEntry(NotFoundError):
     sentence = "There is no entry “{words}”. `compass list` shows what there is."
 
 
@@ -16,18 +15,15 @@ class WasDeleted(NoSuchEntry):
     sentence = "{handle} was deleted. `compass undo {handle}` brings it back."
 
 
-class NothingThatDay(CompassError):
-    exit_code = 3
+class NothingThatDay(NotFoundError):
     sentence = "Nothing was written for {day}. `compass list` shows what there is."
 
 
-class AmbiguousEntry(CompassError):
-    exit_code = 3
+class AmbiguousEntry(NotFoundError):
     sentence = "“{words}” fits more than one entry: {handles}. Add a letter or two."
 
 
-class SeveralThatDay(CompassError):
-    exit_code = 3
+class SeveralThatDay(NotFoundError):
     sentence = "{day} has several entries: {handles}. Name one of them."
 
 
@@ -49,8 +45,7 @@ class NeverChanged(CompassError):
     sentence = "{handle} is as it was written. `compass delete {handle}` takes it away."
 
 
-class VersionDamaged(CompassError):
-    exit_code = 5
+class VersionDamaged(DamagedError):
     sentence = (
         "What the journal remembers of {handle} is damaged, so it cannot come back as it was. "
         "Nothing was changed."
@@ -88,16 +83,14 @@ class JournalReplaced(CompassError):
     )
 
 
-class NotAJournal(CompassError):
-    exit_code = 5
+class NotAJournal(DamagedError):
     sentence = (
         "{path} is not a compass journal, or no longer one. It was left as it is. "
         "`compass doctor` looks closer; or move it away, or set COMPASS_HOME to another folder."
     )
 
 
-class JournalDamaged(CompassError):
-    exit_code = 5
+class JournalDamaged(DamagedError):
     sentence = (
         "The journal {path} is damaged and was left as it is. "
         "`compass doctor --repair` saves all that can be read; `compass restore last` goes back "
@@ -112,16 +105,14 @@ class JournalZeroBytes(JournalDamaged):
     )
 
 
-class JournalNewer(CompassError):
-    exit_code = 5
+class JournalNewer(DamagedError):
     sentence = (
         "The journal {path} was written by a newer compass. It was left as it is. "
         "Update compass to open it."
     )
 
 
-class EntriesDamaged(CompassError):
-    exit_code = 5
+class EntriesDamaged(DamagedError):
     sentence = (
         "Damaged and left out: {handles}. The words on disk are not the words that were saved."
     )

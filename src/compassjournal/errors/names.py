@@ -1,30 +1,25 @@
 """Errors of intentions, @people and #tags: unknown, ambiguous, taken or invalid names."""
 
-from compassjournal.errors import CompassError, UsageError
+from compassjournal.errors import CompassError, NotFoundError, UsageError
 
 
-class NoSuchIntention(CompassError):
-    exit_code = 3
+class NoSuchIntention(NotFoundError):
     sentence = "There is no intention “{words}”. `compass intentions` shows what there is."
 
 
-class AmbiguousIntention(CompassError):
-    exit_code = 3
+class AmbiguousIntention(NotFoundError):
     sentence = "“{words}” fits more than one intention: {handles}. Add a letter or two."
 
 
-class NoOpenIntention(CompassError):
-    exit_code = 3
+class NoOpenIntention(NotFoundError):
     sentence = "No intention is open. `compass intentions` shows the past ones."
 
 
-class SeveralOpenIntentions(CompassError):
-    exit_code = 3
+class SeveralOpenIntentions(NotFoundError):
     sentence = "Several intentions are open: {handles}. Name one of them."
 
 
-class UnknownName(CompassError):
-    exit_code = 3
+class UnknownName(NotFoundError):
     sentence = "No entry has {name}.{meant}"
 
 

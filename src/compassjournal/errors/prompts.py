@@ -1,6 +1,6 @@
 """Errors of questions, packs, the prompt bank and the support contacts."""
 
-from compassjournal.errors import CompassError, UsageError
+from compassjournal.errors import CompassError, NotFoundError, UsageError
 
 
 class UnknownStrand(UsageError):
@@ -20,8 +20,7 @@ class UnknownPack(UsageError):
     sentence = "There is no pack “{name}”. {hint}"
 
 
-class UnknownPrompt(CompassError):
-    exit_code = 3
+class UnknownQuestion(NotFoundError):
     sentence = "There is no question “{name}” in the bank. {hint}"
 
 

@@ -1,5 +1,6 @@
 """A health check, a recovery and the storage locations as plain JSON values."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +9,28 @@ from compassjournal.store.doctor.findings import Health, RecoverySummary
 from compassjournal.store.doctor.storage_locations import StorageReport
 
 
-def health_as_json(health: Health) -> dict[str, Any]:
-    """The findings, the journal's facts and the versions."""
-    findings = [
-        json_object(one, "about=subject weight=severity.name sentence command")
-        for one in health.findings
-    ]
+def health_as_json(health: Health, sentence: Callable[[Finding], str]) -> dict[str, Any]:
+    """The findings with their sentences, the journal's facts and the versions."""
+    journal = health.journal
+    newest = journal.newest_backup
     return {
         "well": health.is_healthy,
-        "findings": [one | {"weight": one["weight"].casefold()} for one in findings],
-        "journal": json_object(
-            health.journal,
-            "entries locked=is_encrypted schema copies=backups newest_copy=newest_backup",
-        ),
+        "findings": [
+            {
+                "about": one.subject,
+                "weight": one.severity.name.casefold(),
+                "sentence": sentence(one),
+                "command": one.command,
+            }
+            for one in health.findings
+        ],
+        "journal": {
+            "entries": journal.entries,
+            "locked": journal.is_encrypted,
+            "schema": journal.schema,
+            "copies": journal.backups,
+            "newest_copy": newest.isoformat() if newest else None,
+        },
         "versions": dict(health.versions),
     }
 

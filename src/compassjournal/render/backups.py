@@ -1,6 +1,6 @@
 """Render backups as a list, a receipt, and the preview of a restore."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from compassjournal.model.ids import SHORTEST_HANDLE, shortest_handle
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.render.storage_locations import size_in_words
 from compassjournal.store.backup.filenames import (
     BEFORE_PREFIX,
@@ -24,11 +25,11 @@ from compassjournal.store.backup.model import (
     RestorePlan,
     RestoreResult,
 )
-from compassjournal.text.dates import MONTHS, clock_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import MAX_NAMED, count_in_words, join_first
 from compassjournal.text.sanitise import sanitise
 
-_WHY = {
+_WHY: dict[str, str] = {
     DAILY_REASON: "each day",
     MANUAL_REASON: "by hand",
     DAMAGED_REASON: "as it was found",
@@ -46,6 +47,40 @@ _STATES = {
 # Column widths: when, why, entries; the size follows.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
 _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7
+
+NO_BACKUP_YET = Message("[quiet]No copy yet. `compass backup` makes one.")
+RESTORE_HINT = Message("[quiet]`compass restore 1` goes back to the first of them.")
+# The path of the list follows.
+GONE_FOR_GOOD_HINT = Message(
+    "[quiet]A copy that is gone for good can be taken out of the list in this file:"
+)
+BACKUP_MADE = Message(
+    "Copied and checked: {number} entries, {size}.", one="Copied and checked: 1 entry, {size}."
+)
+BACKUP_EXPOSED = Message(
+    "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks both."
+)
+JOURNAL_KEY_UNKNOWN = Message(
+    "[quiet]That opens the copy and not the journal, which has another passphrase or a damaged "
+    "beginning. The journal's file is kept as it is; from then on the journal opens as that copy "
+    "does."
+)
+NO_JOURNAL = Message("[quiet]There is no journal now.")
+JOURNAL_UNREADABLE = Message(
+    "[quiet]What stands in the journal's place cannot be read; that file is kept as it is."
+)
+LOCKED_AS_IT_GOES_IN = Message(
+    "[quiet]That copy is not locked as your journal is; it is locked as it goes in."
+)
+JOURNAL_KEEPS_ITS_KEY = Message(
+    "[quiet]That copy has another passphrase; the journal keeps the one that it has."
+)
+KEY_OF_THE_BACKUP = Message(
+    "[quiet]That copy is locked: from then on the journal opens with its passphrase."
+)
+BACKUP_NOT_LOCKED = Message(
+    "[quiet]That copy is not locked: until `compass lock`, whoever finds the journal can read it."
+)
 
 
 def backup_list(
@@ -67,36 +102,7 @@ def backup_list(
     return with_margin(*lines)
 
 
-def no_backup_yet() -> RenderableType:
-    """The note that there is no backup."""
-    return _quiet("No copy yet. `compass backup` makes one.")
-
-
-def retention_note(away: bool, list_: Path) -> Iterator[RenderableType]:  # noqa: FBT001 - one fact
-    """How to restore, and where to forget unreachable backups."""
-    yield _quiet("`compass restore 1` goes back to the first of them.")
-    if away:
-        yield _quiet("A copy that is gone for good can be taken out of the list in this file:")
-        yield backup_path(list_)
-
-
-def backup_made(copy: BackupInfo, *, exposed: bool) -> RenderableType:
-    """The contents of a new backup; ``exposed`` when it is plaintext."""
-    size = size_in_words(copy.backup.size or 0)
-    entries = count_in_words(copy.entries or 0, "entry", "entries")
-    lines = [Text(f"Copied and checked: {entries}, {size}.")]
-    if exposed:
-        words = "It is not locked: whoever finds it can read it. `compass lock` locks both."
-        lines.append(Text(words, "quiet"))
-    return with_margin(*lines)
-
-
-def backup_path(path: Path) -> RenderableType:
-    """A path, which only the terminal wraps."""
-    return Text(f"{' ' * MARGIN}{sanitise(str(path))}")
-
-
-def restore_preview(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> RenderableType:
+def restore_preview(copy: Backup, turn: RestorePlan) -> RenderableType:
     """What a restore does to the entries, without their words."""
     entries = count_in_words(turn.number, "entry", "entries")
     lines = [
@@ -108,7 +114,7 @@ def restore_preview(copy: Backup, turn: RestorePlan, notes: Sequence[str]) -> Re
         if not sentences:
             rest = "Intentions, stars and all else become as they were then."
             lines.append(Text(rest, "quiet"))
-    return with_margin(*lines, *(Text(sentence, "quiet") for sentence in notes))
+    return with_margin(*lines)
 
 
 def backup_in_words(copy: Backup) -> str:
@@ -155,10 +161,9 @@ def _short_handle(one: EntryFingerprint) -> str:
 
 def _day(one: EntryFingerprint) -> str:
     try:
-        day = datetime.fromisoformat(one.day)
+        return day_in_words(datetime.fromisoformat(one.day), year=True, weekday=False)
     except ValueError:
         return "?"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _rows(number: str, info: BackupInfo, width: int) -> Iterator[RenderableType]:
@@ -183,8 +188,7 @@ def _parts(info: BackupInfo) -> tuple[str, ...]:
         if info.entries is not None
         else _STATES.get(info.state, "")
     )
-    why = _why(name.why)
-    parts = (_moment(info.backup), why, entries)
+    parts = (_moment(info.backup), _why(name.why), entries)
     return parts if size is None else (*parts, size_in_words(size))
 
 
@@ -193,16 +197,11 @@ def _moment(copy: Backup) -> str:
     moment = copy.parsed_name.moment
     if moment is None:
         return copy.path.name
-    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    day = day_in_words(moment, year=True, weekday=False)
     return day if copy.parsed_name.why == DAILY_REASON else f"{day}, {clock_in_words(moment)}"
 
 
 def _why(why: str | None) -> str:
     if why is None:
         return "another name"
-    known: Mapping[str, str] = _WHY
-    return known.get(why, why.replace("-", " ") if why.startswith(BEFORE_PREFIX) else "by hand")
-
-
-def _quiet(sentence: str) -> RenderableType:
-    return with_margin(Text(sanitise(sentence), "quiet"))
+    return _WHY.get(why, why.replace("-", " ") if why.startswith(BEFORE_PREFIX) else "by hand")

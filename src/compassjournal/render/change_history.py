@@ -17,6 +17,7 @@ from compassjournal.model.changes import Change, DeletedEntry, EntryChange, Entr
 from compassjournal.model.entry import Entry
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import count_in_words, join_words, kind_in_words
 from compassjournal.text.sanitise import sanitise
@@ -58,6 +59,23 @@ _UNDOES = {
 _NAMED = 8
 _BEGINNING = 60
 
+UNDO_DONE = Message("Undone. `compass undo --redo` takes it back.")
+REDO_DONE = Message("Done again. `compass undo` takes it back.")
+DELETED = Message(
+    "{number} entries deleted.",
+    "[quiet]`compass undo` brings back what was deleted, for thirty days.",
+)
+ONE_DELETED = Message(
+    "1 entry deleted.",
+    "[quiet]`compass undo {handle}` brings back what was deleted, for thirty days.",
+)
+PURGED = Message("{number} entries deleted for ever.", one="1 entry deleted for ever.")
+UNREACHABLE_BACKUP = Message("This copy could not be rewritten: {path}")
+OTHER_COPIES = Message(
+    "[quiet]What compass cannot reach: exports you made, copies of the whole computer or of a "
+    "synchronised folder, and what a printer or a letter has taken along."
+)
+
 
 def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> RenderableType:
     """What undoing the change does, and to what; ``zone`` is a moment in the local zone."""
@@ -77,12 +95,6 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
     if change.partly_purged:
         lines.append(Text("Something of it was deleted for ever; that stays away.", "quiet"))
     return with_margin(*lines)
-
-
-def undo_done(*, again: bool) -> RenderableType:
-    """The receipt of an undo or (``again``) redo."""
-    back = "`compass undo` takes it back." if again else "`compass undo --redo` takes it back."
-    return with_margin(Text(f"{'Done again' if again else 'Undone'}. {back}"))
 
 
 def edit_done(handle: str, before: Entry, after: Entry, *, plan: bool) -> RenderableType:
@@ -118,27 +130,6 @@ def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> Rend
         lines += [Text("")] * bool(lines)
         lines += _head(entry, handles.get(entry.id, entry.handle[:4]))
     return with_margin(*lines, *_more(entries, "entry", "entries"))
-
-
-def deleted(number: int, *, forever: bool, handle: str | None = None) -> RenderableType:
-    """The receipt of a deletion; ``handle`` is that of a single entry."""
-    if forever:
-        return with_margin(Text(f"{count_in_words(number, 'entry', 'entries')} deleted for ever."))
-    which = f" {handle}" if handle else ""
-    back = f"`compass undo{which}` brings back what was deleted, for thirty days."
-    return with_margin(
-        Text(f"{count_in_words(number, 'entry', 'entries')} deleted."), Text(back, "quiet")
-    )
-
-
-def unreachable_backups(paths: Sequence[str]) -> RenderableType:
-    """Backups that could not be rewritten, and copies unknown to compass."""
-    known = [Text(f"This file could not be rewritten: {sanitise(path)}") for path in paths]
-    rest = (
-        "What compass cannot reach: exports you made, copies of the whole computer or of a "
-        "synchronised folder, and what a printer or a letter has taken along."
-    )
-    return with_margin(*known, Text(rest, "quiet"))
 
 
 def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
@@ -227,24 +218,20 @@ def _entry_change(turn: EntryChange, handle: str, *, named: bool) -> list[Render
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
             return [*lines[:1], *_version_lines(turn.now, turn.before)]
-        describe = _renamed if named else _changes_in_words
-        what = describe(turn.now, turn.before)
-        what = what or "as it is"
+        what = "as it is"
+        if named:
+            what = _renamed(turn.now, turn.before)
+        elif changed := _changed(turn.now, turn.before):
+            what = join_words(changed)
         lines.append(Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet"))
     return lines
-
-
-def _changes_in_words(now: Entry, before: Entry) -> str:
-    return join_words(_changed(now, before))
 
 
 def _renamed(now: Entry, before: Entry) -> str:
     """Which names become which."""
     old, new = _mentions(now), _mentions(before)
-    removed, added = (
-        [name for name in old if name not in new],
-        [name for name in new if name not in old],
-    )
+    removed = [name for name in old if name not in new]
+    added = [name for name in new if name not in old]
     return f"{join_words(removed) or 'the names'} to {join_words(added) or 'as they are'}"
 
 

@@ -13,6 +13,7 @@ from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
 from compassjournal.text.phrases import count_in_words, place_in_words, times
 from compassjournal.text.sanitise import sanitise
@@ -26,13 +27,27 @@ _UNFINISHED = {
 OLD_ANSWER = 600
 # Days after which an open intention is offered to be let go.
 LONG_OPEN = 28
-_CLOSINGS = {
-    Close.IF_THEN: "One small intention, if you like. Enter passes over it.",
-    Close.TINY: "One small thing to do, if you like. Enter passes over it.",
-    Close.SET_DOWN: "Your answer is kept, so you can set it down now. "
-    "One kind intention for yourself, if you like; Enter passes over it.",
-    Close.NONE: "An intention, if one comes to mind. Enter passes over it.",
+INTENTION_OFFERS = {
+    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
+    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),
+    Close.SET_DOWN: Message(
+        "[quiet]Your answer is kept, so you can set it down now. One kind intention for yourself, "
+        "if you like; Enter passes over it."
+    ),
+    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter passes over it."),
 }
+
+SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
+MORE_OPEN = Message(
+    "[quiet]{number} more are open; `compass intentions` shows them.",
+    one="[quiet]One more is open; `compass intentions` shows it.",
+)
+# The journal's path follows.
+FIRST_ENTRY = Message(
+    "",
+    "[quiet]Use initials or a role for colleagues; never identify someone you care for.",
+    "[quiet]Your journal is one file, on this machine alone:",
+)
 
 
 def question(ask: str, place: Place) -> RenderableType:
@@ -55,11 +70,6 @@ def is_heavy(prompt: Prompt) -> bool:
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
 
 
-def support_line() -> RenderableType:
-    """The line that points to support contacts."""
-    return dim_line("If it is a lot: `compass support` lists people to talk to.")
-
-
 def previous_answer(old: Entry) -> RenderableType:
     """An old answer to the same question, with its date."""
     words = Text(f"“{sanitise(old.text.strip())}”", "quote")
@@ -73,7 +83,7 @@ def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> Renderable
     if nudge:
         lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
     if is_heavy(prompt):
-        lines.append(support_line())
+        lines.append(SUPPORT_HINT())
     if answered:
         lines.append(with_margin(Text("You answered it today.", "quiet")))
     return Group(*lines)
@@ -95,12 +105,6 @@ def is_long_open(intention: Intention, today: date) -> bool:
     return (today - intention.made_on).days >= LONG_OPEN
 
 
-def more_open(number: int) -> RenderableType:
-    """How many other intentions are open."""
-    are = "One more is open" if number == 1 else f"{number} more are open"
-    return dim_line(f"{are}; `compass intentions` shows {'it' if number == 1 else 'them'}.")
-
-
 def draft_summary(draft: Draft) -> RenderableType:
     """A draft's kind, day and first words."""
     what = _UNFINISHED[draft.kind]
@@ -120,11 +124,6 @@ def draft_summary(draft: Draft) -> RenderableType:
     return with_margin(*lines)
 
 
-def intention_prompt(close: Close) -> RenderableType:
-    """The offer of an intention, by the prompt's close."""
-    return dim_line(_CLOSINGS[close])
-
-
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
     """What was saved; ``days`` had a reflection in the last four weeks."""
     lines = [
@@ -137,13 +136,6 @@ def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)
-
-
-def first_entry_notice() -> RenderableType:
-    """What to know from the first entry on; the journal's path follows."""
-    names = "Use initials or a role for colleagues; never identify someone you care for."
-    lives = "Your journal is one file, on this machine alone:"
-    return with_margin(Text(""), Text(names, "quiet"), Text(lives, "quiet"))
 
 
 def already_reflected(entries: int, day: date | None) -> RenderableType:

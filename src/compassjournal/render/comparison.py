@@ -11,7 +11,7 @@ from compassjournal.analysis.attention import PractisedDays
 from compassjournal.analysis.review import Review
 from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.layout import MARGIN, side_by_side, with_margin
 from compassjournal.report.comparison_text import (
     NOTHING_WRITTEN,
     ComparisonPart,
@@ -53,7 +53,7 @@ def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator
             for review in (first, second)
         )
         yield Text("")
-        yield with_margin(*_side_by_side(left, right, half))
+        yield with_margin(*side_by_side((left, right), half, _GAP))
 
 
 def _without_change(practised: PractisedDays) -> PractisedDays:
@@ -97,13 +97,3 @@ def _stacked(
         for row in part.rows:
             value = (row.first, row.second)[which]
             yield with_margin(Text(sanitise(f"{row.label}: {value}")))
-
-
-def _side_by_side(left: Sequence[Text], right: Sequence[Text], half: int) -> Iterator[Text]:
-    for number in range(max(len(left), len(right))):
-        line = left[number].copy() if number < len(left) else Text("")
-        line.pad_right(half + _GAP - line.cell_len)
-        if number < len(right):
-            line.append_text(right[number])
-        line.rstrip()
-        yield line

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rich.console import Group, RenderableType
+from rich.console import Group, RenderableType, group
 from rich.text import Text
 
+from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.store.doctor.findings import (
     Finding,
     Health,
@@ -27,6 +29,18 @@ _MENDED = {
     "leftovers": "What was left behind is gone.",
 }
 
+WELL = Message("All is well; there is nothing to mend.")
+NOTHING_TO_REPAIR = Message(
+    "There is nothing that --repair can mend. `compass doctor` says what there is."
+)
+# The path of the damaged file follows.
+REPAIR_DONE = Message(
+    "",
+    "[heading]Done. Your journal opens again.",
+    "[quiet]The damaged file is kept as it was:",
+)
+NOTHING_SAVED = Message("", "[heading]Done.", "[quiet]The damaged file is kept as it was:")
+
 
 def health_page(health: Health, today: date) -> RenderableType:
     """The findings, the gravest first, and then the facts."""
@@ -34,30 +48,6 @@ def health_page(health: Health, today: date) -> RenderableType:
     for finding in health.findings:
         parts += [Text(""), _finding(finding)]
     return Group(*parts, Text(""), *_facts(health, today))
-
-
-def recovery_preview(saved: RecoverySummary) -> RenderableType:
-    """What a recovery would restore."""
-    return Group(*_recovery_lines(saved, "can be saved"))
-
-
-def repair_done(saved: RecoverySummary) -> RenderableType:
-    """The receipt of a recovery; the path of the damaged file is printed after it."""
-    done = "Done. Your journal opens again." if saved.entries else "Done."
-    return Group(
-        Text(""),
-        with_margin(Text(done, "heading")),
-        dim_line("The damaged file is kept as it was:"),
-    )
-
-
-def nothing_to_repair(health: Health) -> RenderableType:
-    """That --repair has nothing to fix."""
-    if health.is_healthy:
-        return with_margin(Text("All is well; there is nothing to mend."))
-    return with_margin(
-        Text("There is nothing that --repair can mend. `compass doctor` says what there is.")
-    )
 
 
 def fixes_done(findings: Iterable[Finding]) -> RenderableType:
@@ -80,7 +70,7 @@ def _headline(health: Health) -> str:
 
 
 def _finding(finding: Finding) -> RenderableType:
-    sentence = Text(sanitise(finding.sentence))
+    sentence = Text(sanitise(finding_sentence(finding)))
     if not finding.command:
         return with_margin(sentence)
     return with_margin(sentence, Text.assemble("What helps: ", (finding.command, "handle")))
@@ -114,12 +104,14 @@ def _when(moment: datetime, today: date) -> str:
     return f"{day_in_words(day, year=True)}, {ago(day, today)}"
 
 
-def _recovery_lines(summary: RecoverySummary, done: str) -> Iterable[RenderableType]:
+@group()
+def recovery_preview(summary: RecoverySummary) -> Iterable[RenderableType]:
+    """What a recovery would restore."""
     total = summary.entries + len(summary.missing)
     number = count_in_words(total, "entry", "entries")
     share = f"{summary.entries} of {number}" if summary.missing else number
     every = "" if summary.missing or summary.uncounted or total == 1 else "All "
-    yield with_margin(Text(f"{every}{share} {done}.", "heading"))
+    yield with_margin(Text(f"{every}{share} can be saved.", "heading"))
     for copy, given in summary.from_backups:
         them = "1 of them comes" if given == 1 else f"{given} of them come"
         yield with_margin(Text(f"{them} from the copy {sanitise(copy.name)}, as written then."))

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.segment import Segment
 from rich.text import Text
 
 from compassjournal.analysis.on_this_day import distance_in_words
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_list import taps_in_words
+from compassjournal.render.intentions import outcome_in_words
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.phrases import count_in_words, kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
@@ -25,12 +27,11 @@ MAX_OTHER_ANSWERS = 20
 _MAX_LINE = 76
 # The indentation, bullet or number of a line, under which its rest is aligned.
 _LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
-_OUTCOMES = {
-    Outcome.DONE: "Done",
-    Outcome.PARTLY: "Partly done",
-    Outcome.CHANGED: "Changed",
-    Outcome.LET_GO: "Let go",
-}
+
+MORE_ANSWERS = Message(
+    "[quiet]This question has {number} other answers; `compass show {handle} -e` shows them too.",
+    one="[quiet]This question has 1 other answer; `compass show {handle} -e` shows it too.",
+)
 
 
 def entry_page(
@@ -56,9 +57,9 @@ def entry_page(
         parts += [Text(""), Text(taps, "quiet")]
     for intention in intentions:
         parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
-        if went := _outcome_in_words(intention):
+        if went := outcome_in_words(intention):
             parts.append(Text(went, "quiet"))
-    return _ReadableWidth(parts)
+    return _page(parts)
 
 
 def other_answers(
@@ -85,17 +86,7 @@ def other_answers(
         parts[1:1] = [Text(""), Text(sanitise(f"{more}; {where}"), "quiet")]
     if len(parts) == 1:
         parts = [Text("No other answer to this question so far.", "quiet")]
-    return _ReadableWidth(
-        parts if entry.prompt_id else [Text("Written without a question.", "quiet")]
-    )
-
-
-def more_answers(number: int, handle: str) -> RenderableType:
-    """How many other answers the question has, and how to see them."""
-    them = "it" if number == 1 else "them"
-    answers = count_in_words(number, "other answer")
-    said = f"This question has {answers}; `compass show {handle} -e` shows {them} too."
-    return with_margin(Text(said, "quiet"))
+    return _page(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
 
 
 def stacked_pages(*letters: RenderableType) -> RenderableType:
@@ -117,28 +108,17 @@ class VerbatimText:
             # Deeply indented in a narrow window: drop the indentation.
             if len(opening) > options.max_width // 3:
                 rest, opening = line.strip(), ""
-            for number, row in enumerate(_rows(rest, options.max_width - len(opening), console)):
+            rows = Text(rest).wrap(console, options.max_width - len(opening)) or [Text()]
+            for number, row in enumerate(rows):
                 # Segments, because Text would be wrapped again.
-                yield Segment((opening if number == 0 else " " * len(opening)) + row)
+                lead = opening if number == 0 else " " * len(opening)
+                yield Segment(lead + row.plain.rstrip())
                 yield Segment.line()
 
 
-class _ReadableWidth:
-    """Renderables with the margin, in lines of at most 76 cells."""
-
-    def __init__(self, parts: Iterable[RenderableType]) -> None:
-        self._parts = with_margin(*parts)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = min(options.max_width, _MAX_LINE + 2 * MARGIN)
-        yield from console.render(self._parts, options.update(width=width))
-
-
-def _rows(words: str, width: int, console: Console) -> list[str]:
-    """The text wrapped to that width; a line that fits, as most do, skips the wrapping."""
-    if "\t" not in words and cell_len(words) <= width:
-        return [words.rstrip()]
-    return [row.plain.rstrip() for row in Text(words).wrap(console, width)]
+def _page(parts: Iterable[RenderableType]) -> RenderableType:
+    """The parts with the margin, in lines of at most 76 cells."""
+    return Constrain(with_margin(*parts), _MAX_LINE + 2 * MARGIN)
 
 
 def _head(entry: Entry, handle: str, glyphs: Glyphs) -> Text:
@@ -154,16 +134,6 @@ def _plain_head(entry: Entry, handle: str) -> Text:
     marks = [word for word, said in (("starred", entry.starred), ("tender", entry.tender)) if said]
     said = f"{handle}, {moment_in_words(entry)}" + "".join(f", {word}" for word in marks)
     return Text(said + ".")
-
-
-def _outcome_in_words(intention: Intention) -> str:
-    """“Partly done on Tuesday 24 November: “One evening of three.””."""
-    if intention.outcome is Outcome.OPEN:
-        return ""
-    day = intention.settled_on
-    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
-    word = " ".join(sanitise(intention.word).split())
-    return _OUTCOMES[intention.outcome] + when + (f": “{word}”" if word else ".")
 
 
 def _distance(day: date, other: date) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.layout import with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.sanitise import sanitise
 
@@ -19,6 +20,13 @@ _OUTCOMES = {
     Outcome.CHANGED: "Changed",
     Outcome.LET_GO: "Let go",
 }
+
+NO_INTENTIONS = Message("[quiet]No intentions so far. A check-in ends with the offer of one.")
+NONE_WITH_THOSE_WORDS = Message("[quiet]No intention has those words.")
+NONE_OPEN = Message("[quiet]No intention is open.")
+LATEST_PAST = Message(
+    "[quiet]The latest {shown} of {total} past ones; `compass intentions --all` shows all."
+)
 
 
 def intention_list(
@@ -48,22 +56,6 @@ def intention_settled(intention: Intention) -> RenderableType:
     return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
 
-def no_intentions(*, about: bool, still: bool) -> RenderableType:
-    """That there are none at all, none with those words, or none open."""
-    said = "No intentions so far. A check-in ends with the offer of one."
-    if about:
-        said = "No intention has those words."
-    elif still:
-        said = "No intention is open."
-    return with_margin(Text(said, "quiet"))
-
-
-def past_shown(shown: int, total: int) -> RenderableType:
-    """How many of the past intentions are shown."""
-    said = f"The latest {shown} of {total} past ones; `compass intentions --all` shows all."
-    return with_margin(Text(said, "quiet"))
-
-
 def _items(
     intentions: Sequence[Intention], handles: Mapping[str, str], today: date
 ) -> RenderableType:
@@ -90,13 +82,18 @@ def _sentences(
 def _history(intention: Intention, today: date) -> str:
     """“Made on Friday 2 October, seven weeks ago. Done on Sunday 4 October: “One evening.””."""
     made = day_in_words(intention.made_on, year=intention.made_on.year != today.year)
-    said = f"Made on {made}, {ago(intention.made_on, today)}."
+    said = f"Made on {made}, {ago(intention.made_on, today)}. {outcome_in_words(intention)}"
+    return said.rstrip()
+
+
+def outcome_in_words(intention: Intention) -> str:
+    """“Partly done on Tuesday 24 November: “One evening of three.””; empty for an open one."""
     if intention.outcome is Outcome.OPEN:
-        return said
-    on = intention.settled_on
-    went = _OUTCOMES[intention.outcome]
-    when = f" on {day_in_words(on, year=on.year != intention.made_on.year)}" if on else ""
-    return f"{said} {went}{when}" + (f": {_quoted(intention.word)}" if intention.word else ".")
+        return ""
+    day = intention.settled_on
+    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
+    comment = f": {_quoted(intention.word)}" if intention.word.strip() else "."
+    return f"{_OUTCOMES[intention.outcome]}{when}{comment}"
 
 
 def _quoted(word: str) -> str:

@@ -1,5 +1,7 @@
 """Render margins, dim lines and folded text, as every screen uses them."""
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from rich.cells import cell_len, chop_cells
@@ -35,14 +37,25 @@ def with_margin(*lines: RenderableType) -> RenderableType:
     return _Indented(lines)
 
 
-def path_line(file: Path) -> RenderableType:
+def path_line(file: Path, role: str = "quiet") -> RenderableType:
     """A path, never wrapped."""
-    return Text(" " * MARGIN + sanitise(str(file)), "quiet")
+    return Text(" " * MARGIN + sanitise(str(file)), role)
 
 
 def dim_line(sentence: str) -> RenderableType:
     """A dim sentence with the margin."""
     return with_margin(Text(sanitise(sentence), "quiet"))
+
+
+def side_by_side(columns: Sequence[Sequence[Text]], width: int, gap: int) -> Iterator[Text]:
+    """The lines of columns of that width, beside one another."""
+    for row in zip_longest(*columns, fillvalue=Text()):
+        line = Text()
+        for number, cell in enumerate(row):
+            line.pad_right(number * (width + gap) - line.cell_len)
+            line.append_text(cell)
+        line.rstrip()
+        yield line
 
 
 def fold_lines(words: str, width: int) -> tuple[str, ...]:

@@ -1,66 +1,47 @@
-"""Render short notices as dim lines: how input was read, what is missing."""
+"""Short notices, mostly dim lines: how input was read, what is missing."""
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.span import Span
-from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.layout import MARGIN, dim_line
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import span_in_words
 from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
 
+NOTHING_YET = Message("[quiet]Nothing written yet. `compass reflect` asks today's question.")
+EMPTY_RESULT = Message("[quiet]Nothing written there.")
+NO_MATCH = Message(
+    "[quiet]None of the {number} entries there is like that.",
+    one="[quiet]The one entry there is not like that.",
+)
+NOTHING_FOUND = Message("[quiet]No entry says that. `begin*` finds all that begins so.")
+UNKNOWN_NAME = Message("[quiet]No entry has {name}.")
+SIMILAR_NAME = Message("[quiet]No entry has {name}. Did you mean {near}?")
+QUESTIONS_FOUND = Message(
+    "[quiet]{number} questions.", one="[quiet]1 question.", none="[quiet]No question is like that."
+)
+ALL_ENTRIES = Message("[quiet]{number} entries.", one="[quiet]1 entry.")
+LATEST_ENTRIES = Message("[quiet]The latest {shown} of {total}; `--limit {total}` shows all.")
+BEST_ENTRIES = Message("[quiet]The best {shown} of {total}; `--limit {total}` shows all.")
+WAITING_FOR_LOCK = Message(
+    "[quiet]Another program is writing to your journal; waiting, a minute at most."
+)
+LAST_WEEK_INSTEAD = Message("[quiet]Nothing yet this week, so this is last week.")
+NO_BROWSER = Message("[quiet]No browser could be opened here; the page waits there.")
+
 
 def period_understood(span: Span) -> RenderableType:
     """The period as it was parsed."""
-    return _quiet(f"{span_in_words(span)}.")
-
-
-def nothing_yet() -> RenderableType:
-    """That the journal is empty."""
-    return _quiet("Nothing written yet. `compass reflect` asks today's question.")
-
-
-def empty_result() -> RenderableType:
-    """An empty result from a journal with entries."""
-    return _quiet("Nothing written there.")
-
-
-def no_match(number: int) -> RenderableType:
-    """That none of so many entries matches the filter."""
-    there = (
-        "The one entry there is not" if number == 1 else f"None of the {number} entries there is"
-    )
-    return _quiet(f"{there} like that.")
-
-
-def nothing_found() -> RenderableType:
-    """That the search has no result."""
-    return _quiet("No entry says that. `begin*` finds all that begins so.")
-
-
-def no_such_name(name: str, near: str | None) -> RenderableType:
-    """That no entry has the name, which comes with its @ or #, and a similar one."""
-    guess = f" Did you mean {near}?" if near else ""
-    return _quiet(f"No entry has {name}.{guess}")
+    return dim_line(f"{span_in_words(span)}.")
 
 
 def entries_found(shown: int, total: int, *, best: bool = False) -> RenderableType:
     """How many entries there are, and how to show the rest."""
     if shown >= total:
-        return _quiet(f"{count_in_words(shown, 'entry', 'entries')}.")
-    first = "best" if best else "latest"
-    return _quiet(f"The {first} {shown} of {total}; `--limit {total}` shows all.")
-
-
-def questions_found(number: int) -> RenderableType:
-    """How many questions a list has."""
-    return _quiet(
-        f"{count_in_words(number, 'question')}." if number else "No question is like that."
-    )
-
-
-def _quiet(sentence: str) -> RenderableType:
-    return with_margin(Text(sanitise(sentence), "quiet"))
+        return ALL_ENTRIES(number=shown)
+    return (BEST_ENTRIES if best else LATEST_ENTRIES)(shown=shown, total=total)
 
 
 def exported(number: int, target: str | None) -> RenderableType:
@@ -68,24 +49,6 @@ def exported(number: int, target: str | None) -> RenderableType:
     where = f" to {sanitise(target)}" if target else ""
     entries = count_in_words(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
-
-
-def waiting_for_lock() -> RenderableType:
-    """That another process has the journal locked, and compass waits up to a minute."""
-    return _quiet("Another program is writing to your journal; waiting, a minute at most.")
-
-
-def purging() -> RenderableType:
-    """That deleted entries leave the journal and its copies for ever."""
-    return _quiet(
-        "What was deleted goes out of the journal and its copies for good now. If you leave "
-        "meanwhile, nothing is lost: it goes on after your next entry."
-    )
-
-
-def last_week_instead() -> RenderableType:
-    """That last week is shown, for this one has no entry."""
-    return _quiet("Nothing yet this week, so this is last week.")
 
 
 def review_written(target: str | None, *, with_words: bool) -> RenderableType:
@@ -97,8 +60,3 @@ def review_written(target: str | None, *, with_words: bool) -> RenderableType:
     )
     where = f"Written to {sanitise(target)}. " if target else ""
     return Text(f"{' ' * MARGIN}{where}{what}", "quiet")
-
-
-def no_browser() -> RenderableType:
-    """That no browser could open the page."""
-    return _quiet("No browser could be opened here; the page waits there.")

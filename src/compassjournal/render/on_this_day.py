@@ -13,6 +13,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.entry_page import entry_page
 from compassjournal.render.layout import with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import kind_in_words
 from compassjournal.text.sanitise import sanitise
@@ -23,6 +24,17 @@ MAX_PER_DAY = 3
 _BEGINNING = 220
 # With fewer cells left the text gets a line of its own.
 _MIN_ROOM = 16
+
+NOTHING_FROM_THIS_DAY = Message(
+    "[quiet]Nothing from this day in earlier months or years. `compass recall --random` opens an "
+    "old page."
+)
+NO_PAGE = Message(
+    "[quiet]No page to open so far. Those marked tender stay closed without --tender."
+)
+NO_KINDNESS = Message(
+    "[quiet]No past kindness to open so far: a page that is starred, or on self-compassion."
+)
 
 
 def recalled_page(
@@ -72,20 +84,6 @@ def age_in_words(day: date, today: date, *, seen_today: bool) -> str:
     if day == today:
         return "Today" if seen_today else "The same day"
     return f"{distance_in_words(day, today)} {'ago' if seen_today else 'before'}"
-
-
-def nothing_from_this_day() -> RenderableType:
-    """That no earlier entry is of this day."""
-    said = "Nothing from this day in earlier months or years."
-    return with_margin(Text(f"{said} `compass recall --random` opens an old page.", "quiet"))
-
-
-def no_page_to_open(*, kindness: bool) -> RenderableType:
-    """That there is no entry to open, or none of kindness."""
-    said = "No page to open so far. Those marked tender stay closed without --tender."
-    if kindness:
-        said = "No past kindness to open so far: a page that is starred, or on self-compassion."
-    return with_margin(Text(said, "quiet"))
 
 
 class _OneLine:

@@ -10,13 +10,23 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.analysis.people import NameUse, PeopleSummary, PersonNoticed
-from compassjournal.render.layout import with_margin
+from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
 from compassjournal.text.phrases import count_in_words, join_words, shell_quoted
 from compassjournal.text.sanitise import sanitise
 
 _WIDE = 60
 _LONGEST_NAME = 24
+
+NO_PEOPLE = Message("[quiet]Nobody mentioned so far. Write @sam or @matron in an entry to begin.")
+NO_TAGS = Message("[quiet]No tags so far. Write #handover or #rota in an entry to begin.")
+ENTRIES_HINT = Message("[quiet]`compass list {name}` shows the entries.")
+RENAME_DONE = Message(
+    "[quiet]Done in {number} entries. `compass undo` takes it back.",
+    one="[quiet]Done in 1 entry. `compass undo` takes it back.",
+)
+NOTHING_TO_RENAME = Message("[quiet]Nothing to change: it is so already.")
 
 # A name with its @ or #, and its description.
 _Line = tuple[str, str]
@@ -48,21 +58,6 @@ def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) 
     return _lines(lines, max(cell_len(sanitise(name)) for name, _ in lines), width, plain=plain)
 
 
-def no_people() -> RenderableType:
-    """That nobody is mentioned yet."""
-    return _quiet("Nobody mentioned so far. Write @sam or @matron in an entry to begin.")
-
-
-def no_tags() -> RenderableType:
-    """That there is no tag yet."""
-    return _quiet("No tags so far. Write #handover or #rota in an entry to begin.")
-
-
-def entries_hint(name: str) -> RenderableType:
-    """How to list the entries of a name."""
-    return _quiet(f"`compass list {name}` shows the entries.")
-
-
 def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:
     """What a rename or merge will do."""
     names = join_words([f"{mark}{one}" for one in old])
@@ -71,21 +66,10 @@ def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> Ren
     return with_margin(Text(sanitise(f"{names} {become} {mark}{new} in {where}.")))
 
 
-def rename_done(entries: int) -> RenderableType:
-    """The receipt of a rename."""
-    where = count_in_words(entries, "entry", "entries")
-    return _quiet(f"Done in {where}. `compass undo` takes it back.")
-
-
-def nothing_to_rename() -> RenderableType:
-    """That a rename changes nothing."""
-    return _quiet("Nothing to change: it is so already.")
-
-
 def similar_name_note(mark: str, new: str, known: str, group: str) -> RenderableType:
     """That a new name resembles a known one, and how to merge them."""
     merge = f"compass {group} merge {shell_quoted(new)} {shell_quoted(known)}"
-    return _quiet(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
+    return dim_line(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
 
 
 def _lately(one: PersonNoticed, today: date) -> str:
@@ -116,7 +100,3 @@ def _lines(lines: Sequence[_Line], names: int, width: int, *, plain: bool) -> Re
     for name, about in lines:
         table.add_row(Text(sanitise(name), "handle"), Text(about))
     return with_margin(table)
-
-
-def _quiet(sentence: str) -> RenderableType:
-    return with_margin(Text(sanitise(sentence), "quiet"))

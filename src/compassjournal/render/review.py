@@ -1,12 +1,12 @@
 """Render a review as charts with sentences, or as plain sentences."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.text import Text
 
-from compassjournal.analysis.balance import SideDays
 from compassjournal.analysis.review import Review
 from compassjournal.render.charts.bars import bar_chart
 from compassjournal.render.charts.compass_rose import compass_rose
@@ -35,19 +35,14 @@ def drawn_review(
     for section in sections:
         drawing = _drawing(review, section, room, glyphs)
         undrawn = [line for line in section.lines if not (drawing and line.in_chart)]
-        # The chart of days comes above its sentence, all others below.
-        paragraphs = [_paragraph(line, room) for line in undrawn]
+        paragraphs = [with_margin(Constrain(_text(line), min(room, _READABLE))) for line in undrawn]
+        if drawing:
+            chart = with_margin(*drawing)
+            if section.name == "span":
+                chart = Group(Text(""), chart, Text(""))
+            paragraphs.insert(1 if section.name == "balance" else 0, chart)
         parts += [Text("")] * bool(parts) + [with_margin(Text(sanitise(section.title), "heading"))]
-        if section.name == "span" and drawing:
-            parts += [Text(""), with_margin(*drawing), Text(""), *paragraphs]
-        elif drawing:
-            parts += [
-                *paragraphs[: _lines_above(section)],
-                with_margin(*drawing),
-                *paragraphs[_lines_above(section) :],
-            ]
-        else:
-            parts += paragraphs
+        parts += paragraphs
     return Group(*parts)
 
 
@@ -64,25 +59,12 @@ def _text(line: ReportLine) -> Text:
     return Text.assemble((sanitise(line.text), line.role), sanitise(line.after))
 
 
-def _paragraph(line: ReportLine, room: int) -> RenderableType:
-    return with_margin(Constrain(_text(line), min(room, _READABLE)))
-
-
-def _lines_above(section: Section) -> int:
-    """How many lines come above the chart."""
-    return 1 if section.name == "balance" else 0
-
-
 def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Sequence[Text]:
     """The chart of the section's drawn lines; empty without one."""
     if not any(line.in_chart for line in section.lines):
         return ()
     draw = _DRAWINGS.get(section.name)
     return draw(review, room, glyphs) if draw else ()
-
-
-def _days(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    return month_dots(review.span, frozenset(review.days), room, glyphs)
 
 
 def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
@@ -96,22 +78,10 @@ def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     groups = balance_groups(review.balance)
     rows = [(SIDE_NAMES[one.side], one.days) for _, sides in groups for one in sides]
     bars = iter(bar_chart(rows, review.balance.days, room, glyphs))
-    return tuple(_grouped(groups, bars))
-
-
-def _grouped(
-    groups: Sequence[tuple[str, Sequence[SideDays]]], bars: Iterator[Text]
-) -> Iterator[Text]:
+    drawn: list[Text] = []
     for title, sides in groups:
-        yield Text("")
-        yield Text(title, "quiet")
-        for _ in sides:
-            yield next(bars)
-    yield from bars
-
-
-def _taps(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
-    return trend_lines(review.trend, room, glyphs)
+        drawn += [Text(""), Text(title, "quiet"), *islice(bars, len(sides))]
+    return (*drawn, *bars)
 
 
 def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
@@ -123,9 +93,9 @@ def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 
 _DRAWINGS: Mapping[str, Drawing] = {
-    "span": _days,
+    "span": lambda one, room, glyphs: month_dots(one.span, frozenset(one.days), room, glyphs),
     "compass": _compass,
     "balance": _balance,
-    "taps": _taps,
+    "taps": lambda one, room, glyphs: trend_lines(one.trend, room, glyphs),
     "year": _year,
 }

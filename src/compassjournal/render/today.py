@@ -12,7 +12,8 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.checkin import more_open, previous_intention, question
+from compassjournal.render.charts.month_dots import week_row
+from compassjournal.render.checkin import MORE_OPEN, previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
@@ -42,7 +43,9 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     parts: list[RenderableType] = [
         with_margin(Text(day_in_words(today.day, year=True), "heading")),
         Text(""),
-        dots_in_words(today) if plain else dots(today.days, today.reflected, today.day, glyphs),
+        dots_in_words(today)
+        if plain
+        else with_margin(*week_row(today.days, today.reflected, glyphs, today.day)),
         Text(""),
         with_margin(Text(_reflected(today))),
     ]
@@ -53,7 +56,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     if today.intention:
         parts += [Text(""), previous_intention(today.intention, today.day, more=today.more_open)]
         if today.more_open:
-            parts.append(more_open(today.more_open))
+            parts.append(MORE_OPEN(number=today.more_open))
     if today.met:
         parts += [Text(""), recalled_line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:
@@ -61,21 +64,6 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     if not today.handles:
         parts += [Text(""), dim_line("`compass reflect` takes about two minutes.")]
     return Group(*parts)
-
-
-def dots(days: Span, reflected: frozenset[date], today: date, glyphs: Glyphs) -> RenderableType:
-    """A dot per day: filled with a reflection, faint without, open for today."""
-    names, marks = Text(), Text()
-    for day in days:
-        names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
-        if day in reflected:
-            marks.append(f" {glyphs.full}   ", "day.reflected")
-        else:
-            sign = glyphs.now if day == today else glyphs.empty
-            marks.append(f" {sign}   ", "quiet")
-    names.rstrip()
-    marks.rstrip()
-    return with_margin(names, marks)
 
 
 def dots_in_words(today: Today) -> RenderableType:

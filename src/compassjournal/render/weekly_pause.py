@@ -10,18 +10,21 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import line_of_question
 from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, span_in_words
 from compassjournal.text.sanitise import sanitise
 
-_BEGINS = (
-    "The weekly pause: four questions, then a few short ones. Enter on an empty line passes over"
-    " any of them."
+PAUSE_BEGINS = Message(
+    "[quiet]The weekly pause: four questions, then a few short ones. Enter on an empty line passes "
+    "over any of them."
 )
-
-
-def pause_begins() -> RenderableType:
-    """What comes, and that all of it is optional."""
-    return dim_line(_BEGINS)
+PAUSE_QUESTION = Message("[question]{question}")
+OFFER_FOR_THIS_WEEK = Message(
+    "[quiet]Would you like to look back on this week? It takes about five minutes."
+)
+OFFER_FOR_LAST_WEEK = Message(
+    "[quiet]Would you like to look back on last week, {week}? It takes about five minutes."
+)
 
 
 def last_pause_change(last: Entry, change: str, week: Span) -> RenderableType:
@@ -31,11 +34,6 @@ def last_pause_change(last: Entry, change: str, week: Span) -> RenderableType:
     return with_margin(
         Text(f"{when} you wanted to change:", "quiet"), Text(f"“{sanitise(change)}”", "quote")
     )
-
-
-def pause_question(key: str) -> RenderableType:
-    """The question of that key."""
-    return with_margin(Text(line_of_question(key), "question"))
 
 
 def answers_so_far(answers: Mapping[str, str]) -> RenderableType:
@@ -50,9 +48,3 @@ def paused_already(entry: Entry, span: Span) -> RenderableType:
     """That the span has a pause, and its day."""
     when = day_in_words(entry.day, year=True)
     return dim_line(f"{span_in_words(span)}: you paused on {when}.")
-
-
-def pause_offer(week: Span, *, goes_on: bool) -> RenderableType:
-    """The offer of a pause, made on the seventh day."""
-    which = "this week" if goes_on else f"last week, {span_in_words(week)}"
-    return dim_line(f"Would you like to look back on {which}? It takes about five minutes.")

@@ -1,8 +1,10 @@
 """Environment and signal handling for child processes: no key variables, Ctrl-C ignored here."""
 
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+
+from compassjournal.terminal.signal_handlers import signal_handler
 
 
 def without_key_variables(environ: Mapping[str, str]) -> dict[str, str]:
@@ -10,11 +12,6 @@ def without_key_variables(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if not name.startswith("COMPASS_KEY")}
 
 
-@contextmanager
-def interrupts_ignored() -> Iterator[None]:
+def interrupts_ignored() -> AbstractContextManager[None]:
     """Ignore SIGINT within the block: Ctrl-C also reaches the child, for which it is meant."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return signal_handler([signal.SIGINT], signal.SIG_IGN)

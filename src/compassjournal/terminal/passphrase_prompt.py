@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from compassjournal.errors import Interrupted
+from compassjournal.terminal.signal_handlers import signal_handler
 
 if sys.platform != "win32":
     import termios
@@ -42,13 +43,7 @@ def passphrase_prompt() -> AbstractContextManager[Callable[[str], str]] | None:
 
     None where nobody can be asked.
     """
-    return _prompting() if can_be_asked() else None
-
-
-@contextmanager
-def _prompting() -> Iterator[Callable[[str], str]]:
-    with echo_off():
-        yield read_passphrase
+    return echo_off() if can_be_asked() else None
 
 
 def read_passphrase(label: str) -> str:
@@ -62,16 +57,15 @@ def read_passphrase(label: str) -> str:
 
 
 @contextmanager
-def echo_off() -> Iterator[None]:
-    """Turn echo off within the block, between two prompts too.
+def echo_off() -> Iterator[Callable[[str], str]]:
+    """Turn echo off within the block, between two prompts too; yields `read_passphrase`.
 
     The terminal's mode is restored however the block ends, on SIGHUP and SIGTERM too.
     """
     with ExitStack() as stack:
-        for number in _END_SIGNALS:
-            stack.callback(signal.signal, number, signal.signal(number, _raise_interrupt))
+        stack.enter_context(signal_handler(_END_SIGNALS, _raise_interrupt))
         _turn_echo_off(stack)
-        yield
+        yield read_passphrase
 
 
 def _turn_echo_off(stack: ExitStack) -> None:

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from compassjournal.__main__ import main
-from compassjournal.cli.encryption import change_key
 from compassjournal.cli.encryption.new_passphrase import passphrase_problem
 from compassjournal.store.backup.create import create_backup
 from compassjournal.store.encryption import sqlcipher_file
@@ -279,10 +279,10 @@ def test_a_passphrase_is_taken_as_it_is_or_refused(
 def test_a_code_that_could_not_be_printed_locks_nothing(
     run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> str:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(change_key, "recovery_code_on_one_line", full)
+    monkeypatch.setattr(Console, "out", full)
     assert run("lock", "--yes").code == 1
     assert not sqlcipher_file.is_encrypted(journal)
 

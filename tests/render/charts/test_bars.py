@@ -24,26 +24,23 @@ def test_the_balance(width: int, glyphs: Glyphs, snapshot: SnapshotAssertion) ->
     assert plain(bar_chart(DIRECTIONS, 7, width, glyphs)) == snapshot
 
 
-def test_nothing_to_draw() -> None:
-    assert bar_chart([], 0, 76, UNICODE) == ()
-
-
-def test_none_of_nothing_is_an_empty_bar() -> None:
-    (line,) = bar_chart([("purpose", 0)], 0, 76, UNICODE)
-    assert line.plain == f"purpose  {'─' * 28}  0 days"
-
-
-def test_what_somebody_typed_is_shown_and_not_obeyed() -> None:
-    (line,) = bar_chart([("@sam\x1b[2J\n[red]", 2)], 2, 76, UNICODE)
-    assert line.plain == f"@sam␛[2J [red]  {'━' * 28}  2 days"
-
-
-def test_wide_letters_take_two_cells() -> None:
-    lines = bar_chart([("@看護師", 1), ("@sam", 2)], 2, 60, UNICODE)
-    assert [line.plain for line in lines] == [
-        f"@看護師  {'━' * 14}{'─' * 14}  1 day",
-        f"@sam     {'━' * 28}  2 days",
-    ]
+@pytest.mark.parametrize(
+    ("rows", "bars"),
+    [
+        ([], []),
+        ([("purpose", 0)], [f"purpose  {'─' * 28}  0 days"]),
+        # What somebody typed is shown and not obeyed.
+        ([("@sam\x1b[2J\n[red]", 2)], [f"@sam␛[2J [red]  {'━' * 28}  2 days"]),
+        # Wide letters take two cells.
+        (
+            [("@看護師", 1), ("@sam", 2)],
+            [f"@看護師  {'━' * 14}{'─' * 14}  1 day", f"@sam     {'━' * 28}  2 days"],
+        ),
+    ],
+)
+def test_each_name_has_its_bar(rows: list[tuple[str, int]], bars: list[str]) -> None:
+    most = max((days for _, days in rows), default=0)
+    assert [line.plain for line in bar_chart(rows, most, 76, UNICODE)] == bars
 
 
 @given(rows=ROWS, width=st.integers(20, 200), glyphs=st.sampled_from([UNICODE, ASCII]))

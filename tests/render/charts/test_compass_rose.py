@@ -113,12 +113,6 @@ def test_more_days_are_never_a_shorter_arm(value: PractisedDays) -> None:
     assert lengths == sorted(lengths)
 
 
-def test_a_single_day_is_a_small_rose() -> None:
-    assert len(compass_rose(ONE_DAY, BEFORE, 76, UNICODE)) < len(
-        compass_rose(NONE_NAMED, BEFORE, 76, UNICODE)
-    )
-
-
 def test_each_arm_has_its_own_role() -> None:
     drawn = compass_dial(ALL, 6, UNICODE)
     roles = {str(span.style) for line in drawn for span in line.spans}

@@ -40,7 +40,3 @@ def test_each_sign_has_a_twin(name: str) -> None:
 )
 def test_the_encoding_chooses(encoding: str, glyphs: Glyphs) -> None:
     assert glyphs_for(encoding) == glyphs
-
-
-def test_no_dots_where_there_is_no_unicode() -> None:
-    assert (UNICODE.braille, ASCII.braille) == (True, False)

@@ -34,6 +34,8 @@ def test_the_weeks(value: Trend, width: int, glyphs: Glyphs, snapshot: SnapshotA
 def test_too_little_is_no_line() -> None:
     assert trend_lines(trend((3, 3), (None, None)), 76, UNICODE) == ()
     assert trend_lines(Trend((), 0), 76, UNICODE) == ()
+    # Of the weeks that fit, none has an answer.
+    assert trend_lines(trend((3, 3), (4, 4), *[(None, None)] * 40), 36, UNICODE) == ()
 
 
 def test_a_tap_that_was_never_answered_has_no_row() -> None:
@@ -48,16 +50,6 @@ def test_no_two_values_look_alike() -> None:
         upper, lower, *_ = trend_lines(trend(*((value, None) for value in nine)), 76, glyphs)
         columns = list(zip(f"{upper.plain:<76}"[8::6], f"{lower.plain:<76}"[8::6], strict=True))
         assert len(set(columns[:9])) == 9
-
-
-def test_what_does_not_fit_is_said() -> None:
-    drawn = plain(trend_lines(A_YEAR, 36, UNICODE))
-    assert "from 11 May 2026" in drawn.replace("\n", " ")
-
-
-def test_the_latest_weeks_without_an_answer_are_no_line() -> None:
-    early = trend((3, 3), (4, 4), *[(None, None)] * 40)
-    assert trend_lines(early, 36, UNICODE) == ()
 
 
 @given(

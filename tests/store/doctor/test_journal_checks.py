@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from builders import NOW, a_draft, an_entry, save_draft, sql
+from compassjournal.render.findings import SENTENCES, finding_sentence
 from compassjournal.store import migrations
 from compassjournal.store.backup import create
 from compassjournal.store.doctor import backup_checks, journal_checks
-from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
+from compassjournal.store.doctor.findings import LOCK, REPAIR, Code, Severity
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
@@ -28,7 +29,7 @@ def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | 
     before = journal.read_bytes() if journal.is_file() else None
     found = journal_checks.check_journal(journal, None, now).findings
     assert (journal.read_bytes() if journal.is_file() else None) == before
-    return [(one.severity, one.sentence, one.command) for one in found]
+    return [(one.severity, finding_sentence(one), one.command) for one in found]
 
 
 def test_of_a_sound_journal_or_none_there_is_nothing_to_say(journal: Path) -> None:
@@ -101,7 +102,10 @@ def test_an_entry_of_days_to_come_asks_for_a_look_at_the_clock(journal: Path) ->
 
 
 def of_copies(journal: Path, now: datetime = NOW) -> list[tuple[str, str | None]]:
-    return [(one.sentence, one.command) for one in backup_checks.check_backups(journal, None, now)]
+    return [
+        (finding_sentence(one), one.command)
+        for one in backup_checks.check_backups(journal, None, now)
+    ]
 
 
 def test_copies_that_are_as_they_have_to_be_need_no_word(journal: Path) -> None:
@@ -140,13 +144,16 @@ def test_a_draft_that_cannot_be_read_is_named_and_others_are_not(tmp_path: Path)
     assert backup_checks.check_drafts(folder, None, locked_journal=False) == ()
     (folder / "two.db").write_bytes(b"no draft")
     (found,) = backup_checks.check_drafts(folder, None, locked_journal=False)
-    assert (found.severity, "two.db" in found.sentence) == (Severity.HINT, True)
+    assert (found.severity, "two.db" in finding_sentence(found)) == (Severity.HINT, True)
 
 
 def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     save_draft(folder, a_draft(kind="note"))
-    sentence = "The journal is locked, and 1 unfinished answer is not."
-    assert backup_checks.check_drafts(folder, Key(bytes(32)), locked_journal=True) == (
-        Finding("drafts", Severity.MEND, sentence, "compass lock"),
-    )
+    (found,) = backup_checks.check_drafts(folder, Key(bytes(32)), locked_journal=True)
+    assert finding_sentence(found) == "The journal is locked, and 1 unfinished answer is not."
+    assert (found.subject, found.severity, found.command) == ("drafts", Severity.MEND, LOCK)
+
+
+def test_each_finding_has_its_sentence() -> None:
+    assert list(SENTENCES) == list(Code)

@@ -17,9 +17,8 @@ from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.backup import catalog, create
 from compassjournal.store.doctor import damaged_file, journal_checks, repair
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
-from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer

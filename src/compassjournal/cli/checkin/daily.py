@@ -23,12 +23,12 @@ from compassjournal.model.taxonomy import NO_PLACE
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.checkin import (
+    SUPPORT_HINT,
     is_heavy,
     is_long_open,
     pack_position,
     previous_intention,
     question,
-    support_line,
 )
 
 # The least age of an earlier answer that is shown after the new one.
@@ -102,7 +102,7 @@ class DailyCheckIn(WritingSession):
                 self.pack_start_shown = self.pack_start_shown or begins
             out.print(question(self.draft.asked, self.draft.place))
             if self.selected and is_heavy(self.selected.prompt):
-                out.print(support_line())
+                out.print(SUPPORT_HINT())
             out.print()
 
     def _ask_outcome(self, intention: Intention) -> None:

@@ -13,7 +13,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import rolling_span
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.render import layout
-from compassjournal.render.checkin import first_entry_notice, receipt
+from compassjournal.render.checkin import FIRST_ENTRY, receipt
 from compassjournal.render.people import similar_name_note
 from compassjournal.text.similarity import closest_name
 
@@ -91,8 +91,8 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     days = len(journal.entries.reflected_days(rolling_span(28, compass.today)))
     compass.stdout.print(receipt(entry, handle, days))
     warn_similar_names(compass, entry)
-    if journal.entries.count() == 1:
-        compass.stdout.print(first_entry_notice())
+    if journal.count() == 1:
+        compass.stdout.print(FIRST_ENTRY())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(layout.path_line(compass.paths.journal), soft_wrap=True)
 

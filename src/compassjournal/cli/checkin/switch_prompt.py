@@ -12,7 +12,7 @@ from compassjournal.model.taxonomy import START_PACK, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.render import layout
-from compassjournal.render.checkin import support_line
+from compassjournal.render.checkin import SUPPORT_HINT
 from compassjournal.text.phrases import strand_in_words
 
 # The menu has 35 shortcut keys; every pack opens with `compass reflect --pack`.
@@ -59,7 +59,7 @@ def switch_prompt(
         # Nothing is left there, or it opens on a later day: the question stays.
         compass.stdout.print(layout.dim_line(str(refusal)))
         if choice == "hard":
-            compass.stdout.print(support_line())
+            compass.stdout.print(SUPPORT_HINT())
         return None
 
 

@@ -10,7 +10,7 @@ from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
-from compassjournal.render.checkin import intention_prompt, previous_answer
+from compassjournal.render.checkin import INTENTION_OFFERS, previous_answer
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
@@ -100,7 +100,7 @@ class TapsAndIntention:
                 self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
         if not self.action and "intention" not in self.skipped:
             show()
-            show(intention_prompt(close))
+            show(INTENTION_OFFERS[close]())
             self._ask_intention(keyboard, show)
 
     def _set_practised(self, keys: frozenset[str] | None) -> None:

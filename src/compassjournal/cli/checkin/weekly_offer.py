@@ -11,7 +11,8 @@ from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import PAUSE_ID
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING, Skip
 from compassjournal.render.layout import dim_line
-from compassjournal.render.weekly_pause import pause_offer
+from compassjournal.render.weekly_pause import OFFER_FOR_LAST_WEEK, OFFER_FOR_THIS_WEEK
+from compassjournal.text.dates import span_in_words
 
 _OFFER_OPTIONS = {
     "n": "Not this week",
@@ -32,7 +33,8 @@ def offer_weekly_pause(compass: Compass, session: DailyCheckIn) -> Span | None:
     if not _may_follow(session) or not _is_due(compass, week, today):
         return None
     compass.stdout.print()
-    compass.stdout.print(pause_offer(week, goes_on=today in week))
+    offer = OFFER_FOR_THIS_WEEK if today in week else OFFER_FOR_LAST_WEEK
+    compass.stdout.print(offer(week=span_in_words(week)))
     try:
         choice = confirm.ask_option(compass, _OFFER_OPTIONS)
     except Interrupted:

@@ -26,10 +26,10 @@ from compassjournal.model.weekly_pause import (
 )
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.render.weekly_pause import (
+    PAUSE_BEGINS,
+    PAUSE_QUESTION,
     answers_so_far,
     last_pause_change,
-    pause_begins,
-    pause_question,
 )
 
 _NEEDS = {"a": Need.AUTONOMY, "b": Need.BELONGING, "c": Need.COMPETENCE}
@@ -102,7 +102,7 @@ class WeeklyPauseSession(WritingSession):
         keys = self._unasked_keys()
         if keys:
             out.print()
-            out.print(pause_begins())
+            out.print(PAUSE_BEGINS())
         change = parse_answers(last.text).get("change", "") if last and not last.tender else ""
         if last and change:
             out.print()
@@ -133,7 +133,7 @@ class WeeklyPauseSession(WritingSession):
         out = self.compass.stdout
         for key in keys:
             self._print_gap()
-            out.print(pause_question(key))
+            out.print(PAUSE_QUESTION(question=line_of_question(key)))
             out.print()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))

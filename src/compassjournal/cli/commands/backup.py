@@ -10,13 +10,10 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import BackupUnregistered
 from compassjournal.formats import backup_json
-from compassjournal.render.backups import (
-    backup_list,
-    backup_made,
-    backup_path,
-    no_backup_yet,
-    retention_note,
-)
+from compassjournal.render import backups as messages
+from compassjournal.render.backups import backup_list
+from compassjournal.render.layout import path_line
+from compassjournal.render.storage_locations import size_in_words
 from compassjournal.store.backup import filenames
 from compassjournal.store.backup.catalog import (
     all_backups,
@@ -68,10 +65,11 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
         unlisted, copy = error, error.copy
     compass.write_committed = True
     made = inspect_backup(backup_at(copy), compass.key)
-    compass.stdout.print(
-        backup_made(made, exposed=to is not None and not sqlcipher_file.is_encrypted(copy))
-    )
-    compass.stdout.print(backup_path(copy), soft_wrap=True)
+    size = size_in_words(made.backup.size or 0)
+    compass.stdout.print(messages.BACKUP_MADE(number=made.entries or 0, size=size))
+    if to is not None and not sqlcipher_file.is_encrypted(copy):
+        compass.stdout.print(messages.BACKUP_EXPOSED())
+    compass.stdout.print(path_line(copy, role=""), soft_wrap=True)
     if unlisted:
         raise unlisted
 
@@ -87,14 +85,15 @@ def list_(ctx: typer.Context, *, json: options.Json = False) -> None:
         compass.screen.print_json(backup_json.backups_as_json(found))
         return
     if not found:
-        compass.stderr.print(no_backup_yet())
+        compass.stderr.print(messages.NO_BACKUP_YET())
         return
     folder = elsewhere_list_file(path).parent
     width = compass.stdout.width
     compass.screen.print_paged(backup_list(found, folder, width, plain=compass.plain))
-    away = any(backup.state is BackupState.UNREACHABLE for backup in found)
-    for line in retention_note(away, elsewhere_list_file(path)):
-        compass.stderr.print(line, soft_wrap=True)
+    compass.stderr.print(messages.RESTORE_HINT(), soft_wrap=True)
+    if any(backup.state is BackupState.UNREACHABLE for backup in found):
+        compass.stderr.print(messages.GONE_FOR_GOOD_HINT(), soft_wrap=True)
+        compass.stderr.print(path_line(elsewhere_list_file(path), role=""), soft_wrap=True)
 
 
 def _key_without_asking(compass: Compass) -> Key | None:

@@ -8,7 +8,14 @@ from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
-from compassjournal.render.change_history import confirm_delete, deleted, unreachable_backups
+from compassjournal.render.change_history import (
+    DELETED,
+    ONE_DELETED,
+    OTHER_COPIES,
+    PURGED,
+    UNREACHABLE_BACKUP,
+    confirm_delete,
+)
 
 EntriesToDelete = Annotated[
     list[str],
@@ -47,13 +54,12 @@ def command(
     if forever:
         _purge(compass, entries, yes=yes)
     elif confirm.confirm(compass, _SURE, yes=yes):
-        handle = (
-            compass.journal.entries.handles(entries)[entries[0].id] if len(entries) == 1 else None
-        )
+        handle = compass.journal.handles(entries)[entries[0].id]
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
         compass.write_committed = True
-        compass.stdout.print(deleted(number, forever=False, handle=handle))
+        receipt = ONE_DELETED if len(entries) == 1 else DELETED
+        compass.stdout.print(receipt(number=number, handle=handle))
 
 
 def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
@@ -62,5 +68,7 @@ def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     compass.close()
     missed = compass.purge([entry.id for entry in entries])
     compass.write_committed = True
-    compass.stdout.print(deleted(len(entries), forever=True))
-    compass.stdout.print(unreachable_backups([str(path) for path in missed]))
+    compass.stdout.print(PURGED(number=len(entries)))
+    for path in missed:
+        compass.stdout.print(UNREACHABLE_BACKUP(path=path))
+    compass.stdout.print(OTHER_COPIES())

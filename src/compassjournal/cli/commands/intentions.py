@@ -11,10 +11,12 @@ from compassjournal.errors.names import NoOpenIntention, NoSuchIntention, Severa
 from compassjournal.formats.entry_json import listed_intention_as_json
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.intentions import (
+    LATEST_PAST,
+    NO_INTENTIONS,
+    NONE_OPEN,
+    NONE_WITH_THOSE_WORDS,
     intention_list,
     intention_settled,
-    no_intentions,
-    past_shown,
 )
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import join_first
@@ -94,10 +96,11 @@ def command(
         compass.screen.print_paged(
             intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
         )
-        if limit and len(past) == limit < (total := journal.intentions.count_settled()):
-            compass.stderr.print(past_shown(limit, total))
+        if limit and len(past) == limit < (total := journal.count_past_intentions()):
+            compass.stderr.print(LATEST_PAST(shown=limit, total=total))
     else:
-        compass.stderr.print(no_intentions(about=bool(about), still=open_))
+        none = NONE_WITH_THOSE_WORDS if about else NONE_OPEN if open_ else NO_INTENTIONS
+        compass.stderr.print(none())
 
 
 @app.command()

@@ -7,22 +7,11 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm
-from compassjournal.cli.encryption import change_key
+from compassjournal.cli.encryption import change_key, new_passphrase
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import KeyringMissing
 from compassjournal.errors.usage import OptionsClash
-from compassjournal.render.encryption import (
-    already_encrypted,
-    decryption_warning,
-    encryption_done,
-    encryption_removed,
-    encryption_warning,
-    key_change_resumed,
-    keyring_disabled,
-    keyring_enabled,
-    keyring_warning,
-    passphrase_change_warning,
-)
+from compassjournal.render import encryption as messages
 from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.rekey_journal import (
     is_key_change_unfinished,
@@ -94,15 +83,16 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
     name = compass.keyring.backend_name() if keyring else ""
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(encryption_warning())
+        compass.stdout.print(messages.ENCRYPTION_WARNING())
     if keyring:
-        compass.stderr.print(keyring_warning(name))
-    with change_key.abort_without_changes(compass):
+        compass.stderr.print(messages.KEYRING_WARNING(name=name))
+    with new_passphrase.abort_without_changes(compass):
         new = change_key.choose_new_key(compass, file, yes=yes)
     done = change_key.change_key(compass, None, new)
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(encryption_done(len(done.converted_backups)))
+    compass.stderr.print(messages.JOURNAL_ENCRYPTED(number=len(done.converted_backups)))
+    compass.stderr.print(messages.PASSPHRASE_FROM_NOW_ON())
     if keyring:
         change_key.save_in_keyring(compass, new.key)
     change_key.report_plaintext_remains(compass, done)
@@ -110,66 +100,58 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
 
 
 def _change_passphrase(compass: Compass, file: Path | None, *, yes: bool) -> None:
-    change_key.require_encrypted(compass)
-    change_key.require_noninteractive_options(
-        compass, yes=yes, key_file=True, new_key_file=file is None
-    )
-    change_key.require_no_writer(compass)
+    change_key.require_changeable(compass, yes=yes, new_key_file=file is None)
     if compass.at_terminal:
         compass.stdout.print()
-        compass.stdout.print(passphrase_change_warning())
-    with change_key.abort_without_changes(compass):
+        compass.stdout.print(messages.PASSPHRASE_CHANGE_WARNING())
+    with new_passphrase.abort_without_changes(compass):
         old = change_key.current_key(compass)
         new = change_key.choose_new_key(compass, file, yes=yes)
     change_key.report_changed(compass, change_key.change_key(compass, old, new))
 
 
 def _decrypt(compass: Compass, *, yes: bool) -> None:
-    change_key.require_encrypted(compass)
-    change_key.require_noninteractive_options(compass, yes=yes, key_file=True)
-    change_key.require_no_writer(compass)
-    with change_key.abort_without_changes(compass):
+    change_key.require_changeable(compass, yes=yes)
+    with new_passphrase.abort_without_changes(compass):
         old = change_key.current_key(compass)
         if not yes:
             compass.stdout.print()
-            compass.stdout.print(decryption_warning())
+            compass.stdout.print(messages.DECRYPTION_WARNING())
         if not confirm.confirm(compass, _SURE, yes=yes):
             return
     done = change_key.change_key(compass, old, None)
-    compass.stderr.print(encryption_removed(len(done.converted_backups)))
+    compass.stderr.print(messages.DECRYPTED(number=len(done.converted_backups)))
     change_key.report_missed_backups(compass, done)
 
 
 def _store_in_keyring(compass: Compass) -> None:
     """Store the key in the keyring, after asking for the passphrase."""
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
-    compass.stderr.print(keyring_warning(compass.keyring.backend_name()))
-    key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is encrypted
-    change_key.save_in_keyring(compass, key)
-    compass.stderr.print(keyring_enabled())
+    compass.stderr.print(messages.KEYRING_WARNING(name=compass.keyring.backend_name()))
+    change_key.save_in_keyring(compass, change_key.current_key(compass))
+    compass.stderr.print(messages.KEYRING_ENABLED())
 
 
 def _remove_from_keyring(compass: Compass) -> None:
     path = compass.paths.journal
-    was = find_key.disable_keyring(path)
-    forgotten = False
-    if was:
+    done = messages.KEYRING_NOT_USED
+    if find_key.disable_keyring(path):
+        done = messages.KEYRING_KEPT_THE_KEY
         with suppress(KeyringMissing):
-            forgotten = compass.keyring.delete_key(path)
-    compass.stderr.print(keyring_disabled(was=was, forgotten=forgotten))
+            if compass.keyring.delete_key(path):
+                done = messages.KEYRING_DISABLED
+    compass.stderr.print(done())
 
 
 def _resume_key_change(compass: Compass) -> None:
     """Finish an interrupted key change, if there is one."""
     path = compass.paths.journal
     if not is_key_change_unfinished(path):
-        compass.stderr.print(already_encrypted())
+        compass.stderr.print(messages.ALREADY_ENCRYPTED())
         return
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
-    key = change_key.current_key(compass)
-    assert key is not None  # noqa: S101 - it is encrypted
-    done = resume_key_change(path, key)
+    done = resume_key_change(path, change_key.current_key(compass))
     compass.write_committed = True
-    compass.stderr.print(key_change_resumed(len(done.converted_backups)))
+    compass.stderr.print(messages.KEY_CHANGE_RESUMED())
+    compass.stderr.print(messages.JOURNAL_ENCRYPTED(number=len(done.converted_backups)))
     change_key.report_missed_backups(compass, done)

@@ -9,7 +9,7 @@ from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats.people_json import people_as_json
 from compassjournal.model.span import rolling_span
-from compassjournal.render.people import entries_hint, no_people, people_page
+from compassjournal.render.people import ENTRIES_HINT, NO_PEOPLE, people_page
 
 OldPerson = Annotated[
     str,
@@ -58,12 +58,12 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
         compass.screen.print_json(people_as_json(value))
         return
     if not value.names:
-        compass.stderr.print(no_people())
+        compass.stderr.print(NO_PEOPLE())
         return
     compass.screen.print_paged(
         people_page(value, compass.today, compass.stdout.width, plain=compass.plain)
     )
-    compass.stderr.print(entries_hint(f"@{value.names[0]}"))
+    compass.stderr.print(ENTRIES_HINT(name=f"@{value.names[0]}"))
 
 
 @app.command("rename")

@@ -20,12 +20,13 @@ from compassjournal.formats.entry_json import recalled_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import day_span
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.notices import nothing_yet, period_understood
+from compassjournal.render.notices import NOTHING_YET, period_understood
 from compassjournal.render.on_this_day import (
     MAX_PER_DAY,
+    NO_KINDNESS,
+    NO_PAGE,
+    NOTHING_FROM_THIS_DAY,
     age_in_words,
-    no_page_to_open,
-    nothing_from_this_day,
     recalled_entry_page,
     recalled_page,
 )
@@ -91,9 +92,8 @@ def command(
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=today))
     else:
-        compass.stderr.print(
-            nothing_from_this_day() if compass.journal.entries.latest() else nothing_yet()
-        )
+        nothing = NOTHING_FROM_THIS_DAY if compass.journal.latest() else NOTHING_YET
+        compass.stderr.print(nothing())
 
 
 def recall_entries(
@@ -136,6 +136,5 @@ def _print_drawn(
         )
         compass.stdout.print(old)
     else:
-        compass.stderr.print(
-            no_page_to_open(kindness=kindness) if journal.entries.latest() else nothing_yet()
-        )
+        none = NO_KINDNESS if kindness else NO_PAGE
+        compass.stderr.print((none if journal.latest() else NOTHING_YET)())

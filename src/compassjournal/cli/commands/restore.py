@@ -11,7 +11,10 @@ from compassjournal.context import Compass
 from compassjournal.errors.backup import NoBackupYet, NoSuchBackup
 from compassjournal.errors.encryption import WrongPassphrase
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
-from compassjournal.render.backups import backup_path, restore_done, restore_preview
+from compassjournal.render import backups as messages
+from compassjournal.render.backups import restore_done, restore_preview
+from compassjournal.render.layout import path_line
+from compassjournal.render.messages import Message
 from compassjournal.store.backup.catalog import all_backups, backup_at
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
@@ -40,18 +43,6 @@ _SURE = {"n": "Leave it as it is", "y": "Go back to it; the present one is kept"
 # The most digits of a number of `compass backup list`; a number of four is a year.
 _MAX_DIGITS = 3
 _SURROUNDING = " \t\n“”'\""
-_NOT_LOCKED = (
-    "That copy is not locked: until `compass lock`, whoever finds the journal can read it."
-)
-_LOCKED_NOW = "That copy is not locked as your journal is; it is locked as it goes in."
-_OTHER_KEY = "That copy is locked: from then on the journal opens with its passphrase."
-_SAME_KEY = "That copy has another passphrase; the journal keeps the one that it has."
-_JOURNAL_KEY_UNKNOWN = (
-    "That opens the copy and not the journal, which has another passphrase or a damaged beginning. "
-    "The journal's file is kept as it is; from then on the journal opens as that copy does."
-)
-_NOTHING = "There is no journal now."
-_UNREADABLE = "What stands in the journal's place cannot be read; that file is kept as it is."
 
 
 def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = False) -> None:
@@ -65,8 +56,9 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
     key = None if shut else given
     source = verify_backup(copy.path, _key_of(compass, copy.path, given), path)
     plan = plan_restore(path, key, source, shut=shut)
-    notes = [_JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan)
-    compass.stdout.print(restore_preview(copy, plan, notes))
+    compass.stdout.print(restore_preview(copy, plan))
+    for note in [messages.JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan):
+        compass.stdout.print(note())
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
     compass.close()
@@ -76,7 +68,7 @@ def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = Fa
         compass.stdout.print()
     compass.stdout.print(restore_done(copy, plan.number, done))
     if done.kept and not done.was_whole:
-        compass.stdout.print(backup_path(done.kept), soft_wrap=True)
+        compass.stdout.print(path_line(done.kept, role=""), soft_wrap=True)
 
 
 def _present_key(compass: Compass, copy: Path) -> tuple[Key | None, bool]:
@@ -101,7 +93,7 @@ def _present_key(compass: Compass, copy: Path) -> tuple[Key | None, bool]:
 def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
     """The backup by number, last, day, file name or path.
 
-    Raises NoCopyYet, NoSuchCopy and AmbiguousDay.
+    Raises NoBackupYet, NoSuchBackup and AmbiguousDay.
     """
     plain = words.strip(_SURROUNDING) or words
     if plain.isdecimal() and len(plain) <= _MAX_DIGITS:
@@ -111,8 +103,10 @@ def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Back
     for backup in found:
         if plain in (backup.path.name, backup.path.stem):
             return backup
-    if plain.startswith((os.sep, ".", "~")) or plain.endswith(".db") or _is_file(plain):
-        return backup_at(_expanded(plain).absolute())
+    # Unlike those of Path, these raise neither for a name too long nor for an unknown user.
+    is_file = os.path.isfile(plain)  # noqa: PTH113
+    if is_file or plain.startswith((os.sep, ".", "~")) or plain.endswith(".db"):
+        return backup_at(Path(os.path.expanduser(plain)).absolute())  # noqa: PTH111
     if not found:
         raise NoBackupYet
     if plain.casefold() == "last":
@@ -120,22 +114,8 @@ def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Back
     return _newest_of_span(compass, plain, found)
 
 
-def _is_file(words: str) -> bool:
-    try:
-        return Path(words).is_file()
-    except OSError:
-        return False
-
-
-def _expanded(words: str) -> Path:
-    try:
-        return Path(words).expanduser()
-    except RuntimeError:
-        return Path(words)
-
-
 def _newest_of_span(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The newest backup made within a day or a period; raises NoSuchCopy."""
+    """The newest backup made within a day or a period; raises NoSuchBackup."""
     try:
         span = compass.date_parser.span(words)
     except (UnreadableDay, UnreadablePeriod):
@@ -162,19 +142,19 @@ def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:
     )
 
 
-def _notes(path: Path, key: Key | None, source: VerifiedBackup, plan: RestorePlan) -> list[str]:
+def _notes(path: Path, key: Key | None, source: VerifiedBackup, plan: RestorePlan) -> list[Message]:
     """Warnings: an unreadable journal, a change of its encryption or key."""
     notes = []
     if not plan.is_readable:
-        notes.append(_UNREADABLE if path.exists() else _NOTHING)
+        notes.append(messages.JOURNAL_UNREADABLE if path.exists() else messages.NO_JOURNAL)
     is_locked = sqlcipher_file.is_encrypted(source.path)
     if key is not None:
         if not is_locked:
-            notes.append(_LOCKED_NOW)
+            notes.append(messages.LOCKED_AS_IT_GOES_IN)
         elif source.key != key:
-            notes.append(_SAME_KEY)
+            notes.append(messages.JOURNAL_KEEPS_ITS_KEY)
     elif is_locked:
-        notes.append(_OTHER_KEY)
+        notes.append(messages.KEY_OF_THE_BACKUP)
     elif not plan.is_readable:
-        notes.append(_NOT_LOCKED)
+        notes.append(messages.BACKUP_NOT_LOCKED)
     return notes

@@ -13,8 +13,8 @@ from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.entry_page import (
     MAX_OTHER_ANSWERS,
+    MORE_ANSWERS,
     entry_page,
-    more_answers,
     other_answers,
     stacked_pages,
 )
@@ -56,10 +56,9 @@ def command(
     if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
         return
     (entry,) = entries
-    if number := compass.journal.entries.count_other_answers(entry):
-        compass.stderr.print(
-            more_answers(number, compass.journal.entries.handles(entries)[entry.id])
-        )
+    if number := compass.journal.count_other_answers(entry):
+        handle = compass.journal.handles(entries)[entry.id]
+        compass.stderr.print(MORE_ANSWERS(number=number, handle=handle))
 
 
 def print_entries(

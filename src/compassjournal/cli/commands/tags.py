@@ -8,7 +8,7 @@ from compassjournal.analysis.people import alphabetical_key
 from compassjournal.cli import options, rename_mentions, value_completion
 from compassjournal.context import Compass
 from compassjournal.formats import people_json
-from compassjournal.render.people import entries_hint, no_tags, tag_list
+from compassjournal.render.people import ENTRIES_HINT, NO_TAGS, tag_list
 from compassjournal.text.phrases import shell_quoted
 
 OldTag = Annotated[
@@ -61,9 +61,9 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     elif tags:
         width = compass.stdout.width
         compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))
-        compass.stderr.print(entries_hint(f"--tag {shell_quoted(tags[0].name)}"))
+        compass.stderr.print(ENTRIES_HINT(name=f"--tag {shell_quoted(tags[0].name)}"))
     else:
-        compass.stderr.print(no_tags())
+        compass.stderr.print(NO_TAGS())
 
 
 @app.command("rename")

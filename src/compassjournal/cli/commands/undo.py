@@ -9,7 +9,7 @@ from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
-from compassjournal.render.change_history import undo_done, undo_preview
+from compassjournal.render.change_history import REDO_DONE, UNDO_DONE, undo_preview
 
 EntryToUndo = Annotated[
     str | None,
@@ -61,7 +61,7 @@ def command(
     compass.write_committed = True
     if yes:
         compass.stdout.print()
-    compass.stdout.print(undo_done(again=redo))
+    compass.stdout.print(REDO_DONE() if redo else UNDO_DONE())
 
 
 def _find_change(compass: Compass, name: str | None, *, redo: bool) -> tuple[Change, str | None]:

@@ -1,30 +1,22 @@
 """Change the key of the journal and its backups, for `lock` and `unlock`."""
 
 import os
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
-from compassjournal.cli.encryption.new_passphrase import NewKey
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
 from compassjournal.errors.usage import AnswerMissing
-from compassjournal.render.encryption import (
-    external_copies,
-    key_file_in_journal_folder,
-    key_file_in_use,
-    passphrase_changed,
-    plaintext_removed,
-    recovery_code_on_one_line,
-    unconverted_backups,
-)
+from compassjournal.render import encryption as messages
+from compassjournal.render.encryption import plaintext_removed
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
@@ -48,10 +40,12 @@ def is_journal_encrypted(compass: Compass) -> bool:
     return sqlcipher_file.is_encrypted(compass.paths.journal)
 
 
-def require_encrypted(compass: Compass) -> None:
-    """Raise NotLocked for a journal that is not encrypted."""
+def require_changeable(compass: Compass, *, yes: bool, new_key_file: bool = False) -> None:
+    """Raise NotEncrypted, WritingInProgress, or what `require_noninteractive_options` raises."""
     if not is_journal_encrypted(compass):
         raise NotEncrypted(path=compass.paths.journal)
+    require_noninteractive_options(compass, yes=yes, key_file=True, new_key_file=new_key_file)
+    require_no_writer(compass)
 
 
 def require_no_writer(compass: Compass) -> None:
@@ -74,19 +68,16 @@ def require_noninteractive_options(
         raise AnswerMissing(option=" and ".join(missing))
 
 
-def abort_without_changes(compass: Compass) -> AbstractContextManager[None]:
-    """Around prompts that change nothing: at the terminal, Ctrl-C says so."""
-    return new_passphrase.nothing_changed_yet(compass) if compass.at_terminal else nullcontext()
-
-
-def current_key(compass: Compass, label: str = "Present passphrase:") -> Key | None:
-    """The present key, by key file or prompt: the keyring would prove nothing."""
-    return find_key.find_journal_key(
+def current_key(compass: Compass, label: str = "Present passphrase:") -> Key:
+    """The key of an encrypted journal, by key file or prompt: the keyring would prove nothing."""
+    key = find_key.find_journal_key(
         compass.paths.journal, compass.environ, ask=compass.ask_passphrase, label=label
     )
+    assert key is not None  # noqa: S101 - it is encrypted
+    return key
 
 
-def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
+def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> KeyAndSalt:
     """The new key, by file or prompt; its recovery code is confirmed, or printed with ``yes``."""
     if file is not None:
         new = new_passphrase.key_from_file(file)
@@ -96,14 +87,14 @@ def choose_new_key(compass: Compass, file: Path | None, *, yes: bool) -> NewKey:
         new = new_passphrase.key_from_file(Path(compass.environ[find_key.KEY_FILE_VARIABLE]))
     if yes:
         # Before the change: a code that failed to print could never open the journal.
-        compass.stdout.out(recovery_code_on_one_line(new.key), highlight=False)
+        compass.stdout.out(" ".join(new.key.groups), highlight=False)
         compass.stdout.file.flush()
     else:
         new_passphrase.confirm_recovery_code(compass, new.key)
     return new
 
 
-def change_key(compass: Compass, old: Key | None, new: NewKey | None) -> KeyChangeResult:
+def change_key(compass: Compass, old: Key | None, new: KeyAndSalt | None) -> KeyChangeResult:
     """Change the key, ignoring signals, and update the keyring; None stands for no encryption."""
     path = compass.paths.journal
     compass.close()
@@ -121,7 +112,7 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
     """Report what the new passphrase opens, and what the former still does."""
     if compass.at_terminal:
         compass.stderr.print()
-    compass.stderr.print(passphrase_changed(len(result.converted_backups)))
+    compass.stderr.print(messages.PASSPHRASE_CHANGED(number=len(result.converted_backups)))
     report_missed_backups(compass, result)
     report_key_location(compass, known=False)
 
@@ -130,13 +121,15 @@ def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
     compass.stderr.print(plaintext_removed())
     report_missed_backups(compass, result)
-    compass.stderr.print(external_copies(filesystem.sync_service_of(compass.paths.journal)))
+    service = filesystem.sync_service_of(compass.paths.journal)
+    others = messages.SYNCED_COPIES if service else messages.EXTERNAL_COPIES
+    compass.stderr.print(others(service=service))
 
 
 def report_missed_backups(compass: Compass, result: KeyChangeResult) -> None:
     """Report the backups out of reach, which keep their key."""
     if result.unconverted:
-        compass.stderr.print(unconverted_backups(len(result.unconverted)))
+        compass.stderr.print(messages.UNCONVERTED_BACKUPS(number=len(result.unconverted)))
     for missed in result.unconverted:
         compass.stderr.print(path_line(missed), soft_wrap=True)
 
@@ -145,9 +138,9 @@ def report_key_location(compass: Compass, *, known: bool) -> None:
     """Warn of a key file in the journal's folder, and unless ``known`` of one with the old key."""
     named = compass.environ.get(find_key.KEY_FILE_VARIABLE)
     if named and _is_within(Path(named), compass.paths.journal.parent):
-        compass.stderr.print(key_file_in_journal_folder())
+        compass.stderr.print(messages.KEY_FILE_IN_JOURNAL_FOLDER())
     if named and not known:
-        compass.stderr.print(key_file_in_use())
+        compass.stderr.print(messages.KEY_FILE_IN_USE())
 
 
 def save_in_keyring(compass: Compass, key: Key) -> None:
@@ -156,7 +149,7 @@ def save_in_keyring(compass: Compass, key: Key) -> None:
     find_key.enable_keyring(compass.paths.journal)
 
 
-def _update_keyring(compass: Compass, new: NewKey | None) -> None:
+def _update_keyring(compass: Compass, new: KeyAndSalt | None) -> None:
     """Where the keyring flag is set, store the new key, or delete the former one."""
     path = compass.paths.journal
     if not find_key.keyring_flag(path).is_file():

@@ -6,7 +6,6 @@ import secrets
 import string
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from compassjournal.context import Compass
@@ -16,38 +15,23 @@ from compassjournal.errors.encryption import (
     PassphraseUnfit,
     RecoveryCodeMismatch,
 )
-from compassjournal.render.encryption import (
-    RECOVERY_CODE_LINES,
-    code_prompt,
-    confirm_code_line,
-    invalid_code_line,
-    recovery_code,
-    recovery_code_line,
-    strength_in_words,
-)
+from compassjournal.render import encryption as messages
+from compassjournal.render.encryption import RECOVERY_CODE_LINES, recovery_code, recovery_code_line
 from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption.key import KEY_SIZE, Key, derive_key, normalise_recovery_code
+from compassjournal.store.encryption.key import (
+    KEY_SIZE,
+    Key,
+    KeyAndSalt,
+    derive_key,
+    normalise_recovery_code,
+)
 from compassjournal.terminal import passphrase_prompt
 
 # Bytes. Terminals cut a longer line: macOS after 1,024 bytes, Linux after 4,095.
 MAX_PASSPHRASE_LENGTH = 1000
 CONFIRM_TRIES = 3
 _CODE_LENGTH = 2 * KEY_SIZE
-
-
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key, with the salt by which it was derived from the passphrase."""
-
-    key: Key
-    salt: bytes
-
-
-def key_from_new_passphrase(words: str) -> NewKey:
-    """Derive a key from the passphrase with a new random salt."""
-    salt = os.urandom(sqlcipher_file.SALT_SIZE)
-    return NewKey(derive_key(words, salt), salt)
 
 
 def passphrase_problem(words: str) -> str | None:
@@ -62,7 +46,7 @@ def passphrase_problem(words: str) -> str | None:
     return None
 
 
-def key_from_file(file: Path) -> NewKey:
+def key_from_file(file: Path) -> KeyAndSalt:
     """The key derived from the first line of a file.
 
     Raises KeyFileOpen, NewKeyFileUnusable and PassphraseUnfit.
@@ -70,19 +54,19 @@ def key_from_file(file: Path) -> NewKey:
     words = find_key.read_key_file(file, NewKeyFileUnusable)
     if problem := passphrase_problem(words):
         raise PassphraseUnfit(problem=problem)
-    return key_from_new_passphrase(words)
+    return _derive_new(words)
 
 
-def prompt_new_passphrase(compass: Compass) -> NewKey:
+def prompt_new_passphrase(compass: Compass) -> KeyAndSalt:
     """The key of a passphrase typed twice; a weak one is reported, and never refused."""
     with passphrase_prompt.echo_off():
         while True:
-            new = key_from_new_passphrase(_prompt_passphrase(compass))
+            new = _derive_new(_prompt_passphrase(compass))
             again = passphrase_prompt.read_passphrase("The same once more:")
             # Compare keys, not texts: Unicode composition may differ between the two.
             if derive_key(again, new.salt) == new.key:
                 return new
-            compass.stdout.print(dim_line("The two were not the same. Please choose it anew."))
+            compass.stdout.print(messages.PASSPHRASES_DIFFER())
 
 
 def confirm_recovery_code(compass: Compass, key: Key) -> None:
@@ -91,10 +75,12 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
     Raises RecoveryCodeMismatch after three wrong answers.
     """
     _show_code(compass, key)
-    number, tries, problem = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, ""
+    number, tries, wrong = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, False
     while tries:
         with compass.screen.alternate_screen():
-            compass.stdout.print(confirm_code_line(number, problem))
+            if wrong:
+                compass.stdout.print(messages.WRONG_CODE_LINE(line=number + 1))
+            compass.stdout.print(messages.CODE_LINE_PROMPT(line=number + 1))
             compass.keyboard.forget_typed_ahead()
             typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:"))
         if not typed:
@@ -102,39 +88,51 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
         elif typed == normalise_recovery_code(recovery_code_line(key, number)):
             return
         else:
-            tries -= 1
-            problem = f"That is not line {number + 1} as it was shown."
+            tries, wrong = tries - 1, True
     raise RecoveryCodeMismatch
 
 
-def prompt_recovery_code(compass: Compass, problem: str) -> str:
+def prompt_recovery_code(compass: Compass, *, again: bool) -> str:
     """The hexadecimal digits of a recovery code, typed line by line or all at once."""
     code, line_size = "", _CODE_LENGTH // RECOVERY_CODE_LINES
     with compass.screen.alternate_screen():
-        compass.stdout.print(code_prompt(problem))
+        if again:
+            compass.stdout.print(messages.WRONG_CODE())
+        compass.stdout.print(messages.CODE_PROMPT())
         compass.keyboard.forget_typed_ahead()
         while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
             line = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number}:"))
             strange = sorted({char for char in line if char not in string.hexdigits})
             whole = line and len(line) % line_size == 0 and len(code + line) <= _CODE_LENGTH
-            if strange or not whole:
-                compass.stdout.print(invalid_code_line(len(line), line_size, strange))
+            if strange:
+                compass.stdout.print(messages.NO_SIGN_OF_A_CODE(sign=strange[0]))
+            elif not whole:
+                compass.stdout.print(messages.CODE_LINE_LENGTH(number=len(line), size=line_size))
             else:
                 code += line
     return code
 
 
 @contextlib.contextmanager
-def nothing_changed_yet(compass: Compass) -> Iterator[None]:
-    """Around prompts before any change: on Ctrl-C say so, and raise Interrupted."""
+def abort_without_changes(compass: Compass) -> Iterator[None]:
+    """Around prompts before any change: at the terminal, Ctrl-C says so and raises Interrupted."""
+    if not compass.at_terminal:
+        yield
+        return
     with compass.keyboard.raise_on_signals():
         try:
             yield
         except (compass.keyboard.UserInterrupt, Interrupted):
             with contextlib.suppress(OSError):
-                compass.stdout.print(dim_line("Nothing was changed."))
+                compass.stdout.print(messages.NOTHING_CHANGED())
             raise Interrupted from None
+
+
+def _derive_new(passphrase: str) -> KeyAndSalt:
+    """The key derived from the passphrase with a new random salt."""
+    salt = os.urandom(sqlcipher_file.SALT_SIZE)
+    return KeyAndSalt(derive_key(passphrase, salt), salt)
 
 
 def _prompt_passphrase(compass: Compass) -> str:
@@ -148,10 +146,12 @@ def _prompt_passphrase(compass: Compass) -> str:
             compass.stdout.print(dim_line(problem))
             continue
         words, strength = typed, compass.passphrase_strength(typed)
-        ends_blank = words != words.strip()
-        soon = strength.is_soon_guessed
-        compass.stdout.print(strength_in_words(strength.in_words, soon=soon, ends_blank=ends_blank))
-        if not soon:
+        weak = strength.is_soon_guessed
+        about = messages.SOON_GUESSED if weak else messages.STRONG_PASSPHRASE
+        compass.stdout.print(about(time=strength.in_words))
+        if words != words.strip():
+            compass.stdout.print(messages.BLANK_COUNTS())
+        if not weak:
             return words
         label = "Another one (Enter keeps this):"
 

@@ -26,7 +26,8 @@ def bar_chart(
     counts = max(len(count_in_words(days, "day")) for _, days in named)
     room = min(_MAX_LENGTH, width - names - counts - 2 * _GAP)
     if room < _MIN_LENGTH:
-        return tuple(Text(line) for name, days in named for line in _in_words(name, days, width))
+        sentences = (f"{name}: {count_in_words(days, 'day')}" for name, days in named)
+        return tuple(Text(line) for one in sentences for line in fold_lines(one, width))
     return tuple(_bar(name, days, most, (names, room), glyphs) for name, days in named)
 
 
@@ -48,7 +49,3 @@ def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyp
         (glyphs.track * (room - whole - half), "quiet"),
         " " * _GAP + count_in_words(days, "day"),
     )
-
-
-def _in_words(name: str, days: int, width: int) -> tuple[str, ...]:
-    return fold_lines(f"{name}: {count_in_words(days, 'day')}", width)

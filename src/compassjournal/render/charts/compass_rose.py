@@ -19,6 +19,8 @@ _FULL_WIDTH, _SMALL_WIDTH, _MAX_WIDTH = 60, 36, 76
 _MAX_HEIGHT, _MIN_HEIGHT = 6, 3
 # Cells of the labels above and below.
 _LABEL_WIDTH = 36
+# To the left and to the right.
+_HORIZONTAL = (Practice.HELPING, Practice.UNDERSTANDING)
 _CHANGES = {
     AttentionChange.MORE: "more than in",
     AttentionChange.ALIKE: "much as in",
@@ -70,7 +72,9 @@ def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iter
     free = (min(width, _MAX_WIDTH) - 2 * (side + gap + 2 * high) - 1) // 2
     frame = _Frame(free, side, side, gap, high)
     labels = {
-        one.practice: _label(one, named, before, side if _is_horizontal(one) else _LABEL_WIDTH)
+        one.practice: _label(
+            one, named, before, side if one.practice in _HORIZONTAL else _LABEL_WIDTH
+        )
         for one in named.practices
     }
     yield from _dial_with_labels(named, labels, frame, glyphs)
@@ -82,13 +86,13 @@ def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iter
 def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
     """Each arm with its name and days; the rest below."""
     labels = {
-        one.practice: ((one.practice.value, one.practice.value), (_days_in_words(one.days), ""))
+        one.practice: (
+            (one.practice.value, one.practice.value),
+            (count_in_words(one.days, "day") if one.days else "no day", ""),
+        )
         for one in named.practices
     }
-    left, right = (
-        max(len(line) for line, _ in labels[one])
-        for one in (Practice.HELPING, Practice.UNDERSTANDING)
-    )
+    left, right = (max(len(line) for line, _ in labels[one]) for one in _HORIZONTAL)
     high = min(_height(named), (width - left - right - 3) // 4)
     frame = _Frame(0, left, right, 1, high)
     yield from _dial_with_labels(named, labels, frame, glyphs)
@@ -105,9 +109,7 @@ def _dial_with_labels(
     """The dial with the labels of the four arms at their ends."""
     rows = compass_dial(named, frame.high, glyphs)
     yield from _centred(labels[Practice.ATTENDING], frame)
-    left, right = (
-        _padded(labels[one], len(rows)) for one in (Practice.HELPING, Practice.UNDERSTANDING)
-    )
+    left, right = (_padded(labels[one], len(rows)) for one in _HORIZONTAL)
     blank = Text(" " * (4 * frame.high + 1))
     for row, before, after in zip_longest(rows, left, right, fillvalue=None):
         line = Text(" " * frame.free)
@@ -132,10 +134,6 @@ def _centred(label: _Label, frame: _Frame) -> Iterator[Text]:
         yield Text.assemble(" " * (frame.middle - len(line) // 2), (line, role))
 
 
-def _is_horizontal(one: Attention) -> bool:
-    return one.practice in {Practice.HELPING, Practice.UNDERSTANDING}
-
-
 def _height(named: PractisedDays) -> int:
     """The rows of an arm: a single day is no triumph, so the rose grows with the first four."""
     return min(_MAX_HEIGHT, _MIN_HEIGHT + named.answered - 1)
@@ -150,10 +148,6 @@ def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _La
         *((line, "") for line in fold_lines(days, width)),
         *((line, "quiet") for line in fold_lines(change, width)),
     )
-
-
-def _days_in_words(days: int) -> str:
-    return count_in_words(days, "day") if days else "no day"
 
 
 def _totals(named: PractisedDays, before: str, width: int) -> Iterator[Text]:

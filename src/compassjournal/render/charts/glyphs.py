@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 class Glyphs:
     """One set of glyphs; those in one string go from low to high.
 
-    ``levels`` are for taps of 1 to 5. ``eighths`` fill a cell from its foot; where it is empty,
-    digits are drawn. ``shades`` fill a whole cell, ``heights`` a share of it, ``heart`` a circle.
-    Without ``braille`` the arms of the rose are heavy lines.
+    ``eighths`` fill a cell from its foot; where it is empty, digits are drawn. ``shades`` fill a
+    whole cell, ``heights`` a share of it, ``heart`` a circle. Without ``braille`` the arms of the
+    rose are heavy lines.
     """
 
     full: str
@@ -18,10 +18,8 @@ class Glyphs:
     bar: str
     bar_half: str
     track: str
-    dot: str
     star: str
     gap: str
-    levels: str
     eighths: str
     shades: str
     heights: str
@@ -40,10 +38,8 @@ UNICODE = Glyphs(
     bar="━",
     bar_half="╾",
     track="─",
-    dot="·",
     star="★",
     gap="·",
-    levels="▁▂▄▆█",
     eighths="▁▂▃▄▅▆▇█",
     shades="░▒▓█",
     heights="▂▄▆█",
@@ -61,10 +57,8 @@ ASCII = Glyphs(
     bar="=",
     bar_half="=",
     track="-",
-    dot="-",
     star="*",
     gap=".",
-    levels="12345",
     eighths="",
     shades="-+*#",
     heights="-+*#",

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from compassjournal.model.span import Span, month_of, week_of
 from compassjournal.render.charts.glyphs import Glyphs
+from compassjournal.render.layout import side_by_side
 from compassjournal.text.dates import DAYS, MONTHS
 
 # A day takes two cells, including the gap before it.
@@ -23,22 +24,25 @@ def month_dots(
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
-        return _row(span, reflected, glyphs)
+        return week_row(span, reflected, glyphs)
     months = [_month(month, span, reflected, glyphs) for month in _months(span)]
     columns = max(1, (width + _GAP) // (_MONTH + _GAP))
     lines: list[Text] = []
     for first in range(0, len(months), columns):
         lines += [Text("")] * bool(lines)
-        lines += _side_by_side(months[first : first + columns])
+        lines += side_by_side(months[first : first + columns], _MONTH, _GAP)
     # A single month is named in the heading.
     return tuple(lines[1:] if len(months) == 1 else lines)
 
 
-def _row(span: Span, reflected: frozenset[date], glyphs: Glyphs) -> tuple[Text, ...]:
+def week_row(
+    span: Span, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None
+) -> tuple[Text, Text]:
+    """The names of the days, and below each its dot: an open one for ``today``."""
     names, marks = Text(), Text()
     for day in span:
         names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
-        marks.append(" ").append_text(_dot(day, reflected, glyphs)).append("   ")
+        marks.append(" ").append_text(_dot(day, reflected, glyphs, today)).append("   ")
     names.rstrip()
     marks.rstrip()
     return names, marks
@@ -69,17 +73,7 @@ def _month(month: Span, span: Span, reflected: frozenset[date], glyphs: Glyphs) 
     return lines
 
 
-def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs) -> Text:
+def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None) -> Text:
     if day in reflected:
         return Text(glyphs.full, "day.reflected")
-    return Text(glyphs.empty, "quiet")
-
-
-def _side_by_side(months: list[list[Text]]) -> Iterator[Text]:
-    for row in range(max(map(len, months))):
-        line = Text()
-        for column, month in enumerate(months):
-            line.append(" " * _GAP * (column > 0))
-            line.append_text(month[row] if row < len(month) else Text(" " * _MONTH))
-        line.rstrip()
-        yield line
+    return Text(glyphs.now if day == today else glyphs.empty, "quiet")

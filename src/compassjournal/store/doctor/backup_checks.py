@@ -11,19 +11,15 @@ from compassjournal.store.backup import catalog
 from compassjournal.store.backup.model import Backup
 from compassjournal.store.connection import connect
 from compassjournal.store.doctor import damaged_file, journal_checks
-from compassjournal.store.doctor.findings import Finding, Severity
+from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import join_first
 
 # A backup is made each day on which something is written, so one older than 8 days is late.
 _ONE_DAY, _MAX_AGE = timedelta(days=1), timedelta(days=8)
 # Seconds to wait for a draft: its writer keeps it locked.
 _BUSY_TIMEOUT = 0.1
-
-BACKUP = "compass backup"
 
 
 def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, ...]:
@@ -40,24 +36,15 @@ def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, 
 def _age(path: Path, copies: tuple[Backup, ...], now: datetime) -> Iterator[Finding]:
     if not path.is_file():
         if copies:
-            yield _backup_finding(
-                Severity.MEND,
-                "There is no journal in its place, and there are copies of one.",
-                "compass restore last",
-            )
+            yield finding(Code.BACKUPS_WITHOUT_JOURNAL)
         return
     if not copies:
-        yield _backup_finding(Severity.MEND, "There is no copy of the journal yet.", BACKUP)
+        yield finding(Code.NO_BACKUP)
         return
     newest = copies[0].parsed_name.moment
     written = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
     if newest and written - newest > _ONE_DAY and now.replace(tzinfo=None) - newest > _MAX_AGE:
-        yield _backup_finding(
-            Severity.MEND,
-            f"The newest copy is of {day_in_words(newest.date(), year=True)}, and the journal was "
-            "written since.",
-            BACKUP,
-        )
+        yield finding(Code.BACKUP_OLD, day=newest.date())
 
 
 def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> Iterator[Finding]:
@@ -67,13 +54,9 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
     if sqlcipher_file.is_encrypted(newest) and (
         key is None or not sqlcipher_file.key_matches(newest, key)
     ):
-        yield _backup_finding(
-            Severity.MEND,
-            f"The newest copy, {newest.name}, opens with another passphrase than the journal.",
-            BACKUP,
-        )
+        yield finding(Code.BACKUP_WITH_OTHER_KEY, name=newest.name)
     elif not journal_checks.is_backup_intact(newest, key):
-        yield _backup_finding(Severity.MEND, f"The newest copy, {newest.name}, is damaged.", BACKUP)
+        yield finding(Code.BACKUP_DAMAGED, name=newest.name)
 
 
 def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
@@ -85,28 +68,17 @@ def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
         one.name for one in reachable if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
     ]
     if plain:
-        are = "copy is" if len(plain) == 1 else "copies are"
-        yield _backup_finding(
-            Severity.MEND,
-            f"The journal is locked and {len(plain)} {are} not: {join_first(plain, len(plain))}. "
-            "Delete what you no longer need; the rest can be locked with it.",
-            "compass lock",
-        )
+        yield finding(Code.BACKUPS_PLAINTEXT, number=len(plain), names=plain)
 
 
 def _plaintext_originals(path: Path) -> Iterator[Finding]:
-    originals = [
-        one for one in damaged_file.damaged_originals(path) if not sqlcipher_file.is_encrypted(one)
+    names = [
+        one.name
+        for one in damaged_file.damaged_originals(path)
+        if not sqlcipher_file.is_encrypted(one)
     ]
-    if not originals:
-        return
-    names = join_first([one.name for one in originals], len(originals))
-    if sqlcipher_file.is_encrypted(path):
-        yield _backup_finding(
-            Severity.MEND,
-            f"The journal is locked, and a damaged file that was kept is not: {names}, in "
-            "backups. Delete it once you have what you need.",
-        )
+    if names and sqlcipher_file.is_encrypted(path):
+        yield finding(Code.ORIGINALS_PLAINTEXT, names=names)
 
 
 def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
@@ -118,28 +90,8 @@ def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tupl
             plain.append(file.name)
         if not (is_locked and key is None) and not _is_readable(file, key if is_locked else None):
             unreadable.append(file.name)
-    findings = []
-    if plain:
-        findings.append(
-            Finding(
-                "drafts",
-                Severity.MEND,
-                f"The journal is locked, and {len(plain)} unfinished "
-                f"{'answer is' if len(plain) == 1 else 'answers are'} not.",
-                "compass lock",
-            )
-        )
-    if unreadable:
-        one = len(unreadable) == 1
-        findings.append(
-            Finding(
-                "drafts",
-                Severity.HINT,
-                f"{len(unreadable)} unfinished {'answer' if one else 'answers'} cannot be "
-                f"read: {join_first(unreadable, len(unreadable))}. What was saved is not touched.",
-            )
-        )
-    return tuple(findings)
+    found = ((Code.DRAFTS_PLAINTEXT, plain), (Code.DRAFTS_UNREADABLE, unreadable))
+    return tuple(finding(code, number=len(names), names=names) for code, names in found if names)
 
 
 def _draft_files(folder: Path) -> list[Path]:
@@ -157,7 +109,3 @@ def _is_readable(file: Path, key: Key | None) -> bool:
         return getattr(error, "sqlite_errorcode", 11) & 0xFF in {5, 6, 8}
     except UnicodeError:
         return False
-
-
-def _backup_finding(weight: Severity, sentence: str, command: str | None = None) -> Finding:
-    return Finding("copies", weight, sentence, command)

@@ -1,9 +1,9 @@
-"""The findings about a journal and its files: severity, sentence, and the command that helps."""
+"""The findings about a journal and its files: codes with facts, worded in `render.findings`."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
+from enum import Enum, IntEnum
 from pathlib import Path
 
 
@@ -16,14 +16,81 @@ class Severity(IntEnum):
     DAMAGED = 5
 
 
+REPAIR, BACKUP, LOCK = "compass doctor --repair", "compass backup", "compass lock"
+
+
+class Code(Enum):
+    """What can be found: its name after its subject, its severity, the command that helps."""
+
+    JOURNAL_LOCKED = "journal/locked", Severity.LOCKED
+    JOURNAL_EMPTIED = "journal/emptied", Severity.DAMAGED, REPAIR
+    JOURNAL_NEWER = "journal/newer", Severity.DAMAGED
+    JOURNAL_OLDER = "journal/older", Severity.HINT
+    JOURNAL_UNREADABLE = "journal/unreadable", Severity.DAMAGED, REPAIR
+    JOURNAL_UNOPENED = "journal/unopened", Severity.MEND
+    JOURNAL_BUSY = "journal/busy", Severity.HINT
+    NO_JOURNAL_YET = "journal/no-journal-yet", Severity.HINT
+    HEADER_DAMAGED = "journal/header-damaged", Severity.DAMAGED, REPAIR
+    PAGES_DAMAGED = "journal/pages-damaged", Severity.DAMAGED, REPAIR
+    ENTRIES_CHANGED = "journal/entries-changed", Severity.DAMAGED, REPAIR
+    OTHER_ROWS_CHANGED = "journal/other-rows-changed", Severity.DAMAGED, REPAIR
+    ENTRY_IN_FUTURE = "journal/entry-in-future", Severity.HINT
+    WORD_INDEX_WRONG = "journal/word-index-wrong", Severity.MEND, REPAIR
+    MENTIONS_WRONG = "journal/mentions-wrong", Severity.MEND, REPAIR
+    BACKUPS_WITHOUT_JOURNAL = (
+        "copies/backups-without-journal",
+        Severity.MEND,
+        "compass restore last",
+    )
+    NO_BACKUP = "copies/no-backup", Severity.MEND, BACKUP
+    BACKUP_OLD = "copies/backup-old", Severity.MEND, BACKUP
+    BACKUP_WITH_OTHER_KEY = "copies/backup-with-other-key", Severity.MEND, BACKUP
+    BACKUP_DAMAGED = "copies/backup-damaged", Severity.MEND, BACKUP
+    BACKUPS_PLAINTEXT = "copies/backups-plaintext", Severity.MEND, LOCK
+    ORIGINALS_PLAINTEXT = "copies/originals-plaintext", Severity.MEND
+    DRAFTS_PLAINTEXT = "drafts/plaintext", Severity.MEND, LOCK
+    DRAFTS_UNREADABLE = "drafts/unreadable", Severity.HINT
+    OPEN_TO_OTHERS = "permissions/open-to-others", Severity.MEND, REPAIR
+    JOURNAL_LINKED = "links/journal-linked", Severity.HINT
+    DRAFTS_LINKED = "links/drafts-linked", Severity.HINT
+    BACKUPS_LINKED = "links/backups-linked", Severity.MEND
+    NETWORK_DISK = "disk/network-disk", Severity.HINT
+    SYNCED_FOLDER = "disk/synced-folder", Severity.HINT, LOCK
+    DISK_FULL = "disk/full", Severity.MEND
+    # They are removed by themselves at the next start.
+    LEFTOVERS = "leftovers/leftovers", Severity.HINT, REPAIR
+    SETTINGS_UNREADABLE = "settings/unreadable", Severity.MEND
+    QUESTIONS_LEFT_OUT = "questions/left-out", Severity.MEND, "compass prompts check"
+    CONTACTS_UNREADABLE = "contacts/unreadable", Severity.MEND
+    TERMINAL_ENCODING = "terminal/encoding", Severity.HINT
+
+    def __init__(self, name: str, severity: Severity, command: str | None = None) -> None:
+        self.subject = name.partition("/")[0]
+        self.severity, self.command = severity, command
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: its subject, a sentence, and the command that helps, if there is one."""
+    """One finding: its code, the facts that its sentence names, and the command that helps."""
 
-    subject: str
-    severity: Severity
-    sentence: str
-    command: str | None = None
+    code: Code
+    facts: Mapping[str, object]
+    command: str | None
+
+    @property
+    def subject(self) -> str:
+        """What it is about, such as the journal or the disk."""
+        return self.code.subject
+
+    @property
+    def severity(self) -> Severity:
+        """Its severity."""
+        return self.code.severity
+
+
+def finding(code: Code, **facts: object) -> Finding:
+    """A finding with the command of its code."""
+    return Finding(code, facts, code.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +148,3 @@ class RecoverySummary:
     missing: tuple[UnrecoverableEntry, ...] = ()
     incomplete: bool = False
     uncounted: bool = False
-
-
-REPAIR = "compass doctor --repair"
-
-
-def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, the gravest first."""
-    return tuple(sorted(findings, key=lambda one: -one.severity))

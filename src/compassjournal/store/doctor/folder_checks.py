@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
+from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.system import atomic_files, filesystem
 from compassjournal.system.leftovers import abandoned_files
 from compassjournal.system.paths import Paths
@@ -41,12 +41,7 @@ def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
 
 def _permissions(paths: Paths) -> Iterator[Finding]:
     if any(True for _ in _too_open(paths)):
-        yield Finding(
-            "permissions",
-            Severity.MEND,
-            "Your journal's folder, or a file in it, is not closed to others on this computer.",
-            REPAIR,
-        )
+        yield finding(Code.OPEN_TO_OTHERS)
 
 
 def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
@@ -78,63 +73,28 @@ def _walk(paths: Paths) -> Iterator[Path]:
 
 
 def _links(paths: Paths) -> Iterator[Finding]:
-    journal = paths.journal
-    for file, what in ((journal, "The journal"), (paths.drafts, "The folder of drafts")):
+    for file, code in ((paths.journal, Code.JOURNAL_LINKED), (paths.drafts, Code.DRAFTS_LINKED)):
         if file.is_symlink():
-            yield Finding(
-                "links",
-                Severity.HINT,
-                f"{what} is a link; it lies at {os.path.realpath(file)}, and what is said of this "
-                "folder does not hold there.",
-            )
+            yield finding(code, target=os.path.realpath(file))
     if (paths.data / "backups").is_symlink():
-        yield Finding(
-            "links",
-            Severity.MEND,
-            f"The folder {paths.data / 'backups'} is a link, and no copy is made through one. Put "
-            "a folder in its place.",
-        )
+        yield finding(Code.BACKUPS_LINKED, folder=paths.data / "backups")
 
 
 def _disk(paths: Paths) -> Iterator[Finding]:
-    disk = filesystem.filesystem_of(paths.journal)
-    if disk.network:
-        yield Finding(
-            "disk",
-            Severity.HINT,
-            "The journal lies on a network disk. It is kept in a way that bears that, yet write "
-            "from one computer at a time; COMPASS_HOME names another folder.",
-        )
+    if filesystem.filesystem_of(paths.journal).network:
+        yield finding(Code.NETWORK_DISK)
     if service := filesystem.sync_service_of(paths.journal):
-        yield Finding(
-            "disk",
-            Severity.HINT,
-            f"The journal lies in a folder that {service} copies elsewhere. Write from one "
-            "computer at a time, and lock it, so that what is copied cannot be read.",
-            "compass lock",
-        )
+        yield finding(Code.SYNCED_FOLDER, service=service)
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(paths.data).free
         size = paths.journal.stat().st_size if paths.journal.is_file() else 0
         if free < max(_MIN_FREE, 3 * size):
-            yield Finding(
-                "disk",
-                Severity.MEND,
-                f"The disk has {free // _MIB} MB left, and soon a copy does not fit. Make room.",
-            )
+            yield finding(Code.DISK_FULL, free=free // _MIB)
 
 
 def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
-    count = len(_abandoned(paths, memory))
-    if count:
-        what = "file was" if count == 1 else "files were"
-        yield Finding(
-            "leftovers",
-            # They are removed by themselves at the next start.
-            Severity.HINT,
-            f"{count} {what} left behind when compass or an editor was ended in the middle.",
-            REPAIR,
-        )
+    if number := len(_abandoned(paths, memory)):
+        yield finding(Code.LEFTOVERS, number=number)
 
 
 def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:

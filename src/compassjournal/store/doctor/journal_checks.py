@@ -29,13 +29,12 @@ from compassjournal.store.connection import (
     open_without_migrating,
     verify_is_journal,
 )
-from compassjournal.store.doctor.findings import REPAIR, Finding, Severity
+from compassjournal.store.doctor import damaged_file
+from compassjournal.store.doctor.findings import Code, Finding, Severity, finding
 from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import join_first
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100
@@ -55,9 +54,9 @@ class JournalCheck:
     schema: int | None = None
     is_intact: bool = False
 
-    def add_finding(self, weight: Severity, sentence: str, command: str | None = None) -> None:
-        """Add a finding about the journal."""
-        self.findings.append(Finding("journal", weight, sentence, command))
+    def add(self, code: Code, **facts: object) -> None:
+        """Add a finding."""
+        self.findings.append(finding(code, **facts))
 
 
 def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
@@ -70,34 +69,20 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
         if not journal_exists(path):
             return check
         if sqlcipher_file.is_encrypted(path) and key is None:
-            check.add_finding(
-                Severity.LOCKED,
-                "The journal is locked, and no key that opens it was given, so its inside was not "
-                "looked at.",
-            )
+            check.add(Code.JOURNAL_LOCKED)
             return check
         with _read_only(path, key) as connection:
             _examine(connection, check, now)
     except JournalZeroBytes:
-        check.add_finding(
-            Severity.DAMAGED, "The journal is an empty file: something has emptied it.", REPAIR
-        )
+        check.add(Code.JOURNAL_EMPTIED)
     except JournalNewer:
-        if _is_newer(path, key):
-            newer = "The journal was written by a newer compass. Update compass to open it."
-            check.add_finding(Severity.DAMAGED, newer)
-        else:
-            check.add_finding(
-                Severity.DAMAGED, "The beginning of the journal's file is damaged.", REPAIR
-            )
+        check.add(Code.JOURNAL_NEWER if _is_newer(path, key) else Code.HEADER_DAMAGED)
     except (FolderUnusable, JournalUnopened) as error:
-        check.add_finding(Severity.MEND, str(error))
+        check.add(Code.JOURNAL_UNOPENED, problem=error)
     except JournalBusy:
         raise
     except (CompassError, sqlite.Error, UnicodeError, OSError):
-        check.add_finding(
-            Severity.DAMAGED, "What stands in the journal's place cannot be read.", REPAIR
-        )
+        check.add(Code.JOURNAL_UNREADABLE)
     return check
 
 
@@ -125,25 +110,9 @@ def has_hot_rollback_journal(path: Path) -> bool:
 
 def _is_newer(path: Path, key: Key | None) -> bool:
     """Whether a later compass wrote the file, and not damage alone raised its version."""
-    with (
-        contextlib.suppress(CompassError, sqlite.Error, UnicodeError),
-        driver_errors.translate_driver_errors(path),
-    ):
-        key = key if sqlcipher_file.is_encrypted(path) else None
-        with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
-            is_far = migrations.schema_version(connection) > migrations.LATEST_SCHEMA + _STEPS_AHEAD
-            return not (is_far and _schema(connection) == _schema(_empty_journal()))
-    return True
-
-
-def _schema(connection: sqlite.Connection) -> list[Any]:
-    return list(connection.execute("SELECT type, name FROM sqlite_master ORDER BY type, name"))
-
-
-def _empty_journal() -> sqlite.Connection:
-    connection = sqlite.connect(":memory:", isolation_level=None)
-    migrations.run_migrations(connection)
-    return connection
+    key = key if sqlcipher_file.is_encrypted(path) else None
+    with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
+        return migrations.schema_version(connection) <= migrations.LATEST_SCHEMA + _STEPS_AHEAD
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:
@@ -159,25 +128,15 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
     names = _check_entries(connection, check, now)
     _check_other_tables(connection, check)
     if check.schema < migrations.LATEST_SCHEMA:
-        check.add_finding(
-            Severity.HINT,
-            "The journal is of an older compass; whatever you do next brings it up to date, and "
-            "a copy is kept before.",
-        )
+        check.add(Code.JOURNAL_OLDER)
         return
     if any(one.severity is Severity.DAMAGED for one in check.findings):
         return
     check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
-        check.add_finding(
-            Severity.MEND,
-            "The index of words does not fit the entries, so a search may miss.",
-            REPAIR,
-        )
+        check.add(Code.WORD_INDEX_WRONG)
     if names != _names(connection) or connection.execute("PRAGMA foreign_key_check").fetchone():
-        check.add_finding(
-            Severity.MEND, "The list of people and tags does not fit the entries.", REPAIR
-        )
+        check.add(Code.MENTIONS_WRONG)
 
 
 def _check_pages(connection: sqlite.Connection, check: JournalCheck) -> bool:
@@ -187,11 +146,7 @@ def _check_pages(connection: sqlite.Connection, check: JournalCheck) -> bool:
     said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MAX_MESSAGES})")]
     of_words = [message for message in said if "fts5" in message.casefold()]
     if broken or (said != ["ok"] and len(of_words) < len(said)):
-        check.add_finding(
-            Severity.DAMAGED,
-            "The file is damaged: its pages do not fit together as they were written.",
-            REPAIR,
-        )
+        check.add(Code.PAGES_DAMAGED)
     return not of_words
 
 
@@ -201,10 +156,7 @@ def _check_entries(
     """Check every entry's checksum and date; the mentions in their texts."""
     mentioned: Counter[tuple[Any, ...]] = Counter()
     count, newest, changed = 0, "", []
-    rows = connection.execute("SELECT * FROM entry NOT INDEXED")
-    columns = [name for name, *_ in rows.description]
-    for row in rows:
-        values = dict(zip(columns, row, strict=True))
+    for values in _rows(connection, "entry"):
         count += 1
         if not is_valid_row("entry", values):
             changed.append(_handle(values))
@@ -214,36 +166,27 @@ def _check_entries(
             mentioned.update((values["id"], mark, one) for one in mentions(values["text"], mark))
     check.entries = count
     if changed:
-        are = "entry is" if len(changed) == 1 else "entries are"
-        check.add_finding(
-            Severity.DAMAGED,
-            f"{len(changed)} {are} not as saved: {join_first(changed, len(changed))}. The words on "
-            "disk have changed.",
-            REPAIR,
-        )
+        check.add(Code.ENTRIES_CHANGED, number=len(changed), names=changed)
     if newest:
         moment = datetime.fromisoformat(newest).replace(tzinfo=UTC)
         if moment > now + _ONE_DAY:
-            day = day_in_words(moment.date(), year=True)
-            check.add_finding(
-                Severity.HINT,
-                f"The newest entry is of {day}, and by this computer's clock that day has not "
-                "come. Look at the clock.",
-            )
+            check.add(Code.ENTRY_IN_FUTURE, day=moment.date())
     return mentioned
 
 
 def _check_other_tables(connection: sqlite.Connection, check: JournalCheck) -> None:
     """Check the rows of all other tables: intentions, skips, the change log."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    wrong = 0
-    for table in PRIMARY_KEYS.keys() & tables - {"entry"}:
-        rows = connection.execute(f"SELECT * FROM {table} NOT INDEXED")
-        columns = [name for name, *_ in rows.description]
-        wrong += sum(not is_valid_row(table, dict(zip(columns, row, strict=True))) for row in rows)
+    others = PRIMARY_KEYS.keys() & tables - {"entry"}
+    wrong = sum(not is_valid_row(one, row) for one in others for row in _rows(connection, one))
     if wrong:
-        what = "intention or earlier version" if wrong == 1 else "intentions or earlier versions"
-        check.add_finding(Severity.DAMAGED, f"{wrong} {what} cannot be read as saved.", REPAIR)
+        check.add(Code.OTHER_ROWS_CHANGED, number=wrong)
+
+
+def _rows(connection: sqlite.Connection, table: str) -> Iterator[dict[str, Any]]:
+    rows = connection.execute(f"SELECT * FROM {table} NOT INDEXED")
+    columns = [name for name, *_ in rows.description]
+    return (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def _index_misses_entries(connection: sqlite.Connection) -> bool:

@@ -26,18 +26,9 @@ from compassjournal.store.doctor.recover_rows import (
     table_columns,
 )
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key
-from compassjournal.store.replace_file import block_writers
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
-
-
-@dataclass(frozen=True, slots=True)
-class KeyAndSalt:
-    """The key of an encrypted journal, and the salt from which a passphrase derives it."""
-
-    key: Key
-    salt: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,19 +38,14 @@ def _intention(values: Mapping[str, Any]) -> bool:
     return bool(intention_from_row([values[name] for name in INTENTION_COLUMNS]).id)
 
 
-def _skip(values: Mapping[str, Any]) -> bool:
-    date.fromisoformat(values["day"])
-    return _all_texts(values["id"], values["prompt_id"]) and values["for_ever"] in {0, 1}
+def _dated(day: str, *texts: str) -> Callable[[Mapping[str, Any]], bool]:
+    """A check that a column holds a day, and others texts that are not empty."""
 
+    def check(values: Mapping[str, Any]) -> bool:
+        date.fromisoformat(values[day])
+        return values.get("for_ever", 0) in {0, 1} and _all_texts(*(values[one] for one in texts))
 
-def _star(values: Mapping[str, Any]) -> bool:
-    date.fromisoformat(values["day"])
-    return _all_texts(values["prompt_id"])
-
-
-def _course(values: Mapping[str, Any]) -> bool:
-    date.fromisoformat(values["since"])
-    return _all_texts(values["id"], values["pack"], values["entry_id"])
+    return check
 
 
 def _change(values: Mapping[str, Any]) -> bool:
@@ -83,9 +78,9 @@ def _all_texts(*values: Any) -> bool:
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "entry": _entry,
     "intention": _intention,
-    "skip": _skip,
-    "star": _star,
-    "course": _course,
+    "skip": _dated("day", "id", "prompt_id"),
+    "star": _dated("day", "prompt_id"),
+    "course": _dated("since", "id", "pack", "entry_id"),
     "change": _change,
     "deleted": _deleted,
 }

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,6 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.system import filesystem
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
-
-if sys.platform != "win32":
-    import grp
-    import pwd
 
 # Files of a folder counted at most.
 _MAX_FILES = 5000
@@ -135,20 +131,17 @@ def _reader(file: Path) -> str:
         parent.st_mode & 0o001 or (parent.st_gid == status.st_gid and parent.st_mode & 0o010)
         for parent in parents
     ):
-        return f"you and the group {_group(status.st_gid)}"
-    return _YOU if status.st_uid == os.getuid() else f"its owner, {_user(status.st_uid)}"
+        return f"you and the group {_name(real.group, status.st_gid)}"
+    return (
+        _YOU if status.st_uid == os.getuid() else f"its owner, {_name(real.owner, status.st_uid)}"
+    )
 
 
-def _group(gid: int) -> str:
+def _name(find: Callable[[], str], number: int) -> str:
+    """The name of a group or user, its number where it has none."""
     with contextlib.suppress(KeyError):
-        return grp.getgrgid(gid).gr_name
-    return str(gid)
-
-
-def _user(uid: int) -> str:
-    with contextlib.suppress(KeyError):
-        return pwd.getpwuid(uid).pw_name
-    return str(uid)
+        return find()
+    return str(number)
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:

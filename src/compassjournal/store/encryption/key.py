@@ -34,6 +34,14 @@ class Key:
         return tuple(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
+@dataclass(frozen=True, slots=True)
+class KeyAndSalt:
+    """The key of an encrypted journal, and the salt from which a passphrase derives it."""
+
+    key: Key
+    salt: bytes
+
+
 def derive_key(passphrase: str, salt: bytes) -> Key:
     """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes.
 

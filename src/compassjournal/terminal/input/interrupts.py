@@ -3,13 +3,14 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_or_none, get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.styles import Style
+
+from compassjournal.terminal.signal_handlers import signal_handler
 
 if sys.platform == "win32":
     import msvcrt
@@ -48,12 +49,12 @@ class TerminalLost(UserInterrupt):
 
 def raise_on_signals() -> contextlib.AbstractContextManager[None]:
     """Within the block SIGINT raises UserInterrupt; SIGHUP, SIGTERM, SIGBREAK TerminalLost."""
-    return _signal_handler(_interrupt)
+    return signal_handler(_SIGNALS, _interrupt)
 
 
 def ignore_signals() -> contextlib.AbstractContextManager[None]:
     """Ignore SIGINT, SIGHUP, SIGTERM and SIGBREAK within the block."""
-    return _signal_handler(signal.SIG_IGN)
+    return signal_handler(_SIGNALS, signal.SIG_IGN)
 
 
 def run_prompt(app: Application[Any]) -> Any:
@@ -92,16 +93,6 @@ def decode_surrogates(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-@contextlib.contextmanager
-def _signal_handler(handler: Any) -> Iterator[None]:
-    before = {number: signal.signal(number, handler) for number in _SIGNALS}
-    try:
-        yield
-    finally:
-        for number, previous in before.items():
-            signal.signal(number, previous)
 
 
 def _interrupt(number: int, frame: object) -> None:

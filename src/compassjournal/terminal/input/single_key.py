@@ -27,7 +27,7 @@ TAP_SECONDS = 0.4
 
 
 class KeyPromptResult(Enum):
-    """How a key prompt ended; WORDS: by keys that belong to the text."""
+    """How a key prompt ended; TEXT: by keys that belong to the text."""
 
     ANSWERED = auto()
     BACK = auto()
@@ -40,7 +40,7 @@ def ask_single_key(
     """The key pressed, or None for Enter; ``keys`` maps each key to its meaning.
 
     ``summary`` is the label once answered. With ``before`` the text is written next: any other
-    letter, or a second key within ALONE_SECONDS, counts as its beginning, and skipping erases
+    letter, or a second key within TAP_SECONDS, counts as its beginning, and skipping erases
     the prompt.
     """
 
@@ -69,7 +69,7 @@ def ask_several_keys(
 ) -> KeyPromptResult:
     """Toggle several keys until Enter.
 
-    A letter that is no option, or a blank after a key, belongs to the text before: WORDS, with
+    A letter that is no option, or a blank after a key, belongs to the text before: TEXT, with
     the keys put back as typeahead. Backspace and Up are BACK. ``given`` is called at each change,
     with the keys chosen, empty for the key ``none``, or None for nothing. ``summary`` is the
     label once answered.
@@ -104,7 +104,7 @@ def ask_checklist(
     summary: str,
     given: Callable[[frozenset[str] | None], None],
 ) -> None:
-    """Tick several of many things, AT_ONCE to a page; a key shows the next page.
+    """Tick several of many things, PAGE_SIZE to a page; a key shows the next page.
 
     ``things`` maps ids to labels. ``given`` is called at each change, with the ids ticked, empty
     for “none of them”, or None for nothing. Ticks stay when the page changes.

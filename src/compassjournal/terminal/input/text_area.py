@@ -51,19 +51,14 @@ class _Area:
     keep: Callable[[str], bool]
     nudge: str
     hints: Sequence[str]
-    text: str
     saved: str
     nudge_shown: bool = False
     save_failed: bool = False
     finishing: "asyncio.Task[None] | None" = None
 
     def listen(self, app: Application[Any]) -> None:
-        app.current_buffer.on_text_changed += self.on_text_changed
         app.key_processor.before_key_press += self.before_key_press
         app.pre_run_callables.append(lambda: self.start_saving(app))
-
-    def on_text_changed(self, buffer: Buffer) -> None:
-        self.text = buffer.text
 
     def enter_on_an_empty_line(self) -> None:
         self.finishing = get_app().create_background_task(self.finish_when_quiet())
@@ -82,19 +77,18 @@ class _Area:
 
     def start_saving(self, app: Application[Any]) -> None:
         # The application owns the task and cancels it on exit.
-        app.create_background_task(self.save_periodically())
+        app.create_background_task(self.save_periodically(app.current_buffer))
 
-    async def save_periodically(self) -> None:
-        """Save the draft every KEEP_SECONDS, in a thread."""
+    async def save_periodically(self, buffer: Buffer) -> None:
+        """Save the draft every SAVE_SECONDS, in a thread."""
         while True:
             await asyncio.sleep(SAVE_SECONDS)
             before = self.save_failed
-            await asyncio.get_running_loop().run_in_executor(None, self.save_draft)
+            await asyncio.get_running_loop().run_in_executor(None, self.save_draft, buffer.text)
             if self.save_failed is not before:
                 get_app().invalidate()
 
-    def save_draft(self) -> None:
-        text = self.text
+    def save_draft(self, text: str) -> None:
         if text != self.saved:
             self.save_failed = not self.keep(decode_surrogates(text))
             if not self.save_failed:
@@ -141,7 +135,7 @@ def ask_text(
     second after a change, and once more when the area closes, however it closes. ``shown`` is
     called after the first rendering. Raises UserInterrupt on Ctrl-C, TerminalLost.
     """
-    area = _Area(keep, nudge, _hints(nudge, another=another), text, saved=text)
+    area = _Area(keep, nudge, _hints(nudge, another=another), saved=text)
     app = questionary.text(
         "",
         qmark="",
@@ -163,7 +157,7 @@ def ask_text(
     try:
         found: AreaResult = run_prompt(app)
     finally:
-        area.save_draft()
+        area.save_draft(app.current_buffer.text)
     return found
 
 

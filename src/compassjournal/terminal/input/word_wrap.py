@@ -1,7 +1,6 @@
 """Wrap lines between words; prompt_toolkit alone breaks within words."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -43,31 +42,22 @@ class WordWrap(Processor):
 @lru_cache(maxsize=256)
 def _blanks(text: str, row_width: int) -> tuple[int, ...]:
     """The number of blanks before each character; -1 for a hidden character."""
-    return tuple(_each_blanks(text, row_width))
-
-
-def _each_blanks(text: str, row_width: int) -> Iterator[int]:
-    column = 0
+    column, blanks = 0, []
     for blank, group in groupby(text, str.isspace):
         word = list(group)
         widths = [Char(letter).width for letter in word]
         if blank:
             for width in widths:
                 hidden = column >= row_width
-                yield -1 if hidden else 0
+                blanks.append(-1 if hidden else 0)
                 column += 0 if hidden else width
             continue
         moves = column + sum(widths) > row_width >= sum(widths)
         before = max(0, row_width - column) if moves and column else 0
         if before or column >= row_width:
             column = 0
-        yield before
-        yield from [0] * (len(word) - 1)
-        column = _column_after(widths, column, row_width)
-
-
-def _column_after(widths: Sequence[int], column: int, row_width: int) -> int:
-    """The column after a word; a word longer than a row continues in the next."""
-    for width in widths:
-        column = width if column + width > row_width else column + width
-    return column
+        blanks += [before] + [0] * (len(word) - 1)
+        # A word longer than a row continues in the next.
+        for width in widths:
+            column = width if column + width > row_width else column + width
+    return tuple(blanks)

@@ -12,16 +12,20 @@ from compassjournal.errors.encryption import PassphraseNeeded
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.formats.doctor_json import health_as_json, recovery_as_json
 from compassjournal.render.doctor import (
+    NOTHING_SAVED,
+    NOTHING_TO_REPAIR,
+    REPAIR_DONE,
+    WELL,
     fixes_done,
     health_page,
-    nothing_to_repair,
     recovery_preview,
-    repair_done,
 )
+from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import path_line
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor.findings import REPAIR, Health, Severity
-from compassjournal.store.doctor.repair import KeyAndSalt, plan_recovery, replace_with_recovered
+from compassjournal.store.doctor.repair import plan_recovery, replace_with_recovered
+from compassjournal.store.encryption.key import KeyAndSalt
 
 Repair = Annotated[
     bool, typer.Option("--repair", help="Mend what is wrong; a damaged file is kept as it is.")
@@ -56,7 +60,7 @@ def command(
         _repair(compass, health, key, yes=yes, json=json)
         return
     if json:
-        compass.screen.print_json(health_as_json(health))
+        compass.screen.print_json(health_as_json(health, finding_sentence))
     else:
         compass.screen.print_paged(health_page(health, run_checks.day_of_check(compass)))
     if health.severity:
@@ -75,7 +79,7 @@ def _repair(
         if json:
             compass.screen.print_json({"mended": [], "saved": None})
         else:
-            compass.stdout.print(nothing_to_repair(health))
+            compass.stdout.print(WELL() if health.is_healthy else NOTHING_TO_REPAIR())
         return
     saved = None
     if any(finding.severity is Severity.DAMAGED for finding in repairable):
@@ -88,7 +92,7 @@ def _repair(
         compass.write_committed = True
         saved = recovery_as_json(plan.summary, original)
         if not json:
-            compass.stdout.print(repair_done(plan.summary))
+            compass.stdout.print(REPAIR_DONE() if plan.summary.entries else NOTHING_SAVED())
             compass.stdout.print(path_line(original), soft_wrap=True)
     fixes = [finding for finding in repairable if finding.severity is not Severity.DAMAGED]
     run_checks.apply_fixes(compass, key, fixes)

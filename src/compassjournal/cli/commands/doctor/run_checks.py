@@ -10,17 +10,19 @@ import typer
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError
+from compassjournal.errors import CompassError, LockedError
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor import folder_checks
-from compassjournal.store.doctor.backup_checks import BACKUP, check_backups, check_drafts
+from compassjournal.store.doctor.backup_checks import check_backups, check_drafts
 from compassjournal.store.doctor.findings import (
+    BACKUP,
+    Code,
     Finding,
     Health,
     JournalFacts,
     Severity,
-    by_severity,
+    finding,
 )
 from compassjournal.store.doctor.journal_checks import (
     JournalCheck,
@@ -28,11 +30,11 @@ from compassjournal.store.doctor.journal_checks import (
     library_versions,
     rebuild_indexes,
 )
-from compassjournal.store.doctor.repair import KeyAndSalt
 from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption.key import KeyAndSalt
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
-_LOCKED_EXIT_CODE = 4
+_SQLITE_HEADER = b"SQLite format 3\0"
 
 
 def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
@@ -41,14 +43,14 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
     For a repair of a file without its salt, the first 16 bytes, the newest backup's key will do.
     """
     path = compass.paths.journal
-    with _ignore_locked():
+    with contextlib.suppress(LockedError):
         if (key := compass.key) is not None:
             return KeyAndSalt(key, sqlcipher_file.read_salt(path))
     if for_repair and not sqlcipher_file.is_plaintext(path):
         for backup in backups_beside(path):
             if not sqlcipher_file.is_encrypted(backup.path):
                 return None
-            with _ignore_locked():
+            with contextlib.suppress(LockedError):
                 key = find_key.find_journal_key(
                     backup.path,
                     compass.environ,
@@ -60,14 +62,11 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
     return None
 
 
-@contextlib.contextmanager
-def _ignore_locked() -> Iterator[None]:
-    """Suppress the errors of a missing or wrong key (exit code 4)."""
-    try:
-        yield
-    except CompassError as error:
-        if error.exit_code != _LOCKED_EXIT_CODE:
-            raise
+def _has_sqlite_header(compass: Compass) -> bool:
+    """Whether the journal begins as an unencrypted SQLite file."""
+    with contextlib.suppress(OSError), compass.paths.journal.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+    return False
 
 
 def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
@@ -78,15 +77,14 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
         check = check_journal(path, key, now)
     except JournalBusy as busy:
         check = JournalCheck()
-        check.add_finding(Severity.HINT, str(busy))
+        check.add(Code.JOURNAL_BUSY, problem=busy)
     is_locked = sqlcipher_file.is_encrypted(path)
     findings += check.findings
     of_backups = check_backups(path, key, now)
-    if any(finding.severity is Severity.DAMAGED for finding in check.findings):
+    if any(one.severity is Severity.DAMAGED for one in check.findings):
         # A damaged journal cannot be backed up.
         of_backups = tuple(
-            replace(finding, command=None) if finding.command == BACKUP else finding
-            for finding in of_backups
+            replace(one, command=None) if one.command == BACKUP else one for one in of_backups
         )
     findings += of_backups
     findings += check_drafts(compass.paths.drafts, key, locked_journal=is_locked)
@@ -102,18 +100,17 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
         backups[0].parsed_name.moment if backups else None,
     )
     if not path.exists() and not findings:
-        sentence = "There is no journal yet. `compass reflect` begins one."
-        findings.append(Finding("journal", Severity.HINT, sentence))
-    return Health(by_severity(findings), journal, _versions())
+        findings.append(finding(Code.NO_JOURNAL_YET))
+    return Health(tuple(sorted(findings, key=lambda one: -one.severity)), journal, _versions())
 
 
 def apply_fixes(
     compass: Compass, key_and_salt: KeyAndSalt | None, findings: Sequence[Finding]
 ) -> None:
     """Rebuild indexes, and fix permissions and leftovers."""
-    if any(finding.subject == "journal" for finding in findings):
+    if any(one.subject == "journal" for one in findings):
         rebuild_indexes(compass.paths.journal, key_and_salt.key if key_and_salt else None)
-    if any(finding.subject != "journal" for finding in findings):
+    if any(one.subject != "journal" for one in findings):
         folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
 
 
@@ -130,24 +127,19 @@ def _own_files(compass: Compass) -> Iterator[Finding]:
     try:
         _ = compass.settings
     except CompassError as error:
-        yield Finding("settings", Severity.MEND, str(error))
+        yield finding(Code.SETTINGS_UNREADABLE, problem=error)
     for problem in compass.bank.problems:
-        sentence = f"Some of your own questions were left out: {problem}"
-        yield Finding("questions", Severity.MEND, sentence, "compass prompts check")
+        yield finding(Code.QUESTIONS_LEFT_OUT, problem=problem)
     try:
         own_contacts(compass.paths.data / OWN_CONTACTS_FILE)
     except CompassError as error:
-        yield Finding("contacts", Severity.MEND, str(error))
+        yield finding(Code.CONTACTS_UNREADABLE, problem=error)
 
 
 def _terminal_encoding(compass: Compass) -> Iterator[Finding]:
     encoding = compass.stdout.encoding
     if not encoding.casefold().replace("-", "").startswith("utf8"):
-        sentence = (
-            f"This terminal's encoding is {encoding}, so some signs are shown by others. In UTF-8 "
-            "everything is shown as it was written; what is saved is the same in both."
-        )
-        yield Finding("terminal", Severity.HINT, sentence)
+        yield finding(Code.TERMINAL_ENCODING, encoding=encoding)
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from compassjournal.cli.checkin.prompt_selection import find_pack
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.render.notices import questions_found
+from compassjournal.render.notices import QUESTIONS_FOUND
 from compassjournal.render.prompts import prompt_list
 
 PromptWords = Annotated[
@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913 - one option for each filter
             ]
         )
         return
-    compass.stderr.print(questions_found(len(found)))
+    compass.stderr.print(QUESTIONS_FOUND(number=len(found)))
     if found:
         compass.stdout.print(prompt_list(found, muted_ids, starred_ids))
 

@@ -11,7 +11,7 @@ from compassjournal.formats.review_json import comparison_as_json, review_as_jso
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.comparison import comparison
-from compassjournal.render.notices import last_week_instead
+from compassjournal.render.notices import LAST_WEEK_INSTEAD
 from compassjournal.render.review import drawn_review, plain_review
 from compassjournal.report.comparison_text import comparison_sentences
 from compassjournal.report.load_review import ReviewLoader, previous_span
@@ -107,7 +107,7 @@ def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Sp
     week = week_of(compass.today)
     has_begun = compass.today > week.start or bool(compass.journal.entries.count(week))
     if (asked is None or is_week) and not has_begun:
-        compass.stderr.print(last_week_instead())
+        compass.stderr.print(LAST_WEEK_INSTEAD())
         return calendar_span("week", compass.today, last=True)
     return asked or week
 

@@ -11,7 +11,7 @@ import typer
 from compassjournal.analysis.review import Review
 from compassjournal.context import Compass
 from compassjournal.errors.usage import OptionMissing, OptionsClash, PageNowhere, UnknownPage
-from compassjournal.render.notices import no_browser, review_written
+from compassjournal.render.notices import NO_BROWSER, review_written
 from compassjournal.report import markdown
 from compassjournal.report.html import page
 from compassjournal.report.section import Section
@@ -95,7 +95,7 @@ class OutputTarget:
             target = compass.paths.cache / f"review.{self.form}"
         atomic_files.write_file(target, text, replace=self.replace or self.target is None)
         if self.show and not compass.open_in_browser(target):
-            compass.stderr.print(no_browser())
+            compass.stderr.print(NO_BROWSER())
         return str(target)
 
 

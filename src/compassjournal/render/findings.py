@@ -1,0 +1,123 @@
+"""The sentence of each finding of `compass doctor`."""
+
+from datetime import date
+
+from compassjournal.render.messages import Message
+from compassjournal.store.doctor.findings import Code, Finding
+from compassjournal.text.dates import day_in_words
+from compassjournal.text.phrases import join_first
+
+SENTENCES = {
+    Code.JOURNAL_LOCKED: Message(
+        "The journal is locked, and no key that opens it was given, so its inside was not looked "
+        "at."
+    ),
+    Code.JOURNAL_EMPTIED: Message("The journal is an empty file: something has emptied it."),
+    Code.JOURNAL_NEWER: Message(
+        "The journal was written by a newer compass. Update compass to open it."
+    ),
+    Code.JOURNAL_OLDER: Message(
+        "The journal is of an older compass; whatever you do next brings it up to date, and a copy "
+        "is kept before."
+    ),
+    Code.JOURNAL_UNREADABLE: Message("What stands in the journal's place cannot be read."),
+    Code.JOURNAL_UNOPENED: Message("{problem}"),
+    Code.JOURNAL_BUSY: Message("{problem}"),
+    Code.NO_JOURNAL_YET: Message("There is no journal yet. `compass reflect` begins one."),
+    Code.HEADER_DAMAGED: Message("The beginning of the journal's file is damaged."),
+    Code.PAGES_DAMAGED: Message(
+        "The file is damaged: its pages do not fit together as they were written."
+    ),
+    Code.ENTRIES_CHANGED: Message(
+        "{number} entries are not as saved: {names}. The words on disk have changed.",
+        one="1 entry is not as saved: {names}. The words on disk have changed.",
+    ),
+    Code.OTHER_ROWS_CHANGED: Message(
+        "{number} intentions or earlier versions cannot be read as saved.",
+        one="1 intention or earlier version cannot be read as saved.",
+    ),
+    Code.ENTRY_IN_FUTURE: Message(
+        "The newest entry is of {day}, and by this computer's clock that day has not come. Look at "
+        "the clock."
+    ),
+    Code.WORD_INDEX_WRONG: Message(
+        "The index of words does not fit the entries, so a search may miss."
+    ),
+    Code.MENTIONS_WRONG: Message("The list of people and tags does not fit the entries."),
+    Code.BACKUPS_WITHOUT_JOURNAL: Message(
+        "There is no journal in its place, and there are copies of one."
+    ),
+    Code.NO_BACKUP: Message("There is no copy of the journal yet."),
+    Code.BACKUP_OLD: Message("The newest copy is of {day}, and the journal was written since."),
+    Code.BACKUP_WITH_OTHER_KEY: Message(
+        "The newest copy, {name}, opens with another passphrase than the journal."
+    ),
+    Code.BACKUP_DAMAGED: Message("The newest copy, {name}, is damaged."),
+    Code.BACKUPS_PLAINTEXT: Message(
+        "The journal is locked and {number} copies are not: {names}. Delete what you no longer "
+        "need; the rest can be locked with it.",
+        one="The journal is locked and 1 copy is not: {names}. Delete what you no longer need; the "
+        "rest can be locked with it.",
+    ),
+    Code.ORIGINALS_PLAINTEXT: Message(
+        "The journal is locked, and a damaged file that was kept is not: {names}, in backups. "
+        "Delete it once you have what you need."
+    ),
+    Code.DRAFTS_PLAINTEXT: Message(
+        "The journal is locked, and {number} unfinished answers are not.",
+        one="The journal is locked, and 1 unfinished answer is not.",
+    ),
+    Code.DRAFTS_UNREADABLE: Message(
+        "{number} unfinished answers cannot be read: {names}. What was saved is not touched.",
+        one="1 unfinished answer cannot be read: {names}. What was saved is not touched.",
+    ),
+    Code.OPEN_TO_OTHERS: Message(
+        "Your journal's folder, or a file in it, is not closed to others on this computer."
+    ),
+    Code.JOURNAL_LINKED: Message(
+        "The journal is a link; it lies at {target}, and what is said of this folder does not hold "
+        "there."
+    ),
+    Code.DRAFTS_LINKED: Message(
+        "The folder of drafts is a link; it lies at {target}, and what is said of this folder does "
+        "not hold there."
+    ),
+    Code.BACKUPS_LINKED: Message(
+        "The folder {folder} is a link, and no copy is made through one. Put a folder in its place."
+    ),
+    Code.NETWORK_DISK: Message(
+        "The journal lies on a network disk. It is kept in a way that bears that, yet write from "
+        "one computer at a time; COMPASS_HOME names another folder."
+    ),
+    Code.SYNCED_FOLDER: Message(
+        "The journal lies in a folder that {service} copies elsewhere. Write from one computer at "
+        "a time, and lock it, so that what is copied cannot be read."
+    ),
+    Code.DISK_FULL: Message(
+        "The disk has {free} MB left, and soon a copy does not fit. Make room."
+    ),
+    Code.LEFTOVERS: Message(
+        "{number} files were left behind when compass or an editor was ended in the middle.",
+        one="1 file was left behind when compass or an editor was ended in the middle.",
+    ),
+    Code.SETTINGS_UNREADABLE: Message("{problem}"),
+    Code.QUESTIONS_LEFT_OUT: Message("Some of your own questions were left out: {problem}"),
+    Code.CONTACTS_UNREADABLE: Message("{problem}"),
+    Code.TERMINAL_ENCODING: Message(
+        "This terminal's encoding is {encoding}, so some signs are shown by others. In UTF-8 "
+        "everything is shown as it was written; what is saved is the same in both."
+    ),
+}
+
+
+def finding_sentence(finding: Finding) -> str:
+    """The sentence of a finding, not sanitised."""
+    facts = {name: _in_words(fact) for name, fact in finding.facts.items()}
+    return SENTENCES[finding.code].sentence(**facts)
+
+
+def _in_words(fact: object) -> object:
+    """A day in words, the first of several names; any other fact as it is."""
+    if isinstance(fact, date):
+        return day_in_words(fact, year=True)
+    return join_first(fact, len(fact)) if isinstance(fact, list) else fact
