@@ -120,9 +120,9 @@ class Compass:
 
     def say_purging(self) -> None:
         """Print that what was deleted thirty days ago goes now, which may take a while."""
-        from compassjournal.render.notices import purging
+        from compassjournal.render.notices import PURGING
 
-        self.stderr.print(purging())
+        self.stderr.print(PURGING())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
         """A context manager that yields a passphrase reader; None where nobody can be asked."""

@@ -39,11 +39,11 @@ def report_no_results(
     """Report on stderr why nothing matched; for JSON unknown names only."""
     if report_unknown_names(compass, wanted, query) or json:
         return
-    if not compass.journal.count():
+    if not compass.journal.entries.count():
         compass.stderr.print(notices.NOTHING_YET())
     elif query.terms:
         compass.stderr.print(notices.NOTHING_FOUND())
     else:
-        number = compass.journal.count(wanted.span)
+        number = compass.journal.entries.count(wanted.span)
         nothing = notices.NO_MATCH if number else notices.EMPTY_RESULT
         compass.stderr.print(nothing(number=number))

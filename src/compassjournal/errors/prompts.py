@@ -20,7 +20,7 @@ class UnknownPack(UsageError):
     sentence = "There is no pack “{name}”. {hint}"
 
 
-class UnknownQuestion(NotFoundError):
+class UnknownPrompt(NotFoundError):
     sentence = "There is no question “{name}” in the bank. {hint}"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from compassjournal.formats.json_value import json_object, json_objects
-from compassjournal.store.doctor.findings import Health, RecoverySummary
+from compassjournal.store.doctor.findings import Finding, Health, RecoverySummary
 from compassjournal.store.doctor.storage_locations import StorageReport
 
 

@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.store.encryption.key import Key
 
@@ -99,6 +99,11 @@ UNCONVERTED_BACKUPS = Message(
     "[quiet]These copies were out of reach, and can be read as before:",
     one="[quiet]This copy was out of reach, and can be read as before:",
 )
+PLAINTEXT_REMOVED = Message(
+    "[quiet]What could be read was removed. Experts can find remains of it on the disk until the "
+    "space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, LUKS) "
+    "does not give them up."
+)
 EXTERNAL_COPIES = Message(
     "[quiet]Copies that other programs made (Time Machine, OneDrive and the like), and what you "
     "exported, are as they were."
@@ -161,14 +166,3 @@ def recovery_code_line(key: Key, number: int) -> str:
     """A line of the code, counted from 0: four groups of four digits."""
     size = len(key.groups) // RECOVERY_CODE_LINES
     return " ".join(key.groups[number * size : (number + 1) * size])
-
-
-def plaintext_removed(*, gone: bool) -> RenderableType:
-    """Whether the plaintext was overwritten (``gone``)."""
-    if gone:
-        return dim_line("What could be read was written over before it was removed.")
-    return dim_line(
-        "What could be read was removed. Experts can find remains of it on the disk until the "
-        "space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, "
-        "LUKS) does not give them up."
-    )

@@ -28,6 +28,10 @@ BEST_ENTRIES = Message("[quiet]The best {shown} of {total}; `--limit {total}` sh
 WAITING_FOR_LOCK = Message(
     "[quiet]Another program is writing to your journal; waiting, a minute at most."
 )
+PURGING = Message(
+    "[quiet]What was deleted goes out of the journal and its copies for good now. If you leave "
+    "meanwhile, nothing is lost: it goes on after your next entry."
+)
 LAST_WEEK_INSTEAD = Message("[quiet]Nothing yet this week, so this is last week.")
 NO_BROWSER = Message("[quiet]No browser could be opened here; the page waits there.")
 

@@ -91,7 +91,7 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     days = len(journal.entries.reflected_days(rolling_span(28, compass.today)))
     compass.stdout.print(receipt(entry, handle, days))
     warn_similar_names(compass, entry)
-    if journal.count() == 1:
+    if journal.entries.count() == 1:
         compass.stdout.print(FIRST_ENTRY())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(layout.path_line(compass.paths.journal), soft_wrap=True)

@@ -54,7 +54,7 @@ def command(
     if forever:
         _purge(compass, entries, yes=yes)
     elif confirm.confirm(compass, _SURE, yes=yes):
-        handle = compass.journal.handles(entries)[entries[0].id]
+        handle = compass.journal.entries.handles(entries)[entries[0].id]
         compass.close()
         number = compass.writer.delete([entry.id for entry in entries], compass.now)
         compass.write_committed = True

@@ -96,7 +96,7 @@ def command(
         compass.screen.print_paged(
             intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
         )
-        if limit and len(past) == limit < (total := journal.count_past_intentions()):
+        if limit and len(past) == limit < (total := journal.intentions.count_settled()):
             compass.stderr.print(LATEST_PAST(shown=limit, total=total))
     else:
         none = NONE_WITH_THOSE_WORDS if about else NONE_OPEN if open_ else NO_INTENTIONS

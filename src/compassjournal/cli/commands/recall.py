@@ -92,7 +92,7 @@ def command(
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=today))
     else:
-        nothing = NOTHING_FROM_THIS_DAY if compass.journal.latest() else NOTHING_YET
+        nothing = NOTHING_FROM_THIS_DAY if compass.journal.entries.latest() else NOTHING_YET
         compass.stderr.print(nothing())
 
 
@@ -137,4 +137,4 @@ def _print_drawn(
         compass.stdout.print(old)
     else:
         none = NO_KINDNESS if kindness else NO_PAGE
-        compass.stderr.print((none if journal.latest() else NOTHING_YET)())
+        compass.stderr.print((none if journal.entries.latest() else NOTHING_YET)())

@@ -56,8 +56,8 @@ def command(
     if with_earlier or len(entries) > 1 or not compass.stdout.is_terminal:
         return
     (entry,) = entries
-    if number := compass.journal.count_other_answers(entry):
-        handle = compass.journal.handles(entries)[entry.id]
+    if number := compass.journal.entries.count_other_answers(entry):
+        handle = compass.journal.entries.handles(entries)[entry.id]
         compass.stderr.print(MORE_ANSWERS(number=number, handle=handle))
 
 

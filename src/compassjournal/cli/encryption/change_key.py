@@ -13,7 +13,6 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import encryption as messages
-from compassjournal.render.encryption import plaintext_removed
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
@@ -119,7 +118,7 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
 
 def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
-    compass.stderr.print(plaintext_removed())
+    compass.stderr.print(messages.PLAINTEXT_REMOVED())
     report_missed_backups(compass, result)
     service = filesystem.sync_service_of(compass.paths.journal)
     others = messages.SYNCED_COPIES if service else messages.EXTERNAL_COPIES

@@ -29,7 +29,6 @@ from compassjournal.store.connection import (
     open_without_migrating,
     verify_is_journal,
 )
-from compassjournal.store.doctor import damaged_file
 from compassjournal.store.doctor.findings import Code, Finding, Severity, finding
 from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row

@@ -27,6 +27,7 @@ from compassjournal.store.doctor.recover_rows import (
 )
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
+from compassjournal.store.replace_file import block_writers
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
 
