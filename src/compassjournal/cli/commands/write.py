@@ -11,7 +11,7 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
-from compassjournal.model.taxonomy import NO_PLACE, Place
+from compassjournal.model.taxonomy import NO_PLACE
 
 NoteText = Annotated[
     list[str] | None,
@@ -27,23 +27,18 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - a note can be placed in four ways
+def command(
     ctx: typer.Context,
     text: NoteText = None,
     *,
     on: options.On = None,
-    strand: options.InStrand = None,
-    behaviour: options.OfBehaviour = None,
-    direction: options.InDirection = None,
-    dimension: options.OfDimension = None,
+    where: options.PlaceOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.parse_past_day(compass, on)
-    place = Place(
-        options.parse_strand(strand), behaviour, options.parse_direction(direction), dimension
-    )
+    place = where.place
     words = text_input.read_text(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
