@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import FilterOptions
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingSought
 from compassjournal.formats.entry_json import search_result_as_json
@@ -17,11 +18,7 @@ from compassjournal.render.search_results import search_results
 
 SearchWords = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="WORDS",
-        show_default=False,
-        help='handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".',
-    ),
+    argument("WORDS", 'handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".'),
 ]
 Best = Annotated[
     bool,

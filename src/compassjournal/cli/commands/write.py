@@ -8,16 +8,13 @@ import typer
 from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
+from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.taxonomy import NO_PLACE
 
 NoteText = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
-    ),
+    list[str] | None, argument("[TEXT]", "The note; - takes it from standard input.")
 ]
 EXAMPLES = (
     "compass write",
@@ -49,13 +46,7 @@ def command(
             session.draft = replace(session.draft, place=place)
         session.run()
         return
-    entry = Entry(
-        id=new_id(compass.now),
-        day=day,
-        written_at=compass.now,
-        kind=Kind.NOTE,
-        text=words,
-        place=place,
-    )
+    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE), place=place)
+    entry = save.entry_from_draft(draft_of_note, words, Taps(), compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
