@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from typer._completion_shared import get_completion_script
 
 from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM
 from compassjournal.cli.options import argument
+from compassjournal.cli.typer_internals import get_completion_script
 from compassjournal.context import Compass
 from compassjournal.render.layout import dim_line
 
