@@ -78,7 +78,7 @@ class Compass:
         """A parser of days and periods in words, relative to today."""
         from compassjournal.text.date_parser import DateParser
 
-        return DateParser(self.today, _written_date)
+        return DateParser(self.today)
 
     @cached_property
     def screen(self) -> "Screen":
@@ -312,10 +312,3 @@ class Compass:
         except ImportError:
             return None
         return style_checks
-
-
-def _written_date(plain: str) -> tuple[int, int, int | None]:
-    """Parse a date with its month in words; the library behind it costs 15 ms."""
-    from compassjournal.text.written_dates import parse_written_date
-
-    return parse_written_date(plain)

@@ -30,8 +30,7 @@ STRANDS = [
     *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back")
 ]
 DEAR = {
-    *("rich", "sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "dateutil"),
-    "yaml",
+    *("sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "dateutil", "yaml"),
 }
 EVIL = """\
 pack: evil

@@ -15,7 +15,6 @@ from compassjournal.report.period_text import (
     span_as_options,
 )
 from compassjournal.text.date_parser import DateParser
-from compassjournal.text.written_dates import parse_written_date
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
@@ -27,7 +26,7 @@ SPANS = st.one_of(
 
 
 def read(words: str) -> Span:
-    return DateParser(TODAY, parse_written_date).span(words)
+    return DateParser(TODAY).span(words)
 
 
 @given(SPANS)

@@ -17,7 +17,6 @@ from compassjournal.model import span
 from compassjournal.model.span import Span
 from compassjournal.text import dates
 from compassjournal.text.date_parser import DateParser
-from compassjournal.text.written_dates import parse_written_date
 from run_result import Run
 
 SUNDAY = date(2026, 11, 22)
@@ -35,11 +34,11 @@ TABLE = {
 
 
 def read_day(words: str, today: date = SUNDAY) -> date:
-    return DateParser(today, parse_written_date).day(words)
+    return DateParser(today).day(words)
 
 
 def read_span(words: str, today: date = SUNDAY) -> Span:
-    return DateParser(today, parse_written_date).span(words)
+    return DateParser(today).span(words)
 
 
 def answer(words: str, today: date) -> str:

@@ -5,12 +5,13 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer._click.shell_completion import CompletionItem
 
 from compassjournal import __version__
 from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM, shared_options_first
 from compassjournal.cli.help import HelpCommand, HelpGroup, format_examples
+from compassjournal.cli.option_groups import with_option_groups
 from compassjournal.cli.shell_completion import answer_shell
+from compassjournal.cli.typer_internals import CompletionItem
 from compassjournal.cli.usage_errors import wrong_usage
 from compassjournal.context import Compass
 
@@ -76,7 +77,8 @@ class CompassGroup(HelpGroup):
         if group := getattr(module, "app", None):
             return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog)(module.command)
+        run = with_option_groups(module.command)
+        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog)(run)
         return typer.main.get_command(app)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:

@@ -8,9 +8,9 @@ from textwrap import wrap
 from typing import Any
 
 import typer
-from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
+from compassjournal.cli.typer_internals import HelpFormatter
 from compassjournal.cli.usage_errors import no_such_command
 
 HelpRows = Sequence[tuple[str, str]]

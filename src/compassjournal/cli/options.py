@@ -1,8 +1,10 @@
 """The options that several commands share, and the parsers of their values."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -12,119 +14,70 @@ from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
 from compassjournal.model import span
 from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.text import dates
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
+Words = str | None
+Member = TypeVar("Member", Strand, Direction)
+
+
+def option(
+    names: str, metavar: str, words: str, complete: Callable[..., object] | None = None
+) -> Any:
+    """An option with a value; ``names`` are parted by blanks, ``words`` its line in the help."""
+    shown: dict[str, Any] = {"metavar": metavar, "help": words, "show_default": False}
+    return typer.Option(*names.split(), **shown, autocompletion=complete)
+
+
+def argument(metavar: str, words: str, complete: Callable[..., object] | None = None) -> Any:
+    """An argument; ``words`` are its line in the help."""
+    shown: dict[str, Any] = {"metavar": metavar, "help": words, "show_default": False}
+    return typer.Argument(**shown, autocompletion=complete)
+
+
+def _day_option(names: str, words: str) -> Any:
+    return option(names, "DAY", words, value_completion.complete_days)
+
+
 PeriodWords = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PERIOD]",
-        show_default=False,
-        help="2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
-        autocompletion=value_completion.complete_periods,
-    ),
-]
-Week = Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")]
-Month = Annotated[bool, typer.Option("--month", help="This month.")]
-Quarter = Annotated[bool, typer.Option("--quarter", help="This quarter.")]
-Year = Annotated[bool, typer.Option("--year", help="This year.")]
-Last = Annotated[bool, typer.Option("--last", help="The one before: --week --last.")]
-From = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        metavar="DAY",
-        help="From this day or period on.",
-        show_default=False,
-        autocompletion=value_completion.complete_days,
-    ),
-]
-To = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        "--until",
-        metavar="DAY",
-        help="Up to and with it.",
-        show_default=False,
-        autocompletion=value_completion.complete_days,
+    argument(
+        "[PERIOD]",
+        "2026-W47, 2026-11, 2026-Q4, 2026, today, monday, “last week”, “last 30 days”.",
+        value_completion.complete_periods,
     ),
 ]
 # Where --to names a file.
-Until = Annotated[
-    str | None,
-    typer.Option(
-        "--until",
-        metavar="DAY",
-        help="Up to and with this day or period.",
-        show_default=False,
-        autocompletion=value_completion.complete_days,
-    ),
-]
+Until = Annotated[Words, _day_option("--until", "Up to and with this day or period.")]
+On = Annotated[Words, _day_option("--on", "The day it belongs to.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
-Energy = Annotated[
-    str | None,
-    typer.Option("--energy", metavar="1-5", show_default=False, help="1 low to 5 high."),
-]
-Load = Annotated[
-    str | None,
-    typer.Option("--load", metavar="1-5", show_default=False, help="1 light to 5 heavy."),
-]
+Energy = Annotated[Words, option("--energy", "1-5", "1 low to 5 high.")]
+Load = Annotated[Words, option("--load", "1-5", "1 light to 5 heavy.")]
 Practised = Annotated[
-    str | None,
-    typer.Option(
-        "--practised",
-        metavar="NAMES",
-        show_default=False,
-        help="Which of the five were in the day, with commas between, or none.",
+    Words,
+    option(
+        "--practised", "NAMES", "Which of the five were in the day, with commas between, or none."
     ),
 ]
-If = Annotated[
-    str | None,
-    typer.Option("--if", metavar="CUE", show_default=False, help="The intention: if this ..."),
-]
-Then = Annotated[
-    str | None,
-    typer.Option("--then", metavar="ACTION", show_default=False, help="... then I will do this."),
-]
+If = Annotated[Words, option("--if", "CUE", "The intention: if this ...")]
+Then = Annotated[Words, option("--then", "ACTION", "... then I will do this.")]
 InStrand = Annotated[
-    str | None,
-    typer.Option(
-        "--strand",
-        metavar="STRAND",
-        help=f"{', '.join(Strand)}.",
-        autocompletion=value_completion.complete_strands,
-        show_default=False,
-    ),
+    Words,
+    option("--strand", "STRAND", f"{', '.join(Strand)}.", value_completion.complete_strands),
 ]
 InDirection = Annotated[
-    str | None,
-    typer.Option(
+    Words,
+    option(
         "--direction",
-        metavar="DIRECTION",
-        help="self, others, team, other-teams.",
-        autocompletion=value_completion.complete_directions,
-        show_default=False,
+        "DIRECTION",
+        "self, others, team, other-teams.",
+        value_completion.complete_directions,
     ),
 ]
-OfBehaviour = Annotated[
-    Behaviour | None, typer.Option("--behaviour", help="Of this behaviour.", show_default=False)
-]
-OfDimension = Annotated[
-    Dimension | None, typer.Option("--dimension", help="Of this dimension.", show_default=False)
-]
-On = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DAY",
-        help="The day it belongs to.",
-        show_default=False,
-        autocompletion=value_completion.complete_days,
-    ),
-]
+OfBehaviour = Annotated[Behaviour | None, typer.Option("--behaviour", help="Of this behaviour.")]
+OfDimension = Annotated[Dimension | None, typer.Option("--dimension", help="Of this dimension.")]
 
 
 class DraftChoice(StrEnum):
@@ -137,44 +90,60 @@ class DraftChoice(StrEnum):
 
 OnDraft = Annotated[
     DraftChoice | None,
-    typer.Option(
-        "--draft", show_default=False, help="What to do with an unfinished answer, unasked."
-    ),
+    typer.Option("--draft", help="What to do with an unfinished answer, unasked."),
 ]
 
 
-def parse_period(  # noqa: PLR0913 - one parameter for each option of a period
-    compass: Compass,
-    words: list[str] | None,
-    *,
-    week: bool = False,
-    month: bool = False,
-    quarter: bool = False,
-    year: bool = False,
-    last: bool = False,
-    start: str | None = None,
-    end: str | None = None,
-) -> Span | None:
-    """The period asked for, or None.
+@dataclass(frozen=True)
+class PeriodOptions:
+    """The options of a period; at most one of a unit, the words, and a start or end."""
 
-    Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
-    """
-    units = [
-        unit
-        for unit, given in (("week", week), ("month", month), ("quarter", quarter), ("year", year))
-        if given
-    ]
-    if last and not units:
-        raise LastAlone
-    if len(units) + bool(words) + bool(start or end) > 1:
-        raise PeriodsClash
-    if units:
-        return span.calendar_span(units[0], compass.today, last=last)
-    if words:
-        return compass.date_parser.span(" ".join(words))
-    if start or end:
-        return _from_to(compass, start, end)
-    return None
+    week: Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")] = False
+    month: Annotated[bool, typer.Option("--month", help="This month.")] = False
+    quarter: Annotated[bool, typer.Option("--quarter", help="This quarter.")] = False
+    year: Annotated[bool, typer.Option("--year", help="This year.")] = False
+    last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
+    start: Annotated[Words, _day_option("--from", "From this day or period on.")] = None
+    end: Annotated[Words, _day_option("--to --until", "Up to and with it.")] = None
+
+    def span(self, compass: Compass, words: list[str] | None) -> Span | None:
+        """The period asked for, or None.
+
+        Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
+        """
+        units = [unit for unit in ("week", "month", "quarter", "year") if getattr(self, unit)]
+        if self.last and not units:
+            raise LastAlone
+        if len(units) + bool(words) + bool(self.start or self.end) > 1:
+            raise PeriodsClash
+        if units:
+            return span.calendar_span(units[0], compass.today, last=self.last)
+        read = compass.date_parser.span
+        if words:
+            return read(" ".join(words))
+        if not (self.start or self.end):
+            return None
+        first = read(self.start).start if self.start else date.min
+        last = read(self.end).last if self.end else compass.today
+        if first > last:
+            raise PeriodBackwards(start=first, end=last)
+        return Span(first, span.day_span(last).end)
+
+
+@dataclass(frozen=True)
+class PlaceOptions:
+    """The options of a place on the compass."""
+
+    strand: InStrand = None
+    behaviour: OfBehaviour = None
+    direction: InDirection = None
+    dimension: OfDimension = None
+
+    @property
+    def place(self) -> Place:
+        """The place named; raises UnknownStrand and UnknownDirection."""
+        strand, direction = parse_strand(self.strand), parse_direction(self.direction)
+        return Place(strand, self.behaviour, direction, self.dimension)
 
 
 def parse_past_day(compass: Compass, words: str | None) -> date:
@@ -188,29 +157,20 @@ def parse_past_day(compass: Compass, words: str | None) -> date:
 
 def parse_strand(name: str | None) -> Strand | None:
     """The strand of that name, in any case and spacing; raises UnknownStrand."""
-    if name is None:
-        return None
-    try:
-        return Strand(name.casefold().replace(" ", "-").replace("_", "-"))
-    except ValueError:
-        raise UnknownStrand(name=name, meant=did_you_mean(nearest_name(name, Strand))) from None
+    return _parse_member(Strand, name, UnknownStrand)
 
 
 def parse_direction(name: str | None) -> Direction | None:
     """The direction of that name, in any case and spacing; raises UnknownDirection."""
+    return _parse_member(Direction, name, UnknownDirection)
+
+
+def _parse_member(
+    kind: type[Member], name: str | None, unknown: type[UnknownStrand | UnknownDirection]
+) -> Member | None:
     if name is None:
         return None
-    try:
-        return Direction(name.casefold().replace(" ", "_").replace("-", "_"))
-    except ValueError:
-        known = [direction.replace("_", "-") for direction in Direction]
-        raise UnknownDirection(name=name, meant=did_you_mean(nearest_name(name, known))) from None
-
-
-def _from_to(compass: Compass, start: str | None, end: str | None) -> Span:
-    """From the first day of ``start`` (or ever) to the last day of ``end`` (or today)."""
-    first = compass.date_parser.span(start).start if start else date.min
-    last = compass.date_parser.span(end).last if end else compass.today
-    if first > last:
-        raise PeriodBackwards(start=first, end=last)
-    return Span(first, span.day_span(last).end)
+    known = {member.replace("_", "-"): member for member in kind}
+    if found := known.get(name.casefold().replace(" ", "-").replace("_", "-")):
+        return found
+    raise unknown(name=name, meant=did_you_mean(nearest_name(name, known)))

@@ -1,8 +1,11 @@
 """Rename a person or tag, and merge several into one, in every entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Annotated
 
-from compassjournal.cli import confirm
+import typer
+
+from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
 from compassjournal.errors.names import IntoMissing, NameExists, NotAName, UnknownName
 from compassjournal.model.mentions import canonical_name, parse_name
@@ -14,6 +17,35 @@ COMMAND_OF_MARK = {"@": "people", "#": "tags"}
 
 _SURE = {"y": "Change it", "n": "Leave it as it is"}
 _KINDS = {"@": "a person", "#": "a tag"}
+
+
+def mention_app(mark: str, complete: Callable[..., object]) -> typer.Typer:
+    """A group with the commands `rename` and `merge` of people (``mark`` @) or tags (#)."""
+    name, names = ("name", "names") if mark == "@" else ("tag", "tags")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+    @app.command("rename", help=f"Call {_KINDS[mark]} by another name, in every entry.")
+    def rename(
+        ctx: typer.Context,
+        old: Annotated[str, options.argument("OLD", f"The {name} now.", complete)],
+        new: Annotated[str, options.argument("NEW", f"The {name} from now on.")],
+        *,
+        yes: options.Yes = False,
+    ) -> None:
+        rename_mention(ctx.obj, mark, old, new, yes=yes)
+
+    ending = f"The {names} now, and at the end the one that stays."
+
+    @app.command("merge", help=f"Make several {names} one, in every entry.")
+    def merge(
+        ctx: typer.Context,
+        names: Annotated[list[str], options.argument("OLD... INTO", ending, complete)],
+        *,
+        yes: options.Yes = False,
+    ) -> None:
+        merge_mentions(ctx.obj, mark, names, yes=yes)
+
+    return app
 
 
 def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:

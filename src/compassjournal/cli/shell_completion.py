@@ -1,24 +1,27 @@
 """Answer a shell's completion request, in Typer's protocol for each shell.
 
-A shell starts compass with its words in the environment. Nothing is rendered, so stubs replace
-the `render` package: with Rich each press of Tab would take half as long again.
+A shell starts compass with its words in the environment.
 """
 
 import contextlib
 import io
 import re
 import sys
-from importlib.machinery import ModuleSpec
 from typing import Any
 
-from typer import completion
-from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
-from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
-
 from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM, shared_options_first
+from compassjournal.cli.typer_internals import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    PowerShellComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    completion,
+)
 from compassjournal.context import Compass
 
-_RENDERERS = "compassjournal.render."
 # zsh evaluates completions twice: the title of somebody's own pack must not become a command, so
 # only these characters are passed on.
 _VALUE = re.compile(r"[\w@#.+’-]+")
@@ -72,7 +75,6 @@ def answer_shell(command: Any, compass: Compass, instruction: str) -> int:
     Any failure is silent: an error would be printed into the line being typed.
     """
     compass.for_completion = True
-    sys.meta_path.insert(0, _StubRenderers())
     for name, shell in _SHELLS.items():
         add_completion_class(shell, name)
     with contextlib.suppress(AttributeError, ValueError):
@@ -96,31 +98,3 @@ def _plain(item: CompletionItem) -> CompletionItem:
     """The item with a description free of shell syntax, on one line."""
     line = re.sub(r"['’]", "", item.help or "")
     return CompletionItem(item.value, item.type, " ".join(_UNSAFE.sub(" ", line).split()))
-
-
-class _StubRenderers:
-    """Finds and loads `render` modules in which every name is an empty class."""
-
-    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        """A spec for a module of `render`; None for any other."""
-        return ModuleSpec(name, self, is_package=True) if name.startswith(_RENDERERS) else None  # type: ignore[arg-type]
-
-    def create_module(self, _: ModuleSpec) -> None:
-        """Leave it to the interpreter to create an ordinary module."""
-
-    def exec_module(self, module: Any) -> None:
-        """Give the module a ``__getattr__`` that answers any public name."""
-        module.__getattr__ = _stub_class
-
-
-def _stub_class(name: str) -> type:
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return _Stub
-
-
-class _Stub:
-    """Stands for any class or function of a renderer."""
-
-    def __init__(self, *_: object, **__: object) -> None:
-        """Accept any arguments."""

@@ -6,7 +6,6 @@ refused, never guessed.
 
 import contextlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,15 +39,9 @@ _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
 @dataclass(frozen=True, slots=True)
 class DateParser:
-    """A parser of words relative to the journal day ``today``.
-
-    ``written_date`` parses a date with a month's name in any order to day, month and year (None
-    when left out), and raises ValueError; it is called only where no form matches, since the
-    library behind it costs 15 ms.
-    """
+    """A parser of words relative to the journal day ``today``."""
 
     today: date
-    written_date: Callable[[str], tuple[int, int, int | None]]
 
     def day(self, words: str) -> date:
         """The day named by the words.
@@ -132,8 +125,10 @@ class DateParser:
             raise ValueError
         if len(numbers) == 2 and all(len(number) < 3 for number in numbers):
             raise TwoDigitYear(words=plain)
-        day, month, year = self.written_date(plain)
-        return day_in_year(day, month, year, today)
+        # dateutil costs 15 ms, and no other form needs it.
+        from compassjournal.text.written_dates import parse_written_date  # noqa: PLC0415
+
+        return day_in_year(*parse_written_date(plain), today)
 
 
 def _normalised(words: str) -> str:

@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from typer._completion_shared import get_completion_script
 
 from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM
+from compassjournal.cli.options import argument
+from compassjournal.cli.typer_internals import get_completion_script
 from compassjournal.context import Compass
 from compassjournal.render.layout import dim_line
 
@@ -43,12 +44,7 @@ _ZSH = """#compdef compass
 :"""
 
 ShellArgument = Annotated[
-    Shell,
-    typer.Argument(
-        metavar="SHELL",
-        show_default=False,
-        help="The one you type into: bash, zsh, fish or powershell.",
-    ),
+    Shell, argument("SHELL", "The one you type into: bash, zsh, fish or powershell.")
 ]
 
 EXAMPLES = (

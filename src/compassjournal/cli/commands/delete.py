@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
 from compassjournal.render.change_history import (
@@ -19,11 +20,7 @@ from compassjournal.render.change_history import (
 
 EntriesToDelete = Annotated[
     list[str],
-    typer.Argument(
-        metavar="ID...",
-        help="Handles, or last, today, 2026-11-22.",
-        autocompletion=value_completion.complete_handles,
-    ),
+    argument("ID...", "Handles, or last, today, 2026-11-22.", value_completion.complete_handles),
 ]
 Forever = Annotated[
     bool,

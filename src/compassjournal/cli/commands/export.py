@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli.empty_results import report_no_results
-from compassjournal.cli.entry_filters import with_entry_filter
+from compassjournal.cli.entry_filters import FilterOptionsWithUntil, PeriodOrNames
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
-from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.render.notices import exported, period_understood
 from compassjournal.system import atomic_files
 from compassjournal.text.sanitise import sanitise
@@ -32,11 +31,11 @@ EXAMPLES = (
 )
 
 
-@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: EntryFilter,
+    words: PeriodOrNames = None,
     *,
+    filters: FilterOptionsWithUntil,
     form: ExportFormat = "markdown",
     to: ExportTarget = None,
     force: ReplaceFiles = False,
@@ -45,7 +44,8 @@ def command(
     compass: Compass = ctx.obj
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
-    entries = compass.journal.entries.matching(wanted)
+    wanted = filters.entry_filter(compass, words)
+    entries = compass.journal.list_entries(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not entries:

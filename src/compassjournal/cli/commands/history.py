@@ -6,17 +6,17 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.formats.change_json import versions_as_json
 from compassjournal.render.change_history import version_list
 
 EntryOrDeleted = Annotated[
     str,
-    typer.Argument(
-        metavar="[ID]",
-        help="A handle, or last, today, 2026-11-22; deleted ones too.",
-        show_default=False,
-        autocompletion=value_completion.complete_handles,
+    argument(
+        "[ID]",
+        "A handle, or last, today, 2026-11-22; deleted ones too.",
+        value_completion.complete_handles,
     ),
 ]
 

@@ -1,11 +1,13 @@
 """compass intentions: list intentions, and set how one went."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from compassjournal.cli import options, value_completion
+from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors.names import NoOpenIntention, NoSuchIntention, SeveralOpenIntentions
 from compassjournal.formats.entry_json import listed_intention_as_json
@@ -28,27 +30,17 @@ OpenOnly = Annotated[bool, typer.Option("--open", help="The open ones alone.")]
 All = Annotated[
     bool, typer.Option("--all", help=f"All the past ones, not the latest {PAST_SHOWN}.")
 ]
-About = Annotated[
-    str | None,
-    typer.Option("--about", metavar="WORDS", help="With these words in them.", show_default=False),
-]
+About = Annotated[Words, option("--about", "WORDS", "With these words in them.")]
 IntentionHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ID]",
-        show_default=False,
-        help="Its handle, or last; not needed when one is open.",
-        autocompletion=value_completion.complete_intentions,
+    Words,
+    argument(
+        "[ID]",
+        "Its handle, or last; not needed when one is open.",
+        value_completion.complete_intentions,
     ),
 ]
 Word = Annotated[
-    str | None,
-    typer.Option(
-        "--word",
-        metavar="TEXT",
-        help="A word about it; it stays in your shell's history.",
-        show_default=False,
-    ),
+    Words, option("--word", "TEXT", "A word about it; it stays in your shell's history.")
 ]
 
 EXAMPLES = (
@@ -56,15 +48,16 @@ EXAMPLES = (
     "compass intentions --about rota",
     'compass intentions done last --word "It took a minute."',
 )
-# The subcommands' examples.
+# Of each subcommand: what it sets, its line in the help, and a word for its example.
+_OUTCOMES = {
+    "done": (Outcome.DONE, "Say that an intention is done.", "It took a minute."),
+    "partly": (Outcome.PARTLY, "Say that an intention went partly.", "Half of it."),
+    "change": (Outcome.CHANGED, "Say that an intention has become another.", "Smaller."),
+    "let-go": (Outcome.LET_GO, "Let an intention go.", "Not now."),
+}
 BELOW = {
-    "done": (
-        "compass intentions done",
-        'compass intentions done last --word "It took a minute."',
-    ),
-    "partly": ("compass intentions partly", 'compass intentions partly last --word "Half of it."'),
-    "change": ("compass intentions change", 'compass intentions change last --word "Smaller."'),
-    "let-go": ("compass intentions let-go", 'compass intentions let-go last --word "Not now."'),
+    name: (f"compass intentions {name}", f'compass intentions {name} last --word "{word}"')
+    for name, (_, _, word) in _OUTCOMES.items()
 }
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -103,38 +96,24 @@ def command(
         compass.stderr.print(none())
 
 
-@app.command()
-def done(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
-    """Say that an intention is done."""
-    _settle(ctx.obj, name, Outcome.DONE, word)
+def _settling_command(outcome: Outcome) -> Callable[..., None]:
+    """The command that gives an intention this outcome."""
+
+    def command(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
+        compass: Compass = ctx.obj
+        intention = _find_intention(compass, name)
+        comment = intention.word if word is None else word.strip()
+        after = replace(intention, outcome=outcome, settled_on=compass.today, word=comment)
+        compass.close()
+        compass.writer.settle(after, compass.now)
+        compass.write_committed = True
+        compass.stdout.print(intention_settled(after))
+
+    return command
 
 
-@app.command()
-def partly(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
-    """Say that an intention went partly."""
-    _settle(ctx.obj, name, Outcome.PARTLY, word)
-
-
-@app.command()
-def change(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
-    """Say that an intention has become another."""
-    _settle(ctx.obj, name, Outcome.CHANGED, word)
-
-
-@app.command("let-go")
-def let_go(ctx: typer.Context, name: IntentionHandle = None, *, word: Word = None) -> None:
-    """Let an intention go."""
-    _settle(ctx.obj, name, Outcome.LET_GO, word)
-
-
-def _settle(compass: Compass, name: str | None, outcome: Outcome, word: str | None) -> None:
-    intention = _find_intention(compass, name)
-    comment = intention.word if word is None else word.strip()
-    after = replace(intention, outcome=outcome, settled_on=compass.today, word=comment)
-    compass.close()
-    compass.writer.settle(after, compass.now)
-    compass.write_committed = True
-    compass.stdout.print(intention_settled(after))
+for _name, (_outcome, _line, _) in _OUTCOMES.items():
+    app.command(_name, help=_line)(_settling_command(_outcome))
 
 
 def _find_intention(compass: Compass, name: str | None) -> Intention:

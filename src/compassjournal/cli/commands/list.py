@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import empty_results, options
-from compassjournal.cli.entry_filters import with_entry_filter
+from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
 from compassjournal.context import Compass
 from compassjournal.formats.change_json import deleted_as_json
 from compassjournal.formats.entry_json import entry_as_json
-from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.render.change_history import deleted_list
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.entry_list import entry_list
@@ -32,11 +31,11 @@ EXAMPLES = (
 )
 
 
-@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: EntryFilter,
+    words: PeriodOrNames = None,
     *,
+    filters: FilterOptions,
     limit: ListLimit = None,
     deleted: Deleted = False,
     json: options.Json = False,
@@ -46,7 +45,8 @@ def command(
     if deleted:
         _list_deleted(compass, json=json)
         return
-    found = compass.journal.search.find(
+    wanted = filters.entry_filter(compass, words)
+    found = compass.journal.search(
         wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
     )
     handles = compass.journal.entries.handles(found.entries)

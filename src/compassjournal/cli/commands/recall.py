@@ -15,6 +15,7 @@ from compassjournal.analysis.on_this_day import (
     recalled_entries,
 )
 from compassjournal.cli import options
+from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import recalled_as_json
 from compassjournal.model.entry import Entry
@@ -42,10 +43,7 @@ Kindness = Annotated[
         "is starred, or has self-compassion among what was in the day.",
     ),
 ]
-OnDay = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DAY", help="As if it were that day.", show_default=False),
-]
+OnDay = Annotated[Words, option("--on", "DAY", "As if it were that day.")]
 WithTender = Annotated[
     bool,
     typer.Option("--tender", help="Also what is marked tender or was written after an incident."),
@@ -74,26 +72,30 @@ def command(
     day = options.parse_past_day(compass, on)
     if on and not json:
         compass.stderr.print(period_understood(day_span(day)))
+    is_today = day == compass.today
+    recalled: tuple[RecalledEntry, ...] = ()
     if random or kindness:
-        entry = draw_entry(compass, day, CHANCE, kindness=kindness, tender=tender)
-        _print_drawn(compass, entry, day, kindness=kindness, json=json)
-        return
-    recalled = recall_entries(compass, day, each=None if json else MAX_PER_DAY + 1, tender=tender)
-    handles = compass.journal.entries.handles(one.entry for one in recalled)
-    today = day == compass.today
-    if json:
-        ages = [ago_in_words(one, day, seen_today=today) for one in recalled]
-        compass.screen.print_json(
-            [
-                recalled_as_json(one.entry, handles[one.entry.id], age, day)
-                for one, age in zip(recalled, ages, strict=True)
-            ]
-        )
-    elif recalled:
-        compass.stdout.print(recalled_page(recalled, handles, day, seen_today=today))
+        entries = _draw_entry(compass, day, kindness=kindness, tender=tender)
+        ages = [age_in_words(one.day, day, seen_today=is_today) for one in entries]
     else:
-        nothing = NOTHING_FROM_THIS_DAY if compass.journal.entries.latest() else NOTHING_YET
-        compass.stderr.print(nothing())
+        each = None if json else MAX_PER_DAY + 1
+        recalled = recall_entries(compass, day, each=each, tender=tender)
+        entries = [one.entry for one in recalled]
+        ages = [ago_in_words(one, day, seen_today=is_today) for one in recalled]
+    handles = compass.journal.handles(entries)
+    if json:
+        aged = zip(entries, ages, strict=True)
+        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
+    elif recalled:
+        compass.stdout.print(recalled_page(recalled, handles, day, seen_today=is_today))
+    elif entries:
+        _print_page(compass, entries[0], handles[entries[0].id], ages[0])
+    elif not compass.journal.latest():
+        compass.stderr.print(nothing_yet())
+    else:
+        drawn = random or kindness
+        none = no_page_to_open(kindness=kindness) if drawn else nothing_from_this_day()
+        compass.stderr.print(none)
 
 
 def recall_entries(
@@ -105,36 +107,19 @@ def recall_entries(
     return recalled_entries(dates, entries, day)
 
 
-def draw_entry(
-    compass: Compass, day: date, chance: Random, *, kindness: bool, tender: bool
-) -> Entry | None:
-    """A random entry older than `OLD_DAYS`, else one of any day up to ``day``."""
+def _draw_entry(compass: Compass, day: date, *, kindness: bool, tender: bool) -> list[Entry]:
+    """A random entry older than `OLD_DAYS`, else one of any day up to ``day``, if there is one."""
     journal = compass.journal
-    number = chance.randint(1, max(1, journal.entries.highest_seq()))
+    number = CHANCE.randint(1, max(1, journal.highest_seq()))
     for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
-        if entry := journal.entries.from_seq(number, before, kindness=kindness, tender=tender):
-            return entry
-    return None
+        if entry := journal.entry_from_seq(number, before, kindness=kindness, tender=tender):
+            return [entry]
+    return []
 
 
-def _print_drawn(
-    compass: Compass, entry: Entry | None, day: date, *, kindness: bool, json: bool
-) -> None:
+def _print_page(compass: Compass, entry: Entry, handle: str, age: str) -> None:
     """Print the entry that was drawn, with its age."""
-    journal = compass.journal
-    entries = [entry] if entry else []
-    handles = journal.entries.handles(entries)
-    ages = [age_in_words(one.day, day, seen_today=day == compass.today) for one in entries]
-    if json:
-        aged = zip(entries, ages, strict=True)
-        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
-    elif entry:
-        closing = journal.intentions.of_entries(entries).get(entry.id, ())
-        glyphs = glyphs_for(compass.stdout.encoding)
-        old = recalled_entry_page(
-            entry, handles[entry.id], closing, glyphs, ages[0], plain=compass.plain
-        )
-        compass.stdout.print(old)
-    else:
-        none = NO_KINDNESS if kindness else NO_PAGE
-        compass.stderr.print((none if journal.entries.latest() else NOTHING_YET)())
+    closing = compass.journal.intentions_of([entry]).get(entry.id, ())
+    glyphs = glyphs_for(compass.stdout.encoding)
+    page = recalled_entry_page(entry, handle, closing, glyphs, age, plain=compass.plain)
+    compass.stdout.print(page)

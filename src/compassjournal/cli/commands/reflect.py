@@ -12,52 +12,33 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.commands.show import print_entries
+from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
 from compassjournal.errors.usage import HalfAnIntention
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
+from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt_history import MORNING
 
 AnswerText = Annotated[
-    str | None,
-    typer.Option(
+    Words,
+    option(
         "--text",
-        metavar="TEXT",
-        show_default=False,
-        help="The answer; it stays in your shell's history. - takes it from standard input.",
+        "TEXT",
+        "The answer; it stays in your shell's history. - takes it from standard input.",
     ),
 ]
 PromptId = Annotated[
-    str | None,
-    typer.Option(
-        "--prompt",
-        metavar="ID",
-        show_default=False,
-        help="This question of the bank.",
-        autocompletion=value_completion.complete_prompt_ids,
-    ),
+    Words,
+    option("--prompt", "ID", "This question of the bank.", value_completion.complete_prompt_ids),
 ]
 NextInPack = Annotated[
-    str | None,
-    typer.Option(
-        "--pack",
-        metavar="NAME",
-        show_default=False,
-        help="The next question of this pack.",
-        autocompletion=value_completion.complete_packs,
-    ),
+    Words,
+    option("--pack", "NAME", "The next question of this pack.", value_completion.complete_packs),
 ]
 Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since",
-        metavar="DAY",
-        show_default=False,
-        help="Begin the pack anew, from this day.",
-        autocompletion=value_completion.complete_days,
-    ),
+    Words,
+    option("--since", "DAY", "Begin the pack anew, from this day.", value_completion.complete_days),
 ]
 Another = Annotated[bool, typer.Option("--another", help="Another question than today's.")]
 Morning = Annotated[bool, typer.Option("--morning", help="A question before the day begins.")]
@@ -160,18 +141,8 @@ def _save_answer(
 ) -> None:
     """Save an answer given by --text or on standard input."""
     chosen, skips = source.question(compass, day)
-    entry = Entry(
-        id=new_id(compass.now),
-        day=day,
-        written_at=compass.now,
-        kind=Kind.REFLECTION,
-        text=words,
-        prompt_id=chosen.prompt.id,
-        asked=chosen.prompt.ask,
-        place=chosen.prompt.place,
-        taps=extras.taps,
-        chosen=chosen.by_person,
-    )
+    draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
+    entry = save.entry_from_draft(draft, words, extras.taps, compass.now)
     intention = save.new_intention(compass, day, extras.cue, extras.action)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import empty_results, options
-from compassjournal.cli.entry_filters import with_entry_filter
+from compassjournal.cli.entry_filters import FilterOptions
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingSought
 from compassjournal.formats.entry_json import search_result_as_json
-from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
+from compassjournal.model.entry_filter import NO_FILTER
 from compassjournal.model.search_query import SearchQuery
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.notices import entries_found, period_understood
@@ -17,11 +18,7 @@ from compassjournal.render.search_results import search_results
 
 SearchWords = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="WORDS",
-        show_default=False,
-        help='handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".',
-    ),
+    argument("WORDS", 'handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".'),
 ]
 Best = Annotated[
     bool,
@@ -40,18 +37,18 @@ EXAMPLES = (
 )
 
 
-@with_entry_filter
 def command(
     ctx: typer.Context,
-    wanted: EntryFilter,
     words: SearchWords = None,
     *,
+    filters: FilterOptions,
     best: Best = False,
     limit: SearchLimit = None,
     json: options.Json = False,
 ) -> None:
     """Find entries by their words: the newest 20, or all of a period."""
     compass: Compass = ctx.obj
+    wanted = filters.entry_filter(compass)
     # Bytes that the locale cannot decode arrive as surrogates.
     raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
     query = SearchQuery.read(word.decode("utf-8", "replace") for word in raw)

@@ -7,6 +7,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.entry_argument import find_entries
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.model.entry import Entry
@@ -21,11 +22,10 @@ from compassjournal.render.entry_page import (
 
 EntriesToShow = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[ID...]",
-        show_default=False,
-        help="A handle or its beginning, or last, today, yesterday, 2026-11-22.",
-        autocompletion=value_completion.complete_handles,
+    argument(
+        "[ID...]",
+        "A handle or its beginning, or last, today, yesterday, 2026-11-22.",
+        value_completion.complete_handles,
     ),
 ]
 WithEarlier = Annotated[

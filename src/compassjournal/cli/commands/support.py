@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import options
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
 from compassjournal.formats.people_json import support_as_json
@@ -13,8 +14,8 @@ from compassjournal.render.support import support_page, support_sources
 from compassjournal.system.support_contacts import OwnContact, add_contact, load_support
 
 Sources = Annotated[bool, typer.Option("--sources", help="Where the numbers come from.")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="Who it is, as you call them.")]
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help="How to reach them.")]
+Name = Annotated[str, argument("NAME", "Who it is, as you call them.")]
+Number = Annotated[str, argument("NUMBER", "How to reach them.")]
 Hours = Annotated[str, typer.Option("--hours", help="When they can be reached.")]
 Whom = Annotated[str, typer.Option("--for", help="What they are there for.")]
 

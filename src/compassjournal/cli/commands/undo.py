@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
@@ -13,11 +14,10 @@ from compassjournal.render.change_history import REDO_DONE, UNDO_DONE, undo_prev
 
 EntryToUndo = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[ID]",
-        show_default=False,
-        help="An entry, to undo its latest change alone; a deleted one comes back.",
-        autocompletion=value_completion.complete_handles,
+    argument(
+        "[ID]",
+        "An entry, to undo its latest change alone; a deleted one comes back.",
+        value_completion.complete_handles,
     ),
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Do again what was undone last.")]

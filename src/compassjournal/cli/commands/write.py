@@ -8,16 +8,13 @@ import typer
 from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
-from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.ids import new_id
-from compassjournal.model.taxonomy import NO_PLACE, Place
+from compassjournal.model.entry import Kind, Taps
+from compassjournal.model.taxonomy import NO_PLACE
 
 NoteText = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[TEXT]", show_default=False, help="The note; - takes it from standard input."
-    ),
+    list[str] | None, argument("[TEXT]", "The note; - takes it from standard input.")
 ]
 EXAMPLES = (
     "compass write",
@@ -27,23 +24,18 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - a note can be placed in four ways
+def command(
     ctx: typer.Context,
     text: NoteText = None,
     *,
     on: options.On = None,
-    strand: options.InStrand = None,
-    behaviour: options.OfBehaviour = None,
-    direction: options.InDirection = None,
-    dimension: options.OfDimension = None,
+    where: options.PlaceOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.parse_past_day(compass, on)
-    place = Place(
-        options.parse_strand(strand), behaviour, options.parse_direction(direction), dimension
-    )
+    place = where.place
     words = text_input.read_text(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
@@ -54,13 +46,7 @@ def command(  # noqa: PLR0913 - a note can be placed in four ways
             session.draft = replace(session.draft, place=place)
         session.run()
         return
-    entry = Entry(
-        id=new_id(compass.now),
-        day=day,
-        written_at=compass.now,
-        kind=Kind.NOTE,
-        text=words,
-        place=place,
-    )
+    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE), place=place)
+    entry = save.entry_from_draft(draft_of_note, words, Taps(), compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)

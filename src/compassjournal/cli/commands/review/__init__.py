@@ -1,17 +1,25 @@
 """compass review: review a period, compare two, or run the weekly pause."""
 
+from dataclasses import dataclass, replace
+from typing import Annotated
+
 import typer
 
 from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.cli import options
-from compassjournal.cli.commands.review import output_options, pause_options
+from compassjournal.cli.commands.review.output_options import (
+    MAX_REPORT_WIDTH,
+    OutputOptions,
+    require_one_form,
+)
+from compassjournal.cli.commands.review.pause_options import PauseOptions, run_pause
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
 from compassjournal.formats.review_json import comparison_as_json, review_as_json
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.comparison import comparison
-from compassjournal.render.notices import LAST_WEEK_INSTEAD
+from compassjournal.render.notices import last_week_instead, review_written
 from compassjournal.render.review import drawn_review, plain_review
 from compassjournal.report.comparison_text import comparison_sentences
 from compassjournal.report.load_review import ReviewLoader, previous_span
@@ -28,78 +36,54 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - options of the period, the output and the pause
+@dataclass(frozen=True)
+class ReviewPeriod(options.PeriodOptions):
+    """The options of a period, where ``--to`` names its last day or, of a page, the file."""
+
+    end: Annotated[
+        options.Words,
+        options.option(
+            "--to", "FILE|DAY", "With --format the page's file; otherwise the last day or period."
+        ),
+    ] = None
+    until: options.Until = None
+
+
+def command(
     ctx: typer.Context,
     words: options.PeriodWords = None,
     *,
-    week: options.Week = False,
-    month: options.Month = False,
-    quarter: options.Quarter = False,
-    year: options.Year = False,
-    last: options.Last = False,
-    start: options.From = None,
-    to: output_options.FileOrLastDay = None,
-    until: options.Until = None,
-    compare: output_options.Compare = None,
-    share: output_options.Shareable = False,
-    form: output_options.PageFormatOption = None,
-    show: output_options.OpenInBrowser = False,
-    force: output_options.ReplaceFile = False,
-    with_words: output_options.WithWords = False,
-    width: output_options.Width = None,
-    reflect: pause_options.Reflect = False,
-    coping: pause_options.Coping = None,
-    trying: pause_options.Trying = None,
-    going: pause_options.Going = None,
-    change: pause_options.ChangeOption = None,
-    thanks: pause_options.Thanks = None,
-    needs: pause_options.PauseNeeds = None,
-    noticed: pause_options.PauseNoticed = None,
-    cue: pause_options.PauseIf = None,
-    action: pause_options.PauseThen = None,
-    again: pause_options.AddPause = False,
-    draft: options.OnDraft = None,
+    period: ReviewPeriod,
+    output: OutputOptions,
+    pause: PauseOptions,
     json: options.Json = False,
 ) -> None:
     """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
-    output_options.require_one_form(shareable=share, with_words=with_words)
-    page = output_options.parse_output(form, to, show=show, force=force, with_words=with_words)
-    output_options.require_one_form(format=page, compare=compare, reflect=reflect)
-    output_options.require_one_form(format=page, json=json, reflect=reflect)
-    given = pause_options.PauseOptions(
-        *(coping, trying, going, change, thanks, needs, noticed, cue, action),
-        again=again,
-        draft=draft,
-    )
-    if given.named and not reflect:
-        raise OptionMissing(option=given.named[0], form="--reflect")
-    if until and to and not page:
+    require_one_form(shareable=output.share, with_words=output.with_words)
+    page = output.page(period.end)
+    require_one_form(format=page, compare=output.compare, reflect=pause.reflect)
+    require_one_form(format=page, json=json, reflect=pause.reflect)
+    if pause.named and not pause.reflect:
+        raise OptionMissing(option=pause.named[0], form="--reflect")
+    if period.until and period.end and not page:
         raise PeriodsClash
-    asked = options.parse_period(
-        compass,
-        words,
-        week=week,
-        month=month,
-        quarter=quarter,
-        year=year,
-        last=last,
-        start=start,
-        end=until or (None if page else to),
-    )
-    if width:
-        compass.stdout.width = min(width, output_options.MAX_REPORT_WIDTH)
-    span = _reviewed_span(compass, asked, is_week=week and not last)
-    if reflect:
-        _run_pause(compass, span, given)
-    elif compare is not None:
-        _compare(compass, span, compare, share=share, json=json)
+    end = period.until or (None if page else period.end)
+    asked = replace(period, end=end).span(compass, words)
+    if output.width:
+        compass.stdout.width = min(output.width, MAX_REPORT_WIDTH)
+    span = _reviewed_span(compass, asked, is_week=period.week and not period.last)
+    if pause.reflect:
+        _run_pause(compass, span, pause)
+    elif output.compare is not None:
+        _compare(compass, span, output.compare, share=output.share, json=json)
     elif page:
-        value = _load_review(compass, span, share=not with_words)
+        value = _load_review(compass, span, share=not output.with_words)
         target = page.write(compass, value, _sections(compass, value))
-        output_options.report_written(compass, target, with_words=with_words)
+        written = review_written(target, with_words=output.with_words)
+        compass.stderr.print(written, soft_wrap=True)
     else:
-        _show(compass, _load_review(compass, span, share=share), json=json)
+        _show(compass, _load_review(compass, span, share=output.share), json=json)
 
 
 def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
@@ -136,14 +120,14 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
     )
 
 
-def _run_pause(compass: Compass, span: Span, given: pause_options.PauseOptions) -> None:
+def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
     """Print the week's review and run the weekly pause; raises FormMissing, DayNotYet."""
     if not span.iso_week:
         raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
     # No pager: the first question follows right below.
-    pause_options.run_pause(
+    run_pause(
         compass, span, given, lambda: _show(compass, _load_review(compass, span), paged=False)
     )
 

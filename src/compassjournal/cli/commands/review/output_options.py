@@ -9,51 +9,16 @@ from typing import Annotated
 import typer
 
 from compassjournal.analysis.review import Review
+from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import OptionMissing, OptionsClash, PageNowhere, UnknownPage
-from compassjournal.render.notices import NO_BROWSER, review_written
+from compassjournal.render.notices import no_browser
 from compassjournal.report import markdown
 from compassjournal.report.html import page
 from compassjournal.report.section import Section
 from compassjournal.system import atomic_files
 from compassjournal.text.sanitise import sanitise
 
-Compare = Annotated[
-    str | None,
-    typer.Option(
-        "--compare",
-        metavar="PERIOD",
-        show_default=False,
-        help="Beside another period: before, or 2025, “last month”.",
-    ),
-]
-Shareable = Annotated[
-    bool, typer.Option("--shareable", help="Without your words, people and tags.")
-]
-WithWords = Annotated[
-    bool, typer.Option("--with-words", help="A page with your words, people and tags.")
-]
-PageFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format", "-f", metavar="FORMAT", show_default=False, help="A page: html or markdown."
-    ),
-]
-FileOrLastDay = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        metavar="FILE|DAY",
-        show_default=False,
-        help="With --format the page's file; otherwise the last day or period.",
-    ),
-]
-OpenInBrowser = Annotated[bool, typer.Option("--open", help="Show the page in the browser.")]
-ReplaceFile = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
-Width = Annotated[
-    int | None,
-    typer.Option("--width", min=20, metavar="COLUMNS", show_default=False, help="As wide as this."),
-]
 # In columns; no screen is wider.
 MAX_REPORT_WIDTH = 400
 
@@ -99,30 +64,50 @@ class OutputTarget:
         return str(target)
 
 
-def parse_output(
-    form: str | None, to: str | None, *, show: bool, force: bool, with_words: bool
-) -> OutputTarget | None:
-    """The page that the options ask for; None for the screen.
+@dataclass(frozen=True)
+class OutputOptions:
+    """The options of what is shown, and where."""
 
-    --open alone means HTML, and a suffix of --to its format. Raises UnknownPage, PageNowhere and
-    FormMissing.
-    """
-    suffix = Path(to).suffix.casefold().removeprefix(".") if to else ""
-    if form is None and (show or suffix in _FORM_BY_NAME):
-        form = suffix if suffix in _FORM_BY_NAME else PageForm.HTML
-    if form is None:
-        for option, given in (("--force", force), ("--with-words", with_words)):
-            if given:
-                raise OptionMissing(option=option, form="--format html or --format markdown")
-        return None
-    if form.casefold() not in _FORM_BY_NAME:
-        raise UnknownPage(name=form)
-    page_form = _FORM_BY_NAME[form.casefold()]
-    if page_form is PageForm.HTML and not (to or show):
-        raise PageNowhere
-    if page_form is PageForm.MARKDOWN and show:
-        raise OptionMissing(option="--open", form="--format html")
-    return OutputTarget(page_form, Path(to) if to else None, show, force)
+    compare: Annotated[
+        Words,
+        option("--compare", "PERIOD", "Beside another period: before, or 2025, “last month”."),
+    ] = None
+    share: Annotated[
+        bool, typer.Option("--shareable", help="Without your words, people and tags.")
+    ] = False
+    form: Annotated[Words, option("--format -f", "FORMAT", "A page: html or markdown.")] = None
+    show: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False
+    with_words: Annotated[
+        bool, typer.Option("--with-words", help="A page with your words, people and tags.")
+    ] = False
+    width: Annotated[
+        int | None, typer.Option("--width", min=20, metavar="COLUMNS", help="As wide as this.")
+    ] = None
+
+    def page(self, to: str | None) -> OutputTarget | None:
+        """The page that the options ask for; None for the screen.
+
+        --open alone means HTML, and a suffix of --to its format. Raises UnknownPage, PageNowhere
+        and FormMissing.
+        """
+        suffix = Path(to).suffix.casefold().removeprefix(".") if to else ""
+        form = self.form
+        if form is None and (self.show or suffix in _FORM_BY_NAME):
+            form = suffix if suffix in _FORM_BY_NAME else PageForm.HTML
+        if form is None:
+            for name, given in (("--force", self.force), ("--with-words", self.with_words)):
+                if given:
+                    raise OptionMissing(option=name, form="--format html or --format markdown")
+            return None
+        page_form = _FORM_BY_NAME.get(form.casefold())
+        if page_form is None:
+            raise UnknownPage(name=form)
+        if page_form is PageForm.HTML and not (to or self.show):
+            raise PageNowhere
+        if page_form is PageForm.MARKDOWN and self.show:
+            raise OptionMissing(option="--open", form="--format html")
+        return OutputTarget(page_form, Path(to) if to else None, self.show, self.force)
 
 
 def require_one_form(**given: object) -> None:
@@ -130,8 +115,3 @@ def require_one_form(**given: object) -> None:
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if len(names) > 1:
         raise OptionsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
-
-
-def report_written(compass: Compass, target: str | None, *, with_words: bool) -> None:
-    """Report on stderr where the page is and what is in it."""
-    compass.stderr.print(review_written(target, with_words=with_words), soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 from compassjournal.cli.commands.show import print_entries
+from compassjournal.cli.options import Words
 from compassjournal.context import Compass
 from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
 from compassjournal.model import field_parser
@@ -19,40 +20,6 @@ from compassjournal.model.span import Span
 from compassjournal.model.weekly_pause import QUESTIONS, THANKS
 from compassjournal.render.weekly_pause import paused_already
 
-
-def _pause_option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        f"--{name}", metavar=metavar, show_default=False, help=f"With --reflect: {words}"
-    )
-    return option
-
-
-Reflect = Annotated[
-    bool,
-    typer.Option(
-        "--reflect",
-        help="Pause and look back on it, in four questions. "
-        "What options say stays in your shell's history.",
-    ),
-]
-Coping = Annotated[str | None, _pause_option("coping", "TEXT", "how you have been coping.")]
-Trying = Annotated[str | None, _pause_option("trying", "TEXT", "what you were trying to achieve.")]
-Going = Annotated[str | None, _pause_option("going", "TEXT", "how you went about it.")]
-ChangeOption = Annotated[
-    str | None, _pause_option("change", "TEXT", "what you would change next week.")
-]
-Thanks = Annotated[str | None, _pause_option("thanks", "TEXT", "one thanks.")]
-PauseNeeds = Annotated[
-    str | None, _pause_option("needs", "NAMES", "autonomy, belonging, competence, or none.")
-]
-PauseNoticed = Annotated[
-    str | None, _pause_option("noticed", "SIGNS", "taking-over and the like, or none.")
-]
-PauseIf = Annotated[str | None, _pause_option("if", "CUE", "the intention: if this ...")]
-PauseThen = Annotated[str | None, _pause_option("then", "ACTION", "... then I will do this.")]
-AddPause = Annotated[
-    bool, typer.Option("--again", help="With --reflect: add another, without being asked.")
-]
 _AGAIN_OPTIONS = {
     "show": "Show it",
     "add": "Add another",
@@ -60,27 +27,45 @@ _AGAIN_OPTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PauseOptions:
-    """The values of the pause's options."""
+def _option(name: str, metavar: str, words: str) -> Any:
+    return options.option(name, metavar, f"With --reflect: {words}")
 
-    coping: str | None = None
-    trying: str | None = None
-    going: str | None = None
-    change: str | None = None
-    thanks: str | None = None
-    needs: str | None = None
-    noticed: str | None = None
-    cue: str | None = None
-    action: str | None = None
-    again: bool = False
-    draft: options.DraftChoice | None = None
+
+@dataclass(frozen=True)
+class PauseOptions:
+    """The options of the pause: an answer to each question, and what follows."""
+
+    reflect: Annotated[
+        bool,
+        typer.Option(
+            "--reflect",
+            help="Pause and look back on it, in four questions. "
+            "What options say stays in your shell's history.",
+        ),
+    ] = False
+    coping: Annotated[Words, _option("--coping", "TEXT", "how you have been coping.")] = None
+    trying: Annotated[Words, _option("--trying", "TEXT", "what you were trying to achieve.")] = None
+    going: Annotated[Words, _option("--going", "TEXT", "how you went about it.")] = None
+    change: Annotated[Words, _option("--change", "TEXT", "what you would change next week.")] = None
+    thanks: Annotated[Words, _option("--thanks", "TEXT", "one thanks.")] = None
+    needs: Annotated[
+        Words, _option("--needs", "NAMES", "autonomy, belonging, competence, or none.")
+    ] = None
+    noticed: Annotated[
+        Words, _option("--noticed", "SIGNS", "taking-over and the like, or none.")
+    ] = None
+    cue: Annotated[Words, _option("--if", "CUE", "the intention: if this ...")] = None
+    action: Annotated[Words, _option("--then", "ACTION", "... then I will do this.")] = None
+    again: Annotated[
+        bool, typer.Option("--again", help="With --reflect: add another, without being asked.")
+    ] = False
+    draft: options.OnDraft = None
 
     @property
     def named(self) -> tuple[str, ...]:
         """The names of the options given, such as --coping."""
         option_of = {"cue": "if", "action": "then"}
-        names = (field.name for field in fields(self))
+        names = (field.name for field in fields(self) if field.name != "reflect")
         given = (name for name in names if getattr(self, name) not in {None, False})
         return tuple(f"--{option_of.get(name, name)}" for name in given)
 
