@@ -45,7 +45,7 @@ def command(
     if form.casefold() not in ("markdown", "md"):
         raise UnknownFormat(name=form)
     wanted = filters.entry_filter(compass, words)
-    entries = compass.journal.list_entries(wanted)
+    entries = compass.journal.entries.matching(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not entries:

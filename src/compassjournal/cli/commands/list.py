@@ -46,7 +46,7 @@ def command(
         _list_deleted(compass, json=json)
         return
     wanted = filters.entry_filter(compass, words)
-    found = compass.journal.search(
+    found = compass.journal.search.find(
         wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
     )
     handles = compass.journal.entries.handles(found.entries)

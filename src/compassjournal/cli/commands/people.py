@@ -46,4 +46,4 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass.screen.print_paged(
         people_page(value, compass.today, compass.stdout.width, plain=compass.plain)
     )
-    compass.stderr.print(entries_hint(f"@{value.names[0]}"))
+    compass.stderr.print(ENTRIES_HINT(name=f"@{value.names[0]}"))

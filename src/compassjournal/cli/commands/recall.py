@@ -82,7 +82,7 @@ def command(
         recalled = recall_entries(compass, day, each=each, tender=tender)
         entries = [one.entry for one in recalled]
         ages = [ago_in_words(one, day, seen_today=is_today) for one in recalled]
-    handles = compass.journal.handles(entries)
+    handles = compass.journal.entries.handles(entries)
     if json:
         aged = zip(entries, ages, strict=True)
         compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
@@ -90,12 +90,11 @@ def command(
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=is_today))
     elif entries:
         _print_page(compass, entries[0], handles[entries[0].id], ages[0])
-    elif not compass.journal.latest():
-        compass.stderr.print(nothing_yet())
+    elif not compass.journal.entries.latest():
+        compass.stderr.print(NOTHING_YET())
     else:
-        drawn = random or kindness
-        none = no_page_to_open(kindness=kindness) if drawn else nothing_from_this_day()
-        compass.stderr.print(none)
+        none = NO_KINDNESS if kindness else NO_PAGE if random else NOTHING_FROM_THIS_DAY
+        compass.stderr.print(none())
 
 
 def recall_entries(
@@ -110,16 +109,16 @@ def recall_entries(
 def _draw_entry(compass: Compass, day: date, *, kindness: bool, tender: bool) -> list[Entry]:
     """A random entry older than `OLD_DAYS`, else one of any day up to ``day``, if there is one."""
     journal = compass.journal
-    number = CHANCE.randint(1, max(1, journal.highest_seq()))
+    number = CHANCE.randint(1, max(1, journal.entries.highest_seq()))
     for before in (day - timedelta(OLD_DAYS), day + timedelta(1)):
-        if entry := journal.entry_from_seq(number, before, kindness=kindness, tender=tender):
+        if entry := journal.entries.from_seq(number, before, kindness=kindness, tender=tender):
             return [entry]
     return []
 
 
 def _print_page(compass: Compass, entry: Entry, handle: str, age: str) -> None:
     """Print the entry that was drawn, with its age."""
-    closing = compass.journal.intentions_of([entry]).get(entry.id, ())
+    closing = compass.journal.intentions.of_entries([entry]).get(entry.id, ())
     glyphs = glyphs_for(compass.stdout.encoding)
     page = recalled_entry_page(entry, handle, closing, glyphs, age, plain=compass.plain)
     compass.stdout.print(page)

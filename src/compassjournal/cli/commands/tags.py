@@ -46,4 +46,4 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
         compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))
         compass.stderr.print(ENTRIES_HINT(name=f"--tag {shell_quoted(tags[0].name)}"))
     else:
-        compass.stderr.print(no_tags())
+        compass.stderr.print(NO_TAGS())

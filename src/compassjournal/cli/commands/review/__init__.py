@@ -19,7 +19,7 @@ from compassjournal.formats.review_json import comparison_as_json, review_as_jso
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.comparison import comparison
-from compassjournal.render.notices import last_week_instead, review_written
+from compassjournal.render.notices import LAST_WEEK_INSTEAD, review_written
 from compassjournal.render.review import drawn_review, plain_review
 from compassjournal.report.comparison_text import comparison_sentences
 from compassjournal.report.load_review import ReviewLoader, previous_span

@@ -12,7 +12,7 @@ from compassjournal.analysis.review import Review
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import OptionMissing, OptionsClash, PageNowhere, UnknownPage
-from compassjournal.render.notices import no_browser
+from compassjournal.render.notices import NO_BROWSER
 from compassjournal.report import markdown
 from compassjournal.report.html import page
 from compassjournal.report.section import Section
