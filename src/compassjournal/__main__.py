@@ -7,6 +7,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Literal, TextIO
 
 from compassjournal.cli.app import run_command
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     crash_privacy.suppress_tracebacks(lambda: compass.debug)
     with (
         contextlib.redirect_stderr(_SafeStderr(sys.stderr)),
-        notify_while_waiting(compass.say_waiting),
+        notify_while_waiting(partial(compass.notify, "WAITING_FOR_LOCK")),
     ):
         try:
             code = _run_command(compass, list(sys.argv[1:] if argv is None else argv))

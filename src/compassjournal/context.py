@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyringMissing
@@ -112,17 +112,11 @@ class Compass:
         """Whether stdin and stdout are both terminals."""
         return is_interactive()
 
-    def say_waiting(self) -> None:
-        """Print that another program holds the journal and that compass waits for it."""
-        from compassjournal.render.notices import WAITING_FOR_LOCK
+    def notify(self, name: Literal["PURGING", "WAITING_FOR_LOCK"]) -> None:
+        """Print one of `render.notices` on stderr while something takes its time."""
+        from compassjournal.render import notices
 
-        self.stderr.print(WAITING_FOR_LOCK())
-
-    def say_purging(self) -> None:
-        """Print that what was deleted thirty days ago goes now, which may take a while."""
-        from compassjournal.render.notices import PURGING
-
-        self.stderr.print(PURGING())
+        self.stderr.print(getattr(notices, name)())
 
     def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
         """A context manager that yields a passphrase reader; None where nobody can be asked."""
@@ -232,16 +226,8 @@ class Compass:
         from compassjournal.store.backup import create
 
         # Never ask for a passphrase here: the write before already found the key.
-        key = self.__dict__.get("key")
-        return create.daily_backup_after_write(
-            self.paths.journal, key, self.today, self.paths.backup_failed_flag
-        )
-
-    def purge(self, entry_ids: "Sequence[str]") -> tuple[Path, ...]:
-        """Delete entries for ever; the files that have their words still."""
-        from compassjournal.store.write import purge
-
-        return purge.purge(self.paths.journal, self.key, entry_ids)
+        key, flag = self.__dict__.get("key"), self.paths.backup_failed_flag
+        return create.daily_backup_after_write(self.paths.journal, key, self.today, flag)
 
     def purge_expired(self) -> None:
         """Purge what was deleted thirty days ago, and end a purge that was cut off."""
@@ -249,8 +235,8 @@ class Compass:
 
         # What fails, or belongs to a key that this command changed, is done after the next write.
         with suppress(CompassError):
-            key = self.__dict__.get("key")
-            purge.purge_expired(self.paths.journal, key, self.now, self.say_purging)
+            key, announce = self.__dict__.get("key"), partial(self.notify, "PURGING")
+            purge.purge_expired(self.paths.journal, key, self.now, announce)
 
     def drafts(self) -> "tuple[Draft, ...]":
         """The drafts that no running process is writing, newest first."""

@@ -24,7 +24,7 @@ FULL = (
     "Nothing was changed; what was saved before is safe.\n"
 )
 NOTHING = "  Nothing written yet. `compass reflect` asks today's question.\n"
-LONG = "A long answer. " * 8000
+LONG = ("A long answer. " * 8000).strip()
 
 
 def give_away(folder: Path) -> None:

@@ -17,6 +17,7 @@ from compassjournal.render.change_history import (
     UNREACHABLE_BACKUP,
     confirm_delete,
 )
+from compassjournal.store.write.purge import purge
 
 EntriesToDelete = Annotated[
     list[str],
@@ -63,7 +64,7 @@ def _purge(compass: Compass, entries: list[Entry], *, yes: bool) -> None:
     if not confirm.confirm_by_typing(compass, "forever", yes=yes):
         return
     compass.close()
-    missed = compass.purge([entry.id for entry in entries])
+    missed = purge(compass.paths.journal, compass.key, [entry.id for entry in entries])
     compass.write_committed = True
     compass.stdout.print(PURGED(number=len(entries)))
     for path in missed:
