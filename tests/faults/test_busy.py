@@ -25,7 +25,7 @@ from run_result import Run
 
 WAITING = "  Another program is writing to your journal; waiting, a minute at most.\n"
 BUSY = (
-    "Another program has been writing to the journal {} for a minute. "
+    "Another program is still writing to the journal {}. "
     "Nothing was changed; try again in a moment.\n"
 )
 # A reader stands in the way of a commit, a writer of other writers, and who commits of all.
@@ -209,7 +209,7 @@ def test_an_answer_that_could_not_be_saved_stays_a_draft(home: Path, hold: Hold)
     reflect.send("\x03")
     reflect.expect("Another program is writing to your journal")
     reflect.expect("Not saved, but kept as a draft")
-    reflect.expect("Another program has been writing")
+    reflect.expect("Another program is still writing")
     reflect.expect(pexpect.EOF)
     reflect.close()
     assert reflect.exitstatus == 1

@@ -64,7 +64,7 @@ class JournalReadOnly(CompassError):
 
 class JournalBusy(CompassError):
     sentence = (
-        "Another program has been writing to the journal {path} for a minute. "
+        "Another program is still writing to the journal {path}. "
         "Nothing was changed; try again in a moment."
     )
 

@@ -19,14 +19,14 @@ from compassjournal.errors.usage import NotText
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html), and our error for each.
 _MEANINGS: dict[int, type[CompassError]] = {
-    5: JournalBusy,
-    6: JournalBusy,
-    8: JournalReadOnly,
-    10: WriteFailed,
-    11: JournalDamaged,
-    13: WriteFailed,
-    14: JournalUnopened,
-    26: NotAJournal,
+    sqlite.SQLITE_BUSY: JournalBusy,
+    sqlite.SQLITE_LOCKED: JournalBusy,
+    sqlite.SQLITE_READONLY: JournalReadOnly,
+    sqlite.SQLITE_IOERR: WriteFailed,
+    sqlite.SQLITE_CORRUPT: JournalDamaged,
+    sqlite.SQLITE_FULL: WriteFailed,
+    sqlite.SQLITE_CANTOPEN: JournalUnopened,
+    sqlite.SQLITE_NOTADB: NotAJournal,
 }
 
 
@@ -45,5 +45,5 @@ def translate_driver_errors(path: Path) -> Iterator[None]:
 
 def error_for_result_code(error: BaseException, path: Path) -> CompassError:
     """Our error for one of the driver's: JournalDamaged for an unknown result code."""
-    code = getattr(error, "sqlite_errorcode", 11) & 0xFF
+    code = getattr(error, "sqlite_errorcode", sqlite.SQLITE_CORRUPT) & 0xFF
     return _MEANINGS.get(code, JournalDamaged)(path=path)

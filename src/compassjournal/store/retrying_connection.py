@@ -6,9 +6,6 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.busy import BusyWait
 
-# SQLITE_BUSY: another connection holds the lock.
-_BUSY = 5
-
 
 class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
     """A cursor that retries a statement while the file is busy.
@@ -23,7 +20,7 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
             try:
                 return super().execute(*statement)
             except sqlite.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != _BUSY or not wait.may_retry():
+                if error.sqlite_errorcode & 0xFF != sqlite.SQLITE_BUSY or not wait.may_retry():
                     raise
 
 

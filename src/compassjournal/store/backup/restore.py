@@ -35,7 +35,7 @@ from compassjournal.store.connection import (
 )
 from compassjournal.store.database_files import file_states, set_aside, with_rollback_journal
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.replace_file import block_writers, replace_journal_file
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, checksum
 from compassjournal.system import atomic_files
@@ -193,29 +193,19 @@ def _set_aside(path: Path, now: datetime) -> Path:
     return target
 
 
-@dataclass(frozen=True, slots=True)
-class _Encryption:
-    """What the journal is encrypted with."""
-
-    key: Key | None
-    salt: bytes
-
-
-def _encryption_of(path: Path, key: Key | None) -> _Encryption | None:
+def _encryption_of(path: Path, key: Key | None) -> KeyAndSalt | None:
     if key is None or not sqlcipher_file.is_encrypted(path):
         return None
-    return _Encryption(key, sqlcipher_file.read_salt(path))
+    return KeyAndSalt(key, sqlcipher_file.read_salt(path))
 
 
-def _write_into(new: Path, source: VerifiedBackup, encryption: _Encryption | None) -> bool:
+def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
     """Write the backup into the new file, with the journal's own encryption where it has one.
 
     Whether it has the backup's instead, which the journal had not.
     """
-    is_encrypted = sqlcipher_file.is_encrypted(source.path)
-    is_same = is_encrypted and encryption == _Encryption(
-        source.key, sqlcipher_file.read_salt(source.path)
-    )
+    own = _encryption_of(source.path, source.key)
+    is_same = own is not None and encryption == own
     if encryption is not None and not is_same:
         target = rekey_file.TargetEncryption(
             encryption.key, encryption.salt, open_without_migrating
@@ -229,7 +219,7 @@ def _write_into(new: Path, source: VerifiedBackup, encryption: _Encryption | Non
         verified_copy.copy_and_verify(
             connection, new, lambda file: open_without_migrating(file, source.key)
         )
-    return is_encrypted and not is_same
+    return own is not None and not is_same
 
 
 def _entries(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:
