@@ -11,7 +11,7 @@ import pexpect
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from builders import an_entry
+from builders import an_entry, entries_in
 from compassjournal.store import session_lock
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import key_from_recovery_code
@@ -177,6 +177,23 @@ def test_three_wrong_passphrases_touch_nothing(
     session.wait("Nothing was touched.")
     assert (session.end(), session.echoes) == (4, True)
     assert (encrypted.read_bytes(), saved.drafts) == (before, [])
+
+
+def test_who_never_locked_a_journal_that_lost_its_first_page_goes_back_to_a_copy(
+    terminal: Spawn, journal: Path, run: Run
+) -> None:
+    assert run("backup").code == 0
+    whole = journal.read_bytes()
+    journal.write_bytes(os.urandom(4096) + whole[4096:])
+    session = terminal("restore", "last")
+    answer(session, "Passphrase:", "I never had")
+    answer(session, "Once more:", "a passphrase")
+    answer(session, "Once more:", "for it")
+    session.wait("Leave it as it is")
+    session.type("y\r")
+    assert session.end() == 0
+    assert entries_in(journal) != ()
+    assert len([*journal.parent.glob("backups/*-as-found.db")]) == 1
 
 
 def test_what_is_piped_in_waits_for_the_passphrase(encrypted: Path) -> None:

@@ -61,9 +61,9 @@ BACKUP_EXPOSED = Message(
     "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks both."
 )
 JOURNAL_KEY_UNKNOWN = Message(
-    "[quiet]That opens the copy and not the journal, which has another passphrase or a damaged "
-    "beginning. The journal's file is kept as it is; from then on the journal opens as that copy "
-    "does."
+    "[quiet]What you gave does not open what stands in the journal's place: that has another "
+    "passphrase, a damaged beginning, or is another program's file. It is kept as it is; from then "
+    "on the journal opens as that copy does."
 )
 NO_JOURNAL = Message("[quiet]There is no journal now.")
 JOURNAL_UNREADABLE = Message(

@@ -10,7 +10,7 @@ from compassjournal.text.phrases import join_first
 SENTENCES = {
     Code.JOURNAL_LOCKED: Message(
         "The journal is locked, and no key that opens it was given, so its inside was not looked "
-        "at."
+        "at. If you never locked it, `compass restore last` goes back to a copy."
     ),
     Code.JOURNAL_EMPTIED: Message("The journal is an empty file: something has emptied it."),
     Code.JOURNAL_NEWER: Message(

@@ -317,7 +317,7 @@ def test_a_copy_that_is_not_locked_is_locked_as_it_goes_in(
     assert texts(run) == ["Nobody else."]
 
 
-SHUT = "That opens the copy and not the journal"
+SHUT = "What you gave does not open what stands in the journal's place"
 
 
 def test_who_lost_the_present_passphrase_goes_back_with_that_of_the_copy(
