@@ -10,15 +10,9 @@ from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage, CoverageFloor
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import with_margin
-from compassjournal.text.phrases import count_in_words
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words
 
 _WIDE = 72
-_TOWARDS = {
-    Direction.SELF: "yourself",
-    Direction.OTHERS: "one person",
-    Direction.TEAM: "your team",
-    Direction.OTHER_TEAMS: "other teams",
-}
 
 
 def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
@@ -39,7 +33,8 @@ def _table(value: Coverage, *, narrow: bool) -> RenderableType:
     """A row for each behaviour and dimension, a column for each direction."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="quiet")
     table.add_column("", style="place", no_wrap=True)
-    for name in _TOWARDS.values():
+    for direction in Direction:
+        name = SIDE_NAMES[direction]
         heading = name.split()[0][:5] if narrow else name
         table.add_column(heading, justify="right", header_style="quiet")
     for behaviour in Behaviour:
@@ -54,7 +49,7 @@ def _sentences(value: Coverage) -> RenderableType:
     lines = []
     for behaviour, towards in product(Behaviour, Direction):
         counts = (f"{one} {value.cells.get((behaviour, towards, one), 0)}" for one in Dimension)
-        lines.append(Text(f"{behaviour}, {_TOWARDS[towards]}: {', '.join(counts)}."))
+        lines.append(Text(f"{behaviour}, {SIDE_NAMES[towards]}: {', '.join(counts)}."))
     return with_margin(*lines)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
-from compassjournal.report.attention_text import BALANCE_GROUPS, SIDE_NAMES
+from compassjournal.report.attention_text import BALANCE_GROUPS
 from compassjournal.report.period_text import within_span
 from compassjournal.report.review_text import OUTCOME_NAMES
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.dates import span_in_words
-from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words, join_words
 
 _MAX_NAMES = 6
 _NONE, _NO_DAY = "none", "no day"

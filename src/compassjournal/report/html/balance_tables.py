@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.report.attention_text import SIDE_NAMES, balance_groups
+from compassjournal.report.attention_text import balance_groups
 from compassjournal.report.html.elements import HtmlElement, element
-from compassjournal.text.phrases import count_in_words
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words
 
 
 def balance_tables(balance: Balance) -> list[HtmlElement]:
