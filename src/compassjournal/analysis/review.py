@@ -8,12 +8,7 @@ from datetime import date, timedelta
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
 from compassjournal.analysis.balance import Balance, measure_balance
-from compassjournal.analysis.people import (
-    NameDays,
-    PersonMention,
-    alphabetical_key,
-    days_by_name,
-)
+from compassjournal.analysis.people import NameDays, PersonMention, alphabetical_key, days_by_name
 from compassjournal.analysis.quotes import Quote, choose_quotes
 from compassjournal.analysis.review_input import ReviewInput
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks

@@ -27,12 +27,7 @@ def unmet_floors(found: Coverage) -> list[str]:
 
 
 def check_result(
-    errors: Sequence[str],
-    warnings: Sequence[str],
-    *,
-    questions: int,
-    files: int,
-    style: bool,
+    errors: Sequence[str], warnings: Sequence[str], *, questions: int, files: int, style: bool
 ) -> RenderableType:
     """Errors, warnings and counts; without ``style``, a note on that."""
     lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]

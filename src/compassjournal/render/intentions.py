@@ -1,6 +1,6 @@
 """Render intentions as a list of open and past ones, or as a receipt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -43,7 +43,12 @@ def intention_list(
         if intentions:
             parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
             if plain:
-                parts.append(with_margin(*_sentences(intentions, handles, today)))
+                parts += [
+                    with_margin(
+                        Text(f"{handles[one.id]}: {sanitise(one.sentence)} {_history(one, today)}")
+                    )
+                    for one in intentions
+                ]
             else:
                 parts.append(_items(intentions, handles, today))
     return Group(*parts)
@@ -68,15 +73,6 @@ def _items(
             Group(words, Text(_history(intention, today), "quiet")),
         )
     return with_margin(table)
-
-
-def _sentences(
-    intentions: Sequence[Intention], handles: Mapping[str, str], today: date
-) -> Iterator[Text]:
-    for intention in intentions:
-        yield Text(
-            f"{handles[intention.id]}: {sanitise(intention.sentence)} {_history(intention, today)}"
-        )
 
 
 def _history(intention: Intention, today: date) -> str:

@@ -6,12 +6,7 @@ from datetime import date
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span, week_of, weeks_up_to
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import (
-    HtmlElement,
-    element,
-    svg_picture,
-    svg_text,
-)
+from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.report.html.trend_lines import month_begun
 from compassjournal.text.dates import DAYS, span_in_words
 

@@ -13,12 +13,7 @@ from compassjournal.report.html.calendar import (
     week_of_dots,
 )
 from compassjournal.report.html.compass_rose import compass_rose_svg
-from compassjournal.report.html.elements import (
-    HtmlElement,
-    HtmlPart,
-    element,
-    markup,
-)
+from compassjournal.report.html.elements import HtmlElement, HtmlPart, element, markup
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
 from compassjournal.report.period_text import WEEK_DAYS
