@@ -11,15 +11,8 @@ from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
+from compassjournal.text.phrases import OUTCOME_NAMES
 from compassjournal.text.sanitise import sanitise
-
-_OUTCOMES = {
-    Outcome.OPEN: "Open",
-    Outcome.DONE: "Done",
-    Outcome.PARTLY: "Partly done",
-    Outcome.CHANGED: "Changed",
-    Outcome.LET_GO: "Let go",
-}
 
 NO_INTENTIONS = Message("[quiet]No intentions so far. A check-in ends with the offer of one.")
 NONE_WITH_THOSE_WORDS = Message("[quiet]No intention has those words.")
@@ -57,7 +50,7 @@ def intention_list(
 def intention_settled(intention: Intention) -> RenderableType:
     """The intention and its outcome on one line."""
     word = f" {_quoted(intention.word)}" if intention.word else ""
-    went = f"{_OUTCOMES[intention.outcome]}: "
+    went = f"{OUTCOME_NAMES[intention.outcome].capitalize()}: "
     return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
 
@@ -89,7 +82,7 @@ def outcome_in_words(intention: Intention) -> str:
     day = intention.settled_on
     when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
     comment = f": {_quoted(intention.word)}" if intention.word.strip() else "."
-    return f"{_OUTCOMES[intention.outcome]}{when}{comment}"
+    return f"{OUTCOME_NAMES[intention.outcome].capitalize()}{when}{comment}"
 
 
 def _quoted(word: str) -> str:

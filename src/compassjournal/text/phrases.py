@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.intention import Outcome
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
 
 SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
@@ -16,6 +17,14 @@ SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
     Need.AUTONOMY: "autonomy",
     Need.BELONGING: "belonging",
     Need.COMPETENCE: "competence",
+}
+# In the order of display: what went well comes first.
+OUTCOME_NAMES = {
+    Outcome.DONE: "done",
+    Outcome.PARTLY: "partly done",
+    Outcome.CHANGED: "changed",
+    Outcome.LET_GO: "let go",
+    Outcome.OPEN: "open",
 }
 # The preposition of a behaviour towards oneself; the others take none.
 _INWARD = {Behaviour.ATTENDING: "to ", Behaviour.EMPATHISING: "with "}
