@@ -29,6 +29,7 @@ _MIN_DIFFERENCE = 1
 HEAVY_LOAD = 4
 
 Tap = Literal["energy", "load"]
+TAPS: tuple[Tap, ...] = ("energy", "load")
 LinkedTo = Practice | Literal["load"]
 
 
@@ -150,8 +151,7 @@ def _range(answers: Iterable[int | None]) -> tuple[int, int] | None:
 
 def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
     """The weekday pattern of each tap, from weekdays with three answers or more."""
-    taps: tuple[Tap, ...] = ("energy", "load")
-    for tap in taps:
+    for tap in TAPS:
         days = _by_day(glimpses, tap)
         by_weekday: dict[int, list[float]] = defaultdict(list)
         for day, value in days.items():

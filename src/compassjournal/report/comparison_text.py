@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
+from compassjournal.analysis.trend import TAPS
 from compassjournal.report.attention_text import BALANCE_GROUPS
 from compassjournal.report.period_text import within_span
 from compassjournal.report.section import ReportLine, Section
@@ -94,8 +95,7 @@ def _tap_cells(review: Review) -> dict[str, str]:
     """The last median of each tap in the weeks of the span."""
     weeks = review.trend.weeks_in(review.span)
     said = {
-        tap: [value for week in weeks if (value := getattr(week, tap)) is not None]
-        for tap in ("energy", "load")
+        tap: [value for week in weeks if (value := getattr(week, tap)) is not None] for tap in TAPS
     }
     return {
         f"{tap.capitalize()} at the end": f"{values[-1]:g} of 5" if values else ""

@@ -7,9 +7,10 @@ from itertools import groupby
 from compassjournal.analysis.attention import AttentionChange, PractisedDays
 from compassjournal.analysis.review import Review
 from compassjournal.report.review_text import previous_spans_of
-from compassjournal.report.section import ReportLine, Section
-from compassjournal.report.section_filters import (
+from compassjournal.report.section import (
     COMMAND_PATTERN,
+    ReportLine,
+    Section,
     has_words,
     is_command_line,
     split_span_section,
