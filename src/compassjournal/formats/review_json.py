@@ -82,12 +82,8 @@ def _weekday(one: WeekdayPattern) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    direction = "higher" if link.higher else "lower"
-    return {
-        **json_object(link, "other"),
-        "energy": direction,
-        **json_object(link, "days days_with_it=with_it"),
-    }
+    names = json_object(link, "other energy=higher days days_with_it=with_it")
+    return names | {"energy": "higher" if link.higher else "lower"}
 
 
 def _words_and_names(review: Review) -> dict[str, Any]:

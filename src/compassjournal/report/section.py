@@ -17,7 +17,7 @@ class ReportLine:
     """One or more sentences, unescaped: each format escapes them in its own way.
 
     ``role`` names a role of `terminal.theme`. ``after`` follows the text without a role. A line
-    that is ``drawn`` is also shown by the section's chart, and is left out beside the chart.
+    that is ``in_chart`` is also shown by the section's chart, and is left out beside the chart.
     """
 
     text: str
