@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum
 
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.span import Span
@@ -20,9 +20,9 @@ _CHANGED = 5
 class AttentionChange(Enum):
     """How a share of the days compares with the earlier share, without a judgement."""
 
-    MORE = auto()
-    ALIKE = auto()
-    LESS = auto()
+    MORE = "more than"
+    ALIKE = "much as"
+    LESS = "less than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,13 @@ class PractisedDays:
     answered_before: int
     practices: tuple[Attention, ...]
 
+    def days_of(self, practice: Practice) -> int:
+        """On how many days it was named."""
+        return next(one.days for one in self.practices if one.practice is practice)
+
     def share(self, practice: Practice) -> float:
         """The share of the answered days on which it was named, 0 to 1; 0 without an answer."""
-        days = next(one.days for one in self.practices if one.practice is practice)
-        return days / self.answered if self.answered else 0.0
+        return self.days_of(practice) / self.answered if self.answered else 0.0
 
 
 def practised_days(glimpses: Iterable[EntryTaps], span: Span, before: Span) -> PractisedDays:

@@ -60,9 +60,7 @@ def measure_balance(
     for name, days in tagged.items():
         if side_of_tag := _TAGS.get(name.replace("_", "-")):
             days_of_side.setdefault(side_of_tag, set()).update(days)
-    mention_days = {one.day for one in noticings}
-    if mention_days:
-        days_of_side.setdefault(Direction.OTHERS, set()).update(mention_days)
+    days_of_side.setdefault(Direction.OTHERS, set()).update(one.day for one in noticings)
 
     def weights(sides: Iterable[BalanceSide]) -> tuple[SideDays, ...]:
         return tuple(SideDays(side, len(days_of_side.get(side, ()))) for side in sides)

@@ -44,7 +44,7 @@ class FieldChange:
 
 def diff_text(before: str, after: str) -> tuple[TextPiece, ...]:
     """The word diff of two texts, in reading order."""
-    old, new = _tokens(before), _tokens(after)
+    old, new = map(_TOKEN.findall, (before, after))
     if max(len(old), len(new)) > _BY_WORD:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[TextPiece] = []
@@ -83,10 +83,6 @@ def _changed_pieces(removed: str, inserted: str) -> list[TextPiece]:
     parts = (removed.removesuffix(trailing), inserted.removesuffix(trailing), trailing)
     statuses = (PieceStatus.REMOVED, PieceStatus.INSERTED, PieceStatus.SAME)
     return [TextPiece(status, text) for status, text in zip(statuses, parts, strict=True) if text]
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
 
 
 def _fields_in_words(entry: Entry) -> dict[str, str]:

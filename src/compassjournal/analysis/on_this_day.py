@@ -44,10 +44,11 @@ def anniversaries(today: date, first: date | None) -> tuple[Anniversary, ...]:
     the last day stands in; 28 February of a common year includes the 29th of leap years.
     """
     years_written = today.year - first.year if first else 0
+    february_ends = today.month == 2 and today == month_of(today).last
     moments = []
     for years_ago in range(min(years_written, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
         day = step_back(today, _YEAR * years_ago, "month")
-        leap = _is_last_of_february(today) and month_of(day).last.day == 29
+        leap = february_ends and month_of(day).last.day == 29
         days = (day, month_of(day).last) if leap and day != month_of(day).last else (day,)
         if first and days[-1] >= first:
             moments.append(Anniversary(_YEAR * years_ago, days))
@@ -114,7 +115,3 @@ def _recalled_at(
         for entry in entries:
             if entry.day == nearest:
                 yield RecalledEntry(entry, moment.months, exact=False, near=True)
-
-
-def _is_last_of_february(day: date) -> bool:
-    return day.month == 2 and day == month_of(day).last

@@ -1,6 +1,7 @@
 """Choose sentences of the person's own to quote in a review, never from a tender entry."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,12 +62,9 @@ def _best_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     Lazy: a year has thousands of sentences and three are wanted, so a text is read only in its
     turn.
     """
-    by_rank: dict[tuple[bool, int], list[Entry]] = {}
-    for entry in entries:
-        if is_quotable(entry):
-            by_rank.setdefault((entry.starred, entry.taps.energy or _DEFAULT_ENERGY), []).append(
-                entry
-            )
+    by_rank: dict[tuple[bool, int], list[Entry]] = defaultdict(list)
+    for entry in filter(is_quotable, entries):
+        by_rank[entry.starred, entry.taps.energy or _DEFAULT_ENERGY].append(entry)
     for rank in sorted(by_rank, reverse=True):
         yield from _nearest_first(by_rank[rank])
 

@@ -1,19 +1,15 @@
 """Build the review of a span: one value that every output format shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
 from compassjournal.analysis.balance import Balance, measure_balance
-from compassjournal.analysis.people import (
-    NameDays,
-    PersonMention,
-    alphabetical_key,
-    days_by_name,
-)
+from compassjournal.analysis.people import NameDays, PersonMention, alphabetical_key, days_by_name
 from compassjournal.analysis.quotes import Quote, choose_quotes
 from compassjournal.analysis.review_input import ReviewInput
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks
@@ -31,6 +27,7 @@ _YEAR_DAYS = 365
 # With fewer days, which side was named least is chance too.
 INVITATION_DAYS = 3
 MAX_ABSENT_PEOPLE = 8
+Side = TypeVar("Side", Practice, Direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,26 +234,21 @@ def _invitation(five: PractisedDays, sides: Balance, span: Span) -> Practice | D
 
     Each needs three days or more, and a least that `_least` can tell.
     """
-    if five.answered >= INVITATION_DAYS:
-        index = _least([one.days for one in five.practices], span)
-        if index is not None:
-            return five.practices[index].practice
-    if sides.days >= INVITATION_DAYS:
-        index = _least([one.days for one in sides.directions], span)
-        if index is not None:
-            return tuple(Direction)[index]
-    return None
+    practices = {one.practice: one.days for one in five.practices}
+    directions = {one: days.days for one, days in zip(Direction, sides.directions, strict=True)}
+    return _least(practices, five.answered, span) or _least(directions, sides.days, span)
 
 
-def _least(days: Sequence[int], span: Span) -> int | None:
-    """The index of the fewest days; of several, another one each week.
+def _least(days: Mapping[Side, int], counted: int, span: Span) -> Side | None:
+    """The side with the fewest days; of several, another one each week.
 
     None when the fewest and the most are a day apart or less: too little to tell.
     """
-    if max(days) - min(days) < 2:
+    fewest = min(days.values())
+    if counted < INVITATION_DAYS or max(days.values()) - fewest < 2:
         return None
-    fewest = [index for index, number in enumerate(days) if number == min(days)]
-    return fewest[span.start.toordinal() // 7 % len(fewest)]
+    sides = [side for side, number in days.items() if number == fewest]
+    return sides[span.start.toordinal() // 7 % len(sides)]
 
 
 # On the scale of 1 to 5.
@@ -266,14 +258,7 @@ _LOW_ENERGY_MIN_ENTRIES = 3
 
 def is_low_energy(review: Review) -> bool:
     """Whether each weekly energy median of the span is 2 or less, with 3 tapped entries or more."""
-    span, trend = review.span, review.trend
-    points = [
-        week.energy
-        for week in trend.weeks
-        if week.energy is not None and week.span.start < span.end and span.start < week.span.end
-    ]
-    return (
-        trend.tapped_entries >= _LOW_ENERGY_MIN_ENTRIES
-        and bool(points)
-        and max(points) <= LOW_ENERGY_MEDIAN
-    )
+    weeks = review.trend.weeks_in(review.span)
+    points = [week.energy for week in weeks if week.energy is not None]
+    enough = review.trend.tapped_entries >= _LOW_ENERGY_MIN_ENTRIES and bool(points)
+    return enough and max(points) <= LOW_ENERGY_MEDIAN

@@ -1,5 +1,6 @@
 """Compute energy and load by week: rolling medians, weekday patterns, and a possible link."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ _MIN_DIFFERENCE = 1
 HEAVY_LOAD = 4
 
 Tap = Literal["energy", "load"]
+TAPS: tuple[Tap, ...] = ("energy", "load")
 LinkedTo = Practice | Literal["load"]
 
 
@@ -88,6 +90,12 @@ class Trend:
         weeks_answered = sum((week.energy, week.load) != (None, None) for week in self.weeks)
         return self.tapped_entries >= MIN_TREND_ENTRIES and weeks_answered > 1
 
+    def weeks_in(self, span: Span) -> list[TrendWeek]:
+        """The weeks with a day of the span."""
+        return [
+            one for one in self.weeks if one.span.start < span.end and span.start < one.span.end
+        ]
+
 
 def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
     """The ISO weeks of the trend: those of the span, at least 8 and at most 53.
@@ -122,11 +130,10 @@ def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
 
 def _by_day(glimpses: Iterable[EntryTaps], tap: Tap) -> dict[date, float]:
     """The median of the entries of each day that has an answer."""
-    answers_by_day: dict[date, list[int]] = {}
+    answers_by_day: dict[date, list[int]] = defaultdict(list)
     for entry in glimpses:
-        answer = entry.energy if tap == "energy" else entry.load
-        if answer is not None:
-            answers_by_day.setdefault(entry.day, []).append(answer)
+        if (answer := getattr(entry, tap)) is not None:
+            answers_by_day[entry.day].append(answer)
     return {day: float(median(answers)) for day, answers in answers_by_day.items()}
 
 
@@ -144,12 +151,11 @@ def _range(answers: Iterable[int | None]) -> tuple[int, int] | None:
 
 def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
     """The weekday pattern of each tap, from weekdays with three answers or more."""
-    taps: tuple[Tap, ...] = ("energy", "load")
-    for tap in taps:
+    for tap in TAPS:
         days = _by_day(glimpses, tap)
-        by_weekday: dict[int, list[float]] = {}
+        by_weekday: dict[int, list[float]] = defaultdict(list)
         for day, value in days.items():
-            by_weekday.setdefault(day.weekday(), []).append(value)
+            by_weekday[day.weekday()].append(value)
         medians = {
             weekday: median(values)
             for weekday, values in sorted(by_weekday.items())
@@ -170,12 +176,9 @@ def _link(
     energy: Mapping[date, float], others: Mapping[LinkedTo, Mapping[date, bool]]
 ) -> Link | None:
     """The link with the largest difference in energy; the first of equal ones."""
-    differences = [
-        one
-        for other, present in others.items()
-        if (one := _energy_difference(energy, other, present)) is not None
-    ]
-    return max(differences, key=lambda one: one[0])[1] if differences else None
+    found = (_energy_difference(energy, other, present) for other, present in others.items())
+    _, link = max(filter(None, found), key=lambda one: one[0], default=(0, None))
+    return link
 
 
 def _energy_difference(

@@ -1,10 +1,10 @@
-"""An entry and an intention as plain JSON values."""
+"""Entries, their versions and intentions as plain JSON values."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from compassjournal.formats.json_value import json_object, json_value
+from compassjournal.model.changes import DeletedEntry, EntryVersion
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.entry_fields import EXPORTED_TAPS
 from compassjournal.model.intention import Intention
@@ -47,11 +47,15 @@ def search_result_as_json(entry: Entry, handle: str, places: MatchRanges) -> dic
     return entry_as_json(entry, handle) | {"found": found}
 
 
-def recalled_as_json(entry: Entry, handle: str, ago: str, today: date) -> dict[str, Any]:
-    """The entry with how long ago it was."""
-    return entry_as_json(entry, handle) | {"ago": ago, "days_ago": (today - entry.day).days}
+def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[str, Any]]:
+    """The versions, oldest first; ``entry`` is null while it was deleted."""
+    return [
+        json_object(one, "since verb")
+        | {"entry": entry_as_json(one.entry, handle) if one.entry else None}
+        for one in found
+    ]
 
 
-def listed_intention_as_json(intention: Intention, handle: str) -> dict[str, Any]:
-    """The intention with its handle."""
-    return {"handle": handle, **intention_as_json(intention)}
+def deleted_as_json(found: Sequence[DeletedEntry]) -> list[dict[str, Any]]:
+    """The deleted entries, restorable ``until`` a time."""
+    return [entry_as_json(one.entry, one.entry.handle) | json_object(one, "until") for one in found]

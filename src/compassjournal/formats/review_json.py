@@ -17,7 +17,7 @@ _PROMPT = "prompt_id=id question=ask"
 
 
 def review_as_json(
-    review: Review, question: Prompt | None, forward: Prompt | None
+    review: Review, question: Prompt | None = None, forward: Prompt | None = None
 ) -> dict[str, Any]:
     """The review; what is absent is null or empty, days are ISO dates.
 
@@ -40,14 +40,6 @@ def review_as_json(
         "invitation": {"side": review.invitation.value, **asked} if review.invitation else None,
         "forward": json_object(forward, _PROMPT) if forward else None,
         "year": _year(review.year) if review.year else None,
-    }
-
-
-def comparison_as_json(first: Review, second: Review) -> dict[str, Any]:
-    """Both reviews, each as from `review_as_json` without prompts."""
-    return {
-        "first": review_as_json(first, None, None),
-        "second": review_as_json(second, None, None),
     }
 
 
@@ -90,12 +82,8 @@ def _weekday(one: WeekdayPattern) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    direction = "higher" if link.higher else "lower"
-    return {
-        **json_object(link, "other"),
-        "energy": direction,
-        **json_object(link, "days days_with_it=with_it"),
-    }
+    names = json_object(link, "other energy=higher days days_with_it=with_it")
+    return names | {"energy": "higher" if link.higher else "lower"}
 
 
 def _words_and_names(review: Review) -> dict[str, Any]:

@@ -57,7 +57,4 @@ def parse_answers(text: str) -> Mapping[str, str]:
 
 def trim_answer(answer: str) -> str:
     """The answer without leading empty lines and trailing white space."""
-    lines = answer.rstrip().split("\n")
-    while lines and not lines[0].strip():
-        del lines[0]
-    return "\n".join(lines)
+    return re.sub(r"\A\s*\n", "", answer.rstrip())

@@ -145,25 +145,18 @@ def _entry_changes(turn: RestorePlan) -> Iterator[str]:
     ):
         if found:
             number = count_in_words(len(found), "entry", "entries")
-            yield f"{number} {one if len(found) == 1 else many}: {_handles(found)}."
+            names = join_first([_handle_and_day(each) for each in found[:MAX_NAMED]], len(found))
+            yield f"{number} {one if len(found) == 1 else many}: {names}."
 
 
-def _handles(found: Sequence[EntryFingerprint]) -> str:
-    """“7qk2 (22 November 2026), 7qm1 (…) and 12 more”."""
-    return join_first(
-        [f"{_short_handle(one)} ({_day(one)})" for one in found[:MAX_NAMED]], len(found)
-    )
-
-
-def _short_handle(one: EntryFingerprint) -> str:
-    return sanitise(shortest_handle(one.handle, ()) if len(one.handle) > SHORTEST_HANDLE else "?")
-
-
-def _day(one: EntryFingerprint) -> str:
+def _handle_and_day(one: EntryFingerprint) -> str:
+    """“7qk2 (22 November 2026)”; a question mark for what cannot be read."""
+    handle = shortest_handle(one.handle, ()) if len(one.handle) > SHORTEST_HANDLE else "?"
     try:
-        return day_in_words(datetime.fromisoformat(one.day), year=True, weekday=False)
+        day = day_in_words(datetime.fromisoformat(one.day), year=True, weekday=False)
     except ValueError:
-        return "?"
+        day = "?"
+    return f"{sanitise(handle)} ({day})"
 
 
 def _rows(number: str, info: BackupInfo, width: int) -> Iterator[RenderableType]:

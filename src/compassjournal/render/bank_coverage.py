@@ -1,5 +1,6 @@
-"""Render the bank's coverage as a matrix of 48 cells and its floors."""
+"""Render the bank's coverage as a matrix of 48 cells and its floors, and its check as lines."""
 
+from collections.abc import Sequence
 from itertools import product
 
 from rich.console import Group, RenderableType
@@ -9,16 +10,15 @@ from rich.text import Text
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage, CoverageFloor
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import with_margin
-from compassjournal.text.phrases import count_in_words
+from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words
+from compassjournal.text.sanitise import sanitise
 
 _WIDE = 72
-_TOWARDS = {
-    Direction.SELF: "yourself",
-    Direction.OTHERS: "one person",
-    Direction.TEAM: "your team",
-    Direction.OTHER_TEAMS: "other teams",
-}
+_NO_STYLE = (
+    "The style of the questions was not looked at: install it with "
+    "`pip install 'compassjournal[bank]'`."
+)
 
 
 def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool) -> RenderableType:
@@ -35,11 +35,35 @@ def coverage_matrix(value: Coverage, glyphs: Glyphs, width: int, *, plain: bool)
                  with_margin(*floors, Text(ideas)))  # fmt: skip
 
 
+def unmet_floors(found: Coverage) -> list[str]:
+    """The coverage floors not reached, and ideas without a prompt."""
+    floors = [
+        f"coverage: {one.name}: {one.found:g}{one.unit}, not {one.wanted:g}{one.unit}"
+        for one in found.floors
+        if not one.is_met
+    ]
+    return floors + [f"coverage: no question and no word on {idea}" for idea in found.missing]
+
+
+def check_result(
+    errors: Sequence[str], warnings: Sequence[str], *, questions: int, files: int, style: bool
+) -> RenderableType:
+    """Errors, warnings and counts; without ``style``, a note on that."""
+    lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]
+    lines += [with_margin(Text(f"{sanitise(one)}.")) for one in warnings]
+    summary = f"{count_in_words(questions, 'question')} in {count_in_words(files, 'file')}: "
+    summary += (
+        f"{count_in_words(len(errors), 'error')}, {count_in_words(len(warnings), 'warning')}."
+    )
+    return Group(*lines, with_margin(Text(summary)), *([] if style else [dim_line(_NO_STYLE)]))
+
+
 def _table(value: Coverage, *, narrow: bool) -> RenderableType:
     """A row for each behaviour and dimension, a column for each direction."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="quiet")
     table.add_column("", style="place", no_wrap=True)
-    for name in _TOWARDS.values():
+    for direction in Direction:
+        name = SIDE_NAMES[direction]
         heading = name.split()[0][:5] if narrow else name
         table.add_column(heading, justify="right", header_style="quiet")
     for behaviour in Behaviour:
@@ -54,7 +78,7 @@ def _sentences(value: Coverage) -> RenderableType:
     lines = []
     for behaviour, towards in product(Behaviour, Direction):
         counts = (f"{one} {value.cells.get((behaviour, towards, one), 0)}" for one in Dimension)
-        lines.append(Text(f"{behaviour}, {_TOWARDS[towards]}: {', '.join(counts)}."))
+        lines.append(Text(f"{behaviour}, {SIDE_NAMES[towards]}: {', '.join(counts)}."))
     return with_margin(*lines)
 
 

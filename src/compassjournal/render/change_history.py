@@ -1,6 +1,7 @@
 """Render an undo as a preview, changes as receipts, and an entry as its versions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -14,7 +15,7 @@ from compassjournal.analysis.entry_diff import (
     diff_text,
 )
 from compassjournal.model.changes import Change, DeletedEntry, EntryChange, EntryVersion, Verb
-from compassjournal.model.entry import Entry
+from compassjournal.model.entry import NO_TAPS, Entry
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
@@ -22,11 +23,11 @@ from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import count_in_words, join_words, kind_in_words
 from compassjournal.text.sanitise import sanitise
 
-_STYLES = {PieceStatus.SAME: "", PieceStatus.REMOVED: "taken.out", PieceStatus.INSERTED: "put.in"}
+# The signs around a piece, and its role.
 _SIGNS = {
-    PieceStatus.SAME: ("", ""),
-    PieceStatus.REMOVED: ("[-", "-]"),
-    PieceStatus.INSERTED: ("[+", "+]"),
+    PieceStatus.SAME: ("", "", ""),
+    PieceStatus.REMOVED: ("[-", "-]", "taken.out"),
+    PieceStatus.INSERTED: ("[+", "+]", "put.in"),
 }
 _DONE = {
     Verb.ADD: "Written",
@@ -159,14 +160,8 @@ def _version_lines(
 
 def _without_fields(entry: Entry) -> Entry:
     """The entry with its text alone, to diff against."""
-    return Entry(
-        id=entry.id,
-        day=entry.day,
-        written_at=entry.written_at,
-        kind=entry.kind,
-        text=entry.text or "-",
-        place=entry.place,
-    )
+    text = entry.text or "-"
+    return replace(entry, text=text, taps=NO_TAPS, starred=False, tender=False)
 
 
 def _field_lines(changes: Sequence[FieldChange]) -> list[RenderableType]:
@@ -202,13 +197,13 @@ def _marked_text(pieces: Sequence[TextPiece]) -> Text:
     """The text with signs around what was removed and added: style alone conveys nothing."""
     text = Text()
     for piece in pieces:
-        opening, closing = _SIGNS[piece.status]
+        opening, closing, role = _SIGNS[piece.status]
         core = piece.text.strip() if opening else piece.text
         lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] if opening else ""
         tail = piece.text[len(piece.text.rstrip()) :] if opening and core else ""
         text.append(sanitise(lead))
         if core:
-            text.append(f"{opening}{sanitise(core)}{closing}", _STYLES[piece.status])
+            text.append(f"{opening}{sanitise(core)}{closing}", role)
         text.append(sanitise(tail))
     return text
 
@@ -218,11 +213,8 @@ def _entry_change(turn: EntryChange, handle: str, *, named: bool) -> list[Render
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
             return [*lines[:1], *_version_lines(turn.now, turn.before)]
-        what = "as it is"
-        if named:
-            what = _renamed(turn.now, turn.before)
-        elif changed := _changed(turn.now, turn.before):
-            what = join_words(changed)
+        changed = join_words(_changed(turn.now, turn.before)) or "as it is"
+        what = _renamed(turn.now, turn.before) if named else changed
         lines.append(Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet"))
     return lines
 

@@ -1,6 +1,6 @@
 """Render intentions as a list of open and past ones, or as a receipt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -11,15 +11,8 @@ from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
+from compassjournal.text.phrases import OUTCOME_NAMES
 from compassjournal.text.sanitise import sanitise
-
-_OUTCOMES = {
-    Outcome.OPEN: "Open",
-    Outcome.DONE: "Done",
-    Outcome.PARTLY: "Partly done",
-    Outcome.CHANGED: "Changed",
-    Outcome.LET_GO: "Let go",
-}
 
 NO_INTENTIONS = Message("[quiet]No intentions so far. A check-in ends with the offer of one.")
 NONE_WITH_THOSE_WORDS = Message("[quiet]No intention has those words.")
@@ -43,7 +36,12 @@ def intention_list(
         if intentions:
             parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
             if plain:
-                parts.append(with_margin(*_sentences(intentions, handles, today)))
+                parts += [
+                    with_margin(
+                        Text(f"{handles[one.id]}: {sanitise(one.sentence)} {_history(one, today)}")
+                    )
+                    for one in intentions
+                ]
             else:
                 parts.append(_items(intentions, handles, today))
     return Group(*parts)
@@ -52,7 +50,7 @@ def intention_list(
 def intention_settled(intention: Intention) -> RenderableType:
     """The intention and its outcome on one line."""
     word = f" {_quoted(intention.word)}" if intention.word else ""
-    went = f"{_OUTCOMES[intention.outcome]}: "
+    went = f"{OUTCOME_NAMES[intention.outcome].capitalize()}: "
     return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
 
@@ -70,15 +68,6 @@ def _items(
     return with_margin(table)
 
 
-def _sentences(
-    intentions: Sequence[Intention], handles: Mapping[str, str], today: date
-) -> Iterator[Text]:
-    for intention in intentions:
-        yield Text(
-            f"{handles[intention.id]}: {sanitise(intention.sentence)} {_history(intention, today)}"
-        )
-
-
 def _history(intention: Intention, today: date) -> str:
     """“Made on Friday 2 October, seven weeks ago. Done on Sunday 4 October: “One evening.””."""
     made = day_in_words(intention.made_on, year=intention.made_on.year != today.year)
@@ -93,7 +82,7 @@ def outcome_in_words(intention: Intention) -> str:
     day = intention.settled_on
     when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
     comment = f": {_quoted(intention.word)}" if intention.word.strip() else "."
-    return f"{_OUTCOMES[intention.outcome]}{when}{comment}"
+    return f"{OUTCOME_NAMES[intention.outcome].capitalize()}{when}{comment}"
 
 
 def _quoted(word: str) -> str:

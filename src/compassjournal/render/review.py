@@ -15,9 +15,10 @@ from compassjournal.render.charts.month_dots import month_dots
 from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.render.layout import MARGIN, with_margin
-from compassjournal.report.attention_text import SIDE_NAMES, balance_groups, without_unchanged_zeros
+from compassjournal.report.attention_text import balance_groups, without_unchanged_zeros
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
+from compassjournal.text.phrases import SIDE_NAMES
 from compassjournal.text.sanitise import sanitise
 
 # Cells of a line at most: from a longer one the eye loses its way back.

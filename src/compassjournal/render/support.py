@@ -16,13 +16,10 @@ _ALONE = (
 
 def support_page(support: SupportContacts) -> RenderableType:
     """The person's own contacts, the help lines, and how old those are, on one screen."""
-    parts = [
-        _contact(contact.name, contact.number, contact.whom, contact.hours)
-        for contact in support.own
-    ]
+    parts = [_contact(one.name, one.number, one.whom, one.hours) for one in support.own]
     parts += [
-        _contact(contact.name, contact.number, f"{contact.country}: {contact.whom}", contact.hours)
-        for contact in support.lines
+        _contact(one.name, one.number, f"{one.country}: {one.whom}", one.hours)
+        for one in support.lines
     ]
     first, last = support.years
     undated = (

@@ -5,22 +5,10 @@ from dataclasses import replace
 
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
+from compassjournal.model.taxonomy import Direction, Practice
 from compassjournal.report.section import ReportLine
-from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words, join_words, on_days
 
-SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
-    Direction.SELF: "yourself",
-    Direction.OTHERS: "one person",
-    Direction.TEAM: "your team",
-    Direction.OTHER_TEAMS: "other teams",
-    Dimension.PERSONAL: "your own style",
-    Dimension.PURPOSE: "purpose",
-    Dimension.PRACTICAL: "the practical",
-    Need.AUTONOMY: "autonomy",
-    Need.BELONGING: "belonging",
-    Need.COMPETENCE: "competence",
-}
 BALANCE_GROUPS = (
     ("directions", "Towards whom"),
     ("dimensions", "About what"),
@@ -28,11 +16,6 @@ BALANCE_GROUPS = (
 )
 # Below three days bars would suggest more than the data hold.
 _FEW = 3
-_CHANGES = {
-    AttentionChange.MORE: ", more than in {before}",
-    AttentionChange.ALIKE: ", much as in {before}",
-    AttentionChange.LESS: ", less than in {before}",
-}
 
 
 def without_unchanged_zeros(named: PractisedDays) -> PractisedDays:
@@ -104,13 +87,9 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
 
 def balance_groups(balance: Balance) -> tuple[tuple[str, Sequence[SideDays]], ...]:
     """The groups to draw, with their titles: those with two sides or more; words do for one."""
-    groups: list[tuple[str, Sequence[SideDays]]] = [
-        (title, getattr(balance, group)) for group, title in BALANCE_GROUPS
-    ]
+    groups = ((title, getattr(balance, group)) for group, title in BALANCE_GROUPS)
     return tuple(
-        group_of_sides
-        for group_of_sides in groups
-        if sum(weight.days > 0 for weight in group_of_sides[1]) > 1
+        (title, sides) for title, sides in groups if sum(one.days > 0 for one in sides) > 1
     )
 
 
@@ -129,20 +108,9 @@ def invitation_line(side: Practice | Direction, named: PractisedDays, balance: B
 
 def _practice_in_words(one: Attention, before: str) -> str:
     where = f"in {one.days} of them" if one.days else "in none of them"
-    change = _CHANGES[one.change].format(before=before) if one.change and before else ""
+    change = f", {one.change.value} in {before}" if one.change and before else ""
     return f"{one.practice.value.capitalize()} was {where}{change}."
 
 
 def _on_days(weights: Sequence[SideDays]) -> str:
-    """“yourself on 2 days, one person on 3 and other teams on none”."""
-    parts = [
-        f"{SIDE_NAMES[one.side]} on {_number(one.days, first=position == 0)}"
-        for position, one in enumerate(weights)
-    ]
-    return join_words(parts)
-
-
-def _number(days: int, *, first: bool) -> str:
-    if not days:
-        return "none"
-    return count_in_words(days, "day") if first else str(days)
+    return join_words(on_days((SIDE_NAMES[one.side], one.days) for one in weights))

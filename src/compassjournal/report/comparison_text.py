@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.review import Review
-from compassjournal.report.attention_text import BALANCE_GROUPS, SIDE_NAMES
+from compassjournal.analysis.trend import TAPS
+from compassjournal.report.attention_text import BALANCE_GROUPS
 from compassjournal.report.period_text import within_span
-from compassjournal.report.review_text import OUTCOME_NAMES
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.dates import span_in_words
-from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.phrases import OUTCOME_NAMES, SIDE_NAMES, count_in_words, join_words
 
 _MAX_NAMES = 6
 _NONE, _NO_DAY = "none", "no day"
@@ -93,15 +93,9 @@ def _balance_cells(review: Review) -> dict[str, str]:
 
 def _tap_cells(review: Review) -> dict[str, str]:
     """The last median of each tap in the weeks of the span."""
-    span = review.span
-    weeks = [
-        week
-        for week in review.trend.weeks
-        if week.span.start < span.end and span.start < week.span.end
-    ]
+    weeks = review.trend.weeks_in(review.span)
     said = {
-        tap: [value for week in weeks if (value := getattr(week, tap)) is not None]
-        for tap in ("energy", "load")
+        tap: [value for week in weeks if (value := getattr(week, tap)) is not None] for tap in TAPS
     }
     return {
         f"{tap.capitalize()} at the end": f"{values[-1]:g} of 5" if values else ""

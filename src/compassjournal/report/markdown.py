@@ -7,9 +7,10 @@ from itertools import groupby
 from compassjournal.analysis.attention import AttentionChange, PractisedDays
 from compassjournal.analysis.review import Review
 from compassjournal.report.review_text import previous_spans_of
-from compassjournal.report.section import ReportLine, Section
-from compassjournal.report.section_filters import (
+from compassjournal.report.section import (
     COMMAND_PATTERN,
+    ReportLine,
+    Section,
     has_words,
     is_command_line,
     split_span_section,
@@ -48,9 +49,13 @@ def markdown_page(review: Review, sections: Sequence[Section]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def escape_markdown(text: str) -> str:
-    """The text escaped so that Markdown shows it unchanged, line breaks included."""
-    return _with_hard_breaks(text)
+def escape_markdown(text: str, indent: str = "") -> str:
+    """The text escaped so that Markdown shows it unchanged, line breaks included.
+
+    The lines from the second on are indented.
+    """
+    lines = (" ".join(line.split()) for line in sanitise(text).splitlines())
+    return f"\\\n{indent}".join(_escape_line(line) for line in lines if line)
 
 
 def _blocks(lines: Sequence[ReportLine]) -> Iterator[str]:
@@ -68,21 +73,15 @@ def _blocks(lines: Sequence[ReportLine]) -> Iterator[str]:
 
 
 def _line(line: ReportLine, *, indent: str = "") -> str:
-    after = _with_hard_breaks(line.after, indent)
+    after = escape_markdown(line.after, indent)
     if not is_command_line(line):
-        return f"{_with_hard_breaks(line.text, indent)} {after}".strip()
+        return f"{escape_markdown(line.text, indent)} {after}".strip()
     pieces = COMMAND_PATTERN.split(line.text)
     text = "".join(
         f"`{sanitise(piece)}`" if number % 2 else _escape_line(piece, first=not number)
         for number, piece in enumerate(pieces)
     )
     return f"{text} {after}".strip()
-
-
-def _with_hard_breaks(text: str, indent: str = "") -> str:
-    """The escaped lines of a text, joined by hard breaks and indented from the second on."""
-    lines = (" ".join(line.split()) for line in sanitise(text).splitlines())
-    return f"\\\n{indent}".join(_escape_line(line) for line in lines if line)
 
 
 def _escape_line(text: str, *, first: bool = True) -> str:

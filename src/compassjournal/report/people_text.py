@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from compassjournal.analysis.people import NameDays
 from compassjournal.analysis.review import AbsentPerson, Review
 from compassjournal.model.span import Span
 from compassjournal.report.period_text import day_within, span_as_argument, span_as_options
 from compassjournal.report.section import ReportLine
-from compassjournal.text.phrases import count_in_words, join_words, shell_quoted
+from compassjournal.text.phrases import count_in_words, join_words, on_days, shell_quoted
 
 # The most names in a sentence; it gives the number of the others, or for absent people omits them.
 _MAX_NAMES, _MAX_ABSENT = 6, 4
@@ -16,8 +17,7 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     """Who was mentioned and who is absent, and a command that lists the entries."""
     people = review.people
     if people:
-        names_on_days = _on_days([(f"@{one.name}", one.days) for one in people], "other", "others")
-        yield ReportLine(f"You noticed {names_on_days}.")
+        yield ReportLine(f"You noticed {_on_days('@{}', people, 'other')}.")
     if review.absent_people:
         yield ReportLine(_last_days(review.absent_people, review.span))
     if people:
@@ -35,30 +35,22 @@ def recurring_lines(review: Review) -> Iterator[ReportLine]:
     """The recurring tags and words, and commands that find their entries."""
     tags, words, span = review.tags, review.recurring_words, review.span
     if tags:
-        names_on_days = _on_days(
-            [(f"#{one.name}", one.days) for one in tags], "other tag", "other tags"
-        )
-        yield ReportLine(f"You came back to {names_on_days}.")
+        yield ReportLine(f"You came back to {_on_days('#{}', tags, 'other tag')}.")
         command = f"compass list --tag {shell_quoted(tags[0].name)} {span_as_argument(span)}"
         yield ReportLine(_command_sentence(command, tags), "quiet")
     if words:
-        names_on_days = _on_days(
-            [(f"“{one.name}”", one.days) for one in words], "other word", "other words"
-        )
-        yield ReportLine(f"More than at other times you wrote {names_on_days}.")
+        names = _on_days("“{}”", words, "other word")
+        yield ReportLine(f"More than at other times you wrote {names}.")
         command = f"compass search {shell_quoted(words[0].name)} {span_as_options(span)}"
         yield ReportLine(_command_sentence(command, words), "quiet")
 
 
-def _on_days(named: Sequence[tuple[str, int]], other: str, others: str) -> str:
+def _on_days(form: str, named: Sequence[NameDays], other: str) -> str:
     """“@sam on 3 days, @lee on 2 and 2 others”."""
     shown = named[:_MAX_NAMES] if len(named) > _MAX_NAMES + 1 else named
-    parts = [
-        f"{name} on {count_in_words(days, 'day') if position == 0 else days}"
-        for position, (name, days) in enumerate(shown)
-    ]
+    parts = on_days((form.format(one.name), one.days) for one in shown)
     if rest := len(named) - len(shown):
-        parts.append(count_in_words(rest, other, others))
+        parts.append(count_in_words(rest, other))
     return join_words(parts)
 
 

@@ -14,7 +14,7 @@ from compassjournal.model.span import (
     year_of,
 )
 from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
-from compassjournal.text.phrases import count_in_words, join_words, number_in_words
+from compassjournal.text.phrases import join_words, number_in_words, on_days
 
 WEEK_DAYS, MONTH_DAYS = 7, 31
 
@@ -102,11 +102,7 @@ def _by_part(days: Iterable[date], span: Span) -> list[str]:
         ]
     else:
         names = [str(day.year) for day in days]
-    counts = Counter(names)
-    return [
-        f"{name} on {count_in_words(number, 'day') if position == 0 else number}"
-        for position, (name, number) in enumerate(counts.items())
-    ]
+    return on_days(Counter(names).items())
 
 
 def _subject(days: Sequence[date]) -> str:

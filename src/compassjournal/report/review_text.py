@@ -26,16 +26,8 @@ from compassjournal.report.period_text import days_in_words, previous_spans_in_w
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.trend_text import trend_text_lines, trend_title, year_lines
 from compassjournal.text.dates import day_in_words, span_in_words
-from compassjournal.text.phrases import count_in_words, join_words, times
+from compassjournal.text.phrases import OUTCOME_NAMES, count_in_words, join_words, times
 
-# In the order of display: what went well comes first.
-OUTCOME_NAMES = {
-    Outcome.DONE: "done",
-    Outcome.PARTLY: "partly done",
-    Outcome.CHANGED: "changed",
-    Outcome.LET_GO: "let go",
-    Outcome.OPEN: "open",
-}
 _MAX_INTENTIONS = 6
 _NEED_PHRASES = {
     Need.AUTONOMY: "a say in how",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compassjournal.analysis.trend import Link, Tap, Trend, TrendWeek, WeekdayPattern
+from compassjournal.analysis.trend import TAPS, Link, Tap, Trend, TrendWeek, WeekdayPattern
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
@@ -14,7 +14,6 @@ from compassjournal.text.phrases import count_in_words, join_words, number_in_wo
 # More weeks than these are given by month, as the value at its end.
 _MAX_WEEKS_LISTED = 13
 _MAX_WEEKDAYS_NAMED = 3
-_TAPS: tuple[Tap, ...] = ("energy", "load")
 
 
 def trend_title(trend: Trend) -> str:
@@ -28,7 +27,7 @@ def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
         return
     yield ReportLine(_ranges(trend))
     if trend.is_drawn:
-        for tap in _TAPS:
+        for tap in TAPS:
             yield from _points(trend.weeks, tap)
     else:
         yield ReportLine(_too_few(trend), "quiet")

@@ -85,7 +85,10 @@ class DateParser:
             if match := re.fullmatch(pattern, plain):
                 return self._between(match[1], match[2])
         if match := re.fullmatch(r"(?:since|from) (.+)|(.+?) ?\.{2,3}", plain):
-            return self._until_today(self._part(match[1] or match[2], self.today))
+            start = self._part(match[1] or match[2], self.today).start
+            if start > self.today:
+                raise DayNotYet(day=day_in_words(start, year=True))
+            return Span(start, self.today + timedelta(1))
         return self._part(plain, self.today)
 
     def _between(self, first: str, second: str) -> Span:
@@ -105,11 +108,6 @@ class DateParser:
         if start > last.last:
             raise RangeBackwards(words=f"{first} to {second}", start=start, end=last.last)
         return Span(start, last.end)
-
-    def _until_today(self, first: Span) -> Span:
-        if first.start > self.today:
-            raise DayNotYet(day=day_in_words(first.start, year=True))
-        return Span(first.start, self.today + timedelta(1))
 
     def _part(self, plain: str, today: date) -> Span:
         """A day or calendar period, relative to ``today``; raises ValueError for other words."""

@@ -28,7 +28,10 @@ def span_in_words(span: Span) -> str:
     if unit in ("quarter", "month"):
         months = dict.fromkeys(MONTHS[day.month - 1] for day in (first, last))
         return f"{' to '.join(months)} {first.year}"
-    words = _from_to(first, last)
+    start = str(first.day)
+    if (first.year, first.month) != (last.year, last.month):
+        start = day_in_words(first, weekday=False, year=first.year != last.year)
+    words = f"{start} to {day_in_words(last, weekday=False, year=True)}"
     return f"{words}, week {int(span.iso_week[-2:])}" if span.iso_week else words
 
 
@@ -36,15 +39,6 @@ def day_in_words(day: date, *, year: bool = False, weekday: bool = True) -> str:
     """“Sunday 22 November”; with ``year`` “Sunday 22 November 2026”."""
     words = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
     return f"{DAYS[day.weekday()]} {words}" if weekday else words
-
-
-def _from_to(first: date, last: date) -> str:
-    start = str(first.day)
-    if first.year != last.year:
-        start = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-    elif first.month != last.month:
-        start = f"{first.day} {MONTHS[first.month - 1]}"
-    return f"{start} to {last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
 def clock_in_words(moment: datetime) -> str:

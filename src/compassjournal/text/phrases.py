@@ -1,39 +1,44 @@
 """Format places, kinds, counts and lists in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
+from compassjournal.model.intention import Outcome
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
 
-_TOWARDS = {
-    Direction.SELF: "towards yourself",
-    Direction.OTHERS: "towards one person",
-    Direction.TEAM: "towards your team",
-    Direction.OTHER_TEAMS: "towards other teams",
+SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
+    Direction.SELF: "yourself",
+    Direction.OTHERS: "one person",
+    Direction.TEAM: "your team",
+    Direction.OTHER_TEAMS: "other teams",
+    Dimension.PERSONAL: "your own style",
+    Dimension.PURPOSE: "purpose",
+    Dimension.PRACTICAL: "the practical",
+    Need.AUTONOMY: "autonomy",
+    Need.BELONGING: "belonging",
+    Need.COMPETENCE: "competence",
 }
-_LOOKING = {
-    Direction.SELF: "at yourself",
-    Direction.OTHERS: "at one person",
-    Direction.TEAM: "at your team",
-    Direction.OTHER_TEAMS: "at other teams",
+# In the order of display: what went well comes first.
+OUTCOME_NAMES = {
+    Outcome.DONE: "done",
+    Outcome.PARTLY: "partly done",
+    Outcome.CHANGED: "changed",
+    Outcome.LET_GO: "let go",
+    Outcome.OPEN: "open",
 }
-_INWARD = {
-    Behaviour.ATTENDING: "attending to yourself",
-    Behaviour.UNDERSTANDING: "understanding yourself",
-    Behaviour.EMPATHISING: "empathising with yourself",
-    Behaviour.HELPING: "helping yourself",
-}
+# The preposition of a behaviour towards oneself; the others take none.
+_INWARD = {Behaviour.ATTENDING: "to ", Behaviour.EMPATHISING: "with "}
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def place_in_words(place: Place) -> str:
     """The place in words, such as “attending, towards one person”; empty without a strand."""
     if place.strand is Strand.SELF_COMPASSION and place.behaviour:
-        return f"self-compassion, {_INWARD[place.behaviour]}"
+        return f"self-compassion, {place.behaviour} {_INWARD.get(place.behaviour, '')}yourself"
     if place.strand is Strand.LOOKING_BACK and place.direction:
-        return f"looking back, {_LOOKING[place.direction]}"
+        return f"looking back, at {SIDE_NAMES[place.direction]}"
     if place.strand and place.direction:
-        return f"{place.strand}, {_TOWARDS[place.direction]}"
+        return f"{place.strand}, towards {SIDE_NAMES[place.direction]}"
     return strand_in_words(place.strand) if place.strand else ""
 
 
@@ -57,6 +62,14 @@ def number_in_words(number: int, one: str = "one") -> str:
 def count_in_words(number: int, one: str, many: str | None = None) -> str:
     """“1 day”, “3 days”; ``many`` if irregular."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def on_days(counts: Iterable[tuple[str, int]]) -> list[str]:
+    """“yourself on 2 days”, “one person on 3”, “other teams on none”."""
+    return [
+        f"{name} on {count_in_words(days, 'day') if days and not number else days or 'none'}"
+        for number, (name, days) in enumerate(counts)
+    ]
 
 
 def times(number: int) -> str:

@@ -8,7 +8,7 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
-from compassjournal.formats.change_json import versions_as_json
+from compassjournal.formats.entry_json import versions_as_json
 from compassjournal.render.change_history import version_list
 
 EntryOrDeleted = Annotated[

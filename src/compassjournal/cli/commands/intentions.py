@@ -10,7 +10,7 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors.names import NoOpenIntention, NoSuchIntention, SeveralOpenIntentions
-from compassjournal.formats.entry_json import listed_intention_as_json
+from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.intentions import (
     LATEST_PAST,
@@ -83,7 +83,7 @@ def command(
     handles = journal.intentions.handles((*open_ones, *past))
     if json:
         compass.screen.print_json(
-            [listed_intention_as_json(one, handles[one.id]) for one in (*open_ones, *past)],
+            [{"handle": handles[one.id]} | intention_as_json(one) for one in (*open_ones, *past)],
         )
     elif open_ones or past:
         compass.screen.print_paged(

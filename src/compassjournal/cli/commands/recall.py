@@ -17,7 +17,7 @@ from compassjournal.analysis.on_this_day import (
 from compassjournal.cli import options
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
-from compassjournal.formats.entry_json import recalled_as_json
+from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import day_span
 from compassjournal.render.charts.glyphs import glyphs_for
@@ -85,7 +85,13 @@ def command(
     handles = compass.journal.entries.handles(entries)
     if json:
         aged = zip(entries, ages, strict=True)
-        compass.screen.print_json([recalled_as_json(e, handles[e.id], age, day) for e, age in aged])
+        compass.screen.print_json(
+            [
+                entry_as_json(entry, handles[entry.id])
+                | {"ago": age, "days_ago": (day - entry.day).days}
+                for entry, age in aged
+            ]
+        )
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=is_today))
     elif entries:

@@ -8,7 +8,7 @@ from compassjournal.cli import options
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
-from compassjournal.formats.people_json import support_as_json
+from compassjournal.formats.json_value import json_value
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.render.support import support_page, support_sources
 from compassjournal.system.support_contacts import OwnContact, add_contact, load_support
@@ -42,7 +42,7 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     compass: Compass = ctx.obj
     support = load_support(compass.paths.data)
     if json:
-        compass.screen.print_json(support_as_json(support))
+        compass.screen.print_json(json_value(support))
     elif sources_:
         compass.stdout.print(support_sources(support))
     else:

@@ -6,7 +6,7 @@ from compassjournal.analysis.people import alphabetical_key
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.rename_mentions import mention_app
 from compassjournal.context import Compass
-from compassjournal.formats import people_json
+from compassjournal.formats.json_value import json_objects
 from compassjournal.render.people import ENTRIES_HINT, NO_TAGS, tag_list
 from compassjournal.text.phrases import shell_quoted
 
@@ -40,7 +40,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
         compass.journal.mentions.name_uses("#"), key=lambda tag: alphabetical_key(tag.name)
     )
     if json:
-        compass.screen.print_json(people_json.tags_as_json(tags))
+        compass.screen.print_json(json_objects(tags, "name entries last"))
     elif tags:
         width = compass.stdout.width
         compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))

@@ -16,16 +16,7 @@ _HALF_WIDTH = 3.0
 # A quarter of the ring has 10 dots at a radius of 24.
 _RING_DOTS, _RING_REACH = 10, 24
 # Unicode's bit of each dot, by column and row of the cell.
-_BITS = {
-    (0, 0): 1,
-    (0, 1): 2,
-    (0, 2): 4,
-    (1, 0): 8,
-    (1, 1): 16,
-    (1, 2): 32,
-    (0, 3): 64,
-    (1, 3): 128,
-}
+_BITS = ((1, 2, 4, 64), (8, 16, 32, 128))
 _BLANK = 0x2800
 
 
@@ -56,7 +47,7 @@ def _cells(dots: Mapping[Point, str]) -> dict[tuple[int, int], tuple[str, str]]:
     cells: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for (right, down), role in dots.items():
         column, row = floor(right + 0.5), floor(down + 1.5)
-        cells[column // 2, row // 4].append((_BITS[column % 2, row % 4], role))
+        cells[column // 2, row // 4].append((_BITS[column % 2][row % 4], role))
     return {
         place: (
             chr(_BLANK + sum(bit for bit, _ in dots_in_cell)),

@@ -26,7 +26,7 @@ def compass_dial(named: PractisedDays, high: int, glyphs: Glyphs) -> tuple[Text,
 
     A cell is about twice as high as wide, so arms of as many days look equally long.
     """
-    days = {practice: _days(named, practice) for practice in ARMS}
+    days = {practice: named.days_of(practice) for practice in ARMS}
     cells = _axes(high, glyphs)
     if glyphs.braille:
         # The centre covers the first dot of each arm: see `braille_star`.
@@ -48,12 +48,8 @@ def compass_dial(named: PractisedDays, high: int, glyphs: Glyphs) -> tuple[Text,
 
 def heart_glyph(named: PractisedDays, glyphs: Glyphs) -> str:
     """The centre's glyph: fuller with the share of days with self-compassion."""
-    days = _days(named, Practice.SELF_COMPASSION)
+    days = named.days_of(Practice.SELF_COMPASSION)
     return glyphs.heart[bar_length(days, named.answered, len(glyphs.heart) - 1)]
-
-
-def _days(named: PractisedDays, practice: Practice) -> int:
-    return next(one.days for one in named.practices if one.practice is practice)
 
 
 def _range(distance: int) -> range:

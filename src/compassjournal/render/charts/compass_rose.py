@@ -21,11 +21,6 @@ _MAX_HEIGHT, _MIN_HEIGHT = 6, 3
 _LABEL_WIDTH = 36
 # To the left and to the right.
 _HORIZONTAL = (Practice.HELPING, Practice.UNDERSTANDING)
-_CHANGES = {
-    AttentionChange.MORE: "more than in",
-    AttentionChange.ALIKE: "much as in",
-    AttentionChange.LESS: "less than in",
-}
 
 # Lines, each with its role.
 _Label = tuple[tuple[str, str], ...]
@@ -142,7 +137,7 @@ def _height(named: PractisedDays) -> int:
 def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _Label:
     """The name, its days of those answered, and the change."""
     days = f"{one.days or 'none'} of {count_in_words(named.answered, 'day')}"
-    change = f"{_CHANGES[one.change]} {before}" if one.change else ""
+    change = f"{one.change.value} in {before}" if one.change else ""
     return (
         (one.practice.value, one.practice.value),
         *((line, "") for line in fold_lines(days, width)),
@@ -152,9 +147,10 @@ def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _La
 
 def _totals(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
     """The number of days, and the changes; equal ones in one sentence."""
-    lines = [f"out of {count_in_words(named.answered, 'day')} answered"]
-    for change, words in _CHANGES.items():
-        if names := [one.practice.value for one in named.practices if one.change is change]:
-            lines.append(f"{words} {before}: {join_words(names)}")
-    for line in lines:
+    changes = (
+        f"{change.value} in {before}: {join_words(names)}"
+        for change in AttentionChange
+        if (names := [one.practice.value for one in named.practices if one.change is change])
+    )
+    for line in (f"out of {count_in_words(named.answered, 'day')} answered", *changes):
         yield from (Text(part, "quiet") for part in fold_lines(line, width))

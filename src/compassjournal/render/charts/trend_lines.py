@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from compassjournal.analysis.trend import Tap, Trend, TrendWeek
+from compassjournal.analysis.trend import TAPS, Tap, Trend, TrendWeek
 from compassjournal.model.span import Span
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.week_columns import month_names_above
 from compassjournal.render.layout import fold_lines
 from compassjournal.text.dates import MONTHS
 
-_TAPS: tuple[Tap, ...] = ("energy", "load")
 _NAME_WIDTH = 8
 _MAX_PITCH = 6
 # Up to so many weeks are labelled by number, more by month.
@@ -28,7 +27,7 @@ def trend_lines(trend: Trend, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     room = max(1, width - _NAME_WIDTH)
     weeks = trend.weeks[-room:]
     pitch = min(_MAX_PITCH, room // len(weeks))
-    drawn = [line for tap in _TAPS for line in _rows(weeks, tap, pitch, glyphs)]
+    drawn = [line for tap in TAPS for line in _rows(weeks, tap, pitch, glyphs)]
     if not drawn:
         return ()
     drawn[-1] = Text(_axis(weeks, pitch, room).rstrip(), "quiet")

@@ -1,33 +1,30 @@
 """Render the balance as tables with bars."""
 
-from collections.abc import Iterable
-
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.report.attention_text import SIDE_NAMES, balance_groups
+from compassjournal.report.attention_text import balance_groups
 from compassjournal.report.html.elements import HtmlElement, element
-from compassjournal.text.phrases import count_in_words
+from compassjournal.text.phrases import SIDE_NAMES, count_in_words
 
 
 def balance_tables(balance: Balance) -> list[HtmlElement]:
     """One table for each of the `balance_groups`."""
-    return [_table(title, weights, balance.days) for title, weights in balance_groups(balance)]
-
-
-def _table(title: str, sides: Iterable[SideDays], days: int) -> HtmlElement:
-    rows = [_row(side_days, days) for side_days in sides]
-    return element("table", element("caption", title), element("tbody", *rows))
+    return [
+        element(
+            "table",
+            element("caption", title),
+            element("tbody", *(_row(side_days, balance.days) for side_days in sides)),
+        )
+        for title, sides in balance_groups(balance)
+    ]
 
 
 def _row(side_days: SideDays, total: int) -> HtmlElement:
+    number = count_in_words(side_days.days, "day") if side_days.days else "none"
     return element(
         "tr",
         element("th", SIDE_NAMES[side_days.side], scope="row"),
         element("td", _bar(side_days.days, total)),
-        element(
-            "td",
-            count_in_words(side_days.days, "day") if side_days.days else "none",
-            class_="number",
-        ),
+        element("td", number, class_="number"),
     )
 
 

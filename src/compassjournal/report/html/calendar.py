@@ -3,15 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from compassjournal.analysis.year_calendar import YearCalendar
-from compassjournal.model.span import Span, week_of, weeks_up_to
+from compassjournal.analysis.year_calendar import YearCalendar, weeks_touched
+from compassjournal.model.span import Span, weeks_up_to
 from compassjournal.model.taxonomy import Practice
-from compassjournal.report.html.elements import (
-    HtmlElement,
-    element,
-    svg_picture,
-    svg_text,
-)
+from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.report.html.trend_lines import month_begun
 from compassjournal.text.dates import DAYS, span_in_words
 
@@ -40,7 +35,7 @@ def week_of_dots(span: Span, days: Collection[date], told: str) -> HtmlElement:
 
 def calendar_of_days(span: Span, days: Collection[date], told: str) -> HtmlElement:
     """A calendar with weeks as columns; days with a reflection are squares."""
-    weeks = weeks_up_to(span, -(-(span.end - week_of(span.start).start).days // 7))
+    weeks = weeks_up_to(span, weeks_touched(span))
     return _pictures("days", weeks, span, dict.fromkeys(days, _FULL_LEVEL), told)
 
 

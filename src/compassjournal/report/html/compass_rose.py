@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.text.phrases import count_in_words
@@ -26,11 +26,6 @@ _LABELS = {
     Practice.EMPATHISING: (_X, _Y + _BASE + _LENGTH + 22, "middle"),
     Practice.HELPING: (2.0, _Y + 30, "start"),
     Practice.SELF_COMPASSION: (_X + 68, _Y - 104, "start"),
-}
-_CHANGES = {
-    AttentionChange.MORE: "more than before",
-    AttentionChange.ALIKE: "much as before",
-    AttentionChange.LESS: "less than before",
 }
 
 
@@ -88,7 +83,7 @@ def _label(attention: Attention, answered: int) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[attention.practice]
     lines = [f"{attention.days} of {count_in_words(answered, 'day')}"]
     if attention.change:
-        lines.append(_CHANGES[attention.change])
+        lines.append(f"{attention.change.value} before")
     if anchor == "middle":
         lines = [", ".join(lines)]
     yield svg_text(x, y, attention.practice.value, "name", anchor)

@@ -13,21 +13,16 @@ from compassjournal.report.html.calendar import (
     week_of_dots,
 )
 from compassjournal.report.html.compass_rose import compass_rose_svg
-from compassjournal.report.html.elements import (
-    HtmlElement,
-    HtmlPart,
-    element,
-    markup,
-)
+from compassjournal.report.html.elements import HtmlElement, HtmlPart, element, markup
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
 from compassjournal.report.period_text import WEEK_DAYS
 from compassjournal.report.review_text import previous_spans_of
-from compassjournal.report.section import ReportLine, Section
-from compassjournal.report.section_filters import (
+from compassjournal.report.section import (
     COMMAND_PATTERN,
+    ReportLine,
+    Section,
     around_drawing,
-    drawn_lines,
     has_words,
     is_command_line,
     split_span_section,
@@ -81,7 +76,8 @@ def _content(review: Review, section: Section) -> Iterator[HtmlElement]:
     """The lines of a section, with its chart in place of the lines it shows."""
     before, after = around_drawing(section)
     draw = _DRAWINGS.get(section.name)
-    charts = list(draw(review, drawn_lines(section))) if draw else []
+    drawn = [line.text for line in section.lines if line.in_chart]
+    charts = list(draw(review, drawn)) if draw else []
     yield from _paragraphs(before)
     yield from charts
     yield from _paragraphs([line for line in after if not (line.in_chart and charts)])

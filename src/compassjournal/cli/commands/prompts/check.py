@@ -9,7 +9,7 @@ import typer
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
-from compassjournal.render.bank_checks import check_result, unmet_floors
+from compassjournal.render.bank_coverage import check_result, unmet_floors
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import count_in_words
 

@@ -15,7 +15,7 @@ from compassjournal.cli.commands.review.output_options import (
 from compassjournal.cli.commands.review.pause_options import PauseOptions, run_pause
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
-from compassjournal.formats.review_json import comparison_as_json, review_as_json
+from compassjournal.formats.review_json import review_as_json
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.comparison import comparison
@@ -141,7 +141,9 @@ def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: boo
     )
     first, second = (_load_review(compass, one, share=share) for one in (span, other))
     if json:
-        compass.screen.print_json(comparison_as_json(first, second))
+        compass.screen.print_json(
+            {"first": review_as_json(first), "second": review_as_json(second)}
+        )
     elif compass.plain:
         compass.screen.print_paged(plain_review(comparison_sentences(first, second)))
     else:
