@@ -7,6 +7,7 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import find_pack
+from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.prompt_bank.prompt import Prompt
@@ -14,20 +15,10 @@ from compassjournal.render.notices import QUESTIONS_FOUND
 from compassjournal.render.prompts import prompt_list
 
 PromptWords = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[WORDS...]", show_default=False, help="Words in the question or its nudge."
-    ),
+    list[str] | None, argument("[WORDS...]", "Words in the question or its nudge.")
 ]
 InPack = Annotated[
-    str | None,
-    typer.Option(
-        "--pack",
-        metavar="NAME",
-        show_default=False,
-        help="Of this pack.",
-        autocompletion=value_completion.complete_packs,
-    ),
+    Words, option("--pack", "NAME", "Of this pack.", value_completion.complete_packs)
 ]
 MutedPrompts = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
 StarredPrompts = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]

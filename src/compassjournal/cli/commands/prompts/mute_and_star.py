@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.cli.checkin.prompt_selection import find_prompt
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import PAUSE_ID
@@ -14,10 +15,10 @@ from compassjournal.text.phrases import count_in_words
 
 PromptsOrPacks = Annotated[
     list[str],
-    typer.Argument(
-        metavar="ID...",
-        help="Ids of questions, or the name of a strand or pack.",
-        autocompletion=value_completion.complete_prompts_and_packs,
+    argument(
+        "ID...",
+        "Ids of questions, or the name of a strand or pack.",
+        value_completion.complete_prompts_and_packs,
     ),
 ]
 
