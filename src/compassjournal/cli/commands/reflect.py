@@ -143,7 +143,7 @@ def _save_answer(
     chosen, skips = source.question(compass, day)
     draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
     entry = save.entry_from_draft(draft, words, extras.taps, compass.now)
-    intention = save.new_intention(compass, day, extras.cue, extras.action)
+    intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
     save.print_receipt(compass, entry)

@@ -93,7 +93,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
     answers, extras = given.answers(), given.taps_and_intention()
     compass.load_key()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
-    session = WeeklyPauseSession(compass, draft, answers, extras)
+    session = WeeklyPauseSession(compass, draft, answers, taps_and_intention=extras)
     if not compass.at_terminal:
         if not any(words.strip() for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
