@@ -8,9 +8,9 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
-from compassjournal.cli.confirm import ask_option
+from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, Interrupted
+from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
@@ -100,11 +100,8 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
     """Ask for the day that a staged pack counts from; raises Interrupted."""
     compass.stdout.print()
-    with compass.keyboard.raise_on_signals():
-        try:
-            return ask_when_it_happened(compass, pack, day)
-        except compass.keyboard.UserInterrupt:
-            raise Interrupted from None
+    with interruptible(compass):
+        return ask_when_it_happened(compass, pack, day)
 
 
 def report_bank_problems(compass: Compass) -> None:
