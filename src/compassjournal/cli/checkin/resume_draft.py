@@ -1,4 +1,4 @@
-"""The choices around a check-in: resume a draft, reflect again, go on in a pack."""
+"""The choices around a check-in: resume a draft, go on in a pack."""
 
 import contextlib
 from datetime import date
@@ -16,7 +16,7 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.render.checkin import already_reflected, draft_summary
+from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 
 DRAFT_OPTIONS = {
@@ -31,11 +31,6 @@ _SURE_OPTIONS = {
 _NEXT_OPTIONS = {
     "leave": "That is all for now",
     "next": "The next question of this pack",
-}
-_AGAIN_OPTIONS = {
-    "add": "Add another",
-    "show": "Show it",
-    "leave": "Leave it at that",
 }
 
 
@@ -65,16 +60,6 @@ def resume_draft(
     else:
         session.draft_file.release()
     return None
-
-
-def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
-    """Ask what to do on a day with ``number`` reflections: add, show or leave."""
-    compass.stdout.print()
-    compass.stdout.print(already_reflected(number, None if day == compass.today else day))
-    choice = ask_option(compass, _AGAIN_OPTIONS)
-    if choice == "show":
-        compass.stdout.print()
-    return choice
 
 
 def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> SelectedPrompt | None:

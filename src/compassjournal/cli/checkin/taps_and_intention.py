@@ -98,12 +98,16 @@ class TapsAndIntention:
         """The answer, with what has changed as its last paragraph."""
         return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
+    def set_tap(self, name: str, value: object) -> None:
+        """Set the tap of that name."""
+        self.taps = replace(self.taps, **{name: value})  # type: ignore[arg-type]
+
     def ask_set(self, keyboard: ModuleType, question: SetQuestion) -> "KeyPromptResult":
         """Ask the question, set its tap, and return how it ended."""
 
-        def set_tap(keys: frozenset[str] | None) -> None:
-            chosen = None if keys is None else frozenset(question.choices[key][0] for key in keys)
-            self.taps = replace(self.taps, **{question.tap: chosen})  # type: ignore[arg-type]
+        def given(keys: frozenset[str] | None) -> None:
+            members = None if keys is None else frozenset(question.choices[key][0] for key in keys)
+            self.set_tap(question.tap, members)
 
         result: KeyPromptResult = keyboard.ask_several_keys(
             question.label,
@@ -111,7 +115,7 @@ class TapsAndIntention:
             none="n",
             hint="One key each; Enter goes on",
             summary=question.summary,
-            given=set_tap,
+            given=given,
         )
         return result
 
@@ -125,7 +129,7 @@ class TapsAndIntention:
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = keyboard.ask_single_key(name.capitalize(), keys, "Enter passes over")
             if number is not None:
-                self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
+                self.set_tap(name, int(number))
         if not self.action and "intention" not in self.skipped:
             show()
             show(INTENTION_OFFERS[close]())

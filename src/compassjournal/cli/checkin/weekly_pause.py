@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
@@ -144,15 +145,13 @@ class WeeklyPauseSession(WritingSession):
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")
             last_seen = (last and last.taps.signs) or frozenset()
+            signs = signs_in_turn(self.week.start.toordinal() // 7, last_seen)
             self.keyboard.ask_checklist(
                 "Which of them did you see?",
-                {
-                    sign.id: sign.saw
-                    for sign in signs_in_turn(self.week.start.toordinal() // 7, last_seen)
-                },
+                {sign.id: sign.saw for sign in signs},
                 "One key each; Enter goes on",
                 summary="You saw",
-                given=self._set_signs,
+                given=partial(self.taps_and_intention.set_tap, "signs"),
             )
         if THANKS not in self.answers:
             out.print()
@@ -160,9 +159,6 @@ class WeeklyPauseSession(WritingSession):
             self._ask_thanks()
         self.taps_and_intention.skipped |= ONCE_PER_SESSION - {"intention"}
         self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
-
-    def _set_signs(self, signs: frozenset[str] | None) -> None:
-        self.taps_and_intention.taps = replace(self.taps_and_intention.taps, signs=signs)
 
     def _ask_thanks(self) -> None:
         try:

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from compassjournal.cli import confirm, options, text_input
+from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
-from compassjournal.cli.commands.show import print_entries
+from compassjournal.cli.commands.show import ask_again
 from compassjournal.cli.options import Words
 from compassjournal.context import Compass
 from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
@@ -114,10 +114,4 @@ def _wants_another(compass: Compass, span: Span) -> bool:
     existing = compass.journal.review.review_in(span)
     if existing is None:
         return True
-    compass.stdout.print()
-    compass.stdout.print(paused_already(existing, span))
-    choice = confirm.ask_option(compass, _AGAIN_OPTIONS)
-    if choice == "show":
-        compass.stdout.print()
-        print_entries(compass, [existing])
-    return choice == "add"
+    return ask_again(compass, paused_already(existing, span), _AGAIN_OPTIONS, [existing])
