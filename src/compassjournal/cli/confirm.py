@@ -1,19 +1,29 @@
 """Ask for a choice or a confirmation at the terminal."""
 
+import contextlib
+from collections.abc import Callable, Iterator
+
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render.layout import dim_line
 
 
-def ask_option(compass: Compass, options: dict[str, str]) -> str:
-    """The key of the option chosen at the terminal; raises Interrupted on Ctrl-C."""
+@contextlib.contextmanager
+def interruptible(compass: Compass) -> Iterator[None]:
+    """Raise Interrupted on Ctrl-C and on signals in the block."""
     with compass.keyboard.raise_on_signals():
         try:
-            compass.keyboard.forget_typed_ahead()
-            return str(compass.keyboard.ask_choice(options))
+            yield
         except compass.keyboard.UserInterrupt:
             raise Interrupted from None
+
+
+def ask_option(compass: Compass, options: dict[str, str]) -> str:
+    """The key of the option chosen at the terminal; raises Interrupted on Ctrl-C."""
+    with interruptible(compass):
+        compass.keyboard.forget_typed_ahead()
+        return str(compass.keyboard.ask_choice(options))
 
 
 def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
@@ -21,31 +31,27 @@ def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
 
     Raises AnswerMissing without a terminal, Interrupted on Ctrl-C.
     """
-    if yes:
-        return True
-    if not compass.at_terminal:
-        raise AnswerMissing(option="--yes")
-    compass.stdout.print()
-    is_confirmed = ask_option(compass, options) == "y"
-    if not is_confirmed:
-        compass.stdout.print(dim_line("Left as it was."))
-    return is_confirmed
+    return yes or _is_confirmed(compass, lambda: ask_option(compass, options) == "y")
 
 
 def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
     """Whether the person typed ``wanted``, for what cannot be undone; raises as `confirm`."""
-    if yes:
-        return True
+
+    def is_typed() -> bool:
+        label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
+        with interruptible(compass):
+            compass.keyboard.forget_typed_ahead()
+            typed = str(compass.keyboard.ask_line(label))
+        return typed.strip("“”\"' ").casefold() == wanted
+
+    return yes or _is_confirmed(compass, is_typed)
+
+
+def _is_confirmed(compass: Compass, ask: Callable[[], bool]) -> bool:
     if not compass.at_terminal:
         raise AnswerMissing(option="--yes")
     compass.stdout.print()
-    label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
-    with compass.keyboard.raise_on_signals():
-        try:
-            compass.keyboard.forget_typed_ahead()
-            typed = compass.keyboard.ask_line(label).strip("“”\"' ").casefold()
-        except compass.keyboard.UserInterrupt:
-            raise Interrupted from None
-    if typed != wanted:
+    is_confirmed = ask()
+    if not is_confirmed:
         compass.stdout.print(dim_line("Left as it was."))
-    return bool(typed == wanted)
+    return is_confirmed

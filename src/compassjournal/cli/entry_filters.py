@@ -1,7 +1,7 @@
 """The options of a period and of every filter of entries, as one parsed value."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 import typer
@@ -58,14 +58,9 @@ class FilterOptions(PlaceOptions, PeriodOptions):
         """
         given = " ".join(words or ()).split()
         mentioned = [word for word in given if word[0] in "#@" and parse_name(word, word[0])]
-        place = self.place
         return EntryFilter(
+            **asdict(replace(self.place, pack=self.pack)),
             span=self.span(compass, [word for word in given if word not in mentioned]),
-            strand=place.strand,
-            behaviour=place.behaviour,
-            direction=place.direction,
-            dimension=place.dimension,
-            pack=self.pack,
             tags=_canonical_names("#", self.tags, mentioned),
             people=_canonical_names("@", self.people, mentioned),
             kind=self.kind,

@@ -8,44 +8,29 @@ from compassjournal.cli.arguments import SHARED_OPTIONS
 from compassjournal.errors.usage import WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
-# Other programs' names for a command.
-_SYNONYMS = {
-    "add": "write",
-    "answer": "reflect",
-    "find": "search",
-    "grep": "search",
-    "journal": "reflect",
-    "log": "list",
-    "ls": "list",
-    "new": "write",
-    "note": "write",
-    "question": "prompt",
-    "questions": "prompts",
-    "change": "edit",
-    "correct": "edit",
-    "diff": "history",
-    "fix": "edit",
-    "goals": "intentions",
-    "person": "people",
-    "check": "doctor",
-    "decrypt": "unlock",
-    "encrypt": "lock",
-    "files": "where",
-    "health": "doctor",
-    "password": "lock",
-    "path": "where",
-    "repair": "doctor",
-    "verify": "doctor",
-    "tag": "tags",
-    "undelete": "undo",
-    "versions": "history",
-    "remove": "delete",
-    "rm": "delete",
-    "save": "write",
-    "stats": "review",
-    "view": "show",
-    "week": "review",
+# Other programs' names for each command.
+_OTHER_NAMES = {
+    "delete": "remove rm",
+    "doctor": "check health repair verify",
+    "edit": "change correct fix",
+    "history": "diff versions",
+    "intentions": "goals",
+    "list": "log ls",
+    "lock": "encrypt password",
+    "people": "person",
+    "prompt": "question",
+    "prompts": "questions",
+    "reflect": "answer journal",
+    "review": "stats week",
+    "search": "find grep",
+    "show": "view",
+    "tags": "tag",
+    "undo": "undelete",
+    "unlock": "decrypt",
+    "where": "files path",
+    "write": "add new note save",
 }
+_SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word in words.split()}
 
 
 def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:

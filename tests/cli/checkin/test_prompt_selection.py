@@ -116,7 +116,7 @@ def test_a_draft_and_the_entry_it_becomes_keep_that_it_was_chosen(
     assert session._save_draft("Words.")
     session.draft_file.release()
     assert [one.chosen for one in compass.drafts()] == [True]
-    session._save("Words.")
+    session._save()
     with closing(Reader(home / "journal.db")) as reader:
         assert [entry.chosen for entry in reader.entries.between()] == [True]
 

@@ -1,7 +1,7 @@
 """The daily check-in: the question, the answer, the taps and the intention."""
 
 import contextlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
@@ -14,7 +14,7 @@ from compassjournal.cli.checkin.save import (
     save_entry,
 )
 from compassjournal.cli.checkin.switch_prompt import switch_prompt
-from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention, skipped_questions
+from compassjournal.cli.checkin.taps_and_intention import FIVE, skipped_questions
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
 from compassjournal.model.entry import Entry, Kind
@@ -46,14 +46,12 @@ _OUTCOMES = {
 class DailyCheckIn(WritingSession):
     """One check-in; ``settled`` is the earlier intention with its new outcome.
 
-    ``stopped``: Ctrl-C ended the optional questions. ``noted``: the pack's beginning was announced.
+    ``pack_start_shown``: the pack's beginning was announced.
     """
 
     selected: SelectedPrompt | None = None
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
-    taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention)
-    stopped: bool = False
     pack_start_shown: bool = False
     saved: bool = False
 
@@ -63,29 +61,7 @@ class DailyCheckIn(WritingSession):
         if self.draft.kind is Kind.REFLECTION:
             intention = self.compass.journal.intentions.oldest_open()
         self._show_question(intention)
-        with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
-            try:
-                # A resumed draft comes first: its words are what the person looks for.
-                if intention is not None and not self.draft.text:
-                    self._ask_outcome(intention)
-                text = self._answer()
-            except self.keyboard.UserInterrupt:
-                with self.keyboard.ignore_signals():
-                    self._leave()
-            if text.strip() and self.draft.kind is Kind.REFLECTION and not self.stopped:
-                # The answer is finished: Ctrl-C or a hang-up from here on saves it all the same.
-                try:
-                    close = self.selected.prompt.close if self.selected else Close.NONE
-                    self.taps_and_intention.ask_what_changed(
-                        self.keyboard, self.compass.stdout.print, self._answered_before()
-                    )
-                    self.taps_and_intention.ask_energy_load_intention(
-                        self.keyboard, self.compass.stdout.print, close
-                    )
-                except (self.keyboard.UserInterrupt, OSError):
-                    self.stopped = True
-            with self.keyboard.ignore_signals():
-                self._save(text)
+        self._run(lambda: self._ask(intention), self._ask_the_rest)
 
     def _show_question(self, intention: Intention | None) -> None:
         out = self.compass.stdout
@@ -121,28 +97,36 @@ class DailyCheckIn(WritingSession):
         if outcome is not Outcome.OPEN:
             self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
 
-    def _answer(self) -> str:
-        """The finished text; from the first tap the person may return to writing."""
-        text = self._write()
-        while text.strip() and self._asks_practised():
+    def _ask(self, intention: Intention | None) -> bool:
+        """Have the answer written; from the first tap the person may return to writing."""
+        # A resumed draft comes first: its words are what the person looks for.
+        if intention is not None and not self.draft.text:
+            self._ask_outcome(intention)
+        self._write()
+        while self.draft.text.strip() and self._asks_practised():
             self.compass.stdout.print()
-            self.keyboard.forget_typed_ahead()
-            if self._ask_practised():
+            if self._ask_set(FIVE):
                 break
-            text = self._write()
-        return text
+            self._write()
+        return bool(self.draft.text.strip()) and self.draft.kind is Kind.REFLECTION
+
+    def _ask_the_rest(self) -> None:
+        close = self.selected.prompt.close if self.selected else Close.NONE
+        extras, show = self.taps_and_intention, self.compass.stdout.print
+        extras.ask_what_changed(self.keyboard, show, self._answered_before())
+        extras.ask_energy_load_intention(self.keyboard, show, close)
 
     def _asks_practised(self) -> bool:
         """Whether to ask about the five; a switch may have changed the pack."""
         self.taps_and_intention.skipped |= skipped_questions(self.draft.place.pack)
         return self.draft.kind is Kind.REFLECTION and self.taps_and_intention.asks_five
 
-    def _write(self) -> str:
-        """The finished text; switching the question keeps it."""
+    def _write(self) -> None:
+        """Have the text written to its end; switching the question keeps it."""
         while True:
             answer = self._prompt_for_text(another=self.draft.kind is Kind.REFLECTION)
             if answer.next is self.keyboard.AreaExit.FINISH:
-                return str(answer.text)
+                return
             if answer.next is self.keyboard.AreaExit.EDITOR:
                 self._edit()
             else:
@@ -175,37 +159,20 @@ class DailyCheckIn(WritingSession):
         old = [answer for answer in answers if answer.day <= long_ago and not answer.tender]
         return old[-1] if old and answers[-1] is old[-1] else None
 
-    def _ask_practised(self) -> bool:
-        """Ask about the five; False if the person returned to writing."""
-        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            result = self.taps_and_intention.ask_practised(self.keyboard)
-            if result is self.keyboard.KeyPromptResult.TEXT:
-                self.draft = replace(self.draft, text=f"{self.draft.text.rstrip()}\n\n")
-            return result is self.keyboard.KeyPromptResult.ANSWERED
-        self.stopped = True
-        return True
-
-    def _save(self, text: str) -> None:
-        compass, draft = self.compass, self.draft
-        if not text.strip():
+    def _save(self) -> None:
+        compass, draft, extras = self.compass, self.draft, self.taps_and_intention
+        if not draft.text.strip():
             self.draft_file.discard()
             outcome = "how the intention went is kept" if self.settled else "nothing saved"
             self._say(f"Nothing written, {outcome}.")
             self._save_side_effects()
             return
-        text = self.taps_and_intention.with_change(text)
-        entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
-        intention = new_intention(
-            compass, draft.day, self.taps_and_intention.cue, self.taps_and_intention.action
-        )
+        entry = entry_from_draft(draft, extras.with_change(draft.text), extras.taps, compass.now)
+        intention = new_intention(compass, draft.day, extras)
         with self._saving():
             course = new_pack_run(compass, entry, self.selected)
-            save_entry(
-                *(compass, entry, intention),
-                settled=self.settled,
-                course=course,
-                skips=self.skips,
-            )
+            settled, skips = self.settled, self.skips
+            save_entry(compass, entry, intention, settled=settled, course=course, skips=skips)
         self.settled, self.skips, self.saved = None, (), True
         self._save_side_effects()
         compass.stdout.print()

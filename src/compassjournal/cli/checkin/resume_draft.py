@@ -1,4 +1,4 @@
-"""The choices around a check-in: resume a draft, reflect again, go on in a pack."""
+"""The choices around a check-in: resume a draft, go on in a pack."""
 
 import contextlib
 from datetime import date
@@ -8,15 +8,15 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
-from compassjournal.cli.confirm import ask_option
+from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, Interrupted
+from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import MORNING
-from compassjournal.render.checkin import already_reflected, draft_summary
+from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 
 DRAFT_OPTIONS = {
@@ -31,11 +31,6 @@ _SURE_OPTIONS = {
 _NEXT_OPTIONS = {
     "leave": "That is all for now",
     "next": "The next question of this pack",
-}
-_AGAIN_OPTIONS = {
-    "add": "Add another",
-    "show": "Show it",
-    "leave": "Leave it at that",
 }
 
 
@@ -67,16 +62,6 @@ def resume_draft(
     return None
 
 
-def ask_reflect_again(compass: Compass, day: date, number: int) -> str:
-    """Ask what to do on a day with ``number`` reflections: add, show or leave."""
-    compass.stdout.print()
-    compass.stdout.print(already_reflected(number, None if day == compass.today else day))
-    choice = ask_option(compass, _AGAIN_OPTIONS)
-    if choice == "show":
-        compass.stdout.print()
-    return choice
-
-
 def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> SelectedPrompt | None:
     """The next question of the session's pack, if open and wanted."""
     answered = session.selected
@@ -100,11 +85,8 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
     """Ask for the day that a staged pack counts from; raises Interrupted."""
     compass.stdout.print()
-    with compass.keyboard.raise_on_signals():
-        try:
-            return ask_when_it_happened(compass, pack, day)
-        except compass.keyboard.UserInterrupt:
-            raise Interrupted from None
+    with interruptible(compass):
+        return ask_when_it_happened(compass, pack, day)
 
 
 def report_bank_problems(compass: Compass) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -53,11 +54,10 @@ def entry_from_draft(draft: Draft, text: str, taps: Taps, now: datetime) -> Entr
     )
 
 
-def new_intention(compass: Compass, day: date, cue: str, action: str) -> Intention | None:
+def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Intention | None:
     """The intention to save with an entry; None without an action."""
-    if not action.strip():
-        return None
-    return Intention(id=new_id(compass.now), made_on=day, action=action.strip(), cue=cue.strip())
+    cue, action = given.cue.strip(), given.action.strip()
+    return Intention(new_id(compass.now), day, action, cue) if action else None
 
 
 def new_pack_run(compass: Compass, entry: Entry, chosen: SelectedPrompt | None) -> PackRun | None:

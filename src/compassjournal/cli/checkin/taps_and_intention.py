@@ -1,12 +1,13 @@
 """The optional questions after an answer: practised behaviours, load, an intention."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from compassjournal.model.entry import Entry, Taps
-from compassjournal.model.taxonomy import Practice
+from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
@@ -25,13 +26,35 @@ _UNASKED = {
     # A session of sixty seconds.
     "end-of-shift": ONCE_PER_SESSION,
 }
-_FIVE = {
-    "a": Practice.ATTENDING,
-    "u": Practice.UNDERSTANDING,
-    "e": Practice.EMPATHISING,
-    "h": Practice.HELPING,
-    "s": Practice.SELF_COMPASSION,
-}
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuestion:
+    """A question answered by several of its keys; ``tap`` is the tap that the members set."""
+
+    tap: str
+    label: str
+    summary: str
+    # key: (member, its words)
+    choices: Mapping[str, tuple[StrEnum, str]]
+
+
+FIVE = SetQuestion(
+    "practised",
+    "Which of these were in your day?",
+    "In the day",
+    {practice[0]: (practice, practice.value) for practice in Practice},
+)
+NEEDS = SetQuestion(
+    "needs",
+    "Which of these did your week have room for?",
+    "Room for",
+    {
+        "a": (Need.AUTONOMY, "a say in how"),
+        "b": (Need.BELONGING, "belonging"),
+        "c": (Need.COMPETENCE, "doing it well"),
+    },
+)
 
 
 def skipped_questions(pack: str | None) -> frozenset[str]:
@@ -75,15 +98,24 @@ class TapsAndIntention:
         """The answer, with what has changed as its last paragraph."""
         return f"{text.rstrip()}\n\nWhat has changed: {self.change}" if self.change else text
 
-    def ask_practised(self, keyboard: ModuleType) -> "KeyPromptResult":
-        """Ask which of the five were in the day, and return how it ended."""
+    def set_tap(self, name: str, value: object) -> None:
+        """Set the tap of that name."""
+        self.taps = replace(self.taps, **{name: value})  # type: ignore[arg-type]
+
+    def ask_set(self, keyboard: ModuleType, question: SetQuestion) -> "KeyPromptResult":
+        """Ask the question, set its tap, and return how it ended."""
+
+        def given(keys: frozenset[str] | None) -> None:
+            members = None if keys is None else frozenset(question.choices[key][0] for key in keys)
+            self.set_tap(question.tap, members)
+
         result: KeyPromptResult = keyboard.ask_several_keys(
-            "Which of these were in your day?",
-            {key: practice.value for key, practice in _FIVE.items()},
+            question.label,
+            {key: words for key, (_, words) in question.choices.items()},
             none="n",
             hint="One key each; Enter goes on",
-            summary="In the day",
-            given=self._set_practised,
+            summary=question.summary,
+            given=given,
         )
         return result
 
@@ -97,15 +129,11 @@ class TapsAndIntention:
             keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
             number = keyboard.ask_single_key(name.capitalize(), keys, "Enter passes over")
             if number is not None:
-                self.taps = replace(self.taps, **{name: int(number)})  # type: ignore[arg-type]
+                self.set_tap(name, int(number))
         if not self.action and "intention" not in self.skipped:
             show()
             show(INTENTION_OFFERS[close]())
             self._ask_intention(keyboard, show)
-
-    def _set_practised(self, keys: frozenset[str] | None) -> None:
-        named = None if keys is None else frozenset(_FIVE[key] for key in keys)
-        self.taps = replace(self.taps, practised=named)
 
     def _ask_intention(self, keyboard: ModuleType, show: Callable[..., None]) -> None:
         self.cue = keyboard.ask_line("If")

@@ -1,8 +1,8 @@
 """The weekly pause: four questions, three needs, warning signs, one thanks."""
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
@@ -10,11 +10,10 @@ from compassjournal.cli.checkin.save import (
     print_receipt,
     save_entry,
 )
-from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
+from compassjournal.cli.checkin.taps_and_intention import NEEDS, ONCE_PER_SESSION
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import Span, week_of
-from compassjournal.model.taxonomy import Need
 from compassjournal.model.warning_signs import signs_in_turn
 from compassjournal.model.weekly_pause import (
     QUESTIONS,
@@ -32,9 +31,6 @@ from compassjournal.render.weekly_pause import (
     last_pause_change,
 )
 
-_NEEDS = {"a": Need.AUTONOMY, "b": Need.BELONGING, "c": Need.COMPETENCE}
-_NEED_LABELS = {"a": "a say in how", "b": "belonging", "c": "doing it well"}
-
 
 @dataclass(slots=True)
 class WeeklyPauseSession(WritingSession):
@@ -44,10 +40,8 @@ class WeeklyPauseSession(WritingSession):
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
-    taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention)
     answers: dict[str, str] = field(default_factory=dict, init=False)
     key: str = field(default="", init=False)
-    stopped: bool = field(default=False, init=False)
 
     @property
     def week(self) -> Span:
@@ -63,28 +57,14 @@ class WeeklyPauseSession(WritingSession):
         self._show_beginning(before, last)
         # Before the import of prompt_toolkit, which takes a while.
         self._open(keys[:1])
-        with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
-            try:
-                self._ask_questions(keys)
-            except self.keyboard.UserInterrupt:
-                with self.keyboard.ignore_signals():
-                    self._leave()
-            if compose_answers(self.answers) and not self.stopped:
-                # The questions are done: Ctrl-C from here on saves the pause all the same.
-                with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-                    self._ask_the_rest(last)
-            with self.keyboard.ignore_signals():
-                self._save()
+        self._run(lambda: self._ask_questions(keys), lambda: self._ask_the_rest(last))
 
     def save(self) -> Entry:
         """Save the answers as one entry, and return it."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
         entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
-        intention = new_intention(
-            compass, draft.day, self.taps_and_intention.cue, self.taps_and_intention.action
-        )
-        save_entry(compass, entry, intention)
+        save_entry(compass, entry, new_intention(compass, draft.day, self.taps_and_intention))
         return entry
 
     def _save(self) -> None:
@@ -117,16 +97,17 @@ class WeeklyPauseSession(WritingSession):
         begins = keys.index(key) if (key := question_key(self.draft.asked)) in keys else 0
         return [key for key in keys[begins:] if key not in self.given]
 
-    def _ask_questions(self, unasked: Sequence[str]) -> None:
+    def _ask_questions(self, unasked: Sequence[str]) -> bool:
+        """Ask the questions and the needs; whether anything was answered."""
         for number in range(len(unasked)):
             self._write()
             self._open(unasked[number + 1 : number + 2])
         while compose_answers(self.answers) and self.taps_and_intention.taps.needs is None:
             self._print_gap()
-            self.keyboard.forget_typed_ahead()
-            if self._ask_needs() or not unasked:
+            if self._ask_set(NEEDS) or not unasked:
                 break
             self._write()
+        return bool(compose_answers(self.answers))
 
     def _open(self, keys: Sequence[str]) -> None:
         """Print the next question, if any, and note in the draft that it is open."""
@@ -158,42 +139,19 @@ class WeeklyPauseSession(WritingSession):
         self.answers[self.key] = words
         self.draft = replace(self.draft, text=compose_answers(self.answers))
 
-    def _ask_needs(self) -> bool:
-        """Ask which needs the week met; False if the person returned to writing."""
-        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            result = self.keyboard.ask_several_keys(
-                "Which of these did your week have room for?",
-                _NEED_LABELS,
-                none="n",
-                hint="One key each; Enter goes on",
-                summary="Room for",
-                given=self._set_needs,
-            )
-            if result is self.keyboard.KeyPromptResult.TEXT:
-                self._set_text(f"{self._text().rstrip()}\n\n")
-            return result is self.keyboard.KeyPromptResult.ANSWERED
-        self.stopped = True
-        return True
-
-    def _set_needs(self, keys: frozenset[str] | None) -> None:
-        needs = None if keys is None else frozenset(_NEEDS[key] for key in keys)
-        self.taps_and_intention.taps = replace(self.taps_and_intention.taps, needs=needs)
-
     def _ask_the_rest(self, last: Entry | None) -> None:
         out = self.compass.stdout
         if self.taps_and_intention.taps.signs is None:
             out.print()
             self._say("Seeing one of these, in yourself or around you, is the skill.")
             last_seen = (last and last.taps.signs) or frozenset()
+            signs = signs_in_turn(self.week.start.toordinal() // 7, last_seen)
             self.keyboard.ask_checklist(
                 "Which of them did you see?",
-                {
-                    sign.id: sign.saw
-                    for sign in signs_in_turn(self.week.start.toordinal() // 7, last_seen)
-                },
+                {sign.id: sign.saw for sign in signs},
                 "One key each; Enter goes on",
                 summary="You saw",
-                given=self._set_signs,
+                given=partial(self.taps_and_intention.set_tap, "signs"),
             )
         if THANKS not in self.answers:
             out.print()
@@ -201,9 +159,6 @@ class WeeklyPauseSession(WritingSession):
             self._ask_thanks()
         self.taps_and_intention.skipped |= ONCE_PER_SESSION - {"intention"}
         self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
-
-    def _set_signs(self, signs: frozenset[str] | None) -> None:
-        self.taps_and_intention.taps = replace(self.taps_and_intention.taps, signs=signs)
 
     def _ask_thanks(self) -> None:
         try:

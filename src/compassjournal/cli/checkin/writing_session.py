@@ -2,12 +2,13 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
+from compassjournal.cli.checkin.taps_and_intention import SetQuestion, TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WritingSession:
-    """A text written in the answer area; ``unkept``: its draft could not be saved."""
+    """A text written in the answer area; ``stopped``: Ctrl-C ended the optional questions."""
 
     compass: Compass
     draft: Draft
+    taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention, kw_only=True)
+    stopped: bool = field(default=False, init=False)
     draft_save_failed: bool = field(default=False, init=False)
     draft_file: DraftFile = field(init=False)
 
@@ -41,6 +44,41 @@ class WritingSession:
         claimed = self.draft_file.claim()
         self.draft = claimed or self.draft
         return claimed is not None
+
+    def _run(self, ask: Callable[[], bool], ask_rest: Callable[[], None]) -> None:
+        """Ask and save; ``ask`` returns whether there is something to ask the rest about.
+
+        Raises Interrupted on Ctrl-C during ``ask``, with the text kept as a draft.
+        """
+        with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
+            try:
+                written = ask()
+            except self.keyboard.UserInterrupt:
+                with self.keyboard.ignore_signals():
+                    self._leave()
+            if written and not self.stopped:
+                # The answer is finished: Ctrl-C or a hang-up from here on saves it all the same.
+                try:
+                    ask_rest()
+                except (self.keyboard.UserInterrupt, OSError):
+                    self.stopped = True
+            with self.keyboard.ignore_signals():
+                self._save()
+
+    def _save(self) -> None:
+        """Save the entry; overridden."""
+        raise NotImplementedError
+
+    def _ask_set(self, question: SetQuestion) -> bool:
+        """Ask an optional question; False if the person returned to writing."""
+        self.keyboard.forget_typed_ahead()
+        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
+            result = self.taps_and_intention.ask_set(self.keyboard, question)
+            if result is self.keyboard.KeyPromptResult.TEXT:
+                self._set_text(f"{self._text().rstrip()}\n\n")
+            return result is self.keyboard.KeyPromptResult.ANSWERED
+        self.stopped = True
+        return True
 
     def _text(self) -> str:
         """The text of the answer area; overridden for several answers."""

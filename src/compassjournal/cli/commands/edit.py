@@ -1,6 +1,6 @@
 """compass edit: change an entry, in the editor or by options."""
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.save import warn_similar_names
 from compassjournal.cli.entry_argument import find_entry
+from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.errors.files import EditKept, EditorFailed
@@ -33,56 +34,56 @@ from compassjournal.store.drafts import DraftFile
 
 EntryToEdit = Annotated[
     str,
-    typer.Argument(
-        metavar="[ID]",
-        show_default=False,
-        help="A handle, or last, today, 2026-11-22; the last one when left out.",
-        autocompletion=value_completion.complete_handles,
+    argument(
+        "[ID]",
+        "A handle, or last, today, 2026-11-22; the last one when left out.",
+        value_completion.complete_handles,
     ),
 ]
 NewText = Annotated[
-    str | None,
-    typer.Option(
-        "--text",
-        metavar="TEXT",
-        show_default=False,
-        help="The words; they stay in your shell's history. - pipes them in.",
-    ),
-]
-MarkStarred = Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")]
-MarkTender = Annotated[
-    bool | None, typer.Option("--tender/--no-tender", help="Keep it out of what comes back.")
+    Words,
+    option("--text", "TEXT", "The words; they stay in your shell's history. - pipes them in."),
 ]
 AddTag = Annotated[
     list[str] | None,
-    typer.Option(
-        "--tag",
-        metavar="TAG",
-        show_default=False,
-        help="Add a #tag at its end.",
-        autocompletion=value_completion.complete_tags,
-    ),
+    option("--tag", "TAG", "Add a #tag at its end.", value_completion.complete_tags),
 ]
 
 
-def _field(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        f"--{name}", metavar=metavar, show_default=False, help=words
+@dataclass(frozen=True)
+class FieldOptions:
+    """The options of an entry's fields, by their names on an edit page; and the tags to add."""
+
+    day: options.On = None
+    energy: Annotated[Words, option("--energy", "1-5", "1 low to 5 high, or none.")] = None
+    load: Annotated[Words, option("--load", "1-5", "1 light to 5 heavy, or none.")] = None
+    practised: Annotated[Words, option("--practised", "NAMES", "Which of the five, or none.")] = (
+        None
     )
-    return option
+    feeling: Annotated[Words, option("--feeling", "WORD", "One word, or none.")] = None
+    needs: Annotated[Words, option("--needs", "NAMES", "Of a pause: needs met, or none.")] = None
+    noticed: Annotated[Words, option("--noticed", "SIGNS", "Of a pause: signs seen, or none.")] = (
+        None
+    )
+    starred: Annotated[bool | None, typer.Option("--star/--no-star", help="Star it.")] = None
+    tender: Annotated[
+        bool | None, typer.Option("--tender/--no-tender", help="Keep it out of what comes back.")
+    ] = None
+    tag: AddTag = None
+    if_: Annotated[Words, option("--if", "CUE", "Its intention: if this ...")] = None
+    then: options.Then = None
+    strand: Annotated[Words, option("--strand", "STRAND", "Of a free note: where it stands.")] = (
+        None
+    )
+    behaviour: Annotated[Words, option("--behaviour", "NAME", "Of a free note.")] = None
+    direction: Annotated[Words, option("--direction", "NAME", "Of a free note.")] = None
+    dimension: Annotated[Words, option("--dimension", "NAME", "Of a free note.")] = None
 
+    def typed(self) -> dict[str, str]:
+        """The fields given, as typed on an edit page."""
+        given = {name: value for name, value in asdict(self).items() if name != "tag"}
+        return {name.rstrip("_"): str(one) for name, one in given.items() if one is not None}
 
-NewEnergy = Annotated[str | None, _field("energy", "1-5", "1 low to 5 high, or none.")]
-NewLoad = Annotated[str | None, _field("load", "1-5", "1 light to 5 heavy, or none.")]
-NewPractised = Annotated[str | None, _field("practised", "NAMES", "Which of the five, or none.")]
-NewFeeling = Annotated[str | None, _field("feeling", "WORD", "One word, or none.")]
-NewNeeds = Annotated[str | None, _field("needs", "NAMES", "Of a pause: needs met, or none.")]
-NewNoticed = Annotated[str | None, _field("noticed", "SIGNS", "Of a pause: signs seen, or none.")]
-StrandOption = Annotated[str | None, _field("strand", "STRAND", "Of a free note: where it stands.")]
-BehaviourOption = Annotated[str | None, _field("behaviour", "NAME", "Of a free note.")]
-DirectionOption = Annotated[str | None, _field("direction", "NAME", "Of a free note.")]
-DimensionOption = Annotated[str | None, _field("dimension", "NAME", "Of a free note.")]
-NewIf = Annotated[str | None, _field("if", "CUE", "Its intention: if this ...")]
 
 EXAMPLES = (
     "compass edit last",
@@ -91,54 +92,22 @@ EXAMPLES = (
 )
 
 
-def command(  # noqa: PLR0913 - one option for each field that can be edited
+def command(
     ctx: typer.Context,
     name: EntryToEdit = "last",
     *,
     text: NewText = None,
-    on: options.On = None,
-    energy: NewEnergy = None,
-    load: NewLoad = None,
-    practised: NewPractised = None,
-    feeling: NewFeeling = None,
-    needs: NewNeeds = None,
-    noticed: NewNoticed = None,
-    star: MarkStarred = None,
-    tender: MarkTender = None,
-    tag: AddTag = None,
-    cue: NewIf = None,
-    action: options.Then = None,
-    strand: StrandOption = None,
-    behaviour: BehaviourOption = None,
-    direction: DirectionOption = None,
-    dimension: DimensionOption = None,
+    changes: FieldOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Set an entry right: in your editor, or one thing at a time by an option."""
     compass: Compass = ctx.obj
     entry = find_entry(compass, name)
     plan = next(iter(compass.journal.intentions.of_entries([entry]).get(entry.id, ())), None)
-    given = {
-        "day": on,
-        "energy": energy,
-        "load": load,
-        "practised": practised,
-        "feeling": feeling,
-        "needs": needs,
-        "noticed": noticed,
-        "starred": None if star is None else str(star),
-        "tender": None if tender is None else str(tender),
-        "if": cue,
-        "then": action,
-        "strand": strand,
-        "behaviour": behaviour,
-        "direction": direction,
-        "dimension": dimension,
-    }
-    fields = {field: words for field, words in given.items() if words is not None}
+    fields = changes.typed()
     words = text_input.read_text(compass, text, option="--text") if text is not None else None
-    if tag:
-        words = _add_tags(entry.text if words is None else words, tag)
+    if changes.tag:
+        words = _add_tags(entry.text if words is None else words, changes.tag)
     if fields or words is not None:
         _save_changes(compass, entry, plan, EditPage(fields, words))
     elif not compass.at_terminal:

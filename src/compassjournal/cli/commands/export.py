@@ -7,6 +7,7 @@ import typer
 
 from compassjournal.cli.empty_results import report_no_results
 from compassjournal.cli.entry_filters import FilterOptionsWithUntil, PeriodOrNames
+from compassjournal.cli.options import option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
@@ -17,11 +18,8 @@ from compassjournal.text.sanitise import sanitise
 ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
 ExportTarget = Annotated[
     Path | None,
-    typer.Option(
-        "--to",
-        metavar="FILE|DIR",
-        show_default=False,
-        help="One file, or a folder for one file a day; the screen when left out.",
+    option(
+        "--to", "FILE|DIR", "One file, or a folder for one file a day; the screen when left out."
     ),
 ]
 ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]

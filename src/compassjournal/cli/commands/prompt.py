@@ -8,6 +8,7 @@ from compassjournal.cli import options
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankEmpty
+from compassjournal.formats.json_value import json_object
 from compassjournal.prompt_bank import rotation
 from compassjournal.render.checkin import prompt_preview
 from compassjournal.system.paths import package_prompts
@@ -32,13 +33,7 @@ def command(ctx: typer.Context, *, nudge: Nudge = False, json: options.Json = Fa
     if json:
         value = {
             "day": today.isoformat(),
-            "id": prompt.id,
-            "ask": prompt.ask,
-            "nudge": prompt.nudge,
-            "strand": prompt.strand,
-            "behaviour": prompt.behaviour,
-            "direction": prompt.direction,
-            "dimension": prompt.dimension,
+            **json_object(prompt, "id ask nudge strand behaviour direction dimension"),
             "answered": answered,
         }
         compass.screen.print_json(value)

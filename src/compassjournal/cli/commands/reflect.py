@@ -11,7 +11,7 @@ from compassjournal.cli.checkin import prompt_selection, resume_draft, save, wee
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
-from compassjournal.cli.commands.show import print_entries
+from compassjournal.cli.commands.show import ask_again
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
@@ -19,6 +19,7 @@ from compassjournal.errors.usage import HalfAnIntention
 from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt_history import MORNING
+from compassjournal.render.checkin import already_reflected
 
 AnswerText = Annotated[
     Words,
@@ -45,6 +46,11 @@ Morning = Annotated[bool, typer.Option("--morning", help="A question before the 
 AddReflection = Annotated[
     bool, typer.Option("--again", help="Add another, without being asked, on a day that has one.")
 ]
+_AGAIN_OPTIONS = {
+    "add": "Add another",
+    "show": "Show it",
+    "leave": "Leave it at that",
+}
 EXAMPLES = (
     "compass reflect",
     "compass reflect --on yesterday",
@@ -143,7 +149,7 @@ def _save_answer(
     chosen, skips = source.question(compass, day)
     draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
     entry = save.entry_from_draft(draft, words, extras.taps, compass.now)
-    intention = save.new_intention(compass, day, extras.cue, extras.action)
+    intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
     save.print_receipt(compass, entry)
@@ -156,10 +162,8 @@ def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
     written = compass.journal.entries.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
-    choice = resume_draft.ask_reflect_again(compass, day, len(written))
-    if choice == "show":
-        print_entries(compass, list(written))
-    return choice == "add"
+    notice = already_reflected(len(written), None if day == compass.today else day)
+    return ask_again(compass, notice, _AGAIN_OPTIONS, written)
 
 
 def _since(compass: Compass, day: date, words: str | None, source: PromptSource) -> date | None:

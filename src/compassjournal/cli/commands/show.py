@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from compassjournal.cli import options, value_completion
+from compassjournal.cli.confirm import ask_option
 from compassjournal.cli.entry_argument import find_entries
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
@@ -78,6 +79,19 @@ def print_entries(
             rest = journal.entries.count_other_answers(entry) - MAX_OTHER_ANSWERS
             pages.append(other_answers(entry, others, journal.entries.handles(others), rest))
     compass.screen.print_paged(stacked_pages(*pages))
+
+
+def ask_again(
+    compass: Compass, notice: object, options: dict[str, str], entries: Sequence[Entry]
+) -> bool:
+    """Whether to add another entry besides these, which the option ``show`` prints."""
+    compass.stdout.print()
+    compass.stdout.print(notice)
+    choice = ask_option(compass, options)
+    if choice == "show":
+        compass.stdout.print()
+        print_entries(compass, entries)
+    return choice == "add"
 
 
 def _entries_as_json(

@@ -5,6 +5,7 @@ import typer
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.commands.prompts import check, coverage, mute_and_star, packs, show
 from compassjournal.cli.commands.prompts import list as list_
+from compassjournal.cli.option_groups import with_option_groups
 from compassjournal.context import Compass
 from compassjournal.render.prompts import bank_overview
 from compassjournal.store.encryption import sqlcipher_file
@@ -71,4 +72,4 @@ for name, function, line in (
     ("check", check.command, "Check question files, your own or all"),
     ("schema", check.schema_for_editors, "Print their form, for your editor"),
 ):
-    app.command(name, short_help=line)(function)
+    app.command(name, short_help=line)(with_option_groups(function))

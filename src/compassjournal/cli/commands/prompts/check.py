@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
@@ -15,10 +16,8 @@ from compassjournal.text.phrases import count_in_words
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[FILE...]",
-        show_default=False,
-        help="YAML files of questions; without one the whole bank and your own files.",
+    argument(
+        "[FILE...]", "YAML files of questions; without one the whole bank and your own files."
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]

@@ -1,5 +1,6 @@
 """compass prompts list: list the questions that match filters."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -7,27 +8,19 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import find_pack
+from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
+from compassjournal.model.taxonomy import Place
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.notices import QUESTIONS_FOUND
 from compassjournal.render.prompts import prompt_list
 
 PromptWords = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[WORDS...]", show_default=False, help="Words in the question or its nudge."
-    ),
+    list[str] | None, argument("[WORDS...]", "Words in the question or its nudge.")
 ]
 InPack = Annotated[
-    str | None,
-    typer.Option(
-        "--pack",
-        metavar="NAME",
-        show_default=False,
-        help="Of this pack.",
-        autocompletion=value_completion.complete_packs,
-    ),
+    Words, option("--pack", "NAME", "Of this pack.", value_completion.complete_packs)
 ]
 MutedPrompts = Annotated[bool, typer.Option("--muted", help="Those left out for good.")]
 StarredPrompts = Annotated[bool, typer.Option("--starred", help="Those that are to come back.")]
@@ -37,10 +30,7 @@ def command(  # noqa: PLR0913 - one option for each filter
     ctx: typer.Context,
     words: PromptWords = None,
     *,
-    strand: options.InStrand = None,
-    behaviour: options.OfBehaviour = None,
-    direction: options.InDirection = None,
-    dimension: options.OfDimension = None,
+    where: options.PlaceOptions,
     pack: InPack = None,
     muted: MutedPrompts = False,
     starred: StarredPrompts = False,
@@ -49,21 +39,13 @@ def command(  # noqa: PLR0913 - one option for each filter
     """List questions; every word and option given narrows the list."""
     compass: Compass = ctx.obj
     resume_draft.report_bank_problems(compass)
-    wanted_strand, wanted_direction = (
-        options.parse_strand(strand),
-        options.parse_direction(direction),
-    )
-    pack_name = find_pack(compass, pack).name if pack else None
+    place = replace(where.place, pack=find_pack(compass, pack).name if pack else None)
     muted_ids = {skip.prompt_id for skip in compass.journal.prompt_history.skips() if skip.for_ever}
     starred_ids = compass.journal.prompt_history.starred_prompts()
     found = [
         prompt
         for prompt in compass.bank.prompts
-        if wanted_strand in {None, prompt.strand}
-        and behaviour in {None, prompt.behaviour}
-        and wanted_direction in {None, prompt.direction}
-        and dimension in {None, prompt.dimension}
-        and pack_name in {None, prompt.pack}
+        if all(getattr(place, part) in {None, getattr(prompt, part)} for part in Place.__slots__)
         and (not muted or prompt.id in muted_ids)
         and (not starred or prompt.id in starred_ids)
         and _has_words(prompt, words or [])

@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.cli.checkin.prompt_selection import find_prompt
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand
 from compassjournal.model.weekly_pause import PAUSE_ID
@@ -14,10 +15,10 @@ from compassjournal.text.phrases import count_in_words
 
 PromptsOrPacks = Annotated[
     list[str],
-    typer.Argument(
-        metavar="ID...",
-        help="Ids of questions, or the name of a strand or pack.",
-        autocompletion=value_completion.complete_prompts_and_packs,
+    argument(
+        "ID...",
+        "Ids of questions, or the name of a strand or pack.",
+        value_completion.complete_prompts_and_packs,
     ),
 ]
 
@@ -26,30 +27,30 @@ def mute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
     number = compass.writer.mute(_ids(compass, names, PAUSE_ID), compass.today, compass.now)
-    if not _report_pause(compass, names, number, "is offered no more"):
-        _report(compass, number, "muted", "`compass prompts list --muted` shows what is.")
+    done = "muted. `compass prompts list --muted` shows what is."
+    _report(compass, names, number, done, pause="is offered no more.")
 
 
 def unmute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Let questions be asked again."""
     compass: Compass = ctx.obj
     number = compass.writer.unmute(_ids(compass, names, PAUSE_ID), compass.now)
-    if not _report_pause(compass, names, number, "is offered again, week by week"):
-        _report(compass, number, "asked again from now on")
+    done = "asked again from now on."
+    _report(compass, names, number, done, pause="is offered again, week by week.")
 
 
 def star(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back after 90 days and after a year, beside your old answers."""
     compass: Compass = ctx.obj
     number = compass.writer.star(_ids(compass, names), compass.today, compass.now)
-    _report(compass, number, "starred", "Three months after an answer: back, beside it.")
+    _report(compass, names, number, "starred. Three months after an answer: back, beside it.")
 
 
 def unstar(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back no sooner than others."""
     compass: Compass = ctx.obj
     number = compass.writer.unstar(_ids(compass, names), compass.now)
-    _report(compass, number, "no longer starred")
+    _report(compass, names, number, "no longer starred.")
 
 
 def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
@@ -72,18 +73,11 @@ def _ids(compass: Compass, names: list[str], *others: str) -> list[str]:
     return list(ids)
 
 
-def _report_pause(compass: Compass, names: list[str], number: int, done: str) -> bool:
-    """Report a change of the weekly pause alone; whether it was one."""
-    alone = [name.strip().casefold() for name in names] == [PAUSE_ID]
-    if alone and number:
-        compass.stdout.print(dim_line(f"The weekly pause {done}."))
-    return alone and bool(number)
-
-
-def _report(compass: Compass, number: int, done: str, then: str = "") -> None:
-    if number:
-        compass.stdout.print(
-            dim_line(f"{count_in_words(number, 'question')} {done}. {then}".rstrip())
-        )
-    else:
-        compass.stdout.print(dim_line("Nothing to change: it is so already."))
+def _report(compass: Compass, names: list[str], number: int, done: str, *, pause: str = "") -> None:
+    """Report how many questions were changed; of the weekly pause alone what ``pause`` says."""
+    sentence = "Nothing to change: it is so already."
+    if number and [name.strip().casefold() for name in names] == [PAUSE_ID]:
+        sentence = f"The weekly pause {pause}"
+    elif number:
+        sentence = f"{count_in_words(number, 'question')} {done}"
+    compass.stdout.print(dim_line(sentence))

@@ -7,15 +7,13 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import find_prompt
+from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.render.prompts import prompt_page
 
 PromptToShow = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID", help="A question's id.", autocompletion=value_completion.complete_prompt_ids
-    ),
+    str, argument("ID", "A question's id.", value_completion.complete_prompt_ids)
 ]
 
 

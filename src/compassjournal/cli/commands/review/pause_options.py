@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from compassjournal.cli import confirm, options, text_input
+from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
-from compassjournal.cli.commands.show import print_entries
+from compassjournal.cli.commands.show import ask_again
 from compassjournal.cli.options import Words
 from compassjournal.context import Compass
 from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
@@ -93,7 +93,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
     answers, extras = given.answers(), given.taps_and_intention()
     compass.load_key()
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
-    session = WeeklyPauseSession(compass, draft, answers, extras)
+    session = WeeklyPauseSession(compass, draft, answers, taps_and_intention=extras)
     if not compass.at_terminal:
         if not any(words.strip() for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
@@ -114,10 +114,4 @@ def _wants_another(compass: Compass, span: Span) -> bool:
     existing = compass.journal.review.review_in(span)
     if existing is None:
         return True
-    compass.stdout.print()
-    compass.stdout.print(paused_already(existing, span))
-    choice = confirm.ask_option(compass, _AGAIN_OPTIONS)
-    if choice == "show":
-        compass.stdout.print()
-        print_entries(compass, [existing])
-    return choice == "add"
+    return ask_again(compass, paused_already(existing, span), _AGAIN_OPTIONS, [existing])
