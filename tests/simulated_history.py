@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from compassjournal.model.taxonomy import Strand
-from compassjournal.prompt_bank.prompt import StrandCell
+from compassjournal.model.taxonomy import Strand, StrandCell
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST_REFLECTIONS,

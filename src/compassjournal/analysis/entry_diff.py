@@ -6,8 +6,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from compassjournal.model.entry import Entry
-from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, EntryField, field_values, typed
+from compassjournal.model.entry import Entry, field_values
+from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, EntryField, typed
 from compassjournal.model.taxonomy import in_order
 from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.text.dates import day_in_words

@@ -118,11 +118,11 @@ class PeriodOptions:
             raise PeriodsClash
         if units:
             return span.calendar_span(units[0], compass.today, last=self.last)
+        if not (words or self.start or self.end):
+            return None
         read = compass.date_parser.span
         if words:
             return read(" ".join(words))
-        if not (self.start or self.end):
-            return None
         first = read(self.start).start if self.start else date.min
         last = read(self.end).last if self.end else compass.today
         if first > last:

@@ -10,8 +10,8 @@ from compassjournal.errors.usage import (
     PageUnreadable,
     PlaceOfQuestion,
 )
-from compassjournal.model.entry import Entry, Kind, Taps
-from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, entry_of, field_values, typed
+from compassjournal.model.entry import Entry, Kind, Taps, field_values
+from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, entry_of, typed
 from compassjournal.model.intention import Intention
 
 _LINE = "---"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
@@ -113,3 +114,9 @@ class Entry:
 def as_utc(moment: datetime) -> datetime:
     """The same instant in UTC."""
     return moment.astimezone(UTC)
+
+
+def field_values(entry: Entry) -> dict[str, Any]:
+    """The attributes of the entry, of its place and of its taps, by name."""
+    parts = (entry, entry.place, entry.taps)
+    return {name: getattr(part, name) for part in parts for name in part.__slots__}

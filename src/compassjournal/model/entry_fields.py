@@ -60,12 +60,6 @@ EXPORTED_TAPS = sorted(
 )
 
 
-def field_values(entry: Entry) -> dict[str, Any]:
-    """The attributes of the entry, of its place and of its taps, by name."""
-    parts = (entry, entry.place, entry.taps)
-    return {name: getattr(part, name) for part in parts for name in part.__slots__}
-
-
 def entry_of(values: Mapping[str, Any]) -> Entry:
     """The entry with these `field_values`; ``place`` and ``taps`` are made of their fields."""
     own, place, taps = (

@@ -1,6 +1,5 @@
 """Parse the typed fields of an entry: taps, practised behaviours, needs, signs, place, yes/no."""
 
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -72,8 +71,8 @@ def _sign_id(name: str) -> str:
     sign = find_sign(name)
     if sign is None:
         keys = [known.key for known in SIGNS.values()]
-        near = get_close_matches(name.casefold(), keys, n=1, cutoff=0.5)
-        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys)}, or none."
+        near = next((key for key in keys if key[:3] == name.casefold()[:3]), None)
+        hint = f"Did you mean {near}?" if near else f"There are {', '.join(keys)}, or none."
         raise UnknownSign(name=name, hint=hint)
     return sign.id
 

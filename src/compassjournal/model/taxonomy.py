@@ -86,3 +86,7 @@ def in_order(words: Iterable[Word]) -> list[Word]:
     return sorted(
         words, key=lambda one: ([*type(one)].index(one) if isinstance(one, Enum) else 0, one)
     )
+
+
+# A strand, and one of the 48 cells within it.
+StrandCell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]

@@ -4,10 +4,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
-
-# A strand, and one of the 48 cells within it.
-StrandCell = tuple[Strand | None, Behaviour | None, Direction | None, Dimension | None]
+from compassjournal.model.taxonomy import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Need,
+    Place,
+    Strand,
+    StrandCell,
+)
 
 
 class Close(StrEnum):

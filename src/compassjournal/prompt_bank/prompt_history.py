@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from compassjournal.model.taxonomy import Place, Strand
-from compassjournal.prompt_bank.prompt import StrandCell
+from compassjournal.model.taxonomy import Place, Strand, StrandCell
 
 # How many reflections the person's usual interval is computed from.
 LATEST_REFLECTIONS = 8

@@ -12,8 +12,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
-from compassjournal.prompt_bank.prompt import CONFRONTING, Avoid, Prompt, StrandCell, When
+from compassjournal.model.taxonomy import (
+    START_PACK,
+    Behaviour,
+    Dimension,
+    Direction,
+    Strand,
+    StrandCell,
+)
+from compassjournal.prompt_bank.prompt import CONFRONTING, Avoid, Prompt, When
 from compassjournal.prompt_bank.prompt_history import CellCount, PromptDates, PromptHistory
 
 LIGHT, STEADY, DEEP = 1, 2, 3

@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
+from compassjournal.render.entry_page import outcome_in_words, quoted_comment
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
@@ -49,7 +50,7 @@ def intention_list(
 
 def intention_settled(intention: Intention) -> RenderableType:
     """The intention and its outcome on one line."""
-    word = f" {_quoted(intention.word)}" if intention.word else ""
+    word = f" {quoted_comment(intention.word)}" if intention.word else ""
     went = f"{OUTCOME_NAMES[intention.outcome].capitalize()}: "
     return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
@@ -73,17 +74,3 @@ def _history(intention: Intention, today: date) -> str:
     made = day_in_words(intention.made_on, year=intention.made_on.year != today.year)
     said = f"Made on {made}, {ago(intention.made_on, today)}. {outcome_in_words(intention)}"
     return said.rstrip()
-
-
-def outcome_in_words(intention: Intention) -> str:
-    """“Partly done on Tuesday 24 November: “One evening of three.””; empty for an open one."""
-    if intention.outcome is Outcome.OPEN:
-        return ""
-    day = intention.settled_on
-    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
-    comment = f": {_quoted(intention.word)}" if intention.word.strip() else "."
-    return f"{OUTCOME_NAMES[intention.outcome].capitalize()}{when}{comment}"
-
-
-def _quoted(word: str) -> str:
-    return f"“{sanitise(' '.join(word.split()))}”"

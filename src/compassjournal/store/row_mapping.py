@@ -7,8 +7,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from compassjournal.model.entry import Entry, Kind, Taps, as_utc
-from compassjournal.model.entry_fields import field_values
+from compassjournal.model.entry import Entry, Kind, Taps, as_utc, field_values
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import (
     Behaviour,

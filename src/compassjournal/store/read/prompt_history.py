@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from compassjournal.model.taxonomy import Strand
-from compassjournal.prompt_bank.prompt import StrandCell
+from compassjournal.model.taxonomy import Strand, StrandCell
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST_REFLECTIONS,
