@@ -1,6 +1,7 @@
 """Contracts between packages, lazy imports, pure modules, and the size of files and functions."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,9 @@ PURE = [
     "store/backup/retention.py",
     "store/encryption/key.py",
 ]
+
+# What a docstring names: `a_function`, or a class by its capitals.
+NAMED = re.compile(r"(?<!`)`[\w.]+`(?!`)|\b(?:[A-Z][a-z]+){2,}\b")
 
 
 def name_of(file: Path) -> str:
@@ -65,6 +69,26 @@ def test_a_pure_module_knows_no_clock_and_no_file() -> None:
         if isinstance(node, ast.Call) and (name := _called(node)) in impure
     ]
     assert called == []
+
+
+def test_a_docstring_names_only_errors_classes_and_functions_that_there_are() -> None:
+    known = {node.id for file in FILES for node in nodes(file) if isinstance(node, ast.Name)}
+    known |= {"CommonMark", "GitHub"}
+    for file in FILES:
+        defined = [one for one in nodes(file) if isinstance(one, ast.ClassDef | ast.FunctionDef)]
+        known |= {one.name for one in defined} | {Path(name_of(file)).stem}
+        known |= {one.attr for one in nodes(file) if isinstance(one, ast.Attribute)}
+    unknown = [
+        (name_of(file), name)
+        for file in FILES
+        for node in nodes(file)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for name in re.findall(
+            r"(?<!`)`[\w.]+`(?!`)|\b(?:[A-Z][a-z]+){2,}\b", ast.get_docstring(node) or ""
+        )
+        if name.strip("`").rpartition(".")[2] not in known
+    ]
+    assert unknown == []
 
 
 def test_nothing_below_the_commands_prints_or_exits() -> None:

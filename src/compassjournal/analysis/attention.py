@@ -90,7 +90,10 @@ def practised_by_day(glimpses: Iterable[EntryTaps]) -> dict[date, set[Practice]]
 
 
 def attention_change(now: tuple[int, int], before: tuple[int, int]) -> AttentionChange | None:
-    """Compare two shares, each as (days, answered days); None below `DAYS_NOW` or `DAYS_BEFORE`."""
+    """Compare two shares, each as (days, answered days); None with too few days.
+
+    Those are `MIN_DAYS_NOW` and `MIN_DAYS_BEFORE`.
+    """
     (days, answered), (days_before, answered_before) = now, before
     if answered < MIN_DAYS_NOW or answered_before < MIN_DAYS_BEFORE:
         return None

@@ -50,7 +50,7 @@ class PersonNoticed:
 class PeopleSummary:
     """Everybody ever mentioned, alphabetically: those of the span, and the others.
 
-    ``not_for_a_while`` are those last mentioned before the span.
+    ``absent`` are those last mentioned before the span.
     """
 
     recent: tuple[PersonNoticed, ...]

@@ -73,8 +73,8 @@ class Link:
 class Trend:
     """The weeks, oldest first, and the patterns in them.
 
-    ``tapped`` is the number of entries with energy or load in these weeks. ``energy_range`` and
-    ``load_range`` are the lowest and highest single answers, None without an answer.
+    ``tapped_entries`` is the number of entries with energy or load in these weeks. The ranges are
+    the lowest and highest single answers, None without an answer.
     """
 
     weeks: tuple[TrendWeek, ...]

@@ -51,7 +51,7 @@ def mention_app(mark: str, complete: Callable[..., object]) -> typer.Typer:
 def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:
     """Rename a person (``mark`` @) or tag (#) to a name that is not in use.
 
-    Raises UnknownName, NotAName, NameThere.
+    Raises UnknownName, NotAName, NameExists.
     """
     known = compass.journal.mentions.names_by_use(mark)
     before = _known_name(known, mark, old)

@@ -57,7 +57,7 @@ class IntentionChange:
 class Change:
     """One batch of the change log, which can be undone, or one undo, which can be redone.
 
-    ``made_at`` is UTC; ``questions`` are the ids of prompts skipped, muted or starred; ``gone``:
+    ``made_at`` is UTC; ``prompt_ids`` are of prompts skipped, muted or starred; ``partly_purged``:
     part of the batch was purged since, and undo cannot restore that part.
     """
 

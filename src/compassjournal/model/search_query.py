@@ -67,7 +67,7 @@ def fold_for_search(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """A word or a phrase to find; with ``begins`` the last word is a prefix."""
+    """A word or a phrase to find; with ``is_prefix`` the last word is a prefix."""
 
     words: tuple[str, ...]
     is_prefix: bool = False

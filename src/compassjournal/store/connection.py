@@ -47,7 +47,7 @@ def open_for_reading(
     ``key`` decrypts an encrypted journal and is ignored for another; ``patience`` is the busy
     timeout in seconds, None for a minute.
 
-    Raises what `journal_exists` and `verify_is_journal` raise, JournalLocked and WrongPassphrase.
+    Raises what `journal_exists` and `verify_is_journal` raise, PassphraseNeeded, WrongPassphrase.
     A hot rollback journal is rolled back and an older schema migrated first; both need write
     access for a moment. Where the file is replaced meanwhile, the new one is opened.
     """
@@ -203,7 +203,7 @@ def _open_verified(
 ) -> TrackedConnection:
     """A connection to a verified journal.
 
-    Raises JournalLocked for an encrypted one without a key, WrongPassphrase for another key, and
+    Raises PassphraseNeeded for an encrypted one without a key, WrongPassphrase for another key, and
     JournalReplaced where the file was replaced meanwhile: the old one may be overwritten.
     """
     before = atomic_files.file_identity(path)

@@ -29,8 +29,8 @@ def create_verified_copy(
     """Create a private, fsynced copy in ``folder`` under the first free name, and return its path.
 
     ``opened`` opens the copy for reading and raises where it is not what it should be; ``still``
-    raises where the copy is no longer wanted. Raises that, FileThere where no name is free,
-    FolderUnusable, WriteFailed and CopyFailed; then there is no copy.
+    raises where the copy is no longer wanted. Raises that, FileExists where no name is free,
+    FolderUnusable, WriteFailed and BackupMismatch; then there is no copy.
     """
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
@@ -57,7 +57,7 @@ def create_verified_copy(
 def copy_and_verify(connection: sqlite.Connection, empty: Path, opened: OpenCopy) -> None:
     """Copy the journal into an empty file, which is private already, and compare them.
 
-    Raises WriteFailed, and CopyFailed where the copy is unreadable or differs.
+    Raises WriteFailed, and BackupMismatch where the copy is unreadable or differs.
     """
     for tries_left in reversed(range(_TRIES)):
         with translate_driver_errors(empty):

@@ -94,7 +94,7 @@ def sync_after_delete(folder: Path) -> None:
 def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
     """Yield an empty private temporary file, renamed to the target if the block succeeds.
 
-    Raises FileThere where, with ``replace`` false, the target exists by then. The file is synced
+    Raises FileExists where, with ``replace`` false, the target exists by then. The file is synced
     before the rename, its folder after.
     """
     remove_abandoned_parts(target)
@@ -164,7 +164,7 @@ def _machine_hash() -> str:
 
 
 def rename_into_place(new: Path, target: Path, *, replace: bool) -> None:
-    """Rename the finished file to the target; without ``replace`` raises FileThere if it exists."""
+    """Rename the finished file; without ``replace`` raises FileExists if the target exists."""
     if replace:
         new.replace(target)
         return
@@ -189,7 +189,7 @@ def exists_or_is_link(target: Path) -> bool:
 
 
 def write_file(target: Path, text: str, *, replace: bool = False) -> None:
-    """Write the text as UTF-8, line endings unchanged; raises FileThere, FileUnwritten."""
+    """Write the text as UTF-8, line endings unchanged; raises FileExists, FileUnwritten."""
     write_files(target.parent, {target.name: text}, replace=replace)
 
 
@@ -227,7 +227,7 @@ def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False
 
 
 def _check_target(target: Path, *, replace: bool) -> None:
-    """Raise FileThere or FileUnwritten where the target must not be written."""
+    """Raise FileExists or FileUnwritten where the target must not be written."""
     if not replace and exists_or_is_link(target):
         raise FileExists(path=target)
     if _is_special_file(target):

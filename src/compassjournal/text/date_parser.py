@@ -46,7 +46,7 @@ class DateParser:
     def day(self, words: str) -> date:
         """The day named by the words.
 
-        Raises UnreadableDay, AmbiguousDay, MonthFirst, YearInShort, OtherWeekday.
+        Raises UnreadableDay, AmbiguousDay, MonthFirst, TwoDigitYear, OtherWeekday.
         """
         with contextlib.suppress(ValueError, OverflowError):
             found = self._part(_normalised(words), self.today)

@@ -1,6 +1,7 @@
 """What can be saved of a damaged journal: from its pages, its indexes, and its copies."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 from datetime import timedelta
@@ -101,6 +102,16 @@ def test_a_page_of_an_index_gone_loses_no_entry(journal: Path, table: str) -> No
     entries = written(journal, 40)
     without_page(journal, page_of(journal, table))
     assert repaired(journal).entries == 40
+    assert entries_of(journal) == set(entries)
+
+
+def test_an_unlocked_journal_whose_first_bytes_are_lost_is_not_taken_for_a_locked_one(
+    journal: Path,
+) -> None:
+    entries = written(journal)
+    journal.write_bytes(os.urandom(16) + journal.read_bytes()[16:])
+    assert not sqlcipher_file.is_encrypted(journal)
+    assert repaired(journal).entries == len(entries)
     assert entries_of(journal) == set(entries)
 
 

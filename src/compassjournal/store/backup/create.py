@@ -37,7 +37,7 @@ from compassjournal.system import atomic_files
 def create_backup(path: Path, key: Key | None, now: datetime, why: str) -> Path:
     """Create a verified, fsynced, private backup, named for ``now`` and ``why``; its path.
 
-    Raises what `open_for_reading` and `create_verified_copy` raise, NothingToCopy, and
+    Raises what `open_for_reading` and `create_verified_copy` raise, NoJournalToBackUp, and
     JournalReplaced where another file took the journal's place meanwhile.
     """
     name = filenames.timestamped_name(now, why)
@@ -63,8 +63,8 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
 def create_backup_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
     """Create a backup in a folder of the person's own, and list it.
 
-    Raises what `create_backup` raises, and CopyForgotten where the backup was made but could not
-    be listed.
+    Raises what `create_backup` raises, and BackupUnregistered where the backup was made but could
+    not be listed.
     """
     try:
         folder = folder.absolute().resolve()

@@ -22,7 +22,7 @@ class Backup:
 
 
 class BackupState(StrEnum):
-    """Whether a backup can be read; LOCKED needs another key."""
+    """Whether a backup can be read; ENCRYPTED needs another key."""
 
     OPEN = "open"
     ENCRYPTED = "locked"

@@ -59,8 +59,8 @@ class VerifiedBackup:
 def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
     """The backup, once every page is read and every entry fits its checksum.
 
-    Raises CopyNotThere, CopyIsTheJournal, NotACopy, CopyNewer, CopyDamaged, JournalLocked and
-    WrongPassphrase.
+    Raises BackupUnreachable, BackupIsTheJournal, NotABackup, BackupNewer, BackupDamaged,
+    PassphraseNeeded and WrongPassphrase.
     """
     if not copy.exists():
         raise BackupUnreachable(path=copy)

@@ -97,7 +97,7 @@ def finding(code: Code, **facts: object) -> Finding:
 class JournalFacts:
     """Facts about the journal; None where one was not examined or is unknown.
 
-    ``schema`` is the version of the schema; ``newest_copy`` the local time in the latest backup's
+    ``schema`` is the version of the schema; ``newest_backup`` the local time in the latest backup's
     name.
     """
 

@@ -14,6 +14,7 @@ from compassjournal.model.ids import HANDLE_LENGTH, handle_of, parse_handle
 from compassjournal.store import migrations
 from compassjournal.store.doctor.reopening_connection import ReopeningConnection
 from compassjournal.store.doctor.row_checks import is_valid_row
+from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 
 Values = dict[str, Any]
@@ -40,8 +41,9 @@ _LAST_ROWID = 1 << 17
 class RecoveredRows:
     """The valid rows of a file by table and key, and the tables not read completely (``broken``).
 
-    ``unsound`` are the handles of entries with an invalid row; ``known`` those of all entries that
-    the indexes name, with their days where known; ``is_counted`` says that this list is complete.
+    ``invalid_handles`` are those of entries with an invalid row; ``indexed_handles`` those of all
+    entries that the indexes name, with their days where known; ``handles_complete`` says that this
+    list is complete.
     """
 
     rows: dict[str, dict[Any, Values]] = field(
@@ -66,6 +68,8 @@ def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     A file that cannot be opened yields none. Raises OSError.
     """
     recovered = RecoveredRows()
+    if key is None and path.stat().st_size:
+        sqlcipher_file.write_sqlite_header(path)
     try:
         with contextlib.closing(ReopeningConnection(path, key)) as connection:
             for table in PRIMARY_KEYS:

@@ -49,19 +49,14 @@ def backup_files(path: Path) -> list[Path]:
     return list(dict.fromkeys([*in_folder, *elsewhere]))
 
 
-def abandoned_parts(path: Path) -> Iterator[Path]:
-    """Temporary files (``.part``) of the journal and its other files whose process was killed."""
+def leftovers(path: Path) -> Iterator[Path]:
+    """Temporary files of killed processes, and rollback journals whose database is gone."""
     for folder in folders_with_key(path):
         yield from atomic_files.abandoned_parts(folder)
-    for file in (path, *catalog.backups_elsewhere(path)):
-        yield from atomic_files.abandoned_parts(file.parent, {file.name})
-
-
-def orphaned_rollback_journals(path: Path) -> Iterator[Path]:
-    """Rollback journals (``*.db-journal``) whose database no longer exists."""
-    for folder in folders_with_key(path):
         for rollback in glob_sorted(folder, "*.db-journal"):
             if not atomic_files.exists_or_is_link(
                 rollback.with_name(rollback.name.removesuffix("-journal"))
             ):
                 yield rollback
+    for file in (path, *catalog.backups_elsewhere(path)):
+        yield from atomic_files.abandoned_parts(file.parent, {file.name})

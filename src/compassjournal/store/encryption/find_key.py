@@ -42,7 +42,7 @@ def find_journal_key(
     it, ``keyring`` is queried for a journal that has the keyring flag, and then the passphrase is
     prompted for with ``label``, three times at most; ``ask`` returns the prompt, or None without a
     terminal. A passphrase that opens only ``copy``, the backup to restore, is accepted too.
-    Raises JournalLocked, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
+    Raises PassphraseNeeded, WrongPassphrase, KeyFileWrong, KeyFileOpen and KeyFileUnusable.
     """
     if not sqlcipher_file.is_encrypted(path):
         return None

@@ -22,12 +22,11 @@ from compassjournal.store.connection import (
 )
 from compassjournal.store.encryption import rekey_file, sqlcipher_file
 from compassjournal.store.encryption.affected_files import (
-    abandoned_parts,
     backup_files,
     draft_files,
     folders_with_key,
     glob_sorted,
-    orphaned_rollback_journals,
+    leftovers,
 )
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.replace_file import replace_journal_file
@@ -48,8 +47,8 @@ _EDITOR_PAGES = Path("/dev/shm")  # noqa: S108 - it is only searched for leftove
 class KeyChangeResult:
     """The outcome of a key change for the journal's other files.
 
-    ``copies`` are the backups that now have the journal's key, or none as it has; ``missed`` are
-    those out of reach, which open as before, and drafts left in plaintext.
+    ``converted_backups`` now have the journal's key, or none as it has; ``unconverted`` are those
+    out of reach, which open as before, and drafts left in plaintext.
     """
 
     converted_backups: tuple[Path, ...]
@@ -80,7 +79,7 @@ class _Files:
 
     def sweep(self) -> None:
         """Delete leftovers of killed processes: parts, rollback journals, editor pages."""
-        for file in (*abandoned_parts(self.path), *orphaned_rollback_journals(self.path)):
+        for file in leftovers(self.path):
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
         for folder in (self.path.parent / "tmp", _EDITOR_PAGES):
@@ -115,7 +114,7 @@ def change_journal_key(
 
     A backup is made first, and the journal is replaced only by a converted file that compared
     equal. Raises WritingInProgress while an answer is being written, and what opening, backing up
-    and converting the journal raise; nothing has changed then. Later failures are in ``missed``.
+    and converting the journal raise; nothing has changed then. What fails later is ``unconverted``.
     """
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
         open_for_writing(path, old).close()
@@ -154,7 +153,7 @@ def resume_key_change(path: Path, key: Key) -> KeyChangeResult:
     """Give the journal's key to its files that are plaintext or have the previous key.
 
     Completes a key change that was killed. Raises JournalReplaced where ``key`` is no longer the
-    journal's, JournalBusy after a minute; a file out of reach is in ``missed``.
+    journal's, JournalBusy after a minute; a file out of reach is in ``unconverted``.
     """
     # The shared lock: waits for a key change in progress, and others may go on writing.
     with session_lock.shared_lock(path, key):
@@ -219,8 +218,7 @@ def is_key_change_unfinished(path: Path) -> bool:
     return (
         _resume_file(path).is_file()
         or any(map(sqlcipher_file.is_plaintext, databases))
-        or any(True for _ in abandoned_parts(path))
-        or any(True for _ in orphaned_rollback_journals(path))
+        or any(True for _ in leftovers(path))
     )
 
 

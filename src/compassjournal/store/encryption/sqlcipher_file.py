@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.migrations import APPLICATION_ID
 
 SALT_SIZE = 16
 _SQLITE_HEADER = b"SQLite format 3\0"
+# Where SQLite keeps the application id (https://www.sqlite.org/fileformat2.html).
+_MARK = slice(68, 72)
 _PAGE_SIZE, _HMAC = 4096, 64
 # A key fits if any page has its HMAC, for the first may be damaged; so many are tried first.
 _SAMPLED_PAGES = 12
@@ -23,13 +26,22 @@ _SAMPLED_PAGES = 12
 def is_encrypted(path: Path) -> bool:
     """Whether the file is encrypted, or no database at all: only a key can tell these apart."""
     head = _head(path)
+    if len(head) < _PAGE_SIZE or head[_MARK] == APPLICATION_ID.to_bytes(4):
+        # An unencrypted journal says whose it is, also where the bytes before are damaged.
+        return False
     # A page of zeros is what a disk gives for one it has lost; no salt is all zeros.
-    return len(head) == _PAGE_SIZE and not head.startswith((_SQLITE_HEADER, bytes(SALT_SIZE)))
+    return not head.startswith((_SQLITE_HEADER, bytes(SALT_SIZE)))
 
 
 def is_plaintext(path: Path) -> bool:
     """Whether the file begins with SQLite's header."""
     return _head(path).startswith(_SQLITE_HEADER)
+
+
+def write_sqlite_header(path: Path) -> None:
+    """Give an unencrypted copy that lost its first 16 bytes these again; raises OSError."""
+    with path.open("rb+") as file:
+        file.write(_SQLITE_HEADER)
 
 
 def read_salt(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """Write transactions: an SQLModel session under the write lock, and its change log."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,6 +24,8 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.write.change_log import ChangeLog
 
+# SQLAlchemy logs what interrupts the closing of a connection, with its trace, on the screen.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 # How often the file may be replaced between opening and locking it.
 _TRIES = 3
 

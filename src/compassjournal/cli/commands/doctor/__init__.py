@@ -70,7 +70,7 @@ def command(
 def _repair(
     compass: Compass, health: Health, key: KeyAndSalt | None, *, yes: bool, json: bool
 ) -> None:
-    """Repair what can be; raises JournalLocked and JournalDamaged."""
+    """Repair what can be; raises PassphraseNeeded and JournalDamaged."""
     path = compass.paths.journal
     repairable = [finding for finding in health.findings if finding.command == REPAIR]
     if health.severity is Severity.LOCKED:

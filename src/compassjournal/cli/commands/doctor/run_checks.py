@@ -34,8 +34,6 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import KeyAndSalt
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
-_SQLITE_HEADER = b"SQLite format 3\0"
-
 
 def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
     """The key and salt; None for an unencrypted journal, or if nobody gives the key.
@@ -60,13 +58,6 @@ def key_for_check(compass: Compass, *, for_repair: bool) -> KeyAndSalt | None:
                 if key is not None:
                     return KeyAndSalt(key, sqlcipher_file.read_salt(backup.path))
     return None
-
-
-def _has_sqlite_header(compass: Compass) -> bool:
-    """Whether the journal begins as an unencrypted SQLite file."""
-    with contextlib.suppress(OSError), compass.paths.journal.open("rb") as file:
-        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
-    return False
 
 
 def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:

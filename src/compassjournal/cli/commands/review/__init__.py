@@ -121,7 +121,7 @@ def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = 
 
 
 def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
-    """Print the week's review and run the weekly pause; raises FormMissing, DayNotYet."""
+    """Print the week's review and run the weekly pause; raises OptionMissing, DayNotYet."""
     if not span.iso_week:
         raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:

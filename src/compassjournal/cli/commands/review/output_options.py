@@ -89,7 +89,7 @@ class OutputOptions:
         """The page that the options ask for; None for the screen.
 
         --open alone means HTML, and a suffix of --to its format. Raises UnknownPage, PageNowhere
-        and FormMissing.
+        and OptionMissing.
         """
         suffix = Path(to).suffix.casefold().removeprefix(".") if to else ""
         form = self.form
@@ -111,7 +111,7 @@ class OutputOptions:
 
 
 def require_one_form(**given: object) -> None:
-    """Raise FormsClash if more than one of these options is given."""
+    """Raise OptionsClash if more than one of these options is given."""
     names = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if len(names) > 1:
         raise OptionsClash(options=" and ".join((", ".join(names[:-1]), names[-1])))
