@@ -37,7 +37,7 @@ def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
     """The error for an unknown command, with a similar one."""
     synonym = _SYNONYMS.get(word.casefold())
     # Stricter than the default: whoever types forget does not mean reflect.
-    near = synonym if synonym in names else nearest_name(word, names, cutoff=0.7)
+    near = synonym if synonym in names else nearest_name(word, names)
     return WrongUsage(message=f"There is no command “{word}”.{did_you_mean(near)}", path=path)
 
 
@@ -53,7 +53,7 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
     if hasattr(error, "possibilities"):
         own = (name for param in ctx.command.get_params(ctx) for name in param.opts)
         bare = {name.strip("-"): name for name in (*SHARED_OPTIONS, *own)}
-        near = bare.get(nearest_name(error.option_name.strip("-"), bare, cutoff=0.7) or "")
+        near = bare.get(nearest_name(error.option_name.strip("-"), bare) or "")
         return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):
         problem = "needs a word after it" if "requires" in message else "takes no word after it"

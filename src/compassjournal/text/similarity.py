@@ -8,6 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 # In shorter names one letter's difference makes another word: sam and sal, rota and rosa.
 _MIN_TAG, _MIN_NAME = 5, 6
 _MIN_SIMILARITY = 0.85
+_MIN_NAME_SIMILARITY = 0.65
 
 
 def closest_name(name: str, mark: str, known: Iterable[str]) -> str | None:
@@ -65,11 +66,11 @@ def _similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def nearest_name(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The name that begins so, else the most similar one of difflib ratio ``cutoff`` or more."""
+def nearest_name(word: str, names: Iterable[str]) -> str | None:
+    """The name that begins so, else the most similar one of difflib ratio 0.65 or more."""
     plain, known = word.strip().casefold(), list(names)
     begun = [name for name in known if len(plain) > 1 and name.startswith(plain)]
-    near = begun or get_close_matches(plain, known, n=1, cutoff=cutoff)
+    near = begun or get_close_matches(plain, known, n=1, cutoff=_MIN_NAME_SIMILARITY)
     return near[0] if near else None
 
 

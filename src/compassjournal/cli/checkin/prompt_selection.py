@@ -21,6 +21,7 @@ from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
 from compassjournal.prompt_bank.prompt_history import MORNING, Skip
 from compassjournal.system.paths import package_prompts
 from compassjournal.text.phrases import join_words
+from compassjournal.text.similarity import nearest_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def find_pack(compass: Compass, name: str) -> Pack:
     """The pack of that name, in any case and spacing; raises UnknownPack."""
     pack = compass.bank.pack(name.strip().casefold().replace(" ", "-").replace("_", "-"))
     if pack is None:
-        near = get_close_matches(name, [pack.name for pack in compass.bank.packs], n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`compass prompts packs` lists them."
+        near = nearest_name(name, [pack.name for pack in compass.bank.packs])
+        hint = f"Did you mean {near}?" if near else "`compass prompts packs` lists them."
         raise UnknownPack(name=name, hint=hint)
     return pack
 
