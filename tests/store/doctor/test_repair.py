@@ -115,6 +115,29 @@ def test_an_unlocked_journal_whose_first_bytes_are_lost_is_not_taken_for_a_locke
     assert entries_of(journal) == set(entries)
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [(b"tender BOOLEAN", b"teNder BOOLEAN"), (b"handle VARCHAR", b"handlf VARCHAR")],
+    ids=["in capitals", "another"],
+)
+def test_a_column_is_known_by_its_place_where_its_name_is_damaged(
+    journal: Path, good: bytes, bad: bytes
+) -> None:
+    entries = written(journal)
+    raw = journal.read_bytes()
+    assert good in raw
+    journal.write_bytes(raw.replace(good, bad))
+    assert repaired(journal).entries == len(entries)
+    assert entries_of(journal) == set(entries)
+
+
+def test_a_damaged_handle_costs_no_entry(journal: Path) -> None:
+    entries = written(journal)
+    without_its_indexes(journal, "UPDATE entry SET handle = CAST(x'ff61' AS TEXT) WHERE seq = 3")
+    assert repaired(journal).entries == len(entries)
+    assert entries_of(journal) == set(entries)
+
+
 @pytest.mark.parametrize("table", ["", "entry"])
 def test_what_cannot_be_found_without_a_page_comes_back_from_the_copy(
     journal: Path, table: str

@@ -56,7 +56,8 @@ class RecoveredRows:
 
     def add_row(self, table: str, values: Values) -> bool:
         """Add the row, unless its key is there already; whether it is valid."""
-        sound = is_valid_row(table, values)
+        # An entry's handle follows from its id, and is written anew.
+        sound = is_valid_row(table, values | {"handle": ""} if table == "entry" else values)
         if sound:
             self.rows[table].setdefault(values[PRIMARY_KEYS[table]], values)
         return sound
@@ -90,7 +91,9 @@ def _read_table(connection: ReopeningConnection, table: str, recovered: Recovere
         if table != "deleted" or _has_table(connection, "words"):
             recovered.broken.add(table)
         return
-    columns = cursor.columns
+    # By their places: the file's own names for them may be damaged.
+    present = ("number", *table_columns(table))
+    columns = present if len(present) == len(cursor.columns) else cursor.columns
     rows, whole = _rows(connection, table)
     for row in rows:
         values = dict(zip(columns, row, strict=True))

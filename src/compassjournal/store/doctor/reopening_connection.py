@@ -22,8 +22,11 @@ class ReopeningConnection:
 
     def _open(self) -> sqlite.Connection:
         connection = connect(self._path, "rw", self._key, 1)
-        # Without it one damaged row of sqlite_master makes every table unreadable.
-        connection.execute("PRAGMA writable_schema = ON")
+        try:
+            connection.execute("SELECT 1 FROM entry LIMIT 0")
+        except (sqlite.Error, UnicodeError):
+            # Else one damaged row of sqlite_master makes every table unreadable.
+            connection.execute("PRAGMA writable_schema = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         return connection
 

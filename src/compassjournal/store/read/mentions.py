@@ -9,7 +9,7 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice
 from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.filters import bounds
-from compassjournal.store.row_mapping import parse_day, parse_practices, require_texts
+from compassjournal.store.row_mapping import parse_day, parse_practices
 
 # From the index of days into the mentions: the other way round every entry row is read.
 _MENTIONS = (
@@ -88,22 +88,26 @@ class MentionQueries:
         return not rows
 
 
+def _name(name: object) -> str:
+    """The name; raises TypeError for what is none, as damage can make it."""
+    if not isinstance(name, str):
+        raise TypeError
+    return name
+
+
 def _name_use(name: str, entries: int, last: str) -> NameUse:
-    require_texts(name)
-    return NameUse(name, int(entries), date.fromisoformat(last))
+    return NameUse(_name(name), int(entries), date.fromisoformat(last))
 
 
 def _name_and_day(name: str, day: str) -> tuple[str, date]:
-    require_texts(name)
-    return name, parse_day(day)
+    return _name(name), parse_day(day)
 
 
 def _person_mention(
     name: str, day: str, behaviour: str | None, direction: str | None, practised: str | None
 ) -> PersonMention:
-    require_texts(name)
     return PersonMention(
-        name=name,
+        name=_name(name),
         day=parse_day(day),
         behaviour=Behaviour(behaviour) if behaviour else None,
         direction=Direction(direction) if direction else None,
