@@ -53,7 +53,7 @@ def fill(path: Path) -> None:
     made = Intention(new_id(NOW), DAY, WORDS["action"], WORDS["cue"])
     writer.add(entry, made)
     done = replace(made, outcome=Outcome.DONE, settled_on=DAY, word=WORDS["word"])
-    writer.settle(done, NOW)
+    writer.settle([done], NOW)
     writer.add(an_entry(text=WORDS["pause"], kind=Kind.REVIEW))
     reworded = an_entry(text=f"It was {WORDS['before']}.")
     writer.add(reworded)

@@ -119,7 +119,7 @@ if __name__ == "__main__":
 
     _import_all()
     warm()
-    text_area.SAVE_SECONDS = single_key.TAP_SECONDS = SHORT_SECONDS
+    text_area.SAVE_SECONDS = single_key.TYPING_SECONDS = SHORT_SECONDS
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as given:
         _serve(given)

@@ -157,7 +157,7 @@ def test_an_entry_and_what_closes_it_come_back_whole(journal: Path) -> None:
     writer.add(entry, made)
     reader = Reader(journal)
     assert reader.entries.between() == (entry,)
-    assert reader.intentions.oldest_open() == replace(made, entry_id=entry.id)
+    assert reader.intentions.returning(DAY, made_today=True) == replace(made, entry_id=entry.id)
     assert reader.intentions.of_entries([entry]) == {entry.id: (replace(made, entry_id=entry.id),)}
     assert (reader.mentions.names_by_use("@"), reader.mentions.names_by_use("#")) == (
         ("sam",),
@@ -183,7 +183,7 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     settled = replace(made, outcome=Outcome.PARTLY, settled_on=DAY + timedelta(1), word="half")
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
-    assert reader.intentions.oldest_open() is None
+    assert reader.intentions.returning(DAY, made_today=True) is None
     (found,) = reader.intentions.made_in(day_span(DAY))
     assert replace(found, entry_id=None) == settled
     changes = sql(journal, "SELECT verb, what, which, before FROM change")
@@ -277,7 +277,11 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
 
 def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> None:
     reader = Reader(journal)
-    found = (reader.entries.between(), reader.entries.latest(), reader.intentions.oldest_open())
+    found = (
+        reader.entries.between(),
+        reader.entries.latest(),
+        reader.intentions.returning(DAY, made_today=True),
+    )
     assert found == ((), None, None)
     assert not journal.exists()
 

@@ -19,11 +19,11 @@ def interruptible(compass: Compass) -> Iterator[None]:
             raise Interrupted from None
 
 
-def ask_option(compass: Compass, options: dict[str, str]) -> str:
-    """The key of the option chosen at the terminal; raises Interrupted on Ctrl-C."""
+def ask_option(compass: Compass, options: dict[str, str], back: str) -> str:
+    """The key of the option chosen at the terminal, ``back`` for Esc; raises Interrupted."""
     with interruptible(compass):
         compass.keyboard.forget_typed_ahead()
-        return str(compass.keyboard.ask_choice(options))
+        return str(compass.keyboard.ask_choice(options, back))
 
 
 def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
@@ -31,7 +31,7 @@ def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
 
     Raises AnswerMissing without a terminal, Interrupted on Ctrl-C.
     """
-    return yes or _is_confirmed(compass, lambda: ask_option(compass, options) == "y")
+    return yes or _is_confirmed(compass, lambda: ask_option(compass, options, "n") == "y")
 
 
 def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
@@ -41,8 +41,8 @@ def confirm_by_typing(compass: Compass, wanted: str, *, yes: bool) -> bool:
         label = f"This cannot be undone. Type “{wanted}” to go on, Enter to leave it:"
         with interruptible(compass):
             compass.keyboard.forget_typed_ahead()
-            typed = str(compass.keyboard.ask_line(label))
-        return typed.strip("“”\"' ").casefold() == wanted
+            _, typed = compass.keyboard.ask_line(label)
+        return str(typed).strip("“”\"' ").casefold() == wanted
 
     return yes or _is_confirmed(compass, is_typed)
 

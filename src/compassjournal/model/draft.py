@@ -24,3 +24,4 @@ class Draft:
     nudge: str = ""
     place: Place = NO_PLACE
     chosen: bool = False
+    energy: int | None = None

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# Until so many days after it was made an open intention returns before the question.
+RETURNS_DAYS = 14
+
 
 class Outcome(StrEnum):
     """How an intention went, in the person's own judgement."""
@@ -37,15 +40,14 @@ class Intention:
     @property
     def sentence(self) -> str:
         """“If ..., then I will ...”, or “I will ...” without a cue."""
-        action = _without(self.action, "then i will", "then", "i will").rstrip(" .")
-        cue = _without(self.cue, "if").rstrip(" .,")
+        action = _without(self.action, "then", "i will").rstrip(" .")
+        cue = _without(self.cue, "if", "when").rstrip(" .,")
         return f"If {cue}, then I will {action}." if cue else f"I will {action}."
 
 
 def _without(text: str, *openings: str) -> str:
-    """The text without the first of the openings that it starts with."""
+    """The text without those of the openings that it starts with, however often."""
     bare = " ".join(text.split())
-    for opening in openings:
-        if bare.casefold().startswith(opening + " "):
-            return bare[len(opening) + 1 :]
+    while opening := next((one for one in openings if bare.casefold().startswith(f"{one} ")), ""):
+        bare = bare[len(opening) + 1 :]
     return bare

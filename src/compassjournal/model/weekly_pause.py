@@ -13,6 +13,8 @@ QUESTIONS: Mapping[str, str] = {
 THANKS = "thanks"
 # The prompt id under which a skipped pause is stored, as for skipped prompts.
 PAUSE_ID = "weekly-pause"
+# And under which the offer to let older intentions go.
+LET_GO_ID = "older-intentions"
 _LINES = {**QUESTIONS, THANKS: "One thanks: to whom, or for what?"}
 _KEYS = {line: key for key, line in _LINES.items()}
 # A line of an answer that equals a question is escaped by a leading space.

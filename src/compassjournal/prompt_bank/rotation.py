@@ -3,8 +3,8 @@
 The rules, in the words of the bank's guide: the start pack first; then the strand unseen longest,
 in it the cell seen least, in that the prompt seen longest ago; other teams at least every seventh
 time; deep ones late, never twice running and never at low energy; none again within 180 days unless
-it returns on purpose; kind after an absence. When they cannot all hold they yield in this order:
-other teams, the balance of cells, the 180 days.
+it returns on purpose; kind after an absence, and on an evening with little left. When they cannot
+all hold they yield in this order: other teams, the balance of cells, the 180 days.
 """
 
 from collections.abc import Iterable, Sequence
@@ -69,12 +69,17 @@ def next_prompt(
     *,
     strand: Strand | None = None,
     direction: Direction | None = None,
+    energy: int | None = None,
 ) -> Prompt | None:
-    """The next prompt not answered or skipped today, of a strand or direction if given."""
+    """The next prompt not answered or skipped today, of a strand or direction if given.
+
+    ``energy`` is tonight's, 1 to 5; without it that of the last reflection counts.
+    """
     unrestricted = strand is None and direction is None
-    if unrestricted and _was_away(history, today):
+    if unrestricted and (is_low(energy) or _was_away(history, today)):
         return gentle_prompt(prompts, history, today)
-    picker = _PromptPicker(prompts, history, today)
+    low = _was_low(history) if energy is None else is_low(energy)
+    picker = _PromptPicker(prompts, history, today, low_energy=low)
     if unrestricted and history.count < STEADY_AFTER and (start := picker.start(prompts)):
         return start
     tries: list[tuple[Direction | None, int]] = [(direction, MIN_GAP_DAYS), (direction, 0)]
@@ -83,7 +88,7 @@ def next_prompt(
             (Direction.OTHER_TEAMS, days) for days in (PREFERRED_GAP_DAYS, MIN_GAP_DAYS)
         ] + tries
     strands = (strand,) if strand else _strands_in_turn(history)
-    for depth in _depths_to_try(prompts, history):
+    for depth in _depths_to_try(prompts, history, low_energy=low):
         for towards, min_days in tries:
             for tried in strands:
                 if prompt := picker.pick(tried, towards, depth, min_days):
@@ -96,17 +101,29 @@ def gentle_prompt(prompts: Sequence[Prompt], history: PromptHistory, today: date
     mild = [prompt for prompt in prompts if prompt.kind not in CONFRONTING]
     # Nothing confronting, as long as there is anything else.
     for tried in (mild, prompts):
-        picker = _PromptPicker(tried, history, today)
+        picker = _PromptPicker(tried, history, today, low_energy=True)
         for strand in (Strand.SELF_COMPASSION, *_strands_in_turn(history)):
             if prompt := picker.pick(strand, None, LIGHT, 0):
                 return prompt
     return None
 
 
+def is_low(energy: int | None) -> bool:
+    """Whether so little is left that nothing deep is asked."""
+    return energy is not None and energy <= LOW_ENERGY
+
+
 class _PromptPicker:
     """Picks prompts, given those not available today and when each was last shown."""
 
-    def __init__(self, prompts: Iterable[Prompt], history: PromptHistory, today: date) -> None:
+    def __init__(
+        self,
+        prompts: Iterable[Prompt],
+        history: PromptHistory,
+        today: date,
+        *,
+        low_energy: bool,
+    ) -> None:
         self._history, self._today = history, today
         self._skipped: dict[str, date] = {}
         self._unavailable = {seen.prompt_id for seen in history.today}
@@ -116,7 +133,7 @@ class _PromptPicker:
             )
             if skip.for_ever or skip.day == today:
                 self._unavailable.add(skip.prompt_id)
-        conditions = _excluded_conditions(history, today)
+        conditions = _excluded_conditions(history, today, low_energy=low_energy)
         self._core = [
             prompt
             for prompt in prompts
@@ -210,12 +227,14 @@ class _PromptPicker:
         return (not self._is_due(prompt), self._last_shown(prompt) or date.min)
 
 
-def _excluded_conditions(history: PromptHistory, today: date) -> frozenset[str]:
+def _excluded_conditions(
+    history: PromptHistory, today: date, *, low_energy: bool
+) -> frozenset[str]:
     """The conditions that exclude a prompt today: morning, and what would be too much now."""
     first_day, hard_day = history.first or today, history.hard_day
     conditions = {
         When.MORNING: True,
-        Avoid.LOW_ENERGY: _is_low_energy(history),
+        Avoid.LOW_ENERGY: low_energy,
         Avoid.FIRST_WEEK: today - first_day < timedelta(FIRST_WEEK),
         Avoid.AFTER_INCIDENT: hard_day is not None and today - hard_day < timedelta(HARD_DAYS),
     }
@@ -234,15 +253,17 @@ def _without_other_teams(history: PromptHistory) -> bool:
     return len(last) == MAX_WITHOUT_OTHER_TEAMS and Direction.OTHER_TEAMS not in directions
 
 
-def _is_low_energy(history: PromptHistory) -> bool:
-    last = (*history.latest, *history.today)[-1:]
-    return any(answer.energy is not None and answer.energy <= LOW_ENERGY for answer in last)
+def _was_low(history: PromptHistory) -> bool:
+    """Whether the last reflection was at low energy."""
+    return any(is_low(answer.energy) for answer in (*history.latest, *history.today)[-1:])
 
 
-def _depths_to_try(prompts: Iterable[Prompt], history: PromptHistory) -> Iterable[int]:
+def _depths_to_try(
+    prompts: Iterable[Prompt], history: PromptHistory, *, low_energy: bool
+) -> Iterable[int]:
     """The maximum depths to try, strictest first; never deep at low energy."""
     last = {answer.prompt_id for answer in (*history.latest, *history.today)[-1:]}
-    ceiling = STEADY if _is_low_energy(history) else DEEP
+    ceiling = STEADY if low_energy else DEEP
     wanted = LIGHT if history.count < STEADY_AFTER else STEADY
     was_deep = any(prompt.depth == DEEP for prompt in prompts if prompt.id in last)
     if history.count >= DEEP_AFTER and not was_deep:

@@ -8,13 +8,13 @@ from rich.text import Text
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Place
+from compassjournal.model.taxonomy import Direction, Place
 from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
-from compassjournal.text.dates import ago, clock_in_words, day_in_words, moment_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words
 from compassjournal.text.phrases import count_in_words, place_in_words, times
 from compassjournal.text.sanitise import sanitise
 
@@ -25,8 +25,14 @@ _UNFINISHED = {
 }
 # Cells of an old answer that are shown.
 OLD_ANSWER = 600
-# Days after which an open intention is offered to be let go.
-LONG_OPEN = 28
+ENERGY_QUESTION = Message("How much is left in you?")
+FIVE_EXPLAINED = (
+    "attending: being present with someone, listening",
+    "understanding: finding out how things really are for them",
+    "empathising: feeling with them, without being swept away",
+    "helping: doing something that makes it easier",
+    "self-compassion: being as kind to yourself as to a colleague",
+)
 INTENTION_OFFERS = {
     Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
     Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),
@@ -38,14 +44,12 @@ INTENTION_OFFERS = {
 }
 
 SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
-MORE_OPEN = Message(
-    "[quiet]{number} more are open; `compass intentions` shows them.",
-    one="[quiet]One more is open; `compass intentions` shows it.",
-)
+PRIVACY_HINT = Message("[quiet]Use initials or a role; never identify someone you care for.")
 # The journal's path follows.
 FIRST_ENTRY = Message(
     "",
-    "[quiet]Use initials or a role for colleagues; never identify someone you care for.",
+    "Tomorrow evening `compass reflect` asks the next question. At the week's end "
+    "`compass review --week` shows where your attention went.",
     "[quiet]Your journal is one file, on this machine alone:",
 )
 
@@ -70,6 +74,11 @@ def is_heavy(prompt: Prompt) -> bool:
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
 
 
+def is_about_somebody(prompt: Prompt | None) -> bool:
+    """Whether the answer is likely to be about one person."""
+    return prompt is not None and prompt.direction is Direction.OTHERS
+
+
 def previous_answer(old: Entry) -> RenderableType:
     """An old answer to the same question, with its date."""
     words = Text(f"“{sanitise(old.text.strip())}”", "quote")
@@ -89,20 +98,14 @@ def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> Renderable
     return Group(*lines)
 
 
-def previous_intention(intention: Intention, today: date, *, more: int = 0) -> RenderableType:
-    """The open intention; ``more`` open ones are newer."""
+def previous_intention(intention: Intention, today: date) -> RenderableType:
+    """The intention that returns, and when it was made."""
     made, age = intention.made_on, (today - intention.made_on).days
     when = f"On {day_in_words(made, year=made.year != today.year)}"
-    when = "Last time" if age <= 7 and not more else when
-    lines = [Text.assemble((f"{when}: ", "quiet"), (sanitise(intention.sentence), "intention"))]
-    if is_long_open(intention, today):
-        lines.append(Text(f"You made this one {ago(made, today)}.", "quiet"))
-    return with_margin(*lines)
-
-
-def is_long_open(intention: Intention, today: date) -> bool:
-    """Whether an intention has been open for 28 days."""
-    return (today - intention.made_on).days >= LONG_OPEN
+    when = "Today" if age == 0 else "Last time" if age <= 7 else when
+    return with_margin(
+        Text.assemble((f"{when}: ", "quiet"), (sanitise(intention.sentence), "intention"))
+    )
 
 
 def draft_summary(draft: Draft) -> RenderableType:
@@ -125,11 +128,11 @@ def draft_summary(draft: Draft) -> RenderableType:
 
 
 def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
-    """What was saved; ``days`` had a reflection in the last four weeks."""
+    """What was saved; ``days`` had a reflection in the last four weeks, 0 to leave that unsaid."""
     lines = [
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
-    if entry.kind is Kind.REFLECTION:
+    if entry.kind is Kind.REFLECTION and days:
         lines.append(
             Text(f"You reflected on {count_in_words(days, 'day')} in the last four weeks.")
         )

@@ -13,7 +13,7 @@ from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.month_dots import week_row
-from compassjournal.render.checkin import MORE_OPEN, previous_intention, question
+from compassjournal.render.checkin import previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
@@ -33,7 +33,6 @@ class Today:
     prompt: Prompt | None
     empty: bool
     morning: bool = False
-    more_open: int = 0
     met: RecalledEntry | None = None
     met_handle: str = ""
 
@@ -54,9 +53,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
         waits = f"An unfinished draft from {when} waits; `compass reflect` offers it back."
         parts.append(with_margin(Text(waits)))
     if today.intention:
-        parts += [Text(""), previous_intention(today.intention, today.day, more=today.more_open)]
-        if today.more_open:
-            parts.append(MORE_OPEN(number=today.more_open))
+        parts += [Text(""), previous_intention(today.intention, today.day)]
     if today.met:
         parts += [Text(""), recalled_line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:

@@ -48,7 +48,20 @@ def _works_with(text: str) -> tuple[str, ...]:
     return named
 
 
+def _yes_or_no(text: str) -> bool:
+    if text.casefold() not in ("true", "false"):
+        message = "is true or false"
+        raise ValueError(message)
+    return text.casefold() == "true"
+
+
 SETTINGS = (
+    Setting(
+        "asks_energy",
+        "true",
+        _yes_or_no,
+        "Whether the evening begins with how much is left in you; false leaves that out.",
+    ),
     Setting(
         "day_starts",
         "04:00",
@@ -74,6 +87,7 @@ SETTINGS = (
 class Settings:
     """The settings in effect."""
 
+    asks_energy: bool = True
     day_starts: time = time(4)
     editor: str = ""
     works_with: tuple[str, ...] = COLLEAGUES

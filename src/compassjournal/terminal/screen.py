@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console, RenderableType
 
 from compassjournal.terminal import pager
+from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.theme import THEME
 
 
@@ -21,6 +22,11 @@ class Screen:
         self._environ, self._plain = environ, plain
         self.stdout = _console(stderr=False, colourless=colourless)
         self.stderr = _console(stderr=True, colourless=colourless)
+
+    def show(self, renderable: RenderableType = "") -> None:
+        """Print it on stdout, and count its rows."""
+        self.stdout.print(renderable)
+        printed_rows.count += len(self.stdout.render_lines(renderable, pad=False))
 
     def print_paged(self, renderable: RenderableType) -> None:
         """Print it; at a terminal, output longer than the screen goes through the pager."""

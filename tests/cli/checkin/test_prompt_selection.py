@@ -37,7 +37,7 @@ def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
 
     def turns(draft: Draft, *choices: str) -> SelectedPrompt | None:
         answers = iter(choices)
-        monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: next(answers))
+        monkeypatch.setattr(compass.keyboard, "ask_choice", lambda *_: next(answers))
         found = switch_prompt(compass, draft, (), None)
         assert found is not None
         return found.selected
@@ -125,8 +125,9 @@ def test_writing_freely_after_a_question_that_was_named_is_no_choice_of_a_questi
     compass: Compass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = DailyCheckIn(compass, a_draft(compass, named(compass, "start-02")))
-    monkeypatch.setattr(compass.keyboard, "ask_choice", lambda _: "freely")
-    session._another()
+    monkeypatch.setattr(compass.keyboard, "ask_choice", lambda *_: "freely")
+    monkeypatch.setattr(compass.keyboard, "erase_to", lambda _: None)
+    session._switch(another=False)
     assert (session.draft.chosen, session.draft.prompt_id) == (False, None)
 
 

@@ -3,8 +3,11 @@
 import contextlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.asking import Step, ask_in_turn
+from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt
 from compassjournal.cli.checkin.save import (
     draft_for_prompt,
     entry_from_draft,
@@ -13,8 +16,8 @@ from compassjournal.cli.checkin.save import (
     print_receipt,
     save_entry,
 )
-from compassjournal.cli.checkin.switch_prompt import switch_prompt
-from compassjournal.cli.checkin.taps_and_intention import FIVE, skipped_questions
+from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
+from compassjournal.cli.checkin.taps_and_intention import skipped_questions
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
 from compassjournal.model.entry import Entry, Kind
@@ -23,14 +26,23 @@ from compassjournal.model.taxonomy import NO_PLACE
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.checkin import (
+    ENERGY_QUESTION,
+    PRIVACY_HINT,
     SUPPORT_HINT,
+    is_about_somebody,
     is_heavy,
-    is_long_open,
     pack_position,
     previous_intention,
     question,
 )
+from compassjournal.render.layout import dim_line
+from compassjournal.terminal.printed_rows import printed_rows
 
+if TYPE_CHECKING:
+    from compassjournal.terminal.input.single_key import KeyPromptResult
+
+# Until so many entries are written, the line on privacy stands under every question.
+NEWCOMER_ENTRIES = 5
 # The least age of an earlier answer that is shown after the new one.
 LONG_AGO = timedelta(60)
 _OUTCOMES = {
@@ -40,112 +52,167 @@ _OUTCOMES = {
     "c": (Outcome.CHANGED, "changed"),
     "l": (Outcome.LET_GO, "let it go"),
 }
+_OUTCOME_EXPLAINED = (
+    "changed: it became another one",
+    "let it go: it no longer matters, and that is fine",
+    "not yet: it stays open, and returns until it is two weeks old",
+)
 
 
 @dataclass(slots=True)
 class DailyCheckIn(WritingSession):
-    """One check-in; ``settled`` is the earlier intention with its new outcome.
+    """One check-in, of a question selected already, or of one from ``source``.
 
-    ``pack_start_shown``: the pack's beginning was announced.
+    With a source it begins with energy and the last intention, and the question suits the energy.
+    ``settled`` is that intention with its new outcome; ``pack_start_shown``: the pack's beginning
+    was announced; ``question_mark``: how many rows were printed before the question.
     """
 
     selected: SelectedPrompt | None = None
+    source: PromptSource | None = None
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
     pack_start_shown: bool = False
+    question_mark: int = 0
     saved: bool = False
 
     def run(self) -> None:
         """Ask, write and save; raises Interrupted on Ctrl-C, with the answer kept as a draft."""
-        intention = None
-        if self.draft.kind is Kind.REFLECTION:
-            intention = self.compass.journal.intentions.oldest_open()
-        self._show_question(intention)
-        self._run(lambda: self._ask(intention), self._ask_the_rest)
+        self.compass.screen.show()
+        if self.source is None:
+            # Before the import of prompt_toolkit, which takes a while.
+            self._show_question()
+            self._run(lambda: None, self._write, self._steps)
+            return
+        pack = self.source.pack
+        self.taps_and_intention.skipped |= skipped_questions(pack.name if pack else None)
+        mark = printed_rows.count
+        if asks := self._asks_energy():
+            self.compass.screen.show(ENERGY_QUESTION())
+        # The bank and the history are read while the person reads; and what is not to be had, as
+        # the next question of a pack that waits, is said before anything is asked.
+        self.selected, self.skips = self.source.question(self.compass, self.draft.day)
+        intention = self.compass.journal.intentions.returning(self.compass.today)
+        if not (asks or intention):
+            self._begin_question()
+        self._run(lambda: self._open(mark, intention), self._write, self._steps)
 
-    def _show_question(self, intention: Intention | None) -> None:
-        out = self.compass.stdout
-        out.print()
-        if intention is not None:
-            more = self.compass.journal.intentions.count_open() - 1
-            out.print(previous_intention(intention, self.compass.today, more=more))
-            out.print()
+    def _asks_energy(self) -> bool:
+        return self.compass.settings.asks_energy and self.taps_and_intention.asks_energy
+
+    def _open(self, mark: int, intention: Intention | None) -> None:
+        """Ask for energy and the last intention's outcome, then show the question."""
+        asks = self._asks_energy()
+        if not (asks or intention):
+            return
+        self.keyboard.erase_to(mark)
+        steps: list[Step] = []
+        if asks:
+            steps.append(partial(self.taps_and_intention.ask_energy, self.compass))
+        if intention:
+            steps.append(partial(self._ask_outcome, intention, gap=asks))
+        while ask_in_turn(self.keyboard, steps) is not self.keyboard.KeyPromptResult.ANSWERED:
+            pass
+        energy = self.taps_and_intention.taps.energy
+        if energy is not None and self.source:
+            self.selected, self.skips = self.source.question(self.compass, self.draft.day, energy)
+        self.compass.screen.show()
+        self._begin_question()
+
+    def _begin_question(self) -> None:
+        """Put the selected question into the draft, and show it."""
+        if self.selected:
+            energy = self.taps_and_intention.taps.energy
+            self.draft = replace(draft_for_prompt(self.draft, self.selected), energy=energy)
+        self._show_question()
+
+    def _show_question(self, note: str = "") -> None:
+        show = self.compass.screen.show
+        self.question_mark = printed_rows.count
+        if note:
+            show(dim_line(note))
+            show()
+        prompt = self.selected.prompt if self.selected else None
         if self.draft.asked:
             step = self.selected and self.selected.step
             if self.selected and self.selected.pack and step:
                 begins = step.since is not None and not self.pack_start_shown
-                out.print(pack_position(self.selected.pack, step.number, step.total, begins=begins))
+                show(pack_position(self.selected.pack, step.number, step.total, begins=begins))
                 self.pack_start_shown = self.pack_start_shown or begins
-            out.print(question(self.draft.asked, self.draft.place))
-            if self.selected and is_heavy(self.selected.prompt):
-                out.print(SUPPORT_HINT())
-            out.print()
+            show(question(self.draft.asked, self.draft.place))
+        if self.compass.journal.entries.count() < NEWCOMER_ENTRIES or is_about_somebody(prompt):
+            show(PRIVACY_HINT())
+        if prompt and is_heavy(prompt):
+            show(SUPPORT_HINT())
+        show()
 
-    def _ask_outcome(self, intention: Intention) -> None:
-        # Keys pressed during the import of prompt_toolkit were meant for the answer.
-        self.keyboard.forget_typed_ahead()
-        label, hint = "And how did that intention go?", "Enter leaves it open"
-        keys = {key: words for key, (_, words) in _OUTCOMES.items()}
-        if is_long_open(intention, self.compass.today):
-            label = "Keep that intention, or let it go?"
-            keys["n"] = "keep it"
-        key = self.keyboard.ask_single_key(label, keys, hint, summary="Intention", before=True)
-        if key is None:
-            return
-        self.compass.stdout.print()
-        outcome, _ = _OUTCOMES[key]
-        if outcome is not Outcome.OPEN:
-            self.settled = replace(intention, outcome=outcome, settled_on=self.compass.today)
+    def _ask_outcome(self, intention: Intention, *, gap: bool) -> "KeyPromptResult":
+        show = self.compass.screen.show
+        if gap:
+            show()
+        show(previous_intention(intention, self.compass.today))
+        asked = self.keyboard.KeyQuestion(
+            "And how did that intention go?",
+            {key: words for key, (_, words) in _OUTCOMES.items()},
+            "Enter leaves it open",
+            "Intention",
+            _OUTCOME_EXPLAINED,
+        )
+        end: KeyPromptResult
+        end, key = self.keyboard.ask_single_key(asked)
+        outcome = _OUTCOMES[key][0] if key else Outcome.OPEN
+        today = self.compass.today
+        settled = replace(intention, outcome=outcome, settled_on=today)
+        self.settled = None if outcome is Outcome.OPEN else settled
+        return end
 
-    def _ask(self, intention: Intention | None) -> bool:
-        """Have the answer written; from the first tap the person may return to writing."""
-        # A resumed draft comes first: its words are what the person looks for.
-        if intention is not None and not self.draft.text:
-            self._ask_outcome(intention)
-        self._write()
-        while self.draft.text.strip() and self._asks_practised():
-            self.compass.stdout.print()
-            if self._ask_set(FIVE):
-                break
-            self._write()
-        return bool(self.draft.text.strip()) and self.draft.kind is Kind.REFLECTION
-
-    def _ask_the_rest(self) -> None:
+    def _steps(self) -> list[Step]:
+        """The questions after the answer; a switch may have changed the pack."""
+        if self.draft.kind is not Kind.REFLECTION:
+            return []
         close = self.selected.prompt.close if self.selected else Close.NONE
-        extras, show = self.taps_and_intention, self.compass.stdout.print
-        extras.ask_what_changed(self.keyboard, show, self._answered_before())
-        extras.ask_energy_load_intention(self.keyboard, show, close)
-
-    def _asks_practised(self) -> bool:
-        """Whether to ask about the five; a switch may have changed the pack."""
-        self.taps_and_intention.skipped |= skipped_questions(self.draft.place.pack)
-        return self.draft.kind is Kind.REFLECTION and self.taps_and_intention.asks_five
+        extras = self.taps_and_intention
+        extras.skipped |= skipped_questions(self.draft.place.pack)
+        return extras.steps(self.compass, close, self._answered_before())
 
     def _write(self) -> None:
         """Have the text written to its end; switching the question keeps it."""
+        exits = self.keyboard.AreaExit
         while True:
             answer = self._prompt_for_text(another=self.draft.kind is Kind.REFLECTION)
-            if answer.next is self.keyboard.AreaExit.FINISH:
+            if answer.next is exits.FINISH:
                 return
-            if answer.next is self.keyboard.AreaExit.EDITOR:
+            if answer.next is exits.EDITOR:
                 self._edit()
             else:
-                self._another()
+                self._switch(another=answer.next is exits.ANOTHER)
 
-    def _another(self) -> None:
-        switch = switch_prompt(self.compass, self.draft, self.skips, self.selected)
+    def _switch(self, *, another: bool) -> None:
+        """Put another question in the place of this one, on the screen too."""
+        now = (self.compass, self.draft, self.skips, self.selected)
+        try:
+            switch = another_prompt(*now) if another else switch_prompt(*now)
+        except self.keyboard.TerminalLost:
+            raise
+        except self.keyboard.UserInterrupt:
+            return
+        except CompassError as refusal:
+            # Nothing is left there, or it opens on a later day: the question stays.
+            self.keyboard.erase_to(self.question_mark)
+            self._show_question(str(refusal))
+            if not another:
+                self.compass.screen.show(SUPPORT_HINT())
+            return
         if switch is None:
             return
         self.selected, self.skips = switch.selected, switch.skips
         if self.selected is None:
             free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
             self.draft = replace(free, place=NO_PLACE)
-            self._say("Write whatever is there.")
         else:
             self.draft = draft_for_prompt(self.draft, self.selected)
-            self._show_question(None)
-        # At once: a crash must not leave the text with the former question.
-        self._save_draft(self.draft.text)
+        self.keyboard.erase_to(self.question_mark)
+        self._show_question(switch.note)
 
     def _answered_before(self) -> Entry | None:
         """The last answer to the same question, if older than `LONG_AGO` and not tender."""
@@ -175,13 +242,13 @@ class DailyCheckIn(WritingSession):
             save_entry(compass, entry, intention, settled=settled, course=course, skips=skips)
         self.settled, self.skips, self.saved = None, (), True
         self._save_side_effects()
-        compass.stdout.print()
+        compass.screen.show()
         print_receipt(compass, entry)
 
     def _save_side_effects(self) -> None:
         """Save the skips and the settled intention, without an answer too."""
         with contextlib.suppress(CompassError):
             if self.settled:
-                self.compass.writer.settle(self.settled, self.compass.now)
+                self.compass.writer.settle([self.settled], self.compass.now)
             if self.skips:
                 self.compass.writer.skip(self.skips, self.compass.now)

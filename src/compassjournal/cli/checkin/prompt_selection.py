@@ -41,23 +41,34 @@ def select_daily(
     *,
     strand: Strand | None = None,
     direction: Direction | None = None,
+    energy: int | None = None,
 ) -> SelectedPrompt:
-    """The rotation's next question, of a strand or direction; raises BankEmpty, NothingLeft."""
+    """The rotation's next question, of a strand or direction, that suits tonight's energy.
+
+    Raises BankEmpty and NothingLeft.
+    """
     # For an earlier day: exclude the questions answered on the days since.
     later = compass.journal.prompt_history.answered_after(day) if day < compass.today else ()
     history = compass.journal.prompt_history.as_of(day)
     excluded = (*(Skip(prompt_id, day) for prompt_id in later), *passed)
     history = replace(history, skips=(*history.skips, *excluded))
-    prompt = rotation.next_prompt(compass.prompts, history, day, strand=strand, direction=direction)
+    prompt = rotation.next_prompt(
+        compass.prompts, history, day, strand=strand, direction=direction, energy=energy
+    )
     return _selected(compass, prompt, by_person=strand is not None or direction is not None)
 
 
 def select_another(
-    compass: Compass, day: date, passed: Sequence[Skip], place: Strand | None
+    compass: Compass,
+    day: date,
+    passed: Sequence[Skip],
+    place: Strand | None,
+    *,
+    energy: int | None = None,
 ) -> SelectedPrompt:
     """The question after a skipped one, of the same strand if it has any left."""
-    selected = select_daily(compass, day, passed)
-    if place in {None, selected.prompt.strand} or selected.prompt.pack:
+    selected = select_daily(compass, day, passed, energy=energy)
+    if rotation.is_low(energy) or place in {None, selected.prompt.strand} or selected.prompt.pack:
         return selected
     try:
         # The strand is the rotation's choice, not the person's.
@@ -157,16 +168,21 @@ class PromptSource:
         """Whether it is the morning pack, asked besides the day's question."""
         return self.pack is not None and self.pack.name == MORNING
 
-    def question(self, compass: Compass, day: date) -> tuple[SelectedPrompt, tuple[Skip, ...]]:
-        """The question, and the skips before it; raises NothingLeft, PackWaits and PackDone."""
-        selected = self._question(compass, day)
+    def question(
+        self, compass: Compass, day: date, energy: int | None = None
+    ) -> tuple[SelectedPrompt, tuple[Skip, ...]]:
+        """The question, and the skips before it; raises NothingLeft, PackWaits and PackDone.
+
+        ``energy`` is tonight's, where it is to suit the rotation's choice.
+        """
+        selected = self._question(compass, day, energy)
         if not self.another or self.named:
             return selected, ()
         passed = (Skip(selected.prompt.id, day),)
-        return self._question(compass, day, passed), passed
+        return self._question(compass, day, energy, passed), passed
 
     def _question(
-        self, compass: Compass, day: date, passed: tuple[Skip, ...] = ()
+        self, compass: Compass, day: date, energy: int | None, passed: tuple[Skip, ...] = ()
     ) -> SelectedPrompt:
         if self.named:
             return self.named
@@ -174,8 +190,11 @@ class PromptSource:
             return select_from_pack(compass, self.pack, day, passed, since=self.since)
         if passed and self.strand is None and self.direction is None:
             skipped = compass.bank.get(passed[-1].prompt_id)
-            return select_another(compass, day, passed, skipped.strand if skipped else None)
-        return select_daily(compass, day, passed, strand=self.strand, direction=self.direction)
+            strand = skipped.strand if skipped else None
+            return select_another(compass, day, passed, strand, energy=energy)
+        return select_daily(
+            compass, day, passed, strand=self.strand, direction=self.direction, energy=energy
+        )
 
 
 def parse_prompt_source(

@@ -49,17 +49,21 @@ def resume_draft(
     if choice is None:
         compass.stdout.print()
         compass.stdout.print(draft_summary(old))
-        choice = ask_option(compass, DRAFT_OPTIONS)
+        choice = ask_option(compass, DRAFT_OPTIONS, "later")
     session = _session_of(compass, old)
     if choice != "later" and not session.claim_draft():
         compass.stdout.print(dim_line("Another window has that one by now. Here is a new page."))
     elif choice == "continue":
         return session
-    elif choice == "discard" and (by_option or ask_option(compass, _SURE_OPTIONS) == "discard"):
+    elif choice == "discard" and (by_option or _is_sure(compass)):
         session.draft_file.discard()
     else:
         session.draft_file.release()
     return None
+
+
+def _is_sure(compass: Compass) -> bool:
+    return ask_option(compass, _SURE_OPTIONS, "keep") == "discard"
 
 
 def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> SelectedPrompt | None:
@@ -79,7 +83,7 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
         compass.stdout.print(dim_line("That was the last question of this pack."))
         return None
     compass.stdout.print()
-    return following if ask_option(compass, _NEXT_OPTIONS) == "next" else None
+    return following if ask_option(compass, _NEXT_OPTIONS, "leave") == "next" else None
 
 
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:

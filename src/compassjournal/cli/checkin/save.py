@@ -88,10 +88,12 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     compass.close()
     journal = compass.journal
     handle = journal.entries.handles([entry])[entry.id]
-    days = len(journal.entries.reflected_days(rolling_span(28, compass.today)))
+    first_ever = journal.entries.count() == 1
+    span = rolling_span(28, compass.today)
+    days = 0 if first_ever else len(journal.entries.reflected_days(span))
     compass.stdout.print(receipt(entry, handle, days))
     warn_similar_names(compass, entry)
-    if journal.entries.count() == 1:
+    if first_ever:
         compass.stdout.print(FIRST_ENTRY())
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(layout.path_line(compass.paths.journal), soft_wrap=True)

@@ -6,121 +6,115 @@ from datetime import date, timedelta
 from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError
 from compassjournal.model.draft import Draft
 from compassjournal.model.taxonomy import START_PACK, Strand
 from compassjournal.prompt_bank.prompt import Pack
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
 from compassjournal.render import layout
-from compassjournal.render.checkin import SUPPORT_HINT
 from compassjournal.text.phrases import strand_in_words
 
 # The menu has 35 shortcut keys; every pack opens with `compass reflect --pack`.
 MAX_SWITCHES = 35
 _OPTIONS = {
-    "another": "Another question",
     "gentler": "A gentler one",
     "hard": "Something hard happened",
-    "place": "Choose where it comes from",
+    "place": "A theme, or a pack for an occasion",
     "never": "Never this one again",
     "freely": "Write freely, without a question",
-    "stay": "Stay with this one",
+    "back": "Back to this one",
 }
+_BACK = "back"
 # Days ago; exact enough for the stages of a pack.
 _WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
 
 
 @dataclass(frozen=True, slots=True)
 class PromptSwitch:
-    """The question to switch to, None to write freely, and the skips so far."""
+    """The question to switch to, None to write freely, the skips so far, and a word about it."""
 
     selected: SelectedPrompt | None
     skips: tuple[Skip, ...]
+    note: str = ""
+
+
+def another_prompt(
+    compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: SelectedPrompt | None
+) -> PromptSwitch:
+    """The next question of the draft's pack, else of the rotation; raises NothingLeft."""
+    passed = _passed(draft, skips)
+    return PromptSwitch(_next(compass, draft, passed, now), passed)
 
 
 def switch_prompt(
     compass: Compass, draft: Draft, skips: tuple[Skip, ...], now: SelectedPrompt | None
 ) -> PromptSwitch | None:
-    """Offer alternatives to the draft's question; None to keep it. Raises TerminalLost."""
-    if draft.text.strip():
-        compass.stdout.print(layout.dim_line("Your words are kept."))
+    """Ask for another kind of question; None to keep the draft's.
+
+    Raises NothingLeft and PackWaits, and UserInterrupt on Ctrl-C.
+    """
     options = dict(_OPTIONS)
     if draft.prompt_id is None:
         del options["never"]
-    choice = ""
-    try:
-        choice = compass.keyboard.ask_choice(options)
-        return _switch_to(compass, draft, skips, choice, now)
-    except compass.keyboard.TerminalLost:
-        raise
-    except compass.keyboard.UserInterrupt:
+    choice = compass.keyboard.ask_choice(options, _BACK)
+    if choice == _BACK:
         return None
-    except CompassError as refusal:
-        # Nothing is left there, or it opens on a later day: the question stays.
-        compass.stdout.print(layout.dim_line(str(refusal)))
-        if choice == "hard":
-            compass.stdout.print(SUPPORT_HINT())
-        return None
+    passed = _passed(draft, skips, for_ever=choice == "never")
+    if choice == "freely":
+        return PromptSwitch(None, passed, "Write whatever is there.")
+    if choice == "never":
+        back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
+        return PromptSwitch(_next(compass, draft, passed, now), passed, f"Not again. {back}")
+    if choice == "gentler":
+        selected = prompt_selection.select_gentle(compass, draft.day, passed)
+    elif choice == "hard":
+        selected = _from_pack(compass, AFTER_INCIDENT, draft.day, passed)
+    else:
+        found = _from_place(compass, draft.day, passed)
+        if found is None:
+            return None
+        selected = found
+    return PromptSwitch(selected, passed)
 
 
 def ask_when_it_happened(compass: Compass, pack: Pack, day: date) -> date:
     """Ask roughly when it happened; the day from which the pack counts."""
-    compass.stdout.print(layout.dim_line(f"{pack.title}. When was it? Roughly is fine."))
+    compass.screen.show(layout.dim_line(f"{pack.title}. When was it? Roughly is fine."))
     ago = compass.keyboard.ask_choice({str(days): words for days, words in _WHEN.items()})
     return day - timedelta(int(ago))
 
 
-def _switch_to(
-    compass: Compass, draft: Draft, skips: tuple[Skip, ...], choice: str, now: SelectedPrompt | None
-) -> PromptSwitch | None:
-    if choice == "stay":
-        return None
-    day, passed = draft.day, skips
-    if draft.prompt_id:
-        passed = (*skips, Skip(draft.prompt_id, day, for_ever=choice == "never"))
-    selected = _select(compass, draft, passed, choice, now)
-    if choice == "never":
-        back = f"`compass prompts unmute {draft.prompt_id}` would bring it back."
-        compass.stdout.print(layout.dim_line(f"Not again. {back}"))
-    return PromptSwitch(selected, passed)
+def _passed(draft: Draft, skips: tuple[Skip, ...], *, for_ever: bool = False) -> tuple[Skip, ...]:
+    """The skips with the draft's question."""
+    return (*skips, Skip(draft.prompt_id, draft.day, for_ever)) if draft.prompt_id else skips
 
 
-def _select(
-    compass: Compass,
-    draft: Draft,
-    passed: tuple[Skip, ...],
-    choice: str,
-    now: SelectedPrompt | None,
-) -> SelectedPrompt | None:
-    """The question for the menu's choice; None to write freely."""
-    day, selected = draft.day, None
+def _next(
+    compass: Compass, draft: Draft, passed: tuple[Skip, ...], now: SelectedPrompt | None
+) -> SelectedPrompt:
     # The rotation itself goes through the start pack.
     name = draft.place.pack if draft.place.pack != START_PACK else None
-    pack = name and compass.bank.pack(name)
-    if choice == "gentler":
-        selected = prompt_selection.select_gentle(compass, day, passed)
-    elif choice == "hard":
-        selected = _from_pack(compass, AFTER_INCIDENT, day, passed)
-    elif choice == "place":
-        selected = _from_place(compass, day, passed)
-    elif choice != "freely" and pack:
+    if pack := name and compass.bank.pack(name):
         # A run not saved yet still counts from the day that the person gave.
         since = now.step.since if now and now.step else None
-        selected = prompt_selection.select_from_pack(compass, pack, day, passed, since=since)
-    elif choice != "freely":
-        selected = prompt_selection.select_another(compass, day, passed, draft.place.strand)
-    return selected
+        return prompt_selection.select_from_pack(compass, pack, draft.day, passed, since=since)
+    return prompt_selection.select_another(
+        compass, draft.day, passed, draft.place.strand, energy=draft.energy
+    )
 
 
-def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
-    """A question of a strand or pack chosen from a menu."""
+def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt | None:
+    """A question of a strand or pack chosen from a menu; None to go back."""
     strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
-    place = compass.keyboard.ask_choice(strands | {"pack": "A pack for an occasion"})
+    options = strands | {"pack": "A pack for an occasion", _BACK: "Back"}
+    place = compass.keyboard.ask_choice(options, _BACK)
+    if place == _BACK:
+        return None
     if place != "pack":
         return prompt_selection.select_daily(compass, day, passed, strand=Strand(place))
     by_title = sorted(compass.bank.packs, key=lambda pack: pack.title.casefold())
-    packs = {pack.name: pack.title for pack in by_title[:MAX_SWITCHES]}
-    return _from_pack(compass, compass.keyboard.ask_choice(packs), day, passed)
+    packs = {pack.name: pack.title for pack in by_title[: MAX_SWITCHES - 1]}
+    name = compass.keyboard.ask_choice(packs | {_BACK: "Back"}, _BACK)
+    return None if name == _BACK else _from_pack(compass, name, day, passed)
 
 
 def _from_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:

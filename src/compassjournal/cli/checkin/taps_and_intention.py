@@ -1,17 +1,24 @@
-"""The optional questions after an answer: practised behaviours, load, an intention."""
+"""The optional questions around an answer: energy, practised behaviours, load, an intention."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import ModuleType
+from functools import partial
 from typing import TYPE_CHECKING
 
+from compassjournal.cli.checkin.asking import Step
+from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.prompt_bank.prompt import Close
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
-from compassjournal.render.checkin import INTENTION_OFFERS, previous_answer
+from compassjournal.render.checkin import (
+    ENERGY_QUESTION,
+    FIVE_EXPLAINED,
+    INTENTION_OFFERS,
+    previous_answer,
+)
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
@@ -26,6 +33,12 @@ _UNASKED = {
     # A session of sixty seconds.
     "end-of-shift": ONCE_PER_SESSION,
 }
+_ENERGY_EXPLAINED = (
+    "1: nothing left, 5: plenty. At 1 or 2 the question is a gentle one.",
+    "The review shows how much was left on your evenings.",
+)
+_LOAD_EXPLAINED = ("How heavy the day was to carry: 1 light, 5 heavy.",)
+_PASSES_OVER = "Enter passes over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class SetQuestion:
     summary: str
     # key: (member, its words)
     choices: Mapping[str, tuple[StrEnum, str]]
+    explained: Sequence[str]
 
 
 FIVE = SetQuestion(
@@ -44,6 +58,7 @@ FIVE = SetQuestion(
     "Which of these were in your day?",
     "In the day",
     {practice[0]: (practice, practice.value) for practice in Practice},
+    FIVE_EXPLAINED,
 )
 NEEDS = SetQuestion(
     "needs",
@@ -54,6 +69,11 @@ NEEDS = SetQuestion(
         "b": (Need.BELONGING, "belonging"),
         "c": (Need.COMPETENCE, "doing it well"),
     },
+    (
+        "a say in how: the week left you some choice in how to do your work",
+        "belonging: you were among people who value you",
+        "doing it well: you had what it takes to do good work",
+    ),
 )
 
 
@@ -76,23 +96,23 @@ class TapsAndIntention:
     change: str = ""
 
     @property
-    def asks_five(self) -> bool:
-        """Whether to ask which of the five were in the day."""
-        return "five" not in self.skipped and self.taps.practised is None
+    def asks_energy(self) -> bool:
+        """Whether to ask how much is left in the person."""
+        return "energy" not in self.skipped and self.taps.energy is None
 
-    def ask_what_changed(
-        self, keyboard: ModuleType, show: Callable[..., None], old: Entry | None
-    ) -> None:
-        """Show the earlier answer to the same question, if any, and ask what has changed."""
-        if old is None:
-            return
-        show()
-        show(previous_answer(old))
-        try:
-            self.change = keyboard.ask_line("What has changed?")
-        except keyboard.UserInterrupt as stopped:
-            self.change = stopped.so_far
-            raise
+    def steps(self, compass: Compass, close: Close, old: Entry | None) -> list[Step]:
+        """The questions after an answer; ``old`` is an earlier answer to the same question."""
+        steps: list[Step] = []
+        if "five" not in self.skipped and self.taps.practised is None:
+            first_ever = not compass.journal.entries.count()
+            steps.append(partial(self.ask_set, compass, FIVE, explain=first_ever))
+        if old is not None:
+            steps.append(partial(self._ask_what_changed, compass, old))
+        if "load" not in self.skipped and self.taps.load is None:
+            steps.append(partial(self._ask_load, compass))
+        if not self.action and "intention" not in self.skipped:
+            steps += [partial(self._ask_cue, compass, close), partial(self._ask_action, compass)]
+        return steps
 
     def with_change(self, text: str) -> str:
         """The answer, with what has changed as its last paragraph."""
@@ -102,48 +122,86 @@ class TapsAndIntention:
         """Set the tap of that name."""
         self.taps = replace(self.taps, **{name: value})  # type: ignore[arg-type]
 
-    def ask_set(self, keyboard: ModuleType, question: SetQuestion) -> "KeyPromptResult":
+    def ask_energy(self, compass: Compass) -> "KeyPromptResult":
+        """Ask how much is left in the person, 1 to 5."""
+        keys = {"1": "nothing", "2": "2", "3": "3", "4": "4", "5": "plenty"}
+        label = ENERGY_QUESTION.sentence()
+        question = compass.keyboard.KeyQuestion(
+            label, keys, _PASSES_OVER, "Left in you", _ENERGY_EXPLAINED
+        )
+        return self._ask_number(compass, "energy", question)
+
+    def ask_set(
+        self,
+        compass: Compass,
+        question: SetQuestion,
+        *,
+        explain: bool = False,
+        after_text: bool = True,
+    ) -> "KeyPromptResult":
         """Ask the question, set its tap, and return how it ended."""
 
         def given(keys: frozenset[str] | None) -> None:
             members = None if keys is None else frozenset(question.choices[key][0] for key in keys)
             self.set_tap(question.tap, members)
 
-        result: KeyPromptResult = keyboard.ask_several_keys(
+        compass.screen.show()
+        # Keys pressed before the question was on the screen were not meant for it.
+        compass.keyboard.forget_typed_ahead()
+        shown = compass.keyboard.KeyQuestion(
             question.label,
             {key: words for key, (_, words) in question.choices.items()},
-            none="n",
-            hint="One key each; Enter goes on",
-            summary=question.summary,
-            given=given,
+            "One key each; Enter goes on; ? explains",
+            question.summary,
+            question.explained,
+            opens_explained=explain,
+            stray="That key is none of these. Up goes back to your answer; ? explains.",
+        )
+        result: KeyPromptResult = compass.keyboard.ask_several_keys(
+            shown, given, after_text=after_text
         )
         return result
 
-    def ask_energy_load_intention(
-        self, keyboard: ModuleType, show: Callable[..., None], close: Close
-    ) -> None:
-        """Ask for energy and load (1 to 5) and the intention; Enter skips each."""
-        for name, low, high in (("energy", "low", "high"), ("load", "light", "heavy")):
-            if name in self.skipped or getattr(self.taps, name) is not None:
-                continue
-            keys = {"1": low, "2": "2", "3": "3", "4": "4", "5": high}
-            number = keyboard.ask_single_key(name.capitalize(), keys, "Enter passes over")
-            if number is not None:
-                self.set_tap(name, int(number))
-        if not self.action and "intention" not in self.skipped:
-            show()
-            show(INTENTION_OFFERS[close]())
-            self._ask_intention(keyboard, show)
+    def _ask_load(self, compass: Compass) -> "KeyPromptResult":
+        keys = {"1": "light", "2": "2", "3": "3", "4": "4", "5": "heavy"}
+        question = compass.keyboard.KeyQuestion(
+            "Load", keys, _PASSES_OVER, explained=_LOAD_EXPLAINED
+        )
+        return self._ask_number(compass, "load", question)
 
-    def _ask_intention(self, keyboard: ModuleType, show: Callable[..., None]) -> None:
-        self.cue = keyboard.ask_line("If")
+    def _ask_number(self, compass: Compass, tap: str, question: object) -> "KeyPromptResult":
+        end: KeyPromptResult
+        end, key = compass.keyboard.ask_single_key(question)
+        self.set_tap(tap, key and int(key))
+        return end
+
+    def _ask_what_changed(self, compass: Compass, old: Entry) -> "KeyPromptResult":
+        """Show the earlier answer to the same question, and ask what has changed."""
+        compass.screen.show()
+        compass.screen.show(previous_answer(old))
+        return self._ask_line(compass, "change", "What has changed?")
+
+    def _ask_cue(self, compass: Compass, close: Close) -> "KeyPromptResult":
+        compass.screen.show()
+        compass.screen.show(INTENTION_OFFERS[close]())
+        return self._ask_line(compass, "cue", "If")
+
+    def _ask_action(self, compass: Compass) -> "KeyPromptResult":
         if not self.cue:
-            return
+            answered: KeyPromptResult = compass.keyboard.KeyPromptResult.ANSWERED
+            return answered
+        end = self._ask_line(compass, "action", "then I will")
+        if end is compass.keyboard.KeyPromptResult.ANSWERED and not self.action:
+            compass.screen.show(layout.dim_line("No intention this time."))
+        return end
+
+    def _ask_line(self, compass: Compass, name: str, label: str) -> "KeyPromptResult":
+        end: KeyPromptResult
         try:
-            self.action = keyboard.ask_line("then I will")
-        except keyboard.UserInterrupt as stopped:
+            end, line = compass.keyboard.ask_line(label, getattr(self, name))
+        except compass.keyboard.UserInterrupt as stopped:
             # The text typed before Ctrl-C counts.
-            self.action = stopped.so_far
+            setattr(self, name, stopped.so_far)
             raise
-        if not self.action:
-            show(layout.dim_line("No intention this time."))
+        setattr(self, name, line)
+        return end

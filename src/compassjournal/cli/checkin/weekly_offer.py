@@ -36,7 +36,7 @@ def offer_weekly_pause(compass: Compass, session: DailyCheckIn) -> Span | None:
     offer = OFFER_FOR_THIS_WEEK if today in week else OFFER_FOR_LAST_WEEK
     compass.stdout.print(offer(week=span_in_words(week)))
     try:
-        choice = confirm.ask_option(compass, _OFFER_OPTIONS)
+        choice = confirm.ask_option(compass, _OFFER_OPTIONS, "n")
     except Interrupted:
         # The entry is saved, so Ctrl-C is no failure; nor does it decline the offer.
         return None

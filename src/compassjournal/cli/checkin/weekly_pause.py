@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
+from compassjournal.cli.checkin.asking import Step
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
     new_intention,
@@ -12,10 +15,13 @@ from compassjournal.cli.checkin.save import (
 )
 from compassjournal.cli.checkin.taps_and_intention import NEEDS, ONCE_PER_SESSION
 from compassjournal.cli.checkin.writing_session import WritingSession
+from compassjournal.context import Compass
 from compassjournal.model.entry import Entry
+from compassjournal.model.intention import RETURNS_DAYS, Intention, Outcome
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.warning_signs import signs_in_turn
 from compassjournal.model.weekly_pause import (
+    LET_GO_ID,
     QUESTIONS,
     THANKS,
     compose_answers,
@@ -24,6 +30,7 @@ from compassjournal.model.weekly_pause import (
     question_key,
 )
 from compassjournal.prompt_bank.prompt import Close
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.weekly_pause import (
     PAUSE_BEGINS,
     PAUSE_QUESTION,
@@ -31,17 +38,24 @@ from compassjournal.render.weekly_pause import (
     last_pause_change,
 )
 
+if TYPE_CHECKING:
+    from compassjournal.terminal.input.single_key import KeyPromptResult
+
 
 @dataclass(slots=True)
 class WeeklyPauseSession(WritingSession):
     """One weekly pause; ``given`` holds answers by question key, which are not asked.
 
-    The draft holds the answers as one text, and in ``asked`` the open question.
+    The draft holds the answers as one text, and in ``asked`` the open question; ``ahead`` are the
+    questions not opened yet.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict, init=False)
     key: str = field(default="", init=False)
+    ahead: list[str] = field(default_factory=list, init=False)
+    older: tuple[Intention, ...] = field(default=(), init=False)
+    lets_go: bool = field(default=False, init=False)
 
     @property
     def week(self) -> Span:
@@ -52,12 +66,14 @@ class WeeklyPauseSession(WritingSession):
         """Ask, write and save; raises Interrupted on Ctrl-C, with the answers kept as a draft."""
         before = parse_answers(self.draft.text)
         self.answers = {**before, **self.given}
+        self.draft = replace(self.draft, text=compose_answers(self.answers))
         last = self.compass.journal.review.last_review(self.week.start)
         keys = self._unasked_keys()
         self._show_beginning(before, last)
         # Before the import of prompt_toolkit, which takes a while.
         self._open(keys[:1])
-        self._run(lambda: self._ask_questions(keys), lambda: self._ask_the_rest(last))
+        self.ahead = keys[1:]
+        self._run(lambda: None, self._write_answers, lambda: self._steps(last))
 
     def save(self) -> Entry:
         """Save the answers as one entry, and return it."""
@@ -74,22 +90,24 @@ class WeeklyPauseSession(WritingSession):
             return
         with self._saving():
             entry = self.save()
-        self.compass.stdout.print()
+        if self.older:
+            self._settle_older()
+        self.compass.screen.show()
         print_receipt(self.compass, entry)
 
     def _show_beginning(self, before: Mapping[str, str], last: Entry | None) -> None:
-        out = self.compass.stdout
+        show = self.compass.screen.show
         keys = self._unasked_keys()
         if keys:
-            out.print()
-            out.print(PAUSE_BEGINS())
+            show()
+            show(PAUSE_BEGINS())
         change = parse_answers(last.text).get("change", "") if last and not last.tender else ""
         if last and change:
-            out.print()
-            out.print(last_pause_change(last, change, self.week))
+            show()
+            show(last_pause_change(last, change, self.week))
         if done := {key: words for key, words in before.items() if key not in keys}:
-            out.print()
-            out.print(answers_so_far(done))
+            show()
+            show(answers_so_far(done))
 
     def _unasked_keys(self) -> list[str]:
         """The keys to ask, from the question that was open in a resumed draft."""
@@ -97,25 +115,21 @@ class WeeklyPauseSession(WritingSession):
         begins = keys.index(key) if (key := question_key(self.draft.asked)) in keys else 0
         return [key for key in keys[begins:] if key not in self.given]
 
-    def _ask_questions(self, unasked: Sequence[str]) -> bool:
-        """Ask the questions and the needs; whether anything was answered."""
-        for number in range(len(unasked)):
+    def _write_answers(self) -> None:
+        """Have the open question answered, and those ahead."""
+        if self.key:
             self._write()
-            self._open(unasked[number + 1 : number + 2])
-        while compose_answers(self.answers) and self.taps_and_intention.taps.needs is None:
-            self._print_gap()
-            if self._ask_set(NEEDS) or not unasked:
-                break
+        while self.ahead:
+            self._open([self.ahead.pop(0)])
             self._write()
-        return bool(compose_answers(self.answers))
 
     def _open(self, keys: Sequence[str]) -> None:
         """Print the next question, if any, and note in the draft that it is open."""
-        out = self.compass.stdout
+        show = self.compass.screen.show
         for key in keys:
             self._print_gap()
-            out.print(PAUSE_QUESTION(question=line_of_question(key)))
-            out.print()
+            show(PAUSE_QUESTION(question=line_of_question(key)))
+            show()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))
             self._save_draft(self._text())
@@ -124,7 +138,7 @@ class WeeklyPauseSession(WritingSession):
         """Print an empty line, unless Enter in the answer area left one."""
         words = self._text()
         if not self.key or (words and not words.endswith("\n")):
-            self.compass.stdout.print()
+            self.compass.screen.show()
 
     def _write(self) -> None:
         while self._prompt_for_text(another=False).next is self.keyboard.AreaExit.EDITOR:
@@ -139,31 +153,79 @@ class WeeklyPauseSession(WritingSession):
         self.answers[self.key] = words
         self.draft = replace(self.draft, text=compose_answers(self.answers))
 
-    def _ask_the_rest(self, last: Entry | None) -> None:
-        out = self.compass.stdout
-        if self.taps_and_intention.taps.signs is None:
-            out.print()
-            self._say("Seeing one of these, in yourself or around you, is the skill.")
-            last_seen = (last and last.taps.signs) or frozenset()
-            signs = signs_in_turn(self.week.start.toordinal() // 7, last_seen)
-            self.keyboard.ask_checklist(
-                "Which of them did you see?",
-                {sign.id: sign.saw for sign in signs},
-                "One key each; Enter goes on",
-                summary="You saw",
-                given=partial(self.taps_and_intention.set_tap, "signs"),
-            )
-        if THANKS not in self.answers:
-            out.print()
-            self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
-            self._ask_thanks()
-        self.taps_and_intention.skipped |= ONCE_PER_SESSION - {"intention"}
-        self.taps_and_intention.ask_energy_load_intention(self.keyboard, out.print, Close.IF_THEN)
+    def _steps(self, last: Entry | None) -> list[Step]:
+        extras = self.taps_and_intention
+        steps: list[Step] = []
+        if extras.taps.needs is None:
+            after_text = bool(self.key)
+            steps.append(partial(extras.ask_set, self.compass, NEEDS, after_text=after_text))
+        if extras.taps.signs is None:
+            steps.append(partial(self._ask_signs, last))
+        self.older = open_and_not_offered(self.compass)
+        if self.older:
+            steps.append(self._offer_to_let_go)
+        if THANKS not in self.given:
+            steps.append(self._ask_thanks)
+        extras.skipped |= ONCE_PER_SESSION - {"intention"}
+        return [*steps, *extras.steps(self.compass, Close.IF_THEN, None)]
 
-    def _ask_thanks(self) -> None:
+    def _ask_signs(self, last: Entry | None) -> "KeyPromptResult":
+        self.compass.screen.show()
+        self._say("Seeing one of these, in yourself or around you, is the skill.")
+        last_seen = (last and last.taps.signs) or frozenset()
+        signs = signs_in_turn(self.week.start.toordinal() // 7, last_seen)
+        question = self.keyboard.KeyQuestion(
+            "Which of them did you see?",
+            {sign.id: sign.saw for sign in signs},
+            "One key each; Enter goes on",
+            "You saw",
+        )
+        given = partial(self.taps_and_intention.set_tap, "signs")
+        end: KeyPromptResult = self.keyboard.ask_checklist(question, given)
+        return end
+
+    def _offer_to_let_go(self) -> "KeyPromptResult":
+        self.compass.screen.show()
+        question = self.keyboard.KeyQuestion(
+            "Some older intentions are still open. Let them all go?",
+            {"y": "let them go", "n": "keep them"},
+            "Enter keeps them",
+            "Older ones",
+            ("They stay in your journal either way; `compass intentions` shows them.",),
+        )
+        end: KeyPromptResult
+        end, key = self.keyboard.ask_single_key(question)
+        self.lets_go = key == "y"
+        return end
+
+    def _settle_older(self) -> None:
+        """Let the older intentions go where that was wanted, and note that it was offered."""
+        now, today = self.compass.now, self.compass.today
+        self.compass.writer.skip([Skip(LET_GO_ID, today)], now)
+        if self.lets_go:
+            let_go = [replace(one, outcome=Outcome.LET_GO, settled_on=today) for one in self.older]
+            self.compass.writer.settle(let_go, now)
+
+    def _ask_thanks(self) -> "KeyPromptResult":
+        self.compass.screen.show()
+        self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
+        end: KeyPromptResult
         try:
-            self.answers[THANKS] = self.keyboard.ask_line("Thanks")
+            end, line = self.keyboard.ask_line("Thanks", self.answers.get(THANKS, ""))
         except self.keyboard.UserInterrupt as stopped:
             # The text typed before Ctrl-C counts.
             self.answers[THANKS] = stopped.so_far
             raise
+        self.answers[THANKS] = line
+        return end
+
+
+def open_and_not_offered(compass: Compass) -> tuple[Intention, ...]:
+    """The open intentions that return no more, without those once offered to be let go."""
+    journal, old = compass.journal, timedelta(RETURNS_DAYS)
+    skips = (skip.day for skip in journal.prompt_history.skips() if skip.prompt_id == LET_GO_ID)
+    offered = max(skips, default=None)
+    since = offered - old if offered else date.min
+    return tuple(
+        one for one in journal.intentions.open() if since <= one.made_on < compass.today - old
+    )

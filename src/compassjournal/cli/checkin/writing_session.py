@@ -8,12 +8,14 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
-from compassjournal.cli.checkin.taps_and_intention import SetQuestion, TapsAndIntention
+from compassjournal.cli.checkin.asking import Step, ask_in_turn
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
+from compassjournal.terminal.printed_rows import printed_rows
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.text_area import AreaResult
@@ -29,6 +31,8 @@ class WritingSession:
     stopped: bool = field(default=False, init=False)
     draft_save_failed: bool = field(default=False, init=False)
     draft_file: DraftFile = field(init=False)
+    # Of the rows printed, how many came before the text.
+    text_mark: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         """Locate the draft's file; nothing is written yet."""
@@ -45,40 +49,48 @@ class WritingSession:
         self.draft = claimed or self.draft
         return claimed is not None
 
-    def _run(self, ask: Callable[[], bool], ask_rest: Callable[[], None]) -> None:
-        """Ask and save; ``ask`` returns whether there is something to ask the rest about.
+    def _run(
+        self, begin: Callable[[], None], write: Callable[[], None], steps: Callable[[], list[Step]]
+    ) -> None:
+        """Begin, have the text written, ask the optional questions, and save.
 
-        Raises Interrupted on Ctrl-C during ``ask``, with the text kept as a draft.
+        From the first question on the person may return to the text. Raises Interrupted on Ctrl-C
+        until the text is finished, with the text kept as a draft; from then on it is saved.
         """
         with self.compass.share_session_lock(), self.keyboard.raise_on_signals():
-            try:
-                written = ask()
-            except self.keyboard.UserInterrupt:
-                with self.keyboard.ignore_signals():
-                    self._leave()
-            if written and not self.stopped:
-                # The answer is finished: Ctrl-C or a hang-up from here on saves it all the same.
-                try:
-                    ask_rest()
-                except (self.keyboard.UserInterrupt, OSError):
-                    self.stopped = True
+            self._until_written(begin)
+            while not self.stopped:
+                self._until_written(write)
+                if self._finished(steps):
+                    break
             with self.keyboard.ignore_signals():
                 self._save()
+
+    def _until_written(self, ask: Callable[[], None]) -> None:
+        try:
+            ask()
+        except self.keyboard.UserInterrupt:
+            with self.keyboard.ignore_signals():
+                self._leave()
+
+    def _finished(self, steps: Callable[[], list[Step]]) -> bool:
+        """Ask the optional questions; False if the person returned to writing."""
+        if not self.draft.text.strip():
+            return True
+        try:
+            end = ask_in_turn(self.keyboard, steps())
+        except (self.keyboard.UserInterrupt, OSError):
+            self.stopped = True
+            return True
+        if end is self.keyboard.KeyPromptResult.TEXT:
+            self._set_text(f"{self._text().rstrip()}\n\n")
+        if end is not self.keyboard.KeyPromptResult.ANSWERED:
+            self.keyboard.erase_to(self.text_mark)
+        return end is self.keyboard.KeyPromptResult.ANSWERED
 
     def _save(self) -> None:
         """Save the entry; overridden."""
         raise NotImplementedError
-
-    def _ask_set(self, question: SetQuestion) -> bool:
-        """Ask an optional question; False if the person returned to writing."""
-        self.keyboard.forget_typed_ahead()
-        with contextlib.suppress(self.keyboard.UserInterrupt, OSError):
-            result = self.taps_and_intention.ask_set(self.keyboard, question)
-            if result is self.keyboard.KeyPromptResult.TEXT:
-                self._set_text(f"{self._text().rstrip()}\n\n")
-            return result is self.keyboard.KeyPromptResult.ANSWERED
-        self.stopped = True
-        return True
 
     def _text(self) -> str:
         """The text of the answer area; overridden for several answers."""
@@ -93,6 +105,7 @@ class WritingSession:
 
     def _prompt_for_text(self, *, another: bool) -> "AreaResult":
         """Run the answer area, which saves drafts while typing."""
+        self.text_mark = printed_rows.count
         answer: AreaResult = self.keyboard.ask_text(
             text=self._text(),
             nudge=self.draft.nudge,
@@ -161,4 +174,4 @@ class WritingSession:
         raise Interrupted
 
     def _say(self, sentence: str) -> None:
-        self.compass.stdout.print(dim_line(sentence))
+        self.compass.screen.show(dim_line(sentence))

@@ -189,7 +189,7 @@ def _resumed_page(compass: Compass, file: DraftFile, choice: str | None) -> str:
     if choice is None:
         compass.stdout.print()
         compass.stdout.print(draft_summary(draft))
-        choice = confirm.ask_option(compass, resume_draft.DRAFT_OPTIONS)
+        choice = confirm.ask_option(compass, resume_draft.DRAFT_OPTIONS, "later")
     if choice == "discard":
         file.discard()
     return draft.text if choice == "continue" else ""

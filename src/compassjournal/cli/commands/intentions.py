@@ -105,7 +105,7 @@ def _settling_command(outcome: Outcome) -> Callable[..., None]:
         comment = intention.word if word is None else word.strip()
         after = replace(intention, outcome=outcome, settled_on=compass.today, word=comment)
         compass.close()
-        compass.writer.settle(after, compass.now)
+        compass.writer.settle([after], compass.now)
         compass.write_committed = True
         compass.stdout.print(intention_settled(after))
 

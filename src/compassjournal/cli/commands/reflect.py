@@ -102,6 +102,8 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         _save_answer(compass, day, words, source, extras)
         return
     if session := resume_draft.resume_draft(compass, draft):
+        if session.draft.energy and extras.taps.energy is None:
+            extras.set_tap("energy", session.draft.energy)
         session.taps_and_intention = extras
         session.run()
     elif again or _wants_to_write(compass, day, source):
@@ -122,16 +124,16 @@ def _run_check_ins(
         and prompt_selection.needs_start_day(compass, source.pack, day)
     ):
         source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
-    chosen, skips = source.question(compass, day)
-    while True:
-        draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
-        session = DailyCheckIn(compass, draft, chosen, skips=skips, taps_and_intention=extras)
-        session.run()
-        following = resume_draft.offer_next_in_pack(compass, session, day)
-        if following is None:
-            return session
+    draft = save.new_draft(compass, day, Kind.REFLECTION)
+    session = DailyCheckIn(compass, draft, source=source, taps_and_intention=extras)
+    session.run()
+    while following := resume_draft.offer_next_in_pack(compass, session, day):
+        draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), following)
         # The taps and the intention are asked once, after the first question.
-        chosen, skips, extras = following, (), TapsAndIntention(skipped=ONCE_PER_SESSION)
+        extras = TapsAndIntention(skipped=ONCE_PER_SESSION)
+        session = DailyCheckIn(compass, draft, following, taps_and_intention=extras)
+        session.run()
+    return session
 
 
 def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:

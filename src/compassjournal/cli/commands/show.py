@@ -87,7 +87,7 @@ def ask_again(
     """Whether to add another entry besides these, which the option ``show`` prints."""
     compass.stdout.print()
     compass.stdout.print(notice)
-    choice = ask_option(compass, options)
+    choice = ask_option(compass, options, "leave")
     if choice == "show":
         compass.stdout.print()
         print_entries(compass, entries)

@@ -82,7 +82,7 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
                 compass.stdout.print(messages.WRONG_CODE_LINE(line=number + 1))
             compass.stdout.print(messages.CODE_LINE_PROMPT(line=number + 1))
             compass.keyboard.forget_typed_ahead()
-            typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:"))
+            typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:")[1])
         if not typed:
             _show_code(compass, key)
         elif typed == normalise_recovery_code(recovery_code_line(key, number)):
@@ -102,7 +102,7 @@ def prompt_recovery_code(compass: Compass, *, again: bool) -> str:
         compass.keyboard.forget_typed_ahead()
         while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
-            line = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number}:"))
+            line = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number}:")[1])
             strange = sorted({char for char in line if char not in string.hexdigits})
             whole = line and len(line) % line_size == 0 and len(code + line) <= _CODE_LENGTH
             if strange:

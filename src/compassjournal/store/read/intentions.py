@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from compassjournal.errors.names import AmbiguousIntention, NoSuchIntention
@@ -15,7 +16,7 @@ from compassjournal.model.ids import (
     parse_handle,
     shortest_handle,
 )
-from compassjournal.model.intention import Intention
+from compassjournal.model.intention import RETURNS_DAYS, Intention, Outcome
 from compassjournal.model.span import Span
 from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.filters import bounds
@@ -37,17 +38,21 @@ class IntentionQueries:
     def __init__(self, db: ReadConnection) -> None:
         self._db = db
 
-    def oldest_open(self) -> Intention | None:
-        """The oldest open intention."""
-        return next(iter(self._intentions(f"WHERE outcome = 'open' {_OLDEST} LIMIT 1")), None)
+    def returning(self, today: date, *, made_today: bool = False) -> Intention | None:
+        """The intention made last, if it is open and younger than RETURNS_DAYS.
+
+        One made today counts with ``made_today`` only.
+        """
+        first, last = today - timedelta(RETURNS_DAYS), today - timedelta(not made_today)
+        clause = f"WHERE made_on <= ? {_NEWEST} LIMIT 1"
+        for intention in self._intentions(clause, (last.isoformat(),)):
+            if intention.outcome is Outcome.OPEN and intention.made_on >= first:
+                return intention
+        return None
 
     def open(self) -> tuple[Intention, ...]:
         """The open intentions, oldest first."""
         return self._intentions(f"WHERE outcome = 'open' {_OLDEST}")
-
-    def count_open(self) -> int:
-        """How many intentions are open."""
-        return self._db.number("SELECT count(*) FROM intention WHERE outcome = 'open'")
 
     def settled(self, limit: int | None = None) -> tuple[Intention, ...]:
         """The settled intentions, newest first, at most ``limit``."""

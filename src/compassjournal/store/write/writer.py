@@ -119,10 +119,11 @@ class Writer:
         with self._begin(Verb.REDO, now) as batch:
             reverse_change(batch, batch_id, entry_id)
 
-    def settle(self, intention: Intention, now: datetime) -> None:
-        """Save the outcome of an intention, unless it is open."""
+    def settle(self, intentions: Sequence[Intention], now: datetime) -> None:
+        """Save the outcomes of intentions, but of those that are open."""
         with self._begin(Verb.SETTLE, now) as batch:
-            _settle(batch, intention)
+            for intention in intentions:
+                _settle(batch, intention)
 
     def skip(self, skips: Sequence[Skip], now: datetime) -> None:
         """Save prompts passed over."""

@@ -3,6 +3,7 @@
 from compassjournal.terminal.input.interrupts import (
     TerminalLost,
     UserInterrupt,
+    erase_to,
     forget_typed_ahead,
     ignore_signals,
     raise_on_signals,
@@ -10,6 +11,7 @@ from compassjournal.terminal.input.interrupts import (
 from compassjournal.terminal.input.menu import ask_choice, ask_line
 from compassjournal.terminal.input.single_key import (
     KeyPromptResult,
+    KeyQuestion,
     ask_checklist,
     ask_several_keys,
     ask_single_key,
@@ -20,6 +22,7 @@ __all__ = [
     "AreaExit",
     "AreaResult",
     "KeyPromptResult",
+    "KeyQuestion",
     "TerminalLost",
     "UserInterrupt",
     "ask_checklist",
@@ -28,6 +31,7 @@ __all__ = [
     "ask_several_keys",
     "ask_single_key",
     "ask_text",
+    "erase_to",
     "forget_typed_ahead",
     "ignore_signals",
     "raise_on_signals",

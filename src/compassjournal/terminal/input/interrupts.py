@@ -1,4 +1,4 @@
-"""Run a prompt_toolkit application, translate interrupts, and drop typeahead."""
+"""Run a prompt_toolkit application, translate interrupts, and take printed rows off the screen."""
 
 import contextlib
 import signal
@@ -10,6 +10,7 @@ from prompt_toolkit.application.current import get_app_or_none, get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.styles import Style
 
+from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.signal_handlers import signal_handler
 
 if sys.platform == "win32":
@@ -63,13 +64,34 @@ def run_prompt(app: Application[Any]) -> Any:
         # Keys typed before the prompt were echoed on this line, and are read again.
         app.output.write_raw("\r")
         app.output.erase_down()
-        return app.run()
+        result = app.run()
     except UserInterrupt:
         raise
     except (EOFError, OSError):
         raise TerminalLost from None
     except KeyboardInterrupt:
         raise UserInterrupt from None
+    if not app.erase_when_done:
+        printed_rows.count += _height(app)
+    return result
+
+
+def erase_to(mark: int) -> None:
+    """Take off the screen the rows printed since `printed_rows.count` was ``mark``."""
+    output = get_app_session().output
+    if printed_rows.count > mark:
+        # A terminal stops at its top: what has scrolled away stays.
+        output.cursor_up(printed_rows.count - mark)
+        output.write_raw("\r")
+        output.erase_down()
+        output.flush()
+    printed_rows.count = mark
+
+
+def _height(app: Application[Any]) -> int:
+    """How many rows the last rendering of the application has left on the screen."""
+    rendered = app.layout.current_window.render_info
+    return rendered.window_height if rendered else 0
 
 
 def forget_typed_ahead() -> None:

@@ -2,8 +2,13 @@
 
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition, is_done, to_filter
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, Window
 
 from compassjournal.terminal.input.interrupts import (
     INPUT_STYLE,
@@ -11,24 +16,31 @@ from compassjournal.terminal.input.interrupts import (
     decode_surrogates,
     run_prompt,
 )
+from compassjournal.terminal.input.key_layout import paragraphs
+from compassjournal.terminal.input.single_key import EXPLAIN, KeyPromptResult
 
 # The shortcuts: digits, then letters from the tenth option on; at most 35 options.
 _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
+# A lone Esc is told from the beginning of another key after so long.
+ESCAPE_SECONDS = 0.05
+_EXPLAINED = "Its key chooses at once; the arrows and Enter do too."
+_ESCAPE = " Esc goes back."
 
 
-def ask_choice(options: Mapping[str, str]) -> str:
-    """The key of the option chosen with the arrows or its shortcut, and Enter; at most 35.
+def ask_choice(options: Mapping[str, str], back: str | None = None) -> str:
+    """The key of the option chosen by its shortcut, or with the arrows and Enter; at most 35.
 
-    The shortcut is the option's number, or its key where “y” and “n” are among the keys.
+    The shortcut is the option's number, or its key where “y” and “n” are among the keys. Esc
+    chooses ``back``.
     """
     shortcuts = options if {"y", "n"} <= set(options) else _SHORTCUTS
-    choices = [
-        questionary.Choice(words, value=key, shortcut_key=shortcut)
-        for shortcut, (key, words) in zip(shortcuts, options.items(), strict=False)
-    ]
+    by_key = dict(zip(shortcuts, options, strict=False))
     question = questionary.select(
         "",
-        choices=choices,
+        choices=[
+            questionary.Choice(options[value], value=value, shortcut_key=key)
+            for key, value in by_key.items()
+        ],
         qmark=" ",
         pointer=f" {_pointer()}",
         instruction=" ",
@@ -37,21 +49,64 @@ def ask_choice(options: Mapping[str, str]) -> str:
         # Letters typed too early must not move the pointer.
         use_jk_keys=False,
     )
-    question.application.erase_when_done = True
-    chosen: str = run_prompt(question.application)
+    app = question.application
+    app.erase_when_done = True
+    app.ttimeoutlen = ESCAPE_SECONDS
+    _act_at_once(app, by_key if back is None else by_key | {"escape": back})
+    chosen: str = run_prompt(app)
     return chosen
 
 
-def ask_line(label: str) -> str:
-    """The line typed, stripped; empty if skipped. UserInterrupt carries the text so far."""
-    question = questionary.text(label, qmark=" ", style=INPUT_STYLE)
+def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
+    """How it ended, and the line typed, stripped; empty if skipped.
+
+    Up, and Backspace on an empty line, are BACK. UserInterrupt carries the text so far.
+    """
+    keys = KeyBindings()
+
+    def back(event: KeyPressEvent) -> None:
+        event.app.erase_when_done = True
+        event.app.exit(result=None)
+
+    question = questionary.text(
+        label, qmark=" ", style=INPUT_STYLE, default=default, key_bindings=keys
+    )
     app = question.application
+    keys.add("up")(back)
+    keys.add("backspace", filter=Condition(lambda: not app.current_buffer.text))(back)
     try:
-        line: str = run_prompt(app)
+        line: str | None = run_prompt(app)
     except UserInterrupt as stopped:
         stopped.so_far = decode_surrogates(app.current_buffer.text)
         raise
-    return decode_surrogates(line).strip()
+    if line is None:
+        return KeyPromptResult.BACK, default
+    return KeyPromptResult.ANSWERED, decode_surrogates(line).strip()
+
+
+def _act_at_once(app: Application[Any], by_key: Mapping[str, str]) -> None:
+    """Let each key choose its option without Enter, and EXPLAIN say so below the menu."""
+    keys, explained = KeyBindings(), [False]
+
+    def chooses(value: str) -> Any:
+        return lambda event: event.app.exit(result=value)
+
+    for key, value in by_key.items():
+        keys.add(key, eager=key != "escape")(chooses(value))
+
+    @keys.add(EXPLAIN)
+    def _(_: KeyPressEvent) -> None:
+        explained[0] = not explained[0]
+
+    below = _EXPLAINED + _ESCAPE * ("escape" in by_key)
+    window = Window(FormattedTextControl(lambda: paragraphs([below])), dont_extend_height=True)
+    shown = Condition(lambda: explained[0]) & ~is_done
+    layout: Any = app.layout
+    # Right below the options, not at the foot of the window.
+    layout.container.children[1].content.dont_extend_height = to_filter(True)  # noqa: FBT003
+    layout.container.children.append(ConditionalContainer(window, filter=shown))
+    # Of several bindings of a key the last one acts.
+    app.key_bindings = merge_key_bindings([one for one in (app.key_bindings, keys) if one])
 
 
 def _pointer() -> str:

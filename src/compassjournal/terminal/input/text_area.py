@@ -29,10 +29,11 @@ DRAFT_NOT_SAVED = "No draft can be kept on this disk: leaving now would lose the
 
 
 class AreaExit(Enum):
-    """What follows the text area: save, another prompt, or the editor."""
+    """What follows the text area: save, another prompt, the menu of prompts, or the editor."""
 
     FINISH = auto()
     ANOTHER = auto()
+    MENU = auto()
     EDITOR = auto()
 
 
@@ -181,7 +182,7 @@ def _hints(nudge: str, *, another: bool) -> list[str]:
     return [
         "Enter on an empty line finishes",
         *(["Tab a nudge"] if nudge else []),
-        *(["Ctrl-N another question"] if another else []),
+        *(["Ctrl-N another question", "Ctrl-K more choices"] if another else []),
         "Ctrl-O your editor",
         "Ctrl-C leaves, keeps a draft",
     ]
@@ -241,6 +242,11 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         if another:
             area.leave(AreaExit.ANOTHER)
+
+    @keys.add("c-k")
+    def _(event: KeyPressEvent) -> None:
+        if another:
+            area.leave(AreaExit.MENU)
 
     @keys.add("c-s")
     @keys.add("c-r")
