@@ -1,7 +1,7 @@
 """The options that several commands share, and the parsers of their values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -10,12 +10,16 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.context import Compass
+from compassjournal.errors.names import NotAName
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
-from compassjournal.model import span
+from compassjournal.model import field_parser, span
+from compassjournal.model.entry import Entry, Taps
+from compassjournal.model.mentions import canonical_name, parse_name
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
 from compassjournal.text import dates
+from compassjournal.text.phrases import PRACTICE_EXPLAINED
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 Words = str | None
@@ -58,7 +62,10 @@ Load = Annotated[Words, option("--load", "1-5", "1 light to 5 heavy.")]
 Practised = Annotated[
     Words,
     option(
-        "--practised", "NAMES", "Which of the five were in the day, with commas between, or none."
+        "--practised",
+        "NAMES",
+        "Which were in the day, with commas between, or none: "
+        f"{'; '.join(f'{practice}, {words}' for practice, words in PRACTICE_EXPLAINED.items())}.",
     ),
 ]
 If = Annotated[Words, option("--if", "CUE", "The intention: if this ...")]
@@ -144,6 +151,55 @@ class PlaceOptions:
         """The place named; raises UnknownStrand and UnknownDirection."""
         strand, direction = parse_strand(self.strand), parse_direction(self.direction)
         return Place(strand, self.behaviour, direction, self.dimension)
+
+
+@dataclass(frozen=True)
+class TapOptions:
+    """The options of the taps."""
+
+    practised: Practised = None
+    energy: Energy = None
+    load: Load = None
+
+    @property
+    def taps(self) -> Taps:
+        """The taps given, 1 to 5; raises UnreadableTap and UnreadablePractised."""
+        practised, parse = self.practised, field_parser.parse_practised
+        return Taps(
+            energy=field_parser.parse_tap("--energy", self.energy),
+            load=field_parser.parse_tap("--load", self.load),
+            practised=None if practised is None else parse(practised),
+        )
+
+
+@dataclass(frozen=True)
+class MarkOptions:
+    """The options that mark an entry as it is written."""
+
+    star: Annotated[bool, typer.Option("--star", help="Star it.")] = False
+    tender: Annotated[
+        bool, typer.Option("--tender", help="Keep it out of what comes back by itself.")
+    ] = False
+    tag: Annotated[
+        list[str] | None,
+        option("--tag", "NAME", "Add this #tag at its end.", value_completion.complete_tags),
+    ] = None
+
+    def check(self) -> None:
+        """Raise NotAName for a tag that is none."""
+        for name in self.tag or ():
+            if parse_name(name, "#") is None:
+                raise NotAName(words=name, kind="a tag")
+
+    def applied_to(self, entry: Entry) -> Entry:
+        """The entry with the marks, and with the tags that its text has not yet."""
+        wanted = [parse_name(name, "#") or "" for name in self.tag or ()]
+        new = [f"#{name}" for name in wanted if canonical_name(name) not in entry.tags]
+        text = f"{entry.text}\n\n{' '.join(dict.fromkeys(new))}" if new else entry.text
+        return replace(entry, text=text, starred=self.star, tender=self.tender)
+
+
+NO_MARKS = MarkOptions()
 
 
 def parse_past_day(compass: Compass, words: str | None) -> date:

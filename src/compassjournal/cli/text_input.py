@@ -1,11 +1,9 @@
-"""Read an entry's text from an argument or standard input, and its taps from options."""
+"""Read an entry's text from an argument or standard input."""
 
 import sys
 
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
-from compassjournal.model import field_parser
-from compassjournal.model.entry import Taps
 
 
 def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
@@ -35,15 +33,6 @@ def validate_text(text: str) -> str:
     if "\0" in text:
         raise NotText(source="The text")
     return text
-
-
-def parse_taps(practised: str | None, energy: str | None, load: str | None) -> Taps:
-    """The taps that the options give, 1 to 5; raises UnreadableTap and UnreadablePractised."""
-    return Taps(
-        energy=field_parser.parse_tap("--energy", energy),
-        load=field_parser.parse_tap("--load", load),
-        practised=None if practised is None else field_parser.parse_practised(practised),
-    )
 
 
 def _read_stdin(option: str, *, even_terminal: bool) -> str:

@@ -26,13 +26,6 @@ _UNFINISHED = {
 # Cells of an old answer that are shown.
 OLD_ANSWER = 600
 ENERGY_QUESTION = Message("How much is left in you?")
-FIVE_EXPLAINED = (
-    "attending: being present with someone, listening",
-    "understanding: finding out how things really are for them",
-    "empathising: feeling with them, without being swept away",
-    "helping: doing something that makes it easier",
-    "self-compassion: being as kind to yourself as to a colleague",
-)
 INTENTION_OFFERS = {
     Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
     Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),

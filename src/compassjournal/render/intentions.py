@@ -12,7 +12,7 @@ from compassjournal.render.entry_page import outcome_in_words, quoted_comment
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.phrases import OUTCOME_NAMES
+from compassjournal.text.phrases import OUTCOME_NAMES, join_words
 from compassjournal.text.sanitise import sanitise
 
 NO_INTENTIONS = Message("[quiet]No intentions so far. A check-in ends with the offer of one.")
@@ -36,15 +36,15 @@ def intention_list(
     for heading, intentions in (("Open", still), ("Past", past)):
         if intentions:
             parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
+            same = _identical(intentions)
             if plain:
-                parts += [
-                    with_margin(
-                        Text(f"{handles[one.id]}: {sanitise(one.sentence)} {_history(one, today)}")
-                    )
-                    for one in intentions
-                ]
+                sentences = (
+                    f"{handles[made[-1].id]}: {sanitise(made[-1].sentence)} {_history(made, today)}"
+                    for made in same
+                )
+                parts += [with_margin(Text(sentence)) for sentence in sentences]
             else:
-                parts.append(_items(intentions, handles, today))
+                parts.append(_items(same, handles, today))
     return Group(*parts)
 
 
@@ -55,22 +55,32 @@ def intention_settled(intention: Intention) -> RenderableType:
     return with_margin(Text.assemble(went, (sanitise(intention.sentence), "intention"), word))
 
 
+def _identical(intentions: Sequence[Intention]) -> list[list[Intention]]:
+    """The intentions, those together that say and became the same."""
+    found: dict[object, list[Intention]] = {}
+    for one in intentions:
+        what = (one.sentence.casefold(), one.outcome, one.settled_on, one.word)
+        found.setdefault(what, []).append(one)
+    return list(found.values())
+
+
 def _items(
-    intentions: Sequence[Intention], handles: Mapping[str, str], today: date
+    together: Sequence[Sequence[Intention]], handles: Mapping[str, str], today: date
 ) -> RenderableType:
     """Each intention beside its handle, its history below."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    for intention in intentions:
-        words = Text(sanitise(intention.sentence), "intention")
+    for made in together:
+        words = Text(sanitise(made[-1].sentence), "intention")
         table.add_row(
-            Text(handles[intention.id], "handle"),
-            Group(words, Text(_history(intention, today), "quiet")),
+            Text(handles[made[-1].id], "handle"),
+            Group(words, Text(_history(made, today), "quiet")),
         )
     return with_margin(table)
 
 
-def _history(intention: Intention, today: date) -> str:
+def _history(made: Sequence[Intention], today: date) -> str:
     """“Made on Friday 2 October, seven weeks ago. Done on Sunday 4 October: “One evening.””."""
-    made = day_in_words(intention.made_on, year=intention.made_on.year != today.year)
-    said = f"Made on {made}, {ago(intention.made_on, today)}. {outcome_in_words(intention)}"
-    return said.rstrip()
+    days = sorted({one.made_on for one in made})
+    named = join_words([day_in_words(day, year=day.year != today.year) for day in days])
+    since = f", {ago(days[0], today)}" if len(days) == 1 else ""
+    return f"Made on {named}{since}. {outcome_in_words(made[-1])}".rstrip()

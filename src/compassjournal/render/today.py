@@ -17,7 +17,7 @@ from compassjournal.render.checkin import previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
-from compassjournal.text.phrases import join_words, times
+from compassjournal.text.phrases import count_in_words, join_words, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Today:
     days: Span
     reflected: frozenset[date]
     handles: tuple[str, ...]
+    notes: tuple[str, ...]
     draft: Draft | None
     intention: Intention | None
     prompt: Prompt | None
@@ -75,6 +76,9 @@ def _reflected(today: Today) -> str:
         number = len(today.handles)
         often = "" if number == 1 else f" {times(number)}"
         return f"You reflected today{often} ({join_words(today.handles)})."
+    if today.notes:
+        written = count_in_words(len(today.notes), "note")
+        return f"You wrote {written} today ({join_words(today.notes)})."
     if today.morning:
         return "You wrote before the day began. The evening's question waits."
     if today.empty:

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Outcome
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Need, Place, Strand
+from compassjournal.model.taxonomy import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Need,
+    Place,
+    Practice,
+    Strand,
+)
 
 SIDE_NAMES: dict[Direction | Dimension | Need, str] = {
     Direction.SELF: "yourself",
@@ -29,6 +37,15 @@ OUTCOME_NAMES = {
 # The preposition of a behaviour towards oneself; the others take none.
 _INWARD = {Behaviour.ATTENDING: "to ", Behaviour.EMPATHISING: "with "}
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+# A line for each of the five, where the check-in asks which of them were in the day.
+PRACTICE_EXPLAINED = {
+    Practice.ATTENDING: "being present with someone, listening",
+    Practice.UNDERSTANDING: "finding out how things really are for them",
+    Practice.EMPATHISING: "feeling with them, without being swept away",
+    Practice.HELPING: "doing something that makes it easier",
+    Practice.SELF_COMPASSION: "being as kind to yourself as to a colleague",
+}
 
 
 def place_in_words(place: Place) -> str:

@@ -234,7 +234,7 @@ class DailyCheckIn(WritingSession):
             self._say(f"Nothing written, {outcome}.")
             self._save_side_effects()
             return
-        entry = entry_from_draft(draft, extras.with_change(draft.text), extras.taps, compass.now)
+        entry = entry_from_draft(draft, extras.with_change(draft.text), extras, compass.now)
         intention = new_intention(compass, draft.day, extras)
         with self._saving():
             course = new_pack_run(compass, entry, self.selected)

@@ -8,7 +8,7 @@ from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
-from compassjournal.model.entry import Entry, Kind, Taps
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import rolling_span
@@ -38,9 +38,9 @@ def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
     )
 
 
-def entry_from_draft(draft: Draft, text: str, taps: Taps, now: datetime) -> Entry:
-    """The entry made of a draft, with the draft's id, day and question."""
-    return Entry(
+def entry_from_draft(draft: Draft, text: str, given: TapsAndIntention, now: datetime) -> Entry:
+    """The entry made of a draft, with the draft's id, day and question, its taps and marks."""
+    entry = Entry(
         id=draft.id,
         day=draft.day,
         written_at=now,
@@ -49,9 +49,10 @@ def entry_from_draft(draft: Draft, text: str, taps: Taps, now: datetime) -> Entr
         prompt_id=draft.prompt_id,
         asked=draft.asked,
         place=draft.place,
-        taps=taps,
+        taps=given.taps,
         chosen=draft.chosen,
     )
+    return given.marks.applied_to(entry)
 
 
 def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Intention | None:

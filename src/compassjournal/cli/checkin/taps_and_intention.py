@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin.asking import Step
+from compassjournal.cli.options import NO_MARKS, MarkOptions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need, Practice
@@ -15,10 +16,10 @@ from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
 from compassjournal.render.checkin import (
     ENERGY_QUESTION,
-    FIVE_EXPLAINED,
     INTENTION_OFFERS,
     previous_answer,
 )
+from compassjournal.text.phrases import PRACTICE_EXPLAINED
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
@@ -58,7 +59,7 @@ FIVE = SetQuestion(
     "Which of these were in your day?",
     "In the day",
     {practice[0]: (practice, practice.value) for practice in Practice},
-    FIVE_EXPLAINED,
+    [f"{practice}: {words}" for practice, words in PRACTICE_EXPLAINED.items()],
 )
 NEEDS = SetQuestion(
     "needs",
@@ -84,7 +85,7 @@ def skipped_questions(pack: str | None) -> frozenset[str]:
 
 @dataclass(slots=True)
 class TapsAndIntention:
-    """The taps and the intention given so far; what an option gave is not asked.
+    """The taps, marks and intention given so far; what an option gave is not asked.
 
     ``skipped`` names the questions not asked: five, energy, load, intention.
     """
@@ -94,6 +95,7 @@ class TapsAndIntention:
     action: str = ""
     skipped: frozenset[str] = frozenset()
     change: str = ""
+    marks: MarkOptions = NO_MARKS
 
     @property
     def asks_energy(self) -> bool:

@@ -79,7 +79,7 @@ class WeeklyPauseSession(WritingSession):
         """Save the answers as one entry, and return it."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
-        entry = entry_from_draft(draft, text, self.taps_and_intention.taps, compass.now)
+        entry = entry_from_draft(draft, text, self.taps_and_intention, compass.now)
         save_entry(compass, entry, new_intention(compass, draft.day, self.taps_and_intention))
         return entry
 

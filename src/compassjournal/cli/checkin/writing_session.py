@@ -43,6 +43,12 @@ class WritingSession:
         """The prompts of `terminal.input`."""
         return self.compass.keyboard
 
+    def given_by_options(self, extras: TapsAndIntention) -> None:
+        """Ask nothing that an option gave, or that was tapped before the draft was left."""
+        if extras.taps.energy is None:
+            extras.set_tap("energy", self.draft.energy)
+        self.taps_and_intention = extras
+
     def claim_draft(self) -> bool:
         """Lock the draft for this process; False if it is missing or locked."""
         claimed = self.draft_file.claim()

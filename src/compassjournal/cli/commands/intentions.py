@@ -104,8 +104,12 @@ def _settling_command(outcome: Outcome) -> Callable[..., None]:
         intention = _find_intention(compass, name)
         comment = intention.word if word is None else word.strip()
         after = replace(intention, outcome=outcome, settled_on=compass.today, word=comment)
+        same = [
+            replace(one, outcome=outcome, settled_on=compass.today, word=comment)
+            for one in _open_like(compass, intention)
+        ]
         compass.close()
-        compass.writer.settle([after], compass.now)
+        compass.writer.settle([after, *same], compass.now)
         compass.write_committed = True
         compass.stdout.print(intention_settled(after))
 
@@ -128,11 +132,18 @@ def _find_intention(compass: Compass, name: str | None) -> Intention:
     return journal.intentions.find(name)
 
 
+def _open_like(compass: Compass, intention: Intention) -> list[Intention]:
+    """The other open intentions that say the same, which the list shows as one."""
+    said = intention.sentence.casefold()
+    others = (one for one in compass.journal.intentions.open() if one.id != intention.id)
+    return [one for one in others if one.sentence.casefold() == said]
+
+
 def _only_open(compass: Compass) -> Intention:
     found = compass.journal.intentions.open()
     if not found:
         raise NoOpenIntention
-    if len(found) > 1:
+    if len({one.sentence.casefold() for one in found}) > 1:
         handles = compass.journal.intentions.handles(found)
         days = [f"{handles[one.id]} ({day_in_words(one.made_on, weekday=False)})" for one in found]
         raise SeveralOpenIntentions(handles=join_first(days, len(days)))

@@ -63,9 +63,8 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     ctx: typer.Context,
     *,
     text: AnswerText = None,
-    practised: options.Practised = None,
-    energy: options.Energy = None,
-    load: options.Load = None,
+    taps: options.TapOptions,
+    marks: options.MarkOptions,
     cue: options.If = None,
     action: options.Then = None,
     another: Another = False,
@@ -79,10 +78,11 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     again: AddReflection = False,
     draft: options.OnDraft = None,
 ) -> None:
-    """Answer today's question: two minutes, then three optional taps and one intention."""
+    """Say how much is left in you, answer one question, and set an intention: two minutes."""
     compass: Compass = ctx.obj
     day = options.parse_past_day(compass, on)
-    taps = text_input.parse_taps(practised, energy, load)
+    given = taps.taps
+    marks.check()
     if cue and not action:
         raise HalfAnIntention
     if morning and pack:
@@ -97,14 +97,12 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     source = replace(source, another=another, since=_since(compass, day, since, source))
     words = text_input.read_text(compass, text, option='`compass reflect --text "..."`')
     resume_draft.report_bank_problems(compass)
-    extras = TapsAndIntention(taps, cue or "", action or "")
+    extras = TapsAndIntention(given, cue or "", action or "", marks=marks)
     if words is not None:
         _save_answer(compass, day, words, source, extras)
         return
     if session := resume_draft.resume_draft(compass, draft):
-        if session.draft.energy and extras.taps.energy is None:
-            extras.set_tap("energy", session.draft.energy)
-        session.taps_and_intention = extras
+        session.given_by_options(extras)
         session.run()
     elif again or _wants_to_write(compass, day, source):
         session = _run_check_ins(compass, day, source, extras)
@@ -150,7 +148,7 @@ def _save_answer(
     """Save an answer given by --text or on standard input."""
     chosen, skips = source.question(compass, day)
     draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
-    entry = save.entry_from_draft(draft, words, extras.taps, compass.now)
+    entry = save.entry_from_draft(draft, words, extras, compass.now)
     intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)

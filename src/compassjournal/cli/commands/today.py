@@ -4,6 +4,7 @@ import typer
 
 from compassjournal.cli.commands.recall import recall_entries
 from compassjournal.context import Compass
+from compassjournal.model.entry import Kind
 from compassjournal.model.span import rolling_span
 from compassjournal.prompt_bank import rotation
 from compassjournal.render.charts.glyphs import glyphs_for
@@ -16,6 +17,7 @@ def command(ctx: typer.Context) -> None:
     journal, today = compass.journal, compass.today
     written = journal.entries.reflections_on(today)
     handles = journal.entries.handles(written)
+    notes = [entry for entry in journal.entries.on(today) if entry.kind is Kind.NOTE]
     days = rolling_span(7, today)
     recalled = recall_entries(compass, today, each=1)[:1]
     value = Today(
@@ -23,6 +25,7 @@ def command(ctx: typer.Context) -> None:
         days=days,
         reflected=journal.entries.reflected_days(days),
         handles=tuple(handles[entry.id] for entry in written),
+        notes=tuple(journal.entries.handles(notes).values()),
         draft=next(iter(compass.drafts()), None),
         intention=journal.intentions.returning(today, made_today=True),
         prompt=rotation.prompt_for(compass.prompts, journal.prompt_history.as_of(today), today),

@@ -8,9 +8,10 @@ import typer
 from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
-from compassjournal.model.entry import Kind, Taps
+from compassjournal.model.entry import Kind
 from compassjournal.model.taxonomy import NO_PLACE
 
 NoteText = Annotated[
@@ -21,21 +22,25 @@ EXAMPLES = (
     'compass write "Quiet night, good handover."',
     "compass write --on yesterday - < note.txt",
     'compass write --direction team "They laughed again."',
+    'compass write --energy 2 --tag rota "Short of two again."',
 )
 
 
-def command(
+def command(  # noqa: PLR0913 - each part of an entry has its options
     ctx: typer.Context,
     text: NoteText = None,
     *,
     on: options.On = None,
     where: options.PlaceOptions,
+    taps: options.TapOptions,
+    marks: options.MarkOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
     day = options.parse_past_day(compass, on)
-    place = where.place
+    place, extras = where.place, TapsAndIntention(taps.taps, marks=marks)
+    marks.check()
     words = text_input.read_text(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
@@ -44,9 +49,10 @@ def command(
         session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
         if place != NO_PLACE and session.draft.kind is Kind.NOTE:
             session.draft = replace(session.draft, place=place)
+        session.given_by_options(extras)
         session.run()
         return
     draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE), place=place)
-    entry = save.entry_from_draft(draft_of_note, words, Taps(), compass.now)
+    entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
