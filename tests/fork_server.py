@@ -114,12 +114,12 @@ def _import_all() -> None:
 
 
 if __name__ == "__main__":
-    from compassjournal.terminal.input import single_key, text_area
+    from compassjournal.terminal.input import menu, single_key, text_area
     from faults.forked_command import warm
 
     _import_all()
     warm()
-    text_area.SAVE_SECONDS = single_key.TYPING_SECONDS = SHORT_SECONDS
+    text_area.SAVE_SECONDS = single_key.TYPING_SECONDS = menu.ENTER_SECONDS = SHORT_SECONDS
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as given:
         _serve(given)

@@ -34,7 +34,7 @@ YEAR = Span(date(2026, 1, 1), date(2027, 1, 1))
 HANDLE = re.compile(r"^(  Saved as )\w+(\.)|^(  )\w+(  \w+day )", re.MULTILINE)
 # The last hint below an answer area, and the one beside the first taps.
 ANSWER_HINT, TAPS_HINT = "keeps a draft", "Enter goes on"
-CTRL_C, CTRL_D, CTRL_N, CTRL_O = "\x03", "\x04", "\x0e", "\x0f"
+CTRL_C, CTRL_D, CTRL_K, CTRL_N, CTRL_O = "\x03", "\x04", "\x0b", "\x0e", "\x0f"
 
 
 class _Screen(pyte.Screen):
@@ -52,23 +52,24 @@ class _Screen(pyte.Screen):
 
 
 class PtyTerminal:
-    """One compass in one terminal, 24 lines high; ``raw`` is every byte it sent."""
+    """One compass in one terminal of so many rows and columns; ``raw`` is every byte it sent."""
 
     def __init__(
         self,
         server: ForkServer,
         argv: tuple[str, ...],
-        columns: int,
+        size: tuple[int, int],
         environ: Mapping[str, str],
         *,
         afresh: bool = False,
     ) -> None:
         self._server = server
         self._drafts = Path(environ["COMPASS_HOME"], "drafts")
-        self._pid, self._fd = server.spawn(argv, (ROWS, columns), environ, afresh=afresh)
+        self._pid, self._fd = server.spawn(argv, size, environ, afresh=afresh)
         self._wire: Any = fdspawn(self._fd, timeout=TIMEOUT)
         self._code: int | None = None
-        self._screen = _Screen(columns, ROWS)
+        rows, columns = size
+        self._screen = _Screen(columns, rows)
         self._screen.answer = self._wire.send
         # pexpect pauses before each key, for programs slower than this one.
         self._wire.delaybeforesend = None

@@ -77,9 +77,9 @@ def test_the_first_receipt_says_where_the_words_live(run: Run, home: Path) -> No
     first = run("reflect", "--text", "Thanks to @sam.", now="2026-11-09T21:10:00+00:00").quiet
     assert first == (
         "  Saved as 9pkz. Monday 9 November 2026, 21:10.\n"
-        "  You reflected on 1 day in the last four weeks.\n"
         "\n"
-        "  Use initials or a role for colleagues; never identify someone you care for.\n"
+        "  Tomorrow evening `compass reflect` asks the next question. At the week's end\n"
+        "  `compass review --week` shows where your attention went.\n"
         "  Your journal is one file, on this machine alone:\n"
         f"  {home}/journal.db\n"
     )

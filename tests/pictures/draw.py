@@ -63,6 +63,7 @@ _SIXTEEN = [
 THEME = TerminalTheme((21, 24, 28), (233, 231, 226), _SIXTEEN, _SIXTEEN)
 # What is awaited on the screen, and what is typed then.
 _EVENING = (
+    ("5 plenty", "4"),
     (
         "keeps a draft",
         (
@@ -72,7 +73,6 @@ _EVENING = (
     ),
     ("he smiled", "\r"),
     ("Enter goes on", "ae\r"),
-    ("5 high", "4"),
     ("5 heavy", "3"),
     ("Enter passes over it. If", "a driver comes up to the ward\r"),
     ("then I will", "ask how far they have come\r"),
@@ -118,9 +118,8 @@ def _check_in(environ: Mapping[str, str]) -> Text:
     plain = {name: value for name, value in environ.items() if name != "COLUMNS"}
     with (
         ForkServer() as server,
-        closing(PtyTerminal(server, ("reflect",), COLUMNS, plain)) as terminal,
+        closing(PtyTerminal(server, ("reflect",), (ROWS, COLUMNS), plain)) as terminal,
     ):
-        terminal.resize(COLUMNS, ROWS)
         for awaited, typed in _EVENING:
             terminal.wait(awaited)
             terminal.type(typed)

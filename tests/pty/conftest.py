@@ -11,7 +11,7 @@ from compassjournal.prompt_bank.cache import dump_bank
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.system.paths import package_files
 from fork_server import ForkServer
-from pty_terminal import PtyTerminal, Saved, ShellScript, Spawn
+from pty_terminal import ROWS, PtyTerminal, Saved, ShellScript, Spawn
 
 
 @cache
@@ -30,7 +30,10 @@ def fork_server() -> Iterator[ForkServer]:
 def terminal(
     home: Path, fork_server: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Spawn]:
-    """Open terminals, each with one compass in it; they close when the test ends."""
+    """Open terminals, each with one compass in it; they close when the test ends.
+
+    They begin with the question: how much is left is asked where ``energy`` is True.
+    """
     # Not the very first start of all: each would parse 519 questions anew.
     (home / "cache").mkdir(mode=0o700, parents=True, exist_ok=True)
     (home / "cache" / "bank.json").write_text(the_bank(), "utf-8")
@@ -38,8 +41,17 @@ def terminal(
     monkeypatch.delenv("LINES")
     opened: list[PtyTerminal] = []
 
-    def spawn(*argv: str, columns: int = 80, afresh: bool = False, **environ: str) -> PtyTerminal:
-        one = PtyTerminal(fork_server, argv, columns, {**os.environ, **environ}, afresh=afresh)
+    def spawn(
+        *argv: str,
+        columns: int = 80,
+        rows: int = ROWS,
+        afresh: bool = False,
+        energy: bool = False,
+        **environ: str,
+    ) -> PtyTerminal:
+        (home / "config.toml").write_text(f"asks_energy = {str(energy).lower()}\n", "utf-8")
+        whole = {**os.environ, **environ}
+        one = PtyTerminal(fork_server, argv, (rows, columns), whole, afresh=afresh)
         opened.append(one)
         return one
 

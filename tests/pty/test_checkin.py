@@ -1,48 +1,71 @@
 """The daily check-in from the question to the receipt, at a real terminal."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
-from compassjournal.model.intention import Outcome
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Practice, Strand
-from pty_terminal import ANSWER_HINT, CTRL_D, TAPS_HINT, Saved, Spawn
+from compassjournal.prompt_bank.loader import read_bank
+from compassjournal.system.paths import package_files
+from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, TAPS_HINT, Saved, Spawn
 from run_result import Run
 
 pytestmark = pytest.mark.slow
 
 SUNDAY = date(2026, 11, 22)
 MONDAY_EVENING = "2026-11-23T20:30:00+00:00"
-INTENTION_HINT = "Enter leaves it open"
+ENERGY_HINT, INTENTION_HINT = "5 plenty", "Enter leaves it open"
+SIZES = [(80, 24), (40, 20)]
+BACKSPACE, UP = "\x7f", "\x1b[A"
 
 
-@pytest.mark.parametrize("columns", [80, 40])
-def test_a_whole_check_in_keeps_what_was_typed(
-    terminal: Spawn, saved: Saved, home: Path, columns: int, snapshot: SnapshotAssertion
-) -> None:
-    session = terminal("reflect", columns=columns, afresh=columns == 80)
-    session.wait(ANSWER_HINT)
-    assert session.settled() == snapshot(name="the question")
-    session.type("\t")
-    session.wait("Tired counts.")
-    assert session.settled() == snapshot(name="the nudge")
-    session.type("At the handover @JP went quiet, and I heard it only on the way home.\r")
-    session.type("  Tomorrow I ask.\r")
-    session.dialogue("I ask.", "\r", TAPS_HINT, "aHh", "[a] attending")
-    assert session.settled() == snapshot(name="the five")
-    session.type("h\r")
-    session.wait("5 high")
-    assert session.settled() == snapshot(name="energy")
-    session.dialogue("5 high", "3", "5 heavy", "x4", "Enter passes over it. If")
-    session.dialogue("If", "the round ends\r", "then I will", "sit down for a minute\r", ends=0)
-    receipt, _, path = session.settled().partition("machine alone:")
-    assert receipt == snapshot(name="the receipt")
+def without_path(screen: str, home: Path) -> str:
+    """The screen without the journal's path, which is its last line."""
+    shown, _, path = screen.partition("machine alone:")
     assert "".join(path.split()) == str(home / "journal.db")
+    return shown
 
-    (entry,) = saved.entries
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_the_first_evening_and_the_second(
+    terminal: Spawn, saved: Saved, home: Path, columns: int, rows: int, snapshot: SnapshotAssertion
+) -> None:
+    first = terminal("reflect", columns=columns, rows=rows, energy=True, afresh=columns == 80)
+    first.wait(ENERGY_HINT)
+    assert first.settled() == snapshot(name="how much is left")
+    first.dialogue(ENERGY_HINT, "3", ANSWER_HINT)
+    assert first.settled() == snapshot(name="the question")
+    first.type("\t")
+    first.wait("Tired counts.")
+    assert first.settled() == snapshot(name="the nudge")
+    first.type("At the handover @JP went quiet, and I heard it only on the way home.\r")
+    first.type("  Tomorrow I ask.\r")
+    first.dialogue("I ask.", "\r", TAPS_HINT, "aHh", "[a] attending")
+    assert first.settled() == snapshot(name="the five")
+    first.type("h\r")
+    first.wait("5 heavy")
+    assert first.settled() == snapshot(name="load")
+    first.dialogue("5 heavy", "x4", "Enter passes over it. If")
+    first.dialogue("If", "the round ends\r", "then I will", "sit down for a minute\r", ends=0)
+    assert without_path(first.settled(), home) == snapshot(name="the receipt")
+
+    second = terminal(
+        "reflect", columns=columns, rows=rows, energy=True, COMPASS_NOW=MONDAY_EVENING
+    )
+    second.dialogue(ENERGY_HINT, "\r", INTENTION_HINT)
+    assert second.settled() == snapshot(name="the intention comes back")
+    second.dialogue(INTENTION_HINT, "d", ANSWER_HINT)
+    assert second.settled() == snapshot(name="the second question")
+    second.dialogue(ANSWER_HINT, f"Better.{CTRL_D}", TAPS_HINT)
+    assert second.settled() == snapshot(name="the five, known by now")
+    second.dialogue(TAPS_HINT, "\r", "5 heavy", "\r", "passes over it. If", "\r", ends=0)
+    assert second.settled() == snapshot(name="the second receipt")
+
+    entry, later = saved.entries
     assert entry == Entry(
         id=entry.id,
         day=SUNDAY,
@@ -59,16 +82,99 @@ def test_a_whole_check_in_keeps_what_was_typed(
         taps=Taps(3, 4, frozenset({Practice.ATTENDING, Practice.HELPING})),
     )
     (intention,) = saved.intentions
-    assert intention.entry_id == entry.id
-    assert (intention.cue, intention.action) == ("the round ends", "sit down for a minute")
-    assert saved.drafts == []
+    assert intention == Intention(
+        intention.id, SUNDAY, "sit down for a minute", "the round ends", entry.id, Outcome.DONE,
+        date(2026, 11, 23),
+    )  # fmt: skip
+    assert (later.text, later.taps, saved.drafts) == ("Better.", NO_TAPS, [])
+
+
+# Of each evening: how many days since the one before, the intention that returns, the key that
+# says how it went, and the intention made.
+TEN_EVENINGS = (
+    (0, "", "", "walk"),
+    (1, "Last time: I will walk.", "n", ""),
+    (1, "Last time: I will walk.", "\r", "call home"),
+    # The last one made, though an older one is open.
+    (1, "Last time: I will call home.", "d", ""),
+    (1, "", "", "leave at six"),
+    (14, "On Thursday 26 November: I will leave at six.", "\r", ""),
+    # Two weeks are over, and none before it comes back by itself.
+    (1, "", "", "eat first"),
+    (8, "On Friday 11 December: I will eat first.", "c", "eat at noon"),
+    (7, "Last time: I will eat at noon.", "p", ""),
+    (1, "", "", ""),
+)
+
+
+def test_ten_evenings_bring_back_the_intention_made_last(
+    terminal: Spawn, run: Run, saved: Saved
+) -> None:
+    evening = datetime(2026, 11, 22, 21, tzinfo=UTC)
+    for days, returns, key, made in TEN_EVENINGS:
+        evening += timedelta(days)
+        now = evening.isoformat()
+        session = terminal("reflect", COMPASS_NOW=now)
+        if returns:
+            session.wait(INTENTION_HINT)
+            assert returns in session.words
+            session.type(key)
+        session.wait(ANSWER_HINT)
+        assert ("I will" in session.words) is bool(returns)
+        session.type(CTRL_C)
+        assert session.end() == 130
+        options = ("--then", made) if made else ()
+        assert run("reflect", "--text", "A day.", *options, now=now).code == 0
+    outcomes = {one.action: one.outcome.value for one in saved.intentions}
+    assert outcomes == {
+        "walk": "open", "call home": "done", "leave at six": "open",
+        "eat first": "changed", "eat at noon": "partly",
+    }  # fmt: skip
+
+
+def test_little_left_is_asked_gently_and_kept_with_a_draft(terminal: Spawn, saved: Saved) -> None:
+    session = terminal("reflect", energy=True)
+    session.dialogue(ENERGY_HINT, "x", "At 1 or 2 the question is a gentle one.", BACKSPACE)
+    session.wait_until(lambda: "gentle" not in session.words, "the end of the explanation")
+    session.dialogue(ENERGY_HINT, "1", ANSWER_HINT, f"Nothing left.{CTRL_C}", ends=130)
+    session = terminal("reflect", "--draft", "continue", energy=True)
+    session.finish_answer()
+    (entry,) = saved.entries
+    assert (entry.taps.energy, entry.place.strand) == (1, Strand.SELF_COMPASSION)
+    bank = read_bank(package_files(), [])
+    (prompt,) = (one for one in bank.prompts if one.id == entry.prompt_id)
+    assert (prompt.depth, prompt.pack) == (1, None)
+
+
+def test_backspace_and_up_step_back_and_the_answer_stands_once(
+    terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
+) -> None:
+    session = terminal("reflect")
+    session.dialogue(ANSWER_HINT, f"The answer.{CTRL_D}", TAPS_HINT, "?")
+    # A key that is no option never ends in the text, nor does the Backspace after it.
+    session.wait_until(lambda: "attending: being" not in session.words, "a shorter screen")
+    session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "x", "That key is none of these.")
+    session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "ah\r")
+    session.dialogue("5 heavy", "2", "passes over it. If", BACKSPACE, "5 heavy", UP, TAPS_HINT)
+    assert session.settled() == snapshot(name="back at the five")
+    session.type(UP)
+    session.dialogue(ANSWER_HINT, " More.", "More.", CTRL_D, TAPS_HINT, "he rested", "he rested")
+    assert session.words.count("The answer. More.") == 1
+    session.dialogue("he rested", CTRL_D, TAPS_HINT, "e\r", "5 heavy", "4", "passes over it. If")
+    session.dialogue("over it. If", "late\r", "then I will", BACKSPACE, "If late", "\r")
+    session.dialogue("then I will", "stop\r", ends=0)
+    assert without_path(session.settled(), saved.home) == snapshot(name="the end")
+    (entry,) = saved.entries
+    assert entry.text == "The answer. More.\n\nhe rested"
+    assert entry.taps == Taps(None, 4, frozenset({Practice.EMPATHISING}))
+    assert [one.sentence for one in saved.intentions] == ["If late, then I will stop."]
 
 
 def test_every_tap_and_the_intention_can_be_passed_over(
     terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
 ) -> None:
     session = terminal("reflect")
-    session.dialogue(ANSWER_HINT, f"A quiet day.{CTRL_D}", TAPS_HINT, "\r", "5 high", "\r")
+    session.dialogue(ANSWER_HINT, f"A quiet day.{CTRL_D}", TAPS_HINT, "\r")
     session.dialogue("5 heavy", "\r", "passes over it. If", "\r", ends=0)
     assert session.settled().partition("machine alone:")[0] == snapshot
     (entry,) = saved.entries
@@ -81,13 +187,13 @@ def test_none_of_the_five_is_an_answer_and_a_half_intention_is_none(
 ) -> None:
     session = terminal("reflect")
     # Keys for the questions that follow may come faster than the questions.
-    keys = "N\r15If it is late\r"
+    keys = "N\r5If it is late\r"
     session.dialogue(
         ANSWER_HINT, f"A day of lists.{CTRL_D}", TAPS_HINT, keys, "then I will", "\r", ends=0
     )
     assert "No intention this time." in session.screen
     (entry,) = saved.entries
-    assert entry.taps == Taps(1, 5, frozenset())
+    assert entry.taps == Taps(None, 5, frozenset())
     assert saved.intentions == ()
 
 
@@ -103,61 +209,6 @@ def test_a_blank_answer_saves_nothing_and_leaves_nothing(
     assert session.words.endswith("Nothing written, nothing saved.")
     assert not (home / "journal.db").exists()
     assert saved.drafts == []
-
-
-@pytest.fixture
-def with_an_intention(run: Run) -> None:
-    intention = ("--if", "If the round ends", "--then", "sit down for a minute.")
-    assert run("reflect", "--text", "A long day.", *intention).code == 0
-
-
-@pytest.mark.usefixtures("with_an_intention")
-def test_one_key_says_how_the_last_intention_went(
-    terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
-) -> None:
-    session = terminal("reflect", COMPASS_NOW=MONDAY_EVENING)
-    session.wait(INTENTION_HINT)
-    assert session.settled() == snapshot(name="how it went")
-    session.type("d")
-    session.wait(ANSWER_HINT)
-    assert session.settled() == snapshot(name="done")
-    session.finish_answer("Better.")
-    (intention,) = saved.intentions
-    assert (intention.outcome, intention.settled_on) == (Outcome.DONE, date(2026, 11, 23))
-
-
-@pytest.mark.usefixtures("with_an_intention")
-@pytest.mark.parametrize(
-    ("keys", "text"), [("\rDone.", "Done."), ("Better.", "Better."), ("nobody", "nobody")]
-)
-def test_enter_leaves_the_last_intention_open_and_so_does_beginning_to_write(
-    terminal: Spawn, saved: Saved, keys: str, text: str
-) -> None:
-    session = terminal("reflect", COMPASS_NOW=MONDAY_EVENING)
-    # Before the answer area the terminal itself echoes what is typed, and keeps Ctrl-D to itself.
-    session.wait(INTENTION_HINT)
-    session.type_ahead(keys)
-    session.wait(ANSWER_HINT)
-    session.wait(text)
-    assert "how did that intention go" not in session.words
-    session.finish_answer()
-    assert saved.entries[-1].text == text
-    assert [intention.outcome for intention in saved.intentions] == [Outcome.OPEN]
-
-
-def test_the_oldest_open_intention_comes_first_and_after_four_weeks_may_be_let_go(
-    terminal: Spawn, run: Run, saved: Saved, snapshot: SnapshotAssertion
-) -> None:
-    for now, action in (("2026-10-19", "leave at six"), ("2026-11-22", "walk")):
-        said = run("reflect", "--text", "A day.", "--then", action, now=f"{now}T20:00+00:00")
-        assert said.code == 0
-    session = terminal("reflect", columns=40, COMPASS_NOW=MONDAY_EVENING)
-    session.wait(INTENTION_HINT)
-    assert session.settled() == snapshot(name="keep it, or let it go")
-    # It is kept without an answer too.
-    session.dialogue(INTENTION_HINT, "l", ANSWER_HINT, "\r", ends=0)
-    assert session.words.endswith("Nothing written, how the intention went is kept.")
-    assert [one.outcome for one in saved.intentions] == [Outcome.LET_GO, Outcome.OPEN]
 
 
 @pytest.mark.parametrize(("key", "number"), [("1", 2), ("2", 1)])
@@ -177,7 +228,7 @@ def test_a_day_with_a_reflection_offers_to_add_to_show_or_to_leave(
 def test_another_day_with_a_reflection_is_named_and_left(run: Run, terminal: Spawn) -> None:
     assert run("reflect", "--text", "One.", "--on", "yesterday").code == 0
     session = terminal("reflect", "--on", "yesterday")
-    session.dialogue("Leave it at that", "3\r", ends=0)
+    session.dialogue("Leave it at that", "3", ends=0)
     assert session.settled() == "\n  You have reflected once on Saturday 21 November."
 
 
@@ -187,14 +238,17 @@ def test_what_the_options_said_is_not_asked_again(terminal: Spawn, saved: Saved)
         *("--if", "it rains", "--then", "walk"),
     )
     session.dialogue(ANSWER_HINT, "A day.\r", "A day.", "\r", "Saved as", ends=0)
-    assert "Energy" not in session.words
+    assert "Left in you" not in session.words
     (entry,) = saved.entries
     assert entry.taps == Taps(2, 4, frozenset({Practice.HELPING}))
     assert [one.sentence for one in saved.intentions] == ["If it rains, then I will walk."]
 
 
-def test_the_question_is_there_before_anything_slow_is_imported(
-    terminal: Spawn, tmp_path: Path
+@pytest.mark.parametrize("energy", [True, False])
+def test_the_first_question_is_there_before_anything_slow_is_imported(
+    terminal: Spawn,
+    tmp_path: Path,
+    energy: bool,  # noqa: FBT001
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import os, sys\n"
@@ -204,9 +258,12 @@ def test_the_question_is_there_before_anything_slow_is_imported(
         "            os.write(1, f'<{name}>'.encode())\n"
         "sys.meta_path.insert(0, Watch())\n"
     )
-    session = terminal("reflect", afresh=True, PYTHONPATH=str(tmp_path))
+    first = b"How much is left in you?" if energy else b"how are you?"
+    session = terminal("reflect", afresh=True, energy=energy, PYTHONPATH=str(tmp_path))
+    if energy:
+        session.dialogue(ENERGY_HINT, "3")
     session.wait(ANSWER_HINT)
     session.wait("<sqlmodel>")
-    order = [b"how are you?", b"<prompt_toolkit>", ANSWER_HINT.encode(), b"<sqlmodel>"]
+    order = [first, b"<prompt_toolkit>", ANSWER_HINT.encode(), b"<sqlmodel>"]
     assert sorted(order, key=session.raw.index) == order
-    assert session.raw.index(b"<questionary>") > session.raw.index(b"how are you?")
+    assert session.raw.index(b"<questionary>") > session.raw.index(first)

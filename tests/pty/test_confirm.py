@@ -42,15 +42,15 @@ def damaged(home: Path) -> Path:
     ("command", "question", "keys", "said", "texts"),
     [
         ("delete last", "Keep it", "\r", LEFT, BOTH),
-        ("delete last", "Keep it", "y\r", "1 entry deleted.", [FIRST]),
+        ("delete last", "Keep it", "y", "1 entry deleted.", [FIRST]),
         (FOREVER, TYPE, "yes\r", LEFT, BOTH),
         (FOREVER, TYPE, "forever\r", "1 entry deleted for ever.", [FIRST]),
-        ("undo", "Undo it", "n\r", LEFT, BOTH),
+        ("undo", "Undo it", "n", LEFT, BOTH),
         ("undo", "Undo it", "\r", "Undone.", [FIRST]),
-        (RENAME, KEPT, "n\r", "@sam becomes @samira in 1 entry.", BOTH),
-        (RENAME, KEPT, "y\r", "@sam becomes @samira in 1 entry.", ["@samira led.", SECOND]),
-        ("restore last", KEPT, "n\r", LEFT, BOTH),
-        ("restore last", KEPT, "y\r", "The journal is again the copy", [FIRST]),
+        (RENAME, KEPT, "n", "@sam becomes @samira in 1 entry.", BOTH),
+        (RENAME, KEPT, "y", "@sam becomes @samira in 1 entry.", ["@samira led.", SECOND]),
+        ("restore last", KEPT, "n", LEFT, BOTH),
+        ("restore last", KEPT, "y", "The journal is again the copy", [FIRST]),
     ],
 )
 def test_a_change_is_asked_about_first(
@@ -71,7 +71,7 @@ def test_a_change_is_asked_about_first(
 
 def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, saved: Saved) -> None:
     session = terminal("doctor", "--repair")
-    session.dialogue(KEPT, "y\r")
+    session.dialogue(KEPT, "y")
     assert (session.end(), session.echoes) == (0, True)
     kept = saved.entries
     assert 30 < len(kept) < 40

@@ -190,7 +190,7 @@ def test_who_never_locked_a_journal_that_lost_its_first_page_goes_back_to_a_copy
     answer(session, "Once more:", "a passphrase")
     answer(session, "Once more:", "for it")
     session.wait("Leave it as it is")
-    session.type("y\r")
+    session.type("y")
     assert session.end() == 0
     assert entries_in(journal) != ()
     assert len([*journal.parent.glob("backups/*-as-found.db")]) == 1
@@ -289,7 +289,7 @@ def test_the_passphrase_is_changed_and_the_lock_taken_away(
     session.wait("open with the new passphrase")
     assert (session.end(), sqlcipher_file.key_matches(encrypted, the_key())) == (0, False)
     assert ALTERNATE_SCREEN not in session.raw
-    for keys, code in (("\r", 0), (CTRL_C, 130), ("y\r", 0)):
+    for keys, code in (("\r", 0), (CTRL_C, 130), ("y", 0)):
         session = terminal("lock", "--remove")
         answer(session, "Present passphrase:", ANOTHER)
         session.wait("Take the lock away")
@@ -297,6 +297,6 @@ def test_the_passphrase_is_changed_and_the_lock_taken_away(
             assert session.settled() == snapshot
         session.type(keys)
         assert session.end() == code
-        assert sqlcipher_file.is_encrypted(encrypted) is (keys != "y\r")
+        assert sqlcipher_file.is_encrypted(encrypted) is (keys != "y")
     session = terminal("list")
     session.dialogue("My private words.", ends=0)

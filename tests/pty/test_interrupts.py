@@ -31,13 +31,14 @@ CHOICES = """
 TAKEN_UP = """
   self-compassion, attending to yourself
   As you sit down to write this today, how are you?
+  Use initials or a role; never identify someone you care for.
 
   Half an answer,
 
     with “quotes”, é and é.
 
   Enter on an empty line finishes - Tab a nudge - Ctrl-N another question
-  Ctrl-O your editor - Ctrl-C leaves, keeps a draft"""
+  Ctrl-K more choices - Ctrl-O your editor - Ctrl-C leaves, keeps a draft"""
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ TWO = frozenset({Practice.ATTENDING, Practice.HELPING})
     [
         ("", TAPS_HINT, "hang-up", NO_TAPS, []),
         ("ah", "[h] helping", "Ctrl-C", Taps(practised=TWO), []),
-        ("ah\r3", "5 heavy", "hang-up", Taps(energy=3, practised=TWO), []),
-        ("ah\r34the round ends\rgo ou", "go ou", "SIGTERM", Taps(3, 4, TWO), ["go ou"]),
-        ("ah\r34the round ends\rgo ou", "go ou", "Ctrl-C", Taps(3, 4, TWO), ["go ou"]),
+        ("ah\r3", "passes over it. If", "hang-up", Taps(load=3, practised=TWO), []),
+        ("ah\r4the round ends\rgo ou", "go ou", "SIGTERM", Taps(None, 4, TWO), ["go ou"]),
+        ("ah\r4the round ends\rgo ou", "go ou", "Ctrl-C", Taps(None, 4, TWO), ["go ou"]),
     ],
 )
 def test_a_finished_answer_is_saved_with_what_was_given_until_then(
@@ -131,9 +132,9 @@ def test_a_draft_offered_in_two_windows_is_taken_up_in_one(
     one, other, third = (terminal("reflect") for _ in range(3))
     for session in (other, third):
         session.wait("begin anew")
-    one.dialogue("begin anew", "1\r", ANSWER_HINT)
-    other.type("1\r")
-    third.type("3\r")
+    one.dialogue("begin anew", "1", ANSWER_HINT)
+    other.type("1")
+    third.type("3")
     for session in (other, third):
         session.wait("Another window has that one by now. Here is a new page.")
     one.finish_answer(" And ended.")
@@ -151,7 +152,7 @@ def test_a_draft_saved_just_before_a_kill_is_not_offered_again(
     assert saved.drafts == []
 
 
-@pytest.mark.parametrize("steps", [("2\r",), ("3\r", "cannot be brought back", "2\r")])
+@pytest.mark.parametrize("steps", [("2",), ("3", "cannot be brought back", "2")])
 def test_a_draft_can_wait_and_can_be_thrown_away(
     terminal: Spawn, home: Path, saved: Saved, steps: tuple[str, ...]
 ) -> None:

@@ -13,14 +13,14 @@ from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from compassjournal.system.paths import package_files
-from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, CTRL_N, TAPS_HINT, Saved, Spawn
+from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, CTRL_K, CTRL_N, TAPS_HINT, Saved, Spawn
 from run_result import Run
 
 pytestmark = pytest.mark.slow
 
 # The menu of questions, opened and seen.
-MENU = (ANSWER_HINT, CTRL_N, "Stay with this one")
-THAT_IS_ALL = ("The next question of this pack", "1\r")
+MENU = (ANSWER_HINT, CTRL_K, "Back to this one")
+THAT_IS_ALL = ("The next question of this pack", "1")
 
 
 def muted(home: Path) -> list[str]:
@@ -32,9 +32,9 @@ def test_something_hard_happened(
     terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
 ) -> None:
     session = terminal("reflect")
-    session.dialogue(ANSWER_HINT, "What I began.", *MENU, "3\r", "Longer ago")
+    session.dialogue(ANSWER_HINT, "What I began.", *MENU, "2", "Longer ago")
     assert session.settled() == snapshot(name="when")
-    session.dialogue("Longer ago", "1\r", "After something hard, 1 of 12")
+    session.dialogue("Longer ago", "1", "After something hard, 1 of 12")
     session.wait("What I began.")
     session.wait(ANSWER_HINT)
     assert session.settled() == snapshot(name="the question")
@@ -52,8 +52,8 @@ def test_a_pack_goes_on_in_one_session_and_asks_the_taps_once(
 ) -> None:
     session = terminal("reflect", "--pack", "crisis")
     session.wait("1 of 10")
-    session.dialogue(ANSWER_HINT, f"One.{CTRL_D}", TAPS_HINT, "\r\r\r\r")
-    session.dialogue("The next question of this pack", "2\r", "2 of 10")
+    session.dialogue(ANSWER_HINT, f"One.{CTRL_D}", TAPS_HINT, "\r\r\r")
+    session.dialogue("The next question of this pack", "2", "2 of 10")
     session.dialogue(ANSWER_HINT, f"Two.{CTRL_D}", "Two. Saved as")
     session.dialogue(*THAT_IS_ALL, ends=0)
     found = {entry.text: entry.prompt_id for entry in saved.entries}
@@ -64,9 +64,9 @@ def test_never_this_one_stays_where_one_was_and_nothing_written_offers_nothing(
     terminal: Spawn, home: Path
 ) -> None:
     session = terminal("reflect", "--pack", "after-incident")
-    session.dialogue("Longer ago", "2\r", "After something hard, 4 of 12")
+    session.dialogue("Longer ago", "2", "After something hard, 4 of 12")
     session.wait("the facts belong in the incident system")
-    session.dialogue(*MENU, "5\r", "Not again.")
+    session.dialogue(*MENU, "4", "Not again.")
     session.wait(ANSWER_HINT)
     assert "1 of 11" not in session.words
     session.dialogue(ANSWER_HINT, CTRL_D, "Nothing written", ends=0)
@@ -76,7 +76,7 @@ def test_never_this_one_stays_where_one_was_and_nothing_written_offers_nothing(
 
 def test_never_this_one_is_never_asked_again(terminal: Spawn, run: Run, home: Path) -> None:
     session = terminal("reflect")
-    session.dialogue(*MENU, "5\r", "understanding yourself")
+    session.dialogue(*MENU, "4", "understanding yourself")
     session.dialogue(ANSWER_HINT, CTRL_C, ends=130)
     assert muted(home) == ["start-01"]
     assert "start-01" in run("prompts", "list", "--muted").out
@@ -84,10 +84,10 @@ def test_never_this_one_is_never_asked_again(terminal: Spawn, run: Run, home: Pa
 
 def test_a_place_can_be_chosen(terminal: Spawn, saved: Saved) -> None:
     session = terminal("reflect")
-    session.dialogue(*MENU, "4\r", "A pack for an occasion", "5\r", "helping, towards")
-    session.dialogue(*MENU, "4\r", "A pack for an occasion", "7\r", "Across boundaries", "\r")
+    session.dialogue(*MENU, "3", "A pack for an occasion", "5", "helping, towards")
+    session.dialogue(*MENU, "3", "A pack for an occasion", "7", "Across boundaries", "\r")
     session.wait("Across boundaries, 1 of 8")
-    session.dialogue(ANSWER_HINT, f"There.{CTRL_D}", TAPS_HINT, "\r\r\r\r", *THAT_IS_ALL, ends=0)
+    session.dialogue(ANSWER_HINT, f"There.{CTRL_D}", TAPS_HINT, "\r\r\r", *THAT_IS_ALL, ends=0)
     assert [entry.prompt_id for entry in saved.entries] == ["across-boundaries-01"]
 
 
@@ -107,5 +107,21 @@ def test_an_old_answer_comes_back_after_the_new_one_with_what_has_changed(
     session.dialogue(ANSWER_HINT, f"I said it.{CTRL_D}", TAPS_HINT, "\r", "What has changed?")
     shown = session.settled()
     assert shown[shown.index("  On Monday") :] == snapshot
-    session.dialogue("What has changed?", "I waited less.\r", "Energy", "\r\r\r", ends=0)
+    session.dialogue("What has changed?", "I waited less.\r", "Load", "\r\r", ends=0)
     assert saved.texts == ["I said too little.", "I said it.\n\nWhat has changed: I waited less."]
+
+
+def test_another_question_stands_in_the_place_of_the_old_one(
+    terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
+) -> None:
+    session = terminal("reflect", columns=40)
+    session.dialogue(ANSWER_HINT, "Begun.", "Begun.", CTRL_N, "Which part of today")
+    session.wait(ANSWER_HINT)
+    assert "how are you?" not in session.words
+    session.dialogue(ANSWER_HINT, CTRL_K, "Back to this one", "?", "Esc goes back.")
+    assert session.settled() == snapshot
+    session.dialogue("Esc goes back.", "\x1b", ANSWER_HINT)
+    session.dialogue(ANSWER_HINT, CTRL_K, "Back to this one", "6", ANSWER_HINT)
+    session.finish_answer()
+    (entry,) = saved.entries
+    assert (entry.text, entry.prompt_id) == ("Begun.", "start-02")

@@ -15,6 +15,7 @@ from pty_terminal import (
     ANSWER_HINT,
     CTRL_C,
     CTRL_D,
+    CTRL_K,
     CTRL_N,
     CTRL_O,
     TAPS_HINT,
@@ -27,7 +28,7 @@ from run_result import Run
 pytestmark = pytest.mark.slow
 
 MONDAY_EVENING = "2026-11-23T20:30:00+00:00"
-MENU = "Stay with this one"
+MENU = "Back to this one"
 
 
 def test_text_pasted_as_plain_keys_stays_whole_and_does_not_finish(
@@ -113,8 +114,9 @@ def test_another_question_keeps_the_words_and_is_the_question_from_then_on(
     session = terminal("reflect", COMPASS_NOW=MONDAY_EVENING)
     session.wait(str(first["ask"]))
     # Ctrl-C goes back to the words; it does not leave.
-    session.dialogue(ANSWER_HINT, f"Words that stay.{CTRL_N}", MENU, CTRL_C)
-    session.dialogue(ANSWER_HINT, CTRL_N, MENU, "1\r", ANSWER_HINT)
+    session.dialogue(ANSWER_HINT, f"Words that stay.{CTRL_K}", MENU, CTRL_C, ANSWER_HINT, CTRL_N)
+    session.wait_until(lambda: str(first["ask"]) not in session.words, "another question")
+    session.wait(ANSWER_HINT)
     assert "Words that stay." in session.words
     session.type(CTRL_C)
     assert session.end() == 130
@@ -127,7 +129,7 @@ def test_another_question_keeps_the_words_and_is_the_question_from_then_on(
     session.wait("begin anew")
     assert str(second["ask"]) in session.words
     session.type("\r")
-    session.dialogue(ANSWER_HINT, CTRL_N, MENU, "2\r", "self-compassion, ")
+    session.dialogue(ANSWER_HINT, CTRL_K, MENU, "1", "self-compassion, ")
     session.finish_answer(" And more.")
     entry = saved.entries[-1]
     assert entry.text == "Words that stay. And more."
@@ -142,8 +144,9 @@ def test_writing_freely_stores_no_question_and_passes_over_the_one_asked(
 ) -> None:
     first = asked_now(run)
     session = terminal("reflect", columns=40, COMPASS_NOW=MONDAY_EVENING)
-    session.dialogue(ANSWER_HINT, f"My own thing.{CTRL_N}", MENU, "6\r")
-    session.wait("Write whatever is there. My own thing. Enter on an empty line finishes")
+    session.dialogue(ANSWER_HINT, f"My own thing.{CTRL_K}", MENU, "5")
+    session.wait("Write whatever is there.")
+    session.wait("My own thing. Enter on an empty line finishes")
     session.finish_answer()
     entry = saved.entries[-1]
     assert (entry.text, entry.prompt_id, entry.asked) == ("My own thing.", None, None)
@@ -153,7 +156,7 @@ def test_writing_freely_stores_no_question_and_passes_over_the_one_asked(
 
 def test_a_request_to_end_is_heard_in_the_menu_of_questions(terminal: Spawn, home: Path) -> None:
     session = terminal("reflect")
-    session.dialogue(ANSWER_HINT, f"Words.{CTRL_N}", MENU)
+    session.dialogue(ANSWER_HINT, f"Words.{CTRL_K}", MENU)
     assert session.leave("SIGTERM") == 130
     assert [draft.text for draft in abandoned_drafts(home / "drafts")] == ["Words."]
 
@@ -231,7 +234,7 @@ def test_a_note_has_no_taps_and_its_draft_is_offered_back(terminal: Spawn, saved
     assert session.end() == 130
     session = terminal("reflect")
     session.wait("An unfinished note from Sunday 22 November, 21:14 “A note” › 1) Go on with it")
-    session.type("1\r")
+    session.type("1")
     session.dialogue(ANSWER_HINT, f" to keep.{CTRL_D}", ends=0)
     assert "Saved as 7qk2. Sunday 22 November 2026, 21:14." in session.settled()
     (entry,) = saved.entries
@@ -257,8 +260,8 @@ def test_a_poor_terminal_shows_the_hints_and_keeps_every_letter(
 ) -> None:
     session = terminal("reflect", **environ)
     session.dialogue("Enter on an empty line finishes", "\t", "Tired counts.")
-    session.type(f"Café “K”, 👩🏽‍⚕️.{CTRL_N}")
-    session.dialogue(MENU, "7\r")
+    session.type(f"Café “K”, 👩🏽‍⚕️.{CTRL_K}")
+    session.dialogue(MENU, "6")
     session.finish_answer()
     assert "Saved as 7qk2." in session.settled()
     assert saved.texts == ["Café “K”, 👩🏽‍⚕️."]

@@ -208,7 +208,7 @@ def test_a_week_with_a_pause_offers_to_show_it_to_add_another_or_to_leave(
     session = terminal(*REFLECT)
     session.wait("Leave it at that")
     assert after(session.settled(), "16 to 22 November 2026, week 47: ") == OFFERED_AGAIN
-    session.type(f"{key}\r")
+    session.type(key)
     if key == "2":
         answer_four(session, "Better.")
         session.type(CTRL_C)
@@ -225,8 +225,30 @@ def test_on_the_seventh_day_the_pause_is_offered_and_yes_begins_it(
     session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "5 heavy", "\r", "passes over it. If", "\r")
     session.wait("Never offer it")
     assert after(session.settled(), "Saved as") == snapshot
-    session.type("y\r")
+    session.type("y")
     answer_four(session, "Tired.")
     session.type(CTRL_C)
     assert session.end() == 0
     assert [entry.day for entry in pauses(saved.entries)] == [SUNDAY]
+
+
+def test_older_intentions_are_offered_to_be_let_go_once(
+    terminal: Spawn, run: Run, saved: Saved
+) -> None:
+    for day, action in (("2026-10-05", "walk"), ("2026-10-19", "read"), ("2026-11-20", "sit")):
+        said = run("reflect", "--text", "A day.", "--then", action, now=f"{day}T20:00+00:00")
+        assert said.code == 0
+    answers = ("--coping", "a", "--trying", "b", "--going", "c", "--change", "d")
+    given = (*answers, "--needs", "none", "--noticed", "none", "--thanks", "Sam.")
+    offered = "Let them all go?"
+    session = terminal(*REFLECT, *given)
+    session.dialogue(offered, "\r", "passes over it. If", "\r", ends=0)
+    session = terminal(*REFLECT, "--again", *given)
+    session.wait("passes over it. If")
+    assert offered not in session.words
+    session.dialogue("over it. If", "\r", ends=0)
+    # A later one that grows old is offered then.
+    session = terminal(*REFLECT, *given, COMPASS_NOW="2026-12-06T20:00:00+00:00")
+    session.dialogue(offered, "y", "passes over it. If", "\r", ends=0)
+    outcomes = {one.action: one.outcome.value for one in saved.intentions}
+    assert outcomes == {"walk": "open", "read": "open", "sit": "let go"}

@@ -11,10 +11,10 @@ import pytest
 from builders import an_entry
 from compassjournal.cli.checkin import save
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt, find_prompt
-from compassjournal.cli.checkin.taps_and_intention import skipped_questions
+from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt, find_prompt
+from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention, skipped_questions
 from compassjournal.context import Compass
-from compassjournal.model.entry import Kind
+from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import Span
@@ -53,9 +53,13 @@ def test_a_key_says_how_the_last_intention_went_and_needs_no_answer(
     Writer(home / "journal.db").add(an_entry(date(2026, 11, 21)), intention)
     unanswered = AreaResult("", AreaExit.FINISH)
     monkeypatch.setattr(compass.keyboard, "forget_typed_ahead", lambda: None)
-    monkeypatch.setattr(compass.keyboard, "ask_single_key", lambda *_, **__: key)
+    answered = compass.keyboard.KeyPromptResult.ANSWERED
+    monkeypatch.setattr(compass.keyboard, "ask_single_key", lambda _: (answered, key))
+    monkeypatch.setattr(compass.keyboard, "erase_to", lambda _: None)
     monkeypatch.setattr(compass.keyboard, "ask_text", lambda **_: unanswered)
-    DailyCheckIn(compass, save.new_draft(compass, compass.today, Kind.REFLECTION)).run()
+    draft = save.new_draft(compass, compass.today, Kind.REFLECTION)
+    extras = TapsAndIntention(Taps(energy=3))
+    DailyCheckIn(compass, draft, source=PromptSource(), taps_and_intention=extras).run()
     settled_on = None if outcome is Outcome.OPEN else date(2026, 11, 22)
     settled = replace(intention, outcome=outcome, settled_on=settled_on)
     (found,) = compass.journal.intentions.made_in(Span(date(2026, 1, 1), date(2027, 1, 1)))

@@ -12,7 +12,7 @@ from builders import an_entry
 from compassjournal.cli.checkin import prompt_selection, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
-from compassjournal.cli.checkin.switch_prompt import switch_prompt
+from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
@@ -38,7 +38,8 @@ def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
     def turns(draft: Draft, *choices: str) -> SelectedPrompt | None:
         answers = iter(choices)
         monkeypatch.setattr(compass.keyboard, "ask_choice", lambda *_: next(answers))
-        found = switch_prompt(compass, draft, (), None)
+        another = choices == ("another",)
+        found = (another_prompt if another else switch_prompt)(compass, draft, (), None)
         assert found is not None
         return found.selected
 

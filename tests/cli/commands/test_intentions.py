@@ -175,13 +175,42 @@ def test_a_beginning_that_fits_several_names_them(run: Run, intend: Intend) -> N
     assert [one["handle"] for one in listed] == [whole[1], whole[0]]
 
 
-@pytest.mark.parametrize("columns", [80, 40])
-def test_today_brings_back_the_oldest_and_says_how_many_more_are_open(
-    run: Run, intend: Intend, columns: int, snapshot: SnapshotAssertion
+@pytest.mark.parametrize(
+    ("made", "shown"),
+    [
+        ("2026-11-22", "  Today: I will walk.\n"),
+        ("2026-11-21", "  Last time: I will walk.\n"),
+        ("2026-11-15", "  Last time: I will walk.\n"),
+        ("2026-11-14", "  On Saturday 14 November: I will walk.\n"),
+        ("2026-11-08", "  On Sunday 8 November: I will walk.\n"),
+        ("2026-11-07", ""),
+    ],
+)
+def test_today_brings_back_the_last_one_made_for_two_weeks(
+    run: Run, intend: Intend, made: str, shown: str
 ) -> None:
-    intend("2026-11-20", "ask who has not eaten", "the handover runs late")
-    assert run(columns=columns).out == snapshot(name="one, lately")
-    intend("2026-10-12", "breathe once before I answer", "the bleep goes in the meeting")
-    assert run(columns=columns).out == snapshot(name="two, one for long")
-    intend("2026-11-21", "walk")
-    assert "2 more are open" in run().out
+    intend("2026-11-01", "breathe once before I answer", "the bleep goes in the meeting")
+    assert "I will" not in run().out
+    intend(made, "walk")
+    assert [f"{line}\n" for line in run().out.splitlines() if "I will" in line] == [shown] * bool(
+        shown
+    )
+
+
+def test_an_older_one_returns_no_more_once_a_later_one_is_done(run: Run, intend: Intend) -> None:
+    intend("2026-11-20", "walk")
+    intend("2026-11-21", "sit", outcome="done", settled_on="2026-11-21")
+    assert "I will" not in run().out
+
+
+def test_what_says_the_same_is_shown_once_with_its_days_and_settled_as_one(
+    run: Run, intend: Intend
+) -> None:
+    for day in ("2026-11-13", "2026-11-20"):
+        intend(day, "Then I will I will sit down", "If when the round ends")
+    words = " ".join(run("intentions").out.split())
+    assert words.count("If the round ends, then I will sit down.") == 1
+    assert "Made on Friday 13 November and Friday 20 November." in words
+    assert run("intentions", "done").code == 0
+    told = run("intentions", "--json").json
+    assert [one["outcome"] for one in told] == ["done", "done"]

@@ -43,7 +43,7 @@ One thanks: to whom, or for what?
 def test_a_whole_pause_is_one_entry_of_the_week(
     run: Run, home: Path, columns: int, snapshot: SnapshotAssertion
 ) -> None:
-    assert run(*PAUSE, *WHOLE, columns=columns).quiet.partition("  Use")[0] == snapshot(
+    assert run(*PAUSE, *WHOLE, columns=columns).quiet.partition("  Tomorrow")[0] == snapshot(
         name="the receipt"
     )
     (entry,) = entries_in(home / "journal.db")

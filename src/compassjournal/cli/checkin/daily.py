@@ -131,7 +131,8 @@ class DailyCheckIn(WritingSession):
         self.question_mark = printed_rows.count
         if note:
             show(dim_line(note))
-            show()
+            if self.draft.asked:
+                show()
         prompt = self.selected.prompt if self.selected else None
         if self.draft.asked:
             step = self.selected and self.selected.step
@@ -211,6 +212,8 @@ class DailyCheckIn(WritingSession):
             self.draft = replace(free, place=NO_PLACE)
         else:
             self.draft = draft_for_prompt(self.draft, self.selected)
+        # At once: a crash must not leave the text with the former question.
+        self._save_draft(self.draft.text)
         self.keyboard.erase_to(self.question_mark)
         self._show_question(switch.note)
 

@@ -18,7 +18,7 @@ MAX_SWITCHES = 35
 _OPTIONS = {
     "gentler": "A gentler one",
     "hard": "Something hard happened",
-    "place": "A theme, or a pack for an occasion",
+    "place": "A theme or a pack",
     "never": "Never this one again",
     "freely": "Write freely, without a question",
     "back": "Back to this one",

@@ -19,6 +19,7 @@ from compassjournal.render.checkin import (
     INTENTION_OFFERS,
     previous_answer,
 )
+from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.text.phrases import PRACTICE_EXPLAINED
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class TapsAndIntention:
     skipped: frozenset[str] = frozenset()
     change: str = ""
     marks: MarkOptions = NO_MARKS
+    # Of the rows printed, how many came before the first question.
+    gap_mark: int = 0
 
     @property
     def asks_energy(self) -> bool:
@@ -147,13 +150,12 @@ class TapsAndIntention:
             members = None if keys is None else frozenset(question.choices[key][0] for key in keys)
             self.set_tap(question.tap, members)
 
-        compass.screen.show()
         # Keys pressed before the question was on the screen were not meant for it.
         compass.keyboard.forget_typed_ahead()
         shown = compass.keyboard.KeyQuestion(
             question.label,
             {key: words for key, (_, words) in question.choices.items()},
-            "One key each; Enter goes on; ? explains",
+            "Enter goes on; ? explains",
             question.summary,
             question.explained,
             opens_explained=explain,
@@ -179,12 +181,12 @@ class TapsAndIntention:
 
     def _ask_what_changed(self, compass: Compass, old: Entry) -> "KeyPromptResult":
         """Show the earlier answer to the same question, and ask what has changed."""
-        compass.screen.show()
+        self._print_gap(compass)
         compass.screen.show(previous_answer(old))
         return self._ask_line(compass, "change", "What has changed?")
 
     def _ask_cue(self, compass: Compass, close: Close) -> "KeyPromptResult":
-        compass.screen.show()
+        self._print_gap(compass)
         compass.screen.show(INTENTION_OFFERS[close]())
         return self._ask_line(compass, "cue", "If")
 
@@ -196,6 +198,11 @@ class TapsAndIntention:
         if end is compass.keyboard.KeyPromptResult.ANSWERED and not self.action:
             compass.screen.show(layout.dim_line("No intention this time."))
         return end
+
+    def _print_gap(self, compass: Compass) -> None:
+        """Print an empty line, unless there is one above the first question."""
+        if printed_rows.count != self.gap_mark:
+            compass.screen.show()
 
     def _ask_line(self, compass: Compass, name: str, label: str) -> "KeyPromptResult":
         end: KeyPromptResult

@@ -127,18 +127,15 @@ class WeeklyPauseSession(WritingSession):
         """Print the next question, if any, and note in the draft that it is open."""
         show = self.compass.screen.show
         for key in keys:
-            self._print_gap()
+            if self.key:
+                self._print_gap()
+            else:
+                show()
             show(PAUSE_QUESTION(question=line_of_question(key)))
             show()
             self.key = key
             self.draft = replace(self.draft, asked=line_of_question(key))
             self._save_draft(self._text())
-
-    def _print_gap(self) -> None:
-        """Print an empty line, unless Enter in the answer area left one."""
-        words = self._text()
-        if not self.key or (words and not words.endswith("\n")):
-            self.compass.screen.show()
 
     def _write(self) -> None:
         while self._prompt_for_text(another=False).next is self.keyboard.AreaExit.EDITOR:

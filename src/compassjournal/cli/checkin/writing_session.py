@@ -83,6 +83,8 @@ class WritingSession:
         """Ask the optional questions; False if the person returned to writing."""
         if not self.draft.text.strip():
             return True
+        self._print_gap()
+        self.taps_and_intention.gap_mark = printed_rows.count
         try:
             end = ask_in_turn(self.keyboard, steps())
         except (self.keyboard.UserInterrupt, OSError):
@@ -97,6 +99,11 @@ class WritingSession:
     def _save(self) -> None:
         """Save the entry; overridden."""
         raise NotImplementedError
+
+    def _print_gap(self) -> None:
+        """Print an empty line, unless Enter in the answer area left one."""
+        if not self._text().endswith("\n"):
+            self.compass.screen.show()
 
     def _text(self) -> str:
         """The text of the answer area; overridden for several answers."""

@@ -1,5 +1,6 @@
 """Prompt for an option or a line of text."""
 
+import asyncio
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -23,6 +24,8 @@ from compassjournal.terminal.input.single_key import EXPLAIN, KeyPromptResult
 _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
 # A lone Esc is told from the beginning of another key after so long.
 ESCAPE_SECONDS = 0.05
+# An Enter within so long after a shortcut is out of habit: it is not left to what comes next.
+ENTER_SECONDS = 0.2
 _EXPLAINED = "Its key chooses at once; the arrows and Enter do too."
 _ESCAPE = " Esc goes back."
 
@@ -86,13 +89,26 @@ def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
 
 def _act_at_once(app: Application[Any], by_key: Mapping[str, str]) -> None:
     """Let each key choose its option without Enter, and EXPLAIN say so below the menu."""
-    keys, explained = KeyBindings(), [False]
+    keys, explained, chosen = KeyBindings(), [False], [""]
+
+    async def choose_soon() -> None:
+        await asyncio.sleep(ENTER_SECONDS)
+        app.exit(result=chosen[0])
 
     def chooses(value: str) -> Any:
-        return lambda event: event.app.exit(result=value)
+        def press(event: KeyPressEvent) -> None:
+            if not chosen[0]:
+                chosen[0] = value
+                event.app.create_background_task(choose_soon())
+
+        return press
 
     for key, value in by_key.items():
-        keys.add(key, eager=key != "escape")(chooses(value))
+        keys.add(key, eager=True)(chooses(value))
+
+    @keys.add("enter", eager=True, filter=Condition(lambda: bool(chosen[0])))
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=chosen[0])
 
     @keys.add(EXPLAIN)
     def _(_: KeyPressEvent) -> None:

@@ -225,22 +225,28 @@ class _KeyPrompt:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
         if event.data == EXPLAIN and not self._pending:
             self._show_below(() if self._below else self._question.explained)
-        elif pasted or event.data.isprintable():
+        elif not (pasted or event.data.isprintable()):
+            return
+        elif not self._after_text:
+            self._say_stray()
+        else:
             self._read(event)
-            if self._after_text and (pasted or self._pending):
+            if pasted or self._pending:
                 self._return_to_text(event.app)
-            elif not pasted:
+            else:
                 self._pending = event.app.create_background_task(self._drop_stray(event.app))
 
     async def _drop_stray(self, app: Application[Any]) -> None:
         """Say what the keys are, unless typing goes on."""
-        if self._after_text:
-            await asyncio.sleep(TYPING_SECONDS)
+        await asyncio.sleep(TYPING_SECONDS)
         self._pending = None
         self._keys_read.clear()
+        self._say_stray()
+        app.invalidate()
+
+    def _say_stray(self) -> None:
         stray = self._question.stray
         self._show_below([stray] if stray else self._question.explained)
-        app.invalidate()
 
     def _show_below(self, lines: Sequence[str]) -> None:
         self._below, self._below_changed = lines, True
