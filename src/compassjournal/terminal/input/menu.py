@@ -26,15 +26,14 @@ _SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz"
 ESCAPE_SECONDS = 0.05
 # An Enter within so long after a shortcut is out of habit: it is not left to what comes next.
 ENTER_SECONDS = 0.2
-_EXPLAINED = "Its key chooses at once; the arrows and Enter do too."
-_ESCAPE = " Esc goes back."
+_EXPLAINED = "Its key chooses at once; the arrows and Enter do too. Esc goes back."
 
 
 def ask_choice(options: Mapping[str, str], back: str | None = None) -> str:
     """The key of the option chosen by its shortcut, or with the arrows and Enter; at most 35.
 
     The shortcut is the option's number, or its key where “y” and “n” are among the keys. Esc
-    chooses ``back``.
+    chooses ``back``; without one it leaves the menu as Ctrl-C does, by UserInterrupt.
     """
     shortcuts = options if {"y", "n"} <= set(options) else _SHORTCUTS
     by_key = dict(zip(shortcuts, options, strict=False))
@@ -55,7 +54,7 @@ def ask_choice(options: Mapping[str, str], back: str | None = None) -> str:
     app = question.application
     app.erase_when_done = True
     app.ttimeoutlen = ESCAPE_SECONDS
-    _act_at_once(app, by_key if back is None else by_key | {"escape": back})
+    _act_at_once(app, by_key, back)
     chosen: str = run_prompt(app)
     return chosen
 
@@ -87,7 +86,7 @@ def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
     return KeyPromptResult.ANSWERED, decode_surrogates(line).strip()
 
 
-def _act_at_once(app: Application[Any], by_key: Mapping[str, str]) -> None:
+def _act_at_once(app: Application[Any], by_key: Mapping[str, str], back: str | None) -> None:
     """Let each key choose its option without Enter, and EXPLAIN say so below the menu."""
     keys, explained, chosen = KeyBindings(), [False], [""]
 
@@ -106,6 +105,13 @@ def _act_at_once(app: Application[Any], by_key: Mapping[str, str]) -> None:
     for key, value in by_key.items():
         keys.add(key, eager=True)(chooses(value))
 
+    @keys.add("escape", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if back is None:
+            event.app.exit(exception=KeyboardInterrupt)
+        else:
+            event.app.exit(result=back)
+
     @keys.add("enter", eager=True, filter=Condition(lambda: bool(chosen[0])))
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=chosen[0])
@@ -114,8 +120,7 @@ def _act_at_once(app: Application[Any], by_key: Mapping[str, str]) -> None:
     def _(_: KeyPressEvent) -> None:
         explained[0] = not explained[0]
 
-    below = _EXPLAINED + _ESCAPE * ("escape" in by_key)
-    window = Window(FormattedTextControl(lambda: paragraphs([below])), dont_extend_height=True)
+    window = Window(FormattedTextControl(lambda: paragraphs([_EXPLAINED])), dont_extend_height=True)
     shown = Condition(lambda: explained[0]) & ~is_done
     layout: Any = app.layout
     # Right below the options, not at the foot of the window.
