@@ -60,7 +60,9 @@ RESTORE_HINT = Message(
 )
 # Below what a folder holds.
 OLDER_ONES = Message("[quiet]And {number} older ones.", one="[quiet]And an older one.")
-NEWEST_OF_FOLDER = Message("[quiet]The newest is meant; its number after the folder means another.")
+NEWEST_OF_FOLDER = Message(
+    "[quiet]This takes the newest; with a number after the folder, that one instead."
+)
 # The path of the list follows.
 GONE_FOR_GOOD_HINT = Message(
     "[quiet]A copy that is gone for good can be taken out of the list in this file:"
