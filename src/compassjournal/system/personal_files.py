@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from compassjournal.errors.files import FileExists, FileUnusable
+from compassjournal.errors.files import FileExists, FileUnusable, FileUnwritten, FolderUnusable
 from compassjournal.system import atomic_files
 from compassjournal.system.paths import Paths, own_files
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
@@ -56,14 +56,17 @@ def compare_files(paths: Paths, saved: Mapping[str, bytes]) -> FileChanges:
 def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put back the files that differ here; the paths under which the present ones are kept.
 
-    Raises FileUnusable, FileUnwritten and FolderUnusable; then a file is as it was or put back.
+    Raises FileUnusable and FileUnwritten; then each file is as it was or put back.
     """
     kept = []
     for name, content in saved.items():
         target = _target(paths, name)
         if target is None or (present := _content(target)) == content:
             continue
-        atomic_files.make_private_folder(target.parent)
+        try:
+            atomic_files.make_private_folder(target.parent)
+        except FolderUnusable:
+            raise FileUnwritten(path=target, reason="its folder cannot be used") from None
         if present is not None:
             kept.append(_keep(target, present))
         atomic_files.write_file(target, content, replace=True)

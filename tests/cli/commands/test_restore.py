@@ -130,8 +130,12 @@ def test_a_word_after_the_folder_means_another(run: Run, which: str, entries: in
 
 @pytest.mark.usefixtures("stick", "new_home")
 def test_the_only_copy_in_a_folder_needs_no_list(run: Run, stick: Path) -> None:
-    for copy in sorted((stick / "compass").iterdir())[:-1]:
-        copy.unlink()
+    *older, copy = sorted((stick / "compass").iterdir())
+    for one in older:
+        one.unlink()
+    copy.rename(stick / "compass" / "Anna's copy.db")
+    assert "Goes back to the copy “Anna's copy.db”, with 5 entries." in run("restore", "stick").out
+    (stick / "compass" / "Anna's copy.db").rename(copy)
     done = run("restore", str(stick), "--yes")
     assert done.quiet.startswith("  Goes back to the copy of 22 November 2026, 20:05, with 5 ")
 
@@ -260,9 +264,9 @@ def test_a_file_that_cannot_be_put_back_is_named_and_the_same_command_goes_on(
     new = move(here / "new", monkeypatch)
     put(new, {"prompts": b"In the way.", "support.toml": b"Mine."})
     assert run("restore", "stick", "--yes").err == (
-        "The journal is back, but not all of your own files: compass cannot use the folder "
-        f"{new}/prompts (file exists). Your journal was not touched. The same command again goes "
-        "on with them.\n"
+        "The journal is back, but not all of your own files: "
+        f"{new}/prompts/mine.yaml could not be written (its folder cannot be used). Nothing there "
+        "was changed. The same command again goes on with them.\n"
     )
     assert texts(run) == ["Words."]
     (new / "prompts").unlink()
@@ -345,6 +349,10 @@ def test_a_copy_is_an_ordinary_journal(run: Run, copy: Path, new_home: Path) -> 
     assert texts(run) == ["Words."]
     assert run("write", "More.").code == 0
     assert "All is well." in run("doctor").quiet
+    # The files in it are of then: its own copies have those of now, or none.
+    assert "In it too" not in run("backup", "--to", "next").quiet
+    for copy_since in ("next", "last"):
+        assert "mine.yaml" not in run("restore", copy_since, "--yes").quiet
 
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="SQLite's own program is not here")

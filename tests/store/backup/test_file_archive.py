@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, an_entry, write_journal
+from builders import an_entry, write_journal
 from compassjournal.store.backup import file_archive
 from compassjournal.store.connection import open_without_migrating
 
@@ -17,11 +17,8 @@ CONTENTS = st.binary(max_size=40) | st.builds(bytes, st.integers(0, 200_000))
 def test_what_goes_in_comes_out_and_leaves_nothing_when_it_is_dropped(tmp_path: Path) -> None:
     files = {f"prompts/{size}.yaml": b"x" * size for size in (0, 1, 70_000)}
     copy = write_journal(tmp_path / "copy.db", [an_entry()])
-    for expected in (files, {}):
-        if expected:
-            file_archive.add_files(copy, None, files, NOW)
-        else:
-            file_archive.drop_files(copy, None)
+    for expected in ({"config.toml": b"Former."}, files, {}):
+        file_archive.set_files(copy, None, expected)
         with contextlib.closing(open_without_migrating(copy)) as connection:
             assert file_archive.read_files(connection) == expected
     assert b"x" * 1000 not in copy.read_bytes()

@@ -100,11 +100,12 @@ def prune(path: Path) -> None:
 
 
 def _looks_like_backup(file: Path) -> bool:
-    """Whether a file has the name of a backup or of a journal, or opens as one without a key."""
-    backup = backup_at(file)
-    if backup.parsed_name.moment is not None or file.name == JOURNAL_NAME:
-        return True
-    return inspect_backup(backup, None).state is BackupState.OPEN
+    """Whether a file has the name of a backup or of a journal, or a journal's mark.
+
+    Other programs' databases are not opened: SQLite may write beside them.
+    """
+    is_named = file.name == JOURNAL_NAME or backup_at(file).parsed_name.moment is not None
+    return file.is_file() and (is_named or sqlcipher_file.has_journal_mark(file))
 
 
 def _newest_first(files: list[Path]) -> tuple[Backup, ...]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -79,13 +79,7 @@ def create_backup_elsewhere(
     except (OSError, RuntimeError, ValueError):
         raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
     name = filenames.name_for_elsewhere(now)
-    names = filenames.numbered_names(name)
-
-    def add_files(copy: Path) -> None:
-        if files:
-            file_archive.add_files(copy, key, files, now)
-
-    made = _create_backup(path, key, folder, *names, complete=add_files)
+    made = _create_backup(path, key, folder, *filenames.numbered_names(name), files=files)
     _record_elsewhere(path, made)
     return made
 
@@ -96,7 +90,7 @@ def _create_backup(
     folder: Path,
     *names: str,
     patience: float | None = None,
-    complete: Callable[[Path], None] = lambda _: None,
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Path:
     if not journal_exists(path):
         raise NoJournalToBackUp
@@ -106,10 +100,14 @@ def _create_backup(
         if atomic_files.file_identity(path) != before:
             raise JournalReplaced(path=path)
 
+    def set_files(copy: Path) -> None:
+        if files or file_archive.has_files(connection):
+            file_archive.set_files(copy, key, files)
+
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
         opened = partial(open_without_migrating, key=key)
         return create_verified_copy(
-            connection, folder, names, opened, still=check_same_file, complete=complete
+            connection, folder, names, opened, still=check_same_file, complete=set_files
         )
 
 

@@ -6,7 +6,6 @@
 import contextlib
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from compassjournal.errors.backup import BackupMismatch
@@ -19,22 +18,21 @@ from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption.key import Key
 
 _CREATE = "CREATE TABLE sqlar(name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB)"
-# A regular file for its owner alone.
-_MODE = 0o100600
+# The mode of a regular file for its owner alone; no time of change.
+_STATUS = 0o100600, 0
 
 
-def add_files(copy: Path, key: Key | None, files: Mapping[str, bytes], now: datetime) -> None:
-    """Add the files to a backup that nobody else uses yet, and read them back.
+def set_files(copy: Path, key: Key | None, files: Mapping[str, bytes]) -> None:
+    """Have these files alone in a backup that nobody else uses yet, and read them back.
 
     Raises what opening and writing it raise, and BackupMismatch.
     """
-    rows = [
-        (name, _MODE, int(now.timestamp()), len(content), _packed(content))
-        for name, content in files.items()
-    ]
+    rows = [(name, *_STATUS, len(one), _packed(one)) for name, one in files.items()]
     with _transaction(copy, key) as connection:
-        connection.execute(_CREATE)
-        connection.executemany("INSERT INTO sqlar VALUES (?, ?, ?, ?, ?)", rows)
+        connection.execute("DROP TABLE IF EXISTS sqlar")
+        if rows:
+            connection.execute(_CREATE)
+            connection.executemany("INSERT INTO sqlar VALUES (?, ?, ?, ?, ?)", rows)
     with (
         contextlib.closing(open_without_migrating(copy, key)) as connection,
         translate_driver_errors(copy),
@@ -43,18 +41,18 @@ def add_files(copy: Path, key: Key | None, files: Mapping[str, bytes], now: date
             raise BackupMismatch(path=copy.parent)
 
 
+def has_files(connection: TrackedConnection) -> bool:
+    """Whether there are files in it; in a journal they are those of the copy that it was."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlar'").fetchone()
+    return found is not None
+
+
 def read_files(connection: TrackedConnection) -> dict[str, bytes]:
     """The files in a backup, by name; raises ValueError for a damaged one."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlar'").fetchone():
+    if not has_files(connection):
         return {}
     rows = connection.execute("SELECT name, sz, data FROM sqlar ORDER BY name")
     return {str(name): _unpacked(size, data) for name, size, data in rows}
-
-
-def drop_files(copy: Path, key: Key | None) -> None:
-    """Take the files out of a copy that is to become the journal."""
-    with _transaction(copy, key) as connection:
-        connection.execute("DROP TABLE sqlar")
 
 
 @contextlib.contextmanager

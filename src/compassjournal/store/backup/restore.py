@@ -207,7 +207,7 @@ def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None
     """
     has_other_key = _copy_into(new, source, encryption)
     if source.files:
-        file_archive.drop_files(new, encryption.key if encryption else source.key)
+        file_archive.set_files(new, encryption.key if encryption else source.key, {})
     return has_other_key
 
 
