@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from compassjournal.cli.app import SECTIONS
+from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.system.settings import SETTINGS
+from passphrase_files import key_file, lock
 from run_result import Run
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +36,36 @@ def test_the_commands_for_scripts_run_one_after_the_other(
         shown = run(*shlex.split(command)[1:], stdin=stdin)
         # What goes into a file is told on the other stream.
         assert (shown.code, shown.out + shown.err != "") == (0, True), line
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["open", "locked"])
+def test_all_comes_back_on_a_new_computer(
+    run: Run,
+    home: Path,
+    tmp_path: Path,
+    is_locked: bool,  # noqa: FBT001 - a parameter of the test
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    section = re.search(r"^## On a new computer\n(.*?)^## ", README, re.MULTILINE | re.DOTALL)
+    assert section
+    old, new = re.findall(r"^```\ncompass (.*?)\n```", section[1], re.MULTILINE)
+    texts = {name: f"# {name}\n" for name in ("config.toml", "support.toml", "prompts/mine.yaml")}
+    for name, text in texts.items():
+        (home / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / name).write_text(text)
+    run("write", "Kept.")
+    run("edit", "last", "--text", "Kept, and taken along.")
+    if is_locked:
+        lock(home / "journal.db")
+        monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "passphrase")))
+    told = [run("list"), run("history", "last"), run("support").out]
+    assert run(*shlex.split(old)).code == 0
+    monkeypatch.setenv("COMPASS_HOME", str(tmp_path / "new"))
+    assert run(*shlex.split(new), "--yes").code == 0
+    assert [run("list"), run("history", "last"), run("support").out] == told
+    assert {name: (tmp_path / "new" / name).read_text() for name in texts} == texts
+    assert sqlcipher_file.is_encrypted(tmp_path / "new/journal.db") == is_locked
 
 
 def test_every_command_and_setting_is_told() -> None:

@@ -37,6 +37,7 @@ ANSWERED = {
 BEFORE = {
     "compass restore last": ["backup"],
     "compass restore 2026-11-22": ["backup"],
+    "compass restore stick/compass": ["backup", "--to", "stick/compass"],
     "compass restore stick/compass/compass-2026-11-22T211400.db": [
         *("backup", "--to", "stick/compass")
     ],

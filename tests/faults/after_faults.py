@@ -55,6 +55,7 @@ def problem_after(
             "missing": left.code == 0 and missing > 0,
             "not as it was": None if found in may_be else found,
             "not kept": bad and bad not in [one.read_bytes() for one in home().rglob("*.damaged")],
+            "settings lost": _lost_settings(scenario, acknowledged=acknowledged),
             "leaked": name and not tested.changes_key and leaked_words(home()),
             "not deleted": acknowledged and _left_of_the_deleted(scenario, key),
             "refused": _write_next(path, key, by_command=number % 4 == 0),
@@ -79,6 +80,14 @@ def _key_file_of(file: Path, names: tuple[str, ...]) -> str | None:
 def _is_whole(file: Path, names: tuple[str, ...]) -> bool:
     name = _key_file_of(file, names)
     return name is not None and is_whole(file, key_for(file, PASSPHRASES[name]))
+
+
+def _lost_settings(scenario: Scenario, *, acknowledged: bool) -> list[bytes]:
+    """The settings as they were, where they are neither in their place nor kept beside it."""
+    found = {one.name: one.read_bytes() for one in home().glob("config.toml*")}
+    kept = [one for name, one in found.items() if name != "config.toml" or not acknowledged]
+    before = [one.read_bytes() for one in scenario.start.glob("config.toml")]
+    return [one for one in before if one not in kept]
 
 
 def _parts() -> list[str]:

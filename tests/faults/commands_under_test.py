@@ -56,6 +56,15 @@ def a_journal(home: Path) -> None:
     writer.add(an_entry(DAY, "After the copy."))
 
 
+def a_copy_elsewhere(home: Path) -> None:
+    """The same, and a copy of it on a stick with settings that differ from those there are."""
+    a_journal(home)
+    path, files = home / "journal.db", {"config.toml": b'day_starts = "05:00"\n'}
+    create.create_backup_elsewhere(path, None, NOW, home / STICK, files)
+    Writer(path).add(an_entry(DAY, "After that copy."))
+    (home / "config.toml").write_bytes(b'day_starts = "06:00"\n')
+
+
 def an_encrypted_journal(home: Path) -> None:
     """The same, which the first key file opens, and its copies and drafts too."""
     a_journal(home)
@@ -104,6 +113,7 @@ COMMANDS = {
     "backup elsewhere": Command(f"backup --to {STICK}", a_journal),
     "backup encrypted": Command("backup", an_encrypted_journal, _FIRST),
     "restore": Command("restore last --yes", a_journal),
+    "restore elsewhere": Command(f"restore {STICK} --yes", a_copy_elsewhere),
     "restore encrypted": Command("restore last --yes", an_encrypted_journal, _FIRST),
     "lock": Command("lock --new-key-file one.key --yes", a_journal, ("", "one.key")),
     "lock change": Command(

@@ -20,8 +20,8 @@ KILLS, SIZES = (120, 100) if THOROUGH else (3, 2)
 # Each group runs in one process; the journals of the second are encrypted, or are copied.
 GROUPS = {
     "entries": "first,add,edit,undo,delete,forever,migrate from 1,migrate from 2,repair,lock",
-    "copies": "backup,backup elsewhere,backup encrypted,restore,restore encrypted,add encrypted,"
-    "forever encrypted,lock change,lock remove",
+    "copies": "backup,backup elsewhere,backup encrypted,restore,restore elsewhere,"
+    "restore encrypted,add encrypted,forever encrypted,lock change,lock remove",
 }
 
 

@@ -10,7 +10,7 @@ from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from faults.journal_checks import key_for, passphrase_of
 from faults.power_cut import Cutoff, State, held
-from faults.recorded_commands import PowerCuts, keep_draft, run_all
+from faults.recorded_commands import PowerCuts, content, keep_draft, run_all
 from faults.syscall_recorder import may_trace
 from faults.traced_commands import VERSIONS
 from passphrase_files import key_file
@@ -57,6 +57,31 @@ def test_going_back_to_a_copy_gives_the_one_journal_or_the_other_and_keeps_both(
         assert copied in copies, one
         # What is not the journal any more is a copy.
         assert present in (left, *copies), one
+        power_cuts.write_next()
+
+
+def test_what_comes_back_with_a_copy_is_whole_and_what_it_replaces_is_kept(
+    run: Run, power_cuts: PowerCuts
+) -> None:
+    home, stick = power_cuts.folder / "home", power_cuts.folder / "stick"
+    run_all(run, "write First.")
+    saved = {"config.toml": b"# Then.\n", "support.toml": b"", "prompts/mine.yaml": b"# Mine.\n"}
+    (home / "prompts").mkdir()
+    for name, raw in saved.items():
+        (home / name).write_bytes(raw)
+    run_all(run, f"backup --to '{stick}'", "write Second.")
+    (home / "config.toml").write_bytes(b"# Since.\n")
+    (home / "support.toml").unlink()
+    (home / "prompts/mine.yaml").unlink()
+    recorded = power_cuts.record("restore", str(stick), "--yes")
+    for one, acknowledged in power_cuts.each(recorded, "Back with it"):
+        found = {name: content(power_cuts.home / name) for name in saved}
+        assert {*found.items()} <= {*saved.items(), ("config.toml", b"# Since.\n")} | {
+            (name, None) for name in ("support.toml", "prompts/mine.yaml")
+        }, one
+        assert found == saved or not acknowledged, one
+        kept = [*power_cuts.home.glob("config.toml*")]
+        assert b"# Since.\n" in [content(file) for file in kept], one
         power_cuts.write_next()
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from compassjournal.errors import CompassError, DamagedError, NotFoundError
+from compassjournal.errors import CompassError, DamagedError, NotFoundError, UsageError
 
 
 class NoJournalToBackUp(CompassError):
@@ -40,7 +40,28 @@ class NoSuchBackup(NotFoundError):
 
 
 class NoBackupYet(NotFoundError):
-    sentence = "There is no copy yet. `compass backup` makes one."
+    sentence = (
+        "There is no copy here yet. `compass backup` makes one; `compass restore FOLDER` goes back "
+        "to one in another place, such as a stick."
+    )
+
+
+class NoBackupInFolder(NotFoundError):
+    sentence = (
+        "There is no copy of a journal in the folder {path}. A copy has a name such as "
+        "compass-2026-11-22T211400.db; if yours has another, give the file."
+    )
+
+
+class SeveralBackupFolders(UsageError):
+    sentence = "There are copies in several folders of {path}: {names}. Say which of them."
+
+
+class FilesNotRestored(CompassError):
+    sentence = (
+        "The journal is back, but not all of your own files: {problem} The same command again "
+        "goes on with them."
+    )
 
 
 class BackupUnreachable(NotFoundError):

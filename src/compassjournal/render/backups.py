@@ -26,7 +26,7 @@ from compassjournal.store.backup.model import (
     RestoreResult,
 )
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import MAX_NAMED, count_in_words, join_first
+from compassjournal.text.phrases import MAX_NAMED, count_in_words, join_first, join_words
 from compassjournal.text.sanitise import sanitise
 
 _WHY: dict[str, str] = {
@@ -44,12 +44,25 @@ _STATES = {
     BackupState.DAMAGED: "cannot be read",
     BackupState.UNREACHABLE: "not reachable now",
 }
+# What a file is, by its name in a copy; the others are files of questions.
+_FILES = {"config.toml": "your settings", "support.toml": "your own people to talk to"}
 # Column widths: when, why, entries; the size follows.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
 _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7
 
-NO_BACKUP_YET = Message("[quiet]No copy yet. `compass backup` makes one.")
-RESTORE_HINT = Message("[quiet]`compass restore 1` goes back to the first of them.")
+NO_BACKUP_YET = Message(
+    "[quiet]No copy here yet. `compass backup` makes one; `compass restore FOLDER` goes back to "
+    "one in another place, such as a stick."
+)
+RESTORE_HINT = Message(
+    "[quiet]`compass restore 1` goes back to the first of them, `compass restore FOLDER` to the "
+    "newest in another place."
+)
+# Below what a folder holds.
+OLDER_ONES = Message("[quiet]And {number} older ones.", one="[quiet]And an older one.")
+NEWEST_OF_FOLDER = Message(
+    "[quiet]This takes the newest; with a number after the folder, that one instead."
+)
 # The path of the list follows.
 GONE_FOR_GOOD_HINT = Message(
     "[quiet]A copy that is gone for good can be taken out of the list in this file:"
@@ -57,6 +70,19 @@ GONE_FOR_GOOD_HINT = Message(
 BACKUP_MADE = Message(
     "Copied and checked: {number} entries, {size}.", one="Copied and checked: 1 entry, {size}."
 )
+FILES_COPIED = Message("[quiet]In it too: {files}.")
+WAY_BACK = Message(
+    "[quiet]`compass restore` with its folder brings all of it back, on a new computer too."
+)
+FILES_NEW = Message("Would come back with it: {files}.")
+FILES_SAME = Message("The same in both: {files}.")
+FILES_DIFFERENT = Message(
+    "Would be as it was then: {files}. What is there now is kept beside it, under the same name "
+    "with .before-restore at its end."
+)
+FILES_BACK = Message("Back with it: {files}.")
+# The paths follow.
+FILES_KEPT = Message("[quiet]What was in their place is kept:")
 BACKUP_EXPOSED = Message(
     "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks both."
 )
@@ -115,6 +141,15 @@ def restore_preview(copy: Backup, turn: RestorePlan) -> RenderableType:
             rest = "Intentions, stars and all else become as they were then."
             lines.append(Text(rest, "quiet"))
     return with_margin(*lines)
+
+
+def files_in_words(names: Sequence[str]) -> str:
+    """“your settings and your own questions in mine.yaml”."""
+    words = [known for name, known in _FILES.items() if name in names]
+    questions = [name.partition("/")[2] for name in names if name not in _FILES]
+    if questions:
+        words.append(f"your own questions in {join_first(questions, len(questions))}")
+    return join_words(words)
 
 
 def backup_in_words(copy: Backup) -> str:

@@ -21,7 +21,7 @@ _LOCKED = "It is locked: nobody reads it without the passphrase or the recovery 
 def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]:
     """Each line, and whether it is a path, which only the terminal wraps."""
     for place in where.locations:
-        if place.is_there or place is where.locations[0]:
+        if place.is_there or place.is_personal:
             yield _description(place), False
             yield path_line(place.path), True
     yield Text(""), False

@@ -25,12 +25,14 @@ def create_verified_copy(
     opened: OpenCopy,
     *,
     still: Callable[[], None] = lambda: None,
+    complete: Callable[[Path], None] = lambda _: None,
 ) -> Path:
     """Create a private, fsynced copy in ``folder`` under the first free name, and return its path.
 
     ``opened`` opens the copy for reading and raises where it is not what it should be; ``still``
-    raises where the copy is no longer wanted. Raises that, FileExists where no name is free,
-    FolderUnusable, WriteFailed and BackupMismatch; then there is no copy.
+    raises where the copy is no longer wanted; ``complete`` adds what is not in the journal. Raises
+    that, FileExists where no name is free, FolderUnusable, WriteFailed and BackupMismatch; then
+    there is no copy.
     """
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
@@ -44,7 +46,7 @@ def create_verified_copy(
             with contextlib.suppress(FileExists):
                 with atomic_files.write_then_rename(target, replace=False) as new:
                     try:
-                        copy_and_verify(connection, new, opened)
+                        copy_and_verify(connection, new, opened, complete)
                     finally:
                         # Encrypting the journal meanwhile encrypts the files in this folder too.
                         still()
@@ -54,15 +56,22 @@ def create_verified_copy(
     raise FileExists(path=target)
 
 
-def copy_and_verify(connection: sqlite.Connection, empty: Path, opened: OpenCopy) -> None:
+def copy_and_verify(
+    connection: sqlite.Connection,
+    empty: Path,
+    opened: OpenCopy,
+    complete: Callable[[Path], None] = lambda _: None,
+) -> None:
     """Copy the journal into an empty file, which is private already, and compare them.
 
-    Raises WriteFailed, and BackupMismatch where the copy is unreadable or differs.
+    ``complete`` adds to the copy before it is compared. Raises WriteFailed, what that raises, and
+    BackupMismatch where the copy is unreadable or differs.
     """
     for tries_left in reversed(range(_TRIES)):
         with translate_driver_errors(empty):
             before = _data_version(connection)
             connection.execute("VACUUM INTO ?", (str(empty),))
+        complete(empty)
         with contextlib.closing(opened(empty)) as copy, translate_driver_errors(empty):
             is_whole, digest = passes_quick_check(copy), entries_digest(copy)
         with translate_driver_errors(empty):

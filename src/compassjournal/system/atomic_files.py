@@ -188,9 +188,9 @@ def exists_or_is_link(target: Path) -> bool:
     return target.exists() or target.is_symlink()
 
 
-def write_file(target: Path, text: str, *, replace: bool = False) -> None:
-    """Write the text as UTF-8, line endings unchanged; raises FileExists, FileUnwritten."""
-    write_files(target.parent, {target.name: text}, replace=replace)
+def write_file(target: Path, content: str | bytes, *, replace: bool = False) -> None:
+    """Write the content, text as UTF-8 with its line endings; raises FileExists, FileUnwritten."""
+    write_files(target.parent, {target.name: content}, replace=replace)
 
 
 def write_cache(target: Path, text: str) -> None:
@@ -200,22 +200,24 @@ def write_cache(target: Path, text: str) -> None:
         write_file(target, text, replace=True)
 
 
-def write_files(folder: Path, texts: Mapping[str, str], *, replace: bool = False) -> None:
-    """Write each text under its file name, as `write_file` does, syncing the folder once.
+def write_files(
+    folder: Path, contents: Mapping[str, str | bytes], *, replace: bool = False
+) -> None:
+    """Write each content under its file name, as `write_file` does, syncing the folder once.
 
     All are on the disk before the first is renamed, so a full disk changes nothing.
     """
     target = folder
     try:
         with contextlib.ExitStack() as stack:
-            for target in map(folder.joinpath, texts):
+            for target in map(folder.joinpath, contents):
                 _check_target(target, replace=replace)
-            remove_abandoned_parts(*map(folder.joinpath, texts))
+            remove_abandoned_parts(*map(folder.joinpath, contents))
             parts = {}
-            for name, text in texts.items():
+            for name, content in contents.items():
                 target = folder / name
                 parts[target] = part = stack.enter_context(_temporary_file(target))
-                _fill(part, text)
+                _fill(part, content)
             # All are written before the first fsync, which flushes most of the others too.
             for target, part in parts.items():  # noqa: B007 - the error names it
                 _sync(part)
@@ -234,11 +236,11 @@ def _check_target(target: Path, *, replace: bool) -> None:
         raise FileUnwritten(path=target, reason="it is a device or a pipe")
 
 
-def _fill(part: Path, text: str) -> None:
+def _fill(part: Path, content: str | bytes) -> None:
     """Write into the temporary file, not following a link that others may have put there."""
-    number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
-    with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(number, "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
 
 
 def _is_special_file(target: Path) -> bool:

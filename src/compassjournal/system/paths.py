@@ -11,6 +11,7 @@ import platformdirs
 from compassjournal.errors.files import NoHome
 
 APP = "compass"
+JOURNAL_NAME = "journal.db"
 # What compass puts into the journal's folder, and what the system may add.
 _OURS = re.compile(
     r"\.?(journal|config\.toml|support\.toml)(\..*)?$|(drafts|backups|prompts|cache|tmp)$"
@@ -31,7 +32,7 @@ class Paths:
     @property
     def journal(self) -> Path:
         """The SQLite journal file."""
-        return self.data / "journal.db"
+        return self.data / JOURNAL_NAME
 
     @property
     def drafts(self) -> Path:

@@ -222,7 +222,12 @@ def test_the_list_as_json(run: Run, several: Path) -> None:
 
 
 def test_an_empty_list_is_valid(run: Run, home: Path) -> None:
-    assert run("backup", "list") == Result(0, "", "  No copy yet. `compass backup` makes one.\n")
+    none = (
+        "  No copy here yet. `compass backup` makes one; `compass restore FOLDER` goes\n"
+        "  back to one in another place, such as a stick.\n"
+    )
+    for listing in (("backup", "list"), ("restore",)):
+        assert run(*listing) == Result(0, "", none)
     assert run("backup", "list", "--json") == Result(0, "[]\n", "")
     assert not home.exists()
 
@@ -278,7 +283,7 @@ def test_without_a_terminal_it_shows_what_would_change_and_asks_for_yes(
 def test_what_is_no_copy_is_one_sentence(run: Run, several: Path, home: Path) -> None:
     before = (names(several), (home / "journal.db").read_bytes())
     codes = {"7": 3, "0": 3, "nonsense": 3, "2024": 3, "a/b": 3, "03/11": 2, "4": 3, "6": 5}
-    codes |= {"nowhere.db": 3, "/": 5, "~nobody-of-that-name/x.db": 3, "x" * 5000: 3, "\x1b[31m": 3}
+    codes |= {"nowhere.db": 3, "~nobody-of-that-name/x.db": 3, "x" * 5000: 3, "\x1b[31m": 3}
     for words, code in codes.items():
         refused = run("restore", words, "--yes")
         assert (refused.code, refused.out, refused.err.count("\n")) == (code, "", 1), words
@@ -288,7 +293,10 @@ def test_what_is_no_copy_is_one_sentence(run: Run, several: Path, home: Path) ->
 
 
 def test_where_there_is_no_copy_it_says_how_to_make_one(run: Run) -> None:
-    sentence = "There is no copy yet. `compass backup` makes one.\n"
+    sentence = (
+        "There is no copy here yet. `compass backup` makes one; `compass restore FOLDER` goes back "
+        "to one in another place, such as a stick.\n"
+    )
     for which in ("1", "last", "yesterday"):
         assert run("restore", which, "--yes") == Result(3, "", sentence)
 

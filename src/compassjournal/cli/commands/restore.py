@@ -1,21 +1,28 @@
 """compass restore: replace the journal by a backup; the present one is kept."""
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compassjournal.cli import confirm, options
+from compassjournal.cli.backup_argument import find_backups
+from compassjournal.cli.backup_list import inspect_all, known_backups, print_backups
 from compassjournal.context import Compass
-from compassjournal.errors.backup import NoBackupYet, NoSuchBackup
+from compassjournal.errors import CompassError
+from compassjournal.errors.backup import FilesNotRestored
 from compassjournal.errors.encryption import WrongPassphrase
-from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.render import backups as messages
-from compassjournal.render.backups import restore_done, restore_preview
+from compassjournal.render.backups import (
+    backup_list,
+    files_in_words,
+    restore_done,
+    restore_preview,
+)
 from compassjournal.render.layout import path_line
 from compassjournal.render.messages import Message
-from compassjournal.store.backup.catalog import all_backups, backup_at
+from compassjournal.store.backup.catalog import all_backups
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
     VerifiedBackup,
@@ -25,50 +32,104 @@ from compassjournal.store.backup.restore import (
 )
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.system import personal_files
+from compassjournal.system.personal_files import FileChanges
 
 BackupToRestore = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="WHICH",
-        help="A number of `compass backup list`, last, yesterday, 2026-11-22, or a file.",
+        show_default=False,
+        help="A number of `compass backup list`, last, yesterday, 2026-11-22, a file, or a folder "
+        "for the newest in it. Without it, the list.",
     ),
 ]
 
 EXAMPLES = (
+    "compass restore",
     "compass restore last",
     "compass restore 2026-11-22",
+    "compass restore stick/compass",
     "compass restore stick/compass/compass-2026-11-22T211400.db",
 )
+# The backups of a folder that are shown: the question must stay on the screen.
+_SHOWN = 9
 _SURE = {"n": "Leave it as it is", "y": "Go back to it; the present one is kept"}
-# The most digits of a number of `compass backup list`; a number of four is a year.
-_MAX_DIGITS = 3
-_SURROUNDING = " \t\n“”'\""
 
 
-def command(ctx: typer.Context, which: BackupToRestore, *, yes: options.Yes = False) -> None:
+def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Yes = False) -> None:
     """Go back to a copy; the present journal is kept, and can come back the same way."""
     compass: Compass = ctx.obj
+    if not which:
+        print_backups(compass, known_backups(compass))
+        return
     path = compass.paths.journal
-    copy = find_backup(compass, " ".join(which), all_backups(path))
+    copy, *others = find_backups(compass, which, all_backups(path))
+    if others:
+        _print_folder(compass, (copy, *others))
     given, shut = _present_key(compass, copy.path)
     # The daily backup, made after the receipt, uses it.
     compass.key = given
     key = None if shut else given
     source = verify_backup(copy.path, _key_of(compass, copy.path, given), path)
     plan = plan_restore(path, key, source, shut=shut)
+    changes = personal_files.compare_files(compass.paths, source.files)
     compass.stdout.print(restore_preview(copy, plan))
     for note in [messages.JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan):
         compass.stdout.print(note())
+    _print_file_changes(compass, changes)
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
     compass.close()
     done = restore_backup(path, key, source, compass.now, shut=shut)
+    kept = _restore_files(compass, source)
     compass.write_committed = True
     if yes:
         compass.stdout.print()
     compass.stdout.print(restore_done(copy, plan.number, done))
     if done.kept and not done.was_whole:
         compass.stdout.print(path_line(done.kept, role=""), soft_wrap=True)
+    _print_files_back(compass, changes, kept)
+
+
+def _print_folder(compass: Compass, inside: tuple[Backup, ...]) -> None:
+    """Print what a folder holds, the newest first: that is the one meant."""
+    folder = inside[0].path.parent
+    found, width = inspect_all(compass, inside[:_SHOWN]), compass.stdout.width
+    compass.stdout.print(path_line(folder), soft_wrap=True)
+    compass.stdout.print(backup_list(found, folder, width, plain=compass.plain))
+    if len(inside) > _SHOWN:
+        compass.stdout.print(messages.OLDER_ONES(number=len(inside) - _SHOWN))
+    compass.stdout.print(messages.NEWEST_OF_FOLDER())
+    compass.stdout.print()
+
+
+def _print_file_changes(compass: Compass, changes: FileChanges) -> None:
+    """Print what would become of the person's own files."""
+    for message, names in (
+        (messages.FILES_NEW, changes.new),
+        (messages.FILES_SAME, changes.same),
+        (messages.FILES_DIFFERENT, changes.different),
+    ):
+        if names:
+            compass.stdout.print(message(files=files_in_words(names)))
+
+
+def _print_files_back(compass: Compass, changes: FileChanges, kept: Sequence[Path]) -> None:
+    if back := (*changes.new, *changes.different):
+        compass.stdout.print(messages.FILES_BACK(files=files_in_words(back)))
+    if kept:
+        compass.stdout.print(messages.FILES_KEPT())
+    for file in kept:
+        compass.stdout.print(path_line(file, role=""), soft_wrap=True)
+
+
+def _restore_files(compass: Compass, source: VerifiedBackup) -> tuple[Path, ...]:
+    """Put back the files of the backup; the paths of those that were kept."""
+    try:
+        return personal_files.restore_files(compass.paths, source.files)
+    except CompassError as error:
+        raise FilesNotRestored(problem=error) from None
 
 
 def _present_key(compass: Compass, copy: Path) -> tuple[Key | None, bool]:
@@ -88,45 +149,6 @@ def _present_key(compass: Compass, copy: Path) -> tuple[Key | None, bool]:
             raise
         return None, True
     return given, given is not None and not sqlcipher_file.key_matches(path, given)
-
-
-def find_backup(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The backup by number, last, day, file name or path.
-
-    Raises NoBackupYet, NoSuchBackup and AmbiguousDay.
-    """
-    plain = words.strip(_SURROUNDING) or words
-    if plain.isdecimal() and len(plain) <= _MAX_DIGITS:
-        if 0 < int(plain) <= len(found):
-            return found[int(plain) - 1]
-        raise (NoSuchBackup if found else NoBackupYet)(words=words)
-    for backup in found:
-        if plain in (backup.path.name, backup.path.stem):
-            return backup
-    # Unlike those of Path, these raise neither for a name too long nor for an unknown user.
-    is_file = os.path.isfile(plain)  # noqa: PTH113
-    if is_file or plain.startswith((os.sep, ".", "~")) or plain.endswith(".db"):
-        return backup_at(Path(os.path.expanduser(plain)).absolute())  # noqa: PTH111
-    if not found:
-        raise NoBackupYet
-    if plain.casefold() == "last":
-        return found[0]
-    return _newest_of_span(compass, plain, found)
-
-
-def _newest_of_span(compass: Compass, words: str, found: tuple[Backup, ...]) -> Backup:
-    """The newest backup made within a day or a period; raises NoSuchBackup."""
-    try:
-        span = compass.date_parser.span(words)
-    except (UnreadableDay, UnreadablePeriod):
-        if os.sep in words:
-            return backup_at(Path(words).absolute())
-        raise NoSuchBackup(words=words) from None
-    for backup in found:
-        moment = backup.parsed_name.moment
-        if moment is not None and moment.date() in span:
-            return backup
-    raise NoSuchBackup(words=words)
 
 
 def _key_of(compass: Compass, copy: Path, key: Key | None) -> Key | None:

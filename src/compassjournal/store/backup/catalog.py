@@ -1,15 +1,17 @@
-"""List, inspect and prune the backups in the journal's backup folder and those elsewhere."""
+"""List, inspect and prune the backups in the journal's backup folder, and find those elsewhere."""
 
 import contextlib
 from pathlib import Path
 
 from compassjournal.errors import CompassError
+from compassjournal.errors.backup import NoBackupInFolder, SeveralBackupFolders
 from compassjournal.store import driver_errors
 from compassjournal.store.backup import filenames, retention
 from compassjournal.store.backup.model import Backup, BackupInfo, BackupState
 from compassjournal.store.connection import backup_folder, open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.system.paths import JOURNAL_NAME
 
 # Characters: a list of paths is short, whatever somebody puts in its place.
 _MAX_LIST_LENGTH = 100_000
@@ -40,6 +42,23 @@ def backups_elsewhere(path: Path) -> tuple[Path, ...]:
         lines = file.read(_MAX_LIST_LENGTH).splitlines()
         return tuple(dict.fromkeys(file for file in map(Path, lines) if file.is_absolute()))
     return ()
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder of the person's own or, if none, in one of its folders, newest first.
+
+    Raises NoBackupInFolder, and SeveralBackupFolders where more than one folder has some.
+    """
+    files = [file for file in folder.glob("*.db") if _looks_like_backup(file)] or [
+        file for file in folder.glob("*/*.db") if _looks_like_backup(file)
+    ]
+    if not files:
+        raise NoBackupInFolder(path=folder)
+    folders = sorted({file.parent for file in files})
+    if len(folders) > 1:
+        names = ", ".join(one.name for one in folders)
+        raise SeveralBackupFolders(path=folder, names=names)
+    return _newest_first(files)
 
 
 def backup_at(copy: Path) -> Backup:
@@ -78,6 +97,15 @@ def prune(path: Path) -> None:
     for name in names.keys() - retention.backups_to_keep(names):
         with contextlib.suppress(OSError):
             names[name].unlink()
+
+
+def _looks_like_backup(file: Path) -> bool:
+    """Whether a file has the name of a backup or of a journal, or a journal's mark.
+
+    Other programs' databases are not opened: SQLite may write beside them.
+    """
+    is_named = file.name == JOURNAL_NAME or backup_at(file).parsed_name.moment is not None
+    return file.is_file() and (is_named or sqlcipher_file.has_journal_mark(file))
 
 
 def _newest_first(files: list[Path]) -> tuple[Backup, ...]:

@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import (
@@ -15,7 +17,7 @@ from compassjournal.errors.backup import (
 )
 from compassjournal.errors.files import FileExists, FolderUnusable
 from compassjournal.errors.journal import JournalBusy, JournalReplaced, WriteFailed
-from compassjournal.store.backup import filenames
+from compassjournal.store.backup import file_archive, filenames
 from compassjournal.store.backup.catalog import (
     backups_beside,
     backups_elsewhere,
@@ -60,8 +62,14 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
     return made
 
 
-def create_backup_elsewhere(path: Path, key: Key | None, now: datetime, folder: Path) -> Path:
-    """Create a backup in a folder of the person's own, and list it.
+def create_backup_elsewhere(
+    path: Path,
+    key: Key | None,
+    now: datetime,
+    folder: Path,
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> Path:
+    """Create a backup in a folder of the person's own, with these files in it, and list it.
 
     Raises what `create_backup` raises, and BackupUnregistered where the backup was made but could
     not be listed.
@@ -71,13 +79,18 @@ def create_backup_elsewhere(path: Path, key: Key | None, now: datetime, folder: 
     except (OSError, RuntimeError, ValueError):
         raise FolderUnusable(path=folder, reason="it is no name of a folder") from None
     name = filenames.name_for_elsewhere(now)
-    made = _create_backup(path, key, folder, *filenames.numbered_names(name))
+    made = _create_backup(path, key, folder, *filenames.numbered_names(name), files=files)
     _record_elsewhere(path, made)
     return made
 
 
 def _create_backup(
-    path: Path, key: Key | None, folder: Path, *names: str, patience: float | None = None
+    path: Path,
+    key: Key | None,
+    folder: Path,
+    *names: str,
+    patience: float | None = None,
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Path:
     if not journal_exists(path):
         raise NoJournalToBackUp
@@ -87,9 +100,15 @@ def _create_backup(
         if atomic_files.file_identity(path) != before:
             raise JournalReplaced(path=path)
 
+    def set_files(copy: Path) -> None:
+        if files or file_archive.has_files(connection):
+            file_archive.set_files(copy, key, files)
+
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
         opened = partial(open_without_migrating, key=key)
-        return create_verified_copy(connection, folder, names, opened, still=check_same_file)
+        return create_verified_copy(
+            connection, folder, names, opened, still=check_same_file, complete=set_files
+        )
 
 
 def _counts_for(day: date, name: filenames.BackupName) -> bool:

@@ -23,7 +23,7 @@ from compassjournal.errors.journal import (
     NotAJournal,
 )
 from compassjournal.store import driver_errors, session_lock, verified_copy
-from compassjournal.store.backup import filenames
+from compassjournal.store.backup import file_archive, filenames
 from compassjournal.store.backup.model import EntryFingerprint, RestorePlan, RestoreResult
 from compassjournal.store.connection import (
     TrackedConnection,
@@ -49,15 +49,16 @@ _DAMAGE = (JournalDamaged, NotAJournal, BackupMismatch)
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBackup:
-    """A verified backup: its file, its key, and its entries by their ids."""
+    """A verified backup: its file, its key, its entries by their ids, and the files in it."""
 
     path: Path
     key: Key | None
     entries: dict[str, EntryFingerprint]
+    files: dict[str, bytes]
 
 
 def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
-    """The backup, once every page is read and every entry fits its checksum.
+    """The backup, once every page is read and every entry and file fits its checksum.
 
     Raises BackupUnreachable, BackupIsTheJournal, NotABackup, BackupNewer, BackupDamaged,
     PassphraseNeeded and WrongPassphrase.
@@ -73,16 +74,16 @@ def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
             contextlib.closing(open_without_migrating(copy, key)) as connection,
             driver_errors.translate_driver_errors(copy),
         ):
-            entries = dict(_entries(connection))
+            entries, files = dict(_entries(connection)), file_archive.read_files(connection)
             if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
                 raise BackupDamaged(path=copy)
     except JournalNewer:
         raise BackupNewer(path=copy) from None
-    except (JournalDamaged, JournalReadOnly):
+    except (JournalDamaged, JournalReadOnly, ValueError):
         raise BackupDamaged(path=copy) from None
     except NotAJournal:
         raise NotABackup(path=copy) from None
-    return VerifiedBackup(copy, key, entries)
+    return VerifiedBackup(copy, key, entries, files)
 
 
 def plan_restore(
@@ -200,10 +201,17 @@ def _encryption_of(path: Path, key: Key | None) -> KeyAndSalt | None:
 
 
 def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
-    """Write the backup into the new file, with the journal's own encryption where it has one.
+    """Write the backup's journal into the new file, with the journal's encryption if it has one.
 
     Whether it has the backup's instead, which the journal had not.
     """
+    has_other_key = _copy_into(new, source, encryption)
+    if source.files:
+        file_archive.set_files(new, encryption.key if encryption else source.key, {})
+    return has_other_key
+
+
+def _copy_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
     own = _encryption_of(source.path, source.key)
     is_same = own is not None and encryption == own
     if encryption is not None and not is_same:

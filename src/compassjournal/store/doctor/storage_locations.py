@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.system import filesystem
+from compassjournal.system import filesystem, personal_files
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
@@ -18,6 +18,12 @@ from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 _MAX_FILES = 5000
 _YOU, _EVERYBODY = "you alone", "everybody on this computer"
 _NOBODY = "nobody without the passphrase"
+_PERSONAL = _JOURNAL, _SETTINGS, _QUESTIONS, _CONTACTS = (
+    "Your journal",
+    "Your settings",
+    "Your own questions",
+    "Your own people to talk to",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class StorageLocation:
         """Whether there is a file or folder."""
         return self.readers is not None
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is for what the person writes, and so worth knowing before it is there."""
+        return self.what in _PERSONAL
+
 
 @dataclass(frozen=True, slots=True)
 class StorageReport:
@@ -59,18 +70,20 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
     """
     journal = paths.journal
     rollback = rollback_journal(journal)
-    backups = journal.parent / "backups"
+    backups, contacts = journal.parent / "backups", paths.data / OWN_CONTACTS_FILE
+    kept = (*personal_files.kept_files(paths.config), *personal_files.kept_files(contacts))
     places = [
-        ("Your journal", journal),
+        (_JOURNAL, journal),
         *([("Beside it, of a write that goes on or was cut off", rollback)] * rollback.exists()),
         ("Copies of it", backups),
         *(("A copy elsewhere", one) for one in elsewhere),
         ("Unfinished answers", paths.drafts),
         ("Pages open in an editor", memory),
         *([("Pages open in an editor", paths.temporary)] * (memory != paths.temporary)),
-        ("Your settings", paths.config),
-        ("Your own questions", paths.own_prompts),
-        ("Your own people to talk to", paths.data / OWN_CONTACTS_FILE),
+        (_SETTINGS, paths.config),
+        (_QUESTIONS, paths.own_prompts),
+        (_CONTACTS, contacts),
+        *(("Kept when that of a copy took its place", one) for one in kept),
         ("Questions read before, which hold no words of yours", paths.cache),
         ("A mark that the keyring has the key", find_key.keyring_flag(journal)),
     ]

@@ -17,7 +17,7 @@ from compassjournal.store.migrations import APPLICATION_ID
 SALT_SIZE = 16
 _SQLITE_HEADER = b"SQLite format 3\0"
 # Where SQLite keeps the application id (https://www.sqlite.org/fileformat2.html).
-_MARK = slice(68, 72)
+_MARK, _JOURNAL = slice(68, 72), APPLICATION_ID.to_bytes(4)
 _PAGE_SIZE, _HMAC = 4096, 64
 # A key fits if any page has its HMAC, for the first may be damaged; so many are tried first.
 _SAMPLED_PAGES = 12
@@ -26,11 +26,16 @@ _SAMPLED_PAGES = 12
 def is_encrypted(path: Path) -> bool:
     """Whether the file is encrypted, or no database at all: only a key can tell these apart."""
     head = _head(path)
-    if len(head) < _PAGE_SIZE or head[_MARK] == APPLICATION_ID.to_bytes(4):
+    if len(head) < _PAGE_SIZE or head[_MARK] == _JOURNAL:
         # An unencrypted journal says whose it is, also where the bytes before are damaged.
         return False
     # A page of zeros is what a disk gives for one it has lost; no salt is all zeros.
     return not head.startswith((_SQLITE_HEADER, bytes(SALT_SIZE)))
+
+
+def has_journal_mark(path: Path) -> bool:
+    """Whether the file says that it is an unencrypted journal."""
+    return _head(path)[_MARK] == _JOURNAL
 
 
 def is_plaintext(path: Path) -> bool:
