@@ -49,7 +49,7 @@ def terminal(
         energy: bool = False,
         **environ: str,
     ) -> PtyTerminal:
-        (home / "config.toml").write_text(f"asks_energy = {str(energy).lower()}\n", "utf-8")
+        (home / "config.toml").write_text(f'asks_energy = "{"yes" if energy else "no"}"\n', "utf-8")
         whole = {**os.environ, **environ}
         one = PtyTerminal(fork_server, argv, (rows, columns), whole, afresh=afresh)
         opened.append(one)

@@ -49,18 +49,19 @@ def _works_with(text: str) -> tuple[str, ...]:
 
 
 def _yes_or_no(text: str) -> bool:
-    if text.casefold() not in ("true", "false"):
-        message = "is true or false"
+    answers = {"yes": True, "true": True, "no": False, "false": False}
+    if text.casefold() not in answers:
+        message = 'is "yes" or "no"'
         raise ValueError(message)
-    return text.casefold() == "true"
+    return answers[text.casefold()]
 
 
 SETTINGS = (
     Setting(
         "asks_energy",
-        "true",
+        "yes",
         _yes_or_no,
-        "Whether the evening begins with how much is left in you; false leaves that out.",
+        "Whether the evening begins with how much is left in you.",
     ),
     Setting(
         "day_starts",

@@ -87,8 +87,8 @@ def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
 
 
 def _act_at_once(app: Application[Any], by_key: Mapping[str, str], back: str | None) -> None:
-    """Let each key choose its option without Enter, and EXPLAIN say so below the menu."""
-    keys, explained, chosen = KeyBindings(), [False], [""]
+    """Let each key choose its option without Enter, and Esc ``back``."""
+    keys, chosen = KeyBindings(), [""]
 
     async def choose_soon() -> None:
         await asyncio.sleep(ENTER_SECONDS)
@@ -116,6 +116,15 @@ def _act_at_once(app: Application[Any], by_key: Mapping[str, str], back: str | N
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=chosen[0])
 
+    _add_explanation(app, keys)
+    # Of several bindings of a key the last one acts.
+    app.key_bindings = merge_key_bindings([one for one in (app.key_bindings, keys) if one])
+
+
+def _add_explanation(app: Application[Any], keys: KeyBindings) -> None:
+    """Let EXPLAIN show, and take away, what the keys of a menu do, below its options."""
+    explained = [False]
+
     @keys.add(EXPLAIN)
     def _(_: KeyPressEvent) -> None:
         explained[0] = not explained[0]
@@ -126,8 +135,6 @@ def _act_at_once(app: Application[Any], by_key: Mapping[str, str], back: str | N
     # Right below the options, not at the foot of the window.
     layout.container.children[1].content.dont_extend_height = to_filter(True)  # noqa: FBT003
     layout.container.children.append(ConditionalContainer(window, filter=shown))
-    # Of several bindings of a key the last one acts.
-    app.key_bindings = merge_key_bindings([one for one in (app.key_bindings, keys) if one])
 
 
 def _pointer() -> str:
