@@ -2,7 +2,6 @@
 
 import contextlib
 from datetime import datetime
-from operator import methodcaller
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -20,23 +19,16 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.store import migrations, verified_copy
 from compassjournal.store.backup import filenames
-from compassjournal.store.busy import poll_interval
 from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.retrying_connection import RetryingConnection
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.system import atomic_files
 
 # The reason in the name of a backup made before a migration.
 _BEFORE = f"{filenames.BEFORE_PREFIX}update"
 # How often the file may be replaced between checking and opening it.
 _OPEN_ATTEMPTS = 3
-
-
-class TrackedConnection(RetryingConnection):
-    """A connection with the device and inode it opened, to tell when the file was replaced."""
-
-    file_identity: tuple[int, int] = (0, 0)
 
 
 def open_for_reading(
@@ -59,7 +51,9 @@ def open_for_reading(
 
 def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> TrackedConnection:
     if not journal_exists(path):
-        return _open_in_memory()
+        in_memory = connect(path, "memory", None, None)
+        migrations.run_migrations(in_memory)
+        return in_memory
     try:
         connection = _open_verified(path, "ro", key, patience)
     except JournalReadOnly:
@@ -162,9 +156,8 @@ def _migrate_if_older(
             names = filenames.numbered_names(
                 filenames.timestamped_name(datetime.now().astimezone(), _BEFORE)
             )
-            verified_copy.create_verified_copy(
-                connection, backup_folder(path), names, lambda c: open_without_migrating(c, key)
-            )
+            encryption = sqlcipher_file.encryption_of(path, key)
+            verified_copy.create_verified_copy(connection, backup_folder(path), names, encryption)
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             migrations.run_migrations(connection)
@@ -177,12 +170,6 @@ def _migrate_if_older(
 def backup_folder(path: Path) -> Path:
     """The folder for the journal's backups, next to the journal."""
     return path.parent / "backups"
-
-
-def vacuum_into(connection: sqlite.Connection, empty: Path) -> None:
-    """Copy the whole journal into an empty file, which is private already."""
-    with translate_driver_errors(empty):
-        connection.execute("VACUUM INTO ?", (str(empty),))
 
 
 def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
@@ -224,44 +211,6 @@ def _open_verified(
         raise error_class(path=path) from None
 
 
-def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
-    """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
-    identity = atomic_files.file_identity(path)
-    connection: TrackedConnection = sqlite.connect(
-        f"{path.as_uri()}?mode={mode}",
-        uri=True,
-        timeout=poll_interval(patience),
-        isolation_level=None,
-        check_same_thread=False,
-        factory=TrackedConnection,
-    )
-    connection.busy_timeout = patience
-    # Compared before and after opening: another file may have taken the path between.
-    unchanged = identity == atomic_files.file_identity(path)
-    connection.file_identity = identity if unchanged else (0, 0)
-    return _configure(connection, key)
-
-
-def _configure(connection: TrackedConnection, key: Key | None = None) -> TrackedConnection:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    if key is not None:
-        # Hexadecimal digits alone: a pragma takes no bound parameter.
-        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
-        connection.execute("PRAGMA cipher_compatibility = 4")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
-    connection.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
-    return connection
-
-
-def _open_in_memory() -> TrackedConnection:
-    connection: TrackedConnection = sqlite.connect(
-        ":memory:", isolation_level=None, check_same_thread=False, factory=TrackedConnection
-    )
-    migrations.run_migrations(_configure(connection))
-    return connection
-
-
 def _create(path: Path) -> None:
     """Create an empty journal by an atomic rename, so that a kill leaves none half-made."""
     atomic_files.make_private_folder(path.parent)
@@ -271,10 +220,9 @@ def _create(path: Path) -> None:
         with (
             translate_driver_errors(path),
             atomic_files.write_then_rename(path, replace=False) as new,
+            contextlib.closing(connect(new, "rw", None, None)) as connection,
         ):
-            connection = sqlite.connect(str(new), isolation_level=None, factory=TrackedConnection)
-            with contextlib.closing(connection):
-                migrations.run_migrations(_configure(connection))
+            migrations.run_migrations(connection)
     except CompassError:
         # Another process may have created it first: then theirs is the journal.
         if not journal_exists(path):

@@ -16,10 +16,10 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.model.taxonomy import Place
 from compassjournal.store import driver_errors
-from compassjournal.store.connection import connect
 from compassjournal.store.database_files import with_rollback_journal
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 from compassjournal.store.row_mapping import place_of
 from compassjournal.system import atomic_files
 

@@ -11,9 +11,9 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import WritingInProgress
 from compassjournal.errors.journal import JournalBusy, JournalReplaced
 from compassjournal.store import driver_errors
-from compassjournal.store.connection import TrackedConnection, connect
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.system import atomic_files
 
 # An empty file used for its SQLite locks alone: they end with their process, however it ends.

@@ -3,7 +3,6 @@
 import contextlib
 import os
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from compassjournal.errors import CompassError
@@ -26,7 +25,6 @@ from compassjournal.store.connection import (
     backup_folder,
     journal_exists,
     open_for_reading,
-    open_without_migrating,
 )
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -82,14 +80,14 @@ def _create_backup(
     if not journal_exists(path):
         raise NoJournalToBackUp
     before = atomic_files.file_identity(path)
+    encryption = sqlcipher_file.encryption_of(path, key)
 
     def check_same_file() -> None:
         if atomic_files.file_identity(path) != before:
             raise JournalReplaced(path=path)
 
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
-        opened = partial(open_without_migrating, key=key)
-        return create_verified_copy(connection, folder, names, opened, still=check_same_file)
+        return create_verified_copy(connection, folder, names, encryption, still=check_same_file)
 
 
 def _counts_for(day: date, name: filenames.BackupName) -> bool:

@@ -9,12 +9,12 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.backup import catalog
 from compassjournal.store.backup.model import Backup
-from compassjournal.store.connection import connect
 from compassjournal.store.doctor import damaged_file, journal_checks
 from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 # A backup is made each day on which something is written, so one older than 8 days is late.
 _ONE_DAY, _MAX_AGE = timedelta(days=1), timedelta(days=8)

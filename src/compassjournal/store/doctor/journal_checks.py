@@ -23,7 +23,6 @@ from compassjournal.model.mentions import mentions
 from compassjournal.store import database_files, driver_errors, migrations
 from compassjournal.store.connection import (
     begin_immediate,
-    connect,
     journal_exists,
     open_for_writing,
     open_without_migrating,
@@ -34,6 +33,7 @@ from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100

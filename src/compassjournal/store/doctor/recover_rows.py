@@ -12,10 +12,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.model.ids import HANDLE_LENGTH, handle_of, parse_handle
 from compassjournal.store import migrations
-from compassjournal.store.connection import connect
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 Values = dict[str, Any]
 

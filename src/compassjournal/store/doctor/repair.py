@@ -14,7 +14,7 @@ from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store import driver_errors, migrations, verified_copy
-from compassjournal.store.connection import backup_folder, connect, open_without_migrating
+from compassjournal.store.connection import backup_folder, open_without_migrating
 from compassjournal.store.database_files import FileStates, file_states, private_working_copy
 from compassjournal.store.doctor.damaged_file import keep_damaged_original
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
@@ -28,6 +28,7 @@ from compassjournal.store.doctor.recover_rows import (
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.replace_file import block_writers
+from compassjournal.store.retrying_connection import connect
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
 

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.migrations import APPLICATION_ID
 
 SALT_SIZE = 16
@@ -48,6 +48,11 @@ def read_salt(path: Path) -> bytes:
     """The 16-byte salt of an encrypted file; raises OSError."""
     with path.open("rb") as file:
         return file.read(SALT_SIZE)
+
+
+def encryption_of(path: Path, key: Key | None) -> KeyAndSalt | None:
+    """The key with the salt of the file; None where it is not encrypted or there is no key."""
+    return KeyAndSalt(key, read_salt(path)) if key and is_encrypted(path) else None
 
 
 def key_matches(path: Path, key: Key) -> bool:
