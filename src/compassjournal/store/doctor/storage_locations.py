@@ -150,7 +150,8 @@ def _files(folder: Path, pattern: str) -> list[Path]:
         for one in folder.glob(pattern):
             if len(found) == _MAX_FILES:
                 break
-            if one.is_file() and not one.is_symlink():
+            # An empty file is a lock.
+            if one.is_file() and not one.is_symlink() and one.stat().st_size:
                 found.append(one)
     return sorted(found)
 
