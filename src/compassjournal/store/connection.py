@@ -172,17 +172,11 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A read-only connection to a journal or a backup as it is; raises as `open_for_reading`."""
-    return _open_verified(path, "ro", key)
-
-
-def open_read_write_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A read-write connection to a backup or a working copy as it is, not migrated."""
-    connection = _open_verified(path, "rw", key)
-    with translate_driver_errors(path):
-        connection.execute("PRAGMA secure_delete = ON")
-    return connection
+def open_without_migrating(
+    path: Path, key: Key | None = None, mode: str = "ro"
+) -> TrackedConnection:
+    """A connection to a journal or a backup as it is; raises as `open_for_reading`."""
+    return _open_verified(path, mode, key)
 
 
 def _open_verified(

@@ -216,16 +216,21 @@ def rebuild_indexes(path: Path, key: Key | None) -> None:
     opened = contextlib.closing(open_for_writing(path, key))
     with opened as connection, driver_errors.translate_driver_errors(path):
         begin_immediate(connection, path)
-        connection.execute("DELETE FROM mention")
-        for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
-            for mark in "@#":
-                rows = [(entry_id, mark, one) for one in mentions(text, mark)]
-                connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
-        connection.execute(
-            "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
-        )
-        connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
+        index_entries(connection)
         connection.execute("COMMIT")
+
+
+def index_entries(connection: sqlite.Connection) -> None:
+    """Write the mentions and the full-text index anew, and unlink intentions of no entry."""
+    connection.execute("DELETE FROM mention")
+    for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
+        for mark in "@#":
+            rows = [(entry_id, mark, one) for one in mentions(text, mark)]
+            connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+    connection.execute(
+        "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
+    )
+    connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
 
 def is_backup_intact(copy: Path, key: Key | None) -> bool:

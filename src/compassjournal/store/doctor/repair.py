@@ -12,12 +12,12 @@ from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.ids import handle_of
-from compassjournal.model.mentions import mentions
 from compassjournal.store import driver_errors, migrations, verified_copy
 from compassjournal.store.connection import backup_folder, open_without_migrating
 from compassjournal.store.database_files import FileStates, file_states, private_working_copy
 from compassjournal.store.doctor.damaged_file import keep_damaged_original
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
+from compassjournal.store.doctor.journal_checks import index_entries
 from compassjournal.store.doctor.recover_rows import (
     PRIMARY_KEYS,
     RecoveredRows,
@@ -128,7 +128,6 @@ def _key(file: Path, opens: KeyAndSalt | None) -> Key | None:
 
 
 def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
-    rows = plan.rows.rows
     with contextlib.closing(connect(new, "rw", opens.key if opens else None, 1)) as connection:
         if opens:
             # With another salt the passphrase would derive another key.
@@ -136,19 +135,10 @@ def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
         migrations.run_migrations(connection)
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN IMMEDIATE")
-        _insert(connection, "entry", _with_row_numbers(rows["entry"].values()))
-        for entry_id, values in rows["entry"].items():
-            for mark in "@#":
-                for name in mentions(values["text"], mark):
-                    connection.execute(
-                        "INSERT INTO mention VALUES (?, ?, ?)", (entry_id, mark, name)
-                    )
-        for values in rows["intention"].values():
-            if values["entry_id"] not in rows["entry"]:
-                values["entry_id"] = None
-        for table in PRIMARY_KEYS:
-            if table != "entry":
-                _insert(connection, table, rows[table].values())
+        for table, values in plan.rows.rows.items():
+            found = values.values()
+            _insert(connection, table, _with_row_numbers(found) if table == "entry" else found)
+        index_entries(connection)
         connection.execute("COMMIT")
 
 

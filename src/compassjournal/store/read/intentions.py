@@ -3,7 +3,6 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Any
 
 from compassjournal.errors.names import AmbiguousIntention, NoSuchIntention
 from compassjournal.model.entry import Entry
@@ -117,7 +116,7 @@ class IntentionQueries:
 
     def _intentions(self, clause: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
         return tuple(
-            self._db.parse_rows(_intention, self._db.rows(f"{_INTENTION} {clause}", values))
+            self._db.parse_rows(intention_from_row, self._db.rows(f"{_INTENTION} {clause}", values))
         )
 
 
@@ -127,7 +126,3 @@ def _id_end(beginning: str, filler: str) -> str:
     for letter in beginning.ljust(HANDLE_LENGTH, filler):
         number = number << 5 | CROCKFORD.index(letter)
     return f"{number:0{_DIGITS}x}"
-
-
-def _intention(*values: Any) -> Intention:
-    return intention_from_row(values)

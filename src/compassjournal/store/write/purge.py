@@ -16,7 +16,7 @@ from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
     begin_immediate,
     open_for_writing,
-    open_read_write_without_migrating,
+    open_without_migrating,
 )
 from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import affected_files, sqlcipher_file
@@ -130,14 +130,14 @@ def _purge_backup(backup: Path, key: Key | None, ids: dict[str, str]) -> bool | 
         # The rename would replace the link, and its target would keep the entries.
         return None
     try:
-        source = open_read_write_without_migrating(backup, key)
+        source = open_without_migrating(backup, key, "rw")
     except (CompassError, OSError):
         return None
     try:
         with atomic_files.write_then_rename(backup, replace=True) as new:
             with contextlib.closing(source):
                 copy_and_verify(source, new, sqlcipher_file.encryption_of(backup, key))
-            with contextlib.closing(open_read_write_without_migrating(new, key)) as connection:
+            with contextlib.closing(open_without_migrating(new, key, "rw")) as connection:
                 _delete_rows(connection, new, ids, _DELETE_TOMBSTONES)
                 _rewrite(connection, new)
     except (CompassError, OSError):
