@@ -14,7 +14,6 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
-from compassjournal.model.taxonomy import Place
 from compassjournal.store import driver_errors
 from compassjournal.store.database_files import with_rollback_journal
 from compassjournal.store.encryption import sqlcipher_file
@@ -167,16 +166,14 @@ def _values(draft: Draft) -> tuple[str | int | None, ...]:
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:
-    place: Place = place_of(*json.loads(row["place"]))
+    values: dict[str, Any] = {name: row[name] for name in _COLUMNS if name != "chosen"}
     return Draft(
-        id=row["id"],
-        day=date.fromisoformat(row["day"]),
-        kind=Kind(row["kind"]),
-        touched_at=datetime.fromisoformat(row["touched_at"]),
-        text=row["text"],
-        prompt_id=row["prompt_id"],
-        asked=row["asked"],
-        nudge=row["nudge"],
-        place=place,
-        chosen=bool(row.get("chosen")),
+        **values
+        | {
+            "day": date.fromisoformat(row["day"]),
+            "kind": Kind(row["kind"]),
+            "touched_at": datetime.fromisoformat(row["touched_at"]),
+            "place": place_of(*json.loads(row["place"])),
+            "chosen": bool(row.get("chosen")),
+        }
     )

@@ -38,9 +38,8 @@ INTENTION_COLUMNS = (
 def entry_values(entry: Entry) -> dict[str, Any]:
     """The entry as plain column values, in the order of `ENTRY_COLUMNS`."""
     offset = entry.written_at.utcoffset() or timedelta()
-    utc = as_utc(entry.written_at).replace(tzinfo=None)
     values = field_values(entry) | {
-        "written_at": utc.isoformat(timespec="microseconds"),
+        "written_at": to_stored_timestamp(entry.written_at),
         "utc_offset": int(offset.total_seconds()),
     }
     return {name: _column_value(values[name]) for name in ENTRY_COLUMNS}

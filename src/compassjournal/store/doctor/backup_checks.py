@@ -11,8 +11,8 @@ from compassjournal.store.backup import catalog
 from compassjournal.store.backup.model import Backup
 from compassjournal.store.doctor import damaged_file, journal_checks
 from compassjournal.store.doctor.findings import Code, Finding, finding
-from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.affected_files import draft_files
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
 
@@ -81,10 +81,12 @@ def _plaintext_originals(path: Path) -> Iterator[Finding]:
         yield finding(Code.ORIGINALS_PLAINTEXT, names=names)
 
 
-def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
-    """The findings about unfinished answers; a draft being written counts as readable."""
+def check_drafts(path: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
+    """The findings about the journal's drafts; one being written counts as readable."""
     unreadable, plain = [], []
-    for file in (*_draft_files(folder), *_draft_files(edits_folder(folder))):
+    for file in draft_files(path):
+        if not file.is_file() or not file.stat().st_size:
+            continue
         is_locked = sqlcipher_file.is_encrypted(file)
         if locked_journal and not is_locked:
             plain.append(file.name)
@@ -92,12 +94,6 @@ def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tupl
             unreadable.append(file.name)
     found = ((Code.DRAFTS_PLAINTEXT, plain), (Code.DRAFTS_UNREADABLE, unreadable))
     return tuple(finding(code, number=len(names), names=names) for code, names in found if names)
-
-
-def _draft_files(folder: Path) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return sorted(one for one in folder.glob("*.db") if one.is_file() and one.stat().st_size)
-    return []
 
 
 def _is_readable(file: Path, key: Key | None) -> bool:
