@@ -193,7 +193,7 @@ def _open_verified(
         raise PassphraseNeeded(path=path)
     try:
         with translate_driver_errors(path):
-            connection = connect(path, mode, key if is_encrypted else None, patience)
+            connection = connect(path, mode, key, patience)
             return verify_is_journal(connection, path)
     except (NotAJournal, JournalDamaged) as error:
         if atomic_files.file_identity(path) != before:

@@ -16,7 +16,6 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
 from compassjournal.store import driver_errors
 from compassjournal.store.database_files import with_rollback_journal
-from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
 from compassjournal.store.row_mapping import place_of
@@ -88,7 +87,7 @@ class DraftFile:
         if self._path.is_symlink():
             raise FolderUnusable(path=self._path, reason="it is a link to another file")
         atomic_files.restrict_file(self._path)
-        connection = _connect(self._path, mode, self._key, patience=1)
+        connection = connect(self._path, mode, self._key, patience=1)
         try:
             # The lock, once taken, is held until the process ends: this tells a live draft from
             # an abandoned one, after a kill and on every platform.
@@ -134,14 +133,8 @@ def _read(path: Path, key: Key | None) -> Iterator[Draft]:
         if not path.stat().st_size:
             return
         # Read-write, to roll back a draft that was cut off in mid-write.
-        with contextlib.closing(_connect(path, "rw", key, patience=0.1)) as connection:
+        with contextlib.closing(connect(path, "rw", key, patience=0.1)) as connection:
             yield from _drafts(connection)
-
-
-def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
-    """A connection to a draft; one from before the journal was encrypted opens without the key."""
-    is_plain = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_encrypted(path)
-    return connect(path, mode, None if is_plain else key, patience)
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.busy import BusyWait, poll_interval
+from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files
 
@@ -49,7 +50,11 @@ class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
 
 
 def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
-    """A bare connection in SQLite's ``mode`` (ro, rw, rwc, memory); raises the driver's errors."""
+    """A bare connection in SQLite's ``mode`` (ro, rw, rwc, memory); raises the driver's errors.
+
+    ``key`` encrypts a new file, decrypts an encrypted one and is ignored for another.
+    """
+    is_plain = key is None or sqlcipher_file.is_unencrypted(path)
     identity = atomic_files.file_identity(path)
     connection: TrackedConnection = sqlite.connect(
         f"{path.as_uri()}?mode={mode}",
@@ -64,7 +69,7 @@ def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> T
     if identity == atomic_files.file_identity(path):
         connection.file_identity = identity
     connection.execute("PRAGMA cipher_log_level = NONE")
-    if key is not None:
+    if key is not None and not is_plain:
         # Hexadecimal digits alone: a pragma takes no bound parameter.
         connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
         connection.execute("PRAGMA cipher_compatibility = 4")

@@ -90,7 +90,7 @@ def check_drafts(path: Path, key: Key | None, *, locked_journal: bool) -> tuple[
         is_locked = sqlcipher_file.is_encrypted(file)
         if locked_journal and not is_locked:
             plain.append(file.name)
-        if not (is_locked and key is None) and not _is_readable(file, key if is_locked else None):
+        if not (is_locked and key is None) and not _is_readable(file, key):
             unreadable.append(file.name)
     found = ((Code.DRAFTS_PLAINTEXT, plain), (Code.DRAFTS_UNREADABLE, unreadable))
     return tuple(finding(code, number=len(names), names=names) for code, names in found if names)

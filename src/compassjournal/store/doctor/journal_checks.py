@@ -92,7 +92,6 @@ def _read_only(path: Path, key: Key | None) -> Iterator[sqlite.Connection]:
         file, mode = path, "ro"
         if has_hot_rollback_journal(path):
             file, mode = stack.enter_context(database_files.private_working_copy(path)), "rw"
-        key = key if sqlcipher_file.is_encrypted(path) else None
         with driver_errors.translate_driver_errors(path):
             connection = connect(file, mode, key, _TIMEOUT)
             stack.callback(connection.close)
@@ -109,7 +108,6 @@ def has_hot_rollback_journal(path: Path) -> bool:
 
 def _is_newer(path: Path, key: Key | None) -> bool:
     """Whether a later compass wrote the file, and not damage alone raised its version."""
-    key = key if sqlcipher_file.is_encrypted(path) else None
     with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
         return migrations.schema_version(connection) <= migrations.LATEST_SCHEMA + _STEPS_AHEAD
 
@@ -235,7 +233,6 @@ def index_entries(connection: sqlite.Connection) -> None:
 
 def is_backup_intact(copy: Path, key: Key | None) -> bool:
     """Whether a backup opens, and its pages and entries are as saved."""
-    key = key if sqlcipher_file.is_encrypted(copy) else None
     try:
         check = JournalCheck()
         with contextlib.closing(open_without_migrating(copy, key)) as connection:

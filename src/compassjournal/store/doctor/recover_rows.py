@@ -109,7 +109,7 @@ def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     A file that cannot be opened yields none. Raises OSError.
     """
     recovered = RecoveredRows()
-    if key is None and path.stat().st_size:
+    if path.stat().st_size and (key is None or not sqlcipher_file.is_encrypted(path)):
         sqlcipher_file.write_sqlite_header(path)
     file = _DamagedFile(path, key)
     for table in PRIMARY_KEYS:

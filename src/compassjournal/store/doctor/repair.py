@@ -47,14 +47,14 @@ def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) 
 
     Nothing is changed. Raises NothingReadable where there is no entry at all, and FolderUnusable.
     """
-    states = file_states(path)
+    states, key = file_states(path), opens.key if opens else None
     try:
         with private_working_copy(path) as private:
-            recovered = recover_rows(private, _key(path, opens))
+            recovered = recover_rows(private, key)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     is_broken = bool(recovered.broken)
-    from_copies = tuple(_fill_from_backups(recovered, copies, opens)) if is_broken else ()
+    from_copies = tuple(_fill_from_backups(recovered, copies, key)) if is_broken else ()
     entries = recovered.rows["entry"]
     if not entries:
         raise NothingReadable(path=path, folder=backup_folder(path))
@@ -91,20 +91,19 @@ def replace_with_recovered(
             with driver_errors.translate_driver_errors(path):
                 _fill(new, salvage, opens)
                 _verify(new, salvage, opens)
-            block_writers(path, _key(path, opens), salvage.file_states, held)
+            block_writers(path, opens.key if opens else None, salvage.file_states, held)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     return original
 
 
 def _fill_from_backups(
-    recovered: RecoveredRows, copies: Iterable[Path], opens: KeyAndSalt | None
+    recovered: RecoveredRows, copies: Iterable[Path], key: Key | None
 ) -> Iterator[tuple[Path, int]]:
     """Add missing rows from the backups; each backup that gave entries, and how many."""
     broken = recovered.broken
     deleted = recovered.rows["deleted"]
     for copy in copies:
-        key = _key(copy, opens)
         try:
             with private_working_copy(copy) as private:
                 backup = recover_rows(private, key)
@@ -120,11 +119,6 @@ def _fill_from_backups(
                         entries += table == "entry"
         if entries:
             yield copy, entries
-
-
-def _key(file: Path, opens: KeyAndSalt | None) -> Key | None:
-    """The key for a file that may be encrypted or not, independently of the journal."""
-    return opens.key if opens and sqlcipher_file.is_encrypted(file) else None
 
 
 def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:

@@ -33,6 +33,11 @@ def is_encrypted(path: Path) -> bool:
     return not head.startswith((_SQLITE_HEADER, bytes(SALT_SIZE)))
 
 
+def is_unencrypted(path: Path) -> bool:
+    """Whether there is a file that is not encrypted, and not empty."""
+    return bool(_head(path)) and not is_encrypted(path)
+
+
 def is_plaintext(path: Path) -> bool:
     """Whether the file begins with SQLite's header."""
     return _head(path).startswith(_SQLITE_HEADER)
