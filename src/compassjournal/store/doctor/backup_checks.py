@@ -28,8 +28,7 @@ def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, 
     return (
         *_age(path, copies, now),
         *_newest(copies, key, is_locked=sqlcipher_file.is_encrypted(path)),
-        *_plaintext_backups(path, [one.path for one in copies]),
-        *_plaintext_originals(path),
+        *_plaintext(path, [one.path for one in copies]),
     )
 
 
@@ -59,26 +58,16 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
         yield finding(Code.BACKUP_DAMAGED, name=newest.name)
 
 
-def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
-    """Plaintext backups of an encrypted journal."""
+def _plaintext(path: Path, copies: list[Path]) -> Iterator[Finding]:
+    """Plaintext backups and kept originals of an encrypted journal."""
     if not sqlcipher_file.is_encrypted(path):
         return
-    reachable = [one for one in (*copies, *catalog.backups_elsewhere(path)) if one.is_file()]
-    plain = [
-        one.name for one in reachable if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
-    ]
-    if plain:
-        yield finding(Code.BACKUPS_PLAINTEXT, number=len(plain), names=plain)
-
-
-def _plaintext_originals(path: Path) -> Iterator[Finding]:
-    names = [
-        one.name
-        for one in damaged_file.damaged_originals(path)
-        if not sqlcipher_file.is_encrypted(one)
-    ]
-    if names and sqlcipher_file.is_encrypted(path):
-        yield finding(Code.ORIGINALS_PLAINTEXT, names=names)
+    for code, files in (
+        (Code.BACKUPS_PLAINTEXT, (*copies, *catalog.backups_elsewhere(path))),
+        (Code.ORIGINALS_PLAINTEXT, damaged_file.damaged_originals(path)),
+    ):
+        if plain := [file.name for file in files if sqlcipher_file.is_unencrypted(file)]:
+            yield finding(code, number=len(plain), names=plain)
 
 
 def check_drafts(path: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:

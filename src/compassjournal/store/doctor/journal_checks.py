@@ -132,7 +132,8 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
     check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
         check.add(Code.WORD_INDEX_WRONG)
-    if names != _names(connection) or connection.execute("PRAGMA foreign_key_check").fetchone():
+    stored = Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
+    if names != stored or connection.execute("PRAGMA foreign_key_check").fetchone():
         check.add(Code.MENTIONS_WRONG)
 
 
@@ -193,10 +194,6 @@ def _index_misses_entries(connection: sqlite.Connection) -> bool:
         "SELECT id FROM words_docsize EXCEPT SELECT seq FROM entry",
     )
     return any(connection.execute(f"{pair} LIMIT 1").fetchone() for pair in pairs)
-
-
-def _names(connection: sqlite.Connection) -> Counter[tuple[Any, ...]]:
-    return Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
 
 
 def _handle(values: dict[str, Any]) -> str:
