@@ -29,6 +29,8 @@ from compassjournal.system import atomic_files
 _BEFORE = f"{filenames.BEFORE_PREFIX}update"
 # How often the file may be replaced between checking and opening it.
 _OPEN_ATTEMPTS = 3
+# No release is so many schema versions ahead of another; a flipped bit can make it seem so.
+_STEPS_AHEAD = 20
 
 
 def open_for_reading(
@@ -121,18 +123,18 @@ def journal_exists(path: Path) -> bool:
 def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConnection:
     """The connection, once its file proves to be a journal that this version can read.
 
-    Raises NotAJournal for another program's file, JournalDamaged for one without a schema
-    version, and JournalNewer for a later version's.
+    Raises NotAJournal for another program's file, JournalNewer for a later version's, and
+    JournalDamaged for one without a schema version, or with one that no version will have.
     """
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if application_id != migrations.APPLICATION_ID:
             raise NotAJournal(path=path)
+        if not 1 <= version <= migrations.LATEST_SCHEMA + _STEPS_AHEAD:
+            raise JournalDamaged(path=path)
         if version > migrations.LATEST_SCHEMA:
             raise JournalNewer(path=path)
-        if version < 1:
-            raise JournalDamaged(path=path)
         # The first read of a page: a hot rollback journal or a damaged header shows here.
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except BaseException:

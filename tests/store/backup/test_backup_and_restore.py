@@ -439,7 +439,7 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> Non
     for name, (content, error) in files.items():
         path.with_name(name).write_bytes(content)
         refusals.append((path.with_name(name), error))
-    sql(path.with_name("newer.db"), "PRAGMA user_version = 999")
+    sql(path.with_name("newer.db"), "PRAGMA user_version = 9")
     before = (path.read_bytes(), names(path))
     for file, refusal in refusals:
         with pytest.raises(CompassError) as refused:

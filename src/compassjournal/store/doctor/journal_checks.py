@@ -40,8 +40,6 @@ _MAX_MESSAGES = 100
 _ONE_DAY = timedelta(days=1)
 # Seconds to wait for another program that is writing.
 _TIMEOUT = 10.0
-# No release is so many schema versions ahead of another; a flipped bit can make it seem so.
-_STEPS_AHEAD = 20
 
 
 @dataclass(slots=True)
@@ -75,7 +73,7 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
     except JournalZeroBytes:
         check.add(Code.JOURNAL_EMPTIED)
     except JournalNewer:
-        check.add(Code.JOURNAL_NEWER if _is_newer(path, key) else Code.HEADER_DAMAGED)
+        check.add(Code.JOURNAL_NEWER)
     except (FolderUnusable, JournalUnopened) as error:
         check.add(Code.JOURNAL_UNOPENED, problem=error)
     except JournalBusy:
@@ -104,12 +102,6 @@ def has_hot_rollback_journal(path: Path) -> bool:
     with contextlib.suppress(OSError), rollback.open("rb") as opened:
         return opened.read(1) not in (b"", b"\0")
     return False
-
-
-def _is_newer(path: Path, key: Key | None) -> bool:
-    """Whether a later compass wrote the file, and not damage alone raised its version."""
-    with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
-        return migrations.schema_version(connection) <= migrations.LATEST_SCHEMA + _STEPS_AHEAD
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:
