@@ -228,18 +228,10 @@ def _invalid_handle(values: Values) -> set[str]:
     return {named} if isinstance(named, str) and _is_handle(named) else set()
 
 
+@cache
 def table_columns(table: str) -> tuple[str, ...]:
     """The columns of a table in the current schema, in the order of a row."""
-    return _columns()[table]
-
-
-@cache
-def _columns() -> dict[str, tuple[str, ...]]:
     with contextlib.closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
         migrations.run_migrations(connection)
-        return {
-            table: tuple(
-                name for name, *_ in connection.execute(f"SELECT * FROM {table}").description
-            )
-            for table in PRIMARY_KEYS
-        }
+        rows = connection.execute(f"SELECT * FROM {table}")
+        return tuple(name for name, *_ in rows.description)
