@@ -56,17 +56,14 @@ def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> Tr
         in_memory = connect(path, "memory", None, None)
         migrations.run_migrations(in_memory)
         return in_memory
-    try:
+    with contextlib.suppress(JournalReadOnly):
         connection = _open_verified(path, "ro", key, patience)
-    except JournalReadOnly:
-        # A hot rollback journal: only a read-write connection can roll it back.
-        _open_verified(path, "rw", key, patience).close()
-        connection = _open_verified(path, "ro", key, patience)
-    if _is_older(connection):
+        if not _is_older(connection):
+            return connection
         connection.close()
-        _migrate_if_older(path, _open_verified(path, "rw", key, patience), key).close()
-        connection = _open_verified(path, "ro", key, patience)
-    return connection
+    # A hot rollback journal, or an older schema: only a read-write connection mends either.
+    open_for_writing(path, key, patience).close()
+    return _open_verified(path, "ro", key, patience)
 
 
 def open_for_writing(
