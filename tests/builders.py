@@ -5,7 +5,7 @@ Places, taps and outcomes are named by the plain words of the taxonomy, and days
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.tables import entry_row, intention_row, mention_rows
+from compassjournal.store.tables import IntentionRow, entry_row, mention_rows
 from compassjournal.store.write.transaction import write_transaction
 from compassjournal.store.write.writer import Writer
 
@@ -159,7 +159,7 @@ def write_journal(path: Path, entries: Iterable[Written], now: datetime = NOW) -
             batch.session.add(entry_row(entry))
             batch.session.add_all(mention_rows(entry))
             if intention is not None:
-                batch.session.add(intention_row(replace(intention, entry_id=entry.id)))
+                batch.session.add(IntentionRow(**asdict(intention) | {"entry_id": entry.id}))
     return path
 
 

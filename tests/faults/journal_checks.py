@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store.connection import connect, open_for_reading
+from compassjournal.store.connection import open_for_reading
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.retrying_connection import connect
 from encrypted_journals import WORDS, found_in
 
 # The places of words that go with one entry of `encrypted_journals.fill`.

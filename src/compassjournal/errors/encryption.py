@@ -64,13 +64,6 @@ class WritingInProgress(CompassError):
     sentence = "An answer is being written in another window. Finish it first; nothing was changed."
 
 
-class ConversionMismatch(CompassError):
-    sentence = (
-        "What {path} holds did not come out the same in the new file, so it was left as it is. "
-        "`compass doctor` looks at it."
-    )
-
-
 class PassphraseNeeded(LockedError):
     sentence = (
         "The journal {path} is locked. Run this at a terminal, which asks for the passphrase, "

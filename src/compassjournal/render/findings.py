@@ -24,7 +24,6 @@ SENTENCES = {
     Code.JOURNAL_UNOPENED: Message("{problem}"),
     Code.JOURNAL_BUSY: Message("{problem}"),
     Code.NO_JOURNAL_YET: Message("There is no journal yet. `compass reflect` begins one."),
-    Code.HEADER_DAMAGED: Message("The beginning of the journal's file is damaged."),
     Code.PAGES_DAMAGED: Message(
         "The file is damaged: its pages do not fit together as they were written."
     ),

@@ -2,7 +2,6 @@
 
 import contextlib
 from datetime import datetime
-from operator import methodcaller
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -20,23 +19,18 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.store import migrations, verified_copy
 from compassjournal.store.backup import filenames
-from compassjournal.store.busy import poll_interval
 from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.retrying_connection import RetryingConnection
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.system import atomic_files
 
 # The reason in the name of a backup made before a migration.
 _BEFORE = f"{filenames.BEFORE_PREFIX}update"
 # How often the file may be replaced between checking and opening it.
 _OPEN_ATTEMPTS = 3
-
-
-class TrackedConnection(RetryingConnection):
-    """A connection with the device and inode it opened, to tell when the file was replaced."""
-
-    file_identity: tuple[int, int] = (0, 0)
+# No release is so many schema versions ahead of another; a flipped bit can make it seem so.
+_STEPS_AHEAD = 20
 
 
 def open_for_reading(
@@ -59,18 +53,17 @@ def open_for_reading(
 
 def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> TrackedConnection:
     if not journal_exists(path):
-        return _open_in_memory()
-    try:
+        in_memory = connect(path, "memory", None, None)
+        migrations.run_migrations(in_memory)
+        return in_memory
+    with contextlib.suppress(JournalReadOnly):
         connection = _open_verified(path, "ro", key, patience)
-    except JournalReadOnly:
-        # A hot rollback journal: only a read-write connection can roll it back.
-        _open_verified(path, "rw", key, patience).close()
-        connection = _open_verified(path, "ro", key, patience)
-    if _is_older(connection):
+        if not _is_older(connection):
+            return connection
         connection.close()
-        _migrate_if_older(path, _open_verified(path, "rw", key, patience), key).close()
-        connection = _open_verified(path, "ro", key, patience)
-    return connection
+    # A hot rollback journal, or an older schema: only a read-write connection mends either.
+    open_for_writing(path, key, patience).close()
+    return _open_verified(path, "ro", key, patience)
 
 
 def open_for_writing(
@@ -127,18 +120,18 @@ def journal_exists(path: Path) -> bool:
 def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConnection:
     """The connection, once its file proves to be a journal that this version can read.
 
-    Raises NotAJournal for another program's file, JournalDamaged for one without a schema
-    version, and JournalNewer for a later version's.
+    Raises NotAJournal for another program's file, JournalNewer for a later version's, and
+    JournalDamaged for one without a schema version, or with one that no version will have.
     """
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if application_id != migrations.APPLICATION_ID:
             raise NotAJournal(path=path)
+        if not 1 <= version <= migrations.LATEST_SCHEMA + _STEPS_AHEAD:
+            raise JournalDamaged(path=path)
         if version > migrations.LATEST_SCHEMA:
             raise JournalNewer(path=path)
-        if version < 1:
-            raise JournalDamaged(path=path)
         # The first read of a page: a hot rollback journal or a damaged header shows here.
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except BaseException:
@@ -162,9 +155,8 @@ def _migrate_if_older(
             names = filenames.numbered_names(
                 filenames.timestamped_name(datetime.now().astimezone(), _BEFORE)
             )
-            verified_copy.create_verified_copy(
-                connection, backup_folder(path), names, lambda c: open_without_migrating(c, key)
-            )
+            encryption = sqlcipher_file.encryption_of(path, key)
+            verified_copy.create_verified_copy(connection, backup_folder(path), names, encryption)
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             migrations.run_migrations(connection)
@@ -179,23 +171,11 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def vacuum_into(connection: sqlite.Connection, empty: Path) -> None:
-    """Copy the whole journal into an empty file, which is private already."""
-    with translate_driver_errors(empty):
-        connection.execute("VACUUM INTO ?", (str(empty),))
-
-
-def open_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A read-only connection to a journal or a backup as it is; raises as `open_for_reading`."""
-    return _open_verified(path, "ro", key)
-
-
-def open_read_write_without_migrating(path: Path, key: Key | None = None) -> TrackedConnection:
-    """A read-write connection to a backup or a working copy as it is, not migrated."""
-    connection = _open_verified(path, "rw", key)
-    with translate_driver_errors(path):
-        connection.execute("PRAGMA secure_delete = ON")
-    return connection
+def open_without_migrating(
+    path: Path, key: Key | None = None, mode: str = "ro"
+) -> TrackedConnection:
+    """A connection to a journal or a backup as it is; raises as `open_for_reading`."""
+    return _open_verified(path, mode, key)
 
 
 def _open_verified(
@@ -212,7 +192,7 @@ def _open_verified(
         raise PassphraseNeeded(path=path)
     try:
         with translate_driver_errors(path):
-            connection = connect(path, mode, key if is_encrypted else None, patience)
+            connection = connect(path, mode, key, patience)
             return verify_is_journal(connection, path)
     except (NotAJournal, JournalDamaged) as error:
         if atomic_files.file_identity(path) != before:
@@ -224,44 +204,6 @@ def _open_verified(
         raise error_class(path=path) from None
 
 
-def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
-    """A bare connection in SQLite's ``mode`` (ro, rw, rwc); raises the driver's errors."""
-    identity = atomic_files.file_identity(path)
-    connection: TrackedConnection = sqlite.connect(
-        f"{path.as_uri()}?mode={mode}",
-        uri=True,
-        timeout=poll_interval(patience),
-        isolation_level=None,
-        check_same_thread=False,
-        factory=TrackedConnection,
-    )
-    connection.busy_timeout = patience
-    # Compared before and after opening: another file may have taken the path between.
-    unchanged = identity == atomic_files.file_identity(path)
-    connection.file_identity = identity if unchanged else (0, 0)
-    return _configure(connection, key)
-
-
-def _configure(connection: TrackedConnection, key: Key | None = None) -> TrackedConnection:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    if key is not None:
-        # Hexadecimal digits alone: a pragma takes no bound parameter.
-        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
-        connection.execute("PRAGMA cipher_compatibility = 4")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
-    connection.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
-    return connection
-
-
-def _open_in_memory() -> TrackedConnection:
-    connection: TrackedConnection = sqlite.connect(
-        ":memory:", isolation_level=None, check_same_thread=False, factory=TrackedConnection
-    )
-    migrations.run_migrations(_configure(connection))
-    return connection
-
-
 def _create(path: Path) -> None:
     """Create an empty journal by an atomic rename, so that a kill leaves none half-made."""
     atomic_files.make_private_folder(path.parent)
@@ -271,10 +213,9 @@ def _create(path: Path) -> None:
         with (
             translate_driver_errors(path),
             atomic_files.write_then_rename(path, replace=False) as new,
+            contextlib.closing(connect(new, "rw", None, None)) as connection,
         ):
-            connection = sqlite.connect(str(new), isolation_level=None, factory=TrackedConnection)
-            with contextlib.closing(connection):
-                migrations.run_migrations(_configure(connection))
+            migrations.run_migrations(connection)
     except CompassError:
         # Another process may have created it first: then theirs is the journal.
         if not journal_exists(path):

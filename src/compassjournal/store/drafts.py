@@ -14,12 +14,10 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
-from compassjournal.model.taxonomy import Place
 from compassjournal.store import driver_errors
-from compassjournal.store.connection import connect
 from compassjournal.store.database_files import with_rollback_journal
-from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 from compassjournal.store.row_mapping import place_of
 from compassjournal.system import atomic_files
 
@@ -91,7 +89,7 @@ class DraftFile:
         if self._path.is_symlink():
             raise FolderUnusable(path=self._path, reason="it is a link to another file")
         atomic_files.restrict_file(self._path)
-        connection = _connect(self._path, mode, self._key, patience=1)
+        connection = connect(self._path, mode, self._key, patience=1)
         try:
             # The lock, once taken, is held until the process ends: this tells a live draft from
             # an abandoned one, after a kill and on every platform.
@@ -137,14 +135,8 @@ def _read(path: Path, key: Key | None) -> Iterator[Draft]:
         if not path.stat().st_size:
             return
         # Read-write, to roll back a draft that was cut off in mid-write.
-        with contextlib.closing(_connect(path, "rw", key, patience=0.1)) as connection:
+        with contextlib.closing(connect(path, "rw", key, patience=0.1)) as connection:
             yield from _drafts(connection)
-
-
-def _connect(path: Path, mode: str, key: Key | None, patience: float) -> sqlite.Connection:
-    """A connection to a draft; one from before the journal was encrypted opens without the key."""
-    is_plain = path.is_file() and path.stat().st_size > 0 and not sqlcipher_file.is_encrypted(path)
-    return connect(path, mode, None if is_plain else key, patience)
 
 
 def _drafts(connection: sqlite.Connection) -> Iterator[Draft]:
@@ -169,17 +161,15 @@ def _values(draft: Draft) -> tuple[str | int | None, ...]:
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:
-    place: Place = place_of(*json.loads(row["place"]))
+    values: dict[str, Any] = {name: row[name] for name in _COLUMNS if name not in _ADDED_COLUMNS}
     return Draft(
-        id=row["id"],
-        day=date.fromisoformat(row["day"]),
-        kind=Kind(row["kind"]),
-        touched_at=datetime.fromisoformat(row["touched_at"]),
-        text=row["text"],
-        prompt_id=row["prompt_id"],
-        asked=row["asked"],
-        nudge=row["nudge"],
-        place=place,
-        chosen=bool(row.get("chosen")),
-        energy=row.get("energy"),
+        **values
+        | {
+            "day": date.fromisoformat(row["day"]),
+            "kind": Kind(row["kind"]),
+            "touched_at": datetime.fromisoformat(row["touched_at"]),
+            "place": place_of(*json.loads(row["place"])),
+            "chosen": bool(row.get("chosen")),
+            "energy": row.get("energy"),
+        }
     )

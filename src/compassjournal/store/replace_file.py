@@ -10,14 +10,13 @@ from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalBusy, JournalReplaced
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
-    TrackedConnection,
     begin_immediate,
-    connect,
     open_for_reading,
     open_for_writing,
 )
 from compassjournal.store.database_files import FileStates, file_states, rollback_journal
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.system import atomic_files
 
 

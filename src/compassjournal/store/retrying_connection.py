@@ -1,10 +1,15 @@
-"""A SQLite connection whose statements are retried while another process holds the file."""
+"""The driver's connection to one file, whose statements are retried while the file is busy."""
 
+from operator import methodcaller
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.store.busy import BusyWait
+from compassjournal.store.busy import BusyWait, poll_interval
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.key import Key
+from compassjournal.system import atomic_files
 
 
 class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
@@ -24,10 +29,15 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
                     raise
 
 
-class RetryingConnection(sqlite.Connection):  # type: ignore[misc]
-    """A connection that retries each statement for ``busy_timeout`` seconds, a minute if None."""
+class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
+    """A connection that retries each statement for ``busy_timeout`` seconds, a minute if None.
+
+    ``file_identity``, the device and inode it opened, tells when the file at ``path`` was replaced.
+    """
 
     busy_timeout: float | None = 0.0
+    path = Path()
+    file_identity: tuple[int, int] = (0, 0)
 
     def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
         """A cursor that retries."""
@@ -37,3 +47,33 @@ class RetryingConnection(sqlite.Connection):  # type: ignore[misc]
         """Commit by a statement: the driver's own commit would wait for one turn only."""
         if self.in_transaction:
             self.execute("COMMIT")
+
+
+def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:
+    """A bare connection in SQLite's ``mode`` (ro, rw, rwc, memory); raises the driver's errors.
+
+    ``key`` encrypts a new file, decrypts an encrypted one and is ignored for another.
+    """
+    is_plain = key is None or sqlcipher_file.is_unencrypted(path)
+    identity = atomic_files.file_identity(path)
+    connection: TrackedConnection = sqlite.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        timeout=poll_interval(patience),
+        isolation_level=None,
+        check_same_thread=False,
+        factory=TrackedConnection,
+    )
+    connection.busy_timeout, connection.path = patience, path
+    # Compared before and after opening: another file may have taken the path between.
+    if identity == atomic_files.file_identity(path):
+        connection.file_identity = identity
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None and not is_plain:
+        # Hexadecimal digits alone: a pragma takes no bound parameter.
+        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        connection.execute("PRAGMA cipher_compatibility = 4")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    # A flipped bit that is no longer UTF-8 must cost one entry (its checksum), not every list.
+    connection.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
+    return connection

@@ -38,9 +38,8 @@ INTENTION_COLUMNS = (
 def entry_values(entry: Entry) -> dict[str, Any]:
     """The entry as plain column values, in the order of `ENTRY_COLUMNS`."""
     offset = entry.written_at.utcoffset() or timedelta()
-    utc = as_utc(entry.written_at).replace(tzinfo=None)
     values = field_values(entry) | {
-        "written_at": utc.isoformat(timespec="microseconds"),
+        "written_at": to_stored_timestamp(entry.written_at),
         "utc_offset": int(offset.total_seconds()),
     }
     return {name: _column_value(values[name]) for name in ENTRY_COLUMNS}
@@ -79,7 +78,21 @@ def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
         return None
 
 
-def intention_from_row(values: Sequence[Any]) -> Intention:
+def entry_from_logged_row(before: str) -> Entry | None:
+    """The entry in a row of the change log, which is JSON; None where it is damaged."""
+    try:
+        values = {**ADDED_COLUMNS, **json.loads(before)}
+        # JSON has booleans for the numbers 0 and 1, and the checksum in hexadecimal.
+        columns = [
+            int(value) if isinstance(value := values[name], bool) else value
+            for name in ENTRY_COLUMNS
+        ]
+        return entry_from_verified_row(columns, bytes.fromhex(values["checksum"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def intention_from_row(*values: Any) -> Intention:
     """The intention in a row; raises ValueError or TypeError for values that are never written."""
     require_texts(*values)
     row = dict(zip(INTENTION_COLUMNS, values, strict=True))

@@ -6,8 +6,6 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention
-from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.row_mapping import checksum, entry_values
 
 _REVIEWS = text("kind = 'review'")
@@ -159,27 +157,3 @@ def mention_rows(entry: Entry) -> list[MentionRow]:
     """A row for each person and tag in the text."""
     named = [("@", name) for name in entry.people] + [("#", name) for name in entry.tags]
     return [MentionRow(entry_id=entry.id, mark=mark, name=name) for mark, name in named]
-
-
-def intention_row(intention: Intention) -> IntentionRow:
-    """The row of an intention."""
-    return IntentionRow(
-        id=intention.id,
-        entry_id=intention.entry_id,
-        made_on=intention.made_on,
-        cue=intention.cue,
-        action=intention.action,
-        outcome=intention.outcome.value,
-        settled_on=intention.settled_on,
-        word=intention.word,
-    )
-
-
-def skip_row(skip: Skip, skip_id: str) -> SkipRow:
-    """The row of a prompt passed over."""
-    return SkipRow(id=skip_id, prompt_id=skip.prompt_id, day=skip.day, for_ever=skip.for_ever)
-
-
-def pack_run_row(course: PackRun) -> PackRunRow:
-    """The row of a pack begun."""
-    return PackRunRow(id=course.id, pack=course.pack, since=course.since, entry_id=course.entry_id)

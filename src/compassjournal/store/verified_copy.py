@@ -1,38 +1,41 @@
-"""Copy a journal with VACUUM INTO and verify the copy before it gets its name."""
+"""Copy a database, encrypted or not, and compare every row before the copy gets its name."""
 
 import contextlib
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
+from itertools import zip_longest
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.backup import BackupMismatch
 from compassjournal.errors.files import FileExists, FolderUnusable
+from compassjournal.errors.journal import WriteFailed
 from compassjournal.store.driver_errors import translate_driver_errors
+from compassjournal.store.encryption.key import KeyAndSalt
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.system import atomic_files
 
 # Another process may write between copying and comparing: then both are done again.
 _TRIES = 3
-
-OpenCopy = Callable[[Path], sqlite.Connection]
+# The pragmas that sqlcipher_export does not copy.
+_MARKS = ("user_version", "application_id")
+_DISK_ERRORS = ("disk I/O error", "database or disk is full")
 
 
 def create_verified_copy(
-    connection: sqlite.Connection,
+    connection: TrackedConnection,
     folder: Path,
     names: Iterable[str],
-    opened: OpenCopy,
+    encryption: KeyAndSalt | None,
     *,
     still: Callable[[], None] = lambda: None,
     complete: Callable[[Path], None] = lambda _: None,
 ) -> Path:
     """Create a private, fsynced copy in ``folder`` under the first free name, and return its path.
 
-    ``opened`` opens the copy for reading and raises where it is not what it should be; ``still``
-    raises where the copy is no longer wanted; ``complete`` adds what is not in the journal. Raises
-    that, FileExists where no name is free, FolderUnusable, WriteFailed and BackupMismatch; then
-    there is no copy.
+    ``still`` raises where the copy is no longer wanted; ``complete`` changes the files in it that
+    are no part of the journal. Raises that, FileExists where no name is free, FolderUnusable,
+    WriteFailed and BackupMismatch; then there is no copy.
     """
     if folder.is_symlink():
         raise FolderUnusable(path=folder, reason="it is a link to another folder")
@@ -46,7 +49,7 @@ def create_verified_copy(
             with contextlib.suppress(FileExists):
                 with atomic_files.write_then_rename(target, replace=False) as new:
                     try:
-                        copy_and_verify(connection, new, opened, complete)
+                        copy_and_verify(connection, new, encryption, complete)
                     finally:
                         # Encrypting the journal meanwhile encrypts the files in this folder too.
                         still()
@@ -57,31 +60,65 @@ def create_verified_copy(
 
 
 def copy_and_verify(
-    connection: sqlite.Connection,
+    connection: TrackedConnection,
     empty: Path,
-    opened: OpenCopy,
+    encryption: KeyAndSalt | None,
     complete: Callable[[Path], None] = lambda _: None,
 ) -> None:
-    """Copy the journal into an empty file, which is private already, and compare them.
+    """Copy the database into an empty private file, with that encryption, and compare them.
 
-    ``complete`` adds to the copy before it is compared. Raises WriteFailed, what that raises, and
-    BackupMismatch where the copy is unreadable or differs.
+    ``complete`` then changes the files in the copy that are no part of the journal. Raises
+    translated driver errors, WriteFailed, what ``complete`` raises, and BackupMismatch where the
+    copy is unreadable or differs.
     """
     for tries_left in reversed(range(_TRIES)):
-        with translate_driver_errors(empty):
+        with translate_driver_errors(connection.path):
             before = _data_version(connection)
-            connection.execute("VACUUM INTO ?", (str(empty),))
-        complete(empty)
-        with contextlib.closing(opened(empty)) as copy, translate_driver_errors(empty):
-            is_whole, digest = passes_quick_check(copy), entries_digest(copy)
-        with translate_driver_errors(empty):
-            if is_whole and digest == entries_digest(connection):
+            _export(connection, empty, encryption)
+            key = encryption.key if encryption else None
+            with contextlib.closing(connect(empty, "ro", key, 0)) as copy:
+                # The second names pages with an invalid HMAC; a plaintext file has none.
+                is_whole = (
+                    passes_quick_check(copy)
+                    and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+                )
+                is_equal = is_whole and _have_equal_content(connection, copy)
+            if is_equal:
+                complete(empty)
                 return
             written_meanwhile = _data_version(connection) != before
         if not is_whole or not written_meanwhile:
-            raise BackupMismatch(path=empty.parent)
+            raise BackupMismatch(path=connection.path.parent)
         if tries_left:
             empty.write_bytes(b"")
+
+
+def _export(source: TrackedConnection, empty: Path, encryption: KeyAndSalt | None) -> None:
+    """Export the database as it is at one moment.
+
+    Raises driver errors and WriteFailed; then ``source`` has to be closed.
+    """
+    key = f"x'{encryption.key.raw.hex()}{encryption.salt.hex()}'" if encryption else ""
+    source.execute("ATTACH ? AS copy KEY ?", (str(empty), key))
+    try:
+        # No rollback journal, no fsync: the file is synced when complete, and deleted when not.
+        source.execute("PRAGMA copy.journal_mode = OFF")
+        source.execute("PRAGMA copy.synchronous = OFF")
+        source.execute("BEGIN")
+        # Waits for a writer, and reads again a schema that another process has changed: the export
+        # would fail in either case.
+        source.execute("SELECT 1 FROM main.sqlite_master").fetchone()
+        for pragma in _MARKS:
+            (number,) = source.execute(f"PRAGMA main.{pragma}").fetchone()
+            source.execute(f"PRAGMA copy.{pragma} = {int(number)}")
+        source.execute("SELECT sqlcipher_export('copy')").fetchall()
+        source.execute("COMMIT")
+    except sqlite.Error as error:
+        # sqlcipher_export reports a full disk by message alone, without an error code.
+        if str(error) in _DISK_ERRORS:
+            raise WriteFailed(path=empty.parent) from None
+        raise
+    source.execute("DETACH copy")
 
 
 def passes_quick_check(connection: sqlite.Connection) -> bool:
@@ -94,12 +131,23 @@ def passes_quick_check(connection: sqlite.Connection) -> bool:
     return bool(found == [("ok",)])
 
 
-def entries_digest(connection: sqlite.Connection) -> bytes:
-    """BLAKE2b, 16 bytes, over the ids and checksums of all entries in the order of their rows."""
-    digest = blake2b(digest_size=16)
-    for row in connection.execute("SELECT id, checksum FROM entry"):
-        digest.update(repr(row).encode("utf-8", "surrogateescape"))
-    return digest.digest()
+def _have_equal_content(one: sqlite.Connection, other: sqlite.Connection) -> bool:
+    """Whether two databases have the same pragmas, schema and rows.
+
+    Rows include ids and checksums, so a checksum is as valid as before.
+    """
+    queries = [f"PRAGMA {mark}" for mark in _MARKS]
+    queries.append("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    tables = one.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    quoted = [name.replace('"', '""') for (name,) in tables.fetchall()]
+    queries += [f'SELECT * FROM "{name}"' for name in quoted]
+    return all(
+        first == second
+        for query in queries
+        for first, second in zip_longest(one.execute(query), other.execute(query))
+    )
 
 
 def _data_version(connection: sqlite.Connection) -> int:

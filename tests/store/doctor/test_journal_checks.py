@@ -84,7 +84,7 @@ def test_what_is_no_journal_is_damage(journal: Path, raw: bytes, sentence: str) 
     [
         (1, "The journal was written by a newer compass. Update compass to open it.", None),
         # A number that no compass will have for long.
-        (1 << 20, "The beginning of the journal's file is damaged.", REPAIR),
+        (1 << 20, "What stands in the journal's place cannot be read.", REPAIR),
     ],
 )
 def test_a_newer_journal_is_not_for_repair_and_an_unlikely_number_is_damage(
@@ -139,18 +139,20 @@ def test_a_draft_that_cannot_be_read_is_named_and_others_are_not(tmp_path: Path)
     file = DraftFile(folder, "one")
     file.save(a_draft(id="one"))
     # While it is being written it is left alone.
-    assert backup_checks.check_drafts(folder, None, locked_journal=False) == ()
+    assert backup_checks.check_drafts(tmp_path / "journal.db", None, locked_journal=False) == ()
     file.release()
-    assert backup_checks.check_drafts(folder, None, locked_journal=False) == ()
+    assert backup_checks.check_drafts(tmp_path / "journal.db", None, locked_journal=False) == ()
     (folder / "two.db").write_bytes(b"no draft")
-    (found,) = backup_checks.check_drafts(folder, None, locked_journal=False)
+    (found,) = backup_checks.check_drafts(tmp_path / "journal.db", None, locked_journal=False)
     assert (found.severity, "two.db" in finding_sentence(found)) == (Severity.HINT, True)
 
 
 def test_a_draft_that_is_not_locked_beside_a_locked_journal_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     save_draft(folder, a_draft(kind="note"))
-    (found,) = backup_checks.check_drafts(folder, Key(bytes(32)), locked_journal=True)
+    (found,) = backup_checks.check_drafts(
+        tmp_path / "journal.db", Key(bytes(32)), locked_journal=True
+    )
     assert finding_sentence(found) == "The journal is locked, and 1 unfinished answer is not."
     assert (found.subject, found.severity, found.command) == ("drafts", Severity.MEND, LOCK)
 

@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 
 from builders import an_entry
 from compassjournal.errors import CompassError
+from compassjournal.errors.backup import BackupMismatch
 from compassjournal.errors.encryption import (
-    ConversionMismatch,
     PassphraseNeeded,
     WritingInProgress,
     WrongPassphrase,
 )
 from compassjournal.errors.journal import JournalDamaged
-from compassjournal.store import session_lock
+from compassjournal.store import session_lock, verified_copy
 from compassjournal.store.backup import create
-from compassjournal.store.connection import TrackedConnection, connect, open_without_migrating
+from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.drafts import abandoned_drafts
-from compassjournal.store.encryption import rekey_file, rekey_journal, sqlcipher_file
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption import rekey_journal, sqlcipher_file
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.retrying_connection import TrackedConnection, connect
 from compassjournal.store.write.writer import Writer
 from compassjournal.system import atomic_files
 from encrypted_journals import (
@@ -94,7 +95,7 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
     ]
     assert [copy.name for copy in done.converted_backups] == copies
     assert done.unconverted == ()
-    assert listed(home) == sorted([*others, f"backups/{copies[0]}"])
+    assert listed(home) == sorted([*others, f"backups/{copies[0]}", "drafts/sittings"])
     assert all_of(journal, KEY) == before
     assert [all_of(copy, KEY) for copy in done.converted_backups] == [before] * 3
     salts = [sqlcipher_file.read_salt(copy) for copy in (journal, *done.converted_backups)]
@@ -218,19 +219,21 @@ def test_without_the_present_key_nothing_is_touched(
 def test_a_new_file_that_is_not_the_same_is_never_named(
     journal: Path, home: Path, change: str
 ) -> None:
-    before, export = journal.read_bytes(), rekey_file._export
+    before, export = journal.read_bytes(), verified_copy._export
 
-    def exported(source: TrackedConnection, fresh: Path, form: rekey_file.TargetEncryption) -> None:
-        with patch.object(rekey_file, "_MARKS", ("user_version", "application_id")):
-            export(source, fresh, form)
+    def exported(source: TrackedConnection, fresh: Path, form: KeyAndSalt | None) -> None:
+        export(source, fresh, form)
+        if form is None:
+            # The backup that is made first.
+            return
         opened_by = f"x'{KEY.raw.hex()}{SALT.hex()}'"
         source.execute("ATTACH ? AS converted KEY ?", (str(fresh), opened_by))
         source.execute(change)
         source.execute("DETACH converted")
 
     with (
-        patch.object(rekey_file, "_export", exported),
-        pytest.raises((ConversionMismatch, CompassError)),
+        patch.object(verified_copy, "_export", exported),
+        pytest.raises(BackupMismatch),
     ):
         lock(journal)
     assert journal.read_bytes() == before
@@ -242,10 +245,10 @@ def test_a_new_file_that_is_not_the_same_is_never_named(
 def test_a_removal_that_fails_leaves_the_drafts_locked(journal: Path, home: Path) -> None:
     lock(journal)
     raw = journal.read_bytes()
-    refused = ConversionMismatch(path=journal)
+    refused = BackupMismatch(path=journal)
     with (
-        patch.object(rekey_journal, "_save_previous_key", side_effect=refused),
-        pytest.raises(ConversionMismatch),
+        patch.object(rekey_journal, "replace_journal_file", side_effect=refused),
+        pytest.raises(BackupMismatch),
     ):
         rekey_journal.change_journal_key(journal, KEY, None, SALT, NOW)
     assert journal.read_bytes() == raw
@@ -267,42 +270,29 @@ def test_a_damaged_journal_is_not_locked_over(journal: Path) -> None:
 HOLDING_A_PAGE = """
     import sys
     from pathlib import Path
-    from compassjournal.store import session_lock
+    from compassjournal.store import session_lock, verified_copy
     with session_lock.shared_lock(Path(sys.argv[1]), None):
         print("ready", flush=True)
         sys.stdin.readline()
 """
-HOLDING_A_DRAFT = """
-    import sys
-    sys.path.insert(0, sys.argv[2])
-    from pathlib import Path
-    from compassjournal.store.drafts import DraftFile, abandoned_drafts as left_behind
-    folder = Path(sys.argv[1]).parent / "drafts"
-    file = DraftFile(folder, left_behind(folder)[0].id)
-    file.claim()
-    print("ready", flush=True)
-    sys.stdin.readline()
-"""
 
 
-@pytest.mark.parametrize("program", [HOLDING_A_PAGE, HOLDING_A_DRAFT], ids=["page", "draft"])
-def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path, program: str) -> None:
-    other = elsewhere(program, journal, Path(__file__).parents[2])
+def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path) -> None:
+    other = elsewhere(HOLDING_A_PAGE, journal)
     before = {one: one.read_bytes() for one in home.rglob("*.db")}
     with pytest.raises(WritingInProgress, match="An answer is being written in another window"):
         lock(journal)
     assert {one: one.read_bytes() for one in home.rglob("*.db")} == before
     assert other.communicate("\n")[1] == ""
     # Nor does a killed one hold anything.
-    killed = elsewhere(program, journal, Path(__file__).parents[2])
+    killed = elsewhere(HOLDING_A_PAGE, journal)
     killed.kill()
     killed.communicate()
     lock(journal)
     assert found_in(home) == []
-    assert "drafts/sittings" not in listed(home)
 
 
-def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
+def test_two_may_write_pages_and_none_locks_meanwhile(home: Path) -> None:
     path = home / "journal.db"
     with session_lock.shared_lock(path, None):
         other = elsewhere(HOLDING_A_PAGE, path)
@@ -311,7 +301,7 @@ def test_two_may_write_pages_and_no_file_is_left(home: Path) -> None:
         with pytest.raises(WritingInProgress), session_lock.exclusive_lock(home / "drafts"):
             pass
         other.communicate("\n")
-    assert not home.exists()
+    assert listed(home) == ["drafts/sittings"]
 
 
 def test_where_nothing_can_be_put_a_page_is_written_all_the_same(home: Path) -> None:
@@ -397,7 +387,7 @@ def test_a_key_changed_half_way_is_changed_to_the_end(
         sync(folder)
 
     with (
-        patch.object(rekey_journal, "_rest", side_effect=KeyboardInterrupt)
+        patch.object(rekey_journal, "_convert_others", side_effect=KeyboardInterrupt)
         if moment == "before the rest"
         else patch.object(atomic_files, "sync_folder", interrupted),
         pytest.raises(KeyboardInterrupt),

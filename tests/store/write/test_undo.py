@@ -241,7 +241,7 @@ def test_after_thirty_days_what_was_deleted_or_undone_ends(journal: Path, verb: 
     assert words_left(journal.parent, "zanzibar") == []
 
 
-@pytest.mark.parametrize("step", ["_rewrite", "vacuum_into"])
+@pytest.mark.parametrize("step", ["_rewrite", "copy_and_verify"])
 def test_a_full_disk_leaves_words_only_where_it_says_and_the_next_time_goes_on(
     journal: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,7 +27,6 @@ from compassjournal.store.connection import (
     backup_folder,
     journal_exists,
     open_for_reading,
-    open_without_migrating,
 )
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -95,6 +93,7 @@ def _create_backup(
     if not journal_exists(path):
         raise NoJournalToBackUp
     before = atomic_files.file_identity(path)
+    encryption = sqlcipher_file.encryption_of(path, key)
 
     def check_same_file() -> None:
         if atomic_files.file_identity(path) != before:
@@ -105,9 +104,8 @@ def _create_backup(
             file_archive.set_files(copy, key, files)
 
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
-        opened = partial(open_without_migrating, key=key)
         return create_verified_copy(
-            connection, folder, names, opened, still=check_same_file, complete=set_files
+            connection, folder, names, encryption, still=check_same_file, complete=set_files
         )
 
 

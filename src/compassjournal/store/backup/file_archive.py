@@ -9,13 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from compassjournal.errors.backup import BackupMismatch
-from compassjournal.store.connection import (
-    TrackedConnection,
-    open_read_write_without_migrating,
-    open_without_migrating,
-)
+from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection
 
 _CREATE = "CREATE TABLE sqlar(name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB)"
 # The mode of a regular file for its owner alone; no time of change.
@@ -58,11 +55,12 @@ def read_files(connection: TrackedConnection) -> dict[str, bytes]:
 @contextlib.contextmanager
 def _transaction(copy: Path, key: Key | None) -> Iterator[TrackedConnection]:
     with (
-        contextlib.closing(open_read_write_without_migrating(copy, key)) as connection,
+        contextlib.closing(open_without_migrating(copy, key, "rw")) as connection,
         translate_driver_errors(copy),
     ):
         # The file is synced when it is complete, and deleted when not.
         connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN IMMEDIATE")
         yield connection

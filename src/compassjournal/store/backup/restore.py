@@ -26,17 +26,16 @@ from compassjournal.store import driver_errors, session_lock, verified_copy
 from compassjournal.store.backup import file_archive, filenames
 from compassjournal.store.backup.model import EntryFingerprint, RestorePlan, RestoreResult
 from compassjournal.store.connection import (
-    TrackedConnection,
     backup_folder,
     journal_exists,
     open_for_reading,
-    open_read_write_without_migrating,
     open_without_migrating,
 )
 from compassjournal.store.database_files import file_states, set_aside, with_rollback_journal
-from compassjournal.store.encryption import rekey_file, sqlcipher_file
+from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.replace_file import block_writers, replace_journal_file
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, checksum
 from compassjournal.system import atomic_files
 
@@ -140,17 +139,12 @@ def restore_backup(
 def _replace_readable_journal(
     path: Path, key: Key | None, source: VerifiedBackup, now: datetime
 ) -> RestoreResult:
-    encryption = _encryption_of(path, key)
+    encryption = sqlcipher_file.encryption_of(path, key)
     with replace_journal_file(path, key) as (new, present):
         # POSIX drops a process's locks on a file when any of its handles is closed: from here on
         # nothing in this process may open and close the journal's file.
         names = filenames.numbered_names(filenames.timestamped_name(now, _BEFORE))
-        kept = verified_copy.create_verified_copy(
-            present,
-            backup_folder(path),
-            names,
-            lambda file: open_without_migrating(file, key),
-        )
+        kept = verified_copy.create_verified_copy(present, backup_folder(path), names, encryption)
         has_other_key = _write_into(new, source, encryption)
     return RestoreResult(kept, was_whole=True, has_other_key=has_other_key)
 
@@ -159,7 +153,7 @@ def _replace_unreadable_journal(
     path: Path, key: Key | None, source: VerifiedBackup, now: datetime
 ) -> RestoreResult:
     """Restore where there is no readable journal: a file in its place is set aside as it is."""
-    encryption, states, kept = _encryption_of(path, key), file_states(path), None
+    encryption, states, kept = sqlcipher_file.encryption_of(path, key), file_states(path), None
     exists = path.exists()
     atomic_files.make_private_folder(path.parent)
     try:
@@ -194,40 +188,20 @@ def _set_aside(path: Path, now: datetime) -> Path:
     return target
 
 
-def _encryption_of(path: Path, key: Key | None) -> KeyAndSalt | None:
-    if key is None or not sqlcipher_file.is_encrypted(path):
-        return None
-    return KeyAndSalt(key, sqlcipher_file.read_salt(path))
-
-
 def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
     """Write the backup's journal into the new file, with the journal's encryption if it has one.
 
     Whether it has the backup's instead, which the journal had not.
     """
-    has_other_key = _copy_into(new, source, encryption)
-    if source.files:
-        file_archive.set_files(new, encryption.key if encryption else source.key, {})
-    return has_other_key
+    own = sqlcipher_file.encryption_of(source.path, source.key)
 
+    def drop_files(copy: Path) -> None:
+        if source.files:
+            file_archive.set_files(copy, encryption.key if encryption else source.key, {})
 
-def _copy_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
-    own = _encryption_of(source.path, source.key)
-    is_same = own is not None and encryption == own
-    if encryption is not None and not is_same:
-        target = rekey_file.TargetEncryption(
-            encryption.key, encryption.salt, open_without_migrating
-        )
-        with contextlib.closing(
-            open_read_write_without_migrating(source.path, source.key)
-        ) as connection:
-            rekey_file.export_and_verify(connection, new, source.path, target)
-        return False
     with contextlib.closing(open_without_migrating(source.path, source.key)) as connection:
-        verified_copy.copy_and_verify(
-            connection, new, lambda file: open_without_migrating(file, source.key)
-        )
-    return own is not None and not is_same
+        verified_copy.copy_and_verify(connection, new, encryption or own, drop_files)
+    return encryption is None and own is not None
 
 
 def _entries(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:

@@ -9,12 +9,12 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.backup import catalog
 from compassjournal.store.backup.model import Backup
-from compassjournal.store.connection import connect
 from compassjournal.store.doctor import damaged_file, journal_checks
 from compassjournal.store.doctor.findings import Code, Finding, finding
-from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.encryption.affected_files import draft_files
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 # A backup is made each day on which something is written, so one older than 8 days is late.
 _ONE_DAY, _MAX_AGE = timedelta(days=1), timedelta(days=8)
@@ -28,8 +28,7 @@ def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, 
     return (
         *_age(path, copies, now),
         *_newest(copies, key, is_locked=sqlcipher_file.is_encrypted(path)),
-        *_plaintext_backups(path, [one.path for one in copies]),
-        *_plaintext_originals(path),
+        *_plaintext(path, [one.path for one in copies]),
     )
 
 
@@ -59,45 +58,31 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
         yield finding(Code.BACKUP_DAMAGED, name=newest.name)
 
 
-def _plaintext_backups(path: Path, copies: list[Path]) -> Iterator[Finding]:
-    """Plaintext backups of an encrypted journal."""
+def _plaintext(path: Path, copies: list[Path]) -> Iterator[Finding]:
+    """Plaintext backups and kept originals of an encrypted journal."""
     if not sqlcipher_file.is_encrypted(path):
         return
-    reachable = [one for one in (*copies, *catalog.backups_elsewhere(path)) if one.is_file()]
-    plain = [
-        one.name for one in reachable if one.stat().st_size and not sqlcipher_file.is_encrypted(one)
-    ]
-    if plain:
-        yield finding(Code.BACKUPS_PLAINTEXT, number=len(plain), names=plain)
+    for code, files in (
+        (Code.BACKUPS_PLAINTEXT, (*copies, *catalog.backups_elsewhere(path))),
+        (Code.ORIGINALS_PLAINTEXT, damaged_file.damaged_originals(path)),
+    ):
+        if plain := [file.name for file in files if sqlcipher_file.is_unencrypted(file)]:
+            yield finding(code, number=len(plain), names=plain)
 
 
-def _plaintext_originals(path: Path) -> Iterator[Finding]:
-    names = [
-        one.name
-        for one in damaged_file.damaged_originals(path)
-        if not sqlcipher_file.is_encrypted(one)
-    ]
-    if names and sqlcipher_file.is_encrypted(path):
-        yield finding(Code.ORIGINALS_PLAINTEXT, names=names)
-
-
-def check_drafts(folder: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
-    """The findings about unfinished answers; a draft being written counts as readable."""
+def check_drafts(path: Path, key: Key | None, *, locked_journal: bool) -> tuple[Finding, ...]:
+    """The findings about the journal's drafts; one being written counts as readable."""
     unreadable, plain = [], []
-    for file in (*_draft_files(folder), *_draft_files(edits_folder(folder))):
+    for file in draft_files(path):
+        if not file.is_file() or not file.stat().st_size:
+            continue
         is_locked = sqlcipher_file.is_encrypted(file)
         if locked_journal and not is_locked:
             plain.append(file.name)
-        if not (is_locked and key is None) and not _is_readable(file, key if is_locked else None):
+        if not (is_locked and key is None) and not _is_readable(file, key):
             unreadable.append(file.name)
     found = ((Code.DRAFTS_PLAINTEXT, plain), (Code.DRAFTS_UNREADABLE, unreadable))
     return tuple(finding(code, number=len(names), names=names) for code, names in found if names)
-
-
-def _draft_files(folder: Path) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return sorted(one for one in folder.glob("*.db") if one.is_file() and one.stat().st_size)
-    return []
 
 
 def _is_readable(file: Path, key: Key | None) -> bool:

@@ -30,7 +30,6 @@ class Code(Enum):
     JOURNAL_UNOPENED = "journal/unopened", Severity.MEND
     JOURNAL_BUSY = "journal/busy", Severity.HINT
     NO_JOURNAL_YET = "journal/no-journal-yet", Severity.HINT
-    HEADER_DAMAGED = "journal/header-damaged", Severity.DAMAGED, REPAIR
     PAGES_DAMAGED = "journal/pages-damaged", Severity.DAMAGED, REPAIR
     ENTRIES_CHANGED = "journal/entries-changed", Severity.DAMAGED, REPAIR
     OTHER_ROWS_CHANGED = "journal/other-rows-changed", Severity.DAMAGED, REPAIR

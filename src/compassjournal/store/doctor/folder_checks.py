@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from compassjournal.store.doctor.findings import Code, Finding, finding
@@ -23,7 +24,11 @@ def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
     """The findings about folders and their disk; ``memory`` is the folder of editor pages."""
     if not paths.data.is_dir():
         return ()
-    return (*_permissions(paths), *_links(paths), *_disk(paths), *_leftovers(paths, memory))
+    findings = [finding(Code.OPEN_TO_OTHERS)] if any(_too_open(paths)) else []
+    findings += [*_links(paths), *_disk(paths)]
+    if number := len(_abandoned(paths, memory)):
+        findings.append(finding(Code.LEFTOVERS, number=number))
+    return tuple(findings)
 
 
 def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
@@ -37,11 +42,6 @@ def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
                 shutil.rmtree(file)
             else:
                 file.unlink()
-
-
-def _permissions(paths: Paths) -> Iterator[Finding]:
-    if any(True for _ in _too_open(paths)):
-        yield finding(Code.OPEN_TO_OTHERS)
 
 
 def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
@@ -60,16 +60,10 @@ def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
 
 
 def _walk(paths: Paths) -> Iterator[Path]:
-    """The data folder, its first 5,000 files, and the settings file."""
-    count = 0
-    for folder, _, names in os.walk(paths.data):
-        yield Path(folder)
-        for name in names:
-            count += 1
-            if count > _MAX_FILES:
-                return
-            yield Path(folder) / name
-    yield paths.config
+    """The settings file, and the first 5,000 files and folders of the data folder."""
+    walked = os.walk(paths.data)
+    files = (Path(folder) / name for folder, _, names in walked for name in ("", *names))
+    yield from (paths.config, *islice(files, _MAX_FILES))
 
 
 def _links(paths: Paths) -> Iterator[Finding]:
@@ -90,11 +84,6 @@ def _disk(paths: Paths) -> Iterator[Finding]:
         size = paths.journal.stat().st_size if paths.journal.is_file() else 0
         if free < max(_MIN_FREE, 3 * size):
             yield finding(Code.DISK_FULL, free=free // _MIB)
-
-
-def _leftovers(paths: Paths, memory: Path) -> Iterator[Finding]:
-    if number := len(_abandoned(paths, memory)):
-        yield finding(Code.LEFTOVERS, number=number)
 
 
 def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:

@@ -23,7 +23,6 @@ from compassjournal.model.mentions import mentions
 from compassjournal.store import database_files, driver_errors, migrations
 from compassjournal.store.connection import (
     begin_immediate,
-    connect,
     journal_exists,
     open_for_writing,
     open_without_migrating,
@@ -34,14 +33,13 @@ from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100
 _ONE_DAY = timedelta(days=1)
 # Seconds to wait for another program that is writing.
 _TIMEOUT = 10.0
-# No release is so many schema versions ahead of another; a flipped bit can make it seem so.
-_STEPS_AHEAD = 20
 
 
 @dataclass(slots=True)
@@ -75,7 +73,7 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
     except JournalZeroBytes:
         check.add(Code.JOURNAL_EMPTIED)
     except JournalNewer:
-        check.add(Code.JOURNAL_NEWER if _is_newer(path, key) else Code.HEADER_DAMAGED)
+        check.add(Code.JOURNAL_NEWER)
     except (FolderUnusable, JournalUnopened) as error:
         check.add(Code.JOURNAL_UNOPENED, problem=error)
     except JournalBusy:
@@ -92,7 +90,6 @@ def _read_only(path: Path, key: Key | None) -> Iterator[sqlite.Connection]:
         file, mode = path, "ro"
         if has_hot_rollback_journal(path):
             file, mode = stack.enter_context(database_files.private_working_copy(path)), "rw"
-        key = key if sqlcipher_file.is_encrypted(path) else None
         with driver_errors.translate_driver_errors(path):
             connection = connect(file, mode, key, _TIMEOUT)
             stack.callback(connection.close)
@@ -105,13 +102,6 @@ def has_hot_rollback_journal(path: Path) -> bool:
     with contextlib.suppress(OSError), rollback.open("rb") as opened:
         return opened.read(1) not in (b"", b"\0")
     return False
-
-
-def _is_newer(path: Path, key: Key | None) -> bool:
-    """Whether a later compass wrote the file, and not damage alone raised its version."""
-    key = key if sqlcipher_file.is_encrypted(path) else None
-    with contextlib.closing(connect(path, "ro", key, _TIMEOUT)) as connection:
-        return migrations.schema_version(connection) <= migrations.LATEST_SCHEMA + _STEPS_AHEAD
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:
@@ -134,7 +124,8 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
     check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
         check.add(Code.WORD_INDEX_WRONG)
-    if names != _names(connection) or connection.execute("PRAGMA foreign_key_check").fetchone():
+    stored = Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
+    if names != stored or connection.execute("PRAGMA foreign_key_check").fetchone():
         check.add(Code.MENTIONS_WRONG)
 
 
@@ -197,10 +188,6 @@ def _index_misses_entries(connection: sqlite.Connection) -> bool:
     return any(connection.execute(f"{pair} LIMIT 1").fetchone() for pair in pairs)
 
 
-def _names(connection: sqlite.Connection) -> Counter[tuple[Any, ...]]:
-    return Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
-
-
 def _handle(values: dict[str, Any]) -> str:
     try:
         return handle_of(values["id"])
@@ -216,21 +203,25 @@ def rebuild_indexes(path: Path, key: Key | None) -> None:
     opened = contextlib.closing(open_for_writing(path, key))
     with opened as connection, driver_errors.translate_driver_errors(path):
         begin_immediate(connection, path)
-        connection.execute("DELETE FROM mention")
-        for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
-            for mark in "@#":
-                rows = [(entry_id, mark, one) for one in mentions(text, mark)]
-                connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
-        connection.execute(
-            "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
-        )
-        connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
+        index_entries(connection)
         connection.execute("COMMIT")
+
+
+def index_entries(connection: sqlite.Connection) -> None:
+    """Write the mentions and the full-text index anew, and unlink intentions of no entry."""
+    connection.execute("DELETE FROM mention")
+    for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
+        for mark in "@#":
+            rows = [(entry_id, mark, one) for one in mentions(text, mark)]
+            connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+    connection.execute(
+        "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
+    )
+    connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
 
 def is_backup_intact(copy: Path, key: Key | None) -> bool:
     """Whether a backup opens, and its pages and entries are as saved."""
-    key = key if sqlcipher_file.is_encrypted(copy) else None
     try:
         check = JournalCheck()
         with contextlib.closing(open_without_migrating(copy, key)) as connection:

@@ -12,10 +12,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.model.ids import HANDLE_LENGTH, handle_of, parse_handle
 from compassjournal.store import migrations
-from compassjournal.store.doctor.reopening_connection import ReopeningConnection
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 
 Values = dict[str, Any]
 
@@ -63,44 +63,81 @@ class RecoveredRows:
         return sound
 
 
+@dataclass(slots=True)
+class _Result:
+    """The rows of a query up to the first that cannot be read; ``is_whole`` says there is none."""
+
+    columns: list[str] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _DamagedFile:
+    """A file whose queries never raise, each on a connection of its own.
+
+    SQLCipher refuses all reads on a connection once it has met a page with an invalid HMAC.
+    """
+
+    path: Path
+    key: Key | None
+
+    def read(self, query: str, *values: object) -> _Result:
+        """The result of the query, as far as it can be read."""
+        result = _Result()
+        with (
+            contextlib.suppress(sqlite.Error, UnicodeError),
+            contextlib.closing(connect(self.path, "rw", self.key, 1)) as connection,
+        ):
+            try:
+                connection.execute("SELECT 1 FROM entry LIMIT 0")
+            except (sqlite.Error, UnicodeError):
+                # Else one damaged row of sqlite_master makes every table unreadable.
+                connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("PRAGMA cell_size_check = ON")
+            cursor = connection.execute(query, values)
+            result.columns = [name for name, *_ in cursor.description]
+            # What was read before an error stays in the list.
+            result.rows.extend(cursor)
+            result.is_whole = True
+        return result
+
+
 def recover_rows(path: Path, key: Key | None) -> RecoveredRows:
     """The rows that can be read from a private copy of the file, which may be changed.
 
     A file that cannot be opened yields none. Raises OSError.
     """
     recovered = RecoveredRows()
-    if key is None and path.stat().st_size:
+    if path.stat().st_size and (key is None or not sqlcipher_file.is_encrypted(path)):
         sqlcipher_file.write_sqlite_header(path)
-    try:
-        with contextlib.closing(ReopeningConnection(path, key)) as connection:
-            for table in PRIMARY_KEYS:
-                _read_table(connection, table, recovered)
-            recovered.indexed_handles, recovered.handles_complete = _indexed_handles(connection)
-    except (sqlite.Error, UnicodeError):
-        recovered.broken |= set(PRIMARY_KEYS)
+    file = _DamagedFile(path, key)
+    for table in PRIMARY_KEYS:
+        _read_table(file, table, recovered)
+    recovered.indexed_handles, recovered.handles_complete = _indexed_handles(file)
     recovered.invalid_handles -= {handle_of(one) for one in recovered.rows["entry"]}
     return recovered
 
 
-def _read_table(connection: ReopeningConnection, table: str, recovered: RecoveredRows) -> None:
+def _read_table(file: _DamagedFile, table: str, recovered: RecoveredRows) -> None:
     """Add the rows that SQL reads of a table."""
-    try:
-        cursor = connection.execute(_select(table), (1, 0))
-    except (sqlite.Error, UnicodeError):
-        # The first schema had no table of tombstones.
-        if table != "deleted" or _has_table(connection, "words"):
+    columns = file.read(_select(table), 1, 0).columns
+    if not columns:
+        # The first schema had no table of tombstones, nor one of words.
+        words = file.read("SELECT count(*) FROM sqlite_master WHERE name = 'words'")
+        if table != "deleted" or words.rows != [(0,)]:
             recovered.broken.add(table)
         return
     # By their places: the file's own names for them may be damaged.
-    present = ("number", *table_columns(table))
-    columns = present if len(present) == len(cursor.columns) else cursor.columns
-    rows, whole = _rows(connection, table)
+    present = ["number", *table_columns(table)]
+    columns = present if len(present) == len(columns) else columns
+    rows, whole = _rows(file, table)
     for row in rows:
         values = dict(zip(columns, row, strict=True))
         if not recovered.add_row(table, values):
             whole = False
             if table == "entry" and not any(
-                recovered.add_row(table, repaired) for repaired in _from_indexes(connection, values)
+                recovered.add_row(table, repaired) for repaired in _from_indexes(file, values)
             ):
                 recovered.invalid_handles |= _invalid_handle(values)
     if not whole:
@@ -116,55 +153,38 @@ _INDEXES = {
 }
 
 
-def _from_indexes(connection: ReopeningConnection, values: Values) -> Iterator[Values]:
+def _from_indexes(file: _DamagedFile, values: Values) -> Iterator[Values]:
     """The entry with columns replaced from each index in turn, and then from all."""
     combined = dict(values)
     for index, columns in _INDEXES.items():
         query = f"SELECT {', '.join(columns)} FROM entry INDEXED BY {index} WHERE rowid = ?"
-        with contextlib.suppress(sqlite.Error, UnicodeError):
-            if row := connection.execute(query, (values["number"],)).first():
-                indexed = dict(zip(columns, row, strict=True))
-                combined |= indexed
-                yield values | indexed
+        for row in file.read(query, values["number"]).rows:
+            indexed = dict(zip(columns, row, strict=True))
+            combined |= indexed
+            yield values | indexed
     yield combined
 
 
-def _has_table(connection: ReopeningConnection, table: str) -> bool:
-    try:
-        connection.execute(f"SELECT 1 FROM {table} LIMIT 0")
-    except (sqlite.Error, UnicodeError):
-        return False
-    return True
-
-
-def _rows(connection: ReopeningConnection, table: str) -> tuple[list[tuple[Any, ...]], bool]:
+def _rows(file: _DamagedFile, table: str) -> tuple[list[tuple[Any, ...]], bool]:
     """The rows by rowid, and whether all were read; a range that fails at its start is halved."""
     rows: list[tuple[Any, ...]] = []
+    highest = file.read(f"SELECT max(rowid) FROM {table} NOT INDEXED").rows
     # A stack of the rowid ranges still to be read, the next one last; rowids begin with 1.
-    ranges, errors = [(1, _max_rowid(connection, table))], 0
+    ranges, errors = [(1, highest[0][0] or 1 if highest else _LAST_ROWID)], 0
     while ranges and errors < (_MAX_ERRORS if rows else _MAX_ERRORS_BEFORE_ROW):
         first, last = ranges.pop()
-        done = first - 1
-        try:
-            for row in connection.execute(_select(table), (first, last)):
-                done = row[0]
-                rows.append(row)
-        except (sqlite.Error, UnicodeError):
-            errors += 1
-            if done < first < last:
-                middle = (first + last) // 2
-                ranges += [(middle + 1, last), (first, middle)]
-            elif first <= done < last:
-                ranges.append((done + 1, last))
+        found = file.read(_select(table), first, last)
+        rows += found.rows
+        if found.is_whole:
+            continue
+        errors += 1
+        done = found.rows[-1][0] if found.rows else first - 1
+        if done < first < last:
+            middle = (first + last) // 2
+            ranges += [(middle + 1, last), (first, middle)]
+        elif first <= done < last:
+            ranges.append((done + 1, last))
     return rows, errors == 0
-
-
-def _max_rowid(connection: ReopeningConnection, table: str) -> int:
-    """The highest rowid of the table, or the highest to try."""
-    with contextlib.suppress(sqlite.Error, UnicodeError):
-        row = connection.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").first()
-        return row[0] or 1 if row else 1
-    return _LAST_ROWID
 
 
 def _select(table: str) -> str:
@@ -174,26 +194,19 @@ def _select(table: str) -> str:
     )
 
 
-def _indexed_handles(connection: ReopeningConnection) -> tuple[dict[str, date | None], bool]:
+def _indexed_handles(file: _DamagedFile) -> tuple[dict[str, date | None], bool]:
     """The handles in two indexes, with their days; damage seldom hits both alike."""
-    by_day, by_day_whole = _indexed(connection, "handle, day", "ix_entry_taps")
-    by_handle, by_handle_whole = _indexed(connection, "handle, NULL", "ix_entry_handle")
-    both_whole = by_day_whole and by_handle_whole
-    handles = by_day.keys() & by_handle.keys() if both_whole else by_day.keys() | by_handle.keys()
-    return {handle: by_day.get(handle) for handle in handles}, by_day_whole or by_handle_whole
-
-
-def _indexed(
-    connection: ReopeningConnection, columns: str, index: str
-) -> tuple[dict[str, date | None], bool]:
-    handles: dict[str, date | None] = {}
-    try:
-        for handle, day in connection.execute(f"SELECT {columns} FROM entry INDEXED BY {index}"):
-            if isinstance(handle, str) and _is_handle(handle):
-                handles[handle] = _day(day)
-    except (sqlite.Error, UnicodeError):
-        return handles, False
-    return handles, True
+    days, handles = (
+        file.read(f"SELECT handle, {day} FROM entry INDEXED BY {index}")
+        for day, index in (("day", "ix_entry_taps"), ("NULL", "ix_entry_handle"))
+    )
+    by_day, by_handle = (
+        {name: _day(day) for name, day in one.rows if isinstance(name, str) and _is_handle(name)}
+        for one in (days, handles)
+    )
+    both_whole = days.is_whole and handles.is_whole
+    named = by_day.keys() & by_handle.keys() if both_whole else by_day.keys() | by_handle.keys()
+    return {name: by_day.get(name) for name in named}, days.is_whole or handles.is_whole
 
 
 def _day(day: Any) -> date | None:
@@ -215,18 +228,10 @@ def _invalid_handle(values: Values) -> set[str]:
     return {named} if isinstance(named, str) and _is_handle(named) else set()
 
 
+@cache
 def table_columns(table: str) -> tuple[str, ...]:
     """The columns of a table in the current schema, in the order of a row."""
-    return _columns()[table]
-
-
-@cache
-def _columns() -> dict[str, tuple[str, ...]]:
     with contextlib.closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
         migrations.run_migrations(connection)
-        return {
-            table: tuple(
-                name for name, *_ in connection.execute(f"SELECT * FROM {table}").description
-            )
-            for table in PRIMARY_KEYS
-        }
+        rows = connection.execute(f"SELECT * FROM {table}")
+        return tuple(name for name, *_ in rows.description)

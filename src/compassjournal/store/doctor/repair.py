@@ -12,12 +12,12 @@ from compassjournal.errors.encryption import NothingReadable
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.ids import handle_of
-from compassjournal.model.mentions import mentions
 from compassjournal.store import driver_errors, migrations, verified_copy
-from compassjournal.store.connection import backup_folder, connect, open_without_migrating
+from compassjournal.store.connection import backup_folder, open_without_migrating
 from compassjournal.store.database_files import FileStates, file_states, private_working_copy
 from compassjournal.store.doctor.damaged_file import keep_damaged_original
 from compassjournal.store.doctor.findings import RecoverySummary, UnrecoverableEntry
+from compassjournal.store.doctor.journal_checks import index_entries
 from compassjournal.store.doctor.recover_rows import (
     PRIMARY_KEYS,
     RecoveredRows,
@@ -28,6 +28,7 @@ from compassjournal.store.doctor.recover_rows import (
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.replace_file import block_writers
+from compassjournal.store.retrying_connection import connect
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, entry_from_verified_row
 from compassjournal.system import atomic_files
 
@@ -46,14 +47,14 @@ def plan_recovery(path: Path, opens: KeyAndSalt | None, copies: Sequence[Path]) 
 
     Nothing is changed. Raises NothingReadable where there is no entry at all, and FolderUnusable.
     """
-    states = file_states(path)
+    states, key = file_states(path), opens.key if opens else None
     try:
         with private_working_copy(path) as private:
-            recovered = recover_rows(private, _key(path, opens))
+            recovered = recover_rows(private, key)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     is_broken = bool(recovered.broken)
-    from_copies = tuple(_fill_from_backups(recovered, copies, opens)) if is_broken else ()
+    from_copies = tuple(_fill_from_backups(recovered, copies, key)) if is_broken else ()
     entries = recovered.rows["entry"]
     if not entries:
         raise NothingReadable(path=path, folder=backup_folder(path))
@@ -90,20 +91,19 @@ def replace_with_recovered(
             with driver_errors.translate_driver_errors(path):
                 _fill(new, salvage, opens)
                 _verify(new, salvage, opens)
-            block_writers(path, _key(path, opens), salvage.file_states, held)
+            block_writers(path, opens.key if opens else None, salvage.file_states, held)
     except OSError as error:
         raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
     return original
 
 
 def _fill_from_backups(
-    recovered: RecoveredRows, copies: Iterable[Path], opens: KeyAndSalt | None
+    recovered: RecoveredRows, copies: Iterable[Path], key: Key | None
 ) -> Iterator[tuple[Path, int]]:
     """Add missing rows from the backups; each backup that gave entries, and how many."""
     broken = recovered.broken
     deleted = recovered.rows["deleted"]
     for copy in copies:
-        key = _key(copy, opens)
         try:
             with private_working_copy(copy) as private:
                 backup = recover_rows(private, key)
@@ -121,13 +121,7 @@ def _fill_from_backups(
             yield copy, entries
 
 
-def _key(file: Path, opens: KeyAndSalt | None) -> Key | None:
-    """The key for a file that may be encrypted or not, independently of the journal."""
-    return opens.key if opens and sqlcipher_file.is_encrypted(file) else None
-
-
 def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
-    rows = plan.rows.rows
     with contextlib.closing(connect(new, "rw", opens.key if opens else None, 1)) as connection:
         if opens:
             # With another salt the passphrase would derive another key.
@@ -135,19 +129,10 @@ def _fill(new: Path, plan: RecoveryPlan, opens: KeyAndSalt | None) -> None:
         migrations.run_migrations(connection)
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN IMMEDIATE")
-        _insert(connection, "entry", _with_row_numbers(rows["entry"].values()))
-        for entry_id, values in rows["entry"].items():
-            for mark in "@#":
-                for name in mentions(values["text"], mark):
-                    connection.execute(
-                        "INSERT INTO mention VALUES (?, ?, ?)", (entry_id, mark, name)
-                    )
-        for values in rows["intention"].values():
-            if values["entry_id"] not in rows["entry"]:
-                values["entry_id"] = None
-        for table in PRIMARY_KEYS:
-            if table != "entry":
-                _insert(connection, table, rows[table].values())
+        for table, values in plan.rows.rows.items():
+            found = values.values()
+            _insert(connection, table, _with_row_numbers(found) if table == "entry" else found)
+        index_entries(connection)
         connection.execute("COMMIT")
 
 

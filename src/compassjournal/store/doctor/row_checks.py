@@ -11,6 +11,7 @@ from compassjournal.store.row_mapping import (
     ADDED_COLUMNS,
     ENTRY_COLUMNS,
     INTENTION_COLUMNS,
+    entry_from_logged_row,
     entry_from_verified_row,
     intention_from_row,
     require_texts,
@@ -35,7 +36,7 @@ def _entry(values: Mapping[str, Any]) -> bool:
 
 
 def _intention(values: Mapping[str, Any]) -> bool:
-    return bool(intention_from_row([values[name] for name in INTENTION_COLUMNS]).id)
+    return bool(intention_from_row(*map(values.__getitem__, INTENTION_COLUMNS)).id)
 
 
 def _dated(day: str, *texts: str) -> Callable[[Mapping[str, Any]], bool]:
@@ -56,14 +57,10 @@ def _change(values: Mapping[str, Any]) -> bool:
         return False
     if what not in {"entry", "intention", "skip", "star", "course", "gone"}:
         return False
-    remembered = {} if before is None else json.loads(before)
-    if what == "entry" and remembered:
-        # JSON has booleans for the numbers 0 and 1, and the checksum in hexadecimal.
-        plain = {n: int(v) if isinstance(v, bool) else v for n, v in remembered.items()}
-        return _entry(plain | {"checksum": bytes.fromhex(remembered["checksum"])})
-    return (
-        isinstance(remembered, dict) and _all_texts(values["batch"]) and values["which"] is not None
-    )
+    if what == "entry" and before is not None:
+        return entry_from_logged_row(before) is not None
+    is_whole = before is None or isinstance(json.loads(before), dict)
+    return is_whole and _all_texts(values["batch"]) and values["which"] is not None
 
 
 def _deleted(values: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from compassjournal.store.database_files import rollback_journal
@@ -123,11 +124,8 @@ def readers_in_words(path: Path, files: Iterable[Path], *, ours: bool = True) ->
         return _NOBODY
     if sys.platform == "win32":
         return "whoever may open your account's folders on this computer"
-    who_reads = [_reader(one) for one in (files or ([path] if ours else []))]
-    for who in (_EVERYBODY, *(one for one in who_reads if one not in {_EVERYBODY, _YOU})):
-        if who in who_reads:
-            return who
-    return _YOU
+    others = [who for one in (files or [path] * ours) if (who := _reader(one)) != _YOU]
+    return _EVERYBODY if _EVERYBODY in others else next(iter(others), _YOU)
 
 
 def _reader(file: Path) -> str:
@@ -158,18 +156,15 @@ def _name(find: Callable[[], str], number: int) -> str:
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
-    found: list[Path] = []
+    # An empty file is a lock.
+    found = (file for file in folder.glob(pattern) if not file.is_symlink() and _size(file))
     with contextlib.suppress(OSError):
-        for one in folder.glob(pattern):
-            if len(found) == _MAX_FILES:
-                break
-            if one.is_file() and not one.is_symlink():
-                found.append(one)
-    return sorted(found)
+        return sorted(islice(found, _MAX_FILES))
+    return []
 
 
 def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
+    """The size of a regular file; 0 for anything else."""
+    with contextlib.suppress(OSError):
+        return file.stat().st_size if file.is_file() else 0
+    return 0

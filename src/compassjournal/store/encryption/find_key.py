@@ -47,7 +47,10 @@ def find_journal_key(
     if not sqlcipher_file.is_encrypted(path):
         return None
     if named := environ.get(KEY_FILE_VARIABLE):
-        return _key_from_file(Path(named), path, copy)
+        key = _matching_key(read_key_file(Path(named)), path, copy)
+        if key is None:
+            raise KeyFileWrong(path=path, file=Path(named))
+        return key
     if keyring is not None and keyring_flag(path).is_file():
         stored = keyring(path)
         if stored is not None and sqlcipher_file.key_matches(path, stored):
@@ -115,11 +118,4 @@ def _matching_key(words: str, path: Path, copy: Path | None) -> Key | None:
     key = key_from_passphrase_or_code(words, path)
     if key is None and copy is not None and sqlcipher_file.is_encrypted(copy):
         return key_from_passphrase_or_code(words, copy)
-    return key
-
-
-def _key_from_file(file: Path, path: Path, copy: Path | None) -> Key:
-    key = _matching_key(read_key_file(file), path, copy)
-    if key is None:
-        raise KeyFileWrong(path=path, file=file)
     return key

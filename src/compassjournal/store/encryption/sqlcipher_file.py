@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from compassjournal.store.encryption.key import Key
+from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.migrations import APPLICATION_ID
 
 SALT_SIZE = 16
@@ -38,6 +38,11 @@ def has_journal_mark(path: Path) -> bool:
     return _head(path)[_MARK] == _JOURNAL
 
 
+def is_unencrypted(path: Path) -> bool:
+    """Whether there is a file that is not encrypted, and not empty."""
+    return bool(_head(path)) and not is_encrypted(path)
+
+
 def is_plaintext(path: Path) -> bool:
     """Whether the file begins with SQLite's header."""
     return _head(path).startswith(_SQLITE_HEADER)
@@ -53,6 +58,11 @@ def read_salt(path: Path) -> bytes:
     """The 16-byte salt of an encrypted file; raises OSError."""
     with path.open("rb") as file:
         return file.read(SALT_SIZE)
+
+
+def encryption_of(path: Path, key: Key | None) -> KeyAndSalt | None:
+    """The key with the salt of the file; None where it is not encrypted or there is no key."""
+    return KeyAndSalt(key, read_salt(path)) if key and is_encrypted(path) else None
 
 
 def key_matches(path: Path, key: Key) -> bool:

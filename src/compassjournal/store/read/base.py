@@ -88,15 +88,12 @@ class ReadConnection:
             return self._query(query, values)
         except JournalReadOnly:
             # A write was cut off since the journal was opened: reopening rolls that back.
-            return self._reopen_and_query(query, values)
+            pass
         except (NotAJournal, JournalDamaged):
             if self._connection.file_identity == atomic_files.file_identity(self.path):
                 # It was a journal when it was opened; an encrypted one shows damage page by page.
                 raise JournalDamaged(path=self.path) from None
             # The file was replaced since, and the open one overwritten.
-            return self._reopen_and_query(query, values)
-
-    def _reopen_and_query(self, query: str, values: Sequence[object]) -> list[Row]:
         self._connection.close()
         self._connection = open_for_reading(self.path, self._key, patience=self._patience)
         return self._query(query, values)

@@ -4,7 +4,6 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.changes import (
@@ -20,10 +19,8 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.store.read.base import ENTRY, ReadConnection, Row
 from compassjournal.store.row_mapping import (
-    ADDED_COLUMNS,
-    ENTRY_COLUMNS,
     INTENTION_COLUMNS,
-    entry_from_verified_row,
+    entry_from_logged_row,
     intention_from_row,
 )
 
@@ -149,7 +146,7 @@ class ChangeLogQueries:
             found = self._db.rows(
                 f"SELECT {columns}, 'an intention' FROM intention WHERE id = ?", (which,)
             )
-            now = next(self._db.parse_rows(_intention, found), None)
+            now = next(self._db.parse_rows(intention_from_row, found), None)
             yield IntentionChange(_intention_before(before), now)
 
     def _prompt_ids(self, rows: list[Row]) -> Iterator[str]:
@@ -169,30 +166,17 @@ class ChangeLogQueries:
         """The entry in a logged row; None where there was none, or where it is damaged."""
         if before is None:
             return None
-        try:
-            values = {**ADDED_COLUMNS, **json.loads(before)}
-            columns = [_number(values[name]) for name in ENTRY_COLUMNS]
-            entry = entry_from_verified_row(columns, bytes.fromhex(values["checksum"]))
-        except (ValueError, KeyError, TypeError):
-            entry = None
+        entry = entry_from_logged_row(before)
         if entry is None:
             self._db.report_damaged(f"an earlier version of {entry_id[-8:]}")
         return entry
-
-
-def _number(value: Any) -> Any:
-    return int(value) if isinstance(value, bool) else value
-
-
-def _intention(*values: Any) -> Intention:
-    return intention_from_row(values)
 
 
 def _intention_before(before: str | None) -> Intention | None:
     if before is None:
         return None
     values = json.loads(before)
-    return intention_from_row([values[name] for name in INTENTION_COLUMNS])
+    return intention_from_row(*map(values.__getitem__, INTENTION_COLUMNS))
 
 
 def _moment(timestamp: str) -> datetime:

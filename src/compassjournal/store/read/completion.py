@@ -30,7 +30,12 @@ class CompletionQueries:
         rows = self._db.rows(
             f"SELECT handle, day, handle FROM {source} {NEWEST} LIMIT {int(limit)}", bounds
         )
-        return tuple(self._db.parse_rows(self._short_handle_and_day, rows))
+        shortest = self._entries.shortest_handle
+        return tuple(
+            self._db.parse_rows(
+                lambda handle, day: (shortest(handle), date.fromisoformat(day)), rows
+            )
+        )
 
     def intentions_from(self, beginning: str, limit: int) -> tuple[tuple[str, date], ...]:
         """The handles of open intentions with that prefix, with the day of each, newest first."""
@@ -38,7 +43,9 @@ class CompletionQueries:
             "SELECT id, made_on, 'an intention' FROM (SELECT id, made_on, outcome FROM intention"
             f" ORDER BY made_on DESC, rowid DESC LIMIT {_LOOKED_AT}) WHERE outcome = 'open'"
         )
-        shown = self._db.parse_rows(_handle_and_day, rows)
+        shown = self._db.parse_rows(
+            lambda id_, day: (handle_of(id_), date.fromisoformat(day)), rows
+        )
         return tuple(pair for pair in shown if pair[0].startswith(beginning))[:limit]
 
     def names_from(self, mark: str, beginning: str, limit: int) -> tuple[str, ...]:
@@ -54,10 +61,3 @@ class CompletionQueries:
             (mark, beginning, beginning + _LAST),
         )
         return tuple(name for (name,) in rows if isinstance(name, str))
-
-    def _short_handle_and_day(self, handle: str, day: str) -> tuple[str, date]:
-        return self._entries.shortest_handle(handle), date.fromisoformat(day)
-
-
-def _handle_and_day(intention_id: str, day: str) -> tuple[str, date]:
-    return handle_of(intention_id), date.fromisoformat(day)

@@ -127,9 +127,8 @@ class EntryQueries:
     def count_other_answers(self, entry: Entry) -> int:
         """How many other entries answer the entry's prompt."""
         # From the index alone; the entry itself is counted.
-        rows = self._db.rows("SELECT count(*) FROM entry WHERE prompt_id = ?", (entry.prompt_id,))
-        ((number,),) = rows
-        return max(0, int(number) - 1)
+        query = "SELECT count(*) FROM entry WHERE prompt_id = ?"
+        return max(0, self._db.number(query, (entry.prompt_id,)) - 1)
 
     def first_day(self) -> date | None:
         """The day of the first entry, if any."""

@@ -4,7 +4,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from compassjournal.errors.names import AmbiguousIntention, NoSuchIntention
 from compassjournal.model.entry import Entry
@@ -122,7 +121,7 @@ class IntentionQueries:
 
     def _intentions(self, clause: str, values: tuple[str, ...] = ()) -> tuple[Intention, ...]:
         return tuple(
-            self._db.parse_rows(_intention, self._db.rows(f"{_INTENTION} {clause}", values))
+            self._db.parse_rows(intention_from_row, self._db.rows(f"{_INTENTION} {clause}", values))
         )
 
 
@@ -132,7 +131,3 @@ def _id_end(beginning: str, filler: str) -> str:
     for letter in beginning.ljust(HANDLE_LENGTH, filler):
         number = number << 5 | CROCKFORD.index(letter)
     return f"{number:0{_DIGITS}x}"
-
-
-def _intention(*values: Any) -> Intention:
-    return intention_from_row(values)

@@ -57,7 +57,7 @@ class MentionQueries:
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             (mark, *bounds(span)),
         )
-        return tuple(self._db.parse_rows(_name_and_day, rows))
+        return tuple(self._db.parse_rows(lambda name, day: (_name(name), parse_day(day)), rows))
 
     def practised(self, span: Span) -> dict[date, frozenset[Practice]]:
         """The practices tapped on each day of the span that has such taps."""
@@ -97,10 +97,6 @@ def _name(name: object) -> str:
 
 def _name_use(name: str, entries: int, last: str) -> NameUse:
     return NameUse(_name(name), int(entries), date.fromisoformat(last))
-
-
-def _name_and_day(name: str, day: str) -> tuple[str, date]:
-    return _name(name), parse_day(day)
 
 
 def _person_mention(

@@ -66,7 +66,9 @@ class PromptHistoryQueries:
             " 'a reflection' FROM json_each(?) AS one WHERE last IS NOT NULL",
             (json.dumps([*prompt_ids]),),
         )
-        return dict(self._db.parse_rows(_prompt_and_day, rows))
+        return dict(
+            self._db.parse_rows(lambda prompt, last: (prompt, date.fromisoformat(last)), rows)
+        )
 
     def _prompt_dates(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When and how often each prompt was answered before a day."""
@@ -135,10 +137,6 @@ class PromptHistoryQueries:
             (day.isoformat(),),
         )
         return next(self._db.parse_rows(_day, rows), None)
-
-
-def _prompt_and_day(prompt: str, last: str) -> tuple[str, date]:
-    return prompt, date.fromisoformat(last)
 
 
 def _cell_count(*columns: Any) -> tuple[StrandCell, CellCount, date]:

@@ -1,10 +1,8 @@
 """The change log of a write transaction: rows as JSON before a change, and back."""
 
 import json
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, LargeBinary
 from sqlmodel import Session, SQLModel, select
 
 from compassjournal.model.changes import Verb
@@ -42,7 +40,7 @@ class ChangeLog:
                 verb=self.verb,
                 what=what,
                 which=which,
-                before=None if before is None else json.dumps(values_of(before)),
+                before=None if before is None else _to_json(before),
             )
         )
 
@@ -59,16 +57,20 @@ class ChangeLog:
         self.session.flush()
 
 
-def values_of(row: SQLModel) -> dict[str, Any]:
-    """The row's columns as JSON values, bytes in hexadecimal."""
-    return {name: _plain(getattr(row, name)) for name in type(row).model_fields}
+def _to_json(row: SQLModel) -> str:
+    """The row's columns, bytes in hexadecimal."""
+    values = {name: getattr(row, name) for name in type(row).model_fields}
+    return json.dumps(
+        values, default=lambda value: value.hex() if isinstance(value, bytes) else str(value)
+    )
 
 
-def row_of(what: str, values: dict[str, Any]) -> SQLModel:
-    """The row with those values; the inverse of `values_of`."""
-    table = TABLES[what]
-    types = {column.name: column.type for column in table.__table__.columns}  # type: ignore[attr-defined]
-    return table(**{name: _typed(types[name], value) for name, value in values.items()})
+def row_from_json(what: str, before: str) -> SQLModel:
+    """The row that was logged; raises ValueError, TypeError or KeyError for a damaged one."""
+    values = json.loads(before)
+    if what == "entry":
+        values["checksum"] = bytes.fromhex(values["checksum"])
+    return TABLES[what].model_validate(values)
 
 
 def load_row(session: Session, what: str, which: str) -> SQLModel | None:
@@ -89,17 +91,3 @@ def checksummed_values(row: EntryRow) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(row, name) for name in ENTRY_COLUMNS}
     numbers = {name: int(getattr(row, name)) for name in ("starred", "tender", "chosen")}
     return values | {"day": row.day.isoformat()} | numbers
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.hex() if isinstance(value, bytes) else value
-
-
-def _typed(column_type: Any, value: Any) -> Any:
-    if isinstance(value, str) and isinstance(column_type, Date):
-        return date.fromisoformat(value)
-    if isinstance(value, str) and isinstance(column_type, LargeBinary):
-        return bytes.fromhex(value)
-    return value

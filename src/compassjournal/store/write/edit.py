@@ -1,7 +1,7 @@
 """Revise and delete entries, rename people and tags."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlmodel import col, select
 
@@ -16,7 +16,6 @@ from compassjournal.store.tables import (
     IntentionRow,
     MentionRow,
     entry_row,
-    intention_row,
     mention_rows,
 )
 from compassjournal.store.write.change_log import ChangeLog, checksummed_values, entry_row_of
@@ -42,7 +41,7 @@ def save_intention(batch: ChangeLog, intention: Intention) -> None:
     """Save an intention of an entry, new or reworded."""
     row = batch.session.get(IntentionRow, intention.id)
     if row is None:
-        batch.insert("intention", intention.id, intention_row(intention))
+        batch.insert("intention", intention.id, IntentionRow(**asdict(intention)))
     elif (row.cue, row.action) != (intention.cue, intention.action):
         batch.record("intention", row.id, row)
         row.cue, row.action = intention.cue, intention.action

@@ -14,17 +14,17 @@ from compassjournal.errors import CompassError
 from compassjournal.model.changes import UNDELETE_PERIOD
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
-    TrackedConnection,
     begin_immediate,
     open_for_writing,
-    open_read_write_without_migrating,
-    vacuum_into,
+    open_without_migrating,
 )
 from compassjournal.store.drafts import DraftFile, edits_folder
-from compassjournal.store.encryption import affected_files
+from compassjournal.store.encryption import affected_files, sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.session_lock import drafts_folder
+from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files
 
 # Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
@@ -130,14 +130,14 @@ def _purge_backup(backup: Path, key: Key | None, ids: dict[str, str]) -> bool | 
         # The rename would replace the link, and its target would keep the entries.
         return None
     try:
-        source = open_read_write_without_migrating(backup, key)
+        source = open_without_migrating(backup, key, "rw")
     except (CompassError, OSError):
         return None
     try:
         with atomic_files.write_then_rename(backup, replace=True) as new:
             with contextlib.closing(source):
-                vacuum_into(source, new)
-            with contextlib.closing(open_read_write_without_migrating(new, key)) as connection:
+                copy_and_verify(source, new, sqlcipher_file.encryption_of(backup, key))
+            with contextlib.closing(open_without_migrating(new, key, "rw")) as connection:
                 _delete_rows(connection, new, ids, _DELETE_TOMBSTONES)
                 _rewrite(connection, new)
     except (CompassError, OSError):

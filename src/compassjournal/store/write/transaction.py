@@ -19,8 +19,9 @@ from compassjournal.errors.usage import NotText
 from compassjournal.model.changes import Verb
 from compassjournal.model.ids import new_id
 from compassjournal.store import driver_errors
-from compassjournal.store.connection import TrackedConnection, begin_immediate, open_for_writing
+from compassjournal.store.connection import begin_immediate, open_for_writing
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.write.change_log import ChangeLog
 

@@ -12,7 +12,12 @@ from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_from_verified_row
 from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
-from compassjournal.store.write.change_log import ChangeLog, checksummed_values, load_row, row_of
+from compassjournal.store.write.change_log import (
+    ChangeLog,
+    checksummed_values,
+    load_row,
+    row_from_json,
+)
 from compassjournal.store.write.edit import reindex_mentions, soft_delete
 
 
@@ -61,7 +66,7 @@ def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
         return
     entry = None
     with _raising_version_damaged(change):
-        previous = row_of(change.what, json.loads(change.before))
+        previous = row_from_json(change.what, change.before)
         if isinstance(previous, EntryRow):
             entry = entry_from_verified_row(
                 [*checksummed_values(previous).values()], previous.checksum

@@ -1,7 +1,7 @@
 """The write side of the journal: one transaction for each method."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,11 @@ from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import (
     IntentionRow,
+    PackRunRow,
     SkipRow,
     StarRow,
     entry_row,
-    intention_row,
     mention_rows,
-    pack_run_row,
-    skip_row,
 )
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.edit import (
@@ -61,12 +59,12 @@ class Writer:
             batch.insert("entry", entry.id, entry_row(entry))
             batch.session.add_all(mention_rows(entry))
             if intention is not None:
-                row = intention_row(replace(intention, entry_id=entry.id))
+                row = IntentionRow(**asdict(intention) | {"entry_id": entry.id})
                 batch.insert("intention", intention.id, row)
             if settled is not None:
                 _settle(batch, settled)
             if course is not None:
-                batch.insert("course", course.id, pack_run_row(course))
+                batch.insert("course", course.id, PackRunRow(**asdict(course)))
             for skip in skips:
                 _skip(batch, skip, entry.written_at)
 
@@ -170,7 +168,7 @@ def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
 
 
 def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
-    row = skip_row(skip, new_id(now))
+    row = SkipRow(id=new_id(now), **asdict(skip))
     batch.insert("skip", row.id, row)
 
 

@@ -78,7 +78,7 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
             replace(one, command=None) if one.command == BACKUP else one for one in of_backups
         )
     findings += of_backups
-    findings += check_drafts(compass.paths.drafts, key, locked_journal=is_locked)
+    findings += check_drafts(path, key, locked_journal=is_locked)
     findings += folder_checks.check_folders(compass.paths, compass.paths.editor_pages)
     findings += _own_files(compass)
     findings += _terminal_encoding(compass)
