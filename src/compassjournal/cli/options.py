@@ -10,6 +10,7 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.context import Compass
+from compassjournal.errors import UsageError
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
 from compassjournal.model import span
@@ -165,9 +166,7 @@ def parse_direction(name: str | None) -> Direction | None:
     return _parse_member(Direction, name, UnknownDirection)
 
 
-def _parse_member(
-    kind: type[Member], name: str | None, unknown: type[UnknownStrand | UnknownDirection]
-) -> Member | None:
+def _parse_member(kind: type[Member], name: str | None, unknown: type[UsageError]) -> Member | None:
     if name is None:
         return None
     known = {member.replace("_", "-"): member for member in kind}
