@@ -1,7 +1,6 @@
 """The options that several commands share, and the parsers of their values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -12,10 +11,8 @@ from compassjournal.cli import value_completion
 from compassjournal.context import Compass
 from compassjournal.errors import UsageError
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
-from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
-from compassjournal.model import span
-from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.errors.usage import DayNotYet
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.text import dates
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -37,7 +34,8 @@ def argument(metavar: str, words: str, complete: Callable[..., object] | None = 
     return typer.Argument(**shown, autocompletion=complete)
 
 
-def _day_option(names: str, words: str) -> Any:
+def day_option(names: str, words: str) -> Any:
+    """An option whose value is a day or a period."""
     return option(names, "DAY", words, value_completion.complete_days)
 
 
@@ -50,8 +48,8 @@ PeriodWords = Annotated[
     ),
 ]
 # Where --to names a file.
-Until = Annotated[Words, _day_option("--until", "Up to and with this day or period.")]
-On = Annotated[Words, _day_option("--on", "The day it belongs to.")]
+Until = Annotated[Words, day_option("--until", "Up to and with this day or period.")]
+On = Annotated[Words, day_option("--on", "The day it belongs to.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 Energy = Annotated[Words, option("--energy", "1-5", "1 low to 5 high.")]
@@ -93,58 +91,6 @@ OnDraft = Annotated[
     DraftChoice | None,
     typer.Option("--draft", help="What to do with an unfinished answer, unasked."),
 ]
-
-
-@dataclass(frozen=True)
-class PeriodOptions:
-    """The options of a period; at most one of a unit, the words, and a start or end."""
-
-    week: Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")] = False
-    month: Annotated[bool, typer.Option("--month", help="This month.")] = False
-    quarter: Annotated[bool, typer.Option("--quarter", help="This quarter.")] = False
-    year: Annotated[bool, typer.Option("--year", help="This year.")] = False
-    last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
-    start: Annotated[Words, _day_option("--from", "From this day or period on.")] = None
-    end: Annotated[Words, _day_option("--to --until", "Up to and with it.")] = None
-
-    def span(self, compass: Compass, words: list[str] | None) -> Span | None:
-        """The period asked for, or None.
-
-        Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
-        """
-        units = [unit for unit in ("week", "month", "quarter", "year") if getattr(self, unit)]
-        if self.last and not units:
-            raise LastAlone
-        if len(units) + bool(words) + bool(self.start or self.end) > 1:
-            raise PeriodsClash
-        if units:
-            return span.calendar_span(units[0], compass.today, last=self.last)
-        if not (words or self.start or self.end):
-            return None
-        read = compass.date_parser.span
-        if words:
-            return read(" ".join(words))
-        first = read(self.start).start if self.start else date.min
-        last = read(self.end).last if self.end else compass.today
-        if first > last:
-            raise PeriodBackwards(start=first, end=last)
-        return Span(first, span.day_span(last).end)
-
-
-@dataclass(frozen=True)
-class PlaceOptions:
-    """The options of a place on the compass."""
-
-    strand: InStrand = None
-    behaviour: OfBehaviour = None
-    direction: InDirection = None
-    dimension: OfDimension = None
-
-    @property
-    def place(self) -> Place:
-        """The place named; raises UnknownStrand and UnknownDirection."""
-        strand, direction = parse_strand(self.strand), parse_direction(self.direction)
-        return Place(strand, self.behaviour, direction, self.dimension)
 
 
 def parse_past_day(compass: Compass, words: str | None) -> date:

@@ -8,6 +8,7 @@ import typer
 from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.entry_filters import PlaceOptions
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.entry import Kind, Taps
@@ -29,7 +30,7 @@ def command(
     text: NoteText = None,
     *,
     on: options.On = None,
-    where: options.PlaceOptions,
+    where: PlaceOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
