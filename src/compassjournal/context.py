@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from compassjournal.errors.backup import BackupFailed
     from compassjournal.model.draft import Draft
     from compassjournal.prompt_bank.bank import Bank
     from compassjournal.prompt_bank.loader import PromptFile
@@ -221,7 +220,7 @@ class Compass:
         if journal is not None:
             journal.close()
 
-    def create_daily_backup(self) -> "BackupFailed | None":
+    def create_daily_backup(self) -> CompassError | None:
         """Make today's backup unless there is one; returns the error where that fails."""
         from compassjournal.store.backup import create
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compassjournal.errors import CompassError, UsageError
+from compassjournal.errors import CompassError, UsageError, usage
 from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
 from compassjournal.model import span
 from compassjournal.model.span import Span
@@ -46,7 +46,7 @@ def answer(words: str, today: date) -> str:
     try:
         found = read_span(words, today)
     except CompassError as error:
-        return type(error).__name__
+        return next(name for name, kind in vars(usage).items() if kind is type(error))
     return f"{found.start}" if len(found) == 1 else f"{found.start}..{found.last}"
 
 

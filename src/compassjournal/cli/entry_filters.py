@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from compassjournal.cli import value_completion
-from compassjournal.cli.options import PeriodOptions, PlaceOptions, Until, Words, argument, option
+from compassjournal.cli import options, value_completion
+from compassjournal.cli.options import Words, argument, day_option, option
 from compassjournal.context import Compass
-from compassjournal.errors.usage import UnreadableRange
+from compassjournal.errors.usage import LastAlone, PeriodBackwards, PeriodsClash, UnreadableRange
+from compassjournal.model import span
 from compassjournal.model.entry import Kind
 from compassjournal.model.entry_filter import EntryFilter, TapRange
 from compassjournal.model.mentions import canonical_name, parse_name
+from compassjournal.model.span import Span
+from compassjournal.model.taxonomy import Place
 
 PeriodOrNames = Annotated[
     list[str] | None,
@@ -22,6 +26,61 @@ PeriodOrNames = Annotated[
         value_completion.complete_periods,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class PeriodOptions:
+    """The options of a period; at most one of a unit, the words, and a start or end."""
+
+    week: Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")] = False
+    month: Annotated[bool, typer.Option("--month", help="This month.")] = False
+    quarter: Annotated[bool, typer.Option("--quarter", help="This quarter.")] = False
+    year: Annotated[bool, typer.Option("--year", help="This year.")] = False
+    last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
+    start: Annotated[Words, day_option("--from", "From this day or period on.")] = None
+    end: Annotated[Words, day_option("--to --until", "Up to and with it.")] = None
+
+    def span(self, compass: Compass, words: list[str] | None) -> Span | None:
+        """The period asked for, or None.
+
+        Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
+        """
+        units = [unit for unit in ("week", "month", "quarter", "year") if getattr(self, unit)]
+        if self.last and not units:
+            raise LastAlone
+        if len(units) + bool(words) + bool(self.start or self.end) > 1:
+            raise PeriodsClash
+        if units:
+            return span.calendar_span(units[0], compass.today, last=self.last)
+        if not (words or self.start or self.end):
+            return None
+        read = compass.date_parser.span
+        if words:
+            return read(" ".join(words))
+        first = read(self.start).start if self.start else date.min
+        last = read(self.end).last if self.end else compass.today
+        if first > last:
+            raise PeriodBackwards(start=first, end=last)
+        return Span(first, span.day_span(last).end)
+
+
+@dataclass(frozen=True)
+class PlaceOptions:
+    """The options of a place on the compass."""
+
+    strand: options.InStrand = None
+    behaviour: options.OfBehaviour = None
+    direction: options.InDirection = None
+    dimension: options.OfDimension = None
+
+    @property
+    def place(self) -> Place:
+        """The place named; raises UnknownStrand and UnknownDirection."""
+        strand, direction = (
+            options.parse_strand(self.strand),
+            options.parse_direction(self.direction),
+        )
+        return Place(strand, self.behaviour, direction, self.dimension)
 
 
 @dataclass(frozen=True)
@@ -69,13 +128,6 @@ class FilterOptions(PlaceOptions, PeriodOptions):
             energy=parse_range("--energy", self.energy),
             load=parse_range("--load", self.load),
         )
-
-
-@dataclass(frozen=True)
-class FilterOptionsWithUntil(FilterOptions):
-    """The same where ``--to`` names a file: a period ends with --until alone."""
-
-    end: Until = None
 
 
 def _canonical_names(mark: str, given: list[str] | None, mentioned: list[str]) -> tuple[str, ...]:

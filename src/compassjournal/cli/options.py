@@ -1,7 +1,6 @@
 """The options that several commands share, and the parsers of their values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -10,16 +9,11 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.context import Compass
-from compassjournal.errors.names import NotAName
+from compassjournal.errors import UsageError
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
-from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, PeriodsClash
-from compassjournal.model import field_parser, span
-from compassjournal.model.entry import Entry, Taps
-from compassjournal.model.mentions import canonical_name, parse_name
-from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.errors.usage import DayNotYet
+from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 from compassjournal.text import dates
-from compassjournal.text.phrases import PRACTICE_EXPLAINED
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 Words = str | None
@@ -40,7 +34,8 @@ def argument(metavar: str, words: str, complete: Callable[..., object] | None = 
     return typer.Argument(**shown, autocompletion=complete)
 
 
-def _day_option(names: str, words: str) -> Any:
+def day_option(names: str, words: str) -> Any:
+    """An option whose value is a day or a period."""
     return option(names, "DAY", words, value_completion.complete_days)
 
 
@@ -53,21 +48,10 @@ PeriodWords = Annotated[
     ),
 ]
 # Where --to names a file.
-Until = Annotated[Words, _day_option("--until", "Up to and with this day or period.")]
-On = Annotated[Words, _day_option("--on", "The day it belongs to.")]
+Until = Annotated[Words, day_option("--until", "Up to and with this day or period.")]
+On = Annotated[Words, day_option("--on", "The day it belongs to.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
-Energy = Annotated[Words, option("--energy", "1-5", "1 low to 5 high.")]
-Load = Annotated[Words, option("--load", "1-5", "1 light to 5 heavy.")]
-Practised = Annotated[
-    Words,
-    option(
-        "--practised",
-        "NAMES",
-        "Which were in the day, with commas between, or none: "
-        f"{'; '.join(f'{practice}, {words}' for practice, words in PRACTICE_EXPLAINED.items())}.",
-    ),
-]
 If = Annotated[Words, option("--if", "CUE", "The intention: if this ...")]
 Then = Annotated[Words, option("--then", "ACTION", "... then I will do this.")]
 InStrand = Annotated[
@@ -101,107 +85,6 @@ OnDraft = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class PeriodOptions:
-    """The options of a period; at most one of a unit, the words, and a start or end."""
-
-    week: Annotated[bool, typer.Option("--week", help="This ISO week, Monday to Sunday.")] = False
-    month: Annotated[bool, typer.Option("--month", help="This month.")] = False
-    quarter: Annotated[bool, typer.Option("--quarter", help="This quarter.")] = False
-    year: Annotated[bool, typer.Option("--year", help="This year.")] = False
-    last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
-    start: Annotated[Words, _day_option("--from", "From this day or period on.")] = None
-    end: Annotated[Words, _day_option("--to --until", "Up to and with it.")] = None
-
-    def span(self, compass: Compass, words: list[str] | None) -> Span | None:
-        """The period asked for, or None.
-
-        Raises PeriodsClash for two, LastAlone for --last without a unit, and PeriodBackwards.
-        """
-        units = [unit for unit in ("week", "month", "quarter", "year") if getattr(self, unit)]
-        if self.last and not units:
-            raise LastAlone
-        if len(units) + bool(words) + bool(self.start or self.end) > 1:
-            raise PeriodsClash
-        if units:
-            return span.calendar_span(units[0], compass.today, last=self.last)
-        if not (words or self.start or self.end):
-            return None
-        read = compass.date_parser.span
-        if words:
-            return read(" ".join(words))
-        first = read(self.start).start if self.start else date.min
-        last = read(self.end).last if self.end else compass.today
-        if first > last:
-            raise PeriodBackwards(start=first, end=last)
-        return Span(first, span.day_span(last).end)
-
-
-@dataclass(frozen=True)
-class PlaceOptions:
-    """The options of a place on the compass."""
-
-    strand: InStrand = None
-    behaviour: OfBehaviour = None
-    direction: InDirection = None
-    dimension: OfDimension = None
-
-    @property
-    def place(self) -> Place:
-        """The place named; raises UnknownStrand and UnknownDirection."""
-        strand, direction = parse_strand(self.strand), parse_direction(self.direction)
-        return Place(strand, self.behaviour, direction, self.dimension)
-
-
-@dataclass(frozen=True)
-class TapOptions:
-    """The options of the taps."""
-
-    practised: Practised = None
-    energy: Energy = None
-    load: Load = None
-
-    @property
-    def taps(self) -> Taps:
-        """The taps given, 1 to 5; raises UnreadableTap and UnreadablePractised."""
-        practised, parse = self.practised, field_parser.parse_practised
-        return Taps(
-            energy=field_parser.parse_tap("--energy", self.energy),
-            load=field_parser.parse_tap("--load", self.load),
-            practised=None if practised is None else parse(practised),
-        )
-
-
-@dataclass(frozen=True)
-class MarkOptions:
-    """The options that mark an entry as it is written."""
-
-    star: Annotated[bool, typer.Option("--star", help="Star it.")] = False
-    tender: Annotated[
-        bool, typer.Option("--tender", help="Keep it out of what comes back by itself.")
-    ] = False
-    tag: Annotated[
-        list[str] | None,
-        option("--tag", "NAME", "Add this #tag at its end.", value_completion.complete_tags),
-    ] = None
-
-    def check(self) -> None:
-        """Raise NotAName for a tag that is none."""
-        for name in self.tag or ():
-            if parse_name(name, "#") is None:
-                raise NotAName(words=name, kind="a tag")
-
-    def applied_to(self, entry: Entry) -> Entry:
-        """The entry with the marks, and with the tags that its text has not yet."""
-        wanted = [parse_name(name, "#") or "" for name in self.tag or ()]
-        new = [f"#{name}" for name in wanted if canonical_name(name) not in entry.tags]
-        text = f"{entry.text}\n\n{' '.join(dict.fromkeys(new))}" if new else entry.text
-        return replace(entry, text=text, starred=self.star, tender=self.tender)
-
-
-NO_MARKS = MarkOptions()
-
-
 def parse_past_day(compass: Compass, words: str | None) -> date:
     """The day given, or today; raises DayNotYet for a future one."""
     today = compass.today
@@ -221,9 +104,7 @@ def parse_direction(name: str | None) -> Direction | None:
     return _parse_member(Direction, name, UnknownDirection)
 
 
-def _parse_member(
-    kind: type[Member], name: str | None, unknown: type[UnknownStrand | UnknownDirection]
-) -> Member | None:
+def _parse_member(kind: type[Member], name: str | None, unknown: type[UsageError]) -> Member | None:
     if name is None:
         return None
     known = {member.replace("_", "-"): member for member in kind}

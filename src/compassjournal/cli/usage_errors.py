@@ -5,6 +5,7 @@ from typing import Any
 import typer
 
 from compassjournal.cli.arguments import SHARED_OPTIONS
+from compassjournal.errors import UsageError
 from compassjournal.errors.usage import WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -33,7 +34,7 @@ _OTHER_NAMES = {
 _SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word in words.split()}
 
 
-def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
+def no_such_command(path: str, word: str, names: list[str]) -> UsageError:
     """The error for an unknown command, with a similar one."""
     synonym = _SYNONYMS.get(word.casefold())
     # Stricter than the default: whoever types forget does not mean reflect.
@@ -41,7 +42,7 @@ def no_such_command(path: str, word: str, names: list[str]) -> WrongUsage:
     return WrongUsage(message=f"There is no command “{word}”.{did_you_mean(near)}", path=path)
 
 
-def wrong_usage(error: typer.TyperException) -> WrongUsage:
+def wrong_usage(error: typer.TyperException) -> UsageError:
     """Typer's error in our words, with the command whose --help explains it."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "compass"

@@ -1,6 +1,6 @@
 """The base classes of all errors; the modules here hold those of each area."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class CompassError(Exception):
@@ -15,6 +15,11 @@ class CompassError(Exception):
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.sentence.format(**facts))
+
+    @classmethod
+    def saying(cls, sentence: str) -> type[Self]:
+        """A subclass with this sentence, to be raised and caught by the name it is given."""
+        return type(cls.__name__, (cls,), {"sentence": sentence})
 
 
 class UsageError(CompassError):

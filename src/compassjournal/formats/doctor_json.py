@@ -11,8 +11,6 @@ from compassjournal.store.doctor.storage_locations import StorageReport
 
 def health_as_json(health: Health, sentence: Callable[[Finding], str]) -> dict[str, Any]:
     """The findings with their sentences, the journal's facts and the versions."""
-    journal = health.journal
-    newest = journal.newest_backup
     return {
         "well": health.is_healthy,
         "findings": [
@@ -24,13 +22,10 @@ def health_as_json(health: Health, sentence: Callable[[Finding], str]) -> dict[s
             }
             for one in health.findings
         ],
-        "journal": {
-            "entries": journal.entries,
-            "locked": journal.is_encrypted,
-            "schema": journal.schema,
-            "copies": journal.backups,
-            "newest_copy": newest.isoformat() if newest else None,
-        },
+        "journal": json_object(
+            health.journal,
+            "entries locked=is_encrypted schema copies=backups newest_copy=newest_backup",
+        ),
         "versions": dict(health.versions),
     }
 

@@ -53,11 +53,6 @@ PLACE_FIELDS = (
     EntryField("direction", "direction", partial(parse_taxonomy, Direction, "direction")),
     EntryField("dimension", "dimension", partial(parse_taxonomy, Dimension, "dimension")),
 )
-# Exported files name the practised behaviours first.
-EXPORTED_TAPS = sorted(
-    (field for field in FIELDS if field.attribute in Taps.__slots__),
-    key=lambda field: field.name != "practised",
-)
 
 
 def entry_of(values: Mapping[str, Any]) -> Entry:

@@ -81,23 +81,14 @@ def _count_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     cells = [prompt.cell for prompt in core]
     inward = [Direction.SELF]
     outward = [direction for direction in Direction if direction is not Direction.SELF]
-    needs = [(need, prompt) for prompt in core for need in prompt.needs]
+    towards = [(need, prompt.direction) for prompt in core for need in prompt.needs]
+    within = [(need, prompt.behaviour) for prompt in core for need in prompt.needs]
     elements = [(part, prompt.behaviour) for prompt in core for part in prompt.elements]
     yield least("prompts in each strand", 58, (prompt.strand for prompt in core), Strand)
     yield least("in each cell towards oneself", 4, cells, product(Behaviour, inward, Dimension))
     yield least("in each outward cell", 5, cells, product(Behaviour, outward, Dimension))
-    yield least(
-        "for each need in each direction",
-        8,
-        ((need, prompt.direction) for need, prompt in needs),
-        product(Need, Direction),
-    )
-    yield least(
-        "for each need in each behaviour",
-        8,
-        ((need, prompt.behaviour) for need, prompt in needs),
-        product(Need, Behaviour),
-    )
+    yield least("for each need in each direction", 8, towards, product(Need, Direction))
+    yield least("for each need in each behaviour", 8, within, product(Need, Behaviour))
     yield least("for each element in each behaviour", 6, elements, product(TeamElement, Behaviour))
 
 
@@ -111,10 +102,9 @@ def _share_floors(core: Sequence[Prompt]) -> Iterator[CoverageFloor]:
     current = {Anchor.TODAY, Anchor.WEEK}
     yield share("about today or this week", 70.0, (one.anchor in current for one in core))
     # 40, 45 and 15 percent are wanted; each may fall 5 below.
-    for depth, (name, wanted) in enumerate(
-        (("light", 35.0), ("steady", 40.0), ("deep", 10.0)), start=1
-    ):
-        yield share(name, wanted, (one.depth == depth for one in core))
+    yield share("light", 35.0, (one.depth == 1 for one in core))
+    yield share("steady", 40.0, (one.depth == 2 for one in core))
+    yield share("deep", 10.0, (one.depth == 3 for one in core))
 
 
 def _warning_floor(all_prompts: Sequence[Prompt], known: Ideas) -> CoverageFloor:

@@ -39,9 +39,7 @@ def read_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[Prompt
     seen = dict.fromkeys(taken, "the bank")
     for path in paths:
         file = _read_file(path, seen)
-        seen |= {one.prompt.id: path.name for one in file.located_prompts}
-        if file.pack:
-            seen[f"pack {file.pack.name}"] = path.name
+        seen |= dict.fromkeys(_names(file), path.name)
         files.append(file)
     return tuple(files)
 
@@ -72,14 +70,19 @@ def _read_each(
     problems: list[str] = []
     added: list[PromptFile] = []
     for path in paths:
-        files = (*others, *added)
-        taken = [one.prompt.id for file in files for one in file.located_prompts]
-        packs = [f"pack {file.pack.name}" for file in files if file.pack]
         try:
-            added += read_files([path], [*taken, *packs])
+            added += read_files(
+                [path], [name for file in (*others, *added) for name in _names(file)]
+            )
         except BankUnreadable as error:
             problems.append(str(error))
     return problems, added
+
+
+def _names(file: PromptFile) -> list[str]:
+    """What no other file may name again: the prompts' ids, and the pack."""
+    ids = [one.prompt.id for one in file.located_prompts]
+    return [*ids, f"pack {file.pack.name}"] if file.pack else ids
 
 
 def _read_file(path: Path, seen: Mapping[str, str]) -> PromptFile:
@@ -94,52 +97,47 @@ def _read_file(path: Path, seen: Mapping[str, str]) -> PromptFile:
             prompt = _prompt(document, number, shared | own, pack)
             taken_in = path.name if prompt.id in located else seen.get(prompt.id)
             if taken_in:
-                message = f"the id {prompt.id} is taken already, in {taken_in}"
-                raise document.error(message, "prompts", number)
+                problem = f"the id {prompt.id} is taken already, in {taken_in}"
+                raise document.error(("prompts", number), problem)
             line, _ = document.positions["prompts", number]
             located[prompt.id] = LocatedPrompt(prompt, path, line)
         return PromptFile(tuple(located.values()), pack)
     except YamlFormError as error:
         line, column = error.position
-        problem = error.problem
-        raise BankUnreadable(path=path, line=line, column=column, problem=problem) from None
+        raise BankUnreadable(path=path, line=line, column=column, problem=error.problem) from None
 
 
 def _pack(document: YamlDocument, values: dict[str, Any], seen: Mapping[str, str]) -> Pack:
     name = values["pack"]
     if where := seen.get(f"pack {name}"):
-        message = f"there is a pack {name} already, in {where}"
-        raise document.error(message, "pack")
+        raise document.error(("pack",), f"there is a pack {name} already, in {where}")
     named = {one.name: values[one.name] for one in fields(Pack) if one.name in values}
     stages = tuple(Stage(**stage) for stage in named.pop("stages", ()))
     pack = Pack(name=name, stages=stages, **named)
     if (pack.pace is Pace.STAGED) != bool(pack.stages):
-        message = "a staged pack names its stages, and no other does"
-        raise document.error(message, "stages")
+        raise document.error(("stages",), "a staged pack names its stages, and no other does")
     return pack
 
 
 def _prompt(
     document: YamlDocument, number: int, values: dict[str, Any], pack: Pack | None
 ) -> Prompt:
+    at = ("prompts", number)
     strand = values.pop("strand", None)
     if strand in tuple(Behaviour):
         values.setdefault("behaviour", Behaviour(strand))
     direction = values.get("direction", Direction.SELF)
     if strand is Strand.SELF_COMPASSION and direction is not Direction.SELF:
-        message = "a question of self-compassion has the direction self"
-        raise document.error(message, "prompts", number, "direction")
+        problem = "a question of self-compassion has the direction self"
+        raise document.error((*at, "direction"), problem)
     for needed in ("behaviour", "direction", "dimension"):
         if needed not in values:
-            message = f"{needed} is missing"
-            raise document.error(message, "prompts", number)
+            raise document.error(at, f"{needed} is missing")
     stage, stages = values.get("stage"), len(pack.stages) if pack else 0
     if stage is None and stages:
-        message = "a prompt of a staged pack names its stage"
-        raise document.error(message, "prompts", number)
+        raise document.error(at, "a prompt of a staged pack names its stage")
     if stage is not None and stage > stages:
-        message = f"there is no stage {stage} here"
-        raise document.error(message, "prompts", number)
+        raise document.error(at, f"there is no stage {stage} here")
     strand = strand or _strand_of(values["behaviour"], values["direction"])
     return Prompt(strand=strand, pack=pack.name if pack else None, **values)
 

@@ -106,7 +106,7 @@ class Stage:
     from_day: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The prompts for an occasion, in a fixed order.
 
@@ -124,7 +124,7 @@ class Pack:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One prompt of the bank: a question, and a nudge that goes a step deeper.
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from types import GenericAlias
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -92,10 +92,9 @@ def _form_type(hint: Any) -> Any:
 
 def _form_fields(model: type) -> dict[str, Any]:
     """The fields of a dataclass as pydantic's pairs of type and default."""
-    hints = get_type_hints(model)
     return {
         one.name: (
-            _TYPES.get(one.name) or _form_type(hints[one.name]),
+            _TYPES.get(one.name) or _form_type(one.type),
             ... if one.default is MISSING else one.default,
         )
         for one in fields(model)
@@ -135,8 +134,7 @@ _PACK_FILE: type[_Form] = create_model(
 def validate_form(document: YamlDocument) -> dict[str, Any]:
     """The fields that the file names, as the types of the dataclasses; raises YamlFormError."""
     if not isinstance(document.value, dict):
-        message = "a file is a mapping with strand (or pack) and prompts"
-        raise document.error(message)
+        raise document.error((), "a file is a mapping with strand (or pack) and prompts")
     form = _PACK_FILE if "pack" in document.value else _STRAND_FILE
     try:
         return form.model_validate(document.value).model_dump(exclude_unset=True)
@@ -148,12 +146,12 @@ def validate_form(document: YamlDocument) -> dict[str, Any]:
         str(location[0]), form
     )
     if kind == "value_error":
-        raise document.error(str(first["ctx"]["error"]), *location)
+        raise document.error(location, str(first["ctx"]["error"]))
     known = tuple(within.model_fields)
     problem = _SENTENCES[kind].format(name=location[-1], known=", ".join(known), first=known[0])
     if kind == "extra_forbidden":
-        raise YamlFormError(problem, document.keys[location])
-    raise document.error(problem, *location)
+        raise YamlFormError(document.keys[location], problem)
+    raise document.error(location, problem)
 
 
 def json_schema() -> dict[str, Any]:

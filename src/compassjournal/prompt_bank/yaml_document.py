@@ -15,12 +15,13 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
 # Line and column from 1.
 Position = tuple[int, int]
+_START: Position = (1, 1)
 
 
 class YamlFormError(Exception):
     """A broken rule of the form, and where."""
 
-    def __init__(self, problem: str, position: Position = (1, 1)) -> None:
+    def __init__(self, position: Position, problem: str) -> None:
         super().__init__(problem)
         self.problem, self.position = problem, position
 
@@ -33,11 +34,11 @@ class YamlDocument:
     positions: dict[Location, Position] = field(default_factory=dict)
     keys: dict[Location, Position] = field(default_factory=dict)
 
-    def error(self, problem: str, *location: str | int) -> YamlFormError:
+    def error(self, location: Location, problem: str) -> YamlFormError:
         """The error at that value, or at the innermost one around it that there is."""
         while location and location not in self.positions:
             location = location[:-1]
-        return YamlFormError(problem, self.positions[location])
+        return YamlFormError(self.positions[location], problem)
 
 
 def parse_document(path: Path) -> YamlDocument:
@@ -46,20 +47,15 @@ def parse_document(path: Path) -> YamlDocument:
     try:
         _refuse_unsafe_yaml(text)
         root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
         # libyaml reads up to 1024 characters ahead of its events, and from 0.2.6 on it refuses
         # depth there itself. Checking the text before that mark keeps our own message first.
         with suppress(yaml.YAMLError):
             _refuse_unsafe_yaml(text[: mark.index] if mark else "")
-        message = "this is not YAML"
-        raise YamlFormError(message, _position(mark)) from None
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        message = "this is not YAML"
-        raise YamlFormError(message) from None
+        raise YamlFormError(_position(mark), "this is not YAML") from None
     if root is None:
-        message = "the file is empty"
-        raise YamlFormError(message)
+        raise YamlFormError(_START, "the file is empty")
     positions: dict[Location, Position] = {}
     keys: dict[Location, Position] = {}
     return YamlDocument(_plain_value(root, (), positions, keys), positions, keys)
@@ -84,8 +80,7 @@ def _plain_value(
         name = _text(key)
         # The loader would accept a duplicate key.
         if name in values:
-            message = f"{name} stands here twice"
-            raise YamlFormError(message, _position(key.start_mark))
+            raise YamlFormError(_position(key.start_mark), f"{name} stands here twice")
         keys[*location, name] = _position(key.start_mark)
         values[name] = _plain_value(value, (*location, name), positions, keys)
     return values
@@ -94,33 +89,28 @@ def _plain_value(
 def _text(node: yaml.Node) -> str:
     position = _position(node.start_mark)
     if not isinstance(node, yaml.ScalarNode):
-        message = "expected text"
-        raise YamlFormError(message, position)
+        raise YamlFormError(position, "expected text")
     text: str = node.value
     if not text.isprintable():
-        message = "control characters are not allowed in text"
-        raise YamlFormError(message, position)
+        raise YamlFormError(position, "control characters are not allowed in text")
     return text
 
 
 def _position(mark: Any) -> Position:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return (mark.line + 1, mark.column + 1) if mark else _START
 
 
 def _read_text(path: Path) -> str:
     if not path.is_file():
-        message = "this is not a file"
-        raise YamlFormError(message)
+        raise YamlFormError(_START, "this is not a file")
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE_SIZE + 1)
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        message = "the file cannot be read as UTF-8 text"
-        raise YamlFormError(message) from None
+        raise YamlFormError(_START, "the file cannot be read as UTF-8 text") from None
     if len(raw) > MAX_FILE_SIZE:
-        message = "the file is larger than a megabyte"
-        raise YamlFormError(message)
+        raise YamlFormError(_START, "the file is larger than a megabyte")
     return text
 
 
@@ -131,11 +121,11 @@ def _refuse_unsafe_yaml(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "anchors and aliases are not allowed"
+            problem = "anchors and aliases are not allowed"
         elif getattr(event, "tag", None):
-            message = "tags are not allowed"
+            problem = "tags are not allowed"
         elif depth > MAX_DEPTH:
-            message = "this is nested too deeply"
+            problem = "this is nested too deeply"
         else:
             continue
-        raise YamlFormError(message, _position(event.start_mark))
+        raise YamlFormError(_position(event.start_mark), problem)

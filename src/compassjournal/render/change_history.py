@@ -14,13 +14,14 @@ from compassjournal.analysis.entry_diff import (
     diff_fields,
     diff_text,
 )
-from compassjournal.model.changes import Change, DeletedEntry, EntryChange, EntryVersion, Verb
+from compassjournal.model.changes import Change, EntryChange, EntryVersion, Verb
 from compassjournal.model.entry import NO_TAPS, Entry
+from compassjournal.render.entry_list import entry_head
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words
-from compassjournal.text.phrases import count_in_words, join_words, kind_in_words
+from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
 
 # The signs around a piece, and its role.
@@ -58,7 +59,6 @@ _UNDOES = {
 }
 # Items of one change that are named; the others are counted.
 _NAMED = 8
-_BEGINNING = 60
 
 UNDO_DONE = Message("Undone. `compass undo --redo` takes it back.")
 REDO_DONE = Message("Done again. `compass undo` takes it back.")
@@ -129,18 +129,8 @@ def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> Rend
     lines: list[RenderableType] = []
     for entry in entries[:_NAMED]:
         lines += [Text("")] * bool(lines)
-        lines += _head(entry, handles.get(entry.id, entry.handle[:4]))
+        lines += entry_head(entry, handles.get(entry.id, entry.handle[:4]))
     return with_margin(*lines, *_more(entries, "entry", "entries"))
-
-
-def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
-    """The deleted entries, each with the last day to restore it."""
-    lines: list[RenderableType] = []
-    for one in found:
-        until = f"`compass undo {one.entry.handle[:4]}` until {day_in_words(one.until)}"
-        lines += [Text("")] * bool(lines)
-        lines += [*_head(one.entry, one.entry.handle[:4]), Text(until, "quiet")]
-    return with_margin(*lines)
 
 
 def _version_lines(
@@ -209,7 +199,7 @@ def _marked_text(pieces: Sequence[TextPiece]) -> Text:
 
 
 def _entry_change(turn: EntryChange, handle: str, *, named: bool) -> list[RenderableType]:
-    lines = _head(turn.entry, handle)
+    lines = entry_head(turn.entry, handle)
     if turn.before and turn.now:
         if not named and turn.now.text != turn.before.text:
             return [*lines[:1], *_version_lines(turn.now, turn.before)]
@@ -229,17 +219,6 @@ def _renamed(now: Entry, before: Entry) -> str:
 
 def _mentions(entry: Entry) -> list[str]:
     return [*(f"@{name}" for name in entry.people), *(f"#{name}" for name in entry.tags)]
-
-
-def _head(entry: Entry, handle: str) -> list[RenderableType]:
-    """The entry's handle, kind, day and beginning."""
-    what = f"  {kind_in_words(entry)}, {day_in_words(entry.day, year=True)}"
-    lines: list[RenderableType] = [Text.assemble((handle, "handle"), (what, "quiet"))]
-    if entry.text.strip():
-        beginning = Text(sanitise(" ".join(entry.text.split())), "quote")
-        beginning.truncate(_BEGINNING, overflow="ellipsis")
-        lines.append(Text.assemble("“", beginning, "”"))
-    return lines
 
 
 def _more(found: Sequence[object], one: str, many: str) -> list[RenderableType]:

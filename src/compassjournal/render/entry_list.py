@@ -1,4 +1,4 @@
-"""Render entries as a list of one line each."""
+"""Render entries as a list of one line each, and deleted entries with their beginning."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
+from compassjournal.model.changes import DeletedEntry
 from compassjournal.model.entry import Entry
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import signs_in_words
@@ -16,6 +17,7 @@ from compassjournal.text.phrases import join_words, kind_in_words
 from compassjournal.text.sanitise import sanitise
 
 _NARROW = 60
+_BEGINNING = 60
 
 
 def entry_list(
@@ -37,6 +39,27 @@ def entry_list(
 def day_heading(day: date) -> Text:
     """The heading of a day's entries."""
     return Text(day_in_words(day, year=True), "quiet")
+
+
+def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
+    """The deleted entries, each with the last day to restore it."""
+    lines: list[RenderableType] = []
+    for one in found:
+        until = f"`compass undo {one.entry.handle[:4]}` until {day_in_words(one.until)}"
+        lines += [Text("")] * bool(lines)
+        lines += [*entry_head(one.entry, one.entry.handle[:4]), Text(until, "quiet")]
+    return with_margin(*lines)
+
+
+def entry_head(entry: Entry, handle: str) -> list[RenderableType]:
+    """The entry's handle, kind, day and beginning."""
+    what = f"  {kind_in_words(entry)}, {day_in_words(entry.day, year=True)}"
+    lines: list[RenderableType] = [Text.assemble((handle, "handle"), (what, "quiet"))]
+    if entry.text.strip():
+        beginning = Text(sanitise(" ".join(entry.text.split())), "quote")
+        beginning.truncate(_BEGINNING, overflow="ellipsis")
+        lines.append(Text.assemble("“", beginning, "”"))
+    return lines
 
 
 def taps_in_words(entry: Entry) -> str:

@@ -20,15 +20,11 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
         yield ReportLine(f"You noticed {_on_days('@{}', people, 'other')}.")
     if review.absent_people:
         yield ReportLine(_last_days(review.absent_people, review.span))
-    if people:
-        name = shell_quoted(f"@{people[0].name}")
-        yield ReportLine(
-            _command_sentence(f"compass list {name} {span_as_argument(review.span)}", people),
-            "quiet",
-        )
-    elif review.absent_people:
-        name = shell_quoted(f"@{review.absent_people[0].name}")
-        yield ReportLine(_command_sentence(f"compass list {name}", review.absent_people), "quiet")
+    if named := people or review.absent_people:
+        command = f"compass list {shell_quoted(f'@{named[0].name}')}"
+        if people:
+            command += f" {span_as_argument(review.span)}"
+        yield ReportLine(_command_sentence(command, named), "quiet")
 
 
 def recurring_lines(review: Review) -> Iterator[ReportLine]:

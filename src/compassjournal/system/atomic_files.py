@@ -232,7 +232,8 @@ def _check_target(target: Path, *, replace: bool) -> None:
     """Raise FileExists or FileUnwritten where the target must not be written."""
     if not replace and exists_or_is_link(target):
         raise FileExists(path=target)
-    if _is_special_file(target):
+    # A rename would destroy a device, pipe or socket.
+    if target.exists() and not (target.is_symlink() or target.is_file() or target.is_dir()):
         raise FileUnwritten(path=target, reason="it is a device or a pipe")
 
 
@@ -241,15 +242,6 @@ def _fill(part: Path, content: str | bytes) -> None:
     number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(number, "wb") as file:
         file.write(content if isinstance(content, bytes) else content.encode())
-
-
-def _is_special_file(target: Path) -> bool:
-    """Whether the target is a device, pipe or socket, which a rename would destroy."""
-    try:
-        kind = stat.S_IFMT(target.lstat().st_mode)
-    except OSError:
-        return False
-    return kind not in {stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK}
 
 
 def error_reason(error: OSError) -> str:

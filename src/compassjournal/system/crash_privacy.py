@@ -5,7 +5,6 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from typing import Any
 
 if sys.platform != "win32":
     import resource
@@ -22,19 +21,7 @@ def suppress_tracebacks(debug: Callable[[], bool]) -> None:
             _, hard_limit = resource.getrlimit(resource.RLIMIT_CORE)
             resource.setrlimit(resource.RLIMIT_CORE, (0, hard_limit))
 
-    def thread_hook(args: threading.ExceptHookArgs) -> None:
-        if debug():
-            threading.__excepthook__(args)
-
-    def unraisable_hook(args: "sys.UnraisableHookArgs") -> None:
-        if debug():
-            sys.__unraisablehook__(args)
-
-    threading.excepthook = thread_hook
-    sys.unraisablehook = unraisable_hook
+    threading.excepthook = lambda args: debug() and threading.__excepthook__(args)
+    sys.unraisablehook = lambda args: debug() and sys.__unraisablehook__(args)
     if not sys.warnoptions:
-        warnings.showwarning = _drop_warning
-
-
-def _drop_warning(*_: Any, **__: Any) -> None:
-    """Drop a warning."""
+        warnings.showwarning = lambda *_, **__: None

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -37,15 +38,6 @@ _SERVICE_MARKERS = {
     ".owncloudsync.log": "ownCloud",
     ".stfolder": "Syncthing",
 }
-_ESCAPES = {"\\040": " ", "\\011": "\t", "\\012": "\n", "\\134": "\\"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mount:
-    """A mount: its folder, and the type as Linux names it."""
-
-    folder: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +50,18 @@ class Filesystem:
 
 def filesystem_of(path: Path) -> Filesystem:
     """The file system under a path, which need not exist yet."""
-    place = _resolved(path)
+    place = Path(os.path.realpath(path))
     if sys.platform.startswith("linux"):
-        mount = mount_holding(place, parse_mounts(_read_text(_MOUNTS)))
-        if mount is not None:
-            return filesystem_of_mount(mount)
-    if is_network_share(str(place)):
-        return Filesystem(None, network=True)
-    return Filesystem(None, None)
+        with contextlib.suppress(OSError):
+            table = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+            if kind := mounted_type(place, table):
+                return Filesystem(kind, is_network_type(kind))
+    return Filesystem(None, network=is_network_share(str(place)) or None)
 
 
 def sync_service_of(path: Path) -> str | None:
     """The sync service whose folder contains the path, such as Dropbox; None if none is found."""
-    place = _resolved(path)
+    place = Path(os.path.realpath(path))
     if named := sync_service_in_path(place):
         return named
     for folder in (place, *place.parents):
@@ -93,56 +84,31 @@ def sync_service_in_path(path: PurePath) -> str | None:
     return None
 
 
-def parse_mounts(table: str) -> tuple[Mount, ...]:
-    """The mounts in a table such as /proc/self/mountinfo (see proc(5)), in its order."""
-    found = []
+def mounted_type(path: PurePath, table: str) -> str | None:
+    """The type of the mount that contains an absolute path, in a table such as mountinfo (proc(5)).
+
+    That is the deepest, and of two equally deep the later, which covers the earlier.
+    """
+    found, depth = None, 0
     for line in table.splitlines():
         before, separator, after = line.partition(" - ")
-        fields, kinds = before.split(" "), after.split(" ")
-        if separator and len(fields) > 5 and kinds[0]:
-            found.append(Mount(_unescaped(fields[4]), kinds[0]))
-    return tuple(found)
-
-
-def mount_holding(path: PurePath, mounts: tuple[Mount, ...]) -> Mount | None:
-    """The mount that contains an absolute path: the deepest, and of two equally deep the later."""
-    found, depth = None, 0
-    for mount in mounts:
-        folder = PurePath(mount.folder)
-        if path.is_relative_to(folder) and len(folder.parts) >= depth:
-            found, depth = mount, len(folder.parts)
+        fields, kind = before.split(" "), after.partition(" ")[0]
+        if separator and len(fields) > 5 and kind:
+            # Blanks and backslashes of a folder's name are octal.
+            unescaped = re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), fields[4])
+            folder = PurePath(unescaped)
+            if path.is_relative_to(folder) and len(folder.parts) >= depth:
+                found, depth = kind, len(folder.parts)
     return found
 
 
-def filesystem_of_mount(mount: Mount) -> Filesystem:
-    """The properties of a mount's file system."""
-    if mount.kind in _NETWORK_TYPES:
-        return Filesystem(mount.kind, network=True)
-    is_unknown = mount.kind.startswith("fuse") and mount.kind != "fuseblk"
-    return Filesystem(mount.kind, network=None if is_unknown else False)
+def is_network_type(kind: str) -> bool | None:
+    """Whether Linux's file system of that name is on a network; None for an unknown one of FUSE."""
+    if kind in _NETWORK_TYPES:
+        return True
+    return None if kind.startswith("fuse") and kind != "fuseblk" else False
 
 
 def is_network_share(path: str) -> bool:
     """Whether the path is a UNC path (Windows network share)."""
     return path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\"))
-
-
-def _read_text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return ""
-
-
-def _resolved(path: Path) -> Path:
-    """The path with symbolic links resolved, as far as possible."""
-    try:
-        return Path(os.path.realpath(path))
-    except (OSError, ValueError):
-        return path.absolute()
-
-
-def _unescaped(folder: str) -> str:
-    for sign, meant in _ESCAPES.items():
-        folder = folder.replace(sign, meant)
-    return folder

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin.asking import Step
-from compassjournal.cli.options import NO_MARKS, MarkOptions
+from compassjournal.cli.entry_options import NO_MARKS, MarkOptions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need, Practice

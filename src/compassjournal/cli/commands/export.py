@@ -1,13 +1,14 @@
 """compass export: write entries as Markdown."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compassjournal.cli.empty_results import report_no_results
-from compassjournal.cli.entry_filters import FilterOptionsWithUntil, PeriodOrNames
-from compassjournal.cli.options import option
+from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
+from compassjournal.cli.options import Until, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
@@ -23,6 +24,15 @@ ExportTarget = Annotated[
     ),
 ]
 ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+@dataclass(frozen=True)
+class ExportFilters(FilterOptions):
+    """The filters where ``--to`` names a file: a period ends with --until alone."""
+
+    end: Until = None
+
+
 EXAMPLES = (
     "compass export --to journal.md",
     "compass export --month --to november/",
@@ -33,7 +43,7 @@ def command(
     ctx: typer.Context,
     words: PeriodOrNames = None,
     *,
-    filters: FilterOptionsWithUntil,
+    filters: ExportFilters,
     form: ExportFormat = "markdown",
     to: ExportTarget = None,
     force: ReplaceFiles = False,

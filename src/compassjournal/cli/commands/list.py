@@ -8,9 +8,8 @@ from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import deleted_as_json, entry_as_json
-from compassjournal.render.change_history import deleted_list
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.entry_list import entry_list
+from compassjournal.render.entry_list import deleted_list, entry_list
 from compassjournal.render.layout import dim_line
 from compassjournal.render.notices import entries_found, period_understood
 

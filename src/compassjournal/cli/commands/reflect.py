@@ -12,6 +12,7 @@ from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.commands.show import ask_again
+from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
@@ -63,8 +64,8 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     ctx: typer.Context,
     *,
     text: AnswerText = None,
-    taps: options.TapOptions,
-    marks: options.MarkOptions,
+    taps: TapOptions,
+    marks: MarkOptions,
     cue: options.If = None,
     action: options.Then = None,
     another: Another = False,

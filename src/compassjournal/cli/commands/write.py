@@ -9,6 +9,8 @@ from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.entry_filters import PlaceOptions
+from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.entry import Kind
@@ -31,9 +33,9 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     text: NoteText = None,
     *,
     on: options.On = None,
-    where: options.PlaceOptions,
-    taps: options.TapOptions,
-    marks: options.MarkOptions,
+    where: PlaceOptions,
+    taps: TapOptions,
+    marks: MarkOptions,
     draft: options.OnDraft = None,
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""

@@ -137,7 +137,7 @@ _REASONS: dict[type[CompassError], str] = {
 
 def daily_backup_after_write(
     path: Path, key: Key | None, day: date, mark: Path
-) -> BackupFailed | None:
+) -> CompassError | None:
     """Create the daily backup where there is none; the error to show where it first fails.
 
     ``mark`` is a file that stands for an error shown already; a backup that succeeds deletes it.

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from compassjournal.errors import NotFoundError
 from compassjournal.errors.journal import AmbiguousEntry, NoSuchEntry, SimilarEntryExists
 from compassjournal.model import ids
 from compassjournal.model.entry import Entry
@@ -187,7 +188,7 @@ class EntryQueries:
         )
         return [number for number, _ in rows], rows[0][1] if rows else 0
 
-    def _no_such_entry(self, words: str) -> NoSuchEntry:
+    def _no_such_entry(self, words: str) -> NotFoundError:
         """The error for a handle that no entry has, with handles one typing slip away."""
         rows = self._db.rows(
             "SELECT seq FROM json_each(?) AS slip CROSS JOIN entry"

@@ -8,6 +8,7 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import find_pack
+from compassjournal.cli.entry_filters import PlaceOptions
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
@@ -30,7 +31,7 @@ def command(  # noqa: PLR0913 - one option for each filter
     ctx: typer.Context,
     words: PromptWords = None,
     *,
-    where: options.PlaceOptions,
+    where: PlaceOptions,
     pack: InPack = None,
     muted: MutedPrompts = False,
     starred: StarredPrompts = False,

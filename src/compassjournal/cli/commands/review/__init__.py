@@ -13,6 +13,7 @@ from compassjournal.cli.commands.review.output_options import (
     require_one_form,
 )
 from compassjournal.cli.commands.review.pause_options import PauseOptions, run_pause
+from compassjournal.cli.entry_filters import PeriodOptions
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
 from compassjournal.formats.review_json import review_as_json
@@ -37,7 +38,7 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True)
-class ReviewPeriod(options.PeriodOptions):
+class ReviewPeriod(PeriodOptions):
     """The options of a period, where ``--to`` names its last day or, of a page, the file."""
 
     end: Annotated[
