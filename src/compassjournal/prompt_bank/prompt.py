@@ -74,6 +74,33 @@ class When(StrEnum):
     ANY = "any"
 
 
+class PromptForm(StrEnum):
+    """How an answer is asked for: asked, a sentence to finish, a choice, or a line to say."""
+
+    QUESTION = "question"
+    FINISH = "finish"
+    CHOOSE = "choose"
+    SAY = "say"
+
+
+class Suits(StrEnum):
+    """The evening a question suits: with little left (energy 1 or 2), with more, or either."""
+
+    HARD = "hard"
+    STEADY = "steady"
+    ANY = "any"
+
+
+class Setting(StrEnum):
+    """A place of work that a question needs; without one it fits wherever people are led."""
+
+    SHIFT = "shift"
+    OFFICE = "office"
+    COMMUNITY = "community"
+    CARE_HOME = "care-home"
+    REMOTE = "remote"
+
+
 class Requires(StrEnum):
     """Whom the person must work with for a question to make sense."""
 
@@ -142,6 +169,9 @@ class Prompt:
     dimension: Dimension
     depth: int = 1
     close: Close = Close.NONE
+    form: PromptForm = PromptForm.QUESTION
+    suits: Suits = Suits.ANY
+    setting: tuple[Setting, ...] = ()
     needs: tuple[Need, ...] = ()
     elements: tuple[TeamElement, ...] = ()
     kind: PromptKind = PromptKind.MOMENT
