@@ -2,7 +2,9 @@
 
 Text is tokenised as by the index (SQLite FTS5, unicode61, remove_diacritics 2): letters and digits
 form a token, case and accents are folded, any other character separates tokens. A query word with
-punctuation or symbols (C++, 1:1, don't, an emoji) is matched character by character.
+punctuation or symbols (C++, 1:1, don't, an emoji) is matched character by character, and so is one
+in a script without spaces between words (Chinese, Japanese, Thai), which need not begin or end a
+token: 夜勤 is found in 昨日は夜勤だった.
 """
 
 import re
@@ -30,6 +32,13 @@ _SELECTORS = "\ufe0e\ufe0f"
 # Strings, not compiled patterns: compiled on first use, as `list` parses no query.
 _LETTER = r"(?:[^\W_]|[\ue000-\uf8ff])"
 _SEPARATOR = r"(?:[^\w\ue000-\uf8ff]|_)"
+# Thai and Lao, Burmese, Khmer, Chinese and Japanese.
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+    r"\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_SPACED_LETTER = rf"(?:[^\W_{_UNSPACED}]|[\ue000-\uf8ff])"
 # Punctuation around a word is not searched for.
 _PUNCTUATION = r"^[(\[{‘'\"]+|[)\]}’'\".,;:!?…]+$"
 # Query syntax in an argument with blanks; without any, the argument is one phrase.
@@ -67,27 +76,39 @@ def fold_for_search(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """A word or a phrase to find; with ``is_prefix`` the last word is a prefix."""
+    """A word or a phrase to find.
+
+    With ``is_prefix`` a token may go on after the last word, with ``is_suffix`` begin before the
+    first.
+    """
 
     words: tuple[str, ...]
     is_prefix: bool = False
+    is_suffix: bool = False
 
     @property
-    def has_letters(self) -> bool:
-        """Whether the index can find it at all, which it cannot :) or a lone emoji."""
-        return any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
+    def is_unspaced(self) -> bool:
+        """Whether it has letters of a script without spaces between words."""
+        return any(re.search(f"[{_UNSPACED}]", word) for word in self.words)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the index finds every text that has it; :) and parts of tokens it cannot find."""
+        anchored = not self.is_suffix and not self.is_unspaced
+        return anchored and any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
 
     @property
     def is_plain(self) -> bool:
         """Whether the index matches it exactly: every word consists of letters and digits."""
-        return all(re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words)
+        return self.is_indexed and all(
+            re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words
+        )
 
     @property
-    def literal_character(self) -> str | None:
-        """The first character where every matching text contains it unfolded, else None."""
-        first = self.words[0][0]
-        varies = _FOLDS[ord(first)] != first or first.lower() != first.upper()
-        return None if varies or first in "'-" else first
+    def literals(self) -> tuple[str, ...]:
+        """Characters that every matching text contains unfolded."""
+        found = dict.fromkeys(sign for word in self.words for sign in word if _is_invariant(sign))
+        return tuple(found)
 
     def found_in(self, text: str) -> bool:
         """Whether the text contains the term."""
@@ -96,6 +117,12 @@ class SearchTerm:
         if not all(word in plain for word in map(fold_for_search, self.words) if word.isascii()):
             return False
         return _pattern(self).search(plain) is not None
+
+
+def _is_invariant(sign: str) -> bool:
+    """Whether no other character folds to it, nor it to another."""
+    folds = _FOLDS[ord(sign)] != sign or sign.lower() != sign.upper()
+    return not folds and sign not in "'-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,29 +201,31 @@ def _parse_argument(argument: str) -> Iterator[tuple[bool, SearchTerm | str]]:
     for part in re.finditer(_TOKEN, plain):
         without = part["without"] is not None
         if part["phrase"] is not None:
-            found = _term(part["phrase"].split(), begins=bool(part["star"]))
+            found = _term(part["phrase"].split(), prefix=bool(part["star"]))
             yield from ((without, term) for term in found)
         else:
             yield from ((without, what) for what in _parse_word(part["word"]))
 
 
 def _parse_word(word: str) -> Iterator[SearchTerm | str]:
-    """The condition of one word: a #tag, a @person, a prefix*, or the word itself."""
+    """The condition of one word: a #tag, a @person, a prefix*, a *part*, or the word itself."""
     bare = re.sub(_PUNCTUATION, "", word)
     name = parse_name(bare, bare[0]) if bare[:1] in ("#", "@") and bare else None
     if name:
         yield bare[0] + canonical_name(name)
-    elif word.endswith("*") and re.search(_LETTER, fold_for_search(word)):
-        yield from _term([word.rstrip("*")], begins=True)
+    elif "*" in (word[0], word[-1]) and re.search(_LETTER, fold_for_search(word)):
+        yield from _term([word.strip("*")], prefix=word[-1] == "*", suffix=word[0] == "*")
     else:
         yield from _term([word])
 
 
-def _term(words: Sequence[str], *, begins: bool = False) -> Iterator[SearchTerm]:
+def _term(
+    words: Sequence[str], *, prefix: bool = False, suffix: bool = False
+) -> Iterator[SearchTerm]:
     """The term of these words, without surrounding punctuation; none for no words."""
     bare = tuple(word for word in map(_strip_punctuation, words) if fold_for_search(word))
     if bare:
-        yield SearchTerm(bare, begins)
+        yield SearchTerm(bare, prefix, suffix)
 
 
 def _strip_punctuation(word: str) -> str:
@@ -206,18 +235,21 @@ def _strip_punctuation(word: str) -> str:
 
 @lru_cache(maxsize=256)
 def _pattern(term: SearchTerm) -> re.Pattern[str]:
-    """The pattern of the term in folded text, anchored at the edges of words."""
+    """The pattern of the term in folded text, anchored at the edges of tokens where they count."""
     words = [fold_for_search(word) for word in term.words]
     regex = "".join(_char_pattern(character) for character in words[0])
     for before, word in pairwise(words):
         repeat = "+" if re.match(_LETTER, before[-1]) and re.match(_LETTER, word[0]) else "*"
         regex += f"{_SEPARATOR}{repeat}" + "".join(_char_pattern(character) for character in word)
-    if re.match(_LETTER, words[0][:1]):
-        regex = f"(?<!{_LETTER}){regex}"
+    # Next to a script without spaces a word begins and ends by itself.
+    letter = _SPACED_LETTER if term.is_unspaced else _LETTER
+    if re.match(letter, words[0][:1]) and not term.is_suffix:
+        regex = f"(?<!{letter}){regex}"
     if term.is_prefix:
-        regex += f"{_LETTER}*"
-    elif re.match(_LETTER, words[-1][-1:]):
-        regex += f"(?!{_LETTER})"
+        # All of a token is marked, but of *part* the part.
+        regex += "" if term.is_suffix else f"{letter}*"
+    elif re.match(letter, words[-1][-1:]):
+        regex += f"(?!{letter})"
     return re.compile(regex)
 
 

@@ -24,7 +24,8 @@ PIECES = (
     *("a", "A", "á", "a\u0301", "ab", "b", "c", "C++", "don't", "don’t", "1:1", "21:15", "1", "15"),
     *("e-mail", "e‑mail", "e", "mail", ":)", "😀", "ŵ", "W", "w_a", "(a)", "ß", "İ", "ё", "A&E"),
     *("#tag", "@sam", "@sam's", "tag", "sam", "#1", "\ue000a", "हिन्दी", "*", "-", "'", "\0a"),
-    *("shift🥰", "👍🏽well", "🥰"),
+    *("shift🥰", "👍🏽well", "🥰", "夜勤", "昨日は夜勤だった", "カ", "夜a", "abcde", "bcd"),
+    *("ที่ประชุม", "ประชุม"),
 )
 BETWEEN = ("", " ", " ", " ", "\n", ".", ", ", "-", "_")
 TEXTS = st.lists(
@@ -35,7 +36,9 @@ TEXTS = st.lists(
     max_size=6,
 )
 PARTS = st.tuples(
-    st.sampled_from(("", "", "", "-")), st.sampled_from(PIECES), st.sampled_from(("", "", "*"))
+    st.sampled_from(("", "", "", "-", "*", "-*")),
+    st.sampled_from(PIECES),
+    st.sampled_from(("", "", "*")),
 ).map("".join)
 PHRASES = st.tuples(st.sampled_from(("", "-")), st.lists(PARTS, max_size=3)).map(
     lambda two: f'{two[0]}"{" ".join(two[1])}"'

@@ -18,7 +18,7 @@ from compassjournal.render.search_results import search_results
 
 SearchWords = Annotated[
     list[str] | None,
-    argument("WORDS", 'handover, "hard day", -without, @sam; in quotes "begin*" and "#tag".'),
+    argument("WORDS", 'handover, "hard day", -without, @sam; in quotes "*part*" and "#tag".'),
 ]
 Best = Annotated[
     bool,
