@@ -38,21 +38,18 @@ class DamagedError(CompassError):
     exit_code = 5
 
 
-class Bug(CompassError):
-    """An unexpected exception, by its type alone: its message may hold text of an entry."""
-
-    sentence = (
-        "Something went wrong inside compass ({name}). Your journal is as it was. "
-        "Run it again with --debug and report what it prints."
-    )
-
-
-class BugAfterSaving(CompassError):
-    sentence = "After that something went wrong inside compass ({name}). Please report it."
-
-
 class Interrupted(CompassError):
     """The person left; the place where they left has reported it already."""
 
     exit_code = 130
     sentence = ""
+
+
+# An unexpected exception, by its type alone: its message may hold text of an entry.
+Bug = CompassError.saying(
+    "Something went wrong inside compass ({name}). Your journal is as it was. "
+    "Run it again with --debug and report what it prints."
+)
+BugAfterSaving = CompassError.saying(
+    "After that something went wrong inside compass ({name}). Please report it."
+)

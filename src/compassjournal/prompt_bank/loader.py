@@ -138,10 +138,8 @@ def _prompt(
         raise document.error(at, "a prompt of a staged pack names its stage")
     if stage is not None and stage > stages:
         raise document.error(at, f"there is no stage {stage} here")
-    strand = strand or _strand_of(values["behaviour"], values["direction"])
+    if strand is None:
+        # Of a pack's prompt: towards oneself, or its behaviour.
+        inward = values["direction"] is Direction.SELF
+        strand = Strand.SELF_COMPASSION if inward else Strand(values["behaviour"].value)
     return Prompt(strand=strand, pack=pack.name if pack else None, **values)
-
-
-def _strand_of(behaviour: Behaviour, direction: Direction) -> Strand:
-    """The strand of a pack's prompt: towards oneself, or its behaviour."""
-    return Strand.SELF_COMPASSION if direction is Direction.SELF else Strand(behaviour.value)

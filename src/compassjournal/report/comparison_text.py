@@ -94,13 +94,11 @@ def _balance_cells(review: Review) -> dict[str, str]:
 def _tap_cells(review: Review) -> dict[str, str]:
     """The last median of each tap in the weeks of the span."""
     weeks = review.trend.weeks_in(review.span)
-    said = {
-        tap: [value for week in weeks if (value := getattr(week, tap)) is not None] for tap in TAPS
-    }
-    return {
-        f"{tap.capitalize()} at the end": f"{values[-1]:g} of 5" if values else ""
-        for tap, values in said.items()
-    }
+    cells = {}
+    for tap in TAPS:
+        values = [value for week in weeks if (value := getattr(week, tap)) is not None]
+        cells[f"{tap.capitalize()} at the end"] = f"{values[-1]:g} of 5" if values else ""
+    return cells
 
 
 def _intention_cells(review: Review) -> dict[str, str]:

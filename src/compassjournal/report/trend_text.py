@@ -53,21 +53,16 @@ def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
 
 def _ranges(trend: Trend) -> str:
     """“Over these weeks energy ran between 2 and 4 of 5, load between 3 and 5.”."""
-    clauses = []
+    clauses: list[str] = []
+    said = ""
     for tap, limits in (("energy", trend.energy_range), ("load", trend.load_range)):
         if limits:
             low, high = limits
-            verb, range_ = (
-                ("was", f"{low}") if low == high else ("ran", f"between {low} and {high}")
-            )
-            clauses.append((tap, verb, range_))
-    (tap, verb, range_), *rest = clauses
-    also = (
-        f", {one} {'' if other_verb == verb else other_verb + ' '}{other_range}"
-        for one, other_verb, other_range in rest
-    )
+            verb, range_ = ("was ", low) if low == high else ("ran ", f"between {low} and {high}")
+            clauses.append(f"{tap} {verb * (verb != said)}{range_}{' of 5' * (not clauses)}")
+            said = verb
     each = "; each point is the median of two weeks" if trend.is_drawn else ""
-    return f"Over these weeks {tap} {verb} {range_} of 5{''.join(also)}{each}."
+    return f"Over these weeks {', '.join(clauses)}{each}."
 
 
 def _too_few(trend: Trend) -> str:

@@ -108,7 +108,8 @@ def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
 @contextlib.contextmanager
 def _temporary_file(target: Path) -> Iterator[Path]:
     """Yield an empty private temporary file in the target's folder; removed at the end."""
-    number, name = mkstemp(prefix=_temporary_prefix(target), suffix=".part", dir=target.parent)
+    prefix = f".{target.name}.{_machine_hash()}-{os.getpid()}-"
+    number, name = mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
     os.close(number)
     new = Path(name)
     try:
@@ -153,10 +154,6 @@ def is_abandoned_part(part: Path) -> bool:
         return time.time() - part.stat().st_mtime > _ABANDONED_AFTER
     except OSError:
         return False
-
-
-def _temporary_prefix(target: Path) -> str:
-    return f".{target.name}.{_machine_hash()}-{os.getpid()}-"
 
 
 def _machine_hash() -> str:
