@@ -200,6 +200,13 @@ def test_the_last_so_many_end_today_and_begin_after_so_many_ago(
     assert found.start == read_day(f"{count} {unit}s ago", today) + timedelta(1)
 
 
+def test_numbers_are_read_in_words_up_to_twenty() -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    words += " fifteen sixteen seventeen eighteen nineteen twenty"
+    back = [(SUNDAY - read_day(f"{word} days ago")).days for word in words.split()]
+    assert back == [*range(1, 21)]
+
+
 def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
     probe = (
         "import os, sys; from compassjournal.context import Compass\n"
