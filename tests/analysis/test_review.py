@@ -8,7 +8,6 @@ import pytest
 from builders import SUNDAY, an_entry, an_intention, taps
 from compassjournal.analysis import review
 from compassjournal.analysis.people import NameDays
-from compassjournal.analysis.quotes import Quote
 from compassjournal.model import span as spans
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Taps
@@ -238,27 +237,6 @@ def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
     assert (found.days, found.entries, found.words) == (tuple(WEEK), 7, 0)
     assert (found.practised.answered, found.trend.energy_range) == (7, (3, 3))
     assert (found.people, found.tags, found.recurring_words, found.quotes) == ((), (), (), ())
-
-
-def test_a_journal_of_notes_alone_has_words_and_no_days() -> None:
-    journal = [an_entry(day, "A few words for now.", kind="note") for day in WEEK]
-    found = reviewed(journal, WEEK, SUNDAY)
-    assert (found.days, found.entries, found.words) == ((), 7, 35)
-    nothing = an_empty_week()
-    assert (found.practised, found.trend) == (nothing.practised, nothing.trend)
-    assert found.quotes == (Quote(journal[-1].text, SUNDAY, journal[-1].id),)
-
-
-def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
-    past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
-    journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
-    assert reviewed([*past, *journal], WEEK, SUNDAY).recurring_words == (
-        NameDays("handover", 7),
-        NameDays("hard", 7),
-    )
-    tender = [replace(one, tender=True) for one in journal]
-    found = reviewed([*past, *tender], WEEK, SUNDAY)
-    assert (found.words, found.recurring_words, found.quotes) == (49, (), ())
 
 
 def test_what_is_shared_has_no_words_people_or_tags() -> None:

@@ -1,7 +1,6 @@
-"""Which question today."""
+"""Which question today, asked of the whole bank."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +9,7 @@ from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.prompt_bank.prompt_history import (
-    AnsweredPrompt,
-    PromptHistory,
-    Skip,
-)
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, PromptHistory, Skip
 from rotation_simulation import (
     BANK,
     START,
@@ -37,11 +32,9 @@ def answered_on(offsets: list[int]) -> list[AnsweredPrompt]:
     return [seen(prompt, day) for day, prompt in simulate(offsets)]
 
 
-def on(
-    before: list[AnsweredPrompt], day: date, *skips: Skip, starred: tuple[str, ...] = ()
-) -> Prompt:
+def on(before: list[AnsweredPrompt], day: date, *skips: Skip) -> Prompt:
     """That day's question."""
-    found = rotation.prompt_for(DECK, build_history(before, skips, day, starred), day)
+    found = rotation.prompt_for(DECK, build_history(before, skips, day), day)
     assert found is not None
     return found
 
@@ -80,25 +73,6 @@ def test_the_question_stays_the_same_all_day_once_answered_or_till_it_is_skipped
     assert (following.id != first.id, following.strand) == (True, first.strand)
 
 
-def test_depth_comes_slowly_and_never_twice_running() -> None:
-    depths = [prompt.depth for prompt in asked(list(range(200)))]
-    assert set(depths[:16]) == {1}
-    assert set(depths[:30]) == {1, 2}
-    assert depths.count(3) > 10
-    assert (3, 3) not in set(pairwise(depths))
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5]), min_size=1, max_size=7))
-def test_low_energy_is_never_followed_by_a_deep_question(energies: list[int | None]) -> None:
-    told = asked(list(range(70)), energy=lambda number: energies[number % len(energies)])
-    for number, after in enumerate(told[1:]):
-        before = energies[number % len(energies)]
-        if before is not None and before <= 2:
-            assert after.depth < 3
-            assert "low_energy" not in after.avoid_when
-
-
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=40, max_size=80))
 def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
@@ -108,14 +82,6 @@ def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
     told = simulate(offsets)
     assert longest_without_other_teams(told) <= 6
     assert days_between_repeats(told) == []
-
-
-def test_after_an_absence_it_is_kind_once() -> None:
-    before, back = answered_on(list(range(20))), START + timedelta(40)
-    first = on(before, back)
-    assert (first.strand, first.depth) == (Strand.SELF_COMPASSION, 1)
-    following = on([*before, seen(first, back)], back + timedelta(1))
-    assert following.strand is not Strand.SELF_COMPASSION
 
 
 def test_a_strand_or_a_direction_can_be_chosen() -> None:

@@ -156,9 +156,12 @@ def test_a_cell_unseen_for_sixty_reflections_goes_before_one_seen_less(
 ) -> None:
     counts = {FIRST.strand_cell: CellCount(5, ago(days)), SECOND.strand_cell: CellCount(1, ago(1))}
     assert asked([FIRST, SECOND], past(*latest, cells=counts)) == expected
-    # It was seen in another strand.
+    # It was seen in another strand, which counts for nothing else.
     counts[Strand.HELPING, *FIRST.cell] = CellCount(1, ago(1))
     assert asked([FIRST, SECOND], past(*latest, cells=counts)) == "second"
+    del counts[FIRST.strand_cell]
+    counts[SECOND.strand_cell] = CellCount(1, ago(2))
+    assert asked([FIRST, SECOND], past(*latest, cells=counts)) == "first"
 
 
 @pytest.mark.parametrize(
