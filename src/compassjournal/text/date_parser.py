@@ -120,9 +120,8 @@ class DateParser:
             if match := re.fullmatch(pattern, plain, re.ASCII):
                 return take(match[1], self._part(match[2], today))
         numbers = re.findall("[0-9]+", plain)
-        if [len(number) < 3 for number in numbers] == [True, True] and re.search(
-            rf"\b{MONTH_NAME}\b", plain
-        ):
+        two_short = len(numbers) == 2 and all(len(number) < 3 for number in numbers)
+        if two_short and re.search(rf"\b{MONTH_NAME}\b", plain):
             raise TwoDigitYear(words=plain)
         return day_in_year(*_in_any_order(plain), today)
 
