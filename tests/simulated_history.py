@@ -1,6 +1,6 @@
 """The history that a journal sums up, without one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,7 +28,6 @@ class SimulatedHistory:
     cells: dict[StrandCell, CellCount] = field(default_factory=dict)
     prompts: dict[str, PromptDates] = field(default_factory=dict)
     today: list[AnsweredPrompt] = field(default_factory=list)
-    starred: Iterable[str] = ()
     hard_day: date | None = None
 
     def history(self) -> PromptHistory:
@@ -42,7 +41,6 @@ class SimulatedHistory:
             prompts=self.prompts,
             today=tuple(self.today),
             skips=tuple(self.skips),
-            starred=frozenset(self.starred),
             hard_day=self.hard_day,
         )
 
@@ -58,10 +56,10 @@ class SimulatedHistory:
 
 
 def build_history(
-    seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date, starred: Iterable[str] = ()
+    seen: Sequence[AnsweredPrompt], skips: Sequence[Skip], day: date
 ) -> PromptHistory:
     """The history before a day, from reflections in order, oldest first."""
-    past = SimulatedHistory(list(skips), starred=starred)
+    past = SimulatedHistory(list(skips))
     for one in seen:
         if one.place.pack == AFTER_INCIDENT and one.day <= day:
             past.hard_day = one.day

@@ -58,6 +58,8 @@ def test_days_before_the_span_are_those_of_the_four_weeks() -> None:
         ((2, 5), (12, 20), AttentionChange.LESS),
         ((3, 5), (9, 20), AttentionChange.ALIKE),
         ((2, 5), (11, 20), AttentionChange.ALIKE),
+        # Between a sixth and a fifth.
+        ((3, 5), (5, 12), AttentionChange.ALIKE),
         ((4, 7), (4, 7), AttentionChange.ALIKE),
     ],
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,24 +23,43 @@ def test_both_versions_can_be_read_out_of_the_pieces(before: str, after: str) ->
     assert new == after
 
 
-def test_the_pieces_are_words() -> None:
-    assert entry_diff.diff_text("A long night.", "A short night, and calm.") == (
-        entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "A "),
-        entry_diff.TextPiece(entry_diff.PieceStatus.REMOVED, "long night."),
-        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "short night, and calm."),
-    )
-    assert entry_diff.diff_text("A long night on the ward.", "A short night on the ward.") == (
-        entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "A "),
-        entry_diff.TextPiece(entry_diff.PieceStatus.REMOVED, "long"),
-        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "short"),
-        entry_diff.TextPiece(entry_diff.PieceStatus.SAME, " night on the ward."),
-    )
-    assert entry_diff.diff_text("Same.", "Same.") == (
-        entry_diff.TextPiece(entry_diff.PieceStatus.SAME, "Same."),
-    )
-    assert entry_diff.diff_text("", "New.") == (
-        entry_diff.TextPiece(entry_diff.PieceStatus.INSERTED, "New."),
-    )
+MARKS = {
+    entry_diff.PieceStatus.SAME: "=",
+    entry_diff.PieceStatus.REMOVED: "-",
+    entry_diff.PieceStatus.INSERTED: "+",
+}
+
+
+def marked(before: str, after: str) -> list[str]:
+    """The pieces of the difference, each after the mark of its status."""
+    return [MARKS[one.status] + one.text for one in entry_diff.diff_text(before, after)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("A long night.", "A short night, and calm.", "=A |-long night.|+short night, and calm."),
+        ("A long night on.", "A short night on.", "=A |-long|+short|= night on."),
+        ("One night on two", "A night on the", "-One|+A|= night on |-two|+the"),
+        ("Same.", "Same.", "=Same."),
+        ("", "New.", "+New."),
+        ("", "", ""),
+        # Whitespace joins the changes at its sides, and at an edge stays as it is.
+        (" b\n", " c\n", "= |-b|+c|=\n"),
+        ("b a", " c", "-b a|+ c"),
+        (" a", "b c", "- a|+b c"),
+        ("b ", " ", "-b|= "),
+    ],
+)
+def test_the_pieces_are_words(before: str, after: str, pieces: str) -> None:
+    assert "|".join(marked(before, after)) == pieces
+
+
+@pytest.mark.parametrize(("tokens", "piece"), [(4000, "=0 "), (4001, None)])
+def test_texts_are_compared_by_words_up_to_four_thousand(tokens: int, piece: str | None) -> None:
+    text = " ".join(map(str, range(2001)))[: None if tokens > 4000 else -4]
+    assert marked(text, "0 x")[0] == (piece or f"-{text}")
+    assert marked("0 x", text)[0] == (piece or "-0 x")
 
 
 def test_a_very_long_text_is_compared_by_its_lines() -> None:

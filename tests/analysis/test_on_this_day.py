@@ -60,6 +60,7 @@ def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
     days = candidate_days(anniversaries(today, first))
     assert len(set(days)) == len(days) <= 2 * MOST_YEARS + 14
     assert all(day < today for day in days)
+    assert anniversaries(SUNDAY, date(1900, 1, 1))[0].months == 12 * 50
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,8 @@ def test_the_days_looked_at_are_few_and_past(today: date, back: int) -> None:
     [
         ("2027-02-28", "2024-01-01", "2024-02-28 2024-02-29 2025-02-28 2026-02-28"),
         ("2027-02-28", "2024-02-29", "2024-02-28 2024-02-29 2025-02-28 2026-02-28"),
+        ("2027-02-28", "2024-03-01", "2025-02-28 2026-02-28"),
+        ("2027-02-27", "2024-01-01", "2024-02-27 2025-02-27 2026-02-27"),
         ("2028-02-28", "2026-01-01", "2026-02-28 2027-02-28"),
         ("2028-02-29", "2026-01-01", "2026-02-28 2027-02-28"),
         ("2028-02-29", "2024-02-29", "2024-02-29 2025-02-28 2026-02-28 2027-02-28"),

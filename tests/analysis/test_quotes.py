@@ -34,11 +34,30 @@ def test_three_sentences_of_different_days_come_in_the_order_of_the_days() -> No
     )
 
 
-def test_of_a_day_the_sentence_nearest_to_14_words_is_taken() -> None:
-    near = "We sat down together at last and it did the whole team so good."
-    assert len(near.split()) == 14
-    entry = an_entry(SUNDAY, f"We laughed in the huddle. {near}\nAnd that was it today.")
-    assert choose_quotes([entry]) == (quote_of(entry, near),)
+def words(count: int) -> str:
+    return " ".join(["word"] * count) + "."
+
+
+@pytest.mark.parametrize(
+    ("counts", "taken"),
+    [((5, 14, 4), 14), ((15, 14), 14), ((11, 16), 16), ((12, 17), 12), ((12, 15), 15)],
+)
+def test_of_a_day_the_sentence_nearest_to_14_words_is_taken(
+    counts: tuple[int, ...], taken: int
+) -> None:
+    entry = an_entry(SUNDAY, " ".join(map(words, counts)))
+    assert choose_quotes([entry]) == (quote_of(entry, words(taken)),)
+
+
+@pytest.mark.parametrize(
+    ("energy", "count", "quoted"), [(2, 4, 1), (3, 4, 0), (3, 13, 1), (4, 13, 0)]
+)
+def test_an_entry_without_energy_comes_as_one_of_three(
+    energy: int, count: int, quoted: int
+) -> None:
+    plain = an_entry(MONDAY, words(count))
+    others = [an_entry(on(day), f"{day} {words(7)}", energy=energy) for day in (1, 2, 3)]
+    assert (quote_of(plain) in choose_quotes([plain, *others])) is bool(quoted)
 
 
 def test_of_those_as_near_the_latest_comes_first() -> None:
@@ -51,9 +70,9 @@ def test_the_same_sentence_is_not_said_twice() -> None:
     assert choose_quotes(journal) == (quote_of(journal[-1]),)
 
 
-@pytest.mark.parametrize(("words", "found"), [(3, 0), (4, 1), (30, 1), (31, 0)])
-def test_a_sentence_has_from_4_to_30_words(words: int, found: int) -> None:
-    assert len(choose_quotes([an_entry(SUNDAY, " ".join(["word"] * words))])) == found
+@pytest.mark.parametrize(("count", "found"), [(3, 0), (4, 1), (30, 1), (31, 0)])
+def test_a_sentence_has_from_4_to_30_words(count: int, found: int) -> None:
+    assert len(choose_quotes([an_entry(SUNDAY, words(count))])) == found
 
 
 @pytest.mark.parametrize(
@@ -77,7 +96,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_a_text_is_read_by_its_sentences_and_lines() -> None:
-    text = "One, at 10.30 a.m.  Two!\n\nThree…\n  four\tfive? “Six.” seven"
+    text = "\nOne, at 10.30 a.m.  Two!\n\nThree…\n  four\tfive? “Six.” seven \n"
     assert list(split_sentences(text)) == [
         "One, at 10.30 a.m.",
         "Two!",

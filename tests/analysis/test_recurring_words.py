@@ -62,10 +62,13 @@ def test_a_word_comes_back_on_three_days() -> None:
 
 def test_its_share_is_twice_that_of_the_past() -> None:
     now = written(*["the rota"] * 4, "calm", "calm", "calm")
-    some = [an_entry(MONDAY - timedelta(20 + n), "A rota.") for n in range(5)]
+    some = [an_entry(MONDAY - timedelta(20 + n), "A rota.") for n in range(13)]
     # 4 of 7 here; of 17 in the past at most 4.86 may have it.
-    assert returned([*now, *some]) == {"calm": 3}
+    assert returned([*now, *some[:5]]) == {"calm": 3}
     assert returned([*now, *some[:4]]) == {"rota": 4, "calm": 3}
+    # 3 of 3 here; of 24 in the past 12, of 25 13.
+    assert returned([*now[:3], *some[:12]]) == {"rota": 3}
+    assert returned([*now[:3], *some]) == {}
 
 
 def test_what_was_written_after_the_span_is_compared_with_too() -> None:
@@ -106,6 +109,14 @@ def test_a_word_is_shown_as_it_is_written_most_often() -> None:
     assert returned(written(decomposed, decomposed, "a résumé")) == {decomposed[2:]: 3}
 
 
+def test_the_latest_forty_entries_decide_the_spelling() -> None:
+    # The forty are twenty of each, and the tie goes to the accents.
+    spellings = ["resume", *["résumé"] * 20, *["resume"] * 20]
+    journal = [an_entry(list(WEEK)[n % 7], f"a {word}") for n, word in enumerate(spellings)]
+    found = find_recurring_words(journal, DocumentFrequency(51, {"resume": 41}))
+    assert found == (NameDays("résumé", 7),)
+
+
 def test_words_of_every_day_short_ones_and_numbers_are_none() -> None:
     text = "because there couldn’t be 2026 covid19 wonderful icu days https://example.org"
     assert returned(written(*[text] * 4)) == {"example": 4, "wonderful": 4}
@@ -119,7 +130,9 @@ def test_a_tag_that_is_told_is_not_told_again_as_a_word() -> None:
     "more", [{"tender": True}, {"kind": Kind.REVIEW}, {"place": a_place(pack="after-incident")}]
 )
 def test_what_is_tender_hard_or_a_pause_gives_no_word(more: dict[str, object]) -> None:
-    assert returned(written(*["the rota"] * 4, **more)) == {}
+    hidden = written(*["the rota"] * 4, **more)
+    assert returned(hidden) == {}
+    assert candidate_words(hidden, ()) == ()
 
 
 def test_six_words_are_told_those_of_most_days_first() -> None:
@@ -151,13 +164,25 @@ def test_the_index_has_each_candidate_and_no_other_word(text: str) -> None:
     assert set(candidate_words(written(text, text, text), ())) == long
 
 
+@pytest.mark.parametrize(("days_before", "found"), [(4, ("rota",)), (5, ())])
+def test_a_word_about_as_frequent_before_is_no_candidate(
+    days_before: int, found: tuple[str, ...]
+) -> None:
+    # On each of four days here; before on so many of five.
+    before = [
+        an_entry(MONDAY - timedelta(n), "the rota" if n <= days_before else "x")
+        for n in range(1, 6)
+    ]
+    assert candidate_words(written(*["the rota"] * 4), (), before) == found
+
+
 def test_at_most_400_candidates_are_counted() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     many = [f"word{a}{b}" for a in letters for b in letters]
     text = " ".join(many)
     journal = written(text, text, text, many[-1])
-    found = candidate_words(journal, ())
-    assert found == (many[-1], *many[:399])
+    assert candidate_words(journal, ()) == (many[-1], *many[:399])
+    assert candidate_words(journal[:2], ()) == ()
 
 
 def test_words_that_nobody_counted_are_not_told() -> None:

@@ -8,7 +8,6 @@ import pytest
 from builders import SUNDAY, an_entry, an_intention, taps
 from compassjournal.analysis import review
 from compassjournal.analysis.people import NameDays
-from compassjournal.analysis.quotes import Quote
 from compassjournal.model import span as spans
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Taps
@@ -71,6 +70,10 @@ def test_the_week_before_the_first_of_the_trend_is_needed_too() -> None:
     assert review.days_needed(spans.month_of(SUNDAY), SUNDAY) == spans.Span(
         date(2026, 8, 1), date(2026, 12, 1)
     )
+    # The last week's point looks to its end, beyond that of the month.
+    assert review.days_needed(spans.month_of(SUNDAY), date(2026, 12, 2)) == spans.Span(
+        date(2026, 8, 1), date(2026, 12, 7)
+    )
     assert review.days_needed(spans.year_of(SUNDAY), SUNDAY) == spans.Span(
         date(2025, 1, 1), date(2027, 1, 1)
     )
@@ -90,6 +93,7 @@ def test_days_are_those_of_a_reflection_and_words_those_of_all() -> None:
 
 def test_people_come_in_the_order_they_were_met() -> None:
     journal = [
+        an_entry(MONDAY - DAY, "@kit and @sam."),
         an_entry(MONDAY, "@lee and @sam."),
         an_entry(MONDAY, "@sam again."),
         an_entry(SUNDAY, "@sam, @sam and @jo."),
@@ -140,7 +144,7 @@ def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it(
     old = a_pause(MONDAY - DAY, change="Rest.", thanks="To @sam.")
     first = a_pause(MONDAY, change="Ask.")
     last = a_pause(SUNDAY, thanks="To all.", taps=met)
-    assert reviewed([old], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
+    assert reviewed([old, an_entry()], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
         old.day, old.id, "Rest.", "To @sam."
     )
     assert reviewed([old, first, last], WEEK, SUNDAY).weekly_pause == review.WeeklyPauseSummary(
@@ -158,7 +162,7 @@ def test_of_a_tender_pause_no_word_is_shown() -> None:
 
 def test_signs_are_counted_by_pauses_in_their_own_order() -> None:
     seen = [taps(signs="C150 C047"), taps(signs="C150")]
-    journal = [a_pause(MONDAY - DAY, taps=seen[0])]
+    journal = [a_pause(MONDAY - DAY, taps=seen[0]), an_entry(MONDAY, taps=seen[0])]
     journal += [a_pause(day, taps=one) for day, one in zip(WEEK, seen, strict=False)]
     assert reviewed(journal, WEEK, SUNDAY).signs == (
         review.SignCount("C047", 1),
@@ -177,8 +181,32 @@ def test_of_several_named_least_another_is_invited_each_week() -> None:
     weeks = [spans.Span(MONDAY + n * 7 * DAY, WEEK.end + n * 7 * DAY) for n in range(5)]
     journal = [an_entry(day, practised="attending") for week in weeks for day in week]
     found = [reviewed(journal, week, week.last).invitation for week in weeks]
-    assert set(found) == {one for one in Practice if one is not Practice.ATTENDING}
-    assert found[0] == found[4]
+    others = ("empathising", "helping", "self-compassion", "understanding", "empathising")
+    assert tuple(found) == others
+
+
+@pytest.mark.parametrize(
+    ("energies", "expected"),
+    [
+        ({}, False),
+        ({0: 2, 1: 2}, False),
+        ({0: 2, 1: 2, 2: 2}, True),
+        ({0: 1, 1: 2, 2: 5}, True),
+        ({0: 3, 1: 3, 2: 3}, False),
+        # Each week of the span counts, and none before it; a week's point is that of a fortnight.
+        ({-7: 1, -6: 1, 0: 5, 1: 5, 2: 5}, False),
+        ({-7: 3, -6: 3, 0: 1, 1: 1, 2: 1}, False),
+        ({-14: 5, -13: 5, 0: 2, 1: 2}, True),
+        ({-14: 1, -13: 1, -12: 1}, False),
+    ],
+)
+def test_energy_is_low_where_no_week_is_above_two(
+    energies: dict[int, int], *, expected: bool
+) -> None:
+    journal = [an_entry(MONDAY + day * DAY, energy=energy) for day, energy in energies.items()]
+    journal += [an_entry(SUNDAY, load=5) for _ in range(3)] if not energies else []
+    fortnight = spans.Span(MONDAY - 7 * DAY, WEEK.end)
+    assert review.is_low_energy(reviewed(journal, fortnight, SUNDAY)) is expected
 
 
 def test_without_enough_taps_the_direction_chosen_least_is_invited() -> None:
@@ -209,27 +237,6 @@ def test_a_journal_of_taps_alone_has_numbers_and_no_words() -> None:
     assert (found.days, found.entries, found.words) == (tuple(WEEK), 7, 0)
     assert (found.practised.answered, found.trend.energy_range) == (7, (3, 3))
     assert (found.people, found.tags, found.recurring_words, found.quotes) == ((), (), (), ())
-
-
-def test_a_journal_of_notes_alone_has_words_and_no_days() -> None:
-    journal = [an_entry(day, "A few words for now.", kind="note") for day in WEEK]
-    found = reviewed(journal, WEEK, SUNDAY)
-    assert (found.days, found.entries, found.words) == ((), 7, 35)
-    nothing = an_empty_week()
-    assert (found.practised, found.trend) == (nothing.practised, nothing.trend)
-    assert found.quotes == (Quote(journal[-1].text, SUNDAY, journal[-1].id),)
-
-
-def test_of_a_tender_journal_nothing_is_quoted_and_no_word_comes_back() -> None:
-    past = [an_entry(MONDAY - n * DAY, "Something else.") for n in range(1, 20)]
-    journal = [an_entry(day, "The handover was hard for me today.") for day in WEEK]
-    assert reviewed([*past, *journal], WEEK, SUNDAY).recurring_words == (
-        NameDays("handover", 7),
-        NameDays("hard", 7),
-    )
-    tender = [replace(one, tender=True) for one in journal]
-    found = reviewed([*past, *tender], WEEK, SUNDAY)
-    assert (found.words, found.recurring_words, found.quotes) == (49, (), ())
 
 
 def test_what_is_shared_has_no_words_people_or_tags() -> None:

@@ -54,6 +54,20 @@ def test_the_weeks_are_those_of_the_span_and_eight_at_least(
     assert all(one.end == other.start for one, other in itertools.pairwise(weeks))
 
 
+def test_the_weeks_of_a_span_are_those_with_a_day_of_it() -> None:
+    found, last = reviewed([], WEEK, SUNDAY).trend, week_of(MONDAY - DAY)
+    spans = [last, WEEK, Span(last.last, WEEK.start + DAY), Span(SUNDAY + DAY, SUNDAY + 9 * DAY)]
+    assert [[week.span for week in found.weeks_in(span)] for span in spans] == [
+        *([last], [WEEK], [last, WEEK], [])
+    ]
+
+
+def test_what_comes_after_the_weeks_is_in_none_of_their_counts() -> None:
+    journal = [an_entry(date(2026, 11, 9), energy=1), an_entry(date(2026, 11, 8), energy=4)]
+    found = reviewed(journal, month_of(SUNDAY), date(2026, 11, 3)).trend
+    assert (found.tapped_entries, found.energy_range, found.weeks[-1].energy) == (1, (4, 4), 4)
+
+
 def test_a_point_is_the_median_of_the_days_of_two_weeks() -> None:
     journal = [
         an_entry(MONDAY - 7 * DAY, energy=1),

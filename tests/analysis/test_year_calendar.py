@@ -6,7 +6,12 @@ import pytest
 
 from builders import an_entry
 from compassjournal.analysis.review_input import taps_of_entry
-from compassjournal.analysis.year_calendar import PractisedWeek, ShadedDay, build_year_calendar
+from compassjournal.analysis.year_calendar import (
+    PractisedWeek,
+    ShadedDay,
+    build_year_calendar,
+    weeks_touched,
+)
 from compassjournal.model.span import Span, month_of, quarter_of, rolling_span, week_of, year_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
@@ -36,6 +41,7 @@ EMPTY = PractisedWeek(0, (0, 0, 0, 0, 0))
 def test_from_27_to_54_weeks_are_a_year(span: Span, weeks: int | None) -> None:
     found = build_year_calendar(span, {}, ())
     assert (found and len(found.weeks)) == weeks
+    assert weeks_touched(span) == len({week_of(day) for day in span})
     if found:
         assert found.weeks[0] == week_of(span.start)
         assert found.weeks[-1] == week_of(span.last)

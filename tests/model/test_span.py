@@ -45,6 +45,7 @@ def test_every_day_is_in_its_week_month_quarter_and_year(day: date) -> None:
         found = around(day)
         assert day in found
         assert found.last + timedelta(1) == found.end
+        assert found.end not in found
         assert around(found.last) == found
         assert around(found.end) != found
     assert [one.isoweekday() for one in span.weekend_of(day)] == [6, 7]
@@ -53,14 +54,18 @@ def test_every_day_is_in_its_week_month_quarter_and_year(day: date) -> None:
 @given(DAYS)
 def test_weeks_follow_the_iso_calendar_across_years(day: date) -> None:
     year, week, _ = day.isocalendar()
-    assert span.week_of(day).iso_week == f"{year:04}-W{week:02}"
+    found = span.week_of(day)
+    assert found.iso_week == f"{year:04}-W{week:02}"
+    shifted = Span(found.start + timedelta(1), found.end + timedelta(1))
+    longer = Span(found.start, shifted.end)
+    assert (shifted.iso_week, longer.iso_week) == (None, None)
 
 
 @given(DAYS, st.integers(1, 20))
 def test_the_weeks_up_to_a_span_are_whole_and_adjoin(day: date, count: int) -> None:
     weeks = span.weeks_up_to(span.day_span(day), count)
-    assert len(weeks) == count
-    assert day in weeks[-1]
+    assert weeks[-1] == span.week_of(day)
+    assert [len(one) for one in weeks] == [7] * count
     assert all(a.end == b.start for a, b in itertools.pairwise(weeks))
 
 
@@ -74,14 +79,43 @@ def test_a_step_back_stops_at_the_end_of_a_short_month() -> None:
     ]
 
 
-@given(
-    DAYS.filter(lambda day: day.year > 1010), st.integers(1, 100), st.sampled_from([*span.UNITS])
+@pytest.mark.parametrize(
+    ("unit", "latest", "before"),
+    [
+        ("week", ("2026-11-16", "2026-11-22"), ("2026-11-09", "2026-11-15")),
+        ("month", ("2026-11-01", "2026-11-30"), ("2026-10-01", "2026-10-31")),
+        ("quarter", ("2026-10-01", "2026-12-31"), ("2026-07-01", "2026-09-30")),
+        ("year", ("2026-01-01", "2026-12-31"), ("2025-01-01", "2025-12-31")),
+    ],
 )
+def test_a_unit_of_the_calendar_is_that_of_the_day_or_the_one_before(
+    unit: str, latest: tuple[str, str], before: tuple[str, str]
+) -> None:
+    assert span.calendar_span(unit, SUNDAY) == days(*latest)
+    assert span.calendar_span(unit, SUNDAY, last=True) == days(*before)
+    assert span.calendar_unit(days(*latest)) == unit
+    assert span.calendar_unit(Span(days(*before).start, days(*latest).end)) is None
+
+
+def test_the_last_days_include_today() -> None:
+    assert span.rolling_span(30, SUNDAY) == days("2026-10-24", "2026-11-22")
+    assert span.rolling_span(1, SUNDAY) == span.day_span(SUNDAY)
+
+
+STEPS = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(days=7),
+    "fortnight": relativedelta(days=14),
+    "month": relativedelta(months=1),
+    "quarter": relativedelta(months=3),
+    "year": relativedelta(years=1),
+}
+
+
+@given(st.dates(date(1101, 1, 1), span.LATEST_DAY), st.integers(1, 100), st.sampled_from([*STEPS]))
 def test_a_step_back_is_as_long_as_dateutil_has_it(day: date, count: int, unit: str) -> None:
-    days, months = span.UNITS[unit]
-    step = relativedelta(days=days * count, months=months * count)
-    if span.EARLIEST_DAY.year + count < day.year - count * months // 12:
-        assert span.step_back(day, count, unit) == day - step
+    assert span.step_back(day, count, unit) == day - STEPS[unit] * count
+    assert STEPS.keys() == span.UNITS.keys()
 
 
 def test_the_latest_of_each_year_has_begun() -> None:
@@ -95,6 +129,12 @@ def test_the_latest_of_each_year_has_begun() -> None:
         (date(2104, 2, 28), 2096),
     ):
         assert span.latest_span(leap_day, today) == leap_day(expected)
+    # The first ISO week of 2026 begins in 2025.
+    for day, week in (("2025-12-28", "2025-W01"), ("2025-12-29", "2026-W01")):
+        found = span.latest_span(
+            lambda year: span.week_of(date.fromisocalendar(year, 1, 1)), date.fromisoformat(day)
+        )
+        assert found.iso_week == week
     with pytest.raises(ValueError, match="no year"):
         span.latest_span(lambda year: span.day_span(date(year, 2, 30)), SUNDAY)
 

@@ -1,8 +1,6 @@
-"""Which question today."""
+"""Which question today, asked of the whole bank."""
 
-from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,12 +9,7 @@ from compassjournal.model.taxonomy import Behaviour, Direction, Place, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.bank import build_bank
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.prompt_bank.prompt_history import (
-    AnsweredPrompt,
-    PromptDates,
-    PromptHistory,
-    Skip,
-)
+from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, PromptHistory, Skip
 from rotation_simulation import (
     BANK,
     START,
@@ -25,7 +18,7 @@ from rotation_simulation import (
     seen,
     simulate,
 )
-from simulated_history import SimulatedHistory, build_history
+from simulated_history import build_history
 
 DECK = BANK.prompts
 CORE = [prompt for prompt in BANK.prompts if not prompt.pack]
@@ -39,11 +32,9 @@ def answered_on(offsets: list[int]) -> list[AnsweredPrompt]:
     return [seen(prompt, day) for day, prompt in simulate(offsets)]
 
 
-def on(
-    before: list[AnsweredPrompt], day: date, *skips: Skip, starred: tuple[str, ...] = ()
-) -> Prompt:
+def on(before: list[AnsweredPrompt], day: date, *skips: Skip) -> Prompt:
     """That day's question."""
-    found = rotation.prompt_for(DECK, build_history(before, skips, day, starred), day)
+    found = rotation.prompt_for(DECK, build_history(before, skips, day), day)
     assert found is not None
     return found
 
@@ -61,14 +52,6 @@ def test_the_first_sixteen_are_the_start_pack_in_its_order_and_then_a_lap_of_the
     wanted = {(one, way) for one in Behaviour for way in ways}
     assert {(prompt.behaviour, prompt.direction) for prompt in outward} == wanted
     assert {prompt.depth for prompt in first} == {1}
-
-
-def test_a_skip_in_the_start_pack_brings_the_next_of_the_same_strand() -> None:
-    day = START
-    following = on([], day, Skip("start-01", day))
-    assert following.id == "start-02"
-    # Passed over, it does not hold up the rest.
-    assert on([], day + timedelta(1), Skip("start-01", day)).id == "start-02"
 
 
 def test_a_missed_day_changes_nothing() -> None:
@@ -90,45 +73,6 @@ def test_the_question_stays_the_same_all_day_once_answered_or_till_it_is_skipped
     assert (following.id != first.id, following.strand) == (True, first.strand)
 
 
-def test_a_question_passed_over_does_not_come_back_for_half_a_year() -> None:
-    before, day = answered_on(list(range(20))), START + timedelta(20)
-    skip = Skip(on(before, day).id, day)
-    simulated = SimulatedHistory(skips=[skip])
-    for one in before:
-        simulated.add(one)
-    for offset in range(180):
-        today = day + timedelta(offset)
-        found = rotation.next_prompt(DECK, simulated.history(), today)
-        assert found is not None
-        assert found.id != skip.prompt_id
-        simulated.add(seen(found, today))
-
-
-def test_what_is_muted_never_comes() -> None:
-    muted = [prompt.id for prompt in CORE if prompt.strand is Strand.HELPING]
-    core = [prompt for prompt in asked(list(range(120)), muted=muted) if not prompt.pack]
-    assert Strand.HELPING not in {prompt.strand for prompt in core}
-
-
-def test_depth_comes_slowly_and_never_twice_running() -> None:
-    depths = [prompt.depth for prompt in asked(list(range(200)))]
-    assert set(depths[:16]) == {1}
-    assert set(depths[:30]) == {1, 2}
-    assert depths.count(3) > 10
-    assert (3, 3) not in set(pairwise(depths))
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5]), min_size=1, max_size=7))
-def test_low_energy_is_never_followed_by_a_deep_question(energies: list[int | None]) -> None:
-    told = asked(list(range(70)), energy=lambda number: energies[number % len(energies)])
-    for number, after in enumerate(told[1:]):
-        before = energies[number % len(energies)]
-        if before is not None and before <= 2:
-            assert after.depth < 3
-            assert "low_energy" not in after.avoid_when
-
-
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=40, max_size=80))
 def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
@@ -138,21 +82,6 @@ def test_other_teams_come_within_seven_and_nothing_twice_whatever_the_days(
     told = simulate(offsets)
     assert longest_without_other_teams(told) <= 6
     assert days_between_repeats(told) == []
-
-
-def test_after_an_absence_it_is_kind_once() -> None:
-    before, back = answered_on(list(range(20))), START + timedelta(40)
-    first = on(before, back)
-    assert (first.strand, first.depth) == (Strand.SELF_COMPASSION, 1)
-    following = on([*before, seen(first, back)], back + timedelta(1))
-    assert following.strand is not Strand.SELF_COMPASSION
-
-
-def test_a_gentler_one_is_light_self_compassion() -> None:
-    day = START + timedelta(40)
-    gentle = rotation.gentle_prompt(DECK, build_history(answered_on(list(range(40))), (), day), day)
-    assert gentle is not None
-    assert (gentle.strand, gentle.depth) == (Strand.SELF_COMPASSION, 1)
 
 
 def test_a_strand_or_a_direction_can_be_chosen() -> None:
@@ -166,57 +95,6 @@ def test_a_strand_or_a_direction_can_be_chosen() -> None:
         found = rotation.next_prompt(DECK, history, day, direction=direction)
         assert found is not None
         assert found.direction is direction
-
-
-def settled_history() -> SimulatedHistory:
-    """Forty light reflections, more than a year ago, on questions of the start pack."""
-    simulated = SimulatedHistory()
-    for number in range(40):
-        simulated.add(
-            seen(BANK.prompts_in_pack("start")[number % 16], START + timedelta(number - 500))
-        )
-    return simulated
-
-
-def returned(prompt: Prompt, days: int, times: int, *, starred: bool) -> bool:
-    """Whether the question is the one of its cell, so many days after it was first answered."""
-    simulated = settled_history()
-    simulated.prompts[prompt.id] = PromptDates(
-        START, START + timedelta(rotation.RETURN_DAYS[0] * (times - 1)), times
-    )
-    today = START + timedelta(days)
-    before = replace(simulated.history(), starred=frozenset([prompt.id] if starred else ()))
-    # Its cell alone is in the deck: its turn has come.
-    deck = [one for one in CORE if one.cell == prompt.cell]
-    return rotation.next_prompt(deck, before, today, strand=prompt.strand) == prompt
-
-
-def test_a_deep_or_a_starred_question_returns_on_purpose_after_90_and_365_days() -> None:
-    deep = next(one for one in CORE if one.depth == 3)
-    light = next(one for one in CORE if one.depth == 1)
-    moments = ((89, 1), (90, 1), (200, 2), (365, 2))
-    found = {
-        name: [returned(one, days, times, starred=starred) for days, times in moments]
-        for name, one, starred in (
-            *(("deep", deep, False), ("starred", light, True)),
-            ("light", light, False),
-        )
-    }
-    on_purpose = [False, True, False, True]
-    assert found == {"deep": on_purpose, "starred": on_purpose, "light": [False] * 4}
-
-
-def test_what_is_too_much_after_an_incident_waits_two_weeks() -> None:
-    hard = seen(BANK.prompts_in_pack("after-incident")[0], START)
-    assert build_history([hard], (), START).hard_day == START
-    assert build_history([hard], (), START - timedelta(1)).hard_day is None
-    later = next(one for one in CORE if "after_incident" in one.avoid_when and one.depth < 3)
-    history = replace(settled_history().history(), hard_day=START)
-    found = [
-        rotation.next_prompt([later], history, START + timedelta(days), strand=later.strand)
-        for days in (13, 14)
-    ]
-    assert found == [None, later]
 
 
 def test_a_bank_of_three_and_an_empty_one_still_work() -> None:

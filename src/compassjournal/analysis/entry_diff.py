@@ -52,7 +52,7 @@ def diff_text(before: str, after: str) -> tuple[TextPiece, ...]:
     for tag, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         old_part, new_part = "".join(old[low:high]), "".join(new[start:end])
         # Whitespace kept between two changes joins them; otherwise every word would be a piece.
-        if tag != "equal" or ((removed or inserted) and not new_part.strip() and end < len(new)):
+        if tag != "equal" or ((removed or inserted) and not new_part.strip()):
             removed, inserted = removed + old_part, inserted + new_part
             continue
         pieces += [*_changed_pieces(removed, inserted), TextPiece(PieceStatus.SAME, new_part)]

@@ -43,14 +43,15 @@ def anniversaries(today: date, first: date | None) -> tuple[Anniversary, ...]:
     ``first`` is the day of the first entry: no year goes back further. In a month that is too short
     the last day stands in; 28 February of a common year includes the 29th of leap years.
     """
-    years_written = today.year - first.year if first else 0
-    february_ends = today.month == 2 and today == month_of(today).last
+    first = first or today
+    month_ends = today == month_of(today).last
     moments = []
-    for years_ago in range(min(years_written, MOST_YEARS, today.year - EARLIEST_DAY.year), 0, -1):
+    for years_ago in range(min(today.year - max(first, EARLIEST_DAY).year, MOST_YEARS), 0, -1):
         day = step_back(today, _YEAR * years_ago, "month")
-        leap = february_ends and month_of(day).last.day == 29
-        days = (day, month_of(day).last) if leap and day != month_of(day).last else (day,)
-        if first and days[-1] >= first:
+        last = month_of(day).last
+        # They differ only for February.
+        days = (day, last) if month_ends and day < last else (day,)
+        if days[-1] >= first:
             moments.append(Anniversary(_YEAR * years_ago, days))
     for months in (_QUARTER, _MONTH):
         day = step_back(today, months, "month")

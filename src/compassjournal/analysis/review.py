@@ -258,7 +258,8 @@ _LOW_ENERGY_MIN_ENTRIES = 3
 
 def is_low_energy(review: Review) -> bool:
     """Whether each weekly energy median of the span is 2 or less, with 3 tapped entries or more."""
+    if review.trend.tapped_entries < _LOW_ENERGY_MIN_ENTRIES:
+        return False
     weeks = review.trend.weeks_in(review.span)
     points = [week.energy for week in weeks if week.energy is not None]
-    enough = review.trend.tapped_entries >= _LOW_ENERGY_MIN_ENTRIES and bool(points)
-    return enough and max(points) <= LOW_ENERGY_MEDIAN
+    return points != [] and max(points) <= LOW_ENERGY_MEDIAN

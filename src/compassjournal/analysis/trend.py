@@ -103,21 +103,19 @@ def trend_weeks(span: Span, today: date) -> tuple[Span, ...]:
     They end with the span, or with ``today`` for a span that goes on.
     """
     last = min(span.last, max(today, span.start))
-    touched = weeks_touched(Span(span.start, last + timedelta(1))) if last >= span.start else 0
+    touched = weeks_touched(Span(span.start, last + timedelta(1)))
     return weeks_up_to(day_span(last), min(MAX_TREND_WEEKS, max(TREND_WEEKS, touched)))
 
 
-def build_trend(glimpses: Iterable[EntryTaps], weeks: Sequence[Span]) -> Trend:
+def build_trend(glimpses: Sequence[EntryTaps], weeks: Sequence[Span]) -> Trend:
     """The trend of energy and load over consecutive ``weeks``.
 
     A day's value is the median of its entries. A point is the median of the days of its week and
     the week before, so ``glimpses`` must reach back to the week before the first.
     """
-    first, end = weeks[0].start, weeks[-1].end
-    earliest = first - timedelta(ROLLING_DAYS - 7)
-    near = [one for one in glimpses if earliest <= one.day < end]
-    within = [one for one in near if one.day >= first]
-    energy, load = _by_day(near, "energy"), _by_day(near, "load")
+    whole = Span(weeks[0].start, weeks[-1].end)
+    within = [one for one in glimpses if one.day in whole]
+    energy, load = _by_day(glimpses, "energy"), _by_day(glimpses, "load")
     return Trend(
         weeks=tuple(TrendWeek(week, _point(energy, week), _point(load, week)) for week in weeks),
         tapped_entries=sum((one.energy, one.load) != (None, None) for one in within),
@@ -161,7 +159,8 @@ def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
             for weekday, values in sorted(by_weekday.items())
             if len(values) >= _MIN_DAYS_OF_WEEKDAY
         }
-        if len(days) < MIN_PATTERN_DAYS or not medians:
+        # Of twenty days at least three are of one weekday.
+        if len(days) < MIN_PATTERN_DAYS:
             continue
         high, low = max(medians.values()), min(medians.values())
         if high - low >= _MIN_DIFFERENCE:
@@ -177,8 +176,8 @@ def _link(
 ) -> Link | None:
     """The link with the largest difference in energy; the first of equal ones."""
     found = (_energy_difference(energy, other, present) for other, present in others.items())
-    _, link = max(filter(None, found), key=lambda one: one[0], default=(0, None))
-    return link
+    largest = max(filter(None, found), key=lambda one: one[0], default=None)
+    return largest[1] if largest else None
 
 
 def _energy_difference(

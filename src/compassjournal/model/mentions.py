@@ -109,7 +109,8 @@ def _ignored_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_cut_off(text: str, start: int, previous_end: int) -> bool:
     """Whether a separator precedes the mention without another mention before it."""
-    return start > 0 and start != previous_end + 1 and text[start - 1] in _SEPARATORS
+    # At the start of the text -1 stands for no mention before it.
+    return start != previous_end + 1 and text[start - 1] in _SEPARATORS
 
 
 def _last_mention_end(line: str) -> int:

@@ -18,7 +18,6 @@ from compassjournal.model.taxonomy import (
     Dimension,
     Direction,
     Strand,
-    StrandCell,
 )
 from compassjournal.prompt_bank.prompt import CONFRONTING, Avoid, Prompt, When
 from compassjournal.prompt_bank.prompt_history import CellCount, PromptDates, PromptHistory
@@ -143,10 +142,10 @@ class _PromptPicker:
         ]
         self._today_cells = [seen.cell for seen in history.today]
         # When each of the 48 cells was last reflected on, whatever the strand.
-        self._last_by_cell: dict[StrandCell, date] = {}
-        for cell, cell_count in history.cells.items():
-            key = (None, *cell[1:])
-            self._last_by_cell[key] = max(cell_count.last, self._last_by_cell.get(key, date.min))
+        self._last_by_cell: dict[tuple[object, ...], date] = {}
+        for (_, *cell), count in history.cells.items():
+            key = (*cell,)
+            self._last_by_cell[key] = max(count.last, self._last_by_cell.get(key, date.min))
         self._late_before = today - _mean_interval(history) * LATE_AFTER_REFLECTIONS
 
     def start(self, prompts: Iterable[Prompt]) -> Prompt | None:
@@ -176,55 +175,45 @@ class _PromptPicker:
         # First try the preferred gap, so that most of a strand is shown before any of it again.
         for days in (max(min_days, PREFERRED_GAP_DAYS), min_days):
             if fresh := [prompt for prompt in fitting if self._is_rested(prompt, days)]:
-                cell = min({prompt.strand_cell for prompt in fresh}, key=self._cell_order)
-                return min(
-                    (prompt for prompt in fresh if prompt.strand_cell == cell),
-                    key=self._prompt_order,
-                )
+                return min(fresh, key=self._order)
         return None
 
     def _is_rested(self, prompt: Prompt, days: int) -> bool:
-        last = self._last_shown(prompt)
-        return last is None or self._is_due(prompt) or (self._today - last).days >= days
+        return self._is_due(prompt) or (self._today - self._last_shown(prompt)).days >= days
 
-    def _last_shown(self, prompt: Prompt) -> date | None:
-        dates, skipped = self._history.prompts.get(prompt.id), self._skipped.get(prompt.id)
-        if dates and skipped:
-            return max(dates.last, skipped)
-        return dates.last if dates else skipped
+    def _last_shown(self, prompt: Prompt) -> date:
+        """The day it was last answered or skipped, date.min without one."""
+        dates = self._history.prompts.get(prompt.id, _UNSEEN)
+        return max(dates.last, self._skipped.get(prompt.id, date.min))
 
     def _is_due(self, prompt: Prompt) -> bool:
         """Whether the prompt is due to return beside its old answer, after 90 and 365 days."""
         if prompt.depth < DEEP and prompt.id not in self._history.starred:
             return False
         dates = self._history.prompts.get(prompt.id, _UNSEEN)
-        last = self._last_shown(prompt)
-        if last is None or not 1 <= dates.times <= len(RETURN_DAYS):
+        if not 1 <= dates.times <= len(RETURN_DAYS):
             return False
-        since = (self._today - dates.first).days
-        return since >= RETURN_DAYS[dates.times - 1] and (self._today - last).days >= RETURN_DAYS[0]
+        since, rest = ((self._today - day).days for day in (dates.first, self._last_shown(prompt)))
+        return since >= RETURN_DAYS[dates.times - 1] and rest >= RETURN_DAYS[0]
 
-    def _cell_order(self, cell: StrandCell) -> tuple[bool, int, date, int, int, int]:
-        """The sort key of a strand's cells: late ones first, then by count, then by last day.
+    def _order(self, prompt: Prompt) -> tuple[bool, int, date, int, int, int, bool, date]:
+        """The sort key of a strand's prompts: by cell, late ones first, then by count and last day.
 
-        Among those never reflected on, each strand begins at another direction.
+        Among the cells never reflected on, each strand begins at another direction. In a cell those
+        due to return come first, then those never shown or longest ago.
         """
-        strand, behaviour, direction, dimension = cell
-        times = self._history.cells.get(cell, _NEVER).times + self._today_cells.count(cell)
-        first = _FIRST_DIRECTION[strand or Strand.SELF_COMPASSION]
-        last = self._last_by_cell.get((None, *cell[1:]), date.min)
+        cell, first = prompt.strand_cell, _FIRST_DIRECTION[prompt.strand]
+        last = self._last_by_cell.get(prompt.cell, date.min)
         return (
             last > self._late_before,
-            times,
+            self._history.cells.get(cell, _NEVER).times + self._today_cells.count(cell),
             last,
-            (_DIRECTIONS.index(direction or first) - _DIRECTIONS.index(first)) % 4,
-            _DIMENSIONS.index(dimension or Dimension.PERSONAL),
-            _BEHAVIOURS.index(behaviour or Behaviour.ATTENDING),
+            (_DIRECTIONS.index(prompt.direction) - _DIRECTIONS.index(first)) % 4,
+            _DIMENSIONS.index(prompt.dimension),
+            _BEHAVIOURS.index(prompt.behaviour),
+            not self._is_due(prompt),
+            self._last_shown(prompt),
         )
-
-    def _prompt_order(self, prompt: Prompt) -> tuple[bool, date]:
-        """The sort key of prompts: those due to return, then those never shown or longest ago."""
-        return (not self._is_due(prompt), self._last_shown(prompt) or date.min)
 
 
 def _excluded_conditions(

@@ -31,21 +31,17 @@ def backups_to_keep(names: Iterable[str]) -> frozenset[str]:
         for name in every
         if (parsed := parse_backup_name(name)).moment and parsed.why
     ]
-    expiring = [
-        backup
-        for backup in ours
-        if backup.why == DAILY_REASON or backup.why.startswith(BEFORE_PREFIX)
-    ]
-    daily = [backup for backup in expiring if backup.why == DAILY_REASON]
+    daily = [backup for backup in ours if backup.why == DAILY_REASON]
+    before_change = [backup for backup in ours if backup.why.startswith(BEFORE_PREFIX)]
     kept = {
         *_newest(daily, DAILY_COUNT, lambda day: day.isoformat()),
-        *_newest(daily, WEEKLY_COUNT, lambda day: str(day.isocalendar()[:2])),
-        *_newest(daily, MONTHLY_COUNT, lambda day: day.isoformat()[:7]),
+        *_newest(daily, WEEKLY_COUNT, lambda day: f"{day:%G-%V}"),
+        *_newest(daily, MONTHLY_COUNT, lambda day: f"{day:%Y-%m}"),
     }
-    for why in {backup.why for backup in expiring if backup.why != DAILY_REASON}:
-        same_kind = sorted((backup for backup in expiring if backup.why == why), reverse=True)
+    for why in {backup.why for backup in before_change}:
+        same_kind = sorted((one for one in before_change if one.why == why), reverse=True)
         kept |= {backup.name for backup in same_kind[:BEFORE_CHANGE_COUNT]}
-    return (every - {backup.name for backup in expiring}) | kept
+    return (every - {backup.name for backup in (*daily, *before_change)}) | kept
 
 
 def _newest(backups: list[_Backup], count: int, period: Callable[[date], str]) -> set[str]:
