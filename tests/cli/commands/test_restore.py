@@ -318,7 +318,12 @@ def test_no_name_in_a_copy_leads_out_of_the_folders(
     assert run("restore", "stick", "--yes").code == 0
     assert {*here.iterdir()} - before == {new_home}
     assert {*own(new_home)} == {"prompts/mine.yaml"}
-    assert sorted(one.name for one in new_home.iterdir()) == ["backups", "drafts", "journal.db", "prompts"]
+    assert sorted(one.name for one in new_home.iterdir()) == [
+        "backups",
+        "drafts",
+        "journal.db",
+        "prompts",
+    ]
     assert texts(run) == ["Words."]
 
 
