@@ -49,6 +49,8 @@ def marked(before: str, after: str) -> list[str]:
         ("b a", " c", "-b a|+ c"),
         (" a", "b c", "- a|+b c"),
         ("b ", " ", "-b|= "),
+        # In a long text no word is too frequent to be found again.
+        ("a b " * 60, "c " + "a b " * 60, "+c |=" + "a b " * 60),
     ],
 )
 def test_the_pieces_are_words(before: str, after: str, pieces: str) -> None:
@@ -76,8 +78,10 @@ def test_a_very_long_text_is_compared_by_its_lines() -> None:
 def test_what_stands_beside_the_words_is_named() -> None:
     before = an_entry(practised="helping", energy=2)
     place = a_place("helping", "helping", "other_teams")
-    after = replace(before, taps=taps(energy=4, load=1), starred=True, place=place)
+    day = before.day.replace(year=2025)
+    after = replace(before, day=day, taps=taps(energy=4, load=1), starred=True, place=place)
     assert entry_diff.diff_fields(before, after) == (
+        entry_diff.FieldChange("day", "Sunday 22 November 2026", "Saturday 22 November 2025"),
         entry_diff.FieldChange("energy", "2", "4"),
         entry_diff.FieldChange("load", "", "1"),
         entry_diff.FieldChange("in the day", "helping", ""),

@@ -260,3 +260,13 @@ def test_what_would_be_too_much_now_waits(
     more: dict[str, Any], history: dict[str, Any], expected: str | None
 ) -> None:
     assert asked([a_prompt(**more)], PromptHistory(**history)) == expected
+
+
+def test_a_strand_goes_round_its_directions_and_passes_over_the_cell_of_today() -> None:
+    deck, found = [a_prompt(id=one.value, direction=one) for one in Direction], []
+    while deck:
+        found.append(asked(deck, PromptHistory()))
+        deck = [one for one in deck if one.id != found[-1]]
+    assert found == ["others", "team", "other_teams", "self"]
+    today = PromptHistory(today=(AnsweredPrompt(SUNDAY, "x", FIRST.place),))
+    assert asked([FIRST, SECOND], today) == "second"

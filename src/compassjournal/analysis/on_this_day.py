@@ -112,7 +112,7 @@ def _recalled_at(
         yield RecalledEntry(entry, moment.months, exact=entry.day.day == today.day)
     days_written = {one.day for one in entries}
     nearest = next((day for day in moment.near if day in days_written), None)
-    if not on_the_day and nearest:
+    if not on_the_day:
         for entry in entries:
             if entry.day == nearest:
                 yield RecalledEntry(entry, moment.months, exact=False, near=True)
