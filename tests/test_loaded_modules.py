@@ -20,7 +20,7 @@ for command in sys.argv[1:]:
 print(json.dumps(loaded), file=sys.stderr)
 """
 NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit"}
-NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs"}
+NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
 
@@ -32,9 +32,9 @@ READING += ["intentions", "people", "tags"]
 READING += ["doctor", "where"]
 READING += ["backup", "backup list", "restore last --yes"]
 READING += ["review --year", "review --month --compare before", "review --format markdown"]
-# The bank comes from its cache, only the check of the bank needs its libraries, and only an opened
-# page a browser.
-NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "pyphen", "rapidfuzz", "webbrowser"}
+# The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
+# libraries, and only an opened page a browser.
+NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
 # What each may not have loaded, in one process: the strictest come first.
 NEVER = {
     **dict.fromkeys(("--help", "--version"), NEVER_FOR_HELP),

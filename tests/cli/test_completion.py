@@ -30,7 +30,7 @@ STRANDS = [
     *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back")
 ]
 DEAR = {
-    *("sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "yaml"),
+    *("sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "dateutil", "yaml"),
 }
 EVIL = """\
 pack: evil

@@ -1,6 +1,7 @@
 """The grammar of days and periods: a table of words at five todays, and what always holds."""
 
 import re
+import subprocess
 import sys
 import time
 from datetime import date, timedelta
@@ -204,6 +205,23 @@ def test_numbers_are_read_in_words_up_to_twenty() -> None:
     words += " fifteen sixteen seventeen eighteen nineteen twenty"
     back = [(SUNDAY - read_day(f"{word} days ago")).days for word in words.split()]
     assert back == [*range(1, 21)]
+
+
+def test_only_a_month_in_free_form_costs_the_second_reader(home: Path) -> None:
+    probe = (
+        "import os, sys; from compassjournal.context import Compass\n"
+        "compass = Compass(os.environ)\n"
+        "for words in sys.argv[1:]:\n"
+        "    compass.date_parser.span(words); print('dateutil' in sys.modules)"
+    )
+    plain = ["last week", "2026-11", "yesterday", "monday", "22 November 2026", "20/11/2026"]
+    plain += ["November", "last 30 days", "Sunday 22 November", "1 to 5 Nov"]
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *plain, "22-Nov-2026"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["False"] * len(plain) + ["True"]
+    assert not home.exists()
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,15 @@ from compassjournal.text.dates import DAYS, MONTHS
 
 _WEEKDAYS = {name[:length].casefold(): n for n, name in enumerate(DAYS) for length in (3, None)}
 _WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-MONTH_NUMBERS = {
-    name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, None)
-}
-MONTH_NUMBERS |= {"sept": 9}
+_MONTHS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, None)}
+_MONTHS |= {"sept": 9}
 _COUNTED = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
     *("eighteen", "nineteen", "twenty"),
 )
 _NUMBERS = {name: n for n, name in enumerate(_COUNTED, 1)}
-_W, MONTH_NAME, _U = (f"({'|'.join(names)})" for names in (_WEEKDAYS, MONTH_NUMBERS, UNITS))
+_W, MONTH_NAME, _U = (f"({'|'.join(names)})" for names in (_WEEKDAYS, _MONTHS, UNITS))
 _N = rf"\d{{1,5}}|{'|'.join(_NUMBERS)}"
 DAY_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?:of )?(\d{4}))?"
@@ -159,19 +157,19 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
     (r"(?:(this|last) )?weekend", _weekend),
     (rf"past {_U}|last fortnight", lambda m, t: _rolling("one", m[1] or "fortnight", t)),
     (rf"(an?|{_N}) {_U}s? ago", lambda m, t: day_span(_days_back(m[1], m[2], t))),
-    (rf"{MONTH_NAME}{_YEAR}", lambda m, t: _month(MONTH_NUMBERS[m[1]], m[2], t)),
-    (rf"this {MONTH_NAME}", lambda m, t: _month(MONTH_NUMBERS[m[1]], str(t.year), t)),
+    (rf"{MONTH_NAME}{_YEAR}", lambda m, t: _month(_MONTHS[m[1]], m[2], t)),
+    (rf"this {MONTH_NAME}", lambda m, t: _month(_MONTHS[m[1]], str(t.year), t)),
     (
         rf"last {MONTH_NAME}",
-        lambda m, t: _month(MONTH_NUMBERS[m[1]], None, t.replace(day=1) - timedelta(1)),
+        lambda m, t: _month(_MONTHS[m[1]], None, t.replace(day=1) - timedelta(1)),
     ),
     (
         rf"{DAY_NUMBER} (?:of )?{MONTH_NAME}{_YEAR}",
-        lambda m, t: day_in_year(int(m[1]), MONTH_NUMBERS[m[2]], m[3], t),
+        lambda m, t: day_in_year(int(m[1]), _MONTHS[m[2]], m[3], t),
     ),
     (
         rf"{MONTH_NAME} (?:the )?{DAY_NUMBER}{_YEAR}",
-        lambda m, t: day_in_year(int(m[2]), MONTH_NUMBERS[m[1]], m[3], t),
+        lambda m, t: day_in_year(int(m[2]), _MONTHS[m[1]], m[3], t),
     ),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _numeric_day(m[0], (m[1], m[3], m[4]), t)),
     (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _numeric_day(m[0], (m[1], m[2], None), t)),
