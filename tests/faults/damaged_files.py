@@ -75,3 +75,54 @@ def cut_off_a_write(journal: Path) -> None:
     connection.close()
     for file, raw in zip(files, copies, strict=True):
         file.write_bytes(raw)
+
+
+# What no compass wrote, each for a journal that is otherwise sound. {table} and {column} are drawn;
+# " ;; " stands between statements.
+SCHEMA_EDITS = (
+    "DROP TABLE {table}",
+    "DELETE FROM {table}",
+    *(
+        f"ALTER TABLE {{table}} {how}"
+        for how in (
+            *("RENAME TO other", "ADD COLUMN more", "DROP COLUMN {column}"),
+            "RENAME COLUMN {column} TO other",
+        )
+    ),
+    "UPDATE {table} SET {column} = {value}",
+    "UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT max(rowid) FROM {table})",
+    (
+        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
+        "CREATE VIEW {table} AS SELECT * FROM kept"
+    ),
+    (
+        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
+        "ALTER TABLE kept RENAME TO {table}"
+    ),
+    "DROP TABLE {table} ;; CREATE TABLE {table} (only_one)",
+    "CREATE TRIGGER t1 BEFORE INSERT ON {table} BEGIN SELECT raise(ABORT, '{secret}'); END",
+    "CREATE TRIGGER t2 AFTER UPDATE ON {table} BEGIN DELETE FROM {table}; END",
+    "CREATE TRIGGER t3 AFTER INSERT ON {table} BEGIN SELECT no_such_function(new.rowid); END",
+    "CREATE UNIQUE INDEX one ON {table} (1)",
+    "PRAGMA user_version = {number}",
+    "PRAGMA application_id = {number}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA auto_vacuum = FULL ;; VACUUM",
+    "PRAGMA page_size = 512 ;; VACUUM",
+    *(
+        f"PRAGMA writable_schema = ON ;; {edit}"
+        for edit in (
+            "UPDATE sqlite_master SET sql = {value} WHERE name = '{table}'",
+            "UPDATE sqlite_master SET rootpage = {number} WHERE name = '{table}'",
+            "DELETE FROM sqlite_master WHERE name = '{table}'",
+            "UPDATE sqlite_master SET sql = replace(sql, '{column}', 'x')",
+        )
+    ),
+)
+VALUES_OF_SQL = (
+    *("NULL", "''", "0", "-1", "1e999", "9223372036854775807", "x'ff'", "x'00'", "'{secret}'"),
+    *("cast(x'ff' AS text)", "'2026-11-22'", "'never'", "'[]'", "'{{}}'", "'null'", "'\"a\"'"),
+    *("randomblob(20)", "char(0, 27, 0x9b, 0xd800)", "{column} || 'x'", "hex({column})", "3.5"),
+    *("cast({column} AS blob)", "'[' || {column} || ']'", "printf('%.*c', 100000, 'a')"),
+    *("'0001-01-01'", "'9999-12-31T23:59:59+00:00'", "'+10000-01-01'", "'[[[[[[[[[['"),
+)

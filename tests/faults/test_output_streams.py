@@ -183,6 +183,7 @@ LONE = os.fsdecode(b"caf\xff")
         ["reflect", "--text", LONE],
         ["reflect", "--text", "Fine.", "--then", LONE],
         ["reflect", "--text", "Fine.", "--if", LONE, "--then", "breathe"],
+        ["support", "add", "--hours", LONE, "Anna", "4410"],
     ],
 )
 def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list[str]) -> None:
