@@ -45,7 +45,7 @@ def fill(path: Path) -> None:
     """Make a journal with a word of its own in every place, two copies, a draft and an edit."""
     writer = Writer(path)
     entry = an_entry(
-        text=f"{WORDS['text']} {WORDS['person']} {WORDS['tag']}",
+        text=f"{WORDS['text']} {WORDS['person']} {WORDS['tag']} 'ŵyl' 👩🏽‍⚕️\r\n",
         asked=f"What about {WORDS['asked']}?",
         prompt_id="p",
         taps=Taps(energy=3, feeling=WORDS["feeling"]),

@@ -1,8 +1,11 @@
 """Ways in which a file is damaged, drawn by chance; and a write that was cut off."""
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
+
+from compassjournal.store.connection import connect
+from compassjournal.store.encryption.key import Key
 
 PAGE = 4096
 # What SQLite's header says, each by its place and length: its mark, the size of a page, ...
@@ -59,20 +62,19 @@ def _flip(copy: bytearray, chance: Random, count: int, start: int, size: int) ->
         copy[start + chance.randrange(min(size, len(copy) - start))] ^= 1 << chance.randrange(8)
 
 
-def cut_off_a_write(journal: Path) -> None:
+def cut_off_a_write(journal: Path, key: Key | None = None) -> None:
     """Put the journal into the middle of a transaction whose process is gone."""
-    connection = sqlite3.connect(journal, isolation_level=None)
-    # A cache of one page spills, so that changed pages are in the file before the end.
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE entry SET text = 'Changed.'")
-    connection.execute("CREATE TABLE more (text)")
-    for _ in range(200):
-        connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
     files = [journal, journal.with_name(f"{journal.name}-journal")]
-    copies = [file.read_bytes() for file in files]
-    connection.execute("ROLLBACK")
-    connection.close()
+    with closing(connect(journal, "rw", key, 1.0)) as connection:
+        # A cache of one page spills, so that changed pages are in the file before the end.
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE entry SET text = 'Changed.'")
+        connection.execute("CREATE TABLE more (text)")
+        for _ in range(200):
+            connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
+        copies = [file.read_bytes() for file in files]
+        connection.execute("ROLLBACK")
     for file, raw in zip(files, copies, strict=True):
         file.write_bytes(raw)
 
