@@ -12,8 +12,9 @@ import pytest
 from builders import texts_in
 from compassjournal.model.entry import Entry
 from faults.damaged_files import cut_off_a_write
-from faults.fixture_types import RunForked
+from faults.fixture_types import RunForked, RunShell
 from faults.forked_command import NOBODY, LimitedCommand
+from faults.syscall_recorder import may_trace
 from run_result import Result, Run
 
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
@@ -185,3 +186,24 @@ def test_a_full_disk_keeps_what_there_was_and_works_again_when_there_is_room(
     assert run("write", LONG).code == 0
     assert texts_in(journal) == ["Before.", LONG]
     assert sorted(one.name for one in small_disk.iterdir()) == ["home"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not may_trace(), reason="strace is not here or may not look")
+@pytest.mark.parametrize(
+    ("fault", "kept"),
+    [
+        ("fsync:error=EIO:when=4", 1),  # the new pages
+        ("fsync:error=EIO:when=5", 2),  # the folder: all is there, and may not last
+        ("pwrite64:error=ENOSPC:when=20+", 1),  # the old pages
+        ("unlink:error=EIO:when=1", 1),  # the end of the transaction
+    ],
+)
+def test_a_disk_that_fails_at_any_step_is_never_acknowledged(
+    run_shell: RunShell, home: Path, one_entry: Entry, fault: str, kept: int
+) -> None:
+    trace = f"strace -f --seccomp-bpf -o /dev/null -e trace={fault.partition(':')[0]}"
+    left = run_shell(f"{trace} -e inject={fault} $compass write 'Second.'")
+    assert left == Result(1, "", FULL.format(home / "journal.db"))
+    assert sorted(texts_in(home / "journal.db")) == [one_entry.text, "Second."][:kept]
+    assert [one.name for one in home.iterdir()] == ["journal.db"]
