@@ -83,9 +83,7 @@ def test_a_docstring_names_only_errors_classes_and_functions_that_there_are() ->
         for file in FILES
         for node in nodes(file)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        for name in re.findall(
-            r"(?<!`)`[\w.]+`(?!`)|\b(?:[A-Z][a-z]+){2,}\b", ast.get_docstring(node) or ""
-        )
+        for name in NAMED.findall(ast.get_docstring(node) or "")
         if name.strip("`").rpartition(".")[2] not in known
     ]
     assert unknown == []

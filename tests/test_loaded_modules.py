@@ -23,15 +23,13 @@ NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prom
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
-
-READING = ["", "prompt", "list", "show last", "review --week", "export"]
-READING += ["show last -e", "recall", "recall --random"]
-READING += ["list --tag x", "search hard", "search -tired"]
-READING += ["prompts", "prompts list", "prompts show start-01", "prompts packs"]
-READING += ["intentions", "people", "tags"]
-READING += ["doctor", "where"]
-READING += ["backup", "backup list", "restore last --yes"]
-READING += ["review --year", "review --month --compare before", "review --format markdown"]
+READING = (
+    *("", "prompt", "list", "show last", "review --week", "export", "show last -e", "recall"),
+    *("recall --random", "list --tag x", "search hard", "search -tired", "prompts", "prompts list"),
+    *("prompts show start-01", "prompts packs", "intentions", "people", "tags", "doctor", "where"),
+    *("backup", "backup list", "restore last --yes", "review --year", "review --format markdown"),
+    "review --month --compare before",
+)
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.
 NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}

@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from builders import an_entry
+from builders import NOW, an_entry
 from compassjournal.errors import CompassError
 from compassjournal.store.drafts import abandoned_drafts, edits_folder
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key, derive_key
 from compassjournal.store.write.purge import purge_expired
 from compassjournal.store.write.writer import Writer
-from encrypted_journals import NOW, SALT
+from encrypted_journals import SALT
 from faults.commands_under_test import PASSPHRASES
 from faults.forked_command import command
 from faults.journal_checks import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import texts_in
+from builders import add_entries, an_entry, texts_in
 from compassjournal.model.entry import Entry
 from faults.damaged_files import cut_off_a_write
 from faults.fixture_types import RunForked, RunShell
@@ -33,16 +33,6 @@ def give_away(folder: Path) -> None:
     if os.getuid() == 0:
         for one in [folder, *folder.rglob("*")]:
             os.chown(one, NOBODY, NOBODY)
-
-
-def homes_on_disks(home: Path, folder: Path, sizes: list[int]) -> dict[int, Path]:
-    """A copy of the home for each size of a disk."""
-    return {size: shutil.copytree(home, folder / str(size)) for size in sizes}
-
-
-def on_disks(argv: list[str], homes: dict[int, Path]) -> list[LimitedCommand]:
-    """The command in each home, with no file larger than its disk."""
-    return [LimitedCommand(argv, str(one), largest_file=size) for size, one in homes.items()]
 
 
 ABSENT, CUT_OFF = "a folder that is not there", "a read-only folder with a write cut off"
@@ -94,42 +84,38 @@ def test_missing_rights_are_one_sentence_and_nothing_is_lost(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("before", [["Before."], []], ids=["a journal", "none yet"])
 def test_a_disk_that_fills_at_any_point_harms_nothing(
     run_forked: RunForked,
     run: Run,
     home: Path,
-    one_entry: Entry,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    before: list[str],
 ) -> None:
-    size = (home / "journal.db").stat().st_size
+    add_entries(home / "journal.db", *(an_entry(text=text) for text in before))
+    size = (home / "journal.db").stat().st_size if before else 4096
     sizes = [0, 1, 511, 4096, 20_000, size - 1, size, size + 1, size + 4096, size + 60_000, 10**6]
-    homes = homes_on_disks(home, tmp_path, sizes)
-    left = run_forked(*on_disks(["write", LONG], homes))
-    for (limit, place), one in zip(homes.items(), left, strict=True):
+    homes = {limit: tmp_path / str(limit) for limit in sizes}
+    for place in homes.values() if before else ():
+        shutil.copytree(home, place, dirs_exist_ok=True)
+    every = run_forked(
+        *(
+            LimitedCommand(["write", LONG], str(place), largest_file=limit)
+            for limit, place in homes.items()
+        )
+    )
+    for place, left in zip(homes.values(), every, strict=True):
         journal = place / "journal.db"
-        saved = one.code == 0
+        saved = left.code == 0
         if not saved:
-            assert one == Result(1, "", FULL.format(journal)), limit
-        assert sorted(texts_in(journal)) == [LONG] * saved + [one_entry.text], limit
+            assert left == Result(1, "", FULL.format(journal)), place
+            assert [one.name for one in place.iterdir()] == ["journal.db"] * len(before)
+        assert sorted(texts_in(journal)) == [LONG] * saved + before, place
         monkeypatch.setenv("COMPASS_HOME", str(place))
         assert run("write", "There is room again.").code == 0
-        assert len(texts_in(journal)) == 2 + saved
-    assert (left[0].code, left[-1].code) == (1, 0)
-
-
-@pytest.mark.slow
-def test_a_disk_too_full_for_a_first_journal_leaves_none(
-    run_forked: RunForked, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    homes = {limit: tmp_path / str(limit) for limit in (0, 511, 4096, 30_000)}
-    every = run_forked(*on_disks(["write", "First."], homes))
-    for home, left in zip(homes.values(), every, strict=True):
-        assert left == Result(1, "", FULL.format(home / "journal.db"))
-        assert list(home.iterdir()) == []
-        monkeypatch.setenv("COMPASS_HOME", str(home))
-        assert run("write", "First.").code == 0
-        assert texts_in(home / "journal.db") == ["First."]
+        assert len(texts_in(journal)) == 1 + saved + len(before)
+    assert (every[0].code, every[-1].code) == (1, 0)
 
 
 @pytest.mark.slow

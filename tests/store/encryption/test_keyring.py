@@ -61,9 +61,6 @@ def refuses(*_: object) -> None:
     raise OSError(message)
 
 
-# -- which ones ---------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("name", ["macOS", "Windows", "SecretService", "libsecret", "kwallet"])
 def test_a_keyring_of_the_system_keeps_the_key_and_gives_it_back(name: str) -> None:
     keyring.set_keyring(backend(f"keyring.backends.{name}"))
@@ -127,9 +124,6 @@ def test_one_that_does_not_keep_it_is_not_believed(says: dict[str, Any]) -> None
         system_keyring.save_key(JOURNAL, KEY)
     assert "do not show" not in str(error.value)
     assert system_keyring.load_key(JOURNAL) is None
-
-
-# -- the commands -------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from builders import an_entry
+from builders import NOW, an_entry
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import (
     ConversionMismatch,
@@ -28,7 +28,6 @@ from compassjournal.store.write.writer import Writer
 from compassjournal.system import atomic_files
 from encrypted_journals import (
     KEY,
-    NOW,
     OTHER,
     OTHER_SALT,
     SALT,
