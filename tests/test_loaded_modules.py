@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from run_result import Run
 
 PROBE = """
@@ -66,16 +64,6 @@ def test_importing_the_package_costs_nothing() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == "{'compassjournal'}\n"
-
-
-def test_nothing_opens_a_socket(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[object] = []
-    monkeypatch.setattr("socket.socket.connect", lambda *_: opened.append(_))
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_: opened.append(_))
-    run("reflect", "--text", "Something.")
-    for argv in ([], ["prompt"], ["list"], ["review"], ["export"], ["show", "last"]):
-        assert run(*argv).code == 0
-    assert opened == []
 
 
 def test_the_source_names_no_network_module() -> None:

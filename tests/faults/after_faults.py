@@ -51,7 +51,9 @@ def problem_after(
         found = texts_of(path, key)
         problems = {
             "half-made": [one for one in databases() if not _is_whole(home() / one, tested.keys)],
-            "half left": left.code == 1 and _parts(),
+            # An empty file, whose locks alone matter, may stay.
+            "half left": left.code == 1
+            and [one.name for one in home().rglob("*.part*") if one.stat().st_size],
             "missing": left.code == 0 and missing > 0,
             "not as it was": None if found in may_be else found,
             "not kept": bad and bad not in [one.read_bytes() for one in home().rglob("*.damaged")],
@@ -79,11 +81,6 @@ def _key_file_of(file: Path, names: tuple[str, ...]) -> str | None:
 def _is_whole(file: Path, names: tuple[str, ...]) -> bool:
     name = _key_file_of(file, names)
     return name is not None and is_whole(file, key_for(file, PASSPHRASES[name]))
-
-
-def _parts() -> list[str]:
-    """What was being written aside; an empty file, whose locks alone matter, may stay."""
-    return [one.name for one in home().rglob("*.part*") if one.stat().st_size]
 
 
 def _write_next(path: Path, key: Key | None, *, by_command: bool) -> str:

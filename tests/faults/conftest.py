@@ -16,11 +16,11 @@ import pytest
 
 from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, taps
 from compassjournal.model.entry import Entry
-from faults.fixture_types import RunForked, RunScript, RunShell, SavedJournal
+from faults.damaged_files import SavedJournal
 from faults.forked_command import NOBODY, LimitedCommand
 from faults.recorded_commands import PowerCuts
 from faults.syscall_recorder import Recorder, may_trace
-from run_result import Result
+from run_result import Result, RunForked, RunScript, RunShell
 
 # Kills, limits and closed streams are asked of the system that we can ask.
 collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]

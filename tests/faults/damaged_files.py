@@ -1,11 +1,22 @@
 """Ways in which a file is damaged, drawn by chance; and a write that was cut off."""
 
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from compassjournal.model.entry import Entry
 from compassjournal.store.connection import connect
 from compassjournal.store.encryption.key import Key
+
+
+@dataclass(frozen=True, slots=True)
+class SavedJournal:
+    """A journal's bytes, and the entries in it."""
+
+    raw: bytes
+    entries: tuple[Entry, ...]
+
 
 PAGE = 4096
 # What SQLite's header says, each by its place and length: its mark, the size of a page, ...

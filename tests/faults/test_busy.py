@@ -20,8 +20,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.store import busy
 from compassjournal.store.drafts import abandoned_drafts
 from encrypted_journals import elsewhere
-from faults.fixture_types import RunShell
-from run_result import Run
+from run_result import Run, RunShell
 
 WAITING = "  Another program is writing to your journal; waiting, a minute at most.\n"
 BUSY = (

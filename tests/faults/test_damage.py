@@ -10,8 +10,7 @@ import pytest
 from builders import entries_in, sql
 from compassjournal.model.entry import Entry
 from compassjournal.store.encryption import sqlcipher_file
-from faults.damaged_files import cut_off_a_write, damaged
-from faults.fixture_types import SavedJournal
+from faults.damaged_files import SavedJournal, cut_off_a_write, damaged
 from faults.fuzz_strategies import THOROUGH
 from passphrase_files import key_file, lock
 from run_result import Once, Result, Run

@@ -12,9 +12,8 @@ import pytest
 
 from builders import texts_in
 from compassjournal.context import Compass
-from faults.fixture_types import RunForked, RunShell
 from faults.forked_command import LimitedCommand
-from run_result import Result, Run
+from run_result import Result, Run, RunForked, RunShell
 
 NOT_A_CLOCK = "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00.\n"
 NO_HOME = "There is no home folder here. Set COMPASS_HOME to the folder for your journal.\n"

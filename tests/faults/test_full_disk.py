@@ -12,10 +12,9 @@ import pytest
 from builders import add_entries, an_entry, texts_in
 from compassjournal.model.entry import Entry
 from faults.damaged_files import cut_off_a_write
-from faults.fixture_types import RunForked, RunShell
 from faults.forked_command import NOBODY, LimitedCommand
 from faults.syscall_recorder import may_trace
-from run_result import Result, Run
+from run_result import Result, Run, RunForked, RunShell
 
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
 UNOPENED = "The journal {} cannot be opened. Check that you may read and write it and its folder.\n"
@@ -26,13 +25,6 @@ FULL = (
 )
 NOTHING = "  Nothing written yet. `compass reflect` asks today's question.\n"
 LONG = ("A long answer. " * 8000).strip()
-
-
-def give_away(folder: Path) -> None:
-    """Let somebody without rights own it, when we may give it away."""
-    if os.getuid() == 0:
-        for one in [folder, *folder.rglob("*")]:
-            os.chown(one, NOBODY, NOBODY)
 
 
 ABSENT, CUT_OFF = "a folder that is not there", "a read-only folder with a write cut off"
@@ -58,7 +50,8 @@ def test_missing_rights_are_one_sentence_and_nothing_is_lost(
         if name != ABSENT:
             shutil.copy(home / "journal.db", place)
     cut_off_a_write(places[CUT_OFF] / "journal.db")
-    give_away(nobodys_folder)
+    for one in nobodys_folder.rglob("*") if os.getuid() == 0 else ():
+        os.chown(one, NOBODY, NOBODY)
     for name, place in places.items():
         if name != ABSENT:
             (place / "journal.db").chmod(RIGHTS[name][1])

@@ -8,7 +8,7 @@ import pytest
 
 from builders import sql
 from compassjournal.store import migrations
-from faults.fixture_types import SavedJournal
+from faults.damaged_files import SavedJournal
 from faults.test_damage import DAMAGED
 from faults.test_full_disk import NO_FOLDER
 from run_result import Result, Run

@@ -11,8 +11,7 @@ from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from faults.commands_under_test import COMMANDS
 from faults.damaged_files import cut_off_a_write
-from faults.fixture_types import RunScript
-from run_result import Run
+from run_result import Run, RunScript
 
 # COMPASS_THOROUGH=1 kills 2,000 times over all commands, and fills a disk at 100 sizes for each.
 THOROUGH = "COMPASS_THOROUGH" in os.environ

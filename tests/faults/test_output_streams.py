@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable
 from itertools import combinations
@@ -13,11 +14,11 @@ import pytest
 
 from builders import texts_in
 from compassjournal.__main__ import main
-from faults.fixture_types import RunForked, RunShell, SavedJournal
+from faults.damaged_files import SavedJournal
 from faults.forked_command import LimitedCommand
 from faults.power_cut import State, held, put
 from faults.test_hostile_text import EVERY_COMMAND, LONE
-from run_result import Result, Run
+from run_result import Result, Run, RunForked, RunShell
 
 LOST = "The output could not be written: the device is full or closed.\n"
 SAVED = "Saved; but the output could not be written.\n"
@@ -183,6 +184,20 @@ def test_a_file_may_be_named_in_any_bytes(run: Run, tmp_path: Path) -> None:
     target = tmp_path / os.fsdecode(b"\xff.md")
     assert run("export", "--to", str(target)).code == 0
     assert target.read_text().endswith("\nWords.\n")
+
+
+@pytest.mark.usefixtures("saved")
+@pytest.mark.parametrize("form", ["export --to {} --force", "review --with-words --to {} --force"])
+@pytest.mark.parametrize("ending", [".md", ""])
+def test_a_pipe_or_a_device_is_not_put_out_of_use(
+    run: Run, tmp_path: Path, form: str, ending: str
+) -> None:
+    pipe = tmp_path / f"pipe{ending}"
+    os.mkfifo(pipe)
+    left = run(*form.format(pipe).split(), "-f", "markdown")
+    assert (left.code, left.out) == (1, "")
+    assert "could not be written (it is a device or a pipe). Nothing there was" in left.err
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 @pytest.mark.slow

@@ -15,11 +15,10 @@ from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.entry import Entry
 from compassjournal.store.drafts import DraftFile
 from compassjournal.terminal import browser, editor, pager
-from faults.fixture_types import RunShell
 from faults.fuzz_strategies import SECRET
 from faults.side_effects import watched
 from faults.test_hostile_text import EVERY_COMMAND
-from run_result import Once, Run
+from run_result import Once, Run, RunShell
 
 WORDS = f"{SECRET} @anna #night ends here."
 SAME = ("--prompt", "helping-team-practical-01", "--if", SECRET, "--then", "read")
@@ -174,20 +173,6 @@ def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
     with pytest.raises(FolderUnusable):
         draft.save(planted)
     assert (tmp_path / "victim.db").read_bytes() == before
-
-
-@pytest.mark.usefixtures("written")
-@pytest.mark.parametrize("form", ["export --to {} --force", "review --with-words --to {} --force"])
-@pytest.mark.parametrize("ending", [".md", ""])
-def test_a_pipe_or_a_device_is_not_put_out_of_use(
-    run: Run, here: Path, form: str, ending: str
-) -> None:
-    pipe = here / f"pipe{ending}"
-    os.mkfifo(pipe)
-    left = run(*form.format(pipe).split(), "-f", "markdown")
-    assert (left.code, left.out) == (1, "")
-    assert "could not be written (it is a device or a pipe). Nothing there was" in left.err
-    assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 @pytest.mark.usefixtures("written", "here")
