@@ -1,25 +1,21 @@
 """What a locked journal costs beside the same one open, and a large one beside a small one.
 
-Run by hand, in tests: python -m bench.compare (a year, open and locked), or python -m bench.compare
-ENTRIES.jsonl, of which each line is an object with ``created_at`` (an ISO time), ``title`` and
-``body``: all of them beside the last 100. CPU seconds are the least of several runs, memory is the
-most that a process held at once. Compile the byte code first: uv sync --compile-bytecode.
+Run by hand, in tests: python -m bench.compare locked (a year), or large (100,000 entries beside the
+last 100). CPU seconds are the least of several runs, memory is the most that a process held at
+once. Compile the byte code first: uv sync --compile-bytecode.
 """
 
-import json
-import random
 import subprocess
 import sys
 import tempfile
 import timeit
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
 from bench.run import COMPASS, cost, environment_of, evenings
-from builders import Written, a_place, an_entry, an_intention, write_journal
-from compassjournal.model.taxonomy import Behaviour
+from builders import write_journal
 from compassjournal.store.encryption.key import derive_key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 
@@ -39,41 +35,15 @@ ON_LOCKED = dict.fromkeys(
 ON_LARGE = {
     **dict.fromkeys(("list", "show last", "search serendipity"), 1.5),
     **dict.fromkeys(("search listened", "search listened --best"), 3.0),
-    **dict.fromkeys(("recall", "complete show", "complete list --tag", "list --tag helping"), 1.5),
+    **dict.fromkeys(("recall", "complete show", "complete list --tag", "list --tag winter"), 1.5),
     "people": 3.0,
     **dict.fromkeys(("review --week", ""), 1.5),
 }
 
 
-def entries_in(file: Path) -> Iterable[Written]:
-    """The entries of the file, half of them answers; every ninth with a settled intention."""
-    chance = random.Random(7)  # noqa: S311 - the same journal every time
-    for number, line in enumerate(file.read_text("utf-8").splitlines()):
-        found = json.loads(line)
-        written = datetime.fromisoformat(found["created_at"]).replace(tzinfo=UTC)
-        side = chance.choice(list(Behaviour)).value
-        answer = {
-            "prompt_id": f"{side}-team-personal-{chance.randint(1, 9):02}",
-            "asked": "What was it like?",
-            "place": a_place(side, side, "team", "personal"),
-        }
-        entry = an_entry(
-            written.date(),
-            f"{found['title']}\n{found['body']}",
-            written_at=written,
-            energy=chance.randint(1, 5),
-            load=chance.randint(1, 5),
-            starred=bool(found.get("starred")),
-            **(answer if chance.random() < 0.5 else {"kind": "note"}),
-        )
-        settled = {"outcome": "done", "settled_on": entry.day}
-        made = an_intention("go home", "it is late", entry.day, **settled)
-        yield entry, None if number % 9 else made
-
-
-def write_few_and_all(few: Path, every: Path, file: Path) -> None:
-    """Make a journal of the last entries in the file, and one of all."""
-    entries = list(entries_in(file))
+def write_few_and_all(few: Path, every: Path) -> None:
+    """Make a journal of 27 years of ten entries a day, and one of the last of them."""
+    entries = evenings(100_000, a_day=10)
     for home, some in ((few, entries[-FEW:]), (every, entries)):
         for start in range(0, len(some), BATCH):
             write_journal(home / "journal.db", some[start : start + BATCH])
@@ -108,10 +78,10 @@ def main() -> None:
         homes = (Path(folder) / "one", Path(folder) / "other")
         for home in homes:
             home.mkdir(mode=0o700)
-        code, named = Path(folder) / "code", [*map(Path, sys.argv[1:])]
-        make = write_few_and_all if named else write_open_and_locked
+        code, large = Path(folder) / "code", sys.argv[1:] == ["large"]
+        make = write_few_and_all if large else write_open_and_locked
         # A process of its own: what this one holds would count as held by those it starts.
-        maker = get_context("spawn").Process(target=make, args=(*homes, *(named or [code])))
+        maker = get_context("spawn").Process(target=make, args=homes if large else (*homes, code))
         maker.start()
         maker.join()
         assert maker.exitcode == 0
@@ -121,7 +91,7 @@ def main() -> None:
             for words in (["prompt"], ["write", "First."]):
                 subprocess.run([*COMPASS, *words], env=environment, check=True, capture_output=True)
         print(f"{'command':<26}{'CPU s':>8}{'CPU s':>8}{'times':>8}{'aim':>6}{'MiB':>7}")
-        for command, aim in (ON_LARGE if named else ON_LOCKED).items():
+        for command, aim in (ON_LARGE if large else ON_LOCKED).items():
             few, many = (cost(*run_of(command, environment)) for environment in environments)
             name, times = f"compass {command}"[:25], many.cpu / few.cpu
             print(f"{name:<26}{few.cpu:8.3f}{many.cpu:8.3f}{times:8.2f}{aim:6.1f}{many.held:7.0f}")
