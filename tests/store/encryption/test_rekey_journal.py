@@ -40,28 +40,22 @@ from encrypted_journals import (
 from faults.commands_under_test import a_first_journal
 from faults.damaged_files import cut_off_a_write
 from faults.journal_checks import rows_of
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("filled") / "home"
-    fill(folder / "journal.db")
-    return folder
+from faults.power_cut import held
+from run_result import Once
 
 
 @pytest.fixture
-def journal(home: Path, filled: Path) -> Path:
-    shutil.copytree(filled, home)
+def journal(home: Path, once: Once) -> Path:
+    def fill_home() -> None:
+        fill(home / "journal.db")
+
+    once(fill_home)
     return home / "journal.db"
 
 
 @pytest.fixture(autouse=True)
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_lock, "_EXCLUSIVE_TIMEOUT", 0.1)
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    return {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def listed(folder: Path) -> list[str]:
@@ -176,10 +170,10 @@ def test_without_the_present_key_nothing_is_touched(
     journal: Path, home: Path, key: Key | None, error: type[CompassError]
 ) -> None:
     lock(journal)
-    before = contents(home)
+    before = held(home)
     with pytest.raises(error):
         rekey_journal.change_journal_key(journal, key, Key(bytes(32)), OTHER_SALT, NOW)
-    assert contents(home) == before
+    assert held(home) == before
 
 
 @pytest.mark.parametrize(
@@ -266,10 +260,10 @@ HOLDING_A_DRAFT = """
 @pytest.mark.parametrize("program", [HOLDING_A_PAGE, HOLDING_A_DRAFT], ids=["page", "draft"])
 def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path, program: str) -> None:
     other = elsewhere(program, journal, Path(__file__).parents[2])
-    before = contents(home)
+    before = held(home)
     with pytest.raises(WritingInProgress, match="An answer is being written in another window"):
         lock(journal)
-    assert contents(home) == before
+    assert held(home) == before
     assert other.communicate("\n")[1] == ""
     # Nor does a killed one hold anything.
     killed = elsewhere(program, journal, Path(__file__).parents[2])
