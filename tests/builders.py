@@ -37,7 +37,13 @@ from compassjournal.store.write.writer import Writer
 SUNDAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 
-_PLACE = ("strand", "behaviour", "direction", "dimension", "pack")
+_AXES = {
+    "strand": Strand,
+    "behaviour": Behaviour,
+    "direction": Direction,
+    "dimension": Dimension,
+    "pack": str,
+}
 _TAPS = ("energy", "load", "feeling", "needs", "signs")
 
 
@@ -55,7 +61,7 @@ def an_entry(day: date | str = SUNDAY, text: str = "A quiet day.", **more: Any) 
     day = a_day(day)
     written = more.pop("written_at", datetime.combine(day, time(21), UTC))
     values = {"id": new_id(written), "kind": Kind.REFLECTION} | more
-    if place := {name: values.pop(name) for name in _PLACE if name in values}:
+    if place := {name: values.pop(name) for name in _AXES if name in values}:
         values["place"] = a_place(**place)
     given = {name: values.pop(name) for name in _TAPS if name in values}
     if (practised := values.pop("practised", None)) is not None:
@@ -90,21 +96,11 @@ def taps(
     )
 
 
-def a_place(
-    strand: str | None = None,
-    behaviour: str | None = None,
-    direction: str | None = None,
-    dimension: str | None = None,
-    pack: str | None = None,
-) -> Place:
-    """A place on the compass."""
-    return Place(
-        Strand(strand) if strand else None,
-        Behaviour(behaviour) if behaviour else None,
-        Direction(direction) if direction else None,
-        Dimension(dimension) if dimension else None,
-        pack,
-    )
+def a_place(*words: str | None, **named: str | None) -> Place:
+    """A place on the compass, from its axes in their order or by name."""
+    given = dict(zip(_AXES, words, strict=False)) | named
+    values: dict[str, Any] = {axis: _AXES[axis](word) for axis, word in given.items() if word}
+    return Place(**values)
 
 
 def an_intention(

@@ -4,24 +4,19 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from builders import an_entry
-from compassjournal.model.draft import Draft
+from builders import NOW, SUNDAY, a_draft, an_entry, an_intention, save_draft
 from compassjournal.model.entry import Kind, Taps
-from compassjournal.model.ids import new_id
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Outcome
 from compassjournal.store.backup import create
-from compassjournal.store.drafts import DraftFile, edits_folder
+from compassjournal.store.drafts import edits_folder
 from compassjournal.store.encryption import rekey_journal
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
 
 KEY, OTHER = Key(bytes(range(32))), Key(bytes(range(32, 64)))
 SALT, OTHER_SALT = bytes(range(100, 116)), bytes(range(116, 132))
-NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
-DAY = date(2026, 11, 22)
 
 # One word for each place that holds words, found nowhere else.
 WORDS = {
@@ -45,14 +40,14 @@ def fill(path: Path) -> None:
     """Make a journal with a word of its own in every place, two copies, a draft and an edit."""
     writer = Writer(path)
     entry = an_entry(
-        text=f"{WORDS['text']} {WORDS['person']} {WORDS['tag']}",
+        text=f"{WORDS['text']} {WORDS['person']} {WORDS['tag']} 'ŵyl' 👩🏽‍⚕️\r\n",
         asked=f"What about {WORDS['asked']}?",
         prompt_id="p",
         taps=Taps(energy=3, feeling=WORDS["feeling"]),
     )
-    made = Intention(new_id(NOW), DAY, WORDS["action"], WORDS["cue"])
+    made = an_intention(WORDS["action"], WORDS["cue"])
     writer.add(entry, made)
-    done = replace(made, outcome=Outcome.DONE, settled_on=DAY, word=WORDS["word"])
+    done = replace(made, outcome=Outcome.DONE, settled_on=SUNDAY, word=WORDS["word"])
     writer.settle([done], NOW)
     writer.add(an_entry(text=WORDS["pause"], kind=Kind.REVIEW))
     reworded = an_entry(text=f"It was {WORDS['before']}.")
@@ -63,18 +58,9 @@ def fill(path: Path) -> None:
     writer.delete([gone.id], NOW)
     create.create_backup(path, None, NOW, "by-hand")
     create.create_backup(path, None, NOW, "before-update")
-    keep_draft(path, WORDS["draft"])
-    keep_draft(path, WORDS["edit"], edit=True)
-
-
-def keep_draft(path: Path, text: str, key: Key | None = None, *, edit: bool = False) -> DraftFile:
-    """A draft on the disk, which nobody holds."""
-    folder = path.parent / "drafts"
-    draft = Draft(new_id(NOW), DAY, Kind.REFLECTION, NOW, text)
-    file = DraftFile(edits_folder(folder) if edit else folder, draft.id, key)
-    file.save(draft)
-    file.release()
-    return file
+    drafts = path.parent / "drafts"
+    save_draft(drafts, a_draft(WORDS["draft"]))
+    save_draft(edits_folder(drafts), a_draft(WORDS["edit"]))
 
 
 def found_in(*folders: Path) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ import pyte
 import pytest
 from pexpect.fdpexpect import fdspawn
 
+from builders import entries_in
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
@@ -259,8 +260,7 @@ class Saved:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries in the journal."""
-        with closing(Reader(self.home / "journal.db")) as reader:
-            return reader.entries.between()
+        return entries_in(self.home / "journal.db")
 
     @property
     def texts(self) -> list[str]:

@@ -45,5 +45,9 @@ def refusals(run: Run, *lines: str) -> str:
     return "\n".join(said)
 
 
+# Of the tests in faults: a line of shell, a script that answers in JSON, commands in children.
+RunShell = Callable[..., Result]
+RunScript = Callable[..., Any]
+RunForked = Callable[..., list[Result]]
 Keep = Callable[..., None]
 Once = Callable[[Callable[[], None]], None]

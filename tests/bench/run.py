@@ -47,15 +47,15 @@ class Cost(NamedTuple):
     held: float
 
 
-def evenings(count: int) -> list[Written]:
-    """So many evenings up to yesterday, with taps and now and then an intention."""
+def evenings(count: int, a_day: int = 1) -> list[Written]:
+    """So many entries up to yesterday, with taps, now and then an intention, seldom a rare word."""
     chance = random.Random(7)  # noqa: S311 - the same journal every time
     written: list[Written] = []
     for back in range(count, 0, -1):
         practised = " ".join(chance.sample(list(Practice), chance.randint(0, 3)))
-        text = " ".join(chance.choices(WORDS.split(), k=80)) + "."
+        words = ["serendipity"] * (back % 10_000 == 0) + chance.choices(WORDS.split(), k=80)
         entry = an_entry(
-            SUNDAY - timedelta(back), text, practised=practised,
+            SUNDAY - timedelta(1 + (back - 1) // a_day), " ".join(words), practised=practised,
             energy=chance.randint(1, 5), load=chance.randint(1, 5),
         )  # fmt: skip
         # Settled, so that the check-in goes straight to its question.

@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from builders import an_entry
+from builders import NOW, an_entry
 from compassjournal.errors import CompassError
 from compassjournal.store.drafts import abandoned_drafts, edits_folder
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key, derive_key
 from compassjournal.store.write.purge import purge_expired
 from compassjournal.store.write.writer import Writer
-from encrypted_journals import NOW, SALT
+from encrypted_journals import SALT
 from faults.commands_under_test import PASSPHRASES
 from faults.forked_command import command
 from faults.journal_checks import (
@@ -51,7 +51,9 @@ def problem_after(
         found = texts_of(path, key)
         problems = {
             "half-made": [one for one in databases() if not _is_whole(home() / one, tested.keys)],
-            "half left": left.code == 1 and _parts(),
+            # An empty file, whose locks alone matter, may stay.
+            "half left": left.code == 1
+            and [one.name for one in home().rglob("*.part*") if one.stat().st_size],
             "missing": left.code == 0 and missing > 0,
             "not as it was": None if found in may_be else found,
             "not kept": bad and bad not in [one.read_bytes() for one in home().rglob("*.damaged")],
@@ -88,11 +90,6 @@ def _lost_settings(scenario: Scenario, *, acknowledged: bool) -> list[bytes]:
     kept = [one for name, one in found.items() if name != "config.toml" or not acknowledged]
     before = [one.read_bytes() for one in scenario.start.glob("config.toml")]
     return [one for one in before if one not in kept]
-
-
-def _parts() -> list[str]:
-    """What was being written aside; an empty file, whose locks alone matter, may stay."""
-    return [one.name for one in home().rglob("*.part*") if one.stat().st_size]
 
 
 def _write_next(path: Path, key: Key | None, *, by_command: bool) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from builders import an_entry
+from builders import NOW, SUNDAY, an_entry
 from compassjournal.store.backup import create
 from compassjournal.store.encryption import rekey_journal
 from compassjournal.store.encryption.key import derive_key
 from compassjournal.store.write.writer import Writer
-from encrypted_journals import DAY, NOW, SALT, WORDS, fill
+from encrypted_journals import SALT, WORDS, fill
 
 SCHEMAS = Path(__file__).parents[1] / "store" / "schemas"
 # Begins the entry that is deleted for ever.
@@ -51,9 +51,9 @@ def a_journal(home: Path) -> None:
     writer = Writer(path)
     for number in range(5):
         text = f"Entry {number}: a long day on the ward with @anna, and #night was close by."
-        writer.add(an_entry(DAY - timedelta(number // 3), text))
+        writer.add(an_entry(SUNDAY - timedelta(number // 3), text))
     create.create_backup(path, None, NOW, "by-hand")
-    writer.add(an_entry(DAY, "After the copy."))
+    writer.add(an_entry(SUNDAY, "After the copy."))
 
 
 def a_copy_elsewhere(home: Path) -> None:
@@ -61,7 +61,7 @@ def a_copy_elsewhere(home: Path) -> None:
     a_journal(home)
     path, files = home / "journal.db", {"config.toml": b'day_starts = "05:00"\n'}
     create.create_backup_elsewhere(path, None, NOW, home / STICK, files)
-    Writer(path).add(an_entry(DAY, "After that copy."))
+    Writer(path).add(an_entry(text="After that copy."))
     (home / "config.toml").write_bytes(b'day_starts = "06:00"\n')
 
 

@@ -16,11 +16,11 @@ import pytest
 
 from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, taps
 from compassjournal.model.entry import Entry
-from faults.fixture_types import RunForked, RunScript, RunShell, SavedJournal
+from faults.damaged_files import SavedJournal
 from faults.forked_command import NOBODY, LimitedCommand
 from faults.recorded_commands import PowerCuts
-from faults.syscall_recorder import Recorder
-from run_result import Result
+from faults.syscall_recorder import Recorder, may_trace
+from run_result import Result, RunForked, RunScript, RunShell
 
 # Kills, limits and closed streams are asked of the system that we can ask.
 collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
@@ -141,6 +141,8 @@ def one_entry(home: Path) -> Entry:
 @pytest.fixture(scope="session")
 def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
     """Commands in children of one traced process, which has imported the program already."""
+    if not may_trace():
+        pytest.skip("strace is not here or may not look")
     log = tmp_path_factory.mktemp("recorder") / "log"
     with Recorder(log, SETTLED | {"PYTHONPATH": str(TESTS)}) as found:
         yield found

@@ -1,8 +1,22 @@
 """Ways in which a file is damaged, drawn by chance; and a write that was cut off."""
 
-import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from compassjournal.model.entry import Entry
+from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
+
+
+@dataclass(frozen=True, slots=True)
+class SavedJournal:
+    """A journal's bytes, and the entries in it."""
+
+    raw: bytes
+    entries: tuple[Entry, ...]
+
 
 PAGE = 4096
 # What SQLite's header says, each by its place and length: its mark, the size of a page, ...
@@ -59,19 +73,69 @@ def _flip(copy: bytearray, chance: Random, count: int, start: int, size: int) ->
         copy[start + chance.randrange(min(size, len(copy) - start))] ^= 1 << chance.randrange(8)
 
 
-def cut_off_a_write(journal: Path) -> None:
+def cut_off_a_write(journal: Path, key: Key | None = None) -> None:
     """Put the journal into the middle of a transaction whose process is gone."""
-    connection = sqlite3.connect(journal, isolation_level=None)
-    # A cache of one page spills, so that changed pages are in the file before the end.
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE entry SET text = 'Changed.'")
-    connection.execute("CREATE TABLE more (text)")
-    for _ in range(200):
-        connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
     files = [journal, journal.with_name(f"{journal.name}-journal")]
-    copies = [file.read_bytes() for file in files]
-    connection.execute("ROLLBACK")
-    connection.close()
+    with closing(connect(journal, "rw", key, 1.0)) as connection:
+        # A cache of one page spills, so that changed pages are in the file before the end.
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE entry SET text = 'Changed.'")
+        connection.execute("CREATE TABLE more (text)")
+        for _ in range(200):
+            connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
+        copies = [file.read_bytes() for file in files]
+        connection.execute("ROLLBACK")
     for file, raw in zip(files, copies, strict=True):
         file.write_bytes(raw)
+
+
+# What no compass wrote, each for a journal that is otherwise sound. {table} and {column} are drawn;
+# " ;; " stands between statements.
+SCHEMA_EDITS = (
+    "DROP TABLE {table}",
+    "DELETE FROM {table}",
+    *(
+        f"ALTER TABLE {{table}} {how}"
+        for how in (
+            *("RENAME TO other", "ADD COLUMN more", "DROP COLUMN {column}"),
+            "RENAME COLUMN {column} TO other",
+        )
+    ),
+    "UPDATE {table} SET {column} = {value}",
+    "UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT max(rowid) FROM {table})",
+    (
+        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
+        "CREATE VIEW {table} AS SELECT * FROM kept"
+    ),
+    (
+        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
+        "ALTER TABLE kept RENAME TO {table}"
+    ),
+    "DROP TABLE {table} ;; CREATE TABLE {table} (only_one)",
+    "CREATE TRIGGER t1 BEFORE INSERT ON {table} BEGIN SELECT raise(ABORT, '{secret}'); END",
+    "CREATE TRIGGER t2 AFTER UPDATE ON {table} BEGIN DELETE FROM {table}; END",
+    "CREATE TRIGGER t3 AFTER INSERT ON {table} BEGIN SELECT no_such_function(new.rowid); END",
+    "CREATE UNIQUE INDEX one ON {table} (1)",
+    "PRAGMA user_version = {number}",
+    "PRAGMA application_id = {number}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA auto_vacuum = FULL ;; VACUUM",
+    "PRAGMA page_size = 512 ;; VACUUM",
+    *(
+        f"PRAGMA writable_schema = ON ;; {edit}"
+        for edit in (
+            "UPDATE sqlite_master SET sql = {value} WHERE name = '{table}'",
+            "UPDATE sqlite_master SET rootpage = {number} WHERE name = '{table}'",
+            "DELETE FROM sqlite_master WHERE name = '{table}'",
+            "UPDATE sqlite_master SET sql = replace(sql, '{column}', 'x')",
+        )
+    ),
+)
+VALUES_OF_SQL = (
+    *("NULL", "''", "0", "-1", "1e999", "9223372036854775807", "x'ff'", "x'00'", "'{secret}'"),
+    *("cast(x'ff' AS text)", "'2026-11-22'", "'never'", "'[]'", "'{{}}'", "'null'", "'\"a\"'"),
+    *("randomblob(20)", "char(0, 27, 0x9b, 0xd800)", "{column} || 'x'", "hex({column})", "3.5"),
+    *("cast({column} AS blob)", "'[' || {column} || ']'", "printf('%.*c', 100000, 'a')"),
+    *("'0001-01-01'", "'9999-12-31T23:59:59+00:00'", "'+10000-01-01'", "'[[[[[[[[[['"),
+)

@@ -29,7 +29,6 @@ class LimitedCommand:
 
     argv: list[str]
     home: str
-    umask: int = 0o022
     uid: int | None = None
     largest_file: int | None = None
     # Those of the standard streams that were closed before it started.
@@ -42,7 +41,7 @@ def _limit(limited: LimitedCommand) -> None:
     if not limited.home:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             os.environ.pop(name, None)
-    os.umask(limited.umask)
+    os.umask(0o022)
     if limited.uid is not None and os.getuid() == 0:
         os.setgroups([])
         os.setgid(limited.uid)

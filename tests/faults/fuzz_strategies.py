@@ -1,7 +1,6 @@
 """What the fuzzing draws from: command lines, banks, settings, damaged bytes."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from compassjournal.cli.app import app
 from faults.damaged_files import damaged
+from faults.test_hostile_text import ACTS
 from run_result import Result
 
 # By hand, twenty times as much and never twice the same: COMPASS_THOROUGH=1.
@@ -20,8 +20,6 @@ THOROUGH = bool(os.environ.get("COMPASS_THOROUGH"))
 # The words of the journal that is fuzzed; none of them may stand in a sentence on stderr.
 SECRET = "Quillonby"  # noqa: S105 - a word that stands nowhere else
 CODES = frozenset({0, 1, 2, 3, 4, 5, 130})
-# What a terminal acts on.
-ACTS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 READING = (
     *("", "list", "list --json", "list --deleted", "show last", "show last -e --json", "review"),
     *("review --year --json", "prompt", "export", "recall", "recall --random", "search ward"),
@@ -61,8 +59,6 @@ def fault_of(left: Result) -> str | None:
     }
     return next((name for name, is_so in faults.items() if is_so), None)
 
-
-# -- command lines ------------------------------------------------------------------------------
 
 _ORDINARY = (
     *("last", "today", "yesterday", "2026-11-22", "2026-11-20", "2026-W47", "2026-11", "2026-Q4"),
@@ -151,8 +147,6 @@ def command_lines(draw: Callable[[Any], Any], known: list[Form]) -> list[str]:
     shuffled = draw(st.permutations(parts))
     return [*form.words, *shared, *(word for part in shuffled for word in part)]
 
-
-# -- banks --------------------------------------------------------------------------------------
 
 _KEYS = (
     *("strand", "pack", "title", "when", "about", "pace", "stages", "notes", "sources", "defaults"),
@@ -247,8 +241,6 @@ def banks(draw: Callable[[Any], Any]) -> bytes:
     return str(text).encode(encoding, "replace" if encoding != "utf-8" else "surrogatepass")
 
 
-# -- settings and contacts ----------------------------------------------------------------------
-
 _NAMES = ("day_starts", "editor", "works_with", "keyring", "contact", "name", "number", "hours")
 _TOML = (
     *('"04:00"', '"14:00"', '"14:01"', '"24:00"', '"-1:00"', "04:00:00", "4", "4.5", "true", "nan"),
@@ -273,56 +265,7 @@ def tomls(draw: Callable[[Any], Any]) -> bytes:
     return "".join(lines).encode(encoding, "replace")
 
 
-# -- damaged bytes ------------------------------------------------------------------------------
-
-
 def damage(raw: bytes) -> st.SearchStrategy[bytes]:
     """The bytes with one to three things done to them."""
     drawn = st.tuples(st.integers(1, 3), st.integers(0, 2**32))
     return drawn.map(lambda one: damaged(raw, Random(one[1]), one[0]))  # noqa: S311 - no secrets
-
-
-# What no compass wrote, each for a journal that is otherwise sound. {table} and {column} are drawn;
-# " ;; " stands between statements.
-SCHEMA_EDITS = (
-    "DROP TABLE {table}",
-    "DELETE FROM {table}",
-    "ALTER TABLE {table} RENAME TO other",
-    "ALTER TABLE {table} ADD COLUMN more",
-    "ALTER TABLE {table} DROP COLUMN {column}",
-    "ALTER TABLE {table} RENAME COLUMN {column} TO other",
-    "UPDATE {table} SET {column} = {value}",
-    "UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT max(rowid) FROM {table})",
-    (
-        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
-        "CREATE VIEW {table} AS SELECT * FROM kept"
-    ),
-    (
-        "CREATE TABLE kept AS SELECT * FROM {table} ;; DROP TABLE {table} ;; "
-        "ALTER TABLE kept RENAME TO {table}"
-    ),
-    "DROP TABLE {table} ;; CREATE TABLE {table} (only_one)",
-    "CREATE TRIGGER t1 BEFORE INSERT ON {table} BEGIN SELECT raise(ABORT, '{secret}'); END",
-    "CREATE TRIGGER t2 AFTER UPDATE ON {table} BEGIN DELETE FROM {table}; END",
-    "CREATE TRIGGER t3 AFTER INSERT ON {table} BEGIN SELECT no_such_function(new.rowid); END",
-    "CREATE UNIQUE INDEX one ON {table} (1)",
-    "PRAGMA user_version = {number}",
-    "PRAGMA application_id = {number}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA auto_vacuum = FULL ;; VACUUM",
-    "PRAGMA page_size = 512 ;; VACUUM",
-    "PRAGMA writable_schema = ON ;; UPDATE sqlite_master SET sql = {value} WHERE name = '{table}'",
-    (
-        "PRAGMA writable_schema = ON ;; UPDATE sqlite_master SET rootpage = {number} "
-        "WHERE name = '{table}'"
-    ),
-    "PRAGMA writable_schema = ON ;; DELETE FROM sqlite_master WHERE name = '{table}'",
-    "PRAGMA writable_schema = ON ;; UPDATE sqlite_master SET sql = replace(sql, '{column}', 'x')",
-)
-VALUES_OF_SQL = (
-    *("NULL", "''", "0", "-1", "1e999", "9223372036854775807", "x'ff'", "x'00'", "'{secret}'"),
-    *("cast(x'ff' AS text)", "'2026-11-22'", "'never'", "'[]'", "'{{}}'", "'null'", "'\"a\"'"),
-    *("randomblob(20)", "char(0, 27, 0x9b, 0xd800)", "{column} || 'x'", "hex({column})", "3.5"),
-    *("cast({column} AS blob)", "'[' || {column} || ']'", "printf('%.*c', 100000, 'a')"),
-    *("'0001-01-01'", "'9999-12-31T23:59:59+00:00'", "'+10000-01-01'", "'[[[[[[[[[['"),
-)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builders import an_entry
-from compassjournal.model.draft import Draft
-from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
 from faults.journal_checks import Rows, key_for, passphrase_of, rows_of
@@ -115,10 +113,3 @@ def run_all(run: Run, *lines: str) -> None:
     for line in lines:
         left = run(*shlex.split(line))
         assert left.code == 0, (line, left)
-
-
-def keep_draft(folder: Path, version: Draft, key: Key | None = None) -> None:
-    """Leave an unfinished answer behind."""
-    file = DraftFile(folder, version.id, key)
-    file.save(version)
-    file.release()

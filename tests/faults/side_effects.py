@@ -5,40 +5,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "pty.spawn")
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen, each with the arguments that Python tells its auditors."""
+    """Uses of any socket, programs started, and files opened for writing with their flags."""
 
-    events: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
-
-    @property
-    def sockets(self) -> list[str]:
-        """The uses of the network, or of any socket."""
-        return [name for name, _ in self.events if name.startswith("socket.")]
-
-    @property
-    def programs(self) -> list[tuple[Any, ...]]:
-        """The programs that were started."""
-        return [args for name, args in self.events if name in PROGRAMS]
-
-    @property
-    def made(self) -> list[tuple[str, int]]:
-        """The files that were opened for writing, each with the flags it was opened by."""
-        writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-        return [
-            (os.fsdecode(args[0]), args[2])
-            for name, args in self.events
-            if name == "open"
-            and not isinstance(args[0], int)
-            and args[2] & writing
-            # The interpreter's own: a module compiled at its first import.
-            and "__pycache__" not in os.fsdecode(args[0])
-        ]
+    sockets: list[str] = field(default_factory=list)
+    programs: list[tuple[Any, ...]] = field(default_factory=list)
+    made: list[tuple[str, int]] = field(default_factory=list)
 
 
 _now: list[Seen] = []
@@ -46,16 +26,30 @@ _now: list[Seen] = []
 
 def _hear(name: str, args: tuple[Any, ...]) -> None:
     for one in _now:
-        if name == "open" or name.startswith("socket.") or name in PROGRAMS:
-            one.events.append((name, args))
+        if name.startswith("socket."):
+            one.sockets.append(name)
+        elif name in PROGRAMS:
+            one.programs.append(args)
+        elif (
+            name == "open"
+            and not isinstance(args[0], int)
+            and args[2] & WRITING
+            # The interpreter's own: a module compiled at its first import.
+            and "__pycache__" not in str(args[0])
+        ):
+            one.made.append((os.fsdecode(args[0]), args[2]))
+
+
+@cache
+def _listen() -> None:
+    """Hang up the hook, which stays for good."""
+    sys.addaudithook(_hear)
 
 
 @contextmanager
 def watched() -> Iterator[Seen]:
-    """Whatever happens in the block; a hook of Python's own can only be hung up once, for good."""
-    if not getattr(sys, "_compass_hears", False):
-        sys._compass_hears = True  # type: ignore[attr-defined]
-        sys.addaudithook(_hear)
+    """Whatever happens in the block."""
+    _listen()
     seen = Seen()
     _now.append(seen)
     try:

@@ -123,7 +123,7 @@ class Recorder:
         )
 
     def record(self, below: Path, *argv: str, **environ: str) -> Record:
-        """Run a command (or one of `traced_commands.ACTS`), and what it did to files there."""
+        """Run a command (or “keep-a-draft”), and what it did to files there."""
         assert self._program.stdin is not None
         assert self._program.stdout is not None
         # Until it is warm, what it does is nobody's record.

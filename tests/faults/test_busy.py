@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -14,14 +14,13 @@ from typing import Any
 import pexpect
 import pytest
 
+from builders import texts_in
 from compassjournal import __main__ as program
 from compassjournal.model.entry import Entry
 from compassjournal.store import busy
 from compassjournal.store.drafts import abandoned_drafts
-from compassjournal.store.read.reader import Reader
 from encrypted_journals import elsewhere
-from faults.fixture_types import RunShell
-from run_result import Run
+from run_result import Run, RunShell
 
 WAITING = "  Another program is writing to your journal; waiting, a minute at most.\n"
 BUSY = (
@@ -74,11 +73,6 @@ def hold(home: Path, one_entry: Entry) -> Iterator[Hold]:
 def let_go(holder: Holder) -> None:
     if holder.poll() is None:
         holder.communicate()
-
-
-def texts(home: Path) -> list[str]:
-    with closing(Reader(home / "journal.db")) as reader:
-        return [entry.text for entry in reader.entries.between()]
 
 
 @pytest.fixture
@@ -148,16 +142,16 @@ def test_reading_goes_on_at_once_while_another_program_prepares_a_write(
 def test_after_a_minute_it_gives_up_kindly_and_nothing_is_lost(
     run: Run, home: Path, hold: Hold, command: str, how: str
 ) -> None:
-    before = texts(home)
+    before = texts_in(home / "journal.db")
     holder = hold(how)
     left = run(*command.split())
     assert (left.code, left.err) == (1, WAITING + BUSY.format(home / "journal.db"))
     # No half of a write is seen beside a reader that never ends.
-    assert how == COMMITS or texts(home) == before
+    assert how == COMMITS or texts_in(home / "journal.db") == before
     let_go(holder)
-    assert texts(home) == before
+    assert texts_in(home / "journal.db") == before
     assert run(*command.split()).code == 0
-    assert command != "write More." or texts(home) == [*before, "More."]
+    assert command != "write More." or texts_in(home / "journal.db") == [*before, "More."]
 
 
 def test_a_short_wait_needs_no_word(run: Run, hold: Hold) -> None:
@@ -194,13 +188,13 @@ def test_who_waits_can_leave(hold: Hold, home: Path, number: signal.Signals) -> 
     assert time.monotonic() - asked < 3
     assert (out, err) == ("", "")
     assert waiting.returncode == (130 if number is signal.SIGINT else -number)
-    assert texts(home) == ["My private words."]
+    assert texts_in(home / "journal.db") == ["My private words."]
 
 
 @pytest.mark.slow
 def test_an_answer_that_could_not_be_saved_stays_a_draft(home: Path, hold: Hold) -> None:
     holder = hold(WRITES)
-    argv = ["-c", SHORT_MINUTE, "0.3", "reflect"]
+    argv = ["-c", SHORT_MINUTE, "0.3", "reflect", "--energy", "3"]
     environ = {**os.environ, "COMPASS_NOW": "2026-11-23T21:14:00+00:00"}
     reflect: Any = pexpect.spawn(sys.executable, argv, env=environ, timeout=40, encoding="utf-8")
     reflect.expect("finishes")
@@ -217,4 +211,4 @@ def test_an_answer_that_could_not_be_saved_stays_a_draft(home: Path, hold: Hold)
     assert [draft.text for draft in abandoned_drafts(home / "drafts")] == [
         "My words while it is held."
     ]
-    assert texts(home) == ["My private words."]
+    assert texts_in(home / "journal.db") == ["My private words."]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from compassjournal.store.encryption.sqlcipher_file import is_encrypted
-from faults.fixture_types import RunScript
 from faults.journal_checks import is_whole, key_for, texts_of
 from passphrase_files import PASSPHRASE, key_file
+from run_result import RunScript
 
 # COMPASS_THOROUGH=1 has each of them write 50 notes.
 WRITERS, READERS = 20, 2

@@ -1,7 +1,7 @@
 """Damage inside the journal: named, never shown as whole, never a trace, never somebody's words."""
 
 import json
-from datetime import UTC, datetime
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -9,17 +9,15 @@ import pytest
 
 from builders import entries_in, sql
 from compassjournal.model.entry import Entry
-from compassjournal.store.encryption import rekey_journal, sqlcipher_file
-from compassjournal.store.encryption.key import Key
-from compassjournal.store.read.reader import Reader
-from faults.damaged_files import damaged
-from faults.fixture_types import SavedJournal
+from compassjournal.store.encryption import sqlcipher_file
+from faults.damaged_files import SavedJournal, cut_off_a_write, damaged
 from faults.fuzz_strategies import THOROUGH
+from passphrase_files import key_file, lock
 from run_result import Once, Result, Run
 
 # By hand a thousand files of each kind: COMPASS_THOROUGH=1.
 SHARDS = 2
-DAMAGED_FILES = 1000 if THOROUGH else 16
+DAMAGED_FILES = 1000 if THOROUGH else 24
 NAMED = "Damaged and left out: {}. The words on disk are not the words that were saved.\n"
 DAMAGED = (
     "The journal {} is damaged and was left as it is. "
@@ -73,15 +71,14 @@ def saved_encrypted(
     saved: SavedJournal, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> SavedJournal:
     """The same journal locked, and a file with the recovery code of its key."""
-    key, salt = Key(bytes(range(32))), bytes(range(1, 17))
-    rekey_journal.change_journal_key(
-        home / "journal.db", None, key, salt, datetime(2026, 11, 22, 21, tzinfo=UTC)
-    )
-    code = home.parent / "code"
-    code.touch(0o600)
-    code.write_text("-".join(key.groups))
+    code = key_file(home.parent / "code", "-".join(lock(home / "journal.db").groups))
     monkeypatch.setenv("COMPASS_KEY_FILE", str(code))
     return SavedJournal((home / "journal.db").read_bytes(), saved.entries)
+
+
+def listed(result: Result) -> dict[str, dict[str, object]]:
+    """The entries in the output of `list --json`; a handle is as long as its neighbours make it."""
+    return {one["id"]: one | {"handle": 0} for one in json.loads(result.out or "[]")}
 
 
 @pytest.mark.slow
@@ -92,26 +89,72 @@ def test_no_damaged_file_is_overwritten_ends_in_a_trace_or_shows_a_changed_entry
 ) -> None:
     whole: SavedJournal = request.getfixturevalue(kind)
     chance, journal = Random(f"{shard} {kind}"), home / "journal.db"  # noqa: S311 - no secrets
-    before = {one["id"]: one for one in json.loads(run("list", "--json").out)}
-    assert len(before) == 50
+    every = listed(run("list", "--json"))
+    assert len(every) == 50
+    rescued = []
     for number in range(DAMAGED_FILES // SHARDS):
         raw = damaged(whole.raw, chance)
         journal.write_bytes(raw)
-        listed = run("list", "--json")
+        before = run("list", "--json")
         # To whoever has only the head of a locked journal, its key may be another's.
         # And where the whole head of an unlocked one is lost, only a key could tell it from that.
         may_be_locked = kind == "saved_encrypted" or sqlcipher_file.is_encrypted(journal)
         codes = (0, 4, 5) if may_be_locked else (0, 5)
-        assert listed.code in codes, (number, listed)
-        for one in json.loads(listed.out or "[]"):
-            # The handle is as long as its neighbours make it.
-            assert one | {"handle": 0} == before[one["id"]] | {"handle": 0}, number
+        assert before.code in codes, (number, before)
+        assert listed(before).items() <= every.items(), number
         for command in chance.sample(READING, 2):
             shown = run(*command.split())
             assert shown.code in (3, *codes), (number, command, shown)
             assert (shown.code in (4, 5)) <= (shown.err.rstrip() != ""), (number, command, shown)
             assert "ward" not in shown.err, (number, command, shown)
         assert journal.read_bytes() == raw, number
+        if kind == "saved":
+            rescued.append(check_repair(run, home, listed(before)))
+            assert listed(run("list", "--json")).items() <= every.items(), number
+    readable = [count for count in rescued if count is not None]
+    print({"files": len(rescued), "readable": len(readable), "rescued": sum(readable)})
+    assert len(rescued) <= 2 * len(readable)
+    assert sum(readable) >= 0.7 * len(every) * len(readable)
+
+
+def check_repair(run: Run, home: Path, before: dict[str, dict[str, object]]) -> int | None:
+    """How many entries a repair saves; None where nothing can be read, and nothing is changed."""
+    journal = home / "journal.db"
+    raw, checked = journal.read_bytes(), run("doctor")
+    assert (checked.code in (0, 1, 4, 5), journal.read_bytes()) == (True, raw), checked
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    repaired = run("doctor", "--repair", "--yes")
+    assert repaired.code in (0, 4, 5), repaired
+    assert "Something went wrong" not in checked.err + repaired.err, repaired
+    if repaired.code:
+        assert (checked.code, journal.read_bytes(), before) == (repaired.code, raw, {}), repaired
+        return None
+    after = listed(run("list", "--json"))
+    # What could be read is never lost, and the damaged file is kept.
+    assert before.items() <= after.items()
+    kept = [one.read_bytes() for one in home.glob("backups/*.damaged")]
+    assert raw in kept or journal.read_bytes() == raw or checked.code != 5
+    # Nothing is left to repair.
+    assert run("doctor").code in (0, 1)
+    return len(after)
+
+
+def test_a_write_that_was_cut_off_is_kept_with_the_damaged_file(
+    run: Run, home: Path, saved: SavedJournal
+) -> None:
+    journal = home / "journal.db"
+    journal.write_bytes(with_a_flip(saved.raw, saved.entries[7].text))
+    cut_off_a_write(journal)
+    before = {one.name: one.read_bytes() for one in home.glob("journal.db*")}
+    assert sorted(before) == ["journal.db", "journal.db-journal"]
+    assert run("doctor").code == 5
+    assert {one.name: one.read_bytes() for one in home.glob("journal.db*")} == before
+    assert run("doctor", "--repair", "--yes").code == 0
+    assert not (home / "journal.db-journal").exists()
+    (kept,) = home.glob("backups/*.damaged")
+    beside = kept.with_name(f"{kept.name}-journal")
+    assert [one.read_bytes() for one in (kept, beside)] == [*map(before.get, sorted(before))]
+    assert run("doctor", "--json").json["journal"]["entries"] == 49
 
 
 def test_a_save_into_a_journal_with_a_damaged_entry_is_acknowledged(
@@ -121,8 +164,7 @@ def test_a_save_into_a_journal_with_a_damaged_entry_is_acknowledged(
     for argv in (["reflect", "--text", "New."], ["write", "New too."]):
         shown = run(*argv)
         assert (shown.code, "Saved as" in shown.out) == (0, True)
-    reader = Reader(home / "journal.db")
-    assert len(reader.entries.between()) == 51
+    assert len(listed(run("list", "--json"))) == 51
 
 
 @pytest.mark.parametrize("command", ["write", "reflect --text"])

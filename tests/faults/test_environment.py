@@ -12,9 +12,8 @@ import pytest
 
 from builders import texts_in
 from compassjournal.context import Compass
-from faults.fixture_types import RunForked, RunShell
 from faults.forked_command import LimitedCommand
-from run_result import Result, Run
+from run_result import Result, Run, RunForked, RunShell
 
 NOT_A_CLOCK = "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00.\n"
 NO_HOME = "There is no home folder here. Set COMPASS_HOME to the folder for your journal.\n"
@@ -24,20 +23,13 @@ TEXT = "Ŵy café 🌱 and “quotes” – said Ñ."
 @pytest.mark.slow
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody unknown")
 def test_somebody_unknown_without_a_home_is_told_what_to_set(run_forked: RunForked) -> None:
-    unknown = next(uid for uid in range(40_000, 60_000) if not is_known(uid))
+    known = {one.pw_uid for one in pwd.getpwall()}
+    unknown = next(uid for uid in range(40_000, 60_000) if uid not in known)
     commands = ("list", "write Words", "", "export")
     left = run_forked(
         *(LimitedCommand(command.split(), home="", uid=unknown) for command in commands)
     )
     assert left == [Result(1, "", NO_HOME)] * len(commands)
-
-
-def is_known(uid: int) -> bool:
-    try:
-        pwd.getpwuid(uid)
-    except KeyError:
-        return False
-    return True
 
 
 def test_a_home_that_cannot_be_found_is_one_sentence(
@@ -84,16 +76,9 @@ def test_every_width_is_wide_enough(run: Run, columns: int) -> None:
 @pytest.mark.parametrize(
     "now",
     [
-        "nonsense",
-        "22 November 2026",
-        "2026-13-01T00:00",
-        "0001-01-01T00:00:00+00:00",
-        "0001-01-01T05:00:00",
-        "1066-10-14T09:00:00+00:00",
-        "9999-12-31T23:59:59+00:00",
-        "9999-12-31T23:59:59-12:00",
-        "2026-11-22T21:14:00+99:00",
-        "\x1b]0;x\x07",
+        *("nonsense", "22 November 2026", "2026-13-01T00:00", "0001-01-01T00:00:00+00:00"),
+        *("0001-01-01T05:00:00", "1066-10-14T09:00:00+00:00", "9999-12-31T23:59:59+00:00"),
+        *("9999-12-31T23:59:59-12:00", "2026-11-22T21:14:00+99:00", "\x1b]0;x\x07"),
     ],
 )
 def test_a_clock_that_cannot_be_is_refused(run: Run, home: Path, now: str) -> None:
@@ -126,7 +111,10 @@ def test_no_period_runs_off_the_calendar(run: Run, words: str) -> None:
 
 
 CONFIGS = {
-    "an unknown name": (b"colour = 1\n", "“colour” is not a setting; there are day_starts, editor"),
+    "an unknown name": (
+        b"colour = 1\n",
+        "“colour” is not a setting; there are asks_energy, day_starts",
+    ),
     "a name that would act": (b'"\\u001b[31m" = 1', "“␛[31m” is not a setting"),
     "a table": (b"[day]\nstarts = 4", "“day” is not a setting"),
     "a wrong value": (b'day_starts = "25:00"', "day_starts is a time in quotes"),
@@ -253,13 +241,14 @@ def test_without_memory_to_write_in_the_editors_page_lies_beside_the_journal(
     assert (home / "tmp").stat().st_mode & 0o077 == 0
 
 
-CLOCKS = (
-    "2028-02-29T21:14:00+00:00",
-    "2028-02-28T23:59:59-11:00",
-    "1971-01-01T05:00:00+00:00",
-    "8999-12-30T23:00:00+14:00",
-    "2026-11-22T21:14:00+00:00",
-)
+# Each with the day that it is of.
+CLOCKS = {
+    "2028-02-29T21:14:00+00:00": "2028-02-29",
+    "2028-02-28T23:59:59-11:00": "2028-02-28",
+    "1971-01-01T05:00:00+00:00": "1971-01-01",
+    "8999-12-30T23:00:00+14:00": "8999-12-30",
+    "2026-11-22T21:14:00+00:00": "2026-11-22",
+}
 
 
 def test_a_clock_that_jumps_loses_nothing_and_moves_no_day(run: Run, home: Path) -> None:
@@ -268,13 +257,7 @@ def test_a_clock_that_jumps_loses_nothing_and_moves_no_day(run: Run, home: Path)
     for now in CLOCKS:
         entries = json.loads(run("list", "--limit", "9", "--json", now=now).out)
         days = {entry["text"]: entry["day"] for entry in entries}
-        assert days == {
-            "Words 0.": "2028-02-29",
-            "Words 1.": "2028-02-28",
-            "Words 2.": "1971-01-01",
-            "Words 3.": "8999-12-30",
-            "Words 4.": "2026-11-22",
-        }
+        assert days == {f"Words {number}.": day for number, day in enumerate(CLOCKS.values())}
         assert run("undo", "--yes", now=now).code == 0
         assert run("undo", "--redo", "--yes", now=now).code == 0
     copies = [one for one in (home / "backups").iterdir() if one.suffix == ".db"]

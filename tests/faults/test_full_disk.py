@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import texts_in
+from builders import add_entries, an_entry, texts_in
 from compassjournal.model.entry import Entry
 from faults.damaged_files import cut_off_a_write
-from faults.fixture_types import RunForked
 from faults.forked_command import NOBODY, LimitedCommand
-from run_result import Result, Run
+from faults.syscall_recorder import may_trace
+from run_result import Result, Run, RunForked, RunShell
 
 NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
 UNOPENED = "The journal {} cannot be opened. Check that you may read and write it and its folder.\n"
@@ -25,23 +25,6 @@ FULL = (
 )
 NOTHING = "  Nothing written yet. `compass reflect` asks today's question.\n"
 LONG = ("A long answer. " * 8000).strip()
-
-
-def give_away(folder: Path) -> None:
-    """Let somebody without rights own it, when we may give it away."""
-    if os.getuid() == 0:
-        for one in [folder, *folder.rglob("*")]:
-            os.chown(one, NOBODY, NOBODY)
-
-
-def homes_on_disks(home: Path, folder: Path, sizes: list[int]) -> dict[int, Path]:
-    """A copy of the home for each size of a disk."""
-    return {size: shutil.copytree(home, folder / str(size)) for size in sizes}
-
-
-def on_disks(argv: list[str], homes: dict[int, Path]) -> list[LimitedCommand]:
-    """The command in each home, with no file larger than its disk."""
-    return [LimitedCommand(argv, str(one), largest_file=size) for size, one in homes.items()]
 
 
 ABSENT, CUT_OFF = "a folder that is not there", "a read-only folder with a write cut off"
@@ -67,7 +50,8 @@ def test_missing_rights_are_one_sentence_and_nothing_is_lost(
         if name != ABSENT:
             shutil.copy(home / "journal.db", place)
     cut_off_a_write(places[CUT_OFF] / "journal.db")
-    give_away(nobodys_folder)
+    for one in nobodys_folder.rglob("*") if os.getuid() == 0 else ():
+        os.chown(one, NOBODY, NOBODY)
     for name, place in places.items():
         if name != ABSENT:
             (place / "journal.db").chmod(RIGHTS[name][1])
@@ -93,42 +77,38 @@ def test_missing_rights_are_one_sentence_and_nothing_is_lost(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("before", [["Before."], []], ids=["a journal", "none yet"])
 def test_a_disk_that_fills_at_any_point_harms_nothing(
     run_forked: RunForked,
     run: Run,
     home: Path,
-    one_entry: Entry,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    before: list[str],
 ) -> None:
-    size = (home / "journal.db").stat().st_size
+    add_entries(home / "journal.db", *(an_entry(text=text) for text in before))
+    size = (home / "journal.db").stat().st_size if before else 4096
     sizes = [0, 1, 511, 4096, 20_000, size - 1, size, size + 1, size + 4096, size + 60_000, 10**6]
-    homes = homes_on_disks(home, tmp_path, sizes)
-    left = run_forked(*on_disks(["write", LONG], homes))
-    for (limit, place), one in zip(homes.items(), left, strict=True):
+    homes = {limit: tmp_path / str(limit) for limit in sizes}
+    for place in homes.values() if before else ():
+        shutil.copytree(home, place, dirs_exist_ok=True)
+    every = run_forked(
+        *(
+            LimitedCommand(["write", LONG], str(place), largest_file=limit)
+            for limit, place in homes.items()
+        )
+    )
+    for place, left in zip(homes.values(), every, strict=True):
         journal = place / "journal.db"
-        saved = one.code == 0
+        saved = left.code == 0
         if not saved:
-            assert one == Result(1, "", FULL.format(journal)), limit
-        assert sorted(texts_in(journal)) == [LONG] * saved + [one_entry.text], limit
+            assert left == Result(1, "", FULL.format(journal)), place
+            assert [one.name for one in place.iterdir()] == ["journal.db"] * len(before)
+        assert sorted(texts_in(journal)) == [LONG] * saved + before, place
         monkeypatch.setenv("COMPASS_HOME", str(place))
         assert run("write", "There is room again.").code == 0
-        assert len(texts_in(journal)) == 2 + saved
-    assert (left[0].code, left[-1].code) == (1, 0)
-
-
-@pytest.mark.slow
-def test_a_disk_too_full_for_a_first_journal_leaves_none(
-    run_forked: RunForked, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    homes = {limit: tmp_path / str(limit) for limit in (0, 511, 4096, 30_000)}
-    every = run_forked(*on_disks(["write", "First."], homes))
-    for home, left in zip(homes.values(), every, strict=True):
-        assert left == Result(1, "", FULL.format(home / "journal.db"))
-        assert list(home.iterdir()) == []
-        monkeypatch.setenv("COMPASS_HOME", str(home))
-        assert run("write", "First.").code == 0
-        assert texts_in(home / "journal.db") == ["First."]
+        assert len(texts_in(journal)) == 1 + saved + len(before)
+    assert (every[0].code, every[-1].code) == (1, 0)
 
 
 @pytest.mark.slow
@@ -185,3 +165,24 @@ def test_a_full_disk_keeps_what_there_was_and_works_again_when_there_is_room(
     assert run("write", LONG).code == 0
     assert texts_in(journal) == ["Before.", LONG]
     assert sorted(one.name for one in small_disk.iterdir()) == ["home"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not may_trace(), reason="strace is not here or may not look")
+@pytest.mark.parametrize(
+    ("fault", "kept"),
+    [
+        ("fsync:error=EIO:when=4", 1),  # the new pages
+        ("fsync:error=EIO:when=5", 2),  # the folder: all is there, and may not last
+        ("pwrite64:error=ENOSPC:when=20+", 1),  # the old pages
+        ("unlink:error=EIO:when=1", 1),  # the end of the transaction
+    ],
+)
+def test_a_disk_that_fails_at_any_step_is_never_acknowledged(
+    run_shell: RunShell, home: Path, one_entry: Entry, fault: str, kept: int
+) -> None:
+    trace = f"strace -f --seccomp-bpf -o /dev/null -e trace={fault.partition(':')[0]}"
+    left = run_shell(f"{trace} -e inject={fault} $compass write 'Second.'")
+    assert left == Result(1, "", FULL.format(home / "journal.db"))
+    assert sorted(texts_in(home / "journal.db")) == [one_entry.text, "Second."][:kept]
+    assert [one.name for one in home.iterdir()] == ["journal.db"]

@@ -8,7 +8,9 @@ import pytest
 
 from builders import sql
 from compassjournal.store import migrations
-from faults.fixture_types import SavedJournal
+from faults.damaged_files import SavedJournal
+from faults.test_damage import DAMAGED
+from faults.test_full_disk import NO_FOLDER
 from run_result import Result, Run
 
 READING = ("", "list", "list --json", "show last", "review", "prompt", "export")
@@ -21,53 +23,29 @@ EMPTIED = (
     "The journal {} is an empty file: something has emptied it. It was left as it is. "
     "`compass restore last` goes back to the latest copy; or move it away to begin anew.\n"
 )
-DAMAGED = (
-    "The journal {} is damaged and was left as it is. "
-    "`compass doctor --repair` saves all that can be read; `compass restore last` goes back "
-    "to the latest copy.\n"
-)
 NEWER = (
     "The journal {} was written by a newer compass. It was left as it is. "
     "Update compass to open it.\n"
 )
-NO_FOLDER = "compass cannot use the folder {} ({}). Your journal was not touched.\n"
-
-
 OURS = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
 NEWER_SCHEMA = f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}"
-WAL = "PRAGMA journal_mode = WAL"
-MADE_BY_SQLITE = {
-    "another program's SQLite file": (("CREATE TABLE places (url)",), NO_JOURNAL),
-    "another program's SQLite file in WAL mode": ((WAL, "CREATE TABLE places (url)"), NO_JOURNAL),
-    "a journal of a newer compass": ((OURS, NEWER_SCHEMA, "CREATE TABLE e(f)"), NEWER),
-    "half a journal": ((OURS, "CREATE TABLE entry (text)"), DAMAGED),
+PLACES: dict[str, tuple[str, bytes | tuple[str, ...] | Callable[[Path], object]]] = {
+    "an empty file": (EMPTIED, b""),
+    "one byte": (NO_JOURNAL, b"\0"),
+    "a text": (NO_JOURNAL, b"Dear diary,\n"),
+    "a PDF": (NO_JOURNAL, b"%PDF-1.7\n" + bytes(range(256)) * 4),
+    "zeros": (NO_JOURNAL, bytes(8192)),
+    "another program's SQLite file": (NO_JOURNAL, ("CREATE TABLE places (url)",)),
+    "another's in WAL mode": (
+        NO_JOURNAL,
+        ("PRAGMA journal_mode = WAL", "CREATE TABLE places (url)"),
+    ),
+    "a journal of a newer compass": (NEWER, (OURS, NEWER_SCHEMA, "CREATE TABLE e(f)")),
+    "half a journal": (DAMAGED, (OURS, "CREATE TABLE entry (text)")),
+    "a folder": (NO_JOURNAL, Path.mkdir),
+    "a link to nowhere": (NO_JOURNAL, lambda path: path.symlink_to("/nowhere/at/all")),
+    "a pipe": (NO_JOURNAL, os.mkfifo),
 }
-OF_BYTES = {
-    "an empty file": (b"", EMPTIED),
-    "one byte": (b"\0", NO_JOURNAL),
-    "a text": (b"Dear diary,\n", NO_JOURNAL),
-    "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 4, NO_JOURNAL),
-    "zeros": (bytes(8192), NO_JOURNAL),
-}
-NO_FILES: dict[str, Callable[[Path], object]] = {
-    "a folder": Path.mkdir,
-    "a link to nowhere": lambda path: path.symlink_to("/nowhere/at/all"),
-    "a pipe": os.mkfifo,
-}
-
-
-def put(place: str, path: Path) -> str:
-    """Put that into the journal's place; the sentence that refuses it."""
-    if place in NO_FILES:
-        NO_FILES[place](path)
-        return NO_JOURNAL
-    if place in OF_BYTES:
-        raw, sentence = OF_BYTES[place]
-        path.write_bytes(raw)
-        return sentence
-    statements, sentence = MADE_BY_SQLITE[place]
-    sql(path, *statements)
-    return sentence
 
 
 def seen(path: Path) -> tuple[object, ...]:
@@ -77,13 +55,19 @@ def seen(path: Path) -> tuple[object, ...]:
     return (status.st_mode, status.st_size, status.st_mtime_ns, content)
 
 
-@pytest.mark.parametrize("place", [*OF_BYTES, *MADE_BY_SQLITE, *NO_FILES])
+@pytest.mark.parametrize("place", PLACES)
 def test_what_is_no_journal_of_ours_is_refused_and_left_as_it_is(
     run: Run, home: Path, place: str
 ) -> None:
     home.mkdir()
     journal = home / "journal.db"
-    sentence = put(place, journal)
+    sentence, content = PLACES[place]
+    if isinstance(content, bytes):
+        journal.write_bytes(content)
+    elif isinstance(content, tuple):
+        sql(journal, *content)
+    else:
+        content(journal)
     before = seen(journal)
     for command in (*READING, *WRITING):
         assert run(*command.split()) == Result(5, "", sentence.format(journal)), command
@@ -104,26 +88,26 @@ def test_a_journal_cut_short_is_refused_and_left_as_it_is(
     assert journal.read_bytes() == cut
 
 
-def test_a_file_in_the_place_of_the_folder_is_left_as_it_is(run: Run, home: Path) -> None:
-    home.write_text("not a folder")
-    for command in ("list", "show last", "export", *WRITING):
-        refused = Result(1, "", NO_FOLDER.format(home, "not a directory"))
-        assert run(*command.split()) == refused, command
-    assert home.read_text() == "not a folder"
-
-
-def test_a_folder_that_is_a_link_to_nowhere_is_left_as_it_is(run: Run, home: Path) -> None:
-    home.symlink_to("/nowhere/at/all")
-    assert run("write", "Words.") == Result(1, "", NO_FOLDER.format(home, "file exists"))
-    assert home.is_symlink()
-
-
-def test_a_link_that_goes_in_circles_is_one_sentence(run: Run, home: Path) -> None:
-    home.mkdir()
-    (home / "journal.db").symlink_to("journal.db")
-    reason = "too many levels of symbolic links"
-    for command in ("list", "write Words"):
-        assert run(*command.split()) == Result(1, "", NO_FOLDER.format(home, reason))
+@pytest.mark.parametrize(
+    ("place", "target", "reason"),
+    [
+        ("compass", None, "not a directory"),
+        ("compass", "/nowhere/at/all", "file exists"),
+        ("compass/journal.db", "journal.db", "too many levels of symbolic links"),
+    ],
+    ids=["a file", "a link to nowhere", "a link in circles"],
+)
+def test_a_folder_that_is_none_is_one_sentence_and_left_as_it_is(
+    run: Run, home: Path, place: str, target: str | None, reason: str
+) -> None:
+    path = home.parent / place
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(target) if target else path.write_text("not a folder")
+    before = seen(path)
+    reading = () if target == "/nowhere/at/all" else ("list", "show last", "export")
+    for command in (*reading, *WRITING):
+        assert run(*command.split()) == Result(1, "", NO_FOLDER.format(home, reason)), command
+    assert seen(path) == before
 
 
 def test_a_journal_behind_a_link_is_read_and_written_there(

@@ -2,7 +2,7 @@
 
 import io
 import os
-import shutil
+import stat
 import sys
 from collections.abc import Callable
 from itertools import combinations
@@ -14,10 +14,11 @@ import pytest
 
 from builders import texts_in
 from compassjournal.__main__ import main
-from faults.fixture_types import RunForked, RunShell, SavedJournal
+from faults.damaged_files import SavedJournal
 from faults.forked_command import LimitedCommand
-from faults.test_hostile_text import EVERY_COMMAND
-from run_result import Result, Run
+from faults.power_cut import State, held, put
+from faults.test_hostile_text import EVERY_COMMAND, LONE
+from run_result import Result, Run, RunForked, RunShell
 
 LOST = "The output could not be written: the device is full or closed.\n"
 SAVED = "Saved; but the output could not be written.\n"
@@ -31,16 +32,9 @@ def texts(home: Path) -> list[str]:
     return texts_in(home / "journal.db")
 
 
-def files_of(home: Path) -> dict[str, bytes]:
-    """Every file of the person's."""
-    found = (one for one in home.rglob("*") if one.is_file() and "cache" not in one.parts)
-    return {str(one.relative_to(home)): one.read_bytes() for one in found}
-
-
-def restore(home: Path, kept: Path) -> None:
-    """Have the home as it was kept."""
-    shutil.rmtree(home)
-    shutil.copytree(kept, home)
+def files_of(home: Path) -> State:
+    """All that is the person's."""
+    return {name: raw for name, raw in held(home).items() if not name.startswith("cache")}
 
 
 def full_device() -> TextIO:
@@ -105,12 +99,6 @@ def test_output_that_cannot_be_written_is_not_a_success(
     assert run_broken(*command.split(), out=bad) == Result(1, "", LOST)
 
 
-@pytest.mark.usefixtures("saved")
-@pytest.mark.parametrize("command", ["list", "list --json", "show last", "--help", "export", ""])
-def test_a_reader_who_has_seen_enough_is_no_failure(run_broken: RunBroken, command: str) -> None:
-    assert run_broken(*command.split(), out="broken") == Result(0, "", "")
-
-
 @pytest.mark.parametrize(("bad", "said"), [("full", SAVED), ("closed", SAVED), ("broken", "")])
 def test_what_was_saved_is_saved_also_when_the_receipt_is_lost(
     run_broken: RunBroken, home: Path, bad: str, said: str
@@ -173,9 +161,6 @@ def test_bytes_that_are_no_text_are_refused(
     assert not (home / "journal.db").exists()
 
 
-LONE = os.fsdecode(b"caf\xff")
-
-
 @pytest.mark.parametrize(
     "argv",
     [
@@ -183,6 +168,7 @@ LONE = os.fsdecode(b"caf\xff")
         ["reflect", "--text", LONE],
         ["reflect", "--text", "Fine.", "--then", LONE],
         ["reflect", "--text", "Fine.", "--if", LONE, "--then", "breathe"],
+        ["support", "add", "--hours", LONE, "Anna", "4410"],
     ],
 )
 def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list[str]) -> None:
@@ -193,31 +179,25 @@ def test_arguments_that_are_no_text_are_refused(run: Run, home: Path, argv: list
     assert texts(home) == ["Before."]
 
 
-@pytest.mark.parametrize(
-    ("argv", "code"),
-    [
-        *((words, 3) for words in (["show", LONE], ["reflect", "--prompt", LONE])),
-        *((["list", *option, LONE], 2) for option in ([], ["--from"], ["--limit"])),
-        *(([*words, LONE], 2) for words in ([], ["export", "--format"])),
-        (["prompt", f"--{LONE}"], 2),
-        *(
-            (["reflect", "--text", "Fine.", option, LONE], 2)
-            for option in ("--on", "--strand", "--draft")
-        ),
-    ],
-)
-def test_an_argument_that_is_no_text_is_shown_and_not_obeyed(
-    run: Run, argv: list[str], code: int
-) -> None:
-    shown = run(*argv)
-    assert (shown.code, shown.out, len(shown.err.splitlines())) == (code, "", 1)
-
-
 def test_a_file_may_be_named_in_any_bytes(run: Run, tmp_path: Path) -> None:
     run("write", "Words.")
     target = tmp_path / os.fsdecode(b"\xff.md")
     assert run("export", "--to", str(target)).code == 0
     assert target.read_text().endswith("\nWords.\n")
+
+
+@pytest.mark.usefixtures("saved")
+@pytest.mark.parametrize("form", ["export --to {} --force", "review --with-words --to {} --force"])
+@pytest.mark.parametrize("ending", [".md", ""])
+def test_a_pipe_or_a_device_is_not_put_out_of_use(
+    run: Run, tmp_path: Path, form: str, ending: str
+) -> None:
+    pipe = tmp_path / f"pipe{ending}"
+    os.mkfifo(pipe)
+    left = run(*form.format(pipe).split(), "-f", "markdown")
+    assert (left.code, left.out) == (1, "")
+    assert "could not be written (it is a device or a pipe). Nothing there was" in left.err
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
 @pytest.mark.slow
@@ -234,30 +214,29 @@ def test_ten_megabytes_are_kept_and_come_back_whole(run: Run, home: Path) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("saved")
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_a_full_device_is_a_success_for_no_command_that_has_something_to_say(
-    run: Run, run_broken: RunBroken, home: Path, saved: SavedJournal, tmp_path: Path, command: str
+    run: Run, run_broken: RunBroken, home: Path, command: str
 ) -> None:
-    assert saved.entries
     run("prompt")
-    for form in EVERY_COMMAND[command]:
+    for form in (*EVERY_COMMAND[command], f"{command} --help"):
         argv = [word.replace("WORDS", "@anna") for word in form.partition(" | ")[0].split()]
-        shutil.copytree(home, tmp_path / "kept")
+        kept = held(home)
         heard = run_broken(*argv)
-        restore(home, tmp_path / "kept")
         # A reader who has seen enough is no failure, whether of the first line or of a later one.
         for bad in ("broken", "narrow"):
+            put(kept, home)
             enough = run_broken(*argv, out=bad)
             assert enough.code in (0, heard.code), (form, bad)
             assert LOST not in enough.err, (form, bad)
-            restore(home, tmp_path / "kept")
+        put(kept, home)
         before = files_of(home)
         lost = run_broken(*argv, out="full")
         if heard.out and not heard.code:
             # What is shown before it would be done is lost too, and then it is not done.
             assert lost.code == (0 if files_of(home) != before else 1), form
             assert lost.err.endswith((LOST, SAVED)), form
-        shutil.rmtree(tmp_path / "kept")
 
 
 @pytest.mark.slow

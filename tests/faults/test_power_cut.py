@@ -8,19 +8,16 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
+from builders import save_draft
 from compassjournal.store.drafts import abandoned_drafts, edits_folder
 from compassjournal.store.encryption.key import Key
 from faults.commands_under_test import SCHEMAS
 from faults.power_cut import State, held
-from faults.recorded_commands import PowerCuts, keep_draft, run_all
-from faults.syscall_recorder import may_trace
+from faults.recorded_commands import PowerCuts, run_all
 from faults.traced_commands import KEPT, VERSIONS
 from run_result import Run
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not may_trace(), reason="strace is not here or may not look"),
-]
+pytestmark = pytest.mark.slow
 
 OLD_SCHEMAS = sorted(SCHEMAS.glob("m*.sql"))
 ANSWER = "reflect --again --text 'Once more, with @lee. #night' --practised attending"
@@ -73,7 +70,7 @@ def test_what_was_deleted_for_ever_never_comes_back(run: Run, power_cuts: PowerC
     (row,) = (row for row in power_cuts.rows()["entry"] if "zyzzyva" in str(row))
     drafts = power_cuts.folder / "home/drafts"
     for folder in (drafts, edits_folder(drafts)):
-        keep_draft(folder, replace(VERSIONS[0], id=row[1], text="My zyzzyva, and more."))
+        save_draft(folder, replace(VERSIONS[0], id=row[1], text="My zyzzyva, and more."))
     assert run("backup").code == 0
     old = power_cuts.rows()
     recorded = power_cuts.record("delete", row[2], "--forever", "--yes")
@@ -100,7 +97,7 @@ def test_a_draft_that_was_kept_is_there(power_cuts: PowerCuts, hidden: str) -> N
         expected = [(version,) for version in VERSIONS[max(0, kept - 1) : kept + 1]]
         assert abandoned_drafts(folder, key) in (expected if kept else [(), *expected]), one
         assert not key or not any(b"Words" in (raw or b"") for raw in one.state.values()), one
-        keep_draft(folder, VERSIONS[0], key)
+        save_draft(folder, VERSIONS[0], key)
         assert abandoned_drafts(folder, key) == VERSIONS[:1], one
 
 

@@ -5,21 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from builders import save_draft
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from faults.journal_checks import key_for, passphrase_of
 from faults.power_cut import Cutoff, State, held
-from faults.recorded_commands import PowerCuts, content, keep_draft, run_all
-from faults.syscall_recorder import may_trace
+from faults.recorded_commands import PowerCuts, content, run_all
 from faults.traced_commands import VERSIONS
 from passphrase_files import key_file
 from run_result import Run
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not may_trace(), reason="strace is not here or may not look"),
-]
+pytestmark = pytest.mark.slow
 
 FORMER, LATTER = "the first words of three robins", "and other words, of two herons"
 WORD = "zyzzyva"
@@ -105,7 +102,7 @@ def test_a_journal_gets_another_lock_or_keeps_the_one_it_had_and_what_is_locked_
         run_all(run, "lock --yes")
     journal = power_cuts.folder / "home/journal.db"
     before = key_for(journal, former)
-    keep_draft(journal.with_name("drafts"), DRAFT, before)
+    save_draft(journal.with_name("drafts"), DRAFT, before)
     rows = power_cuts.rows(former)
     new = [str(key_file(present.with_name("new"), latter))] if command.endswith("-file") else []
     recorded = power_cuts.record(*command.split(), *new, COMPASS_KEY_FILE=str(present))

@@ -10,22 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_draft, texts_in
-from compassjournal.cli.app import SECTIONS
+from builders import a_draft, save_draft, texts_in
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.model.entry import Entry
 from compassjournal.store.drafts import DraftFile
 from compassjournal.terminal import browser, editor, pager
-from faults.fixture_types import RunShell
 from faults.fuzz_strategies import SECRET
 from faults.side_effects import watched
 from faults.test_hostile_text import EVERY_COMMAND
-from run_result import Once, Run
+from run_result import Once, Run, RunShell
 
-COMMANDS = ["", *(name for section in SECTIONS.values() for name in section)]
 WORDS = f"{SECRET} @anna #night ends here."
 SAME = ("--prompt", "helping-team-practical-01", "--if", SECRET, "--then", "read")
-VICTIM = "Somebody's other file.\n"
 # What makes a file of its own, beside what each command does to the journal.
 MAKING = (
     *("export --to out", "export --to all.md", "export --to all.md --force", "support add A 1"),
@@ -65,36 +61,29 @@ def modes_of(*folders: Path) -> dict[str, int]:
     return {name: mode for name, mode in modes.items() if mode & 0o077}
 
 
-# -- rights -------------------------------------------------------------------------------------
-
-
 def test_whatever_a_command_makes_is_for_its_owner_alone(
     run: Run, home: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "open_in_browser", lambda _: True)
     for form in ("reflect --text WORDS", "list", *MAKING, "review --open"):
         os.umask(0)
-        assert run(*typed(form)).code in (0, 2, 3), form
+        with watched() as seen:
+            assert run(*typed(form)).code in (0, 2, 3), form
         assert modes_of(home, here) == {}, form
-
-
-def test_a_draft_is_for_its_owner_alone(run: Run, home: Path) -> None:
-    os.umask(0)
-    run("list")
-    draft = a_draft("Mine.")
-    file = DraftFile(home / "drafts", draft.id)
-    file.save(draft)
-    assert modes_of(home / "drafts") == {}
-    file.discard()
+        # Nor had others a name that they could have taken first.
+        loose = os.O_EXCL | os.O_NOFOLLOW
+        made = [name for name, flags in seen.made if name != os.devnull and not flags & loose]
+        # Once a name that nobody knows is ours, it is opened again to be synced.
+        assert [name for name in made if not name.endswith(".part")] == [], form
+    save_draft(home / "drafts", a_draft("Mine."))
+    assert modes_of(home) == {}
 
 
 @pytest.mark.usefixtures("written")
 def test_a_journal_and_drafts_that_others_could_read_are_closed_at_the_next_write(
     run: Run, home: Path
 ) -> None:
-    kept = DraftFile(home / "drafts" / "edits", "one")
-    kept.save(a_draft(WORDS, id="one"))
-    kept.release()
+    save_draft(home / "drafts" / "edits", a_draft(WORDS, id="one"))
     (home / "backups").mkdir(exist_ok=True)
     for one in (home, *home.rglob("*")):
         one.chmod(0o755 if one.is_dir() else 0o644)
@@ -127,45 +116,43 @@ def test_a_folder_of_somebodys_own_with_the_journal_in_it_keeps_its_rights(
     }
 
 
-# -- links --------------------------------------------------------------------------------------
-
-
 @pytest.mark.usefixtures("written")
 @pytest.mark.parametrize(
     ("name", "form"),
     [
-        ("home/cache/bank.json", "prompt"),
-        ("home/cache/backup-failed", "write More."),
-        ("home/support.toml", "support add A 1"),
-        ("home/journal.db-journal", "write More."),
-        ("home/journal.db-wal", "write More."),
-        ("home/backups/2026-11-22.db", "write More."),
-        ("home/backups/elsewhere", "backup --to copies"),
-        ("here/all.md", "export --to all.md"),
-        ("here/all.md", "export --to all.md --force"),
-        ("here/out/2026-11-22.md", "export --to out"),
-        ("here/out/2026-11-22.md", "export --to out --force"),
-        ("here/page.html", "review --with-words --to page.html"),
-        ("here/page.html", "review --with-words --to page.html --force"),
+        ("compass/cache/bank.json", "prompt"),
+        ("compass/cache/backup-failed", "write More."),
+        ("compass/support.toml", "support add A 1"),
+        ("compass/journal.db-journal", "write More."),
+        ("compass/journal.db-wal", "write More."),
+        ("compass/backups/2026-11-22.db", "write More."),
+        ("compass/backups/elsewhere", "backup --to copies"),
+        *(
+            (f"here/{name}", f"{form}{force}")
+            for name, form in (
+                ("all.md", "export --to all.md"),
+                ("out/2026-11-22.md", "export --to out"),
+                ("page.html", "review --with-words --to page.html"),
+            )
+            for force in ("", " --force")
+        ),
     ],
 )
-@pytest.mark.parametrize("aim", ["file", "nothing"])
+@pytest.mark.parametrize("there", ["Somebody's other file.\n", None])
+@pytest.mark.usefixtures("here")
 def test_a_link_planted_in_a_files_place_leads_nowhere(
-    run: Run, home: Path, here: Path, tmp_path: Path, name: str, form: str, aim: str
+    run: Run, home: Path, tmp_path: Path, name: str, form: str, there: str | None
 ) -> None:
-    victim = tmp_path / "victim"
-    if aim == "file":
-        victim.write_text(VICTIM)
-    where, _, rest = name.partition("/")
-    link = {"home": home, "here": here}[where] / rest
+    victim, link = tmp_path / "victim", tmp_path / name
+    if there:
+        victim.write_text(there)
     link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(victim)
     left = run(*typed(form))
     assert left.code in (0, 1, 2, 5), left
     assert "Something went wrong" not in left.err
-    assert victim.exists() == (aim == "file")
-    assert aim == "nothing" or victim.read_text() == VICTIM
+    assert (victim.read_text() if victim.exists() else None) == there
     link.unlink(missing_ok=True)
     texts = texts_in(home / "journal.db")
     assert ("More." in texts) == (form == "write More." and left.code == 0)
@@ -175,9 +162,7 @@ def test_a_link_planted_in_a_files_place_leads_nowhere(
 def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
     run: Run, home: Path, tmp_path: Path
 ) -> None:
-    victim = DraftFile(tmp_path, "victim")
-    victim.save(a_draft("Planted.", id="victim"))
-    victim.release()
+    save_draft(tmp_path, a_draft("Planted.", id="victim"))
     before = (tmp_path / "victim.db").read_bytes()
     (home / "drafts").mkdir(mode=0o700)
     planted = a_draft(WORDS)
@@ -191,35 +176,7 @@ def test_a_link_planted_in_a_drafts_place_is_neither_read_nor_written(
 
 
 @pytest.mark.usefixtures("written", "here")
-def test_no_file_is_made_by_a_name_that_others_could_have_taken_first(run: Run) -> None:
-    for form in MAKING:
-        with watched() as seen:
-            run(*typed(form))
-        loose = os.O_EXCL | os.O_NOFOLLOW
-        made = [name for name, flags in seen.made if name != os.devnull and not flags & loose]
-        # Once a name that nobody knows is ours, it is opened again to be synced.
-        assert [name for name in made if not name.endswith(".part")] == [], form
-
-
-@pytest.mark.usefixtures("written")
-@pytest.mark.parametrize("form", ["export --to {} --force", "review --with-words --to {} --force"])
-@pytest.mark.parametrize("ending", [".md", ""])
-def test_a_pipe_or_a_device_is_not_put_out_of_use(
-    run: Run, here: Path, form: str, ending: str
-) -> None:
-    pipe = here / f"pipe{ending}"
-    os.mkfifo(pipe)
-    left = run(*form.format(pipe).split(), "-f", "markdown")
-    assert (left.code, left.out) == (1, "")
-    assert "could not be written (it is a device or a pipe). Nothing there was" in left.err
-    assert stat.S_ISFIFO(pipe.lstat().st_mode)
-
-
-# -- other programs, and the network ------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("written", "here")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_no_command_opens_a_socket_starts_a_program_or_writes_where_others_are(
     run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -269,11 +226,8 @@ def test_no_program_we_start_is_told_words_or_where_the_key_is(
     monkeypatch.setenv("COMPASS_KEY_FILE", "/nowhere/key")
     by(str(program), page)
     said = (tmp_path / "said").read_text()
-    assert (SECRET in said, "COMPASS_KEY_FILE" in said, "COMPASS_HOME" in said) == (
-        False,
-        False,
-        True,
-    )
+    told = [one in said for one in (SECRET, "COMPASS_KEY_FILE", "COMPASS_HOME")]
+    assert told == [False, False, True]
     assert os.environ["COMPASS_KEY_FILE"] == "/nowhere/key"
 
 
@@ -284,8 +238,6 @@ def test_where_words_are_an_argument_the_help_names_the_shells_history(
     said = " ".join(run(*command.split(), "--help").out.split())
     assert "in your shell's history" in said
 
-
-# -- traces and crashes -------------------------------------------------------------------------
 
 A_BUG = """
 import sys, threading, warnings
@@ -310,34 +262,22 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def with_a_bug(*argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", A_BUG.format(secret=SECRET), *argv],
-        capture_output=True, text=True, check=False, timeout=60, env=os.environ | environ,
-    )  # fmt: skip
-
-
 def test_a_bug_says_none_of_the_words_nor_does_what_fails_beside_it(one_entry: Entry) -> None:
-    assert one_entry.text
-    left = with_a_bug("list")
-    assert (left.returncode, left.stdout, left.stderr) == (
-        1,
-        "",
-        (
-            "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
-            "Run it again with --debug and report what it prints.\n"
-        ),
+    program = [sys.executable, "-c", A_BUG.format(secret=SECRET)]
+    quiet, debug = (
+        subprocess.run([*program, *argv], capture_output=True, text=True, check=False, timeout=60)
+        for argv in (["list"], ["--debug", "list"])
     )
-
-
-def test_the_trace_that_debug_shows_holds_no_locals(one_entry: Entry) -> None:
-    assert one_entry.text
-    left = with_a_bug("--debug", "list")
-    assert left.returncode == 1
+    assert (quiet.returncode, quiet.stdout) == (1, "")
+    assert quiet.stderr == (
+        "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
+        "Run it again with --debug and report what it prints.\n"
+    )
+    assert debug.returncode == 1
     # The line of the trace that fails, and no value of anything.
-    assert "RuntimeError: a bug" in left.stderr
+    assert "RuntimeError: a bug" in debug.stderr
     for sign in ("words =", "locals", "❱", "argv =", one_entry.text):
-        assert sign not in left.stderr
+        assert sign not in debug.stderr
 
 
 def test_a_crash_leaves_no_memory_on_the_disk(run_shell: RunShell, here: Path) -> None:

@@ -3,24 +3,19 @@
 import json
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from builders import a_draft
 from compassjournal.__main__ import main
-from compassjournal.model.draft import Draft
-from compassjournal.model.entry import Kind
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
 from faults.forked_command import child, ended, warm
 
 KEPT = "Kept."
-MOMENT = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 VERSIONS = tuple(
-    Draft("draft", MOMENT.date(), Kind.REFLECTION, MOMENT, text)
-    for text in ("Words", "Words, and more. " * 800, "Words after all")
+    a_draft(text, id="draft") for text in ("Words", "Words, and more. " * 800, "Words after all")
 )
 
 
@@ -35,18 +30,11 @@ def keep_a_draft(folder: str, key: str = "") -> int:
     return 0
 
 
-ACTS: dict[str, Callable[..., int]] = {
-    "keep-a-draft": keep_a_draft,
-}
-
-
 def act(argv: list[str], environ: dict[str, str]) -> int:
     """Do it as at a terminal: each line goes out at once."""
     os.environ.update(environ)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    if argv[0] in ACTS:
-        return ACTS[argv[0]](*argv[1:])
-    return main(argv)
+    return keep_a_draft(*argv[1:]) if argv[0] == "keep-a-draft" else main(argv)
 
 
 if __name__ == "__main__":

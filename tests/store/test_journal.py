@@ -275,26 +275,6 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
             reader.entries.find(nonsense)
 
 
-def test_a_journal_that_is_not_there_reads_as_an_empty_one(journal: Path) -> None:
-    reader = Reader(journal)
-    found = (
-        reader.entries.between(),
-        reader.entries.latest(),
-        reader.intentions.returning(DAY, made_today=True),
-    )
-    assert found == ((), None, None)
-    assert not journal.exists()
-
-
-def test_a_damaged_entry_is_left_out_and_named(journal: Path) -> None:
-    good, bad = an_entry(text="Good."), an_entry(text="Bad day.")
-    add_entries(journal, good, bad)
-    sql(journal, "UPDATE entry SET text = 'Bed day.' WHERE text = 'Bad day.'")
-    reader = Reader(journal)
-    assert reader.entries.between() == (good,)
-    assert reader.damaged == (bad.handle,)
-
-
 def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
     more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
     draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)

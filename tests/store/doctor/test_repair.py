@@ -1,9 +1,9 @@
 """What can be saved of a damaged journal: from its pages, its indexes, and its copies."""
 
 import contextlib
-import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
+from faults.journal_checks import rows_of
 
 PAGE = 4096
 KEY, SALT = Key(bytes(range(32))), bytes(range(16))
@@ -79,62 +80,67 @@ def without_page(journal: Path, number: int) -> None:
     journal.write_bytes(raw)
 
 
-def everything(journal: Path) -> dict[str, list[tuple[object, ...]]]:
-    tables = ("entry", "mention", "intention", "skip", "star", "course", "change", "deleted")
-    return {one: sorted(sql(journal, f"SELECT * FROM {one}"), key=repr) for one in tables}  # noqa: S608
-
-
 def test_a_sound_journal_comes_out_as_it_went_in(journal: Path) -> None:
     written(journal)
-    before = everything(journal)
+    before = rows_of(journal, None)
     assert repaired(journal) == RecoverySummary(20)
-    assert everything(journal) == before
+    assert rows_of(journal, None) == before
     # Nor does it take anything from its copies.
     create.create_backup(journal, None, NOW, "by-hand")
     Writer(journal).add(an_entry("2020-01-01", "New."))
-    before = everything(journal)
+    before = rows_of(journal, None)
     assert repaired(journal) == RecoverySummary(21)
-    assert everything(journal) == before
+    assert rows_of(journal, None) == before
 
 
-@pytest.mark.parametrize("table", ["sqlite_autoindex_entry_1", "ix_entry_day", "words_data"])
-def test_a_page_of_an_index_gone_loses_no_entry(journal: Path, table: str) -> None:
+def without_its_indexes(journal: Path, statement: str) -> None:
+    """Change rows, and leave the indexes as they were."""
+    ours = "FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    indexes = sql(journal, f"SELECT * {ours}")
+    sql(journal, "PRAGMA writable_schema = ON", f"DELETE {ours}")
+    back = [f"INSERT INTO sqlite_master VALUES {row}" for row in indexes]  # noqa: S608
+    sql(journal, statement, "PRAGMA writable_schema = ON", *back)
+
+
+def replaced(good: bytes, bad: bytes) -> Callable[[Path], object]:
+    """Bytes that are somewhere in the file, replaced."""
+
+    def damage(journal: Path) -> None:
+        raw = journal.read_bytes()
+        assert good in raw
+        journal.write_bytes(raw.replace(good, bad))
+
+    return damage
+
+
+def without_page_of(table: str) -> Callable[[Path], object]:
+    return lambda journal: without_page(journal, page_of(journal, table))
+
+
+WITHOUT_LOSS: dict[str, Callable[[Path], object]] = {
+    **{
+        f"a page of {name}": without_page_of(name)
+        for name in ("sqlite_autoindex_entry_1", "ix_entry_day", "words_data")
+    },
+    # Not taken for a locked journal.
+    "its first bytes": replaced(b"SQLite format 3\0", bytes(range(100, 116))),
+    # A column is known by its place.
+    "a column's name in capitals": replaced(b"tender BOOLEAN", b"teNder BOOLEAN"),
+    "another column's name": replaced(b"handle VARCHAR", b"handlf VARCHAR"),
+    "a handle": lambda path: without_its_indexes(
+        path, "UPDATE entry SET handle = CAST(x'ff61' AS TEXT) WHERE seq = 3"
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", WITHOUT_LOSS.values(), ids=WITHOUT_LOSS)
+def test_damage_beside_the_entries_costs_none(
+    journal: Path, damage: Callable[[Path], object]
+) -> None:
     entries = written(journal, 40)
-    without_page(journal, page_of(journal, table))
-    assert repaired(journal).entries == 40
-    assert entries_of(journal) == set(entries)
-
-
-def test_an_unlocked_journal_whose_first_bytes_are_lost_is_not_taken_for_a_locked_one(
-    journal: Path,
-) -> None:
-    entries = written(journal)
-    journal.write_bytes(os.urandom(16) + journal.read_bytes()[16:])
+    damage(journal)
     assert not sqlcipher_file.is_encrypted(journal)
-    assert repaired(journal).entries == len(entries)
-    assert entries_of(journal) == set(entries)
-
-
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [(b"tender BOOLEAN", b"teNder BOOLEAN"), (b"handle VARCHAR", b"handlf VARCHAR")],
-    ids=["in capitals", "another"],
-)
-def test_a_column_is_known_by_its_place_where_its_name_is_damaged(
-    journal: Path, good: bytes, bad: bytes
-) -> None:
-    entries = written(journal)
-    raw = journal.read_bytes()
-    assert good in raw
-    journal.write_bytes(raw.replace(good, bad))
-    assert repaired(journal).entries == len(entries)
-    assert entries_of(journal) == set(entries)
-
-
-def test_a_damaged_handle_costs_no_entry(journal: Path) -> None:
-    entries = written(journal)
-    without_its_indexes(journal, "UPDATE entry SET handle = CAST(x'ff61' AS TEXT) WHERE seq = 3")
-    assert repaired(journal).entries == len(entries)
+    assert repaired(journal).entries == 40
     assert entries_of(journal) == set(entries)
 
 
@@ -150,15 +156,6 @@ def test_what_cannot_be_found_without_a_page_comes_back_from_the_copy(
     assert entries_of(journal) == set(entries)
     assert sql(journal, "SELECT count(*) FROM intention") == [(40,)]
     assert sql(journal, "SELECT count(*) FROM star") == [(1,)]
-
-
-def without_its_indexes(journal: Path, statement: str) -> None:
-    """Change rows, and leave the indexes as they were."""
-    ours = "FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-    indexes = sql(journal, f"SELECT * {ours}")
-    sql(journal, "PRAGMA writable_schema = ON", f"DELETE {ours}")
-    back = [f"INSERT INTO sqlite_master VALUES {row}" for row in indexes]  # noqa: S608
-    sql(journal, statement, "PRAGMA writable_schema = ON", *back)
 
 
 @pytest.mark.parametrize("column", ["written_at", "prompt_id", "pack", "feeling"])

@@ -17,7 +17,6 @@ from compassjournal.errors.encryption import (
 from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.find_key import find_journal_key
 from compassjournal.store.encryption.key import Key
-from compassjournal.terminal.child_process import without_key_variables
 from passphrase_files import PASSPHRASE, key_file, lock, the_key
 
 WRONG = Key(bytes(32))
@@ -32,9 +31,6 @@ def journal(home: Path) -> Path:
 
 def named(file: Path) -> dict[str, str]:
     return {"COMPASS_KEY_FILE": str(file)}
-
-
-# -- the file -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("words", [PASSPHRASE, " ".join(the_key().groups)], ids=["words", "code"])
@@ -81,9 +77,6 @@ def test_a_journal_that_is_not_locked_needs_none(home: Path, tmp_path: Path) -> 
     assert find_journal_key(home / "journal.db", named(tmp_path / "nowhere")) is None
 
 
-# -- the terminal -------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("answers", "key"), [(["one", PASSPHRASE], True), (["one", "two", "three", PASSPHRASE], False)]
 )
@@ -102,9 +95,6 @@ def test_a_passphrase_is_asked_for_three_times_at_most(
         assert find_journal_key(journal, {}, ask=lambda: nullcontext(ask)) == the_key()
     again = "That is not it. Once more:"
     assert labels == (["Passphrase:", again] if key else ["Passphrase:", again, again])
-
-
-# -- the keyring --------------------------------------------------------------------------------
 
 
 def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None:
@@ -156,14 +146,6 @@ def test_the_mark_says_what_it_is_and_is_private(journal: Path) -> None:
         "The keyring of this computer is asked for the key of the journal beside this file.\n"
     )
     assert mark.stat().st_mode & 0o777 == 0o600
-
-
-def test_no_program_that_is_started_learns_where_the_key_lies() -> None:
-    secret = {"COMPASS_KEY_FILE": "/secret/key", "COMPASS_KEY": "secret"}
-    assert without_key_variables({"PATH": "/bin", **secret}) == {"PATH": "/bin"}
-
-
-# -- once for a command -------------------------------------------------------------------------
 
 
 def test_a_command_finds_the_key_once(

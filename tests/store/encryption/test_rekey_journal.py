@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from builders import an_entry
+from builders import NOW, an_entry
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import BackupMismatch
 from compassjournal.errors.encryption import (
@@ -22,17 +19,15 @@ from compassjournal.errors.encryption import (
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.store import session_lock, verified_copy
 from compassjournal.store.backup import create
-from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.retrying_connection import TrackedConnection, connect
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.write.writer import Writer
 from compassjournal.system import atomic_files
 from encrypted_journals import (
     KEY,
-    NOW,
     OTHER,
     OTHER_SALT,
     SALT,
@@ -40,21 +35,21 @@ from encrypted_journals import (
     elsewhere,
     fill,
     found_in,
-    keep_draft,
     lock,
 )
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("filled") / "home"
-    fill(folder / "journal.db")
-    return folder
+from faults.commands_under_test import a_first_journal
+from faults.damaged_files import cut_off_a_write
+from faults.journal_checks import rows_of
+from faults.power_cut import held
+from run_result import Once
 
 
 @pytest.fixture
-def journal(home: Path, filled: Path) -> Path:
-    shutil.copytree(filled, home)
+def journal(home: Path, once: Once) -> Path:
+    def fill_home() -> None:
+        fill(home / "journal.db")
+
+    once(fill_home)
     return home / "journal.db"
 
 
@@ -63,31 +58,12 @@ def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_lock, "_EXCLUSIVE_TIMEOUT", 0.1)
 
 
-def all_of(path: Path, key: Key | None) -> list[tuple[object, ...]]:
-    """The schema and every row of the journal, as SQLite gives them."""
-    with closing(open_without_migrating(path, key)) as connection:
-        schema = connection.execute(
-            "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-        ).fetchall()
-        marks = [
-            connection.execute(f"PRAGMA {mark}").fetchone()
-            for mark in ("user_version", "application_id")
-        ]
-        tables = [name for kind, name, *_ in schema if kind == "table"]
-        rows = [row for name in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608
-    return [*schema, *marks, *rows]
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    return {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
-
-
 def listed(folder: Path) -> list[str]:
     return sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
 
 
 def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, home: Path) -> None:
-    before, others = all_of(journal, None), listed(home)
+    before, others = rows_of(journal, None), listed(home)
     done = lock(journal)
     copies = [
         *("2026-11-22T211400-before-lock.db", "2026-11-22T211400-before-update.db"),
@@ -96,8 +72,8 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
     assert [copy.name for copy in done.converted_backups] == copies
     assert done.unconverted == ()
     assert listed(home) == sorted([*others, f"backups/{copies[0]}", "drafts/sittings"])
-    assert all_of(journal, KEY) == before
-    assert [all_of(copy, KEY) for copy in done.converted_backups] == [before] * 3
+    assert rows_of(journal, KEY) == before
+    assert [rows_of(copy, KEY) for copy in done.converted_backups] == [before] * 3
     salts = [sqlcipher_file.read_salt(copy) for copy in (journal, *done.converted_backups)]
     assert salts == [SALT] * 4
     assert found_in(home) == []
@@ -112,11 +88,11 @@ def test_locking_keeps_every_row_and_locks_all_that_lies_beside(journal: Path, h
 def test_a_changed_key_opens_all_and_the_former_one_none_and_a_lock_can_go(
     journal: Path, home: Path, key: Key | None
 ) -> None:
-    before = all_of(journal, None)
+    before = rows_of(journal, None)
     lock(journal)
     done = rekey_journal.change_journal_key(journal, KEY, key, OTHER_SALT, NOW)
     assert (len(done.converted_backups), done.unconverted) == (4, ())
-    assert all_of(journal, key) == before
+    assert rows_of(journal, key) == before
     assert len(abandoned_drafts(home / "drafts", key)) == 1
     every = [*home.rglob("*.db")]
     assert len(every) == 7
@@ -194,13 +170,10 @@ def test_without_the_present_key_nothing_is_touched(
     journal: Path, home: Path, key: Key | None, error: type[CompassError]
 ) -> None:
     lock(journal)
-    before = contents(home)
+    before = held(home)
     with pytest.raises(error):
         rekey_journal.change_journal_key(journal, key, Key(bytes(32)), OTHER_SALT, NOW)
-    assert contents(home) == before
-
-
-# -- verified before it is named --------------------------------------------------------------
+    assert held(home) == before
 
 
 @pytest.mark.parametrize(
@@ -265,8 +238,6 @@ def test_a_damaged_journal_is_not_locked_over(journal: Path) -> None:
     assert journal.read_bytes() == raw
 
 
-# -- nobody is harmed -----------------------------------------------------------------------
-
 HOLDING_A_PAGE = """
     import sys
     from pathlib import Path
@@ -279,10 +250,10 @@ HOLDING_A_PAGE = """
 
 def test_nothing_is_changed_while_somebody_writes(journal: Path, home: Path) -> None:
     other = elsewhere(HOLDING_A_PAGE, journal)
-    before = {one: one.read_bytes() for one in home.rglob("*.db")}
+    before = held(home)
     with pytest.raises(WritingInProgress, match="An answer is being written in another window"):
         lock(journal)
-    assert {one: one.read_bytes() for one in home.rglob("*.db")} == before
+    assert held(home) == before
     assert other.communicate("\n")[1] == ""
     # Nor does a killed one hold anything.
     killed = elsewhere(HOLDING_A_PAGE, journal)
@@ -344,23 +315,16 @@ def test_who_is_open_in_this_process_reads_the_new_file_and_writes_into_no_lost_
     assert reader.entries.between() == entries
 
 
-# -- what a kill left -------------------------------------------------------------------------
-
-
-def left_by_a_kill(path: Path, name: str) -> Path:
-    """A temporary file of that target whose process has ended."""
-    with atomic_files.write_then_rename(path.with_name("other"), replace=True) as part:
-        ending = part.name.removeprefix(".other").replace(str(os.getpid()), "99999999")
-    return path.with_name(name + ending)
-
-
 def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     plain = {one: one.read_bytes() for one in home.rglob("*.db") if one != journal}
     whole = journal.read_bytes()
     lock(journal)
     for one, raw in plain.items():
         one.write_bytes(raw)
-    part = left_by_a_kill(journal, ".journal.db")
+    with atomic_files.write_then_rename(home / "other", replace=True) as made:
+        # Of a process that has ended.
+        ending = made.name.removeprefix(".other").replace(str(os.getpid()), "99999999")
+    part = home / f".journal.db{ending}"
     part.write_bytes(whole)
     orphan = home / "drafts" / "gone.db-journal"
     orphan.write_bytes(whole)
@@ -374,22 +338,10 @@ def test_finishing_takes_up_what_a_kill_left(journal: Path, home: Path) -> None:
     assert len(abandoned_drafts(home / "drafts", KEY)) == 1
 
 
-@pytest.mark.parametrize("moment", ["before the rest", "after the rename"])
-def test_a_key_changed_half_way_is_changed_to_the_end(
-    journal: Path, home: Path, moment: str
-) -> None:
+def test_a_key_changed_half_way_is_changed_to_the_end(journal: Path, home: Path) -> None:
     lock(journal)
-    sync = atomic_files.sync_folder
-
-    def interrupted(folder: Path) -> None:
-        if sqlcipher_file.key_matches(journal, OTHER):
-            raise KeyboardInterrupt
-        sync(folder)
-
     with (
-        patch.object(rekey_journal, "_convert_others", side_effect=KeyboardInterrupt)
-        if moment == "before the rest"
-        else patch.object(atomic_files, "sync_folder", interrupted),
+        patch.object(rekey_journal, "_convert_others", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         rekey_journal.change_journal_key(journal, KEY, OTHER, OTHER_SALT, NOW)
@@ -401,47 +353,10 @@ def test_a_key_changed_half_way_is_changed_to_the_end(
     assert not rekey_journal.is_key_change_unfinished(journal)
 
 
-def test_a_write_finishes_quietly_what_was_left(journal: Path, home: Path) -> None:
-    lock(journal)
-    draft = keep_draft(journal, WORDS["draft"])
-    assert found_in(home) != []
-    rekey_journal.resume_key_change_if_needed(journal, KEY)
-    assert found_in(home) == []
-    draft.discard()
-    part = left_by_a_kill(journal, ".journal.db")
-    part.write_bytes(b"SQLite format 3\0 quagmire")
-    Writer(journal, KEY).add(an_entry())
-    assert not part.exists()
-    assert found_in(home) == []
-
-
-# -- odd journals -----------------------------------------------------------------------------
-
-
-@given(
-    text=st.text(min_size=1, max_size=300).filter(str.strip),
-    raw=st.binary(min_size=32, max_size=32),
-)
-@settings(max_examples=15)
-def test_any_text_comes_through_both_ways(
-    tmp_path_factory: pytest.TempPathFactory, text: str, raw: bytes
-) -> None:
-    path = tmp_path_factory.mktemp("any") / "journal.db"
-    entry = an_entry(text=text)
-    Writer(path).add(entry)
-    rekey_journal.change_journal_key(path, None, Key(raw), SALT, NOW)
-    assert Reader(path, Key(raw)).entries.between() == (entry,)
-    rekey_journal.change_journal_key(path, Key(raw), None, SALT, NOW)
-    assert Reader(path).entries.between() == (entry,)
-
-
 def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Path) -> None:
     home.mkdir()
     path = home / "journal.db"
-    oldest = min((Path(__file__).parents[1] / "schemas").glob("*.sql"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(oldest.read_text("utf-8"))
-        connection.commit()
+    a_first_journal(home)
     done = lock(path)
     assert done.unconverted == ()
     assert Reader(path, KEY).entries.between() is not None
@@ -451,19 +366,7 @@ def test_a_journal_of_an_older_compass_is_brought_up_to_date_and_locked(home: Pa
 def test_a_locked_journal_whose_write_was_cut_off_rolls_back(journal: Path, home: Path) -> None:
     lock(journal)
     before = Reader(journal, KEY).entries.between()
-    copies = {}
-    with closing(connect(journal, "rw", KEY, 1.0)) as connection:
-        connection.execute("PRAGMA cache_size = 1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE entry SET text = 'quagmire changed'")
-        connection.execute("CREATE TABLE more (text)")
-        for _ in range(100):
-            connection.execute("INSERT INTO more VALUES (hex(randomblob(2000)))")
-        for name in ("journal.db", "journal.db-journal"):
-            copies[name] = (home / name).read_bytes()
-        connection.execute("ROLLBACK")
-    for name, raw in copies.items():
-        (home / name).write_bytes(raw)
+    cut_off_a_write(journal, KEY)
     assert found_in(home) == []
     assert Reader(journal, KEY).entries.between() == before
     assert not (home / "journal.db-journal").exists()
@@ -476,10 +379,8 @@ def test_damage_is_damage_a_wrong_key_a_wrong_key_and_nothing_is_printed(
         Writer(journal).add(an_entry(text=f"Entry {number}. " * 40))
     lock(journal)
     raw = journal.read_bytes()
-    odd = [
-        raw[: page * 4096 + 900] + b"!!" + raw[page * 4096 + 902 :]
-        for page in range(len(raw) // 4096)
-    ]
+    places = range(900, len(raw), 4096)
+    odd = [raw[:place] + b"!!" + raw[place + 2 :] for place in places]
     odd += [raw[:size] for size in (4096, 4097, len(raw) // 2, len(raw) - 4096, len(raw) - 1)]
 
     for number, damaged in enumerate(odd):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import an_entry
+from builders import NOW, an_entry
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.write.writer import Writer
-from encrypted_journals import KEY, NOW, SALT
+from encrypted_journals import KEY, SALT
 
 PAGE = 4096
 # What no format can make shorter.

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from builders import NOW, SUNDAY, add_entries, an_entry, sql
+from builders import SUNDAY, add_entries, an_entry, sql
 from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.write.writer import Writer
 
 DAY = SUNDAY
 WEEK = Span(DAY - timedelta(6), DAY + timedelta(1))
@@ -83,20 +82,6 @@ def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
         assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(3, {"tired": 2})
 
 
-def test_counting_words_writes_nothing_and_follows_what_is_written(journal: Path) -> None:
-    entry = an_entry(text="Tired.")
-    add_entries(journal, entry)
-    before = journal.read_bytes()
-    with closing(Reader(journal)) as reader:
-        assert reader.review.document_frequencies(["tired"]).words == {"tired": 1}
-        assert journal.read_bytes() == before
-        assert [file.name for file in journal.parent.iterdir()] == ["journal.db"]
-        add_entries(journal, an_entry(text="Tired again."))
-        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(2, {"tired": 2})
-        Writer(journal).delete([entry.id], NOW)
-        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(1, {"tired": 1})
-
-
 def test_the_last_review_is_the_newest_of_the_days_before_and_one_of_a_span_its_newest(
     journal: Path,
 ) -> None:
@@ -119,10 +104,3 @@ def test_a_damaged_review_is_named_and_the_one_before_comes(journal: Path) -> No
     with closing(Reader(journal)) as reader:
         assert (reader.review.review_in(WEEK), reader.review.last_review(DAY)) == (good, good)
         assert reader.damaged == (bad.handle,)
-
-
-def test_a_journal_that_is_not_there_has_nothing_to_look_back_on(journal: Path) -> None:
-    with closing(Reader(journal)) as reader:
-        assert reader.review.taps_by_entry(WEEK) == ()
-        assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(0, {"tired": 0})
-        assert (reader.review.last_review(DAY), reader.review.review_in(WEEK)) == (None, None)

@@ -1,5 +1,6 @@
 """Lines break between words, and every place in the text is found again on the screen."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.buffer import Buffer
@@ -26,16 +27,19 @@ def rows(text: str, width: int) -> list[str]:
     return [shown[at : at + room].rstrip() for at in range(0, len(shown), room)]
 
 
-def test_a_word_that_does_not_fit_begins_the_next_row() -> None:
-    assert rows("It was a long day at work", 12) == ["It was a", "long day", "at work"]
-
-
-def test_the_blank_between_two_full_rows_is_not_shown() -> None:
-    assert rows("abcdefghij klm", 12) == ["abcdefghij", "klm"]
-
-
-def test_a_word_longer_than_a_row_is_broken() -> None:
-    assert rows("so abcdefghijklmnop it", 12) == ["so abcdefg", "hijklmnop", "it"]
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It was a long day at work", ["It was a", "long day", "at work"]),
+        # The blank between two full rows is not shown.
+        ("abcdefghij klm", ["abcdefghij", "klm"]),
+        ("so abcdefghijklmnop it", ["so abcdefg", "hijklmnop", "it"]),
+    ],
+)
+def test_a_word_begins_the_next_row_or_is_broken_if_longer_than_one(
+    text: str, shown: list[str]
+) -> None:
+    assert rows(text, 12) == shown
 
 
 @given(st.text(st.sampled_from("ab é日\u0301👩 "), max_size=60), st.integers(3, 30))

@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.cli.options import argument
+from compassjournal.cli.text_input import validate_text
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
 from compassjournal.formats.json_value import json_value
@@ -55,10 +56,10 @@ def add(
 ) -> None:
     """Put somebody of your own at the top."""
     compass: Compass = ctx.obj
-    if not name.strip() or not number.strip():
+    texts = [validate_text(text).strip() for text in (name, number, hours, whom)]
+    if not all(texts[:2]):
         raise ContactEmpty
-    contact = OwnContact(name.strip(), number.strip(), hours.strip(), whom.strip())
-    path = add_contact(compass.paths.data, contact)
+    path = add_contact(compass.paths.data, OwnContact(*texts))
     compass.write_committed = compass.skip_daily_backup = True
     compass.stdout.print(
         dim_line("Kept. They come first in `compass support`; the list is a file:")
