@@ -153,7 +153,7 @@ def test_a_write_that_was_cut_off_is_kept_with_the_damaged_file(
     assert not (home / "journal.db-journal").exists()
     (kept,) = home.glob("backups/*.damaged")
     beside = kept.with_name(f"{kept.name}-journal")
-    assert [one.read_bytes() for one in (kept, beside)] == [*before.values()]
+    assert [one.read_bytes() for one in (kept, beside)] == [before[name] for name in sorted(before)]
     assert run("doctor", "--json").json["journal"]["entries"] == 49
 
 
