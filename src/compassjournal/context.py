@@ -78,7 +78,8 @@ class Compass:
         """A parser of days and periods in words, relative to today."""
         from compassjournal.text.date_parser import DateParser
 
-        return DateParser(self.today)
+        british = self.settings.dates == "british" or clock.has_british_dates(self.environ)
+        return DateParser(self.today, british=british)
 
     @cached_property
     def screen(self) -> "Screen":

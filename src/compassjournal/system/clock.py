@@ -1,9 +1,13 @@
-"""The current time, or the one that COMPASS_NOW fixes."""
+"""The current time, or the one that COMPASS_NOW fixes; the order of dates in the locale."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from compassjournal.errors.usage import UnreadableClock
+
+# Territories where 3/11 is 3 November in every language.
+_BRITISH = re.compile(r"[a-z]+_(?:GB|IE|AU|NZ|IN)\b")
 
 
 def now(environ: Mapping[str, str]) -> datetime:
@@ -23,3 +27,9 @@ def now(environ: Mapping[str, str]) -> datetime:
     if not 1970 < aware.year < 9000:
         raise UnreadableClock
     return aware
+
+
+def has_british_dates(environ: Mapping[str, str]) -> bool:
+    """Whether the locale for dates, by POSIX's order of variables, is a British one."""
+    names = (environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return bool(_BRITISH.match(next(filter(None, names), "")))

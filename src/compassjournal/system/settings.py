@@ -48,6 +48,13 @@ def _works_with(text: str) -> tuple[str, ...]:
     return named
 
 
+def _date_order(text: str) -> str:
+    if text not in ("", "british"):
+        message = 'is "british" or empty'
+        raise ValueError(message)
+    return text
+
+
 SETTINGS = (
     Setting(
         "day_starts",
@@ -67,6 +74,12 @@ SETTINGS = (
         _works_with,
         "Whom you work with; questions that need others are not asked.",
     ),
+    Setting(
+        "dates",
+        "",
+        _date_order,
+        "“british” reads 12/11 as 12 November; empty asks your locale.",
+    ),
 )
 
 
@@ -77,6 +90,7 @@ class Settings:
     day_starts: time = time(4)
     editor: str = ""
     works_with: tuple[str, ...] = COLLEAGUES
+    dates: str = ""
 
     @property
     def works_without(self) -> tuple[str, ...]:

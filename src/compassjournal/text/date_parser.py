@@ -22,7 +22,9 @@ from compassjournal.text.date_forms import (
     DAY_NUMBER,
     FORMS,
     MONTH_NAME,
+    NUMERIC_DAY,
     day_in_year,
+    numeric_day,
 )
 from compassjournal.text.dates import day_in_words
 
@@ -39,9 +41,13 @@ _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
 @dataclass(frozen=True, slots=True)
 class DateParser:
-    """A parser of words relative to the journal day ``today``."""
+    """A parser of words relative to the journal day ``today``.
+
+    ``british``: 3/11 is 3 November, not refused as ambiguous.
+    """
 
     today: date
+    british: bool = False
 
     def day(self, words: str) -> date:
         """The day named by the words.
@@ -115,6 +121,8 @@ class DateParser:
         for pattern, read in FORMS:
             if match := re.fullmatch(pattern, plain, re.ASCII):
                 return read(match, today)
+        if match := re.fullmatch(NUMERIC_DAY, plain, re.ASCII):
+            return numeric_day(match, today, british=self.british)
         for pattern, take in CONTAINER_FORMS:
             if match := re.fullmatch(pattern, plain, re.ASCII):
                 return take(match[1], self._part(match[2], today))
