@@ -81,8 +81,8 @@ class EntryQueries:
         return self._db.entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
 
     def latest(self) -> Entry | None:
-        """The newest entry, if any."""
-        return next(iter(self._db.entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
+        """The entry saved last, if any, whatever its day; undoing a deletion keeps its ``seq``."""
+        return next(iter(self._db.entries(f"{ENTRY} ORDER BY seq DESC LIMIT 1")), None)
 
     def find(self, beginning: str) -> Entry:
         """The entry with that handle prefix or id.
