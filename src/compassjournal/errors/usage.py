@@ -7,6 +7,10 @@ class WrongUsage(UsageError):
     sentence = "{message} `{path} --help` shows what there is."
 
 
+class OtherwiseNamed(UsageError):
+    sentence = "{message}"
+
+
 class UnreadableDay(UsageError):
     sentence = (
         "“{words}” is not a day compass can read. "
@@ -128,11 +132,20 @@ class NotText(UsageError):
 
 
 class UnknownFormat(UsageError):
-    sentence = "compass cannot write “{name}” yet. Use --format markdown."
+    sentence = (
+        "`compass export` writes Markdown, as in --to {fitting}; `compass list --json` gives JSON."
+    )
 
 
 class UnknownPage(UsageError):
-    sentence = "A review cannot be written as “{name}”. Use --format html or --format markdown."
+    sentence = (
+        "A review is written as HTML or Markdown: name the file {html} or {markdown}. "
+        "A browser prints the HTML page, or saves it as PDF."
+    )
+
+
+class SuffixOfAnother(UsageError):
+    sentence = "--format {form} does not go into {name}: name the file {fitting}."
 
 
 class PageNowhere(UsageError):
