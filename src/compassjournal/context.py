@@ -78,8 +78,7 @@ class Compass:
         """A parser of days and periods in words, relative to today."""
         from compassjournal.text.date_parser import DateParser
 
-        british = self.settings.dates == "british" or clock.has_british_dates(self.environ)
-        return DateParser(self.today, british=british)
+        return DateParser(self.today, clock.has_british_dates(self.environ, self.settings.dates))
 
     @cached_property
     def screen(self) -> "Screen":

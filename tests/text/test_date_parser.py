@@ -186,7 +186,7 @@ def test_the_locale_says_whether_dates_are_british(
     names: dict[str, str],
     british: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    assert has_british_dates(names) is british
+    assert has_british_dates(names, "") is british
 
 
 def test_a_british_locale_or_the_setting_reads_it_and_says_it_back(

@@ -29,7 +29,7 @@ def now(environ: Mapping[str, str]) -> datetime:
     return aware
 
 
-def has_british_dates(environ: Mapping[str, str]) -> bool:
-    """Whether the locale for dates, by POSIX's order of variables, is a British one."""
+def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:
+    """Whether the setting, or the locale by POSIX's order of variables, has British dates."""
     names = (environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
-    return bool(_BRITISH.match(next(filter(None, names), "")))
+    return setting == "british" or bool(_BRITISH.match(next(filter(None, names), "")))
