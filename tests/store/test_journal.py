@@ -332,3 +332,13 @@ def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: 
     (tmp_path / "folder.db").mkdir()
     assert abandoned_drafts(tmp_path) == (new, old)
     assert abandoned_drafts(tmp_path / "nowhere") == ()
+
+
+def test_a_day_counts_as_written_with_an_entry_of_any_kind(journal: Path) -> None:
+    days = [DAY - timedelta(back) for back in range(4)]
+    kinds = ("reflection", "note", "review", "note")
+    write_journal(journal, (an_entry(day, kind=one) for day, one in zip(days, kinds, strict=True)))
+    with closing(Reader(journal)) as reader:
+        found = reader.entries
+        assert found.written_days(Span(days[2], days[0] + timedelta(1))) == set(days[:3])
+        assert found.reflected_days(Span(days[3], days[0] + timedelta(1))) == {days[0]}

@@ -94,7 +94,7 @@ def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 
 _DRAWINGS: Mapping[str, Drawing] = {
-    "span": lambda one, room, glyphs: month_dots(one.span, frozenset(one.days), room, glyphs),
+    "span": lambda one, room, glyphs: month_dots(one.span, one.days, one.other_days, room, glyphs),
     "compass": _compass,
     "balance": _balance,
     "taps": lambda one, room, glyphs: trend_lines(one.trend, room, glyphs),

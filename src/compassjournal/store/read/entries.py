@@ -68,6 +68,13 @@ class EntryQueries:
         )
         return frozenset(self._db.parse_rows(date.fromisoformat, rows))
 
+    def written_days(self, span: Span) -> frozenset[date]:
+        """The days of the span with an entry of any kind."""
+        rows = self._db.rows(
+            "SELECT DISTINCT day, 'an entry' FROM entry WHERE day >= ? AND day < ?", bounds(span)
+        )
+        return frozenset(self._db.parse_rows(date.fromisoformat, rows))
+
     def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
         """The reflections of that day, oldest first; only those of the morning, or all others."""
         slot = "IS" if morning else "IS NOT"
