@@ -22,18 +22,26 @@ class Screen:
         self.stdout = _console(stderr=False, colourless=colourless)
         self.stderr = _console(stderr=True, colourless=colourless)
 
-    def print_paged(self, renderable: RenderableType) -> None:
-        """Print it; at a terminal, output longer than the screen goes through the pager."""
-        with self.stdout.capture() as captured:
-            self.stdout.print(renderable)
-        page = captured.get()
+    def print_paged(self, *blocks: RenderableType) -> None:
+        """Print them; at a terminal, output longer than the screen goes through the pager.
+
+        Of several blocks each that fits is whole on one page.
+        """
+        texts = [self._as_text(block) for block in blocks]
+        page, height = "".join(texts), self.stdout.height
         # One line is needed for the shell's prompt.
-        is_long = self.stdout.file.isatty() and page.count("\n") >= self.stdout.height
-        raw = page.encode(self.stdout.encoding, sys.stdout.errors or "strict") if is_long else b""
+        is_long = self.stdout.file.isatty() and page.count("\n") >= height
+        pages = pager.paginated(texts, height - 1) if is_long else ""
+        raw = pages.encode(self.stdout.encoding, sys.stdout.errors or "strict")
         if not (raw and pager.show_in_pager(raw, self._environ)):
             self.stdout.file.write(page)
         # Later messages on stderr must follow it, and a failed write must raise before them.
         self.stdout.file.flush()
+
+    def _as_text(self, renderable: RenderableType) -> str:
+        with self.stdout.capture() as captured:
+            self.stdout.print(renderable)
+        return captured.get()
 
     def print_json(self, value: object) -> None:
         """Print JSON in ASCII, so that it holds no control characters; never wrapped."""
