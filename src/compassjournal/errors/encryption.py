@@ -66,7 +66,7 @@ class WritingInProgress(CompassError):
 
 class ConversionMismatch(CompassError):
     sentence = (
-        "What {path} holds did not come out the same in the new file, so it was left as it is. "
+        "The new file did not come out the same as {path}, so that was left as it is. "
         "`compass doctor` looks at it."
     )
 
@@ -88,7 +88,7 @@ class WrongPassphrase(LockedError):
 
 
 class KeyFileWrong(LockedError):
-    sentence = "What stands in {file} does not open {path}. Nothing was touched."
+    sentence = "The first line of {file} does not open {path}. Nothing was touched."
 
 
 class KeyFileOpen(LockedError):

@@ -180,9 +180,5 @@ class PlaceOfQuestion(UsageError):
     sentence = "An answer stands where its question stands; the place of a free note can be set."
 
 
-class FeelingOfWords(UsageError):
-    sentence = "A feeling is one word, or none."
-
-
 class PageUnreadable(UsageError):
     sentence = "Line {line} of the page is none that can be changed: {problem}."

@@ -70,9 +70,8 @@ def apply_page(
 ) -> EditedEntry:
     """The entry with the page's changes; ``day_of`` parses a day.
 
-    Raises the errors of each field, HalfAnIntention for a cue alone, FeelingOfWords, NothingWritten
-    when neither text nor taps would be left, and PlaceOfQuestion for the place of an answer: its
-    prompt's.
+    Raises the errors of each field, HalfAnIntention for a cue alone, NothingWritten when neither
+    text nor taps would be left, and PlaceOfQuestion for the place of an answer: its prompt's.
     """
     fields = page.fields
     if entry.prompt_id and any(field.name in fields for field in PLACE_FIELDS):

@@ -6,7 +6,6 @@ from typing import Any
 from compassjournal.formats.json_value import json_object, json_value
 from compassjournal.model.changes import DeletedEntry, EntryVersion
 from compassjournal.model.entry import Entry, Taps
-from compassjournal.model.entry_fields import EXPORTED_TAPS
 from compassjournal.model.intention import Intention
 from compassjournal.text.excerpt import MatchRanges, excerpt
 
@@ -32,7 +31,7 @@ def entry_as_json(
 
 def taps_as_json(taps: Taps) -> dict[str, Any]:
     """The taps by the names of their fields."""
-    return {field.name: json_value(getattr(taps, field.attribute)) for field in EXPORTED_TAPS}
+    return json_object(taps, "practised energy load feeling needs noticed=signs")
 
 
 def intention_as_json(intention: Intention) -> dict[str, Any]:

@@ -23,12 +23,14 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     if people:
         name = shell_quoted(f"@{people[0].name}")
         yield ReportLine(
-            _command_sentence(f"compass list {name} {span_as_argument(review.span)}", people),
+            _command_sentence(
+                f"compass list {name} {span_as_argument(review.span)}", f"@{people[0].name}"
+            ),
             "quiet",
         )
     elif review.absent_people:
-        name = shell_quoted(f"@{review.absent_people[0].name}")
-        yield ReportLine(_command_sentence(f"compass list {name}", review.absent_people), "quiet")
+        name = f"@{review.absent_people[0].name}"
+        yield ReportLine(_command_sentence(f"compass list {shell_quoted(name)}", name), "quiet")
 
 
 def recurring_lines(review: Review) -> Iterator[ReportLine]:
@@ -37,12 +39,12 @@ def recurring_lines(review: Review) -> Iterator[ReportLine]:
     if tags:
         yield ReportLine(f"You came back to {_on_days('#{}', tags, 'other tag')}.")
         command = f"compass list --tag {shell_quoted(tags[0].name)} {span_as_argument(span)}"
-        yield ReportLine(_command_sentence(command, tags), "quiet")
+        yield ReportLine(_command_sentence(command, f"#{tags[0].name}"), "quiet")
     if words:
         names = _on_days("“{}”", words, "other word")
         yield ReportLine(f"More than at other times you wrote {names}.")
         command = f"compass search {shell_quoted(words[0].name)} {span_as_options(span)}"
-        yield ReportLine(_command_sentence(command, words), "quiet")
+        yield ReportLine(_command_sentence(command, f"“{words[0].name}”"), "quiet")
 
 
 def _on_days(form: str, named: Sequence[NameDays], other: str) -> str:
@@ -62,6 +64,5 @@ def _last_days(people: Sequence[AbsentPerson], span: Span) -> str:
     return f"{join_words(parts)}."
 
 
-def _command_sentence(command: str, named: Sequence[object]) -> str:
-    others = {1: "", 2: "; the other likewise"}.get(len(named), "; the others likewise")
-    return f"`{command}` shows the entries{others}."
+def _command_sentence(command: str, name: str) -> str:
+    return f"`{command}` shows the entries with {name}."

@@ -130,7 +130,7 @@ def test_the_page_knows_nobody_and_no_place(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("USER", "somebody")
     page = page_of(a_week())
     assert str(Path.home()) not in page
-    assert "somebody" not in page.replace("named somebody", "")
+    assert "somebody" not in page.replace("mentioned somebody", "")
     assert 'name="generator"' not in page
 
 

@@ -60,7 +60,6 @@ class FieldOptions:
     practised: Annotated[Words, option("--practised", "NAMES", "Which of the five, or none.")] = (
         None
     )
-    feeling: Annotated[Words, option("--feeling", "WORD", "One word, or none.")] = None
     needs: Annotated[Words, option("--needs", "NAMES", "Of a pause: needs met, or none.")] = None
     noticed: Annotated[Words, option("--noticed", "SIGNS", "Of a pause: signs seen, or none.")] = (
         None
