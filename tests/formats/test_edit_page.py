@@ -27,8 +27,12 @@ PLAN = an_intention("breathe", "it rains", entry_id=NOTE.id)
 PLACE = a_place("helping", "helping", "other_teams")
 
 
+def a_day(words: str) -> tuple[date, None]:
+    return date.fromisoformat(words), None
+
+
 def again(page: str, entry: Entry = NOTE, plan: Intention | None = PLAN) -> EditedEntry:
-    return apply_page(entry, plan, parse_page(page), date.fromisoformat)
+    return apply_page(entry, plan, parse_page(page), a_day)
 
 
 def test_the_page_of_a_note() -> None:
@@ -43,7 +47,7 @@ def test_the_page_of_an_answer_leaves_its_place_to_its_question() -> None:
     answer = replace(NOTE, prompt_id="p", place=PLACE)
     assert "strand" not in format_page(answer, None)
     with pytest.raises(usage.PlaceOfQuestion):
-        apply_page(answer, None, EditPage({"strand": "helping"}), date.fromisoformat)
+        apply_page(answer, None, EditPage({"strand": "helping"}), a_day)
 
 
 TEXTS = st.text(st.sampled_from("a \n-:#\t’ŵ"), max_size=40).filter(lambda text: text.strip())

@@ -292,7 +292,7 @@ def test_a_damaged_entry_is_left_out_and_named(journal: Path) -> None:
 
 
 def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
-    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
+    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True, "moment": NOW}
     draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)
     file = DraftFile(tmp_path / "drafts", draft.id)
     file.save(replace(draft, text="Half"))
@@ -317,7 +317,7 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
     assert abandoned_drafts(tmp_path) == (draft,)
     file = DraftFile(tmp_path, draft.id)
     assert file.claim() == draft
-    more = replace(draft, text="Half an answer, and more", chosen=True)
+    more = replace(draft, text="Half an answer, and more", chosen=True, moment=NOW)
     file.save(more)
     file.release()
     assert abandoned_drafts(tmp_path) == (more,)

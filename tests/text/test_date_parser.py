@@ -189,6 +189,33 @@ def test_the_locale_says_whether_dates_are_british(
     assert has_british_dates(names, "") is british
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "clock"),
+    [
+        ("2025-01-15 07:30", "2025-01-15", "07:30"),
+        ("2025-01-15T07:30", "2025-01-15", "07:30"),
+        ("yesterday 21:15", "2026-11-21", "21:15"),
+        ("yesterday at 9:15", "2026-11-21", "09:15"),
+        ("Friday 20 November, 00:00", "2026-11-20", "00:00"),
+        ("21:15", "2026-11-22", "21:15"),
+        ("yesterday", "2026-11-21", None),
+        ("22 November 2026", "2026-11-22", None),
+    ],
+)
+def test_a_time_may_follow_a_day(words: str, day: str, clock: str | None) -> None:
+    found, at = DateParser(SUNDAY).day_and_time(words)
+    assert (found.isoformat(), at and f"{at:%H:%M}") == (day, clock)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["yesterday 25:00", "soon 21:15", "2025-01-1507:30", "21:15 yesterday", "9pm", "x" * 200],
+)
+def test_another_time_is_refused(words: str) -> None:
+    with pytest.raises(UnreadableDay):
+        DateParser(SUNDAY).day_and_time(words)
+
+
 def test_a_british_locale_or_the_setting_reads_it_and_says_it_back(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -15,6 +15,7 @@ from compassjournal.errors.usage import DayNotYet, LastAlone, PeriodBackwards, P
 from compassjournal.model import span
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Strand
+from compassjournal.system import clock
 from compassjournal.text import dates
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -50,7 +51,7 @@ PeriodWords = Annotated[
 ]
 # Where --to names a file.
 Until = Annotated[Words, _day_option("--until", "Up to and with this day or period.")]
-On = Annotated[Words, _day_option("--on", "The day it belongs to.")]
+On = Annotated[Words, _day_option("--on", "The day it belongs to, or “yesterday 21:15”.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 Energy = Annotated[Words, option("--energy", "1-5", "1 low to 5 high.")]
@@ -153,6 +154,16 @@ def parse_past_day(compass: Compass, words: str | None) -> date:
     if day > today:
         raise DayNotYet(day=dates.day_in_words(day, year=True))
     return day
+
+
+def parse_past_moment(compass: Compass, words: str | None) -> tuple[date, datetime | None]:
+    """The day given, or today, and the moment in it if a time was given; raises DayNotYet."""
+    day, at = compass.date_parser.day_and_time(words) if words else (compass.today, None)
+    moment = clock.moment_in_day(day, at, compass.settings.day_starts) if at else None
+    if day > compass.today or (moment and moment > compass.now):
+        said = dates.day_in_words(day, year=True)
+        raise DayNotYet(day=f"{said}, {dates.clock_in_words(moment)}" if moment else said)
+    return day, moment
 
 
 def parse_strand(name: str | None) -> Strand | None:

@@ -27,8 +27,10 @@ from compassjournal.system import atomic_files
 DRAFT_APPLICATION_ID = 0x636D7064
 _COLUMNS = (
     *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
-    "chosen",
+    *("chosen", "moment"),
 )
+# Columns that a draft of an older version lacks.
+_ADDED_COLUMNS = ("chosen", "moment")
 _TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY (id))"
 
 
@@ -98,9 +100,10 @@ class DraftFile:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute(f"PRAGMA application_id = {DRAFT_APPLICATION_ID}")
             connection.execute(_TABLE)
-            if "chosen" not in _columns(connection.execute("SELECT * FROM draft")):
-                # A draft of an older version.
-                connection.execute("ALTER TABLE draft ADD COLUMN chosen")
+            existing = _columns(connection.execute("SELECT * FROM draft"))
+            for name in _ADDED_COLUMNS:
+                if name not in existing:
+                    connection.execute(f"ALTER TABLE draft ADD COLUMN {name}")
         except sqlite.Error:
             connection.close()
             raise
@@ -162,12 +165,13 @@ def _values(draft: Draft) -> tuple[str | int | None, ...]:
     return (
         *(draft.id, draft.day.isoformat(), draft.kind.value, draft.touched_at.isoformat()),
         *(draft.text, draft.prompt_id, draft.asked, draft.nudge, json.dumps(parts)),
-        int(draft.chosen),
+        *(int(draft.chosen), draft.moment.isoformat() if draft.moment else None),
     )
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:
     place: Place = place_of(*json.loads(row["place"]))
+    moment = row.get("moment")
     return Draft(
         id=row["id"],
         day=date.fromisoformat(row["day"]),
@@ -179,4 +183,5 @@ def _draft(row: Mapping[str, Any]) -> Draft:
         nudge=row["nudge"],
         place=place,
         chosen=bool(row.get("chosen")),
+        moment=datetime.fromisoformat(moment) if moment else None,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from compassjournal.errors.usage import UnreadableClock
 
@@ -27,6 +27,11 @@ def now(environ: Mapping[str, str]) -> datetime:
     if not 1970 < aware.year < 9000:
         raise UnreadableClock
     return aware
+
+
+def moment_in_day(day: date, at: time, day_starts: time) -> datetime:
+    """The moment of a journal day with that time, aware: before ``day_starts`` on the next date."""
+    return datetime.combine(day + timedelta(at < day_starts), at).astimezone()
 
 
 def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:

@@ -7,7 +7,7 @@ refused, never guessed.
 import contextlib
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from compassjournal.errors.usage import (
     DayNotYet,
@@ -35,6 +35,7 @@ _ASCII |= str.maketrans({"–": " - ", "—": " - ", "…": ".."})
 # Found in every range and in no single part. Forms are tried likeliest first and each compiled
 # only when tried: all together take 25 ms.
 _RANGE = r"\.\.|-\d{1,2}[a-z ]|, week| - |\b(?:to|until|till|since|from|between)\b"
+_TIMED = r"(.*?)(?:[ ,]+at)?(?:^|[ ,t]+)(\d{1,2}:\d\d)"
 # Words whose meaning depends on today, whatever the rest of the range.
 _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
@@ -59,6 +60,17 @@ class DateParser:
             if len(found) == 1 and _in_calendar(found):
                 return found.start
         raise UnreadableDay(words=_shortened(words))
+
+    def day_and_time(self, words: str) -> tuple[date, time | None]:
+        """The day named by the words, and the time after it: “yesterday 21:15”, “21:15”.
+
+        Raises what `day` raises.
+        """
+        with contextlib.suppress(ValueError):
+            if match := re.fullmatch(_TIMED, _normalised(words), re.ASCII):
+                at = time.fromisoformat(match[2].zfill(len("21:15")))
+                return self.day(match[1] or "today"), at
+        return self.day(words), None
 
     def span(self, words: str) -> Span:
         """The period named by the words: a day, a calendar period, or a range of them.

@@ -118,7 +118,7 @@ def command(
 
 def _save_changes(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
     """Save what the page changes, and print it."""
-    wanted = apply_page(entry, plan, page, lambda words: options.parse_past_day(compass, words))
+    wanted = apply_page(entry, plan, page, lambda words: options.parse_past_moment(compass, words))
     intention = _changed_intention(compass, wanted, plan)
     dropped = [plan.id] if plan and not wanted.action else []
     reworded = bool(dropped) or intention is not None

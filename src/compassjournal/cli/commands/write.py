@@ -19,7 +19,7 @@ NoteText = Annotated[
 EXAMPLES = (
     "compass write",
     'compass write "Quiet night, good handover."',
-    "compass write --on yesterday - < note.txt",
+    'compass write --on "yesterday 21:15" - < note.txt',
     'compass write --direction team "They laughed again."',
 )
 
@@ -34,19 +34,19 @@ def command(
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
-    day = options.parse_past_day(compass, on)
+    day, moment = options.parse_past_moment(compass, on)
     place = where.place
     words = text_input.read_text(
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
         session = resume_draft.resume_draft(compass, draft)
-        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
+        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE, moment))
         if place != NO_PLACE and session.draft.kind is Kind.NOTE:
             session.draft = replace(session.draft, place=place)
         session.run()
         return
-    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE), place=place)
+    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE, moment), place=place)
     entry = save.entry_from_draft(draft_of_note, words, Taps(), compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
