@@ -122,6 +122,9 @@ def test_an_entry_can_be_of_an_earlier_day_and_time(run: Run) -> None:
     assert "Written on Sunday 22 November 2026 at 21:14" in run("history", "last").out
     late = run("write", "Up late.", "--on", "yesterday 01:30").quiet
     assert "Saturday 21 November 2026, written on Sunday 22 November at\n  01:30." in late
+    answered = run("reflect", "--text", "Well.", "--on", "2025-01-15 21:15").quiet
+    assert "Wednesday 15 January 2025, 21:15.\n" in answered
+    run("undo", "--yes")
     edited = run("edit", "last", "--on", "yesterday 21:15").quiet
     assert "changed: time from 01:30 to 21:15.\n" in edited
     assert "Saturday 21 November 2026, 21:15" in run("show", "last").out
