@@ -50,7 +50,7 @@ PeriodWords = Annotated[
     ),
 ]
 # Where --to names a file.
-Until = Annotated[Words, _day_option("--until", "Up to and with this day or period.")]
+Until = Annotated[Words, _day_option("--until", "Up to and including this day or period.")]
 On = Annotated[Words, _day_option("--on", "The day it belongs to, or “yesterday 21:15”.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
@@ -91,7 +91,7 @@ class DraftChoice(StrEnum):
 
 OnDraft = Annotated[
     DraftChoice | None,
-    typer.Option("--draft", help="What to do with an unfinished answer, unasked."),
+    typer.Option("--draft", help="What to do with an unfinished answer, instead of asking."),
 ]
 
 
@@ -105,7 +105,9 @@ class PeriodOptions:
     year: Annotated[bool, typer.Option("--year", help="This year.")] = False
     last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
     start: Annotated[Words, _day_option("--from", "From this day or period on.")] = None
-    end: Annotated[Words, _day_option("--to --until", "Up to and with it.")] = None
+    end: Annotated[Words, _day_option("--to --until", "Up to and including this day or period.")] = (
+        None
+    )
 
     def span(self, compass: Compass, words: list[str] | None) -> Span | None:
         """The period asked for, or None.

@@ -7,6 +7,10 @@ class NoSuchEntry(NotFoundError):
     sentence = "There is no entry “{words}”. `compass list` shows what there is."
 
 
+class NothingWrittenYet(NotFoundError):
+    sentence = "Nothing is written yet. `compass reflect` asks today's question."
+
+
 class SimilarEntryExists(NoSuchEntry):
     sentence = "There is no entry “{words}”. Did you mean {near}?"
 

@@ -177,8 +177,8 @@ class UnknownPlace(UsageError):
 
 
 class PlaceOfQuestion(UsageError):
-    sentence = "An answer stands where its question stands; the place of a free note can be set."
+    sentence = "An answer has the place of its question; the place of a free note can be changed."
 
 
 class PageUnreadable(UsageError):
-    sentence = "Line {line} of the page is none that can be changed: {problem}."
+    sentence = "compass does not know line {line} of the page: {problem}."

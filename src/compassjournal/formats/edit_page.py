@@ -60,7 +60,7 @@ def parse_page(text: str) -> EditPage:
         if not line.strip():
             continue
         if not colon or name not in _NAMES:
-            raise PageUnreadable(line=number, problem=f"there are {', '.join(_NAMES)}")
+            raise PageUnreadable(line=number, problem=f"its lines are {', '.join(_NAMES)}")
         fields[name] = value.strip()
     rest = lines[ends[1] + 1 :]
     return EditPage(fields, "\n".join(rest[1:] if rest and not rest[0].strip() else rest))
