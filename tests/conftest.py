@@ -48,6 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "LINES": "24",
         "TERM": "xterm",
         "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
     }.items():
         monkeypatch.setenv(name, value)
     return folder

@@ -202,6 +202,7 @@ class Figures:
 
     before: Span
     days: tuple[date, ...]
+    other_days: tuple[date, ...]
     entries: int
     words: int
     practised: PractisedDays
@@ -213,9 +214,11 @@ def slow_figures(journal: list[Entry], span: Span, today: date, *, needs: Needs)
     """The figures of a span of a whole journal, oldest first."""
     before = slow_before(span)
     entries = between(journal, span.start, span.end)
+    days = {one.day for one in entries if one.kind is Kind.REFLECTION}
     return Figures(
         before=before,
-        days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
+        days=tuple(sorted(days)),
+        other_days=tuple(sorted({one.day for one in entries} - days)),
         entries=len(entries),
         words=sum(len(one.text.split()) for one in entries),
         practised=slow_named(journal, span, before),

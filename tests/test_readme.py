@@ -1,7 +1,11 @@
 """README says what is so: its commands run, its tables hold."""
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,15 +21,39 @@ README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-def test_the_two_commands_set_up_and_run() -> None:
-    assert BLOCKS[:2] == [
+def test_one_command_each_sets_up_and_runs() -> None:
+    assert BLOCKS[:3] == [
         "pip install uv && uv run compass reflect\n",
+        "uv tool install .\nuv tool update-shell\n",
         "pip install uv && uv run pytest\n",
     ]
     assert "pip install uv && uv run pytest\n" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-@pytest.mark.parametrize("block", BLOCKS[2:])
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there the shell's PATH is the account's own")
+@pytest.mark.skipif(not shutil.which("uv"), reason="uv is not installed")
+def test_kept_for_good_compass_is_a_command_in_every_new_terminal(tmp_path: Path) -> None:
+    uv = str(shutil.which("uv"))
+    cache = subprocess.run([uv, "cache", "dir"], capture_output=True, text=True, check=True).stdout
+    paths = "/usr/bin:/bin"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    clean = kept | {"HOME": str(tmp_path), "PATH": paths, "SHELL": "/bin/bash"}
+    clean |= {"UV_CACHE_DIR": cache.strip(), "UV_PYTHON": sys.executable}
+    with_uv = clean | {"PATH": f"{Path(uv).parent}:{paths}"}
+    for line in BLOCKS[1].splitlines():
+        done = subprocess.run(
+            shlex.split(line), cwd=ROOT, env=with_uv, capture_output=True, text=True, check=False
+        )
+        if "error sending request" in done.stderr:
+            pytest.skip("the package registry cannot be reached")
+        assert done.returncode == 0, done.stderr
+    shell = ["/bin/bash", "-lc", "command -v compass && compass"]
+    shown = subprocess.run(shell, env=clean, capture_output=True, text=True, check=True).stdout
+    assert shown.startswith(f"{tmp_path}/.local/bin/compass\n  Sunday 22 November 2026\n")
+
+
+@pytest.mark.parametrize("block", BLOCKS[3:])
 def test_the_commands_for_scripts_run_one_after_the_other(
     run: Run, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

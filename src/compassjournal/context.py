@@ -77,7 +77,7 @@ class Compass:
         """A parser of days and periods in words, relative to today."""
         from compassjournal.text.date_parser import DateParser
 
-        return DateParser(self.today)
+        return DateParser(self.today, clock.has_british_dates(self.environ, self.settings.dates))
 
     @cached_property
     def screen(self) -> "Screen":

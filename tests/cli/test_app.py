@@ -113,6 +113,38 @@ def test_shared_options_stand_anywhere(run: Run) -> None:
     assert run("show", "last", "--json").json[0]["text"] == "--plain"
 
 
+def test_an_entry_can_be_of_an_earlier_day_and_time(run: Run) -> None:
+    saved = run("write", "Before the round.", "--on", "2025-01-15 07:30").quiet
+    assert "Wednesday 15 January 2025, 07:30.\n" in saved
+    (entry,) = run("list", "--json").json
+    assert (entry["day"], entry["written_at"]) == ("2025-01-15", "2025-01-15T07:30:00+00:00")
+    # The change was made now: it is the one to undo, and may be undone for thirty days from now.
+    assert "Written on Sunday 22 November 2026 at 21:14" in run("history", "last").out
+    late = run("write", "Up late.", "--on", "yesterday 01:30").quiet
+    assert "Saturday 21 November 2026, written on Sunday 22 November at\n  01:30." in late
+    answered = run("reflect", "--text", "Well.", "--on", "2025-01-15 21:15").quiet
+    assert "Wednesday 15 January 2025, 21:15.\n" in answered
+    run("undo", "--yes")
+    edited = run("edit", "last", "--on", "yesterday 21:15").quiet
+    assert "changed: time from 01:30 to 21:15.\n" in edited
+    assert "Saturday 21 November 2026, 21:15" in run("show", "last").out
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("tomorrow", "Monday 23 November 2026 has not come yet."),
+        ("21:15", "Sunday 22 November 2026, 21:15 has not come yet."),
+        ("yesterday 9pm", "“yesterday 9pm” is not a day compass can read."),
+    ],
+)
+def test_a_time_that_has_not_come_is_refused(run: Run, home: Path, on: str, said: str) -> None:
+    shown = run("write", "No.", "--on", on)
+    assert shown.code == 2
+    assert shown.err.startswith(said)
+    assert not (home / "journal.db").exists()
+
+
 def test_export_writes_files_and_replaces_none(run: Run, tmp_path: Path) -> None:
     run("write", "One.", "--on", "2026-11-20")
     run("write", "Two.")

@@ -13,6 +13,10 @@ REFUSED = {
         *("lisst", "ref", "find x", "forget 7qk2", "encrypt", "verify", "promts"),
         *("help lisst", "prompts lst", "completion fisch"),
     ],
+    "a command that goes by another name": [
+        *("today", "week", "month", "year", "calendar", "random", "settings", "import x.json"),
+        *("remind", "streak", "prompts week"),
+    ],
     "an option": [
         *("list --wek", "list --colour", "list --zzz", "list -z", "list --json=3"),
         *("list --strand", "list --limit 0", "list --limit x", "search x --limit 0"),
@@ -22,7 +26,7 @@ REFUSED = {
         *("list --strand helpin", "list --strand courage", "search x --strand courage"),
         *("reflect --direction other-team", "reflect --pack crises", "list --kind letter"),
         *("prompts list --behaviour helpin", "reflect --draft discrad"),
-        *("reflect --prompt crisi-01", "reflect --prompt nonsense", "export --format odt"),
+        *("reflect --prompt crisi-01", "reflect --prompt nonsense"),
         *("reflect --text x --pack xyzzy", "reflect --text x --pack end-of-shif"),
         *("reflect --text x --direction up", "reflect --text x --prompt start-99"),
         *("reflect --text x --strand nonsense", "write No. --strand courage"),
@@ -45,6 +49,12 @@ REFUSED = {
         *("intentions done ?", f"intentions done {'a' * 36}"),
     ],
     "nothing to go on": ["reflect", "write", "search", 'search ""', "delete"],
+    "a file": [
+        *("export --format odt", "export --format json", "export --to sub/all.pdf"),
+        *("export --to all.json", "review --to sub.pdf", "review --to sub.txt --open"),
+        *("review --format pdf", "review --format html --to sub.pdf", "review --open --to a.docx"),
+        *("review --format md --to sub.html", "review --format html --to Sub.MD"),
+    ],
     "options of a review that do not go together": [
         *("review --format html", "review --format pdf --to x.pdf", "review --format md --open"),
         *("review --force", "review --with-words", "review --shareable --with-words --open"),

@@ -72,6 +72,19 @@ def test_an_answer_stopped_half_way_is_offered_back_word_for_word(
     assert saved.drafts == []
 
 
+def test_the_time_an_answer_was_said_to_be_of_is_kept_with_its_draft(
+    terminal: Spawn, saved: Saved
+) -> None:
+    session = terminal("reflect", "--on", "yesterday 21:15")
+    session.dialogue(ANSWER_HINT, "Half an answer", "Half an answer")
+    assert session.leave("Ctrl-C") == 130
+    session = terminal("reflect", "--draft", "continue", COMPASS_NOW=MONDAY_EVENING)
+    session.wait(ANSWER_HINT)
+    session.finish_answer()
+    (entry,) = saved.entries
+    assert entry.written_at == datetime(2026, 11, 21, 21, 15, tzinfo=UTC)
+
+
 TWO = frozenset({Practice.ATTENDING, Practice.HELPING})
 
 

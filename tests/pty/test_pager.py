@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import an_entry
+from builders import an_entry, write_journal
 from compassjournal.store.write.writer import Writer
 from compassjournal.terminal.pager import show_in_pager
 from pty_terminal import CTRL_C, ShellScript, Spawn
@@ -63,6 +63,28 @@ def test_less_is_read_by_hand_and_left(terminal: Spawn) -> None:
     session.wait_until(lambda: session.raw.count(b"q goes on") > asked, "less to go on")
     session.type("G")
     session.dialogue("Day 29 was", "q", ALL, ends=0)
+
+
+def test_the_week_is_read_a_section_at_a_time_and_then_asked_about(
+    terminal: Spawn, home: Path
+) -> None:
+    entries = (
+        an_entry(DAY - timedelta(back), practised="attending helping", energy=3, load=back + 1)
+        for back in range(5)
+    )
+    write_journal(home / "journal.db", entries)
+    session = terminal("review", "--week", "--reflect")
+    session.wait("q goes on")
+    assert "Your compass" not in session.settled()
+    session.type(" ")
+    session.wait("Your compass")
+    page = session.settled()
+    assert page.startswith("  Your compass, as named on 5 days\n")
+    assert "self-compassion at the heart: none of 5 days" in page
+    session.type("q")
+    session.wait("How have you been coping")
+    session.type(CTRL_C)
+    session.close()
 
 
 def test_without_a_pager_it_is_printed(terminal: Spawn) -> None:

@@ -110,6 +110,7 @@ def a_week() -> Review:
         ),
         signs=(SignCount("C047", 2),),
         invitation=Practice.UNDERSTANDING,
+        other_days=(WEEK.start + timedelta(5),),
     )
 
 

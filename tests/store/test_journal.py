@@ -276,7 +276,7 @@ def test_a_handle_names_one_entry_by_any_unique_beginning(journal: Path) -> None
 
 
 def test_a_draft_comes_back_word_for_word(tmp_path: Path) -> None:
-    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True}
+    more = {"prompt_id": "p", "asked": "What?", "place": PLACE, "chosen": True, "moment": NOW}
     draft = a_draft("Half an\n\n answer 👩🏽‍⚕️ ", **more)
     file = DraftFile(tmp_path / "drafts", draft.id)
     file.save(replace(draft, text="Half"))
@@ -301,7 +301,7 @@ def test_a_draft_of_an_older_compass_is_taken_up_and_gone_on_with(tmp_path: Path
     assert abandoned_drafts(tmp_path) == (draft,)
     file = DraftFile(tmp_path, draft.id)
     assert file.claim() == draft
-    more = replace(draft, text="Half an answer, and more", chosen=True)
+    more = replace(draft, text="Half an answer, and more", chosen=True, moment=NOW)
     file.save(more)
     file.release()
     assert abandoned_drafts(tmp_path) == (more,)
@@ -316,3 +316,13 @@ def test_the_newest_draft_comes_first_and_a_broken_one_is_passed_over(tmp_path: 
     (tmp_path / "folder.db").mkdir()
     assert abandoned_drafts(tmp_path) == (new, old)
     assert abandoned_drafts(tmp_path / "nowhere") == ()
+
+
+def test_a_day_counts_as_written_with_an_entry_of_any_kind(journal: Path) -> None:
+    days = [DAY - timedelta(back) for back in range(4)]
+    kinds = ("reflection", "note", "review", "note")
+    write_journal(journal, (an_entry(day, kind=one) for day, one in zip(days, kinds, strict=True)))
+    with closing(Reader(journal)) as reader:
+        found = reader.entries
+        assert found.written_days(Span(days[2], days[0] + timedelta(1))) == set(days[:3])
+        assert found.reflected_days(Span(days[3], days[0] + timedelta(1))) == {days[0]}

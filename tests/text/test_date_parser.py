@@ -12,9 +12,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compassjournal.errors import CompassError, UsageError, usage
-from compassjournal.errors.usage import UnreadableDay, UnreadablePeriod
+from compassjournal.errors.usage import (
+    AmbiguousDay,
+    MonthFirst,
+    TwoDigitYear,
+    UnreadableDay,
+    UnreadablePeriod,
+)
 from compassjournal.model import span
 from compassjournal.model.span import Span
+from compassjournal.system.clock import has_british_dates
 from compassjournal.text import dates
 from compassjournal.text.date_parser import DateParser
 from run_result import Run
@@ -121,6 +128,106 @@ def test_what_was_understood_is_echoed(run: Run) -> None:
         "3 days ago": "Thursday 19 November 2026.",
         "20/11": "Friday 20 November 2026.",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "days"),
+    [
+        # Of the days it could be, the nearest is named first.
+        ("12/11", SUNDAY, "12 November or 11 December. Write 2026-11-12 or 2025-12-11"),
+        ("11/12", SUNDAY, "12 November or 11 December. Write 2026-11-12 or 2025-12-11"),
+        ("03/11/2026", SUNDAY, "3 November or 11 March. Write 2026-11-03 or 2026-03-11"),
+        ("1/2", date(2027, 1, 3), "2 January or 1 February. Write 2027-01-02 or 2026-02-01"),
+    ],
+)
+def test_a_day_that_could_be_two_names_the_nearer_first(words: str, today: date, days: str) -> None:
+    with pytest.raises(AmbiguousDay) as refused:
+        read_day(words, today)
+    assert str(refused.value) == f"“{words}” could be {days}, or name the month."
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("12/11", "2026-11-12"),
+        ("11/12", "2025-12-11"),
+        ("03/11/2026", "2026-11-03"),
+        ("3.11", "2026-11-03"),
+        ("3-11-2026", "2026-11-03"),
+        ("20/11", "2026-11-20"),
+        ("tuesday 03/11/2026", "2026-11-03"),
+    ],
+)
+def test_in_british_order_the_day_comes_first(words: str, day: str) -> None:
+    assert DateParser(SUNDAY, british=True).day(words) == date.fromisoformat(day)
+
+
+def test_in_british_order_the_month_first_is_refused_all_the_same() -> None:
+    for words in ("11/20", "11/20/2026", "3/11/26"):
+        with pytest.raises((MonthFirst, TwoDigitYear)):
+            DateParser(SUNDAY, british=True).day(words)
+
+
+@pytest.mark.parametrize(
+    ("names", "british"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "en_IE"}, True),
+        ({"LC_ALL": "en_AU.UTF-8@x", "LC_TIME": "en_US"}, True),
+        ({"LC_ALL": "", "LC_TIME": "en_NZ.utf8"}, True),
+        ({"LC_ALL": "C.UTF-8", "LC_TIME": "en_GB"}, False),
+        ({"LC_ALL": "en_US", "LANG": "en_GB"}, False),
+        ({"LANG": "en"}, False),
+        ({"LANG": "en_GBX"}, False),
+        ({}, False),
+    ],
+)
+def test_the_locale_says_whether_dates_are_british(
+    names: dict[str, str],
+    british: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    assert has_british_dates(names, "") is british
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "clock"),
+    [
+        ("2025-01-15 07:30", "2025-01-15", "07:30"),
+        ("2025-01-15T07:30", "2025-01-15", "07:30"),
+        ("yesterday 21:15", "2026-11-21", "21:15"),
+        ("yesterday at 9:15", "2026-11-21", "09:15"),
+        ("Friday 20 November, 00:00", "2026-11-20", "00:00"),
+        ("21:15", "2026-11-22", "21:15"),
+        ("yesterday", "2026-11-21", None),
+        ("22 November 2026", "2026-11-22", None),
+    ],
+)
+def test_a_time_may_follow_a_day(words: str, day: str, clock: str | None) -> None:
+    found, at = DateParser(SUNDAY).day_and_time(words)
+    assert (found.isoformat(), at and f"{at:%H:%M}") == (day, clock)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["yesterday 25:00", "soon 21:15", "2025-01-1507:30", "21:15 yesterday", "9pm", "x" * 200],
+)
+def test_another_time_is_refused(words: str) -> None:
+    with pytest.raises(UnreadableDay):
+        DateParser(SUNDAY).day_and_time(words)
+
+
+def test_a_british_locale_or_the_setting_reads_it_and_says_it_back(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("write", "A note.")
+    assert run("list", "12/11").code == 2
+    with monkeypatch.context() as patch:
+        patch.setenv("LC_ALL", "en_GB.UTF-8")
+        assert heard(run, "12/11")[0] == "Thursday 12 November 2026."
+    (home / "config.toml").write_text('dates = "british"\n')
+    assert heard(run, "12/11")[0] == "Thursday 12 November 2026."
+    (home / "config.toml").write_text('dates = "american"\n')
+    assert run("list", "today").err.endswith('dates is "british" or empty.\n')
 
 
 WORDS = st.sampled_from(

@@ -10,7 +10,7 @@ from compassjournal.model.entry import Entry, field_values
 from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, EntryField, typed
 from compassjournal.model.taxonomy import in_order
 from compassjournal.model.warning_signs import signs_in_words
-from compassjournal.text.dates import day_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words
 
 # Beyond 4,000 words a word diff takes seconds; such texts are compared line by line.
 _BY_WORD = 4_000
@@ -89,6 +89,7 @@ def _fields_in_words(entry: Entry) -> dict[str, str]:
     """Each field's value by its title."""
     values = field_values(entry)
     words = {field.title: _in_words(field, values[field.attribute]) for field in FIELDS}
+    words["time"] = clock_in_words(entry.written_at)
     placed = (values[field.attribute] for field in PLACE_FIELDS)
     return words | {"place": ", ".join(one.replace("_", " ") for one in placed if one)}
 

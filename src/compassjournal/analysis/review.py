@@ -75,8 +75,9 @@ class Review:
     """The review of a span; an empty span has an empty review.
 
     ``before`` covers the previous spans it is compared with (see `previous_spans`). ``days`` are
-    those with a reflection. ``invitation`` is the side named least, given enough days and sides
-    that lie two days or more apart. ``year`` is set for spans of 27 to 54 weeks.
+    those with a reflection, ``other_days`` those with a note or a weekly pause alone.
+    ``invitation`` is the side named least, given enough days and sides that lie two days or more
+    apart. ``year`` is set for spans of 27 to 54 weeks.
     """
 
     span: Span
@@ -97,6 +98,7 @@ class Review:
     signs: tuple[SignCount, ...] = ()
     invitation: Practice | Direction | None = None
     year: YearCalendar | None = None
+    other_days: tuple[date, ...] = ()
 
 
 def previous_spans(span: Span) -> Span:
@@ -127,9 +129,8 @@ def build_review(material: ReviewInput, today: date) -> Review:
     """The review of a span."""
     span, entries = material.span, material.entries
     before = previous_spans(span)
-    words: Counter[date] = Counter()
-    for entry in entries:
-        words[entry.day] += entry.words
+    words = _words_by_day(entries)
+    reflected = {one.day for one in entries if one.kind is Kind.REFLECTION}
     mentions = [one for one in material.person_mentions if one.day in span]
     people = days_by_name((one.name, one.day) for one in mentions)
     days_by_tag = days_by_name(material.tag_uses)
@@ -140,7 +141,7 @@ def build_review(material: ReviewInput, today: date) -> Review:
     return Review(
         span=span,
         before=before,
-        days=tuple(sorted({one.day for one in entries if one.kind is Kind.REFLECTION})),
+        days=tuple(sorted(reflected)),
         entries=len(entries),
         words=words.total(),
         practised=five,
@@ -161,6 +162,7 @@ def build_review(material: ReviewInput, today: date) -> Review:
         signs=_sign_counts(entries),
         invitation=_invitation(five, sides, span),
         year=build_year_calendar(span, words, material.entry_taps),
+        other_days=tuple(sorted(words.keys() - reflected)),
     )
 
 
@@ -176,6 +178,13 @@ def without_words_and_names(review: Review) -> Review:
         quotes=(),
         weekly_pause=None,
     )
+
+
+def _words_by_day(entries: Iterable[Entry]) -> Counter[date]:
+    words: Counter[date] = Counter()
+    for entry in entries:
+        words[entry.day] += entry.words
+    return words
 
 
 def _intention_summary(made: Iterable[Intention]) -> IntentionSummary:

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.errors.journal import NoSuchEntry, NothingThatDay, SeveralThatDay, WasDeleted
+from compassjournal.errors.journal import (
+    NoSuchEntry,
+    NothingThatDay,
+    NothingWrittenYet,
+    SeveralThatDay,
+    WasDeleted,
+)
 from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.entry import Entry
 from compassjournal.text.dates import clock_in_words, day_in_words
@@ -30,14 +36,15 @@ def find_entries(compass: Compass, names: Iterable[str]) -> list[Entry]:
 def find_entry(compass: Compass, words: str) -> Entry:
     """The entry that the beginning of a handle, ``last`` or a day with one entry means.
 
-    Raises NoSuchEntry, AmbiguousEntry, WasDeleted, NothingThatDay, SeveralThatDay and AmbiguousDay.
+    Raises NoSuchEntry, NothingWrittenYet, AmbiguousEntry, WasDeleted, NothingThatDay,
+    SeveralThatDay and AmbiguousDay.
     """
     # Handles are copied out of sentences: “Saved as 7qk2.”
     words = words.strip(_SURROUNDING) or words
     if words.casefold() == "last":
         if latest := compass.journal.entries.latest():
             return latest
-        raise NoSuchEntry(words=words)
+        raise NothingWrittenYet
     # A handle has letters and digits alone, with at least one letter; a day has separators.
     if re.search(r"[-/.\s]", words) or words.casefold() in ("today", "yesterday"):
         return _entry_of_day(compass, words)

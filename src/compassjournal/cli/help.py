@@ -144,7 +144,7 @@ class HelpGroup(_PlainHelp, TyperGroup):
     """A group of subcommands with a plain help page."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The subcommand that the arguments begin with; raises WrongUsage."""
+        """The subcommand that the arguments begin with; raises as `no_such_command`."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise no_such_command(ctx.command_path, args[0], names)

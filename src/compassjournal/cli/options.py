@@ -1,7 +1,7 @@
 """The options that several commands share, and the parsers of their values."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +13,7 @@ from compassjournal.errors import UsageError
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
 from compassjournal.errors.usage import DayNotYet
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
+from compassjournal.system import clock
 from compassjournal.text import dates
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
@@ -48,8 +49,8 @@ PeriodWords = Annotated[
     ),
 ]
 # Where --to names a file.
-Until = Annotated[Words, day_option("--until", "Up to and with this day or period.")]
-On = Annotated[Words, day_option("--on", "The day it belongs to.")]
+Until = Annotated[Words, day_option("--until", "Up to and including this day or period.")]
+On = Annotated[Words, day_option("--on", "The day it belongs to, or “yesterday 21:15”.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Without asking.")]
 If = Annotated[Words, option("--if", "CUE", "The intention: if this ...")]
@@ -81,7 +82,7 @@ class DraftChoice(StrEnum):
 
 OnDraft = Annotated[
     DraftChoice | None,
-    typer.Option("--draft", help="What to do with an unfinished answer, unasked."),
+    typer.Option("--draft", help="What to do with an unfinished answer, instead of asking."),
 ]
 
 
@@ -92,6 +93,16 @@ def parse_past_day(compass: Compass, words: str | None) -> date:
     if day > today:
         raise DayNotYet(day=dates.day_in_words(day, year=True))
     return day
+
+
+def parse_past_moment(compass: Compass, words: str | None) -> tuple[date, datetime | None]:
+    """The day given, or today, and the moment in it if a time was given; raises DayNotYet."""
+    day, at = compass.date_parser.day_and_time(words) if words else (compass.today, None)
+    moment = clock.moment_in_day(day, at, compass.settings.day_starts) if at else None
+    if day > compass.today or (moment and moment > compass.now):
+        said = dates.day_in_words(day, year=True)
+        raise DayNotYet(day=f"{said}, {dates.clock_in_words(moment)}" if moment else said)
+    return day, moment
 
 
 def parse_strand(name: str | None) -> Strand | None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import typer
 
-from compassjournal.cli.arguments import SHARED_OPTIONS
+from compassjournal.cli.arguments import PROGRAM, SHARED_OPTIONS
 from compassjournal.errors import UsageError
-from compassjournal.errors.usage import WrongUsage
+from compassjournal.errors.usage import OtherwiseNamed, WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 # Other programs' names for each command.
@@ -22,7 +22,7 @@ _OTHER_NAMES = {
     "prompt": "question",
     "prompts": "questions",
     "reflect": "answer journal",
-    "review": "stats week",
+    "review": "stats",
     "search": "find grep",
     "show": "view",
     "tags": "tag",
@@ -31,11 +31,30 @@ _OTHER_NAMES = {
     "where": "files path",
     "write": "add new note save",
 }
+# What people look for under a name of its own, and where it is.
+_ELSEWHERE = {
+    "today": "`compass` alone shows today.",
+    "week": "`compass review --week` looks back on the week.",
+    "month": "`compass review --month` looks back on the month.",
+    "year": "`compass review --year` looks back on the year.",
+    "calendar": "`compass review --year` draws the year's calendar, --month the month's.",
+    "random": "`compass recall --random` opens an old page.",
+    "settings": "There is no command for settings yet: they are lines in the file config.toml, "
+    "and `compass where` says where it is.",
+    "import": "There is no import yet: `compass write --on 2026-11-20 - < old.txt` keeps a text "
+    "as a note of that day.",
+    "remind": "compass does not remind you yet: set an alarm of your own, and "
+    "`compass reflect` takes two minutes.",
+    "streak": "compass counts no streaks, for a missed day costs nothing: "
+    "`compass review --month` shows the days you wrote.",
+}
 _SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word in words.split()}
 
 
 def no_such_command(path: str, word: str, names: list[str]) -> UsageError:
-    """The error for an unknown command, with a similar one."""
+    """The error for an unknown command, with the command that does it or a similar one."""
+    if path == PROGRAM and (sentence := _ELSEWHERE.get(word.casefold())):
+        return OtherwiseNamed(message=sentence)
     synonym = _SYNONYMS.get(word.casefold())
     # Stricter than the default: whoever types forget does not mean reflect.
     near = synonym if synonym in names else nearest_name(word, names)

@@ -50,7 +50,7 @@ WrongPassphrase = LockedError.saying(
     "`compass restore last` goes back to a copy that your passphrase opens."
 )
 KeyFileWrong = LockedError.saying(
-    "What stands in {file} does not open {path}. Nothing was touched."
+    "The first line of {file} does not open {path}. Nothing was touched."
 )
 KeyFileOpen = LockedError.saying(
     "{path} can be read by others, so it was not used: `chmod 600` makes it yours alone."

@@ -5,6 +5,9 @@ from compassjournal.errors import CompassError, DamagedError, NotFoundError
 NoSuchEntry = NotFoundError.saying(
     "There is no entry “{words}”. `compass list` shows what there is."
 )
+NothingWrittenYet = NotFoundError.saying(
+    "Nothing is written yet. `compass reflect` asks today's question."
+)
 SimilarEntryExists = NoSuchEntry.saying("There is no entry “{words}”. Did you mean {near}?")
 WasDeleted = NoSuchEntry.saying("{handle} was deleted. `compass undo {handle}` brings it back.")
 NothingThatDay = NotFoundError.saying(
@@ -14,7 +17,6 @@ AmbiguousEntry = NotFoundError.saying(
     "“{words}” fits more than one entry: {handles}. Add a letter or two."
 )
 SeveralThatDay = NotFoundError.saying("{day} has several entries: {handles}. Name one of them.")
-
 ChangedMeanwhile = CompassError.saying(
     "That entry was changed or taken away in another window meanwhile, so nothing was changed."
 )
@@ -29,7 +31,6 @@ VersionDamaged = DamagedError.saying(
     "What the journal remembers of {handle} is damaged, so it cannot come back as it was. "
     "Nothing was changed."
 )
-
 JournalUnopened = CompassError.saying(
     "The journal {path} cannot be opened. Check that you may read and write it and its folder."
 )
@@ -48,7 +49,6 @@ JournalReplaced = CompassError.saying(
     "Another window changed the journal {path} meanwhile, so nothing was done here. "
     "Close it, and run this again."
 )
-
 NotAJournal = DamagedError.saying(
     "{path} is not a compass journal, or no longer one. It was left as it is. "
     "`compass doctor` looks closer; or move it away, or set COMPASS_HOME to another folder."

@@ -3,7 +3,7 @@
 from compassjournal.errors import UsageError
 
 WrongUsage = UsageError.saying("{message} `{path} --help` shows what there is.")
-
+OtherwiseNamed = UsageError.saying("{message}")
 UnreadableDay = UsageError.saying(
     "“{words}” is not a day compass can read. "
     "Write it as 2026-11-22, “22 November 2026”, yesterday, monday or “3 days ago”."
@@ -19,7 +19,6 @@ OtherWeekday = UsageError.saying(
     "“{words}” does not fit together: {day} is a {weekday}. Correct the weekday, or leave it out."
 )
 DayNotYet = UsageError.saying("{day} has not come yet. Choose today or a day before it.")
-
 UnreadablePeriod = UsageError.saying(
     "“{words}” is not a period compass can read. Write 2026-W47, 2026-11, 2026-Q4, 2026, "
     "monday, “last week”, “last 30 days” or 2026-10..2026-11."
@@ -34,11 +33,9 @@ PeriodBackwards = UsageError.saying("--from {start} is after --to {end}. Swap th
 RangeBackwards = PeriodBackwards.saying(
     "“{words}” ends before it begins: {start} is after {end}. Swap the two."
 )
-
 UnreadableClock = UsageError.saying(
     "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00."
 )
-
 UnreadableTap = UsageError.saying("{name} is a number from 1 to 5, or none.")
 UnreadableRange = UsageError.saying(
     "“{words}” is no range for {option}. Write one number from 1 to 5, or two: 1-2."
@@ -54,7 +51,6 @@ UnreadableNeeds = UsageError.saying(
     "The needs are autonomy, belonging, competence (with commas between), or none."
 )
 UnknownSign = UsageError.saying("There is no sign “{name}”. {hint}")
-
 PauseNeedsWords = UsageError.saying(
     "There is no terminal to ask at. "
     "Answer at least one question: --coping, --trying, --going or --change."
@@ -66,10 +62,15 @@ TextMissing = UsageError.saying(
 AnswerMissing = UsageError.saying("There is no terminal to ask at. Say which: {option}.")
 NothingWritten = UsageError.saying("The text is empty, so nothing was saved.")
 NotText = UsageError.saying("{source} is not plain UTF-8 text, so nothing was saved.")
-
-UnknownFormat = UsageError.saying("compass cannot write “{name}” yet. Use --format markdown.")
+UnknownFormat = UsageError.saying(
+    "`compass export` writes Markdown, as in --to {fitting}; `compass list --json` gives JSON."
+)
 UnknownPage = UsageError.saying(
-    "A review cannot be written as “{name}”. Use --format html or --format markdown."
+    "A review is written as HTML or Markdown: name the file {html} or {markdown}. "
+    "A browser prints the HTML page, or saves it as PDF."
+)
+SuffixOfAnother = UsageError.saying(
+    "--format {form} does not go into {name}: name the file {fitting}."
 )
 PageNowhere = UsageError.saying(
     "Say where the page goes: --to review.html, or --open to look at it at once."
@@ -79,14 +80,10 @@ OptionMissing = UsageError.saying("{option} goes with {form}.")
 NothingBefore = UsageError.saying(
     "There is nothing before a period without a beginning. Name the other period."
 )
-
 UnreadableSetting = UsageError.saying("In {path}: {problem}.")
 UnreadableAnswer = UsageError.saying("{name} is yes or no.")
 UnknownPlace = UsageError.saying("There is no {part} “{name}”. There are {known}.")
 PlaceOfQuestion = UsageError.saying(
-    "An answer stands where its question stands; the place of a free note can be set."
+    "An answer has the place of its question; the place of a free note can be changed."
 )
-FeelingOfWords = UsageError.saying("A feeling is one word, or none.")
-PageUnreadable = UsageError.saying(
-    "Line {line} of the page is none that can be changed: {problem}."
-)
+PageUnreadable = UsageError.saying("compass does not know line {line} of the page: {problem}.")

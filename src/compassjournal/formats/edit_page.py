@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from compassjournal.errors.usage import (
     HalfAnIntention,
@@ -14,6 +14,7 @@ from compassjournal.model.entry import Entry, Kind, Taps, field_values
 from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, entry_of, typed
 from compassjournal.model.intention import Intention
 
+ParseMoment = Callable[[str], tuple[date, datetime | None]]
 _LINE = "---"
 # On the page of a weekly pause, and of another entry that has them.
 _OF_A_PAUSE = ("needs", "signs")
@@ -59,20 +60,19 @@ def parse_page(text: str) -> EditPage:
         if not line.strip():
             continue
         if not colon or name not in _NAMES:
-            raise PageUnreadable(line=number, problem=f"there are {', '.join(_NAMES)}")
+            raise PageUnreadable(line=number, problem=f"its lines are {', '.join(_NAMES)}")
         fields[name] = value.strip()
     rest = lines[ends[1] + 1 :]
     return EditPage(fields, "\n".join(rest[1:] if rest and not rest[0].strip() else rest))
 
 
 def apply_page(
-    entry: Entry, plan: Intention | None, page: EditPage, day_of: Callable[[str], date]
+    entry: Entry, plan: Intention | None, page: EditPage, moment_of: ParseMoment
 ) -> EditedEntry:
-    """The entry with the page's changes; ``day_of`` parses a day.
+    """The entry with the page's changes; ``moment_of`` parses a day, and a time if there is one.
 
-    Raises the errors of each field, HalfAnIntention for a cue alone, FeelingOfWords, NothingWritten
-    when neither text nor taps would be left, and PlaceOfQuestion for the place of an answer: its
-    prompt's.
+    Raises the errors of each field, HalfAnIntention for a cue alone, NothingWritten when neither
+    text nor taps would be left, and PlaceOfQuestion for the place of an answer: its prompt's.
     """
     fields = page.fields
     if entry.prompt_id and any(field.name in fields for field in PLACE_FIELDS):
@@ -87,9 +87,14 @@ def apply_page(
     for field in (*FIELDS, *PLACE_FIELDS):
         words = fields.get(field.name)
         # An unchanged value is not parsed again: it may hold a sign that is no longer known.
-        if words is not None and words != typed(values[field.attribute]):
+        if words is None or words == typed(values[field.attribute]):
+            continue
+        if field.parse is None:
+            values["day"], moment = moment_of(words)
+            values["written_at"] = moment or entry.written_at
+        else:
             unanswered = field.none and not words.strip()
-            values[field.attribute] = None if unanswered else (field.parse or day_of)(words)
+            values[field.attribute] = None if unanswered else field.parse(words)
     if not values["text"].strip() and all(values[name] is None for name in Taps.__slots__):
         raise NothingWritten
     return EditedEntry(entry_of(values), cue, action)

@@ -21,7 +21,8 @@ def review_as_json(
 ) -> dict[str, Any]:
     """The review; what is absent is null or empty, days are ISO dates.
 
-    A span excludes its ``end``. ``named_changes`` are more, alike, less, or null with too few days
+    A span excludes its ``end``. ``other_days`` have a note or a
+    weekly pause alone. ``named_changes`` are more, alike, less, or null with too few days
     to compare. ``weeks`` hold rolling medians of 1 to 5. ``year`` is null except for spans of about
     a year; its ``level`` runs from 1 to 4.
     """
@@ -29,7 +30,7 @@ def review_as_json(
     return {
         "span": _span(review.span),
         "before": _span(review.before),
-        **json_object(review, "days entries words"),
+        **json_object(review, "days other_days entries words"),
         **_practised_and_balance(review),
         **_trend(review),
         **_words_and_names(review),

@@ -11,7 +11,8 @@ from compassjournal.model.taxonomy import NO_PLACE, Place
 class Draft:
     """An answer not yet saved, with its prompt and the journal day it was begun on.
 
-    ``id`` becomes the entry's id, so that saving a draft twice makes one entry.
+    ``id`` becomes the entry's id, so that saving a draft twice makes one entry. ``moment`` is the
+    time that the person gave it, if any.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Draft:
     place: Place = NO_PLACE
     chosen: bool = False
     energy: int | None = None
+    moment: datetime | None = None

@@ -55,9 +55,10 @@ NO_TAPS = Taps()
 class Entry:
     """One entry: a reflection on a prompt, a free note, or a review (weekly pause).
 
-    ``day`` is the journal day it belongs to and never changes; ``written_at`` is aware, in the
-    UTC offset of the place and time of writing. The text is stored unaltered. ``chosen``: the
-    person named the prompt, or the strand, direction or pack to take it from.
+    ``day`` is the journal day it belongs to; ``written_at`` is aware, in the UTC offset of the
+    place and time of writing, or the moment that the person gave instead. The text is stored
+    unaltered. ``chosen``: the person named the prompt, or the strand, direction or pack to take it
+    from.
     """
 
     id: str

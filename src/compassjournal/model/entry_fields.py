@@ -8,7 +8,6 @@ from typing import Any
 
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.field_parser import (
-    parse_feeling,
     parse_needs,
     parse_practised,
     parse_tap,
@@ -23,6 +22,8 @@ from compassjournal.model.warning_signs import SIGNS
 @dataclass(frozen=True, slots=True)
 class EntryField:
     """A field besides the text: its name where it is typed, its attribute and its parser.
+
+    A feeling, which entries of an earlier compass may have, is kept and neither asked nor shown.
 
     A day is parsed by the caller. ``title`` is its name in the history. ``none`` is what that says
     of an empty set; a set is None where nothing is typed.
@@ -41,7 +42,6 @@ FIELDS = (
     EntryField("energy", "energy", partial(parse_tap, "energy"), "energy"),
     EntryField("load", "load", partial(parse_tap, "load"), "load"),
     EntryField("practised", "practised", parse_practised, "in the day", "none of the five"),
-    EntryField("feeling", "feeling", parse_feeling, "feeling"),
     EntryField("needs", "needs", parse_needs, "needs met", "none of the three"),
     EntryField("noticed", "signs", parse_warning_signs, "noticed", "none of the signs"),
     EntryField("starred", "starred", partial(parse_yes_or_no, "starred"), "starred"),

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.usage import (
-    FeelingOfWords,
     UnknownPlace,
     UnknownSign,
     UnreadableAnswer,
@@ -48,13 +47,6 @@ def _parse_members(
         return frozenset() if names == ["none"] else frozenset(map(parts, names))
     except ValueError:
         raise error from None
-
-
-def parse_feeling(words: str) -> str | None:
-    """A feeling; None for “none” and the empty string. Raises FeelingOfWords for several words."""
-    if len(words.split()) > 1:
-        raise FeelingOfWords
-    return None if words.strip() in ("", "none") else words.strip()
 
 
 def parse_warning_signs(words: str) -> frozenset[str]:

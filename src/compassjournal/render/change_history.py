@@ -94,7 +94,7 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
     lines += [Text(sanitise(one)) for one in change.prompt_ids[:_NAMED]]
     lines += _more(change.prompt_ids, "question", "questions")
     if change.partly_purged:
-        lines.append(Text("Something of it was deleted for ever; that stays away.", "quiet"))
+        lines.append(Text("Part of it was deleted for ever, and stays deleted.", "quiet"))
     return with_margin(*lines)
 
 
@@ -137,7 +137,7 @@ def _version_lines(
     before: Entry | None, entry: Entry | None, *, plain: bool = False
 ) -> list[RenderableType]:
     if entry is None:
-        return [Text("It was taken away.", "quiet")]
+        return [Text("It was deleted.", "quiet")]
     if before is None:
         return [VerbatimText(entry.text), *_field_lines(diff_fields(_without_fields(entry), entry))]
     lines: list[RenderableType] = []

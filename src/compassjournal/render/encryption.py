@@ -135,7 +135,7 @@ KEYRING_KEPT_THE_KEY = Message(
 
 PASSPHRASE_MATCHES = Message("That is it. Nothing was changed: the journal stays locked.")
 KEY_FILE_MATCHES = Message(
-    "What stands in {file} opens the journal. Nothing was changed: the journal stays locked."
+    "The first line of {file} opens the journal. Nothing was changed: the journal stays locked."
 )
 WAYS_TO_UNLOCK = Message(
     "[quiet]Each command asks by itself, once. For a forgotten passphrase there is "

@@ -76,8 +76,6 @@ def taps_in_words(entry: Entry) -> str:
     ]
     if numbers:
         sentences.append(", ".join(numbers).capitalize() + ".")
-    if taps.feeling:
-        sentences.append(f"Feeling: {sanitise(taps.feeling)}.")
     if taps.needs is not None:
         met = join_words([one.value for one in Need if one in taps.needs])
         sentences.append(f"Needs met: {met or 'none of the three'}.")

@@ -20,7 +20,7 @@ SENTENCES = {
         "The journal is of an older compass; whatever you do next brings it up to date, and a copy "
         "is kept before."
     ),
-    Code.JOURNAL_UNREADABLE: Message("What stands in the journal's place cannot be read."),
+    Code.JOURNAL_UNREADABLE: Message("The file in the journal's place cannot be read."),
     Code.JOURNAL_UNOPENED: Message("{problem}"),
     Code.JOURNAL_BUSY: Message("{problem}"),
     Code.NO_JOURNAL_YET: Message("There is no journal yet. `compass reflect` begins one."),
@@ -74,22 +74,21 @@ SENTENCES = {
         "Your journal's folder, or a file in it, is not closed to others on this computer."
     ),
     Code.JOURNAL_LINKED: Message(
-        "The journal is a link; it lies at {target}, and what is said of this folder does not hold "
-        "there."
+        "The journal is a link to {target}, and what is said of this folder does not hold there."
     ),
     Code.DRAFTS_LINKED: Message(
-        "The folder of drafts is a link; it lies at {target}, and what is said of this folder does "
-        "not hold there."
+        "The folder of drafts is a link to {target}, and what is said of this folder does not hold "
+        "there."
     ),
     Code.BACKUPS_LINKED: Message(
         "The folder {folder} is a link, and no copy is made through one. Put a folder in its place."
     ),
     Code.NETWORK_DISK: Message(
-        "The journal lies on a network disk. It is kept in a way that bears that, yet write from "
-        "one computer at a time; COMPASS_HOME names another folder."
+        "The journal is on a network disk. That works as long as you write from one computer at a "
+        "time; COMPASS_HOME names another folder."
     ),
     Code.SYNCED_FOLDER: Message(
-        "The journal lies in a folder that {service} copies elsewhere. Write from one computer at "
+        "The journal is in a folder that {service} copies elsewhere. Write from one computer at "
         "a time, and lock it, so that what is copied cannot be read."
     ),
     Code.DISK_FULL: Message(
@@ -103,7 +102,7 @@ SENTENCES = {
     Code.QUESTIONS_LEFT_OUT: Message("Some of your own questions were left out: {problem}"),
     Code.CONTACTS_UNREADABLE: Message("{problem}"),
     Code.TERMINAL_ENCODING: Message(
-        "This terminal's encoding is {encoding}, so some signs are shown by others. In UTF-8 "
+        "This terminal's encoding is {encoding}, so some signs are replaced. In UTF-8 "
         "everything is shown as it was written; what is saved is the same in both."
     ),
 }

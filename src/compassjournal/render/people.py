@@ -73,8 +73,8 @@ def similar_name_note(mark: str, new: str, known: str, group: str) -> Renderable
 
 
 def _lately(one: PersonNoticed, today: date) -> str:
-    through = f", through {join_words(one.behaviours)}" if one.behaviours else ""
-    return f"{_last(one.days[-1], today)}{through}"
+    about = f"; it was about {join_words(one.behaviours)}" if one.behaviours else ""
+    return f"{_last(one.days[-1], today)}{about}"
 
 
 def _before(one: NameUse, today: date) -> str:

@@ -1,6 +1,6 @@
 """Render a review as charts with sentences, or as plain sentences."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rich.console import Group, RenderableType
@@ -29,11 +29,10 @@ Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
 
 def drawn_review(
     review: Review, sections: Sequence[Section], width: int, glyphs: Glyphs
-) -> RenderableType:
-    """The review with its charts, at most ``width`` cells wide."""
+) -> Iterator[RenderableType]:
+    """The sections of the review with their charts, at most ``width`` cells wide."""
     room = width - 2 * MARGIN
-    parts: list[RenderableType] = []
-    for section in sections:
+    for number, section in enumerate(sections):
         drawing = _drawing(review, section, room, glyphs)
         undrawn = [line for line in section.lines if not (drawing and line.in_chart)]
         paragraphs = [with_margin(Constrain(_text(line), min(room, _READABLE))) for line in undrawn]
@@ -42,18 +41,16 @@ def drawn_review(
             if section.name == "span":
                 chart = Group(Text(""), chart, Text(""))
             paragraphs.insert(1 if section.name == "balance" else 0, chart)
-        parts += [Text("")] * bool(parts) + [with_margin(Text(sanitise(section.title), "heading"))]
-        parts += paragraphs
-    return Group(*parts)
+        title = with_margin(Text(sanitise(section.title), "heading"))
+        yield Group(*[Text("")] * bool(number), title, *paragraphs)
 
 
-def plain_review(sections: Sequence[Section]) -> RenderableType:
-    """The review in sentences without charts, for screen readers."""
-    parts: list[RenderableType] = []
-    for section in sections:
-        parts += [Text("")] * bool(parts) + [with_margin(Text(f"{sanitise(section.title)}."))]
-        parts += [with_margin(_text(line)) for line in section.lines]
-    return Group(*parts)
+def plain_review(sections: Sequence[Section]) -> Iterator[RenderableType]:
+    """The sections of the review in sentences without charts, for screen readers."""
+    for number, section in enumerate(sections):
+        lines = [with_margin(_text(line)) for line in section.lines]
+        title = with_margin(Text(f"{sanitise(section.title)}."))
+        yield Group(*[Text("")] * bool(number), title, *lines)
 
 
 def _text(line: ReportLine) -> Text:
@@ -94,7 +91,7 @@ def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
 
 
 _DRAWINGS: Mapping[str, Drawing] = {
-    "span": lambda one, room, glyphs: month_dots(one.span, frozenset(one.days), room, glyphs),
+    "span": lambda one, room, glyphs: month_dots(one.span, one.days, one.other_days, room, glyphs),
     "compass": _compass,
     "balance": _balance,
     "taps": lambda one, room, glyphs: trend_lines(one.trend, room, glyphs),

@@ -5,7 +5,6 @@ from rich.text import Text
 
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.system.support_contacts import SupportContacts
-from compassjournal.text.phrases import join_words
 from compassjournal.text.sanitise import sanitise
 
 _ALONE = (
@@ -14,22 +13,20 @@ _ALONE = (
 )
 
 
+_MAY_CHANGE = (
+    "Numbers can change: `compass support --sources` says where each is from, and its date."
+)
+_AS_PUBLISHED = "The numbers are as these pages give them; they were not tried by ringing."
+
+
 def support_page(support: SupportContacts) -> RenderableType:
-    """The person's own contacts, the help lines, and how old those are, on one screen."""
+    """The person's own contacts and the help lines, on one screen."""
     parts = [_contact(one.name, one.number, one.whom, one.hours) for one in support.own]
     parts += [
         _contact(one.name, one.number, f"{one.country}: {one.whom}", one.hours)
         for one in support.lines
     ]
-    first, last = support.years
-    undated = (
-        f"; when {join_words(support.unchecked)} was is not known" if support.unchecked else ""
-    )
-    how = (
-        f"Last checked on pages of {first} to {last}{undated}. Nobody rang the numbers. "
-        "`compass support --sources` names each page and its date."
-    )
-    return Group(*parts, Text(""), dim_line(how), dim_line(_ALONE))
+    return Group(*parts, Text(""), dim_line(_MAY_CHANGE), dim_line(_ALONE))
 
 
 def support_sources(support: SupportContacts) -> RenderableType:
@@ -39,7 +36,7 @@ def support_sources(support: SupportContacts) -> RenderableType:
         when = f"of {line.checked_on}" if line.checked_on else "the page names no date"
         parts.append(with_margin(Text(f"{line.name}, {line.country} ({when})")))
         parts.append(with_margin(Text(line.source, "quiet", overflow="fold")))
-    return Group(*parts)
+    return Group(*parts, Text(""), dim_line(_AS_PUBLISHED))
 
 
 def _contact(name: str, number: str, whom: str, hours: str) -> RenderableType:

@@ -64,17 +64,13 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
     if balance.days < _FEW:
         turned = [SIDE_NAMES[one.side] for one in balance.directions if one.days]
         about = [SIDE_NAMES[one.side] for one in balance.dimensions if one.days]
-        clauses = [
-            f"{verb} {join_words(names)}"
-            for verb, names in (("turned to", turned), ("wrote of", about))
-            if names
-        ]
         days = count_in_words(balance.days, "day")
-        yield ReportLine(f"On {days} you {join_words(clauses)}, by what you chose and wrote.")
+        if subjects := join_words([*turned, *about]):
+            yield ReportLine(f"On {days} you chose to write about {subjects}.")
         return
     days = f"the {balance.days} days"
     yield ReportLine(
-        f"Counted on {days} when you chose a question, placed a note or named somebody."
+        f"Counted over {days} when you chose a question, placed a note or mentioned somebody."
     )
     for group, title in BALANCE_GROUPS:
         weights: Sequence[SideDays] = getattr(balance, group)
@@ -100,7 +96,7 @@ def invitation_line(side: Practice | Direction, named: PractisedDays, balance: B
         name, where = side.value.capitalize(), "in your days, as you named them"
     else:
         days = {one.side.value: one.days for one in balance.directions}
-        name, where = f"Turning to {SIDE_NAMES[side]}", "in what you chose to write of"
+        name, where = f"Turning to {SIDE_NAMES[side]}", "in what you chose to write about"
     alone = sum(number <= days[side.value] for number in days.values()) == 1
     least = "had the least room" if alone else "is one of those with the least room"
     return f"{name} {least} {where}. A question to try, if you like:"

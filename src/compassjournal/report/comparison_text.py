@@ -131,7 +131,7 @@ _PARTS: tuple[tuple[str, str, str, Callable[[Review], dict[str, str]]], ...] = (
     ("days", "The days", _NONE, _day_cells),
     ("compass", "Your compass", "not said", _practice_cells),
     ("balance", "What you turned to", _NO_DAY, _balance_cells),
-    ("taps", "Energy and load, each the median of two weeks", "not said", _tap_cells),
+    ("taps", "Energy and load", "not said", _tap_cells),
     ("intentions", "Intentions", _NONE, _intention_cells),
     ("people", "People, tags and words", _NONE, _name_cells),
 )

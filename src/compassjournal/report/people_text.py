@@ -21,10 +21,11 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     if review.absent_people:
         yield ReportLine(_last_days(review.absent_people, review.span))
     if named := people or review.absent_people:
-        command = f"compass list {shell_quoted(f'@{named[0].name}')}"
+        name = f"@{named[0].name}"
+        command = f"compass list {shell_quoted(name)}"
         if people:
             command += f" {span_as_argument(review.span)}"
-        yield ReportLine(_command_sentence(command, named), "quiet")
+        yield ReportLine(_command_sentence(command, name), "quiet")
 
 
 def recurring_lines(review: Review) -> Iterator[ReportLine]:
@@ -33,12 +34,12 @@ def recurring_lines(review: Review) -> Iterator[ReportLine]:
     if tags:
         yield ReportLine(f"You came back to {_on_days('#{}', tags, 'other tag')}.")
         command = f"compass list --tag {shell_quoted(tags[0].name)} {span_as_argument(span)}"
-        yield ReportLine(_command_sentence(command, tags), "quiet")
+        yield ReportLine(_command_sentence(command, f"#{tags[0].name}"), "quiet")
     if words:
         names = _on_days("“{}”", words, "other word")
         yield ReportLine(f"More than at other times you wrote {names}.")
         command = f"compass search {shell_quoted(words[0].name)} {span_as_options(span)}"
-        yield ReportLine(_command_sentence(command, words), "quiet")
+        yield ReportLine(_command_sentence(command, f"“{words[0].name}”"), "quiet")
 
 
 def _on_days(form: str, named: Sequence[NameDays], other: str) -> str:
@@ -58,6 +59,5 @@ def _last_days(people: Sequence[AbsentPerson], span: Span) -> str:
     return f"{join_words(parts)}."
 
 
-def _command_sentence(command: str, named: Sequence[object]) -> str:
-    others = {1: "", 2: "; the other likewise"}.get(len(named), "; the others likewise")
-    return f"`{command}` shows the entries{others}."
+def _command_sentence(command: str, name: str) -> str:
+    return f"`{command}` shows the entries with {name}."

@@ -72,19 +72,25 @@ def within_span(span: Span) -> str:
     )
 
 
-def days_in_words(days: Sequence[date], span: Span) -> str:
-    """The days as a sentence: by weekday, by date, or counted by month or year."""
+def days_in_words(days: Sequence[date], span: Span, *, what: str = "day") -> str:
+    """The days as a sentence: by weekday, by date, or counted by month or year.
+
+    ``what`` names one of them, such as “other day”.
+    """
     if not days or len(span) == 1:
         return ""
+    subject = f"The {what}{'s' * (len(days) > 1)}"
     if len(span) <= WEEK_DAYS:
-        return f"{_subject(days)}: {join_words([DAYS[day.weekday()] for day in days])}."
+        return f"{subject}: {join_words([DAYS[day.weekday()] for day in days])}."
     if len(span) <= MONTH_DAYS:
         months = [
             f"{join_words([str(day.day) for day in some])} {MONTHS[month - 1]}"
             for (_, month), some in groupby(days, lambda day: (day.year, day.month))
         ]
-        return f"{_subject(days)}: {'; '.join(months)}."
-    return f"By {'month' if len(span) <= 366 else 'year'}: {join_words(_by_part(days, span))}."
+        return f"{subject}: {'; '.join(months)}."
+    by = "By" if what == "day" else f"{subject} by"
+    unit = "month" if len(span) <= 366 else "year"
+    return f"{by} {unit}: {join_words(_by_part(days, span))}."
 
 
 def day_within(day: date, span: Span) -> str:
@@ -103,10 +109,6 @@ def _by_part(days: Iterable[date], span: Span) -> list[str]:
     else:
         names = [str(day.year) for day in days]
     return on_days(Counter(names).items())
-
-
-def _subject(days: Sequence[date]) -> str:
-    return "The day" if len(days) == 1 else "The days"
 
 
 def _whole_months(span: Span) -> int:

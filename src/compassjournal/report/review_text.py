@@ -101,9 +101,19 @@ def _span_lines(review: Review) -> Iterator[ReportLine]:
         yield ReportLine(
             "Energy was low for much of it, and you took a moment for it all the same."
         )
+    other = review.other_days
+    if other and review.days:
+        number = count_in_words(len(other), "other day")
+        yield ReportLine(f"On {number} you kept a note or a weekly pause.", in_chart=True)
     # For a year the section of its weeks lists the days.
-    if not review.year and (sentence := days_in_words(review.days, review.span)):
-        yield ReportLine(sentence, in_chart=True)
+    if not review.year:
+        what = "other day" if review.days else "day"
+        for sentence in (
+            days_in_words(review.days, review.span),
+            days_in_words(other, review.span, what=what),
+        ):
+            if sentence:
+                yield ReportLine(sentence, in_chart=True)
 
 
 def _taps_lines(review: Review) -> Iterator[ReportLine]:

@@ -61,8 +61,8 @@ def _ranges(trend: Trend) -> str:
             verb, range_ = ("was ", low) if low == high else ("ran ", f"between {low} and {high}")
             clauses.append(f"{tap} {verb * (verb != said)}{range_}{' of 5' * (not clauses)}")
             said = verb
-    each = "; each point is the median of two weeks" if trend.is_drawn else ""
-    return f"Over these weeks {', '.join(clauses)}{each}."
+    each = " Each week is shown together with the one before it." if trend.is_drawn else ""
+    return f"Over these weeks {', '.join(clauses)}.{each}"
 
 
 def _too_few(trend: Trend) -> str:
@@ -81,9 +81,7 @@ def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
     name = tap.capitalize()
     if len(weeks) <= _MAX_WEEKS_LISTED:
         said = ", ".join(_value(value) for _, value in values)
-        yield ReportLine(
-            f"{name} week by week, each the median of two weeks: {said}.", in_chart=True
-        )
+        yield ReportLine(f"{name} week by week: {said}.", in_chart=True)
         return
     last = {
         (week.span.last.year, week.span.last.month): value
@@ -91,9 +89,7 @@ def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
         if value is not None
     }
     months = [f"{MONTHS[month - 1]} {_value(value)}" for (_, month), value in last.items()]
-    yield ReportLine(
-        f"{name} at the end of each month, as a median: {join_words(months)}.", in_chart=True
-    )
+    yield ReportLine(f"{name} at the end of each month: {join_words(months)}.", in_chart=True)
 
 
 def _value(value: float | None) -> str:

@@ -25,10 +25,10 @@ from compassjournal.system import atomic_files
 DRAFT_APPLICATION_ID = 0x636D7064
 _COLUMNS = (
     *("id", "day", "kind", "touched_at", "text", "prompt_id", "asked", "nudge", "place"),
-    *("chosen", "energy"),
+    *("chosen", "energy", "moment"),
 )
 # Not in the drafts of older versions.
-_ADDED_COLUMNS = ("chosen", "energy")
+_ADDED_COLUMNS = ("chosen", "energy", "moment")
 _TABLE = f"CREATE TABLE IF NOT EXISTS draft ({', '.join(_COLUMNS)}, PRIMARY KEY (id))"
 
 
@@ -156,12 +156,13 @@ def _values(draft: Draft) -> tuple[str | int | None, ...]:
     return (
         *(draft.id, draft.day.isoformat(), draft.kind.value, draft.touched_at.isoformat()),
         *(draft.text, draft.prompt_id, draft.asked, draft.nudge, json.dumps(parts)),
-        *(int(draft.chosen), draft.energy),
+        *(int(draft.chosen), draft.energy, draft.moment.isoformat() if draft.moment else None),
     )
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:
     values: dict[str, Any] = {name: row[name] for name in _COLUMNS if name not in _ADDED_COLUMNS}
+    moment = row.get("moment")
     return Draft(
         **values
         | {
@@ -171,5 +172,6 @@ def _draft(row: Mapping[str, Any]) -> Draft:
             "place": place_of(*json.loads(row["place"])),
             "chosen": bool(row.get("chosen")),
             "energy": row.get("energy"),
+            "moment": datetime.fromisoformat(moment) if moment else None,
         }
     )

@@ -1,9 +1,13 @@
-"""The current time, or the one that COMPASS_NOW fixes."""
+"""The current time, or the one that COMPASS_NOW fixes; the order of dates in the locale."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from compassjournal.errors.usage import UnreadableClock
+
+# Territories where 3/11 is 3 November in every language.
+_BRITISH = re.compile(r"[a-z]+_(?:GB|IE|AU|NZ|IN)\b")
 
 
 def now(environ: Mapping[str, str]) -> datetime:
@@ -23,3 +27,14 @@ def now(environ: Mapping[str, str]) -> datetime:
     if not 1970 < aware.year < 9000:
         raise UnreadableClock
     return aware
+
+
+def moment_in_day(day: date, at: time, day_starts: time) -> datetime:
+    """The moment of a journal day with that time, aware: before ``day_starts`` on the next date."""
+    return datetime.combine(day + timedelta(at < day_starts), at).astimezone()
+
+
+def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:
+    """Whether the setting, or the locale by POSIX's order of variables, has British dates."""
+    names = (environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return setting == "british" or bool(_BRITISH.match(next(filter(None, names), "")))

@@ -56,6 +56,13 @@ def _yes_or_no(text: str) -> bool:
     return answers[text.casefold()]
 
 
+def _date_order(text: str) -> str:
+    if text not in ("", "british"):
+        message = 'is "british" or empty'
+        raise ValueError(message)
+    return text
+
+
 SETTINGS = (
     Setting(
         "asks_energy",
@@ -81,6 +88,12 @@ SETTINGS = (
         _works_with,
         "Whom you work with; questions that need others are not asked.",
     ),
+    Setting(
+        "dates",
+        "",
+        _date_order,
+        "“british” reads 12/11 as 12 November; empty asks your locale.",
+    ),
 )
 
 
@@ -92,6 +105,7 @@ class Settings:
     day_starts: time = time(4)
     editor: str = ""
     works_with: tuple[str, ...] = COLLEAGUES
+    dates: str = ""
 
     @property
     def works_without(self) -> tuple[str, ...]:

@@ -48,17 +48,6 @@ class SupportContacts:
     own: tuple[OwnContact, ...]
     lines: tuple[SupportLine, ...]
 
-    @property
-    def years(self) -> tuple[str, str]:
-        """The earliest and latest year of the lines' sources."""
-        known = sorted(line.checked_on[:4] for line in self.lines if line.checked_on)
-        return known[0], known[-1]
-
-    @property
-    def unchecked(self) -> tuple[str, ...]:
-        """The names of the lines whose source names no date."""
-        return tuple(line.name for line in self.lines if not line.checked_on)
-
 
 def load_support(folder: Path) -> SupportContacts:
     """All contacts; raises SupportUnreadable where the person's own file is broken."""

@@ -1,11 +1,12 @@
-"""Show text in the person's pager."""
+"""Divide text into pages, and show it in the person's pager."""
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
@@ -14,6 +15,30 @@ from compassjournal.terminal.child_process import interrupts_ignored, without_ke
 _LESS = "-FRX -PsSpace shows more, q goes on$"
 # less would save its search history to a file, and LESSSECURE disables writing files.
 _PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
+
+
+def paginated(blocks: Sequence[str], rows: int) -> str:
+    """The blocks, with blank lines before each that would not fit whole on its page of ``rows``.
+
+    Of several blocks one that is longer than a page is divided at its own blank lines.
+    """
+    pages, used = "", 0
+    for part in blocks if len(blocks) == 1 else _parts(blocks, rows):
+        lines = part.count("\n")
+        if used and used + lines > rows:
+            pages += "\n" * (rows - used)
+            used = 0
+        # No page begins with a blank line.
+        shown = part if used else part.lstrip("\n")
+        pages += shown
+        used = (used + shown.count("\n")) % rows
+    return pages
+
+
+def _parts(blocks: Sequence[str], rows: int) -> Iterator[str]:
+    for block in blocks:
+        fits = block.strip("\n").count("\n") < rows
+        yield from [block] if fits else re.split(r"(?<=[^\n]\n)(?=\n)", block)
 
 
 def show_in_pager(page: bytes, environ: Mapping[str, str]) -> bool:

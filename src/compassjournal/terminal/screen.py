@@ -28,18 +28,26 @@ class Screen:
         self.stdout.print(renderable)
         printed_rows.count += len(self.stdout.render_lines(renderable, pad=False))
 
-    def print_paged(self, renderable: RenderableType) -> None:
-        """Print it; at a terminal, output longer than the screen goes through the pager."""
-        with self.stdout.capture() as captured:
-            self.stdout.print(renderable)
-        page = captured.get()
+    def print_paged(self, *blocks: RenderableType) -> None:
+        """Print them; at a terminal, output longer than the screen goes through the pager.
+
+        Of several blocks each that fits is whole on one page.
+        """
+        texts = [self._as_text(block) for block in blocks]
+        page, height = "".join(texts), self.stdout.height
         # One line is needed for the shell's prompt.
-        is_long = self.stdout.file.isatty() and page.count("\n") >= self.stdout.height
-        raw = page.encode(self.stdout.encoding, sys.stdout.errors or "strict") if is_long else b""
+        is_long = self.stdout.file.isatty() and page.count("\n") >= height
+        pages = pager.paginated(texts, height - 1) if is_long else ""
+        raw = pages.encode(self.stdout.encoding, sys.stdout.errors or "strict")
         if not (raw and pager.show_in_pager(raw, self._environ)):
             self.stdout.file.write(page)
         # Later messages on stderr must follow it, and a failed write must raise before them.
         self.stdout.file.flush()
+
+    def _as_text(self, renderable: RenderableType) -> str:
+        with self.stdout.capture() as captured:
+            self.stdout.print(renderable)
+        return captured.get()
 
     def print_json(self, value: object) -> None:
         """Print JSON in ASCII, so that it holds no control characters; never wrapped."""

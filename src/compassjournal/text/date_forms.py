@@ -50,18 +50,22 @@ def _weekday(match: re.Match[str], today: date) -> Span:
     return day_span(until - timedelta((until.weekday() - weekday) % 7))
 
 
-def _numeric_day(words: str, numbers: tuple[str, str, str | None], today: date) -> Span:
-    """Day and month in British order; raises MonthFirst or AmbiguousDay where unsafe."""
-    first, second, year = int(numbers[0]), int(numbers[1]), numbers[2]
+def numeric_day(match: re.Match[str], today: date, *, british: bool) -> Span:
+    """The day of a match of `NUMERIC_DAY`, the day before the month.
+
+    Raises MonthFirst, and AmbiguousDay unless ``british``.
+    """
+    words, first, second, year = match[0], int(match[1]), int(match[3] or match[5]), match[4]
     if year and not EARLIEST_DAY.year <= int(year) < LATEST_DAY.year:
         raise ValueError
     if second > 12 >= first:
         meant = day_in_year(second, first, year, today).start
         raise usage.MonthFirst(words=words, british=f"{meant:%d/%m/%Y}", iso=meant)
     found = day_in_year(first, second, year, today)
-    if first > 12 or first == second:
+    if british or first > 12 or first == second:
         return found
-    one, other = found.start, day_in_year(second, first, year, today).start
+    days = (found.start, day_in_year(second, first, year, today).start)
+    one, other = sorted(days, key=lambda day: abs(day - today))
     raise usage.AmbiguousDay(
         words=words,
         one=dates.day_in_words(one, weekday=False),
@@ -171,14 +175,13 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
         rf"{MONTH_NAME} (?:the )?{DAY_NUMBER}{_YEAR}",
         lambda m, t: day_in_year(int(m[2]), _MONTHS[m[1]], m[3], t),
     ),
-    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", lambda m, t: _numeric_day(m[0], (m[1], m[3], m[4]), t)),
-    (r"(\d{1,2})[/.](\d{1,2})", lambda m, t: _numeric_day(m[0], (m[1], m[2], None), t)),
     (r"\d{1,2}([-/.])\d{1,2}\1'?\d\d|.*[a-z] '\d\d", _short_year),
     (
         r"(start|beginning|end) of (?:the )?(week|month|quarter|year)",
         lambda m, t: _edge(m[1], span.calendar_span(m[2], t)),
     ),
 )
+NUMERIC_DAY = r"(\d{1,2})(?:([-/.])(\d{1,2})\2(\d{4})|[/.](\d{1,2}))"
 # Forms that contain another form: the first group is the operator, the second the operand.
 CONTAINER_FORMS: tuple[tuple[str, Callable[[str, Span], Span]], ...] = (
     (r"(start|beginning|end) of (.+)", _edge),

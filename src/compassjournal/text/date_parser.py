@@ -7,7 +7,7 @@ refused, never guessed.
 import contextlib
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from compassjournal.errors.usage import (
     DayNotYet,
@@ -22,7 +22,9 @@ from compassjournal.text.date_forms import (
     DAY_NUMBER,
     FORMS,
     MONTH_NAME,
+    NUMERIC_DAY,
     day_in_year,
+    numeric_day,
 )
 from compassjournal.text.dates import day_in_words
 
@@ -33,15 +35,20 @@ _ASCII |= str.maketrans({"–": " - ", "—": " - ", "…": ".."})
 # Found in every range and in no single part. Forms are tried likeliest first and each compiled
 # only when tried: all together take 25 ms.
 _RANGE = r"\.\.|-\d{1,2}[a-z ]|, week| - |\b(?:to|until|till|since|from|between)\b"
+_TIMED = r"(.*?)(?:[ ,]+at)?(?:^|[ ,t]+)(\d{1,2}:\d\d)"
 # Words whose meaning depends on today, whatever the rest of the range.
 _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
 
 @dataclass(frozen=True, slots=True)
 class DateParser:
-    """A parser of words relative to the journal day ``today``."""
+    """A parser of words relative to the journal day ``today``.
+
+    ``british``: 3/11 is 3 November, not refused as ambiguous.
+    """
 
     today: date
+    british: bool = False
 
     def day(self, words: str) -> date:
         """The day named by the words.
@@ -53,6 +60,17 @@ class DateParser:
             if len(found) == 1 and _in_calendar(found):
                 return found.start
         raise UnreadableDay(words=_shortened(words))
+
+    def day_and_time(self, words: str) -> tuple[date, time | None]:
+        """The day named by the words, and the time after it: “yesterday 21:15”, “21:15”.
+
+        Raises what `day` raises.
+        """
+        with contextlib.suppress(ValueError):
+            if match := re.fullmatch(_TIMED, _normalised(words), re.ASCII):
+                at = time.fromisoformat(match[2].zfill(len("21:15")))
+                return self.day(match[1] or "today"), at
+        return self.day(words), None
 
     def span(self, words: str) -> Span:
         """The period named by the words: a day, a calendar period, or a range of them.
@@ -115,6 +133,8 @@ class DateParser:
         for pattern, read in FORMS:
             if match := re.fullmatch(pattern, plain, re.ASCII):
                 return read(match, today)
+        if match := re.fullmatch(NUMERIC_DAY, plain, re.ASCII):
+            return numeric_day(match, today, british=self.british)
         for pattern, take in CONTAINER_FORMS:
             if match := re.fullmatch(pattern, plain, re.ASCII):
                 return take(match[1], self._part(match[2], today))

@@ -40,14 +40,14 @@ def test_one_thing_at_a_time_is_set_right_by_an_option(
     done = run("edit", handle, "--energy", "4", "--star", "--tender", "--on", "yesterday")
     assert done.quiet == snapshot
     placed = ("--strand", "helping", "--direction", "other-teams", "--behaviour", "helping")
-    assert run("edit", handle, *placed, "--feeling", "calm", "--load", "1").code == 0
+    assert run("edit", handle, *placed, "--load", "1").code == 0
     assert run("edit", handle, "--text", "Sun.", "--tag", "weather", "--tag", "#sun").code == 0
     assert run("edit", handle, "--if", "it rains", "--then", "dance").code == 0
     assert run("edit", handle, "--energy", "none", "--no-tender").code == 0
     (note,) = run("show", handle, "--json").json
     assert (note["day"], note["text"]) == ("2026-11-21", "Sun. #weather #sun")
     assert (note["starred"], note["tender"], note["tags"]) == (True, False, ["weather", "sun"])
-    taps = {"practised": None, "energy": None, "load": 1, "feeling": "calm"}
+    taps = {"practised": None, "energy": None, "load": 1, "feeling": None}
     assert note["taps"] == taps | {"needs": None, "noticed": None}
     place = {"strand": "helping", "behaviour": "helping", "direction": "other_teams"}
     assert note["place"] == place | {"dimension": None, "pack": None}
@@ -95,7 +95,7 @@ def test_wrong_changes_are_refused_and_change_nothing(
     run: Run, snapshot: SnapshotAssertion
 ) -> None:
     before = exported(run)
-    options = ["", " --energy 6", " --feeling 'very tired'", " --on tomorrow", " --on 03/11"]
+    options = ["", " --energy 6", " --on tomorrow", " --on 03/11"]
     options += [" --text ' '", " --strand courage", " --tag '#1'"]
     lines = [f"edit last{one}" for one in options]
     lines += ["edit zzzz --star", "history zzzz", "delete", "delete last zzzz --yes"]

@@ -160,7 +160,7 @@ def test_as_json_the_other_answers_are_all_there_and_an_only_one_says_so(run: Ru
 
 def test_of_many_answers_the_latest_twenty_are_shown(run: Run, home: Path) -> None:
     days = [SUNDAY - timedelta(30 * n) for n in range(23)]
-    answers = (an_entry(day, f"Of {day}.", prompt_id="often") for day in days)
+    answers = (an_entry(day, f"Of {day}.", prompt_id="often") for day in reversed(days))
     write_journal(home / "journal.db", answers)
     lines = [line.strip() for line in run("show", "last", "-e").out.splitlines()]
     assert [line for line in lines if line.startswith("Of ")] == [
@@ -186,7 +186,7 @@ def test_at_a_terminal_a_quiet_line_tells_of_the_others(
 
 
 def test_an_entry_has_many_names(run: Run, keep: Keep) -> None:
-    keep(handled("a011", text="Found."), handled("8aaa", date(2026, 11, 20)))
+    keep(handled("8aaa", date(2026, 11, 20)), handled("a011", text="Found."))
     names = ["a011", "A011", "a0", "a0110000", "last", "LAST", "today", "sunday", "a011.", "“a011”"]
     # o, i and l are read as digits.
     for name in (*names, "AOIL"):
@@ -282,3 +282,16 @@ def test_what_is_near_is_bounded_and_never_what_was_typed(words: str) -> None:
 def test_several_names_are_cut_with_their_number() -> None:
     assert join_first(["a", "b"], 2) == "a, b"
     assert join_first(list("abcdefghij"), 10) == "a, b, c, d, e, f, g, h and 2 more"
+
+
+def test_last_is_what_was_written_last_whatever_its_day(run: Run) -> None:
+    run("write", "Of today.")
+    run("write", "Of long ago.", "--on", "2025-01-15")
+    assert "Of long ago." in run("show", "last").out
+    assert "Of long ago." in run("show").out
+    run("delete", "last", "--yes")
+    assert "Of today." in run("show", "last").out
+    run("write", "Of this evening.")
+    run("undo", "--yes")
+    run("undo", "--yes")
+    assert "Of long ago." in run("show", "last").out

@@ -19,10 +19,10 @@ from compassjournal.render.people import similar_name_note
 from compassjournal.text.similarity import closest_name
 
 
-def new_draft(compass: Compass, day: date, kind: Kind) -> Draft:
-    """An empty draft for that day."""
+def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None = None) -> Draft:
+    """An empty draft for that day, and that moment if one was given."""
     now = compass.now
-    return Draft(id=new_id(now), day=day, kind=kind, touched_at=now)
+    return Draft(id=new_id(now), day=day, kind=kind, touched_at=now, moment=moment)
 
 
 def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
@@ -43,7 +43,7 @@ def entry_from_draft(draft: Draft, text: str, given: TapsAndIntention, now: date
     entry = Entry(
         id=draft.id,
         day=draft.day,
-        written_at=now,
+        written_at=draft.moment or now,
         kind=draft.kind,
         text=text.rstrip(),
         prompt_id=draft.prompt_id,
@@ -79,7 +79,9 @@ def save_entry(
     skips: Sequence[Skip] = (),
 ) -> None:
     """Commit the entry and what belongs to it in one transaction."""
-    compass.writer.add(entry, intention, settled=settled, course=course, skips=skips)
+    compass.writer.add(
+        entry, intention, now=compass.now, settled=settled, course=course, skips=skips
+    )
     compass.write_committed = True
 
 

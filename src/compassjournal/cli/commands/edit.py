@@ -60,7 +60,6 @@ class FieldOptions:
     practised: Annotated[Words, option("--practised", "NAMES", "Which of the five, or none.")] = (
         None
     )
-    feeling: Annotated[Words, option("--feeling", "WORD", "One word, or none.")] = None
     needs: Annotated[Words, option("--needs", "NAMES", "Of a pause: needs met, or none.")] = None
     noticed: Annotated[Words, option("--noticed", "SIGNS", "Of a pause: signs seen, or none.")] = (
         None
@@ -119,7 +118,7 @@ def command(
 
 def _save_changes(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
     """Save what the page changes, and print it."""
-    wanted = apply_page(entry, plan, page, lambda words: options.parse_past_day(compass, words))
+    wanted = apply_page(entry, plan, page, lambda words: options.parse_past_moment(compass, words))
     intention = _changed_intention(compass, wanted, plan)
     dropped = [plan.id] if plan and not wanted.action else []
     reworded = bool(dropped) or intention is not None

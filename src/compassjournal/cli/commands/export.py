@@ -12,6 +12,7 @@ from compassjournal.cli.options import Until, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
+from compassjournal.formats.file_suffix import MARKDOWN, suits
 from compassjournal.render.notices import exported, period_understood
 from compassjournal.system import atomic_files
 from compassjournal.text.sanitise import sanitise
@@ -50,8 +51,9 @@ def command(
 ) -> None:
     """Take your journal out as Markdown, oldest first."""
     compass: Compass = ctx.obj
-    if form.casefold() not in ("markdown", "md"):
-        raise UnknownFormat(name=form)
+    folder = to is not None and _is_folder(to)
+    if form.casefold() not in ("markdown", "md") or (to and not folder and not suits(to, MARKDOWN)):
+        raise UnknownFormat(fitting=(to or Path("journal")).with_suffix(".md"))
     wanted = filters.entry_filter(compass, words)
     entries = compass.journal.entries.matching(wanted)
     if wanted.span:
@@ -67,7 +69,6 @@ def command(
         )
         compass.stderr.print(exported(len(entries), None))
         return
-    folder = _is_folder(to)
     if folder:
         atomic_files.make_private_folder(to)
         atomic_files.write_files(to, markdown.days_as_markdown(entries, intentions), replace=force)

@@ -1,7 +1,7 @@
 """compass reflect: the daily check-in, at the terminal or by options."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -52,9 +52,10 @@ _AGAIN_OPTIONS = {
     "show": "Show it",
     "leave": "Leave it at that",
 }
+DayAndMoment = tuple[date, datetime | None]
 EXAMPLES = (
     "compass reflect",
-    "compass reflect --on yesterday",
+    'compass reflect --on "yesterday 21:15"',
     "compass reflect --pack crisis",
     'compass reflect --text "Short day." --practised attending,helping --energy 3',
 )
@@ -81,7 +82,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
 ) -> None:
     """Say how much is left in you, answer one question, and set an intention: two minutes."""
     compass: Compass = ctx.obj
-    day = options.parse_past_day(compass, on)
+    day, moment = options.parse_past_moment(compass, on)
     given = taps.taps
     marks.check()
     if cue and not action:
@@ -100,13 +101,13 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     resume_draft.report_bank_problems(compass)
     extras = TapsAndIntention(given, cue or "", action or "", marks=marks)
     if words is not None:
-        _save_answer(compass, day, words, source, extras)
+        _save_answer(compass, (day, moment), words, source, extras)
         return
     if session := resume_draft.resume_draft(compass, draft):
         session.given_by_options(extras)
         session.run()
     elif again or _wants_to_write(compass, day, source):
-        session = _run_check_ins(compass, day, source, extras)
+        session = _run_check_ins(compass, (day, moment), source, extras)
     if isinstance(session, DailyCheckIn) and (
         week := weekly_offer.offer_weekly_pause(compass, session)
     ):
@@ -114,20 +115,22 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
 
 
 def _run_check_ins(
-    compass: Compass, day: date, source: PromptSource, extras: TapsAndIntention
+    compass: Compass, when: DayAndMoment, source: PromptSource, extras: TapsAndIntention
 ) -> DailyCheckIn:
     """Run a check-in, or of a pack several, until the person stops; returns the last."""
+    day, moment = when
     if (
         source.since is None
         and source.pack
         and prompt_selection.needs_start_day(compass, source.pack, day)
     ):
         source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
-    draft = save.new_draft(compass, day, Kind.REFLECTION)
+    draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
     session = DailyCheckIn(compass, draft, source=source, taps_and_intention=extras)
     session.run()
     while following := resume_draft.offer_next_in_pack(compass, session, day):
-        draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), following)
+        draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
+        draft = save.draft_for_prompt(draft, following)
         # The taps and the intention are asked once, after the first question.
         extras = TapsAndIntention(skipped=ONCE_PER_SESSION)
         session = DailyCheckIn(compass, draft, following, taps_and_intention=extras)
@@ -144,11 +147,13 @@ def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:
 
 
 def _save_answer(
-    compass: Compass, day: date, words: str, source: PromptSource, extras: TapsAndIntention
+    compass: Compass, when: DayAndMoment, words: str, source: PromptSource, extras: TapsAndIntention
 ) -> None:
     """Save an answer given by --text or on standard input."""
+    day, moment = when
     chosen, skips = source.question(compass, day)
-    draft = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION), chosen)
+    draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
+    draft = save.draft_for_prompt(draft, chosen)
     entry = save.entry_from_draft(draft, words, extras, compass.now)
     intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)

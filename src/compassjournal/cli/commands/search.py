@@ -23,7 +23,7 @@ SearchWords = Annotated[
 Best = Annotated[
     bool,
     typer.Option(
-        "--best/--newest", show_default=False, help="What says it most first; the newest, unasked."
+        "--best/--newest", show_default=False, help="The best matches first, or the newest."
     ),
 ]
 SearchLimit = Annotated[

@@ -22,7 +22,7 @@ NoteText = Annotated[
 EXAMPLES = (
     "compass write",
     'compass write "Quiet night, good handover."',
-    "compass write --on yesterday - < note.txt",
+    'compass write --on "yesterday 21:15" - < note.txt',
     'compass write --direction team "They laughed again."',
     'compass write --energy 2 --tag rota "Short of two again."',
 )
@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
 ) -> None:
     """Write a free note. Text given as an argument stays in your shell's history."""
     compass: Compass = ctx.obj
-    day = options.parse_past_day(compass, on)
+    day, moment = options.parse_past_moment(compass, on)
     place, extras = where.place, TapsAndIntention(taps.taps, marks=marks)
     marks.check()
     words = text_input.read_text(
@@ -48,13 +48,13 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     )
     if words is None:
         session = resume_draft.resume_draft(compass, draft)
-        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE))
+        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE, moment))
         if place != NO_PLACE and session.draft.kind is Kind.NOTE:
             session.draft = replace(session.draft, place=place)
         session.given_by_options(extras)
         session.run()
         return
-    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE), place=place)
+    draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE, moment), place=place)
     entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)

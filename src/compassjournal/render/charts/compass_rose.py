@@ -74,8 +74,9 @@ def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iter
     }
     yield from _dial_with_labels(named, labels, frame, glyphs)
     yield Text()
-    (name, role), *rest = labels[Practice.SELF_COMPASSION]
-    yield from _centred(((f"{heart_glyph(named, glyphs)} {name} at the heart", role), *rest), frame)
+    (name, role), (days, _), *rest = labels[Practice.SELF_COMPASSION]
+    heart = f"{heart_glyph(named, glyphs)} {name} at the heart: {days}"
+    yield from _centred(((heart, role), *rest), frame)
 
 
 def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:

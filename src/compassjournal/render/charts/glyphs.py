@@ -15,6 +15,7 @@ class Glyphs:
     full: str
     empty: str
     now: str
+    note: str
     bar: str
     bar_half: str
     track: str
@@ -35,6 +36,7 @@ UNICODE = Glyphs(
     full="●",
     empty="·",
     now="○",
+    note="◇",
     bar="━",
     bar_half="╾",
     track="─",
@@ -54,6 +56,7 @@ ASCII = Glyphs(
     full="*",
     empty=".",
     now="o",
+    note="+",
     bar="=",
     bar_half="=",
     track="-",

@@ -1,13 +1,13 @@
 """Render the days of a span as dots: a week in a row, longer spans as month calendars."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from rich.text import Text
 
 from compassjournal.model.span import Span, month_of, week_of
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import side_by_side
+from compassjournal.render.layout import fold_lines, side_by_side
 from compassjournal.text.dates import DAYS, MONTHS
 
 # A day takes two cells, including the gap before it.
@@ -15,17 +15,27 @@ _DAY, _GAP = 2, 4
 _MONTH = 7 * _DAY
 # Longer spans get the year calendar, or nothing.
 MAX_DAYS = 190
+Days = Collection[date]
 
 
-def month_dots(
-    span: Span, reflected: frozenset[date], width: int, glyphs: Glyphs
-) -> tuple[Text, ...]:
-    """A dot per day, filled with a reflection; empty for one day or over 190."""
+def month_dots(span: Span, days: Days, other: Days, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """A sign per day, filled with a reflection, and a legend of ``other`` days.
+
+    Empty for one day or over 190.
+    """
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
-        return week_row(span, reflected, glyphs)
-    months = [_month(month, span, reflected, glyphs) for month in _months(span)]
+        drawn: tuple[Text, ...] = week_row(span, days, glyphs, other=other)
+    else:
+        drawn = _calendars(
+            [_month(month, span, days, other, glyphs) for month in _months(span)], width
+        )
+    return (*drawn, *(legend(width, glyphs) if other else ()))
+
+
+def _calendars(months: list[list[Text]], width: int) -> tuple[Text, ...]:
+    """The months side by side, as many as fit."""
     columns = max(1, (width + _GAP) // (_MONTH + _GAP))
     lines: list[Text] = []
     for first in range(0, len(months), columns):
@@ -35,14 +45,24 @@ def month_dots(
     return tuple(lines[1:] if len(months) == 1 else lines)
 
 
+def legend(width: int, glyphs: Glyphs) -> Iterator[Text]:
+    """The meaning of the two signs, below a blank line."""
+    yield Text()
+    words = f"{glyphs.full} a reflection, {glyphs.note} a note or a weekly pause"
+    yield from (Text(line, "quiet") for line in fold_lines(words, width))
+
+
 def week_row(
-    span: Span, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None
+    span: Span, days: Days, glyphs: Glyphs, today: date | None = None, *, other: Days = ()
 ) -> tuple[Text, Text]:
-    """The names of the days, and below each its dot: an open one for ``today``."""
+    """The names of the days, and below each its sign: an open dot for ``today``.
+
+    ``days`` have a reflection, ``other`` a note or a weekly pause alone.
+    """
     names, marks = Text(), Text()
     for day in span:
         names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
-        marks.append(" ").append_text(_dot(day, reflected, glyphs, today)).append("   ")
+        marks.append(" ").append_text(_sign(day, days, other, glyphs, today)).append("   ")
     names.rstrip()
     marks.rstrip()
     return names, marks
@@ -55,7 +75,7 @@ def _months(span: Span) -> Iterator[Span]:
         month = month_of(month.end)
 
 
-def _month(month: Span, span: Span, reflected: frozenset[date], glyphs: Glyphs) -> list[Text]:
+def _month(month: Span, span: Span, days: Days, other: Days, glyphs: Glyphs) -> list[Text]:
     """The month's name, weekday letters and weeks, all of one width."""
     name = MONTHS[month.start.month - 1]
     lines = [Text(f" {name:<{_MONTH - 1}}", "quiet")]
@@ -67,13 +87,13 @@ def _month(month: Span, span: Span, reflected: frozenset[date], glyphs: Glyphs) 
         for day in week:
             line.append(" ")
             inside = first <= day <= last
-            line.append_text(_dot(day, reflected, glyphs) if inside else Text(" "))
+            line.append_text(_sign(day, days, other, glyphs) if inside else Text(" "))
         lines.append(line)
         week = week_of(week.end)
     return lines
 
 
-def _dot(day: date, reflected: frozenset[date], glyphs: Glyphs, today: date | None = None) -> Text:
-    if day in reflected:
-        return Text(glyphs.full, "day.reflected")
+def _sign(day: date, days: Days, other: Days, glyphs: Glyphs, today: date | None = None) -> Text:
+    if day in days or day in other:
+        return Text(glyphs.full if day in days else glyphs.note, "day.reflected")
     return Text(glyphs.now if day == today else glyphs.empty, "quiet")

@@ -1,6 +1,6 @@
 """Render days and weeks as SVG calendars and strips."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from compassjournal.analysis.year_calendar import YearCalendar, weeks_touched
@@ -15,28 +15,29 @@ _LEFT, _TOP, _STEP = 34.0, 18.0, 12.0
 _MAX_WEEKS = 27
 # The side of a day's square by its level: size shows it without colour too.
 _SIDES = (0.0, 4.0, 6.0, 8.0, 10.0)
-_FULL_LEVEL = 4
+_RADII = (0.0, 2.5, 3.5, 5.0, 6.5)
+# Of a day with a reflection, and of one with a note or a weekly pause alone.
+FULL_LEVEL, OTHER_LEVEL = 4, 2
 # The strips: their width, the height of one with its name, and that of the tallest bar.
 _WIDTH, _STRIP_HEIGHT, _MAX_BAR = 420.0, 42.0, 18.0
 
 
-def week_of_dots(span: Span, days: Collection[date], told: str) -> HtmlElement:
-    """The days of a week as dots, filled on days with a reflection."""
+def week_of_dots(span: Span, levels: Mapping[date, int], told: str) -> HtmlElement:
+    """The days of a week as circles, filled with a dot by the day's level."""
     parts: list[HtmlElement] = []
     for number, day in enumerate(span):
         x = 13.0 + 46 * number
         parts.append(element("circle", class_="edge", cx=x, cy=14, r=10))
-        if day in days:
-            parts.append(element("circle", class_="full", cx=x, cy=14, r=6.5))
+        if level := levels.get(day, 0):
+            parts.append(element("circle", class_="full", cx=x, cy=14, r=_RADII[level]))
         parts.append(svg_text(x, 42, DAYS[day.weekday()][:3], "axis", "middle"))
     title = f"The days of {span_in_words(span)}."
     return svg_picture("days", "days", (304, 48), (title, told), parts)
 
 
-def calendar_of_days(span: Span, days: Collection[date], told: str) -> HtmlElement:
-    """A calendar with weeks as columns; days with a reflection are squares."""
-    weeks = weeks_up_to(span, weeks_touched(span))
-    return _pictures("days", weeks, span, dict.fromkeys(days, _FULL_LEVEL), told)
+def calendar_of_days(span: Span, levels: Mapping[date, int], told: str) -> HtmlElement:
+    """A calendar with weeks as columns; days with an entry are squares, by their level."""
+    return _pictures("days", weeks_up_to(span, weeks_touched(span)), span, levels, told)
 
 
 def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:

@@ -7,6 +7,8 @@ from itertools import groupby
 from compassjournal.analysis.review import Review
 from compassjournal.report.html.balance_tables import balance_tables
 from compassjournal.report.html.calendar import (
+    FULL_LEVEL,
+    OTHER_LEVEL,
     calendar_of_days,
     calendar_of_shades,
     practice_strips_svg,
@@ -102,16 +104,19 @@ def _parts(line: ReportLine) -> list[HtmlPart]:
 
 
 def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:
-    return element("figure", drawing, element("figcaption", caption))
+    return element("figure", drawing, element("figcaption", caption) if caption else None)
 
 
 def _days(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
-    span = review.span
-    if len(span) == WEEK_DAYS and review.days:
-        yield element("figure", week_of_dots(span, review.days, " ".join(description)))
-    elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and review.days:
-        caption = "Each square is a day with a reflection."
-        yield _figure(calendar_of_days(span, review.days, " ".join(description)), caption)
+    span, other = review.span, review.other_days
+    levels = dict.fromkeys(review.days, FULL_LEVEL) | dict.fromkeys(other, OTHER_LEVEL)
+    if len(span) == WEEK_DAYS and levels:
+        caption = "A small dot is a day with a note or a weekly pause." if other else ""
+        yield _figure(week_of_dots(span, levels, " ".join(description)), caption)
+    elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and levels:
+        caption = "Each square is a day with a reflection"
+        caption += ", a small one with a note or a weekly pause." if other else "."
+        yield _figure(calendar_of_days(span, levels, " ".join(description)), caption)
 
 
 def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:

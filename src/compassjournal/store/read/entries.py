@@ -69,6 +69,13 @@ class EntryQueries:
         )
         return frozenset(self._db.parse_rows(date.fromisoformat, rows))
 
+    def written_days(self, span: Span) -> frozenset[date]:
+        """The days of the span with an entry of any kind."""
+        rows = self._db.rows(
+            "SELECT DISTINCT day, 'an entry' FROM entry WHERE day >= ? AND day < ?", bounds(span)
+        )
+        return frozenset(self._db.parse_rows(date.fromisoformat, rows))
+
     def reflections_on(self, day: date, *, morning: bool = False) -> tuple[Entry, ...]:
         """The reflections of that day, oldest first; only those of the morning, or all others."""
         slot = "IS" if morning else "IS NOT"
@@ -82,8 +89,8 @@ class EntryQueries:
         return self._db.entries(f"{ENTRY} WHERE day = ? {OLDEST}", (day.isoformat(),))
 
     def latest(self) -> Entry | None:
-        """The newest entry, if any."""
-        return next(iter(self._db.entries(f"{ENTRY} {NEWEST} LIMIT 1")), None)
+        """The entry saved last, if any, whatever its day; undoing a deletion keeps its ``seq``."""
+        return next(iter(self._db.entries(f"{ENTRY} ORDER BY seq DESC LIMIT 1")), None)
 
     def find(self, beginning: str) -> Entry:
         """The entry with that handle prefix or id.

@@ -44,6 +44,7 @@ class Writer:
         entry: Entry,
         intention: Intention | None = None,
         *,
+        now: datetime | None = None,
         settled: Intention | None = None,
         course: PackRun | None = None,
         skips: Sequence[Skip] = (),
@@ -51,9 +52,11 @@ class Writer:
         """Save an entry, and what came with it.
 
         That is the intention that closes it, the outcome of an earlier one, a pack begun, the
-        prompts passed over. Does nothing where the entry exists: its draft was saved before.
+        prompts passed over. ``now`` is the time of the change, unless that is when the entry was
+        written. Does nothing where the entry exists: its draft was saved before.
         """
-        with self._begin(Verb.ADD, entry.written_at) as batch:
+        now = now or entry.written_at
+        with self._begin(Verb.ADD, now) as batch:
             if entry_row_of(batch.session, entry.id) is not None:
                 return
             batch.insert("entry", entry.id, entry_row(entry))
@@ -66,7 +69,7 @@ class Writer:
             if course is not None:
                 batch.insert("course", course.id, PackRunRow(**asdict(course)))
             for skip in skips:
-                _skip(batch, skip, entry.written_at)
+                _skip(batch, skip, now)
 
     def revise(
         self,

@@ -107,17 +107,18 @@ def _sections(compass: Compass, value: Review) -> tuple[Section, ...]:
     return review_sections(value, question=question, forward=forward)
 
 
-def _show(compass: Compass, value: Review, *, json: bool = False, paged: bool = True) -> None:
+def _show(compass: Compass, value: Review, *, json: bool = False) -> None:
     if json:
         compass.screen.print_json(review_as_json(value, *_loader(compass).follow_up_prompts(value)))
         return
-    show = compass.screen.print_paged if paged else compass.stdout.print
     sections = _sections(compass, value)
     glyphs = glyphs_for(compass.stdout.encoding)
-    show(
-        plain_review(sections)
-        if compass.plain
-        else drawn_review(value, sections, compass.stdout.width, glyphs)
+    compass.screen.print_paged(
+        *(
+            plain_review(sections)
+            if compass.plain
+            else drawn_review(value, sections, compass.stdout.width, glyphs)
+        )
     )
 
 
@@ -127,10 +128,7 @@ def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
         raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
-    # No pager: the first question follows right below.
-    run_pause(
-        compass, span, given, lambda: _show(compass, _load_review(compass, span), paged=False)
-    )
+    run_pause(compass, span, given, lambda: _show(compass, _load_review(compass, span)))
 
 
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
@@ -146,7 +144,7 @@ def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: boo
             {"first": review_as_json(first), "second": review_as_json(second)}
         )
     elif compass.plain:
-        compass.screen.print_paged(plain_review(comparison_sentences(first, second)))
+        compass.screen.print_paged(*plain_review(comparison_sentences(first, second)))
     else:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_paged(comparison(first, second, compass.stdout.width, glyphs))

@@ -11,7 +11,14 @@ import typer
 from compassjournal.analysis.review import Review
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
-from compassjournal.errors.usage import OptionMissing, OptionsClash, PageNowhere, UnknownPage
+from compassjournal.errors.usage import (
+    OptionMissing,
+    OptionsClash,
+    PageNowhere,
+    SuffixOfAnother,
+    UnknownPage,
+)
+from compassjournal.formats import file_suffix
 from compassjournal.render.notices import NO_BROWSER
 from compassjournal.report import markdown
 from compassjournal.report.html import page
@@ -30,6 +37,7 @@ class PageForm(StrEnum):
     MARKDOWN = "markdown"
 
 
+_SUFFIXES = {PageForm.HTML: file_suffix.HTML, PageForm.MARKDOWN: file_suffix.MARKDOWN}
 _FORM_BY_NAME = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {
     one.value: one for one in PageForm
 }
@@ -88,13 +96,11 @@ class OutputOptions:
     def page(self, to: str | None) -> OutputTarget | None:
         """The page that the options ask for; None for the screen.
 
-        --open alone means HTML, and a suffix of --to its format. Raises UnknownPage, PageNowhere
-        and OptionMissing.
+        --open alone means HTML, and a suffix of --to its format. Raises UnknownPage,
+        SuffixOfAnother, PageNowhere and OptionMissing.
         """
-        suffix = Path(to).suffix.casefold().removeprefix(".") if to else ""
-        form = self.form
-        if form is None and (self.show or suffix in _FORM_BY_NAME):
-            form = suffix if suffix in _FORM_BY_NAME else PageForm.HTML
+        suffix = file_suffix.known_suffix(to) if to else ""
+        form = self.form or suffix or (PageForm.HTML if self.show else None)
         if form is None:
             for name, given in (("--force", self.force), ("--with-words", self.with_words)):
                 if given:
@@ -102,7 +108,11 @@ class OutputOptions:
             return None
         page_form = _FORM_BY_NAME.get(form.casefold())
         if page_form is None:
-            raise UnknownPage(name=form)
+            file = Path(to or "review")
+            raise UnknownPage(html=file.with_suffix(".html"), markdown=file.with_suffix(".md"))
+        if to and not file_suffix.suits(to, _SUFFIXES[page_form]):
+            fitting = Path(to).with_suffix(f".{_SUFFIXES[page_form][0]}")
+            raise SuffixOfAnother(form=page_form, name=to, fitting=fitting)
         if page_form is PageForm.HTML and not (to or self.show):
             raise PageNowhere
         if page_form is PageForm.MARKDOWN and self.show:
