@@ -93,7 +93,7 @@ JOURNAL_KEY_UNKNOWN = Message(
 )
 NO_JOURNAL = Message("[quiet]There is no journal now.")
 JOURNAL_UNREADABLE = Message(
-    "[quiet]What stands in the journal's place cannot be read; that file is kept as it is."
+    "[quiet]The file in the journal's place cannot be read; it is kept as it is."
 )
 LOCKED_AS_IT_GOES_IN = Message(
     "[quiet]That copy is not locked as your journal is; it is locked as it goes in."

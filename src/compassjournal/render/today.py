@@ -1,5 +1,6 @@
 """Render today as one screen: the week's dots, what is open, the question."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +13,14 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.month_dots import week_row
+from compassjournal.render.charts.month_dots import legend, week_row
 from compassjournal.render.checkin import previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
 from compassjournal.text.dates import DAYS, clock_in_words, day_in_words
 from compassjournal.text.phrases import count_in_words, join_words, times
+
+UNWRAPPED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Today:
     day: date
     days: Span
     reflected: frozenset[date]
+    other: frozenset[date]
     handles: tuple[str, ...]
     notes: tuple[str, ...]
     draft: Draft | None
@@ -43,9 +47,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     parts: list[RenderableType] = [
         with_margin(Text(day_in_words(today.day, year=True), "heading")),
         Text(""),
-        dots_in_words(today)
-        if plain
-        else with_margin(*week_row(today.days, today.reflected, glyphs, today.day)),
+        dots_in_words(today) if plain else with_margin(*_drawn_week(today, glyphs)),
         Text(""),
         with_margin(Text(_reflected(today))),
     ]
@@ -64,11 +66,21 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     return Group(*parts)
 
 
+def _drawn_week(today: Today, glyphs: Glyphs) -> Iterator[Text]:
+    """The days with their signs, and what those mean where there are two."""
+    yield from week_row(today.days, today.reflected, glyphs, today.day, other=today.other)
+    if today.other:
+        # Rich wraps it.
+        yield from legend(UNWRAPPED, glyphs)
+
+
 def dots_in_words(today: Today) -> RenderableType:
     """The dots as a sentence."""
     named = [DAYS[day.weekday()] for day in today.days if day in today.reflected]
-    sentence = f"Reflected on {join_words(named)}." if named else "A quiet week so far."
-    return with_margin(Text(f"The last seven days: {sentence[0].lower()}{sentence[1:]}"))
+    other = [DAYS[day.weekday()] for day in today.days if day in today.other]
+    parts = [f"reflected on {join_words(named)}"] * bool(named)
+    parts += [f"a note or a weekly pause on {join_words(other)}"] * bool(other)
+    return with_margin(Text(f"The last seven days: {'; '.join(parts) or 'a quiet week so far'}."))
 
 
 def _reflected(today: Today) -> str:

@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_made_anew(journal: Path) -> None:
     assert told(journal) == []
 
 
-UNREADABLE = "What stands in the journal's place cannot be read."
+UNREADABLE = "The file in the journal's place cannot be read."
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_is_no_journal_is_damage(journal: Path, raw: bytes, sentence: str) 
     [
         (1, "The journal was written by a newer compass. Update compass to open it.", None),
         # A number that no compass will have for long.
-        (1 << 20, "What stands in the journal's place cannot be read.", REPAIR),
+        (1 << 20, "The file in the journal's place cannot be read.", REPAIR),
     ],
 )
 def test_a_newer_journal_is_not_for_repair_and_an_unlikely_number_is_damage(

@@ -17,13 +17,15 @@ def command(ctx: typer.Context) -> None:
     journal, today = compass.journal, compass.today
     written = journal.entries.reflections_on(today)
     handles = journal.entries.handles(written)
-    notes = [entry for entry in journal.entries.on(today) if entry.kind is Kind.NOTE]
     days = rolling_span(7, today)
+    reflected = journal.entries.reflected_days(days)
+    notes = [entry for entry in journal.entries.on(today) if entry.kind is Kind.NOTE]
     recalled = recall_entries(compass, today, each=1)[:1]
     value = Today(
         day=today,
         days=days,
-        reflected=journal.entries.reflected_days(days),
+        reflected=reflected,
+        other=journal.entries.written_days(days) - reflected,
         handles=tuple(handles[entry.id] for entry in written),
         notes=tuple(journal.entries.handles(notes).values()),
         draft=next(iter(compass.drafts()), None),
