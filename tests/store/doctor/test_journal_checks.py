@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_made_anew(journal: Path) -> None:
     assert told(journal) == []
 
 
-UNREADABLE = "What stands in the journal's place cannot be read."
+UNREADABLE = "The file in the journal's place cannot be read."
 
 
 @pytest.mark.parametrize(
