@@ -38,9 +38,7 @@ class PeriodOptions:
     year: Annotated[bool, typer.Option("--year", help="This year.")] = False
     last: Annotated[bool, typer.Option("--last", help="The one before: --week --last.")] = False
     start: Annotated[Words, day_option("--from", "From this day or period on.")] = None
-    end: Annotated[Words, day_option("--to --until", "Up to and including this day or period.")] = (
-        None
-    )
+    end: Annotated[Words, day_option("--to --until", "Up to and including it.")] = None
 
     def span(self, compass: Compass, words: list[str] | None) -> Span | None:
         """The period asked for, or None.
