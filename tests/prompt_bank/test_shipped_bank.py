@@ -91,8 +91,8 @@ def test_the_schema_takes_every_file_and_no_broken_one() -> None:
     files = [yaml.safe_load(path.read_text("utf-8")) for path in package_files()]
     assert [error.message for one in files for error in validator.iter_errors(one)] == []
     good = files[0]["prompts"][0]
-    changes = ({"direction": "up"}, {"depth": 4}, {"ask": "No question."}, {"asks": "Who?"})
-    without = {name: good[name] for name in good if name != "nudge"}
+    changes = ({"direction": "up"}, {"depth": 4}, {"ask": "Who? Whom?"}, {"asks": "Who?"})
+    without = {name: good[name] for name in good if name != "ask"}
     for prompt in [*(good | change for change in changes), without]:
         assert not validator.is_valid(files[0] | {"prompts": [prompt]})
     assert not validator.is_valid({"prompts": []})

@@ -79,7 +79,7 @@ def prompt_page(
     starred: bool,
 ) -> RenderableType:
     """A prompt with its nudge, its place, and the days it was answered or skipped."""
-    lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")]
+    lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")] if prompt.nudge else []
     if pack:
         lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
     lines.append(Text(f"A {_DEPTHS[prompt.depth]} question, on the {prompt.dimension} side."))

@@ -216,3 +216,17 @@ def test_who_works_without_a_team_is_not_asked_about_one(run: Run, home: Path) -
         "No question is left there today. "
         "Choose another place, or `compass write` without a question.\n"
     )
+
+
+def test_a_sentence_to_finish_is_kept_whole(run: Run, own: Path, home: Path) -> None:
+    finish = "'Finish this: I was glad of ...', form: finish"
+    (own / "mine.yaml").write_text(OWN.replace("Who put the kettle on today for others?", finish))
+    for text in ("the rain.", "I was glad of tea."):
+        assert run("reflect", "--prompt", "mine-1", "--text", text).code == 0
+    assert prompts_of(home) == ["mine-1", "mine-1"]
+    assert {one.text for one in entries_in(home / "journal.db")} == {
+        "I was glad of the rain.",
+        "I was glad of tea.",
+    }
+    refused = run("reflect", "--prompt", "mine-1", "--text", "I was glad of")
+    assert (refused.code, refused.out) == (2, "")
