@@ -1,6 +1,8 @@
 """A sentence to finish begins its answer."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compassjournal.prompt_bank.prompt import beginning, is_answered, whole_sentence
 
@@ -35,4 +37,12 @@ def test_the_beginning_alone_is_no_answer() -> None:
 def test_an_answer_without_the_beginning_is_put_after_it() -> None:
     assert whole_sentence(FINISH, " the rain.") == "Today I was glad of the rain."
     assert whole_sentence(FINISH, "Today I was glad of tea.") == "Today I was glad of tea."
+    assert whole_sentence(FINISH, "today i was glad of tea.") == "today i was glad of tea."
     assert whole_sentence("Who helped?", " Sam.") == " Sam."
+
+
+@given(text=st.text())
+def test_a_whole_sentence_ends_with_the_answer_and_stays_as_it_is(text: str) -> None:
+    whole = whole_sentence(FINISH, text)
+    assert whole.endswith(text.lstrip())
+    assert whole_sentence(FINISH, whole) == whole

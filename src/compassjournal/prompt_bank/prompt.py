@@ -147,9 +147,10 @@ def is_answered(ask: str | None, text: str) -> bool:
 
 
 def whole_sentence(ask: str | None, text: str) -> str:
-    """The text after the beginning that the question gives, unless it starts with it."""
+    """The text after the beginning that the question gives, unless it starts so, in any case."""
     begun = beginning(ask)
-    return text if text.lstrip().startswith(begun.strip()) else begun + text.lstrip()
+    starts = text.lstrip().casefold().startswith(begun.strip().casefold())
+    return text if starts else begun + text.lstrip()
 
 
 @dataclass(frozen=True, slots=True)

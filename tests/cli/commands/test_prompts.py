@@ -236,6 +236,17 @@ def test_who_works_without_a_team_is_not_asked_about_one(run: Run, home: Path) -
     )
 
 
+def test_a_question_that_touches_risk_says_where_the_facts_belong(run: Run, own: Path) -> None:
+    (own / "mine.yaml").write_text(OWN.replace("direction:", "topics: [risk], direction:"))
+    run("reflect", "--prompt", "mine-1", "--text", "I did.")
+    assert run("prompt").out == (
+        "  helping, towards your team\n"
+        "  Who put the kettle on today for others?\n"
+        "  The facts belong in the incident system, and with your manager, not here.\n"
+        "  You answered it today.\n"
+    )
+
+
 def test_a_sentence_to_finish_is_kept_whole(run: Run, own: Path, home: Path) -> None:
     finish = "'Finish this: I was glad of ...', form: finish"
     (own / "mine.yaml").write_text(OWN.replace("Who put the kettle on today for others?", finish))
