@@ -30,7 +30,7 @@ def problems(*prompts: Prompt, beside: tuple[Prompt, ...] = ()) -> list[str]:
     ("ask", "more"),
     [
         (GOOD.ask, {}),
-        ("What wasted your time today, if anything?", {"suits": Suits.HARD}),
+        ("What wasted your time today, if anything?", {"suits": Suits.HARD, "nudge": "One word."}),
         ("What was out of your hands today?", {"nudge": ""}),
         ("Did anyone say anything kind or funny today?", {}),
         ("When did you last laugh at work, and with whom?", {}),
@@ -72,6 +72,7 @@ def test_a_broken_rule_is_named(snapshot: SnapshotAssertion) -> None:
         {"ask": "What did you last hear late?", "nudge": "Why not from them, and first?"},
         {"ask": "What is left?", "nudge": "Characterise institutional responsibilities now."},
         {"tone": Tone.TENDER},
+        {"suits": Suits.HARD},
     ]  # fmt: skip
     prompts = [replace(GOOD, **one) for one in broken]
     assert [(one.ask, one.nudge, problems(one)) for one in prompts] == snapshot

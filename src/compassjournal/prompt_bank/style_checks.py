@@ -98,6 +98,8 @@ def _prompt_problems(prompt: Prompt) -> Iterator[str]:
         yield f"“{banned[0]}” pushes, judges or is jargon; say it otherwise"
     if prompt.suits is not Suits.HARD and (found := ONLY_HARD.search(whole_text)):
         yield f"“{found[0]}” is for a hard day alone (suits: hard)"
+    if prompt.suits is Suits.HARD and "?" in prompt.nudge:
+        yield "on a hard day a nudge asks nothing"
     if pronoun := unowned_pronoun(whole_text):
         yield f"nobody before “{pronoun}” says who is meant"
     if prompt.tone is Tone.TENDER and prompt.close is not Close.SET_DOWN:
