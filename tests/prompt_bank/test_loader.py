@@ -83,6 +83,25 @@ def test_the_cache_gives_the_same_bank_until_a_file_changes(tmp_path: Path) -> N
     assert cache.load_bank(kept, paths) is None
 
 
+def test_a_prompt_says_its_form_the_evening_it_suits_and_where_it_fits(tmp_path: Path) -> None:
+    text = """\
+strand: helping
+defaults: {direction: others, dimension: practical}
+prompts:
+  - {id: mine-1, ask: Who is waiting?, suits: hard, setting: [shift, care-home], topics: [risk]}
+  - {id: mine-2, ask: 'Finish this: I was glad of ...', form: finish, suits: steady}
+  - {id: mine-3, ask: 'Which was heavier: the work or the wait?', form: choose}
+  - {id: mine-4, ask: One word for today., form: say}
+"""
+    first, second, *others = prompts_of(read_files([a_file(tmp_path, text)])[0])
+    assert (first.form, first.suits) == (prompt.PromptForm.QUESTION, prompt.Suits.HARD)
+    assert first.setting == (prompt.Setting.SHIFT, prompt.Setting.CARE_HOME)
+    assert (first.topics, first.nudge) == (("risk",), "")
+    assert (second.form, second.suits) == (prompt.PromptForm.FINISH, prompt.Suits.STEADY)
+    assert [one.form for one in others] == [prompt.PromptForm.CHOOSE, prompt.PromptForm.SAY]
+    assert [one.suits for one in others] == [prompt.Suits.ANY, prompt.Suits.ANY]
+
+
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
     (shelf,) = read_files([a_file(tmp_path, PACK)])
     assert shelf.pack == prompt.Pack(
@@ -144,7 +163,14 @@ def packed(old: str, new: str) -> str:
         (line("depth: 2", "depth: 4"), (2, 19), "expected a number from 1 to 3."),
         (line("depth: 2", "depth: yes"), (2, 19), "expected a number from 1 to 3."),
         (line("this week?", "this week"), (5, 10), "ask is one question, with one question mark"),
-        (line("Whose voice", "Who? Whose voice"), (5, 10), "ask is one question"),
+        (line("Whose voice", "Who? Whose voice"), (5, 10), "ask has one question mark at most"),
+        (line("direction: team", "form: finish"), (5, 10), "a sentence to finish has the form"),
+        (
+            line("Whose voice did you hear least this week?", '"Finish this: I am ..."'),
+            (5, 10),
+            "ask is one question",
+        ),
+        (line("direction: team", "form: say\n    suits: all"), (8, 12), "“all” is not one of hard"),
         (line("needs: [belonging]", "needs: belonging"), (9, 12), "expected a list"),
         (line("needs: [belonging]", "needs: [food]"), (9, 13), "“food” is not one of autonomy"),
         (line("    nudge:", "    nugde:"), (6, 5), "“nugde” is not a field here"),

@@ -18,6 +18,14 @@ from run_result import Run
 
 pytestmark = pytest.mark.slow
 
+# A sentence to finish, and a question that touches risk.
+OWN = """\
+strand: helping
+defaults: {direction: others, dimension: practical}
+prompts:
+  - {id: mine-1, ask: 'Finish this: I was glad of ...', form: finish, nudge: Or of nothing.}
+  - {id: mine-2, ask: Who was nearly hurt today?, topics: [risk]}
+"""
 # The menu of questions, opened and seen.
 MENU = (ANSWER_HINT, CTRL_K, "Back to this one")
 THAT_IS_ALL = ("The next question of this pack", "1")
@@ -125,3 +133,44 @@ def test_another_question_stands_in_the_place_of_the_old_one(
     session.finish_answer()
     (entry,) = saved.entries
     assert (entry.text, entry.prompt_id) == ("Begun.", "start-02")
+
+
+@pytest.fixture
+def own(home: Path) -> None:
+    (home / "prompts").mkdir(parents=True, exist_ok=True)
+    (home / "prompts" / "mine.yaml").write_text(OWN)
+
+
+@pytest.mark.usefixtures("own")
+def test_a_sentence_to_finish_begins_the_answer(
+    terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
+) -> None:
+    session = terminal("reflect", "--prompt", "mine-1")
+    session.dialogue(ANSWER_HINT, "the rain.", "glad of the rain.")
+    assert session.settled() == snapshot
+    session.finish_answer()
+    (entry,) = saved.entries
+    assert (entry.text, entry.asked) == (
+        "I was glad of the rain.",
+        "Finish this: I was glad of ...",
+    )
+
+
+@pytest.mark.usefixtures("own")
+def test_its_beginning_alone_is_no_answer_and_goes_with_it(terminal: Spawn, saved: Saved) -> None:
+    session = terminal("reflect", "--prompt", "mine-1")
+    session.dialogue(ANSWER_HINT, "\r\r", "Nothing written", ends=0)
+    assert (saved.texts, saved.drafts) == ([], [])
+    session = terminal("reflect", "--prompt", "mine-1")
+    session.dialogue(*MENU, "5", "Write whatever is there.", f"Tea.{CTRL_D}", TAPS_HINT, CTRL_C)
+    session.end()
+    assert saved.texts == ["Tea."]
+
+
+@pytest.mark.usefixtures("own")
+def test_a_question_that_touches_risk_says_where_the_facts_belong(
+    terminal: Spawn, snapshot: SnapshotAssertion
+) -> None:
+    session = terminal("reflect", "--prompt", "mine-2")
+    session.wait(ANSWER_HINT)
+    assert session.settled() == snapshot

@@ -1,10 +1,8 @@
 """Prompts, packs and the coverage of the bank as plain JSON values."""
 
-from itertools import product
 from typing import Any
 
 from compassjournal.formats.json_value import json_object, json_value
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
 from compassjournal.prompt_bank.coverage import Coverage
 from compassjournal.prompt_bank.pack_progress import PackSummary
 from compassjournal.prompt_bank.prompt import Prompt
@@ -21,21 +19,16 @@ def pack_as_json(one: PackSummary) -> dict[str, Any]:
 
 
 def coverage_as_json(value: Coverage) -> dict[str, Any]:
-    """Prompts per cell, the minimums and the missing ideas."""
-    parts = ("behaviour", "direction", "dimension")
+    """The targets with what was found, and the missing ideas."""
     return {
         **json_object(value, "prompts packed"),
-        "cells": [
-            {**dict(zip(parts, cell, strict=True)), "prompts": value.cells.get(cell, 0)}
-            for cell in product(Behaviour, Direction, Dimension)
-        ],
-        "floors": [
+        "targets": [
             {
-                **json_object(floor, "name wanted found"),
-                "unit": "percent" if floor.unit else "prompts",
-                "met": floor.is_met,
+                **json_object(target, "group name found least most"),
+                "unit": "percent" if target.unit else "prompts",
+                "met": target.is_met,
             }
-            for floor in value.floors
+            for target in value.targets
         ],
         "ideas_missing": list(value.missing),
     }

@@ -1,5 +1,6 @@
 """Read and validate YAML files of prompts; an error names file, line and column."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import Any
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Behaviour, Direction, Strand
 from compassjournal.prompt_bank.bank import Bank, build_bank
-from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Stage
+from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, PromptForm, Stage, beginning
 from compassjournal.prompt_bank.prompt_form import validate_form
 from compassjournal.prompt_bank.yaml_document import YamlDocument, YamlFormError, parse_document
+
+# A question inside quotation marks may end before the closing one.
+_QUESTION = re.compile("[^?]+\\?['\"’”]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def _prompt(
     document: YamlDocument, number: int, values: dict[str, Any], pack: Pack | None
 ) -> Prompt:
     at = ("prompts", number)
+    _check_ask(document, number, values)
     strand = values.pop("strand", None)
     if strand in tuple(Behaviour):
         values.setdefault("behaviour", Behaviour(strand))
@@ -143,3 +148,15 @@ def _prompt(
         inward = values["direction"] is Direction.SELF
         strand = Strand.SELF_COMPASSION if inward else Strand(values["behaviour"].value)
     return Prompt(strand=strand, pack=pack.name if pack else None, **values)
+
+
+def _check_ask(document: YamlDocument, number: int, values: dict[str, Any]) -> None:
+    """Hold what is asked to its form; raises YamlFormError."""
+    form, ask = values.get("form", PromptForm.QUESTION), values["ask"]
+    problem = None
+    if form is PromptForm.QUESTION and not _QUESTION.fullmatch(ask):
+        problem = "ask is one question, with one question mark at its end"
+    elif (form is PromptForm.FINISH) != bool(beginning(ask)):
+        problem = "a sentence to finish has the form finish, and reads “Finish this: I was ...”"
+    if problem:
+        raise document.error(("prompts", number, "ask"), problem)

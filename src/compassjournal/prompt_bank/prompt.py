@@ -125,6 +125,34 @@ class Pace(StrEnum):
     STAGED = "staged"
 
 
+_FINISH = "Finish this: "
+# The topic of what may harm somebody.
+RISK = "risk"
+
+
+def beginning(ask: str | None) -> str:
+    """The words that begin the answer to a sentence to finish, with a blank at their end.
+
+    Of “Finish this: Today I was glad of ...” they are “Today I was glad of ”; else empty.
+    """
+    if not (ask and ask.startswith(_FINISH) and ask.endswith(("...", "…"))):
+        return ""
+    words = ask.removeprefix(_FINISH).rstrip(".… ")
+    return words and f"{words} "
+
+
+def is_answered(ask: str | None, text: str) -> bool:
+    """Whether the text says more than the beginning that the question gives."""
+    return text.strip() not in {"", beginning(ask).strip()}
+
+
+def whole_sentence(ask: str | None, text: str) -> str:
+    """The text after the beginning that the question gives, unless it starts so, in any case."""
+    begun = beginning(ask)
+    starts = text.lstrip().casefold().startswith(begun.strip().casefold())
+    return text if starts else begun + text.lstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A part of a staged pack, open from ``from_day`` days after the pack began."""
@@ -153,7 +181,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt of the bank: a question, and a nudge that goes a step deeper.
+    """One prompt of the bank: a question, and a nudge that goes a step deeper, empty where none is.
 
     ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the prompt returns on
     purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the stage of its
@@ -162,11 +190,11 @@ class Prompt:
 
     id: str
     ask: str
-    nudge: str
     strand: Strand
     behaviour: Behaviour
     direction: Direction
     dimension: Dimension
+    nudge: str = ""
     depth: int = 1
     close: Close = Close.NONE
     form: PromptForm = PromptForm.QUESTION

@@ -71,12 +71,11 @@ _ID = Annotated[
     Field(pattern="^[a-z][a-z0-9-]{2,79}$"),
     _expect("an id is lower-case letters, digits and hyphens"),
 ]
-# A question inside quotation marks may end before the closing one.
 _ASK = Annotated[
     str,
-    Field(pattern=r"^[^?]*\?['\"’”]*$", description="One question, one question mark"),
+    Field(min_length=1, pattern=r"^[^?]*\??[^?]*$", description="One thing asked, in one sentence"),
     _SINGLE_SPACES,
-    _expect("ask is one question, with one question mark at its end"),
+    _expect("ask has one question mark at most"),
 ]
 _TYPES = {"id": _ID, "ask": _ASK, "depth": _number(1, 3), "return_after": _number(1, 3650),
           "stage": _number(1, 9), "from_day": _number(0, 365)}  # fmt: skip

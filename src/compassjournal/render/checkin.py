@@ -10,7 +10,7 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Direction, Place
 from compassjournal.model.weekly_pause import parse_answers
-from compassjournal.prompt_bank.prompt import Close, Pack, Prompt, Tone
+from compassjournal.prompt_bank.prompt import RISK, Close, Pack, Prompt, Tone
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
@@ -37,6 +37,9 @@ INTENTION_OFFERS = {
 }
 
 SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
+RISK_HINT = Message(
+    "[quiet]The facts belong in the incident system, and with your manager, not here."
+)
 PRIVACY_HINT = Message("[quiet]Use initials or a role; never identify someone you care for.")
 # The journal's path follows.
 FIRST_ENTRY = Message(
@@ -67,6 +70,11 @@ def is_heavy(prompt: Prompt) -> bool:
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
 
 
+def touches_risk(prompt: Prompt | None) -> bool:
+    """Whether the answer may touch something that harms and has to be reported."""
+    return prompt is not None and RISK in prompt.topics
+
+
 def is_about_somebody(prompt: Prompt | None) -> bool:
     """Whether the answer is likely to be about one person."""
     return prompt is not None and prompt.direction is Direction.OTHERS
@@ -82,8 +90,10 @@ def previous_answer(old: Entry) -> RenderableType:
 def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
     """Today's question, with its nudge where wanted."""
     lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
-    if nudge:
+    if nudge and prompt.nudge:
         lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
+    if touches_risk(prompt):
+        lines.append(RISK_HINT())
     if is_heavy(prompt):
         lines.append(SUPPORT_HINT())
     if answered:

@@ -9,7 +9,7 @@ from rich.text import Text
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.pack_progress import PackSummary
-from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
+from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Suits
 from compassjournal.render.checkin import question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.text.dates import day_in_words
@@ -17,6 +17,11 @@ from compassjournal.text.phrases import count_in_words, join_words, place_in_wor
 from compassjournal.text.sanitise import sanitise
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
+_EVENINGS = {
+    Suits.HARD: " for a hard evening",
+    Suits.STEADY: " for an ordinary evening",
+    Suits.ANY: "",
+}
 _PACES = {
     Pace.FREE: "",
     Pace.DAILY: ", one a day",
@@ -79,10 +84,15 @@ def prompt_page(
     starred: bool,
 ) -> RenderableType:
     """A prompt with its nudge, its place, and the days it was answered or skipped."""
-    lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")]
+    lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")] if prompt.nudge else []
     if pack:
         lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
-    lines.append(Text(f"A {_DEPTHS[prompt.depth]} question, on the {prompt.dimension} side."))
+    evening = _EVENINGS[prompt.suits]
+    lines.append(
+        Text(f"A {_DEPTHS[prompt.depth]} question{evening}, on the {prompt.dimension} side.")
+    )
+    if prompt.setting:
+        lines.append(Text(f"For these places of work: {', '.join(prompt.setting)}."))
     if prompt.needs:
         lines.append(Text(f"It touches {', '.join(prompt.needs)}."))
     if muted:

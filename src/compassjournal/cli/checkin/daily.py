@@ -11,6 +11,7 @@ from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPr
 from compassjournal.cli.checkin.save import (
     draft_for_prompt,
     entry_from_draft,
+    free_draft,
     new_intention,
     new_pack_run,
     print_receipt,
@@ -22,18 +23,19 @@ from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.taxonomy import NO_PLACE
-from compassjournal.prompt_bank.prompt import Close
+from compassjournal.prompt_bank.prompt import Close, is_answered
 from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.checkin import (
     ENERGY_QUESTION,
     PRIVACY_HINT,
+    RISK_HINT,
     SUPPORT_HINT,
     is_about_somebody,
     is_heavy,
     pack_position,
     previous_intention,
     question,
+    touches_risk,
 )
 from compassjournal.render.layout import dim_line
 from compassjournal.terminal.printed_rows import printed_rows
@@ -143,6 +145,8 @@ class DailyCheckIn(WritingSession):
             show(question(self.draft.asked, self.draft.place))
         if self.compass.journal.entries.count() < NEWCOMER_ENTRIES or is_about_somebody(prompt):
             show(PRIVACY_HINT())
+        if touches_risk(prompt):
+            show(RISK_HINT())
         if prompt and is_heavy(prompt):
             show(SUPPORT_HINT())
         show()
@@ -208,8 +212,7 @@ class DailyCheckIn(WritingSession):
             return
         self.selected, self.skips = switch.selected, switch.skips
         if self.selected is None:
-            free = replace(self.draft, prompt_id=None, asked=None, nudge="", chosen=False)
-            self.draft = replace(free, place=NO_PLACE)
+            self.draft = free_draft(self.draft)
         else:
             self.draft = draft_for_prompt(self.draft, self.selected)
         # At once: a crash must not leave the text with the former question.
@@ -231,7 +234,7 @@ class DailyCheckIn(WritingSession):
 
     def _save(self) -> None:
         compass, draft, extras = self.compass, self.draft, self.taps_and_intention
-        if not draft.text.strip():
+        if not is_answered(draft.asked, draft.text):
             self.draft_file.discard()
             outcome = "how the intention went is kept" if self.settled else "nothing saved"
             self._say(f"Nothing written, {outcome}.")

@@ -12,6 +12,8 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import rolling_span
+from compassjournal.model.taxonomy import NO_PLACE
+from compassjournal.prompt_bank.prompt import beginning, is_answered
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.render import layout
 from compassjournal.render.checkin import FIRST_ENTRY, receipt
@@ -26,15 +28,24 @@ def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None =
 
 
 def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
-    """The draft with that question."""
+    """The draft with that question; where nothing is written, the question may begin the text."""
     prompt = chosen.prompt
     return replace(
         draft,
+        text=draft.text if is_answered(draft.asked, draft.text) else beginning(prompt.ask),
         prompt_id=prompt.id,
         asked=prompt.ask,
         nudge=prompt.nudge,
         place=prompt.place,
         chosen=chosen.by_person,
+    )
+
+
+def free_draft(draft: Draft) -> Draft:
+    """The draft without a question, and without the beginning that it gave the text."""
+    text = draft.text if is_answered(draft.asked, draft.text) else ""
+    return replace(
+        draft, text=text, prompt_id=None, asked=None, nudge="", place=NO_PLACE, chosen=False
     )
 
 

@@ -13,6 +13,7 @@ from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
+from compassjournal.prompt_bank.prompt import is_answered
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 from compassjournal.terminal.printed_rows import printed_rows
@@ -81,7 +82,7 @@ class WritingSession:
 
     def _finished(self, steps: Callable[[], list[Step]]) -> bool:
         """Ask the optional questions; False if the person returned to writing."""
-        if not self.draft.text.strip():
+        if not is_answered(self.draft.asked, self.draft.text):
             return True
         self._print_gap()
         self.taps_and_intention.gap_mark = printed_rows.count
@@ -135,7 +136,7 @@ class WritingSession:
         self._set_text(words)
         self.draft = replace(self.draft, touched_at=self.compass.now)
         try:
-            if self.draft.text.strip():
+            if is_answered(self.draft.asked, self.draft.text):
                 self.draft_file.save(self.draft)
             else:
                 self.draft_file.discard()
@@ -175,7 +176,7 @@ class WritingSession:
     def _leave(self) -> NoReturn:
         """Keep the draft, say so, and raise Interrupted."""
         self.draft_file.release()
-        if self.draft.text.strip():
+        if is_answered(self.draft.asked, self.draft.text):
             unkept = "The disk refused to keep a draft; your words are above, on this screen alone."
             kept = "Kept as a draft. `compass reflect` offers it back."
             with contextlib.suppress(OSError):

@@ -16,9 +16,10 @@ from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
-from compassjournal.errors.usage import HalfAnIntention
+from compassjournal.errors.usage import HalfAnIntention, NothingWritten
 from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span
+from compassjournal.prompt_bank.prompt import is_answered, whole_sentence
 from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import already_reflected
 
@@ -154,7 +155,10 @@ def _save_answer(
     chosen, skips = source.question(compass, day)
     draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
     draft = save.draft_for_prompt(draft, chosen)
-    entry = save.entry_from_draft(draft, words, extras, compass.now)
+    text = whole_sentence(draft.asked, words)
+    if not is_answered(draft.asked, text):
+        raise NothingWritten
+    entry = save.entry_from_draft(draft, text, extras, compass.now)
     intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)

@@ -10,7 +10,7 @@ from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import BankBroken
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
-from compassjournal.render.bank_coverage import check_result, unmet_floors
+from compassjournal.render.bank_coverage import check_result, unmet_targets
 from compassjournal.system.paths import own_files, package_files, package_prompts
 from compassjournal.text.phrases import count_in_words
 
@@ -52,7 +52,7 @@ def command(ctx: typer.Context, paths: Files = None, *, strict: Strict = False) 
             if one.path in shipped
         ]
         coverage = measure_coverage(core, load_ideas(package_prompts() / "concepts.toml"))
-        warnings += unmet_floors(coverage)
+        warnings += unmet_targets(coverage)
     number = sum(len(file.located_prompts) for file in prompt_files)
     compass.stdout.print(
         check_result(errors, warnings, questions=number, files=len(files), style=style is not None)
