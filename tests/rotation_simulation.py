@@ -1,58 +1,143 @@
-"""Simulated years with the rota: answered on which days, with what energy, passing over what."""
+"""Simulated years with the rotation, on any bank: for people of several kinds, and their figures.
+
+As a script, `python tests/rotation_simulation.py`, it prints the figures of the shipped bank.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
+from typing import NamedTuple
 
-from compassjournal.model.taxonomy import Behaviour, Dimension, Direction
+from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.prompt_bank import rotation
-from compassjournal.prompt_bank.bank import Bank
+from compassjournal.prompt_bank.availability import DEEP, RETURN_DAYS, is_low, main_topic
 from compassjournal.prompt_bank.loader import read_bank
-from compassjournal.prompt_bank.prompt import Prompt
+from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Setting, Suits
 from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
+from compassjournal.prompt_bank.prompt_order import TOPIC_APART
 from compassjournal.system.paths import package_files
 from simulated_history import SimulatedHistory
 
-BANK = read_bank(package_files(), [])
 START = date(2026, 1, 5)
-CELLS = [(b, t, d) for b in Behaviour for t in Direction for d in Dimension]
+WEEKS = 104
+SIX_DAYS = tuple(7 * week + day for week in range(WEEKS) for day in range(6))
+THREE_DAYS = tuple(7 * week + day for week in range(WEEKS) for day in (0, 2, 4))
 
 
-def seen(prompt: Prompt, day: date, energy: int | None = None) -> AnsweredPrompt:
-    return AnsweredPrompt(day, prompt.id, prompt.place, energy)
+def _shifts() -> tuple[int, ...]:
+    chance, days = Random(1), [0]  # noqa: S311 - shifts, no secrets
+    while days[-1] < 7 * WEEKS:
+        days.append(days[-1] + chance.choice([1, 1, 2, 1, 4, 1, 1, 3, 6, 1]))
+    return tuple(days)
 
 
-def simulate(
-    offsets: Iterable[int],
-    *,
-    bank: Bank = BANK,
-    energy: Callable[[int], int | None] = lambda _: None,
-    passes: Callable[[int], bool] = lambda _: False,
-    muted: Sequence[str] = (),
-) -> list[tuple[date, Prompt]]:
-    """The questions answered on those days after the start, oldest first."""
+def every_third_low(number: int) -> int:
+    """Energy 3 or 4, and 1 or 2 on every third evening."""
+    return (3, 4, 1, 4, 3, 2)[number % 6]
+
+
+@dataclass(frozen=True)
+class Person:
+    """On which days they write, with what energy, and what they pass over or leave out."""
+
+    days: Sequence[int] = SIX_DAYS
+    energy: Callable[[int], int | None] = every_third_low
+    passes: Callable[[int], bool] = lambda _: False
+    mutes: Strand | None = None
+    works_in: frozenset[Setting] = frozenset()
+
+
+PEOPLE = {
+    "six days": Person(),
+    "six days, none low": Person(energy=lambda _: 3),
+    "six days, always low": Person(energy=lambda number: 1 + number % 2),
+    "six days, energy not given": Person(energy=lambda _: None),
+    "three fixed days": Person(THREE_DAYS),
+    "irregular shifts": Person(_shifts()),
+    "skips every second": Person(passes=lambda number: number % 2 == 0),
+    "mutes a strand": Person(mutes=Strand.HELPING),
+    "works in an office": Person(works_in=frozenset({Setting.OFFICE})),
+}
+
+
+class Evening(NamedTuple):
+    """What was answered on an evening."""
+
+    day: date
+    prompt: Prompt
+    energy: int | None
+
+
+def simulate(prompts: Sequence[Prompt], person: Person) -> list[Evening]:
+    """The evenings of a person, oldest first."""
+    prompts = [one for one in prompts if not one.setting or person.works_in & {*one.setting}]
+    muted = [one.id for one in prompts if not one.pack and one.strand is person.mutes]
     past = SimulatedHistory(skips=[Skip(one, START, for_ever=True) for one in muted])
-    answered = []
-    for number, offset in enumerate(offsets):
-        day = START + timedelta(offset)
-        asked = rotation.next_prompt(bank.prompts, past.history(), day)
-        if asked and passes(number):
+    evenings = []
+    for number, offset in enumerate(person.days):
+        day, energy = START + timedelta(offset), person.energy(number)
+        asked = rotation.next_prompt(prompts, past.history(), day, energy=energy)
+        if asked and person.passes(number):
             past.skips.append(Skip(asked.id, day))
-            asked = rotation.next_prompt(bank.prompts, past.history(), day)
+            asked = rotation.next_prompt(prompts, past.history(), day, energy=energy)
         assert asked is not None
-        past.add(seen(asked, day, energy(number)))
-        answered.append((day, asked))
-    return answered
+        past.add(AnsweredPrompt(day, asked.id, asked.place, energy))
+        evenings.append(Evening(day, asked, energy))
+    return evenings
 
 
-def days_between_repeats(answered: Sequence[tuple[date, Prompt]]) -> list[int]:
-    """The days between two answers to the same core question, returns on purpose left out."""
+@dataclass(frozen=True)
+class Figures:
+    """What the guide of the questions asks of two years.
+
+    ``gap``: the fewest days between two answers to a question, returns on purpose left out;
+    ``other_teams``: their share; the others count how often a rule was broken.
+    """
+
+    gap: int
+    other_teams: float
+    too_heavy: int
+    topics_again: int
+    forms_thrice: int
+    deep_twice: int
+    muted: int
+
+
+def figures(evenings: Sequence[Evening], person: Person) -> Figures:
+    """The figures of these evenings."""
+    asked = [one.prompt for one in evenings]
+    topics, forms = [main_topic(one) for one in asked], [one.form for one in asked]
+    return Figures(
+        gap=min(days_between_repeats(evenings), default=len(person.days) * 7),
+        other_teams=sum(one.direction is Direction.OTHER_TEAMS for one in asked) / len(asked),
+        too_heavy=sum(
+            is_low(energy) and (one.depth >= DEEP or one.suits is not Suits.HARD)
+            for _, one, energy in evenings
+        ),
+        topics_again=sum(
+            topic in topics[max(0, number - TOPIC_APART + 1) : number]
+            for number, topic in enumerate(topics)
+            if topic and not asked[number].pack
+        ),
+        forms_thrice=sum(
+            first is second is third and first is not PromptForm.QUESTION
+            for first, second, third in zip(forms, forms[1:], forms[2:], strict=False)
+        ),
+        deep_twice=sum(one.depth == after.depth == DEEP for one, after in pairwise(asked)),
+        muted=sum(one.strand is person.mutes and not one.pack for one in asked),
+    )
+
+
+def days_between_repeats(evenings: Sequence[Evening]) -> list[int]:
+    """The days between two answers to the same question, returns on purpose left out."""
     first: dict[str, date] = {}
     last: dict[str, date] = {}
     times: Counter[str] = Counter()
     days = []
-    for day, prompt in answered:
+    for day, prompt, _ in evenings:
         if prompt.id in last and not _returned(prompt, day, first[prompt.id], times[prompt.id]):
             days.append((day - last[prompt.id]).days)
         first.setdefault(prompt.id, day)
@@ -61,25 +146,12 @@ def days_between_repeats(answered: Sequence[tuple[date, Prompt]]) -> list[int]:
     return days
 
 
-def cell_gaps(answered: Sequence[tuple[date, Prompt]]) -> list[int]:
-    """For each cell the most days that passed without it, from the first day to the last."""
-    start, end = answered[0][0], answered[-1][0]
-    gaps = []
-    for cell in CELLS:
-        days = [start, *(day for day, prompt in answered if prompt.cell == cell), end]
-        gaps.append(max((after - day).days for day, after in pairwise(days)))
-    return gaps
-
-
-def longest_without_other_teams(answered: Sequence[tuple[date, Prompt]]) -> int:
-    """The most reflections in a row none of which turned to another team."""
-    longest = run = 0
-    for _, prompt in answered:
-        run = 0 if prompt.direction is Direction.OTHER_TEAMS else run + 1
-        longest = max(longest, run)
-    return longest
-
-
 def _returned(prompt: Prompt, day: date, first: date, times: int) -> bool:
-    due = rotation.RETURN_DAYS[times - 1] if times <= len(rotation.RETURN_DAYS) else None
-    return prompt.depth == rotation.DEEP and due is not None and (day - first).days >= due
+    due = RETURN_DAYS[times - 1] if times <= len(RETURN_DAYS) else None
+    return prompt.depth == DEEP and due is not None and (day - first).days >= due
+
+
+if __name__ == "__main__":
+    for name, person in PEOPLE.items():
+        shipped = read_bank(package_files(), []).prompts
+        print(name, figures(simulate(shipped, person), person))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from compassjournal.model.taxonomy import Strand, StrandCell
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST_REFLECTIONS,
+    LOW_ENERGY,
     MORNING,
     AnsweredPrompt,
-    CellCount,
     PromptDates,
     PromptHistory,
     Skip,
@@ -25,8 +25,8 @@ class SimulatedHistory:
     skips: list[Skip] = field(default_factory=list)
     answered: list[AnsweredPrompt] = field(default_factory=list)
     strands: dict[Strand, date] = field(default_factory=dict)
-    cells: dict[StrandCell, CellCount] = field(default_factory=dict)
     prompts: dict[str, PromptDates] = field(default_factory=dict)
+    low_count: int = 0
     today: list[AnsweredPrompt] = field(default_factory=list)
     hard_day: date | None = None
 
@@ -34,10 +34,10 @@ class SimulatedHistory:
         latest = tuple(self.answered[-LATEST_REFLECTIONS:])
         return PromptHistory(
             count=len(self.answered),
+            low_count=self.low_count,
             first=self.answered[0].day if self.answered else None,
             latest=latest,
             strands=strands_longest_unseen_first(self.strands, latest),
-            cells=self.cells,
             prompts=self.prompts,
             today=tuple(self.today),
             skips=tuple(self.skips),
@@ -48,8 +48,7 @@ class SimulatedHistory:
         self.answered.append(one)
         if one.place.strand:
             self.strands[one.place.strand] = one.day
-        visit = self.cells.get(one.cell, CellCount(0, one.day))
-        self.cells[one.cell] = CellCount(visit.times + 1, one.day)
+        self.low_count += one.energy is not None and one.energy <= LOW_ENERGY
         if one.prompt_id:
             met = self.prompts.get(one.prompt_id, PromptDates(one.day, one.day, 0))
             self.prompts[one.prompt_id] = PromptDates(met.first, one.day, met.times + 1)

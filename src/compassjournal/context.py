@@ -274,9 +274,8 @@ class Compass:
 
     @property
     def prompts(self) -> "list[Prompt]":
-        """The questions, without the core's about colleagues the person does not work with."""
-        missing = frozenset(self.settings.works_without)
-        return [one for one in self.bank.prompts if one.pack or not one.has_any(missing)]
+        """The questions, without the core's that do not fit the person's work."""
+        return self.bank.for_work(self.settings.works_without, self.settings.works_in)
 
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]

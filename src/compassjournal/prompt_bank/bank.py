@@ -32,6 +32,18 @@ class Bank:
         """The pack of that name, or None."""
         return next((pack for pack in self.packs if pack.name == name), None)
 
+    def for_work(self, without: Iterable[str], places: Iterable[str]) -> list[Prompt]:
+        """The prompts, without the core's that need such colleagues or none of these places."""
+        missing, places = frozenset(without), frozenset(places)
+        return [
+            prompt
+            for prompt in self.prompts
+            if prompt.pack
+            or not (
+                prompt.has_any(missing) or (prompt.setting and places.isdisjoint(prompt.setting))
+            )
+        ]
+
     def prompts_in_pack(self, name: str) -> tuple[Prompt, ...]:
         """The prompts of a pack in their order."""
         return tuple(prompt for prompt in self.prompts if prompt.pack == name)

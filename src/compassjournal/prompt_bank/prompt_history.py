@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from compassjournal.model.taxonomy import Place, Strand, StrandCell
+from compassjournal.model.taxonomy import Place, Strand
 
-# How many reflections the person's usual interval is computed from.
-LATEST_REFLECTIONS = 8
+# How many reflections the shares of the directions are counted in.
+LATEST_REFLECTIONS = 24
 
+# At this energy or less only what suits a hard day is asked.
+LOW_ENERGY = 2
 # The pack of morning entries, kept apart so that they do not count as the evening's reflection.
 MORNING = "morning"
 # The pack for the days after something hard, when some prompts are held back.
@@ -22,13 +24,6 @@ class PromptDates(NamedTuple):
     first: date
     last: date
     times: int = 1
-
-
-class CellCount(NamedTuple):
-    """How often a cell was reflected on, and the last day."""
-
-    times: int
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +44,6 @@ class AnsweredPrompt:
     place: Place
     energy: int | None = None
 
-    @property
-    def cell(self) -> StrandCell:
-        """The cell of its place."""
-        place = self.place
-        return (place.strand, place.behaviour, place.direction, place.dimension)
-
 
 @dataclass(frozen=True, slots=True)
 class PackRun:
@@ -73,17 +62,17 @@ class PackRun:
 class PromptHistory:
     """A summary of the reflections before a day, and those of the day itself.
 
-    Morning entries are left out. ``first`` is the first day of all; ``latest`` are the last 8
-    before the day, oldest first; ``strands`` those ever answered, the one unseen longest first;
-    ``cells`` counts each cell with its last day; ``prompts`` has each prompt's dates; ``starred``
+    Morning entries are left out. ``low_count`` of the ``count`` were at energy 1 or 2; ``first`` is
+    the first day of all; ``latest`` are the last 24 before the day, oldest first; ``strands`` those
+    ever answered, the one unseen longest first; ``prompts`` has each prompt's dates; ``starred``
     those the person wants back; ``hard_day`` the last of the after-incident pack.
     """
 
     count: int = 0
+    low_count: int = 0
     first: date | None = None
     latest: tuple[AnsweredPrompt, ...] = ()
     strands: tuple[Strand, ...] = ()
-    cells: Mapping[StrandCell, CellCount] = field(default_factory=dict)
     prompts: Mapping[str, PromptDates] = field(default_factory=dict)
     today: tuple[AnsweredPrompt, ...] = ()
     skips: tuple[Skip, ...] = ()

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.availability import Availability, Hold
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.pack_progress import PackSummary
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt, Suits
@@ -18,9 +19,25 @@ from compassjournal.text.sanitise import sanitise
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _EVENINGS = {
-    Suits.HARD: " for a hard evening",
-    Suits.STEADY: " for an ordinary evening",
-    Suits.ANY: "",
+    Suits.HARD: ", on an evening when little is left in you (1 or 2)",
+    Suits.STEADY: ", unless little is left in you (1 or 2)",
+    Suits.ANY: ", unless little is left in you (1 or 2)",
+}
+_HOLDS = {
+    Hold.SETTINGS: "`works_in` or `works_with` in your settings leave it out.",
+    Hold.MUTED: "Muted: it is not asked.",
+    Hold.TODAY: "You have met it today, so today another one comes.",
+    Hold.MORNING: "It is for a morning, so the evening does not ask it.",
+    Hold.FIRST_WEEK: "It waits{until}, after your first week.",
+    Hold.HARD_DAYS: "Something hard happened: it waits{until}.",
+    Hold.LOW_ENERGY: "Little is left in you today, so a kinder one comes.",
+    Hold.PROMPT_SKIPPED: "Passed over twice: it waits{until}.",
+    Hold.TOPIC_SKIPPED: "What it is about was passed over three times: it waits{until}.",
+    Hold.TOO_DEEP: "Lighter ones come first, at the beginning and after a deep one.",
+    Hold.START_PACK: "Your first reflections have questions of their own; then it may come.",
+    Hold.RESTING: "You have met it not long ago: it waits{until}.",
+    Hold.RECENT_TOPIC: "What it is about came up in the last days, so another one comes first.",
+    Hold.OTHER_TEAMS: "Other teams come about once in twelve times, so another one comes first.",
 }
 _PACES = {
     Pace.FREE: "",
@@ -79,11 +96,11 @@ def prompt_page(
     pack: Pack | None,
     seen: Sequence[tuple[date, str]],
     passed: Sequence[date],
+    available: Availability,
     *,
-    muted: bool,
     starred: bool,
 ) -> RenderableType:
-    """A prompt with its nudge, its place, and the days it was answered or skipped."""
+    """A prompt with its nudge and place, whether it may come, and when it was met."""
     lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")] if prompt.nudge else []
     if pack:
         lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
@@ -95,8 +112,6 @@ def prompt_page(
         lines.append(Text(f"For these places of work: {', '.join(prompt.setting)}."))
     if prompt.needs:
         lines.append(Text(f"It touches {', '.join(prompt.needs)}."))
-    if muted:
-        lines.append(Text("Muted: it is not asked."))
     if starred:
         lines.append(Text("Starred: it comes back beside your old answer."))
     if seen:
@@ -106,8 +121,17 @@ def prompt_page(
         lines.append(Text("Not answered so far."))
     if passed:
         lines.append(Text(f"Passed over on {join_words([day_in_words(day) for day in passed])}."))
+    if available.hold is not Hold.PACK:
+        lines.append(Text(_availability_in_words(prompt, available)))
     lines.append(Text(prompt.id, "quiet"))
     return Group(question(prompt.ask, prompt.place), with_margin(*lines))
+
+
+def _availability_in_words(prompt: Prompt, available: Availability) -> str:
+    if available.hold is None:
+        return f"It may come today{_EVENINGS[prompt.suits]}."
+    until = f" until {day_in_words(available.until, year=True)}" if available.until else ""
+    return _HOLDS[available.hold].format(until=until)
 
 
 def pack_list(found: Sequence[PackSummary]) -> RenderableType:

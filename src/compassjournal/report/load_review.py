@@ -20,6 +20,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import rotation
+from compassjournal.prompt_bank.availability import STEADY
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.prompt import (
     CONFRONTING,
@@ -154,7 +155,7 @@ class ReviewLoader:
         return [
             prompt
             for prompt in self.prompts
-            if not prompt.pack and prompt.depth <= rotation.STEADY and not prompt.has_any(_EXCLUDED)
+            if not prompt.pack and prompt.depth <= STEADY and not prompt.has_any(_EXCLUDED)
         ]
 
 

@@ -13,6 +13,7 @@ from compassjournal.system.atomic_files import error_reason
 
 LATEST_START = time(14)
 COLLEAGUES = ("direct_reports", "team", "partners")
+WORKPLACES = ("shift", "office", "community", "care-home", "remote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,17 @@ def _time_of_day(text: str) -> time:
 
 
 def _works_with(text: str) -> tuple[str, ...]:
-    named = tuple(word.strip().replace(" ", "_") for word in text.split(",") if word.strip())
-    if not set(named) <= set(COLLEAGUES):
-        message = f"names some of {', '.join(COLLEAGUES)}, with commas between, in quotes"
+    return _some_of(COLLEAGUES, text.replace("direct reports", "direct_reports"))
+
+
+def _works_in(text: str) -> tuple[str, ...]:
+    return _some_of(WORKPLACES, text.replace("care home", "care-home"))
+
+
+def _some_of(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    named = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not set(named) <= set(words):
+        message = f"names some of {', '.join(words)}, with commas between, in quotes"
         raise ValueError(message)
     return named
 
@@ -83,6 +92,12 @@ SETTINGS = (
         "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
     ),
     Setting(
+        "works_in",
+        "",
+        _works_in,
+        "Where you work; questions that fit only there join in.",
+    ),
+    Setting(
         "works_with",
         ", ".join(COLLEAGUES),
         _works_with,
@@ -104,6 +119,7 @@ class Settings:
     asks_energy: bool = True
     day_starts: time = time(4)
     editor: str = ""
+    works_in: tuple[str, ...] = ()
     works_with: tuple[str, ...] = COLLEAGUES
     dates: str = ""
 

@@ -259,3 +259,30 @@ def test_a_sentence_to_finish_is_kept_whole(run: Run, own: Path, home: Path) -> 
     }
     refused = run("reflect", "--prompt", "mine-1", "--text", "I was glad of")
     assert (refused.code, refused.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("works_in", "asked"), [("", False), ("office", False), ("care home, remote", True)]
+)
+def test_what_fits_a_place_of_work_alone_is_asked_where_the_person_works(
+    run: Run, home: Path, own: Path, works_in: str, *, asked: bool
+) -> None:
+    (home / "config.toml").write_text(f'works_in = "{works_in}"\n')
+    (own / "mine.yaml").write_text(
+        OWN.replace("direction: team", "setting: [shift, care-home], direction: team")
+    )
+    shown = run("prompts", "show", "mine-1")
+    left_out = "`works_in` or `works_with` in your settings leave it out."
+    assert (left_out not in shown.out) is asked
+    today = run("prompts", "show", "mine-1", "--json").json["today"]
+    assert today == {"hold": "start_pack" if asked else "settings", "until": None}
+
+
+def test_a_question_says_whether_it_may_come_today(run: Run) -> None:
+    shown = "self-compassion-self-personal-01"
+    run("reflect", "--prompt", shown, "--text", "Words.")
+    assert "You have met it today" in run("prompts", "show", shown).out
+    run("prompts", "mute", shown)
+    assert "Muted: it is not asked." in run("prompts", "show", shown).out
+    # A pack's question is asked in its pack.
+    assert run("prompts", "show", "crisis-01", "--json").json["today"]["hold"] == "pack"

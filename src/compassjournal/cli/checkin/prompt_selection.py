@@ -49,32 +49,13 @@ def select_daily(
     """
     # For an earlier day: exclude the questions answered on the days since.
     later = compass.journal.prompt_history.answered_after(day) if day < compass.today else ()
+    prompts = [prompt for prompt in compass.prompts if prompt.id not in later]
     history = compass.journal.prompt_history.as_of(day)
-    excluded = (*(Skip(prompt_id, day) for prompt_id in later), *passed)
-    history = replace(history, skips=(*history.skips, *excluded))
+    history = replace(history, skips=(*history.skips, *passed))
     prompt = rotation.next_prompt(
-        compass.prompts, history, day, strand=strand, direction=direction, energy=energy
+        prompts, history, day, strand=strand, direction=direction, energy=energy
     )
     return _selected(compass, prompt, by_person=strand is not None or direction is not None)
-
-
-def select_another(
-    compass: Compass,
-    day: date,
-    passed: Sequence[Skip],
-    place: Strand | None,
-    *,
-    energy: int | None = None,
-) -> SelectedPrompt:
-    """The question after a skipped one, of the same strand if it has any left."""
-    selected = select_daily(compass, day, passed, energy=energy)
-    if rotation.is_low(energy) or place in {None, selected.prompt.strand} or selected.prompt.pack:
-        return selected
-    try:
-        # The strand is the rotation's choice, not the person's.
-        return replace(select_daily(compass, day, passed, strand=place), by_person=False)
-    except NothingLeft:
-        return selected
 
 
 def select_gentle(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> SelectedPrompt:
@@ -188,10 +169,6 @@ class PromptSource:
             return self.named
         if self.pack:
             return select_from_pack(compass, self.pack, day, passed, since=self.since)
-        if passed and self.strand is None and self.direction is None:
-            skipped = compass.bank.get(passed[-1].prompt_id)
-            strand = skipped.strand if skipped else None
-            return select_another(compass, day, passed, strand, energy=energy)
         return select_daily(
             compass, day, passed, strand=self.strand, direction=self.direction, energy=energy
         )

@@ -97,9 +97,7 @@ def _next(
         # A run not saved yet still counts from the day that the person gave.
         since = now.step.since if now and now.step else None
         return prompt_selection.select_from_pack(compass, pack, draft.day, passed, since=since)
-    return prompt_selection.select_another(
-        compass, draft.day, passed, draft.place.strand, energy=draft.energy
-    )
+    return prompt_selection.select_daily(compass, draft.day, passed, energy=draft.energy)
 
 
 def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt | None:

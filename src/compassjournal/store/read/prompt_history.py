@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from compassjournal.model.taxonomy import Strand, StrandCell
+from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt_history import (
     AFTER_INCIDENT,
     LATEST_REFLECTIONS,
+    LOW_ENERGY,
     MORNING,
     AnsweredPrompt,
-    CellCount,
     PackRun,
     PromptDates,
     PromptHistory,
@@ -25,6 +25,16 @@ PLACE = "strand, behaviour, direction, dimension, pack"
 _REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'"
 
 
+class _StrandCount(NamedTuple):
+    """The reflections of a strand: how many, how many of them at low energy, first and last day."""
+
+    strand: Strand | None
+    times: int
+    low: int
+    first: date
+    last: date
+
+
 class PromptHistoryQueries:
     """Answered, skipped and starred prompts, and runs of packs."""
 
@@ -35,23 +45,19 @@ class PromptHistoryQueries:
         """What the rotation needs to choose the prompt of that day."""
         before = (day.isoformat(),)
         groups = self._db.rows(
-            "SELECT strand, behaviour, direction, dimension, count(*), min(day), max(day),"
-            f" 'a reflection' {_REFLECTION} AND day < ?"
-            " GROUP BY strand, behaviour, direction, dimension",
+            f"SELECT strand, count(*), sum(energy IS NOT NULL AND energy <= {LOW_ENERGY}),"
+            f" min(day), max(day), 'a reflection' {_REFLECTION} AND day < ? GROUP BY strand",
             before,
         )
-        cells = list(self._db.parse_rows(_cell_count, groups))
-        strands: dict[Strand, date] = {}
-        for (strand, *_), count, _ in cells:
-            if strand:
-                strands[strand] = max(count.last, strands.get(strand, count.last))
+        counts = list(self._db.parse_rows(_strand_count, groups))
+        last_days = {one.strand: one.last for one in counts if one.strand}
         latest = self._answered_prompts(f"day < ? {NEWEST} LIMIT {LATEST_REFLECTIONS}", day)[::-1]
         return PromptHistory(
-            count=sum(count.times for _, count, _ in cells),
-            first=min((first for *_, first in cells), default=None),
+            count=sum(one.times for one in counts),
+            low_count=sum(one.low for one in counts),
+            first=min((one.first for one in counts), default=None),
             latest=latest,
-            strands=strands_longest_unseen_first(strands, latest),
-            cells={cell: count for cell, count, _ in cells},
+            strands=strands_longest_unseen_first(last_days, latest),
             prompts=self._prompt_dates(before),
             today=self._answered_prompts(f"day = ? {OLDEST}", day),
             skips=self.skips(),
@@ -139,11 +145,9 @@ class PromptHistoryQueries:
         return next(self._db.parse_rows(_day, rows), None)
 
 
-def _cell_count(*columns: Any) -> tuple[StrandCell, CellCount, date]:
-    strand, behaviour, direction, dimension, times, first, last = columns
-    place = place_of(strand, behaviour, direction, dimension, None)
-    cell = (place.strand, place.behaviour, place.direction, place.dimension)
-    return cell, CellCount(times, date.fromisoformat(last)), date.fromisoformat(first)
+def _strand_count(strand: str | None, times: int, low: int, first: str, last: str) -> _StrandCount:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return _StrandCount(Strand(strand) if strand else None, times, low, *days)
 
 
 def _dates_of_prompt(prompt: str, first: str, last: str, times: int) -> tuple[str, PromptDates]:
