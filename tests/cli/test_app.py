@@ -61,15 +61,15 @@ def test_options_are_what_the_terminal_would_ask(run: Run) -> None:
     saved = run(
         *("reflect", "--text", "Done.", "--practised", "helping, Attending", "--energy", "3"),
         *("--load", "5", "--if", "it rains", "--then", "I will walk", "--on", "yesterday"),
-        *("--prompt", "helping-team-practical-01"),
+        *("--prompt", "helping-team-practical-09"),
     )
     assert (saved.code, saved.err) == (0, "")
     (entry,) = run("show", "2026-11-21", "--json").json
     taps = {"practised": ["attending", "helping"], "energy": 3, "load": 5, "feeling": None}
     assert entry["taps"] == taps | {"needs": None, "noticed": None}
     assert entry["chosen"] is True
-    assert (entry["day"], entry["prompt_id"]) == ("2026-11-21", "helping-team-practical-01")
-    assert entry["asked"] == "What could your team stop doing, starting this week?"
+    assert (entry["day"], entry["prompt_id"]) == ("2026-11-21", "helping-team-practical-09")
+    assert entry["asked"] == "What piles up when one of your team is off?"
     assert entry["intentions"][0]["sentence"] == "If it rains, then I will walk."
 
 
@@ -174,7 +174,8 @@ def test_export_of_a_span_and_a_strand(run: Run) -> None:
     assert [word for word in ("One.", "Two.", "Three.") if word in exported.out] == ["One."]
     assert exported.err == "  16 to 22 November 2026, week 47.\n  1 entry exported.\n"
     (entry,) = run("list", "--strand", "looking-back", "--json").json
-    assert (entry["text"], entry["place"]["strand"]) == ("Two.", "looking-back")
+    assert entry["place"]["strand"] == "looking-back"
+    assert entry["text"].endswith("Two.")
 
 
 def test_review_takes_any_period(run: Run) -> None:

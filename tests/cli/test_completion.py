@@ -178,7 +178,7 @@ def test_fixed_words_need_no_journal(server: Process, home: Path) -> None:
 
 
 def test_packs_and_questions_come_from_the_bank(server: Process) -> None:
-    question = "helping-team-practical-01"
+    question = "helping-team-practical-09"
     assert offered(server, "compass reflect --pack cri", f"compass prompts show {question}") == [
         ["crisis"],
         [question],

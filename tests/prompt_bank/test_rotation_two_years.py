@@ -35,7 +35,7 @@ def check(found: Figures, name: str) -> None:
     assert found.gap >= GAPS.get(name, 300)
     assert 0.06 <= found.other_teams <= 0.12
     # Of 624; on hard days alone 180 days cannot hold, and a topic yields before they do.
-    rarely = {"six days, always low": 5, "skips every second": 3}
+    rarely = {"six days, always low": 10, "skips every second": 3}
     assert found.topics_again <= rarely.get(name, 0)
     kept = Figures(found.gap, found.other_teams, 0, 0, 0, 0, 0)
     assert replace(found, topics_again=0) == kept
@@ -47,7 +47,6 @@ def test_two_years_on_a_bank_of_the_shares_that_the_guide_asks_for(name: str, se
     check(found(synthetic_bank(seed, 348).prompts, name), name)
 
 
-@pytest.mark.xfail(strict=False, reason="The second edition of the bank is being written.")
 @pytest.mark.parametrize("name", PEOPLE)
 def test_two_years_on_the_bank_itself(name: str) -> None:
     check(found(read_bank(package_files(), []).prompts, name), name)

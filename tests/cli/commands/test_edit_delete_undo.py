@@ -150,7 +150,7 @@ def test_the_screens_of_changing(run: Run, snapshot: SnapshotAssertion, columns:
         *("edit last --text 'Rain all day, and @sam was right.' --star", "undo --yes"),
         *("undo --redo --yes", "history last", "people rename sam ash --yes", "undo --yes"),
         *("delete last --yes", "history last", "list --deleted", "undo --yes"),
-        *("intentions done", "undo --yes", "prompts mute start-02 start-03", "undo --yes"),
+        *("intentions done", "undo --yes", "prompts mute start-02 start-17", "undo --yes"),
         "delete last --forever --yes",
     ):
         argv = shlex.split(line)

@@ -1,6 +1,7 @@
 """The review as nine people see it, each on the same Sunday evening."""
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -12,6 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import write_journal
 from compassjournal.model import ids
+from compassjournal.prompt_bank.loader import read_bank
+from compassjournal.system.paths import package_files
 from run_result import Run
 from sample_journals import JOURNALS
 
@@ -24,6 +27,14 @@ LOOKS += [("in colour", 80), ("ascii", 40), ("ascii", 80), ("plain", 80)]
 NEVER = {"only", "should", "streak", "missed", "failed", "overdue"}
 
 PutJournal = Callable[[str], None]
+
+
+def without_questions(page: str) -> str:
+    """What the review says itself, on one line: the questions of the bank are not about anybody."""
+    words = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", page).split())
+    for prompt in read_bank(package_files(), []).prompts:
+        words = words.replace(prompt.ask, "")
+    return words
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +82,7 @@ def test_the_review_of(
     shown = run(*plain, "review", *SPANS[name].split(), columns=columns, encoding=encoding)
     assert (shown.code, shown.err) == (0, "")
     assert shown.out == snapshot
-    assert not NEVER & {*shown.out.casefold().split()}
+    assert not NEVER & {*without_questions(shown.out).casefold().split()}
     if look == "ascii":
         assert shown.out.isascii()
         assert "\\u" not in shown.out
@@ -162,7 +173,7 @@ def test_what_is_shareable_has_no_words_people_or_tags(run: Run, put_journal: Pu
         given = look if "--format" in look else ["--shareable", *look]
         shown = run("review", "--week", *given).out
         assert "2026" in shown
-        for word in ("sam", "lee", "rota", "huddle", "laughed", "Nobody had", "Wednesday and"):
+        for word in ("sam", "lee", "#rota", "huddle", "laughed", "Nobody had", "Wednesday and"):
             assert word not in shown, (look, word)
 
 
@@ -173,7 +184,7 @@ def test_the_commands_it_names_lead_to_the_entries(run: Run, put_journal: PutJou
     assert commands == [
         "compass list @sam 2026-W47",
         "compass list --tag rota 2026-W47",
-        "compass reflect --prompt understanding-team-purpose-01",
+        "compass reflect --prompt understanding-team-practical-18",
     ]
     assert run(*commands[0].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  3 entries.\n"
     assert run(*commands[1].split()[1:]).err == "  16 to 22 November 2026, week 47.\n  2 entries.\n"
