@@ -74,7 +74,7 @@ def test_the_first_evening_and_the_second(
         text="At the handover @JP went quiet, and I heard it only on the way home.\n"
         "  Tomorrow I ask.",
         prompt_id="start-01",
-        asked="As you sit down to write this today, how are you?",
+        asked="Before anything else, how are you?",
         place=Place(
             *(Strand.SELF_COMPASSION, Behaviour.ATTENDING, Direction.SELF, Dimension.PERSONAL),
             pack="start",

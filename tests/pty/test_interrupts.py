@@ -21,7 +21,7 @@ DRAFT_ID = "0199e3c0-0000-7000-8000-000000000000"
 WORDS = "Half an answer,\n\n  with “quotes”, é and e\u0301."
 OFFERED = """
   An unfinished answer from Sunday 22 November, 21:14
-  As you sit down to write this today, how are you?
+  Before anything else, how are you?
   “Half an answer, with “quotes”, é and é.”
 """
 CHOICES = """
@@ -30,7 +30,7 @@ CHOICES = """
     3) Throw it away, begin anew"""
 TAKEN_UP = """
   self-compassion, attending to yourself
-  As you sit down to write this today, how are you?
+  Before anything else, how are you?
   Use initials or a role; never identify someone you care for.
 
   Half an answer,
@@ -67,7 +67,7 @@ def test_an_answer_stopped_half_way_is_offered_back_word_for_word(
     session.finish_answer("\rThe rest.")
     (entry,) = saved.entries
     assert entry.text == WORDS + "\nThe rest."
-    assert entry.asked == "As you sit down to write this today, how are you?"
+    assert entry.asked == "Before anything else, how are you?"
     assert entry.day == SUNDAY
     assert saved.drafts == []
 

@@ -159,6 +159,7 @@ def test_a_question_tells_for_which_evening_and_places_it_is(run: Run, own: Path
         "  practical side.\n"
         "  For these places of work: shift, care-home.\n"
         "  Not answered so far.\n"
+        "  `works_in` or `works_with` in your settings leave it out.\n"
         "  mine-1\n"
     )
 
