@@ -287,6 +287,12 @@ def test_a_main_topic_passed_over_three_times_in_a_row_waits_sixty_days(
     assert asked([*rota, KIND], history) == expected
 
 
+def test_muting_three_of_a_topic_lets_the_others_come() -> None:
+    rota = [a_prompt(id=one, topics=("rota",)) for one in ("first", "second", "third", "fourth")]
+    muted = tuple(Skip(one.id, ago(9), for_ever=True) for one in rota[:3])
+    assert asked([*rota, KIND], PromptHistory(skips=muted, strands=TURNS)) == "fourth"
+
+
 def test_after_a_skip_comes_one_of_the_same_strand_and_of_another_topic() -> None:
     strand = {"strand": Strand.HELPING}
     passed = a_prompt(id="first", topics=("rota",), **strand)

@@ -190,7 +190,8 @@ class Evening:
             if skip.day > answered.get(skip.prompt_id, date.min):
                 by_prompt.setdefault(skip.prompt_id, []).append(skip.day)
             topic = main_topic(self.prompt(skip.prompt_id))
-            if topic and skip.day > topics.get(topic, date.min):
+            # Muting is about one prompt, whatever its topic.
+            if topic and not skip.for_ever and skip.day > topics.get(topic, date.min):
                 by_topic.setdefault(topic, []).append(skip.day)
         return by_prompt, by_topic
 

@@ -15,8 +15,8 @@ OTHER_TEAMS_EVERY = 12
 MAX_AHEAD = 2.5
 # At this energy or more the deeper of two prompts that were never shown.
 HIGH_ENERGY = 4
-# A prompt is chosen among the tenth shown longest ago, among more only where a rule would yield:
-# so nearly the whole bank is met before anything returns.
+# A prompt is chosen among the sixteenth shown longest ago, among more only where a rule would
+# yield: so nearly the whole bank is met before anything returns.
 WINDOWS = (16, 8, 3)
 
 
