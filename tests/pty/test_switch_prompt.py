@@ -79,7 +79,7 @@ def test_never_this_one_stays_where_one_was_and_nothing_written_offers_nothing(
     assert "1 of 11" not in session.words
     session.dialogue(ANSWER_HINT, CTRL_D, "Nothing written", ends=0)
     assert "pack" not in session.words.partition("Nothing written")[2]
-    assert muted(home) == ["after-incident-04"]
+    assert muted(home) == ["after-incident-05"]
 
 
 def test_never_this_one_is_never_asked_again(terminal: Spawn, run: Run, home: Path) -> None:
