@@ -61,7 +61,8 @@ def next_prompt(
     ]
     if strand is None and direction is None:
         if evening.low and all(prompt.suits is not Suits.HARD for prompt in possible):
-            return gentle_prompt(prompts, history, today)
+            # The start pack rather than none, where there is nothing else.
+            return gentle_prompt(prompts, history, today) or _start(prompts, evening)
         if _was_away(history, today):
             possible = [one for one in possible if _is_kind(one)] or possible
         elif evening.is_beginning and not evening.low and (start := _start(prompts, evening)):
