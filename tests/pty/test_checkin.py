@@ -182,6 +182,14 @@ def test_every_tap_and_the_intention_can_be_passed_over(
     assert saved.intentions == ()
 
 
+def test_a_whole_sentence_typed_at_if_is_an_intention(terminal: Spawn, saved: Saved) -> None:
+    session = terminal("reflect", "--practised", "none", "--load", "3")
+    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "passes over it. If")
+    session.dialogue("over it. If", "I see her chair, then I will breathe\r", ends=0)
+    (intention,) = saved.intentions
+    assert (intention.cue, intention.action) == ("I see her chair", "breathe")
+
+
 def test_none_of_the_five_is_an_answer_and_a_half_intention_is_none(
     terminal: Spawn, saved: Saved
 ) -> None:
@@ -189,7 +197,9 @@ def test_none_of_the_five_is_an_answer_and_a_half_intention_is_none(
     # Keys for the questions that follow may come faster than the questions.
     keys = "N\r5If it is late\r"
     session.dialogue(
-        ANSWER_HINT, f"A day of lists.{CTRL_D}", TAPS_HINT, keys, "then I will", "\r", ends=0
+        *(ANSWER_HINT, f"A day of lists.{CTRL_D}", TAPS_HINT, keys, "then I will", "\r"),
+        *("Enter once more leaves it out.", "\r"),
+        ends=0,
     )
     assert "No intention this time." in session.screen
     (entry,) = saved.entries

@@ -40,7 +40,7 @@ def test_something_hard_happened(
     terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
 ) -> None:
     session = terminal("reflect")
-    session.dialogue(ANSWER_HINT, "What I began.", *MENU, "2", "Longer ago")
+    session.dialogue(ANSWER_HINT, "What I began.", *MENU, "2", "Something else", "3", "Longer ago")
     assert session.settled() == snapshot(name="when")
     session.dialogue("Longer ago", "1", "After something hard, 1 of 12")
     session.wait("What I began.")
@@ -174,3 +174,14 @@ def test_a_question_that_touches_risk_says_where_the_facts_belong(
     session = terminal("reflect", "--prompt", "mine-2")
     session.wait(ANSWER_HINT)
     assert session.settled() == snapshot
+
+
+def test_after_a_death_nothing_is_said_of_an_incident(terminal: Spawn, saved: Saved) -> None:
+    session = terminal("reflect")
+    session.dialogue(*MENU, "2", "Somebody died", "1", ANSWER_HINT)
+    assert "incident" not in session.words
+    session.dialogue(ANSWER_HINT, f"Her chair is empty.{CTRL_D}")
+    session.wait("passes over it. If")
+    session.dialogue("If", "\r", *THAT_IS_ALL, ends=0)
+    (entry,) = saved.entries
+    assert entry.place.pack == "a-death"

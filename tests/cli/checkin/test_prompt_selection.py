@@ -75,7 +75,7 @@ def test_what_an_option_names_is_chosen(run: Run, options: str, chosen: bool) ->
     [
         *((["another"], False), (["never"], False), (["gentler"], False)),
         *((["place", "helping"], True), (["place", "pack", "across-boundaries"], True)),
-        (["hard", "0"], True),
+        (["hard", "after-incident", "0"], True),
     ],
 )
 def test_what_the_person_turns_to_by_name_is_chosen(

@@ -24,6 +24,13 @@ _OPTIONS = {
     "back": "Back to this one",
 }
 _BACK = "back"
+# By pack.
+_HARD = {
+    "a-death": "Somebody died",
+    "my-mistake": "I made a mistake",
+    AFTER_INCIDENT: "Something else",
+    _BACK: "Back",
+}
 # Days ago; exact enough for the stages of a pack.
 _WHEN = {0: "Today or yesterday", 3: "In the last week", 8: "Longer ago"}
 
@@ -66,10 +73,9 @@ def switch_prompt(
         return PromptSwitch(_next(compass, draft, passed, now), passed, f"Not again. {back}")
     if choice == "gentler":
         selected = prompt_selection.select_gentle(compass, draft.day, passed)
-    elif choice == "hard":
-        selected = _from_pack(compass, AFTER_INCIDENT, draft.day, passed)
     else:
-        found = _from_place(compass, draft.day, passed)
+        ask = _from_hard if choice == "hard" else _from_place
+        found = ask(compass, draft.day, passed)
         if found is None:
             return None
         selected = found
@@ -98,6 +104,12 @@ def _next(
         since = now.step.since if now and now.step else None
         return prompt_selection.select_from_pack(compass, pack, draft.day, passed, since=since)
     return prompt_selection.select_daily(compass, draft.day, passed, energy=draft.energy)
+
+
+def _from_hard(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt | None:
+    """A question of the pack for what happened; None to go back."""
+    name = compass.keyboard.ask_choice(_HARD, _BACK)
+    return None if name == _BACK else _from_pack(compass, name, day, passed)
 
 
 def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt | None:

@@ -1,5 +1,6 @@
 """The optional questions around an answer: energy, practised behaviours, load, an intention."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -31,6 +32,7 @@ ONCE_PER_SESSION = frozenset({"five", "energy", "load", "intention"})
 _UNASKED = {
     MORNING: frozenset({"five", "load"}),
     AFTER_INCIDENT: frozenset({"five", "energy", "load"}),
+    "a-death": frozenset({"five", "energy", "load"}),
     "letter-to-myself": frozenset({"five", "energy", "load"}),
     # A session of sixty seconds.
     "end-of-shift": ONCE_PER_SESSION,
@@ -161,8 +163,10 @@ class TapsAndIntention:
             opens_explained=explain,
             stray="That key is none of these. Up goes back to your answer; ? explains.",
         )
+        before = getattr(self.taps, question.tap) or ()
+        chosen = [key for key, (member, _) in question.choices.items() if member in before]
         result: KeyPromptResult = compass.keyboard.ask_several_keys(
-            shown, given, after_text=after_text
+            shown, given, chosen=chosen, after_text=after_text
         )
         return result
 
@@ -188,15 +192,22 @@ class TapsAndIntention:
     def _ask_cue(self, compass: Compass, close: Close) -> "KeyPromptResult":
         self._print_gap(compass)
         compass.screen.show(INTENTION_OFFERS[close]())
-        return self._ask_line(compass, "cue", "If")
+        end = self._ask_line(compass, "cue", "If")
+        # Who writes the whole sentence here has said both.
+        if whole := re.fullmatch(r"(.+?),? then (?:I will |I )?(.+)", self.cue, re.IGNORECASE):
+            self.cue, self.action = whole[1], whole[2]
+        return end
 
     def _ask_action(self, compass: Compass) -> "KeyPromptResult":
-        if not self.cue:
-            answered: KeyPromptResult = compass.keyboard.KeyPromptResult.ANSWERED
+        answered: KeyPromptResult = compass.keyboard.KeyPromptResult.ANSWERED
+        if not self.cue or self.action:
             return answered
         end = self._ask_line(compass, "action", "then I will")
-        if end is compass.keyboard.KeyPromptResult.ANSWERED and not self.action:
-            compass.screen.show(layout.dim_line("No intention this time."))
+        if end is answered and not self.action:
+            compass.screen.show(layout.dim_line("And then? Enter once more leaves it out."))
+            end = self._ask_line(compass, "action", "then I will")
+            if end is answered and not self.action:
+                compass.screen.show(layout.dim_line("No intention this time."))
         return end
 
     def _print_gap(self, compass: Compass) -> None:

@@ -78,9 +78,13 @@ def ask_single_key(question: KeyQuestion) -> tuple[KeyPromptResult, str | None]:
 
 
 def ask_several_keys(
-    question: KeyQuestion, given: Callable[[frozenset[str] | None], None], *, after_text: bool
+    question: KeyQuestion,
+    given: Callable[[frozenset[str] | None], None],
+    *,
+    chosen: Iterable[str] = (),
+    after_text: bool,
 ) -> KeyPromptResult:
-    """Toggle several keys until Enter; NONE is an option too.
+    """Toggle several keys until Enter; NONE is an option too, and ``chosen`` are on already.
 
     ``after_text``: typing on ends in TEXT, with the keys put back as typeahead. ``given`` is
     called at each change, with the keys chosen, empty for NONE, or None for nothing.
@@ -103,7 +107,9 @@ def ask_several_keys(
         given(frozenset(chosen) - {NONE} if chosen else None)
         return False
 
-    end = _KeyPrompt(question, [*question.keys, NONE], press, after_text=after_text).run(shown)
+    prompt = _KeyPrompt(question, [*question.keys, NONE], press, after_text=after_text)
+    prompt.chosen += chosen
+    end = prompt.run(shown)
     if end is not KeyPromptResult.ANSWERED:
         given(None)
     return end
