@@ -27,17 +27,20 @@ _UNFINISHED = {
 OLD_ANSWER = 600
 ENERGY_QUESTION = Message("How much is left in you?")
 INTENTION_OFFERS = {
-    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
-    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),
+    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter skips it."),
+    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter skips it."),
     Close.SET_DOWN: Message(
         "[quiet]Your answer is kept, so you can set it down now. One kind intention for yourself, "
-        "if you like; Enter passes over it."
+        "if you like; Enter skips it."
     ),
-    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter passes over it."),
+    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter skips it."),
 }
 
 SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
 PRIVACY_HINT = Message("[quiet]Use initials or a role; never identify someone you care for.")
+DAY_IN_TEXT = Message(
+    "[quiet]It begins with “{words}:”. `compass edit last --on {day}` puts it on that day."
+)
 # The journal's path follows.
 FIRST_ENTRY = Message(
     "",
