@@ -50,7 +50,7 @@ def damaged(home: Path) -> Path:
         (RENAME, KEPT, "n", "@sam becomes @samira in 1 entry.", BOTH),
         (RENAME, KEPT, "y", "@sam becomes @samira in 1 entry.", ["@samira led.", SECOND]),
         ("restore last", KEPT, "n", LEFT, BOTH),
-        ("restore last", KEPT, "y", "The journal is again the copy", [FIRST]),
+        ("restore last", "the present one is kept", "y", "The journal is again the copy", [FIRST]),
     ],
 )
 def test_a_change_is_asked_about_first(
