@@ -137,7 +137,8 @@ def test_little_left_is_asked_gently_and_kept_with_a_draft(terminal: Spawn, save
     session = terminal("reflect", energy=True)
     session.dialogue(ENERGY_HINT, "x", f"{STRAY} 1: nothing left", BACKSPACE)
     session.wait_until(lambda: "gentle" not in session.words, "the end of the explanation")
-    session.dialogue(ENERGY_HINT, "1", ANSWER_HINT, f"Nothing left.{CTRL_C}", ends=130)
+    session.dialogue(ENERGY_HINT, "1", "`compass support` lists people to talk to.")
+    session.dialogue(ANSWER_HINT, f"Nothing left.{CTRL_C}", ends=130)
     session = terminal("reflect", "--draft", "continue", energy=True)
     session.finish_answer()
     (entry,) = saved.entries

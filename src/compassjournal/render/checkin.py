@@ -15,7 +15,7 @@ from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words
-from compassjournal.text.phrases import count_in_words, place_in_words, times
+from compassjournal.text.phrases import place_in_words, times
 from compassjournal.text.sanitise import sanitise
 
 _UNFINISHED = {
@@ -123,15 +123,11 @@ def draft_summary(draft: Draft) -> RenderableType:
     return with_margin(*lines)
 
 
-def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
-    """What was saved; ``days`` had a reflection in the last four weeks, 0 to leave that unsaid."""
+def receipt(entry: Entry, handle: str) -> RenderableType:
+    """What was saved, and when."""
     lines = [
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
-    if entry.kind is Kind.REFLECTION and days:
-        lines.append(
-            Text(f"You reflected on {count_in_words(days, 'day')} in the last four weeks.")
-        )
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)

@@ -143,7 +143,8 @@ class DailyCheckIn(WritingSession):
             show(question(self.draft.asked, self.draft.place))
         if self.compass.journal.entries.count() < NEWCOMER_ENTRIES or is_about_somebody(prompt):
             show(PRIVACY_HINT())
-        if prompt and is_heavy(prompt):
+        is_low = self.taps_and_intention.taps.energy == 1
+        if is_low or (prompt and is_heavy(prompt)):
             show(SUPPORT_HINT())
         show()
 
