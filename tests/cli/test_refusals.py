@@ -15,7 +15,7 @@ REFUSED = {
         *("help lisst", "prompts lst", "completion fisch"),
     ],
     "a command that goes by another name": [
-        *("today", "week", "month", "year", "calendar", "random", "settings", "import x.json"),
+        *("today", "week", "month", "year", "calendar", "random", "settings", "import old x.json"),
         *("remind", "streak", "last", "prompts week"),
     ],
     "an option": [

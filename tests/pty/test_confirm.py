@@ -69,6 +69,18 @@ def test_a_change_is_asked_about_first(
     assert saved.texts == texts
 
 
+def test_without_a_journal_no_present_one_is_spoken_of(
+    terminal: Spawn, journal: Path, saved: Saved
+) -> None:
+    journal.unlink()
+    session = terminal("restore", "last")
+    session.wait("Go back to it")
+    assert "present one" not in session.settled()
+    session.type("y")
+    assert session.end() == 0
+    assert saved.texts == [FIRST]
+
+
 def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, saved: Saved) -> None:
     session = terminal("doctor", "--repair")
     session.dialogue(KEPT, "y")

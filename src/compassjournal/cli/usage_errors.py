@@ -63,15 +63,17 @@ _SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word i
 def no_such_command(path: str, args: list[str], names: list[str]) -> UsageError:
     """The error for an unknown command, with the command that does it or a similar one."""
     word, *others = args
-    # No command has a capital or a blank, and few take two words.
-    is_text = word[:1].isupper() or " " in word or len(others) > 1
-    elsewhere = {} if path != PROGRAM or (is_text and others) else _ELSEWHERE
+    # “Today was long” is no command.
+    begins_sentence = bool(others) and word[:1].isupper()
+    elsewhere = _ELSEWHERE if path == PROGRAM and not begins_sentence else {}
     if sentence := elsewhere.get(word.casefold()):
         return OtherwiseNamed(message=sentence)
     synonym = _SYNONYMS.get(word.casefold())
     # Stricter than the default: whoever types forget does not mean reflect.
     near = synonym if synonym in names else nearest_name(word, names)
     hint = did_you_mean(near)
+    # No command has a capital or a blank, and few take two words.
+    is_text = word[:1].isupper() or " " in word or len(others) > 1
     if path == PROGRAM and is_text and not near:
         hint = ' `compass write "..."` keeps your words as a note.'
     return WrongUsage(message=f"There is no command “{word}”.{hint}", path=path)
