@@ -157,6 +157,8 @@ def test_backspace_and_up_step_back_and_the_answer_stands_once(
     session.wait_until(lambda: "attending: being" not in session.words, "a shorter screen")
     session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "x", STRAY, BACKSPACE)
     # Nor does the sentence on it stay.
+    session.dialogue("attending: being", "x", STRAY, "?", "attending: being")
+    session.wait_until(lambda: STRAY not in session.words, "the explanation alone")
     session.dialogue("attending: being", "x", STRAY, "a", "attending: being", "h\r")
     session.dialogue("5 heavy", "2", "skips it. If", BACKSPACE, "5 heavy", UP, TAPS_HINT)
     assert session.settled() == snapshot(name="back at the five")

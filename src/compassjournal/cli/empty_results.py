@@ -59,7 +59,8 @@ def report_no_results(
         options = _as_options(span, compass)
         compass.stderr.print(notices.PERIOD_AS_WORDS(options=options))
     elif query.terms:
-        is_narrowed = query.without or any(term.is_prefix for term in query.terms)
+        has_star = any(term.is_prefix or term.is_suffix for term in query.terms)
+        is_narrowed = query.without or has_star
         nothing = notices.NOTHING_SAID if is_narrowed else notices.NOTHING_FOUND
         compass.stderr.print(nothing())
     else:

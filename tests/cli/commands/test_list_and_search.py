@@ -143,6 +143,7 @@ def test_a_name_that_no_entry_has_is_met_kindly(journal: Run, argv: str, sentenc
     [
         ("search kindness", "No entry says that. `begin*` finds all that begins so."),
         ("search kindnes*", "No entry says that."),
+        ("search *indnes", "No entry says that."),
         ("search listened -listened", "No entry says that."),
         ("search @sam last week", f"{PERIOD} `--week --last`."),
         ("search quiet this month", f"{PERIOD} `--month`."),

@@ -228,7 +228,8 @@ class _KeyPrompt:
     def _on_other_key(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
         if event.data == EXPLAIN and not self._pending:
-            self._show_below(() if self._below else self._question.explained)
+            is_explained = self._below and self._below is not self._stray
+            self._show_below(() if is_explained else self._question.explained)
         elif not (pasted or event.data.isprintable()):
             return
         elif not self._after_text:
