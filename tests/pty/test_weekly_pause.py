@@ -252,3 +252,13 @@ def test_older_intentions_are_offered_to_be_let_go_once(
     session.dialogue(offered, "y", "skips it. If", "\r", ends=0)
     outcomes = {one.action: one.outcome.value for one in saved.intentions}
     assert outcomes == {"walk": "open", "read": "open", "sit": "let go"}
+
+
+def test_a_question_mark_alone_explains_the_thanks(terminal: Spawn, saved: Saved) -> None:
+    answers = ("--coping", "a", "--trying", "b", "--going", "c", "--change", "d")
+    session = terminal(*REFLECT, *answers, "--needs", "none", "--noticed", "none")
+    session.dialogue("skips it. Thanks", "?\r", "in a line. Enter skips it. Thanks", "Sam.\r")
+    session.dialogue("skips it. If", "\r", ends=0)
+    (entry,) = pauses(saved.entries)
+    assert entry.text.endswith("Sam.")
+    assert "?" not in entry.text.rpartition("\n")[2]
