@@ -11,16 +11,19 @@ from run_result import Run, refusals
 REFUSED = {
     "a command": [
         *("lisst", "ref", "find x", "forget 7qk2", "encrypt", "verify", "promts"),
+        *("Quiet night.", "quiet night tonight", "'quiet night'", "Today was long", "Lisst"),
         *("help lisst", "prompts lst", "completion fisch"),
     ],
     "a command that goes by another name": [
-        *("today", "week", "month", "year", "calendar", "random", "settings", "import x.json"),
-        *("remind", "streak", "prompts week"),
+        *("today", "week", "month", "year", "calendar", "random", "settings", "import old x.json"),
+        *("remind", "streak", "last", "prompts week"),
     ],
     "an option": [
         *("list --wek", "list --colour", "list --zzz", "list -z", "list --json=3"),
         *("list --strand", "list --limit 0", "list --limit x", "search x --limit 0"),
         *("prompt foo bar", "prompts show", "review --width 19", "list --last"),
+        *("reflect --intention x", "list --on monday", "search x --day monday"),
+        *("edit last --day monday", "review --intention x"),
     ],
     "a choice": [
         *("list --strand helpin", "list --strand courage", "search x --strand courage"),

@@ -74,7 +74,7 @@ _EVENING = (
     ("he smiled", "\r"),
     ("Enter goes on", "ae\r"),
     ("5 heavy", "3"),
-    ("Enter passes over it. If", "a driver comes up to the ward\r"),
+    ("Enter skips it. If", "a driver comes up to the ward\r"),
     ("then I will", "ask how far they have come\r"),
 )
 _HANDLE = re.compile(r"(?<=Saved as )\w+(?=\.)")

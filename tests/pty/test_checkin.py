@@ -20,6 +20,7 @@ SUNDAY = date(2026, 11, 22)
 MONDAY_EVENING = "2026-11-23T20:30:00+00:00"
 ENERGY_HINT, INTENTION_HINT = "5 plenty", "Enter leaves it open"
 SIZES = [(80, 24), (40, 20)]
+STRAY = "That key is none of these."
 BACKSPACE, UP = "\x7f", "\x1b[A"
 
 
@@ -49,7 +50,7 @@ def test_the_first_evening_and_the_second(
     first.type("h\r")
     first.wait("5 heavy")
     assert first.settled() == snapshot(name="load")
-    first.dialogue("5 heavy", "x4", "Enter passes over it. If")
+    first.dialogue("5 heavy", "x4", "Enter skips it. If")
     first.dialogue("If", "the round ends\r", "then I will", "sit down for a minute\r", ends=0)
     assert without_path(first.settled(), home) == snapshot(name="the receipt")
 
@@ -62,7 +63,7 @@ def test_the_first_evening_and_the_second(
     assert second.settled() == snapshot(name="the second question")
     second.dialogue(ANSWER_HINT, f"Better.{CTRL_D}", TAPS_HINT)
     assert second.settled() == snapshot(name="the five, known by now")
-    second.dialogue(TAPS_HINT, "\r", "5 heavy", "\r", "passes over it. If", "\r", ends=0)
+    second.dialogue(TAPS_HINT, "\r", "5 heavy", "\r", "skips it. If", "\r", ends=0)
     assert second.settled() == snapshot(name="the second receipt")
 
     entry, later = saved.entries
@@ -134,9 +135,10 @@ def test_ten_evenings_bring_back_the_intention_made_last(
 
 def test_little_left_is_asked_gently_and_kept_with_a_draft(terminal: Spawn, saved: Saved) -> None:
     session = terminal("reflect", energy=True)
-    session.dialogue(ENERGY_HINT, "x", "At 1 or 2 the question is a gentle one.", BACKSPACE)
+    session.dialogue(ENERGY_HINT, "x", f"{STRAY} 1: nothing left", BACKSPACE)
     session.wait_until(lambda: "gentle" not in session.words, "the end of the explanation")
-    session.dialogue(ENERGY_HINT, "1", ANSWER_HINT, f"Nothing left.{CTRL_C}", ends=130)
+    session.dialogue(ENERGY_HINT, "1", "`compass support` lists people to talk to.")
+    session.dialogue(ANSWER_HINT, f"Nothing left.{CTRL_C}", ends=130)
     session = terminal("reflect", "--draft", "continue", energy=True)
     session.finish_answer()
     (entry,) = saved.entries
@@ -153,15 +155,18 @@ def test_backspace_and_up_step_back_and_the_answer_stands_once(
     session.dialogue(ANSWER_HINT, f"The answer.{CTRL_D}", TAPS_HINT, "?")
     # A key that is no option never ends in the text, nor does the Backspace after it.
     session.wait_until(lambda: "attending: being" not in session.words, "a shorter screen")
-    session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "x", "That key is none of these.")
-    session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "ah\r")
-    session.dialogue("5 heavy", "2", "passes over it. If", BACKSPACE, "5 heavy", UP, TAPS_HINT)
+    session.dialogue(TAPS_HINT, BACKSPACE, "attending: being", "x", STRAY, BACKSPACE)
+    # Nor does the sentence on it stay.
+    session.dialogue("attending: being", "x", STRAY, "?", "attending: being")
+    session.wait_until(lambda: STRAY not in session.words, "the explanation alone")
+    session.dialogue("attending: being", "x", STRAY, "a", "attending: being", "h\r")
+    session.dialogue("5 heavy", "2", "skips it. If", BACKSPACE, "5 heavy", UP, TAPS_HINT)
     assert session.settled() == snapshot(name="back at the five")
     session.type(UP)
     session.dialogue(ANSWER_HINT, " More.", "More.", CTRL_D, TAPS_HINT, "he rested", "he rested")
     assert session.words.count("The answer. More.") == 1
-    session.dialogue("he rested", CTRL_D, TAPS_HINT, "e\r", "5 heavy", "4", "passes over it. If")
-    session.dialogue("over it. If", "late\r", "then I will", BACKSPACE, "If late", "\r")
+    session.dialogue("he rested", CTRL_D, TAPS_HINT, "e\r", "5 heavy", "4", "skips it. If")
+    session.dialogue("skips it. If", "late\r", "then I will", BACKSPACE, "If late", "\r")
     session.dialogue("then I will", "stop\r", ends=0)
     assert without_path(session.settled(), saved.home) == snapshot(name="the end")
     (entry,) = saved.entries
@@ -170,12 +175,22 @@ def test_backspace_and_up_step_back_and_the_answer_stands_once(
     assert [one.sentence for one in saved.intentions] == ["If late, then I will stop."]
 
 
+def test_a_question_mark_alone_explains_a_line_and_is_no_text(
+    terminal: Spawn, saved: Saved
+) -> None:
+    session = terminal("reflect")
+    session.dialogue(ANSWER_HINT, f"A quiet day.{CTRL_D}", TAPS_HINT, "\r", "5 heavy", "\r")
+    session.dialogue("skips it. If", "?\r", "asked next. If", "late\r")
+    session.dialogue("then I will", "?\r", "a minute”. then I will", "stop\r", ends=0)
+    assert [one.sentence for one in saved.intentions] == ["If late, then I will stop."]
+
+
 def test_every_tap_and_the_intention_can_be_passed_over(
     terminal: Spawn, saved: Saved, snapshot: SnapshotAssertion
 ) -> None:
     session = terminal("reflect")
     session.dialogue(ANSWER_HINT, f"A quiet day.{CTRL_D}", TAPS_HINT, "\r")
-    session.dialogue("5 heavy", "\r", "passes over it. If", "\r", ends=0)
+    session.dialogue("5 heavy", "\r", "skips it. If", "\r", ends=0)
     assert session.settled().partition("machine alone:")[0] == snapshot
     (entry,) = saved.entries
     assert (entry.text, entry.taps) == ("A quiet day.", NO_TAPS)

@@ -50,7 +50,7 @@ def damaged(home: Path) -> Path:
         (RENAME, KEPT, "n", "@sam becomes @samira in 1 entry.", BOTH),
         (RENAME, KEPT, "y", "@sam becomes @samira in 1 entry.", ["@samira led.", SECOND]),
         ("restore last", KEPT, "n", LEFT, BOTH),
-        ("restore last", KEPT, "y", "The journal is again the copy", [FIRST]),
+        ("restore last", "the present one is kept", "y", "The journal is again the copy", [FIRST]),
     ],
 )
 def test_a_change_is_asked_about_first(
@@ -67,6 +67,18 @@ def test_a_change_is_asked_about_first(
     assert (session.end(), session.echoes) == (0, True)
     assert said in session.words
     assert saved.texts == texts
+
+
+def test_without_a_journal_no_present_one_is_spoken_of(
+    terminal: Spawn, journal: Path, saved: Saved
+) -> None:
+    journal.unlink()
+    session = terminal("restore", "last")
+    session.wait("Go back to it")
+    assert "present one" not in session.settled()
+    session.type("y")
+    assert session.end() == 0
+    assert saved.texts == [FIRST]
 
 
 def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, saved: Saved) -> None:

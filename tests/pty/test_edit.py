@@ -139,5 +139,7 @@ def test_what_was_saved_in_the_editor_outlives_a_request_to_end(
 @pytest.mark.usefixtures("journal")
 def test_without_an_editor_it_says_how_to_name_one(terminal: Spawn, saved: Saved) -> None:
     session = terminal("edit", "last", EDITOR="no-such-editor")
-    session.dialogue("There is no editor “no-such-editor” here. Name yours in EDITOR", ends=1)
+    session.dialogue("There is no editor “no-such-editor” here. Name yours in EDITOR")
+    session.wait('--text "..."` needs none.')
+    assert session.end() == 1
     assert saved.texts == ["Words as they were."]

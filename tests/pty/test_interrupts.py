@@ -93,7 +93,7 @@ TWO = frozenset({Practice.ATTENDING, Practice.HELPING})
     [
         ("", TAPS_HINT, "hang-up", NO_TAPS, []),
         ("ah", "[h] helping", "Ctrl-C", Taps(practised=TWO), []),
-        ("ah\r3", "passes over it. If", "hang-up", Taps(load=3, practised=TWO), []),
+        ("ah\r3", "skips it. If", "hang-up", Taps(load=3, practised=TWO), []),
         ("ah\r4the round ends\rgo ou", "go ou", "SIGTERM", Taps(None, 4, TWO), ["go ou"]),
         ("ah\r4the round ends\rgo ou", "go ou", "Ctrl-C", Taps(None, 4, TWO), ["go ou"]),
     ],

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 DAY = date(2026, 11, 22)
 # It notes how it was called, and what came to it.
 NOTES = """
-echo called $1 $LESS $LESSHISTFILE $LESSSECURE
+echo called $1 $LESS $LESSHISTFILE $LESSSECURE $LESSCHARSET
 cat > {folder}/page
 """
 LIST, ALL, SEARCH = "list --limit 30", "30 entries.", "The latest 20 of 30; `--limit 30` shows all."
@@ -47,7 +47,8 @@ def test_a_long_list_goes_through_the_pager(
 ) -> None:
     session = terminal(*command.split(), PAGER=f"{shell_script(NOTES)} --now")
     session.dialogue(said, ends=0)
-    assert session.screen.startswith("called --now -FRX -PsSpace shows more, q goes on$ - 1")
+    prompt = "-Ps?eq closes:Space shows more, q closes.$"
+    assert session.screen.startswith(f"called --now -FRX {prompt} - 1 utf-8")
     page = (tmp_path / "page").read_text("utf-8")
     assert [word for word in words if word not in page] == []
 
@@ -55,13 +56,16 @@ def test_a_long_list_goes_through_the_pager(
 def test_less_is_read_by_hand_and_left(terminal: Spawn) -> None:
     session = terminal(*LIST.split())
     session.wait("Day 0 was")
-    session.wait("q goes on")
+    session.wait("q closes")
     assert "Day 29 was" not in session.settled()
     # less throws away what was typed when it was interrupted, and asks anew.
-    asked = session.raw.count(b"q goes on")
+    asked = session.raw.count(b"q closes")
     session.type(CTRL_C)
-    session.wait_until(lambda: session.raw.count(b"q goes on") > asked, "less to go on")
+    session.wait_until(lambda: session.raw.count(b"q closes") > asked, "less to go on")
     session.type("G")
+    session.wait("Day 29 was")
+    # At the end there is no more to show.
+    assert session.settled().splitlines()[-1].strip() == "q closes"
     session.dialogue("Day 29 was", "q", ALL, ends=0)
 
 
@@ -74,7 +78,7 @@ def test_the_week_is_read_a_section_at_a_time_and_then_asked_about(
     )
     write_journal(home / "journal.db", entries)
     session = terminal("review", "--week", "--reflect")
-    session.wait("q goes on")
+    session.wait("q closes")
     assert "Your compass" not in session.settled()
     session.type(" ")
     session.wait("Your compass")

@@ -83,8 +83,8 @@ def test_a_whole_pause_is_kept_as_one_entry(
     session.dialogue("m more", "18m3", "[3]")
     assert after(session.settled(), "Room for") == snapshot(name="the next seven")
     session.type("\r")
-    session.dialogue("Enter passes over it. Thanks", "@sam, for staying\r")
-    session.dialogue("Enter passes over it. If", "the phone rings\r", "then I will")
+    session.dialogue("Enter skips it. Thanks", "@sam, for staying\r")
+    session.dialogue("Enter skips it. If", "the phone rings\r", "then I will")
     session.type("breathe first\r")
     assert session.end() == 0
     assert after(session.settled(), "You saw") == snapshot(name="the receipt")
@@ -159,7 +159,7 @@ def test_a_pause_left_half_way_goes_on_with_the_question_that_was_open(
     [
         (["c", "[c]"], Taps(needs=frozenset({Need.COMPETENCE})), ""),
         (["n", "[n]", "\r", "m more", "n", "[n]"], Taps(needs=frozenset(), signs=frozenset()), ""),
-        (["\r", "m more", "\r", "over it. Thanks", "@le", "Thanks @le"], NO_TAPS, "@le"),
+        (["\r", "m more", "\r", "skips it. Thanks", "@le", "Thanks @le"], NO_TAPS, "@le"),
     ],
 )
 def test_once_the_four_are_through_leaving_saves_what_was_given(
@@ -193,7 +193,7 @@ def test_what_options_gave_is_not_asked(terminal: Spawn, saved: Saved) -> None:
     session.wait(ANSWER_HINT)
     assert "How have you been coping" not in after(session.settled(), "The weekly pause")
     session.dialogue(ANSWER_HINT, f"Quiet.{CTRL_D}", "Saved as", ends=0)
-    assert "Enter passes over" not in session.words
+    assert "Enter skips" not in session.words
     (entry,) = pauses(saved.entries)
     answers = {"coping": "Fine.", "trying": "Quiet.", "change": "Rest.", "thanks": "@lee"}
     assert parse_answers(entry.text) == answers
@@ -222,7 +222,7 @@ def test_on_the_seventh_day_the_pause_is_offered_and_yes_begins_it(
 ) -> None:
     Writer(home / "journal.db").add(an_entry(MONDAY, "A first one."))
     session = terminal("reflect", "--practised", "none", "--energy", "3")
-    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "5 heavy", "\r", "passes over it. If", "\r")
+    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "5 heavy", "\r", "skips it. If", "\r")
     session.wait("Never offer it")
     assert after(session.settled(), "Saved as") == snapshot
     session.type("y")
@@ -242,13 +242,23 @@ def test_older_intentions_are_offered_to_be_let_go_once(
     given = (*answers, "--needs", "none", "--noticed", "none", "--thanks", "Sam.")
     offered = "Let them all go?"
     session = terminal(*REFLECT, *given)
-    session.dialogue(offered, "\r", "passes over it. If", "\r", ends=0)
+    session.dialogue(offered, "\r", "skips it. If", "\r", ends=0)
     session = terminal(*REFLECT, "--again", *given)
-    session.wait("passes over it. If")
+    session.wait("skips it. If")
     assert offered not in session.words
-    session.dialogue("over it. If", "\r", ends=0)
+    session.dialogue("skips it. If", "\r", ends=0)
     # A later one that grows old is offered then.
     session = terminal(*REFLECT, *given, COMPASS_NOW="2026-12-06T20:00:00+00:00")
-    session.dialogue(offered, "y", "passes over it. If", "\r", ends=0)
+    session.dialogue(offered, "y", "skips it. If", "\r", ends=0)
     outcomes = {one.action: one.outcome.value for one in saved.intentions}
     assert outcomes == {"walk": "open", "read": "open", "sit": "let go"}
+
+
+def test_a_question_mark_alone_explains_the_thanks(terminal: Spawn, saved: Saved) -> None:
+    answers = ("--coping", "a", "--trying", "b", "--going", "c", "--change", "d")
+    session = terminal(*REFLECT, *answers, "--needs", "none", "--noticed", "none")
+    session.dialogue("skips it. Thanks", "?\r", "in a line. Enter skips it. Thanks", "Sam.\r")
+    session.dialogue("skips it. If", "\r", ends=0)
+    (entry,) = pauses(saved.entries)
+    assert entry.text.endswith("Sam.")
+    assert "?" not in entry.text.rpartition("\n")[2]

@@ -147,7 +147,7 @@ class HelpGroup(_PlainHelp, TyperGroup):
         """The subcommand that the arguments begin with; raises as `no_such_command`."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise no_such_command(ctx.command_path, args[0], names)
+            raise no_such_command(ctx.command_path, args, names)
         return super().resolve_command(ctx, args)
 
 

@@ -1,5 +1,6 @@
 """Turn Typer's usage errors into sentences, with the word probably meant."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -34,6 +35,7 @@ _OTHER_NAMES = {
 # What people look for under a name of its own, and where it is.
 _ELSEWHERE = {
     "today": "`compass` alone shows today.",
+    "last": "`compass show last` shows your latest entry whole.",
     "week": "`compass review --week` looks back on the week.",
     "month": "`compass review --month` looks back on the month.",
     "year": "`compass review --year` looks back on the year.",
@@ -48,17 +50,33 @@ _ELSEWHERE = {
     "streak": "compass counts no streaks, for a missed day costs nothing: "
     "`compass review --month` shows the days you wrote.",
 }
+# Options under other names, and what is meant.
+_OTHER_OPTIONS = {
+    "intention": (("if", "then"), "Did you mean --if and --then?"),
+    "day": (("on",), "Did you mean --on?"),
+    "date": (("on",), "Did you mean --on?"),
+}
+_ONE_DAY = "For one day: --from monday --to monday."
 _SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word in words.split()}
 
 
-def no_such_command(path: str, word: str, names: list[str]) -> UsageError:
+def no_such_command(path: str, args: list[str], names: list[str]) -> UsageError:
     """The error for an unknown command, with the command that does it or a similar one."""
-    if path == PROGRAM and (sentence := _ELSEWHERE.get(word.casefold())):
+    word, *others = args
+    # “Today was long” is no command.
+    begins_sentence = bool(others) and word[:1].isupper()
+    elsewhere = _ELSEWHERE if path == PROGRAM and not begins_sentence else {}
+    if sentence := elsewhere.get(word.casefold()):
         return OtherwiseNamed(message=sentence)
     synonym = _SYNONYMS.get(word.casefold())
     # Stricter than the default: whoever types forget does not mean reflect.
     near = synonym if synonym in names else nearest_name(word, names)
-    return WrongUsage(message=f"There is no command “{word}”.{did_you_mean(near)}", path=path)
+    hint = did_you_mean(near)
+    # No command has a capital or a blank, and few take two words.
+    is_text = word[:1].isupper() or " " in word or len(others) > 1
+    if path == PROGRAM and is_text and not near:
+        hint = ' `compass write "..."` keeps your words as a note.'
+    return WrongUsage(message=f"There is no command “{word}”.{hint}", path=path)
 
 
 def wrong_usage(error: typer.TyperException) -> UsageError:
@@ -73,6 +91,8 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
     if hasattr(error, "possibilities"):
         own = (name for param in ctx.command.get_params(ctx) for name in param.opts)
         bare = {name.strip("-"): name for name in (*SHARED_OPTIONS, *own)}
+        if meant := _option_meant(error.option_name.strip("-"), bare):
+            return f"There is no option {error.option_name} here. {meant}"
         near = bare.get(nearest_name(error.option_name.strip("-"), bare) or "")
         return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):
@@ -84,6 +104,14 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
         words = message.partition("(s) (")[2].removesuffix(")")
         return f"`{path}` does not take “{words}”."
     return f"{message}."
+
+
+def _option_meant(name: str, own: Mapping[str, str]) -> str | None:
+    """What is meant by another name of the command's ``own`` options."""
+    names, sentence = _OTHER_OPTIONS.get(name, ((), ""))
+    if names and {*names} <= {*own}:
+        return sentence
+    return _ONE_DAY if name in {"on", "day", "date"} and "from" in own else None
 
 
 def _parameter_sentence(error: Any, message: str) -> str:

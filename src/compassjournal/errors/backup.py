@@ -52,6 +52,9 @@ FilesNotRestored = CompassError.saying(
 BackupUnreachable = NotFoundError.saying(
     "The copy {path} cannot be reached now. Is its disk plugged in?"
 )
+BackupMissing = NotFoundError.saying(
+    "There is no file or folder {path}. `compass backup list` shows the copies there are."
+)
 BackupIsTheJournal = CompassError.saying(
     "{path} is the journal itself. `compass backup list` shows its copies."
 )

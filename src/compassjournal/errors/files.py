@@ -32,6 +32,9 @@ EditorMissing = EditorFailed.saying(
     "There is no editor “{command}” here. Name yours in EDITOR or in the setting `editor`. "
     "Nothing was changed."
 )
+NoEditorForEntry = EditorMissing.saying(
+    '{problem} `compass edit {handle} --text "..."` needs none.'
+)
 EditKept = CompassError.saying(
     "{problem} Your page is kept; `compass edit {handle}` goes on with it."
 )

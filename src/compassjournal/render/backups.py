@@ -71,6 +71,11 @@ BACKUP_MADE = Message(
     "Copied and checked: {number} entries, {size}.", one="Copied and checked: 1 entry, {size}."
 )
 FILES_COPIED = Message("[quiet]In it too: {files}.")
+FOLDER_MADE = Message("[quiet]That folder was not there, so compass made it.")
+FOLDER_MADE_HERE = Message(
+    "[quiet]That folder was not there, so compass made it, on the same disk as your journal. "
+    "If you meant a stick: is it plugged in?"
+)
 WAY_BACK = Message(
     "[quiet]`compass restore` with its folder brings all of it back, on a new computer too."
 )
@@ -84,7 +89,8 @@ FILES_BACK = Message("Back with it: {files}.")
 # The paths follow.
 FILES_KEPT = Message("[quiet]What was in their place is kept:")
 BACKUP_EXPOSED = Message(
-    "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks both."
+    "[quiet]It is not locked: whoever finds it can read it. `compass lock` locks your "
+    "journal and its copies."
 )
 JOURNAL_KEY_UNKNOWN = Message(
     "[quiet]What you gave does not open what stands in the journal's place: that has another "

@@ -15,7 +15,7 @@ from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words
-from compassjournal.text.phrases import count_in_words, place_in_words, times
+from compassjournal.text.phrases import place_in_words, times
 from compassjournal.text.sanitise import sanitise
 
 _UNFINISHED = {
@@ -27,13 +27,13 @@ _UNFINISHED = {
 OLD_ANSWER = 600
 ENERGY_QUESTION = Message("How much is left in you?")
 INTENTION_OFFERS = {
-    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter passes over it."),
-    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter passes over it."),
+    Close.IF_THEN: Message("[quiet]One small intention, if you like. Enter skips it."),
+    Close.TINY: Message("[quiet]One small thing to do, if you like. Enter skips it."),
     Close.SET_DOWN: Message(
         "[quiet]Your answer is kept, so you can set it down now. One kind intention for yourself, "
-        "if you like; Enter passes over it."
+        "if you like; Enter skips it."
     ),
-    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter passes over it."),
+    Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter skips it."),
 }
 
 SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
@@ -41,6 +41,9 @@ RISK_HINT = Message(
     "[quiet]The facts belong in the incident system, and with your manager, not here."
 )
 PRIVACY_HINT = Message("[quiet]Use initials or a role; never identify someone you care for.")
+DAY_IN_TEXT = Message(
+    "[quiet]It begins with “{words}:”. `compass edit last --on {day}` puts it on that day."
+)
 # The journal's path follows.
 FIRST_ENTRY = Message(
     "",
@@ -130,15 +133,11 @@ def draft_summary(draft: Draft) -> RenderableType:
     return with_margin(*lines)
 
 
-def receipt(entry: Entry, handle: str, days: int) -> RenderableType:
-    """What was saved; ``days`` had a reflection in the last four weeks, 0 to leave that unsaid."""
+def receipt(entry: Entry, handle: str) -> RenderableType:
+    """What was saved, and when."""
     lines = [
         Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
     ]
-    if entry.kind is Kind.REFLECTION and days:
-        lines.append(
-            Text(f"You reflected on {count_in_words(days, 'day')} in the last four weeks.")
-        )
     if entry.kind is Kind.REVIEW:
         lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)

@@ -16,6 +16,10 @@ NO_MATCH = Message(
     "[quiet]None of the {number} entries there is like that.",
     one="[quiet]The one entry there is not like that.",
 )
+NOTHING_SAID = Message("[quiet]No entry says that.")
+PERIOD_AS_WORDS = Message(
+    "[quiet]No entry says that. These were searched as words; for the period use `{options}`."
+)
 NOTHING_FOUND = Message("[quiet]No entry says that. `begin*` finds all that begins so.")
 UNKNOWN_NAME = Message("[quiet]No entry has {name}.")
 SIMILAR_NAME = Message("[quiet]No entry has {name}. Did you mean {near}?")

@@ -73,7 +73,7 @@ def similar_name_note(mark: str, new: str, known: str, group: str) -> Renderable
 
 
 def _lately(one: PersonNoticed, today: date) -> str:
-    about = f"; it was about {join_words(one.behaviours)}" if one.behaviours else ""
+    about = f"; on days with {join_words(one.behaviours)}" if one.behaviours else ""
     return f"{_last(one.days[-1], today)}{about}"
 
 

@@ -15,8 +15,8 @@ from compassjournal.text.dates import day_in_words, span_in_words
 from compassjournal.text.sanitise import sanitise
 
 PAUSE_BEGINS = Message(
-    "[quiet]The weekly pause: four questions, then a few short ones. Enter on an empty line passes "
-    "over any of them."
+    "[quiet]The weekly pause: four questions, then a few short ones. Enter on an empty line skips "
+    "any of them."
 )
 PAUSE_QUESTION = Message("[question]{question}")
 OFFER_FOR_THIS_WEEK = Message(

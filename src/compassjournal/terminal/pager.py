@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
 
 # -F: exit if it fits on one screen; -R: pass colour codes; -X: leave the text on the screen.
-# -Ps: a prompt for people who have never met a pager.
-_LESS = "-FRX -PsSpace shows more, q goes on$"
+# -Ps: a prompt for people who have never met a pager; ?e is the end.
+_LESS = "-FRX -Ps?eq closes:Space shows more, q closes.$"
 # less would save its search history to a file, and LESSSECURE disables writing files.
 _PRIVATE = {"LESSHISTFILE": "-", "LESSSECURE": "1"}
 

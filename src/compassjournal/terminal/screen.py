@@ -39,7 +39,9 @@ class Screen:
         is_long = self.stdout.file.isatty() and page.count("\n") >= height
         pages = pager.paginated(texts, height - 1) if is_long else ""
         raw = pages.encode(self.stdout.encoding, sys.stdout.errors or "strict")
-        if not (raw and pager.show_in_pager(raw, self._environ)):
+        # less asks the C library, which knows no locale that is set but not installed.
+        charset = {"LESSCHARSET": "utf-8"} if self.stdout.encoding == "utf-8" else {}
+        if not (raw and pager.show_in_pager(raw, {**charset, **self._environ})):
             self.stdout.file.write(page)
         # Later messages on stderr must follow it, and a failed write must raise before them.
         self.stdout.file.flush()

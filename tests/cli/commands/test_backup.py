@@ -146,6 +146,7 @@ def test_a_copy_elsewhere_says_who_can_read_it(
     assert names(tmp_path / "stick" / "deep") == ["compass-2026-11-22T211400.db"]
     again = run("backup", "--to", str(tmp_path / "stick" / "deep"))
     assert "compass-2026-11-22T211400-2.db" in again.out
+    assert "That folder was not there" not in again.out
 
 
 def test_a_locked_copy_elsewhere_needs_no_such_sentence(

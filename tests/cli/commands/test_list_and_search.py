@@ -17,6 +17,7 @@ from compassjournal.terminal.theme import THEME
 from compassjournal.text.excerpt import Excerpt, excerpt
 from run_result import Once, Result, Run
 
+PERIOD = "No entry says that. These were searched as words; for the period use"
 LONG = (
     "The early handover ran late again, and by nine o'clock nobody had eaten. "
     "I sat with @sam for ten minutes behind the nurses' station and listened, without a plan. "
@@ -135,6 +136,25 @@ def test_a_name_that_no_entry_has_is_met_kindly(journal: Run, argv: str, sentenc
     assert said(journal(*argv.split())) == (0, "", f"  {expected}\n")
     if not argv.startswith("export"):
         assert said(journal(*argv.split(), "--json")) == (0, "[]\n", f"  {expected}\n")
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ("search kindness", "No entry says that. `begin*` finds all that begins so."),
+        ("search kindnes*", "No entry says that."),
+        ("search *indnes", "No entry says that."),
+        ("search listened -listened", "No entry says that."),
+        ("search @sam last week", f"{PERIOD} `--week --last`."),
+        ("search quiet this month", f"{PERIOD} `--month`."),
+        ("search rota since friday", f"{PERIOD} `--from 2026-11-20 --to 2026-11-22`."),
+        ("search zebra last week --year", "No entry says that. `begin*` finds all that begins so."),
+    ],
+)
+def test_a_search_without_a_hit_says_what_would_help(
+    journal: Run, argv: str, sentence: str
+) -> None:
+    assert " ".join(journal(*argv.split()).err.split()).endswith(sentence)
 
 
 def test_an_empty_journal_has_no_names_to_miss(run: Run) -> None:

@@ -160,7 +160,11 @@ def test_a_place_without_a_copy_or_with_too_many_is_named(
         "compass-2026-11-22T211400.db; if yours has another, give the file.\n"
     )
     assert run("restore", "stick/nowhere", "--yes").talk(3) == (
-        f"The copy {here}/stick/nowhere cannot be reached now. Is its disk plugged in?\n"
+        f"There is no file or folder {here}/stick/nowhere. `compass backup list` shows the copies "
+        "there are.\n"
+    )
+    assert run("restore", "away/nothing.db", "--yes").talk(3) == (
+        f"The copy {here}/away/nothing.db cannot be reached now. Is its disk plugged in?\n"
     )
     assert run("restore", "stick", "9", "--yes").talk(3) == (
         "There is no copy “9”. `compass backup list` shows what there is.\n"

@@ -105,7 +105,11 @@ def test_who_can_read_a_file_depends_on_every_folder_above_it(tmp_path: Path) ->
 def test_what_is_locked_is_read_by_nobody_without_the_passphrase(run: Run, home: Path) -> None:
     home.mkdir(mode=0o700)
     (home / "journal.db").write_bytes(os.urandom(8192))
+    (home / "prompts").mkdir(mode=0o700)
+    (home / "prompts" / "mine.yaml").write_text("# No question yet.\n" * 500)
+    (home / "prompts" / "mine.yaml").chmod(0o600)
     shown = run("where")
+    assert "1 file, 10 kB; you alone can read it" in shown.out
     assert (shown.code, shown.err) == (0, "")
     assert "nobody without the passphrase can read it" in shown.out
     assert "It is locked" in shown.out

@@ -48,3 +48,27 @@ def test_the_line_on_privacy_is_for_newcomers_and_for_what_is_about_somebody() -
     }
     assert told == {Direction.OTHERS}
     assert not is_about_somebody(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday: a long one.", "yesterday"),
+        ("Friday: a long one.", "Friday"),
+        ("20 November: a long one.", '"20 November"'),
+        ("today: a long one.", None),
+        ("tomorrow: a long one.", None),
+        ("Handover: a long one.", None),
+        ("21:15 and still there.", None),
+    ],
+)
+def test_a_note_that_begins_with_another_day_says_how_to_put_it_there(
+    run: Run, text: str, day: str | None
+) -> None:
+    said = " ".join(run("write", text).quiet.split())
+    hint = f"`compass edit last --on {day}` puts it on that day."
+    assert ("It begins with" in said, hint in said) == (day is not None, day is not None)
+    assert [one["day"] for one in run("list", "--json").json] == ["2026-11-22"]
+    if day:
+        assert run("edit", "last", "--on", day.strip('"')).code == 0
+        assert run("list", "--json").json[0]["day"] in {"2026-11-20", "2026-11-21"}

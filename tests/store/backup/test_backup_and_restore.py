@@ -432,7 +432,8 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path: Path) -> Non
         "flipped.db": (raw[:word] + b"n" + raw[word + 1 :], errors.BackupDamaged),
     }
     refusals: list[tuple[Path, type[CompassError]]] = [
-        (path.with_name("nothing.db"), errors.BackupUnreachable),
+        (path.with_name("nothing.db"), errors.BackupMissing),
+        (path.parent / "stick" / "nothing.db", errors.BackupUnreachable),
         (path, errors.BackupIsTheJournal),
         (path.parent, errors.NotABackup),
     ]

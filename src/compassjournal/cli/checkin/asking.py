@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from compassjournal.context import Compass
+from compassjournal.render.layout import dim_line
 from compassjournal.terminal.printed_rows import printed_rows
 
 if TYPE_CHECKING:
@@ -30,3 +32,18 @@ def ask_in_turn(keyboard: ModuleType, steps: Sequence[Step]) -> "KeyPromptResult
             return end
     answered: KeyPromptResult = keyboard.KeyPromptResult.ANSWERED
     return answered
+
+
+def ask_line(
+    compass: Compass, label: str, default: str, explained: str
+) -> tuple["KeyPromptResult", str]:
+    """How it ended, and the line typed; EXPLAIN alone shows ``explained`` and asks again.
+
+    Raises UserInterrupt.
+    """
+    end: KeyPromptResult
+    while True:
+        end, line = compass.keyboard.ask_line(label, default)
+        if line != compass.keyboard.EXPLAIN:
+            return end, line
+        compass.screen.show(dim_line(explained))

@@ -147,7 +147,8 @@ class DailyCheckIn(WritingSession):
             show(PRIVACY_HINT())
         if touches_risk(prompt):
             show(RISK_HINT())
-        if prompt and is_heavy(prompt):
+        is_low = self.taps_and_intention.taps.energy == 1
+        if is_low or (prompt and is_heavy(prompt)):
             show(SUPPORT_HINT())
         show()
 

@@ -11,7 +11,6 @@ from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
-from compassjournal.model.span import rolling_span
 from compassjournal.model.taxonomy import NO_PLACE
 from compassjournal.prompt_bank.prompt import beginning, is_answered
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
@@ -103,9 +102,7 @@ def print_receipt(compass: Compass, entry: Entry) -> None:
     journal = compass.journal
     handle = journal.entries.handles([entry])[entry.id]
     first_ever = journal.entries.count() == 1
-    span = rolling_span(28, compass.today)
-    days = 0 if first_ever else len(journal.entries.reflected_days(span))
-    compass.stdout.print(receipt(entry, handle, days))
+    compass.stdout.print(receipt(entry, handle))
     warn_similar_names(compass, entry)
     if first_ever:
         compass.stdout.print(FIRST_ENTRY())

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.asking import Step
+from compassjournal.cli.checkin.asking import Step, ask_line
 from compassjournal.cli.entry_options import NO_MARKS, MarkOptions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
@@ -42,7 +42,10 @@ _ENERGY_EXPLAINED = (
     "The review shows how much was left on your evenings.",
 )
 _LOAD_EXPLAINED = ("How heavy the day was to carry: 1 light, 5 heavy.",)
-_PASSES_OVER = "Enter passes over"
+_CHANGE_EXPLAINED = "What is different from then, in a line; it ends your answer. Enter skips it."
+_CUE_EXPLAINED = "When it will be: “the round ends”. What you will do then is asked next."
+_ACTION_EXPLAINED = "One small thing to do then: “sit down for a minute”."
+_SKIPS = "Enter skips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class TapsAndIntention:
         keys = {"1": "nothing", "2": "2", "3": "3", "4": "4", "5": "plenty"}
         label = ENERGY_QUESTION.sentence()
         question = compass.keyboard.KeyQuestion(
-            label, keys, _PASSES_OVER, "Left in you", _ENERGY_EXPLAINED
+            label, keys, _SKIPS, "Left in you", _ENERGY_EXPLAINED
         )
         return self._ask_number(compass, "energy", question)
 
@@ -172,9 +175,7 @@ class TapsAndIntention:
 
     def _ask_load(self, compass: Compass) -> "KeyPromptResult":
         keys = {"1": "light", "2": "2", "3": "3", "4": "4", "5": "heavy"}
-        question = compass.keyboard.KeyQuestion(
-            "Load", keys, _PASSES_OVER, explained=_LOAD_EXPLAINED
-        )
+        question = compass.keyboard.KeyQuestion("Load", keys, _SKIPS, explained=_LOAD_EXPLAINED)
         return self._ask_number(compass, "load", question)
 
     def _ask_number(self, compass: Compass, tap: str, question: object) -> "KeyPromptResult":
@@ -187,12 +188,12 @@ class TapsAndIntention:
         """Show the earlier answer to the same question, and ask what has changed."""
         self._print_gap(compass)
         compass.screen.show(previous_answer(old))
-        return self._ask_line(compass, "change", "What has changed?")
+        return self._ask_line(compass, "change", "What has changed?", _CHANGE_EXPLAINED)
 
     def _ask_cue(self, compass: Compass, close: Close) -> "KeyPromptResult":
         self._print_gap(compass)
         compass.screen.show(INTENTION_OFFERS[close]())
-        end = self._ask_line(compass, "cue", "If")
+        end = self._ask_line(compass, "cue", "If", _CUE_EXPLAINED)
         # Who writes the whole sentence here has said both.
         if whole := re.fullmatch(r"(.+?),? then (?:I will |I )?(.+)", self.cue, re.IGNORECASE):
             self.cue, self.action = whole[1], whole[2]
@@ -202,10 +203,10 @@ class TapsAndIntention:
         answered: KeyPromptResult = compass.keyboard.KeyPromptResult.ANSWERED
         if not self.cue or self.action:
             return answered
-        end = self._ask_line(compass, "action", "then I will")
+        end = self._ask_line(compass, "action", "then I will", _ACTION_EXPLAINED)
         if end is answered and not self.action:
             compass.screen.show(layout.dim_line("And then? Enter once more leaves it out."))
-            end = self._ask_line(compass, "action", "then I will")
+            end = self._ask_line(compass, "action", "then I will", _ACTION_EXPLAINED)
             if end is answered and not self.action:
                 compass.screen.show(layout.dim_line("No intention this time."))
         return end
@@ -215,10 +216,12 @@ class TapsAndIntention:
         if printed_rows.count != self.gap_mark:
             compass.screen.show()
 
-    def _ask_line(self, compass: Compass, name: str, label: str) -> "KeyPromptResult":
+    def _ask_line(
+        self, compass: Compass, name: str, label: str, explained: str
+    ) -> "KeyPromptResult":
         end: KeyPromptResult
         try:
-            end, line = compass.keyboard.ask_line(label, getattr(self, name))
+            end, line = ask_line(compass, label, getattr(self, name), explained)
         except compass.keyboard.UserInterrupt as stopped:
             # The text typed before Ctrl-C counts.
             setattr(self, name, stopped.so_far)

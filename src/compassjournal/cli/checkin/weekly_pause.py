@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.asking import Step
+from compassjournal.cli.checkin.asking import Step, ask_line
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
     new_intention,
@@ -40,6 +40,8 @@ from compassjournal.render.weekly_pause import (
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
+
+_THANKS_EXPLAINED = "Somebody or something that was good this week, in a line. Enter skips it."
 
 
 @dataclass(slots=True)
@@ -205,10 +207,12 @@ class WeeklyPauseSession(WritingSession):
 
     def _ask_thanks(self) -> "KeyPromptResult":
         self.compass.screen.show()
-        self._say("One thanks, to whom or for what, if you like. Enter passes over it.")
+        self._say("One thanks, to whom or for what, if you like. Enter skips it.")
         end: KeyPromptResult
         try:
-            end, line = self.keyboard.ask_line("Thanks", self.answers.get(THANKS, ""))
+            end, line = ask_line(
+                self.compass, "Thanks", self.answers.get(THANKS, ""), _THANKS_EXPLAINED
+            )
         except self.keyboard.UserInterrupt as stopped:
             # The text typed before Ctrl-C counts.
             self.answers[THANKS] = stopped.so_far

@@ -1,5 +1,6 @@
 """compass backup: back up the journal now, beside it or elsewhere; list the backups."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,8 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     compass: Compass = ctx.obj
     path, unlisted = compass.paths.journal, None
     files: dict[str, bytes] = {}
+    # Unlike that of Path, this does not raise for a name too long.
+    is_new = to is not None and not os.path.isdir(to)  # noqa: PTH112
     try:
         if to is None:
             copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
@@ -65,6 +68,10 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     if files:
         compass.stdout.print(messages.FILES_COPIED(files=files_in_words([*files])))
     if to is not None:
+        if is_new:
+            is_same_disk = copy.stat().st_dev == path.stat().st_dev
+            made_it = messages.FOLDER_MADE_HERE if is_same_disk else messages.FOLDER_MADE
+            compass.stdout.print(made_it())
         if not sqlcipher_file.is_encrypted(copy):
             compass.stdout.print(messages.BACKUP_EXPOSED())
         compass.stdout.print(messages.WAY_BACK())

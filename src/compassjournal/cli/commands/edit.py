@@ -12,7 +12,7 @@ from compassjournal.cli.entry_argument import find_entry
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
-from compassjournal.errors.files import EditKept, EditorFailed
+from compassjournal.errors.files import EditKept, EditorFailed, EditorMissing, NoEditorForEntry
 from compassjournal.errors.names import NotAName
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.edit_page import (
@@ -164,6 +164,8 @@ def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: s
         try:
             text = compass.edit_text(unfinished or page)
         except (compass.keyboard.UserInterrupt, EditorFailed) as stopped:
+            if isinstance(stopped, EditorMissing):
+                raise NoEditorForEntry(problem=stopped, handle=handle) from None
             kept = _keep_draft(compass, file, entry, stopped.so_far, page)
             if not isinstance(stopped, EditorFailed):
                 raise Interrupted from None

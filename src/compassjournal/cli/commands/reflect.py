@@ -22,6 +22,7 @@ from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import is_answered, whole_sentence
 from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import already_reflected
+from compassjournal.render.layout import dim_line
 
 AnswerText = Annotated[
     Words,
@@ -162,6 +163,7 @@ def _save_answer(
     intention = save.new_intention(compass, day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
+    compass.stdout.print(dim_line(f"Answer to “{entry.asked}”"))
     save.print_receipt(compass, entry)
 
 

@@ -55,6 +55,7 @@ EXAMPLES = (
 # The backups of a folder that are shown: the question must stay on the screen.
 _SHOWN = 9
 _SURE = {"n": "Leave it as it is", "y": "Go back to it; the present one is kept"}
+_SURE_WITHOUT_JOURNAL = {"n": "Leave it", "y": "Go back to it"}
 
 
 def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Yes = False) -> None:
@@ -78,7 +79,8 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     for note in [messages.JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan):
         compass.stdout.print(note())
     _print_file_changes(compass, changes)
-    if not confirm.confirm(compass, _SURE, yes=yes):
+    choices = _SURE if path.exists() else _SURE_WITHOUT_JOURNAL
+    if not confirm.confirm(compass, choices, yes=yes):
         return
     compass.close()
     done = restore_backup(path, key, source, compass.now, shut=shut)

@@ -51,7 +51,8 @@ def command(
     wanted = filters.entry_filter(compass)
     # Bytes that the locale cannot decode arrive as surrogates.
     raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
-    query = SearchQuery.read(word.decode("utf-8", "replace") for word in raw)
+    given = [word.decode("utf-8", "replace") for word in raw]
+    query = SearchQuery.read(given)
     if query.is_empty and wanted == NO_FILTER:
         raise NothingSought
     most = empty_results.entry_limit(limit, wanted, json=json)
@@ -65,7 +66,7 @@ def command(
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     if not found.entries:
-        empty_results.report_no_results(compass, wanted, query, json=json)
+        empty_results.report_no_results(compass, wanted, query, words=given, json=json)
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_paged(

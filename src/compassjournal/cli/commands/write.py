@@ -1,5 +1,6 @@
 """compass write: write a free note."""
 
+import contextlib
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,8 +14,10 @@ from compassjournal.cli.entry_filters import PlaceOptions
 from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
-from compassjournal.model.entry import Kind
+from compassjournal.errors import UsageError
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import NO_PLACE
+from compassjournal.render.checkin import DAY_IN_TEXT
 
 NoteText = Annotated[
     list[str] | None, argument("[TEXT]", "The note; - takes it from standard input.")
@@ -58,3 +61,15 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
     save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
+    if not on:
+        _offer_day(compass, entry)
+
+
+def _offer_day(compass: Compass, entry: Entry) -> None:
+    """Where the note begins with another day and a colon, say how to put it on that day."""
+    day, colon, rest = entry.text.partition(":")
+    if colon and rest[:1].isspace():
+        with contextlib.suppress(UsageError):
+            if options.parse_past_day(compass, day) != entry.day:
+                quoted = f'"{day}"' if " " in day else day
+                compass.stdout.print(DAY_IN_TEXT(words=day, day=quoted))

@@ -10,6 +10,7 @@ from compassjournal.errors.backup import (
     BackupDamaged,
     BackupIsTheJournal,
     BackupMismatch,
+    BackupMissing,
     BackupNewer,
     BackupUnreachable,
     NotABackup,
@@ -59,11 +60,11 @@ class VerifiedBackup:
 def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
     """The backup, once every page is read and every entry and file fits its checksum.
 
-    Raises BackupUnreachable, BackupIsTheJournal, NotABackup, BackupNewer, BackupDamaged,
-    PassphraseNeeded and WrongPassphrase.
+    Raises BackupUnreachable, BackupMissing, BackupIsTheJournal, NotABackup, BackupNewer,
+    BackupDamaged, PassphraseNeeded and WrongPassphrase.
     """
     if not copy.exists():
-        raise BackupUnreachable(path=copy)
+        raise (BackupMissing if copy.parent.is_dir() else BackupUnreachable)(path=copy)
     if not copy.is_file():
         raise NotABackup(path=copy)
     if atomic_files.file_identity(copy) == atomic_files.file_identity(path):

@@ -120,7 +120,8 @@ def readers_in_words(path: Path, files: Iterable[Path], *, ours: bool = True) ->
     ``ours`` says that nobody else uses the folder, so an empty one is rated too.
     """
     files = list(files)
-    if files and all(sqlcipher_file.is_encrypted(one) for one in files):
+    # Other files have no header of SQLite either.
+    if files and all(one.suffix == ".db" and sqlcipher_file.is_encrypted(one) for one in files):
         return _NOBODY
     if sys.platform == "win32":
         return "whoever may open your account's folders on this computer"

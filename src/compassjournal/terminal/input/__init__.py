@@ -10,6 +10,7 @@ from compassjournal.terminal.input.interrupts import (
 )
 from compassjournal.terminal.input.menu import ask_choice, ask_line
 from compassjournal.terminal.input.single_key import (
+    EXPLAIN,
     KeyPromptResult,
     KeyQuestion,
     ask_checklist,
@@ -19,6 +20,7 @@ from compassjournal.terminal.input.single_key import (
 from compassjournal.terminal.input.text_area import AreaExit, AreaResult, ask_text
 
 __all__ = [
+    "EXPLAIN",
     "AreaExit",
     "AreaResult",
     "KeyPromptResult",

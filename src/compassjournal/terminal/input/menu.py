@@ -62,7 +62,8 @@ def ask_choice(options: Mapping[str, str], back: str | None = None) -> str:
 def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
     """How it ended, and the line typed, stripped; empty if skipped.
 
-    Up, and Backspace on an empty line, are BACK. UserInterrupt carries the text so far.
+    Up, and Backspace on an empty line, are BACK; EXPLAIN alone is returned with its line off the
+    screen. UserInterrupt carries the text so far.
     """
     keys = KeyBindings()
 
@@ -70,12 +71,17 @@ def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
         event.app.erase_when_done = True
         event.app.exit(result=None)
 
+    def explain(event: KeyPressEvent) -> None:
+        event.app.erase_when_done = True
+        event.app.exit(result=EXPLAIN)
+
     question = questionary.text(
         label, qmark=" ", style=INPUT_STYLE, default=default, key_bindings=keys
     )
     app = question.application
     keys.add("up")(back)
     keys.add("backspace", filter=Condition(lambda: not app.current_buffer.text))(back)
+    keys.add("enter", filter=Condition(lambda: app.current_buffer.text.strip() == EXPLAIN))(explain)
     try:
         line: str | None = run_prompt(app)
     except UserInterrupt as stopped:

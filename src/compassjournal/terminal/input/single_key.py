@@ -30,6 +30,7 @@ MORE, NONE = "m", "n"
 EXPLAIN = "?"
 # A key that is no option, followed by another within this, belongs to a word.
 TYPING_SECONDS = 0.5
+_STRAY = "That key is none of these."
 
 
 class KeyPromptResult(Enum):
@@ -46,7 +47,7 @@ class KeyQuestion:
 
     ``keys`` maps each key to its meaning; ``summary`` is the label once answered, ``explained``
     the lines that ``?`` shows, at once where ``opens_explained``; ``stray`` is said after a key
-    that is no option.
+    that is no option, by default with ``explained`` below it.
     """
 
     label: str
@@ -186,6 +187,7 @@ class _KeyPrompt:
         self._pending: asyncio.Task[None] | None = None
         self._below = self._first_below = question.explained if question.opens_explained else ()
         self._below_changed = False
+        self._stray = [question.stray] if question.stray else [_STRAY, *question.explained]
 
     def run(self, shown: Callable[..., StyleAndTextTuples]) -> KeyPromptResult:
         """Run the prompt and return how it ended."""
@@ -222,6 +224,8 @@ class _KeyPrompt:
     def _on_option_key(self, event: KeyPressEvent) -> None:
         self._read(event)
         self._below_changed = False
+        if self._below is self._stray:
+            self._below = self._first_below
         if self._pending:
             self._return_to_text(event.app)
         elif self._press(self.chosen, event.data.casefold()):
@@ -230,11 +234,12 @@ class _KeyPrompt:
     def _on_other_key(self, event: KeyPressEvent) -> None:
         pasted = event.key_sequence[0].key is Keys.BracketedPaste
         if event.data == EXPLAIN and not self._pending:
-            self._show_below(() if self._below else self._question.explained)
+            is_explained = self._below and self._below is not self._stray
+            self._show_below(() if is_explained else self._question.explained)
         elif not (pasted or event.data.isprintable()):
             return
         elif not self._after_text:
-            self._say_stray()
+            self._show_below(self._stray)
         else:
             self._read(event)
             if pasted or self._pending:
@@ -247,12 +252,8 @@ class _KeyPrompt:
         await asyncio.sleep(TYPING_SECONDS)
         self._pending = None
         self._keys_read.clear()
-        self._say_stray()
+        self._show_below(self._stray)
         app.invalidate()
-
-    def _say_stray(self) -> None:
-        stray = self._question.stray
-        self._show_below([stray] if stray else self._question.explained)
 
     def _show_below(self, lines: Sequence[str]) -> None:
         self._below, self._below_changed = lines, True
