@@ -76,7 +76,7 @@ def test_options_are_what_the_terminal_would_ask(run: Run) -> None:
 def test_the_first_receipt_says_where_the_words_live(run: Run, home: Path) -> None:
     first = run("reflect", "--text", "Thanks to @sam.", now="2026-11-09T21:10:00+00:00").quiet
     assert first == (
-        "  Answer to “As you sit down to write this today, how are you?”\n"
+        "  Answer to “Before anything else, how are you?”\n"
         "  Saved as 9pkz. Monday 9 November 2026, 21:10.\n"
         "\n"
         "  Tomorrow evening `compass reflect` asks the next question. At the week's end\n"

@@ -199,8 +199,8 @@ def test_every_tap_and_the_intention_can_be_passed_over(
 
 def test_a_whole_sentence_typed_at_if_is_an_intention(terminal: Spawn, saved: Saved) -> None:
     session = terminal("reflect", "--practised", "none", "--load", "3")
-    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "passes over it. If")
-    session.dialogue("over it. If", "I see her chair, then I will breathe\r", ends=0)
+    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "skips it. If")
+    session.dialogue("skips it. If", "I see her chair, then I will breathe\r", ends=0)
     (intention,) = saved.intentions
     assert (intention.cue, intention.action) == ("I see her chair", "breathe")
 

@@ -181,7 +181,7 @@ def test_after_a_death_nothing_is_said_of_an_incident(terminal: Spawn, saved: Sa
     session.dialogue(*MENU, "2", "Somebody died", "1", ANSWER_HINT)
     assert "incident" not in session.words
     session.dialogue(ANSWER_HINT, f"Her chair is empty.{CTRL_D}")
-    session.wait("passes over it. If")
+    session.wait("skips it. If")
     session.dialogue("If", "\r", *THAT_IS_ALL, ends=0)
     (entry,) = saved.entries
     assert entry.place.pack == "a-death"
