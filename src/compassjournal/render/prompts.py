@@ -20,8 +20,8 @@ from compassjournal.text.sanitise import sanitise
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
 _EVENINGS = {
     Suits.HARD: ", on an evening when little is left in you (1 or 2)",
-    Suits.STEADY: ", unless little is left in you (1 or 2)",
-    Suits.ANY: ", unless little is left in you (1 or 2)",
+    Suits.STEADY: ", on an evening when more is left in you (3 to 5)",
+    Suits.ANY: ", on an evening when more is left in you (3 to 5)",
 }
 _HOLDS = {
     Hold.SETTINGS: "`works_in` or `works_with` in your settings leave it out.",
