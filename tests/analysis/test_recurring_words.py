@@ -60,6 +60,14 @@ def test_a_word_comes_back_on_three_days() -> None:
     assert returned([twice, *written("the rota", "the rota")]) == {}
 
 
+def test_the_beginning_of_a_sentence_to_finish_is_not_the_persons() -> None:
+    asked = "Finish this: The kettle today was ..."
+    texts = ("broken again.", "mended, at last.", "broken, again.")
+    journal = written(*(f"The kettle today was {text}" for text in texts), asked=asked)
+    assert returned(journal) == {}
+    assert returned(written("The kettle.", "A kettle.", "Our kettle.")) == {"kettle": 3}
+
+
 def test_its_share_is_twice_that_of_the_past() -> None:
     now = written(*["the rota"] * 4, "calm", "calm", "calm")
     some = [an_entry(MONDAY - timedelta(20 + n), "A rota.") for n in range(13)]

@@ -13,6 +13,7 @@ from compassjournal.analysis.quotes import is_quotable
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry
 from compassjournal.model.search_query import fold_for_search
+from compassjournal.prompt_bank.prompt import own_words
 
 MAX_RECURRING = 6
 TAG_DAYS, WORD_DAYS = 2, 3
@@ -113,11 +114,12 @@ def find_recurring_words(
     words_by_day: dict[date, set[str]] = {}
     quotable: list[tuple[str, AbstractSet[str]]] = []
     for entry in entries:
-        words_in_entry = find_words(entry.text)
+        text = own_words(entry.asked, entry.text)
+        words_in_entry = find_words(text)
         if is_quotable(entry):
             counts.update(words_in_entry)
             words_by_day.setdefault(entry.day, set()).update(words_in_entry)
-            quotable.append((entry.text, words_in_entry))
+            quotable.append((text, words_in_entry))
         else:
             hidden.update(words_in_entry)
     days = Counter(word for words_in_entry in words_by_day.values() for word in words_in_entry)
@@ -194,7 +196,7 @@ def _days_per_word(entries: Iterable[Entry]) -> tuple[Counter[str], int]:
     """The number of days on which each word was written, and the number of days in all."""
     words_by_day: dict[date, set[str]] = {}
     for entry in entries:
-        words_by_day.setdefault(entry.day, set()).update(_words(entry.text))
+        words_by_day.setdefault(entry.day, set()).update(_words(own_words(entry.asked, entry.text)))
     return Counter(word for words_in_day in words_by_day.values() for word in words_in_day), len(
         words_by_day
     )

@@ -153,6 +153,11 @@ def whole_sentence(ask: str | None, text: str) -> str:
     return text if starts else begun + text.lstrip()
 
 
+def own_words(ask: str | None, text: str) -> str:
+    """The text without the beginning that the question gives."""
+    return text.removeprefix(beginning(ask))
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A part of a staged pack, open from ``from_day`` days after the pack began."""
