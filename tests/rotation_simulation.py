@@ -15,7 +15,7 @@ from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.availability import DEEP, RETURN_DAYS, is_low, main_topic
 from compassjournal.prompt_bank.loader import read_bank
-from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Setting, Suits
+from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Suits, Workplace
 from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
 from compassjournal.prompt_bank.prompt_order import TOPIC_APART
 from compassjournal.system.paths import package_files
@@ -47,7 +47,7 @@ class Person:
     energy: Callable[[int], int | None] = every_third_low
     passes: Callable[[int], bool] = lambda _: False
     mutes: Strand | None = None
-    works_in: frozenset[Setting] = frozenset()
+    works_in: frozenset[Workplace] = frozenset()
 
 
 PEOPLE = {
@@ -59,7 +59,7 @@ PEOPLE = {
     "irregular shifts": Person(_shifts()),
     "skips every second": Person(passes=lambda number: number % 2 == 0),
     "mutes a strand": Person(mutes=Strand.HELPING),
-    "works in an office": Person(works_in=frozenset({Setting.OFFICE})),
+    "works in an office": Person(works_in=frozenset({Workplace.OFFICE})),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
 from compassjournal.prompt_bank.bank import Bank, build_bank
-from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Setting, Suits
+from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Suits, Workplace
 
 START_LENGTH = 12
 TOPICS = 60
@@ -31,7 +31,7 @@ _DIRECTIONS = {one: {_SELF: 9, _OTHERS: 41, _TEAM: 39, _OTHER_TEAMS: 11} for one
     Strand.SELF_COMPASSION: {_SELF: 100},
     Strand.LOOKING_BACK: {_SELF: 40, _OTHERS: 25, _TEAM: 25, _OTHER_TEAMS: 10},
 }
-_SETTINGS: dict[tuple[Setting, ...], int] = {(): 90} | {(one,): 2 for one in Setting}
+_SETTINGS: dict[tuple[Workplace, ...], int] = {(): 90} | {(one,): 2 for one in Workplace}
 
 
 def synthetic_bank(seed: int, count: int = 330) -> Bank:

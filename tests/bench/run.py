@@ -125,6 +125,19 @@ def evening(environment: dict[str, str]) -> tuple[float, float, float]:
     return energy, question, saved
 
 
+def question_without_tap(environment: dict[str, str]) -> float:
+    """In a pty: seconds to the question, where an option gives the energy."""
+    began = time.perf_counter()
+    argv = [*COMPASS[1:], "reflect", "--again", "--energy", "3"]
+    child = pexpect.spawn(COMPASS[0], argv, env=environment | {"TERM": "xterm"})
+    # The line of its place, and the first word of the question.
+    child.expect(r"towards|with|to yourself|yourself|looking back")
+    child.expect(r"[A-Z][a-z']+ ")
+    took = time.perf_counter() - began
+    child.close(force=True)
+    return took
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -143,6 +156,8 @@ def main() -> None:
         times = energy / typer.wall
         print(f"how much is left, shown   {energy:.3f} s, {times:.2f} x import typer")
         print(f"tap to question           {question * 1000:.0f} ms")
+        untapped = min(question_without_tap(environment) for _ in range(3))
+        print(f"question, without a tap   {untapped:.3f} s, {untapped / typer.wall:.2f} x typer")
         print(f"Enter to saved            {saved * 1000:.0f} ms")
 
 

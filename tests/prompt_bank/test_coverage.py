@@ -9,13 +9,13 @@ from compassjournal.prompt_bank.coverage import (
     Ideas,
     measure_coverage,
 )
-from compassjournal.prompt_bank.prompt import PromptForm, PromptKind, Setting, Suits
+from compassjournal.prompt_bank.prompt import PromptForm, PromptKind, Suits, Workplace
 
 GOOD = a_prompt("Who rang today?", topics=("phone",), suits=Suits.HARD)
 BANK = (
     GOOD,
     replace(GOOD, ask="Who rang this week?", suits=Suits.ANY, topics=("phone", "loss")),
-    replace(GOOD, ask="Did it ring tonight?", suits=Suits.STEADY, setting=(Setting.SHIFT,)),
+    replace(GOOD, ask="Did it ring tonight?", suits=Suits.STEADY, setting=(Workplace.SHIFT,)),
     replace(GOOD, ask="Finish this: I rang ...", form=PromptForm.FINISH, topics=()),
     replace(GOOD, pack="crisis", kind=PromptKind.WARNING, concepts=("C002",)),
 )

@@ -8,7 +8,7 @@ from builders import a_prompt
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import cache, prompt
-from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_files
+from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_prompt_files
 
 GOOD = """\
 strand: attending
@@ -47,7 +47,7 @@ def a_file(folder: Path, text: str | bytes, name: str = "attending.yaml") -> Pat
 def problem_of(path: Path) -> tuple[int, int, str]:
     """Line, column and problem of the file's error, after its path."""
     with pytest.raises(BankUnreadable) as refused:
-        read_files([path])
+        read_prompt_files([path])
     where, _, problem = str(refused.value).removeprefix(f"{path}, ").partition(": ")
     line, _, column = where.removeprefix("line ").partition(", column ")
     return int(line), int(column), problem
@@ -59,7 +59,7 @@ def problem_of(path: Path) -> tuple[int, int, str]:
     ids=["", "BOM, CRLF"],
 )
 def test_a_good_file_is_read_whole(tmp_path: Path, raw: bytes) -> None:
-    (shelf,) = read_files([a_file(tmp_path, raw)])
+    (shelf,) = read_prompt_files([a_file(tmp_path, raw)])
     assert prompts_of(shelf) == (PROMPT,)
     assert shelf.pack is None
     assert [one.line for one in shelf.located_prompts] == [4]
@@ -93,9 +93,9 @@ prompts:
   - {id: mine-3, ask: 'Which was heavier: the work or the wait?', form: choose}
   - {id: mine-4, ask: One word for today., form: say}
 """
-    first, second, *others = prompts_of(read_files([a_file(tmp_path, text)])[0])
+    first, second, *others = prompts_of(read_prompt_files([a_file(tmp_path, text)])[0])
     assert (first.form, first.suits) == (prompt.PromptForm.QUESTION, prompt.Suits.HARD)
-    assert first.setting == (prompt.Setting.SHIFT, prompt.Setting.CARE_HOME)
+    assert first.setting == (prompt.Workplace.SHIFT, prompt.Workplace.CARE_HOME)
     assert (first.topics, first.nudge) == (("risk",), "")
     assert (second.form, second.suits) == (prompt.PromptForm.FINISH, prompt.Suits.STEADY)
     assert [one.form for one in others] == [prompt.PromptForm.CHOOSE, prompt.PromptForm.SAY]
@@ -103,7 +103,7 @@ prompts:
 
 
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
-    (shelf,) = read_files([a_file(tmp_path, PACK)])
+    (shelf,) = read_prompt_files([a_file(tmp_path, PACK)])
     assert shelf.pack == prompt.Pack(
         name="night-shift",
         title="On nights",
@@ -242,7 +242,7 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
 def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
     paths = [a_file(tmp_path, GOOD), a_file(tmp_path, GOOD, "more.yaml")]
     with pytest.raises(BankUnreadable, match=r"taken already, in attending\.yaml"):
-        read_files(paths)
+        read_prompt_files(paths)
 
 
 def test_what_is_no_file_or_fifty_megabytes_is_not_read(tmp_path: Path) -> None:

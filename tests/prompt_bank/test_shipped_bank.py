@@ -9,12 +9,12 @@ from jsonschema import Draft202012Validator
 
 from compassjournal.prompt_bank import style_checks
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
-from compassjournal.prompt_bank.loader import read_files
+from compassjournal.prompt_bank.loader import read_prompt_files
 from compassjournal.prompt_bank.prompt import Pace, Prompt
 from compassjournal.prompt_bank.prompt_form import json_schema
 from compassjournal.system.paths import package_files, package_prompts
 
-SHELVES = read_files(package_files())
+SHELVES = read_prompt_files(package_files())
 PROMPTS = [one.prompt for shelf in SHELVES for one in shelf.located_prompts]
 CORE = [prompt for prompt in PROMPTS if prompt.pack is None]
 # As the guide of the bank lists them.

@@ -34,7 +34,7 @@ class PromptFile:
     pack: Pack | None = None
 
 
-def read_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[PromptFile, ...]:
+def read_prompt_files(paths: Iterable[Path], taken: Iterable[str] = ()) -> tuple[PromptFile, ...]:
     """Read the files in order; an id may not be in ``taken``, nor an id or pack name come twice.
 
     Raises BankUnreadable at the first broken rule.
@@ -53,7 +53,7 @@ def read_bank(shipped: Sequence[Path], own: Sequence[Path]) -> Bank:
 
     A file of the person's own that breaks the form is left out, and reported in ``problems``.
     """
-    shipped_files = read_files(shipped)
+    shipped_files = read_prompt_files(shipped)
     problems, own_files = _read_each(own, shipped_files)
     files = (*shipped_files, *own_files)
     prompts = [one.prompt for file in files for one in file.located_prompts]
@@ -65,7 +65,9 @@ def load_files(
 ) -> tuple[list[str], list[PromptFile]]:
     """The problems of the broken files, and the content of the others."""
     given = {one.resolve() for one in paths}
-    return _read_each(paths, read_files(one for one in shipped if one.resolve() not in given))
+    return _read_each(
+        paths, read_prompt_files(one for one in shipped if one.resolve() not in given)
+    )
 
 
 def _read_each(
@@ -75,7 +77,7 @@ def _read_each(
     added: list[PromptFile] = []
     for path in paths:
         try:
-            added += read_files(
+            added += read_prompt_files(
                 [path], [name for file in (*others, *added) for name in _names(file)]
             )
         except BankUnreadable as error:

@@ -91,7 +91,7 @@ class Suits(StrEnum):
     ANY = "any"
 
 
-class Setting(StrEnum):
+class Workplace(StrEnum):
     """A place of work that a question needs; without one it fits wherever people are led."""
 
     SHIFT = "shift"
@@ -204,7 +204,7 @@ class Prompt:
     close: Close = Close.NONE
     form: PromptForm = PromptForm.QUESTION
     suits: Suits = Suits.ANY
-    setting: tuple[Setting, ...] = ()
+    setting: tuple[Workplace, ...] = ()
     needs: tuple[Need, ...] = ()
     elements: tuple[TeamElement, ...] = ()
     kind: PromptKind = PromptKind.MOMENT

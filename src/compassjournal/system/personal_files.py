@@ -27,7 +27,7 @@ class FileChanges:
     different: tuple[str, ...] = ()
 
 
-def read_files(paths: Paths) -> dict[str, bytes]:
+def read_personal_files(paths: Paths) -> dict[str, bytes]:
     """The files by their names in a copy, such as `prompts/mine.yaml`; raises FileUnusable."""
     files = (paths.config, paths.data / OWN_CONTACTS_FILE, *own_files(paths.own_prompts))
     found: dict[str, bytes] = {}

@@ -20,7 +20,7 @@ def test_what_goes_in_comes_out_and_leaves_nothing_when_it_is_dropped(tmp_path: 
     for expected in ({"config.toml": b"Former."}, files, {}):
         file_archive.set_files(copy, None, expected)
         with contextlib.closing(open_without_migrating(copy)) as connection:
-            assert file_archive.read_files(connection) == expected
+            assert file_archive.read_archived_files(connection) == expected
     assert b"x" * 1000 not in copy.read_bytes()
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["copy.db"]
 

@@ -34,7 +34,7 @@ def ask_in_turn(keyboard: ModuleType, steps: Sequence[Step]) -> "KeyPromptResult
     return answered
 
 
-def ask_line(
+def ask_explained_line(
     compass: Compass, label: str, default: str, explained: str
 ) -> tuple["KeyPromptResult", str]:
     """How it ended, and the line typed; EXPLAIN alone shows ``explained`` and asks again.

@@ -67,7 +67,7 @@ class DailyCheckIn(WritingSession):
 
     With a source it begins with energy and the last intention, and the question suits the energy.
     ``settled`` is that intention with its new outcome; ``pack_start_shown``: the pack's beginning
-    was announced; ``question_mark``: how many rows were printed before the question.
+    was announced; ``rows_above_question``: how many rows were printed before the question.
     """
 
     selected: SelectedPrompt | None = None
@@ -75,7 +75,7 @@ class DailyCheckIn(WritingSession):
     settled: Intention | None = None
     skips: tuple[Skip, ...] = ()
     pack_start_shown: bool = False
-    question_mark: int = 0
+    rows_above_question: int = 0
     saved: bool = False
 
     def run(self) -> None:
@@ -93,7 +93,8 @@ class DailyCheckIn(WritingSession):
             self.compass.screen.show(ENERGY_QUESTION())
         # The bank and the history are read while the person reads; and what is not to be had, as
         # the next question of a pack that waits, is said before anything is asked.
-        self.selected, self.skips = self.source.question(self.compass, self.draft.day)
+        energy = self.taps_and_intention.taps.energy
+        self.selected, self.skips = self.source.question(self.compass, self.draft.day, energy)
         intention = self.compass.journal.intentions.returning(self.compass.today)
         if not (asks or intention):
             self._begin_question()
@@ -116,7 +117,7 @@ class DailyCheckIn(WritingSession):
         while ask_in_turn(self.keyboard, steps) is not self.keyboard.KeyPromptResult.ANSWERED:
             pass
         energy = self.taps_and_intention.taps.energy
-        if energy is not None and self.source:
+        if asks and energy is not None and self.source:
             self.selected, self.skips = self.source.question(self.compass, self.draft.day, energy)
         self.compass.screen.show()
         self._begin_question()
@@ -130,7 +131,7 @@ class DailyCheckIn(WritingSession):
 
     def _show_question(self, note: str = "") -> None:
         show = self.compass.screen.show
-        self.question_mark = printed_rows.count
+        self.rows_above_question = printed_rows.count
         if note:
             show(dim_line(note))
             if self.draft.asked:
@@ -204,7 +205,7 @@ class DailyCheckIn(WritingSession):
             return
         except CompassError as refusal:
             # Nothing is left there, or it opens on a later day: the question stays.
-            self.keyboard.erase_to(self.question_mark)
+            self.keyboard.erase_to(self.rows_above_question)
             self._show_question(str(refusal))
             if not another:
                 self.compass.screen.show(SUPPORT_HINT())
@@ -218,7 +219,7 @@ class DailyCheckIn(WritingSession):
             self.draft = draft_for_prompt(self.draft, self.selected)
         # At once: a crash must not leave the text with the former question.
         self._save_draft(self.draft.text)
-        self.keyboard.erase_to(self.question_mark)
+        self.keyboard.erase_to(self.rows_above_question)
         self._show_question(switch.note)
 
     def _answered_before(self) -> Entry | None:

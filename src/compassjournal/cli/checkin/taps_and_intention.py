@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.asking import Step, ask_line
+from compassjournal.cli.checkin.asking import Step, ask_explained_line
 from compassjournal.cli.entry_options import NO_MARKS, MarkOptions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
@@ -45,6 +45,8 @@ _LOAD_EXPLAINED = ("How heavy the day was to carry: 1 light, 5 heavy.",)
 _CHANGE_EXPLAINED = "What is different from then, in a line; it ends your answer. Enter skips it."
 _CUE_EXPLAINED = "When it will be: “the round ends”. What you will do then is asked next."
 _ACTION_EXPLAINED = "One small thing to do then: “sit down for a minute”."
+# “the phone rings, then I will breathe”; not “it happens now and then again”.
+_WHOLE_SENTENCE = r"(.+?)(?:, then (?:I (?:will )?)?| then I (?:will )?)(.+)"
 _SKIPS = "Enter skips"
 
 
@@ -103,7 +105,7 @@ class TapsAndIntention:
     change: str = ""
     marks: MarkOptions = NO_MARKS
     # Of the rows printed, how many came before the first question.
-    gap_mark: int = 0
+    rows_above_taps: int = 0
 
     @property
     def asks_energy(self) -> bool:
@@ -195,7 +197,7 @@ class TapsAndIntention:
         compass.screen.show(INTENTION_OFFERS[close]())
         end = self._ask_line(compass, "cue", "If", _CUE_EXPLAINED)
         # Who writes the whole sentence here has said both.
-        if whole := re.fullmatch(r"(.+?),? then (?:I will |I )?(.+)", self.cue, re.IGNORECASE):
+        if whole := re.fullmatch(_WHOLE_SENTENCE, self.cue, re.IGNORECASE):
             self.cue, self.action = whole[1], whole[2]
         return end
 
@@ -213,7 +215,7 @@ class TapsAndIntention:
 
     def _print_gap(self, compass: Compass) -> None:
         """Print an empty line, unless there is one above the first question."""
-        if printed_rows.count != self.gap_mark:
+        if printed_rows.count != self.rows_above_taps:
             compass.screen.show()
 
     def _ask_line(
@@ -221,7 +223,7 @@ class TapsAndIntention:
     ) -> "KeyPromptResult":
         end: KeyPromptResult
         try:
-            end, line = ask_line(compass, label, getattr(self, name), explained)
+            end, line = ask_explained_line(compass, label, getattr(self, name), explained)
         except compass.keyboard.UserInterrupt as stopped:
             # The text typed before Ctrl-C counts.
             setattr(self, name, stopped.so_far)

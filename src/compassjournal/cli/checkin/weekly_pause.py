@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.asking import Step, ask_line
+from compassjournal.cli.checkin.asking import Step, ask_explained_line
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
     new_intention,
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from compassjournal.terminal.input.single_key import KeyPromptResult
 
 _THANKS_EXPLAINED = "Somebody or something that was good this week, in a line. Enter skips it."
+
+_SIGNS_EXPLAINED = (
+    "They creep in when work presses, with everybody. Tick what you saw; m shows the next ones.",
+)
 
 
 @dataclass(slots=True)
@@ -176,8 +180,9 @@ class WeeklyPauseSession(WritingSession):
         question = self.keyboard.KeyQuestion(
             "Which of them did you see?",
             {sign.id: sign.saw for sign in signs},
-            "One key each; Enter goes on",
+            "Enter goes on; ? explains",
             "You saw",
+            _SIGNS_EXPLAINED,
         )
         given = partial(self.taps_and_intention.set_tap, "signs")
         end: KeyPromptResult = self.keyboard.ask_checklist(question, given)
@@ -210,7 +215,7 @@ class WeeklyPauseSession(WritingSession):
         self._say("One thanks, to whom or for what, if you like. Enter skips it.")
         end: KeyPromptResult
         try:
-            end, line = ask_line(
+            end, line = ask_explained_line(
                 self.compass, "Thanks", self.answers.get(THANKS, ""), _THANKS_EXPLAINED
             )
         except self.keyboard.UserInterrupt as stopped:

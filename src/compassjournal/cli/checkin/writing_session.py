@@ -33,7 +33,7 @@ class WritingSession:
     draft_save_failed: bool = field(default=False, init=False)
     draft_file: DraftFile = field(init=False)
     # Of the rows printed, how many came before the text.
-    text_mark: int = field(default=0, init=False)
+    rows_above_text: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         """Locate the draft's file; nothing is written yet."""
@@ -85,7 +85,7 @@ class WritingSession:
         if not is_answered(self.draft.asked, self.draft.text):
             return True
         self._print_gap()
-        self.taps_and_intention.gap_mark = printed_rows.count
+        self.taps_and_intention.rows_above_taps = printed_rows.count
         try:
             end = ask_in_turn(self.keyboard, steps())
         except (self.keyboard.UserInterrupt, OSError):
@@ -94,7 +94,7 @@ class WritingSession:
         if end is self.keyboard.KeyPromptResult.TEXT:
             self._set_text(f"{self._text().rstrip()}\n\n")
         if end is not self.keyboard.KeyPromptResult.ANSWERED:
-            self.keyboard.erase_to(self.text_mark)
+            self.keyboard.erase_to(self.rows_above_text)
         return end is self.keyboard.KeyPromptResult.ANSWERED
 
     def _save(self) -> None:
@@ -119,7 +119,7 @@ class WritingSession:
 
     def _prompt_for_text(self, *, another: bool) -> "AreaResult":
         """Run the answer area, which saves drafts while typing."""
-        self.text_mark = printed_rows.count
+        self.rows_above_text = printed_rows.count
         answer: AreaResult = self.keyboard.ask_text(
             text=self._text(),
             nudge=self.draft.nudge,

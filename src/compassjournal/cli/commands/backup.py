@@ -57,7 +57,7 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
             copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
             prune(path)
         else:
-            files = personal_files.read_files(compass.paths)
+            files = personal_files.read_personal_files(compass.paths)
             copy = create_backup_elsewhere(path, compass.key, compass.now, to, files)
     except BackupUnregistered as error:
         unlisted, copy = error, error.copy

@@ -85,13 +85,7 @@ def command(
     handles = compass.journal.entries.handles(entries)
     if json:
         aged = zip(entries, ages, strict=True)
-        compass.screen.print_json(
-            [
-                entry_as_json(entry, handles[entry.id])
-                | {"ago": age, "days_ago": (day - entry.day).days}
-                for entry, age in aged
-            ]
-        )
+        compass.screen.print_json([_as_json(one, handles[one.id], day, age) for one, age in aged])
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=is_today))
     elif entries:
@@ -101,6 +95,11 @@ def command(
     else:
         none = NO_KINDNESS if kindness else NO_PAGE if random else NOTHING_FROM_THIS_DAY
         compass.stderr.print(none())
+
+
+def _as_json(entry: Entry, handle: str, day: date, age: str) -> dict[str, object]:
+    """The entry as a JSON value, with its age in words and in days."""
+    return entry_as_json(entry, handle) | {"ago": age, "days_ago": (day - entry.day).days}
 
 
 def recall_entries(

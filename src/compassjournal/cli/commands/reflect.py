@@ -1,6 +1,6 @@
 """compass reflect: the daily check-in, at the terminal or by options."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -63,6 +63,40 @@ EXAMPLES = (
 )
 
 
+@dataclass(frozen=True)
+class SourceOptions:
+    """The options that say where the question is taken from."""
+
+    another: Another = False
+    strand: options.InStrand = None
+    direction: options.InDirection = None
+    pack: NextInPack = None
+    since: Since = None
+    prompt: PromptId = None
+    morning: Morning = False
+
+    def source(self, compass: Compass, day: date) -> PromptSource:
+        """The source named; raises SourcesClash for two, SinceAlone, DayNotYet, unknown names."""
+        if self.morning and self.pack:
+            raise SourcesClash
+        source = parse_prompt_source(
+            compass,
+            strand=self.strand,
+            direction=self.direction,
+            pack=MORNING if self.morning else self.pack,
+            prompt=self.prompt,
+        )
+        return replace(source, another=self.another, since=self._start(compass, day, source))
+
+    def _start(self, compass: Compass, day: date, source: PromptSource) -> date | None:
+        """The pack's start day, ``day`` at the latest."""
+        if self.since is None:
+            return None
+        if source.pack is None:
+            raise SinceAlone
+        return min(options.parse_past_day(compass, self.since), day)
+
+
 def command(  # noqa: PLR0913 - each question asked at the terminal has an option
     ctx: typer.Context,
     *,
@@ -71,13 +105,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     marks: MarkOptions,
     cue: options.If = None,
     action: options.Then = None,
-    another: Another = False,
-    strand: options.InStrand = None,
-    direction: options.InDirection = None,
-    pack: NextInPack = None,
-    since: Since = None,
-    prompt: PromptId = None,
-    morning: Morning = False,
+    asked: SourceOptions,
     on: options.On = None,
     again: AddReflection = False,
     draft: options.OnDraft = None,
@@ -89,16 +117,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     marks.check()
     if cue and not action:
         raise HalfAnIntention
-    if morning and pack:
-        raise SourcesClash
-    source = parse_prompt_source(
-        compass,
-        strand=strand,
-        direction=direction,
-        pack=MORNING if morning else pack,
-        prompt=prompt,
-    )
-    source = replace(source, another=another, since=_since(compass, day, since, source))
+    source = asked.source(compass, day)
     words = text_input.read_text(compass, text, option='`compass reflect --text "..."`')
     resume_draft.report_bank_problems(compass)
     extras = TapsAndIntention(given, cue or "", action or "", marks=marks)
@@ -176,12 +195,3 @@ def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
         return True
     notice = already_reflected(len(written), None if day == compass.today else day)
     return ask_again(compass, notice, _AGAIN_OPTIONS, written)
-
-
-def _since(compass: Compass, day: date, words: str | None, source: PromptSource) -> date | None:
-    """The pack's start day, ``day`` at the latest; raises SinceAlone, DayNotYet."""
-    if words is None:
-        return None
-    if source.pack is None:
-        raise SinceAlone
-    return min(options.parse_past_day(compass, words), day)

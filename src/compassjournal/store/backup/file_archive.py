@@ -34,7 +34,7 @@ def set_files(copy: Path, key: Key | None, files: Mapping[str, bytes]) -> None:
         contextlib.closing(open_without_migrating(copy, key)) as connection,
         translate_driver_errors(copy),
     ):
-        if read_files(connection) != files:
+        if read_archived_files(connection) != files:
             raise BackupMismatch(path=copy.parent)
 
 
@@ -44,7 +44,7 @@ def has_files(connection: TrackedConnection) -> bool:
     return found is not None
 
 
-def read_files(connection: TrackedConnection) -> dict[str, bytes]:
+def read_archived_files(connection: TrackedConnection) -> dict[str, bytes]:
     """The files in a backup, by name; raises ValueError for a damaged one."""
     if not has_files(connection):
         return {}

@@ -74,7 +74,10 @@ def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
             contextlib.closing(open_without_migrating(copy, key)) as connection,
             driver_errors.translate_driver_errors(copy),
         ):
-            entries, files = dict(_entries(connection)), file_archive.read_files(connection)
+            entries, files = (
+                dict(_entries(connection)),
+                file_archive.read_archived_files(connection),
+            )
             if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
                 raise BackupDamaged(path=copy)
     except JournalNewer:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import questionary
@@ -200,6 +201,22 @@ def _fill_lines(hints: Sequence[str], width: int) -> list[str]:
     return lines
 
 
+_EXITS = {
+    "c-d": AreaExit.FINISH,
+    "c-o": AreaExit.EDITOR,
+    "c-n": AreaExit.ANOTHER,
+    "c-k": AreaExit.MENU,
+}
+
+
+def _leave(area: _Area, way: AreaExit, _: KeyPressEvent) -> None:
+    area.leave(way)
+
+
+def _ignore(_: KeyPressEvent) -> None:
+    """For keys that mean save or undo to many, or cut a line: they would surprise here."""
+
+
 def _keys(area: _Area, *, another: bool) -> KeyBindings:
     keys = KeyBindings()
 
@@ -230,29 +247,11 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         else:
             area.nudge_shown = not area.nudge_shown
 
-    @keys.add("c-d")
-    def _(event: KeyPressEvent) -> None:
-        area.leave(AreaExit.FINISH)
-
-    @keys.add("c-o")
-    def _(event: KeyPressEvent) -> None:
-        area.leave(AreaExit.EDITOR)
-
-    @keys.add("c-n")
-    def _(event: KeyPressEvent) -> None:
-        if another:
-            area.leave(AreaExit.ANOTHER)
-
-    @keys.add("c-k")
-    def _(event: KeyPressEvent) -> None:
-        if another:
-            area.leave(AreaExit.MENU)
-
-    @keys.add("c-s")
-    @keys.add("c-r")
-    @keys.add("c-z")
-    def _(event: KeyPressEvent) -> None:
-        """Ignore keys that mean save or undo to many; a search or suspension would surprise."""
+    for key, way in _EXITS.items():
+        wanted = another or way in (AreaExit.FINISH, AreaExit.EDITOR)
+        keys.add(key)(partial(_leave, area, way) if wanted else _ignore)
+    for key in ("c-s", "c-r", "c-z"):
+        keys.add(key)(_ignore)
 
     @keys.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:
