@@ -10,6 +10,7 @@ from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Place, Practice, Strand
 from compassjournal.prompt_bank.loader import read_bank
+from compassjournal.prompt_bank.prompt import Suits
 from compassjournal.system.paths import package_files
 from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, TAPS_HINT, Saved, Spawn
 from run_result import Run
@@ -203,6 +204,18 @@ def test_a_whole_sentence_typed_at_if_is_an_intention(terminal: Spawn, saved: Sa
     session.dialogue("skips it. If", "I see her chair, then I will breathe\r", ends=0)
     (intention,) = saved.intentions
     assert (intention.cue, intention.action) == ("I see her chair", "breathe")
+
+
+def test_then_within_a_cue_is_not_its_end(terminal: Spawn, saved: Saved) -> None:
+    session = terminal("reflect", "--practised", "none", "--load", "3", "--energy", "1")
+    session.dialogue(ANSWER_HINT, f"A day.{CTRL_D}", "skips it. If")
+    session.dialogue("skips it. If", "it happens now and then again\r", "then I will", "stop\r")
+    assert session.end() == 0
+    (intention,) = saved.intentions
+    assert (intention.cue, intention.action) == ("it happens now and then again", "stop")
+    # The energy that an option gave suits the question as a tap does.
+    bank = {one.id: one for one in read_bank(package_files(), []).prompts}
+    assert bank[saved.entries[0].prompt_id or ""].suits is Suits.HARD
 
 
 def test_none_of_the_five_is_an_answer_and_a_half_intention_is_none(
