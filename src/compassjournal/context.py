@@ -67,10 +67,19 @@ class Compass:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The settings in config.toml; raises what `read_settings` raises."""
-        from compassjournal.system import settings
+        """The settings in config.toml; what is left out is named on stderr. Raises NoHome."""
+        if not os.path.lexists(self.paths.config):
+            from compassjournal.system.settings import Settings
 
-        return settings.read_settings(self.paths.config)
+            return Settings()
+        from compassjournal.system import settings_file
+
+        found, flaws = settings_file.read_settings(self.paths.config)
+        if flaws and not self.for_completion:
+            from compassjournal.render.file_flaws import flaw_lines
+
+            self.stderr.print(flaw_lines(self.paths.config, flaws), soft_wrap=True)
+        return found
 
     @property
     def date_parser(self) -> "DateParser":
@@ -216,8 +225,7 @@ class Compass:
 
     def close(self) -> None:
         """Close the journal file."""
-        journal: Reader | None = self.__dict__.pop("journal", None)
-        if journal is not None:
+        if (journal := self.__dict__.pop("journal", None)) is not None:
             journal.close()
 
     def create_daily_backup(self) -> CompassError | None:
@@ -254,10 +262,7 @@ class Compass:
 
     @cached_property
     def bank(self) -> "Bank":
-        """The package's questions and the person's own, from the cache unless a file changed.
-
-        One of the person's own files that does not parse is left out and named in ``problems``.
-        """
+        """All questions, from the cache unless a file changed; ``problems`` name files left out."""
         from compassjournal.prompt_bank import cache
         from compassjournal.system.paths import own_files, package_files
 
@@ -280,10 +285,7 @@ class Compass:
     def load_prompt_files(
         self, paths: Sequence[Path], shipped: Sequence[Path]
     ) -> "tuple[list[str], list[PromptFile]]":
-        """The problems found in these prompt files, and the contents of the valid ones.
-
-        Ids must be unique among them and the ``shipped`` files.
-        """
+        """The problems of these files, ids of ``shipped`` among them, and what valid ones hold."""
         from compassjournal.prompt_bank.loader import load_files
 
         return load_files(paths, shipped)

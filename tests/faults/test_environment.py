@@ -110,47 +110,6 @@ def test_no_period_runs_off_the_calendar(run: Run, words: str) -> None:
         assert (shown.code, shown.out, len(shown.err.splitlines())) == (2, "", 1), command
 
 
-CONFIGS = {
-    "an unknown name": (
-        b"colour = 1\n",
-        "“colour” is not a setting; there are asks_energy, day_starts",
-    ),
-    "a name that would act": (b'"\\u001b[31m" = 1', "“␛[31m” is not a setting"),
-    "a table": (b"[day]\nstarts = 4", "“day” is not a setting"),
-    "a wrong value": (b'day_starts = "25:00"', "day_starts is a time in quotes"),
-    "a value of another kind": (b"day_starts = 4", "day_starts is a time in quotes"),
-    "a time without quotes": (b"day_starts = 04:00:00", "day_starts is a time in quotes"),
-    "a time too late": (b'day_starts = "14:01"', "day_starts is at the latest 14:00"),
-    "no TOML": (b"this is not TOML", "the file is not TOML"),
-    "the same name twice": (b'editor = "a"\neditor = "b"', "the file is not TOML"),
-    "a lone surrogate": (b'"\\ud800" = 1', "the file is not TOML"),
-    "brackets without end": (b"a = " + b"[" * 5000, "the file is not TOML"),
-    # Whether it is TOML is for Python to say.
-    "a number without end": (b"editor = " + b"9" * 5000, ""),
-    "bytes that are no text": (bytes(range(128, 256)), "the file cannot be read as text"),
-}
-
-
-@pytest.mark.parametrize("what", CONFIGS)
-def test_settings_that_are_none_are_named_with_their_file(run: Run, home: Path, what: str) -> None:
-    raw, problem = CONFIGS[what]
-    home.mkdir()
-    (home / "config.toml").write_bytes(raw)
-    for command in ("", "prompt", "reflect --text Words", "list --week"):
-        shown = run(*command.split())
-        assert (shown.code, shown.out, len(shown.err.splitlines())) == (2, "", 1), command
-        assert shown.err.startswith(f"In {home}/config.toml: {problem}")
-    assert (home / "config.toml").read_bytes() == raw
-    assert not (home / "journal.db").exists()
-
-
-def test_settings_that_cannot_be_opened_are_said_to_be_so(run: Run, home: Path) -> None:
-    home.mkdir()
-    (home / "config.toml").mkdir()
-    sentence = f"{home}/config.toml could not be used (is a directory).\n"
-    assert run("prompt") == Result(1, "", sentence)
-
-
 @pytest.mark.parametrize("raw", [b"", b"# nothing\n", b'day_starts = "05:30"\neditor = "vi"\n'])
 def test_settings_that_are_some_are_taken(run: Run, home: Path, raw: bytes) -> None:
     home.mkdir()

@@ -37,10 +37,6 @@ BankEmpty = CompassError.saying(
 )
 BankBroken = CompassError.saying("{number} found in the questions.")
 
-SupportUnreadable = CompassError.saying(
-    "Your own contacts in {path} cannot be read. Mend or move the file; it was left as it is. "
-    "Samaritans can be reached at any time on 116 123 (UK and Ireland)."
-)
 ContactEmpty = UsageError.saying(
     "A contact needs a name and a number: `compass support add NAME NUMBER`."
 )

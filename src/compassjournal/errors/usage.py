@@ -80,7 +80,6 @@ OptionMissing = UsageError.saying("{option} goes with {form}.")
 NothingBefore = UsageError.saying(
     "There is nothing before a period without a beginning. Name the other period."
 )
-UnreadableSetting = UsageError.saying("In {path}: {problem}.")
 UnreadableAnswer = UsageError.saying("{name} is yes or no.")
 UnknownPlace = UsageError.saying("There is no {part} “{name}”. There are {known}.")
 PlaceOfQuestion = UsageError.saying(

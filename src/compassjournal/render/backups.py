@@ -71,6 +71,7 @@ BACKUP_MADE = Message(
     "Copied and checked: {number} entries, {size}.", one="Copied and checked: 1 entry, {size}."
 )
 FILES_COPIED = Message("[quiet]In it too: {files}.")
+FILE_LEFT_OUT = Message("[quiet]Not in it: {problem}")
 FOLDER_MADE = Message("[quiet]That folder was not there, so compass made it.")
 FOLDER_MADE_HERE = Message(
     "[quiet]That folder was not there, so compass made it, on the same disk as your journal. "

@@ -2,11 +2,12 @@
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from compassjournal.errors import CompassError
 from compassjournal.errors.files import FileExists, FileUnusable, FileUnwritten, FolderUnusable
 from compassjournal.system import atomic_files
 from compassjournal.system.paths import Paths, own_files
@@ -27,55 +28,78 @@ class FileChanges:
     different: tuple[str, ...] = ()
 
 
-def read_personal_files(paths: Paths) -> dict[str, bytes]:
-    """The files by their names in a copy, such as `prompts/mine.yaml`; raises FileUnusable."""
+def read_personal_files(paths: Paths) -> tuple[dict[str, bytes], list[CompassError]]:
+    """The files by their names in a copy, such as `prompts/mine.yaml`; why others are left out."""
     files = (paths.config, paths.data / OWN_CONTACTS_FILE, *own_files(paths.own_prompts))
     found: dict[str, bytes] = {}
+    left_out: list[CompassError] = []
     for file in files:
         name = f"prompts/{file.name}" if file.parent == paths.own_prompts else file.name
-        content = _content(file)
-        if content is None:
-            continue
-        if not name.isprintable():
-            raise FileUnusable(path=file, reason="its name cannot be noted")
-        found[name] = content
-    return found
+        try:
+            if (content := _content(file)) is None:
+                continue
+            if not name.isprintable():
+                raise FileUnusable(path=file, reason="its name cannot be noted")
+            found[name] = content
+        except FileUnusable as error:
+            left_out.append(error)
+    return found, left_out
 
 
 def compare_files(paths: Paths, saved: Mapping[str, bytes]) -> FileChanges:
-    """How the files of a copy differ from those here; raises FileUnusable."""
+    """How the files of a copy differ from those here."""
     groups: dict[str, list[str]] = {"new": [], "same": [], "different": []}
     for name, content in saved.items():
         if (target := _target(paths, name)) is not None:
-            present = _content(target)
-            state = "new" if present is None else "same" if present == content else "different"
-            groups[state].append(name)
+            groups[_state(target, content)].append(name)
     return FileChanges(**{state: tuple(names) for state, names in groups.items()})
 
 
 def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put back the files that differ here; the paths under which the present ones are kept.
 
-    Raises FileUnusable and FileUnwritten; then each file is as it was or put back.
+    Raises FileUnusable and FileUnwritten for the first that could not be; the others are put back.
     """
-    kept = []
+    kept: list[Path] = []
+    failed: CompassError | None = None
     for name, content in saved.items():
-        target = _target(paths, name)
-        if target is None or (present := _content(target)) == content:
-            continue
-        try:
-            atomic_files.make_private_folder(target.parent)
-        except FolderUnusable:
-            raise FileUnwritten(path=target, reason="its folder cannot be used") from None
-        if present is not None:
-            kept.append(_keep(target, present))
-        atomic_files.write_file(target, content, replace=True)
+        if (target := _target(paths, name)) is not None:
+            try:
+                kept += _put_back(target, content)
+            except (FileUnusable, FileUnwritten) as error:
+                failed = failed or error
+    if failed:
+        raise failed
     return tuple(kept)
 
 
 def kept_files(file: Path) -> tuple[Path, ...]:
     """What was kept of a file when a copy's took its place, sorted."""
     return tuple(sorted(file.parent.glob(f"{file.name}{_KEPT}*")))
+
+
+def _state(target: Path, content: bytes) -> str:
+    """How the file there stands to that content; one that cannot be read is different."""
+    try:
+        present = _content(target)
+    except FileUnusable:
+        return "different"
+    if present is None:
+        return "new"
+    return "same" if present == content else "different"
+
+
+def _put_back(target: Path, content: bytes) -> Iterator[Path]:
+    """Put the content into the file; yields where what was in it is kept."""
+    if (present := _content(target)) == content:
+        return
+    try:
+        atomic_files.make_private_folder(target.parent)
+    except FolderUnusable:
+        raise FileUnwritten(path=target, reason="its folder cannot be used") from None
+    if present is not None:
+        yield _keep(target, present)
+    atomic_files.write_file(target, content, replace=True)
 
 
 def _keep(target: Path, content: bytes) -> Path:

@@ -1,19 +1,18 @@
-"""Read the settings from config.toml, by one table of names, parsers and defaults."""
+"""The settings of config.toml, by one table of names, parsers and defaults."""
 
 import re
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import time, timedelta
-from pathlib import Path
 
-from compassjournal.errors.files import FileUnusable, FolderUnusable
-from compassjournal.errors.usage import UnreadableSetting
-from compassjournal.system.atomic_files import error_reason
+from compassjournal.system.toml_statement import MAX_NAME, FileFlaw, Statement
 
 LATEST_START = time(14)
 COLLEAGUES = ("direct_reports", "team", "partners")
 WORKPLACES = ("shift", "office", "community", "care-home", "remote")
+# As `date.weekday` counts them.
+_FIRST_WEEKDAYS = {"monday": 0, "saturday": 5, "sunday": 6}
+_QUOTES = 'a setting is its name and a value in straight quotes, as in day_starts = "04:00"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,20 @@ def _date_order(text: str) -> str:
     return text
 
 
+def _first_weekday(text: str) -> int:
+    if text.casefold() not in _FIRST_WEEKDAYS:
+        message = 'is "monday", "sunday" or "saturday"'
+        raise ValueError(message)
+    return _FIRST_WEEKDAYS[text.casefold()]
+
+
+def _editor(text: str) -> str:
+    if "\0" in text:
+        message = "is the command of your editor, in quotes"
+        raise ValueError(message)
+    return text
+
+
 SETTINGS = (
     Setting(
         "asks_energy",
@@ -88,7 +101,7 @@ SETTINGS = (
     Setting(
         "editor",
         "",
-        str,
+        _editor,
         "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
     ),
     Setting(
@@ -109,6 +122,12 @@ SETTINGS = (
         _date_order,
         "“british” reads 12/11 as 12 November; empty asks your locale.",
     ),
+    Setting(
+        "week_starts",
+        "monday",
+        _first_weekday,
+        "The first day of a week in what is drawn; a week that you name is Monday to Sunday.",
+    ),
 )
 
 
@@ -122,6 +141,7 @@ class Settings:
     works_in: tuple[str, ...] = ()
     works_with: tuple[str, ...] = COLLEAGUES
     dates: str = ""
+    week_starts: int = 0
 
     @property
     def works_without(self) -> tuple[str, ...]:
@@ -134,39 +154,39 @@ class Settings:
         return timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in the file, or the defaults where it does not exist.
+def settings_from(
+    statements: Iterable[Statement],
+) -> tuple[Settings, tuple[FileFlaw, ...]]:
+    """The settings that the statements of the file make, and what is left out of it.
 
-    Raises FolderUnusable or FileUnusable where it cannot be opened, and UnreadableSetting for
-    invalid TOML, an unknown name or an invalid value.
+    A setting that is not there or cannot be read has its default.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings()
-    except PermissionError as error:
-        raise FolderUnusable(path=path.parent, reason=error_reason(error)) from None
-    except OSError as error:
-        raise FileUnusable(path=path, reason=error_reason(error)) from None
-    except UnicodeDecodeError:
-        raise UnreadableSetting(path=path, problem="the file cannot be read as text") from None
-    try:
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError):
-        raise UnreadableSetting(path=path, problem="the file is not TOML") from None
-    return Settings(**_checked(found, path))  # type: ignore[arg-type]
-
-
-def _checked(found: dict[str, object], path: Path) -> dict[str, object]:
     table = {setting.name: setting for setting in SETTINGS}
     values: dict[str, object] = {}
-    for name, value in found.items():
-        if name not in table:
-            known = ", ".join(table)
-            problem = f"“{name}” is not a setting; there are {known}"
-            raise UnreadableSetting(path=path, problem=problem)
-        try:
-            values[name] = table[name].read(value if isinstance(value, str) else repr(value))
-        except ValueError as error:
-            raise UnreadableSetting(path=path, problem=f"{name} {error}") from None
-    return values
+    flaws: list[FileFlaw] = []
+    for one in statements:
+        if one.values is None and one.name in table:
+            flaws.append(FileFlaw(one.line, f"{one.name} cannot be read; {_QUOTES}"))
+        elif one.values is None:
+            flaws.append(FileFlaw(one.line, f"this is no setting; {_QUOTES}"))
+        for name, value in (one.values or {}).items():
+            if name not in table:
+                problem = f"“{name[:MAX_NAME]}” is not a setting"
+                flaws.append(FileFlaw(one.line, problem, name[:MAX_NAME], tuple(table)))
+            elif name in values:
+                flaws.append(FileFlaw(one.line, f"{name} is set a second time; the first holds"))
+            else:
+                try:
+                    values[name] = table[name].read(_text_of(value, table[name]))
+                except ValueError as error:
+                    default = table[name].default
+                    until = f'; until then it is "{default}"' if default else ""
+                    flaws.append(FileFlaw(one.line, f"{name} {error}{until}"))
+    return Settings(**values), tuple(flaws)  # type: ignore[arg-type]
+
+
+def _text_of(value: object, setting: Setting) -> str:
+    """The text of a value; of one that is no text a NUL, which no setting takes."""
+    if isinstance(value, bool) and setting.read is _yes_or_no:
+        return str(value)
+    return value if isinstance(value, str) else "\0"

@@ -2,16 +2,20 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compassjournal.errors.prompts import SupportUnreadable
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, toml_reader
+from compassjournal.system.text_decoding import decode_text
+from compassjournal.system.toml_statement import MAX_NAME, FileFlaw
 
 SUPPORT_LINES_FILE = Path(__file__).with_name("support_lines.toml")
 OWN_CONTACTS_FILE = "support.toml"
-_CONTACT = ("name", "number", "hours", "whom")
+_CONTACT = "contact"
+_PARTS = ("name", "number", "hours", "whom")
+_FORM = 'below [[contact]] each line is like number = "116 123", with straight quotes'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +53,79 @@ class SupportContacts:
     lines: tuple[SupportLine, ...]
 
 
-def load_support(folder: Path) -> SupportContacts:
-    """All contacts; raises SupportUnreadable where the person's own file is broken."""
+def load_support(folder: Path) -> tuple[SupportContacts, tuple[FileFlaw, ...]]:
+    """All contacts, and what was left out of the person's own file."""
     known = tomllib.loads(SUPPORT_LINES_FILE.read_text(encoding="utf-8"))
     lines = tuple(SupportLine(**line) for line in known["line"])
-    return SupportContacts(own_contacts(folder / OWN_CONTACTS_FILE), lines)
+    own, flaws = own_contacts(folder / OWN_CONTACTS_FILE)
+    return SupportContacts(own, lines), flaws
 
 
-def own_contacts(path: Path) -> tuple[OwnContact, ...]:
-    """The contacts in the file, empty where it does not exist; raises SupportUnreadable."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
-        return tuple(_contact(table) for table in found)
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        raise SupportUnreadable(path=path) from None
+def own_contacts(path: Path) -> tuple[tuple[OwnContact, ...], tuple[FileFlaw, ...]]:
+    """The contacts in the file, empty where it does not exist, and what was left out of it."""
+    statements, flaws = toml_reader.read_statements(path)
+    contacts: list[dict[str, str]] = []
+    # None above the first contact, and in another table.
+    contact: dict[str, str] | None = None
+    for one in statements:
+        if one.is_header:
+            # A broken header still ends the contact above: its number is nobody else's.
+            contact = {} if one.values is None or _CONTACT in one.values else None
+            contacts += [] if contact is None else [contact]
+        if one.values is None:
+            what = one.name if one.name in _PARTS else "this line"
+            flaws.append(FileFlaw(one.line, f"{what} cannot be read; {_FORM}"))
+        for name, value in (one.values or {}).items():
+            if name == _CONTACT:
+                for table in _tables(value):
+                    contacts.append({})
+                    for part, text in table.items():
+                        flaws += _put(contacts[-1], part, text, one.line)
+            elif contact is None:
+                problem = f"“{name[:MAX_NAME]}” stands below no heading [[contact]]"
+                flaws.append(FileFlaw(one.line, problem))
+            else:
+                flaws += _put(contact, name, value, one.line)
+    known = [found for found in contacts if {*found} & {"name", "number"}]
+    blank = {"name": "", "number": ""}
+    return tuple(OwnContact(**blank | found) for found in known), tuple(flaws)
 
 
 def add_contact(folder: Path, contact: OwnContact) -> Path:
-    """Append a contact to the person's own file and return its path.
+    """Append a contact to the person's own file and return its path; what is there stays.
 
-    Raises FolderUnusable, FileUnwritten, and SupportUnreadable before a broken file is replaced.
+    Raises FolderUnusable, FileUnusable and FileUnwritten.
     """
     path = folder / OWN_CONTACTS_FILE
-    contacts = (*own_contacts(path), contact)
+    before, _ = decode_text(toml_reader.read_bytes(path))
+    text = f"{before.rstrip()}\n\n{_toml(contact)}".lstrip()
     atomic_files.make_private_folder(folder)
-    atomic_files.write_file(path, "\n".join(_toml(one) for one in contacts), replace=True)
+    atomic_files.write_file(path, text, replace=True)
     return path
 
 
-def _contact(found: Any) -> OwnContact:
-    if not set(found) <= set(_CONTACT) or not all(isinstance(text, str) for text in found.values()):
-        raise TypeError
-    return OwnContact(**found)
+def _tables(value: object) -> list[dict[str, Any]]:
+    """The contacts written as one value, each in braces."""
+    found = value if isinstance(value, list) else [value]
+    return [table for table in found if isinstance(table, dict)]
+
+
+def _put(contact: dict[str, str], name: str, value: object, line: int) -> Iterator[FileFlaw]:
+    """Put a part into the contact, or yield why it is left out."""
+    if name not in _PARTS:
+        problem = f"“{name[:MAX_NAME]}” is no part of a contact"
+        yield FileFlaw(line, problem, name[:MAX_NAME], _PARTS)
+    elif not isinstance(value, str):
+        yield FileFlaw(line, f"{name} cannot be read; {_FORM}")
+    elif name in contact:
+        yield FileFlaw(line, f"{name} is there a second time; the first holds")
+    else:
+        contact[name] = value
 
 
 def _toml(contact: OwnContact) -> str:
     """A contact as TOML: a JSON string is a basic string, but for surrogate pairs and DEL."""
-    pairs = ((name, getattr(contact, name)) for name in _CONTACT)
+    pairs = ((name, getattr(contact, name)) for name in _PARTS)
     strings = (
         (n, json.dumps(v, ensure_ascii=False).replace("\x7f", "\\u007f")) for n, v in pairs if v
     )

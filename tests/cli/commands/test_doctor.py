@@ -88,7 +88,7 @@ def test_the_persons_own_files_are_looked_at(run: Run, home: Path, three: list[E
         (home / name).write_text("no_such = 1\n")
     told = run("doctor", "--json").json
     assert [(one["about"], one["weight"]) for one in told["findings"]] == [
-        *(("settings", "mend"), ("questions", "mend"))
+        *(("settings", "mend"), ("questions", "mend"), ("contacts", "mend"))
     ]
     (home / "support.toml").write_text("[[contact]\n")
     assert run("doctor").code == 1

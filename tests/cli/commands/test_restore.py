@@ -280,21 +280,27 @@ def test_a_file_that_cannot_be_put_back_is_named_and_the_same_command_goes_on(
 
 @pytest.mark.usefixtures("own_files")
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
-def test_what_is_no_ordinary_file_is_named_before_anything_is_done(
-    run: Run, home: Path, here: Path
-) -> None:
+def test_what_is_no_ordinary_file_is_named_and_costs_nothing_else(run: Run, home: Path) -> None:
     run("write", "Words.")
+    run("backup", "--to", "stick")
     (home / "support.toml").unlink()
     os.mkfifo(home / "support.toml")
-    refused = f"{home}/support.toml could not be used (it is no ordinary file).\n"
-    assert run("backup", "--to", "stick").talk(1) == refused
-    assert not (here / "stick").exists()
-    (home / "support.toml").unlink()
-    run("backup", "--to", "stick")
+    done = run("backup", "--to", "other")
+    named = f"Not in it: {home}/support.toml could not be used (it is no ordinary file)."
+    assert (done.code, "".join(done.err.split())) == (0, named.replace(" ", ""))
     (home / "config.toml").unlink()
     (home / "config.toml").mkdir()
-    refused = f"{home}/config.toml could not be used (it is no ordinary file).\n"
-    assert run("restore", "./stick", "--yes").talk(1) == refused
+    (home / "prompts/mine.yaml").write_bytes(b"")
+    run("write", "Later words.")
+    refused = run("restore", "./stick", "--yes")
+    assert refused.code == 1
+    assert refused.err.endswith(
+        "The journal is back, but not all of your own files: "
+        f"{home}/config.toml could not be used (it is no ordinary file). "
+        "The same command again goes on with them.\n"
+    )
+    assert texts(run) == ["Words."]
+    assert (home / "prompts/mine.yaml").read_bytes() == QUESTION
 
 
 @pytest.fixture

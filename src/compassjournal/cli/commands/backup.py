@@ -9,6 +9,7 @@ import typer
 from compassjournal.cli import options
 from compassjournal.cli.backup_list import known_backups, print_backups
 from compassjournal.context import Compass
+from compassjournal.errors import CompassError
 from compassjournal.errors.backup import BackupUnregistered
 from compassjournal.formats import backup_json
 from compassjournal.render import backups as messages
@@ -50,6 +51,7 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     compass: Compass = ctx.obj
     path, unlisted = compass.paths.journal, None
     files: dict[str, bytes] = {}
+    left_out: list[CompassError] = []
     # Unlike that of Path, this does not raise for a name too long.
     is_new = to is not None and not os.path.isdir(to)  # noqa: PTH112
     try:
@@ -57,7 +59,7 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
             copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
             prune(path)
         else:
-            files = personal_files.read_personal_files(compass.paths)
+            files, left_out = personal_files.read_personal_files(compass.paths)
             copy = create_backup_elsewhere(path, compass.key, compass.now, to, files)
     except BackupUnregistered as error:
         unlisted, copy = error, error.copy
@@ -67,6 +69,8 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     compass.stdout.print(messages.BACKUP_MADE(number=made.entries or 0, size=size))
     if files:
         compass.stdout.print(messages.FILES_COPIED(files=files_in_words([*files])))
+    for problem in left_out:
+        compass.stderr.print(messages.FILE_LEFT_OUT(problem=problem))
     if to is not None:
         if is_new:
             is_same_disk = copy.stat().st_dev == path.stat().st_dev

@@ -10,9 +10,15 @@ from compassjournal.cli.text_input import validate_text
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import ContactEmpty
 from compassjournal.formats.json_value import json_value
+from compassjournal.render.file_flaws import flaw_lines
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.render.support import support_page, support_sources
-from compassjournal.system.support_contacts import OwnContact, add_contact, load_support
+from compassjournal.system.support_contacts import (
+    OWN_CONTACTS_FILE,
+    OwnContact,
+    add_contact,
+    load_support,
+)
 
 Sources = Annotated[bool, typer.Option("--sources", help="Where the numbers come from.")]
 Name = Annotated[str, argument("NAME", "Who it is, as you call them.")]
@@ -41,13 +47,17 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    support = load_support(compass.paths.data)
+    support, flaws = load_support(compass.paths.data)
     if json:
         compass.screen.print_json(json_value(support))
     elif sources_:
         compass.stdout.print(support_sources(support))
     else:
         compass.stdout.print(support_page(support))
+    if flaws:
+        # After the numbers, which may be needed at once.
+        own = compass.paths.data / OWN_CONTACTS_FILE
+        compass.stderr.print(flaw_lines(own, flaws), soft_wrap=True)
 
 
 @app.command()

@@ -62,7 +62,7 @@ def command(
     if json:
         compass.screen.print_json(health_as_json(health, finding_sentence))
     else:
-        compass.screen.print_paged(health_page(health, run_checks.day_of_check(compass)))
+        compass.screen.print_paged(health_page(health, compass.today))
     if health.severity:
         raise typer.Exit(int(health.severity))
 

@@ -4,14 +4,14 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 import typer
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, LockedError
+from compassjournal.errors import LockedError
 from compassjournal.errors.journal import JournalBusy
+from compassjournal.render.file_flaws import flaw_sentences
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor import folder_checks
 from compassjournal.store.doctor.backup_checks import check_backups, check_drafts
@@ -32,6 +32,7 @@ from compassjournal.store.doctor.journal_checks import (
 )
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import KeyAndSalt
+from compassjournal.system.settings_file import read_settings
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
 
@@ -105,26 +106,17 @@ def apply_fixes(
         folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
 
 
-def day_of_check(compass: Compass) -> date:
-    """The journal day; the calendar day if the settings cannot be read."""
-    try:
-        return compass.today
-    except CompassError:
-        return compass.now.date()
-
-
 def _own_files(compass: Compass) -> Iterator[Finding]:
-    """Unreadable settings, questions and contacts of the person's own."""
-    try:
-        _ = compass.settings
-    except CompassError as error:
-        yield finding(Code.SETTINGS_UNREADABLE, problem=error)
+    """What is left out of the settings, questions and contacts of the person's own."""
+    # Named here, so not on stderr too.
+    compass.settings, flaws = read_settings(compass.paths.config)
+    for problem in flaw_sentences(compass.paths.config, flaws):
+        yield finding(Code.SETTINGS_UNREADABLE, problem=problem)
     for problem in compass.bank.problems:
         yield finding(Code.QUESTIONS_LEFT_OUT, problem=problem)
-    try:
-        own_contacts(compass.paths.data / OWN_CONTACTS_FILE)
-    except CompassError as error:
-        yield finding(Code.CONTACTS_UNREADABLE, problem=error)
+    contacts = compass.paths.data / OWN_CONTACTS_FILE
+    for problem in flaw_sentences(contacts, own_contacts(contacts)[1]):
+        yield finding(Code.CONTACTS_UNREADABLE, problem=problem)
 
 
 def _terminal_encoding(compass: Compass) -> Iterator[Finding]:
