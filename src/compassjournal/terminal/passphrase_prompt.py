@@ -4,8 +4,9 @@ Outside terminal/input/, whose import of prompt_toolkit would take longer than a
 command on an encrypted journal.
 """
 
-import getpass
+import locale
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -16,10 +17,21 @@ from typing import Any, NoReturn
 from compassjournal.errors import Interrupted
 from compassjournal.terminal.signal_handlers import signal_handler
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    import getpass
+
+    _TERMINAL_LOST: tuple[type[Exception], ...] = (EOFError, OSError)
+else:
     import termios
 
+    _TERMINAL_LOST = (EOFError, OSError, termios.error)
+
 _MARGIN = "  "
+_NOT_WHOLE = "A letter did not arrive whole. Once more:"
+# With it the terminal takes a letter of several bytes away as one; `termios` does not name it.
+_IUTF8 = 0x4000 if sys.platform in ("linux", "darwin") else 0
+# A terminal's late answer to whoever asked it for its cursor's position.
+_CURSOR_REPORT = re.compile(rb"\x1b\[\d+;\d+R")
 _END_SIGNALS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 
 
@@ -47,13 +59,42 @@ def passphrase_prompt() -> AbstractContextManager[Callable[[str], str]] | None:
 
 
 def read_passphrase(label: str) -> str:
-    """The line typed, without echo; raises Interrupted on Ctrl-C, EOF or a lost terminal."""
+    """The line typed, without echo; asks again where a letter of it did not arrive whole.
+
+    Raises Interrupted on Ctrl-C, EOF or a lost terminal.
+    """
     with echo_off():
+        while True:
+            try:
+                return _read_line(f"{_MARGIN}{label} ")
+            except UnicodeError:
+                label = _NOT_WHOLE
+            except (KeyboardInterrupt, *_TERMINAL_LOST):
+                sys.stderr.write("\n")
+                raise Interrupted from None
+
+
+def _read_line(prompt: str) -> str:
+    """The line typed; raises UnicodeError, EOFError and OSError.
+
+    What is typed before the prompt and after the line is dropped: the shell would show it.
+    """
+    if sys.platform == "win32":
+        # A letter beyond U+FFFF arrives as two surrogates.
+        typed = getpass.getpass(prompt)
+        return typed.encode("utf-16", "surrogatepass").decode("utf-16")
+    with open("/dev/tty", "r+b", buffering=0) as terminal:  # noqa: PTH123 - unbuffered
+        termios.tcflush(terminal, termios.TCIFLUSH)
+        terminal.write(prompt.encode())
         try:
-            return getpass.getpass(f"{_MARGIN}{label} ")
-        except (KeyboardInterrupt, EOFError, OSError):
-            sys.stderr.write("\n")
-            raise Interrupted from None
+            line = terminal.readline()
+        finally:
+            termios.tcflush(terminal, termios.TCIFLUSH)
+        terminal.write(b"\n")
+    if not line:
+        raise EOFError
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    return _CURSOR_REPORT.sub(b"", line.removesuffix(b"\n")).decode(encoding)
 
 
 @contextmanager
@@ -72,11 +113,13 @@ def _turn_echo_off(stack: ExitStack) -> None:
     """Turn echo off until the stack closes; on Windows getpass alone suffices."""
     if sys.platform == "win32":
         return
-    with suppress(OSError, termios.error):
+    with suppress(*_TERMINAL_LOST):
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
         stack.callback(os.close, terminal)
         before = termios.tcgetattr(terminal)
-        silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+        is_utf8 = locale.getpreferredencoding(do_setlocale=False).casefold() == "utf-8"
+        erasing = before[0] | (_IUTF8 if is_utf8 else 0)
+        silent = [erasing, *before[1:3], before[3] & ~termios.ECHO, *before[4:]]
         stack.callback(_restore, terminal, before)
         termios.tcsetattr(terminal, termios.TCSADRAIN, silent)
 
@@ -84,7 +127,7 @@ def _turn_echo_off(stack: ExitStack) -> None:
 def _restore(terminal: int, before: list[Any]) -> None:
     if sys.platform != "win32":
         # The terminal may have been closed.
-        with suppress(OSError, termios.error):
+        with suppress(*_TERMINAL_LOST):
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
