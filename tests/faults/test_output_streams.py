@@ -143,21 +143,52 @@ def test_without_a_terminal_and_without_text_the_option_is_named(
     assert not home.exists()
 
 
-@pytest.mark.parametrize("command", ["write", "write -", "reflect", "reflect --text -"])
+BY_PIPE = ["write", "write -", "reflect", "reflect --text -"]
+GUESSED = (
+    "  Some letters did not arrive as UTF-8, and were guessed; `compass edit`\n"
+    "  corrects what looks wrong.\n"
+)
+
+
+@pytest.mark.parametrize("command", BY_PIPE)
+@pytest.mark.parametrize(
+    ("raw", "kept", "said"),
+    [
+        (b"First.\ncaf\xe9 and caf\xc3\xa9\nLast.", "First.\ncafé and café\nLast.", GUESSED),
+        (b"\x93Fine\x94, she said.", "“Fine”, she said.", GUESSED),
+        (b"a\xff\x81b", "aÿ\ufffdb", GUESSED),
+        (b"caf\xc3", "cafÃ", GUESSED),
+        (b"\xed\xa0\x80", "í\xa0€", GUESSED),
+        (b"a\0b", "ab", GUESSED),
+        (b"h\0i\0", "hi", GUESSED),
+        (b"\xff\xfeh\0i\0", "hi", ""),
+        (b"\xfe\xff\0h\0i", "hi", ""),
+        (b"\xef\xbb\xbfcaf\xc3\xa9\r\n", "café", ""),
+    ],
+)
+def test_a_byte_that_is_no_letter_loses_only_itself(
+    run: Run, home: Path, command: str, raw: bytes, kept: str, said: str
+) -> None:
+    done = run(*command.split(), stdin=raw)
+    assert (done.code, done.err) == (0, said)
+    assert texts(home) == [kept]
+
+
+@pytest.mark.parametrize("command", BY_PIPE)
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        (b"caf\xe9", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
-        (b"a\0b", "The text is not plain UTF-8 text, so nothing was saved.\n"),
-        (b"\xff\xfeh\0i\0", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
-        (b"\xed\xa0\x80", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
+        (b"\x89PNG\r\n\0\0", "What was piped in is not plain UTF-8 text, so nothing was saved.\n"),
         (b"\xef\xbb\xbf\r\n", "The text is empty, so nothing was saved.\n"),
+        (b"\0\0", "The text is empty, so nothing was saved.\n"),
     ],
 )
-def test_bytes_that_are_no_text_are_refused(
+def test_what_is_no_text_is_refused(
     run: Run, home: Path, command: str, raw: bytes, sentence: str
 ) -> None:
-    assert run(*command.split(), stdin=raw) == Result(2, "", sentence)
+    done = run(*command.split(), stdin=raw)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(sentence)
     assert not (home / "journal.db").exists()
 
 

@@ -4,20 +4,29 @@ import sys
 
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
+from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT
+from compassjournal.system.text_decoding import decode_text
+
+STANDARD_INPUT = "-"
 
 
-def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
-    """The text of the argument or of standard input; None at a terminal without an argument.
+def read_text(
+    compass: Compass, text: str | None, *, option: str, has_area: bool = True
+) -> str | None:
+    """The text of the argument or of standard input; None at a terminal without either.
 
-    The journal is unlocked first: piped text is consumed only when it can be saved. Raises
-    TextMissing without terminal and text, NothingWritten for blank text, NotText for binary.
+    With ``has_area`` the answer area is for what is typed by hand for standard input too. The
+    journal is unlocked first: piped text is consumed only when it can be saved. Raises TextMissing
+    without terminal and text, NothingWritten for blank text, NotText for binary.
     """
     compass.load_key()
-    if text is None or text == "-":
-        if text is None and compass.at_terminal:
-            return None
-        text = _read_stdin(option, even_terminal=text == "-")
-    text = validate_text(text)
+    is_stream = text == STANDARD_INPUT
+    if compass.at_terminal and (text is None or (is_stream and has_area)):
+        return None
+    if text is None or is_stream:
+        text = _read_stdin(compass, option, even_terminal=is_stream)
+    else:
+        text = validate_text(text)
     if not text.strip():
         raise NothingWritten
     return text
@@ -35,18 +44,24 @@ def validate_text(text: str) -> str:
     return text
 
 
-def _read_stdin(option: str, *, even_terminal: bool) -> str:
+def _read_stdin(compass: Compass, option: str, *, even_terminal: bool) -> str:
+    """All of standard input; bytes that are no UTF-8 are guessed, and NUL is left out."""
     stream = sys.stdin
     if stream is None or stream.closed or (stream.isatty() and not even_terminal):
         raise TextMissing(option=option)
+    if stream.isatty():
+        keys = "Ctrl-Z, then Enter," if sys.platform == "win32" else "Ctrl-D"
+        compass.stderr.print(END_OF_INPUT(keys=keys))
     try:
         raw = stream.buffer.read()
     except (OSError, ValueError):
         raise TextMissing(option=option) from None
     if not raw.strip() and not even_terminal:
         raise TextMissing(option=option)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotText(source="What was piped in") from None
-    return text.replace("\r\n", "\n").rstrip("\n")
+    text, is_guessed = decode_text(raw)
+    if is_guessed and "\0" in text:
+        # A picture, say, and no text with a byte astray.
+        raise NotText(source="What was piped in")
+    if is_guessed or "\0" in text:
+        compass.stderr.print(BYTES_GUESSED())
+    return text.replace("\0", "").replace("\r\n", "\n").rstrip("\n")

@@ -37,6 +37,11 @@ PURGING = Message(
     "meanwhile, nothing is lost: it goes on after your next entry."
 )
 LAST_WEEK_INSTEAD = Message("[quiet]Nothing yet this week, so this is last week.")
+BYTES_GUESSED = Message(
+    "[quiet]Some letters did not arrive as UTF-8, and were guessed; `compass edit` corrects what "
+    "looks wrong."
+)
+END_OF_INPUT = Message("[quiet]{keys} on a line of its own finishes.")
 NO_BROWSER = Message("[quiet]No browser could be opened here; the page waits there.")
 
 

@@ -10,19 +10,19 @@ def decode_text(raw: bytes) -> tuple[str, bool]:
 
     UTF-16 is known by its mark; a half of a letter there becomes U+FFFD.
     """
-    encoding = "utf-16" if raw.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig"
-    try:
-        return raw.decode(encoding), False
-    except UnicodeDecodeError:
-        if encoding == "utf-16":
-            return raw.decode(encoding, "replace"), True
-        return decode_utf8(raw).removeprefix("\ufeff"), True
+    if raw.startswith(_BYTE_ORDER_MARKS):
+        try:
+            return raw.decode("utf-16"), False
+        except UnicodeDecodeError:
+            return raw.decode("utf-16", "replace"), True
+    return decode_utf8(raw.removeprefix(codecs.BOM_UTF8))
 
 
-def decode_utf8(raw: bytes) -> str:
-    """The bytes as UTF-8; each that is not is read as Windows-1252, where it has no letter U+FFFD.
+def decode_utf8(raw: bytes) -> tuple[str, bool]:
+    """The bytes as UTF-8, and whether some are not and were read as Windows-1252.
 
-    Of the encodings of one byte a letter it is the one that nearly all text files use.
+    Of the encodings of one byte a letter it is the one that nearly all texts are in; a byte without
+    a letter there becomes U+FFFD.
     """
     parts = []
     while raw:
@@ -33,4 +33,4 @@ def decode_utf8(raw: bytes) -> str:
             parts.append(raw[: error.start].decode())
             parts.append(raw[error.start : error.end].decode("cp1252", "replace"))
             raw = raw[error.end :]
-    return "".join(parts)
+    return "".join(parts), len(parts) > 1

@@ -175,7 +175,7 @@ class DailyCheckIn(WritingSession):
 
     def _steps(self) -> list[Step]:
         """The questions after the answer; a switch may have changed the pack."""
-        if self.draft.kind is not Kind.REFLECTION:
+        if self.is_stream or self.draft.kind is not Kind.REFLECTION:
             return []
         close = self.selected.prompt.close if self.selected else Close.NONE
         extras = self.taps_and_intention

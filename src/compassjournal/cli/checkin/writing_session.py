@@ -15,6 +15,7 @@ from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
 from compassjournal.prompt_bank.prompt import is_answered
 from compassjournal.render.layout import dim_line
+from compassjournal.render.notices import BYTES_GUESSED
 from compassjournal.store.drafts import DraftFile
 from compassjournal.terminal.printed_rows import printed_rows
 
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WritingSession:
-    """A text written in the answer area; ``stopped``: Ctrl-C ended the optional questions."""
+    """A text written in the answer area; ``stopped``: Ctrl-C ended the optional questions.
+
+    ``is_stream``: it was to come from standard input, so nothing beside it is asked.
+    """
 
     compass: Compass
     draft: Draft
     taps_and_intention: TapsAndIntention = field(default_factory=TapsAndIntention, kw_only=True)
+    is_stream: bool = field(default=False, kw_only=True)
     stopped: bool = field(default=False, init=False)
     draft_save_failed: bool = field(default=False, init=False)
     draft_file: DraftFile = field(init=False)
@@ -123,12 +128,15 @@ class WritingSession:
         answer: AreaResult = self.keyboard.ask_text(
             text=self._text(),
             nudge=self.draft.nudge,
-            another=another,
+            another=another and not self.is_stream,
+            is_stream=self.is_stream,
             names=self.compass.journal.mentions.names_by_use,
             keep=self._save_draft,
             shown=Thread(target=self._preload, daemon=True).start,
         )
         self._set_text(answer.text)
+        if answer.is_guessed:
+            self.compass.screen.show(BYTES_GUESSED())
         return answer
 
     def _save_draft(self, words: str) -> bool:

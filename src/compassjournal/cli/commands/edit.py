@@ -104,7 +104,9 @@ def command(
     entry = find_entry(compass, name)
     plan = next(iter(compass.journal.intentions.of_entries([entry]).get(entry.id, ())), None)
     fields = changes.typed()
-    words = text_input.read_text(compass, text, option="--text") if text is not None else None
+    words = None
+    if text is not None:
+        words = text_input.read_text(compass, text, option="--text", has_area=False)
     if changes.tag:
         words = _add_tags(entry.text if words is None else words, changes.tag)
     if fields or words is not None:

@@ -124,6 +124,13 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     if words is not None:
         _save_answer(compass, (day, moment), words, source, extras)
         return
+    if text is not None:
+        selected, skips = source.question(compass, day)
+        new = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION, moment), selected)
+        stream = DailyCheckIn(compass, new, selected, skips=skips, is_stream=True)
+        stream.given_by_options(extras)
+        stream.run()
+        return
     if session := resume_draft.resume_draft(compass, draft):
         session.given_by_options(extras)
         session.run()

@@ -50,8 +50,11 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
         compass, " ".join(text) if text else None, option='`compass write "..."`'
     )
     if words is None:
-        session = resume_draft.resume_draft(compass, draft)
-        session = session or DailyCheckIn(compass, save.new_draft(compass, day, Kind.NOTE, moment))
+        is_stream = text is not None
+        session = None if is_stream else resume_draft.resume_draft(compass, draft)
+        session = session or DailyCheckIn(
+            compass, save.new_draft(compass, day, Kind.NOTE, moment), is_stream=is_stream
+        )
         if place != NO_PLACE and session.draft.kind is Kind.NOTE:
             session.draft = replace(session.draft, place=place)
         session.given_by_options(extras)

@@ -8,8 +8,12 @@ from typing import Any
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_or_none, get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.styles import Style
 
+from compassjournal.system.text_decoding import decode_utf8
 from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.signal_handlers import signal_handler
 
@@ -34,6 +38,9 @@ INPUT_STYLE = Style.from_dict(
         "instruction": "dim",
     }
 )
+# The answers to what another program asked.
+_UNASKED = KeyBindings()
+_UNASKED.add(Keys.CPRResponse, save_before=lambda _: False)(lambda _: None)
 _NAMES = ("SIGINT", "SIGHUP", "SIGTERM", "SIGBREAK")
 _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
@@ -64,6 +71,10 @@ def run_prompt(app: Application[Any]) -> Any:
         # Keys typed before the prompt were echoed on this line, and are read again.
         app.output.write_raw("\r")
         app.output.erase_down()
+        # Never ask where the cursor is: who does not answer gets a warning into the page, and an
+        # answer that is late would be typed. Nothing here needs to know it.
+        app.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
+        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _UNASKED])
         result = app.run()
     except UserInterrupt:
         raise
@@ -106,15 +117,15 @@ def forget_typed_ahead() -> None:
         termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
-def decode_surrogates(text: str) -> str:
-    """The text with lone surrogates decoded as UTF-8.
+def decode_surrogates(text: str) -> tuple[str, bool]:
+    """The text typed, and whether bytes of it were guessed, as `decode_utf8` does.
 
-    Where the terminal's encoding lacks a letter, it arrives as one surrogate for each byte.
+    A byte that the terminal's encoding has no letter for arrives as a lone surrogate.
     """
     try:
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return decode_utf8(text.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), False
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -85,11 +85,11 @@ def ask_line(label: str, default: str = "") -> tuple[KeyPromptResult, str]:
     try:
         line: str | None = run_prompt(app)
     except UserInterrupt as stopped:
-        stopped.so_far = decode_surrogates(app.current_buffer.text)
+        stopped.so_far = decode_surrogates(app.current_buffer.text)[0]
         raise
     if line is None:
         return KeyPromptResult.BACK, default
-    return KeyPromptResult.ANSWERED, decode_surrogates(line).strip()
+    return KeyPromptResult.ANSWERED, decode_surrogates(line)[0].strip()
 
 
 def _act_at_once(app: Application[Any], by_key: Mapping[str, str], back: str | None) -> None:

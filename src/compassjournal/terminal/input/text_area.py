@@ -1,6 +1,7 @@
 """The multi-line text area, finished by Enter on an empty line."""
 
 import asyncio
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from compassjournal.terminal.input.word_wrap import WordWrap
 QUIET_SECONDS = 0.05
 SAVE_SECONDS = 1.0
 AREA_MARGIN = "  "
+# As at the end of what is typed for any other program.
+_END_OF_STREAM = "Ctrl-Z" if sys.platform == "win32" else "Ctrl-D"
 DRAFT_NOT_SAVED = "No draft can be kept on this disk: leaving now would lose these words."
 
 
@@ -40,10 +43,11 @@ class AreaExit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AreaResult:
-    """The text, and what follows."""
+    """The text, what follows, and whether letters of the text were guessed from their bytes."""
 
     text: str
     next: AreaExit
+    is_guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class _Area:
     nudge: str
     hints: Sequence[str]
     saved: str
+    is_stream: bool
     nudge_shown: bool = False
     save_failed: bool = False
     finishing: "asyncio.Task[None] | None" = None
@@ -92,7 +97,7 @@ class _Area:
 
     def save_draft(self, text: str) -> None:
         if text != self.saved:
-            self.save_failed = not self.keep(decode_surrogates(text))
+            self.save_failed = not self.keep(decode_surrogates(text)[0])
             if not self.save_failed:
                 self.saved = text
 
@@ -100,7 +105,8 @@ class _Area:
         app = get_app()
         if app.future is not None and not app.future.done():
             app.erase_when_done = what is not AreaExit.FINISH
-            app.exit(result=AreaResult(decode_surrogates(app.current_buffer.text), what))
+            text, is_guessed = decode_surrogates(app.current_buffer.text)
+            app.exit(result=AreaResult(text, what, is_guessed))
 
     def footer(self) -> StyleAndTextTuples:
         width = max(10, get_app().output.get_size().columns - 2 * len(AREA_MARGIN))
@@ -122,11 +128,12 @@ class _Area:
         return lines
 
 
-def ask_text(
+def ask_text(  # noqa: PLR0913 - all that a session and its area tell one another
     *,
     text: str,
     nudge: str,
     another: bool,
+    is_stream: bool,
     names: Callable[[str], Iterable[str]],
     keep: Callable[[str], bool],
     shown: Callable[[], None],
@@ -135,22 +142,12 @@ def ask_text(
 
     ``keep`` saves a draft and returns whether it could; it is called from a thread at most a
     second after a change, and once more when the area closes, however it closes. ``shown`` is
-    called after the first rendering. Raises UserInterrupt on Ctrl-C, TerminalLost.
+    called after the first rendering. ``is_stream``: it stands for standard input, so that only the
+    key of its end finishes it. Raises UserInterrupt on Ctrl-C, TerminalLost.
     """
-    area = _Area(keep, nudge, _hints(nudge, another=another), saved=text)
-    app = questionary.text(
-        "",
-        qmark="",
-        instruction="",
-        default=text,
-        multiline=True,
-        style=INPUT_STYLE,
-        key_bindings=_keys(area, another=another),
-        completer=MentionCompleter(names),
-        complete_while_typing=False,
-        prompt_continuation=AREA_MARGIN,
-        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(AREA_MARGIN))],
-    ).application
+    end = _END_OF_STREAM if is_stream else "Enter on an empty line"
+    area = _Area(keep, nudge, _hints(end, nudge, another=another), text, is_stream)
+    app = _application(area, text, names, another=another)
     _add_footer(app, area.footer)
     # A resumed draft continues at its end.
     app.current_buffer.cursor_position = len(text)
@@ -163,10 +160,28 @@ def ask_text(
     return found
 
 
+def _application(
+    area: _Area, text: str, names: Callable[[str], Iterable[str]], *, another: bool
+) -> Application[Any]:
+    return questionary.text(
+        "",
+        qmark="",
+        instruction="",
+        default=text,
+        multiline=True,
+        style=INPUT_STYLE,
+        key_bindings=_keys(area, another=another),
+        completer=MentionCompleter(names),
+        complete_while_typing=False,
+        prompt_continuation=AREA_MARGIN,
+        input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap(len(AREA_MARGIN))],
+    ).application
+
+
 def _add_footer(app: Application[Any], words: Callable[[], StyleAndTextTuples]) -> None:
     """Show the words right below the text; a bottom toolbar would be at the foot of a high window.
 
-    A toolbar is also hidden by terminals that do not report their cursor's position.
+    A toolbar is also hidden where the position of the cursor is not known, as here.
     """
     layout: Any = app.layout
     layout.current_window.dont_extend_height = to_filter(True)  # noqa: FBT003 - to_filter's signature
@@ -179,9 +194,9 @@ def _call_once(call: Callable[[], None]) -> Callable[[object], None]:
     return lambda _: waiting.pop()() if waiting else None
 
 
-def _hints(nudge: str, *, another: bool) -> list[str]:
+def _hints(end: str, nudge: str, *, another: bool) -> list[str]:
     return [
-        "Enter on an empty line finishes",
+        f"{end} finishes",
         *(["Tab a nudge"] if nudge else []),
         *(["Ctrl-N another question", "Ctrl-K more choices"] if another else []),
         "Ctrl-O your editor",
@@ -228,7 +243,7 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
             buffer.complete_state = None
             return
         document = buffer.document
-        if document.current_line.strip() or document.text_after_cursor.strip():
+        if area.is_stream or document.current_line.strip() or document.text_after_cursor.strip():
             buffer.newline(copy_margin=False)
             return
         area.enter_on_an_empty_line()
@@ -252,6 +267,8 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
         keys.add(key)(partial(_leave, area, way) if wanted else _ignore)
     for key in ("c-s", "c-r", "c-z"):
         keys.add(key)(_ignore)
+    if area.is_stream and sys.platform == "win32":
+        keys.add("c-z")(partial(_leave, area, AreaExit.FINISH))
 
     @keys.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:
