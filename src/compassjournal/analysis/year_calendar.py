@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from compassjournal.analysis.attention import practised_by_day
 from compassjournal.analysis.review_input import EntryTaps
@@ -70,6 +70,18 @@ def weeks_touched(span: Span) -> int:
     if not len(span):
         return 0
     return (week_of(span.last).start - week_of(span.start).start).days // 7 + 1
+
+
+def weeks_drawn(span: Span, first_weekday: int) -> tuple[Span, ...]:
+    """The weeks with a day in the span as a calendar draws them, from that day of the week on.
+
+    ``first_weekday`` is counted as `date.weekday` does: 0 gives the ISO weeks.
+    """
+    if not len(span):
+        return ()
+    start = span.start - timedelta((span.start.weekday() - first_weekday) % 7)
+    starts = range(0, (span.end - start).days, 7)
+    return tuple(Span(start + timedelta(n), start + timedelta(n + 7)) for n in starts)
 
 
 def _named_week(week: Span, named: Mapping[date, set[Practice]]) -> PractisedWeek:

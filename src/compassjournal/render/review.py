@@ -24,16 +24,24 @@ from compassjournal.text.sanitise import sanitise
 # Cells of a line at most: from a longer one the eye loses its way back.
 _READABLE = 88
 
-Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
+Drawing = Callable[[Review, int, Glyphs, int], Sequence[Text]]
 
 
 def drawn_review(
-    review: Review, sections: Sequence[Section], width: int, glyphs: Glyphs
+    review: Review,
+    sections: Sequence[Section],
+    width: int,
+    glyphs: Glyphs,
+    *,
+    first_weekday: int = 0,
 ) -> Iterator[RenderableType]:
-    """The sections of the review with their charts, at most ``width`` cells wide."""
+    """The sections of the review with their charts, at most ``width`` cells wide.
+
+    In a calendar each week begins on ``first_weekday``, from 0 for Monday.
+    """
     room = width - 2 * MARGIN
     for number, section in enumerate(sections):
-        drawing = _drawing(review, section, room, glyphs)
+        drawing = _drawing(review, section, room, glyphs, first_weekday)
         undrawn = [line for line in section.lines if not (drawing and line.in_chart)]
         paragraphs = [with_margin(Constrain(_text(line), min(room, _READABLE))) for line in undrawn]
         if drawing:
@@ -57,21 +65,28 @@ def _text(line: ReportLine) -> Text:
     return Text.assemble((sanitise(line.text), line.role), sanitise(line.after))
 
 
-def _drawing(review: Review, section: Section, room: int, glyphs: Glyphs) -> Sequence[Text]:
+def _drawing(
+    review: Review, section: Section, room: int, glyphs: Glyphs, first_weekday: int
+) -> Sequence[Text]:
     """The chart of the section's drawn lines; empty without one."""
     if not any(line.in_chart for line in section.lines):
         return ()
     draw = _DRAWINGS.get(section.name)
-    return draw(review, room, glyphs) if draw else ()
+    return draw(review, room, glyphs, first_weekday) if draw else ()
 
 
-def _compass(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
+def _span_days(review: Review, room: int, glyphs: Glyphs, first_weekday: int) -> Sequence[Text]:
+    days, other = review.days, review.other_days
+    return month_dots(review.span, days, other, room, glyphs, first_weekday=first_weekday)
+
+
+def _compass(review: Review, room: int, glyphs: Glyphs, _first_weekday: int) -> Sequence[Text]:
     return compass_rose(
         without_unchanged_zeros(review.practised), previous_spans_of(review), room, glyphs
     )
 
 
-def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
+def _balance(review: Review, room: int, glyphs: Glyphs, _first_weekday: int) -> Sequence[Text]:
     """The bars of all groups on one scale, each group under its title."""
     groups = balance_groups(review.balance)
     rows = [(SIDE_NAMES[one.side], one.days) for _, sides in groups for one in sides]
@@ -82,18 +97,18 @@ def _balance(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     return (*drawn, *bars)
 
 
-def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
+def _year(review: Review, room: int, glyphs: Glyphs, first_weekday: int) -> Sequence[Text]:
     if review.year is None:
         return ()
-    days = draw_year_calendar(review.year, review.span, room, glyphs)
+    days = draw_year_calendar(review.year, review.span, room, glyphs, first_weekday=first_weekday)
     weeks = practice_strips(review.year, room, glyphs)
     return (*days, *([Text("")] * bool(days and weeks)), *weeks)
 
 
 _DRAWINGS: Mapping[str, Drawing] = {
-    "span": lambda one, room, glyphs: month_dots(one.span, one.days, one.other_days, room, glyphs),
+    "span": _span_days,
     "compass": _compass,
     "balance": _balance,
-    "taps": lambda one, room, glyphs: trend_lines(one.trend, room, glyphs),
+    "taps": lambda one, room, glyphs, _: trend_lines(one.trend, room, glyphs),
     "year": _year,
 }

@@ -5,7 +5,8 @@ from datetime import date
 
 from rich.text import Text
 
-from compassjournal.model.span import Span, month_of, week_of
+from compassjournal.analysis.year_calendar import weeks_drawn
+from compassjournal.model.span import Span, month_of
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines, side_by_side
 from compassjournal.text.dates import DAYS, MONTHS
@@ -18,18 +19,27 @@ MAX_DAYS = 190
 Days = Collection[date]
 
 
-def month_dots(span: Span, days: Days, other: Days, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def month_dots(
+    span: Span, days: Days, other: Days, width: int, glyphs: Glyphs, *, first_weekday: int = 0
+) -> tuple[Text, ...]:
     """A sign per day, filled with a reflection, and a legend of ``other`` days.
 
-    Empty for one day or over 190.
+    Empty for one day or over 190. In a month each week begins on ``first_weekday``, from 0 for
+    Monday.
     """
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
         drawn: tuple[Text, ...] = week_row(span, days, glyphs, other=other)
     else:
+        named = _weekday_letters(first_weekday)
         drawn = _calendars(
-            [_month(month, span, days, other, glyphs) for month in _months(span)], width
+            [
+                [_month_name(month), named, *_weeks(part, days, other, glyphs, first_weekday)]
+                for month in _months(span)
+                for part in [Span(max(month.start, span.start), min(month.end, span.end))]
+            ],
+            width,
         )
     return (*drawn, *(legend(width, glyphs) if other else ()))
 
@@ -75,22 +85,25 @@ def _months(span: Span) -> Iterator[Span]:
         month = month_of(month.end)
 
 
-def _month(month: Span, span: Span, days: Days, other: Days, glyphs: Glyphs) -> list[Text]:
-    """The month's name, weekday letters and weeks, all of one width."""
-    name = MONTHS[month.start.month - 1]
-    lines = [Text(f" {name:<{_MONTH - 1}}", "quiet")]
-    lines.append(Text("".join(f" {day[0]}" for day in DAYS), "quiet"))
-    first, last = max(month.start, span.start), min(month.last, span.last)
-    week = week_of(first)
-    while week.start <= last:
+def _month_name(month: Span) -> Text:
+    return Text(f" {MONTHS[month.start.month - 1]:<{_MONTH - 1}}", "quiet")
+
+
+def _weekday_letters(first_weekday: int) -> Text:
+    days = (*DAYS[first_weekday:], *DAYS[:first_weekday])
+    return Text("".join(f" {day[0]}" for day in days), "quiet")
+
+
+def _weeks(
+    part: Span, days: Days, other: Days, glyphs: Glyphs, first_weekday: int
+) -> Iterator[Text]:
+    """The weeks of a part of a month, blank for the days beside it, all of one width."""
+    for week in weeks_drawn(part, first_weekday):
         line = Text()
         for day in week:
             line.append(" ")
-            inside = first <= day <= last
-            line.append_text(_sign(day, days, other, glyphs) if inside else Text(" "))
-        lines.append(line)
-        week = week_of(week.end)
-    return lines
+            line.append_text(_sign(day, days, other, glyphs) if day in part else Text(" "))
+        yield line
 
 
 def _sign(day: date, days: Days, other: Days, glyphs: Glyphs, today: date | None = None) -> Text:

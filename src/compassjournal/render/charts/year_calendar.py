@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rich.text import Text
 
-from compassjournal.analysis.year_calendar import PractisedWeek, YearCalendar
+from compassjournal.analysis.year_calendar import PractisedWeek, YearCalendar, weeks_drawn
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.render.charts.glyphs import Glyphs
@@ -18,23 +18,25 @@ _FULL_NAMES, _SHORT_NAMES = 17, 4
 
 
 def draw_year_calendar(
-    year: YearCalendar, span: Span, width: int, glyphs: Glyphs
+    year: YearCalendar, span: Span, width: int, glyphs: Glyphs, *, first_weekday: int = 0
 ) -> tuple[Text, ...]:
     """A column per week and a row per weekday, darker where more was written.
 
-    Days outside the span stay blank. Where the weeks do not fit, they continue below.
+    Days outside the span stay blank. Where the weeks do not fit, they continue below. Each begins
+    on ``first_weekday``, from 0 for Monday.
     """
     if not year.weeks:
         return ()
-    names, pitch, rows = _columns(year, width)
+    drawn_weeks = weeks_drawn(span, first_weekday)
+    names, pitch, rows = _columns(drawn_weeks, width)
     shades = {shade.day: shade.level for shade in year.shaded_days}
     drawn = []
     for start, end in rows:
-        weeks = year.weeks[start:end]
+        weeks = drawn_weeks[start:end]
         drawn.append(
             Text(" " * names + month_names_above(weeks, pitch, width - names, span), "quiet")
         )
-        for weekday, name in enumerate(DAYS):
+        for weekday, name in enumerate((*DAYS[first_weekday:], *DAYS[:first_weekday])):
             label = name if names == _FULL_NAMES else name[:3]
             line = Text.assemble((f"{label:<{names}}", "quiet"))
             for week in weeks:
@@ -51,11 +53,11 @@ def draw_year_calendar(
 def practice_strips(year: YearCalendar, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     """A row per practice: a glyph a week, higher where more of its days named it.
 
-    A week without an answer is a gap. The columns are those of the calendar.
+    A week without an answer is a gap. The columns are ISO weeks.
     """
     if not any(week.answered for week in year.practised_weeks):
         return ()
-    names, pitch, rows = _columns(year, width)
+    names, pitch, rows = _columns(year.weeks, width)
     # Ends with the last week's first day: a month that begins later has no column.
     whole = Span(year.weeks[0].start, year.weeks[-1].start + timedelta(1))
     drawn = []
@@ -94,12 +96,12 @@ def _height(week: PractisedWeek, practice: Practice, glyphs: Glyphs) -> tuple[st
     return glyphs.heights[high - 1], practice.value
 
 
-def _columns(year: YearCalendar, width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+def _columns(weeks: Sequence[Span], width: int) -> tuple[int, int, tuple[tuple[int, int], ...]]:
     """The width of the names, the pitch of a week, and the weeks of each row."""
-    names = _FULL_NAMES if width >= _FULL_NAMES + len(year.weeks) else _SHORT_NAMES
+    names = _FULL_NAMES if width >= _FULL_NAMES + len(weeks) else _SHORT_NAMES
     room = max(1, width - names)
-    pitch = 2 if room >= 2 * len(year.weeks) else 1
-    return names, pitch, split_into_rows(year.weeks, room // pitch)
+    pitch = 2 if room >= 2 * len(weeks) else 1
+    return names, pitch, split_into_rows(weeks, room // pitch)
 
 
 def _shade(level: int, glyphs: Glyphs) -> tuple[str, str]:

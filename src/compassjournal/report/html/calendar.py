@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from compassjournal.analysis.year_calendar import YearCalendar, weeks_touched
-from compassjournal.model.span import Span, weeks_up_to
+from compassjournal.analysis.year_calendar import YearCalendar, weeks_drawn
+from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.report.html.trend_lines import month_begun
@@ -35,15 +35,19 @@ def week_of_dots(span: Span, levels: Mapping[date, int], told: str) -> HtmlEleme
     return svg_picture("days", "days", (304, 48), (title, told), parts)
 
 
-def calendar_of_days(span: Span, levels: Mapping[date, int], told: str) -> HtmlElement:
+def calendar_of_days(
+    span: Span, levels: Mapping[date, int], told: str, first_weekday: int
+) -> HtmlElement:
     """A calendar with weeks as columns; days with an entry are squares, by their level."""
-    return _pictures("days", weeks_up_to(span, weeks_touched(span)), span, levels, told)
+    return _pictures("days", weeks_drawn(span, first_weekday), span, levels, told)
 
 
-def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:
+def calendar_of_shades(
+    year: YearCalendar, span: Span, told: str, first_weekday: int
+) -> HtmlElement:
     """A year's calendar with weeks as columns; the more words, the larger the square."""
     shades = {shade.day: shade.level for shade in year.shaded_days}
-    return _pictures("year", year.weeks, span, shades, told)
+    return _pictures("year", weeks_drawn(span, first_weekday), span, shades, told)
 
 
 def practice_strips_svg(year: YearCalendar, span: Span, told: str) -> HtmlElement:
@@ -94,7 +98,8 @@ def _pictures(
 
 def _cells(weeks: Sequence[Span], span: Span, levels: Mapping[date, int]) -> Iterator[HtmlElement]:
     for number in (0, 2, 4, 6):
-        yield svg_text(0, _TOP + _STEP * number + 10, DAYS[number][:3], "axis")
+        name = DAYS[(weeks[0].start.weekday() + number) % 7]
+        yield svg_text(0, _TOP + _STEP * number + 10, name[:3], "axis")
     for column, week in enumerate(weeks):
         x = _LEFT + _STEP * column
         if month := month_begun(day for day in week if day in span):

@@ -40,8 +40,13 @@ CONTENT_SECURITY_POLICY = (
 _MAX_CALENDAR_DAYS = 27 * WEEK_DAYS
 
 
-def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> str:
-    """The page with a chart in each section that has one; the footer names the day ``made_on``."""
+def html_page(
+    review: Review, sections: Sequence[Section], *, made_on: date, first_weekday: int = 0
+) -> str:
+    """The page with a chart in each section that has one; the footer names the day ``made_on``.
+
+    In a calendar each week begins on ``first_weekday``, from 0 for Monday.
+    """
     first, rest = split_span_section(sections)
     body = element(
         "body",
@@ -49,9 +54,9 @@ def html_page(review: Review, sections: Sequence[Section], *, made_on: date) -> 
             "header",
             element("p", "A look back with compass", class_="kicker"),
             element("h1", span_in_words(review.span)),
-            *_content(review, first),
+            *_content(review, first, first_weekday),
         ),
-        element("main", *[_section(review, one) for one in rest]),
+        element("main", *[_section(review, one, first_weekday) for one in rest]),
         element("footer", *_footer(review, made_on)),
     )
     return markup(element("html", _head(review), body, lang="en-GB"))
@@ -70,16 +75,17 @@ def _head(review: Review) -> HtmlElement:
     )
 
 
-def _section(review: Review, section: Section) -> HtmlElement:
-    return element("section", element("h2", section.title), *_content(review, section))
+def _section(review: Review, section: Section, first_weekday: int) -> HtmlElement:
+    content = _content(review, section, first_weekday)
+    return element("section", element("h2", section.title), *content)
 
 
-def _content(review: Review, section: Section) -> Iterator[HtmlElement]:
+def _content(review: Review, section: Section, first_weekday: int) -> Iterator[HtmlElement]:
     """The lines of a section, with its chart in place of the lines it shows."""
     before, after = around_drawing(section)
     draw = _DRAWINGS.get(section.name)
     drawn = [line.text for line in section.lines if line.in_chart]
-    charts = list(draw(review, drawn)) if draw else []
+    charts = list(draw(review, drawn, first_weekday)) if draw else []
     yield from _paragraphs(before)
     yield from charts
     yield from _paragraphs([line for line in after if not (line.in_chart and charts)])
@@ -107,7 +113,7 @@ def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:
     return element("figure", drawing, element("figcaption", caption) if caption else None)
 
 
-def _days(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
+def _days(review: Review, description: Sequence[str], first_weekday: int) -> Iterator[HtmlElement]:
     span, other = review.span, review.other_days
     levels = dict.fromkeys(review.days, FULL_LEVEL) | dict.fromkeys(other, OTHER_LEVEL)
     if len(span) == WEEK_DAYS and levels:
@@ -116,10 +122,12 @@ def _days(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
     elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and levels:
         caption = "Each square is a day with a reflection"
         caption += ", a small one with a note or a weekly pause." if other else "."
-        yield _figure(calendar_of_days(span, levels, " ".join(description)), caption)
+        yield _figure(calendar_of_days(span, levels, " ".join(description), first_weekday), caption)
 
 
-def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
+def _compass(
+    review: Review, description: Sequence[str], _first_weekday: int
+) -> Iterator[HtmlElement]:
     practised = review.practised
     if any(attention.days for attention in practised.practices):
         caption = (
@@ -133,22 +141,26 @@ def _compass(review: Review, description: Sequence[str]) -> Iterator[HtmlElement
         yield _figure(compass_rose_svg(practised, " ".join(description)), caption)
 
 
-def _balance(review: Review, _description: Sequence[str]) -> Iterator[HtmlElement]:
+def _balance(
+    review: Review, _description: Sequence[str], _first_weekday: int
+) -> Iterator[HtmlElement]:
     if tables := balance_tables(review.balance):
         yield element("div", *tables, class_="tables")
 
 
-def _taps(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
+def _taps(review: Review, description: Sequence[str], _first_weekday: int) -> Iterator[HtmlElement]:
     if review.trend.is_drawn:
         caption = "A gap is a week without an answer."
         yield _figure(trend_lines_svg(review.trend, " ".join(description)), caption)
 
 
-def _year(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
+def _year(review: Review, description: Sequence[str], first_weekday: int) -> Iterator[HtmlElement]:
     year = review.year
     if year and year.weeks:
         caption = "Each square is a day with an entry: the larger, the more words."
-        yield _figure(calendar_of_shades(year, review.span, " ".join(description[:1])), caption)
+        yield _figure(
+            calendar_of_shades(year, review.span, " ".join(description[:1]), first_weekday), caption
+        )
         if any(week.answered for week in year.practised_weeks):
             caption = "In each week, the share of the days you answered that had it in them."
             yield _figure(
@@ -156,7 +168,7 @@ def _year(review: Review, description: Sequence[str]) -> Iterator[HtmlElement]:
             )
 
 
-_DRAWINGS: dict[str, Callable[[Review, Sequence[str]], Iterator[HtmlElement]]] = {
+_DRAWINGS: dict[str, Callable[[Review, Sequence[str], int], Iterator[HtmlElement]]] = {
     "span": _days,
     "compass": _compass,
     "balance": _balance,

@@ -117,7 +117,13 @@ def _show(compass: Compass, value: Review, *, json: bool = False) -> None:
         *(
             plain_review(sections)
             if compass.plain
-            else drawn_review(value, sections, compass.stdout.width, glyphs)
+            else drawn_review(
+                value,
+                sections,
+                compass.stdout.width,
+                glyphs,
+                first_weekday=compass.settings.week_starts,
+            )
         )
     )
 

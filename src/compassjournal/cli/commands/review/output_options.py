@@ -55,7 +55,8 @@ class OutputTarget:
     def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
         """Render and write the page; returns its path, None for standard output."""
         if self.form is PageForm.HTML:
-            text = page.html_page(value, sections, made_on=compass.today)
+            first = compass.settings.week_starts
+            text = page.html_page(value, sections, made_on=compass.today, first_weekday=first)
         else:
             text = markdown.markdown_page(value, sections)
         if self.target is None and not self.show:
