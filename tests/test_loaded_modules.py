@@ -57,6 +57,16 @@ def test_each_command_loads_only_what_it_needs(run: Run) -> None:
     assert "sqlmodel" in each["reflect --text Something."]
 
 
+def test_who_has_no_settings_needs_no_parser_of_them(run: Run) -> None:
+    assert run("reflect", "--text", "Something.").code == 0
+    given = [json.dumps(command.split()) for command in ("list today", "review --week", "")]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *given], capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert [(code, "tomllib" in modules) for code, modules in told] == [(0, False)] * 3
+
+
 def test_importing_the_package_costs_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-c", ("import sys; a = set(sys.modules); import compassjournal; "
