@@ -56,7 +56,7 @@ def compare_files(paths: Paths, saved: Mapping[str, bytes]) -> FileChanges:
 def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put back the files that differ here; the paths under which the present ones are kept.
 
-    Raises FileUnusable and FileUnwritten; then each file is as it was or put back.
+    Raises FileUnusable, FileUnwritten and HardLinked; then each file is as it was or put back.
     """
     kept = []
     for name, content in saved.items():
@@ -68,6 +68,8 @@ def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
         except FolderUnusable:
             raise FileUnwritten(path=target, reason="its folder cannot be used") from None
         if present is not None:
+            # Before a copy of it is kept in vain.
+            atomic_files.file_to_replace(target)
             kept.append(_keep(target, present))
         atomic_files.write_file(target, content, replace=True)
     return tuple(kept)
