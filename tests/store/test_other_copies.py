@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from builders import a_draft, save_draft, sql
 from compassjournal.store.encryption.key import derive_key
@@ -215,3 +216,14 @@ def test_words_deleted_for_ever_go_from_the_copies_too(run: Run, journal: Path, 
         put(journal, name)
     assert run("delete", "last", "--forever", "--yes").code == 0
     assert readable_in(home) == []
+
+
+def test_what_is_said_of_copies(
+    run: Run, journal: Path, home: Path, snapshot: SnapshotAssertion
+) -> None:
+    for name in ("journal (conflicted copy 2026-11-22).db", "old.db"):
+        put(journal, name)
+    before = [run("doctor").out.partition("entry, as")[0], run("where").out.partition("  Pages")[0]]
+    locked = run("lock", "--yes").err
+    after = run("doctor").out.partition("entry, as")[0]
+    assert "\n--\n".join([*before, locked, after]).replace(str(home), "~") == snapshot

@@ -96,14 +96,14 @@ ALREADY_ENCRYPTED = Message(
 NOT_ENCRYPTED = Message("Your journal is not locked. `compass lock` locks it.")
 
 OTHER_COPIES = Message(
-    "In its folder there are also {number} copies that compass did not make; a sync program may "
+    "Beside your journal there are {number} copies that compass did not make; a sync program may "
     "have, or you:",
-    one="In its folder there is also a copy that compass did not make; a sync program may have, or "
-    "you:",
+    one="Beside your journal there is a copy that compass did not make; a sync program may have, "
+    "or you:",
 )
 OTHER_COPIES_USE = Message(
-    "[quiet]The lock of your own copies is theirs too. `compass restore FILE` says what one of "
-    "them has, and asks before it changes anything; delete what you do not need.",
+    "[quiet]Their lock changes with the journal's. `compass restore FILE` says what one has, and "
+    "asks before it changes anything; delete what you do not need.",
     "",
 )
 UNCONVERTED_BACKUPS = Message(

@@ -62,12 +62,12 @@ SENTENCES = {
         "rest can be locked with it.",
     ),
     Code.OTHER_COPIES: Message(
-        "{number} copies in its folder are not of compass's making: {names}. A sync program leaves "
-        "such when two computers write. `compass restore FILE` says what one has, and asks before "
-        "it changes anything; delete those you do not need.",
-        one="1 copy in its folder is not of compass's making: {names}. A sync program leaves such "
-        "when two computers write. `compass restore FILE` says what it has, and asks before it "
-        "changes anything; delete it when you do not need it.",
+        "{number} copies beside the journal were not made by compass: {names}. A sync program "
+        "leaves such when two computers write. `compass restore FILE` says what one has, and asks "
+        "before it changes anything; delete those you do not need.",
+        one="1 copy beside the journal was not made by compass: {names}. A sync program leaves "
+        "such when two computers write. `compass restore FILE` says what it has, and asks before "
+        "it changes anything; delete it when you do not need it.",
     ),
     Code.ORIGINALS_PLAINTEXT: Message(
         "The journal is locked, and a damaged file that was kept is not: {names}, in backups. "
