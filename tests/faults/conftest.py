@@ -16,11 +16,14 @@ import pytest
 
 from builders import NOW, SUNDAY, add_entries, an_entry, an_intention, taps
 from compassjournal.model.entry import Entry
+from compassjournal.system.paths import Paths
 from faults.damaged_files import SavedJournal
 from faults.forked_command import NOBODY, LimitedCommand
+from faults.links import WORD
 from faults.recorded_commands import PowerCuts
 from faults.syscall_recorder import Recorder, may_trace
-from run_result import Result, RunForked, RunScript, RunShell
+from passphrase_files import key_file
+from run_result import Result, Run, RunForked, RunScript, RunShell
 
 # Kills, limits and closed streams are asked of the system that we can ask.
 collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
@@ -157,3 +160,28 @@ def power_cuts(tmp_path: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPat
     found.folder.mkdir()
     monkeypatch.setenv("COMPASS_HOME", str(found.folder / "home"))
     return found
+
+
+@pytest.fixture
+def nothing_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The system's folder for temporary files and that of editor pages, both empty at the end."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(Paths, "editor_pages", property(lambda _: folder))
+    yield
+    assert list(folder.iterdir()) == []
+    half_made = [*tmp_path.rglob("*.part*"), *tmp_path.rglob("*-journal")]
+    assert half_made == []
+
+
+@pytest.fixture
+def journal(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal with two entries, the copy of the day, and one made by hand."""
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+    for text in ("An ordinary day.", f"A {WORD} of a day."):
+        assert run("write", text).code == 0
+    assert run("backup").code == 0
+    return home / "journal.db"

@@ -14,6 +14,10 @@ FileExists = CompassError.saying(
 FileUnwritten = CompassError.saying(
     "{path} could not be written ({reason}). Nothing there was changed."
 )
+HardLinked = CompassError.saying(
+    "{path} has {number} names on this disk (hard links), and the others would keep what it holds. "
+    "`{command}` lists them; delete those you do not need, and run this again. Nothing was changed."
+)
 FileUnusable = CompassError.saying("{path} could not be used ({reason}).")
 WorkingDirectoryMissing = CompassError.saying(
     "The folder you are in is gone. Go to another one with `cd`, and run it again."

@@ -47,7 +47,7 @@ def storage_as_json(where: StorageReport) -> dict[str, Any]:
     """The storage locations, also those that do not exist, and their disk."""
     return {
         "places": json_objects(
-            where.locations, "what path exists=is_there bytes=size files readers"
+            where.locations, "what path exists=is_there bytes=size files readers target names"
         ),
         **json_object(where, "locked=is_encrypted file_system network=on_network synced_by"),
     }

@@ -95,14 +95,25 @@ ALREADY_ENCRYPTED = Message(
 )
 NOT_ENCRYPTED = Message("Your journal is not locked. `compass lock` locks it.")
 
+OTHER_COPIES = Message(
+    "Beside your journal there are {number} copies that compass did not make; a sync program may "
+    "have, or you:",
+    one="Beside your journal there is a copy that compass did not make; a sync program may have, "
+    "or you:",
+)
+OTHER_COPIES_USE = Message(
+    "[quiet]Their lock changes with the journal's. `compass restore FILE` says what one has, and "
+    "asks before it changes anything; delete what you do not need.",
+    "",
+)
 UNCONVERTED_BACKUPS = Message(
-    "[quiet]These copies were out of reach, and can be read as before:",
-    one="[quiet]This copy was out of reach, and can be read as before:",
+    "[quiet]These copies were left as they are, and can be read as before:",
+    one="[quiet]This copy was left as it is, and can be read as before:",
 )
 PLAINTEXT_REMOVED = Message(
-    "[quiet]What could be read was removed. Experts can find remains of it on the disk until the "
-    "space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, LUKS) "
-    "does not give them up."
+    "[quiet]{which} could be read was removed. Experts can find remains of it on the disk until "
+    "the space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, "
+    "LUKS) does not give them up."
 )
 EXTERNAL_COPIES = Message(
     "[quiet]Copies that other programs made (Time Machine, OneDrive and the like), and what you "

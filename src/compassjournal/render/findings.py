@@ -20,6 +20,9 @@ SENTENCES = {
         "The journal is of an older compass; whatever you do next brings it up to date, and a copy "
         "is kept before."
     ),
+    Code.JOURNAL_LINK_BROKEN: Message(
+        "The journal cannot be opened: {file}, and {problem}. Put the file back, or the link right."
+    ),
     Code.JOURNAL_UNREADABLE: Message("The file in the journal's place cannot be read."),
     Code.JOURNAL_UNOPENED: Message("{problem}"),
     Code.JOURNAL_BUSY: Message("{problem}"),
@@ -58,6 +61,14 @@ SENTENCES = {
         one="The journal is locked and 1 copy is not: {names}. Delete what you no longer need; the "
         "rest can be locked with it.",
     ),
+    Code.OTHER_COPIES: Message(
+        "{number} copies beside the journal were not made by compass: {names}. A sync program "
+        "leaves such when two computers write. `compass restore FILE` says what one has, and asks "
+        "before it changes anything; delete those you do not need.",
+        one="1 copy beside the journal was not made by compass: {names}. A sync program leaves "
+        "such when two computers write. `compass restore FILE` says what it has, and asks before "
+        "it changes anything; delete it when you do not need it.",
+    ),
     Code.ORIGINALS_PLAINTEXT: Message(
         "The journal is locked, and a damaged file that was kept is not: {names}, in backups. "
         "Delete it once you have what you need."
@@ -74,7 +85,13 @@ SENTENCES = {
         "Your journal's folder, or a file in it, is not closed to others on this computer."
     ),
     Code.JOURNAL_LINKED: Message(
-        "The journal is a link to {target}, and what is said of this folder does not hold there."
+        "The journal is a link; the file itself is {target}. compass writes and locks that one, "
+        "and what is said of this folder does not hold there."
+    ),
+    Code.LINK_BROKEN: Message("{file} cannot be used: {problem}."),
+    Code.HARD_LINKED: Message(
+        "{file} has {number} names on this disk (hard links): it can be read under each, and "
+        "`compass lock` refuses until it has one. `{listing}` lists them."
     ),
     Code.DRAFTS_LINKED: Message(
         "The folder of drafts is a link to {target}, and what is said of this folder does not hold "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkstemp
 
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, links
 
 # Device, inode, size and mtime of the file and of its rollback journal, to detect a change.
 FileStates = tuple[tuple[int, ...], ...]
@@ -15,8 +15,9 @@ _BLOCK = 4096
 
 
 def rollback_journal(path: Path) -> Path:
-    """The path of the database's rollback journal, which SQLite makes beside it."""
-    return path.with_name(f"{path.name}-journal")
+    """The path of the database's rollback journal, which SQLite makes beside the real file."""
+    real = links.real_path(path)
+    return real.with_name(f"{real.name}-journal")
 
 
 def with_rollback_journal(path: Path) -> tuple[Path, Path]:

@@ -17,16 +17,17 @@ from compassjournal.store.connection import (
 from compassjournal.store.database_files import FileStates, file_states, rollback_journal
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection, connect
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, links
 
 
 @contextlib.contextmanager
 def replace_journal_file(path: Path, key: Key | None) -> Iterator[tuple[Path, TrackedConnection]]:
     """Yield an empty, private file to fill and a read connection to the present journal.
 
-    The file is fsynced and renamed to ``path`` when the block ends without an error, and the
-    folder fsynced; else nothing has changed. Meanwhile others can read; a waiting writer finds
-    the new file. Raises what opening the journal raises, and FolderUnusable.
+    The file is fsynced and renamed to ``path``, or to the file that it links to, when the block
+    ends without an error, and the folder fsynced; else nothing has changed. Meanwhile others can
+    read; a waiting writer finds the new file. Raises what opening the journal raises, what
+    `file_to_replace` raises, and FolderUnusable.
     """
     with contextlib.ExitStack() as stack:
         writer = stack.enter_context(contextlib.closing(open_for_writing(path, key)))
@@ -42,9 +43,8 @@ def replace_journal_file(path: Path, key: Key | None) -> Iterator[tuple[Path, Tr
                     # Windows cannot rename onto a file that is open.
                     stack.close()
         except OSError as error:
-            raise FolderUnusable(
-                path=path.parent, reason=atomic_files.error_reason(error)
-            ) from None
+            folder = links.real_path(path).parent
+            raise FolderUnusable(path=folder, reason=atomic_files.error_reason(error)) from None
 
 
 def block_writers(
@@ -73,6 +73,6 @@ def block_writers(
     if os.name != "posix":
         # Windows cannot rename over a file that is open.
         held.close()
-    target = path.resolve()
-    rollback_journal(target).unlink(missing_ok=True)
-    atomic_files.sync_folder(target.parent)
+    rollback = rollback_journal(path)
+    rollback.unlink(missing_ok=True)
+    atomic_files.sync_folder(rollback.parent)

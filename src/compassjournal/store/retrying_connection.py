@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.store.busy import BusyWait, poll_interval
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, links
 
 
 class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
@@ -56,8 +56,9 @@ def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> T
     """
     is_plain = key is None or sqlcipher_file.is_unencrypted(path)
     identity = atomic_files.file_identity(path)
+    # On Windows SQLite would make the rollback journal beside a link, not beside the file.
     connection: TrackedConnection = sqlite.connect(
-        f"{path.as_uri()}?mode={mode}",
+        f"{links.real_path(path).as_uri()}?mode={mode}",
         uri=True,
         timeout=poll_interval(patience),
         isolation_level=None,

@@ -13,8 +13,8 @@ from tempfile import mkstemp
 from zlib import crc32
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.files import FileExists, FileUnwritten, FolderUnusable
-from compassjournal.system import processes
+from compassjournal.errors.files import FileExists, FileUnwritten, FolderUnusable, HardLinked
+from compassjournal.system import links, processes
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -94,15 +94,39 @@ def sync_after_delete(folder: Path) -> None:
 def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
     """Yield an empty private temporary file, renamed to the target if the block succeeds.
 
-    Raises FileExists where, with ``replace`` false, the target exists by then. The file is synced
-    before the rename, its folder after.
+    Raises FileExists where, with ``replace`` false, the target exists by then, and else what
+    `file_to_replace` raises. The file is synced before the rename, its folder after.
     """
+    if replace:
+        target = file_to_replace(target)
     remove_abandoned_parts(target)
     with _temporary_file(target) as new:
         yield new
         _sync(new)
         rename_into_place(new, target, replace=replace)
         sync_folder(target.parent)
+
+
+def file_to_replace(path: Path) -> Path:
+    """The file behind a path, to be replaced in its own folder, so that a link stays a link.
+
+    Raises FileUnwritten where `link_problem` finds one, and what `require_single_name` raises.
+    """
+    if problem := links.link_problem(path):
+        raise FileUnwritten(path=path, reason=problem)
+    require_single_name(path)
+    return links.real_path(path)
+
+
+def require_single_name(path: Path) -> None:
+    """Raise HardLinked where the file behind a path has other names, which would keep its content.
+
+    The name that a killed process gave it while writing is removed.
+    """
+    if links.name_count(path) > 1:
+        remove_abandoned_parts(path)
+    if (number := links.name_count(path)) > 1:
+        raise HardLinked(path=path, number=number, command=links.names_command(path))
 
 
 @contextlib.contextmanager
@@ -125,9 +149,13 @@ def _sync(file: Path) -> None:
 
 
 def remove_abandoned_parts(*targets: Path) -> None:
-    """Remove the temporary files of these targets that killed processes left behind."""
-    names = {target.name for target in targets}
-    for folder in {target.parent for target in targets}:
+    """Remove the temporary files of these targets that killed processes left behind.
+
+    Also those beside the file that a target is a link to.
+    """
+    every = {*targets, *map(links.real_path, targets)}
+    names = {target.name for target in every}
+    for folder in {target.parent for target in every}:
         for part in abandoned_parts(folder, names):
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -185,42 +213,55 @@ def exists_or_is_link(target: Path) -> bool:
     return target.exists() or target.is_symlink()
 
 
-def write_file(target: Path, content: str | bytes, *, replace: bool = False) -> None:
-    """Write the content, text as UTF-8 with its line endings; raises FileExists, FileUnwritten."""
-    write_files(target.parent, {target.name: content}, replace=replace)
+def write_file(
+    target: Path, content: str | bytes, *, replace: bool = False, follow: bool = True
+) -> None:
+    """Write the content, text as UTF-8 with its line endings; raises what `write_files` raises.
+
+    Without ``follow`` a link is itself replaced: for a file that nobody but compass reads.
+    """
+    _write({target: content}, replace=replace, follow=follow)
 
 
 def write_cache(target: Path, text: str) -> None:
     """Write a file that can be regenerated, creating its folder; ignores failures."""
     with contextlib.suppress(CompassError):
         make_private_folder(target.parent)
-        write_file(target, text, replace=True)
+        write_file(target, text, replace=True, follow=False)
 
 
 def write_files(
     folder: Path, contents: Mapping[str, str | bytes], *, replace: bool = False
 ) -> None:
-    """Write each content under its file name, as `write_file` does, syncing the folder once.
+    """Write each content under its file name, syncing each folder once.
 
-    All are on the disk before the first is renamed, so a full disk changes nothing.
+    All are on the disk before the first is renamed, so a full disk changes nothing. Raises
+    FileExists, FileUnwritten, and with ``replace`` what `file_to_replace` raises.
     """
-    target = folder
+    _write({folder / name: content for name, content in contents.items()}, replace=replace)
+
+
+def _write(contents: Mapping[Path, str | bytes], *, replace: bool, follow: bool = True) -> None:
+    target = Path()
     try:
         with contextlib.ExitStack() as stack:
-            for target in map(folder.joinpath, contents):
+            targets = {}
+            for target in contents:
                 _check_target(target, replace=replace)
-            remove_abandoned_parts(*map(folder.joinpath, contents))
+                targets[target] = file_to_replace(target) if replace and follow else target
+            remove_abandoned_parts(*targets.values())
             parts = {}
-            for name, content in contents.items():
-                target = folder / name
-                parts[target] = part = stack.enter_context(_temporary_file(target))
+            for target, content in contents.items():
+                real = targets[target]
+                parts[real] = part = stack.enter_context(_temporary_file(real))
                 _fill(part, content)
             # All are written before the first fsync, which flushes most of the others too.
             for target, part in parts.items():  # noqa: B007 - the error names it
                 _sync(part)
             for target, part in parts.items():
                 rename_into_place(part, target, replace=replace)
-            sync_folder(folder)
+            for folder in {real.parent for real in parts}:
+                sync_folder(folder)
     except OSError as error:
         raise FileUnwritten(path=target, reason=error_reason(error)) from None
 

@@ -8,7 +8,13 @@ from itertools import count
 from pathlib import Path
 
 from compassjournal.errors import CompassError
-from compassjournal.errors.files import FileExists, FileUnusable, FileUnwritten, FolderUnusable
+from compassjournal.errors.files import (
+    FileExists,
+    FileUnusable,
+    FileUnwritten,
+    FolderUnusable,
+    HardLinked,
+)
 from compassjournal.system import atomic_files
 from compassjournal.system.paths import Paths, own_files
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
@@ -58,7 +64,8 @@ def compare_files(paths: Paths, saved: Mapping[str, bytes]) -> FileChanges:
 def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put back the files that differ here; the paths under which the present ones are kept.
 
-    Raises FileUnusable and FileUnwritten for the first that could not be; the others are put back.
+    Raises FileUnusable, FileUnwritten or HardLinked for the first that could not be; the others are
+    put back.
     """
     kept: list[Path] = []
     failed: CompassError | None = None
@@ -66,7 +73,7 @@ def restore_files(paths: Paths, saved: Mapping[str, bytes]) -> tuple[Path, ...]:
         if (target := _target(paths, name)) is not None:
             try:
                 kept += _put_back(target, content)
-            except (FileUnusable, FileUnwritten) as error:
+            except (FileUnusable, FileUnwritten, HardLinked) as error:
                 failed = failed or error
     if failed:
         raise failed
@@ -98,6 +105,8 @@ def _put_back(target: Path, content: bytes) -> Iterator[Path]:
     except FolderUnusable:
         raise FileUnwritten(path=target, reason="its folder cannot be used") from None
     if present is not None:
+        # Before a copy of it is kept in vain.
+        atomic_files.file_to_replace(target)
         yield _keep(target, present)
     atomic_files.write_file(target, content, replace=True)
 

@@ -122,7 +122,7 @@ def test_copies_out_of_reach_are_named(run: Run, home: Path) -> None:
     damaged.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 32)
     done = run("lock", "--yes")
     assert done.code == 0
-    assert f"out of reach, and can be read as before:\n  {damaged}\n" in done.err
+    assert f"left as it is, and can be read as before:\n  {damaged}\n" in done.err
 
 
 @pytest.mark.usefixtures("key", "journal")

@@ -69,6 +69,8 @@ def test_as_json_with_the_places_where_nothing_is_yet(run: Run, home: Path) -> N
         "bytes": (home / "journal.db").stat().st_size,
         "files": None,
         "readers": "you alone",
+        "target": None,
+        "names": 1,
     }
     assert {one["path"] for one in told["places"] if not one["exists"]} >= {
         str(home / "config.toml"),

@@ -17,6 +17,8 @@ from compassjournal.store.encryption.rekey_journal import (
     is_key_change_unfinished,
     resume_key_change,
 )
+from compassjournal.store.encryption.sqlcipher_file import is_unencrypted
+from compassjournal.store.other_copies import copies_sharing_lock
 
 ChangePassphrase = Annotated[
     bool, typer.Option("--change", help="A new passphrase and recovery code.")
@@ -79,7 +81,7 @@ def _encrypt(compass: Compass, file: Path | None, *, keyring: bool, yes: bool) -
     # Opening it fails now, before anything is asked, where the file is no journal.
     compass.journal.entries.count()
     compass.close()
-    change_key.require_no_writer(compass)
+    change_key.prepare_key_change(compass)
     name = compass.keyring.backend_name() if keyring else ""
     if compass.at_terminal:
         compass.stdout.print()
@@ -144,14 +146,17 @@ def _remove_from_keyring(compass: Compass) -> None:
 
 
 def _resume_key_change(compass: Compass) -> None:
-    """Finish an interrupted key change, if there is one."""
+    """Finish an interrupted key change, if there is one, and lock copies that came since."""
     path = compass.paths.journal
-    if not is_key_change_unfinished(path):
+    is_unfinished = is_key_change_unfinished(path)
+    if not is_unfinished and not any(map(is_unencrypted, copies_sharing_lock(path))):
         compass.stderr.print(messages.ALREADY_ENCRYPTED())
         return
     change_key.require_noninteractive_options(compass, yes=True, key_file=True)
+    change_key.report_other_copies(compass)
     done = resume_key_change(path, change_key.current_key(compass))
     compass.write_committed = True
-    compass.stderr.print(messages.KEY_CHANGE_RESUMED())
+    if is_unfinished:
+        compass.stderr.print(messages.KEY_CHANGE_RESUMED())
     compass.stderr.print(messages.JOURNAL_ENCRYPTED(number=len(done.converted_backups)))
     change_key.report_missed_backups(compass, done)

@@ -15,8 +15,10 @@ from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import encryption as messages
 from compassjournal.render.layout import dim_line, path_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.encryption.affected_files import require_replaceable
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
+from compassjournal.store.other_copies import other_copies
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
 
@@ -40,17 +42,31 @@ def is_journal_encrypted(compass: Compass) -> bool:
 
 
 def require_changeable(compass: Compass, *, yes: bool, new_key_file: bool = False) -> None:
-    """Raise NotEncrypted, WritingInProgress, or what `require_noninteractive_options` raises."""
+    """Raise NotEncrypted, what `require_noninteractive_options` and `prepare_key_change` raise."""
     if not is_journal_encrypted(compass):
         raise NotEncrypted(path=compass.paths.journal)
     require_noninteractive_options(compass, yes=yes, key_file=True, new_key_file=new_key_file)
-    require_no_writer(compass)
+    prepare_key_change(compass)
 
 
-def require_no_writer(compass: Compass) -> None:
-    """Raise WritingInProgress while a writing session is open."""
+def prepare_key_change(compass: Compass) -> None:
+    """Name the copies that compass did not make; raises WritingInProgress and HardLinked.
+
+    Also FileUnwritten, where the journal's file cannot be replaced.
+    """
     with exclusive_lock(compass.paths.drafts):
         pass
+    require_replaceable(compass.paths.journal)
+    report_other_copies(compass)
+
+
+def report_other_copies(compass: Compass) -> None:
+    """Name the copies that compass did not make, whose lock changes with the journal's."""
+    if others := other_copies(compass.paths.journal):
+        compass.stderr.print(messages.OTHER_COPIES(number=len(others)))
+        for file in others:
+            compass.stderr.print(path_line(file), soft_wrap=True)
+        compass.stderr.print(messages.OTHER_COPIES_USE())
 
 
 def require_noninteractive_options(
@@ -118,8 +134,9 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
 
 def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
-    compass.stderr.print(messages.PLAINTEXT_REMOVED())
     report_missed_backups(compass, result)
+    which = "What else" if result.unconverted else "What"
+    compass.stderr.print(messages.PLAINTEXT_REMOVED(which=which))
     service = filesystem.sync_service_of(compass.paths.journal)
     others = messages.SYNCED_COPIES if service else messages.EXTERNAL_COPIES
     compass.stderr.print(others(service=service))

@@ -92,8 +92,9 @@ def elsewhere_list_file(path: Path) -> Path:
 
 
 def prune(path: Path) -> None:
-    """Delete the backups past their retention; one that cannot be deleted stays."""
-    names = {backup.path.name: backup.path for backup in backups_beside(path)}
+    """Delete the backups past their retention; a link, and one that cannot be deleted, stays."""
+    own = (one.path for one in backups_beside(path) if not one.path.is_symlink())
+    names = {file.name: file for file in own}
     for name in names.keys() - retention.backups_to_keep(names):
         with contextlib.suppress(OSError):
             names[name].unlink()

@@ -121,7 +121,7 @@ def _record_elsewhere(path: Path, copy: Path) -> None:
             raise FolderUnusable(path=copy.parent, reason="its name cannot be noted")
         atomic_files.make_private_folder(backup_folder(path))
         text = "".join(f"{file}\n" for file in (*backups_elsewhere(path), copy))
-        atomic_files.write_file(elsewhere_list_file(path), text, replace=True)
+        atomic_files.write_file(elsewhere_list_file(path), text, replace=True, follow=False)
     except CompassError as error:
         raise BackupUnregistered(copy=copy, problem=error) from None
 

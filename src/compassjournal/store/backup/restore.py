@@ -135,7 +135,7 @@ def restore_backup(
             if journal_exists(path) and not shut:
                 return _replace_readable_journal(path, key, source, now)
         except _DAMAGE:
-            if path.is_symlink() or not path.is_file():
+            if not path.is_file():
                 raise
         return _replace_unreadable_journal(path, key, source, now)
 

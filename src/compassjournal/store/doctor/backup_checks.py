@@ -14,6 +14,7 @@ from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.affected_files import draft_files
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.other_copies import copies_sharing_lock, other_copies
 from compassjournal.store.retrying_connection import connect
 
 # A backup is made each day on which something is written, so one older than 8 days is late.
@@ -28,7 +29,8 @@ def check_backups(path: Path, key: Key | None, now: datetime) -> tuple[Finding, 
     return (
         *_age(path, copies, now),
         *_newest(copies, key, is_locked=sqlcipher_file.is_encrypted(path)),
-        *_plaintext(path, [one.path for one in copies]),
+        *_others(path),
+        *_plaintext(path, [*(one.path for one in copies), *copies_sharing_lock(path)]),
     )
 
 
@@ -56,6 +58,12 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
         yield finding(Code.BACKUP_WITH_OTHER_KEY, name=newest.name)
     elif not journal_checks.is_backup_intact(newest, key):
         yield finding(Code.BACKUP_DAMAGED, name=newest.name)
+
+
+def _others(path: Path) -> Iterator[Finding]:
+    if others := other_copies(path):
+        names = [file.name for file in others]
+        yield finding(Code.OTHER_COPIES, number=len(names), names=names)
 
 
 def _plaintext(path: Path, copies: list[Path]) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ class Code(Enum):
     JOURNAL_EMPTIED = "journal/emptied", Severity.DAMAGED, REPAIR
     JOURNAL_NEWER = "journal/newer", Severity.DAMAGED
     JOURNAL_OLDER = "journal/older", Severity.HINT
+    JOURNAL_LINK_BROKEN = "journal/link-broken", Severity.DAMAGED
     JOURNAL_UNREADABLE = "journal/unreadable", Severity.DAMAGED, REPAIR
     JOURNAL_UNOPENED = "journal/unopened", Severity.MEND
     JOURNAL_BUSY = "journal/busy", Severity.HINT
@@ -46,11 +47,14 @@ class Code(Enum):
     BACKUP_WITH_OTHER_KEY = "copies/backup-with-other-key", Severity.MEND, BACKUP
     BACKUP_DAMAGED = "copies/backup-damaged", Severity.MEND, BACKUP
     BACKUPS_PLAINTEXT = "copies/backups-plaintext", Severity.MEND, LOCK
+    OTHER_COPIES = "copies/other-copies", Severity.MEND
     ORIGINALS_PLAINTEXT = "copies/originals-plaintext", Severity.MEND
     DRAFTS_PLAINTEXT = "drafts/plaintext", Severity.MEND, LOCK
     DRAFTS_UNREADABLE = "drafts/unreadable", Severity.HINT
     OPEN_TO_OTHERS = "permissions/open-to-others", Severity.MEND, REPAIR
     JOURNAL_LINKED = "links/journal-linked", Severity.HINT
+    LINK_BROKEN = "links/broken", Severity.MEND
+    HARD_LINKED = "links/hard-linked", Severity.MEND
     DRAFTS_LINKED = "links/drafts-linked", Severity.HINT
     BACKUPS_LINKED = "links/backups-linked", Severity.MEND
     NETWORK_DISK = "disk/network-disk", Severity.HINT

@@ -9,9 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from compassjournal.store.doctor.findings import Code, Finding, finding
-from compassjournal.system import atomic_files, filesystem
+from compassjournal.store.encryption.affected_files import linked_files
+from compassjournal.system import atomic_files, filesystem, links
 from compassjournal.system.leftovers import abandoned_files
 from compassjournal.system.paths import Paths
+from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
 # Files of the folder examined at most.
 _MAX_FILES = 5000
@@ -60,16 +62,24 @@ def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
 
 
 def _walk(paths: Paths) -> Iterator[Path]:
-    """The settings file, and the first 5,000 files and folders of the data folder."""
+    """The settings file, the journal, and the first 5,000 files and folders of the data folder."""
     walked = os.walk(paths.data)
     files = (Path(folder) / name for folder, _, names in walked for name in ("", *names))
-    yield from (paths.config, *islice(files, _MAX_FILES))
+    # Behind a link the journal is elsewhere.
+    yield from (paths.config, links.real_path(paths.journal), *islice(files, _MAX_FILES))
 
 
 def _links(paths: Paths) -> Iterator[Finding]:
     for file, code in ((paths.journal, Code.JOURNAL_LINKED), (paths.drafts, Code.DRAFTS_LINKED)):
-        if file.is_symlink():
+        if file.is_symlink() and file.exists():
             yield finding(code, target=os.path.realpath(file))
+    for file in (paths.config, paths.data / OWN_CONTACTS_FILE):
+        if file.is_symlink() and (problem := links.link_problem(file)):
+            yield finding(Code.LINK_BROKEN, file=file, problem=problem)
+    for file in linked_files(paths.journal):
+        if (number := links.name_count(file)) > 1:
+            command = links.names_command(file)
+            yield finding(Code.HARD_LINKED, file=file, number=number, listing=command)
     if (paths.data / "backups").is_symlink():
         yield finding(Code.BACKUPS_LINKED, folder=paths.data / "backups")
 
@@ -80,7 +90,7 @@ def _disk(paths: Paths) -> Iterator[Finding]:
     if service := filesystem.sync_service_of(paths.journal):
         yield finding(Code.SYNCED_FOLDER, service=service)
     with contextlib.suppress(OSError):
-        free = shutil.disk_usage(paths.data).free
+        free = shutil.disk_usage(links.real_path(paths.journal).parent).free
         size = paths.journal.stat().st_size if paths.journal.is_file() else 0
         if free < max(_MIN_FREE, 3 * size):
             yield finding(Code.DISK_FULL, free=free // _MIB)
@@ -89,4 +99,8 @@ def _disk(paths: Paths) -> Iterator[Finding]:
 def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:
     """Abandoned parts, and pages of editors that no longer run."""
     folders = (paths.data, paths.data / "backups", paths.drafts, paths.settings, paths.cache)
-    return abandoned_files(folders, (memory, paths.temporary))
+    journal = links.real_path(paths.journal)
+    # Behind a link it is in a folder that others use too.
+    parts = atomic_files.abandoned_parts(journal.parent, {journal.name})
+    others = abandoned_files(folders, (memory, paths.temporary))
+    return tuple(dict.fromkeys((*others, *parts)))

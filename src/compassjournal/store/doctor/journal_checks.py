@@ -34,6 +34,7 @@ from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
+from compassjournal.system import links
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100
@@ -62,6 +63,9 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
     Raises JournalBusy where another program keeps it locked.
     """
     check = JournalCheck()
+    if path.is_symlink() and not path.is_file():
+        check.add(Code.JOURNAL_LINK_BROKEN, file=path, problem=links.link_problem(path))
+        return check
     try:
         if not journal_exists(path):
             return check

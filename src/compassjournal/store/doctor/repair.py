@@ -78,16 +78,15 @@ def replace_with_recovered(
     """Keep a copy of the damaged file, and replace the journal; the path of the copy.
 
     Raises JournalReplaced where the file has changed since the plan, JournalBusy, FolderUnusable,
-    WriteFailed, and JournalDamaged where the new file fails verification; the journal is then
-    unchanged.
+    WriteFailed, JournalDamaged where the new file fails verification, and what `file_to_replace`
+    raises; the journal is then unchanged.
     """
-    target = path.resolve()
     try:
-        original = keep_damaged_original(path, now)
         with (
             contextlib.ExitStack() as held,
-            atomic_files.write_then_rename(target, replace=True) as new,
+            atomic_files.write_then_rename(path, replace=True) as new,
         ):
+            original = keep_damaged_original(path, now)
             with driver_errors.translate_driver_errors(path):
                 _fill(new, salvage, opens)
                 _verify(new, salvage, opens)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.system import filesystem, personal_files
+from compassjournal.store.encryption.affected_files import linked_files
+from compassjournal.store.other_copies import other_copies
+from compassjournal.system import filesystem, links, personal_files
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
@@ -19,6 +21,8 @@ from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 _MAX_FILES = 5000
 _YOU, _EVERYBODY = "you alone", "everybody on this computer"
 _NOBODY = "nobody without the passphrase"
+_OTHER_COPY = "A copy that compass did not make"
+_LINKED = "A draft or a copy that is not only there"
 _PERSONAL = _JOURNAL, _SETTINGS, _QUESTIONS, _CONTACTS = (
     "Your journal",
     "Your settings",
@@ -32,7 +36,7 @@ class StorageLocation:
     """One place: what it is, its total size in bytes, and who can read it, in words.
 
     ``size`` is None where there is nothing or it is unknown; ``files`` is the number of files in a
-    folder.
+    folder; ``target`` is what a link leads to, ``names`` the number of hard links of a file.
     """
 
     what: str
@@ -40,11 +44,18 @@ class StorageLocation:
     size: int | None = None
     files: int | None = None
     readers: str | None = None
+    target: Path | None = None
+    names: int = 0
 
     @property
     def is_there(self) -> bool:
         """Whether there is a file or folder."""
         return self.readers is not None
+
+    @property
+    def is_other_copy(self) -> bool:
+        """Whether it is a copy of the journal that compass did not make."""
+        return self.what == _OTHER_COPY
 
     @property
     def is_personal(self) -> bool:
@@ -77,6 +88,8 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
         (_JOURNAL, journal),
         *([("Beside it, of a write that goes on or was cut off", rollback)] * rollback.exists()),
         ("Copies of it", backups),
+        *((_OTHER_COPY, one) for one in other_copies(journal)),
+        *((_LINKED, one) for one in linked_files(journal) if one != journal),
         *(("A copy elsewhere", one) for one in elsewhere),
         ("Unfinished answers", paths.drafts),
         ("Pages open in an editor", memory),
@@ -100,17 +113,19 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
 
 
 def _location(what: str, path: Path, *, pages: bool) -> StorageLocation:
+    target = links.real_path(path) if path.is_symlink() else None
     try:
         status = path.stat()
     except OSError:
-        return StorageLocation(what, path)
+        return StorageLocation(what, path, target=target)
     if not stat.S_ISDIR(status.st_mode):
-        return StorageLocation(what, path, status.st_size, None, readers_in_words(path, [path]))
+        readers, names = readers_in_words(path, [path]), links.name_count(path)
+        return StorageLocation(what, path, status.st_size, None, readers, target, names)
     # A folder shared with other programs: only pages of compass count.
     inside = _files(path, "compass-*/*" if pages else "**/*")
     size = sum(_size(one) for one in inside)
     return StorageLocation(
-        what, path, size, len(inside), readers_in_words(path, inside, ours=not pages)
+        what, path, size, len(inside), readers_in_words(path, inside, ours=not pages), target
     )
 
 

@@ -8,7 +8,8 @@ from compassjournal.store import session_lock
 from compassjournal.store.backup import catalog
 from compassjournal.store.connection import backup_folder
 from compassjournal.store.drafts import edits_folder
-from compassjournal.system import atomic_files
+from compassjournal.store.other_copies import copies_sharing_lock
+from compassjournal.system import atomic_files, links
 
 
 def folders_with_key(path: Path) -> tuple[Path, ...]:
@@ -40,13 +41,30 @@ def draft_files(path: Path) -> list[Path]:
 def backup_files(path: Path) -> list[Path]:
     """All backups of the journal, in its folder and elsewhere, reachable or not.
 
-    Includes damaged originals that were kept, which cannot be converted.
+    Includes copies that compass did not make, and damaged originals that were kept, which cannot
+    be converted.
     """
     in_folder = glob_sorted(backup_folder(path), "*.db") + glob_sorted(
         backup_folder(path), "*.damaged*"
     )
     elsewhere = [copy for copy in catalog.backups_elsewhere(path) if not _is_deleted(copy)]
-    return list(dict.fromkeys([*in_folder, *elsewhere]))
+    return list(dict.fromkeys([*in_folder, *copies_sharing_lock(path), *elsewhere]))
+
+
+def require_replaceable(path: Path) -> None:
+    """Raise what `file_to_replace` raises for the journal, HardLinked for a draft or a backup too.
+
+    Another name would keep the words readable, or under the former key.
+    """
+    atomic_files.file_to_replace(path)
+    for file in (*draft_files(path), *backup_files(path)):
+        atomic_files.require_single_name(file)
+
+
+def linked_files(path: Path) -> list[Path]:
+    """The journal, drafts and backups that are symbolic links or have other names on the disk."""
+    files = (path, *draft_files(path), *backup_files(path))
+    return [file for file in files if file.is_symlink() or links.name_count(file) > 1]
 
 
 def leftovers(path: Path) -> Iterator[Path]:
@@ -58,5 +76,5 @@ def leftovers(path: Path) -> Iterator[Path]:
                 rollback.with_name(rollback.name.removesuffix("-journal"))
             ):
                 yield rollback
-    for file in (path, *catalog.backups_elsewhere(path)):
+    for file in dict.fromkeys((path, links.real_path(path), *catalog.backups_elsewhere(path))):
         yield from atomic_files.abandoned_parts(file.parent, {file.name})

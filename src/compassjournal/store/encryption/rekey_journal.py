@@ -23,12 +23,14 @@ from compassjournal.store.encryption.affected_files import (
     folders_with_key,
     glob_sorted,
     leftovers,
+    require_replaceable,
 )
 from compassjournal.store.encryption.key import Key, KeyAndSalt
+from compassjournal.store.other_copies import other_copies
 from compassjournal.store.replace_file import replace_journal_file
 from compassjournal.store.retrying_connection import connect
 from compassjournal.store.verified_copy import copy_and_verify
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, links
 from compassjournal.system.leftovers import remove_abandoned_pages
 
 # The reason given for the backup that is made first.
@@ -48,7 +50,7 @@ class KeyChangeResult:
     """The outcome of a key change for the journal's other files.
 
     ``converted_backups`` now have the journal's key, or none as it has; ``unconverted`` are those
-    out of reach, which open as before, and drafts left in plaintext.
+    out of reach, which open as before, and drafts and other copies left in plaintext.
     """
 
     converted_backups: tuple[Path, ...]
@@ -61,10 +63,12 @@ def change_journal_key(
     """Encrypt, re-key or (``new`` is None) decrypt the journal and its other files.
 
     A backup is made first, and the journal is replaced only by a converted file that compared
-    equal. Raises WritingInProgress while an answer is being written, and what opening, backing up
-    and converting the journal raise; nothing has changed then. What fails later is ``unconverted``.
+    equal. Raises WritingInProgress while an answer is being written, HardLinked, and what opening,
+    backing up and converting the journal raise; nothing has changed then. What fails later is
+    ``unconverted``.
     """
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
+        require_replaceable(path)
         open_for_writing(path, old).close()
         create.create_backup(path, old, now, _BACKUP_REASON)
         target = KeyAndSalt(new, salt) if new else None
@@ -122,10 +126,14 @@ def _convert_others(path: Path, old: Key | None, new: KeyAndSalt | None) -> KeyC
             file.unlink(missing_ok=True)
     for pages in (path.parent / "tmp", _EDITOR_PAGES):
         remove_abandoned_pages(pages)
-    for folder in (path.parent, *folders_with_key(path)):
+    for folder in (path.parent, links.real_path(path).parent, *folders_with_key(path)):
         atomic_files.sync_after_delete(folder)
     # A draft under an unknown key is still secret; a plaintext one is not.
-    plain = [draft for draft in drafts if new and sqlcipher_file.is_plaintext(draft)]
+    plain = [
+        file
+        for file in (*drafts, *other_copies(path))
+        if new and sqlcipher_file.is_plaintext(file) and file not in missed
+    ]
     return KeyChangeResult(tuple(converted), (*missed, *plain))
 
 
@@ -148,7 +156,7 @@ def _convert(
 
 def _convert_file(file: Path, old: Key | None, new: KeyAndSalt | None) -> None:
     """Encrypt or decrypt the file in place, unless it is as it should be or empty."""
-    if file.is_symlink() or not file.is_file():
+    if not file.is_file():
         raise NotAJournal(path=file)
     is_encrypted = sqlcipher_file.is_encrypted(file)
     if new is None or not file.stat().st_size:

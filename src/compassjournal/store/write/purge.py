@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from compassjournal.errors import CompassError
+from compassjournal.errors.files import HardLinked
 from compassjournal.model.changes import UNDELETE_PERIOD
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
@@ -91,7 +92,12 @@ def _purge(
         complete &= purged is not False
     for entry_id in entry_ids:
         for folder in (drafts_folder(path), edits_folder(drafts_folder(path))):
-            DraftFile(folder, entry_id).discard()
+            draft = folder / f"{entry_id}.db"
+            # Drafts are not written through a link, so what it leads to may be somebody else's.
+            if draft.is_symlink():
+                missed.append(draft)
+            else:
+                DraftFile(folder, entry_id).discard()
     try:
         _rewrite(connection, path)
         if complete:
@@ -126,9 +132,6 @@ def _rewrite(connection: TrackedConnection, path: Path) -> None:
 
 def _purge_backup(backup: Path, key: Key | None, ids: dict[str, str]) -> bool | None:
     """Rewrite the backup without the entries; False where that failed, None out of reach."""
-    if backup.is_symlink():
-        # The rename would replace the link, and its target would keep the entries.
-        return None
     try:
         source = open_without_migrating(backup, key, "rw")
     except (CompassError, OSError):
@@ -140,6 +143,8 @@ def _purge_backup(backup: Path, key: Key | None, ids: dict[str, str]) -> bool | 
             with contextlib.closing(open_without_migrating(new, key, "rw")) as connection:
                 _delete_rows(connection, new, ids, _DELETE_TOMBSTONES)
                 _rewrite(connection, new)
+    except HardLinked:
+        return None
     except (CompassError, OSError):
         return False
     return True

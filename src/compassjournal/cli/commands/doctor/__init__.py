@@ -26,6 +26,7 @@ from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor.findings import REPAIR, Health, Severity
 from compassjournal.store.doctor.repair import plan_recovery, replace_with_recovered
 from compassjournal.store.encryption.key import KeyAndSalt
+from compassjournal.system import atomic_files
 
 Repair = Annotated[
     bool, typer.Option("--repair", help="Mend what is wrong; a damaged file is kept as it is.")
@@ -57,6 +58,8 @@ def command(
     key = key_for_check(compass, for_repair=repair)
     health = run_all_checks(compass, key)
     if repair:
+        if health.severity is Severity.DAMAGED:
+            atomic_files.file_to_replace(compass.paths.journal)
         _repair(compass, health, key, yes=yes, json=json)
         return
     if json:
