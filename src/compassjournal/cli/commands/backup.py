@@ -9,7 +9,7 @@ import typer
 from compassjournal.cli import options
 from compassjournal.cli.backup_list import known_backups, print_backups
 from compassjournal.context import Compass
-from compassjournal.errors.backup import BackupUnregistered
+from compassjournal.errors.backup import BackupNotShown, BackupUnregistered
 from compassjournal.formats import backup_json
 from compassjournal.render import backups as messages
 from compassjournal.render.backups import files_in_words
@@ -48,6 +48,8 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
+    if str(to) == options.SCREEN:
+        raise BackupNotShown
     path, unlisted = compass.paths.journal, None
     files: dict[str, bytes] = {}
     # Unlike that of Path, this does not raise for a name too long.
