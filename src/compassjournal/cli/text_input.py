@@ -4,6 +4,7 @@ import sys
 
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
+from compassjournal.model.blank_text import is_blank
 
 
 def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
@@ -18,7 +19,7 @@ def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
             return None
         text = _read_stdin(option, even_terminal=text == "-")
     text = validate_text(text)
-    if not text.strip():
+    if is_blank(text):
         raise NothingWritten
     return text
 
