@@ -1,5 +1,6 @@
 """How the key of a locked journal is found: a file, the keyring, the terminal."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -145,6 +146,18 @@ def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None
     assert asked == [journal]
     assert find_key.disable_keyring(journal)
     assert not find_key.disable_keyring(journal)
+
+
+@pytest.mark.parametrize("locked", [lock, lock_as_before], ids=["now", "before"])
+def test_the_keyring_costs_no_wait(
+    home: Path, locked: Callable[[Path], Key], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = home / "journal.db"
+    Writer(journal).add(an_entry())
+    made = locked(journal)
+    find_key.enable_keyring(journal)
+    monkeypatch.setattr(hashlib, "scrypt", lambda *_, **__: pytest.fail("derived"))
+    assert find_journal_key(journal, {}, keyring=lambda _: Key(made.raw)) == made
 
 
 def test_a_key_file_comes_before_the_keyring(journal: Path, tmp_path: Path) -> None:
