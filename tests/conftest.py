@@ -20,7 +20,8 @@ from compassjournal.__main__ import main
 from compassjournal.model import ids
 from compassjournal.prompt_bank import loader
 from compassjournal.prompt_bank.bank import Bank
-from process_cache import remember
+from compassjournal.store.encryption import key
+from process_cache import TRUE_COSTS, remember
 from run_result import Keep, Once, Result, Run
 
 # A deadline would make a stopwatch of a promise, on a machine that others use too.
@@ -52,6 +53,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, value)
     return folder
+
+
+@pytest.fixture
+def true_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys cost in this process what they cost everybody, not what `remember` has set."""
+    for name, cost in zip(("COST", "FORMER_COST"), TRUE_COSTS, strict=True):
+        monkeypatch.setattr(key, name, cost)
 
 
 @pytest.fixture(autouse=True)

@@ -114,11 +114,15 @@ def _import_all() -> None:
 
 
 if __name__ == "__main__":
+    from compassjournal.store.encryption import key
     from compassjournal.terminal.input import menu, single_key, text_area
     from faults.forked_command import warm
+    from process_cache import TRUE_COSTS
 
     _import_all()
     warm()
+    # Those of a compass that is started afresh.
+    key.COST, key.FORMER_COST = TRUE_COSTS
     text_area.SAVE_SECONDS = single_key.TYPING_SECONDS = menu.ENTER_SECONDS = SHORT_SECONDS
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as given:

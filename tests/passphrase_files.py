@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compassjournal.store.encryption import rekey_journal
-from compassjournal.store.encryption.key import Key, derive_key
+from compassjournal.store.encryption import key, rekey_journal
+from compassjournal.store.encryption.key import Key, ScryptCost, derive_key, possible_keys
 
 SALT = bytes(range(1, 17))
 PASSPHRASE = "kettle lantern marsh violin"  # noqa: S105 - nobody's
@@ -14,10 +14,16 @@ ANOTHER = "plum gravel choir window"
 NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
 
 
-@cache
 def the_key() -> Key:
     """The key that the passphrase makes with that salt."""
     return derive_key(PASSPHRASE, SALT)
+
+
+def lock_as_before(path: Path) -> Key:
+    """Lock the journal with that passphrase, at the cost of an earlier compass."""
+    *_, former = possible_keys(PASSPHRASE, SALT)
+    rekey_journal.change_journal_key(path, None, former, SALT, NOW)
+    return former
 
 
 def lock(path: Path) -> Key:
@@ -27,12 +33,12 @@ def lock(path: Path) -> Key:
     else:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(0o600)
-        path.write_bytes(_empty())
+        path.write_bytes(_empty(key.COST))
     return the_key()
 
 
 @cache
-def _empty() -> bytes:
+def _empty(_: ScryptCost) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
         rekey_journal.change_journal_key(path, None, the_key(), SALT, NOW)

@@ -16,8 +16,9 @@ from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.busy import notify_while_waiting
+from compassjournal.store.encryption.key import Key
 from compassjournal.system import crash_privacy
-from compassjournal.system.atomic_files import error_reason
+from compassjournal.system.atomic_files import error_reason, write_cache
 from compassjournal.text.sanitise import ASCII_TWINS, sanitise
 
 INTERRUPTED = 130
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             compass.close()
         code = _flush_stdout(compass, code)
+        if code != INTERRUPTED:
+            _advise_rekeying(compass)
         if compass.write_committed and not compass.skip_daily_backup:
             _create_daily_backup(compass)
     # A committed write is a success: a script must not repeat it for what failed afterwards.
@@ -123,6 +126,17 @@ def _create_daily_backup(compass: Compass) -> None:
         problem = BugAfterSaving(name=type(error).__name__)
     if problem:
         _say(str(problem))
+
+
+def _advise_rekeying(compass: Compass) -> None:
+    """Say once, where a passphrase made its key at the former cost, how to make it stronger."""
+    key: Key | None = vars(compass).get("key")
+    if key is None or not key.outdated or compass.for_completion:
+        return
+    flag = compass.paths.rekeying_advised_flag
+    if not flag.exists():
+        write_cache(flag, "")
+        compass.notify("REKEYING_ADVICE")
 
 
 def _report_output_lost(compass: Compass) -> int:

@@ -120,8 +120,8 @@ class Compass:
         """Whether stdin and stdout are both terminals."""
         return is_interactive()
 
-    def notify(self, name: Literal["PURGING", "WAITING_FOR_LOCK"]) -> None:
-        """Print one of `render.notices` on stderr while something takes its time."""
+    def notify(self, name: Literal["PURGING", "WAITING_FOR_LOCK", "REKEYING_ADVICE"]) -> None:
+        """Print one of `render.notices` on stderr."""
         from compassjournal.render import notices
 
         self.stderr.print(getattr(notices, name)())

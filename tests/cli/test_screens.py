@@ -97,8 +97,8 @@ def test_the_screen_of(
     shown = run(*(["--plain"] if plain else []), *words(screen), columns=columns)
     assert (shown.code, "\x1b" in shown.out + shown.err) == (0, False)
     assert f"{shown.out}-- talk --\n{shown.err}" == snapshot
-    # A page on its way to a file keeps its lines.
-    if not screen.startswith("export"):
+    # Entries on their way to a file keep their lines.
+    if not screen.startswith(("export", "show")):
         lines = [line for line in f"{shown.out}{shown.err}".splitlines() if "/" not in line]
         assert max(map(len, lines), default=0) <= columns
 

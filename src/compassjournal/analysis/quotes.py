@@ -14,7 +14,7 @@ MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 4, 30
 _IDEAL_WORDS = 14
 # The middle of 1 to 5, for entries without an energy tap.
 _DEFAULT_ENERGY = 3
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|[\n\v\f\r\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ PeriodWords = Annotated[
         value_completion.complete_periods,
     ),
 ]
+# What --to names where it means the screen, as in `--to -`.
+SCREEN = "-"
 # Where --to names a file.
 Until = Annotated[Words, day_option("--until", "Up to and including this day or period.")]
 On = Annotated[Words, day_option("--on", "The day it belongs to, or “yesterday 21:15”.")]

@@ -4,6 +4,7 @@ import sys
 
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
+from compassjournal.model.blank_text import is_blank
 from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT
 from compassjournal.system.text_decoding import decode_text
 
@@ -27,7 +28,7 @@ def read_text(
         text = _read_stdin(compass, option, even_terminal=is_stream)
     else:
         text = validate_text(text)
-    if not text.strip():
+    if is_blank(text):
         raise NothingWritten
     return text
 

@@ -11,6 +11,10 @@ BackupMismatch = CompassError.saying(
     "A copy of the journal in {path} was not what it was made of, so it was not kept. "
     "`compass doctor` looks at the journal itself."
 )
+BackupNotShown = UsageError.saying(
+    "A copy is a file that no screen can show. Name a folder for it; `--to ./-` means one "
+    "that is called so."
+)
 
 
 class BackupUnregistered(CompassError):

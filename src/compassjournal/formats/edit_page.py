@@ -10,6 +10,7 @@ from compassjournal.errors.usage import (
     PageUnreadable,
     PlaceOfQuestion,
 )
+from compassjournal.model.blank_text import is_blank
 from compassjournal.model.entry import Entry, Kind, Taps, field_values
 from compassjournal.model.entry_fields import FIELDS, PLACE_FIELDS, entry_of, typed
 from compassjournal.model.intention import Intention
@@ -82,7 +83,8 @@ def apply_page(
     if cue and not action:
         raise HalfAnIntention
     values = field_values(entry)
-    if page.text is not None:
+    # An editor's page is read with every line ending as a newline.
+    if page.text is not None and page.text != _with_newlines(entry.text):
         values["text"] = page.text
     for field in (*FIELDS, *PLACE_FIELDS):
         words = fields.get(field.name)
@@ -95,9 +97,13 @@ def apply_page(
         else:
             unanswered = field.none and not words.strip()
             values[field.attribute] = None if unanswered else field.parse(words)
-    if not values["text"].strip() and all(values[name] is None for name in Taps.__slots__):
+    if is_blank(values["text"]) and all(values[name] is None for name in Taps.__slots__):
         raise NothingWritten
     return EditedEntry(entry_of(values), cue, action)
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _front_matter(entry: Entry, plan: Intention | None) -> Iterable[tuple[str, str]]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from compassjournal.model.blank_text import is_blank
+
 # Saved entries contain these lines: after a rewording the parser must accept the old ones too.
 QUESTIONS: Mapping[str, str] = {
     "coping": "How have you been coping and adapting?",
@@ -58,5 +60,5 @@ def parse_answers(text: str) -> Mapping[str, str]:
 
 
 def trim_answer(answer: str) -> str:
-    """The answer without leading empty lines and trailing white space."""
-    return re.sub(r"\A\s*\n", "", answer.rstrip())
+    """The answer without leading empty lines and trailing white space; empty where none is seen."""
+    return "" if is_blank(answer) else re.sub(r"\A\s*\n", "", answer.rstrip())

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compassjournal.model.blank_text import strip_blank
 from compassjournal.model.taxonomy import (
     Behaviour,
     Dimension,
@@ -143,7 +144,7 @@ def beginning(ask: str | None) -> str:
 
 def is_answered(ask: str | None, text: str) -> bool:
     """Whether the text says more than the beginning that the question gives."""
-    return text.strip() not in {"", beginning(ask).strip()}
+    return strip_blank(text) not in {"", strip_blank(beginning(ask))}
 
 
 def whole_sentence(ask: str | None, text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.constrain import Constrain
 from rich.segment import Segment
 from rich.text import Text
 
@@ -24,6 +23,8 @@ from compassjournal.text.sanitise import sanitise
 MAX_OTHER_ANSWERS = 20
 # Cells of a line at most: longer ones are hard to read (Bringhurst: 45 to 75).
 _MAX_LINE = 76
+# Cells in which no paragraph is wrapped.
+_UNWRAPPED = 10**9
 # The indentation, bullet or number of a line, under which its rest is aligned.
 _LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?")
 
@@ -58,7 +59,7 @@ def entry_page(
         parts += [Text(""), Text(sanitise(intention.sentence), "intention")]
         if went := outcome_in_words(intention):
             parts.append(Text(went, "quiet"))
-    return _page(parts)
+    return _Page(parts)
 
 
 def other_answers(
@@ -85,7 +86,7 @@ def other_answers(
         parts[1:1] = [Text(""), Text(sanitise(f"{more}; {where}"), "quiet")]
     if len(parts) == 1:
         parts = [Text("No other answer to this question so far.", "quiet")]
-    return _page(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
+    return _Page(parts if entry.prompt_id else [Text("Written without a question.", "quiet")])
 
 
 def stacked_pages(*letters: RenderableType) -> RenderableType:
@@ -98,7 +99,7 @@ class VerbatimText:
     """Text with its own line breaks; wrapped list items and indented lines stay aligned."""
 
     def __init__(self, text: str) -> None:
-        self._text = sanitise(text.strip("\n").rstrip(" \t\n"))
+        self._text = sanitise(text).strip("\n").rstrip(" \t\n")
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.split("\n"):
@@ -115,9 +116,16 @@ class VerbatimText:
                 yield Segment.line()
 
 
-def _page(parts: Iterable[RenderableType]) -> RenderableType:
-    """The parts with the margin, in lines of at most 76 cells."""
-    return Constrain(with_margin(*parts), _MAX_LINE + 2 * MARGIN)
+class _Page:
+    """The parts with the margin: at a terminal wrapped, elsewhere each line whole."""
+
+    def __init__(self, parts: Iterable[RenderableType]) -> None:
+        self._parts = with_margin(*parts)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        fitting = min(options.max_width, _MAX_LINE + 2 * MARGIN)
+        width = fitting if console.is_terminal else _UNWRAPPED
+        yield from console.render(self._parts, options.update(width=width))
 
 
 def _head(entry: Entry, handle: str, glyphs: Glyphs) -> Text:

@@ -36,6 +36,10 @@ PURGING = Message(
     "[quiet]What was deleted goes out of the journal and its copies for good now. If you leave "
     "meanwhile, nothing is lost: it goes on after your next entry."
 )
+REKEYING_ADVICE = Message(
+    "[quiet]An earlier compass locked your journal. `compass lock --change` makes its passphrase "
+    "eight times as hard to guess; it may stay the same."
+)
 LAST_WEEK_INSTEAD = Message("[quiet]Nothing yet this week, so this is last week.")
 BYTES_GUESSED = Message(
     "[quiet]Some letters did not arrive as UTF-8, and were guessed; `compass edit` corrects what "

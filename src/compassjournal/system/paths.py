@@ -60,6 +60,11 @@ class Paths:
         return self.cache / "backup-failed"
 
     @property
+    def rekeying_advised_flag(self) -> Path:
+        """A flag file: the person has been told that `lock --change` makes the lock stronger."""
+        return self.cache / "rekeying-advised"
+
+    @property
     def temporary(self) -> Path:
         """The folder for an editor's file where it cannot be in memory."""
         return self.data / "tmp"

@@ -48,7 +48,8 @@ class Screen:
 
     def _as_text(self, renderable: RenderableType) -> str:
         with self.stdout.capture() as captured:
-            self.stdout.print(renderable)
+            # What is not read on a terminal has lines as long as they are.
+            self.stdout.print(renderable, crop=self.stdout.is_terminal)
         return captured.get()
 
     def print_json(self, value: object) -> None:

@@ -10,14 +10,16 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
+from builders import a_draft
 from compassjournal.__main__ import main
 from compassjournal.cli.encryption.new_passphrase import passphrase_problem
 from compassjournal.store.backup.create import create_backup
+from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import derive_key, key_from_recovery_code
 from compassjournal.store.write.writer import Writer
 from compassjournal.system import filesystem
-from passphrase_files import ANOTHER, NOW, PASSPHRASE, key_file, lock
+from passphrase_files import ANOTHER, NOW, PASSPHRASE, key_file, lock, lock_as_before
 from run_result import Result, Run
 
 CODE = re.compile(r"(?:[0-9a-f]{4} ){15}[0-9a-f]{4}\n")
@@ -394,3 +396,68 @@ def test_what_a_locked_journal_holds_stands_in_no_file(run: Run, home: Path, key
         if any(word in _read(file) for word in (b"private", b"breathe", b"samira"))
     ]
     assert found == []
+
+
+# -- a journal that an earlier compass locked ----------------------------------------------------
+
+ADVICE = (
+    "  An earlier compass locked your journal. `compass lock --change` makes its\n"
+    "  passphrase eight times as hard to guess; it may stay the same.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["list", "unlock", "doctor --json", "write Again.", "backup", "restore last --yes", "--plain"],
+)
+@pytest.mark.usefixtures("key")
+def test_what_makes_it_stronger_is_said_once(run: Run, journal: Path, first: str) -> None:
+    lock_as_before(journal)
+    said = run(*first.split())
+    assert (said.code, said.err.endswith(ADVICE), said.err.count(ADVICE)) == (0, True, 1)
+    for command in ("list", "unlock", "write More.", "doctor"):
+        assert ADVICE not in run(*command.split()).err
+
+
+@pytest.mark.usefixtures("journal")
+def test_of_a_journal_locked_now_or_not_at_all_nothing_is_said(run: Run, key: Path) -> None:
+    for _ in range(2):
+        for command in ("list", "write More.", "unlock"):
+            assert ADVICE not in run(*command.split()).err
+        assert run("lock", "--yes", "--new-key-file", str(key)).code == 0
+
+
+@pytest.mark.parametrize("words", [PASSPHRASE, ANOTHER], ids=["the same", "another"])
+def test_a_change_makes_it_stronger_and_what_had_the_former_key_opens(
+    run: Run, home: Path, journal: Path, key: Path, tmp_path: Path, words: str
+) -> None:
+    former = lock_as_before(journal)
+    assert run("backup", "--to", str(tmp_path / "stick")).code == 0
+    (stick,) = (tmp_path / "stick").glob("*.db")
+    away = stick.rename(tmp_path / "away.db")
+    assert run("write", "More.").code == 0
+    new = key_file(tmp_path / "new", words)
+    assert run("lock", "--change", "--yes", "--new-key-file", str(new)).code == 0
+    key.write_text(f"{words}\n", "utf-8")
+    present = derive_key(words, sqlcipher_file.read_salt(journal))
+    locked = [journal, *(home / "backups").glob("*.db")]
+    assert len(locked) > 1
+    for file in locked:
+        assert sqlcipher_file.key_matches(file, present), file
+        assert not sqlcipher_file.key_matches(file, former), file
+    assert run("show", "last").quiet.endswith("More.\n")
+    # The copy was out of reach: it opens with the passphrase that it had.
+    assert sqlcipher_file.key_matches(away, former)
+    key.write_text(f"{PASSPHRASE}\n", "utf-8")
+    (home / "journal.db").unlink()
+    assert run("restore", "--yes", str(away)).code == 0
+    assert run("show", "last").out.endswith("My private words.\n")
+
+
+@pytest.mark.usefixtures("key")
+def test_an_answer_unfinished_under_the_former_key_opens(run: Run, journal: Path) -> None:
+    former = lock_as_before(journal)
+    file = DraftFile(journal.parent / "drafts", "one", former)
+    file.save(a_draft("Half an answer.", id="one"))
+    file.release()
+    assert "An unfinished draft from Sunday" in run().out

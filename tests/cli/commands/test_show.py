@@ -87,15 +87,39 @@ def answered(keep: Keep) -> None:
     )
 
 
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rich takes the output for a terminal, one without colours and bold letters."""
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("TERM", "dumb")
+
+
 @pytest.mark.parametrize("columns", [80, 40, 120])
-@pytest.mark.usefixtures("a_letter")
+@pytest.mark.usefixtures("a_letter", "at_a_terminal")
 def test_an_entry_is_shown_as_in_a_letter(
     run: Run, columns: int, snapshot: SnapshotAssertion
 ) -> None:
     assert run("show", "7qk2", columns=columns).quiet == snapshot
 
 
-@pytest.mark.usefixtures("a_letter")
+@pytest.mark.parametrize("columns", [80, 20])
+@pytest.mark.parametrize("form", ["show 7qk2", "--plain show 7qk2", "show 7qk2 -e", "recall"])
+def test_what_is_piped_has_lines_as_long_as_they_were_written(
+    run: Run, keep: Keep, columns: int, form: str
+) -> None:
+    long = "And " + "so on and on " * 400 + "it went."
+    keep(
+        (handled("7qk2", text=f"{long}\n  - {long}", asked=long, tender=False), an_intention(long))
+    )
+    now = {"now": "2026-12-22T21:14:00+00:00"} if form == "recall" else {}
+    argv = ["recall", "--random"] if form == "recall" else form.split()
+    lines = run(*argv, columns=columns, **now).out.splitlines()
+    assert [line for line in lines if "so on" in line] == [
+        *(f"  {long}", f"  {long}", f"    - {long}", f"  I will {long}")
+    ]
+
+
+@pytest.mark.usefixtures("a_letter", "at_a_terminal")
 def test_for_a_screen_reader_it_is_in_sentences(run: Run, snapshot: SnapshotAssertion) -> None:
     assert run("--plain", "show", "7qk2").quiet == snapshot
 
@@ -136,7 +160,7 @@ def test_no_word_is_lost_at_any_width(text: str, columns: int) -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-@pytest.mark.usefixtures("answered")
+@pytest.mark.usefixtures("answered", "at_a_terminal")
 def test_the_other_answers_are_one_key_away(
     run: Run, columns: int, snapshot: SnapshotAssertion
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -14,6 +15,7 @@ from compassjournal.analysis.review import Review, without_words_and_names
 from compassjournal.analysis.trend import MIN_TREND_ENTRIES
 from compassjournal.model.span import Span, month_of, quarter_of
 from compassjournal.report.html import page as html
+from compassjournal.report.html.elements import element
 from compassjournal.report.html.stylesheet import style_hash
 from compassjournal.report.section import ReportLine, Section
 from report.html.parsed_page import Page
@@ -175,3 +177,19 @@ def test_hostile_text_of_a_journal_stays_text(text: str) -> None:
     assert skeleton(Page(page)) == skeleton(Page(page_of(hostile("word"))))
     # It can be written in any file.
     assert page.encode("utf-8")
+
+
+@pytest.mark.parametrize("words", ["שלום @sam", "مرحبا", "Kind words", "1: سلام"])
+def test_the_words_of_the_person_run_in_their_own_direction(words: str) -> None:
+    lines = (
+        ReportLine(f"“{words}”", "quote", " Sunday."),
+        ReportLine(words, "intention", " Done."),
+        ReportLine("Your thanks:", after=f" “{words}”"),
+    )
+    page = ET.tostring(element("div", *html._paragraphs(lines)), encoding="unicode")
+    after = '<span class="after" dir="auto">'
+    assert page == (
+        f'<div><blockquote><p dir="auto">“{words}”{after} Sunday.</span></p></blockquote>'
+        f'<ul><li dir="auto">{words}{after} Done.</span></li></ul>'
+        f"<p>Your thanks:{after} “{words}”</span></p></div>"
+    )

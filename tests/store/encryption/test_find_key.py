@@ -1,11 +1,14 @@
 """How the key of a locked journal is found: a file, the keyring, the terminal."""
 
+import hashlib
 import os
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from builders import an_entry
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import (
     KeyFileOpen,
@@ -17,7 +20,8 @@ from compassjournal.errors.encryption import (
 from compassjournal.store.encryption import find_key
 from compassjournal.store.encryption.find_key import find_journal_key
 from compassjournal.store.encryption.key import Key
-from passphrase_files import PASSPHRASE, key_file, lock, the_key
+from compassjournal.store.write.writer import Writer
+from passphrase_files import ANOTHER, PASSPHRASE, key_file, lock, lock_as_before, the_key
 
 WRONG = Key(bytes(32))
 
@@ -53,6 +57,36 @@ def test_other_words_do_not(journal: Path, tmp_path: Path, words: str) -> None:
     with pytest.raises(KeyFileWrong):
         find_journal_key(journal, named(key_file(tmp_path / "key", words)))
     assert journal.read_bytes() == before
+
+
+@pytest.mark.parametrize("locked", [lock, lock_as_before], ids=["now", "before"])
+@pytest.mark.parametrize("damaged", [0, 1], ids=["whole", "with a damaged page"])
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [(PASSPHRASE, True), ("code", True), (ANOTHER, False), ("", False), ("0" * 64, False)],
+)
+def test_a_journal_opens_at_the_cost_it_was_locked_at(
+    home: Path,
+    tmp_path: Path,
+    locked: Callable[[Path], Key],
+    damaged: int,
+    words: str,
+    opens: bool,  # noqa: FBT001
+) -> None:
+    journal = home / "journal.db"
+    Writer(journal).add(an_entry(text="Some words."))
+    made = locked(journal)
+    raw = bytearray(journal.read_bytes())
+    raw[2000] ^= damaged
+    journal.write_bytes(raw)
+    file = key_file(tmp_path / "key", " ".join(made.groups) if words == "code" else words)
+    if not opens:
+        with pytest.raises(KeyFileWrong):
+            find_journal_key(journal, named(file))
+        return
+    found = find_journal_key(journal, named(file))
+    assert found == made
+    assert found.outdated == (locked is lock_as_before and words != "code")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
@@ -112,6 +146,18 @@ def test_the_keyring_is_asked_for_a_journal_with_the_mark(journal: Path) -> None
     assert asked == [journal]
     assert find_key.disable_keyring(journal)
     assert not find_key.disable_keyring(journal)
+
+
+@pytest.mark.parametrize("locked", [lock, lock_as_before], ids=["now", "before"])
+def test_the_keyring_costs_no_wait(
+    home: Path, locked: Callable[[Path], Key], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = home / "journal.db"
+    Writer(journal).add(an_entry())
+    made = locked(journal)
+    find_key.enable_keyring(journal)
+    monkeypatch.setattr(hashlib, "scrypt", lambda *_, **__: pytest.fail("derived"))
+    assert find_journal_key(journal, {}, keyring=lambda _: Key(made.raw)) == made
 
 
 def test_a_key_file_comes_before_the_keyring(journal: Path, tmp_path: Path) -> None:

@@ -1,28 +1,61 @@
 """The key: of any passphrase, written down as a code and read back."""
 
 import hashlib
+import inspect
 import unicodedata
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compassjournal.store.encryption import key
 from compassjournal.store.encryption.key import (
     Key,
     derive_key,
     key_from_recovery_code,
     normalise_recovery_code,
+    possible_keys,
 )
 
 SALT = bytes(range(16))
 RAW = st.binary(min_size=32, max_size=32)
 
 
-def test_the_key_is_scrypts_of_the_passphrase_and_the_salt() -> None:
+@pytest.mark.usefixtures("true_costs")
+def test_a_guess_costs_what_is_asked_of_it_today() -> None:
+    # The Password Storage Cheat Sheet of OWASP, and what journals were locked with before.
+    costs = [{"n": 2**17, "r": 8, "p": 1}, {"n": 2**14, "r": 8, "p": 1}]
+    assert [asdict(one) for one in (key.COST, key.FORMER_COST)] == costs
     for salt in (SALT, SALT[::-1]):
-        made = hashlib.scrypt(b"four kind words here", salt=salt, n=2**14, r=8, p=1, dklen=32)
-        assert derive_key("four kind words here", salt) == Key(made)
+        made = [
+            hashlib.scrypt(b"four kind words", salt=salt, **cost, maxmem=2**28, dklen=32)
+            for cost in costs
+        ]
+        assert [one.raw for one in possible_keys("four kind words", salt)] == made
+        assert derive_key("four kind words", salt).raw == made[0]
+
+
+def test_the_former_key_is_derived_where_the_present_one_does_not_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, scrypt = [], hashlib.scrypt
+
+    def counted(*words: bytes, **cost: Any) -> bytes:
+        made.append(cost["n"])
+        return scrypt(*words, **cost)
+
+    monkeypatch.setattr(hashlib, "scrypt", counted)
+    keys = possible_keys("kind", SALT)
+    assert (next(keys).outdated, made) == (False, [key.COST.n])
+    assert (next(keys).outdated, made) == (True, [key.COST.n, key.FORMER_COST.n])
     assert derive_key("kind", SALT) != derive_key("kind", SALT[::-1])
+
+
+def test_nothing_outside_the_program_makes_a_guess_cheaper() -> None:
+    source = inspect.getsource(key)
+    assert [word for word in ("environ", "getenv", "open(", "settings") if word in source] == []
 
 
 @pytest.mark.parametrize(

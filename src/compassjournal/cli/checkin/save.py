@@ -7,6 +7,7 @@ from datetime import date, datetime
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
+from compassjournal.model.blank_text import is_blank
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.ids import new_id
@@ -68,7 +69,7 @@ def entry_from_draft(draft: Draft, text: str, given: TapsAndIntention, now: date
 def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Intention | None:
     """The intention to save with an entry; None without an action."""
     cue, action = given.cue.strip(), given.action.strip()
-    return Intention(new_id(compass.now), day, action, cue) if action else None
+    return Intention(new_id(compass.now), day, action, cue) if not is_blank(action) else None
 
 
 def new_pack_run(compass: Compass, entry: Entry, chosen: SelectedPrompt | None) -> PackRun | None:

@@ -10,7 +10,7 @@ from compassjournal.cli import options
 from compassjournal.cli.backup_list import known_backups, print_backups
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
-from compassjournal.errors.backup import BackupUnregistered
+from compassjournal.errors.backup import BackupNotShown, BackupUnregistered
 from compassjournal.formats import backup_json
 from compassjournal.render import backups as messages
 from compassjournal.render.backups import files_in_words
@@ -49,6 +49,8 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
+    if str(to) == options.SCREEN:
+        raise BackupNotShown
     path, unlisted = compass.paths.journal, None
     files: dict[str, bytes] = {}
     left_out: list[CompassError] = []
@@ -72,16 +74,21 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     for problem in left_out:
         compass.stderr.print(messages.FILE_LEFT_OUT(problem=problem))
     if to is not None:
-        if is_new:
-            is_same_disk = copy.stat().st_dev == path.stat().st_dev
-            made_it = messages.FOLDER_MADE_HERE if is_same_disk else messages.FOLDER_MADE
-            compass.stdout.print(made_it())
-        if not sqlcipher_file.is_encrypted(copy):
-            compass.stdout.print(messages.BACKUP_EXPOSED())
-        compass.stdout.print(messages.WAY_BACK())
+        _print_elsewhere(compass, copy, is_new=is_new)
     compass.stdout.print(path_line(copy, role=""), soft_wrap=True)
     if unlisted:
         raise unlisted
+
+
+def _print_elsewhere(compass: Compass, copy: Path, *, is_new: bool) -> None:
+    """What to know of a copy in a folder, which ``is_new`` or was there."""
+    if is_new:
+        is_same_disk = copy.stat().st_dev == compass.paths.journal.stat().st_dev
+        made_it = messages.FOLDER_MADE_HERE if is_same_disk else messages.FOLDER_MADE
+        compass.stdout.print(made_it())
+    if not sqlcipher_file.is_encrypted(copy):
+        compass.stdout.print(messages.BACKUP_EXPOSED())
+    compass.stdout.print(messages.WAY_BACK())
 
 
 @app.command("list")

@@ -8,7 +8,7 @@ import typer
 
 from compassjournal.cli.empty_results import report_no_results
 from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
-from compassjournal.cli.options import Until, option
+from compassjournal.cli.options import SCREEN, Until, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
 from compassjournal.formats import markdown
@@ -21,7 +21,9 @@ ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", h
 ExportTarget = Annotated[
     Path | None,
     option(
-        "--to", "FILE|DIR", "One file, or a folder for one file a day; the screen when left out."
+        "--to",
+        "FILE|DIR",
+        "A file, or a folder for one a day; the screen when - or left out.",
     ),
 ]
 ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
@@ -51,6 +53,7 @@ def command(
 ) -> None:
     """Take your journal out as Markdown, oldest first."""
     compass: Compass = ctx.obj
+    to = None if str(to) == SCREEN else to
     folder = to is not None and _is_folder(to)
     if form.casefold() not in ("markdown", "md") or (to and not folder and not suits(to, MARKDOWN)):
         raise UnknownFormat(fitting=(to or Path("journal")).with_suffix(".md"))

@@ -126,4 +126,4 @@ def _print_page(compass: Compass, entry: Entry, handle: str, age: str) -> None:
     closing = compass.journal.intentions.of_entries([entry]).get(entry.id, ())
     glyphs = glyphs_for(compass.stdout.encoding)
     page = recalled_entry_page(entry, handle, closing, glyphs, age, plain=compass.plain)
-    compass.stdout.print(page)
+    compass.stdout.print(page, crop=compass.stdout.is_terminal)

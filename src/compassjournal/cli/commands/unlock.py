@@ -38,7 +38,7 @@ def command(
             new = change_key.choose_new_key(compass, new_key_file, yes=yes)
         change_key.report_changed(compass, change_key.change_key(compass, old, new))
     elif change_key.is_journal_encrypted(compass):
-        change_key.current_key(compass, "Passphrase:")
+        compass.key = change_key.current_key(compass, "Passphrase:")
         file = compass.environ.get(find_key.KEY_FILE_VARIABLE)
         matches = messages.KEY_FILE_MATCHES if file else messages.PASSPHRASE_MATCHES
         compass.stdout.print(matches(file=file), messages.WAYS_TO_UNLOCK())

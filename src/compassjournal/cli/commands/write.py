@@ -10,6 +10,7 @@ from compassjournal.cli import options, text_input
 from compassjournal.cli.checkin import resume_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.dash_text import TEXT, unmarked
 from compassjournal.cli.entry_filters import PlaceOptions
 from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import argument
@@ -19,9 +20,7 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import NO_PLACE
 from compassjournal.render.checkin import DAY_IN_TEXT
 
-NoteText = Annotated[
-    list[str] | None, argument("[TEXT]", "The note; - takes it from standard input.")
-]
+NoteText = Annotated[list[str] | None, argument(TEXT, "The note; - takes it from standard input.")]
 EXAMPLES = (
     "compass write",
     'compass write "Quiet night, good handover."',
@@ -47,7 +46,7 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     place, extras = where.place, TapsAndIntention(taps.taps, marks=marks)
     marks.check()
     words = text_input.read_text(
-        compass, " ".join(text) if text else None, option='`compass write "..."`'
+        compass, " ".join(unmarked(text)) if text else None, option='`compass write "..."`'
     )
     if words is None:
         is_stream = text is not None

@@ -24,6 +24,7 @@ from compassjournal.store.encryption.key import (
     Key,
     KeyAndSalt,
     derive_key,
+    normalise_passphrase,
     normalise_recovery_code,
 )
 from compassjournal.terminal import passphrase_prompt
@@ -61,11 +62,11 @@ def prompt_new_passphrase(compass: Compass) -> KeyAndSalt:
     """The key of a passphrase typed twice; a weak one is reported, and never refused."""
     with passphrase_prompt.echo_off():
         while True:
-            new = _derive_new(_prompt_passphrase(compass))
+            words = _prompt_passphrase(compass)
             again = passphrase_prompt.read_passphrase("The same once more:")
-            # Compare keys, not texts: Unicode composition may differ between the two.
-            if derive_key(again, new.salt) == new.key:
-                return new
+            # Unicode composition may differ between the two.
+            if normalise_passphrase(again) == normalise_passphrase(words):
+                return _derive_new(words)
             compass.stdout.print(messages.PASSPHRASES_DIFFER())
 
 

@@ -95,10 +95,10 @@ def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
     """Adjacent intentions as one list, and each other line as a paragraph or a quote."""
     for role, group in groupby(without_commands(lines), lambda line: line.role):
         if role == "intention":
-            yield element("ul", *[element("li", *_parts(line)) for line in group])
+            yield element("ul", *[element("li", *_parts(line), dir="auto") for line in group])
         elif role == "quote":
             for line in group:
-                yield element("blockquote", element("p", *_parts(line)))
+                yield element("blockquote", element("p", *_parts(line), dir="auto"))
         else:
             yield from (element("p", *_parts(line), class_=role or None) for line in group)
 
@@ -106,7 +106,8 @@ def _paragraphs(lines: Sequence[ReportLine]) -> Iterator[HtmlElement]:
 def _parts(line: ReportLine) -> list[HtmlPart]:
     pieces = COMMAND_PATTERN.split(line.text) if is_command_line(line) else [line.text]
     parts = [element("code", piece) if n % 2 else piece for n, piece in enumerate(pieces)]
-    return [*parts, element("span", line.after, class_="after") if line.after else None]
+    after = element("span", line.after, class_="after", dir="auto") if line.after else None
+    return [*parts, after]
 
 
 def _figure(drawing: HtmlElement, caption: str) -> HtmlElement:

@@ -15,7 +15,7 @@ from compassjournal.errors.encryption import (
     WrongPassphrase,
 )
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.store.encryption.key import Key, derive_key, key_from_recovery_code
+from compassjournal.store.encryption.key import Key, key_from_recovery_code, possible_keys
 from compassjournal.system import atomic_files
 
 # Yields a function that reads a passphrase by its label; nothing typed is echoed in the block.
@@ -85,8 +85,8 @@ def key_from_passphrase_or_code(words: str, path: Path) -> Key | None:
     if code is not None and sqlcipher_file.key_matches(path, code):
         return code
     # A passphrase, too, may consist of 64 hexadecimal digits.
-    key = derive_key(words, sqlcipher_file.read_salt(path))
-    return key if sqlcipher_file.key_matches(path, key) else None
+    keys = possible_keys(words, sqlcipher_file.read_salt(path))
+    return sqlcipher_file.first_matching(path, keys)
 
 
 def _key_from_prompt(prompt: AskPassphrase, path: Path, copy: Path | None, label: str) -> Key:

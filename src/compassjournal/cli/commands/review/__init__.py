@@ -62,7 +62,9 @@ def command(
     """See where your attention went: this week, unless another period is named."""
     compass: Compass = ctx.obj
     require_one_form(shareable=output.share, with_words=output.with_words)
-    page = output.page(period.end)
+    if on_screen := period.end == options.SCREEN:
+        period = replace(period, end=None)
+    page = output.page(period.end, on_screen=on_screen)
     require_one_form(format=page, compare=output.compare, reflect=pause.reflect)
     require_one_form(format=page, json=json, reflect=pause.reflect)
     if pause.named and not pause.reflect:

@@ -94,12 +94,15 @@ class OutputOptions:
         int | None, typer.Option("--width", min=20, metavar="COLUMNS", help="As wide as this.")
     ] = None
 
-    def page(self, to: str | None) -> OutputTarget | None:
+    def page(self, to: str | None, *, on_screen: bool = False) -> OutputTarget | None:
         """The page that the options ask for; None for the screen.
 
-        --open alone means HTML, and a suffix of --to its format. Raises UnknownPage,
-        SuffixOfAnother, PageNowhere and OptionMissing.
+        --open alone means HTML, and a suffix of --to its format; ``on_screen`` puts the page
+        itself there. Raises UnknownPage, SuffixOfAnother, PageNowhere, OptionMissing and
+        OptionsClash.
         """
+        if on_screen and self.show:
+            raise OptionsClash(options="--to - and --open")
         suffix = file_suffix.known_suffix(to) if to else ""
         form = self.form or suffix or (PageForm.HTML if self.show else None)
         if form is None:
@@ -114,7 +117,7 @@ class OutputOptions:
         if to and not file_suffix.suits(to, _SUFFIXES[page_form]):
             fitting = Path(to).with_suffix(f".{_SUFFIXES[page_form][0]}")
             raise SuffixOfAnother(form=page_form, name=to, fitting=fitting)
-        if page_form is PageForm.HTML and not (to or self.show):
+        if page_form is PageForm.HTML and not (to or self.show or on_screen):
             raise PageNowhere
         if page_form is PageForm.MARKDOWN and self.show:
             raise OptionMissing(option="--open", form="--format html")

@@ -15,6 +15,7 @@ from compassjournal.cli.options import Words
 from compassjournal.context import Compass
 from compassjournal.errors.usage import HalfAnIntention, PauseNeedsWords
 from compassjournal.model import field_parser
+from compassjournal.model.blank_text import is_blank
 from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.span import Span
 from compassjournal.model.weekly_pause import QUESTIONS, THANKS
@@ -95,7 +96,7 @@ def run_pause(compass: Compass, span: Span, given: PauseOptions, show: Callable[
     draft = save.new_draft(compass, min(span.last, compass.today), Kind.REVIEW)
     session = WeeklyPauseSession(compass, draft, answers, taps_and_intention=extras)
     if not compass.at_terminal:
-        if not any(words.strip() for key, words in answers.items() if key != THANKS):
+        if all(is_blank(words) for key, words in answers.items() if key != THANKS):
             raise PauseNeedsWords
         save.print_receipt(compass, session.save())
         return
