@@ -186,6 +186,19 @@ def test_an_editor_with_a_blank_in_its_path_starts(tmp_path: Path) -> None:
         assert editor.edit_in_editor("", command, tmp_path / "tmp") == "-multiInst"
 
 
+@pytest.mark.parametrize(
+    ("name", "switch"),
+    [("code", "--wait"), ("subl", "-w"), ("gvim", "-f"), ("kate", "--block"), ("open", "-W")],
+)
+def test_an_editor_with_a_window_is_told_to_wait(tmp_path: Path, name: str, switch: str) -> None:
+    program = tmp_path / name
+    program.write_text('#!/bin/sh\nfor page; do :; done\nprintf "%s" "$1" > "$page"\n')
+    program.chmod(0o700)
+    caller = Caller()
+    assert caller.edit("Words.", str(program), tmp_path / "tmp") == switch
+    assert (caller.asked, caller.pages) == (0, [])
+
+
 @pytest.mark.parametrize("command", ["", "no-such-editor-anywhere --wait", "'"])
 def test_an_editor_that_is_not_there_is_one_error(tmp_path: Path, command: str) -> None:
     with pytest.raises(EditorMissing):
