@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from compassjournal.store.write.writer import Writer
     from compassjournal.system.paths import Paths
     from compassjournal.system.settings import Settings
+    from compassjournal.terminal.editor import EditorCaller
     from compassjournal.terminal.screen import Screen
     from compassjournal.text.date_parser import DateParser
 
@@ -138,12 +139,13 @@ class Compass:
 
         return open_in_browser(file)
 
-    def edit_text(self, text: str) -> str:
-        """The text as saved in the person's editor; raises EditorFailed and EditorMissing."""
+    def edit_text(self, text: str, caller: "EditorCaller | None" = None) -> str:
+        """The text as saved in the person's editor; raises what `editor.edit_in_editor` raises."""
         from compassjournal.terminal import editor
 
         command = self.settings.editor or editor.default_command(self.environ)
-        return editor.edit_in_editor(text, command, self.paths.editor_pages)
+        caller = caller or editor.EditorCaller()
+        return editor.edit_in_editor(text, command, self.paths.editor_pages, caller)
 
     @cached_property
     def key(self) -> "Key | None":
@@ -211,11 +213,8 @@ class Compass:
         return session_lock.shared_lock(self.paths.journal, self.key)
 
     def preload_orm(self) -> None:
-        """Import the ORM ahead of use, in a thread; remove abandoned editor files."""
+        """Import the ORM ahead of use, in a thread."""
         from compassjournal.store.write import writer  # noqa: F401
-        from compassjournal.system.leftovers import remove_abandoned_pages
-
-        remove_abandoned_pages(self.paths.editor_pages)
 
     @property
     def damaged(self) -> tuple[str, ...]:

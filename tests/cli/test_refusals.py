@@ -79,3 +79,27 @@ def test_what_is_refused_is_one_sentence_that_helps(
 ) -> None:
     assert refusals(run, *REFUSED[what]) == snapshot
     assert not (home / "journal.db").exists()
+
+
+SPLATTED = (
+    "search",
+    "list --tag",
+    "list --person",
+    "people rename",
+    "people merge",
+    "prompts star",
+)
+QUOTES = " In PowerShell @sam needs quotes: '@sam'."
+
+
+@pytest.mark.parametrize("command", SPLATTED)
+def test_powershell_may_have_kept_a_name_for_itself(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    # “compass search @sam” arrives as “compass search”.
+    before = run(*command.split())
+    assert (before.code, QUOTES in before.err) == (2, False)
+    monkeypatch.setenv("PSModulePath", r"C:\Program Files\WindowsPowerShell\Modules")
+    after = run(*command.split())
+    assert (after.code, after.err.replace(QUOTES, "")) == (2, before.err)
+    assert after.err != before.err

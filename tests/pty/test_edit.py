@@ -58,7 +58,7 @@ def test_a_page_left_alone_changes_nothing(
 ) -> None:
     before = journal.read_bytes()
     session = terminal("edit", EDITOR=shell_script(LEAVES))
-    session.dialogue("Nothing changed.", ends=0)
+    session.dialogue("Still open?", "\r", "Nothing changed.", ends=0)
     assert (tmp_path / "page").read_text().endswith("---\n\nWords as they were.\n")
     assert journal.read_bytes() == before
 
@@ -72,7 +72,7 @@ def test_an_editor_that_fails_changes_nothing_and_its_page_is_offered_again(
     session.dialogue("Your page is kept", ends=1)
     assert saved.texts == ["Words as they were."]
     again = terminal("edit", "last", EDITOR=command)
-    again.dialogue("Go on with it", "\r", "changed: the words.", ends=0)
+    again.dialogue("Go on with it", "\r", "Still open?", "\r", "changed: the words.", ends=0)
     assert (tmp_path / "page").read_text().endswith("Typed before it failed.\n")
     assert saved.texts == ["Words as they were.\nTyped before it failed."]
     assert [*(home / "drafts").rglob("*.db")] == []
@@ -116,7 +116,7 @@ def test_two_edits_of_the_same_words_lose_neither(
     (tmp_path / "go").touch()
     session.dialogue("changed or taken away in another window", ends=1)
     again = terminal("edit", "last", "--draft", "continue", EDITOR=shell_script(LEAVES))
-    again.dialogue("changed: the words.", ends=0)
+    again.dialogue("Still open?", "\r", "changed: the words.", ends=0)
     assert saved.texts == ["Words as they were.\nSaved in the editor."]
 
 

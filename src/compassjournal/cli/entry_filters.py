@@ -9,6 +9,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.options import Words, argument, day_option, option
+from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
 from compassjournal.errors.usage import LastAlone, PeriodBackwards, PeriodsClash, UnreadableRange
 from compassjournal.model import span
@@ -22,7 +23,8 @@ PeriodOrNames = Annotated[
     list[str] | None,
     argument(
         "[PERIOD] [@PERSON] [#TAG]",
-        "“last week”, monday, 2026-11, 2026-W47, 2026; @sam. In a shell #tag needs quotes.",
+        "“last week”, monday, 2026-11, 2026-W47, 2026; @sam. In a shell #tag needs quotes."
+        + splatting_hint(),
         value_completion.complete_periods,
     ),
 ]

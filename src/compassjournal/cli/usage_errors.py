@@ -1,5 +1,6 @@
 """Turn Typer's usage errors into sentences, with the word probably meant."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,6 +61,13 @@ _ONE_DAY = "For one day: --from monday --to monday."
 _SYNONYMS = {word: command for command, words in _OTHER_NAMES.items() for word in words.split()}
 
 
+def splatting_hint() -> str:
+    """A sentence on quotes where the shell may be one that takes a bare @sam for itself."""
+    # PowerShell reads it as the list in the variable $sam, and an undefined one is empty: the word
+    # never arrives. Windows sets the variable for every shell, PowerShell on every system.
+    return " In PowerShell @sam needs quotes: '@sam'." if "PSModulePath" in os.environ else ""
+
+
 def no_such_command(path: str, args: list[str], names: list[str]) -> UsageError:
     """The error for an unknown command, with the command that does it or a similar one."""
     word, *others = args
@@ -96,8 +104,10 @@ def _sentence(error: Any, ctx: Any, path: str) -> str:
         near = bare.get(nearest_name(error.option_name.strip("-"), bare) or "")
         return f"There is no option {error.option_name} here.{did_you_mean(near)}"
     if hasattr(error, "option_name"):
-        problem = "needs a word after it" if "requires" in message else "takes no word after it"
-        return f"{error.option_name} {problem}."
+        needed = f"needs a word after it.{splatting_hint()}"
+        return (
+            f"{error.option_name} {needed if 'requires' in message else 'takes no word after it.'}"
+        )
     if getattr(error, "param", None) is not None:
         return _parameter_sentence(error, message)
     if "unexpected extra" in message:
@@ -122,7 +132,7 @@ def _parameter_sentence(error: Any, message: str) -> str:
     name = max(param.opts, key=len) if option else argument
     kind = param.type
     if hasattr(error, "param_type"):
-        return f"{name} is missing."
+        return f"{name} is missing.{splatting_hint()}"
     if choices := [str(choice) for choice in getattr(kind, "choices", ())]:
         word = message.partition(" is not one of ")[0].strip("'\"")
         near = did_you_mean(nearest_name(word, choices))

@@ -1,5 +1,7 @@
 """Errors of files, folders, the editor and standard output."""
 
+from typing import Self
+
 from compassjournal.errors import CompassError
 
 NoHome = CompassError.saying(
@@ -31,7 +33,21 @@ class EditorFailed(CompassError):
         "so the text was left as it was."
     )
 
+    @classmethod
+    def with_text(cls, so_far: str, **facts: object) -> Self:
+        """The error with the text that was saved until then."""
+        error = cls(**facts)
+        error.so_far = so_far
+        return error
 
+
+EditorStopped = EditorFailed.saying(
+    "The editor “{command}” did not end well; nothing that it had saved is lost."
+)
+PageNotText = EditorFailed.saying(
+    "Your editor saved the page in a form that compass cannot read, so it was left, for you alone. "
+    "Copy it before the computer is switched off: {path}"
+)
 EditorMissing = EditorFailed.saying(
     "There is no editor “{command}” here. Name yours in EDITOR or in the setting `editor`. "
     "Nothing was changed."

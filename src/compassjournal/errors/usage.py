@@ -41,7 +41,7 @@ UnreadableRange = UsageError.saying(
     "“{words}” is no range for {option}. Write one number from 1 to 5, or two: 1-2."
 )
 NothingSought = UsageError.saying(
-    'Say what to look for: `compass search handover`, or `compass search "hard day" -tired`.'
+    'Say what to look for: `compass search handover`, or `compass search "hard day" -tired`.{hint}'
 )
 UnreadablePractised = UsageError.saying(
     "--practised takes attending, understanding, empathising, helping, self-compassion "

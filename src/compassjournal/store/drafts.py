@@ -67,6 +67,15 @@ class DraftFile:
             return next(_drafts(self._connection or self._open("rw")), None)
         return None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process has it open, and so no other has."""
+        return self._connection is not None
+
+    def exists(self) -> bool:
+        """Whether there is such a file, readable or not."""
+        return atomic_files.exists_or_is_link(self._path)
+
     def discard(self) -> None:
         """Delete the draft: it was saved as an entry, or the person let it go."""
         self.release()

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from compassjournal.errors.files import NoHome
+from compassjournal.system.editor_pages import MEMORY
 
 APP = "compass"
 JOURNAL_NAME = "journal.db"
@@ -72,8 +73,12 @@ class Paths:
     @property
     def editor_pages(self) -> Path:
         """The folder for an editor's file while it is open: /dev/shm where available."""
-        memory = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
-        return memory if memory.is_dir() and os.access(memory, os.W_OK) else self.temporary
+        return MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else self.temporary
+
+    @property
+    def page_folders(self) -> tuple[Path, ...]:
+        """The folders in which an editor's file may have been left."""
+        return (self.editor_pages, self.temporary)
 
     @property
     def private_folders(self) -> tuple[Path, ...]:

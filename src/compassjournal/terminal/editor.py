@@ -1,48 +1,154 @@
-"""Edit a text in the person's editor, by a private temporary file."""
+"""Edit a text in the person's editor, by a private page that stays until its words are kept."""
 
 import contextlib
+import locale
 import os
-import shlex
 import shutil
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 
-from compassjournal.errors.files import EditorFailed, EditorMissing
-from compassjournal.system import atomic_files, leftovers
-from compassjournal.terminal.child_process import interrupts_ignored, without_key_variables
+from compassjournal.errors.files import EditorFailed, EditorMissing, EditorStopped, PageNotText
+from compassjournal.system import editor_pages
+from compassjournal.system.editor_pages import EditorPage, PageOwner
+from compassjournal.terminal import editor_command
+from compassjournal.terminal.child_process import (
+    interrupts_ignored,
+    terminal_modes_restored,
+    without_key_variables,
+)
+from compassjournal.text.page_decoding import decode_page
 
-# A killed vim leaves a readable .swp, and .viminfo keeps deleted lines after a normal exit.
-_QUIET_VIM = ("-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup")
-_VIMS = ("vim", "nvim", "gvim", "mvim")
+# Seconds: whoever opens and leaves a page sooner is asked in vain; a slow computer takes as long to
+# start a program that only hands the page to an open window.
+_AT_ONCE = 2.0
+_EMPTIED = "The page came back empty, so your words were left as they were."
+_READ_AS = (
+    "Your editor saved the page as {encoding} rather than UTF-8. It was read as that; "
+    "see whether every letter is right."
+)
+_UNKEPT = "No draft could be kept, so the page stays until your words are saved: {path}"
+_STILL_OPEN = "The page stays there for your editor, and is looked for again the next time: {path}"
 
 
-def edit_in_editor(text: str, command: str, folder: Path) -> str:
-    """The text as saved in the editor ``command``.
+def _is_kept(_: str) -> bool:
+    return True
 
-    The file is in a private folder inside ``folder``, removed however the call ends. Raises
-    EditorMissing where the editor cannot start, EditorFailed for a non-zero exit or unreadable
-    text; EditorFailed, and a KeyboardInterrupt, carry the text saved until then as ``so_far``.
+
+def _say_nothing(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EditorCaller:
+    """What the caller of an editor does for its page.
+
+    ``owner`` is the draft to put the page into after a kill; ``keep`` saves the text there, and
+    returns whether that was possible; ``say`` prints a sentence; ``ask_saved`` waits for the person
+    to say that the page is saved, where an editor returned at once.
     """
-    atomic_files.make_private_folder(folder)
-    leftovers.remove_abandoned_pages(folder)
-    with contextlib.ExitStack() as stack:
-        private = Path(mkdtemp(prefix=f"compass-{os.getpid()}-", dir=folder))
-        stack.callback(atomic_files.sync_after_delete, folder)
-        stack.callback(shutil.rmtree, private, ignore_errors=True)
-        page = private / "entry.md"
-        atomic_files.write_file(page, text + "\n" if text else "")
-        try:
-            _run(command, page)
-        except (KeyboardInterrupt, EditorFailed) as stopped:
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                stopped.so_far = _read(page)  # type: ignore[union-attr]
+
+    owner: PageOwner | None = None
+    keep: Callable[[str], bool] = _is_kept
+    say: Callable[[str], None] = _say_nothing
+    ask_saved: Callable[[], None] | None = None
+
+
+def edit_in_editor(
+    text: str, command: str, folder: Path, caller: EditorCaller = EditorCaller()
+) -> str:
+    """The text as saved in the editor ``command``, once the caller has kept it.
+
+    The page is in a private folder inside ``folder``, removed as soon as its words are kept. Raises
+    EditorMissing where the editor cannot start, EditorFailed for a non-zero exit, PageNotText;
+    EditorFailed, and a KeyboardInterrupt, carry the text saved until then as ``so_far``.
+    """
+    words, program = _find_program(command)
+    page = editor_pages.create_page(folder, caller.owner, text)
+    opened, asked = _OpenedPage(page, text, caller, command, page.read()), False
+    try:
+        began = time.monotonic()
+        code = _run(editor_command.with_switches(words, program), page.file)
+        is_soon = not code and time.monotonic() - began < _AT_ONCE
+        asked = is_soon and opened.is_unchanged and not editor_command.blocks(words, program)
+        if asked and caller.ask_saved:
+            caller.ask_saved()
+    except EditorMissing:
+        page.remove()
+        raise
+    except KeyboardInterrupt as stopped:
+        if asked and opened.is_unchanged:
+            opened.say(_STILL_OPEN)
             raise
         try:
-            return _read(page)
-        except (OSError, UnicodeDecodeError):
-            raise EditorFailed(command=command) from None
+            stopped.so_far = opened.take_back(rescued=True)  # type: ignore[attr-defined]
+        except EditorFailed as lost:
+            opened.say(str(lost))
+        raise
+    saved = opened.take_back(rescued=bool(code))
+    if code:
+        failed = EditorFailed if saved == text else EditorStopped
+        raise failed.with_text(saved, command=command)
+    return saved
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenedPage:
+    """A page with the text and the bytes that the editor was given."""
+
+    page: EditorPage
+    text: str
+    caller: EditorCaller
+    command: str
+    given: bytes | None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the editor has left the page as it was."""
+        with contextlib.suppress(OSError):
+            return self.page.read() == self.given
+        return False
+
+    def take_back(self, *, rescued: bool = False) -> str:
+        """The text saved, kept by the caller; the page is removed once that is done.
+
+        A blank page leaves the text as it was. Raises PageNotText, and EditorFailed where the page
+        is gone.
+        """
+        try:
+            raw = self.page.read(rescued=rescued)
+        except OSError:
+            raise self._left_to_person() from None
+        if raw is None:
+            self.page.remove()
+            raise EditorFailed(command=self.command)
+        decoded = decode_page(raw, locale.getencoding())
+        if decoded is None:
+            raise self._left_to_person()
+        text, encoding = decoded
+        if raw == self.given or not text.strip():
+            self.page.remove()
+            if raw != self.given and self.text.strip():
+                self.say(_EMPTIED)
+            return self.text
+        if self.caller.keep(text):
+            self.page.remove()
+        else:
+            self.say(_UNKEPT)
+        if encoding:
+            self.say(_READ_AS.format(encoding=encoding))
+        return text
+
+    def say(self, sentence: str) -> None:
+        """Say it, with the page's path in it; a terminal that is gone is no error."""
+        with contextlib.suppress(OSError):
+            self.caller.say(sentence.replace("{path}", str(self.page.file)))
+
+    def _left_to_person(self) -> EditorFailed:
+        self.page.disown()
+        return PageNotText(path=self.page.file)
 
 
 def default_command(environ: Mapping[str, str]) -> str:
@@ -51,35 +157,30 @@ def default_command(environ: Mapping[str, str]) -> str:
     return environ.get("VISUAL") or environ.get("EDITOR") or fallback
 
 
-def _read(page: Path) -> str:
-    # Notepad writes a byte order mark.
-    return page.read_text(encoding="utf-8-sig").replace("\0", "").removesuffix("\n")
-
-
-def _run(command: str, page: Path) -> None:
-    try:
-        words = shlex.split(command, posix=os.name == "posix")
-    except ValueError:
-        words = []
+def _find_program(command: str) -> tuple[list[str], str]:
+    """The command's words, the program with its path, and that path with links resolved."""
+    words = editor_command.split_command(command, windows=os.name == "nt", is_file=os.path.isfile)
     if not words:
         raise EditorMissing(command=command)
-    # vi is often a link to vim.
-    program = Path(shutil.which(words[0]) or words[0]).resolve().stem
-    quiet = _QUIET_VIM if program in _VIMS else ()
+    # Windows starts code.cmd by its whole name alone.
+    program = shutil.which(words[0]) or words[0]
+    return [program, *words[1:]], str(Path(program).resolve())
+
+
+def _run(words: Sequence[str], page: Path) -> int:
+    """The editor's exit code; raises EditorMissing."""
     try:
         editor = subprocess.Popen(  # noqa: S603 - no shell; the command is the person's own
-            [*words, *quiet, str(page)], env=without_key_variables(os.environ)
+            [*words, str(page)], env=without_key_variables(os.environ)
         )
     except OSError:
         raise EditorMissing(command=words[0]) from None
-    with editor, interrupts_ignored():
+    with editor, interrupts_ignored(), terminal_modes_restored():
         try:
-            code = editor.wait()
+            return editor.wait()
         except BaseException:
             editor.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 editor.wait(timeout=2)
             editor.kill()
             raise
-    if code != 0:
-        raise EditorFailed(command=command)

@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from builders import add_entries, an_entry, texts_in
 from compassjournal import __version__
 from compassjournal.model.entry import Entry
+from compassjournal.store.drafts import abandoned_drafts
 from compassjournal.system.paths import Paths
 from run_result import Result, Run
 
@@ -121,6 +122,8 @@ def test_what_a_kill_left_an_hour_ago_goes(run: Run, home: Path, three: list[Ent
     assert [one["about"] for one in told["findings"]] == ["leftovers"]
     assert run("doctor", "--repair") == Result(0, "  What was left behind is gone.\n", "")
     assert [one.exists() for one in (old, page, new)] == [False, False, True]
+    # The page of an editor is somebody's words.
+    assert [draft.text for draft in abandoned_drafts(home / "drafts")] == ["words"]
 
 
 @pytest.mark.usefixtures("three")

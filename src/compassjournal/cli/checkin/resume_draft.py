@@ -1,6 +1,5 @@
 """The choices around a check-in: resume a draft, go on in a pack."""
 
-import contextlib
 from datetime import date
 
 from compassjournal.cli.checkin import prompt_selection
@@ -9,12 +8,13 @@ from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 from compassjournal.cli.confirm import ask_option, interruptible
+from compassjournal.cli.editor_page import recover_pages
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
-from compassjournal.prompt_bank.prompt import Pack
+from compassjournal.prompt_bank.prompt import Pack, is_answered
 from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
@@ -41,8 +41,9 @@ def resume_draft(
 
     ``choice`` answers for the person.
     """
+    recover_pages(compass)
     drafts = (draft for draft in compass.drafts() if kind in {None, draft.kind})
-    old = next((draft for draft in drafts if not _discard_saved(compass, draft)), None)
+    old = next((draft for draft in drafts if not _discard_finished(compass, draft)), None)
     if old is None:
         return None
     by_option = choice is not None
@@ -106,10 +107,15 @@ def _session_of(compass: Compass, draft: Draft) -> DailyCheckIn | WeeklyPauseSes
     return DailyCheckIn(compass, draft, SelectedPrompt(prompt) if prompt else None)
 
 
-def _discard_saved(compass: Compass, draft: Draft) -> bool:
-    """Discard a draft whose entry was committed before a kill; whether it was one."""
-    with contextlib.suppress(NoSuchEntry):
-        compass.journal.entries.find(draft.id)
-        compass.draft_file(draft.id).discard()
-        return True
-    return False
+def _discard_finished(compass: Compass, draft: Draft) -> bool:
+    """Discard a draft without words, or whose entry was committed; whether it was one.
+
+    A kill leaves either: in an editor, or after the commit.
+    """
+    if is_answered(draft.asked, draft.text):
+        try:
+            compass.journal.entries.find(draft.id)
+        except NoSuchEntry:
+            return False
+    compass.draft_file(draft.id).discard()
+    return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from compassjournal.cli.checkin.asking import Step, ask_in_turn
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.editor_page import write_in_editor
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.model.draft import Draft
@@ -17,6 +18,7 @@ from compassjournal.prompt_bank.prompt import is_answered
 from compassjournal.render.layout import dim_line
 from compassjournal.render.notices import BYTES_GUESSED
 from compassjournal.store.drafts import DraftFile
+from compassjournal.system.editor_pages import PageOwner, remove_pages
 from compassjournal.terminal.printed_rows import printed_rows
 
 if TYPE_CHECKING:
@@ -155,13 +157,17 @@ class WritingSession:
         return True
 
     def _edit(self) -> None:
+        # Whatever it holds: after a kill it tells what the page was for, and its lock that the
+        # page is in use.
+        with contextlib.suppress(CompassError):
+            self.draft_file.save(replace(self.draft, touched_at=self.compass.now))
+        owner = PageOwner(self.compass.paths.journal, self.draft.id)
         try:
-            self._save_draft(self.compass.edit_text(self._text()))
+            write_in_editor(self.compass, self._text(), owner, self._save_draft, self._say)
         except CompassError as failed:
             self._say(str(failed))
-        except self.keyboard.UserInterrupt as stopped:
-            self._save_draft(stopped.so_far or self._text())
-            raise
+        # An empty draft goes again.
+        self._save_draft(self._text())
 
     def _preload(self) -> None:
         self.compass.preload_orm()
@@ -178,8 +184,9 @@ class WritingSession:
             if not self.draft_save_failed:
                 self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
             raise
-        # Only after the commit: until then the draft is the only copy.
+        # Only after the commit: until then the draft is the only copy, or an editor's page is.
         self.draft_file.discard()
+        remove_pages(self.compass.paths.journal, self.draft.id)
 
     def _leave(self) -> NoReturn:
         """Keep the draft, say so, and raise Interrupted."""

@@ -1,6 +1,8 @@
 """compass edit: change an entry, in the editor or by options."""
 
+import contextlib
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,6 +10,7 @@ import typer
 from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.save import warn_similar_names
+from compassjournal.cli.editor_page import recover_pages, say_dimly, write_in_editor
 from compassjournal.cli.entry_argument import find_entry
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
@@ -31,6 +34,7 @@ from compassjournal.render.change_history import edit_done
 from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
+from compassjournal.system.editor_pages import PageOwner, remove_pages
 
 EntryToEdit = Annotated[
     str,
@@ -161,47 +165,77 @@ def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: s
     """Edit the entry's page; one that cannot be saved is kept as a draft: EditKept."""
     handle = compass.journal.entries.handles([entry])[entry.id]
     page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
-    unfinished = _resumed_page(compass, file, choice)
+    recover_pages(compass, except_edit_of=entry.id)
+    begun, older = _resumed_page(compass, file, page, choice)
     with compass.keyboard.raise_on_signals():
         try:
-            text = compass.edit_text(unfinished or page)
+            text = _write_page(compass, entry, file, begun, is_saved=older is not None)
         except (compass.keyboard.UserInterrupt, EditorFailed) as stopped:
+            text = stopped.so_far or begun
+            _end_draft(file, older, is_kept=text != page)
             if isinstance(stopped, EditorMissing):
                 raise NoEditorForEntry(problem=stopped, handle=handle) from None
-            kept = _keep_draft(compass, file, entry, stopped.so_far, page)
             if not isinstance(stopped, EditorFailed):
                 raise Interrupted from None
-            raise EditKept(problem=stopped, handle=handle) if kept else stopped from None
-    if text == page:
-        file.discard()
-        compass.stdout.print(dim_line("Nothing changed."))
-        return
+            raise EditKept(problem=stopped, handle=handle) if text != page else stopped from None
     try:
-        _save_changes(compass, entry, plan, parse_page(text))
+        if text == page:
+            compass.stdout.print(dim_line("Nothing changed."))
+        else:
+            _save_changes(compass, entry, plan, parse_page(text))
+            # Another window that edits the entry has its draft: then the page is still there.
+            remove_pages(compass.paths.journal, entry.id)
     except CompassError as refused:
-        _keep_draft(compass, file, entry, text, page)
+        _end_draft(file, older, is_kept=True)
         raise EditKept(problem=refused, handle=handle) from None
-    file.discard()
+    _end_draft(file, older, is_kept=False)
 
 
-def _resumed_page(compass: Compass, file: DraftFile, choice: str | None) -> str:
-    """The draft of an unfinished edit, if it is continued; otherwise empty."""
+def _write_page(
+    compass: Compass, entry: Entry, file: DraftFile, page: str, *, is_saved: bool
+) -> str:
+    """The page as saved in the editor, and kept as a draft; raises EditorFailed."""
+
+    def keep(text: str) -> bool:
+        with contextlib.suppress(CompassError):
+            file.save(Draft(entry.id, entry.day, entry.kind, compass.now, text))
+            return True
+        return False
+
+    if not is_saved:
+        # Before it is changed: the draft's lock tells others that the page is in use.
+        keep(page)
+    owner = PageOwner(compass.paths.journal, entry.id, is_edit=True)
+    return write_in_editor(compass, page, owner, keep, partial(say_dimly, compass))
+
+
+def _end_draft(file: DraftFile, older: Draft | None, *, is_kept: bool) -> None:
+    """Leave the draft for the next edit, or the one left for later in its place, or discard it."""
+    # Another window may hold it.
+    if file.is_held and not is_kept:
+        if older is None:
+            file.discard()
+        else:
+            with contextlib.suppress(CompassError):
+                file.save(older)
+    file.release()
+
+
+def _resumed_page(
+    compass: Compass, file: DraftFile, page: str, choice: str | None
+) -> tuple[str, Draft | None]:
+    """The page to go on with, and the draft of an unfinished edit that is left for later."""
     draft = file.claim()
-    if draft is None:
-        return ""
+    # The page itself: left by a kill before anything was changed.
+    if draft is None or draft.text == page:
+        return page, None
     if choice is None:
         compass.stdout.print()
         compass.stdout.print(draft_summary(draft))
         choice = confirm.ask_option(compass, resume_draft.DRAFT_OPTIONS, "later")
     if choice == "discard":
         file.discard()
-    return draft.text if choice == "continue" else ""
-
-
-def _keep_draft(compass: Compass, file: DraftFile, entry: Entry, text: str, page: str) -> bool:
-    """Save a changed page as a draft; whether it was saved."""
-    if not text or text == page:
-        return False
-    file.save(Draft(entry.id, entry.day, entry.kind, compass.now, text))
-    file.release()
-    return True
+    return (
+        draft.text if choice == "continue" else page,
+        draft if choice == "later" else None,
+    )

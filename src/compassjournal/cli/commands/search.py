@@ -7,6 +7,7 @@ import typer
 from compassjournal.cli import empty_results, options
 from compassjournal.cli.entry_filters import FilterOptions
 from compassjournal.cli.options import argument
+from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingSought
 from compassjournal.formats.entry_json import search_result_as_json
@@ -54,7 +55,7 @@ def command(
     given = [word.decode("utf-8", "replace") for word in raw]
     query = SearchQuery.read(given)
     if query.is_empty and wanted == NO_FILTER:
-        raise NothingSought
+        raise NothingSought(hint=splatting_hint())
     most = empty_results.entry_limit(limit, wanted, json=json)
     found = compass.journal.search.find(wanted, query, limit=most, best=best)
     handles = compass.journal.entries.handles(found.entries)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.store.encryption.affected_files import linked_files
-from compassjournal.system import atomic_files, filesystem, links
-from compassjournal.system.leftovers import abandoned_files
+from compassjournal.system import atomic_files, filesystem, links, processes
+from compassjournal.system.editor_pages import EditorPage, find_pages
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
@@ -28,22 +28,19 @@ def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
         return ()
     findings = [finding(Code.OPEN_TO_OTHERS)] if any(_too_open(paths)) else []
     findings += [*_links(paths), *_disk(paths)]
-    if number := len(_abandoned(paths, memory)):
+    if number := len(_abandoned_parts(paths)) + len(_abandoned_pages(paths, memory)):
         findings.append(finding(Code.LEFTOVERS, number=number))
     return tuple(findings)
 
 
-def fix_permissions_and_leftovers(paths: Paths, memory: Path) -> None:
-    """Remove the permissions of others, and the leftovers of killed processes."""
+def fix_permissions_and_leftovers(paths: Paths) -> None:
+    """Remove the permissions of others, and the temporary files of killed processes."""
     for file, mode in _too_open(paths):
         with contextlib.suppress(OSError):
             file.chmod(mode)
-    for file in _abandoned(paths, memory):
+    for file in _abandoned_parts(paths):
         with contextlib.suppress(OSError):
-            if file.is_dir():
-                shutil.rmtree(file)
-            else:
-                file.unlink()
+            file.unlink()
 
 
 def _too_open(paths: Paths) -> Iterator[tuple[Path, int]]:
@@ -96,11 +93,16 @@ def _disk(paths: Paths) -> Iterator[Finding]:
             yield finding(Code.DISK_FULL, free=free // _MIB)
 
 
-def _abandoned(paths: Paths, memory: Path) -> tuple[Path, ...]:
-    """Abandoned parts, and pages of editors that no longer run."""
+def _abandoned_parts(paths: Paths) -> list[Path]:
     folders = (paths.data, paths.data / "backups", paths.drafts, paths.settings, paths.cache)
     journal = links.real_path(paths.journal)
     # Behind a link it is in a folder that others use too.
     parts = atomic_files.abandoned_parts(journal.parent, {journal.name})
-    others = abandoned_files(folders, (memory, paths.temporary))
-    return tuple(dict.fromkeys((*others, *parts)))
+    own = [part for one in folders for part in atomic_files.abandoned_parts(one)]
+    return list(dict.fromkeys((*own, *parts)))
+
+
+def _abandoned_pages(paths: Paths, memory: Path) -> list[EditorPage]:
+    """The pages of editors whose compass has ended."""
+    pages = find_pages((memory, paths.temporary), paths.journal, unowned=True)
+    return [page for page in pages if not processes.is_running(page.process)]

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from compassjournal.store.connection import (
     backup_folder,
     open_for_writing,
 )
+from compassjournal.store.draft_recovery import recover_pages
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.affected_files import (
     backup_files,
@@ -31,7 +32,7 @@ from compassjournal.store.replace_file import replace_journal_file
 from compassjournal.store.retrying_connection import connect
 from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files, links
-from compassjournal.system.leftovers import remove_abandoned_pages
+from compassjournal.system.editor_pages import MEMORY
 
 # The reason given for the backup that is made first.
 _BACKUP_REASON = "before-lock"
@@ -41,8 +42,6 @@ _TIMEOUT = 0.3
 _OWN_TABLES = "SELECT 1 FROM sqlite_master WHERE name IN ('draft', 'entry')"
 # Holds the previous key, encrypted, so that a key change can be resumed after a kill.
 _RESUME_NAME = "relocking"
-# Where an editor's page is kept while open, in RAM rather than in the journal's folder.
-_EDITOR_PAGES = Path("/dev/shm")  # noqa: S108 - it is only searched for leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class KeyChangeResult:
     """The outcome of a key change for the journal's other files.
 
     ``converted_backups`` now have the journal's key, or none as it has; ``unconverted`` are those
-    out of reach, which open as before, and drafts and other copies left in plaintext.
+    out of reach, which open as before, drafts and other copies left in plaintext, and editor pages
+    that are no text.
     """
 
     converted_backups: tuple[Path, ...]
@@ -70,6 +70,8 @@ def change_journal_key(
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
         require_replaceable(path)
         open_for_writing(path, old).close()
+        # Into drafts, which get the new key with the others.
+        pages = recover_pages(path, (MEMORY, path.parent / "tmp"), old, now)
         create.create_backup(path, old, now, _BACKUP_REASON)
         target = KeyAndSalt(new, salt) if new else None
         if new is None:
@@ -84,7 +86,8 @@ def change_journal_key(
         except BaseException:
             _roll_back(path, old)
             raise
-        return _convert_others(path, old, target)
+        result = _convert_others(path, old, target)
+        return replace(result, unconverted=(*result.unconverted, *pages.unreadable))
 
 
 def _roll_back(path: Path, old: Key | None) -> None:
@@ -124,8 +127,6 @@ def _convert_others(path: Path, old: Key | None, new: KeyAndSalt | None) -> KeyC
     for file in (*leftovers(path), _resume_file(path)):
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
-    for pages in (path.parent / "tmp", _EDITOR_PAGES):
-        remove_abandoned_pages(pages)
     for folder in (path.parent, links.real_path(path).parent, *folders_with_key(path)):
         atomic_files.sync_after_delete(folder)
     # A draft under an unknown key is still secret; a plaintext one is not.

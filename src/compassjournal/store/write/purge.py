@@ -27,6 +27,7 @@ from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.session_lock import drafts_folder
 from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files
+from compassjournal.system.editor_pages import remove_pages
 
 # Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
 _BUSY_TIMEOUT = 0.5
@@ -98,6 +99,7 @@ def _purge(
                 missed.append(draft)
             else:
                 DraftFile(folder, entry_id).discard()
+        remove_pages(path, entry_id, abandoned=True)
     try:
         _rewrite(connection, path)
         if complete:

@@ -30,6 +30,7 @@ from compassjournal.store.doctor.journal_checks import (
     library_versions,
     rebuild_indexes,
 )
+from compassjournal.store.draft_recovery import recover_pages
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import KeyAndSalt
 from compassjournal.system.settings_file import read_settings
@@ -103,7 +104,11 @@ def apply_fixes(
     if any(one.subject == "journal" for one in findings):
         rebuild_indexes(compass.paths.journal, key_and_salt.key if key_and_salt else None)
     if any(one.subject != "journal" for one in findings):
-        folder_checks.fix_permissions_and_leftovers(compass.paths, compass.paths.editor_pages)
+        folder_checks.fix_permissions_and_leftovers(compass.paths)
+        # Without its key a locked journal keeps no draft of them.
+        with contextlib.suppress(LockedError):
+            paths = compass.paths
+            recover_pages(paths.journal, paths.page_folders, compass.key, compass.now, unowned=True)
 
 
 def _own_files(compass: Compass) -> Iterator[Finding]:
