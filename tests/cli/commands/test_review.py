@@ -144,9 +144,7 @@ def test_two_spans_in_plain_sentences(
         ("today", ["2026-11-21", "2026-11-22"]),
     ],
 )
-def test_the_span_before_is_that_of_as_many_days(
-    run: Run, words: str, before: list[str]
-) -> None:
+def test_the_span_before_is_that_of_as_many_days(run: Run, words: str, before: list[str]) -> None:
     told = run("review", *words.split(), "--compare", "before", "--json").json
     assert [told["second"]["span"]["start"], told["second"]["span"]["end"]] == before
 
