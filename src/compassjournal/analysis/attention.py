@@ -77,7 +77,7 @@ def practised_days(glimpses: Iterable[EntryTaps], span: Span, before: Span) -> P
     of the days (see `significance.inflation`), that of the practice or of all five, whichever is
     greater, over all of ``glimpses``. On noise, with memory or without, at most 5 of 100 reviews
     tell a change of any of the five; one from 20% of the days in four weeks to four of five is seen
-    in 53 of 100, to all of five in 90 (``tests/analysis/test_error_rates.py``).
+    in 55 of 100, to all of five in 89 (``tests/analysis/test_error_rates.py``).
     """
     days = practised_by_day(glimpses)
     now = [five for day, five in days.items() if day in span]

@@ -63,7 +63,7 @@ def weekday_patterns(taps: Mapping[Tap, Mapping[date, float]]) -> Iterator[Weekd
     days, five of the weekday, and half a step.
 
     On noise, with memory or without, at most 2.5 of 100 reviews tell a weekday; one and a half
-    steps on one weekday of half a year, 70% answered, are seen in 93 of 100
+    steps on one weekday of half a year, 70% answered, are seen in 94 of 100
     (``tests/analysis/test_error_rates.py``).
     """
     for tap, days in taps.items():
@@ -89,7 +89,7 @@ def find_link(
     (Bonferroni). At least twenty days, five on either side, and half a step.
 
     On noise, with memory or without, at most 3 of 100 reviews tell a link; a step of energy on 80
-    days is seen in 85 of 100 (``tests/analysis/test_error_rates.py``).
+    days is seen in 87 of 100 (``tests/analysis/test_error_rates.py``).
     """
     values = {day.toordinal(): value for day, value in energy.items()}
     kept = memory([values])
