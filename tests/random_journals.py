@@ -54,7 +54,7 @@ def material_of(
     """What the store would answer of a whole journal, for that span."""
     journal = oldest_first(journal)
     entries = tuple(one for one in journal if one.day in span)
-    near, wide = Span(previous_spans(span).start, span.end), days_needed(span, today)
+    near, wide = Span(previous_spans(span, today).start, span.end), days_needed(span, today)
     pauses = [one for one in journal if one.kind is Kind.REVIEW and one.day < span.start]
     names = {name for one in journal for name in one.people}
     asked = recurring_words.candidate_words(entries, names)

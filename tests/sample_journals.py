@@ -10,7 +10,7 @@ _TEAM = a_place("helping", "helping", "team", "practical")
 _SELF = a_place("self-compassion", "attending", "self", "personal")
 _ONE = a_place("attending", "attending", "others", "purpose")
 _FIVE = ("attending", "understanding", "empathising", "helping", "self-compassion")
-_SENTENCES = (
+SENTENCES = (
     "Handover ran late, and @sam stayed to finish it with me.",
     "I listened more than I spoke, and the plan got better for it.",
     "The rota has two gaps again. #rota I rang round and asked, and @lee said yes.",
@@ -46,7 +46,7 @@ def week() -> Iterator[Written]:
         day = back(7 + 2 * number + number // 3)
         named = _FIVE[number % 4 : number % 4 + 2]
         given = taps(*named, energy=2 + number % 3, load=4)
-        yield an_entry(day, _SENTENCES[number % len(_SENTENCES)], taps=given)
+        yield an_entry(day, SENTENCES[number % len(SENTENCES)], taps=given)
     for number, (days, text, where, practised, energy, load) in enumerate((
         (6, "@sam ran the huddle, and I kept quiet. #huddle", _ONE, "attending", 3, 4),
         (5, "The rota is mended for now. #rota", _TEAM, "helping attending", 3, 5),
@@ -81,7 +81,7 @@ def gaps() -> Iterator[Written]:
         if away or (days * 7) % 5 > 1:
             continue
         number = days // 2
-        text = " ".join(_SENTENCES[(number + n) % len(_SENTENCES)] for n in range(1 + number % 3))
+        text = " ".join(SENTENCES[(number + n) % len(SENTENCES)] for n in range(1 + number % 3))
         named = [one for n, one in enumerate(_FIVE) if (days + n * n) % (n + 2) == 0]
         energy = 2 + (number % 3) + (1 if "self-compassion" in named and number % 2 else 0)
         given = taps(*named, energy=min(energy, 5), load=2 + days % 4, none=True)
@@ -92,7 +92,7 @@ def gaps() -> Iterator[Written]:
 def decade() -> Iterator[Written]:
     """Ten years of some twenty evenings each."""
     for number in range(200):
-        text = f"{_SENTENCES[number % len(_SENTENCES)]} {_SENTENCES[(number + 3) % 8]}"
+        text = f"{SENTENCES[number % len(SENTENCES)]} {SENTENCES[(number + 3) % 8]}"
         given = taps(_FIVE[number % 5], _FIVE[number % 3], energy=1 + number % 5, load=3)
         yield an_entry(back(18 * (199 - number)), text, taps=given)
 

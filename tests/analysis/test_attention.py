@@ -9,9 +9,8 @@ from compassjournal.analysis.attention import (
     Attention,
     AttentionChange,
     PractisedDays,
-    attention_change,
 )
-from compassjournal.model.span import week_of
+from compassjournal.model.span import Span, week_of
 from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 
@@ -46,27 +45,64 @@ def test_days_before_the_span_are_those_of_the_four_weeks() -> None:
     assert reviewed(journal, WEEK, SUNDAY).practised == named(0, 0, 0, 0, 0, answered=0, before=2)
 
 
+def helped(now: str, before: str) -> AttentionChange | None:
+    """How helping changed: 1 on a day with it, 0 on one without, a dot on one not answered.
+
+    ``now`` are the days of the week, ``before`` those up to it.
+    """
+    days = {MONDAY + timedelta(n): said for n, said in enumerate(now)}
+    days |= {MONDAY - timedelta(1 + n): said for n, said in enumerate(reversed(before))}
+    journal = [
+        an_entry(day, practised="helping" * (said == "1"))
+        for day, said in days.items()
+        if said != "."
+    ]
+    five = reviewed(journal, WEEK, SUNDAY).practised.practices
+    return next(one.change for one in five if one.practice is Practice.HELPING)
+
+
+# Four weeks of five days each, with helping in one of five and in two of five.
+SELDOM, SOMETIMES = "01000.." * 4, "01010.." * 4
+
+
 @pytest.mark.parametrize(
     ("now", "before", "found"),
     [
-        ((2, 2), (0, 9), None),
-        ((3, 3), (0, 4), None),
-        ((0, 0), (0, 0), None),
-        ((3, 3), (0, 5), AttentionChange.MORE),
-        ((0, 3), (5, 5), AttentionChange.LESS),
-        ((3, 5), (8, 20), AttentionChange.MORE),
-        ((2, 5), (12, 20), AttentionChange.LESS),
-        ((3, 5), (9, 20), AttentionChange.ALIKE),
-        ((2, 5), (11, 20), AttentionChange.ALIKE),
-        # Between a sixth and a fifth.
-        ((3, 5), (5, 12), AttentionChange.ALIKE),
-        ((4, 7), (4, 7), AttentionChange.ALIKE),
+        ("1111.", SELDOM, AttentionChange.MORE),
+        ("11101", SELDOM, AttentionChange.MORE),
+        ("1.1.1..", SELDOM, AttentionChange.MORE),
+        # As many days of it as chance may well have, or too few to say.
+        ("11010", SELDOM, None),
+        ("01000", SELDOM, None),
+        ("11....", SELDOM, None),
+        ("1111.", SOMETIMES, None),
+        ("0000000", SOMETIMES, None),
+        ("0000000", "1111011" * 4, AttentionChange.LESS),
+        # In days that stay as they are for long, a week is little.
+        ("0000000", "1111111111111100000001111111", None),
+        # Four weeks are named where three of them were answered.
+        ("11111", "......." * 2 + "00000.." * 2, None),
+        ("11111", "......." + "00000.." * 3, AttentionChange.MORE),
+        ("", SELDOM, None),
+        ("11111", "", None),
     ],
 )
-def test_a_fifth_of_the_days_is_a_change(
-    now: tuple[int, int], before: tuple[int, int], found: AttentionChange | None
+def test_a_change_is_told_where_chance_would_seldom_make_it(
+    now: str, before: str, found: AttentionChange | None
 ) -> None:
-    assert attention_change(now, before) is found
+    assert helped(now, before) is found
+
+
+def test_a_change_is_a_fifth_of_the_days_at_least() -> None:
+    span = Span(SUNDAY - timedelta(359), SUNDAY + timedelta(1))
+    journal = [
+        an_entry(span.start + timedelta(n), practised="helping" * (n * 7 % 20 < share))
+        for n in range(-360, 360)
+        for share in [7 if n < 0 else 10]
+    ]
+    assert reviewed(journal, span, SUNDAY).practised == named(
+        0, 0, 0, 180, 0, answered=360, before=360
+    )
 
 
 def test_a_share_is_of_the_answered_days() -> None:

@@ -51,14 +51,32 @@ def test_an_empty_week_is_an_empty_review() -> None:
 def test_a_span_is_compared_with_those_of_its_kind(
     span: spans.Span, start: tuple[int, int, int]
 ) -> None:
-    assert review.previous_spans(span) == spans.Span(date(*start), span.start)
+    assert review.previous_spans(span, span.last) == spans.Span(date(*start), span.start)
+
+
+@pytest.mark.parametrize(
+    ("span", "today", "before"),
+    [
+        (spans.month_of(SUNDAY), SUNDAY, ((2026, 10, 1), (2026, 10, 23))),
+        (spans.month_of(SUNDAY), date(2026, 11, 1), ((2026, 10, 1), (2026, 10, 2))),
+        (spans.quarter_of(SUNDAY), SUNDAY, ((2026, 7, 1), (2026, 8, 23))),
+        (spans.year_of(SUNDAY), SUNDAY, ((2025, 1, 1), (2025, 11, 23))),
+        # The month before is over sooner.
+        (spans.month_of(date(2026, 3, 1)), date(2026, 3, 30), ((2026, 2, 1), (2026, 3, 1))),
+        (WEEK, MONDAY, ((2026, 10, 19), (2026, 11, 16))),
+    ],
+)
+def test_what_runs_is_compared_with_the_same_days_of_the_one_before(
+    span: spans.Span, today: date, before: tuple[tuple[int, int, int], tuple[int, int, int]]
+) -> None:
+    assert review.previous_spans(span, today) == spans.Span(*(date(*day) for day in before))
 
 
 def test_what_has_no_beginning_has_nothing_before_it() -> None:
-    assert review.previous_spans(spans.Span(spans.EARLIEST_DAY, SUNDAY)) == spans.Span(
+    assert review.previous_spans(spans.Span(spans.EARLIEST_DAY, SUNDAY), SUNDAY) == spans.Span(
         spans.EARLIEST_DAY, spans.EARLIEST_DAY
     )
-    assert review.previous_spans(spans.Span(SUNDAY, SUNDAY)) == spans.Span(SUNDAY, SUNDAY)
+    assert review.previous_spans(spans.Span(SUNDAY, SUNDAY), SUNDAY) == spans.Span(SUNDAY, SUNDAY)
     journal = [an_entry(SUNDAY - DAY, practised="helping", energy=4)]
     found = reviewed(journal, spans.Span(spans.EARLIEST_DAY, SUNDAY), SUNDAY)
     assert (found.entries, found.practised.answered, found.practised.answered_before) == (1, 1, 0)
@@ -68,7 +86,7 @@ def test_what_has_no_beginning_has_nothing_before_it() -> None:
 def test_the_week_before_the_first_of_the_trend_is_needed_too() -> None:
     assert review.days_needed(WEEK, SUNDAY) == spans.Span(date(2026, 9, 21), WEEK.end)
     assert review.days_needed(spans.month_of(SUNDAY), SUNDAY) == spans.Span(
-        date(2026, 8, 1), date(2026, 12, 1)
+        date(2026, 9, 21), date(2026, 12, 1)
     )
     # The last week's point looks to its end, beyond that of the month.
     assert review.days_needed(spans.month_of(SUNDAY), date(2026, 12, 2)) == spans.Span(

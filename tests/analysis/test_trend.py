@@ -1,4 +1,4 @@
-"""Energy and load over the weeks: medians, gaps, ranges, and what needs twenty days."""
+"""Energy and load over the weeks: medians, gaps, ranges, and the patterns in them."""
 
 import itertools
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from builders import an_entry, taps
-from compassjournal.analysis.trend import Link, WeekdayPattern, trend_weeks
+from compassjournal.analysis.patterns import Link, WeekdayPattern
+from compassjournal.analysis.trend import trend_weeks
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, Span, month_of, week_of, year_of
 from compassjournal.model.taxonomy import Practice
@@ -126,44 +127,63 @@ def test_a_line_needs_five_entries_in_two_weeks(count: int, weeks: int, enough: 
     assert reviewed(journal, WEEK, SUNDAY).trend.is_drawn is bool(enough)
 
 
-def test_a_pattern_of_the_week_needs_twenty_days() -> None:
-    # Up to a Monday: three of those, and two Tuesdays, which are too few to be named.
-    days = [day + DAY for day in days_back(20)]
-    journal = [an_entry(day, load=5 if day.weekday() == 0 else 2) for day in days]
-    week = week_of(days[-1])
-    assert reviewed(journal, week, days[-1]).trend.weekdays == (
-        WeekdayPattern("load", (0,), (2, 3, 4, 5, 6), 20),
-    )
-    fewer = [one for one in journal if one.day != SUNDAY]
-    assert reviewed(fewer, week, days[-1]).trend.weekdays == ()
+def weekdays_of(
+    weeks: int, usual: float, answered: int = 7, **other: int
+) -> tuple[WeekdayPattern, ...]:
+    """What is told of so many weeks: of Mondays, or whichever are given, that differ."""
+    found = [day for day in days_back(7 * weeks) if day.weekday() < answered]
+    names = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True))
+    values = {names[name]: value for name, value in other.items()}
+    journal = [an_entry(day, energy=values.get(day.weekday(), int(usual))) for day in found]
+    span = Span(SUNDAY - timedelta(7 * weeks - 1), SUNDAY + DAY)
+    return reviewed(journal, span, SUNDAY).trend.weekdays
 
 
-def test_a_weekday_is_named_from_three_days_on() -> None:
-    days = days_back(27)
-    journal = [an_entry(day, energy=1 if day.weekday() == 0 else 3) for day in days]
-    assert sum(day.weekday() == 0 for day in days) == 3
-    assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == (
-        WeekdayPattern("energy", (1, 2, 3, 4, 5, 6), (0,), 27),
-    )
-    fewer = [one for one in journal if one.day != MONDAY]
-    assert reviewed(fewer, WEEK, SUNDAY).trend.weekdays == ()
+def test_a_weekday_is_told_from_five_of_them_on() -> None:
+    assert weekdays_of(5, 3, mon=1) == (WeekdayPattern("energy", (), (0,), 5),)
+    assert weekdays_of(4, 3, mon=1) == ()
 
 
-def test_weekdays_less_than_one_apart_are_alike() -> None:
-    journal = [an_entry(day, energy=3) for day in days_back(28)] + [
-        an_entry(day, energy=4) for day in days_back(28) if day.weekday() == 4
-    ]
-    # Fridays have 3 and 4: a median of 3.5.
-    assert reviewed(journal, WEEK, SUNDAY).trend.weekdays == ()
+def test_a_weekday_needs_twenty_days() -> None:
+    assert weekdays_of(5, 3, answered=4, mon=1) == (WeekdayPattern("energy", (), (0,), 5),)
+    assert weekdays_of(6, 3, answered=3, mon=1) == ()
 
 
-def a_link(had: int, had_not: int, *, higher: int = 4, lower: int = 3) -> Link | None:
-    days = days_back(had + had_not)
+def test_each_weekday_that_differs_is_told_and_no_other() -> None:
+    assert weekdays_of(26, 3, mon=1, tue=1, sat=5) == (WeekdayPattern("energy", (5,), (0, 1), 26),)
+    assert weekdays_of(26, 3) == ()
+
+
+def test_weekdays_less_than_half_a_step_apart_are_alike() -> None:
+    def told(fridays: int) -> tuple[WeekdayPattern, ...]:
+        journal = [
+            an_entry(day, load=3 + (day.weekday() == 4 and n // 7 % 5 < fridays))
+            for n, day in enumerate(days_back(350))
+        ]
+        return reviewed(journal, Span(SUNDAY - 349 * DAY, SUNDAY + DAY), SUNDAY).trend.weekdays
+
+    assert told(2) == ()
+    assert told(3) == (WeekdayPattern("load", (4,), (), 50),)
+
+
+def test_a_better_time_in_which_weekends_were_answered_is_no_pattern() -> None:
+    days = days_back(182)
     journal = [
-        an_entry(day, practised="helping", energy=higher)
-        if number < had
-        else an_entry(day, practised="", energy=lower)
-        for number, day in enumerate(days)
+        an_entry(day, energy=4 if n >= 91 else 2)
+        for n, day in enumerate(days)
+        if n >= 91 or day.weekday() < 5
+    ]
+    assert reviewed(journal, Span(days[0], SUNDAY + DAY), SUNDAY).trend.weekdays == ()
+
+
+def a_link(
+    had: int, had_not: int, *, higher: int = 4, lower: int = 3, in_a_row: bool = False
+) -> Link | None:
+    total = had + had_not
+    some = [n if in_a_row else n * had % total for n in range(total)]
+    journal = [
+        an_entry(day, practised="helping" * (n < had), energy=higher if n < had else lower)
+        for n, day in zip(some, days_back(total), strict=True)
     ]
     return reviewed(journal, WEEK, SUNDAY).trend.link
 
@@ -175,6 +195,11 @@ def test_a_link_needs_twenty_days_and_five_on_each_side() -> None:
     assert a_link(4, 20) is None
     assert a_link(20, 4) is None
     assert a_link(15, 15, higher=3) is None
+
+
+def test_two_times_that_differ_are_no_link() -> None:
+    assert a_link(15, 15) == Link(Practice.HELPING, higher=True, days=30, with_it=15)
+    assert a_link(15, 15, in_a_row=True) is None
 
 
 def test_days_on_which_one_of_the_two_was_not_answered_do_not_count() -> None:

@@ -53,7 +53,22 @@ def test_a_command_reads_the_span_back(span: Span) -> None:
     ],
 )
 def test_the_spans_before_have_a_name(span: Span, words: str) -> None:
-    assert previous_spans_in_words(previous_spans(span)) == words
+    before = previous_spans(span, span.last)
+    assert previous_spans_in_words(span, before) == words
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (month_of(TODAY), "the same days of the month before"),
+        (quarter_of(TODAY), "the same days of the quarter before"),
+        (year_of(TODAY), "the same days of the year before"),
+        (week_of(TODAY), "the four weeks before"),
+    ],
+)
+def test_what_runs_is_compared_with_the_same_days(span: Span, words: str) -> None:
+    before = previous_spans(span, TODAY - timedelta(1))
+    assert previous_spans_in_words(span, before) == words
 
 
 def test_the_days_are_named_as_far_as_it_helps() -> None:

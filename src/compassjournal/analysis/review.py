@@ -101,18 +101,31 @@ class Review:
     other_days: tuple[date, ...] = ()
 
 
-def previous_spans(span: Span) -> Span:
+def previous_spans(span: Span, today: date) -> Span:
     """The spans before, with which a span is compared.
 
     A week is compared with the four ISO weeks before, a month with three months, a quarter with two
-    quarters, a year with one; any other span with as many days, at most 365. Empty for a span from
-    `EARLIEST_DAY` on.
+    quarters, a year with one, and while it runs each but the week with the same days of the one
+    before; any other span with as many days, at most 365. Empty for a span from `EARLIEST_DAY` on.
     """
     if span.start <= EARLIEST_DAY or not len(span):
         return Span(span.start, span.start)
     unit = calendar_unit(span)
+    if unit and unit != "week" and is_running(span, today):
+        return same_days_before(span, today, unit)
     count = _BEFORE[unit] if unit else min(len(span), _YEAR_DAYS)
     return Span(step_back(span.start, count, unit or "day"), span.start)
+
+
+def is_running(span: Span, today: date) -> bool:
+    """Whether the span has begun, and has days to come."""
+    return span.start <= today < span.last
+
+
+def same_days_before(span: Span, today: date, unit: str) -> Span:
+    """The days of the week, month, quarter or year before up to the one that ``today`` is here."""
+    start = step_back(span.start, 1, unit)
+    return Span(start, step_back(today, 1, unit) + timedelta(1))
 
 
 def days_needed(span: Span, today: date) -> Span:
@@ -120,7 +133,7 @@ def days_needed(span: Span, today: date) -> Span:
 
     The first week's point looks back over the week before it.
     """
-    weeks, before = trend_weeks(span, today), previous_spans(span)
+    weeks, before = trend_weeks(span, today), previous_spans(span, today)
     first = weeks[0].end - timedelta(ROLLING_DAYS)
     return Span(min(first, before.start), max(weeks[-1].end, span.end))
 
@@ -128,7 +141,7 @@ def days_needed(span: Span, today: date) -> Span:
 def build_review(material: ReviewInput, today: date) -> Review:
     """The review of a span."""
     span, entries = material.span, material.entries
-    before = previous_spans(span)
+    before = previous_spans(span, today)
     words = _words_by_day(entries)
     reflected = {one.day for one in entries if one.kind is Kind.REFLECTION}
     mentions = [one for one in material.person_mentions if one.day in span]

@@ -1,13 +1,21 @@
-"""Compute energy and load by week: rolling medians, weekday patterns, and a possible link."""
+"""Compute energy and load by week: rolling medians, and the patterns in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Literal
 
 from compassjournal.analysis.attention import practised_by_day
+from compassjournal.analysis.patterns import (
+    TAPS,
+    Link,
+    LinkedTo,
+    Tap,
+    WeekdayPattern,
+    find_link,
+    weekday_patterns,
+)
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.analysis.year_calendar import weeks_touched
 from compassjournal.model.span import Span, day_span, weeks_up_to
@@ -19,18 +27,7 @@ TREND_WEEKS = 8
 MAX_TREND_WEEKS = 53
 # With fewer entries, or all of them in one week, no line is drawn.
 MIN_TREND_ENTRIES = 5
-# Minimum days for a weekday pattern or a link.
-MIN_PATTERN_DAYS = 20
-_MIN_DAYS_OF_WEEKDAY = 3
-# With fewer days on either side of a link, a single day would decide it.
-_MIN_DAYS_EACH_SIDE = 5
-# Medians less than one step of 1 to 5 apart count as equal.
-_MIN_DIFFERENCE = 1
 HEAVY_LOAD = 4
-
-Tap = Literal["energy", "load"]
-TAPS: tuple[Tap, ...] = ("energy", "load")
-LinkedTo = Practice | Literal["load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +37,6 @@ class TrendWeek:
     span: Span
     energy: float | None
     load: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayPattern:
-    """The weekdays (0 is Monday) with the highest and lowest median of a tap, over ``days`` days.
-
-    The two medians are at least one apart.
-    """
-
-    tap: Tap
-    highest: tuple[int, ...]
-    lowest: tuple[int, ...]
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Energy tended to be higher, or lower, on days with something than on days without.
-
-    ``other`` is a practice named that day, or "load" for a heavy load (4 or 5). ``days`` are those
-    on which both were answered, ``with_it`` the ones among them that had it.
-    """
-
-    other: LinkedTo
-    higher: bool
-    days: int
-    with_it: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +86,14 @@ def build_trend(glimpses: Sequence[EntryTaps], weeks: Sequence[Span]) -> Trend:
     whole = Span(weeks[0].start, weeks[-1].end)
     within = [one for one in glimpses if one.day in whole]
     energy, load = _by_day(glimpses, "energy"), _by_day(glimpses, "load")
+    taps: dict[Tap, dict[date, float]] = {tap: _by_day(within, tap) for tap in TAPS}
     return Trend(
         weeks=tuple(TrendWeek(week, _point(energy, week), _point(load, week)) for week in weeks),
         tapped_entries=sum((one.energy, one.load) != (None, None) for one in within),
         energy_range=_range(one.energy for one in within),
         load_range=_range(one.load for one in within),
-        weekdays=tuple(_weekdays(within)),
-        link=_link(energy, _days_with_each(_by_day(within, "load"), within)),
+        weekdays=tuple(weekday_patterns(taps)),
+        link=find_link(taps["energy"], _days_with_each(taps["load"], within)),
     )
 
 
@@ -145,54 +116,6 @@ def _point(days: Mapping[date, float], week: Span) -> float | None:
 def _range(answers: Iterable[int | None]) -> tuple[int, int] | None:
     given = [answer for answer in answers if answer is not None]
     return (min(given), max(given)) if given else None
-
-
-def _weekdays(glimpses: Sequence[EntryTaps]) -> Iterator[WeekdayPattern]:
-    """The weekday pattern of each tap, from weekdays with three answers or more."""
-    for tap in TAPS:
-        days = _by_day(glimpses, tap)
-        by_weekday: dict[int, list[float]] = defaultdict(list)
-        for day, value in days.items():
-            by_weekday[day.weekday()].append(value)
-        medians = {
-            weekday: median(values)
-            for weekday, values in sorted(by_weekday.items())
-            if len(values) >= _MIN_DAYS_OF_WEEKDAY
-        }
-        # Of twenty days at least three are of one weekday.
-        if len(days) < MIN_PATTERN_DAYS:
-            continue
-        high, low = max(medians.values()), min(medians.values())
-        if high - low >= _MIN_DIFFERENCE:
-            highest, lowest = (
-                tuple(weekday for weekday, value in medians.items() if value == edge)
-                for edge in (high, low)
-            )
-            yield WeekdayPattern(tap, highest, lowest, len(days))
-
-
-def _link(
-    energy: Mapping[date, float], others: Mapping[LinkedTo, Mapping[date, bool]]
-) -> Link | None:
-    """The link with the largest difference in energy; the first of equal ones."""
-    found = (_energy_difference(energy, other, present) for other, present in others.items())
-    largest = max(filter(None, found), key=lambda one: one[0], default=None)
-    return largest[1] if largest else None
-
-
-def _energy_difference(
-    energy: Mapping[date, float], other: LinkedTo, present: Mapping[date, bool]
-) -> tuple[float, Link] | None:
-    """The difference of the energy medians with and without it; None with few days or under 1."""
-    both = [day for day in present if day in energy]
-    with_it = [energy[day] for day in both if present[day]]
-    without = [energy[day] for day in both if not present[day]]
-    if len(both) < MIN_PATTERN_DAYS or min(len(with_it), len(without)) < _MIN_DAYS_EACH_SIDE:
-        return None
-    difference = median(with_it) - median(without)
-    if abs(difference) < _MIN_DIFFERENCE:
-        return None
-    return abs(difference), Link(other, difference > 0, len(both), len(with_it))
 
 
 def _days_with_each(

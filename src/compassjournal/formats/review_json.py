@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from compassjournal.analysis.patterns import Link, WeekdayPattern
 from compassjournal.analysis.review import Review
-from compassjournal.analysis.trend import Link, WeekdayPattern
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.json_value import json_object, json_objects
@@ -21,10 +21,10 @@ def review_as_json(
 ) -> dict[str, Any]:
     """The review; what is absent is null or empty, days are ISO dates.
 
-    A span excludes its ``end``. ``other_days`` have a note or a
-    weekly pause alone. ``named_changes`` are more, alike, less, or null with too few days
-    to compare. ``weeks`` hold rolling medians of 1 to 5. ``year`` is null except for spans of about
-    a year; its ``level`` runs from 1 to 4.
+    A span excludes its ``end``. ``other_days`` have a note or a weekly pause alone.
+    ``named_changes`` are more or less, or null where chance might well make the difference.
+    ``weeks`` hold rolling medians of 1 to 5. ``weekdays`` and ``link`` are what chance would seldom
+    make. ``year`` is null except for spans of about a year; its ``level`` runs from 1 to 4.
     """
     asked = json_object(question, _PROMPT) if question else {"prompt_id": None, "question": None}
     return {
@@ -79,7 +79,7 @@ def _trend(review: Review) -> dict[str, Any]:
 
 def _weekday(one: WeekdayPattern) -> dict[str, Any]:
     highest, lowest = ([DAYS[day] for day in days] for days in (one.highest, one.lowest))
-    return {"tap": one.tap, "highest": highest, "lowest": lowest, "days": one.days}
+    return {"tap": one.tap, "highest": highest, "lowest": lowest, "weeks": one.weeks}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from compassjournal.render.charts.month_dots import month_dots
 from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.render.layout import MARGIN, with_margin
-from compassjournal.report.attention_text import balance_groups, without_unchanged_zeros
+from compassjournal.report.attention_text import balance_groups
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.phrases import SIDE_NAMES
@@ -81,9 +81,7 @@ def _span_days(review: Review, room: int, glyphs: Glyphs, first_weekday: int) ->
 
 
 def _compass(review: Review, room: int, glyphs: Glyphs, _first_weekday: int) -> Sequence[Text]:
-    return compass_rose(
-        without_unchanged_zeros(review.practised), previous_spans_of(review), room, glyphs
-    )
+    return compass_rose(review.practised, previous_spans_of(review), room, glyphs)
 
 
 def _balance(review: Review, room: int, glyphs: Glyphs, _first_weekday: int) -> Sequence[Text]:

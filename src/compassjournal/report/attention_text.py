@@ -1,9 +1,8 @@
 """Describe the practised days and the balance of a review in sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.model.taxonomy import Direction, Practice
 from compassjournal.report.section import ReportLine
@@ -16,15 +15,6 @@ BALANCE_GROUPS = (
 )
 # Below three days bars would suggest more than the data hold.
 _FEW = 3
-
-
-def without_unchanged_zeros(named: PractisedDays) -> PractisedDays:
-    """The same without the comparison of practices on no day now and before: once is enough."""
-    five = (
-        replace(one, change=None) if one.change is AttentionChange.ALIKE and not one.days else one
-        for one in named.practices
-    )
-    return replace(named, practices=tuple(five))
 
 
 def practised_title(named: PractisedDays) -> str:
@@ -51,10 +41,8 @@ def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
     else:
         days = f"On {named.answered} days"
         yield ReportLine(f"{days} you said which of the five were in them.", in_chart=True)
-        for one in without_unchanged_zeros(named).practices:
+        for one in named.practices:
             yield ReportLine(_practice_in_words(one, before), in_chart=True)
-    if before and named.answered_before and not any(one.change for one in named.practices):
-        yield ReportLine(f"Too few days, so far, to set beside {before}.", "quiet")
 
 
 def balance_lines(balance: Balance) -> Iterator[ReportLine]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from compassjournal.analysis.patterns import TAPS
 from compassjournal.analysis.review import Review
-from compassjournal.analysis.trend import TAPS
+from compassjournal.model.span import calendar_span, calendar_unit, step_back
 from compassjournal.report.attention_text import BALANCE_GROUPS
 from compassjournal.report.period_text import within_span
 from compassjournal.report.section import ReportLine, Section
@@ -50,7 +51,13 @@ def comparison_parts(first: Review, second: Review) -> tuple[ComparisonPart, ...
 
 
 def comparison_title(first: Review, second: Review) -> str:
-    """“November 2026, beside October 2026”."""
+    """“November 2026, beside October 2026”, or for a month that runs, with its same days."""
+    unit = calendar_unit(first.span)
+    if unit and second.span.start == step_back(first.span.start, 1, unit):
+        whole = calendar_span(unit, second.span.start)
+        if second.span != whole:
+            same_days = f"the same days of {span_in_words(whole)}"
+            return f"{span_in_words(first.span)} so far, beside {same_days}"
     return f"{span_in_words(first.span)}, beside {span_in_words(second.span)}"
 
 
@@ -92,7 +99,7 @@ def _balance_cells(review: Review) -> dict[str, str]:
 
 
 def _tap_cells(review: Review) -> dict[str, str]:
-    """The last median of each tap in the weeks of the span."""
+    """The last value of each tap in the weeks of the span."""
     weeks = review.trend.weeks_in(review.span)
     cells = {}
     for tap in TAPS:

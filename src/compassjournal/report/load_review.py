@@ -12,7 +12,9 @@ from compassjournal.analysis.review import (
     build_review,
     days_needed,
     is_low_energy,
+    is_running,
     previous_spans,
+    same_days_before,
 )
 from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of_entry
 from compassjournal.errors.usage import NothingBefore
@@ -59,7 +61,8 @@ class ReviewLoader:
         """The review of a span as on ``today``."""
         journal, today = self.journal, self.today
         entries = journal.entries.between(span)
-        mentions = journal.mentions.mentions_in("@", Span(previous_spans(span).start, span.end))
+        around = Span(previous_spans(span, today).start, span.end)
+        mentions = journal.mentions.mentions_in("@", around)
         words = recurring_words.candidate_words(
             entries,
             {name for name, _ in mentions},
@@ -159,12 +162,15 @@ class ReviewLoader:
         ]
 
 
-def previous_span(span: Span) -> Span:
+def previous_span(span: Span, today: date) -> Span:
     """The span before: the previous week, month, quarter or year, or as many days.
 
-    Raises NothingBefore for a span without a beginning.
+    While a week, month, quarter or year runs, the same days of the one before. Raises NothingBefore
+    for a span without a beginning.
     """
     if span.start <= EARLIEST_DAY:
         raise NothingBefore
     unit = calendar_unit(span)
+    if unit and is_running(span, today):
+        return same_days_before(span, today, unit)
     return Span(step_back(span.start, 1 if unit else len(span), unit or "day"), span.start)

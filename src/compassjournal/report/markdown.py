@@ -28,7 +28,6 @@ _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
 _CHANGES = {
     None: "",
     AttentionChange.MORE: "more",
-    AttentionChange.ALIKE: "much as then",
     AttentionChange.LESS: "less",
 }
 

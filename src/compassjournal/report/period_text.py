@@ -19,8 +19,13 @@ from compassjournal.text.phrases import join_words, number_in_words, on_days
 WEEK_DAYS, MONTH_DAYS = 7, 31
 
 
-def previous_spans_in_words(before: Span) -> str:
-    """The previous spans, such as “the four weeks before” or “the month before”."""
+def previous_spans_in_words(span: Span, before: Span) -> str:
+    """The previous spans, such as “the four weeks before” or “the month before”.
+
+    For a month that runs, “the same days of the month before”.
+    """
+    if before.end < span.start:
+        return f"the same days of the {calendar_unit(span)} before"
     for months, unit in ((12, "year"), (1, "month")):
         count, rest = divmod(_whole_months(before), months)
         if count and not rest:

@@ -56,7 +56,7 @@ def review_sections(
 
 def previous_spans_of(review: Review) -> str:
     """The previous spans in words; empty when there are none."""
-    return previous_spans_in_words(review.before) if len(review.before) else ""
+    return previous_spans_in_words(review.span, review.before) if len(review.before) else ""
 
 
 def _middle_sections(

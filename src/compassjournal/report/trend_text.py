@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from compassjournal.analysis.trend import TAPS, Link, Tap, Trend, TrendWeek, WeekdayPattern
+from compassjournal.analysis.patterns import TAPS, Link, Tap, WeekdayPattern
+from compassjournal.analysis.trend import Trend, TrendWeek
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
@@ -13,7 +14,8 @@ from compassjournal.text.phrases import count_in_words, join_words, number_in_wo
 
 # More weeks than these are given by month, as the value at its end.
 _MAX_WEEKS_LISTED = 13
-_MAX_WEEKDAYS_NAMED = 3
+# The rate that tests/analysis/test_error_rates.py holds, for the weekdays and for the link.
+_OF_CHANCE = "Chance alone would show something like this in about 3 of 100 reviews."
 
 
 def trend_title(trend: Trend) -> str:
@@ -22,7 +24,7 @@ def trend_title(trend: Trend) -> str:
 
 
 def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
-    """The range, the points, the weekday patterns and the link."""
+    """The range, the points, and the patterns that chance would seldom show."""
     if not trend.tapped_entries:
         return
     yield ReportLine(_ranges(trend))
@@ -34,6 +36,8 @@ def trend_text_lines(trend: Trend) -> Iterator[ReportLine]:
     yield from (ReportLine(_weekdays_in_words(one)) for one in trend.weekdays)
     if trend.link:
         yield ReportLine(_link_in_words(trend.link))
+    if trend.weekdays or trend.link:
+        yield ReportLine(_OF_CHANCE, "quiet")
 
 
 def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
@@ -74,7 +78,7 @@ def _too_few(trend: Trend) -> str:
 
 
 def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:
-    """The medians in order; of more than 13 weeks those at the ends of the months."""
+    """The weeks' values in order; of more than 13 weeks those at the ends of the months."""
     values = [(week, getattr(week, tap)) for week in weeks]
     if all(value is None for _, value in values):
         return
@@ -97,19 +101,20 @@ def _value(value: float | None) -> str:
 
 
 def _weekdays_in_words(one: WeekdayPattern) -> str:
-    parts = [
-        f"{edge} on {join_words([f'{DAYS[day]}s' for day in days])}"
-        for edge, days in (("highest", one.highest), ("lowest", one.lowest))
-        # More than three weekdays are left out: the other end says it.
-        if len(days) <= _MAX_WEEKDAYS_NAMED
+    """“On Mondays energy tended to be lower, on Saturdays higher (26 weeks).”."""
+    edges = [(one.lowest, "lower"), (one.highest, "higher")]
+    (first, how), *others = [
+        (join_words([f"{DAYS[day]}s" for day in days]), how) for days, how in edges if days
     ]
-    return f"Over {count_in_words(one.days, 'day')}, {one.tap} tended to be {join_words(parts)}."
+    rest = "".join(f", on {days} {how}" for days, how in others)
+    weeks = count_in_words(one.weeks, "week")
+    return f"On {first} {one.tap} tended to be {how}{rest} ({weeks})."
 
 
 def _link_in_words(link: Link) -> str:
     how = "higher" if link.higher else "lower"
     what = "of a heavy load" if link.other == "load" else f"with {link.other.value} in them"
     return (
-        f"On the {link.days} days you answered both, energy tended to be {how} on days {what} "
-        f"({link.with_it} of them). A hint, not a cause."
+        f"On days {what} energy tended to be {how} ({link.with_it} of {link.days} days). "
+        "A hint, not a cause."
     )

@@ -136,19 +136,33 @@ def test_two_spans_in_plain_sentences(
     ("words", "before"),
     [
         ("--week", ["2026-11-09", "2026-11-16"]),
-        ("--month", ["2026-10-01", "2026-11-01"]),
-        ("--quarter", ["2026-07-01", "2026-10-01"]),
-        ("--year", ["2025-01-01", "2026-01-01"]),
+        ("--month", ["2026-10-01", "2026-10-23"]),
+        ("--quarter", ["2026-07-01", "2026-08-23"]),
+        ("--year", ["2025-01-01", "2025-11-23"]),
         ("--last --week", ["2026-11-02", "2026-11-09"]),
         ("last 10 days", ["2026-11-03", "2026-11-13"]),
         ("today", ["2026-11-21", "2026-11-22"]),
     ],
 )
-def test_the_span_before_is_the_one_right_before_it(
-    run: Run, words: str, before: list[str]
-) -> None:
+def test_the_span_before_is_that_of_as_many_days(run: Run, words: str, before: list[str]) -> None:
     told = run("review", *words.split(), "--compare", "before", "--json").json
     assert [told["second"]["span"]["start"], told["second"]["span"]["end"]] == before
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("--month", "November 2026 so far, beside the same days of October 2026"),
+        ("--year", "2026 so far, beside the same days of 2025"),
+        ("--month --last", "October 2026, beside September 2026"),
+    ],
+)
+def test_what_runs_is_set_beside_the_same_days(
+    run: Run, put_journal: PutJournal, words: str, title: str
+) -> None:
+    put_journal("gaps")
+    out = run("review", *words.split(), "--compare", "before", "--plain").out
+    assert out.strip().splitlines()[0] == f"{title}."
 
 
 @pytest.mark.parametrize("name", ["empty", "week"])

@@ -17,12 +17,12 @@ from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs
 from compassjournal.terminal.theme import THEME
 
 BEFORE = "the four weeks before"
-MORE, ALIKE, LESS = AttentionChange.MORE, AttentionChange.ALIKE, AttentionChange.LESS
-A_WEEK = named(6, 4, 5, 1, 2, 3, changes=(MORE, ALIKE, LESS, LESS, MORE))
+MORE, LESS = AttentionChange.MORE, AttentionChange.LESS
+A_WEEK = named(6, 4, 5, 1, 2, 3, changes=(MORE, None, LESS, LESS, MORE))
 ONE_DAY = named(1, 1, 1, 0, 0, 0)
 ALL = named(7, 7, 7, 7, 7, 7, changes=(MORE,) * 5)
 NONE_NAMED = named(5, 0, 0, 0, 0, 0)
-A_YEAR = named(214, 198, 120, 61, 12, 107, changes=(ALIKE, ALIKE, MORE, LESS, ALIKE))
+A_YEAR = named(214, 198, 120, 61, 12, 107, changes=(None, None, MORE, LESS, None))
 
 
 @st.composite

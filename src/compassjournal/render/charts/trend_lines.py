@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from compassjournal.analysis.trend import TAPS, Tap, Trend, TrendWeek
+from compassjournal.analysis.patterns import TAPS, Tap
+from compassjournal.analysis.trend import Trend, TrendWeek
 from compassjournal.model.span import Span
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.charts.week_columns import month_names_above

@@ -142,7 +142,7 @@ def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
     """Print two spans side by side; “before” is the previous one."""
     other = (
-        previous_span(span)
+        previous_span(span, compass.today)
         if words.strip().casefold() == "before"
         else compass.date_parser.span(words)
     )
