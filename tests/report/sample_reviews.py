@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from builders import SUNDAY, a_prompt, an_intention
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
-from compassjournal.analysis.people import NameDays
+from compassjournal.analysis.people import AbsentPerson, NameDays
 from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.review import (
-    AbsentPerson,
+    DayTaps,
     IntentionSummary,
     Review,
     SignCount,
@@ -94,7 +94,7 @@ def a_week() -> Review:
             ),
         ),
         people=(NameDays("sam", 3), NameDays("night-lead", 1)),
-        absent_people=(AbsentPerson("lee", date(2026, 10, 3)),),
+        absent_people=(AbsentPerson("lee", 2, date(2026, 10, 3)),),
         tags=(NameDays("handover", 3),),
         recurring_words=(NameDays("quiet", 3), NameDays("corridor", 2)),
         quotes=(
@@ -111,6 +111,11 @@ def a_week() -> Review:
         signs=(SignCount("C047", 2),),
         invitation=Practice.UNDERSTANDING,
         other_days=(WEEK.start + timedelta(5),),
+        day_taps=tuple(
+            DayTaps(WEEK.start + timedelta(number), *taps)
+            for number, taps in ((0, (3, 4)), (1, (None, 5)), (3, (2.5, 3)), (6, (4, None)))
+        ),
+        tender_entries=1,
     )
 
 
@@ -149,7 +154,7 @@ def a_year() -> Review:
         intention_summary=IntentionSummary(
             41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))
         ),
-        invitation=Direction.OTHER_TEAMS,
+        invitation=Practice.SELF_COMPASSION,
         year=YearCalendar(
             weeks,
             tuple(ShadedDay(day, 1 + day.toordinal() * 31 % 4) for day in days),
@@ -184,7 +189,7 @@ def hostile(text: str) -> Review:
             intentions=(an_intention(text, text, outcome="done", word=text),),
         ),
         people=(NameDays(text, 3),),
-        absent_people=(AbsentPerson(text, SUNDAY),),
+        absent_people=(AbsentPerson(text, 4, SUNDAY),),
         tags=(NameDays(text, 2),),
         recurring_words=(NameDays(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),

@@ -19,11 +19,12 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the person's own."""
+    """A sentence of the person's own, and whether its entry is starred."""
 
     sentence: str
     day: date
     entry_id: str
+    starred: bool = False
 
 
 def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
@@ -36,7 +37,7 @@ def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
     for entry, sentence in _best_first(entries):
         if all(sentence != one.sentence and entry.day != one.day for one in quotes):
-            quotes.append(Quote(sentence, entry.day, entry.id))
+            quotes.append(Quote(sentence, entry.day, entry.id, entry.starred))
         if len(quotes) == MAX_QUOTES:
             break
     return tuple(sorted(quotes, key=lambda one: one.day))

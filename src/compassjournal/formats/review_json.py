@@ -95,7 +95,7 @@ def _words_and_names(review: Review) -> dict[str, Any]:
         "outcomes": {outcome.value: number for outcome, number in intentions.outcomes},
         "intentions": [intention_as_json(one) for one in intentions.intentions],
         "people": json_objects(review.people, "name days"),
-        "not_lately": json_objects(review.absent_people, "name last"),
+        "not_lately": json_objects(review.absent_people, "name days last"),
         "tags": json_objects(review.tags, "name days"),
         "returned": json_objects(review.recurring_words, "name days"),
         "quotes": json_objects(review.quotes, "text=sentence day entry=entry_id"),

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from compassjournal.analysis.attention import AttentionChange, PractisedDays
 from compassjournal.analysis.review import Review
+from compassjournal.report.attention_text import has_changed
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import (
     COMMAND_PATTERN,
@@ -25,10 +26,8 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=[hp]s):(?=//)|(?<=p):(?
 _ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 # Special at the beginning of a line: a heading, a list, a setext underline.
 _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
-_CHANGES = {
-    None: "",
+_CHANGES: dict[AttentionChange | None, str] = {
     AttentionChange.MORE: "more",
-    AttentionChange.ALIKE: "much as then",
     AttentionChange.LESS: "less",
 }
 
@@ -93,10 +92,10 @@ def _escape_line(text: str, *, first: bool = True) -> str:
 
 
 def _table(named: PractisedDays, before: str) -> str:
-    compared = bool(before) and any(one.change for one in named.practices)
+    compared = bool(before) and any(map(has_changed, named.practices))
     head = ["", f"days, of {named.answered}", *([f"beside {before}"] if compared else [])]
     rows = [
-        [one.practice.value, str(one.days), *([_CHANGES[one.change]] if compared else [])]
+        [one.practice.value, str(one.days), *([_CHANGES.get(one.change, "")] if compared else [])]
         for one in named.practices
     ]
     rule = ["---", "---:", *(["---"] if compared else [])]

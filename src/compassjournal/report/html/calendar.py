@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from compassjournal.analysis.year_calendar import YearCalendar, weeks_touched
-from compassjournal.model.span import Span, weeks_up_to
+from compassjournal.analysis.year_calendar import YearCalendar
+from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.report.html.trend_lines import month_begun
@@ -33,11 +33,6 @@ def week_of_dots(span: Span, levels: Mapping[date, int], told: str) -> HtmlEleme
         parts.append(svg_text(x, 42, DAYS[day.weekday()][:3], "axis", "middle"))
     title = f"The days of {span_in_words(span)}."
     return svg_picture("days", "days", (304, 48), (title, told), parts)
-
-
-def calendar_of_days(span: Span, levels: Mapping[date, int], told: str) -> HtmlElement:
-    """A calendar with weeks as columns; days with an entry are squares, by their level."""
-    return _pictures("days", weeks_up_to(span, weeks_touched(span)), span, levels, told)
 
 
 def calendar_of_shades(year: YearCalendar, span: Span, told: str) -> HtmlElement:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.model.taxonomy import Practice
+from compassjournal.report.attention_text import has_changed
 from compassjournal.report.html.elements import HtmlElement, element, svg_picture, svg_text
 from compassjournal.text.phrases import count_in_words
 
@@ -81,8 +82,8 @@ def _heart(share: float) -> Iterator[HtmlElement]:
 
 def _label(attention: Attention, answered: int) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[attention.practice]
-    lines = [f"{attention.days} of {count_in_words(answered, 'day')}"]
-    if attention.change:
+    lines = [f"{attention.days or 'none'} of {count_in_words(answered, 'day')}"]
+    if attention.change and has_changed(attention):
         lines.append(f"{attention.change.value} before")
     if anchor == "middle":
         lines = [", ".join(lines)]

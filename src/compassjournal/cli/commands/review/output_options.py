@@ -89,6 +89,9 @@ class OutputOptions:
     with_words: Annotated[
         bool, typer.Option("--with-words", help="A page with your words, people and tags.")
     ] = False
+    full: Annotated[
+        bool, typer.Option("--full", help="A week with everything, as longer periods have it.")
+    ] = False
     width: Annotated[
         int | None, typer.Option("--width", min=20, metavar="COLUMNS", help="As wide as this.")
     ] = None
