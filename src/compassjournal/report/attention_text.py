@@ -45,25 +45,28 @@ def practised_lines(named: PractisedDays, before: str) -> Iterator[ReportLine]:
             days = "the day" if named.answered == 1 else "these days"
             yield ReportLine(f"None of the five was in {days}. Days are like that.")
         return
-    yield ReportLine(days_of_practices(named, zeros=named.answered > 1), in_chart=True)
+    yield ReportLine(days_of_practices(named, zeros=True), in_chart=True)
     for one in named.practices:
         if change_in_words(one, before):
             yield ReportLine(change_sentence(one, before), in_chart=True)
 
 
 def days_of_practices(named: PractisedDays, *, zeros: bool) -> str:
-    """“Attending was in 4 of the 5 days, helping in 2 and self-compassion in none.”.
+    """“Attending was in 4 of the 5 days and helping in 2; the others in none.”.
 
     Without ``zeros`` those in none are left out.
     """
-    told = [one for one in named.practices if one.days or zeros]
+    present = [one for one in named.practices if one.days]
     if named.answered == 1:
-        verb = "was" if len(told) == 1 else "were"
-        names = join_words([one.practice.value for one in told])
+        verb = "was" if len(present) == 1 else "were"
+        names = join_words([one.practice.value for one in present])
         return f"{names.capitalize()} {verb} in the day you answered."
-    (first, *_), parts = told, [f"{one.practice.value} in {one.days or 'none'}" for one in told]
-    parts[0] = f"{first.practice.value} was in {first.days or 'none'} of the {named.answered} days"
-    return f"{join_words(parts).capitalize()}."
+    first, *rest = present
+    parts = [f"{first.practice.value} was in {first.days} of the {named.answered} days"]
+    parts += [f"{one.practice.value} in {one.days}" for one in rest]
+    absent = [one.practice.value for one in named.practices if not one.days]
+    none = absent[0] if len(absent) == 1 else "the others"
+    return f"{join_words(parts).capitalize()}{f'; {none} in none' * (zeros and bool(absent))}."
 
 
 def balance_lines(balance: Balance) -> Iterator[ReportLine]:

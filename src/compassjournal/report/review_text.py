@@ -1,6 +1,7 @@
 """Render a review as sections of whole sentences, which also suit a screen reader."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compassjournal.analysis.review import (
     IntentionSummary,
@@ -132,30 +133,37 @@ def _intention_lines(intended: IntentionSummary) -> Iterator[ReportLine]:
     """The intentions settled and made, those that say the same once; many, or unnamed, counted."""
     told = _identical(intended.intentions)
     if not told or len(told) > _MAX_INTENTIONS:
-        counts = dict(intended.outcomes)
-        went = [f"{counts[one]} {label}" for one, label in OUTCOME_NAMES.items() if counts.get(one)]
-        if went:
-            yield ReportLine(f"How they went: {join_words(went)}.")
-    for one, number in told[-_MAX_INTENTIONS:]:
-        how = "Still open" if one.outcome is Outcome.OPEN else _outcome_in_words(one)
-        often = f", {times(number)}" if number > 1 else ""
+        counted = _outcomes_in_words(dict(intended.outcomes))
+        if counted:
+            yield ReportLine(f"How they went: {counted}.")
+    for same in told[-_MAX_INTENTIONS:]:
+        one = same[-1]
         word = f" “{_on_one_line(one.word)}”" if one.word else ""
-        yield ReportLine(one.sentence, "intention", f" {how}{often}.{word}")
+        yield ReportLine(one.sentence, "intention", f" {_how_it_went(same)}.{word}")
     if len(told) > _MAX_INTENTIONS:
         yield ReportLine("`compass intentions` shows the others.", "quiet")
 
 
-def _identical(intentions: Iterable[Intention]) -> list[tuple[Intention, int]]:
-    """The intentions that say and became the same once, the settled first, with their number."""
-    found: dict[object, list[Intention]] = {}
+def _identical(intentions: Iterable[Intention]) -> list[list[Intention]]:
+    """Those that say the same together, the still open ones last."""
+    found: dict[str, list[Intention]] = {}
     for one in intentions:
-        found.setdefault((one.sentence.casefold(), one.outcome, one.word), []).append(one)
-    same = [(some[-1], len(some)) for some in found.values()]
-    return sorted(same, key=lambda one: one[0].outcome is Outcome.OPEN)
+        found.setdefault(one.sentence.casefold(), []).append(one)
+    return sorted(found.values(), key=lambda same: same[-1].outcome is Outcome.OPEN)
 
 
-def _outcome_in_words(one: Intention) -> str:
-    return OUTCOME_NAMES[one.outcome].capitalize()
+def _how_it_went(same: Sequence[Intention]) -> str:
+    if len(same) > 1:
+        return _outcomes_in_words(Counter(one.outcome for one in same))
+    outcome = same[0].outcome
+    return "Still open" if outcome is Outcome.OPEN else OUTCOME_NAMES[outcome].capitalize()
+
+
+def _outcomes_in_words(counts: Mapping[Outcome, int]) -> str:
+    """“2 done, 1 let go and 1 open”."""
+    return join_words(
+        [f"{counts[one]} {name}" for one, name in OUTCOME_NAMES.items() if counts.get(one)]
+    )
 
 
 def _quote_lines(review: Review) -> Iterator[ReportLine]:

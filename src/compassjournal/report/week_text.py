@@ -30,7 +30,7 @@ from compassjournal.text.dates import DAYS, span_in_words
 from compassjournal.text.excerpt import excerpt
 from compassjournal.text.phrases import join_words
 
-# Characters of somebody's words, so that with those around them they fit two rows of 76 cells.
+# Characters of somebody’s words, so that with ours they fit two rows of 76 cells.
 _MAX_QUOTED = 104
 
 
@@ -88,8 +88,9 @@ def _highlight_lines(review: Review) -> Iterator[ReportLine]:
 def _highlight_line(found: Highlight, before: str) -> ReportLine:
     match found:
         case Intention():
-            kept = "You did what" if found.outcome is Outcome.DONE else "You did part of what"
-            return ReportLine(f"{kept} you intended:", after=f" “{_shortened(found.sentence)}”")
+            kept = "you did" if found.outcome is Outcome.DONE else "did part of it"
+            sentence = f"“{_shortened(found.sentence)}”"
+            return ReportLine(sentence, "intention", f" You meant to, and {kept}.")
         case AbsentPerson():
             return ReportLine(
                 f"You wrote about @{_shortened(found.name)} on {found.days} days in {before}, and "
