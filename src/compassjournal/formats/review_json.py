@@ -21,16 +21,17 @@ def review_as_json(
 ) -> dict[str, Any]:
     """The review; what is absent is null or empty, days are ISO dates.
 
-    A span excludes its ``end``. ``other_days`` have a note or a
-    weekly pause alone. ``named_changes`` are more, alike, less, or null with too few days
-    to compare. ``weeks`` hold rolling medians of 1 to 5. ``year`` is null except for spans of about
-    a year; its ``level`` runs from 1 to 4.
+    A span excludes its ``end``. ``other_days`` have a note or a weekly pause alone; ``taps`` are by
+    day, of several entries their median. ``named_changes`` are more, alike, less, or null with too
+    few days to compare. ``weeks`` hold rolling medians of 1 to 5. ``year`` is null except for spans
+    of about a year; its ``level`` runs from 1 to 4.
     """
     asked = json_object(question, _PROMPT) if question else {"prompt_id": None, "question": None}
     return {
         "span": _span(review.span),
         "before": _span(review.before),
-        **json_object(review, "days other_days entries words"),
+        **json_object(review, "days other_days entries tender_entries words"),
+        "taps": json_objects(review.day_taps, "day energy load"),
         **_practised_and_balance(review),
         **_trend(review),
         **_words_and_names(review),
