@@ -49,9 +49,9 @@ def test_then_a_change_and_then_ones_own_words() -> None:
     assert choose_highlight(found) == found.practised.practices[0]
     assert found.practised.practices[0].practice is Practice.ATTENDING
     starred = an_entry(WEEK.start, "I said thank you.", starred=True)
-    assert highlight([starred, *NOW]) == Quote(starred.text, starred.day, starred.id, starred=True)
-    latest = an_entry(SUNDAY, "Home before dark today.")
-    assert highlight([*NOW[:2], latest]) == Quote(latest.text, SUNDAY, latest.id)
+    assert highlight([*NOW, starred]) == Quote(starred.text, starred.day, starred.id)
+    note = an_entry(SUNDAY, "The keys are with the night lead.", kind="note")
+    assert highlight([NOW[0], note]) == Quote(NOW[0].text, NOW[0].day, NOW[0].id)
     assert highlight([]) is None
 
 

@@ -17,7 +17,7 @@ def on(number: int) -> date:
 
 
 def quote_of(entry: Entry, sentence: str | None = None) -> Quote:
-    return Quote(sentence or entry.text, entry.day, entry.id, entry.starred)
+    return Quote(sentence or entry.text, entry.day, entry.id)
 
 
 def test_three_sentences_of_different_days_come_in_the_order_of_the_days() -> None:

@@ -21,7 +21,7 @@ def choose_highlight(review: Review) -> Highlight | None:
     2. The person mentioned on `OFTEN_DAYS` days or more of the previous spans and not in this one,
        which has three days of writing or more: the one with the most days, then the latest.
     3. One of the five whose share of the days rose, else fell, by more than chance would make it.
-    4. A sentence of the person's own: of a starred entry, else the latest.
+    4. The best sentence of the person's own, as `choose_quotes` ranks them.
 
     Where energy was low the first alone: the review is gentle then, and says that it was low.
     """
@@ -31,7 +31,7 @@ def choose_highlight(review: Review) -> Highlight | None:
     return (
         _missed_person(review)
         or _changed_practice(review)
-        or max(review.quotes, key=lambda one: (one.starred, one.day), default=None)
+        or min(review.quotes, key=lambda one: one.rank, default=None)
     )
 
 

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from compassjournal.analysis.people import AbsentPerson, NameDays
 from compassjournal.analysis.review import Review
 from compassjournal.model.span import Span
-from compassjournal.report.period_text import day_within, span_as_argument, span_as_options
+from compassjournal.report.period_text import (
+    WEEK_DAYS,
+    day_within,
+    span_as_argument,
+    span_as_options,
+)
 from compassjournal.report.section import ReportLine
 from compassjournal.text.phrases import count_in_words, join_words, on_days, shell_quoted
 
@@ -18,9 +23,11 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     people = review.people
     if people:
         yield ReportLine(f"You wrote about {_on_days('@{}', people, 'other')}.")
-    if review.absent_people:
-        yield ReportLine(_last_days(review.absent_people, review.span))
-    if named := people or review.absent_people:
+    # In less than a week most people are missing.
+    absent = review.absent_people if len(review.span) >= WEEK_DAYS else ()
+    if absent:
+        yield ReportLine(_last_days(absent, review.span))
+    if named := people or absent:
         name = f"@{named[0].name}"
         command = f"compass list {shell_quoted(name)}"
         if people:
