@@ -98,7 +98,9 @@ def a_week() -> Review:
         tags=(NameDays("handover", 3),),
         recurring_words=(NameDays("quiet", 3), NameDays("corridor", 2)),
         quotes=(
-            Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
+            Quote(
+                "I stayed with the question instead of answering it.", date(2026, 11, 17), "1", 1
+            ),
             Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
         ),
         weekly_pause=WeeklyPauseSummary(
