@@ -9,6 +9,7 @@ from compassjournal.analysis.attention import Attention, AttentionChange, Practi
 from compassjournal.analysis.people import AbsentPerson
 from compassjournal.analysis.review import IntentionSummary, Review, WeeklyPauseSummary
 from compassjournal.model.intention import Outcome
+from compassjournal.model.span import day_span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.report.week_text import week_sections
 from report.sample_reviews import WEEK, a_balance, a_week, an_empty_week, sections_of
@@ -53,6 +54,12 @@ def test_what_was_chosen_is_told_from_three_days_on_and_without_zeros() -> None:
 def test_a_pause_that_says_nothing_has_no_section() -> None:
     empty = WeeklyPauseSummary(WEEK.start, "1")
     assert lines(replace(a_week(), weekly_pause=empty), "pause") == []
+
+
+def test_nobody_is_missing_from_less_than_a_week() -> None:
+    day = replace(a_week(), span=day_span(WEEK.last), people=())
+    assert day.absent_people
+    assert lines(day, "people") == []
 
 
 def test_tender_words_are_said_to_be_left_out_once() -> None:
