@@ -144,8 +144,6 @@ def turned_to(entry: Entry, needs: Needs) -> set[str]:
         found |= {str(one) for one in (entry.place.direction, entry.place.dimension) if one}
     if entry.kind is Kind.REVIEW and entry.taps.needs:
         found |= {need.value for need in entry.taps.needs}
-    if "@" in entry.text:
-        found |= {"others"}
     sides = [*Direction, *Dimension, *Need]
     for tag in re.findall(r"#([a-z-]+)", entry.text):
         found |= {side.value for side in sides if side.value.replace("_", "-") == tag}
@@ -164,7 +162,8 @@ def slow_balance(entries: list[Entry], needs: Needs) -> Balance:
             SideDays(side, sum(side.value in by_day[day] for day in days)) for side in sides
         )
 
-    some = sum(bool(by_day[day]) for day in days)
+    subjects = {side.value for side in (*Direction, *Dimension)}
+    some = sum(bool(by_day[day] & subjects) for day in days)
     return Balance(some, weights(Direction), weights(Dimension), weights(Need))
 
 

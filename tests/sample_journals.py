@@ -119,6 +119,40 @@ def all_low() -> Iterator[Written]:
         yield an_entry(back(days), text, practised=named, energy=1 + days % 2, load=5)
 
 
+def all_tender() -> Iterator[Written]:
+    for days in (5, 3, 0):
+        yield an_entry(back(days), SENTENCES[5], tender=True, practised="attending", energy=3)
+
+
+def missed() -> Iterator[Written]:
+    """Somebody often written about, and not this week."""
+    for days in (20, 17, 12, 9, 6, 4, 1):
+        text = "With @mo at the huddle." if days > 7 else "The huddle, with @sam."
+        yield an_entry(back(days), text, practised="helping", energy=4)
+
+
+def crowded() -> Iterator[Written]:
+    """A low week with as much in it as a week can have."""
+    for days in range(7):
+        number = 6 - days
+        kind = "reflection" if number % 3 else "note"
+        entry = an_entry(back(days), SENTENCES[number], kind=kind, practised="helping attending",
+                         energy=1 + number % 2, load=5, tender=number == 1)  # fmt: skip
+        made = an_intention(
+            "go to the office, close the door, and write down the three things that cannot wait "
+            "until tomorrow, and nothing else",
+            "the phone rings for the fourth time before the handover has ended and nobody is free",
+            entry.day, outcome="partly", settled_on=SUNDAY,
+        )  # fmt: skip
+        yield entry, made if number == 2 else None
+
+
+# Weeks that the short review has a sentence of its own for.
+WEEKS: dict[str, Callable[[], Iterator[Written]]] = {
+    "all tender": all_tender,
+    "missed": missed,
+    "crowded": crowded,
+}
 JOURNALS: dict[str, Callable[[], Iterator[Written]]] = {
     "empty": lambda: iter(()),
     "one": one,

@@ -63,14 +63,12 @@ def test_a_tag_that_names_a_side_counts_on_any_entry() -> None:
     assert balance_of(an_entry(SUNDAY, "#Other_Teams #rota")) == sides(1, other_teams=1)
 
 
-def test_whoever_mentions_a_person_turns_to_others() -> None:
-    monday = WEEK.start
-    journal = [an_entry(monday, "@sam"), an_entry(monday, "@lee"), an_entry(SUNDAY, "@sam")]
-    assert balance_of(*journal) == sides(2, others=2)
+def test_whoever_mentions_a_person_has_chosen_nothing() -> None:
+    assert balance_of(an_entry(WEEK.start, "@sam"), an_entry(SUNDAY, "@lee")) == sides(0)
 
 
-def test_a_weekly_pause_says_which_needs_the_week_met() -> None:
+def test_a_weekly_pause_says_which_needs_the_week_met_and_chose_no_subject() -> None:
     met = taps(needs="belonging")
-    assert balance_of(an_entry(SUNDAY, kind="review", taps=met)) == sides(1, belonging=1)
+    assert balance_of(an_entry(SUNDAY, kind="review", taps=met)) == sides(0, belonging=1)
     none = (an_entry(SUNDAY, kind="review", taps=one) for one in (taps(needs=""), taps()))
     assert balance_of(*none) == sides(0)

@@ -7,12 +7,12 @@ import pytest
 
 from builders import SUNDAY, an_entry, an_intention, taps
 from compassjournal.analysis import review
-from compassjournal.analysis.people import NameDays
+from compassjournal.analysis.people import AbsentPerson, NameDays
 from compassjournal.model import span as spans
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Taps
 from compassjournal.model.intention import Outcome
-from compassjournal.model.taxonomy import Direction, Practice
+from compassjournal.model.taxonomy import Practice
 from random_journals import reviewed
 from report.sample_reviews import an_empty_week
 
@@ -132,8 +132,8 @@ def test_those_not_mentioned_lately_come_by_the_alphabet() -> None:
         an_entry(MONDAY, "@lee"),
     ]
     assert reviewed(journal, WEEK, SUNDAY).absent_people == (
-        review.AbsentPerson("élise", MONDAY - 8 * DAY),
-        review.AbsentPerson("sam", MONDAY - 7 * DAY),
+        AbsentPerson("élise", 1, MONDAY - 8 * DAY),
+        AbsentPerson("sam", 2, MONDAY - 7 * DAY),
     )
 
 
@@ -146,15 +146,36 @@ def test_of_many_not_mentioned_lately_the_eight_latest_are_told() -> None:
     assert "".join(one.name for one in found) == "stuvwxyz"
 
 
-def test_intentions_made_in_the_span_are_told_with_how_they_went() -> None:
+def test_intentions_settled_or_made_in_the_span_are_told_with_how_they_went() -> None:
     made = [
-        an_intention(day=MONDAY - DAY, outcome="done"),
-        an_intention(day=MONDAY, outcome="let go"),
+        an_intention(day=MONDAY - DAY, outcome="done", settled_on=MONDAY - DAY),
+        an_intention(day=MONDAY - DAY),
+        an_intention(day=MONDAY - DAY, outcome="done", settled_on=MONDAY),
+        an_intention(day=MONDAY, outcome="let go", settled_on=SUNDAY + DAY),
         *(an_intention(action) for action in ("wait", "walk")),
     ]
     assert reviewed([], WEEK, SUNDAY, intentions=made).intention_summary == review.IntentionSummary(
-        3, ((Outcome.OPEN, 2), (Outcome.LET_GO, 1)), tuple(made[1:])
+        3, ((Outcome.OPEN, 2), (Outcome.DONE, 1), (Outcome.LET_GO, 1)), tuple(made[2:])
     )
+
+
+def test_a_day_has_the_median_of_its_energy_and_load() -> None:
+    journal = [
+        an_entry(MONDAY - DAY, energy=5),
+        an_entry(MONDAY, energy=2, load=4),
+        an_entry(MONDAY, energy=3),
+        an_entry(MONDAY + DAY, practised="helping"),
+        an_entry(SUNDAY, load=1),
+    ]
+    assert reviewed(journal, WEEK, SUNDAY).day_taps == (
+        review.DayTaps(MONDAY, 2.5, 4),
+        review.DayTaps(SUNDAY, None, 1),
+    )
+
+
+def test_tender_entries_with_words_are_counted() -> None:
+    journal = [an_entry(tender=True), an_entry(text="", energy=1, tender=True), an_entry()]
+    assert reviewed(journal, WEEK, SUNDAY).tender_entries == 1
 
 
 def test_the_latest_pause_of_the_span_is_shown_and_otherwise_the_last_before_it() -> None:
@@ -227,20 +248,9 @@ def test_energy_is_low_where_no_week_is_above_two(
     assert review.is_low_energy(reviewed(journal, fortnight, SUNDAY)) is expected
 
 
-def test_without_enough_taps_the_direction_chosen_least_is_invited() -> None:
-    def chosen(count: int) -> list[Entry]:
-        sides = ("self", "others", "team", "self")[:count]
-        return [
-            an_entry(day, prompt_id="p", direction=side, chosen=True)
-            for day, side in zip(WEEK, sides, strict=False)
-        ]
-
-    # A day more or less tells nothing.
-    assert reviewed(chosen(3), WEEK, SUNDAY).invitation is None
-    assert reviewed(chosen(4), WEEK, SUNDAY).invitation is Direction.OTHER_TEAMS
+def test_what_lies_a_day_apart_invites_to_nothing() -> None:
     alike = [an_entry(day, taps=taps(*Practice)) for day in WEEK]
     assert reviewed(alike, WEEK, SUNDAY).invitation is None
-    assert reviewed([*alike, *chosen(4)], WEEK, SUNDAY).invitation is Direction.OTHER_TEAMS
 
 
 def test_an_entry_counts_on_its_day_wherever_and_whenever_it_was_written() -> None:

@@ -120,8 +120,8 @@ def test_the_range_is_that_of_the_single_answers() -> None:
     assert (found.energy_range, found.load_range, found.tapped_entries) == ((1, 5), (2, 2), 3)
 
 
-@pytest.mark.parametrize(("count", "weeks", "enough"), [(4, 2, 0), (5, 1, 0), (5, 2, 1), (0, 1, 0)])
-def test_a_line_needs_five_entries_in_two_weeks(count: int, weeks: int, enough: int) -> None:
+@pytest.mark.parametrize(("count", "weeks", "enough"), [(4, 4, 0), (5, 3, 0), (5, 4, 1), (0, 1, 0)])
+def test_a_line_needs_five_entries_in_half_the_weeks(count: int, weeks: int, enough: int) -> None:
     days = [SUNDAY - timedelta(7 * (number % weeks)) for number in range(count)]
     journal = [an_entry(day, energy=3) for day in days]
     assert reviewed(journal, WEEK, SUNDAY).trend.is_drawn is bool(enough)

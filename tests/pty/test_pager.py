@@ -69,7 +69,7 @@ def test_less_is_read_by_hand_and_left(terminal: Spawn) -> None:
     session.dialogue("Day 29 was", "q", ALL, ends=0)
 
 
-def test_the_week_is_read_a_section_at_a_time_and_then_asked_about(
+def test_a_whole_week_begins_with_its_compass_on_the_first_page(
     terminal: Spawn, home: Path
 ) -> None:
     entries = (
@@ -77,18 +77,22 @@ def test_the_week_is_read_a_section_at_a_time_and_then_asked_about(
         for back in range(5)
     )
     write_journal(home / "journal.db", entries)
-    session = terminal("review", "--week", "--reflect")
+    session = terminal("review", "--week", "--full")
     session.wait("q closes")
-    assert "Your compass" not in session.settled()
-    session.type(" ")
-    session.wait("Your compass")
     page = session.settled()
-    assert page.startswith("  Your compass, as named on 5 days\n")
+    assert page.startswith("  16 to 22 November 2026, week 47\n")
     assert "self-compassion at the heart: none of 5 days" in page
+    session.type(" ")
+    session.wait("Energy and load over eight weeks")
     session.type("q")
-    session.wait("How have you been coping")
-    session.type(CTRL_C)
-    session.close()
+    assert session.end() == 0
+
+
+def test_the_short_week_needs_no_pager(terminal: Spawn) -> None:
+    session = terminal("review", "--week")
+    session.wait("shows the rest.")
+    assert session.end() == 0
+    assert session.settled().startswith("  16 to 22 November 2026, week 47\n")
 
 
 def test_without_a_pager_it_is_printed(terminal: Spawn) -> None:

@@ -8,10 +8,10 @@ from builders import SUNDAY, a_prompt, an_intention
 from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
 from compassjournal.analysis.balance import Balance, SideDays
 from compassjournal.analysis.patterns import Link, WeekdayPattern
-from compassjournal.analysis.people import NameDays
+from compassjournal.analysis.people import AbsentPerson, NameDays
 from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.review import (
-    AbsentPerson,
+    DayTaps,
     IntentionSummary,
     Review,
     SignCount,
@@ -95,11 +95,13 @@ def a_week() -> Review:
             ),
         ),
         people=(NameDays("sam", 3), NameDays("night-lead", 1)),
-        absent_people=(AbsentPerson("lee", date(2026, 10, 3)),),
+        absent_people=(AbsentPerson("lee", 2, date(2026, 10, 3)),),
         tags=(NameDays("handover", 3),),
         recurring_words=(NameDays("quiet", 3), NameDays("corridor", 2)),
         quotes=(
-            Quote("I stayed with the question instead of answering it.", date(2026, 11, 17), "1"),
+            Quote(
+                "I stayed with the question instead of answering it.", date(2026, 11, 17), "1", 1
+            ),
             Quote("The corridor was the meeting.", date(2026, 11, 20), "2"),
         ),
         weekly_pause=WeeklyPauseSummary(
@@ -112,6 +114,11 @@ def a_week() -> Review:
         signs=(SignCount("C047", 2),),
         invitation=Practice.UNDERSTANDING,
         other_days=(WEEK.start + timedelta(5),),
+        day_taps=tuple(
+            DayTaps(WEEK.start + timedelta(number), *taps)
+            for number, taps in ((0, (3, 4)), (1, (None, 5)), (3, (2.5, 3)), (6, (4, None)))
+        ),
+        tender_entries=1,
     )
 
 
@@ -150,7 +157,7 @@ def a_year() -> Review:
         intention_summary=IntentionSummary(
             41, ((Outcome.DONE, 22), (Outcome.PARTLY, 11), (Outcome.LET_GO, 8))
         ),
-        invitation=Direction.OTHER_TEAMS,
+        invitation=Practice.SELF_COMPASSION,
         year=YearCalendar(
             weeks,
             tuple(ShadedDay(day, 1 + day.toordinal() * 31 % 4) for day in days),
@@ -185,7 +192,7 @@ def hostile(text: str) -> Review:
             intentions=(an_intention(text, text, outcome="done", word=text),),
         ),
         people=(NameDays(text, 3),),
-        absent_people=(AbsentPerson(text, SUNDAY),),
+        absent_people=(AbsentPerson(text, 4, SUNDAY),),
         tags=(NameDays(text, 2),),
         recurring_words=(NameDays(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),

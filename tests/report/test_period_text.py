@@ -78,10 +78,6 @@ def test_the_days_are_named_as_far_as_it_helps() -> None:
     assert days_in_words(days, quarter_of(TODAY)) == "By month: November on 3 days."
     assert days_in_words(days[:1], week_of(TODAY)) == "The day: Monday."
     assert days_in_words([], week_of(TODAY)) == ""
-    other = {"what": "other day"}
-    assert days_in_words(days[:1], week_of(TODAY), **other) == "The other day: Monday."
-    assert (
-        days_in_words(days, month_of(TODAY), **other) == "The other days: 16, 18 and 22 November."
-    )
-    said = "The other days by month: November on 3 days."
-    assert days_in_words(days, quarter_of(TODAY), **other) == said
+    assert days_in_words(days[:1], week_of(TODAY), "With a note") == "With a note: Monday."
+    said = "With a note, by month: November on 3 days."
+    assert days_in_words(days, quarter_of(TODAY), "With a note") == said

@@ -186,6 +186,9 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     assert reader.intentions.returning(DAY, made_today=True) is None
     (found,) = reader.intentions.made_in(day_span(DAY))
     assert replace(found, entry_id=None) == settled
+    spans = (day_span(DAY + timedelta(number)) for number in range(3))
+    told = [reader.intentions.made_or_settled_in(span) for span in spans]
+    assert told == [(found,), (found,), ()]
     changes = sql(journal, "SELECT verb, what, which, before FROM change")
     assert [one[:2] for one in changes] == [("add", "entry"), ("add", "intention")] * 2
     assert changes[-1][2] == "i"

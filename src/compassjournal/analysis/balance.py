@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.analysis.people import PersonMention
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import Dimension, Direction, Need
 
@@ -31,7 +30,7 @@ class SideDays:
 class Balance:
     """Every side with its days, zeros included, in the order of its enumeration.
 
-    ``days`` is the number of days on which anything was chosen or placed.
+    ``days`` is the number of days on which a direction or a dimension was chosen.
     """
 
     days: int
@@ -42,16 +41,15 @@ class Balance:
 
 def measure_balance(
     entries: Iterable[Entry],
-    noticings: Iterable[PersonMention],
     tagged: Mapping[str, Iterable[date]],
     needs: Mapping[str, tuple[Need, ...]],
 ) -> Balance:
-    """Count the days the person gave to each side, by what they chose and wrote themselves.
+    """Count the days the person gave to each side, by what they chose themselves.
 
     What counts: the place and the needs of a prompt that they chose, the place of a note without a
-    prompt, a tag that names a side, the needs tapped in a weekly pause; any mention of a person
-    counts for others. ``noticings`` are the mentions of the span, ``tagged`` the days of each tag,
-    ``needs`` the needs of each prompt by id. Prompts that the rotation chose count for nothing.
+    prompt, a tag that names a side, the needs tapped in a weekly pause. ``tagged`` are the days of
+    each tag, ``needs`` the needs of each prompt by id. Prompts that the rotation chose, and
+    mentions of a person, count for nothing.
     """
     days_of_side: dict[BalanceSide, set[date]] = {}
     for entry in entries:
@@ -60,13 +58,14 @@ def measure_balance(
     for name, days in tagged.items():
         if side_of_tag := _TAGS.get(name.replace("_", "-")):
             days_of_side.setdefault(side_of_tag, set()).update(days)
-    days_of_side.setdefault(Direction.OTHERS, set()).update(one.day for one in noticings)
 
     def weights(sides: Iterable[BalanceSide]) -> tuple[SideDays, ...]:
         return tuple(SideDays(side, len(days_of_side.get(side, ()))) for side in sides)
 
-    days_of_any_side = set[date]().union(*days_of_side.values())
-    return Balance(len(days_of_any_side), weights(Direction), weights(Dimension), weights(Need))
+    chosen = set[date]().union(
+        *(days for side, days in days_of_side.items() if not isinstance(side, Need))
+    )
+    return Balance(len(chosen), weights(Direction), weights(Dimension), weights(Need))
 
 
 def _sides(entry: Entry, needs: Mapping[str, tuple[Need, ...]]) -> Iterator[BalanceSide]:

@@ -8,6 +8,8 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice, in_order
 from compassjournal.text.similarity import fold_accents
 
+MAX_ABSENT_PEOPLE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
@@ -35,6 +37,15 @@ class PersonMention:
     behaviour: Behaviour | None = None
     direction: Direction | None = None
     practised: frozenset[Practice] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentPerson:
+    """A person mentioned in the previous spans but not in this one: the days, and the last."""
+
+    name: str
+    days: int
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,25 @@ def behaviours_shown(
         return frozenset({one.behaviour})
     tapped = practised.get(one.day, frozenset()) if one.practised is None else one.practised
     return frozenset(Behaviour(name) for name in tapped if name is not Practice.SELF_COMPASSION)
+
+
+def absent_people(
+    mentions: Iterable[PersonMention], span: Span, before: Span
+) -> tuple[AbsentPerson, ...]:
+    """The people of the previous spans who are not in this one, alphabetically.
+
+    Of more than eight, those mentioned last.
+    """
+    mentions = tuple(mentions)
+    present = {one.name for one in mentions if one.day in span}
+    days = days_by_name(
+        (one.name, one.day) for one in mentions if one.day in before and one.name not in present
+    )
+    absent = [AbsentPerson(name, len(on), max(on)) for name, on in days.items()]
+    absent.sort(key=lambda one: alphabetical_key(one.name))
+    # The sort is stable: those of one day stay alphabetical.
+    latest = sorted(absent, key=lambda one: one.last, reverse=True)[:MAX_ABSENT_PEOPLE]
+    return tuple(one for one in absent if one in latest)
 
 
 def days_by_name(named: Iterable[tuple[str, date]]) -> dict[str, set[date]]:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from compassjournal.model.entry import Entry, Kind
@@ -19,24 +19,25 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+|[\n\v\f\r\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the person's own."""
+    """A sentence of the person's own; its ``rank`` is 0 for the best of those chosen."""
 
     sentence: str
     day: date
     entry_id: str
+    rank: int = field(default=0, compare=False)
 
 
 def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
     """Up to three sentences from different days, in the order of the days.
 
     From sentences of 4 to 30 words in entries that pass `is_quotable`: starred entries first, then
-    the highest energy (3 where it was not said), then the length nearest to 14 words, then the
-    latest. No sentence is quoted twice.
+    reflections, then the highest energy (3 where it was not said), then the length nearest to 14
+    words, then the latest. No sentence is quoted twice.
     """
     quotes: list[Quote] = []
     for entry, sentence in _best_first(entries):
         if all(sentence != one.sentence and entry.day != one.day for one in quotes):
-            quotes.append(Quote(sentence, entry.day, entry.id))
+            quotes.append(Quote(sentence, entry.day, entry.id, len(quotes)))
         if len(quotes) == MAX_QUOTES:
             break
     return tuple(sorted(quotes, key=lambda one: one.day))
@@ -62,9 +63,10 @@ def _best_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     Lazy: a year has thousands of sentences and three are wanted, so a text is read only in its
     turn.
     """
-    by_rank: dict[tuple[bool, int], list[Entry]] = defaultdict(list)
+    by_rank: dict[tuple[bool, bool, int], list[Entry]] = defaultdict(list)
     for entry in filter(is_quotable, entries):
-        by_rank[entry.starred, entry.taps.energy or _DEFAULT_ENERGY].append(entry)
+        energy = entry.taps.energy or _DEFAULT_ENERGY
+        by_rank[entry.starred, entry.kind is Kind.REFLECTION, energy].append(entry)
     for rank in sorted(by_rank, reverse=True):
         yield from _nearest_first(by_rank[rank])
 

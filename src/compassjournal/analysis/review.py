@@ -1,46 +1,50 @@
 """Build the review of a span: one value that every output format shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from itertools import groupby
+from statistics import median
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
 from compassjournal.analysis.balance import Balance, measure_balance
-from compassjournal.analysis.people import NameDays, PersonMention, alphabetical_key, days_by_name
+from compassjournal.analysis.patterns import TAPS
+from compassjournal.analysis.people import AbsentPerson, NameDays, absent_people, days_by_name
 from compassjournal.analysis.quotes import Quote, choose_quotes
-from compassjournal.analysis.review_input import ReviewInput
+from compassjournal.analysis.review_input import EntryTaps, ReviewInput
 from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, trend_weeks
 from compassjournal.analysis.year_calendar import YearCalendar, build_year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
-from compassjournal.model.taxonomy import Direction, Need, Practice
+from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import SIGNS
 from compassjournal.model.weekly_pause import THANKS, parse_answers
 
 # How many spans of its kind a span is compared with: one week alone is chance, a year is not.
 _BEFORE = {"week": 4, "month": 3, "quarter": 2, "year": 1}
 _YEAR_DAYS = 365
-# With fewer days, which side was named least is chance too.
+# With fewer days, which practice was named least is chance too.
 INVITATION_DAYS = 3
-MAX_ABSENT_PEOPLE = 8
-Side = TypeVar("Side", Practice, Direction)
 
 
 @dataclass(frozen=True, slots=True)
-class AbsentPerson:
-    """A person mentioned in the previous spans but not in this one, and the last day."""
+class DayTaps:
+    """The energy and load of one day, each the median of its entries, 1 to 5; None without one."""
 
-    name: str
-    last: date
+    day: date
+    energy: float | None
+    load: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class IntentionSummary:
-    """The intentions made in the span, and their count by outcome in the order of `Outcome`."""
+    """The intentions made or settled in the span, by how they went.
+
+    ``made`` counts those made in it, ``outcomes`` all of them in the order of `Outcome`.
+    """
 
     made: int
     outcomes: tuple[tuple[Outcome, int], ...] = ()
@@ -75,9 +79,10 @@ class Review:
     """The review of a span; an empty span has an empty review.
 
     ``before`` covers the previous spans it is compared with (see `previous_spans`). ``days`` are
-    those with a reflection, ``other_days`` those with a note or a weekly pause alone.
-    ``invitation`` is the side named least, given enough days and sides that lie two days or more
-    apart. ``year`` is set for spans of 27 to 54 weeks.
+    those with a reflection, ``other_days`` those with a note or a weekly pause alone; ``day_taps``
+    those with energy or load. ``invitation`` is the practice named least, given enough days and
+    practices that lie two days or more apart. ``tender_entries`` counts the entries whose words are
+    left out. ``year`` is set for spans of 27 to 54 weeks.
     """
 
     span: Span
@@ -96,9 +101,16 @@ class Review:
     quotes: tuple[Quote, ...] = ()
     weekly_pause: WeeklyPauseSummary | None = None
     signs: tuple[SignCount, ...] = ()
-    invitation: Practice | Direction | None = None
+    invitation: Practice | None = None
     year: YearCalendar | None = None
     other_days: tuple[date, ...] = ()
+    day_taps: tuple[DayTaps, ...] = ()
+    tender_entries: int = 0
+
+    @property
+    def written_days(self) -> tuple[date, ...]:
+        """The days with an entry of any kind."""
+        return tuple(sorted((*self.days, *self.other_days)))
 
 
 def previous_spans(span: Span, today: date) -> Span:
@@ -150,7 +162,6 @@ def build_review(material: ReviewInput, today: date) -> Review:
     tags = recurring_words.recurring_tags(days_by_tag)
     names = (*(one.name for one in material.person_mentions), *(one.name for one in tags))
     five = practised_days(material.entry_taps, span, before)
-    sides = measure_balance(entries, mentions, days_by_tag, material.needs)
     return Review(
         span=span,
         before=before,
@@ -158,14 +169,12 @@ def build_review(material: ReviewInput, today: date) -> Review:
         entries=len(entries),
         words=words.total(),
         practised=five,
-        balance=sides,
+        balance=measure_balance(entries, days_by_tag, material.needs),
         trend=build_trend(material.entry_taps, trend_weeks(span, today)),
-        intention_summary=_intention_summary(
-            one for one in material.intentions if one.made_on in span
-        ),
+        intention_summary=_intention_summary(material.intentions, span),
         # In the order of their first mention: no ranking.
         people=tuple(NameDays(name, len(days)) for name, days in people.items()),
-        absent_people=_absent_people(material.person_mentions, span, before),
+        absent_people=absent_people(material.person_mentions, span, before),
         tags=tags,
         recurring_words=recurring_words.find_recurring_words(
             entries, material.document_frequency, names
@@ -173,9 +182,11 @@ def build_review(material: ReviewInput, today: date) -> Review:
         quotes=choose_quotes(entries),
         weekly_pause=_weekly_pause(entries, material.last_pause),
         signs=_sign_counts(entries),
-        invitation=_invitation(five, sides, span),
+        invitation=_invitation(five, span),
         year=build_year_calendar(span, words, material.entry_taps),
         other_days=tuple(sorted(words.keys() - reflected)),
+        day_taps=tuple(_day_taps(material.entry_taps, span)),
+        tender_entries=sum(one.tender and bool(one.words) for one in entries),
     )
 
 
@@ -190,6 +201,7 @@ def without_words_and_names(review: Review) -> Review:
         recurring_words=(),
         quotes=(),
         weekly_pause=None,
+        tender_entries=0,
     )
 
 
@@ -200,32 +212,29 @@ def _words_by_day(entries: Iterable[Entry]) -> Counter[date]:
     return words
 
 
-def _intention_summary(made: Iterable[Intention]) -> IntentionSummary:
-    intentions = tuple(made)
-    counts = Counter(one.outcome for one in intentions)
+def _day_taps(entry_taps: Iterable[EntryTaps], span: Span) -> Iterator[DayTaps]:
+    within = (one for one in entry_taps if one.day in span)
+    for day, group in groupby(within, lambda one: one.day):
+        entries = tuple(group)
+        energy, load = (_median(getattr(one, tap) for one in entries) for tap in TAPS)
+        if (energy, load) != (None, None):
+            yield DayTaps(day, energy, load)
+
+
+def _median(answers: Iterable[int | None]) -> float | None:
+    given = [answer for answer in answers if answer is not None]
+    return float(median(given)) if given else None
+
+
+def _intention_summary(intentions: Iterable[Intention], span: Span) -> IntentionSummary:
+    within = tuple(
+        one
+        for one in intentions
+        if one.made_on in span or (one.settled_on is not None and one.settled_on in span)
+    )
+    counts = Counter(one.outcome for one in within)
     outcomes = tuple((one, counts[one]) for one in Outcome if counts[one])
-    return IntentionSummary(len(intentions), outcomes, intentions)
-
-
-def _absent_people(
-    mentions: Iterable[PersonMention], span: Span, before: Span
-) -> tuple[AbsentPerson, ...]:
-    """The people of the previous spans who are not in this one, alphabetically.
-
-    Of more than eight, those mentioned last.
-    """
-    last: dict[str, date] = {}
-    present = set()
-    for one in mentions:
-        if one.day in before:
-            last[one.name] = max(one.day, last.get(one.name, one.day))
-        elif one.day in span:
-            present.add(one.name)
-    absent = [AbsentPerson(name, day) for name, day in last.items() if name not in present]
-    absent.sort(key=lambda one: alphabetical_key(one.name))
-    # The sort is stable: those of one day stay alphabetical.
-    latest = sorted(absent, key=lambda one: one.last, reverse=True)[:MAX_ABSENT_PEOPLE]
-    return tuple(one for one in absent if one in latest)
+    return IntentionSummary(sum(one.made_on in span for one in within), outcomes, within)
 
 
 def _weekly_pause(entries: Iterable[Entry], last: Entry | None) -> WeeklyPauseSummary | None:
@@ -251,26 +260,18 @@ def _sign_counts(entries: Iterable[Entry]) -> tuple[SignCount, ...]:
     return tuple(SignCount(sign, times[sign]) for sign in SIGNS if times[sign])
 
 
-def _invitation(five: PractisedDays, sides: Balance, span: Span) -> Practice | Direction | None:
-    """The practice named least, or else the direction chosen least.
+def _invitation(five: PractisedDays, span: Span) -> Practice | None:
+    """The practice with the fewest days; of several, another one each week.
 
-    Each needs three days or more, and a least that `_least` can tell.
+    None with fewer than three days, and when the fewest and the most are a day apart or less: too
+    little to tell.
     """
-    practices = {one.practice: one.days for one in five.practices}
-    directions = {one: days.days for one, days in zip(Direction, sides.directions, strict=True)}
-    return _least(practices, five.answered, span) or _least(directions, sides.days, span)
-
-
-def _least(days: Mapping[Side, int], counted: int, span: Span) -> Side | None:
-    """The side with the fewest days; of several, another one each week.
-
-    None when the fewest and the most are a day apart or less: too little to tell.
-    """
+    days = {one.practice: one.days for one in five.practices}
     fewest = min(days.values())
-    if counted < INVITATION_DAYS or max(days.values()) - fewest < 2:
+    if five.answered < INVITATION_DAYS or max(days.values()) - fewest < 2:
         return None
-    sides = [side for side, number in days.items() if number == fewest]
-    return sides[span.start.toordinal() // 7 % len(sides)]
+    least = [practice for practice, number in days.items() if number == fewest]
+    return least[span.start.toordinal() // 7 % len(least)]
 
 
 # On the scale of 1 to 5.

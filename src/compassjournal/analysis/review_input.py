@@ -35,9 +35,9 @@ class ReviewInput:
 
     ``entry_taps`` cover all of `review.days_needed`, the span included, oldest first;
     ``person_mentions`` the span and the previous spans; ``tag_uses`` each #tag of the span with its
-    day. ``needs`` are by prompt id, for the prompts that the person chose. ``document_frequency``
-    counts the words of `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause
-    before the span.
+    day; ``intentions`` those made or settled in the span. ``needs`` are by prompt id, for the
+    prompts that the person chose. ``document_frequency`` counts the words of
+    `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause before the span.
     """
 
     span: Span

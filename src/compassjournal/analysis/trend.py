@@ -56,9 +56,15 @@ class Trend:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether there is enough for a line: five entries, in two weeks or more."""
-        weeks_answered = sum((week.energy, week.load) != (None, None) for week in self.weeks)
-        return self.tapped_entries >= MIN_TREND_ENTRIES and weeks_answered > 1
+        """Whether there is enough for a line: five entries, in half of the weeks or more."""
+        return self.tapped_entries >= MIN_TREND_ENTRIES and 2 * self.weeks_answered >= len(
+            self.weeks
+        )
+
+    @property
+    def weeks_answered(self) -> int:
+        """The number of weeks with energy or load."""
+        return sum((week.energy, week.load) != (None, None) for week in self.weeks)
 
     def weeks_in(self, span: Span) -> list[TrendWeek]:
         """The weeks with a day of the span."""

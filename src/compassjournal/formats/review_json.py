@@ -21,16 +21,18 @@ def review_as_json(
 ) -> dict[str, Any]:
     """The review; what is absent is null or empty, days are ISO dates.
 
-    A span excludes its ``end``. ``other_days`` have a note or a weekly pause alone.
-    ``named_changes`` are more or less, or null where chance might well make the difference.
-    ``weeks`` hold rolling medians of 1 to 5. ``weekdays`` and ``link`` are what chance would seldom
-    make. ``year`` is null except for spans of about a year; its ``level`` runs from 1 to 4.
+    A span excludes its ``end``. ``other_days`` have a note or a weekly pause alone; ``taps`` are by
+    day, of several entries their median. ``named_changes`` are more or less, or null where chance
+    might well make the difference. ``weeks`` hold rolling medians of 1 to 5. ``weekdays`` and
+    ``link`` are what chance would seldom make. ``year`` is null except for spans of about a year;
+    its ``level`` runs from 1 to 4.
     """
     asked = json_object(question, _PROMPT) if question else {"prompt_id": None, "question": None}
     return {
         "span": _span(review.span),
         "before": _span(review.before),
-        **json_object(review, "days other_days entries words"),
+        **json_object(review, "days other_days entries tender_entries words"),
+        "taps": json_objects(review.day_taps, "day energy load"),
         **_practised_and_balance(review),
         **_trend(review),
         **_words_and_names(review),
@@ -95,7 +97,7 @@ def _words_and_names(review: Review) -> dict[str, Any]:
         "outcomes": {outcome.value: number for outcome, number in intentions.outcomes},
         "intentions": [intention_as_json(one) for one in intentions.intentions],
         "people": json_objects(review.people, "name days"),
-        "not_lately": json_objects(review.absent_people, "name last"),
+        "not_lately": json_objects(review.absent_people, "name days last"),
         "tags": json_objects(review.tags, "name days"),
         "returned": json_objects(review.recurring_words, "name days"),
         "quotes": json_objects(review.quotes, "text=sentence day entry=entry_id"),

@@ -74,7 +74,7 @@ class ReviewLoader:
             span=span,
             entries=entries,
             entry_taps=self._entry_taps(span, entries),
-            intentions=journal.intentions.made_in(span),
+            intentions=journal.intentions.made_or_settled_in(span),
             person_mentions=tuple(PersonMention(*one) for one in mentions),
             tag_uses=journal.mentions.mentions_in("#", span),
             needs=self._needs(entries),
@@ -116,7 +116,7 @@ class ReviewLoader:
         return {prompt.id: prompt.needs for prompt in prompts if prompt and prompt.needs}
 
     def _invitation(self, value: Review, excluded: set[str]) -> Prompt | None:
-        """A prompt for the side named least: the one not answered for longest.
+        """A prompt for the practice named least: the one not answered for longest.
 
         Of several never answered it is another each week. The rotation would count everything ever
         answered.
@@ -124,7 +124,9 @@ class ReviewLoader:
         fitting = [
             prompt
             for prompt in self._mild_prompts()
-            if value.invitation in {prompt.strand, prompt.direction} and prompt.id not in excluded
+            if prompt.strand
+            and prompt.strand.value == value.invitation
+            and prompt.id not in excluded
         ]
         if not fitting:
             return None

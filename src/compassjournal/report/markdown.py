@@ -25,8 +25,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=[#\w])|(?<=[hp]s):(?=//)|(?<=p):(?
 _ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 # Special at the beginning of a line: a heading, a list, a setext underline.
 _FIRST = re.compile(r"^(\d{1,9})([.)])|^([-+#=:])")
-_CHANGES = {
-    None: "",
+_CHANGES: dict[AttentionChange | None, str] = {
     AttentionChange.MORE: "more",
     AttentionChange.LESS: "less",
 }
@@ -95,7 +94,7 @@ def _table(named: PractisedDays, before: str) -> str:
     compared = bool(before) and any(one.change for one in named.practices)
     head = ["", f"days, of {named.answered}", *([f"beside {before}"] if compared else [])]
     rows = [
-        [one.practice.value, str(one.days), *([_CHANGES[one.change]] if compared else [])]
+        [one.practice.value, str(one.days), *([_CHANGES.get(one.change, "")] if compared else [])]
         for one in named.practices
     ]
     rule = ["---", "---:", *(["---"] if compared else [])]

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from compassjournal.analysis.people import NameDays
-from compassjournal.analysis.review import AbsentPerson, Review
+from compassjournal.analysis.people import AbsentPerson, NameDays
+from compassjournal.analysis.review import Review
 from compassjournal.model.span import Span
-from compassjournal.report.period_text import day_within, span_as_argument, span_as_options
+from compassjournal.report.period_text import (
+    WEEK_DAYS,
+    day_within,
+    span_as_argument,
+    span_as_options,
+)
 from compassjournal.report.section import ReportLine
 from compassjournal.text.phrases import count_in_words, join_words, on_days, shell_quoted
 
@@ -17,10 +22,12 @@ def people_lines(review: Review) -> Iterator[ReportLine]:
     """Who was mentioned and who is absent, and a command that lists the entries."""
     people = review.people
     if people:
-        yield ReportLine(f"You noticed {_on_days('@{}', people, 'other')}.")
-    if review.absent_people:
-        yield ReportLine(_last_days(review.absent_people, review.span))
-    if named := people or review.absent_people:
+        yield ReportLine(f"You wrote about {_on_days('@{}', people, 'other')}.")
+    # In less than a week most people are missing.
+    absent = review.absent_people if len(review.span) >= WEEK_DAYS else ()
+    if absent:
+        yield ReportLine(_last_days(absent, review.span))
+    if named := people or absent:
         name = f"@{named[0].name}"
         command = f"compass list {shell_quoted(name)}"
         if people:
@@ -32,7 +39,7 @@ def recurring_lines(review: Review) -> Iterator[ReportLine]:
     """The recurring tags and words, and commands that find their entries."""
     tags, words, span = review.tags, review.recurring_words, review.span
     if tags:
-        yield ReportLine(f"You came back to {_on_days('#{}', tags, 'other tag')}.")
+        yield ReportLine(f"{_on_days('#{}', tags, 'other tag')}.")
         command = f"compass list --tag {shell_quoted(tags[0].name)} {span_as_argument(span)}"
         yield ReportLine(_command_sentence(command, f"#{tags[0].name}"), "quiet")
     if words:
@@ -52,11 +59,8 @@ def _on_days(form: str, named: Sequence[NameDays], other: str) -> str:
 
 
 def _last_days(people: Sequence[AbsentPerson], span: Span) -> str:
-    parts = [
-        f"@{one.name} {'was last ' * (position == 0)}on {day_within(one.last, span)}"
-        for position, one in enumerate(people[:_MAX_ABSENT])
-    ]
-    return f"{join_words(parts)}."
+    parts = [f"@{one.name} on {day_within(one.last, span)}" for one in people[:_MAX_ABSENT]]
+    return f"You last wrote about {join_words(parts)}."
 
 
 def _command_sentence(command: str, name: str) -> str:

@@ -77,14 +77,15 @@ def within_span(span: Span) -> str:
     )
 
 
-def days_in_words(days: Sequence[date], span: Span, *, what: str = "day") -> str:
+def days_in_words(days: Sequence[date], span: Span, subject: str = "") -> str:
     """The days as a sentence: by weekday, by date, or counted by month or year.
 
-    ``what`` names one of them, such as “other day”.
+    ``subject`` says what these days are, such as “With a note”.
     """
     if not days or len(span) == 1:
         return ""
-    subject = f"The {what}{'s' * (len(days) > 1)}"
+    by = f"{subject}, by" if subject else "By"
+    subject = subject or f"The day{'s' * (len(days) > 1)}"
     if len(span) <= WEEK_DAYS:
         return f"{subject}: {join_words([DAYS[day.weekday()] for day in days])}."
     if len(span) <= MONTH_DAYS:
@@ -93,7 +94,6 @@ def days_in_words(days: Sequence[date], span: Span, *, what: str = "day") -> str
             for (_, month), some in groupby(days, lambda day: (day.year, day.month))
         ]
         return f"{subject}: {'; '.join(months)}."
-    by = "By" if what == "day" else f"{subject} by"
     unit = "month" if len(span) <= 366 else "year"
     return f"{by} {unit}: {join_words(_by_part(days, span))}."
 

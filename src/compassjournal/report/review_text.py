@@ -1,8 +1,8 @@
 """Render a review as sections of whole sentences, which also suit a screen reader."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.review import (
     IntentionSummary,
     Review,
@@ -11,7 +11,7 @@ from compassjournal.analysis.review import (
     is_low_energy,
 )
 from compassjournal.model import warning_signs
-from compassjournal.model.intention import Outcome
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need
 from compassjournal.prompt_bank.prompt import Prompt
@@ -26,9 +26,18 @@ from compassjournal.report.period_text import days_in_words, previous_spans_in_w
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.trend_text import trend_text_lines, trend_title, year_lines
 from compassjournal.text.dates import day_in_words, span_in_words
-from compassjournal.text.phrases import OUTCOME_NAMES, count_in_words, join_words, times
+from compassjournal.text.phrases import (
+    OUTCOME_NAMES,
+    count_in_words,
+    join_words,
+    number_in_words,
+    times,
+)
 
 _MAX_INTENTIONS = 6
+NOTHING_WRITTEN = "Nothing was written here, and there is nothing to catch up on."
+ENERGY_WAS_LOW = "Energy was low for much of it, and you took a moment for it all the same."
+SUPPORT = "If it is a lot: `compass support` lists people to talk to."
 _NEED_PHRASES = {
     Need.AUTONOMY: "a say in how",
     Need.BELONGING: "belonging",
@@ -45,13 +54,18 @@ def review_sections(
     has only its own section and that prompt.
     """
     parts = [("span", span_in_words(review.span), _span_lines(review))]
-    if review.entries or review.intention_summary.made:
+    if review.entries or review.intention_summary.outcomes:
         parts += _middle_sections(review, question)
-    if forward:
-        title = "One question to carry forward"
-        parts.append(("forward", title, iter([ReportLine(forward.ask, "question")])))
     sections = (Section(name, title, tuple(lines)) for name, title, lines in parts)
-    return tuple(section for section in sections if section.lines)
+    return (*(section for section in sections if section.lines), *forward_section(forward))
+
+
+def forward_section(forward: Prompt | None) -> tuple[Section, ...]:
+    """The prompt to carry forward, if any, under its title."""
+    if forward is None:
+        return ()
+    line = ReportLine(forward.ask, "question")
+    return (Section("forward", "One question to carry forward", (line,)),)
 
 
 def previous_spans_of(review: Review) -> str:
@@ -70,13 +84,13 @@ def _middle_sections(
             practised_title(review.practised),
             practised_lines(review.practised, previous_spans_of(review)),
         ),
-        ("balance", "What you turned to", balance_lines(review.balance)),
+        ("balance", "What you chose to write about", balance_lines(review.balance)),
         ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),
         ("intentions", "Intentions", _intention_lines(review.intention_summary)),
-        ("people", "People you noticed", people_lines(review)),
+        ("people", "People", people_lines(review)),
         ("returned", "What you came back to", recurring_lines(review)),
-        ("words", "In your own words", _quote_lines(review.quotes, review.span)),
+        ("words", "In your own words", _quote_lines(review)),
         ("pause", "Your weekly pause", _pause_lines(review.weekly_pause, review.span)),
         ("noticing", "Noticing", _noticing_lines(review.signs)),
         ("invitation", "An invitation", _invitation_lines(review, question)),
@@ -84,81 +98,109 @@ def _middle_sections(
 
 
 def _span_lines(review: Review) -> Iterator[ReportLine]:
-    days = count_in_words(len(review.days), "day")
+    days = count_in_words(len(review.written_days), "day")
     if not review.entries:
-        yield ReportLine("Nothing was written here, and there is nothing to catch up on.")
+        yield ReportLine(NOTHING_WRITTEN)
     elif not review.words:
-        what = f"reflected on {days}" if review.days else f"were here {times(review.entries)}"
-        yield ReportLine(f"You {what}, with taps and without words.")
-    elif not review.days:
-        where = count_in_words(review.entries, "entry", "entries")
-        yield ReportLine(f"You wrote {count_in_words(review.words, 'word')} in {where}.")
+        yield ReportLine(f"You were here on {days}, with taps and without words.")
     else:
-        yield ReportLine(
-            f"You reflected on {days} and wrote {count_in_words(review.words, 'word')}."
-        )
+        yield ReportLine(f"You wrote on {days}.")
     if is_low_energy(review):
-        yield ReportLine(
-            "Energy was low for much of it, and you took a moment for it all the same."
-        )
-    other = review.other_days
-    if other and review.days:
-        number = count_in_words(len(other), "other day")
-        yield ReportLine(f"On {number} you kept a note or a weekly pause.", in_chart=True)
+        yield ReportLine(ENERGY_WAS_LOW)
     # For a year the section of its weeks lists the days.
     if not review.year:
-        what = "other day" if review.days else "day"
-        for sentence in (
-            days_in_words(review.days, review.span),
-            days_in_words(other, review.span, what=what),
-        ):
-            if sentence:
-                yield ReportLine(sentence, in_chart=True)
+        yield from written_day_lines(review)
+
+
+def written_day_lines(review: Review) -> Iterator[ReportLine]:
+    """The days with an entry, and which of them have no reflection."""
+    other = review.other_days if review.days else ()
+    for days, subject in (
+        (review.written_days, ""),
+        (other, "With a note or a weekly pause alone"),
+    ):
+        if sentence := days_in_words(days, review.span, subject):
+            yield ReportLine(sentence, in_chart=True)
 
 
 def _taps_lines(review: Review) -> Iterator[ReportLine]:
     yield from trend_text_lines(review.trend)
     if is_low_energy(review):
-        yield ReportLine("If it is a lot: `compass support` lists people to talk to.", "quiet")
+        yield ReportLine(SUPPORT, "quiet")
 
 
 def _intention_lines(intended: IntentionSummary) -> Iterator[ReportLine]:
-    if not intended.made:
-        return
-    counts = dict(intended.outcomes)
-    went = [f"{counts[one]} {label}" for one, label in OUTCOME_NAMES.items() if counts.get(one)]
-    made = f"You made {count_in_words(intended.made, 'intention')}"
-    yield ReportLine(f"{made}: {join_words(went)}." if went else f"{made}.")
-    shown = intended.intentions[-_MAX_INTENTIONS:]
-    for one in shown:
-        how = "" if one.outcome is Outcome.OPEN else f" {OUTCOME_NAMES[one.outcome].capitalize()}."
+    """The intentions settled and made, those that say the same once; many, or unnamed, counted."""
+    told = _identical(intended.intentions)
+    if not told or len(told) > _MAX_INTENTIONS:
+        counted = _outcomes_in_words(dict(intended.outcomes))
+        if counted:
+            yield ReportLine(f"How they went: {counted}.")
+    for same in told[-_MAX_INTENTIONS:]:
+        one = same[-1]
         word = f" “{_on_one_line(one.word)}”" if one.word else ""
-        yield ReportLine(one.sentence, "intention", how + word)
-    if len(intended.intentions) > len(shown):
+        yield ReportLine(one.sentence, "intention", f" {_how_it_went(same)}.{word}")
+    if len(told) > _MAX_INTENTIONS:
         yield ReportLine("`compass intentions` shows the others.", "quiet")
 
 
-def _quote_lines(quotes: Iterable[Quote], span: Span) -> Iterator[ReportLine]:
-    several = span.start.year != span.last.year
-    for one in quotes:
+def _identical(intentions: Iterable[Intention]) -> list[list[Intention]]:
+    """Those that say the same together, the still open ones last."""
+    found: dict[str, list[Intention]] = {}
+    for one in intentions:
+        found.setdefault(one.sentence.casefold(), []).append(one)
+    return sorted(found.values(), key=lambda same: same[-1].outcome is Outcome.OPEN)
+
+
+def _how_it_went(same: Sequence[Intention]) -> str:
+    if len(same) > 1:
+        return _outcomes_in_words(Counter(one.outcome for one in same))
+    outcome = same[0].outcome
+    return "Still open" if outcome is Outcome.OPEN else OUTCOME_NAMES[outcome].capitalize()
+
+
+def _outcomes_in_words(counts: Mapping[Outcome, int]) -> str:
+    """“2 done, 1 let go and 1 open”."""
+    return join_words(
+        [f"{counts[one]} {name}" for one, name in OUTCOME_NAMES.items() if counts.get(one)]
+    )
+
+
+def _quote_lines(review: Review) -> Iterator[ReportLine]:
+    several = review.span.start.year != review.span.last.year
+    for one in review.quotes:
         yield ReportLine(f"“{one.sentence}”", "quote", f" {day_in_words(one.day, year=several)}.")
+    if review.tender_entries:
+        yield ReportLine(tender_in_words(review.tender_entries), "quiet")
+
+
+def tender_in_words(entries: int) -> str:
+    """That the words of tender entries are left out."""
+    if entries == 1:
+        return "One entry is tender; its words stay closed here."
+    return (
+        f"{number_in_words(entries).capitalize()} entries are tender; their words stay closed here."
+    )
 
 
 def _pause_lines(paused: WeeklyPauseSummary | None, span: Span) -> Iterator[ReportLine]:
-    if paused is None:
+    """What the pause said; nothing where it is empty."""
+    if paused is None or not (paused.change or paused.thanks or paused.needs is not None):
         return
-    year = paused.day.year != span.last.year
-    day = day_in_words(paused.day, year=year)
-    yield ReportLine(f"You paused on {day}, and looked back on the week.")
+    day = day_in_words(paused.day, year=paused.day.year != span.last.year)
+    last = "" if paused.day in span else "last "
+    yield ReportLine(f"You {last}paused on {day}.")
     if paused.change:
         yield ReportLine("What you would change:", after=f" “{_on_one_line(paused.change)}”")
     if paused.thanks:
         yield ReportLine("Your thanks:", after=f" “{_on_one_line(paused.thanks)}”")
     if paused.needs is not None:
         room = join_words([_NEED_PHRASES[need] for need in Need if need in paused.needs])
-        yield ReportLine(
-            f"As you saw it, the week had room for {room or 'none of the three needs'}."
-        )
+        if room:
+            yield ReportLine(f"The week had room for {room}.")
+        else:
+            three = join_words(list(_NEED_PHRASES.values()))
+            yield ReportLine(f"The week had no room for {three}.")
 
 
 def _noticing_lines(seen: Iterable[SignCount]) -> Iterator[ReportLine]:
@@ -168,14 +210,13 @@ def _noticing_lines(seen: Iterable[SignCount]) -> Iterator[ReportLine]:
         if one.sign in warning_signs.SIGNS
     ]
     if signs:
-        yield ReportLine(f"You saw it: {', '.join(signs)}.")
-        yield ReportLine("Seeing it is the skill.", "quiet")
+        yield ReportLine(f"What you saw, in yourself or around you: {', '.join(signs)}.")
 
 
 def _invitation_lines(review: Review, question: Prompt | None) -> Iterator[ReportLine]:
     if review.invitation is None or question is None:
         return
-    yield ReportLine(invitation_line(review.invitation, review.practised, review.balance))
+    yield ReportLine(invitation_line(review.invitation, review.practised))
     yield ReportLine(question.ask, "question")
     yield ReportLine(f"`compass reflect --prompt {question.id}` asks it.", "quiet")
 

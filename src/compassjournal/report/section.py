@@ -31,7 +31,7 @@ class Section:
     """One section of a review; ``name`` tells a format which chart to draw.
 
     The names: span, compass, balance, taps, year, intentions, people, returned, words, pause,
-    noticing, invitation, forward.
+    noticing, invitation, forward; of the short review week, five, highlight, forward, rest.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from compassjournal.analysis.patterns import TAPS, Link, Tap, WeekdayPattern
-from compassjournal.analysis.trend import Trend, TrendWeek
+from compassjournal.analysis.trend import MIN_TREND_ENTRIES, Trend, TrendWeek
 from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
@@ -71,10 +71,10 @@ def _ranges(trend: Trend) -> str:
 
 def _too_few(trend: Trend) -> str:
     entries = count_in_words(trend.tapped_entries, "entry", "entries")
-    weeks_answered = sum((week.energy, week.load) != (None, None) for week in trend.weeks)
-    if trend.tapped_entries >= 5 and weeks_answered == 1:
-        return f"{entries} in one week: a trend takes two weeks or more."
-    return f"{entries}: too few for a trend."
+    if trend.tapped_entries < MIN_TREND_ENTRIES:
+        return f"{entries}: too few for a trend."
+    weeks = f"{trend.weeks_answered} of {len(trend.weeks)} weeks"
+    return f"{entries} in {weeks}: too few for a trend."
 
 
 def _points(weeks: Sequence[TrendWeek], tap: Tap) -> Iterator[ReportLine]:

@@ -16,7 +16,7 @@ from compassjournal.model import ids
 from compassjournal.prompt_bank.loader import read_bank
 from compassjournal.system.paths import package_files
 from run_result import Run
-from sample_journals import JOURNALS
+from sample_journals import JOURNALS, WEEKS
 
 # The span that each of them looks back on.
 SPANS = dict.fromkeys(JOURNALS, "--week") | {"gaps": "--year", "decade": "--from 2016 --to today"}
@@ -46,7 +46,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ids, "urandom", random.Random(7).randbytes)  # noqa: S311 - no secret
             folder = tmp_path_factory.mktemp("sample")
-            return write_journal(folder / "journal.db", JOURNALS[name]()).parent
+            return write_journal(folder / "journal.db", (JOURNALS | WEEKS)[name]()).parent
 
     return folder_of
 
@@ -88,6 +88,47 @@ def test_the_review_of(
         assert "\\u" not in shown.out
 
 
+@pytest.mark.parametrize("name", [*JOURNALS, *WEEKS])
+def test_a_week_is_one_look_and_leaves_a_row_for_the_prompt(
+    run: Run, put_journal: PutJournal, name: str, snapshot: SnapshotAssertion
+) -> None:
+    put_journal(name)
+    drawn, plain = run("review", "--week").out, run("--plain", "review", "--week").out
+    assert len(drawn.splitlines()) < 24
+    assert len(plain.splitlines()) < 24
+    assert ("--full" in drawn) == (run("review", "--week", "--full").out != drawn)
+    if SPANS.get(name) != "--week":
+        assert drawn == snapshot
+
+
+@pytest.mark.parametrize(
+    ("name", "look", "columns"),
+    [
+        *(("week", "drawn", columns) for columns in (40, 80, 120)),
+        *(("week", "plain", 80), ("all low", "drawn", 80), ("crowded", "drawn", 80)),
+    ],
+)
+def test_the_rest_of_a_week(
+    run: Run,
+    put_journal: PutJournal,
+    name: str,
+    look: str,
+    columns: int,
+    snapshot: SnapshotAssertion,
+) -> None:
+    put_journal(name)
+    plain = ["--plain"] * (look == "plain")
+    shown = run(*plain, "review", "--week", "--full", columns=columns).out
+    assert shown == snapshot
+    assert not NEVER & {*without_questions(shown).casefold().split()}
+
+
+def test_the_rest_of_another_week_is_named_by_its_number(run: Run, put_journal: PutJournal) -> None:
+    put_journal("week")
+    named = "`compass review 2026-W46 --full` shows the rest."
+    assert run("review", "--week", "--last").out.endswith(f"  {named}\n")
+
+
 @pytest.mark.parametrize("period", ["2026-11-21", "--month", "--quarter", "last 30 days"])
 def test_other_periods(
     run: Run, put_journal: PutJournal, period: str, snapshot: SnapshotAssertion
@@ -108,7 +149,7 @@ def test_nothing_is_wider_than_the_screen_and_no_word_is_cut(
     for columns in (40, 41, 59, 60, 61, 80, 99, 200):
         width = ["--width", str(columns)]
         assert run("--plain", "review", *span, *width).out.split() == told
-        for words in ([], ["--compare", "before"]):
+        for words in ([], ["--full"], ["--compare", "before"]):
             shown = run("review", *span, *words, *width)
             assert (shown.code, max(map(len, shown.out.splitlines())) <= columns) == (0, True)
 
@@ -183,7 +224,14 @@ def test_a_year_as_json_has_its_days_and_weeks(run: Run, put_journal: PutJournal
 
 def test_what_is_shareable_has_no_words_people_or_tags(run: Run, put_journal: PutJournal) -> None:
     put_journal("week")
-    for look in ([], ["--plain"], ["--json"], ["--compare", "before"], ["--format", "markdown"]):
+    for look in (
+        [],
+        ["--full"],
+        ["--plain"],
+        ["--json"],
+        ["--compare", "before"],
+        ["--format", "markdown"],
+    ):
         given = look if "--format" in look else ["--shareable", *look]
         shown = run("review", "--week", *given).out
         assert "2026" in shown
@@ -193,7 +241,7 @@ def test_what_is_shareable_has_no_words_people_or_tags(run: Run, put_journal: Pu
 
 def test_the_commands_it_names_lead_to_the_entries(run: Run, put_journal: PutJournal) -> None:
     put_journal("week")
-    shown = run("review", "--week", columns=200).out
+    shown = run("review", "--week", "--full", columns=200).out
     commands = [part for part in shown.split("`")[1::2] if part.startswith("compass ")]
     assert commands[:2] == ["compass list @sam 2026-W47", "compass list --tag rota 2026-W47"]
     # Which question of the bank invites is the rotation's.
@@ -240,6 +288,7 @@ def test_a_low_week_is_asked_for_nothing_more(run: Run, put_journal: PutJournal)
     put_journal("all low")
     told = run("review", "--json").json
     assert told["forward"]["prompt_id"].startswith("self-compassion-")
-    shown = run("review").out
-    assert "An invitation" not in shown
-    assert "`compass support` lists people to talk to." in shown
+    for words in ([], ["--full"]):
+        shown = run("review", *words).out
+        assert "An invitation" not in shown
+        assert "`compass support` lists people to talk to." in shown

@@ -72,7 +72,8 @@ def test_nothing_is_wider_and_nothing_is_cut(
     assert all(line.plain == line.plain.rstrip() for line in drawn)
     words = said(drawn)
     assert all(one.value in words for one in Practice)
-    assert str(value.answered) in words
+    # Of the bars of a narrow window the heading says it.
+    assert width < 36 or str(value.answered) in words
     assert all(str(one.days) in words for one in value.practices if one.days)
 
 

@@ -32,10 +32,10 @@ def test_the_weeks(value: Trend, width: int, glyphs: Glyphs, snapshot: SnapshotA
 
 
 def test_too_little_is_no_line() -> None:
-    assert trend_lines(trend((3, 3), (None, None)), 76, UNICODE) == ()
+    assert trend_lines(trend((3, 3), (None, None), (None, None)), 76, UNICODE) == ()
     assert trend_lines(Trend((), 0), 76, UNICODE) == ()
     # Of the weeks that fit, none has an answer.
-    assert trend_lines(trend((3, 3), (4, 4), *[(None, None)] * 40), 36, UNICODE) == ()
+    assert trend_lines(trend(*[(4, 4)] * 30, *[(None, None)] * 30), 36, UNICODE) == ()
 
 
 def test_a_tap_that_was_never_answered_has_no_row() -> None:

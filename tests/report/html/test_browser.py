@@ -4,6 +4,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from builders import SUNDAY
 from compassjournal.analysis.review import Review
+from compassjournal.model.span import month_of
 from compassjournal.report.html import page as html
 from report.sample_reviews import a_hostile_week, a_week, a_year, an_empty_week, sections_of
 
@@ -118,8 +120,12 @@ def test_a_page_is_for_everybody_on_every_screen(browser: Any, tmp_path: Path, n
     context.close()
 
 
-@pytest.mark.parametrize("review", [a_week(), a_year()], ids=["week", "year"])
-def test_a_page_prints_on_a4(browser: Any, tmp_path: Path, review: Review) -> None:
+@pytest.mark.parametrize(
+    ("review", "sheets"),
+    [(a_week(), 1), (replace(a_week(), span=month_of(SUNDAY)), 1), (a_year(), 3)],
+    ids=["week", "month", "year"],
+)
+def test_a_page_prints_on_a4(browser: Any, tmp_path: Path, review: Review, sheets: int) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(written(tmp_path, review))
     paper = page.pdf(prefer_css_page_size=True)
@@ -128,7 +134,7 @@ def test_a_page_prints_on_a4(browser: Any, tmp_path: Path, review: Review) -> No
     assert {tuple(round(float(one)) for one in size.split()) for size in sizes} == {
         (0, 0, 595, 842)
     }
-    assert 1 <= len(sizes) <= 3
+    assert len(sizes) == sheets
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
     assert rows_of(page.screenshot(path=tmp_path / "print.png")) > 50

@@ -43,9 +43,7 @@ if TYPE_CHECKING:
 
 _THANKS_EXPLAINED = "Somebody or something that was good this week, in a line. Enter skips it."
 
-_SIGNS_EXPLAINED = (
-    "They creep in when work presses, with everybody. Tick what you saw; m shows the next ones.",
-)
+_SIGNS_EXPLAINED = ("Tick what you saw, in yourself or around you; m shows the next ones.",)
 
 
 @dataclass(slots=True)
@@ -174,7 +172,7 @@ class WeeklyPauseSession(WritingSession):
 
     def _ask_signs(self, last: Entry | None) -> "KeyPromptResult":
         self.compass.screen.show()
-        self._say("Seeing one of these, in yourself or around you, is the skill.")
+        self._say("These creep in when work presses, with everybody.")
         last_seen = (last and last.taps.signs) or frozenset()
         signs = signs_in_turn(self.week.start.toordinal() // 7, last_seen)
         question = self.keyboard.KeyQuestion(

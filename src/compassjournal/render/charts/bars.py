@@ -1,34 +1,27 @@
-"""Render numbers of days as horizontal bars."""
+"""Render the five practices as horizontal bars, by their share of the answered days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.text import Text
 
+from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines
 from compassjournal.text.phrases import count_in_words
-from compassjournal.text.sanitise import sanitise
 
 # Cells of a bar: a longer one shows no more, a shorter one nothing.
 _MAX_LENGTH, _MIN_LENGTH = 28, 6
 _GAP = 2
 
 
-def bar_chart(
-    rows: Sequence[tuple[str, int]], most: int, width: int, glyphs: Glyphs
-) -> tuple[Text, ...]:
-    """A bar per name with its days, full at ``most``; in a narrow window words."""
-    named = [(" ".join(sanitise(name).split()), days) for name, days in rows]
-    if not named:
-        return ()
-    names = max(cell_len(name) for name, _ in named)
-    counts = max(len(count_in_words(days, "day")) for _, days in named)
+def practice_bars(named: PractisedDays, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+    """A bar per practice with its days, full at all answered ones; in a narrow window words."""
+    names = max(len(one.practice.value) for one in named.practices)
+    counts = max(len(_days(one)) for one in named.practices)
     room = min(_MAX_LENGTH, width - names - counts - 2 * _GAP)
     if room < _MIN_LENGTH:
-        sentences = (f"{name}: {count_in_words(days, 'day')}" for name, days in named)
-        return tuple(Text(line) for one in sentences for line in fold_lines(one, width))
-    return tuple(_bar(name, days, most, (names, room), glyphs) for name, days in named)
+        return tuple(_in_words(named, width))
+    return tuple(_bar(one, named, (names, room), glyphs) for one in named.practices)
 
 
 def bar_length(days: int, most: int, halves: int) -> int:
@@ -40,12 +33,24 @@ def bar_length(days: int, most: int, halves: int) -> int:
     return max(1, min(halves - 1, round(halves * days / most)))
 
 
-def _bar(name: str, days: int, most: int, columns: tuple[int, int], glyphs: Glyphs) -> Text:
+def _in_words(named: PractisedDays, width: int) -> Iterator[Text]:
+    for one in named.practices:
+        line = f"{one.practice.value}: {_days(one)}"
+        yield from (Text(part) for part in fold_lines(line, width))
+
+
+def _bar(one: Attention, named: PractisedDays, columns: tuple[int, int], glyphs: Glyphs) -> Text:
     names, room = columns
-    whole, half = divmod(bar_length(days, most, 2 * room), 2)
+    name = one.practice.value
+    whole, half = divmod(bar_length(one.days, named.answered, 2 * room), 2)
     return Text.assemble(
-        name + " " * (names - cell_len(name) + _GAP),
-        (glyphs.bar * whole + glyphs.bar_half * half, "bar"),
+        (name, name),
+        " " * (names - len(name) + _GAP),
+        (glyphs.bar * whole + glyphs.bar_half * half, name),
         (glyphs.track * (room - whole - half), "quiet"),
-        " " * _GAP + count_in_words(days, "day"),
+        " " * _GAP + _days(one),
     )
+
+
+def _days(one: Attention) -> str:
+    return count_in_words(one.days, "day") if one.days else "none"

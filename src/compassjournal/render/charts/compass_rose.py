@@ -6,12 +6,13 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from compassjournal.analysis.attention import Attention, AttentionChange, PractisedDays
+from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.model.taxonomy import Practice
-from compassjournal.render.charts.bars import bar_chart
+from compassjournal.render.charts.bars import practice_bars
 from compassjournal.render.charts.compass_dial import compass_dial, heart_glyph
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import fold_lines
+from compassjournal.report.attention_text import change_in_words
 from compassjournal.text.phrases import count_in_words, join_words
 
 _FULL_WIDTH, _SMALL_WIDTH, _MAX_WIDTH = 60, 36, 76
@@ -43,26 +44,34 @@ class _Frame:
         return self.free + self.left + self.gap + 2 * self.high
 
 
-def compass_rose(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def compass_rose(
+    named: PractisedDays, before: str, width: int, glyphs: Glyphs, rows: int | None = None
+) -> tuple[Text, ...]:
     """The rose and its labels, at most ``width`` cells wide; empty without an answered day.
 
-    ``before`` names the spans before, such as “the four weeks before”. With one to three days the
-    rose is smaller; under 36 cells it becomes bars.
+    ``before`` names the spans before, such as “the four weeks before”. With one to three days, and
+    where ``rows`` would not hold it, the rose is smaller; under 36 cells it becomes bars.
     """
     if not named.answered:
         return ()
     if width < _SMALL_WIDTH:
-        rows = [(one.practice.value, one.days) for one in named.practices]
-        drawn = bar_chart(rows, named.answered, width, glyphs)
-        return (*drawn, Text(), *_totals(named, before, width))
+        return (*practice_bars(named, width, glyphs), *_changes(named, before, width))
     if width < _FULL_WIDTH:
         return tuple(_small(named, before, width, glyphs))
-    return tuple(_full(named, before, width, glyphs))
+    high = _height(named)
+    drawn = tuple(_full(named, before, width, glyphs, high))
+    if rows and len(drawn) > rows:
+        # Two rows of the dial to one of an arm, rounded up.
+        high = max(_MIN_HEIGHT, high - (len(drawn) - rows + 1) // 2)
+        drawn = tuple(_full(named, before, width, glyphs, high))
+    return drawn
 
 
-def _full(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Iterator[Text]:
+def _full(
+    named: PractisedDays, before: str, width: int, glyphs: Glyphs, high: int
+) -> Iterator[Text]:
     """Each arm's whole label at its end; that of the centre below."""
-    high, gap = _height(named), 2
+    gap = 2
     side = (min(width, _MAX_WIDTH) - 4 * high - 1 - 2 * gap) // 2
     free = (min(width, _MAX_WIDTH) - 2 * (side + gap + 2 * high) - 1) // 2
     frame = _Frame(free, side, side, gap, high)
@@ -96,7 +105,8 @@ def _small(named: PractisedDays, before: str, width: int, glyphs: Glyphs) -> Ite
     name, days = (line for line, _ in labels[Practice.SELF_COMPASSION])
     for line in fold_lines(f"{heart_glyph(named, glyphs)} {name}: {days}", width):
         yield Text(line, Practice.SELF_COMPASSION.value)
-    yield from _totals(named, before, width)
+    yield Text(f"out of {count_in_words(named.answered, 'day')} answered", "quiet")
+    yield from _changes(named, before, width)
 
 
 def _dial_with_labels(
@@ -138,7 +148,7 @@ def _height(named: PractisedDays) -> int:
 def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _Label:
     """The name, its days of those answered, and the change."""
     days = f"{one.days or 'none'} of {count_in_words(named.answered, 'day')}"
-    change = f"{one.change.value} in {before}" if one.change else ""
+    change = change_in_words(one, before)
     return (
         (one.practice.value, one.practice.value),
         *((line, "") for line in fold_lines(days, width)),
@@ -146,12 +156,12 @@ def _label(one: Attention, named: PractisedDays, before: str, width: int) -> _La
     )
 
 
-def _totals(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
-    """The number of days, and the changes; equal ones in one sentence."""
-    changes = (
-        f"{change.value} in {before}: {join_words(names)}"
-        for change in AttentionChange
-        if (names := [one.practice.value for one in named.practices if one.change is change])
-    )
-    for line in (f"out of {count_in_words(named.answered, 'day')} answered", *changes):
+def _changes(named: PractisedDays, before: str, width: int) -> Iterator[Text]:
+    """The changes; equal ones in one sentence."""
+    names: dict[str, list[str]] = {}
+    for one in named.practices:
+        if change := change_in_words(one, before):
+            names.setdefault(change, []).append(one.practice.value)
+    for change, changed in names.items():
+        line = f"{change}: {join_words(changed)}"
         yield from (Text(part, "quiet") for part in fold_lines(line, width))

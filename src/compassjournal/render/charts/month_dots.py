@@ -63,16 +63,23 @@ def legend(width: int, glyphs: Glyphs) -> Iterator[Text]:
 
 
 def week_row(
-    span: Span, days: Days, glyphs: Glyphs, today: date | None = None, *, other: Days = ()
+    span: Span,
+    days: Days,
+    glyphs: Glyphs,
+    today: date | None = None,
+    *,
+    other: Days = (),
+    pitch: int = 5,
 ) -> tuple[Text, Text]:
     """The names of the days, and below each its sign: an open dot for ``today``.
 
-    ``days`` have a reflection, ``other`` a note or a weekly pause alone.
+    ``days`` have a reflection, ``other`` a note or a weekly pause alone; each has ``pitch`` cells.
     """
     names, marks = Text(), Text()
     for day in span:
-        names.append(f"{DAYS[day.weekday()][:3]}  ", "quiet")
-        marks.append(" ").append_text(_sign(day, days, other, glyphs, today)).append("   ")
+        names.append(f"{DAYS[day.weekday()][:3]:<{pitch}}", "quiet")
+        sign = _sign(day, days, other, glyphs, today)
+        marks.append(" ").append_text(sign).append(" " * (pitch - 2))
     names.rstrip()
     marks.rstrip()
     return names, marks

@@ -35,13 +35,6 @@ def week_of_dots(span: Span, levels: Mapping[date, int], told: str) -> HtmlEleme
     return svg_picture("days", "days", (304, 48), (title, told), parts)
 
 
-def calendar_of_days(
-    span: Span, levels: Mapping[date, int], told: str, first_weekday: int
-) -> HtmlElement:
-    """A calendar with weeks as columns; days with an entry are squares, by their level."""
-    return _pictures("days", weeks_drawn(span, first_weekday), span, levels, told)
-
-
 def calendar_of_shades(
     year: YearCalendar, span: Span, told: str, first_weekday: int
 ) -> HtmlElement:

@@ -81,7 +81,7 @@ def _heart(share: float) -> Iterator[HtmlElement]:
 
 def _label(attention: Attention, answered: int) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[attention.practice]
-    lines = [f"{attention.days} of {count_in_words(answered, 'day')}"]
+    lines = [f"{attention.days or 'none'} of {count_in_words(answered, 'day')}"]
     if attention.change:
         lines.append(f"{attention.change.value} before")
     if anchor == "middle":

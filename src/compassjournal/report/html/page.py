@@ -5,20 +5,19 @@ from datetime import date
 from itertools import groupby
 
 from compassjournal.analysis.review import Review
-from compassjournal.report.html.balance_tables import balance_tables
 from compassjournal.report.html.calendar import (
     FULL_LEVEL,
     OTHER_LEVEL,
-    calendar_of_days,
     calendar_of_shades,
     practice_strips_svg,
     week_of_dots,
 )
 from compassjournal.report.html.compass_rose import compass_rose_svg
 from compassjournal.report.html.elements import HtmlElement, HtmlPart, element, markup
+from compassjournal.report.html.month_calendar import month_calendars
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
-from compassjournal.report.period_text import WEEK_DAYS
+from compassjournal.report.period_text import MONTH_DAYS, WEEK_DAYS
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import (
     COMMAND_PATTERN,
@@ -58,6 +57,8 @@ def html_page(
         ),
         element("main", *[_section(review, one, first_weekday) for one in rest]),
         element("footer", *_footer(review, made_on)),
+        # On paper a week and a month are one sheet.
+        class_="sheet" if len(review.span) <= MONTH_DAYS else None,
     )
     return markup(element("html", _head(review), body, lang="en-GB"))
 
@@ -123,7 +124,7 @@ def _days(review: Review, description: Sequence[str], first_weekday: int) -> Ite
     elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and levels:
         caption = "Each square is a day with a reflection"
         caption += ", a small one with a note or a weekly pause." if other else "."
-        yield _figure(calendar_of_days(span, levels, " ".join(description), first_weekday), caption)
+        yield _figure(month_calendars(span, levels, " ".join(description), first_weekday), caption)
 
 
 def _compass(
@@ -135,23 +136,17 @@ def _compass(
             "Each arm is as long as the share of the days you answered that had it in them; "
             "the heart is filled by the share with self-compassion."
         )
-        if any(attention.change for attention in practised.practices) and (
-            before := previous_spans_of(review)
-        ):
+        before = previous_spans_of(review)
+        if before and any(one.change for one in practised.practices):
             caption += f" Before: {before}."
         yield _figure(compass_rose_svg(practised, " ".join(description)), caption)
 
 
-def _balance(
-    review: Review, _description: Sequence[str], _first_weekday: int
-) -> Iterator[HtmlElement]:
-    if tables := balance_tables(review.balance):
-        yield element("div", *tables, class_="tables")
-
-
 def _taps(review: Review, description: Sequence[str], _first_weekday: int) -> Iterator[HtmlElement]:
     if review.trend.is_drawn:
-        caption = "A gap is a week without an answer."
+        weeks = review.trend.weeks
+        gaps = any(None in (one.energy, one.load) for one in weeks)
+        caption = "A gap is a week without an answer." if gaps else ""
         yield _figure(trend_lines_svg(review.trend, " ".join(description)), caption)
 
 
@@ -172,7 +167,6 @@ def _year(review: Review, description: Sequence[str], first_weekday: int) -> Ite
 _DRAWINGS: dict[str, Callable[[Review, Sequence[str], int], Iterator[HtmlElement]]] = {
     "span": _days,
     "compass": _compass,
-    "balance": _balance,
     "taps": _taps,
     "year": _year,
 }

@@ -70,6 +70,11 @@ class IntentionQueries:
         """The intentions made in the span, oldest first."""
         return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", bounds(span))
 
+    def made_or_settled_in(self, span: Span) -> tuple[Intention, ...]:
+        """The intentions made in the span, or settled in it, oldest first."""
+        clause = "(made_on >= ? AND made_on < ?) OR (settled_on >= ? AND settled_on < ?)"
+        return self._intentions(f"WHERE {clause} {_OLDEST}", bounds(span) * 2)
+
     def of_entries(self, entries: Iterable[Entry]) -> dict[str, tuple[Intention, ...]]:
         """For each entry's id the intentions that closed it; entries without any are left out."""
         ids = json.dumps([entry.id for entry in entries])

@@ -1,5 +1,6 @@
 """compass review: review a period, compare two, or run the weekly pause."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -24,8 +25,10 @@ from compassjournal.render.notices import LAST_WEEK_INSTEAD, review_written
 from compassjournal.render.review import drawn_review, plain_review
 from compassjournal.report.comparison_text import comparison_sentences
 from compassjournal.report.load_review import ReviewLoader, previous_span
+from compassjournal.report.period_text import span_as_argument
 from compassjournal.report.review_text import review_sections
 from compassjournal.report.section import Section
+from compassjournal.report.week_text import week_sections
 from compassjournal.text.dates import day_in_words
 
 EXAMPLES = (
@@ -82,11 +85,14 @@ def command(
         _compare(compass, span, output.compare, share=output.share, json=json)
     elif page:
         value = _load_review(compass, span, share=not output.with_words)
-        target = page.write(compass, value, _sections(compass, value))
+        question, forward = _loader(compass).follow_up_prompts(value)
+        sections = review_sections(value, question=question, forward=forward)
+        target = page.write(compass, value, sections)
         written = review_written(target, with_words=output.with_words)
         compass.stderr.print(written, soft_wrap=True)
     else:
-        _show(compass, _load_review(compass, span, share=output.share), json=json)
+        value = _load_review(compass, span, share=output.share)
+        _show(compass, value, full=output.full, json=json)
 
 
 def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
@@ -104,17 +110,24 @@ def _load_review(compass: Compass, span: Span, *, share: bool = False) -> Review
     return without_words_and_names(value) if share else value
 
 
-def _sections(compass: Compass, value: Review) -> tuple[Section, ...]:
+def _show(compass: Compass, value: Review, *, full: bool = False, json: bool = False) -> None:
+    """Print the review: of a week the short one, unless the ``full`` is wanted."""
     question, forward = _loader(compass).follow_up_prompts(value)
-    return review_sections(value, question=question, forward=forward)
-
-
-def _show(compass: Compass, value: Review, *, json: bool = False) -> None:
     if json:
-        compass.screen.print_json(review_as_json(value, *_loader(compass).follow_up_prompts(value)))
+        compass.screen.print_json(review_as_json(value, question, forward))
         return
-    sections = _sections(compass, value)
-    glyphs = glyphs_for(compass.stdout.encoding)
+    if value.span.iso_week and not full:
+        period = "--week" if compass.today in value.span else span_as_argument(value.span)
+        sections = week_sections(value, forward, period)
+    else:
+        sections = review_sections(value, question=question, forward=forward)
+    _print(compass, value, sections)
+
+
+def _print(compass: Compass, value: Review, sections: Sequence[Section]) -> None:
+    screen, glyphs = compass.stdout, glyphs_for(compass.stdout.encoding)
+    # Of a page of the pager the last row is its own.
+    rows = screen.height - 1 if screen.file.isatty() else None
     compass.screen.print_paged(
         *(
             plain_review(sections)
@@ -122,8 +135,9 @@ def _show(compass: Compass, value: Review, *, json: bool = False) -> None:
             else drawn_review(
                 value,
                 sections,
-                compass.stdout.width,
+                screen.width,
                 glyphs,
+                rows,
                 first_weekday=compass.settings.week_starts,
             )
         )
@@ -131,12 +145,18 @@ def _show(compass: Compass, value: Review, *, json: bool = False) -> None:
 
 
 def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
-    """Print the week's review and run the weekly pause; raises OptionMissing, DayNotYet."""
+    """Print the short review and run the weekly pause; raises OptionMissing, DayNotYet."""
     if not span.iso_week:
         raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:
         raise DayNotYet(day=day_in_words(span.start, year=True))
-    run_pause(compass, span, given, lambda: _show(compass, _load_review(compass, span)))
+
+    def show() -> None:
+        value = _load_review(compass, span)
+        # The pause has questions of its own.
+        _print(compass, value, week_sections(value, forward=None, period=""))
+
+    run_pause(compass, span, given, show)
 
 
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:

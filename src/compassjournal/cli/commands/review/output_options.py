@@ -90,6 +90,9 @@ class OutputOptions:
     with_words: Annotated[
         bool, typer.Option("--with-words", help="A page with your words, people and tags.")
     ] = False
+    full: Annotated[bool, typer.Option("--full", help="All of a week, as of longer periods.")] = (
+        False
+    )
     width: Annotated[
         int | None, typer.Option("--width", min=20, metavar="COLUMNS", help="As wide as this.")
     ] = None
