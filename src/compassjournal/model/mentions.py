@@ -26,7 +26,7 @@ _IN_TAG = (
 # c++, lgbtq+; c# and f#, but #heading# is marked as in Markdown.
 _SYMBOLS = rf"[+＋]{{1,2}}+(?!{_IN_TAG}|[+＋{_AT}{_HASH}])"
 _TAG_PART = (
-    rf"(?:[A-Za-zＡ-Ｚａ-ｚ][{_HASH}](?!{_IN_TAG}|[_{_AT}{_HASH}])"
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ][{_HASH}](?!{_IN_TAG}|[_+＋{_AT}{_HASH}])"
     rf"|{_TAG_LETTER}{_IN_TAG}*+(?:{_SYMBOLS})?)"
 )
 _IN_PATH = rf"(?:{_CONNECTOR}|[/／]|[+＋]{{1,2}})"
