@@ -14,7 +14,7 @@ from compassjournal.analysis.review_input import ReviewInput, taps_of_entry
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.intention import Intention
-from compassjournal.model.search_query import fold_for_search
+from compassjournal.model.letter_folds import fold_for_search
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Dimension, Direction, Need, Practice
 

@@ -177,6 +177,22 @@ def test_fixed_words_need_no_journal(server: Process, home: Path) -> None:
     assert not home.exists()
 
 
+def test_tags_and_people_are_completed_with_the_mark_that_was_typed(
+    server: Process, home: Path
+) -> None:
+    words = "#team #Team/rota #c++ #c# ＃夜勤 #🔥 @sam ＠lee"
+    write_journal(home / "journal.db", [an_entry(text=words)])
+    table = {
+        "compass list --tag te": ["team", "team/rota"],
+        "compass list --tag team/": ["team/rota"],
+        "compass tags rename c": ["c#", "c++"],
+        "compass list ＃": ["＃c#", "＃c++", "＃team", "＃team/rota", "＃夜勤", "＃🔥"],
+        "compass list '#c+": ["#c++"],
+        "compass list ＠": ["＠lee", "＠sam"],
+    }
+    assert dict(zip(table, offered(server, *table), strict=True)) == table
+
+
 def test_packs_and_questions_come_from_the_bank(server: Process) -> None:
     question = "helping-team-practical-09"
     assert offered(server, "compass reflect --pack cri", f"compass prompts show {question}") == [

@@ -1,5 +1,6 @@
 """What is read as a person or a tag, what is not, and what a change of name changes."""
 
+import re
 import unicodedata
 
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import strategies as st
 
 from compassjournal.model.mentions import (
     canonical_name,
+    includes_name,
     mention_at_end,
     mentions,
     parse_name,
     rename_mentions,
+    with_names_above,
 )
 from compassjournal.text.similarity import closest_name
 
@@ -49,6 +52,8 @@ from compassjournal.text.similarity import closest_name
         ("WWW.X.EXAMPLE?@sam", ()),
         ("@1 @2026 @@sam @ sam @", ()),
         ("@sia\u0302n @si\u00e2n ‘@jo’", ("siân", "jo")),
+        ("＠sam ＠Ｌｅｅ's sam＠example.org @jo＠x.org", ("sam", "lee")),
+        ("@sam/rota @jo+ @kit🔥 @al#", ("sam", "jo", "kit", "al")),
     ],
 )  # fmt: skip
 def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
@@ -65,6 +70,32 @@ def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
         ("#!/bin/sh and `#include` and ```\n#define a\n```", ()),
         ("page.html#top /#b a=#c ?q=1&#d", ()),
         ("example.org/?#top https://x.example/#a #kept", ("kept",)),
+        ("#team/rota, #Team/Rota/Late.", ("team/rota", "team/rota/late")),
+        ("#team/ #team//x #team/-x #team/rota's", ("team", "team/rota")),
+        ("#kit/#al #kit+#al #kit/@sam #w47/2", ("kit", "al", "w47/2")),
+        ("#C++ and #c++, (#c++) #c++'s #c#. #c", ("c++", "c#", "c")),
+        (
+            "#c++20 #c++-course #notepad++ #c#-dev #c#/forms",
+            ("c++20", "c++-course", "notepad++", "c#-dev", "c#/forms"),
+        ),
+        ("#lgbtq+ #a+b #r+d/ward", ("lgbtq+", "a+b", "r+d/ward")),
+        ("#heading# #c#x #c##", ("heading", "c")),
+        ("#🔥 #❤️ #❤ #❤︎ #👍🏽", ("🔥", "❤", "👍🏽")),
+        ("#👩‍⚕️ #👩‍⚕ #👨‍👩‍👧", ("👩‍⚕", "👨‍👩‍👧")),
+        (
+            "#🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f #🇬🇧 #1️⃣ #️⃣",
+            ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "🇬🇧", "1\u20e3"),
+        ),
+        ("#team🔥 #team/🔥 🔥#rota #👍#x", ("team🔥", "team/🔥", "rota", "👍")),
+        (
+            "＃rota ＃夜勤 ＃ｔｅａｍ／ｒｏｔａ ＃Ｃ＋＋ ＃Ｃ＃",
+            ("rota", "夜勤", "team/rota", "c++", "c#"),
+        ),
+        ("Ｃ＃ ＃1 ＃ ＃＃x x＃y", ()),
+        ("(#a/b)「#c」«#d»…#e/f…", ("a/b", "c", "d", "e/f")),
+        ("#می\u200cروم #x\u200d", ("می\u200cروم", "x")),
+        ("#1/2 #24/7 #1+ https://x.example/#a/b C# F#m/x a/#b/c", ()),
+        ("`#a/b` www.x.example/#c++ x.example/a#b", ()),
         ("#tag#other ##x #gŵyl", ("tag", "gŵyl")),
     ],
 )
@@ -85,12 +116,37 @@ def test_tags_are_read(text: str, tags: tuple[str, ...]) -> None:
     ],
 )
 def test_a_change_of_name_changes_true_mentions_alone(text: str, after: str) -> None:
-    assert rename_mentions(text, "@", "sam", "Ada") == after
+    assert rename_mentions(text, "@", {"sam"}, "Ada") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "after"),
+    [
+        ("#team #Team/rota #team/rota/late", ["team"], "crew", "#crew #crew/rota #crew/rota/late"),
+        ("#teams #x/team #team+ @team", ["team"], "crew", "#teams #x/team #team+ @team"),
+        ("#team #Team/Rota #team/rota/x", ["team/rota"], "rota", "#team #rota #rota/x"),
+        ("#team #team/rota", ["team"], "team/old", "#team/old #team/old/rota"),
+        ("#team #team/rota #team/x", ["team"], "team/rota", "#team/rota #team/rota #team/rota/x"),
+        ("#x #team #team/x", ["x", "team"], "team/x", "#team/x #team/x #team/x"),
+        ("#a #a/b #a/b/c", ["a", "a/b"], "z", "#z #z #z/c"),
+        ("#a #a/b #a/b/c #a/b/c/d", ["a/b", "a/b/c"], "a", "#a #a #a #a/d"),
+        ("#a #a/b #a/b/c #a/b/d", ["a", "a/b/c"], "a/b", "#a/b #a/b #a/b #a/b/d"),
+        ("＃ｔｅａｍ／ｒｏｔａ ＃team", ["team"], "crew", "＃crew／ｒｏｔａ ＃crew"),
+        ("#strasse/A #straße/b", ["STRASSE"], "way", "#way/A #way/b"),
+        ("#c #c++ #c# #c/d", ["c"], "go", "#go #c++ #c# #go/d"),
+        ("#c++'s #C++", ["c++"], "cpp", "#cpp's #cpp"),
+        ("#❤️/a #❤", ["❤"], "love", "#love/a #love"),
+    ],
+)
+def test_a_tag_is_renamed_with_those_below_it(
+    text: str, old: list[str], new: str, after: str
+) -> None:
+    assert rename_mentions(text, "#", {*old}, new) == after
 
 
 def test_a_name_with_an_apostrophe_or_an_accent_is_found_however_it_was_typed() -> None:
-    assert rename_mentions("@O’Brien’s, @o'brien", "@", "o’brien", "kim") == "@kim’s, @kim"
-    assert rename_mentions("@sia\u0302n", "@", "siân", "kim") == "@kim"
+    assert rename_mentions("@O’Brien’s, @o'brien", "@", {"o’brien"}, "kim") == "@kim’s, @kim"
+    assert rename_mentions("@sia\u0302n", "@", {"siân"}, "kim") == "@kim"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +165,8 @@ def test_a_name_is_what_a_text_would_be_read_as(words: str, name: str | None) ->
     ("line", "mention"),
     [
         ("I told @sa", "@sa"), ("@", "@"), ("#one-", "#one-"), ("@o’b", "@o’b"), ("(#ro", "#ro"),
+        ("#team/ro", "#team/ro"), ("#team/", "#team/"), ("#c+", "#c+"), ("＃ro", "＃ro"),
+        ("#🔥", "#🔥"), ("＠sa", "＠sa"), ("@sam/ro", ""), ("C#", ""),
         ("@sam/@le", "@le"), ("sam@ex", ""), ("a/#b", ""), ("@sam ", ""), ("@sam and", ""),
     ],
 )  # fmt: skip
@@ -116,11 +174,25 @@ def test_a_mention_is_completed_where_one_begins(line: str, mention: str) -> Non
     assert mention_at_end(line) == mention
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("team/rota", "team/rota"), ("#c++", "c++"), ("＃c#", "c#"), ("❤️", "❤️"), ("a+b", "a+b"),
+        ("team/", None), ("/team", None), ("a//b", None), ("c+++", None), ("heading#", None),
+        ("##x", None), ("#", None), ("1/2", None), ("\ufe0f", None), ("a b/c", None),
+    ],
+)  # fmt: skip
+def test_a_tag_is_what_a_text_would_be_read_as(words: str, name: str | None) -> None:
+    assert parse_name(words, "#") == name
+
+
 # What texts with mentions are made of; a few letters, so that the same names come again.
 TEXTS = st.lists(
     st.sampled_from(
         [*"aBé1 .,'’-_/&@#:\n`", "@sam", "#Rota", "'s", "@Sam’s", "@sam-b", "sam@b.org", "\u0301",
-         "https://x.example/", "@o’brien", "www.", "``", "@adébọ́lá", "("]
+         "https://x.example/", "@o’brien", "www.", "``", "@adébọ́lá", "(",
+         "#team/rota", "#c++", "#c#", "＃x", "＠sam", "🔥", "❤️", "👩‍⚕️", "+",
+         "\u200d", "\ufe0f", "ｒ", "／"]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
@@ -147,7 +219,7 @@ def test_a_name_alone_is_the_name_in_the_text(text: str) -> None:
 @given(TEXTS, NAMES, NAMES)
 def test_renamed_is_as_if_the_other_name_had_been_written(text: str, old: str, new: str) -> None:
     text += f" @{old}"
-    after = rename_mentions(text, "@", old, new)
+    after = rename_mentions(text, "@", {old}, new)
     expected = (
         canonical_name(new) if name == canonical_name(old) else name for name in mentions(text, "@")
     )
@@ -157,7 +229,27 @@ def test_renamed_is_as_if_the_other_name_had_been_written(text: str, old: str, n
 
 @given(TEXTS, NAMES)
 def test_a_name_that_is_not_there_changes_no_byte(text: str, new: str) -> None:
-    assert rename_mentions(text, "@", "nobody-at-all", new) == text
+    assert rename_mentions(text, "@", {"nobody-at-all"}, new) == text
+
+
+@given(TEXTS)
+def test_a_tag_alone_is_the_tag_in_the_text(text: str) -> None:
+    for name in mentions(text, "#"):
+        assert mentions(f"#{name}", "#") == (name,)
+        assert parse_name(name, "#") == name
+
+
+# Without what keeps a mention from beginning after a letter, but not after an emoji, as in 🔥-#x.
+@given(TEXTS.map(lambda text: re.sub("[.'’`_-]", " ", text)))
+def test_a_tag_is_renamed_away_with_all_below_it(text: str) -> None:
+    for name in with_names_above(mentions(text, "#")):
+        after = rename_mentions(text, "#", {name}, "zzz")
+        renamed = (
+            f"zzz{one.removeprefix(name)}" if includes_name([one], name) else one
+            for one in mentions(text, "#")
+        )
+        assert mentions(after, "#") == tuple(dict.fromkeys(renamed))
+        assert mentions(after, "@") == mentions(text, "@")
 
 
 @given(TEXTS)
@@ -168,10 +260,14 @@ def test_how_accents_are_stored_changes_no_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@a" * 20_000, "a." * 20_000, "`a " * 20_000, "@a-" * 20_000, "@sam/" * 20_000]
+    "text",
+    [
+        piece * 20_000
+        for piece in ("@a", "a.", "`a ", "@a-", "@sam/", "#a/", "#a+", "#c#", "#👩\u200d", "#a++")
+    ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    assert len(rename_mentions(text, "@", "sam", "lee")) == len(text)
+    assert len(rename_mentions(text, "@", {"sam"}, "lee")) == len(text)
 
 
 @pytest.mark.parametrize(

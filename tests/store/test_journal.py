@@ -56,7 +56,7 @@ def schema(journal: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for kind, name, table in sql(journal, "SELECT type, name, tbl_name FROM sqlite_master"):
         # The index of words and what keeps it are beyond SQLModel; the writes hold them.
-        if name.startswith("words") or kind == "trigger":
+        if name.startswith("words") or kind in ("trigger", "view"):
             continue
         if kind == "table":
             columns = sorted(one[1:] for one in sql(journal, f"PRAGMA table_xinfo('{name}')"))

@@ -1,5 +1,6 @@
 """A journal of an older compass is brought up to date with everything in it."""
 
+import hashlib
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from builders import sql
 from compassjournal.errors.journal import JournalReadOnly
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry, Taps
+from compassjournal.model.letter_folds import INDEX_FOLDS
 from compassjournal.model.taxonomy import Practice
 from compassjournal.store import migrations, verified_copy
 from compassjournal.store.connection import open_for_writing
@@ -89,6 +91,34 @@ def test_it_then_has_the_schema_of_a_fresh_one_an_index_and_no_new_checksum(old:
     assert sql(old, "SELECT rowid FROM words WHERE words MATCH 'wyl'") == [(2,)]
     sql(old, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
     assert sql(old, "PRAGMA foreign_key_check") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("#team/rota", {"team/rota"}), ("#c++, #lgbtq+", {"c++", "lgbtq+"}), ("#c#", {"c#"}),
+        ("＃Łódź", {"łódź"}), ("#🔥 #❤️", {"🔥", "❤"}), ("#ｔｅａｍ", {"team"}),
+        ("#می\u200cروم", {"می\u200cروم"}),
+        ("＠sam", {"sam"}), ("#1\ufe0f\u20e3", {"1\u20e3"}), ("#plain", {"plain"}),
+    ],
+)  # fmt: skip
+def test_tags_of_an_older_compass_are_read_as_they_are_now(
+    tmp_path: Path, text: str, names: set[str]
+) -> None:
+    old = made_from(SCHEMAS[-1], tmp_path / "journal.db")
+    id_ = "01a2050f-0480-7f33-8ea6-96762e61e9c9"
+    sql(old, f"UPDATE entry SET text = 'Łódź: {text}' WHERE id = '{id_}'")  # noqa: S608
+    sql(old, f"INSERT INTO mention VALUES ('{id_}', '#', 'plain')")  # noqa: S608
+    Reader(old).close()
+    found = sql(old, f"SELECT name FROM mention WHERE entry_id = '{id_}'")  # noqa: S608
+    assert {name for (name,) in found} == names
+    assert sql(old, "SELECT rowid FROM words WHERE words MATCH 'lodz'") == [(3,)]
+
+
+def test_the_letters_that_the_index_folds_are_those_of_its_migration() -> None:
+    # A change of the table needs a new migration, and here its sum.
+    table = "".join(f"{letter}{plain}\n" for letter, plain in INDEX_FOLDS.items())
+    assert hashlib.sha256(table.encode()).hexdigest()[:16] == "3948355894b0f1ad"
 
 
 def test_a_private_copy_of_the_old_one_is_kept(old: Path) -> None:

@@ -29,10 +29,14 @@ from compassjournal.store.write.writer import Writer
 DAY = SUNDAY
 # Few words, so that they meet again; with what an index may stumble over.
 WORDS = ["@sam", "@sam's", "@lee", "#handover", "don't", "C++", "c", "1:1", "ŵyl", "e-mail"]
+WORDS += ["Łódź", "ﬁne", "ｶﾞ", "«plan»", "#handover/late", "#c++", "＃c"]
 WORDS += ["tired", "Tired,", "tir\u0065\u0301d", "日本", "😀", "plan", "[red]", "x" * 300]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 QUERIES = st.sampled_from(
-    ["tired", "tir*", "-tired", "don't", "C++", "1:1", "wyl", "e-mail", '"plan c"', "c -plan", "😀"]
+    [
+        *("tired", "tir*", "-tired", "don't", "C++", "1:1", "wyl", "e-mail", '"plan c"'),
+        *("c -plan", "😀", "lodz", "fine", "ガ", "„plan c“", "#handover", "-#c"),
+    ]
 )
 TAPS = st.builds(
     Taps,
@@ -144,11 +148,11 @@ class Journal(RuleBasedStateMachine):
         named = [one for one in self.entries() if "sam" in mentions(one.text, "@")]
         assert self.writer.rename("@", ["sam"], new, NOW) == len(named)
         wanted: dict[Key, Any] = {
-            ("entry", one.id): replace(one, text=rename_mentions(one.text, "@", "sam", new))
+            ("entry", one.id): replace(one, text=rename_mentions(one.text, "@", {"sam"}, new))
             for one in named
         }
         for plan in self.intentions():
-            said = rename_mentions(plan.action, "@", "sam", new)
+            said = rename_mentions(plan.action, "@", {"sam"}, new)
             wanted["intention", plan.id] = replace(plan, action=said)
         self.change(wanted)
 

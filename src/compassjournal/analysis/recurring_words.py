@@ -13,7 +13,7 @@ from compassjournal.analysis.quotes import is_quotable
 from compassjournal.analysis.significance import overrepresentation
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry
-from compassjournal.model.search_query import fold_for_search
+from compassjournal.model.letter_folds import fold_for_search
 from compassjournal.prompt_bank.prompt import own_words
 
 MAX_RECURRING = 6
@@ -33,9 +33,10 @@ _MAX_CANDIDATES = 400
 # How many of the latest entries with a word decide its spelling.
 _SPELLING_ENTRIES = 40
 # A token as the full-text index cuts it: letters, digits and combining accents. Most texts have no
-# combining accents, so two faster patterns come first; they skip words under four letters.
+# combining accents, so two faster patterns come first; they skip words under four letters, but for
+# those that may fold to four: Fuß.
 _ASCII = re.compile(r"[a-z0-9]{4,}+")
-_PLAIN = re.compile(r"[^\W_]{4,}+")
+_PLAIN = re.compile(r"[^\W_]{4,}+|[^\W_]*[^\W_\x00-\x7f][^\W_]*")
 _WORD = re.compile(r"(?:[^\W_]++[\u0300-\u0331]*+)++")
 _ACCENT = re.compile(r"[\u0300-\u0331]")
 # A heading, or the beginning of a line up to its colon or question mark.

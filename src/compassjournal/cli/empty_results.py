@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from compassjournal.context import Compass
 from compassjournal.errors import UsageError
 from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.model.mentions import includes_name
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery
 from compassjournal.model.span import Span, calendar_span, calendar_unit
 from compassjournal.render import notices
@@ -31,7 +32,7 @@ def report_unknown_names(
     for mark, names in sought.items():
         known = compass.journal.mentions.names_by_use(mark) if names else ()
         for name in dict.fromkeys(names):
-            if name not in known:
+            if not includes_name(known, name):
                 near = nearest_name(name, known)
                 missed = notices.SIMILAR_NAME if near else notices.UNKNOWN_NAME
                 compass.stderr.print(missed(name=mark + name, near=f"{mark}{near}"))

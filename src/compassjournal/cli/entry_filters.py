@@ -11,11 +11,12 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.options import Words, argument, day_option, option
 from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
+from compassjournal.errors.names import NOT_A_NAME
 from compassjournal.errors.usage import LastAlone, PeriodBackwards, PeriodsClash, UnreadableRange
 from compassjournal.model import span
 from compassjournal.model.entry import Kind
 from compassjournal.model.entry_filter import EntryFilter, TapRange
-from compassjournal.model.mentions import canonical_name, parse_name
+from compassjournal.model.mentions import canonical_name, mark_of, parse_name, without_mark
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Place
 
@@ -118,7 +119,7 @@ class FilterOptions(PlaceOptions, PeriodOptions):
         Raises usage errors.
         """
         given = " ".join(words or ()).split()
-        mentioned = [word for word in given if word[0] in "#@" and parse_name(word, word[0])]
+        mentioned = [word for word in given if mark_of(word)]
         return EntryFilter(
             **asdict(replace(self.place, pack=self.pack)),
             span=self.span(compass, [word for word in given if word not in mentioned]),
@@ -133,9 +134,15 @@ class FilterOptions(PlaceOptions, PeriodOptions):
 
 
 def _canonical_names(mark: str, given: list[str] | None, mentioned: list[str]) -> tuple[str, ...]:
-    """The canonical names of an option and of the words with that mark, each once."""
-    words = [*(given or ()), *(word for word in mentioned if word.startswith(mark))]
-    bare = (parse_name(word, mark) or word.strip().removeprefix(mark) for word in words)
+    """The canonical names of an option and of the words with that mark, each once.
+
+    Raises NotAPerson or NotATag for a word that no text would be read as.
+    """
+    words = [word for word in mentioned if mark_of(word) == mark]
+    for word in words:
+        if parse_name(word, mark) is None:
+            raise NOT_A_NAME[mark](words=word)
+    bare = (without_mark(word, mark) for word in (*(given or ()), *words))
     return tuple(dict.fromkeys(map(canonical_name, bare)))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from compassjournal.cli import value_completion
 from compassjournal.cli.options import Words, option
-from compassjournal.errors.names import NotAName
+from compassjournal.errors.names import NotATag
 from compassjournal.model import field_parser
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.mentions import canonical_name, parse_name
@@ -59,10 +59,10 @@ class MarkOptions:
     ] = None
 
     def check(self) -> None:
-        """Raise NotAName for a tag that is none."""
+        """Raise NotATag for a tag that is none."""
         for name in self.tag or ():
             if parse_name(name, "#") is None:
-                raise NotAName(words=name, kind="a tag")
+                raise NotATag(words=name)
 
     def applied_to(self, entry: Entry) -> Entry:
         """The entry with the marks, and with the tags that its text has not yet."""

@@ -7,16 +7,27 @@ import typer
 
 from compassjournal.cli import confirm, options
 from compassjournal.context import Compass
-from compassjournal.errors.names import IntoMissing, NameExists, NotAName, UnknownName
-from compassjournal.model.mentions import canonical_name, parse_name
+from compassjournal.errors.names import (
+    NOT_A_NAME,
+    IntoMissing,
+    NameExists,
+    UnknownName,
+)
+from compassjournal.model.mentions import (
+    canonical_name,
+    parse_name,
+    renamed_part,
+    with_names_above,
+    without_mark,
+)
 from compassjournal.render.people import NOTHING_TO_RENAME, RENAME_DONE, rename_preview
 from compassjournal.text.phrases import shell_quoted
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 COMMAND_OF_MARK = {"@": "people", "#": "tags"}
 
-_SURE = {"y": "Change it", "n": "Leave it as it is"}
 _KINDS = {"@": "a person", "#": "a tag"}
+_SURE = {"y": "Change it", "n": "Leave it as it is"}
 
 
 def mention_app(mark: str, complete: Callable[..., object]) -> typer.Typer:
@@ -51,13 +62,13 @@ def mention_app(mark: str, complete: Callable[..., object]) -> typer.Typer:
 def rename_mention(compass: Compass, mark: str, old: str, new: str, *, yes: bool) -> None:
     """Rename a person (``mark`` @) or tag (#) to a name that is not in use.
 
-    Raises UnknownName, NotAName, NameExists.
+    Raises UnknownName, NotAPerson or NotATag, NameExists.
     """
-    known = compass.journal.mentions.names_by_use(mark)
+    known = with_names_above(compass.journal.mentions.names_by_use(mark))
     before = _known_name(known, mark, old)
     after = parse_name(new, mark)
     if after is None:
-        raise NotAName(words=new, kind=_KINDS[mark])
+        raise NOT_A_NAME[mark](words=new)
     if canonical_name(after) == before:
         compass.stdout.print(NOTHING_TO_RENAME())
         return
@@ -72,7 +83,7 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
     """Merge people or tags into the last of the names; raises IntoMissing, UnknownName."""
     if len(names) < 2:
         raise IntoMissing(merge=f"compass {COMMAND_OF_MARK[mark]} merge OLD INTO")
-    known = compass.journal.mentions.names_by_use(mark)
+    known = with_names_above(compass.journal.mentions.names_by_use(mark))
     *old, into = (_known_name(known, mark, name) for name in names)
     others = [name for name in dict.fromkeys(old) if name != into]
     if others:
@@ -82,9 +93,10 @@ def merge_mentions(compass: Compass, mark: str, names: Sequence[str], *, yes: bo
 
 
 def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool) -> None:
-    compass.stdout.print(
-        rename_preview(mark, old, new, compass.journal.mentions.count_entries_mentioning(mark, old))
-    )
+    mentions, into = compass.journal.mentions, canonical_name(new)
+    names = [one for one in mentions.names_by_use(mark) if renamed_part(one, old, into)]
+    number = mentions.count_entries_mentioning(mark, names)
+    compass.stdout.print(rename_preview(mark, old, new, number))
     if confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
         number = compass.writer.rename(mark, old, new, compass.now)
@@ -94,7 +106,7 @@ def _rename(compass: Compass, mark: str, old: list[str], new: str, *, yes: bool)
 
 def _known_name(known: Sequence[str], mark: str, words: str) -> str:
     """The known name with the same canonical form; raises UnknownName."""
-    wanted = canonical_name(words.strip().removeprefix(mark))
+    wanted = canonical_name(without_mark(words, mark))
     for name in known:
         if canonical_name(name) == wanted:
             return name

@@ -24,7 +24,7 @@ from compassjournal.context import Compass
 
 # zsh evaluates completions twice: the title of somebody's own pack must not become a command, so
 # only these characters are passed on.
-_VALUE = re.compile(r"[\w@#.+’-]+")
+_VALUE = re.compile(r"[\w@#＠＃./+’\u200d\u2190-\u2bff\U0001f000-\U0001faff-]+")
 _UNSAFE = re.compile(r"[^\w .,/-]")
 
 

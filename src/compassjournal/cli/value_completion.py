@@ -11,6 +11,7 @@ import typer
 
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
+from compassjournal.model.mentions import canonical_name, mark_of
 from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.text.dates import day_in_words
 
@@ -102,9 +103,9 @@ def complete_days() -> Completions:
 
 def complete_periods(ctx: typer.Context, incomplete: str) -> Completions:
     """The next word of a period after those typed already; or @people and #tags."""
-    if incomplete[:1] in {"@", "#"}:
-        return _complete_names(ctx, incomplete[:1], incomplete)
-    typed = [word for word in ctx.params.get("words") or () if word[:1] not in {"@", "#"}]
+    if mark := mark_of(incomplete):
+        return _complete_names(ctx, mark, incomplete)
+    typed = [word for word in ctx.params.get("words") or () if not mark_of(word)]
     periods = (period.split() for period in PERIODS)
     following = [words[len(typed)] for words in periods
                  if words[: len(typed)] == typed and len(words) > len(typed)]  # fmt: skip
@@ -113,10 +114,10 @@ def complete_periods(ctx: typer.Context, incomplete: str) -> Completions:
 
 def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Completions:
     """The names that begin so; the mark only if typed: # is a comment in shells."""
-    prefix = mark if incomplete.startswith(mark) else ""
+    prefix = incomplete[:1] if mark_of(incomplete) == mark else ""
     offered: Completions = []
     with _suppress_unreadable():
-        beginning = incomplete.removeprefix(mark).casefold()
+        beginning = canonical_name(incomplete.removeprefix(prefix))
         names = _compass(ctx).journal.completion.names_from(mark, beginning, MAX_NAMES)
         offered += _fixed(*(prefix + name for name in names))
     return offered

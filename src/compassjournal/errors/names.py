@@ -17,8 +17,13 @@ SeveralOpenIntentions = NotFoundError.saying(
 
 UnknownName = NotFoundError.saying("No entry has {name}.{meant}")
 NameExists = CompassError.saying("{name} is there already. `{merge}` makes them one.")
-NotAName = UsageError.saying(
-    "“{words}” would not be read as {kind}. A name is letters and numbers, with at least one "
+NotAPerson = UsageError.saying(
+    "“{words}” would not be read as a person. A name is letters and numbers, with at least one "
     "letter; dots, hyphens and apostrophes may stand between them."
 )
+NotATag = UsageError.saying(
+    "“{words}” would not be read as a tag. A tag is letters, numbers or emoji, and not numbers "
+    "alone; dots, hyphens, apostrophes and / may stand between them."
+)
+NOT_A_NAME = {"@": NotAPerson, "#": NotATag}
 IntoMissing = UsageError.saying("Say which become one, and which one stays: `{merge}`.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.mentions import includes_name
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Dimension, Direction, Strand
 
@@ -29,7 +30,8 @@ class TapRange:
 class EntryFilter:
     """Conditions that an entry must all meet; None, empty and False impose none.
 
-    ``tags`` and ``people`` are canonical names (`mentions.canonical_name`); all must be present.
+    ``tags`` and ``people`` are canonical names (`mentions.canonical_name`); all must be present, a
+    tag itself or one below it.
     """
 
     span: Span | None = None
@@ -60,8 +62,8 @@ class EntryFilter:
         return (
             (self.span is None or entry.day in self.span)
             and all(wanted in (None, actual) for wanted, actual in conditions)
-            and {*self.tags} <= {*entry.tags}
-            and {*self.people} <= {*entry.people}
+            and all(includes_name(entry.tags, name) for name in self.tags)
+            and all(includes_name(entry.people, name) for name in self.people)
             and (entry.starred or not self.starred)
             and (entry.tender or not self.tender)
             and (self.energy is None or taps.energy in self.energy)

@@ -2,17 +2,38 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
+_AT, _HASH = "@＠", "#＃"
+_MARK_OF = {"@": "@", "＠": "@", "#": "#", "＃": "#"}
 # Combining accents without a precomposed letter (Adébọ́lá), and vowel signs of other scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 _WITHIN = rf"(?:[^\W_\u02bc]|[{_MARKS}])"
 _PART = rf"[^\W_\u02bc]{_WITHIN}*+"
 _CONNECTOR = r"(?:_++|[.'’\u02bc\-‐‑])"
+# A tag has emoji too, with variation selectors, keycaps, flags of countries and zero width joiners.
+_EMOJI = (
+    "\u203c\u2049\u2122\u2139\u2190-\u21ff\u231a-\u23ff\u24c2\u25a0-\u275a\u2761-\u2767"
+    "\u2794-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_TAG_LETTER = rf"(?:[^\W_\u02bc]|[{_EMOJI}])"
+_IN_TAG = (
+    rf"(?:{_WITHIN}|[{_EMOJI}\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
+    rf"|[\u200c\u200d](?={_TAG_LETTER}))"
+)
+# c++, lgbtq+; c# and f#, but #heading# is marked as in Markdown.
+_SYMBOLS = rf"[+＋]{{1,2}}+(?!{_IN_TAG}|[+＋{_AT}{_HASH}])"
+_TAG_PART = (
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ][{_HASH}](?!{_IN_TAG}|[_+＋{_AT}{_HASH}])"
+    rf"|{_TAG_LETTER}{_IN_TAG}*+(?:{_SYMBOLS})?)"
+)
+_IN_PATH = rf"(?:{_CONNECTOR}|[/／]|[+＋]{{1,2}})"
 # The start of a word, or of a sentence after a missing blank; not within e-mail addresses, paths
 # and formulas.
 _OPENING = (
-    rf"(?<![^\W_])(?<![{_MARKS}@#\\=%$~^])"
+    rf"(?<![^\W_])(?<![{_MARKS}{_AT}{_HASH}\\=%$~^])"
     rf"(?<![^\W_][_-])(?<![{_MARKS}][_-])(?<![\w{_MARKS}]['\"’”])"
 )
 # URLs and code mention nobody; a code fence or backtick counts only when it is closed.
@@ -24,45 +45,98 @@ _IGNORED = (
     rf"|(?<![\w{_MARKS}.-])(?:[\w{_MARKS}-]++\.)++[A-Za-z]{{2,}}/\S*"
 )
 # A name ends before a second dot or hyphen; @sam@example.org is an e-mail address.
-_MENTION = rf"{_OPENING}[@#](?P<name>{_PART}(?:{_CONNECTOR}{_PART})*+)(?!@)"
-_PARTIAL = rf"{_OPENING}[@#](?:{_WITHIN}|{_CONNECTOR})*$"
+_MENTION = (
+    rf"{_OPENING}(?:[{_AT}](?P<person>{_PART}(?:{_CONNECTOR}{_PART})*+)"
+    rf"|[{_HASH}](?P<tag>{_TAG_PART}(?:{_IN_PATH}{_TAG_PART})*+))(?![{_AT}])"
+)
+_PARTIAL = (
+    rf"{_OPENING}(?:[{_AT}](?:{_WITHIN}|{_CONNECTOR})*"
+    rf"|[{_HASH}](?:{_IN_TAG}|{_IN_PATH}|\u200d)*)$"
+)
 _POSSESSIVE = r"(?:['’\u02bc](?:s|S|ll|LL))+$"
 # Separators allowed between two mentions: @sam/@lee.
 _SEPARATORS = ("/", "&", "+")
-# Word processors and telephones vary these.
-_PUNCTUATION = str.maketrans({"’": "'", "\u02bc": "'", "‐": "-", "‑": "-"})
+# Word processors and telephones vary these, and whether an emoji has its variation selector.
+_VARIANTS = str.maketrans({"’": "'", "\u02bc": "'", "‐": "-", "‑": "-", "\ufe0e": "", "\ufe0f": ""})
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def mark_of(words: str) -> str:
+    """The mark that the words begin with, @ or #, however wide it is; empty without one."""
+    return _MARK_OF.get(words[:1], "")
 
 
 def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
-    if mark not in text:
+    if not any(sign in text for sign in (_AT if mark == "@" else _HASH)):
         return ()
-    spans = (text[start:end] for sign, start, end in _name_spans(text) if sign == mark)
-    return tuple(dict.fromkeys(canonical_name(name) for name in spans))
+    names = (text[start:end] for sign, start, end in mention_spans(text) if sign == mark)
+    return tuple(dict.fromkeys(canonical_name(name) for name in names))
 
 
-def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
-    """The text with ``new`` in place of every mention of ``old``, otherwise byte for byte equal."""
-    sought = canonical_name(old)
+def includes_name(names: Iterable[str], wanted: str) -> bool:
+    """Whether the canonical name is among the names, or for a tag one below it (#team/rota)."""
+    below = f"{wanted}/"
+    return any(name == wanted or name.startswith(below) for name in names)
+
+
+def with_names_above(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each followed by those of the tags above it: team/rota, team."""
+    paths = ([*accumulate(name.split("/"), "{}/{}".format)][::-1] for name in names)
+    return tuple(dict.fromkeys(one for path in paths for one in path))
+
+
+def nested_tags(names: Iterable[str]) -> dict[str, list[str]]:
+    """For each of the names that has others below it: itself and those."""
+    every = [*names]
+    with_below = {one: [name for name in every if includes_name([name], one)] for one in every}
+    return {one: found for one, found in with_below.items() if len(found) > 1}
+
+
+def renamed_part(name: str, old: Iterable[str], new: str) -> str | None:
+    """The beginning of the name that ``new`` replaces where ``old`` are renamed; None if none is.
+
+    All are canonical. A tag goes with the one above it, unless it is in its new place already:
+    #team/rota stays where #team becomes #team/rota.
+    """
+    # The deepest: of a and a/b, it is a/b that a/b/c goes with.
+    above = max((one for one in old if includes_name([name], one)), key=len, default=None)
+    if above is None or (includes_name([new], above) and includes_name([name], new)):
+        return None
+    return above
+
+
+def rename_mentions(text: str, mark: str, old: AbstractSet[str], new: str) -> str:
+    """The text with ``new`` in place of each name in ``old``, otherwise byte for byte equal."""
+    sought, canonical = {canonical_name(one) for one in old}, canonical_name(new)
     parts, done = [], 0
-    for sign, start, end in _name_spans(text):
-        if sign == mark and canonical_name(text[start:end]) == sought:
+    for sign, start, end in mention_spans(text):
+        name = canonical_name(text[start:end])
+        part = renamed_part(name, sought, canonical) if sign == mark else None
+        if part is not None:
+            above = re.split("[/／]", text[start:end])[: part.count("/") + 1]
             parts += [text[done:start], new]
-            done = end
+            done = start + len("/".join(above))
     return "".join((*parts, text[done:]))
 
 
 def canonical_name(name: str) -> str:
-    """The name case-folded, in NFC, with ASCII apostrophes and hyphens."""
-    composed = unicodedata.normalize("NFC", name)
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_PUNCTUATION)
+    """The name case-folded, in NFC, with ASCII apostrophes and hyphens, in half width."""
+    composed = unicodedata.normalize("NFC", name.translate(_NARROW))
+    return unicodedata.normalize("NFC", composed.casefold()).translate(_VARIANTS)
 
 
 def parse_name(words: str, mark: str) -> str | None:
     """The name in ``words``, given with or without its mark; None when it is not a valid name."""
-    bare = words.strip().removeprefix(mark)
+    bare = without_mark(words, mark)
     whole = [(mark, 1, len(bare) + 1)]
-    return bare if list(_name_spans(mark + bare)) == whole else None
+    return bare if list(mention_spans(mark + bare)) == whole else None
+
+
+def without_mark(words: str, mark: str) -> str:
+    """The words without blanks around them and without their mark."""
+    bare = words.strip()
+    return bare[1:] if mark_of(bare) == mark else bare
 
 
 def mention_at_end(line: str) -> str:
@@ -73,14 +147,14 @@ def mention_at_end(line: str) -> str:
     return found.group()
 
 
-def _name_spans(text: str) -> Iterator[tuple[str, int, int]]:
+def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each mention's mark, and the start and end of its name."""
     for found in _mention_matches(text):
-        name = re.sub(_POSSESSIVE, "", found["name"])
+        name = re.sub(_POSSESSIVE, "", found["person"] or found["tag"])
         # A name needs a letter: "#1" is a number.
-        if any(letter.isalpha() for letter in name):
-            start = found.start("name")
-            yield text[start - 1], start, start + len(name)
+        if any(letter.isalpha() for letter in name) or re.search(f"[{_EMOJI}\u20e3]", name):
+            start = found.start() + 1
+            yield _MARK_OF[text[start - 1]], start, start + len(name)
 
 
 def _mention_matches(text: str) -> Iterator[re.Match[str]]:
@@ -88,7 +162,7 @@ def _mention_matches(text: str) -> Iterator[re.Match[str]]:
     # Compiled on first use and cached by `re`: most commands parse no text.
     pattern = re.compile(_MENTION)
     ignored, previous_end = _ignored_spans(text), -1
-    for mark in re.finditer("[@#]", text):
+    for mark in re.finditer(f"[{_AT}{_HASH}]", text):
         start = mark.start()
         while ignored and ignored[-1][1] <= start:
             ignored.pop()
@@ -108,9 +182,10 @@ def _ignored_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_cut_off(text: str, start: int, previous_end: int) -> bool:
-    """Whether a separator precedes the mention without another mention before it."""
+    """Whether it follows another mention at once, or a separator without one before it."""
     # At the start of the text -1 stands for no mention before it.
-    return start != previous_end + 1 and text[start - 1] in _SEPARATORS
+    glued = start == previous_end
+    return glued or (start != previous_end + 1 and text[start - 1] in _SEPARATORS)
 
 
 def _last_mention_end(line: str) -> int:

@@ -1,31 +1,30 @@
 """Parse a search query and match it against text.
 
-Text is tokenised as by the index (SQLite FTS5, unicode61, remove_diacritics 2): letters and digits
-form a token, case and accents are folded, any other character separates tokens. A query word with
-punctuation or symbols (C++, 1:1, don't, an emoji) is matched character by character, and so is one
-in a script without spaces between words (Chinese, Japanese, Thai), which need not begin or end a
-token: 夜勤 is found in 昨日は夜勤だった.
+Text is folded (`letter_folds`) and tokenised as by the index: letters and digits form a token, any
+other character separates tokens. A query word with punctuation or symbols (C++, 1:1, don't, an
+emoji) is matched character by character, and so is one in a script without spaces between words
+(Chinese, Japanese, Thai), which need not begin or end a token: 夜勤 is found in 昨日は夜勤だった.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from compassjournal.model.mentions import canonical_name, mentions, parse_name
-
-# The combining accents that remove_diacritics 2 drops: all that Latin letters carry.
-_ACCENTS = frozenset(
-    "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f\u0311\u031b"
-    "\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331"
+from compassjournal.model.letter_folds import fold_for_search, original_offsets, spellings_of
+from compassjournal.model.mentions import (
+    canonical_name,
+    includes_name,
+    mark_of,
+    mention_spans,
+    mentions,
+    parse_name,
 )
-# Variants that telephones and word processors insert.
-_APOSTROPHES = "‘’‛′＇"
-_HYPHENS = "‐‑‒–—―−﹣－"
-_MINUS = "-−"
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
+
+_MINUS = "-−－"
+# Every pair of quotation marks says what " says.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』｢｣〝〞〟＂❝❞", '"'))
 # Variation selectors: an emoji may carry one.
 _SELECTORS = "\ufe0e\ufe0f"
 
@@ -40,38 +39,10 @@ _UNSPACED = (
 )
 _SPACED_LETTER = rf"(?:[^\W_{_UNSPACED}]|[\ue000-\uf8ff])"
 # Punctuation around a word is not searched for.
-_PUNCTUATION = r"^[(\[{‘'\"]+|[)\]}’'\".,;:!?…]+$"
+_PUNCTUATION = r"^[(\[{（【‘‚'\"]+|[)\]}）】’'\".,;:!?…、。，．；：！？]+$"
 # Query syntax in an argument with blanks; without any, the argument is one phrase.
-_SYNTAX = rf"\"|(?:^|\s)[{_MINUS}#@]\S|\*(?:\s|$)"
+_SYNTAX = rf"\"|(?:^|\s)[{_MINUS}#@＃＠]\S|\*(?:\s|$)"
 _TOKEN = rf'(?P<without>[{_MINUS}])?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
-
-
-class _Folds(dict[int, str]):
-    """A translation table to the index's folding, filled on demand; an accent maps to nothing."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _folded(chr(code))
-        return folded
-
-
-def _folded(character: str) -> str:
-    if character in _ACCENTS:
-        return ""
-    if not character.isalnum():
-        return character
-    # The index folds one character into one: ß stays.
-    small = next((one for one in (character.casefold(), character.lower()) if len(one) == 1), "")
-    base, *accents = list(unicodedata.normalize("NFD", small or character))
-    return base.lower() if accents and base.isascii() else small or character
-
-
-_FOLDS = _Folds({ord(sign): "'" for sign in _APOSTROPHES} | {ord(sign): "-" for sign in _HYPHENS})
-
-
-def fold_for_search(text: str) -> str:
-    """The text in lower case, without accents, with ASCII apostrophes and hyphens."""
-    # Nine texts in ten are ASCII, and folded so in a tenth of the time.
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +76,10 @@ class SearchTerm:
         )
 
     @property
-    def literals(self) -> tuple[str, ...]:
-        """Characters that every matching text contains unfolded."""
-        found = dict.fromkeys(sign for word in self.words for sign in word if _is_invariant(sign))
-        return tuple(found)
+    def literals(self) -> tuple[tuple[str, ...], ...]:
+        """Spellings of some of its characters; every matching text contains one of each."""
+        signs = dict.fromkeys(sign for word in self.words for sign in fold_for_search(word))
+        return tuple(found for sign in signs if (found := spellings_of(sign)))
 
     def found_in(self, text: str) -> bool:
         """Whether the text contains the term."""
@@ -117,12 +88,6 @@ class SearchTerm:
         if not all(word in plain for word in map(fold_for_search, self.words) if word.isascii()):
             return False
         return _pattern(self).search(plain) is not None
-
-
-def _is_invariant(sign: str) -> bool:
-    """Whether no other character folds to it, nor it to another."""
-    folds = _FOLDS[ord(sign)] != sign or sign.lower() != sign.upper()
-    return not folds and sign not in "'-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +134,30 @@ class SearchQuery:
         return (
             all(term.found_in(text) for term in self.terms)
             and not any(term.found_in(text) for term in self.without)
-            and {*self.tags} <= {*tags}
-            and {*self.people} <= {*people}
-            and {*self.without_tags}.isdisjoint(tags)
-            and {*self.without_people}.isdisjoint(people)
+            and all(includes_name(tags, name) for name in self.tags)
+            and all(includes_name(people, name) for name in self.people)
+            and not any(includes_name(tags, name) for name in self.without_tags)
+            and not any(includes_name(people, name) for name in self.without_people)
         )
 
     def match_ranges(self, text: str) -> list[tuple[int, int]]:
         """The ranges of all matches in the text, sorted and disjoint."""
-        named = [SearchTerm((f"#{name}",)) for name in self.tags]
-        named += [SearchTerm((f"@{name}",)) for name in self.people]
-        places = _original_offsets(text)
-        plain = fold_for_search(text)
-        spans = sorted(
-            (places[found.start()], places[found.end()])
-            for term in (*self.terms, *named)
-            for found in _pattern(term).finditer(plain)
-        )
+        wanted = [("#", name) for name in self.tags] + [("@", name) for name in self.people]
+        spans = [
+            (start - 1, end)
+            for sign, start, end in (mention_spans(text) if wanted else ())
+            if any(sign == mark and includes_name([canonical_name(text[start:end])], name)
+                   for mark, name in wanted)
+        ]  # fmt: skip
+        places, plain = original_offsets(text), fold_for_search(text)
+        for term in self.terms:
+            for found in _pattern(term).finditer(plain):
+                end = found.end()
+                # A match that ends within ß is marked to its end.
+                while places[end] == places[found.end() - 1]:
+                    end += 1
+                spans.append((places[found.start()], places[end]))
+        spans.sort()
         return list(_merge_spans(spans))
 
 
@@ -210,9 +182,10 @@ def _parse_argument(argument: str) -> Iterator[tuple[bool, SearchTerm | str]]:
 def _parse_word(word: str) -> Iterator[SearchTerm | str]:
     """The condition of one word: a #tag, a @person, a prefix*, a *part*, or the word itself."""
     bare = re.sub(_PUNCTUATION, "", word)
-    name = parse_name(bare, bare[0]) if bare[:1] in ("#", "@") and bare else None
+    mark = mark_of(bare)
+    name = parse_name(bare, mark) if mark else None
     if name:
-        yield bare[0] + canonical_name(name)
+        yield mark + canonical_name(name)
     elif "*" in (word[0], word[-1]) and re.search(_LETTER, fold_for_search(word)):
         yield from _term([word.strip("*")], prefix=word[-1] == "*", suffix=word[0] == "*")
     else:
@@ -257,13 +230,6 @@ def _char_pattern(character: str) -> str:
     if character.isascii():
         return re.escape(character)
     return f"{re.escape(character)}[{_SELECTORS}]?" if not character.isalnum() else character
-
-
-def _original_offsets(text: str) -> Sequence[int]:
-    """The offset in the original text of each character of the folded text, and of the end."""
-    if text.isascii():
-        return range(len(text) + 1)
-    return [n for n, character in enumerate(text) if _FOLDS[ord(character)]] + [len(text)]
 
 
 def _merge_spans(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Render people and tags in alphabetical order: noticed lately, or not for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -46,16 +46,23 @@ def people_page(value: PeopleSummary, today: date, width: int, *, plain: bool) -
     return Group(*parts)
 
 
-def tag_list(found: Sequence[NameUse], today: date, width: int, *, plain: bool) -> RenderableType:
-    """Each tag with its number of entries and its last day."""
+def tag_list(
+    found: Sequence[NameUse], totals: Mapping[str, int], today: date, width: int, *, plain: bool
+) -> RenderableType:
+    """Each tag with its number of entries and its last day.
+
+    ``totals`` are the numbers of entries with a tag or one below it, for tags that have such.
+    """
     lines = [
-        (
-            f"#{one.name}",
-            f"{count_in_words(one.entries, 'entry', 'entries')}, {_last(one.last, today)}",
-        )
-        for one in found
+        (f"#{one.name}", f"{_entries(one, totals)}, {_last(one.last, today)}") for one in found
     ]
     return _lines(lines, max(cell_len(sanitise(name)) for name, _ in lines), width, plain=plain)
+
+
+def _entries(tag: NameUse, totals: Mapping[str, int]) -> str:
+    number = count_in_words(tag.entries, "entry", "entries")
+    total = totals.get(tag.name, tag.entries)
+    return f"{number}, {total} with those below it" if total > tag.entries else number
 
 
 def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> RenderableType:

@@ -62,7 +62,7 @@ def test_the_same_as_json(run: Run) -> None:
     assert told == {
         "well": True,
         "findings": [],
-        "journal": {"entries": 3, "locked": False, "schema": 3}
+        "journal": {"entries": 3, "locked": False, "schema": 4}
         | {"copies": 1, "newest_copy": "2026-11-22T21:14:00"},
         "versions": {"compass": __version__, "SQLite": "3"},
     }

@@ -157,6 +157,56 @@ def test_a_search_without_a_hit_says_what_would_help(
     assert " ".join(journal(*argv.split()).err.split()).endswith(sentence)
 
 
+ALL_TAGS = ("#team", "#Team/rota", "#team/rota/late", "#c++", "#c#", "#c", "#❤️", "＃夜勤 ＠ｓａｍ")
+
+
+@pytest.fixture
+def tagged(run: Run, home: Path) -> Run:
+    write_journal(home / "journal.db", [an_entry(text=text) for text in ALL_TAGS])
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("#team", {"#team", "#Team/rota", "#team/rota/late"}),
+        ("＃Team", {"#team", "#Team/rota", "#team/rota/late"}),
+        ("#team/rota", {"#Team/rota", "#team/rota/late"}),
+        ("#c++", {"#c++"}), ("#c#", {"#c#"}), ("＃ｃ＃", {"#c#"}), ("#c", {"#c"}),
+        ("#❤", {"#❤️"}), ("#夜勤", {"＃夜勤 ＠ｓａｍ"}),
+        ("@sam", {"＃夜勤 ＠ｓａｍ"}), ("＠sam", {"＃夜勤 ＠ｓａｍ"}),
+    ],
+)  # fmt: skip
+def test_a_tag_is_found_however_it_is_asked_for(tagged: Run, name: str, found: set[str]) -> None:
+    option = "--person" if name[0] in "@＠" else "--tag"
+    for argv in (("list", name), ("list", option, name), ("search", name)):
+        assert {entry["text"] for entry in tagged(*argv, "--json").json} == found, argv
+    exported = tagged("export", option, name).out.splitlines()
+    assert {line for line in exported if line in ALL_TAGS} == found
+
+
+def test_what_the_page_and_the_lists_say_of_tags_agrees(
+    tagged: Run, snapshot: SnapshotAssertion
+) -> None:
+    tags = {one["name"]: one["entries"] for one in tagged("tags", "--json").json}
+    listed = [name for entry in tagged("list", "--json").json for name in entry["tags"]]
+    assert tags == {name: listed.count(name) for name in listed}
+    assert tagged("tags").out == snapshot
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("#", "tag"), ("#1", "tag"), ("#c+++", "tag"), ("#a//b", "tag"), ("＃＃x", "tag"),
+     ("#team!", "tag"), ("@", "person"), ("＠1", "person"), ("@sam/lee", "person")],
+)  # fmt: skip
+def test_what_begins_as_a_name_is_never_taken_for_a_period(
+    tagged: Run, word: str, kind: str
+) -> None:
+    shown = tagged("list", word, "last", "week")
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.startswith(f"“{word}” would not be read as a {kind}. ")
+
+
 def test_an_empty_journal_has_no_names_to_miss(run: Run) -> None:
     empty = "  Nothing written yet. `compass reflect` asks today's question.\n"
     for argv in (("list", "@sam"), ("search", "x"), ("search", "-x")):

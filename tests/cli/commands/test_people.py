@@ -152,6 +152,54 @@ def test_a_person_is_renamed_in_every_entry_and_back(some: Run, home: Path, old:
     assert [one["name"] for one in names] == ["lee", "sam", "samm"]
 
 
+@pytest.fixture
+def nested(run: Run, home: Path) -> Run:
+    written = ("#team and #c", "#team/rota #c++", "#Team/rota/late", "#crews")
+    write_journal(home / "journal.db", [an_entry(text=one) for one in written])
+    return run
+
+
+@pytest.mark.parametrize(
+    ("argv", "said", "after"),
+    [
+        ("rename team crew", "#team becomes #crew in 3 entries",
+         {"#crew and #c", "#crew/rota #c++", "#crew/rota/late", "#crews"}),
+        ("rename team/rota rota", "#team/rota becomes #rota in 2 entries",
+         {"#team and #c", "#rota #c++", "#rota/late", "#crews"}),
+        ("merge team team/rota", "#team becomes #team/rota in 1 entry",
+         {"#team/rota and #c", "#team/rota #c++", "#Team/rota/late", "#crews"}),
+        ("merge team/rota/late team/rota team", "#team/rota/late and #team/rota become #team",
+         None),
+        ("rename c go", "#c becomes #go in 1 entry",
+         {"#team and #go", "#team/rota #c++", "#Team/rota/late", "#crews"}),
+        ("rename c++ c#", "#c++ becomes #c# in 1 entry",
+         {"#team and #c", "#team/rota #c#", "#Team/rota/late", "#crews"}),
+    ],
+)  # fmt: skip
+def test_a_tag_takes_those_below_it_along(
+    nested: Run, home: Path, argv: str, said: str, after: set[str] | None
+) -> None:
+    before = texts(home)
+    done = nested("tags", *argv.split(), "--yes")
+    assert said in done.out
+    assert after is None or {*texts(home)} == after
+    assert nested("undo", "--yes").code == 0
+    assert texts(home) == before
+
+
+def test_a_tag_that_is_there_only_above_others_is_known(nested: Run, home: Path) -> None:
+    nested("tags", "rename", "team", "ward/team", "--yes")
+    refused = nested("tags", "rename", "crews", "ward", "--yes")
+    assert (
+        refused.err == "#ward is there already. `compass tags merge crews ward` makes them one.\n"
+    )
+    nested("tags", "merge", "crews", "ward", "--yes")
+    assert "#ward" in texts(home)
+    assert nested("tags", "rename", "ward", "unit", "--yes").out.startswith(
+        "  #ward becomes #unit in 4"
+    )
+
+
 def test_names_are_made_one(some: Run, home: Path) -> None:
     shown = some("people", "merge", "samm", "lee", "sam", "--yes")
     assert shown.out == (

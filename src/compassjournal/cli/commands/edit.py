@@ -16,7 +16,7 @@ from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted
 from compassjournal.errors.files import EditKept, EditorFailed, EditorMissing, NoEditorForEntry
-from compassjournal.errors.names import NotAName
+from compassjournal.errors.names import NotATag
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.edit_page import (
     EditedEntry,
@@ -155,7 +155,7 @@ def _add_tags(text: str, tags: list[str]) -> str:
     for words in tags:
         tag = parse_name(words, "#")
         if tag is None:
-            raise NotAName(words=words, kind="a tag")
+            raise NotATag(words=words)
         if canonical_name(tag) not in mentions(text, "#"):
             text = f"{text.rstrip()} #{tag}"
     return text

@@ -7,6 +7,7 @@ from compassjournal.cli import options, value_completion
 from compassjournal.cli.rename_mentions import mention_app
 from compassjournal.context import Compass
 from compassjournal.formats.json_value import json_objects
+from compassjournal.model.mentions import nested_tags
 from compassjournal.render.people import ENTRIES_HINT, NO_TAGS, tag_list
 from compassjournal.text.phrases import shell_quoted
 
@@ -42,8 +43,10 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if json:
         compass.screen.print_json(json_objects(tags, "name entries last"))
     elif tags:
-        width = compass.stdout.width
-        compass.screen.print_paged(tag_list(tags, compass.today, width, plain=compass.plain))
+        width, plain = compass.stdout.width, compass.plain
+        totals = {name: compass.journal.mentions.count_entries_mentioning("#", names)
+                  for name, names in nested_tags(one.name for one in tags).items()}  # fmt: skip
+        compass.screen.print_paged(tag_list(tags, totals, compass.today, width, plain=plain))
         compass.stderr.print(ENTRIES_HINT(name=f"--tag {shell_quoted(tags[0].name)}"))
     else:
         compass.stderr.print(NO_TAGS())

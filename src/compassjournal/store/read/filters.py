@@ -10,7 +10,10 @@ from compassjournal.model.span import Span
 Condition = tuple[str, tuple[object, ...]]
 
 # A plus keeps SQLite from any index but that of days, which needs no sort for newest first.
-_NAMED = "+entry.id {} (SELECT entry_id FROM mention WHERE mark = ? AND name = ?)"
+_NAMED = (
+    "+entry.id {} (SELECT entry_id FROM mention"
+    " WHERE mark = ? AND (name = ? OR name > ? AND name < ?))"
+)
 
 
 def filter_conditions(wanted: EntryFilter) -> list[Condition]:
@@ -48,8 +51,14 @@ def mention_conditions(query: SearchQuery) -> list[Condition]:
 
 
 def mention_condition(mark: str, names: Iterable[str], how: str = "IN") -> list[Condition]:
-    """For each name: that the entry mentions it, or with ``NOT IN`` does not."""
-    return [(_NAMED.format(how), (mark, name)) for name in names]
+    """For each name: that the entry mentions it or a tag below it, or with ``NOT IN`` none."""
+    return [(_NAMED.format(how), (mark, name, *names_below(name))) for name in names]
+
+
+def names_below(name: str) -> tuple[str, str]:
+    """The bounds, both exclusive, of the names of all tags below one, as #team/rota is of #team."""
+    # "0" follows "/".
+    return f"{name}/", f"{name}0"
 
 
 def where_clause(found: Iterable[Condition]) -> Condition:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
+from compassjournal.model.letter_folds import fold_for_index
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
 from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
 from compassjournal.store.read.filters import (
@@ -111,7 +112,7 @@ def _expression(terms: Iterable[SearchTerm], operator: str = "AND") -> str | Non
 
 def _quoted(term: SearchTerm) -> str:
     """The term as an FTS5 string, in which nothing is syntax."""
-    words = " ".join(term.words).replace('"', '""').replace("\0", " ")
+    words = fold_for_index(" ".join(term.words)).replace('"', '""').replace("\0", " ")
     return f'"{words}"' + "*" * term.is_prefix
 
 
@@ -124,8 +125,10 @@ def _necessary(term: SearchTerm) -> list[Condition]:
     """What every text that has the term meets, so that most texts need not be read."""
     match = _expression([term])
     found: list[Condition] = [(f"entry.seq IN ({_HITS})", (match,))] if match else []
-    signs = term.literals[:_MAX_LITERALS]
-    return found + [("instr(entry.text, ?) > 0", (sign,)) for sign in signs]
+    return found + [
+        (f"({' OR '.join(['instr(entry.text, ?) > 0'] * len(spellings))})", spellings)
+        for spellings in term.literals[:_MAX_LITERALS]
+    ]
 
 
 def _unwanted(query: SearchQuery) -> list[Condition]:

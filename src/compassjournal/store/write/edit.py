@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.entry import Entry
@@ -50,21 +50,23 @@ def save_intention(batch: ChangeLog, intention: Intention) -> None:
 def rename_in_entries(batch: ChangeLog, mark: str, old: Sequence[str], new: str) -> int:
     """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
     changed = 0
-    entry_ids = select(MentionRow.entry_id).where(
-        MentionRow.mark == mark, col(MentionRow.name).in_(old)
-    )
+    name = col(MentionRow.name)
+    # A tag with those below it: "0" follows "/".
+    named = [(name == one) | name.between(f"{one}/", f"{one}0") for one in old]
+    entry_ids = select(MentionRow.entry_id).where(MentionRow.mark == mark, or_(*named))
     rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(entry_ids))).all()
     for row in rows:
         # A new checksum would make a damaged text look whole.
         entry = entry_from_verified_row([*checksummed_values(row).values()], row.checksum)
         if entry is not None:
-            batch.record("entry", row.id, row)
-            text = _renamed(entry.text, mark, old, new)
-            _update_entry(batch, row, replace(entry, text=text))
-            changed += 1
+            text = rename_mentions(entry.text, mark, {*old}, new)
+            if text != entry.text:
+                batch.record("entry", row.id, row)
+                _update_entry(batch, row, replace(entry, text=text))
+                changed += 1
     for intention in batch.session.exec(select(IntentionRow)).all():
         before = (intention.cue, intention.action, intention.word)
-        after = tuple(_renamed(text, mark, old, new) for text in before)
+        after = tuple(rename_mentions(text, mark, {*old}, new) for text in before)
         if after != before:
             batch.record("intention", intention.id, intention)
             intention.cue, intention.action, intention.word = after
@@ -78,12 +80,6 @@ def soft_delete(batch: ChangeLog, row: EntryRow) -> None:
         batch.delete("intention", intention.id, intention)
     batch.session.merge(DeletedRow(entry_id=row.id, handle=row.handle, gone_at=batch.made_at))
     batch.delete("entry", row.id, row)
-
-
-def _renamed(text: str, mark: str, old: Sequence[str], new: str) -> str:
-    for name in old:
-        text = rename_mentions(text, mark, name, new)
-    return text
 
 
 def _update_entry(batch: ChangeLog, row: EntryRow, entry: Entry) -> None:

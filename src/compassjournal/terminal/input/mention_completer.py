@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
-from compassjournal.model.mentions import canonical_name, mention_at_end
+from compassjournal.model.mentions import canonical_name, mark_of, mention_at_end
 
 
 class MentionCompleter(Completer):
@@ -23,7 +23,7 @@ class MentionCompleter(Completer):
         mention = mention_at_cursor(document)
         if mention:
             typed = canonical_name(mention[1:])
-            for name in self._names(mention[0]):
+            for name in self._names(mark_of(mention)):
                 if name.startswith(typed):
                     # Names are canonical, in lower case: keep the case of what was typed.
                     yield Completion(name[len(typed) :], display=mention[0] + name)
