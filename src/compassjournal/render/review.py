@@ -15,6 +15,7 @@ from compassjournal.render.charts.month_dots import month_dots
 from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.outside_view import two_compasses
 from compassjournal.report.attention_text import balance_groups, without_unchanged_zeros
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
@@ -23,6 +24,9 @@ from compassjournal.text.sanitise import sanitise
 
 # Cells of a line at most: from a longer one the eye loses its way back.
 _READABLE = 88
+
+# Sections whose first sentence stands above their chart.
+_CHART_SECOND = ("balance", "outside")
 
 Drawing = Callable[[Review, int, Glyphs], Sequence[Text]]
 
@@ -40,7 +44,7 @@ def drawn_review(
             chart = with_margin(*drawing)
             if section.name == "span":
                 chart = Group(Text(""), chart, Text(""))
-            paragraphs.insert(1 if section.name == "balance" else 0, chart)
+            paragraphs.insert(1 if section.name in _CHART_SECOND else 0, chart)
         title = with_margin(Text(sanitise(section.title), "heading"))
         yield Group(*[Text("")] * bool(number), title, *paragraphs)
 
@@ -90,9 +94,14 @@ def _year(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
     return (*days, *([Text("")] * bool(days and weeks)), *weeks)
 
 
+def _outside(review: Review, room: int, glyphs: Glyphs) -> Sequence[Text]:
+    return two_compasses(review.practised, review.outside, room, glyphs) if review.outside else ()
+
+
 _DRAWINGS: Mapping[str, Drawing] = {
     "span": lambda one, room, glyphs: month_dots(one.span, one.days, one.other_days, room, glyphs),
     "compass": _compass,
+    "outside": _outside,
     "balance": _balance,
     "taps": lambda one, room, glyphs: trend_lines(one.trend, room, glyphs),
     "year": _year,

@@ -21,6 +21,7 @@ from compassjournal.report.attention_text import (
     practised_lines,
     practised_title,
 )
+from compassjournal.report.outside_text import OUTSIDE_TITLE, outside_lines
 from compassjournal.report.people_text import people_lines, recurring_lines
 from compassjournal.report.period_text import days_in_words, previous_spans_in_words
 from compassjournal.report.section import ReportLine, Section
@@ -70,6 +71,7 @@ def _middle_sections(
             practised_title(review.practised),
             practised_lines(review.practised, previous_spans_of(review)),
         ),
+        ("outside", OUTSIDE_TITLE, outside_lines(review.practised, review.outside)),
         ("balance", "What you turned to", balance_lines(review.balance)),
         ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),
