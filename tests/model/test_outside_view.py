@@ -27,10 +27,10 @@ def test_the_note_is_readable_by_people() -> None:
 
 
 @given(
-    st.integers(11, 10**6), st.tuples(*[st.integers(0, 100)] * 4).map(lambda s: zip(Behaviour, s))
+    st.integers(11, 10**6),
+    st.tuples(*[st.integers(0, 100)] * 4).map(lambda s: dict(zip(Behaviour, s, strict=True))),
 )
-def test_what_is_composed_is_read_back(group: int, numbers: "zip[tuple[Behaviour, int]]") -> None:
-    shares = dict(numbers)
+def test_what_is_composed_is_read_back(group: int, shares: dict[Behaviour, int]) -> None:
     entry = survey(compose_view(group, shares))
     assert latest_view([entry]) == OutsideView(entry.day, group, shares)
 

@@ -18,8 +18,10 @@ def test_four_numbers_and_a_day_become_a_note(terminal: Spawn, saved: Saved) -> 
     assert [(one.day.isoformat(), one.text) for one in saved.entries] == [
         (
             "2026-03-12",
-            "14 people answered.\n"
-            "Attending: 71%\nUnderstanding: 64%\nEmpathising: 80%\nHelping: 58%",
+            (
+                "14 people answered.\n"
+                "Attending: 71%\nUnderstanding: 64%\nEmpathising: 80%\nHelping: 58%"
+            ),
         )
     ]
 

@@ -16,7 +16,7 @@ from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, tren
 from compassjournal.analysis.year_calendar import YearCalendar, build_year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.model.outside_view import OutsideView, is_outside_view, latest_view
+from compassjournal.model.outside_view import OutsideView
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Direction, Need, Practice
 from compassjournal.model.warning_signs import SIGNS
@@ -78,8 +78,8 @@ class Review:
     ``before`` covers the previous spans it is compared with (see `previous_spans`). ``days`` are
     those with a reflection, ``other_days`` those with a note or a weekly pause alone.
     ``invitation`` is the side named least, given enough days and sides that lie two days or more
-    apart. ``year`` is set for spans of 27 to 54 weeks, and with it the latest survey of the team in
-    them, ``outside``.
+    apart. ``year`` is set for spans of 27 to 54 weeks; ``outside`` is the latest survey of the team
+    in the span.
     """
 
     span: Span
@@ -130,8 +130,7 @@ def days_needed(span: Span, today: date) -> Span:
 
 def build_review(material: ReviewInput, today: date) -> Review:
     """The review of a span."""
-    span = material.span
-    entries = tuple(one for one in material.entries if not is_outside_view(one))
+    span, entries = material.span, material.entries
     before = previous_spans(span)
     words = _words_by_day(entries)
     reflected = {one.day for one in entries if one.kind is Kind.REFLECTION}
@@ -165,8 +164,8 @@ def build_review(material: ReviewInput, today: date) -> Review:
         weekly_pause=_weekly_pause(entries, material.last_pause),
         signs=_sign_counts(entries),
         invitation=_invitation(five, sides, span),
-        year=(year := build_year_calendar(span, words, material.entry_taps)),
-        outside=latest_view(material.entries) if year else None,
+        year=build_year_calendar(span, words, material.entry_taps),
+        outside=material.outside,
         other_days=tuple(sorted(words.keys() - reflected)),
     )
 

@@ -46,7 +46,7 @@ def review_sections(
     has only its own section and that prompt.
     """
     parts = [("span", span_in_words(review.span), _span_lines(review))]
-    if review.entries or review.intention_summary.made:
+    if review.entries or review.intention_summary.made or review.outside:
         parts += _middle_sections(review, question)
     if forward:
         title = "One question to carry forward"
@@ -65,13 +65,14 @@ def _middle_sections(
 ) -> list[tuple[str, str, Iterator[ReportLine]]]:
     """The sections between the span and the prompt to carry forward, in order."""
     year = year_lines(review.year, review.span) if review.year else iter(())
+    outside = outside_lines(review.practised, review.outside) if review.year else iter(())
     return [
         (
             "compass",
             practised_title(review.practised),
             practised_lines(review.practised, previous_spans_of(review)),
         ),
-        ("outside", OUTSIDE_TITLE, outside_lines(review.practised, review.outside)),
+        ("outside", OUTSIDE_TITLE, outside),
         ("balance", "What you turned to", balance_lines(review.balance)),
         ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),
