@@ -18,6 +18,7 @@ from compassjournal.analysis.trend import ROLLING_DAYS, Trend, build_trend, tren
 from compassjournal.analysis.year_calendar import YearCalendar, build_year_calendar
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.outside_view import OutsideView
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Need, Practice
 from compassjournal.model.warning_signs import SIGNS
@@ -82,7 +83,8 @@ class Review:
     those with a reflection, ``other_days`` those with a note or a weekly pause alone; ``day_taps``
     those with energy or load. ``invitation`` is the practice named least, given enough days and
     practices that lie two days or more apart. ``tender_entries`` counts the entries whose words are
-    left out. ``year`` is set for spans of 27 to 54 weeks.
+    left out. ``year`` is set for spans of 27 to 54 weeks; ``outside`` is the latest survey of the
+    team in the span.
     """
 
     span: Span
@@ -106,6 +108,7 @@ class Review:
     other_days: tuple[date, ...] = ()
     day_taps: tuple[DayTaps, ...] = ()
     tender_entries: int = 0
+    outside: OutsideView | None = None
 
     @property
     def written_days(self) -> tuple[date, ...]:
@@ -184,6 +187,7 @@ def build_review(material: ReviewInput, today: date) -> Review:
         signs=_sign_counts(entries),
         invitation=_invitation(five, span),
         year=build_year_calendar(span, words, material.entry_taps),
+        outside=material.outside,
         other_days=tuple(sorted(words.keys() - reflected)),
         day_taps=tuple(_day_taps(material.entry_taps, span)),
         tender_entries=sum(one.tender and bool(one.words) for one in entries),

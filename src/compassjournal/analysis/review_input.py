@@ -8,6 +8,7 @@ from compassjournal.analysis.people import PersonMention
 from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
+from compassjournal.model.outside_view import OutsideView
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need, Practice
 
@@ -37,7 +38,8 @@ class ReviewInput:
     ``person_mentions`` the span and the previous spans; ``tag_uses`` each #tag of the span with its
     day; ``intentions`` those made or settled in the span. ``needs`` are by prompt id, for the
     prompts that the person chose. ``document_frequency`` counts the words of
-    `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause before the span.
+    `recurring_words.candidate_words`. ``last_pause`` is the latest weekly pause before the span,
+    ``outside`` the latest survey of the team in it; such notes are not among the entries.
     """
 
     span: Span
@@ -49,3 +51,4 @@ class ReviewInput:
     needs: Mapping[str, tuple[Need, ...]] = field(default_factory=dict)
     document_frequency: DocumentFrequency = field(default_factory=lambda: DocumentFrequency(0, {}))
     last_pause: Entry | None = None
+    outside: OutsideView | None = None

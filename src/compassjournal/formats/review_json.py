@@ -8,6 +8,7 @@ from compassjournal.analysis.year_calendar import YearCalendar
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.json_value import json_object, json_objects
 from compassjournal.model import warning_signs
+from compassjournal.model.outside_view import OutsideView
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice
 from compassjournal.prompt_bank.prompt import Prompt
@@ -43,6 +44,7 @@ def review_as_json(
         "invitation": {"side": review.invitation.value, **asked} if review.invitation else None,
         "forward": json_object(forward, _PROMPT) if forward else None,
         "year": _year(review.year) if review.year else None,
+        "outside": _outside(review.outside) if review.outside else None,
     }
 
 
@@ -117,3 +119,8 @@ def _year(year: YearCalendar) -> dict[str, Any]:
             for week, named in zip(year.weeks, year.practised_weeks, strict=True)
         ],
     }
+
+
+def _outside(view: OutsideView) -> dict[str, Any]:
+    shares = {behaviour.value: share for behaviour, share in view.shares.items()}
+    return json_object(view, "day people=group") | {"agreed": shares}

@@ -1,18 +1,24 @@
-"""Parse the typed fields of an entry: taps, practised behaviours, needs, signs, place, yes/no."""
+"""Parse typed fields: taps, practised behaviours, needs, signs, place, yes/no, survey shares."""
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.usage import (
+    GroupTooSmall,
     UnknownPlace,
     UnknownSign,
     UnreadableAnswer,
+    UnreadableGroup,
     UnreadableNeeds,
     UnreadablePractised,
+    UnreadableShare,
+    UnreadableShares,
     UnreadableTap,
 )
-from compassjournal.model.taxonomy import Need, Practice
+from compassjournal.model.outside_view import MAX_SHARE, MIN_GROUP
+from compassjournal.model.taxonomy import Behaviour, Need, Practice
 from compassjournal.model.warning_signs import SIGNS, find_sign
 
 _NONE = ("", "none", "-")
@@ -88,3 +94,32 @@ def parse_taxonomy(parts: type[TaxonomyPart], name: str, words: str) -> Taxonomy
             return part
     known = ", ".join(part.value.replace("_", "-") for part in parts)
     raise UnknownPlace(part=name, name=words, known=known)
+
+
+def parse_group(words: str) -> int:
+    """How many people answered a survey; raises UnreadableGroup, and GroupTooSmall under 11."""
+    if not re.fullmatch("[0-9]{1,6}", words.strip()):
+        raise UnreadableGroup
+    if int(words) < MIN_GROUP:
+        raise GroupTooSmall
+    return int(words)
+
+
+def parse_share(name: str, words: str) -> int:
+    """A share of agreement in per cent, 0 to 100; raises UnreadableShare."""
+    plain = words.strip().removesuffix("%").strip()
+    if not re.fullmatch("[0-9]{1,3}", plain) or int(plain) > MAX_SHARE:
+        raise UnreadableShare(name=name)
+    return int(plain)
+
+
+def parse_shares(words: str) -> dict[Behaviour, int]:
+    """The four shares in the order of `Behaviour`, with blanks or commas between.
+
+    Raises UnreadableShares.
+    """
+    try:
+        shares = [parse_share("", one) for one in words.replace(",", " ").split()]
+        return dict(zip(Behaviour, shares, strict=True))
+    except (UnreadableShare, ValueError):
+        raise UnreadableShares from None

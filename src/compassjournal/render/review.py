@@ -15,6 +15,7 @@ from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.week_glance import week_glance
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.outside_view import two_compasses
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.sanitise import sanitise
@@ -54,7 +55,7 @@ def drawn_review(
             chart = with_margin(*drawing)
             if section.name in {"span", "week"}:
                 chart = Group(Text(""), chart, *[Text("")] * bool(undrawn))
-            paragraphs.insert(0, chart)
+            paragraphs.insert(1 if section.name == "outside" else 0, chart)
         used = 2 + len(drawing) + len(undrawn) + bool(undrawn)
         title = [with_margin(Text(sanitise(section.title), "heading"))] * bool(section.title)
         yield Group(*[Text("")] * bool(number), *title, *paragraphs)
@@ -104,10 +105,15 @@ def _year(review: Review, room: int, glyphs: Glyphs, first_weekday: int) -> Sequ
     return (*days, *([Text("")] * bool(days and weeks)), *weeks)
 
 
+def _outside(review: Review, room: int, glyphs: Glyphs, _first_weekday: int) -> Sequence[Text]:
+    return two_compasses(review.practised, review.outside, room, glyphs) if review.outside else ()
+
+
 _DRAWINGS: Mapping[str, Drawing] = {
     "week": lambda one, room, glyphs, _: week_glance(one, room, glyphs),
     "five": lambda one, room, glyphs, _: practice_bars(one.practised, room, glyphs),
     "span": _span_days,
+    "outside": _outside,
     "taps": lambda one, room, glyphs, _: trend_lines(one.trend, room, glyphs),
     "year": _year,
 }

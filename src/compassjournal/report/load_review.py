@@ -19,6 +19,7 @@ from compassjournal.analysis.review import (
 from compassjournal.analysis.review_input import EntryTaps, ReviewInput, taps_of_entry
 from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
+from compassjournal.model.outside_view import is_outside_view, latest_view
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import rotation
@@ -60,7 +61,8 @@ class ReviewLoader:
     def review(self, span: Span) -> Review:
         """The review of a span as on ``today``."""
         journal, today = self.journal, self.today
-        entries = journal.entries.between(span)
+        found = journal.entries.between(span)
+        entries = tuple(one for one in found if not is_outside_view(one))
         around = Span(previous_spans(span, today).start, span.end)
         mentions = journal.mentions.mentions_in("@", around)
         words = recurring_words.candidate_words(
@@ -80,6 +82,7 @@ class ReviewLoader:
             needs=self._needs(entries),
             document_frequency=journal.review.document_frequencies(words),
             last_pause=journal.review.last_review(span.start),
+            outside=latest_view(found),
         )
         return build_review(review_input, today)
 

@@ -21,6 +21,7 @@ from compassjournal.report.attention_text import (
     practised_lines,
     practised_title,
 )
+from compassjournal.report.outside_text import OUTSIDE_TITLE, outside_lines
 from compassjournal.report.people_text import people_lines, recurring_lines
 from compassjournal.report.period_text import days_in_words, previous_spans_in_words
 from compassjournal.report.section import ReportLine, Section
@@ -54,7 +55,7 @@ def review_sections(
     has only its own section and that prompt.
     """
     parts = [("span", span_in_words(review.span), _span_lines(review))]
-    if review.entries or review.intention_summary.outcomes:
+    if review.entries or review.intention_summary.outcomes or review.outside:
         parts += _middle_sections(review, question)
     sections = (Section(name, title, tuple(lines)) for name, title, lines in parts)
     return (*(section for section in sections if section.lines), *forward_section(forward))
@@ -78,12 +79,14 @@ def _middle_sections(
 ) -> list[tuple[str, str, Iterator[ReportLine]]]:
     """The sections between the span and the prompt to carry forward, in order."""
     year = year_lines(review.year, review.span) if review.year else iter(())
+    outside = outside_lines(review.practised, review.outside) if review.year else iter(())
     return [
         (
             "compass",
             practised_title(review.practised),
             practised_lines(review.practised, previous_spans_of(review)),
         ),
+        ("outside", OUTSIDE_TITLE, outside),
         ("balance", "What you chose to write about", balance_lines(review.balance)),
         ("taps", trend_title(review.trend), _taps_lines(review)),
         ("year", "Week by week", year),

@@ -21,10 +21,13 @@ ARMS = {
 Cells = dict[tuple[int, int], tuple[str, str]]
 
 
-def compass_dial(named: PractisedDays, high: int, glyphs: Glyphs) -> tuple[Text, ...]:
+def compass_dial(
+    named: PractisedDays, high: int, glyphs: Glyphs, *, heart: bool = True
+) -> tuple[Text, ...]:
     """The dial's rows: ``high`` above and below the centre, and twice as many cells each side.
 
-    A cell is about twice as high as wide, so arms of as many days look equally long.
+    A cell is about twice as high as wide, so arms of as many days look equally long. Without
+    ``heart`` the centre says nothing of self-compassion.
     """
     days = {practice: named.days_of(practice) for practice in ARMS}
     cells = _axes(high, glyphs)
@@ -39,7 +42,8 @@ def compass_dial(named: PractisedDays, high: int, glyphs: Glyphs) -> tuple[Text,
         cells = _ring(high, glyphs) | cells
         for practice, number in days.items():
             cells |= _plain_arm(practice, bar_length(number, named.answered, 2 * high), glyphs)
-    cells[0, 0] = (heart_glyph(named, glyphs), Practice.SELF_COMPASSION.value)
+    centre = heart_glyph(named, glyphs) if heart else glyphs.ring
+    cells[0, 0] = (centre, Practice.SELF_COMPASSION.value if heart else "quiet")
     return tuple(
         Text.assemble(*(cells.get((column, row), (" ", "")) for column in _range(2 * high)))
         for row in _range(high)

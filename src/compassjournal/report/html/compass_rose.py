@@ -1,6 +1,6 @@
 """Render the practised days as an SVG compass rose: four arms and a heart."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from compassjournal.analysis.attention import Attention, PractisedDays
 from compassjournal.model.taxonomy import Practice
@@ -32,10 +32,25 @@ _LABELS = {
 def compass_rose_svg(named: PractisedDays, told: str) -> HtmlElement:
     """The rose, each arm as long as the share of the answered days that had it."""
     title = "A compass rose: the four behaviours as its arms, self-compassion at its heart."
-    return svg_picture("rose", "rose", (_WIDTH, _HEIGHT), (title, told), _parts(named))
+    parts = _parts(named, _days_in_words)
+    return svg_picture("rose", "rose", (_WIDTH, _HEIGHT), (title, told), parts)
 
 
-def _parts(named: PractisedDays) -> Iterator[HtmlElement]:
+def share_rose_svg(name: str, title: str, named: PractisedDays) -> HtmlElement:
+    """The rose with shares in per cent; ``name`` is its id on the page."""
+
+    def per_cent(one: Attention, _answered: int) -> str:
+        return f"{round(100 * named.share(one.practice))}%"
+
+    parts = _parts(named, per_cent)
+    return svg_picture(name, "rose", (_WIDTH, _HEIGHT), (title, ""), parts)
+
+
+def _days_in_words(one: Attention, answered: int) -> str:
+    return f"{one.days or 'none'} of {count_in_words(answered, 'day')}"
+
+
+def _parts(named: PractisedDays, told: Callable[[Attention, int], str]) -> Iterator[HtmlElement]:
     for attention in named.practices:
         share = named.share(attention.practice)
         if attention.practice in _DIRECTIONS:
@@ -43,7 +58,7 @@ def _parts(named: PractisedDays) -> Iterator[HtmlElement]:
         else:
             yield from _heart(share)
     for attention in named.practices:
-        yield from _label(attention, named.answered)
+        yield from _label(attention, told(attention, named.answered))
 
 
 def _arm(direction: tuple[float, float], share: float) -> Iterator[HtmlElement]:
@@ -79,9 +94,9 @@ def _heart(share: float) -> Iterator[HtmlElement]:
         yield element("circle", class_="heart", cx=_X, cy=_Y, r=_HEART_RADIUS * share**0.5)
 
 
-def _label(attention: Attention, answered: int) -> Iterator[HtmlElement]:
+def _label(attention: Attention, told: str) -> Iterator[HtmlElement]:
     x, y, anchor = _LABELS[attention.practice]
-    lines = [f"{attention.days or 'none'} of {count_in_words(answered, 'day')}"]
+    lines = [told]
     if attention.change:
         lines.append(f"{attention.change.value} before")
     if anchor == "middle":

@@ -1,6 +1,7 @@
 """Render a review as one self-contained HTML page: no script and no network access."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -12,11 +13,12 @@ from compassjournal.report.html.calendar import (
     practice_strips_svg,
     week_of_dots,
 )
-from compassjournal.report.html.compass_rose import compass_rose_svg
+from compassjournal.report.html.compass_rose import compass_rose_svg, share_rose_svg
 from compassjournal.report.html.elements import HtmlElement, HtmlPart, element, markup
 from compassjournal.report.html.month_calendar import month_calendars
 from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
+from compassjournal.report.outside_text import MIN_OWN_DAYS, as_practised_days
 from compassjournal.report.period_text import MONTH_DAYS, WEEK_DAYS
 from compassjournal.report.review_text import previous_spans_of
 from compassjournal.report.section import (
@@ -142,6 +144,21 @@ def _compass(
         yield _figure(compass_rose_svg(practised, " ".join(description)), caption)
 
 
+def _outside(
+    review: Review, _description: Sequence[str], _first_weekday: int
+) -> Iterator[HtmlElement]:
+    view, own = review.outside, review.practised
+    if view and own.answered >= MIN_OWN_DAYS:
+        four = tuple(replace(one, change=None) for one in own.practices)
+        roses = (
+            share_rose_svg("own", "Your days", replace(own, practices=four)),
+            share_rose_svg("team", "How your team answered", as_practised_days(view)),
+        )
+        titles = ("Your days", "Your team")
+        pairs = zip(roses, titles, strict=True)
+        yield element("div", *[_figure(rose, title) for rose, title in pairs], class_="pair")
+
+
 def _taps(review: Review, description: Sequence[str], _first_weekday: int) -> Iterator[HtmlElement]:
     if review.trend.is_drawn:
         weeks = review.trend.weeks
@@ -167,6 +184,7 @@ def _year(review: Review, description: Sequence[str], first_weekday: int) -> Ite
 _DRAWINGS: dict[str, Callable[[Review, Sequence[str], int], Iterator[HtmlElement]]] = {
     "span": _days,
     "compass": _compass,
+    "outside": _outside,
     "taps": _taps,
     "year": _year,
 }

@@ -13,6 +13,7 @@ from compassjournal.cli.commands.review.output_options import (
     OutputOptions,
     require_one_form,
 )
+from compassjournal.cli.commands.review.outside_options import OutsideOptions
 from compassjournal.cli.commands.review.pause_options import PauseOptions, run_pause
 from compassjournal.cli.entry_filters import PeriodOptions
 from compassjournal.context import Compass
@@ -37,6 +38,7 @@ EXAMPLES = (
     "compass review 2026-W47",
     "compass review --year --format html --to year.html",
     'compass review --week --reflect --coping "Better than I feared."',
+    'compass review --outside --group 14 --scores "71 64 80 58"',
 )
 
 
@@ -53,13 +55,14 @@ class ReviewPeriod(PeriodOptions):
     until: options.Until = None
 
 
-def command(
+def command(  # noqa: PLR0913 - each part has its group of options
     ctx: typer.Context,
     words: options.PeriodWords = None,
     *,
     period: ReviewPeriod,
     output: OutputOptions,
     pause: PauseOptions,
+    outside: OutsideOptions,
     json: options.Json = False,
 ) -> None:
     """See where your attention went: this week, unless another period is named."""
@@ -68,10 +71,13 @@ def command(
     if on_screen := period.end == options.SCREEN:
         period = replace(period, end=None)
     page = output.page(period.end, on_screen=on_screen)
-    require_one_form(format=page, compare=output.compare, reflect=pause.reflect)
-    require_one_form(format=page, json=json, reflect=pause.reflect)
-    if pause.named and not pause.reflect:
-        raise OptionMissing(option=pause.named[0], form="--reflect")
+    wanted = {"compare": output.compare, "reflect": pause.reflect, "outside": outside.outside}
+    require_one_form(format=page, **wanted)
+    require_one_form(format=page, json=json, reflect=pause.reflect, outside=outside.outside)
+    _require_their_option(pause, outside)
+    if outside.outside:
+        outside.session(compass).run()
+        return
     if period.until and period.end and not page:
         raise PeriodsClash
     end = period.until or (None if page else period.end)
@@ -93,6 +99,14 @@ def command(
     else:
         value = _load_review(compass, span, share=output.share)
         _show(compass, value, full=output.full, json=json)
+
+
+def _require_their_option(pause: PauseOptions, outside: OutsideOptions) -> None:
+    """Raise OptionMissing for an option of the pause or of a survey without the one it needs."""
+    if pause.named and not pause.reflect:
+        raise OptionMissing(option=pause.named[0], form="--reflect")
+    if outside.named and not outside.outside:
+        raise OptionMissing(option=outside.named[0], form="--outside")
 
 
 def _reviewed_span(compass: Compass, asked: Span | None, *, is_week: bool) -> Span:
