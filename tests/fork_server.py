@@ -31,7 +31,8 @@ class ForkServer:
     """The server process, for as long as the block lasts."""
 
     def __enter__(self) -> Self:
-        self._environ = {**os.environ, "PYTHONPATH": str(TESTS)}
+        # As in `conftest.home`: another locale would start every compass afresh.
+        self._environ = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(TESTS)}
         self._environ.pop("PYTHONUNBUFFERED", None)
         self._wire, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:

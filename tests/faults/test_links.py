@@ -16,6 +16,7 @@ from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.doctor.journal_checks import has_hot_rollback_journal
 from compassjournal.store.encryption.key import derive_key
 from compassjournal.store.encryption.sqlcipher_file import is_encrypted, key_matches, read_salt
+from compassjournal.store.migrations import LATEST_SCHEMA
 from compassjournal.system import atomic_files
 from faults.links import (
     BAD,
@@ -142,7 +143,7 @@ def test_a_journal_of_an_older_compass_is_brought_up_to_date_behind_its_link(
     assert "stayed late" in run("list").out
     assert journal.is_symlink()
     with closing(sqlite.connect(str(real))) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (LATEST_SCHEMA,)
     assert len(list((home / "backups").glob("*-before-update.db"))) == 1
     assert list(tmp_path.rglob("journal.db")) == [journal]
 

@@ -20,6 +20,11 @@ def the_bank() -> str:
     return dump_bank(read_bank(package_files(), []), package_files())
 
 
+@pytest.fixture(autouse=True)
+def the_costs_of_the_program_in_the_terminal(true_costs: None) -> None:
+    """A journal locked here opens there."""
+
+
 @pytest.fixture(scope="session")
 def fork_server() -> Iterator[ForkServer]:
     with ForkServer() as server:

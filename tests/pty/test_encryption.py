@@ -26,11 +26,6 @@ LINE = re.compile(r"Line (\d)   ((?:[0-9a-f]{4} ?){4})")
 ALTERNATE_SCREEN, MAIN_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
-@pytest.fixture(autouse=True)
-def the_costs_of_the_program_in_the_terminal(true_costs: None) -> None:
-    """Before anything is locked."""
-
-
 @pytest.fixture
 def journal(home: Path) -> Path:
     Writer(home / "journal.db").add(an_entry(text="My private words."))
