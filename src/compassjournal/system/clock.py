@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from compassjournal.errors.usage import UnreadableClock
 
@@ -32,6 +32,14 @@ def now(environ: Mapping[str, str]) -> datetime:
 def moment_in_day(day: date, at: time, day_starts: time) -> datetime:
     """The moment of a journal day with that time, aware: before ``day_starts`` on the next date."""
     return datetime.combine(day + timedelta(at < day_starts), at).astimezone()
+
+
+def in_local_zone(naive: datetime) -> datetime:
+    """The local time with its offset here; in UTC where the system knows none so far away."""
+    try:
+        return naive.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return naive.replace(tzinfo=UTC)
 
 
 def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:
