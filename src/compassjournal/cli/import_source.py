@@ -6,7 +6,8 @@ from pathlib import Path
 
 from compassjournal.analysis.import_records import Item
 from compassjournal.context import Compass
-from compassjournal.errors.imports import MapNotForThis
+from compassjournal.errors.imports import MapNotForThis, SourceUnknown
+from compassjournal.errors.journal import NotAJournal
 from compassjournal.formats.sources.detect import (
     COMPASS_JOURNAL,
     COMPASS_OWN,
@@ -52,7 +53,11 @@ def _is_journal(path: Path) -> bool:
 def _open_journal(compass: Compass, found: SourceFiles) -> Iterator[Source]:
     path = found.path.absolute()
     key = find_key.find_journal_key(path, compass.environ, ask=compass.ask_passphrase, label=_LABEL)
-    with open_copy(path, key, compass.paths.temporary) as journal:
+    with contextlib.ExitStack() as stack:
+        try:
+            journal = stack.enter_context(open_copy(path, key, compass.paths.temporary))
+        except NotAJournal:
+            raise SourceUnknown(name=found.name) from None
 
         def read(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
             del options

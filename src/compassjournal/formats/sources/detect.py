@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from compassjournal.analysis.import_records import OTHER_FILE, Item, LeftOut
+from compassjournal.errors import CompassError
 from compassjournal.errors.imports import SourceEmpty, SourceUnknown, SourceUnreadable
 from compassjournal.formats.sources.compass_json import read_compass_json, read_compass_lines
 from compassjournal.formats.sources.compass_markdown import (
@@ -167,9 +169,18 @@ def detect_source(found: SourceFiles, *, is_table: bool = False) -> Source:
         others = (file for file in found.files if file.name not in names)
         left += tuple(LeftOut(file.name, 0, _other(file)) for file in others)
         return Source(found.name, kind, tuple(same), left)
+    raise _unknown(found)
+
+
+def _unknown(found: SourceFiles) -> CompassError:
+    """The error for files of no form that is known; a damaged archive shows when one is read."""
     if not found.files:
-        raise SourceEmpty(name=found.name)
-    raise SourceUnknown(name=found.name)
+        reason = next((reason for _, reason in found.left), "")
+        return SourceUnreadable(found.name, reason) if reason else SourceEmpty(name=found.name)
+    for file in found.files:
+        if file.suffix in chain.from_iterable(_GROUPS):
+            _ = next(file.pieces(), "")
+    return SourceUnknown(name=found.name)
 
 
 def _is_of(file: SourceFile, kind: SourceKind) -> bool:

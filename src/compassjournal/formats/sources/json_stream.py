@@ -117,10 +117,11 @@ class _Text:
                     self._at = end
                     return value
             except json.JSONDecodeError as error:
-                is_cut = "Unterminated" in error.msg or error.pos >= len(self._rest) - _LONGEST
-                if not (is_cut and self._double()):
-                    line = self._line + self._rest.count("\n", 0, error.pos)
-                    raise JsonError(line, _CUT_OFF if is_cut else _NO_JSON) from None
+                line = self._line + self._rest.count("\n", 0, error.pos)
+                is_open, rest = "Unterminated" in error.msg, len(self._rest) - error.pos
+                is_over = is_open or not self._rest[error.pos :].strip()
+                if not ((is_open or rest <= _LONGEST) and self._double()):
+                    raise JsonError(line, _CUT_OFF if is_over else _NO_JSON) from None
             except RecursionError:
                 raise JsonError(self.line, "it is nested too deeply") from None
             except ValueError:
