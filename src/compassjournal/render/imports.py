@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
 from compassjournal.analysis.import_summary import ImportSummary
 from compassjournal.formats.sources.detect import Source
 from compassjournal.model.entry import Entry
-from compassjournal.render.layout import with_margin
+from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.excerpt import excerpt
@@ -57,13 +57,26 @@ def import_done(summary: ImportSummary) -> RenderableType:
     return with_margin(Text(""), *IMPORTED.lines(number=summary.new))
 
 
+class _Counted(ProgressColumn):
+    """How many are done, of how many where that is known."""
+
+    def render(self, task: Task) -> Text:
+        done = f"{int(task.completed):,}"
+        return Text(done if task.total is None else f"{done} of {int(task.total):,}")
+
+
 @contextlib.contextmanager
 def progress(
-    console: Console, what: str, total: int | None = None
+    console: Console, what: str, total: int | None = None, *, plain: bool = False
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar where somebody watches."""
-    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
-    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    """Yield a function that counts what it passes on, on a bar where somebody watches.
+
+    ``plain`` shows none: a screen reader would read each of its states.
+    """
+    bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
+    columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
+    is_off = plain or not console.is_terminal
+    shown = Progress(*columns, console=console, transient=True, disable=is_off)
     with shown:
         task = shown.add_task(what, total=total)
 

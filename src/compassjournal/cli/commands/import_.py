@@ -47,7 +47,7 @@ EXAMPLES = (
     "compass import vault/Daily --keep-media-names",
     "compass import moods.csv --map date=Day,text=Notes,energy=Mood:1-5",
 )
-_SURE = {"y": "Import them", "n": "Leave it"}
+_SURE = {"y": "Import them", "n": "Leave it as it is"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _import(
         compass.close()
         with contextlib.suppress(NoJournalToBackUp):
             create_backup(compass.paths.journal, compass.key, compass.now, "before-import")
-        with progress(compass.stderr, "Importing", summary.total) as counted:
+        with progress(compass.stderr, "Importing", summary.total, plain=compass.plain) as counted:
             summary = import_items(compass.writer, lambda: counted(read()), last_day, compass.now)
         compass.write_committed = True
         if not mode.json:
@@ -122,7 +122,7 @@ def _summarise(
     compass: Compass, read: Callable[[], Iterator[Item]], last_day: date
 ) -> ImportSummary:
     summary, known = ImportSummary(), known_in_journal(compass.paths.journal, compass.key)
-    with progress(compass.stderr, "Reading") as counted:
+    with progress(compass.stderr, "Reading", plain=compass.plain) as counted:
         for status, item in sift(counted(read()), known, last_day):
             summary.count(status, item)
     return summary
