@@ -34,12 +34,15 @@ def moment_in_day(day: date, at: time, day_starts: time) -> datetime:
     return datetime.combine(day + timedelta(at < day_starts), at).astimezone()
 
 
-def in_local_zone(naive: datetime) -> datetime:
-    """The local time with its offset here; in UTC where the system knows none so far away."""
+def in_local_zone(moment: datetime) -> datetime:
+    """The moment, local time where it is naive, in the local zone.
+
+    In UTC where the system knows no offset so far away.
+    """
     try:
-        return naive.astimezone()
+        return moment.astimezone()
     except (OverflowError, OSError, ValueError):
-        return naive.replace(tzinfo=UTC)
+        return moment if moment.utcoffset() is not None else moment.replace(tzinfo=UTC)
 
 
 def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:

@@ -180,7 +180,9 @@ LEFT: dict[str, tuple[str, bytes, str]] = {
     "milliseconds that are text": (
         *("a.json", JOURNEY.replace(b"1794951605000", b'"x"') + b'x"', "no day"),
     ),
-    "html of 400,000 signs": ("a.json", JOURNEY + b"x" * 400_000 + b'"', "longer than a page"),
+    "html of 2 million signs": (
+        *("a.json", JOURNEY + b"x" * 2_000_000 + b'"', "longer than a page"),
+    ),
     "an ambiguous head": ("a.txt", b"[03/11/2026 09:00] Which month?\nWords.\n", "no day"),
     "a head of the 13th month": ("a.txt", b"[2026-13-01 09:00] Never.\n", "no day"),
     "an entry of 2 million signs": (

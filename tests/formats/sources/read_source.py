@@ -26,8 +26,8 @@ def put_samples(folder: Path) -> None:
     (folder / "moods.csv").write_text("Day,Notes,Mood\n2026-11-20,A long one.,2\n", "utf-8")
 
 
-def in_utc(naive: datetime) -> datetime:
-    return naive.replace(tzinfo=UTC)
+def in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def items_of(path: Path, columns: Mapping[str, str] | None = None, **options: Any) -> list[Item]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 
-from compassjournal.analysis.import_records import NO_DAY, FoundEntry, LeftOut
+from compassjournal.analysis.import_records import NO_DAY, TOO_LONG, FoundEntry, LeftOut
 from compassjournal.formats.sources.front_matter import Properties, split_front_matter
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note, plain_text
-from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 from compassjournal.text.dates import DAYS, MONTHS
 
@@ -56,6 +56,8 @@ def read_text_file(file: SourceFile, options: ImportOptions) -> Iterator[FoundEn
 def _found(
     file: SourceFile, options: ImportOptions, properties: Properties, text: str
 ) -> FoundEntry | LeftOut:
+    if len(text) > MAX_WORDS:
+        return LeftOut(file.name, 0, TOO_LONG)
     named, title = day_in_name(file.path)
     at = _moment(properties, named, options)
     if at is None:

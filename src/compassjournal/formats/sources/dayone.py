@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from compassjournal.analysis.import_records import MALFORMED, NO_DAY, FoundEntry, LeftOut
+from compassjournal.analysis.import_records import MALFORMED, NO_DAY, TOO_LONG, FoundEntry, LeftOut
 from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import in_writers_zone, parse_moment
-from compassjournal.formats.sources.note import Note, found_note
-from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.note import Note, found_note, texts_in
+from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -41,7 +41,9 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
     text, tags = value.get("text") or "", value.get("tags") or []
     if not isinstance(text, str) or not isinstance(tags, list):
         return LeftOut(file, line, MALFORMED)
-    at = _moment(value.get("creationDate"), value.get("timeZone"))
+    if len(text) > MAX_WORDS:
+        return LeftOut(file, line, TOO_LONG)
+    at = _moment(value.get("creationDate"), value.get("timeZone"), options)
     if at is None:
         return LeftOut(file, line, NO_DAY)
     identifier = value.get("uuid")
@@ -50,17 +52,17 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
         _ESCAPED.sub(r"\1", _MEDIUM.sub("", text)),
         source=f"dayone:{identifier}" if isinstance(identifier, str) and identifier else "",
         starred=value.get("starred") is True,
-        tags=tuple(map(str, tags)),
+        tags=texts_in(tags),
         media=tuple(_media_names(value)),
         behind=tuple(name for key, name in _BEHIND.items() if value.get(key)),
     )
     return found_note(note, options, file, line)
 
 
-def _moment(created: Any, zone: Any) -> datetime | None:
+def _moment(created: Any, zone: Any, options: ImportOptions) -> datetime | None:
     try:
         at = parse_moment(created) if isinstance(created, str) else None
-        return in_writers_zone(at, zone) if at else None
+        return in_writers_zone(at, zone, options.localise) if at else None
     except (OverflowError, ValueError):
         return None
 

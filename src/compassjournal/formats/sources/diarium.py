@@ -5,11 +5,11 @@ from typing import Any
 
 from compassjournal.analysis.import_records import MALFORMED, NO_DAY, TOO_LONG, FoundEntry, LeftOut
 from compassjournal.errors.imports import SourceUnreadable
-from compassjournal.formats.sources.html_text import MAX_HTML, html_as_text
+from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import parse_moment
-from compassjournal.formats.sources.note import Note, found_note
-from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.note import Note, found_note, texts_in
+from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 _BEHIND = {"location": "places", "weather": "weather", "sun": "weather", "lunar": "weather"}
@@ -31,7 +31,7 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
     heading, html, tags = (value.get(one) or "" for one in ("heading", "html", "tags"))
     if not (isinstance(heading, str) and isinstance(html, str) and isinstance(tags or [], list)):
         return LeftOut(file, line, MALFORMED)
-    if len(html) > MAX_HTML:
+    if len(html) > MAX_WORDS:
         return LeftOut(file, line, TOO_LONG)
     at = parse_moment(str(value.get("date")))
     if at is None:
@@ -40,7 +40,7 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
         at,
         "\n".join(filter(None, (heading.strip(), html_as_text(html)))),
         starred=value.get("starred") is True,
-        tags=tuple(map(str, tags)),
+        tags=texts_in(tags),
         behind=tuple(dict.fromkeys(name for key, name in _BEHIND.items() if value.get(key))),
     )
     return found_note(note, options, file, line)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 # Lines; a rule at the head of a text begins no properties without an end.
-_MOST_LINES = 500
+_MOST_LINES, _LONGEST = 500, 2_000
 _PROPERTY = re.compile(r"([\w][\w .-]{0,100}?)\s*:(?:\s+(.*)|)$")
+_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|\[\[[^\]]*\]\]|[^,]+)""")
 
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -35,7 +36,7 @@ def _properties(lines: Sequence[str]) -> Properties | None:
     found: dict[str, tuple[str, ...]] = {}
     name = ""
     for line in lines:
-        bare = line.strip()
+        bare = line[:_LONGEST].strip()
         if not bare or bare.startswith("#"):
             continue
         if line[0] in " \t-":
@@ -46,15 +47,13 @@ def _properties(lines: Sequence[str]) -> Properties | None:
         if not match:
             return None
         name = match[1].casefold()
-        found[name] = _values(match[2] or "")
+        found[name] = _values((match[2] or "")[:_LONGEST])
     return found
 
 
 def _values(words: str) -> tuple[str, ...]:
     if words.startswith("[") and not words.startswith("[["):
-        items = re.findall(
-            r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|\[\[[^\]]*\]\]|[^,\[\]]+', words.strip("[]")
-        )
+        items = _ITEM.findall(words[1:].rstrip().removesuffix("]"))
         return tuple(filter(None, map(_unquoted, items)))
     return tuple(filter(None, (_unquoted(words),)))
 

@@ -13,12 +13,12 @@ from compassjournal.analysis.import_records import MALFORMED, NO_DAY, TOO_LONG, 
 from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import parse_moment
-from compassjournal.formats.sources.note import Note, found_note
+from compassjournal.formats.sources.note import Note, found_note, texts_in
 from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 # The date in brackets, with digits in it: “[todo] ...” is text.
-_HEAD = re.compile(r"\[(?=[^\]]*\d[^\]]*\d)([^\]\n]{4,60})\](?: |$)")
+_HEAD = re.compile(r"\[(?=[^\]\n]{0,60}\d[^\]\n]{0,60}\d)([^\]\n]{4,60})\](?: |$)")
 _DAY_FILE = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)\.txt")
 _LOOKS_LIKE_A_DATE = re.compile(r"\d[-/. :][A-Za-z\d]")
 
@@ -104,5 +104,5 @@ def _json_entry(value: Any, options: ImportOptions, file: str, line: int) -> Fou
     if at is None:
         return LeftOut(file, line, NO_DAY)
     text = f"{title.strip()}\n{body}"
-    note = Note(at, text, starred=value.get("starred") is True, tags=tuple(map(str, tags)))
+    note = Note(at, text, starred=value.get("starred") is True, tags=texts_in(tags))
     return found_note(note, options, file, line)

@@ -7,6 +7,7 @@ from typing import Any
 # Characters of one value of a list, or of the document.
 MAX_VALUE = 4_000_000
 _BLANK = " \t\n\r"
+_AFTER = f",]}}{_BLANK}"
 # A word or an escape that is cut off is reported so many characters before the end at most.
 _LONGEST = 16
 _NO_JSON, _CUT_OFF = "it is not JSON", "it ends too early"
@@ -108,13 +109,11 @@ class _Text:
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._rest, self._at)
-                # A number may go on in the next piece.
-                if (
-                    end < len(self._rest)
-                    or isinstance(value, str | list | dict)
-                    or not self._more()
-                ):
-                    self._at = end
+                # A number may go on in the next piece: 6 with 3.5, 1 with e5.
+                at, after = self._at, self._rest[end : end + 1]
+                is_whole = isinstance(value, str | list | dict) or (after and after in _AFTER)
+                if is_whole or not self._more():
+                    self._at = end if is_whole else end - at
                     return value
             except json.JSONDecodeError as error:
                 line = self._line + self._rest.count("\n", 0, error.pos)

@@ -1,12 +1,15 @@
 """Parse the dates and times that other journals write."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from compassjournal.text.dates import MONTHS
 
+# Characters, which bounds the time of the expressions.
+_LONGEST = 80
 _CLOCK = r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?([AaPp])?\.?(?:[Mm]\.?)?"
 _NUMBERS = r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})"
 _DAY, _MONTH = r"(\d{1,2})(?:st|nd|rd|th)?", r"([A-Za-z]{3,9})\.?"
@@ -18,7 +21,7 @@ def parse_moment(words: str, *, british: bool = False) -> datetime | None:
 
     A day such as 3/11 is unreadable unless ``british``.
     """
-    words = " ".join(words.split())
+    words = " ".join(words[:_LONGEST].split())
     try:
         found = datetime.fromisoformat(
             re.sub(r"(\.\d{6})\d+|(\.\d{1,5})(?!\d)", _six_digits, words)
@@ -26,9 +29,6 @@ def parse_moment(words: str, *, british: bool = False) -> datetime | None:
         return found.replace(hour=12) if len(words) <= len("2026-11-22") else found
     except ValueError:
         pass
-    # Bounds the time of the expressions.
-    if len(words) > 60:
-        return None
     try:
         clock = re.search(rf"(?:^|[ ,T]){_CLOCK}$", words)
         day = _day(words[: clock.start()].rstrip(" ,") if clock else words, british=british)
@@ -74,20 +74,23 @@ def _time(clock: re.Match[str]) -> timedelta:
 
 
 @cache
-def find_zone(name: object) -> ZoneInfo | None:
+def find_zone(name: str) -> ZoneInfo | None:
     """The zone of that name; None for an unknown one."""
     try:
-        return ZoneInfo(str(name)) if name else None
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
-def in_writers_zone(moment: datetime, zone: object) -> datetime:
+def in_writers_zone(
+    moment: datetime, zone: object, localise: Callable[[datetime], datetime]
+) -> datetime:
     """An aware moment in the zone of that name, with a fixed offset; naive time is UTC.
 
-    Without such a zone it keeps its own offset. Raises OverflowError at the calendar's ends.
+    Without such a zone it is in the person's own, by ``localise``. Raises OverflowError at the
+    calendar's ends.
     """
     aware = moment if moment.utcoffset() is not None else moment.replace(tzinfo=UTC)
-    found = find_zone(zone if isinstance(zone, str) else None)
-    local = aware.astimezone(found) if found else aware
+    found = find_zone(zone) if isinstance(zone, str) else None
+    local = aware.astimezone(found) if found else localise(aware)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))

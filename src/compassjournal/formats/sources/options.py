@@ -15,7 +15,8 @@ MAX_WORDS = 1_000_000
 class ImportOptions:
     """How to read a source.
 
-    ``localise`` gives a time without a zone the person's own; ``british``: 3/11 is 3 November.
+    ``localise`` puts a time into the person's own zone, where it has another or none;
+    ``british``: 3/11 is 3 November.
     ``columns`` names the columns of a table by field.
     """
 

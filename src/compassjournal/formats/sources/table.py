@@ -12,7 +12,7 @@ from compassjournal.errors.imports import (
     UnknownColumn,
     UnreadableMap,
 )
-from compassjournal.formats.sources.html_text import MAX_HTML, html_as_text
+from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note
 from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
@@ -38,7 +38,7 @@ def read_daylio(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry
             f"{row.get('full_date')} {row.get('time') or ''}", british=options.british
         )
         note = row.get("note") or ""
-        if at is None or len(note) > MAX_HTML:
+        if at is None or len(note) > MAX_WORDS:
             yield LeftOut(file.name, line, NO_DAY if at is None else TOO_LONG)
             continue
         mood = (row.get("mood") or "").strip().casefold()
@@ -49,7 +49,7 @@ def read_daylio(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry
                 "\n".join(
                     filter(None, ((row.get("note_title") or "").strip(), html_as_text(note)))
                 ),
-                tags=tuple(re.split(r"\s*\|\s*", (row.get("activities") or "").strip())),
+                tags=tuple((row.get("activities") or "").split("|")),
                 energy=energy,
                 behind=("moods",) if mood and energy is None else (),
             ),
@@ -102,7 +102,7 @@ def _row(
         at,
         "\n".join(filter(None, (row.get("title", "").strip(), row["text"]))),
         starred=row.get("star", "").strip().casefold() in _YES,
-        tags=tuple(re.split(r"\s*[,;|]\s*", row.get("tags", "").strip())),
+        tags=tuple(re.split("[,;|]", row.get("tags", ""))),
         energy=_on_scale(row.get("energy", ""), scale),
     )
     return found_note(note, options, file.name, line)
