@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, an_intention, entries_in, sql, texts_in, write_journal
 from compassjournal.store.backup import create
+from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.write.writer import Writer
 from formats.sources.read_source import SAMPLES
 from passphrase_files import key_file, lock
@@ -189,6 +190,19 @@ def test_another_journal_comes_in_by_its_ids(
     assert run("undo", "--yes").code == 0
     assert entries_in(home / "journal.db") == (first,)
     assert run("intentions", "--json").json == []
+
+
+def test_a_locked_journal_takes_it_in_and_its_copy_is_locked_too(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("write", "Of my own.")
+    lock(home / "journal.db")
+    assert run("import", JRNL, "--yes").code == 4
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "passphrase")))
+    assert run("import", JRNL, "--yes").code == 0
+    assert len(run("list", "--json").json) == 4
+    (copy,) = (home / "backups").glob("*before-import.db")
+    assert [sqlcipher_file.is_encrypted(one) for one in (copy, home / "journal.db")] == [True, True]
 
 
 def test_its_own_journal_has_nothing_new(run: Run, home: Path) -> None:
