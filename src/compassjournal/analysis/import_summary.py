@@ -110,7 +110,7 @@ class ImportSummary:
 
     ``others`` counts intentions and other records, ``behind`` what of the new entries is not
     imported, ``left`` what is left out, by reason. ``examples`` are the first two new entries and
-    the last.
+    the last that are not tender.
     """
 
     new: int = 0
@@ -137,8 +137,9 @@ class ImportSummary:
             self.behind.update(item.behind)
             day = item.entry.day
             self.first, self.last = min(self.first or day, day), max(self.last or day, day)
-            self.examples[2:] = []
-            self.examples.append(item.entry)
+            # What is tender does not come up by itself.
+            if not item.entry.tender:
+                self.examples[2:] = [item.entry]
         elif status is Status.NEW:
             self.others[_name(item)] += 1
 

@@ -128,6 +128,17 @@ def test_a_script_gets_it_as_json(run: Run, home: Path) -> None:
     assert len(entries_in(home / "journal.db")) == 2
 
 
+def test_what_is_tender_is_no_example_and_names_of_pictures_are_said_to_be_kept(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    write_journal(tmp_path / "old.db", [an_entry(text="Hard words.", tender=True), an_entry()])
+    shown = run("import", str(tmp_path / "old.db"), "--dry-run").quiet
+    assert ("2 new entries" in shown, "Hard words." in shown) == (True, False)
+    kept = run("import", DAY_ONE, "--dry-run", "--keep-media-names").quiet
+    assert "pictures, their names kept: 2" in kept
+    assert not (home / "journal.db").exists()
+
+
 def test_a_table_is_read_by_the_columns_that_are_named(
     run: Run, tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
@@ -237,6 +248,6 @@ def test_in_an_archive_only_what_is_of_that_journal_is_read(run: Run, tmp_path: 
     left = run("import", str(tmp_path / "a.zip"), "--dry-run", "--json").json["left_out"]
     assert [(one["reason"], one["count"], one["places"]) for one in left[:3]] == [
         ("its path leads out of the archive", 1, ["../../climbs.json"]),
-        ("pictures", 1, ["photos/x.jpeg"]),
+        ("files of pictures", 1, ["photos/x.jpeg"]),
         ("another kind of file", 1, ["readme.txt"]),
     ]

@@ -202,7 +202,7 @@ def test_a_zip_of_day_one_has_every_journal_in_it(tmp_path: Path) -> None:
         ("2026-11-20", "08:00:00+00:00", "Of another journal"),
     ]
     assert left_of(tmp_path / "export.zip")[0] == (
-        *("photos/00112233445566778899aabbccddeeff.jpeg", 0, "pictures"),
+        *("photos/00112233445566778899aabbccddeeff.jpeg", 0, "files of pictures"),
     )
 
 

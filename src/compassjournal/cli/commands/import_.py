@@ -17,7 +17,7 @@ from compassjournal.cli.import_source import open_source
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoJournalToBackUp
-from compassjournal.errors.usage import AnswerMissing, OptionsClash
+from compassjournal.errors.usage import OptionMissing, OptionsClash
 from compassjournal.formats.import_json import import_as_json
 from compassjournal.formats.sources.detect import Source
 from compassjournal.formats.sources.options import ImportOptions
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - each way to read a source has its option
     if dry_run and yes:
         raise OptionsClash(options="--dry-run, --yes")
     if json and not (dry_run or yes):
-        raise AnswerMissing(option="--dry-run or --yes")
+        raise OptionMissing(option="--dry-run or --yes", form="--json")
     compass.load_key()
     reading = ImportOptions(
         localise=clock.in_local_zone,

@@ -189,7 +189,7 @@ def _is_of(file: SourceFile, kind: SourceKind) -> bool:
 
 
 def _other(file: SourceFile) -> str:
-    return "pictures" if file.suffix in _PICTURES else OTHER_FILE
+    return "files of pictures" if file.suffix in _PICTURES else OTHER_FILE
 
 
 def kind_of(file: SourceFile) -> SourceKind | None:

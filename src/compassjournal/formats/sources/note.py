@@ -64,7 +64,8 @@ def found_note(note: Note, options: ImportOptions, file: str, line: int) -> Foun
         taps=Taps(energy=note.energy),
         starred=note.starred,
     )
-    pictures = ("pictures",) * len(note.media)
+    kept = ", their names kept" if options.keep_media_names else ""
+    pictures = (f"pictures{kept}",) * len(note.media)
     return FoundEntry(entry, file, line, (*pictures, *note.behind))
 
 
