@@ -9,6 +9,7 @@ import pytest
 from compassjournal.analysis.import_records import FoundEntry
 from compassjournal.formats.sources import detect
 from compassjournal.formats.sources.detect import detect_source
+from compassjournal.formats.sources.table import parse_columns
 from compassjournal.system.source_files import find_source_files
 from formats.sources.read_source import SAMPLES, entries_of, items_of, left_of
 
@@ -226,3 +227,43 @@ def test_a_mood_is_energy_only_when_asked_for() -> None:
     assert energies("daylio_export.csv", asked=True) == [4, 3, 1]
     assert energies("obsidian_vault", asked=False) == [None] * 4
     assert sorted(filter(None, energies("obsidian_vault", asked=True))) == [3]
+
+
+def test_a_zip_of_journey_comes_in_but_for_what_is_broken(tmp_path: Path) -> None:
+    one = (SAMPLES / "journey_1763415605000-abc123.json").read_text("utf-8")
+    plain = json.loads(one) | {"id": "2", "type": "markdown", "text": "As *typed* <b>", "tags": []}
+    with zipfile.ZipFile(tmp_path / "journey.zip", "w") as archive:
+        archive.writestr("a/1.json", one)
+        archive.writestr("a/2.json", json.dumps(plain))
+        archive.writestr("a/3.json", one[:300])
+        archive.writestr("a/1763415605000-abc123-0001.jpg", b"")
+    assert [text for *_, text in entries_of(tmp_path / "journey.zip")] == [
+        JOURNEY[0][2],
+        "As *typed* <b>",
+    ]
+    assert left_of(tmp_path / "journey.zip") == [
+        ("a/1763415605000-abc123-0001.jpg", 0, "files of pictures"),
+        ("a/3.json", 8, "it ends too early"),
+    ]
+
+
+def test_text_files_come_in_by_the_dates_in_their_names(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-18 Rota talk.txt").write_text("He named two gaps.\n")
+    (tmp_path / "17 November 2026.txt").write_bytes(b"Quiet.\r\n\r\nThen not.")
+    (tmp_path / "list.txt").write_text("Milk")
+    assert sorted(entries_of(tmp_path)) == [
+        ("2026-11-17", "12:00:00+00:00", "Quiet.\n\nThen not."),
+        ("2026-11-18", "12:00:00+00:00", "Rota talk\n\nHe named two gaps."),
+    ]
+    assert left_of(tmp_path) == [("list.txt", 0, "no day that compass can read")]
+    assert entries_of(tmp_path / "17 November 2026.txt")[0][2] == "Quiet.\n\nThen not."
+
+
+def test_a_table_has_its_energy_on_any_scale_and_none_off_it(tmp_path: Path) -> None:
+    numbers = ("0", "5", "10", "7.4", "11", "-1", "nan", "1e999", "good", "")
+    rows = "".join(f"2026-11-17 07:{at:02},{one},Words {at}\n" for at, one in enumerate(numbers))
+    (tmp_path / "a.csv").write_text(f"Day,Mood,Text\n{rows}")
+    columns = parse_columns("date=day, text=TEXT, energy=Mood:0-10")
+    found = items_of(tmp_path / "a.csv", columns=columns)
+    energies = [one.entry.taps.energy for one in found if isinstance(one, FoundEntry)]
+    assert energies == [1, 3, 5, 4, *[None] * 6]
