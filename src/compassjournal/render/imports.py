@@ -21,7 +21,6 @@ from compassjournal.text.sanitise import sanitise
 Item = TypeVar("Item")
 # Characters of an example; a progress bar moves once in so many items.
 _EXAMPLE, _STEP = 140, 200
-_COLUMN = 20
 _OTHERS = {
     "intentions": ("intention", "intentions"),
     "skips": ("question passed over", "questions passed over"),
@@ -42,7 +41,7 @@ def import_preview(source: Source, summary: ImportSummary) -> RenderableType:
     lines += _counts(summary)
     if summary.new:
         lines += [Text(""), Text("What becomes of it:", "quiet")]
-        lines += [Text(f"{what:<{_COLUMN}}{becomes}") for what, becomes in source.kind.becomes]
+        lines += [Text(f"{what}: {becomes}") for what, becomes in source.kind.becomes]
     lines += _left_out(summary)
     for number, entry in enumerate(summary.examples):
         head = "For example:" if not number else ""

@@ -55,7 +55,7 @@ _KEY = re.compile(r'"(\w{1,40})"\s*:')
 _WORDS = ("text", "the words, as they stand")
 _TIME = ("time", "the day and time where you were")
 _TITLE, _NAME = ("title", "the first line"), ("title in the name", "the first line")
-_STAR = ("star", "a star")
+_STAR = ("star", "kept")
 _TAGS = ("tags", "#tags at the end, where the text has them not")
 
 
