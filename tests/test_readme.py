@@ -13,6 +13,7 @@ import pytest
 from compassjournal.cli.app import SECTIONS
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.system.settings import SETTINGS
+from formats.sources.read_source import put_samples
 from passphrase_files import key_file, lock
 from run_result import Run
 
@@ -58,6 +59,7 @@ def test_the_commands_for_scripts_run_one_after_the_other(
     run: Run, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    put_samples(tmp_path)
     for line in block.splitlines():
         said, _, command = line.rpartition("|")
         stdin = shlex.split(said)[1] + "\n" if said else ""

@@ -15,7 +15,7 @@ REFUSED = {
         *("help lisst", "prompts lst", "completion fisch"),
     ],
     "a command that goes by another name": [
-        *("today", "week", "month", "year", "calendar", "random", "settings", "import old x.json"),
+        *("today", "week", "month", "year", "calendar", "random", "settings"),
         *("remind", "streak", "last", "prompts week"),
     ],
     "an option": [
@@ -50,6 +50,15 @@ REFUSED = {
         *("show 7qk2", "show last", "show yesterday", "show", "history zzzz"),
         *("intentions done", "intentions done last", "intentions done 7qk2"),
         *("intentions done ?", f"intentions done {'a' * 36}"),
+    ],
+    "a journal to import": [
+        *("import", "import old.txt", "import old x.json", "import old.txt --dry-run --yes"),
+        *(
+            "import old.txt --json",
+            "import old.csv --map date",
+            "import old.csv --map text=a,date=",
+        ),
+        *("import old.csv --map date=a,text=b,energy=c", "import old.csv --map date=a,text=b,x=c"),
     ],
     "nothing to go on": ["reflect", "write", "search", 'search ""', "delete"],
     "a file": [
