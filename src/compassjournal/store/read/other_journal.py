@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -26,13 +27,15 @@ from compassjournal.store.row_mapping import (
     intention_from_row,
 )
 from compassjournal.store.verified_copy import create_verified_copy
-from compassjournal.system import atomic_files, leftovers
+from compassjournal.system import atomic_files, processes
 
 _INTENTIONS = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention ORDER BY id"
 _SKIPS = "SELECT id, prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id"
 _STARS = "SELECT prompt_id, day, 'a star' FROM star ORDER BY prompt_id"
 _PACKS = "SELECT id, pack, since, entry_id, 'a course' FROM course ORDER BY rowid"
 _DAMAGED = "damaged in that journal"
+# Of the private folder of a copy, before the process id.
+_PREFIX = "import-"
 
 
 @contextlib.contextmanager
@@ -43,14 +46,21 @@ def open_copy(path: Path, key: Key | None, folder: Path) -> Iterator[ReadConnect
     Raises what `open_without_migrating` and `create_verified_copy` raise.
     """
     atomic_files.make_private_folder(folder)
-    leftovers.remove_abandoned_pages(folder)
-    prefix = f"compass-{os.getpid()}-"
-    with tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as private:
+    _remove_abandoned_copies(folder)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{_PREFIX}{os.getpid()}-") as private:
         with contextlib.closing(open_without_migrating(path, key)) as source:
             encryption = sqlcipher_file.encryption_of(path, key)
             copy = create_verified_copy(source, Path(private), ("journal.db",), encryption)
         with contextlib.closing(ReadConnection(copy, key)) as connection:
             yield connection
+
+
+def _remove_abandoned_copies(folder: Path) -> None:
+    """Remove the copies of imports whose process was killed."""
+    for private in folder.glob(f"{_PREFIX}*"):
+        process = private.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdecimal() and not processes.is_running(int(process)):
+            shutil.rmtree(private, ignore_errors=True)
 
 
 def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
