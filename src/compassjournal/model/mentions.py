@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Combining accents without a precomposed letter (Adébọ́lá), and vowel signs of other scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
@@ -37,8 +38,14 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
     if mark not in text:
         return ()
-    spans = (text[start:end] for sign, start, end in _name_spans(text) if sign == mark)
-    return tuple(dict.fromkeys(canonical_name(name) for name in spans))
+    return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
+
+
+# Whoever asks for the people of a text asks for its tags next.
+@lru_cache(1)
+def _marked_names(text: str) -> tuple[tuple[str, str], ...]:
+    """Each mention's mark and canonical name."""
+    return tuple((sign, canonical_name(text[start:end])) for sign, start, end in _name_spans(text))
 
 
 def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
@@ -54,6 +61,8 @@ def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
 
 def canonical_name(name: str) -> str:
     """The name case-folded, in NFC, with ASCII apostrophes and hyphens."""
+    if name.isascii():
+        return name.lower()
     composed = unicodedata.normalize("NFC", name)
     return unicodedata.normalize("NFC", composed.casefold()).translate(_PUNCTUATION)
 
@@ -76,7 +85,9 @@ def mention_at_end(line: str) -> str:
 def _name_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each mention's mark, and the start and end of its name."""
     for found in _mention_matches(text):
-        name = re.sub(_POSSESSIVE, "", found["name"])
+        name = found["name"]
+        if name[-1] in "sSlL":
+            name = re.sub(_POSSESSIVE, "", name)
         # A name needs a letter: "#1" is a number.
         if any(letter.isalpha() for letter in name):
             start = found.start("name")

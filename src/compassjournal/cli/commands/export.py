@@ -8,6 +8,7 @@ import typer
 
 from compassjournal.cli.empty_results import report_no_results
 from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
+from compassjournal.cli.export_source import ExportSource
 from compassjournal.cli.options import SCREEN, Until, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import UnknownFormat
@@ -15,7 +16,6 @@ from compassjournal.formats import markdown
 from compassjournal.formats.file_suffix import MARKDOWN, suits
 from compassjournal.render.notices import exported, period_understood
 from compassjournal.system import atomic_files
-from compassjournal.text.sanitise import sanitise
 
 ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
 ExportTarget = Annotated[
@@ -58,28 +58,22 @@ def command(
     if form.casefold() not in ("markdown", "md") or (to and not folder and not suits(to, MARKDOWN)):
         raise UnknownFormat(fitting=(to or Path("journal")).with_suffix(".md"))
     wanted = filters.entry_filter(compass, words)
-    entries = compass.journal.entries.matching(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
-    if not entries:
+    source = ExportSource(compass.journal, wanted)
+    if not source.numbers:
         report_no_results(compass, wanted)
         return
-    intentions = compass.journal.intentions.of_entries(entries)
     if to is None:
-        # Standard output may be a terminal, so control characters are made visible.
-        compass.stdout.out(
-            sanitise(markdown.entries_as_markdown(entries, intentions)), end="", highlight=False
-        )
-        compass.stderr.print(exported(len(entries), None))
-        return
-    if folder:
+        compass.screen.print_pieces(markdown.entries_as_markdown(source.entries()))
+    elif folder:
         atomic_files.make_private_folder(to)
-        atomic_files.write_files(to, markdown.days_as_markdown(entries, intentions), replace=force)
+        atomic_files.write_files(to, markdown.days_as_markdown(source.entries()), replace=force)
     else:
-        atomic_files.write_file(
-            to, markdown.entries_as_markdown(entries, intentions), replace=force
-        )
-    compass.stderr.print(exported(len(entries), str(to)), soft_wrap=True)
+        pieces = markdown.entries_as_markdown(source.entries())
+        atomic_files.write_file(to, pieces, replace=force)
+    where = None if to is None else str(to)
+    compass.stderr.print(exported(source.written, where), soft_wrap=True)
 
 
 def _is_folder(to: Path) -> bool:
