@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_place, an_entry, an_intention
+from builders import NOW, a_place, an_entry, an_intention
 from compassjournal.formats import markdown
-from compassjournal.formats.exported_entry import ExportedEntry
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need
 
@@ -20,8 +20,8 @@ TEXT = st.text(
 ).filter(str.strip)
 
 
-def exported(entries: Iterable[Entry]) -> list[ExportedEntry]:
-    return [ExportedEntry(entry) for entry in entries]
+def exported(entries: Iterable[Entry]) -> ExportedJournal:
+    return ExportedJournal([ExportedEntry(entry) for entry in entries], NOW)
 
 
 def taken_apart(text: str) -> list[tuple[dict[str, object], str]]:
@@ -98,7 +98,7 @@ def test_each_day_has_a_name_of_its_own() -> None:
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
 def test_every_letter_comes_back(written: list[tuple[str, str]]) -> None:
     entries: list[Entry] = [an_entry(text=text, asked=asked) for text, asked in written]
-    found = taken_apart("".join(markdown.entries_as_markdown(exported(entries))))
+    found = taken_apart("".join(markdown.journal_as_markdown(exported(entries))))
     assert [(front["question"], text) for front, text in found] == [
         (entry.asked, entry.text) for entry in entries
     ]

@@ -1,26 +1,79 @@
-"""The entries of an export with their intentions, read page by page while they are written."""
+"""The journal of an export, read page by page while it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from compassjournal.formats.exported_entry import ExportedEntry
-from compassjournal.model.entry_filter import EntryFilter
+from compassjournal import __version__
+from compassjournal.context import Compass
+from compassjournal.formats.entry_json import intention_as_json
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.reader import Reader
+from compassjournal.system.personal_files import read_personal_files
+from compassjournal.system.text_decoding import decode_text
+
+_HISTORY = ("changes", "deleted")
+Selection = Callable[[Iterable[ExportedEntry]], Iterator[ExportedEntry]]
 
 
 class ExportSource:
-    """The entries that match a filter; ``written`` counts those handed out last."""
+    """The entries that match a filter; ``written`` counts those handed out."""
 
     def __init__(self, journal: Reader, wanted: EntryFilter) -> None:
-        self._journal, self._queries = journal, ExportQueries(journal.connection)
+        self._journal, self._wanted = journal, wanted
+        self._queries = ExportQueries(journal.connection)
         self.numbers = self._queries.row_numbers(wanted)
         self.written = 0
+        self._intentions: list[dict[str, Any]] = []
 
-    def entries(self) -> Iterator[ExportedEntry]:
-        """Each entry with its intentions, oldest first."""
-        self.written = 0
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the journal is filtered out."""
+        return self._wanted == NO_FILTER
+
+    def entries(self, select: Selection = iter) -> Iterator[ExportedEntry]:
+        """Each entry with its intentions, oldest first, as ``select`` hands it on."""
+        for exported in select(self._all_entries()):
+            self.written += 1
+            if not self.is_whole:
+                self._intentions += map(intention_as_json, exported.intentions)
+            yield exported
+
+    def disclosed(self) -> tuple[int, int]:
+        """How many of the entries are tender, and how many people they name."""
+        return self._queries.disclosed(self._wanted)
+
+    def _all_entries(self) -> Iterator[ExportedEntry]:
         for page in self._queries.pages(self.numbers):
             intentions = self._journal.intentions.of_entries(page)
             for entry in page:
-                self.written += 1
                 yield ExportedEntry(entry, intentions.get(entry.id, ()))
+
+    def journal(
+        self, compass: Compass, select: Selection = iter, *, history: bool = True, **look: Any
+    ) -> ExportedJournal:
+        """What the formats write; a part of a journal has the intentions of its entries alone."""
+        records: dict[str, Iterable[dict[str, Any]]] = {"intentions": self._intentions}
+        if self.is_whole:
+            records["intentions"] = map(intention_as_json, self._queries.intentions())
+            names = ("skips", "stars", "packs", *(_HISTORY if history else ()))
+            records |= {name: self._queries.records(name) for name in names}
+            records["own_questions"] = _own_questions(compass)
+        return ExportedJournal(
+            entries=self.entries(select),
+            made_at=compass.now,
+            made_by=f"compassjournal {__version__}",
+            days=self._queries.days(self._wanted),
+            records=records,
+            first_weekday=compass.settings.week_starts,
+            **look,
+        )
+
+
+def _own_questions(compass: Compass) -> Iterator[dict[str, str]]:
+    files, _ = read_personal_files(compass.paths)
+    for name, content in files.items():
+        folder, _, file = name.partition("/")
+        if folder == "prompts":
+            yield {"file": file, "text": decode_text(content)[0]}

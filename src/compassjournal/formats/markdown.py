@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from compassjournal.formats.exported_entry import ExportedEntry
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.formats.json_value import json_value
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention
@@ -13,61 +13,67 @@ from compassjournal.model.taxonomy import Place
 
 # Questions and places come back: of a thousand entries some hundred have one of their own.
 _REMEMBERED = 1024
+_MARKS = ("starred", "tender", "chosen")
 _PLAIN = re.compile(r"[ !#-\[\]-~]*+")
 
 
-def entries_as_markdown(exported: Iterable[ExportedEntry]) -> Iterator[str]:
-    """The pieces of one text of all entries, in the order given."""
+def journal_as_markdown(journal: ExportedJournal) -> Iterator[str]:
+    """The pieces of one text of all entries."""
+    return _joined(journal.entries)
+
+
+def days_as_markdown(journal: ExportedJournal) -> Iterator[tuple[str, list[str]]]:
+    """For each day its file name (2026-11-22.md) and the pieces of its text."""
+    for day, of_day in groupby(journal.entries, key=lambda one: one.entry.day):
+        yield f"{day.isoformat()}.md", [*_joined(of_day)]
+
+
+def _joined(exported: Iterable[ExportedEntry]) -> Iterator[str]:
     between = ""
     for entry, intentions in exported:
         yield between + entry_as_markdown(entry, intentions)
         between = "\n"
 
 
-def days_as_markdown(exported: Iterable[ExportedEntry]) -> Iterator[tuple[str, list[str]]]:
-    """For each day its file name (2026-11-22.md) and the pieces of its text."""
-    for day, of_day in groupby(exported, key=lambda one: one.entry.day):
-        yield f"{day.isoformat()}.md", [*entries_as_markdown(of_day)]
-
-
-def entry_as_markdown(entry: Entry, intentions: Sequence[Intention] = ()) -> str:
+def entry_as_markdown(
+    entry: Entry, intentions: Sequence[Intention] = (), *, flat: bool = False
+) -> str:
     """One entry: its front matter between two lines of ---, a blank line, its text.
 
     ``lines`` counts the lines of the text, so that a parser can tell a text which itself holds
-    front matter from the next entry.
+    front matter from the next entry. With ``flat`` no property is a mapping: Obsidian shows none.
     """
     front = "".join(
         (
             f"id: {entry.id}\nday: {entry.day.isoformat()}\n",
             f"time: {entry.written_at.isoformat(timespec='seconds')}\nkind: {entry.kind.value}\n",
-            _question_lines(entry.prompt_id, entry.asked, entry.place),
+            _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
             _tap_lines(entry.taps),
             f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",
-            *_last_lines(entry, intentions),
+            *_intention_lines(intentions, flat=flat),
+            *(f"{name}: true\n" for name in _MARKS if getattr(entry, name)),
         )
     )
     lines = entry.text.count("\n") + 1
     return f"---\n{front}lines: {lines}\n---\n\n{entry.text}\n"
 
 
-def _last_lines(entry: Entry, intentions: Sequence[Intention]) -> Iterator[str]:
-    for one in intentions:
-        given = {"if": one.cue, "then": one.action, "outcome": one.outcome.value}
-        yield f"intention: {_mapping(given)}\n"
-    for name in ("starred", "tender", "chosen"):
-        if getattr(entry, name):
-            yield f"{name}: true\n"
+def _intention_lines(intentions: Sequence[Intention], *, flat: bool) -> Iterator[str]:
+    given = [{"if": one.cue, "then": one.action, "outcome": one.outcome} for one in intentions]
+    if flat and given:
+        yield from (f"{name}: {_list(one[name] for one in given)}\n" for name in given[0])
+    elif given:
+        yield from (f"intention: {_mapping(one)}\n" for one in given)
 
 
 @lru_cache(_REMEMBERED)
-def _question_lines(prompt_id: str | None, asked: str | None, place: Place) -> str:
-    axes = _mapping(json_value(place))
-    fields = {
-        "prompt": None if prompt_id is None else quoted(prompt_id),
-        "question": None if asked is None else quoted(asked),
-        "place": None if axes == "{}" else axes,
-    }
-    return _lines(fields)
+def _question_lines(prompt_id: str | None, asked: str | None, place: Place, *, flat: bool) -> str:
+    axes = {name: quoted(one) for name, one in json_value(place).items() if one}
+    asking = {"prompt": prompt_id, "question": asked}
+    lines = _lines({name: quoted(one) for name, one in asking.items() if one is not None})
+    if flat or not axes:
+        return lines + _lines(axes)
+    return f"{lines}place: {{{', '.join(f'{name}: {one}' for name, one in axes.items())}}}\n"
 
 
 @lru_cache(_REMEMBERED)

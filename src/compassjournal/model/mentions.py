@@ -45,14 +45,16 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
 @lru_cache(1)
 def _marked_names(text: str) -> tuple[tuple[str, str], ...]:
     """Each mention's mark and canonical name."""
-    return tuple((sign, canonical_name(text[start:end])) for sign, start, end in _name_spans(text))
+    return tuple(
+        (sign, canonical_name(text[start:end])) for sign, start, end in mention_spans(text)
+    )
 
 
 def rename_mentions(text: str, mark: str, old: str, new: str) -> str:
     """The text with ``new`` in place of every mention of ``old``, otherwise byte for byte equal."""
     sought = canonical_name(old)
     parts, done = [], 0
-    for sign, start, end in _name_spans(text):
+    for sign, start, end in mention_spans(text):
         if sign == mark and canonical_name(text[start:end]) == sought:
             parts += [text[done:start], new]
             done = end
@@ -71,7 +73,7 @@ def parse_name(words: str, mark: str) -> str | None:
     """The name in ``words``, given with or without its mark; None when it is not a valid name."""
     bare = words.strip().removeprefix(mark)
     whole = [(mark, 1, len(bare) + 1)]
-    return bare if list(_name_spans(mark + bare)) == whole else None
+    return bare if list(mention_spans(mark + bare)) == whole else None
 
 
 def mention_at_end(line: str) -> str:
@@ -82,7 +84,7 @@ def mention_at_end(line: str) -> str:
     return found.group()
 
 
-def _name_spans(text: str) -> Iterator[tuple[str, int, int]]:
+def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each mention's mark, and the start and end of its name."""
     for found in _mention_matches(text):
         name = found["name"]

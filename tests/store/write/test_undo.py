@@ -12,6 +12,7 @@ from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, taps
 from compassjournal.cli.export_source import ExportSource
 from compassjournal.errors.journal import ChangedMeanwhile, WriteFailed
 from compassjournal.formats import markdown
+from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.model.changes import Change, Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER
@@ -30,7 +31,7 @@ DAY = SUNDAY
 def export(journal: Path) -> str:
     with closing(Reader(journal)) as reader:
         source = ExportSource(reader, NO_FILTER)
-        pages = "".join(markdown.entries_as_markdown(source.entries()))
+        pages = "".join(markdown.journal_as_markdown(ExportedJournal(source.entries(), NOW)))
         history = reader.prompt_history
         return f"{pages}{history.skips()}{sorted(history.starred_prompts())}"
 

@@ -1,32 +1,22 @@
-"""compass export: write entries as Markdown."""
+"""compass export: write entries in a format of the person's choice."""
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated
+import json
+from dataclasses import dataclass, replace
 
 import typer
 
 from compassjournal.cli.empty_results import report_no_results
+from compassjournal.cli.entry_argument import find_entries
 from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
 from compassjournal.cli.export_source import ExportSource
-from compassjournal.cli.options import SCREEN, Until, option
+from compassjournal.cli.export_target import OutputOptions
+from compassjournal.cli.options import Until
 from compassjournal.context import Compass
-from compassjournal.errors.usage import UnknownFormat
-from compassjournal.formats import markdown
-from compassjournal.formats.file_suffix import MARKDOWN, suits
-from compassjournal.render.notices import exported, period_understood
-from compassjournal.system import atomic_files
-
-ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
-ExportTarget = Annotated[
-    Path | None,
-    option(
-        "--to",
-        "FILE|DIR",
-        "A file, or a folder for one a day; the screen when - or left out.",
-    ),
-]
-ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+from compassjournal.errors.journal import NoSuchEntry
+from compassjournal.errors.usage import UnreadablePeriod
+from compassjournal.formats import journal_json
+from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.render.notices import period_understood
 
 
 @dataclass(frozen=True)
@@ -35,10 +25,32 @@ class ExportFilters(FilterOptions):
 
     end: Until = None
 
+    def entry_filter(self, compass: Compass, words: list[str] | None = None) -> EntryFilter:
+        """The filter of these options and words, which may name entries in place of a period.
+
+        Raises usage errors, and what `find_entries` raises.
+        """
+        try:
+            return super().entry_filter(compass, words)
+        except UnreadablePeriod as no_period:
+            given = " ".join(words or ()).split()
+            mentions = [word for word in given if word[0] in "#@"]
+            names = [word for word in given if word not in mentions]
+            try:
+                entries = find_entries(compass, names)
+            except NoSuchEntry:
+                if any(letter.isdigit() for letter in "".join(names)):
+                    raise
+                raise no_period from None
+            wanted = super().entry_filter(compass, mentions)
+            return replace(wanted, ids=tuple(entry.id for entry in entries))
+
 
 EXAMPLES = (
-    "compass export --to journal.md",
+    "compass export --to journal.json",
     "compass export --month --to november/",
+    "compass export --layout vault --to vault",
+    "compass export last --for sharing",
 )
 
 
@@ -47,35 +59,19 @@ def command(
     words: PeriodOrNames = None,
     *,
     filters: ExportFilters,
-    form: ExportFormat = "markdown",
-    to: ExportTarget = None,
-    force: ReplaceFiles = False,
+    output: OutputOptions,
 ) -> None:
-    """Take your journal out as Markdown, oldest first."""
+    """Take your journal out, oldest first: to read, to share, to keep or to leave."""
     compass: Compass = ctx.obj
-    to = None if str(to) == SCREEN else to
-    folder = to is not None and _is_folder(to)
-    if form.casefold() not in ("markdown", "md") or (to and not folder and not suits(to, MARKDOWN)):
-        raise UnknownFormat(fitting=(to or Path("journal")).with_suffix(".md"))
+    if output.schema:
+        compass.screen.print_json(json.loads(journal_json.SCHEMA.read_text("utf-8")))
+        return
+    target = output.target()
     wanted = filters.entry_filter(compass, words)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
     source = ExportSource(compass.journal, wanted)
-    if not source.numbers:
-        report_no_results(compass, wanted)
-        return
-    if to is None:
-        compass.screen.print_pieces(markdown.entries_as_markdown(source.entries()))
-    elif folder:
-        atomic_files.make_private_folder(to)
-        atomic_files.write_files(to, markdown.days_as_markdown(source.entries()), replace=force)
+    if source.numbers:
+        target.write(compass, source)
     else:
-        pieces = markdown.entries_as_markdown(source.entries())
-        atomic_files.write_file(to, pieces, replace=force)
-    where = None if to is None else str(to)
-    compass.stderr.print(exported(source.written, where), soft_wrap=True)
-
-
-def _is_folder(to: Path) -> bool:
-    """Whether it is an existing folder, or a new name without a suffix."""
-    return to.is_dir() or (not to.exists() and not to.suffix)
+        report_no_results(compass, wanted)
