@@ -90,7 +90,7 @@ def entries_for_jrnl(text: str) -> list[tuple[str, str]]:
         (an_entry(text="Not a star *\nVery."), "\nNot a star *\nVery."),
         (an_entry(text="a\n[2020-01-01 10:00] b\n[x]"), "a\n [2020-01-01 10:00] b\n[x]"),
         (an_entry(text="a\r[2020-01-01 10:00] b\r\nc"), "a\n [2020-01-01 10:00] b\nc"),
-        (an_entry(text="", energy=2, practised="helping"), "Energy 2; helping."),
+        (an_entry(text="", energy=2, practised="helping"), "In the day: helping. Energy 2 of 5."),
     ],
 )  # fmt: skip
 def test_jrnl_reads_each_entry_as_one(entry: Entry, read: str) -> None:

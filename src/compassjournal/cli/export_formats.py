@@ -29,13 +29,14 @@ class ExportFormat(NamedTuple):
 
 _FORMATS = (
     ExportFormat("markdown", file_suffix.MARKDOWN, "formats.markdown:journal_as_markdown"),
+    ExportFormat("html", file_suffix.HTML, "report.html.book:journal_as_book"),
     ExportFormat("json", ("json",), "formats.journal_json:journal_as_json"),
     ExportFormat("jsonl", ("jsonl", "ndjson"), "formats.journal_json:entries_as_jsonl"),
     ExportFormat("csv", ("csv",), "formats.journal_csv:journal_as_csv"),
     ExportFormat("jrnl", ("txt", "jrnl"), "formats.jrnl:journal_as_jrnl"),
     ExportFormat("dayone", ("zip",), "formats.day_one:journal_as_day_one"),
 )
-_BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0]}
+_BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0], "htm": _FORMATS[1]}
 NAMES = tuple(one.name for one in _FORMATS)
 _FOR_SHARING = "formats.readable_markdown:journal_as_readable_markdown"
 _LAYOUTS = {"day": "formats.markdown:days_as_markdown", "vault": "formats.vault:journal_as_vault"}

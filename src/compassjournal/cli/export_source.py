@@ -1,12 +1,13 @@
 """The journal of an export, read page by page while it is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compassjournal import __version__
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.sharing import SharingFilter
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.reader import Reader
@@ -14,7 +15,6 @@ from compassjournal.system.personal_files import read_personal_files
 from compassjournal.system.text_decoding import decode_text
 
 _HISTORY = ("changes", "deleted")
-Selection = Callable[[Iterable[ExportedEntry]], Iterator[ExportedEntry]]
 
 
 class ExportSource:
@@ -32,9 +32,16 @@ class ExportSource:
         """Whether nothing of the journal is filtered out."""
         return self._wanted == NO_FILTER
 
-    def entries(self, select: Selection = iter) -> Iterator[ExportedEntry]:
-        """Each entry with its intentions, oldest first, as ``select`` hands it on."""
-        for exported in select(self._all_entries()):
+    def entries(self) -> Iterator[ExportedEntry]:
+        """Each entry with its intentions, oldest first."""
+        for page in self._queries.pages(self.numbers):
+            intentions = self._journal.intentions.of_entries(page)
+            for entry in page:
+                yield ExportedEntry(entry, intentions.get(entry.id, ()))
+
+    def _counted(self, sharing: SharingFilter | None) -> Iterator[ExportedEntry]:
+        every = self.entries()
+        for exported in sharing.shared(every) if sharing else every:
             self.written += 1
             if not self.is_whole:
                 self._intentions += map(intention_as_json, exported.intentions)
@@ -44,14 +51,13 @@ class ExportSource:
         """How many of the entries are tender, and how many people they name."""
         return self._queries.disclosed(self._wanted)
 
-    def _all_entries(self) -> Iterator[ExportedEntry]:
-        for page in self._queries.pages(self.numbers):
-            intentions = self._journal.intentions.of_entries(page)
-            for entry in page:
-                yield ExportedEntry(entry, intentions.get(entry.id, ()))
-
     def journal(
-        self, compass: Compass, select: Selection = iter, *, history: bool = True, **look: Any
+        self,
+        compass: Compass,
+        sharing: SharingFilter | None = None,
+        *,
+        history: bool = True,
+        **look: Any,
     ) -> ExportedJournal:
         """What the formats write; a part of a journal has the intentions of its entries alone."""
         records: dict[str, Iterable[dict[str, Any]]] = {"intentions": self._intentions}
@@ -60,11 +66,15 @@ class ExportSource:
             names = ("skips", "stars", "packs", *(_HISTORY if history else ()))
             records |= {name: self._queries.records(name) for name in names}
             records["own_questions"] = _own_questions(compass)
+        days = self._queries.days(self._wanted)
+        if sharing:
+            # What is left out may be all of a day, which is known only once it is read.
+            days = sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
         return ExportedJournal(
-            entries=self.entries(select),
+            entries=self._counted(sharing),
             made_at=compass.now,
             made_by=f"compassjournal {__version__}",
-            days=self._queries.days(self._wanted),
+            days=days,
             records=records,
             first_weekday=compass.settings.week_starts,
             **look,

@@ -60,8 +60,7 @@ class ExportTarget:
             "with_index": self.options.with_index,
             "paper": self.options.paper.value,
         }
-        select = sharing.shared if sharing else iter
-        journal = source.journal(compass, select, history=history, **look)
+        journal = source.journal(compass, sharing, history=history, **look)
         if self.layout and self.to:
             atomic_files.make_private_folder(self.to)
             files = export_formats.files_of_layout(self.layout, journal)

@@ -12,9 +12,9 @@ from compassjournal.formats.exported_journal import (
     ExportedEntry,
     ExportedJournal,
     moment_in_day,
-    taps_in_words,
 )
 from compassjournal.model.entry import as_utc
+from compassjournal.text.entry_phrases import taps_in_words
 
 # Day One's text is Markdown, and it writes these with a backslash itself.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!]")
@@ -40,7 +40,7 @@ def _entry(exported: ExportedEntry) -> dict[str, Any]:
     said = [one.sentence for one in exported.intentions]
     words = [_escaped(one) for one in (entry.text, *said) if one]
     question = [f"# {_escaped(' '.join(entry.asked.split()))}"] if entry.asked else []
-    text = "\n\n".join([*question, *words]) or _escaped(taps_in_words(entry.taps))
+    text = "\n\n".join([*question, *words]) or _escaped(taps_in_words(entry))
     return {
         "uuid": entry.id.replace("-", "").upper(),
         "creationDate": f"{as_utc(moment).isoformat()[:19]}Z",

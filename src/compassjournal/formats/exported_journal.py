@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from compassjournal.model.entry import NO_TAPS, Entry, Taps
+from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import in_order
 
 # A file: text, or bytes where the format is no text; in pieces that are made while it is written.
 Pieces = Iterator[str] | Iterator[bytes]
@@ -46,14 +45,3 @@ def moment_in_day(entry: Entry) -> datetime:
     if entry.written_at.date() == entry.day:
         return entry.written_at
     return datetime.combine(entry.day, time(23, 59), entry.written_at.tzinfo)
-
-
-def taps_in_words(taps: Taps) -> str:
-    """“Energy 3, load 2; helping.”; empty without taps."""
-    if taps == NO_TAPS:
-        return ""
-    numbers = {"energy": taps.energy, "load": taps.load}
-    said = [", ".join(f"{name} {one}" for name, one in numbers.items() if one is not None)]
-    said += [", ".join(in_order(one or ())) for one in (taps.practised, taps.needs)]
-    words = "; ".join(part for part in (*said, taps.feeling) if part)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""

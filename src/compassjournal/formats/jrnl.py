@@ -7,8 +7,8 @@ from compassjournal.formats.exported_journal import (
     ExportedEntry,
     ExportedJournal,
     moment_in_day,
-    taps_in_words,
 )
+from compassjournal.text.entry_phrases import taps_in_words
 
 # jrnl begins an entry at each such line, and itself keeps others apart by a blank.
 _HEAD = re.compile(r"^(?=\[[^\]]+\] )", re.MULTILINE)
@@ -24,7 +24,7 @@ def journal_as_jrnl(journal: ExportedJournal) -> Iterator[str]:
 def _entry_as_jrnl(exported: ExportedEntry) -> str:
     entry = exported.entry
     said = [one.sentence for one in exported.intentions]
-    body = "\n".join(filter(None, (entry.text, *said))) or taps_in_words(entry.taps)
+    body = "\n".join(filter(None, (entry.text, *said))) or taps_in_words(entry)
     lines = "\n".join(filter(None, (entry.asked, body)))
     title, _, rest = _LINE_ENDS.sub("\n", lines).partition("\n")
     if entry.starred:

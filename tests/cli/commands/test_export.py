@@ -128,6 +128,7 @@ def test_each_suffix_has_its_format(run: Run, tmp_path: Path) -> None:
         "a.json": b'{\n"format": "compassjournal",',
         "a.jsonl": b'{"id": "',
         "a.csv": b"\xef\xbb\xbfid,day,",
+        "a.html": b"<!doctype html>\n",
         "a.md": b"---\nid: ",
         "a.jrnl": b"[2026-11-20 21:00] Who?\n",
     }.items():

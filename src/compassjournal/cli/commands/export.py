@@ -49,7 +49,7 @@ class ExportFilters(FilterOptions):
 EXAMPLES = (
     "compass export --to journal.json",
     "compass export --month --to november/",
-    "compass export --layout vault --to vault",
+    "compass export 2026 --to book.html",
     "compass export last --for sharing",
 )
 
