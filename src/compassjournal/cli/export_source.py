@@ -1,5 +1,6 @@
 """The journal of an export, read page by page while it is written."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from compassjournal.formats.sharing import SharingFilter
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.reader import Reader
-from compassjournal.system.personal_files import read_personal_files
+from compassjournal.system.paths import own_files
 from compassjournal.system.text_decoding import decode_text
 
 _HISTORY = ("changes", "deleted")
@@ -82,8 +83,8 @@ class ExportSource:
 
 
 def _own_questions(compass: Compass) -> Iterator[dict[str, str]]:
-    files, _ = read_personal_files(compass.paths)
-    for name, content in files.items():
-        folder, _, file = name.partition("/")
-        if folder == "prompts":
-            yield {"file": file, "text": decode_text(content)[0]}
+    """The person's own question files; one that cannot be read is left out, as by the bank."""
+    for file in own_files(compass.paths.own_prompts):
+        if file.is_file() and file.name.isprintable():
+            with contextlib.suppress(OSError):
+                yield {"file": file.name, "text": decode_text(file.read_bytes())[0]}

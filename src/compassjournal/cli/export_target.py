@@ -34,8 +34,8 @@ class Paper(StrEnum):
     A5 = "A5"
 
 
-class Reader(StrEnum):
-    """Who will read it."""
+class Audience(StrEnum):
+    """Whom an export is for."""
 
     ME = "me"
     SHARING = "sharing"
@@ -52,7 +52,7 @@ class ExportTarget:
 
     def write(self, compass: Compass, source: ExportSource) -> None:
         """Write the entries, and say on stderr what they hold before and how many after."""
-        sharing = SharingFilter() if self.options.reader is Reader.SHARING else None
+        sharing = SharingFilter() if self.options.audience is Audience.SHARING else None
         history = not self.options.without_history
         self._announce(compass, source, shared=sharing is not None)
         look: dict[str, Any] = {
@@ -110,9 +110,9 @@ class OutputOptions:
     layout: Annotated[
         Layout | None, typer.Option("--layout", help="Markdown as one file, one a day, or a vault.")
     ] = None
-    reader: Annotated[
-        Reader, typer.Option("--for", help="“sharing” leaves out what is tender, and names.")
-    ] = Reader.ME
+    audience: Annotated[
+        Audience, typer.Option("--for", help="“sharing” leaves out what is tender, and names.")
+    ] = Audience.ME
     with_index: Annotated[
         bool, typer.Option("--with-index", help="An html page with an index of people and tags.")
     ] = False
@@ -138,7 +138,7 @@ class OutputOptions:
         layout = self._layout(form, is_folder=is_folder)
         if form.name == "dayone" and to is None:
             raise NotForTheScreen(form=form.name, suffix=form.suffixes[0])
-        if self.reader is Reader.SHARING:
+        if self.audience is Audience.SHARING:
             if form.name not in ("markdown", "html"):
                 raise OptionMissing(option="--for sharing", form="--format markdown or html")
             if layout:

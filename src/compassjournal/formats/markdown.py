@@ -13,7 +13,6 @@ from compassjournal.model.taxonomy import Place
 
 # Questions and places come back: of a thousand entries some hundred have one of their own.
 _REMEMBERED = 1024
-_MARKS = ("starred", "tender", "chosen")
 _PLAIN = re.compile(r"[ !#-\[\]-~]*+")
 
 
@@ -50,20 +49,21 @@ def entry_as_markdown(
             _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
             _tap_lines(entry.taps),
             f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",
-            *_intention_lines(intentions, flat=flat),
-            *(f"{name}: true\n" for name in _MARKS if getattr(entry, name)),
+            _intention_lines(intentions, flat=flat) if intentions else "",
+            "starred: true\n" if entry.starred else "",
+            "tender: true\n" if entry.tender else "",
+            "chosen: true\n" if entry.chosen else "",
         )
     )
     lines = entry.text.count("\n") + 1
     return f"---\n{front}lines: {lines}\n---\n\n{entry.text}\n"
 
 
-def _intention_lines(intentions: Sequence[Intention], *, flat: bool) -> Iterator[str]:
+def _intention_lines(intentions: Sequence[Intention], *, flat: bool) -> str:
     given = [{"if": one.cue, "then": one.action, "outcome": one.outcome} for one in intentions]
-    if flat and given:
-        yield from (f"{name}: {_list(one[name] for one in given)}\n" for name in given[0])
-    elif given:
-        yield from (f"intention: {_mapping(one)}\n" for one in given)
+    if flat:
+        return _lines({name: _list(one[name] for one in given) for name in given[0]})
+    return "".join(f"intention: {_mapping(one)}\n" for one in given)
 
 
 @lru_cache(_REMEMBERED)
@@ -96,7 +96,7 @@ def _mapping(fields: Mapping[str, str | None]) -> str:
 
 
 def _list(values: Iterable[str]) -> str:
-    return f"[{', '.join(map(quoted, values))}]"
+    return f"[{', '.join(map(quoted, values))}]" if values else "[]"
 
 
 @lru_cache(_REMEMBERED)

@@ -91,7 +91,7 @@ def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
         if name[-1] in "sSlL":
             name = re.sub(_POSSESSIVE, "", name)
         # A name needs a letter: "#1" is a number.
-        if any(letter.isalpha() for letter in name):
+        if name[0].isalpha() or any(letter.isalpha() for letter in name):
             start = found.start("name")
             yield text[start - 1], start, start + len(name)
 
@@ -115,7 +115,7 @@ def _mention_matches(text: str) -> Iterator[re.Match[str]]:
 
 def _ignored_spans(text: str) -> list[tuple[int, int]]:
     """The spans of URLs and code, last first."""
-    if not any(sign in text for sign in ("/", "`", "ww.", "WW.")):
+    if not ("/" in text or "`" in text or "ww." in text or "WW." in text):
         return []
     return [found.span() for found in re.finditer(_IGNORED, text)][::-1]
 
