@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +18,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, an_entry, an_intention
+from builders import NOW, SUNDAY, an_entry, an_intention
 from compassjournal.formats import day_one, journal_csv, jrnl, vault
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, moment_in_day
 from compassjournal.model.entry import Entry
+from random_journals import a_random_journal
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
@@ -98,6 +102,30 @@ def test_jrnl_reads_each_entry_as_one(entry: Entry, read: str) -> None:
     (date, found), (_, following) = entries_for_jrnl(text)
     assert (date, found.rstrip("\n")) == ("2026-11-22 21:00", read)
     assert following == "The next.\n\n"
+
+
+@pytest.mark.skipif(shutil.which("jrnl") is None, reason="jrnl is not installed")
+def test_jrnl_itself_reads_what_is_written_for_it(tmp_path: Path) -> None:
+    journal = [one for one in a_random_journal(2, SUNDAY, 200, 0.6) if one.text.strip()]
+    file, settings = tmp_path / "jrnl.txt", tmp_path / "jrnl.yaml"
+    file.write_text("".join(jrnl.journal_as_jrnl(exported(*journal))), "utf-8")
+    settings.write_text(
+        f"journals: {{default: {{journal: '{file}', encrypt: false}}}}\nversion: v4.2\n"
+        "encrypt: false\ntimeformat: '%Y-%m-%d %H:%M'\ntagsymbols: '#@'\ntemplate: false\n"
+        "default_hour: 9\ndefault_minute: 0\neditor: ''\nhighlight: false\nlinewrap: 79\n"
+        "indent_character: '|'\n"
+        "colors: {body: none, date: none, tags: none, title: none}\n"
+    )
+    argv = ["jrnl", "--config-file", str(settings), "--format", "json"]
+    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout[done.stdout.index("{") :])["entries"]
+    # jrnl has minutes and no zones.
+    journal.sort(key=lambda one: moment_in_day(one).isoformat()[:16])
+    assert [(one["date"], one["starred"]) for one in found] == [
+        (one.day.isoformat(), one.starred) for one in journal
+    ]
+    words = [" ".join(f"{one['title']} {one['body']}".split()) for one in found]
+    assert words == [" ".join(one.text.split()) for one in journal]
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4))

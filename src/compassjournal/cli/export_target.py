@@ -88,6 +88,8 @@ class ExportTarget:
             compass.stderr.print(notices.disclosed(*counts))
         if self.form.name == "json" and source.is_whole and not self.options.without_history:
             compass.stderr.print(notices.HISTORY_EXPORTED())
+        if compass.key is not None:
+            compass.stderr.print(notices.EXPORT_IS_OPEN())
         if self.form.name == "csv":
             compass.stderr.print(notices.CSV_IS_LOSSY())
 

@@ -50,6 +50,7 @@ HISTORY_EXPORTED = Message(
     "[quiet]Earlier versions are in it, and what you deleted in the last thirty days; "
     "`--without-history` leaves them out."
 )
+EXPORT_IS_OPEN = Message("[quiet]Your journal is locked; what goes out here is not.")
 CSV_IS_LOSSY = Message(
     "[quiet]A table cannot hold everything; `--format json` leaves nothing out. A cell that a "
     "spreadsheet would take for a formula begins with an apostrophe."

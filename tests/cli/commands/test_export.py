@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builders import an_entry, an_intention
+from passphrase_files import key_file, lock
 from run_result import Keep, Run
 
 
@@ -89,6 +90,16 @@ def test_what_goes_out_is_said_before_it_goes(run: Run, tmp_path: Path) -> None:
     assert "`--format json` leaves nothing out." in " ".join(table.err.split())
     (row,) = csv.DictReader(io.StringIO(table.out))
     assert (row["text"], row["energy"]) == ("Quiet.", "3")
+
+
+def test_what_leaves_a_locked_journal_is_open_and_said_to_be(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock(home / "journal.db")
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "passphrase")))
+    assert run("export", "last").err == (
+        "  Your journal is locked; what goes out here is not.\n  1 entry exported.\n"
+    )
 
 
 @pytest.mark.parametrize(
