@@ -1,7 +1,7 @@
 """The output options of `export`: format, file or folder, for whom; and the writing itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +14,7 @@ from compassjournal.cli.export_source import ExportSource
 from compassjournal.cli.options import SCREEN, Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
+from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.render import notices
 from compassjournal.system import atomic_files
@@ -61,22 +62,27 @@ class ExportTarget:
             "paper": self.options.paper.value,
         }
         journal = source.journal(compass, sharing, history=history, **look)
-        if self.layout and self.to:
-            atomic_files.make_private_folder(self.to)
-            files = export_formats.files_of_layout(self.layout, journal)
-            atomic_files.write_files(self.to, files, replace=self.options.force)
-        elif self.to:
-            pieces = self.form.write(journal)
-            atomic_files.write_file(self.to, pieces, replace=self.options.force)
-        else:
+        if self.to is None:
             compass.screen.print_pieces(self._texts(journal))
+        else:
+            with export_formats.progress(compass, len(source.numbers)) as counted:
+                self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
         if sharing:
             left_out = {"tender": sharing.tender, "wordless": sharing.wordless}
             compass.stderr.print(notices.left_out_for_sharing(**left_out))
         where = str(self.to) if self.to else None
         compass.stderr.print(notices.exported(source.written, where), soft_wrap=True)
 
-    def _texts(self, journal: Any) -> Iterator[str]:
+    def _write_files(self, to: Path, journal: ExportedJournal) -> None:
+        force = self.options.force
+        if self.layout:
+            atomic_files.make_private_folder(to)
+            files = export_formats.files_of_layout(self.layout, journal)
+            atomic_files.write_files(to, files, replace=force)
+        else:
+            atomic_files.write_file(to, self.form.write(journal), replace=force)
+
+    def _texts(self, journal: ExportedJournal) -> Iterator[str]:
         for piece in self.form.write(journal):
             if isinstance(piece, bytes):
                 raise NotForTheScreen(form=self.form.name, suffix=self.form.suffixes[0])
