@@ -1,6 +1,7 @@
 """Entries, their versions and intentions as plain JSON values."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from compassjournal.formats.json_value import json_object, json_value
@@ -43,14 +44,13 @@ def entry_as_json(
 
 def taps_as_json(taps: Taps) -> dict[str, Any]:
     """The taps by the names of their fields."""
-    return {
-        "practised": json_value(taps.practised),
-        "energy": taps.energy,
-        "load": taps.load,
-        "feeling": taps.feeling,
-        "needs": json_value(taps.needs),
-        "noticed": json_value(taps.signs),
-    }
+    return {**_remembered_taps(taps)}
+
+
+# Those of an evening come back.
+@lru_cache(4096)
+def _remembered_taps(taps: Taps) -> dict[str, Any]:
+    return json_object(taps, "practised energy load feeling needs noticed=signs")
 
 
 def intention_as_json(intention: Intention) -> dict[str, Any]:

@@ -5,7 +5,6 @@ journal.schema.json has the form of the document.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,4 +55,4 @@ def _array(name: str, values: Iterable[Any], dump: Callable[[Any], str]) -> Iter
 
 
 def _dump(journal: ExportedJournal) -> Callable[[Any], str]:
-    return partial(json.dumps, ensure_ascii=journal.in_ascii)
+    return json.JSONEncoder(ensure_ascii=journal.in_ascii).encode
