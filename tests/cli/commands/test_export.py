@@ -120,6 +120,11 @@ def test_entries_can_be_named(run: Run, words: tuple[str, ...], texts: list[str]
     assert [one["text"] for one in found["entries"]] == texts
 
 
+def test_an_id_names_an_entry_too(run: Run) -> None:
+    (first, *_) = run("list", "--json").json
+    assert document(run, first["id"])["entries"] == document(run, "last")["entries"]
+
+
 def test_for_other_eyes(run: Run) -> None:
     shown = run("export", "--for", "sharing")
     assert shown.out == (

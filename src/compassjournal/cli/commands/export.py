@@ -16,7 +16,11 @@ from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.errors.usage import UnreadablePeriod
 from compassjournal.formats import journal_json
 from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.model.ids import parse_handle
 from compassjournal.render.notices import period_understood
+
+# Of a UUID; no day has so many.
+_ID_DASHES = 4
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,23 @@ class ExportFilters(FilterOptions):
             given = " ".join(words or ()).split()
             mentions = [word for word in given if word[0] in "#@"]
             names = [word for word in given if word not in mentions]
+            if not all(map(_may_name_entry, names)):
+                raise
             try:
                 entries = find_entries(compass, names)
             except NoSuchEntry:
-                if any(letter.isdigit() for letter in "".join(names)):
+                # With a digit it is no word.
+                if any(map(str.isdigit, "".join(names))):
                     raise
                 raise no_period from None
             wanted = super().entry_filter(compass, mentions)
             return replace(wanted, ids=tuple(entry.id for entry in entries))
+
+
+def _may_name_entry(word: str) -> bool:
+    """Whether it is `last`, an id, or a handle, which has a letter."""
+    is_handle = parse_handle(word) and any(map(str.isalpha, word))
+    return word == "last" or bool(is_handle) or word.count("-") == _ID_DASHES
 
 
 EXAMPLES = (
