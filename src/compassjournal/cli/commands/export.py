@@ -2,15 +2,18 @@
 
 import json
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import typer
 
+from compassjournal.cli import value_completion
 from compassjournal.cli.empty_results import report_no_results
 from compassjournal.cli.entry_argument import find_entries
-from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
+from compassjournal.cli.entry_filters import FilterOptions
 from compassjournal.cli.export_source import ExportSource
 from compassjournal.cli.export_target import OutputOptions
-from compassjournal.cli.options import Until
+from compassjournal.cli.options import Until, argument
+from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.errors.usage import UnreadablePeriod
@@ -19,6 +22,15 @@ from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.ids import parse_handle
 from compassjournal.render.notices import period_understood
 
+PeriodOrEntries = Annotated[
+    list[str] | None,
+    argument(
+        "[PERIOD|ENTRY] [@PERSON] [#TAG]",
+        "“last week”, monday, 2026-11, 2026; or entries: 7qk2 z0kw, last; @sam. In a shell #tag "
+        "needs quotes." + splatting_hint(),
+        value_completion.complete_periods,
+    ),
+]
 # Of a UUID; no day has so many.
 _ID_DASHES = 4
 
@@ -69,7 +81,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    words: PeriodOrNames = None,
+    words: PeriodOrEntries = None,
     *,
     filters: ExportFilters,
     output: OutputOptions,
