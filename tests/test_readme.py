@@ -100,6 +100,30 @@ def test_all_comes_back_on_a_new_computer(
     assert sqlcipher_file.is_encrypted(tmp_path / "new/journal.db") == is_locked
 
 
+def test_everything_goes_out_in_each_form(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = (block for block in BLOCKS if "compass export --to journal.json\n" in block)
+    assert run("write", "With @sam, all day.").code == 0
+    written = {}
+    for line in block.splitlines():
+        assert run(*shlex.split(line)[1:]).err.endswith(".\n")
+        written[line] = [file for file in tmp_path.rglob("*.*") if file.parent.name != "compass"]
+    names = {file.relative_to(tmp_path).as_posix() for file in written[block.splitlines()[-1]]}
+    assert {name for name in names if "/" not in name} == {
+        *("journal.json", "book.html", "journal.csv", "jrnl.txt", "dayone.zip"),
+        "for-supervision.md",
+    }
+    assert "vault/2026-11-22.md" in names
+    words = {name: b"all day" in (tmp_path / name).read_bytes() for name in names}
+    # What is packed, and a day that shows its entries, has none of the words itself.
+    assert {name for name, found in words.items() if not found} == {
+        *("dayone.zip", "vault/2026-11-22.md"),
+    }
+    assert b"sam" not in (tmp_path / "for-supervision.md").read_bytes()
+
+
 def test_every_command_and_setting_is_told() -> None:
     for section in SECTIONS.values():
         for command in section:

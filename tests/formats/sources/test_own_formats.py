@@ -21,7 +21,13 @@ from compassjournal.analysis.import_records import (
     StarredPrompt,
 )
 from compassjournal.formats.entry_json import entry_as_json, intention_as_json
-from compassjournal.formats.markdown import days_as_markdown, entries_as_markdown
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.journal_json import entries_as_jsonl, journal_as_json
+from compassjournal.formats.markdown import (
+    days_as_markdown,
+    entry_as_markdown,
+    journal_as_markdown,
+)
 from compassjournal.formats.sources import detect
 from compassjournal.formats.sources.detect import detect_source
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
@@ -104,9 +110,14 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
+def exported(found: Sequence[Entry]) -> ExportedJournal:
+    """What an export of these entries is given."""
+    days = tuple(dict.fromkeys(one.day for one in found))
+    return ExportedJournal([ExportedEntry(one) for one in found], NOW, days=days)
+
+
 def as_document(found: Sequence[Entry]) -> str:
-    values = [entry_as_json(one, one.handle) for one in found]
-    return json.dumps({"format": "compassjournal", "version": 1, "entries": values}, indent=1)
+    return "".join(journal_as_json(exported(found)))
 
 
 def as_list(found: Sequence[Entry]) -> str:
@@ -114,13 +125,11 @@ def as_list(found: Sequence[Entry]) -> str:
 
 
 def as_lines(found: Sequence[Entry]) -> str:
-    return "".join(
-        f"{json.dumps(entry_as_json(one, one.handle), ensure_ascii=False)}\n" for one in found
-    )
+    return "".join(entries_as_jsonl(exported(found)))
 
 
 def as_markdown(found: Sequence[Entry]) -> str:
-    return entries_as_markdown(found, {})
+    return "".join(journal_as_markdown(exported(found)))
 
 
 @pytest.mark.parametrize(
@@ -152,8 +161,8 @@ def test_into_an_empty_journal_all_comes_whole_and_once(found: list[Entry]) -> N
 
 def test_a_folder_with_a_file_a_day_comes_back(tmp_path: Path) -> None:
     found = [an_entry(f"2026-11-{day}", f"Day {day}") for day in (17, 17, 18)]
-    for name, text in days_as_markdown(found, {}).items():
-        (tmp_path / name).write_text(text)
+    for name, pieces in days_as_markdown(exported(found)):
+        (tmp_path / name).write_text("".join(pieces))
     assert detect_source(find_source_files(tmp_path)).kind is detect.COMPASS_MARKDOWN
     items = items_of(tmp_path)
     assert [one.entry for one in items if isinstance(one, FoundEntry)] == found
@@ -163,7 +172,7 @@ def test_an_intention_comes_back_with_its_page() -> None:
     entry = an_entry(text="Words.")
     made = an_intention('rest "well"', "it is {late}", outcome="done")
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
-        page = entries_as_markdown([entry], {entry.id: (made,)})
+        page = entry_as_markdown(entry, (made,))
         (Path(folder) / "a.md").write_text(page, "utf-8")
         one, other = (
             [item for item in items_of(Path(folder) / "a.md") if isinstance(item, Intention)]
