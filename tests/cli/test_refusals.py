@@ -62,8 +62,13 @@ REFUSED = {
     ],
     "nothing to go on": ["reflect", "write", "search", 'search ""', "delete"],
     "a file": [
-        *("export --format odt", "export --to sub/all.pdf", "export --format csv --to all.md"),
-        *("export --format dayone", "export --layout vault", "export --layout day --to all.md"),
+        *("export --format odt", "export --to sub/all.docx", "export --format csv --to all.md"),
+        *(
+            "export --format dayone",
+            "export --format pdf",
+            "export --layout vault",
+            "export --layout day --to all.md",
+        ),
         *("export --layout day --to all.json", "export --for sharing --to all.json"),
         *("export --for sharing --to folder", "export --with-index", "export --paper A5"),
         *("export --without-history", "export zzz9", "export nonsense"),

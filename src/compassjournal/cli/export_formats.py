@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from compassjournal.context import Compass
-from compassjournal.errors.usage import SuffixOfAnother, UnknownFormat
+from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, Pieces
 
@@ -22,6 +22,7 @@ class ExportFormat(NamedTuple):
     name: str
     suffixes: tuple[str, ...]
     writer: str
+    is_text: bool = True
 
     @property
     def write(self) -> Callable[[ExportedJournal], Pieces]:
@@ -33,11 +34,12 @@ class ExportFormat(NamedTuple):
 _FORMATS = (
     ExportFormat("markdown", file_suffix.MARKDOWN, "formats.markdown:journal_as_markdown"),
     ExportFormat("html", file_suffix.HTML, "report.html.book:journal_as_book"),
+    ExportFormat("pdf", ("pdf",), "report.pdf.book:journal_as_pdf", is_text=False),
     ExportFormat("json", ("json",), "formats.journal_json:journal_as_json"),
     ExportFormat("jsonl", ("jsonl", "ndjson"), "formats.journal_json:entries_as_jsonl"),
     ExportFormat("csv", ("csv",), "formats.journal_csv:journal_as_csv"),
     ExportFormat("jrnl", ("txt", "jrnl"), "formats.jrnl:journal_as_jrnl"),
-    ExportFormat("dayone", ("zip",), "formats.day_one:journal_as_day_one"),
+    ExportFormat("dayone", ("zip",), "formats.day_one:journal_as_day_one", is_text=False),
 )
 _BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0], "htm": _FORMATS[1]}
 NAMES = tuple(one.name for one in _FORMATS)
@@ -91,4 +93,9 @@ def progress(compass: Compass, total: int) -> AbstractContextManager[Counter]:
 
 def _imported(path: str) -> Any:
     module, _, name = path.partition(":")
-    return getattr(import_module(f"compassjournal.{module}"), name)
+    try:
+        return getattr(import_module(f"compassjournal.{module}"), name)
+    except ModuleNotFoundError as missing:
+        if missing.name != "typst":
+            raise
+        raise TypesetterMissing from None

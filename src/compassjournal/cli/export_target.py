@@ -1,6 +1,5 @@
 """The output options of `export`: format, file or folder, for whom; and the writing itself."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +17,9 @@ from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.render import notices
 from compassjournal.system import atomic_files
+
+# The formats to read as a book.
+_BOOKS = ("html", "pdf")
 
 
 class Layout(StrEnum):
@@ -63,7 +65,7 @@ class ExportTarget:
         }
         journal = source.journal(compass, sharing, history=history, **look)
         if self.to is None:
-            compass.screen.print_pieces(self._texts(journal))
+            compass.screen.print_pieces(map(str, self.form.write(journal)))
         else:
             with export_formats.progress(compass, len(source.numbers)) as counted:
                 self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
@@ -81,12 +83,6 @@ class ExportTarget:
             atomic_files.write_files(to, files, replace=force)
         else:
             atomic_files.write_file(to, self.form.write(journal), replace=force)
-
-    def _texts(self, journal: ExportedJournal) -> Iterator[str]:
-        for piece in self.form.write(journal):
-            if isinstance(piece, bytes):
-                raise NotForTheScreen(form=self.form.name, suffix=self.form.suffixes[0])
-            yield piece
 
     def _announce(self, compass: Compass, source: ExportSource, *, shared: bool) -> None:
         """Say what the export holds that is not for everybody, and what its format leaves out."""
@@ -122,11 +118,9 @@ class OutputOptions:
         Audience, typer.Option("--for", help="“sharing” leaves out what is tender, and names.")
     ] = Audience.ME
     with_index: Annotated[
-        bool, typer.Option("--with-index", help="An html page with an index of people and tags.")
+        bool, typer.Option("--with-index", help="A book with an index of people and tags.")
     ] = False
-    paper: Annotated[Paper, typer.Option("--paper", help="What an html page is printed on.")] = (
-        Paper.A4
-    )
+    paper: Annotated[Paper, typer.Option("--paper", help="What a book is printed on.")] = Paper.A4
     without_history: Annotated[
         bool, typer.Option("--without-history", help="JSON without earlier versions.")
     ] = False
@@ -144,17 +138,17 @@ class OutputOptions:
         form = export_formats.format_of(self.form, to)
         is_folder = to is not None and form.name == "markdown" and _is_folder(to)
         layout = self._layout(form, is_folder=is_folder)
-        if form.name == "dayone" and to is None:
+        if not form.is_text and to is None:
             raise NotForTheScreen(form=form.name, suffix=form.suffixes[0])
         if self.audience is Audience.SHARING:
-            if form.name not in ("markdown", "html"):
-                raise OptionMissing(option="--for sharing", form="--format markdown or html")
+            if form.name not in ("markdown", *_BOOKS):
+                raise OptionMissing(option="--for sharing", form="--format markdown, html or pdf")
             if layout:
                 raise OptionsClash(options="--for sharing and a folder of files")
             form = export_formats.shared_format(form)
-        if (self.with_index or self.paper is not Paper.A4) and form.name != "html":
+        if (self.with_index or self.paper is not Paper.A4) and form.name not in _BOOKS:
             name = "--with-index" if self.with_index else "--paper"
-            raise OptionMissing(option=name, form="--format html")
+            raise OptionMissing(option=name, form="--format html or pdf")
         if self.without_history and form.name != "json":
             raise OptionMissing(option="--without-history", form="--format json")
         return ExportTarget(form, to, layout, self)

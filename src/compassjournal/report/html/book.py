@@ -12,12 +12,9 @@ from compassjournal.report.html.book_index import BookIndex, anchor_of
 from compassjournal.report.html.document import document_head, made_on_line
 from compassjournal.report.html.elements import HtmlElement, element
 from compassjournal.report.html.stylesheet import book_stylesheet
-from compassjournal.text.dates import DAYS, MONTHS, day_in_words, moment_in_words, span_in_words
-from compassjournal.text.entry_phrases import outcome_in_words, taps_in_words
-from compassjournal.text.phrases import count_in_words, kind_in_words
-from compassjournal.text.sanitise import sanitise
-
-_BLANK_LINE = "\n\n"
+from compassjournal.report.letter import letter_of
+from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
+from compassjournal.text.phrases import count_in_words
 
 
 def journal_as_book(journal: ExportedJournal) -> Iterator[str]:
@@ -118,27 +115,14 @@ def _day(day: date, month: date, anchor: str | None) -> HtmlElement:
 
 
 def _letter(exported: ExportedEntry) -> HtmlElement:
-    entry = exported.entry
-    marks = [name for name in ("starred", "tender") if getattr(entry, name)]
-    words = [element("p", part, dir="auto") for part in _paragraphs(entry.text) if part.strip()]
+    letter = letter_of(exported)
+    words = [element("p", part, dir="auto") for part in letter.paragraphs]
     return element(
         "article",
-        element("p", " · ".join((moment_in_words(entry), *marks)), class_="date"),
-        element("h3", entry.asked or kind_in_words(entry).capitalize(), dir="auto"),
+        element("p", letter.date, class_="date"),
+        element("h3", letter.heading, dir="auto"),
         element("div", *words, class_="words") if words else None,
-        *_below(exported),
-        id=anchor_of(entry),
+        element("p", letter.taps, class_="quiet") if letter.taps else None,
+        *(element("p", said, class_="intention", dir="auto") for said in letter.intentions),
+        id=letter.anchor,
     )
-
-
-def _paragraphs(text: str) -> list[str]:
-    return sanitise(text).strip("\n").split(_BLANK_LINE)
-
-
-def _below(exported: ExportedEntry) -> Iterator[HtmlElement]:
-    if taps := taps_in_words(exported.entry):
-        yield element("p", taps, class_="quiet")
-    for one in exported.intentions:
-        went = outcome_in_words(one)
-        said = f"{one.sentence} {went}" if went else one.sentence
-        yield element("p", said, class_="intention", dir="auto")
