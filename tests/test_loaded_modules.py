@@ -14,10 +14,13 @@ loaded = []
 for command in sys.argv[1:]:
     code = main(json.loads(command))
     sys.stdout.flush()
-    loaded.append([code, sorted({name.split(".")[0] for name in sys.modules})])
+    loaded.append([code, sorted({*sys.modules} | {name.split(".")[0] for name in sys.modules})])
 print(json.dumps(loaded), file=sys.stderr)
 """
 NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit"}
+# What reads other journals.
+NEVER_WHEN_READING |= {"csv", "html.parser", "compassjournal.formats.sources"}
+NEVER_WHEN_READING |= {"compassjournal.analysis.import_summary"}
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 

@@ -13,6 +13,7 @@ import pytest
 from compassjournal.cli.app import SECTIONS
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.system.settings import SETTINGS
+from formats.sources.read_source import put_samples
 from passphrase_files import key_file, lock
 from run_result import Run
 
@@ -58,6 +59,7 @@ def test_the_commands_for_scripts_run_one_after_the_other(
     run: Run, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    put_samples(tmp_path)
     for line in block.splitlines():
         said, _, command = line.rpartition("|")
         stdin = shlex.split(said)[1] + "\n" if said else ""
@@ -96,6 +98,30 @@ def test_all_comes_back_on_a_new_computer(
     assert [run("list"), run("history", "last"), run("support").out] == told
     assert {name: (tmp_path / "new" / name).read_text() for name in texts} == texts
     assert sqlcipher_file.is_encrypted(tmp_path / "new/journal.db") == is_locked
+
+
+def test_everything_goes_out_in_each_form(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = (block for block in BLOCKS if "compass export --to journal.json\n" in block)
+    assert run("write", "With @sam, all day.").code == 0
+    written = {}
+    for line in block.splitlines():
+        assert run(*shlex.split(line)[1:]).err.endswith(".\n")
+        written[line] = [file for file in tmp_path.rglob("*.*") if file.parent.name != "compass"]
+    names = {file.relative_to(tmp_path).as_posix() for file in written[block.splitlines()[-1]]}
+    assert {name for name in names if "/" not in name} == {
+        *("journal.json", "book.html", "journal.csv", "jrnl.txt", "dayone.zip"),
+        "for-supervision.md",
+    }
+    assert "vault/2026-11-22.md" in names
+    words = {name: b"all day" in (tmp_path / name).read_bytes() for name in names}
+    # What is packed, and a day that shows its entries, has none of the words itself.
+    assert {name for name, found in words.items() if not found} == {
+        *("dayone.zip", "vault/2026-11-22.md"),
+    }
+    assert b"sam" not in (tmp_path / "for-supervision.md").read_bytes()
 
 
 def test_every_command_and_setting_is_told() -> None:

@@ -15,6 +15,7 @@ from builders import add_entries, an_entry, an_intention
 from compassjournal.cli.app import SECTIONS, app
 from compassjournal.cli.commands import unlock
 from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id
+from formats.sources.read_source import put_samples
 from passphrase_files import key_file
 from run_result import Once, Run
 
@@ -30,6 +31,7 @@ ANSWERED = {
     "tags": ["--yes"],
     "restore": ["--yes"],
     "lock": ["--yes"],
+    "import": ["--yes"],
     "compass lock --change": ["--yes", "--new-key-file", "key"],
     "unlock": ["--yes", "--new-key-file", "key"],
 }
@@ -95,6 +97,7 @@ def journal(home: Path, tmp_path: Path, once: Once, monkeypatch: pytest.MonkeyPa
     once(lambda: write_a_few_days(home))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+    put_samples(tmp_path)
     monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
 
 

@@ -15,7 +15,7 @@ REFUSED = {
         *("help lisst", "prompts lst", "completion fisch"),
     ],
     "a command that goes by another name": [
-        *("today", "week", "month", "year", "calendar", "random", "settings", "import old x.json"),
+        *("today", "week", "month", "year", "calendar", "random", "settings"),
         *("remind", "streak", "last", "prompts week"),
     ],
     "an option": [
@@ -51,10 +51,28 @@ REFUSED = {
         *("intentions done", "intentions done last", "intentions done 7qk2"),
         *("intentions done ?", f"intentions done {'a' * 36}"),
     ],
+    "a journal to import": [
+        *("import", "import old.txt", "import old x.json", "import old.txt --dry-run --yes"),
+        *(
+            "import old.txt --json",
+            "import old.csv --map date",
+            "import old.csv --map text=a,date=",
+        ),
+        *("import old.csv --map date=a,text=b,energy=c", "import old.csv --map date=a,text=b,x=c"),
+    ],
     "nothing to go on": ["reflect", "write", "search", 'search ""', "delete"],
     "a file": [
-        *("export --format odt", "export --format json", "export --to sub/all.pdf"),
-        *("export --to all.json", "review --to sub.pdf", "review --to sub.txt --open"),
+        *("export --format odt", "export --to sub/all.docx", "export --format csv --to all.md"),
+        *(
+            "export --format dayone",
+            "export --format pdf",
+            "export --layout vault",
+            "export --layout day --to all.md",
+        ),
+        *("export --layout day --to all.json", "export --for sharing --to all.json"),
+        *("export --for sharing --to folder", "export --with-index", "export --paper A5"),
+        *("export --without-history", "export zzz9", "export nonsense"),
+        *("review --to sub.pdf", "review --to sub.txt --open"),
         *("review --format pdf", "review --format html --to sub.pdf", "review --open --to a.docx"),
         *("review --format md --to sub.html", "review --format html --to Sub.MD"),
     ],

@@ -46,7 +46,7 @@ SCREENS = [
     "support",
 ]
 # Made for another program, or of paths, versions and keys: their own tests hold these screens.
-ELSEWHERE = {"completion", "lock", "unlock", "backup", "restore", "doctor", "where"}
+ELSEWHERE = {"completion", "import", "lock", "unlock", "backup", "restore", "doctor", "where"}
 
 
 @pytest.fixture

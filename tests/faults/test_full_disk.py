@@ -112,11 +112,12 @@ def test_a_disk_that_fills_at_any_point_harms_nothing(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["md", "json", "html", "zip"])
 def test_an_export_that_cannot_be_written_leaves_the_old_one(
-    run_forked: RunForked, home: Path, one_entry: Entry, tmp_path: Path
+    run_forked: RunForked, home: Path, one_entry: Entry, tmp_path: Path, suffix: str
 ) -> None:
     assert one_entry
-    target = tmp_path / "out" / "journal.md"
+    target = tmp_path / "out" / f"journal.{suffix}"
     target.parent.mkdir()
     target.write_text("The old export.")
     argv = ["export", "--to", str(target), "--force"]
@@ -124,9 +125,9 @@ def test_an_export_that_cannot_be_written_leaves_the_old_one(
         LimitedCommand(argv, str(home), largest_file=40), LimitedCommand(argv, str(home))
     )
     sentence = f"{target} could not be written (file too large). Nothing there was changed.\n"
-    assert refused == Result(1, "", sentence)
+    assert (refused.code, refused.out, refused.err.endswith(sentence)) == (1, "", True)
     assert (written.code, list(target.parent.iterdir())) == (0, [target])
-    assert target.read_text() != "The old export."
+    assert target.read_bytes() != b"The old export."
 
 
 @pytest.fixture

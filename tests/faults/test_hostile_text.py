@@ -49,7 +49,12 @@ EVERY_COMMAND = {
     "tags": ("tags", "tags --json", "tags rename night nights --yes", "tags"),
     "edit": ("edit last --text - | WORDS And more.", "edit last --tag new"),
     "history": ("history last", "history 2025-11-22", "history last --json"),
-    "export": ("export", "export 2026"),
+    "export": (
+        *("export", "export 2026", "export -f json", "export -f csv", "export -f jrnl"),
+        *("export -f html", "export --for sharing"),
+    ),
+    # What a source holds is in its own tests.
+    "import": ("import --yes -- WORDS", "import /dev/null --map WORDS"),
     "delete": ("delete last --yes", "delete last --yes", "list --deleted"),
     "undo": ("undo --yes", "undo --redo --yes", "undo --yes"),
     "prompts": ("prompts list", "prompts show helping-team-practical-09"),

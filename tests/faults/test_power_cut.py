@@ -101,7 +101,7 @@ def test_a_draft_that_was_kept_is_there(power_cuts: PowerCuts, hidden: str) -> N
         assert abandoned_drafts(folder, key) == VERSIONS[:1], one
 
 
-@pytest.mark.parametrize("target", ["out.md", "out"])
+@pytest.mark.parametrize("target", ["out.json", "out"])
 @pytest.mark.parametrize("before", ["nothing there", "an older one there"])
 def test_an_export_is_the_old_one_or_the_new_one_whole(
     run: Run, power_cuts: PowerCuts, target: str, before: str

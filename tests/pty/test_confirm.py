@@ -6,6 +6,7 @@ import pytest
 
 from builders import an_entry
 from compassjournal.store.write.writer import Writer
+from formats.sources.read_source import SAMPLES, entries_of
 from pty_terminal import Saved, Spawn
 from run_result import Run
 
@@ -14,6 +15,8 @@ pytestmark = pytest.mark.slow
 FIRST, SECOND = "@sam led.", "After the copy."
 BOTH = [FIRST, SECOND]
 RENAME, FOREVER = "people rename sam samira", "delete last --forever"
+IMPORT = f"import {SAMPLES / 'jrnl_export_ampm.txt'}"
+JRNL = [text for *_, text in entries_of(SAMPLES / "jrnl_export_ampm.txt")]
 KEPT, LEFT, TYPE = "Leave it as it is", "Left as it was.", "Type “forever” to go on"
 
 
@@ -49,6 +52,8 @@ def damaged(home: Path) -> Path:
         ("undo", "Undo it", "\r", "Undone.", [FIRST]),
         (RENAME, KEPT, "n", "@sam becomes @samira in 1 entry.", BOTH),
         (RENAME, KEPT, "y", "@sam becomes @samira in 1 entry.", ["@samira led.", SECOND]),
+        (IMPORT, KEPT, "n", LEFT, BOTH),
+        (IMPORT, "Import them", "y", "2 entries imported.", [*JRNL, *BOTH]),
         ("restore last", KEPT, "n", LEFT, BOTH),
         ("restore last", "the present one is kept", "y", "The journal is again the copy", [FIRST]),
     ],
@@ -100,6 +105,8 @@ def test_a_repair_is_asked_about_first(terminal: Spawn, damaged: Path, saved: Sa
         ("doctor --repair", "damaged", "Ctrl-C"),
         ("doctor --repair", "damaged", "SIGTERM"),
         (RENAME, "journal", "Ctrl-C"),
+        (IMPORT, "journal", "Ctrl-C"),
+        (IMPORT, "journal", "SIGTERM"),
     ],
 )
 def test_whoever_leaves_has_changed_nothing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +41,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Share": {
         "export": "Take your journal out",
+        "import": "Bring another journal in",
     },
     "The questions": {
         "prompts": "Browse the questions",
@@ -72,7 +74,9 @@ class CompassGroup(HelpGroup):
         """The command of that name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = import_module(f"compassjournal.cli.commands.{cmd_name}")
+        # A module cannot be named by a keyword: import_.py.
+        suffix = "_" * iskeyword(cmd_name)
+        module = import_module(f"compassjournal.cli.commands.{cmd_name}{suffix}")
         epilog = format_examples(module.EXAMPLES)
         if group := getattr(module, "app", None):
             return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))

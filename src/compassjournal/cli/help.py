@@ -98,8 +98,8 @@ def _block(name: str, rows: HelpRows, longest: int, width: int) -> list[str]:
 
 def _option_names(options: HelpRows, width: int) -> list[str]:
     names = ", ".join(name.split(", ")[-1] for name, _ in options).replace("-", _HYPHEN)
-    lines = wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
-    return ["", *lines]
+    # Without a blank line before it the page still fits.
+    return wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
 
 
 def _two_columns(blocks: list[list[str]]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _OTHER_NAMES = {
     "edit": "change correct fix",
     "history": "diff versions",
     "intentions": "goals",
+    "import": "migrate load",
     "list": "log ls",
     "lock": "encrypt password",
     "people": "person",
@@ -44,8 +45,6 @@ _ELSEWHERE = {
     "random": "`compass recall --random` opens an old page.",
     "settings": "There is no command for settings yet: they are lines in the file config.toml, "
     "and `compass where` says where it is.",
-    "import": "There is no import yet: `compass write --on 2026-11-20 - < old.txt` keeps a text "
-    "as a note of that day.",
     "remind": "compass does not remind you yet: set an alarm of your own, and "
     "`compass reflect` takes two minutes.",
     "streak": "compass counts no streaks, for a missed day costs nothing: "

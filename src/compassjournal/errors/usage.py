@@ -63,7 +63,15 @@ AnswerMissing = UsageError.saying("There is no terminal to ask at. Say which: {o
 NothingWritten = UsageError.saying("The text is empty, so nothing was saved.")
 NotText = UsageError.saying("{source} is not plain UTF-8 text, so nothing was saved.")
 UnknownFormat = UsageError.saying(
-    "`compass export` writes Markdown, as in --to {fitting}; `compass list --json` gives JSON."
+    "`compass export` writes markdown, html, pdf, json, jsonl, csv, jrnl "
+    "and dayone: name one with --format, or the file, as in --to journal.json."
+)
+TypesetterMissing = UsageError.saying(
+    "For a PDF, `pip install 'compassjournal[pdf]'`; or write --to book.html, and print it to PDF "
+    "from a browser."
+)
+NotForTheScreen = UsageError.saying(
+    "The format {form} is a file that no screen can show. Name one: --to journal.{suffix}."
 )
 UnknownPage = UsageError.saying(
     "A review is written as HTML or Markdown: name the file {html} or {markdown}. "

@@ -4,7 +4,12 @@ from pathlib import Path
 
 HTML, MARKDOWN = ("html", "htm"), ("md", "markdown", "txt")
 # Of the formats that people ask for. Any other suffix may be part of a name: “Review 16.11”.
-_KNOWN = frozenset({*HTML, *MARKDOWN, "pdf", "doc", "docx", "odt", "rtf", "json", "csv", "xlsx"})
+_KNOWN = frozenset(
+    {
+        *(*HTML, *MARKDOWN, "pdf", "doc", "docx", "odt", "rtf", "csv", "xlsx"),
+        *("json", "jsonl", "ndjson", "jrnl", "zip"),
+    }
+)
 
 
 def known_suffix(name: str | Path) -> str:

@@ -1,81 +1,109 @@
 """Export entries as Markdown: YAML front matter, then the text exactly as written."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
 
-from compassjournal.formats.entry_json import taps_as_json
-from compassjournal.formats.json_value import json_object, json_value
-from compassjournal.model.entry import Entry
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.json_value import json_value
+from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention
+from compassjournal.model.taxonomy import Place
 
-IntentionsOf = Mapping[str, Sequence[Intention]]
-
-
-def entries_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> str:
-    """All entries in one text, in the order given."""
-    return "\n".join(entry_as_markdown(entry, intentions.get(entry.id, ())) for entry in entries)
+# Questions and places come back: of a thousand entries some hundred have one of their own.
+_REMEMBERED = 1024
+_PLAIN = re.compile(r"[ !#-\[\]-~]*+")
 
 
-def days_as_markdown(entries: Iterable[Entry], intentions: IntentionsOf) -> dict[str, str]:
-    """One text for each day, by file name (2026-11-22.md)."""
-    by_day: dict[date, list[Entry]] = {}
-    for entry in entries:
-        by_day.setdefault(entry.day, []).append(entry)
-    return {
-        f"{day.isoformat()}.md": entries_as_markdown(entries_of_day, intentions)
-        for day, entries_of_day in by_day.items()
-    }
+def journal_as_markdown(journal: ExportedJournal) -> Iterator[str]:
+    """The pieces of one text of all entries."""
+    return _joined(journal.entries)
 
 
-def entry_as_markdown(entry: Entry, intentions: Sequence[Intention] = ()) -> str:
+def days_as_markdown(journal: ExportedJournal) -> Iterator[tuple[str, list[str]]]:
+    """For each day its file name (2026-11-22.md) and the pieces of its text."""
+    for day, of_day in groupby(journal.entries, key=lambda one: one.entry.day):
+        yield f"{day.isoformat()}.md", [*_joined(of_day)]
+
+
+def _joined(exported: Iterable[ExportedEntry]) -> Iterator[str]:
+    between = ""
+    for entry, intentions in exported:
+        yield between + entry_as_markdown(entry, intentions)
+        between = "\n"
+
+
+def entry_as_markdown(
+    entry: Entry, intentions: Sequence[Intention] = (), *, flat: bool = False
+) -> str:
     """One entry: its front matter between two lines of ---, a blank line, its text.
 
     ``lines`` counts the lines of the text, so that a parser can tell a text which itself holds
-    front matter from the next entry.
+    front matter from the next entry. With ``flat`` no property is a mapping: Obsidian shows none.
     """
-    front = "\n".join(f"{name}: {value}" for name, value in _front_matter(entry, intentions))
-    return f"---\n{front}\n---\n\n{entry.text}\n"
+    front = "".join(
+        (
+            f"id: {entry.id}\nday: {entry.day.isoformat()}\n",
+            f"time: {entry.written_at.isoformat(timespec='seconds')}\nkind: {entry.kind.value}\n",
+            _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
+            _tap_lines(entry.taps),
+            f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",
+            _intention_lines(intentions, flat=flat) if intentions else "",
+            "starred: true\n" if entry.starred else "",
+            "tender: true\n" if entry.tender else "",
+            "chosen: true\n" if entry.chosen else "",
+        )
+    )
+    lines = entry.text.count("\n") + 1
+    return f"---\n{front}lines: {lines}\n---\n\n{entry.text}\n"
 
 
-def _front_matter(entry: Entry, intentions: Sequence[Intention]) -> Iterable[tuple[str, str]]:
-    yield "id", entry.id
-    yield "day", entry.day.isoformat()
-    yield "time", entry.written_at.isoformat(timespec="seconds")
-    yield "kind", entry.kind.value
-    values = {
-        "prompt": entry.prompt_id,
-        "question": entry.asked,
-        "place": _given(json_value(entry.place)) or None,
-        **taps_as_json(entry.taps),
-        "tags": entry.tags,
-        "people": entry.people,
-    }
-    yield from ((name, _yaml(value)) for name, value in values.items() if value is not None)
-    for intention in intentions:
-        yield "intention", _yaml(_given(json_object(intention, "if=cue then=action outcome")))
-    for name in ("starred", "tender", "chosen"):
-        if getattr(entry, name):
-            yield name, "true"
-    yield "lines", str(entry.text.count("\n") + 1)
+def _intention_lines(intentions: Sequence[Intention], *, flat: bool) -> str:
+    given = [{"if": one.cue, "then": one.action, "outcome": one.outcome} for one in intentions]
+    if flat:
+        return _lines({name: _list(one[name] for one in given) for name in given[0]})
+    return "".join(f"intention: {_mapping(one)}\n" for one in given)
 
 
-def _given(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if value}
+@lru_cache(_REMEMBERED)
+def _question_lines(prompt_id: str | None, asked: str | None, place: Place, *, flat: bool) -> str:
+    axes = {name: quoted(one) for name, one in json_value(place).items() if one}
+    asking = {"prompt": prompt_id, "question": asked}
+    lines = _lines({name: quoted(one) for name, one in asking.items() if one is not None})
+    if flat or not axes:
+        return lines + _lines(axes)
+    return f"{lines}place: {{{', '.join(f'{name}: {one}' for name, one in axes.items())}}}\n"
 
 
-def _yaml(value: object) -> str:
-    match value:
-        case dict():
-            return f"{{{', '.join(f'{name}: {_quoted(one)}' for name, one in value.items())}}}"
-        case list() | tuple():
-            return f"[{', '.join(map(_quoted, value))}]"
-        case str():
-            return _quoted(value)
-    return str(value)
+@lru_cache(_REMEMBERED)
+def _tap_lines(taps: Taps) -> str:
+    lists = {"practised": taps.practised, "needs": taps.needs, "noticed": taps.signs}
+    lines = {name: None if one is None else _list(json_value(one)) for name, one in lists.items()}
+    feeling = None if taps.feeling is None else quoted(taps.feeling)
+    values = {"practised": lines.pop("practised"), "energy": taps.energy, "load": taps.load}
+    values |= {"feeling": feeling, **lines}
+    return _lines(values)
 
 
-def _quoted(text: str) -> str:
+def _lines(fields: Mapping[str, object]) -> str:
+    return "".join(f"{name}: {one}\n" for name, one in fields.items() if one is not None)
+
+
+def _mapping(fields: Mapping[str, str | None]) -> str:
+    """A YAML mapping on one line, of the fields that have a value."""
+    return f"{{{', '.join(f'{name}: {quoted(one)}' for name, one in fields.items() if one)}}}"
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{', '.join(map(quoted, values))}]" if values else "[]"
+
+
+@lru_cache(_REMEMBERED)
+def quoted(text: str) -> str:
     """A double-quoted YAML scalar, the form that every YAML parser reads alike."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 

@@ -15,6 +15,7 @@ class Verb(StrEnum):
     """The kind of a change."""
 
     ADD = "add"
+    IMPORT = "import"
     EDIT = "edit"
     DELETE = "delete"
     RENAME = "rename"
@@ -58,7 +59,8 @@ class Change:
     """One batch of the change log, which can be undone, or one undo, which can be redone.
 
     ``made_at`` is UTC; ``prompt_ids`` are of prompts skipped, muted or starred; ``partly_purged``:
-    part of the batch was purged since, and undo cannot restore that part.
+    part of the batch was purged since, and undo cannot restore that part. An import may have too
+    many entries to hold: ``others`` counts those that are not among ``entries``.
     """
 
     batch: str
@@ -68,6 +70,7 @@ class Change:
     intentions: tuple[IntentionChange, ...] = ()
     prompt_ids: tuple[str, ...] = ()
     partly_purged: bool = False
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

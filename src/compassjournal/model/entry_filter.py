@@ -31,7 +31,8 @@ class EntryFilter:
     """Conditions that an entry must all meet; None, empty and False impose none.
 
     ``tags`` and ``people`` are canonical names (`mentions.canonical_name`); all must be present, a
-    tag itself or one below it.
+    tag itself or one below it. ``ids`` are those of the entries wanted, each of which may be any
+    one of them.
     """
 
     span: Span | None = None
@@ -47,6 +48,7 @@ class EntryFilter:
     tender: bool = False
     energy: TapRange | None = None
     load: TapRange | None = None
+    ids: tuple[str, ...] = ()
 
     def matches(self, entry: Entry) -> bool:
         """Whether the entry meets every condition."""
@@ -68,6 +70,7 @@ class EntryFilter:
             and (entry.tender or not self.tender)
             and (self.energy is None or taps.energy in self.energy)
             and (self.load is None or taps.load in self.load)
+            and (not self.ids or entry.id in self.ids)
         )
 
 

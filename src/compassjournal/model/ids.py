@@ -11,6 +11,8 @@ HANDLE_LENGTH = 8
 SHORTEST_HANDLE = 4
 # A typo correction of fewer characters than these would match anything.
 _SHORTEST_TYPO = 3
+# The golden ratio in 64 bits (Knuth): adding it changes all bits of a handle.
+_ODD = 0x9E3779B97F4A7C15
 # Crockford's decoding: o is read as 0, i and l as 1.
 _READINGS = str.maketrans("oil", "011")
 
@@ -66,12 +68,25 @@ def new_id(now: datetime) -> str:
     that it can be shown short and never looks like a year. The standard library has UUIDv7 only
     from Python 3.14 on, and only for the current time.
     """
-    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
     while True:
-        noise = int.from_bytes(urandom(10), "big")
-        version_and_noise = 0x7 << 76 | (noise >> 62 & (1 << 12) - 1) << 64
-        variant_and_noise = 0b10 << 62 | noise & (1 << 62) - 1
-        text = f"{milliseconds << 80 | version_and_noise | variant_and_noise:032x}"
-        text = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+        text = _uuid7(now, int.from_bytes(urandom(10), "big"))
         if not handle_of(text)[:SHORTEST_HANDLE].isdigit():
             return text
+
+
+def derived_id(moment: datetime, digest: bytes) -> str:
+    """The UUIDv7 of that moment and a digest of ten bytes: always the same, else as `new_id`."""
+    noise = int.from_bytes(digest, "big")
+    while True:
+        text = _uuid7(moment, noise)
+        if not handle_of(text)[:SHORTEST_HANDLE].isdigit():
+            return text
+        noise += _ODD
+
+
+def _uuid7(moment: datetime, noise: int) -> str:
+    milliseconds = int(moment.timestamp() * 1000) & (1 << 48) - 1
+    version_and_noise = 0x7 << 76 | (noise >> 62 & (1 << 12) - 1) << 64
+    variant_and_noise = 0b10 << 62 | noise & (1 << 62) - 1
+    text = f"{milliseconds << 80 | version_and_noise | variant_and_noise:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

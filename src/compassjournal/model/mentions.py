@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate
 
 _AT, _HASH = "@＠", "#＃"
@@ -70,8 +71,16 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
     if not any(sign in text for sign in (_AT if mark == "@" else _HASH)):
         return ()
-    names = (text[start:end] for sign, start, end in mention_spans(text) if sign == mark)
-    return tuple(dict.fromkeys(canonical_name(name) for name in names))
+    return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
+
+
+# Whoever asks for the people of a text asks for its tags next.
+@lru_cache(1)
+def _marked_names(text: str) -> tuple[tuple[str, str], ...]:
+    """Each mention's mark and canonical name."""
+    return tuple(
+        (sign, canonical_name(text[start:end])) for sign, start, end in mention_spans(text)
+    )
 
 
 def includes_name(names: Iterable[str], wanted: str) -> bool:
@@ -122,6 +131,8 @@ def rename_mentions(text: str, mark: str, old: AbstractSet[str], new: str) -> st
 
 def canonical_name(name: str) -> str:
     """The name case-folded, in NFC, with ASCII apostrophes and hyphens, in half width."""
+    if name.isascii():
+        return name.lower()
     composed = unicodedata.normalize("NFC", name.translate(_NARROW))
     return unicodedata.normalize("NFC", composed.casefold()).translate(_VARIANTS)
 
@@ -150,7 +161,9 @@ def mention_at_end(line: str) -> str:
 def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each mention's mark, and the start and end of its name."""
     for found in _mention_matches(text):
-        name = re.sub(_POSSESSIVE, "", found["person"] or found["tag"])
+        name = found["person"] or found["tag"]
+        if name[-1] in "sSlL":
+            name = re.sub(_POSSESSIVE, "", name)
         # A name needs a letter: "#1" is a number.
         if any(letter.isalpha() for letter in name) or re.search(f"[{_EMOJI}\u20e3]", name):
             start = found.start() + 1
@@ -176,7 +189,7 @@ def _mention_matches(text: str) -> Iterator[re.Match[str]]:
 
 def _ignored_spans(text: str) -> list[tuple[int, int]]:
     """The spans of URLs and code, last first."""
-    if not any(sign in text for sign in ("/", "`", "ww.", "WW.")):
+    if not ("/" in text or "`" in text or "ww." in text or "WW." in text):
         return []
     return [found.span() for found in re.finditer(_IGNORED, text)][::-1]
 

@@ -32,6 +32,7 @@ _SIGNS = {
 }
 _DONE = {
     Verb.ADD: "Written",
+    Verb.IMPORT: "Imported",
     Verb.EDIT: "Edited",
     Verb.DELETE: "Deleted",
     Verb.RENAME: "Renamed",
@@ -46,6 +47,7 @@ _DONE = {
 }
 _UNDOES = {
     Verb.ADD: "Takes away what was written",
+    Verb.IMPORT: "Takes away what was imported",
     Verb.EDIT: "Brings back what was there before the edit",
     Verb.DELETE: "Brings back what was deleted",
     Verb.RENAME: "Gives people or tags their former name",
@@ -58,7 +60,7 @@ _UNDOES = {
     Verb.UNDO: "Does again what was undone",
 }
 # Items of one change that are named; the others are counted.
-_NAMED = 8
+NAMED = 8
 
 UNDO_DONE = Message("Undone. `compass undo --redo` takes it back.")
 REDO_DONE = Message("Done again. `compass undo` takes it back.")
@@ -84,14 +86,14 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
         Text(f"{_UNDOES[change.verb]}.", "heading"),
         Text(f"{_DONE.get(change.verb, 'Changed')} on {_moment(change.made_at, zone)}.", "quiet"),
     ]
-    for turn in change.entries[:_NAMED]:
+    for turn in change.entries[:NAMED]:
         handle = handles.get(turn.entry.id, turn.entry.handle[:4])
         lines += [Text(""), *_entry_change(turn, handle, named=change.verb is Verb.RENAME)]
-    lines += _more(change.entries, "entry", "entries")
-    for plan in change.intentions[:_NAMED]:
+    lines += _more(change.entries, "entry", "entries", change.others)
+    for plan in change.intentions[:NAMED]:
         if shown := plan.before or plan.now:
             lines += [Text(""), Text(sanitise(shown.sentence), "intention")]
-    lines += [Text(sanitise(one)) for one in change.prompt_ids[:_NAMED]]
+    lines += [Text(sanitise(one)) for one in change.prompt_ids[:NAMED]]
     lines += _more(change.prompt_ids, "question", "questions")
     if change.partly_purged:
         lines.append(Text("Part of it was deleted for ever, and stays deleted.", "quiet"))
@@ -127,7 +129,7 @@ def version_list(
 def confirm_delete(entries: Sequence[Entry], handles: Mapping[str, str]) -> RenderableType:
     """The entries that would be deleted."""
     lines: list[RenderableType] = []
-    for entry in entries[:_NAMED]:
+    for entry in entries[:NAMED]:
         lines += [Text("")] * bool(lines)
         lines += entry_head(entry, handles.get(entry.id, entry.handle[:4]))
     return with_margin(*lines, *_more(entries, "entry", "entries"))
@@ -221,8 +223,8 @@ def _mentions(entry: Entry) -> list[str]:
     return [*(f"@{name}" for name in entry.people), *(f"#{name}" for name in entry.tags)]
 
 
-def _more(found: Sequence[object], one: str, many: str) -> list[RenderableType]:
-    rest = len(found) - _NAMED
+def _more(found: Sequence[object], one: str, many: str, others: int = 0) -> list[RenderableType]:
+    rest = len(found) + others - NAMED
     return [Text(f"and {count_in_words(rest, one, many)} more", "quiet")] if rest > 0 else []
 
 

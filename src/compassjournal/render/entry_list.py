@@ -8,12 +8,11 @@ from rich.text import Text
 
 from compassjournal.model.changes import DeletedEntry
 from compassjournal.model.entry import Entry
-from compassjournal.model.taxonomy import Need, Practice
-from compassjournal.model.warning_signs import signs_in_words
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.dates import day_in_words
-from compassjournal.text.phrases import join_words, kind_in_words
+from compassjournal.text.entry_phrases import taps_in_words
+from compassjournal.text.phrases import kind_in_words
 from compassjournal.text.sanitise import sanitise
 
 _NARROW = 60
@@ -60,29 +59,6 @@ def entry_head(entry: Entry, handle: str) -> list[RenderableType]:
         beginning.truncate(_BEGINNING, overflow="ellipsis")
         lines.append(Text.assemble("“", beginning, "”"))
     return lines
-
-
-def taps_in_words(entry: Entry) -> str:
-    """The taps (1 to 5), as “In the day: attending and helping. Energy 3 of 5, load 4 of 5.”."""
-    taps = entry.taps
-    sentences = []
-    if taps.practised is not None:
-        named = join_words([one.value for one in Practice if one in taps.practised])
-        sentences.append(f"In the day: {named or 'none of the five'}.")
-    numbers = [
-        f"{name} {number} of 5"
-        for name, number in (("energy", taps.energy), ("load", taps.load))
-        if number is not None
-    ]
-    if numbers:
-        sentences.append(", ".join(numbers).capitalize() + ".")
-    if taps.needs is not None:
-        met = join_words([one.value for one in Need if one in taps.needs])
-        sentences.append(f"Needs met: {met or 'none of the three'}.")
-    if taps.signs is not None:
-        seen = "; ".join(signs_in_words(taps.signs))
-        sentences.append(f"You saw: {sanitise(seen) or 'none of the signs'}.")
-    return " ".join(sentences)
 
 
 def _line(entry: Entry, handle: str, star: str, width: int) -> Text:

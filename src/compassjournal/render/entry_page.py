@@ -10,13 +10,13 @@ from rich.text import Text
 
 from compassjournal.analysis.on_this_day import distance_in_words
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.entry_list import taps_in_words
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, moment_in_words
-from compassjournal.text.phrases import OUTCOME_NAMES, count_in_words, kind_in_words, place_in_words
+from compassjournal.text.entry_phrases import outcome_in_words, taps_in_words
+from compassjournal.text.phrases import count_in_words, kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise
 
 # Other answers that are shown, the latest ones.
@@ -147,18 +147,3 @@ def _distance(day: date, other: date) -> str:
     if day == other:
         return "the same day"
     return f"{distance_in_words(day, other)} {'before' if day < other else 'later'}"
-
-
-def outcome_in_words(intention: Intention) -> str:
-    """“Partly done on Tuesday 24 November: “One evening of three.””; empty for an open one."""
-    if intention.outcome is Outcome.OPEN:
-        return ""
-    day = intention.settled_on
-    when = f" on {day_in_words(day, year=day.year != intention.made_on.year)}" if day else ""
-    comment = f": {quoted_comment(intention.word)}" if intention.word.strip() else "."
-    return f"{OUTCOME_NAMES[intention.outcome].capitalize()}{when}{comment}"
-
-
-def quoted_comment(word: str) -> str:
-    """The comment on an intention, quoted on one line."""
-    return f"“{sanitise(' '.join(word.split()))}”"

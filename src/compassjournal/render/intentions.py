@@ -8,10 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.model.intention import Intention
-from compassjournal.render.entry_page import outcome_in_words, quoted_comment
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
+from compassjournal.text.entry_phrases import outcome_in_words, quoted_comment
 from compassjournal.text.phrases import OUTCOME_NAMES, join_words
 from compassjournal.text.sanitise import sanitise
 

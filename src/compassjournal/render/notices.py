@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.model.span import Span
-from compassjournal.render.layout import MARGIN, dim_line
+from compassjournal.render.layout import MARGIN, dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import span_in_words
 from compassjournal.text.phrases import count_in_words
@@ -46,6 +46,15 @@ BYTES_GUESSED = Message(
     "looks wrong."
 )
 END_OF_INPUT = Message("[quiet]{keys} on a line of its own finishes.")
+HISTORY_EXPORTED = Message(
+    "[quiet]Earlier versions are in it, and what you deleted in the last thirty days; "
+    "`--without-history` leaves them out."
+)
+EXPORT_IS_OPEN = Message("[quiet]Your journal is locked; what goes out here is not.")
+CSV_IS_LOSSY = Message(
+    "[quiet]A table cannot hold everything; `--format json` leaves nothing out. A cell that a "
+    "spreadsheet would take for a formula begins with an apostrophe."
+)
 NO_BROWSER = Message("[quiet]No browser could be opened here; the page waits there.")
 
 
@@ -66,6 +75,32 @@ def exported(number: int, target: str | None) -> RenderableType:
     where = f" to {sanitise(target)}" if target else ""
     entries = count_in_words(number, "entry", "entries")
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
+
+
+def disclosed(tender: int, people: int) -> RenderableType:
+    """How many tender entries and how many people's names an export is about to hold."""
+    parts = [
+        count_in_words(tender, "tender entry", "tender entries") if tender else "",
+        f"the names of {count_in_words(people, 'person', 'people')}" if people else "",
+    ]
+    held = " and ".join(filter(None, parts))
+    return dim_line(f"It holds {held}. `--for sharing` leaves such out.")
+
+
+def left_out_for_sharing(tender: int, wordless: int) -> RenderableType:
+    """What an export for other eyes is without."""
+    counts = [
+        count_in_words(tender, "tender entry", "tender entries") if tender else "",
+        count_in_words(wordless, "entry", "entries") + " without words" if wordless else "",
+    ]
+    parts = ", ".join([*filter(None, counts), "taps, tags and stars"])
+    return with_margin(
+        Text(
+            f"Left out: {parts}. Each @name is “a colleague”. Names without an @ are still in it: "
+            "read it before you give it away.",
+            "quiet",
+        )
+    )
 
 
 def review_written(target: str | None, *, with_words: bool) -> RenderableType:

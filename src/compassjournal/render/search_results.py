@@ -8,8 +8,9 @@ from rich.text import Text
 
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.entry_list import day_heading, taps_in_words
+from compassjournal.render.entry_list import day_heading
 from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.text.entry_phrases import taps_in_words
 from compassjournal.text.excerpt import MatchRanges, excerpt
 from compassjournal.text.phrases import kind_in_words, place_in_words
 from compassjournal.text.sanitise import sanitise

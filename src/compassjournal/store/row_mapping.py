@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -30,6 +30,8 @@ ENTRY_COLUMNS = (
 # the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
 # which would make a damaged one look whole. Set values are covered.
 ADDED_COLUMNS: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
+# Combinations of taps in memory: an evening's come back.
+_REMEMBERED = 4096
 INTENTION_COLUMNS = (
     *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
 )
@@ -73,7 +75,7 @@ def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
     try:
         if checksum(values) != seal:
             return None
-        return entry_from_row(dict(zip(ENTRY_COLUMNS, values, strict=True)))
+        return entry_from_columns(*values)
     except (ValueError, TypeError, AttributeError):
         return None
 
@@ -149,30 +151,42 @@ def _zone(seconds: int) -> timezone:
     return timezone(timedelta(seconds=seconds))
 
 
+@lru_cache(_REMEMBERED)
+def _taps_of(columns: tuple[Any, ...]) -> Taps:
+    energy, load, practised, feeling, needs, signs = columns
+    return Taps(
+        energy=energy,
+        load=load,
+        practised=None if practised is None else parse_practices(practised),
+        feeling=feeling,
+        needs=None if needs is None else frozenset(map(Need, filter(None, needs.split(",")))),
+        signs=None if signs is None else frozenset(filter(None, signs.split(","))),
+    )
+
+
 def entry_from_row(row: Mapping[str, Any]) -> Entry:
     """The entry with those column values; raises ValueError for values that are never written."""
-    zone = _zone(row["utc_offset"])
-    practised, needs, signs = row["practised"], row["needs"], row["signs"]
+    return entry_from_columns(*(row[name] for name in ENTRY_COLUMNS))
+
+
+def entry_from_columns(*columns: Any) -> Entry:
+    """The entry in columns in the order of `ENTRY_COLUMNS`; raises as `entry_from_row`."""
+    entry_id, day, written_at, offset, kind, text, prompt_id, asked = columns[:8]
+    energy, load, practised, feeling, starred, tender, chosen, needs, signs = columns[13:]
+    written = datetime.fromisoformat(f"{written_at}+00:00")
     return Entry(
-        id=row["id"],
-        day=parse_day(row["day"]),
-        written_at=datetime.fromisoformat(f"{row['written_at']}+00:00").astimezone(zone),
-        kind=Kind(row["kind"]),
-        text=row["text"],
-        prompt_id=row["prompt_id"],
-        asked=row["asked"],
-        place=place_of(*(row[name] for name in ENTRY_COLUMNS[8:13])),
-        taps=Taps(
-            energy=row["energy"],
-            load=row["load"],
-            practised=None if practised is None else parse_practices(practised),
-            feeling=row["feeling"],
-            needs=None if needs is None else frozenset(map(Need, filter(None, needs.split(",")))),
-            signs=None if signs is None else frozenset(filter(None, signs.split(","))),
-        ),
-        starred=bool(row["starred"]),
-        tender=bool(row["tender"]),
-        chosen=bool(row["chosen"]),
+        id=entry_id,
+        day=parse_day(day),
+        written_at=written.astimezone(_zone(offset)) if offset != 0 else written,
+        kind=Kind(kind),
+        text=text,
+        prompt_id=prompt_id,
+        asked=asked,
+        place=place_of(*columns[8:13]),
+        taps=_taps_of((energy, load, practised, feeling, needs, signs)),
+        starred=bool(starred),
+        tender=bool(tender),
+        chosen=bool(chosen),
     )
 
 

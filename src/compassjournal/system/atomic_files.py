@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from glob import escape
 from pathlib import Path
 from tempfile import mkstemp
@@ -213,14 +213,18 @@ def exists_or_is_link(target: Path) -> bool:
     return target.exists() or target.is_symlink()
 
 
+# Of a file: whole, or in pieces that are made while they are written.
+Content = str | bytes | Iterable[str | bytes]
+
+
 def write_file(
-    target: Path, content: str | bytes, *, replace: bool = False, follow: bool = True
+    target: Path, content: Content, *, replace: bool = False, follow: bool = True
 ) -> None:
     """Write the content, text as UTF-8 with its line endings; raises what `write_files` raises.
 
     Without ``follow`` a link is itself replaced: for a file that nobody but compass reads.
     """
-    _write({target: content}, replace=replace, follow=follow)
+    _write([(target, content)], replace=replace, follow=follow)
 
 
 def write_cache(target: Path, text: str) -> None:
@@ -231,28 +235,30 @@ def write_cache(target: Path, text: str) -> None:
 
 
 def write_files(
-    folder: Path, contents: Mapping[str, str | bytes], *, replace: bool = False
+    folder: Path,
+    contents: Mapping[str, Content] | Iterable[tuple[str, Content]],
+    *,
+    replace: bool = False,
 ) -> None:
     """Write each content under its file name, syncing each folder once.
 
     All are on the disk before the first is renamed, so a full disk changes nothing. Raises
     FileExists, FileUnwritten, and with ``replace`` what `file_to_replace` raises.
     """
-    _write({folder / name: content for name, content in contents.items()}, replace=replace)
+    pairs = contents.items() if isinstance(contents, Mapping) else contents
+    _write(((folder / name, content) for name, content in pairs), replace=replace)
 
 
-def _write(contents: Mapping[Path, str | bytes], *, replace: bool, follow: bool = True) -> None:
+def _write(contents: Iterable[tuple[Path, Content]], *, replace: bool, follow: bool = True) -> None:
     target = Path()
+    parts: dict[Path, Path] = {}
     try:
         with contextlib.ExitStack() as stack:
-            targets = {}
-            for target in contents:
+            # Also where the disk was full: then they are what fills it.
+            stack.callback(lambda: remove_abandoned_parts(*parts))
+            for target, content in contents:
                 _check_target(target, replace=replace)
-                targets[target] = file_to_replace(target) if replace and follow else target
-            remove_abandoned_parts(*targets.values())
-            parts = {}
-            for target, content in contents.items():
-                real = targets[target]
+                real = file_to_replace(target) if replace and follow else target
                 parts[real] = part = stack.enter_context(_temporary_file(real))
                 _fill(part, content)
             # All are written before the first fsync, which flushes most of the others too.
@@ -275,11 +281,12 @@ def _check_target(target: Path, *, replace: bool) -> None:
         raise FileUnwritten(path=target, reason="it is a device or a pipe")
 
 
-def _fill(part: Path, content: str | bytes) -> None:
+def _fill(part: Path, content: Content) -> None:
     """Write into the temporary file, not following a link that others may have put there."""
     number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(number, "wb") as file:
-        file.write(content if isinstance(content, bytes) else content.encode())
+        for piece in (content,) if isinstance(content, str | bytes) else content:
+            file.write(piece if isinstance(piece, bytes) else piece.encode())
 
 
 def error_reason(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from compassjournal.errors.usage import UnreadableClock
 
@@ -32,6 +32,17 @@ def now(environ: Mapping[str, str]) -> datetime:
 def moment_in_day(day: date, at: time, day_starts: time) -> datetime:
     """The moment of a journal day with that time, aware: before ``day_starts`` on the next date."""
     return datetime.combine(day + timedelta(at < day_starts), at).astimezone()
+
+
+def in_local_zone(moment: datetime) -> datetime:
+    """The moment, local time where it is naive, in the local zone.
+
+    In UTC where the system knows no offset so far away.
+    """
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment if moment.utcoffset() is not None else moment.replace(tzinfo=UTC)
 
 
 def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:

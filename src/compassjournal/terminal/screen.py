@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from compassjournal.terminal import pager
 from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.theme import THEME
+from compassjournal.text.sanitise import sanitise
 
 
 class Screen:
@@ -51,6 +52,15 @@ class Screen:
             # What is not read on a terminal has lines as long as they are.
             self.stdout.print(renderable, crop=self.stdout.is_terminal)
         return captured.get()
+
+    def print_pieces(self, pieces: Iterable[str]) -> None:
+        """Print a text as it is made, neither wrapped nor cropped, its control characters visible.
+
+        Rich would measure every line of it.
+        """
+        for piece in pieces:
+            self.stdout.file.write(sanitise(piece))
+        self.stdout.file.flush()
 
     def print_json(self, value: object) -> None:
         """Print JSON in ASCII, so that it holds no control characters; never wrapped."""

@@ -5,16 +5,20 @@ import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import SUNDAY
+from builders import NOW, SUNDAY
 from compassjournal.analysis.review import Review
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.span import month_of
 from compassjournal.report.html import page as html
+from compassjournal.report.html.book import journal_as_book
+from random_journals import a_random_journal
 from report.sample_reviews import a_hostile_week, a_week, a_year, an_empty_week, sections_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -138,4 +142,50 @@ def test_a_page_prints_on_a4(browser: Any, tmp_path: Path, review: Review, sheet
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
     assert rows_of(page.screenshot(path=tmp_path / "print.png")) > 50
+    page.close()
+
+
+def a_book(folder: Path, paper: str = "A4") -> str:
+    """The address of a book of a year in hundreds of letters, with an index."""
+    journal = [ExportedEntry(one) for one in a_random_journal(1, SUNDAY - timedelta(365), 365, 0.5)]
+    days = sorted({one.entry.day for one in journal})
+    book = ExportedJournal(journal, NOW, days=days, with_index=True, paper=paper)
+    file = folder / "book.html"
+    file.write_text("".join(journal_as_book(book)), "utf-8")
+    return file.as_uri()
+
+
+def test_a_book_is_for_everybody_and_asks_for_nothing(browser: Any, tmp_path: Path) -> None:
+    address = a_book(tmp_path)
+    assert AXE
+    assert AXE.origin
+    axe = (Path(AXE.origin).parent / "axe.min.js").read_text("utf-8")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    assert (said, asked) == ([], [address])
+    page.add_script_tag(content=axe)
+    for width, scheme in SCREENS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("A5", (420, 595))])
+def test_a_book_is_printed_on_its_paper(
+    browser: Any, tmp_path: Path, paper: str, size: tuple[int, int]
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(a_book(tmp_path, paper))
+    sizes = re.findall(rb"/MediaBox\s*\[([^\]]*)\]", page.pdf(prefer_css_page_size=True))
+    assert {tuple(round(float(one)) for one in each.split()) for each in sizes} == {(0, 0, *size)}
+    # A page for the title, and at least one for the contents and each month.
+    assert len(sizes) > 14
     page.close()

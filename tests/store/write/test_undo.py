@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, taps
+from compassjournal.cli.export_source import ExportSource
 from compassjournal.errors.journal import ChangedMeanwhile, WriteFailed
 from compassjournal.formats import markdown
+from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.model.changes import Change, Verb
 from compassjournal.model.entry import Entry
+from compassjournal.model.entry_filter import NO_FILTER
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
@@ -27,8 +30,8 @@ DAY = SUNDAY
 
 def export(journal: Path) -> str:
     with closing(Reader(journal)) as reader:
-        entries = reader.entries.between()
-        pages = markdown.entries_as_markdown(entries, reader.intentions.of_entries(entries))
+        source = ExportSource(reader, NO_FILTER)
+        pages = "".join(markdown.journal_as_markdown(ExportedJournal(source.entries(), NOW)))
         history = reader.prompt_history
         return f"{pages}{history.skips()}{sorted(history.starred_prompts())}"
 

@@ -1,32 +1,38 @@
-"""compass export: write entries as Markdown."""
+"""compass export: write entries in a format of the person's choice."""
 
-from dataclasses import dataclass
-from pathlib import Path
+import json
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import typer
 
+from compassjournal.cli import value_completion
 from compassjournal.cli.empty_results import report_no_results
-from compassjournal.cli.entry_filters import FilterOptions, PeriodOrNames
-from compassjournal.cli.options import SCREEN, Until, option
+from compassjournal.cli.entry_argument import find_entries
+from compassjournal.cli.entry_filters import FilterOptions
+from compassjournal.cli.export_source import ExportSource
+from compassjournal.cli.export_target import OutputOptions
+from compassjournal.cli.options import Until, argument
+from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
-from compassjournal.errors.usage import UnknownFormat
-from compassjournal.formats import markdown
-from compassjournal.formats.file_suffix import MARKDOWN, suits
-from compassjournal.render.notices import exported, period_understood
-from compassjournal.system import atomic_files
-from compassjournal.text.sanitise import sanitise
+from compassjournal.errors.journal import NoSuchEntry
+from compassjournal.errors.usage import UnreadablePeriod
+from compassjournal.formats import journal_json
+from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.model.ids import parse_handle
+from compassjournal.render.notices import period_understood
 
-ExportFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="markdown.")]
-ExportTarget = Annotated[
-    Path | None,
-    option(
-        "--to",
-        "FILE|DIR",
-        "A file, or a folder for one a day; the screen when - or left out.",
+PeriodOrEntries = Annotated[
+    list[str] | None,
+    argument(
+        "[PERIOD|ENTRY] [@PERSON] [#TAG]",
+        "“last week”, monday, 2026-11, 2026; or entries: 7qk2 z0kw, last; @sam. In a shell #tag "
+        "needs quotes." + splatting_hint(),
+        value_completion.complete_periods,
     ),
 ]
-ReplaceFiles = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+# Of a UUID; no day has so many.
+_ID_DASHES = 4
 
 
 @dataclass(frozen=True)
@@ -35,53 +41,62 @@ class ExportFilters(FilterOptions):
 
     end: Until = None
 
+    def entry_filter(self, compass: Compass, words: list[str] | None = None) -> EntryFilter:
+        """The filter of these options and words, which may name entries in place of a period.
+
+        Raises usage errors, and what `find_entries` raises.
+        """
+        try:
+            return super().entry_filter(compass, words)
+        except UnreadablePeriod as no_period:
+            given = " ".join(words or ()).split()
+            mentions = [word for word in given if word[0] in "#@"]
+            names = [word for word in given if word not in mentions]
+            if not all(map(_may_name_entry, names)):
+                raise
+            try:
+                entries = find_entries(compass, names)
+            except NoSuchEntry:
+                # With a digit it is no word.
+                if any(map(str.isdigit, "".join(names))):
+                    raise
+                raise no_period from None
+            wanted = super().entry_filter(compass, mentions)
+            return replace(wanted, ids=tuple(entry.id for entry in entries))
+
+
+def _may_name_entry(word: str) -> bool:
+    """Whether it is `last`, an id, or a handle, which has a letter."""
+    is_handle = parse_handle(word) and any(map(str.isalpha, word))
+    return word == "last" or bool(is_handle) or word.count("-") == _ID_DASHES
+
 
 EXAMPLES = (
-    "compass export --to journal.md",
+    "compass export --to journal.json",
     "compass export --month --to november/",
+    "compass export 2026 --to book.html",
+    "compass export last --for sharing",
 )
 
 
 def command(
     ctx: typer.Context,
-    words: PeriodOrNames = None,
+    words: PeriodOrEntries = None,
     *,
     filters: ExportFilters,
-    form: ExportFormat = "markdown",
-    to: ExportTarget = None,
-    force: ReplaceFiles = False,
+    output: OutputOptions,
 ) -> None:
-    """Take your journal out as Markdown, oldest first."""
+    """Take your journal out, oldest first: to read, to share, to keep or to leave."""
     compass: Compass = ctx.obj
-    to = None if str(to) == SCREEN else to
-    folder = to is not None and _is_folder(to)
-    if form.casefold() not in ("markdown", "md") or (to and not folder and not suits(to, MARKDOWN)):
-        raise UnknownFormat(fitting=(to or Path("journal")).with_suffix(".md"))
+    if output.schema:
+        compass.screen.print_json(json.loads(journal_json.SCHEMA.read_text("utf-8")))
+        return
+    target = output.target()
     wanted = filters.entry_filter(compass, words)
-    entries = compass.journal.entries.matching(wanted)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
-    if not entries:
-        report_no_results(compass, wanted)
-        return
-    intentions = compass.journal.intentions.of_entries(entries)
-    if to is None:
-        # Standard output may be a terminal, so control characters are made visible.
-        compass.stdout.out(
-            sanitise(markdown.entries_as_markdown(entries, intentions)), end="", highlight=False
-        )
-        compass.stderr.print(exported(len(entries), None))
-        return
-    if folder:
-        atomic_files.make_private_folder(to)
-        atomic_files.write_files(to, markdown.days_as_markdown(entries, intentions), replace=force)
+    source = ExportSource(compass.journal, wanted)
+    if source.numbers:
+        target.write(compass, source)
     else:
-        atomic_files.write_file(
-            to, markdown.entries_as_markdown(entries, intentions), replace=force
-        )
-    compass.stderr.print(exported(len(entries), str(to)), soft_wrap=True)
-
-
-def _is_folder(to: Path) -> bool:
-    """Whether it is an existing folder, or a new name without a suffix."""
-    return to.is_dir() or (not to.exists() and not to.suffix)
+        report_no_results(compass, wanted)

@@ -10,7 +10,7 @@ from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
 from compassjournal.model.changes import Change, Verb
-from compassjournal.render.change_history import REDO_DONE, UNDO_DONE, undo_preview
+from compassjournal.render.change_history import NAMED, REDO_DONE, UNDO_DONE, undo_preview
 
 EntryToUndo = Annotated[
     str | None,
@@ -27,6 +27,7 @@ EXAMPLES = (
     "compass undo --yes",
     "compass undo --redo",
 )
+_ADDING = (Verb.ADD, Verb.IMPORT)
 _SURE = {"y": "Undo it", "n": "Leave it as it is"}
 _SURE_AGAIN = {"y": "Do it again", "n": "Leave it as it is"}
 # For writing of an earlier day the default is no: who undoes step by step may go too far.
@@ -43,11 +44,11 @@ def command(
     """Undo the latest change, whatever it was, and say first what that does; repeatedly."""
     compass: Compass = ctx.obj
     change, entry_id = _find_change(compass, name, redo=redo)
-    existing = [edited.now for edited in change.entries if edited.now]
+    existing = [edited.now for edited in change.entries[:NAMED] if edited.now]
     compass.stdout.print(
         undo_preview(change, compass.journal.entries.handles(existing), compass.now)
     )
-    old = change.verb is Verb.ADD and any(
+    old = change.verb in _ADDING and any(
         added.entry.day < compass.today for added in change.entries
     )
     choices = _SURE_AGAIN if redo else _SURE_OF_OLD if old else _SURE
@@ -74,6 +75,6 @@ def _find_change(compass: Compass, name: str | None, *, redo: bool) -> tuple[Cha
         return change, None
     entry, exists = find_entry_or_deleted(compass, name)
     change = journal.changes.last_change_of(entry.id)
-    if change is None or (exists and change.verb is Verb.ADD):
+    if change is None or (exists and change.verb in _ADDING):
         raise NeverChanged(handle=name)
     return change, entry.id

@@ -14,9 +14,9 @@ from compassjournal.report.html.calendar import (
     week_of_dots,
 )
 from compassjournal.report.html.compass_rose import compass_rose_svg, share_rose_svg
+from compassjournal.report.html.document import document_head, made_on_line
 from compassjournal.report.html.elements import HtmlElement, HtmlPart, element, markup
 from compassjournal.report.html.month_calendar import month_calendars
-from compassjournal.report.html.stylesheet import STYLESHEET, style_hash
 from compassjournal.report.html.trend_lines import trend_lines_svg
 from compassjournal.report.outside_text import MIN_OWN_DAYS, as_practised_days
 from compassjournal.report.period_text import MONTH_DAYS, WEEK_DAYS
@@ -31,12 +31,8 @@ from compassjournal.report.section import (
     split_span_section,
     without_commands,
 )
-from compassjournal.text.dates import day_in_words, span_in_words
+from compassjournal.text.dates import span_in_words
 
-# Content Security Policy: only this stylesheet, and nothing else.
-CONTENT_SECURITY_POLICY = (
-    f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; form-action 'none'"
-)
 # A longer span has the year's calendar instead.
 _MAX_CALENDAR_DAYS = 27 * WEEK_DAYS
 
@@ -62,20 +58,7 @@ def html_page(
         # On paper a week and a month are one sheet.
         class_="sheet" if len(review.span) <= MONTH_DAYS else None,
     )
-    return markup(element("html", _head(review), body, lang="en-GB"))
-
-
-def _head(review: Review) -> HtmlElement:
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=CONTENT_SECURITY_POLICY),
-        element("meta", name="referrer", content="no-referrer"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("title", f"{span_in_words(review.span)} · compass"),
-        element("style", STYLESHEET),
-    )
+    return markup(element("html", document_head(span_in_words(review.span)), body, lang="en-GB"))
 
 
 def _section(review: Review, section: Section, first_weekday: int) -> HtmlElement:
@@ -193,8 +176,4 @@ _DRAWINGS: dict[str, Callable[[Review, Sequence[str], int], Iterator[HtmlElement
 def _footer(review: Review, made_on: date) -> Iterator[HtmlElement]:
     if has_words(review):
         yield element("p", "Your own words.")
-    yield element(
-        "p",
-        f"Made on {day_in_words(made_on, year=True)} with compass, on the computer of the person "
-        "whose journal it is. Nothing was sent anywhere.",
-    )
+    yield made_on_line(made_on)

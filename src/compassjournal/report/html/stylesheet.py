@@ -43,6 +43,13 @@ STYLESHEET = (
 )
 
 
+def book_stylesheet(paper: str) -> str:
+    """The stylesheet with the rules of a book that is printed on A4 or A5."""
+    rules = Path(__file__).with_name("book.css").read_text("utf-8")
+    margins = "14mm 15mm 16mm" if paper == "A5" else "22mm 26mm 24mm"
+    return f"{STYLESHEET}{rules}@page {{ size: {paper}; margin: {margins}; }}\n"
+
+
 def style_hash(style: str = STYLESHEET) -> str:
     """The hash of a style for a Content Security Policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"

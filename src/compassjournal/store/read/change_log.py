@@ -26,6 +26,8 @@ from compassjournal.store.row_mapping import (
 
 _REVERSALS = f"('{Verb.UNDO}', '{Verb.REDO}')"
 _IN_FORCE = "undone_by IS NULL AND what <> 'gone'"
+# An import may have a hundred thousand: a preview names the first few, and counts the others.
+_MOST_ROWS = 1_000
 
 
 class ChangeLogQueries:
@@ -104,16 +106,20 @@ class ChangeLogQueries:
             )
 
     def _change(self, batch: str, entry_id: str | None = None) -> Change:
+        of_batch = f"FROM change WHERE batch = ? AND {_IN_FORCE}"
+        of_entry = " AND (what <> 'entry' OR which = ?)" if entry_id else ""
+        values = (batch, entry_id) if entry_id else (batch,)
         rows = self._db.rows(
-            "SELECT what, which, before, verb, made_at FROM change"
-            f" WHERE batch = ? AND {_IN_FORCE} ORDER BY id",
-            (batch,),
+            f"SELECT what, which, before, verb, made_at {of_batch}{of_entry}"
+            f" ORDER BY what = 'entry', id LIMIT {_MOST_ROWS}",
+            values,
         )
+        total = self._db.number(f"SELECT count(*) {of_batch}{of_entry}", values)
         ((purged,),) = self._db.rows(
             "SELECT count(*) FROM change WHERE batch = ? AND what = 'gone'", (batch,)
         )
         verb, made_at = rows[0][3:5]
-        entries = [row for row in rows if row[0] == "entry" and entry_id in (None, row[1])]
+        entries = [row for row in rows if row[0] == "entry"]
         with self._raising_journal_damaged():
             return Change(
                 batch,
@@ -123,6 +129,7 @@ class ChangeLogQueries:
                 tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
                 tuple(self._prompt_ids(rows)),
                 partly_purged=bool(purged),
+                others=total - len(rows),
             )
 
     @contextlib.contextmanager

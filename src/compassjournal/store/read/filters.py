@@ -1,5 +1,6 @@
 """Translate an entry filter to SQL conditions on the table ``entry`` and their parameters."""
 
+import json
 from collections.abc import Iterable
 
 from compassjournal.model.entry_filter import EntryFilter
@@ -37,6 +38,9 @@ def filter_conditions(wanted: EntryFilter) -> list[Condition]:
         (f"+{name} BETWEEN ? AND ?", (taps.low, taps.high)) for name, taps in within.items() if taps
     ]
     conditions += [(f"+{name} = 1", ()) for name in ("starred", "tender") if getattr(wanted, name)]
+    if wanted.ids:
+        chosen = "+entry.id IN (SELECT value FROM json_each(?))"
+        conditions.append((chosen, (json.dumps(wanted.ids),)))
     return conditions + mention_condition("#", wanted.tags) + mention_condition("@", wanted.people)
 
 

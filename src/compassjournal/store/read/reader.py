@@ -37,6 +37,11 @@ class Reader:
         """The damaged rows met so far, which no result has: entries by handle, others by kind."""
         return self._db.damaged
 
+    @property
+    def connection(self) -> ReadConnection:
+        """The connection, for queries that one command alone asks."""
+        return self._db
+
     def close(self) -> None:
         """Close the connection."""
         self._db.close()

@@ -12,6 +12,7 @@ from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_from_verified_row
 from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
+from compassjournal.store.write.bulk_reversal import reverse_in_bulk
 from compassjournal.store.write.change_log import (
     ChangeLog,
     checksummed_values,
@@ -27,12 +28,13 @@ def reverse_change(batch: ChangeLog, batch_id: str, entry_id: str | None) -> Non
     The reversal is logged as a change too. Raises ChangedMeanwhile where nothing of it is left to
     undo, and VersionDamaged where a logged row is damaged.
     """
+    was_bulk = entry_id is None and reverse_in_bulk(batch, batch_id)
     query = select(ChangeRow).where(ChangeRow.batch == batch_id, col(ChangeRow.undone_by).is_(None))
     rows = batch.session.exec(query.order_by(col(ChangeRow.id).desc())).all()
     if entry_id is not None:
         rows = [row for row in rows if _concerns(row, entry_id)]
     rows = [row for row in rows if row.what != "gone"]
-    if not rows:
+    if not rows and not was_bulk:
         raise ChangedMeanwhile
     for row in rows:
         _restore_row(batch, row)

@@ -34,10 +34,13 @@ from compassjournal.store.write.undo import reverse_change
 
 
 class Writer:
-    """Writes to the journal; each method is one transaction, on the disk when it returns."""
+    """Writes to the journal; each method is one transaction, on the disk when it returns.
+
+    ``begin`` begins another, as `write_transaction` does.
+    """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
-        self._begin = partial(write_transaction, path, key)
+        self.begin = partial(write_transaction, path, key)
 
     def add(
         self,
@@ -56,7 +59,7 @@ class Writer:
         written. Does nothing where the entry exists: its draft was saved before.
         """
         now = now or entry.written_at
-        with self._begin(Verb.ADD, now) as batch:
+        with self.begin(Verb.ADD, now) as batch:
             if entry_row_of(batch.session, entry.id) is not None:
                 return
             batch.insert("entry", entry.id, entry_row(entry))
@@ -85,7 +88,7 @@ class Writer:
         ``intention`` is one of the entry's, new or reworded; ``dropped`` are ids of those to
         delete. Raises ChangedMeanwhile where another process changed the same since.
         """
-        with self._begin(Verb.EDIT, now) as batch:
+        with self.begin(Verb.EDIT, now) as batch:
             revise_entry(batch, before, after)
             for intention_id in dropped:
                 if row := batch.session.get(IntentionRow, intention_id):
@@ -98,7 +101,7 @@ class Writer:
 
         The change log keeps them for thirty days.
         """
-        with self._begin(Verb.DELETE, now) as batch:
+        with self.begin(Verb.DELETE, now) as batch:
             found = (entry_row_of(batch.session, one) for one in dict.fromkeys(entry_ids))
             rows = [row for row in found if row is not None]
             for row in rows:
@@ -107,34 +110,34 @@ class Writer:
 
     def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
         """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
-        with self._begin(Verb.RENAME, now) as batch:
+        with self.begin(Verb.RENAME, now) as batch:
             return rename_in_entries(batch, mark, old, new)
 
     def undo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
         """Reverse a change, or what it did to one entry; raises as `reverse_change`."""
-        with self._begin(Verb.UNDO, now) as batch:
+        with self.begin(Verb.UNDO, now) as batch:
             reverse_change(batch, batch_id, entry_id)
 
     def redo(self, batch_id: str, now: datetime, *, entry_id: str | None = None) -> None:
         """Reverse an undo; raises as `reverse_change`."""
-        with self._begin(Verb.REDO, now) as batch:
+        with self.begin(Verb.REDO, now) as batch:
             reverse_change(batch, batch_id, entry_id)
 
     def settle(self, intentions: Sequence[Intention], now: datetime) -> None:
         """Save the outcomes of intentions, but of those that are open."""
-        with self._begin(Verb.SETTLE, now) as batch:
+        with self.begin(Verb.SETTLE, now) as batch:
             for intention in intentions:
                 _settle(batch, intention)
 
     def skip(self, skips: Sequence[Skip], now: datetime) -> None:
         """Save prompts passed over."""
-        with self._begin(Verb.SKIP, now) as batch:
+        with self.begin(Verb.SKIP, now) as batch:
             for skip in skips:
                 _skip(batch, skip, now)
 
     def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Mute prompts for ever; how many were not muted before."""
-        with self._begin(Verb.MUTE, now) as batch:
+        with self.begin(Verb.MUTE, now) as batch:
             muted = {row.prompt_id for row in _muted(batch)}
             unmuted = [prompt_id for prompt_id in prompt_ids if prompt_id not in muted]
             for prompt_id in unmuted:
@@ -143,7 +146,7 @@ class Writer:
 
     def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Unmute prompts; how many were muted."""
-        with self._begin(Verb.UNMUTE, now) as batch:
+        with self.begin(Verb.UNMUTE, now) as batch:
             rows = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
             for row in rows:
                 batch.delete("skip", row.id, row)
@@ -151,7 +154,7 @@ class Writer:
 
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Star prompts; how many were not starred before."""
-        with self._begin(Verb.STAR, now) as batch:
+        with self.begin(Verb.STAR, now) as batch:
             unstarred = [id_ for id_ in prompt_ids if batch.session.get(StarRow, id_) is None]
             for prompt_id in unstarred:
                 batch.insert("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
@@ -159,7 +162,7 @@ class Writer:
 
     def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
         """Unstar prompts; how many were starred."""
-        with self._begin(Verb.UNSTAR, now) as batch:
+        with self.begin(Verb.UNSTAR, now) as batch:
             rows = [row for id_ in prompt_ids if (row := batch.session.get(StarRow, id_))]
             for row in rows:
                 batch.delete("star", row.prompt_id, row)

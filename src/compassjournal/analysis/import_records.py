@@ -1,0 +1,60 @@
+"""What the readers of other journals find: entries, other records, and what is left out and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
+
+# Why something is left out, in the words of the screen.
+NO_WORDS = "no words in it"
+NO_DAY = "no day that compass can read"
+NOT_YET = "its day has not come yet"
+TOO_LONG = "longer than a page can be"
+MALFORMED = "not in the form of the rest"
+OTHER_FILE = "another kind of file"
+HISTORY = "earlier versions and changes"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """An entry, where it was found, and what of it stays behind: pictures, its place.
+
+    ``is_own``: it has an id that compass gave, which alone tells whether it is here already.
+    """
+
+    entry: Entry
+    file: str = ""
+    line: int = 0
+    behind: tuple[str, ...] = ()
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StarredPrompt:
+    """A prompt that the person starred, and on which day."""
+
+    prompt_id: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedPrompt:
+    """A prompt passed over, with the id of that record."""
+
+    id: str
+    skip: Skip
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that is not imported: in which file, at which line (0: the file), and why."""
+
+    file: str
+    line: int
+    reason: str
+
+
+Extra = Intention | SkippedPrompt | StarredPrompt | PackRun
+Item = FoundEntry | Extra | LeftOut

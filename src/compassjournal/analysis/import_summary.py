@@ -1,0 +1,163 @@
+"""Tell new entries from those that are here, and sum up what an import would do."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, auto
+from hashlib import blake2b
+
+from compassjournal.analysis.import_records import (
+    NO_DAY,
+    NOT_YET,
+    FoundEntry,
+    Item,
+    LeftOut,
+    SkippedPrompt,
+    StarredPrompt,
+)
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
+from compassjournal.model.span import EARLIEST_DAY
+
+# Of each reason to leave something out, so many places are named.
+_PLACES = 3
+
+
+def content_key(day: date, written_at: datetime, text: str) -> bytes:
+    """A digest of day, time to the minute and words: the same entry, whichever way it came."""
+    words = " ".join(text.split())
+    clock = f"{written_at.hour:02}:{written_at.minute:02}"
+    # A damaged text holds what UTF-8 does not.
+    content = f"{day}\n{clock}\n{words}".encode(errors="surrogatepass")
+    return blake2b(content, digest_size=16).digest()
+
+
+class Known:
+    """What a journal has: the ids of all its records, and the `content_key` of its entries."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.contents: set[bytes] = set()
+
+    def add(self, entry: Entry) -> None:
+        """Count the entry among what is here."""
+        self.add_content(entry.id, entry.day, entry.written_at, entry.text)
+
+    def add_content(self, entry_id: str, day: date, written_at: datetime, text: str) -> None:
+        """Count an entry of that id, day, local time and text among what is here."""
+        self.ids.add(entry_id)
+        self.contents.add(content_key(day, written_at, text))
+
+
+class Status(Enum):
+    """What an import does with an item."""
+
+    NEW = auto()
+    HERE = auto()
+    LEFT = auto()
+
+
+def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[Status, Item]]:
+    """Each item with what becomes of it; a new one is known from then on.
+
+    An entry is here already by its id, or by day, time and words unless compass gave the id.
+    """
+    for item in items:
+        if isinstance(item, FoundEntry):
+            yield _status(item, known, last_day)
+        elif isinstance(item, LeftOut):
+            yield Status.LEFT, item
+        else:
+            name = other_id(item)
+            yield Status.HERE if name in known.ids else Status.NEW, item
+            known.ids.add(name)
+
+
+def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Item]:
+    entry = item.entry
+    if not EARLIEST_DAY <= entry.day <= last_day:
+        reason = NOT_YET if entry.day > last_day else NO_DAY
+        return Status.LEFT, LeftOut(item.file, item.line, reason)
+    is_here = entry.id in known.ids
+    if not is_here and not item.is_own:
+        is_here = content_key(entry.day, entry.written_at, entry.text) in known.contents
+    if is_here:
+        return Status.HERE, item
+    known.add(entry)
+    return Status.NEW, item
+
+
+def other_id(item: Item) -> str:
+    """What tells a record that is no entry from the others."""
+    if isinstance(item, StarredPrompt):
+        return item.prompt_id
+    assert not isinstance(item, FoundEntry | LeftOut)  # noqa: S101 - the caller sorted them out
+    return item.id
+
+
+@dataclass(slots=True)
+class Left:
+    """How many were left out for a reason, and where the first of them are."""
+
+    count: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import would do, counted item by item.
+
+    ``others`` counts intentions and other records, ``behind`` what of the new entries is not
+    imported, ``left`` what is left out, by reason. ``examples`` are the first two new entries and
+    the last that are not tender.
+    """
+
+    new: int = 0
+    here: int = 0
+    first: date | None = None
+    last: date | None = None
+    others: Counter[str] = field(default_factory=Counter)
+    behind: Counter[str] = field(default_factory=Counter)
+    left: dict[str, Left] = field(default_factory=dict)
+    examples: list[Entry] = field(default_factory=list)
+
+    def count(self, status: Status, item: Item) -> None:
+        """Add an item of `sift`."""
+        if isinstance(item, LeftOut):
+            left = self.left.setdefault(item.reason, Left())
+            left.count += 1
+            if len(left.places) < _PLACES:
+                left.places.append(f"{item.file}, line {item.line}" if item.line else item.file)
+        elif isinstance(item, FoundEntry):
+            if status is Status.HERE:
+                self.here += 1
+                return
+            self.new += 1
+            self.behind.update(item.behind)
+            day = item.entry.day
+            self.first, self.last = min(self.first or day, day), max(self.last or day, day)
+            # What is tender does not come up by itself.
+            if not item.entry.tender:
+                self.examples[2:] = [item.entry]
+        elif status is Status.NEW:
+            self.others[_name(item)] += 1
+
+    @property
+    def total(self) -> int:
+        """How many items there were."""
+        left = sum(one.count for one in self.left.values())
+        return self.new + self.here + self.others.total() + left
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing new."""
+        return not self.new and not self.others
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, Intention):
+        return "intentions"
+    if isinstance(item, SkippedPrompt):
+        return "skips"
+    return "stars" if isinstance(item, StarredPrompt) else "packs"

@@ -1,0 +1,128 @@
+"""compass import: bring another journal in."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.import_records import Item
+from compassjournal.analysis.import_summary import ImportSummary, sift
+from compassjournal.cli import confirm, options
+from compassjournal.cli.import_source import open_source
+from compassjournal.cli.options import Words, argument, option
+from compassjournal.context import Compass
+from compassjournal.errors.backup import NoJournalToBackUp
+from compassjournal.errors.usage import OptionMissing, OptionsClash
+from compassjournal.formats.import_json import import_as_json
+from compassjournal.formats.sources.detect import Source
+from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.table import parse_columns
+from compassjournal.render.imports import import_done, import_preview, progress
+from compassjournal.store.backup.create import create_backup
+from compassjournal.store.read.known import known_in_journal
+from compassjournal.store.write.import_items import import_items
+from compassjournal.system import clock
+
+SourcePath = Annotated[Path, argument("FILE|FOLDER", "A file, a folder or a zip archive.")]
+Columns = Annotated[
+    Words,
+    option("--map", "COLUMNS", "What a table's columns are: date=Date,text=Notes,energy=Mood:1-5."),
+]
+MoodAsEnergy = Annotated[
+    bool, typer.Option("--mood-as-energy", help="Take moods for energy, 1 to 5.")
+]
+KeepMediaNames = Annotated[
+    bool, typer.Option("--keep-media-names", help="Keep the names of pictures in the text.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, and end there.")]
+
+EXAMPLES = (
+    "compass import journal.txt --dry-run",
+    "compass import dayone-export.zip",
+    "compass import vault/Daily --keep-media-names",
+    "compass import moods.csv --map date=Day,text=Notes,energy=Mood:1-5",
+)
+_SURE = {"y": "Import them", "n": "Leave it as it is"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mode:
+    """Whether to end before the question, to go on without it, to print JSON alone."""
+
+    dry_run: bool
+    yes: bool
+    json: bool
+
+
+def command(  # noqa: PLR0913 - each way to read a source has its option
+    ctx: typer.Context,
+    path: SourcePath,
+    *,
+    columns: Columns = None,
+    mood_as_energy: MoodAsEnergy = False,
+    keep_media_names: KeepMediaNames = False,
+    dry_run: DryRun = False,
+    yes: options.Yes = False,
+    json: options.Json = False,
+) -> None:
+    """Bring another journal in.
+
+    From Day One, jrnl, Obsidian and other folders of Markdown, Daylio, Journey, Diarium, any table,
+    text files by date, and compass's own exports and journals. What it is shows in its content. It
+    says what it found and what becomes of it, and asks. Nothing doubles; a copy of your journal is
+    made before; `compass undo` takes all of it back.
+    """
+    compass: Compass = ctx.obj
+    if dry_run and yes:
+        raise OptionsClash(options="--dry-run, --yes")
+    if json and not (dry_run or yes):
+        raise OptionMissing(option="--dry-run or --yes", form="--json")
+    compass.load_key()
+    reading = ImportOptions(
+        localise=clock.in_local_zone,
+        british=clock.has_british_dates(compass.environ, compass.settings.dates),
+        mood_as_energy=mood_as_energy,
+        keep_media_names=keep_media_names,
+        columns=parse_columns(columns) if columns else {},
+    )
+    with open_source(compass, path, is_table=columns is not None) as source:
+        _import(compass, source, partial(source.items, reading), _Mode(dry_run, yes, json))
+
+
+def _import(
+    compass: Compass, source: Source, read: Callable[[], Iterator[Item]], mode: _Mode
+) -> None:
+    """Show what the import would do, ask, and do it."""
+    last_day = compass.today + timedelta(1)
+    summary = _summarise(compass, read, last_day)
+    if not mode.json:
+        compass.stdout.print(import_preview(source, summary))
+    if not (mode.dry_run or summary.is_empty):
+        if not confirm.confirm(compass, _SURE, yes=mode.yes):
+            return
+        compass.close()
+        with contextlib.suppress(NoJournalToBackUp):
+            create_backup(compass.paths.journal, compass.key, compass.now, "before-import")
+        with progress(compass.stderr, "Importing", summary.total, plain=compass.plain) as counted:
+            summary = import_items(compass.writer, lambda: counted(read()), last_day, compass.now)
+        compass.write_committed = True
+        if not mode.json:
+            compass.stdout.print(import_done(summary))
+    if mode.json:
+        is_done = compass.write_committed
+        compass.screen.print_json(import_as_json(source, summary, is_done=is_done))
+
+
+def _summarise(
+    compass: Compass, read: Callable[[], Iterator[Item]], last_day: date
+) -> ImportSummary:
+    summary, known = ImportSummary(), known_in_journal(compass.paths.journal, compass.key)
+    with progress(compass.stderr, "Reading", plain=compass.plain) as counted:
+        for status, item in sift(counted(read()), known, last_day):
+            summary.count(status, item)
+    return summary

@@ -1,0 +1,90 @@
+"""The journal of an export, read page by page while it is written."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from compassjournal import __version__
+from compassjournal.context import Compass
+from compassjournal.formats.entry_json import intention_as_json
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.sharing import SharingFilter
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
+from compassjournal.store.read.export import ExportQueries
+from compassjournal.store.read.reader import Reader
+from compassjournal.system.paths import own_files
+from compassjournal.system.text_decoding import decode_text
+
+_HISTORY = ("changes", "deleted")
+
+
+class ExportSource:
+    """The entries that match a filter; ``written`` counts those handed out."""
+
+    def __init__(self, journal: Reader, wanted: EntryFilter) -> None:
+        self._journal, self._wanted = journal, wanted
+        self._queries = ExportQueries(journal.connection)
+        self.numbers = self._queries.row_numbers(wanted)
+        self.written = 0
+        self._intentions: list[dict[str, Any]] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the journal is filtered out."""
+        return self._wanted == NO_FILTER
+
+    def entries(self) -> Iterator[ExportedEntry]:
+        """Each entry with its intentions, oldest first."""
+        for page in self._queries.pages(self.numbers):
+            intentions = self._journal.intentions.of_entries(page)
+            for entry in page:
+                yield ExportedEntry(entry, intentions.get(entry.id, ()))
+
+    def _counted(self, sharing: SharingFilter | None) -> Iterator[ExportedEntry]:
+        every = self.entries()
+        for exported in sharing.shared(every) if sharing else every:
+            self.written += 1
+            if not self.is_whole:
+                self._intentions += map(intention_as_json, exported.intentions)
+            yield exported
+
+    def disclosed(self) -> tuple[int, int]:
+        """How many of the entries are tender, and how many people they name."""
+        return self._queries.disclosed(self._wanted)
+
+    def journal(
+        self,
+        compass: Compass,
+        sharing: SharingFilter | None = None,
+        *,
+        history: bool = True,
+        **look: Any,
+    ) -> ExportedJournal:
+        """What the formats write; a part of a journal has the intentions of its entries alone."""
+        records: dict[str, Iterable[dict[str, Any]]] = {"intentions": self._intentions}
+        if self.is_whole:
+            records["intentions"] = map(intention_as_json, self._queries.intentions())
+            names = ("skips", "stars", "packs", *(_HISTORY if history else ()))
+            records |= {name: self._queries.records(name) for name in names}
+            records["own_questions"] = _own_questions(compass)
+        days = self._queries.days(self._wanted)
+        if sharing:
+            # What is left out may be all of a day, which is known only once it is read.
+            days = sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
+        return ExportedJournal(
+            entries=self._counted(sharing),
+            made_at=compass.now,
+            made_by=f"compassjournal {__version__}",
+            days=days,
+            records=records,
+            first_weekday=compass.settings.week_starts,
+            **look,
+        )
+
+
+def _own_questions(compass: Compass) -> Iterator[dict[str, str]]:
+    """The person's own question files; one that cannot be read is left out, as by the bank."""
+    for file in own_files(compass.paths.own_prompts):
+        if file.is_file() and file.name.isprintable():
+            with contextlib.suppress(OSError):
+                yield {"file": file.name, "text": decode_text(file.read_bytes())[0]}

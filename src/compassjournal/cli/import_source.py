@@ -1,0 +1,67 @@
+"""Open what `compass import` names: another compass journal, or the files of another program."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from compassjournal.analysis.import_records import Item
+from compassjournal.context import Compass
+from compassjournal.errors.imports import MapNotForThis, SourceUnknown
+from compassjournal.errors.journal import NotAJournal
+from compassjournal.formats.sources.detect import (
+    COMPASS_JOURNAL,
+    COMPASS_OWN,
+    TABLE,
+    Source,
+    SourceKind,
+    detect_source,
+)
+from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.store.encryption import find_key, sqlcipher_file
+from compassjournal.store.read.other_journal import items_of_journal, open_copy
+from compassjournal.system.source_files import SourceFile, SourceFiles, find_source_files
+
+_LABEL = "Passphrase of that journal:"
+
+
+@contextlib.contextmanager
+def open_source(compass: Compass, path: Path, *, is_table: bool) -> Iterator[Source]:
+    """The source at that path, readable within the block; ``is_table``: columns were named.
+
+    Raises what `find_source_files`, `detect_source` and, of a journal, `open_copy` raise, and
+    MapNotForThis.
+    """
+    found = find_source_files(path)
+    with contextlib.ExitStack() as stack:
+        if found.is_single and _is_journal(found.path):
+            source = stack.enter_context(_open_journal(compass, found))
+        else:
+            source = detect_source(found, is_table=is_table)
+        if is_table and source.kind is not TABLE:
+            raise MapNotForThis(name=source.name, title=source.kind.title)
+        yield source
+
+
+def _is_journal(path: Path) -> bool:
+    """Whether it is a database, or perhaps an encrypted one: then its name says so."""
+    if sqlcipher_file.is_plaintext(path):
+        return True
+    return path.suffix.casefold() == ".db" and sqlcipher_file.is_encrypted(path)
+
+
+@contextlib.contextmanager
+def _open_journal(compass: Compass, found: SourceFiles) -> Iterator[Source]:
+    path = found.path.absolute()
+    key = find_key.find_journal_key(path, compass.environ, ask=compass.ask_passphrase, label=_LABEL)
+    with contextlib.ExitStack() as stack:
+        try:
+            journal = stack.enter_context(open_copy(path, key, compass.paths.temporary))
+        except NotAJournal:
+            raise SourceUnknown(name=found.name) from None
+
+        def read(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
+            del options
+            yield from items_of_journal(journal, file.name)
+
+        kind = SourceKind(COMPASS_JOURNAL, read, COMPASS_OWN)
+        yield Source(found.name, kind, found.files)

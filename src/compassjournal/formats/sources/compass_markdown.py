@@ -1,0 +1,122 @@
+"""Read compass's own Markdown, in one file or many: what `markdown.entry_as_markdown` writes."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+from compassjournal.analysis.import_records import MALFORMED, FoundEntry, Item, LeftOut
+from compassjournal.formats.sources.compass_json import entry_from_json
+from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.model.ids import derived_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.system.source_files import SourceFile
+
+_LINE = "---"
+_HEAD = re.compile(r"---\r?\nid: \"?[0-9a-f-]{36}\"?\r?\n(?:.*\n){0,40}?lines: \d+\r?\n")
+_MOST_FIELDS = 200
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_ESCAPE = re.compile(r'\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(["\\]))')
+_TAPS = ("practised", "energy", "load", "feeling", "needs", "noticed")
+_FLAGS = ("starred", "tender", "chosen")
+
+
+def is_compass_markdown(text: str) -> bool:
+    """Whether the text begins with the front matter of an entry."""
+    return bool(_HEAD.match(text))
+
+
+def read_compass_markdown(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
+    """The entries with their intentions; text between them is left out."""
+    del options
+    lines = enumerate(file.lines(newline="\n"), start=1)
+    for number, line in lines:
+        if line.rstrip("\r\n") != _LINE:
+            if line.strip():
+                yield LeftOut(file.name, number, MALFORMED)
+            continue
+        fields = _fields(lines)
+        try:
+            text = _text(lines, int(fields["lines"][0]))
+            yield from _entry(fields, text, file.name, number)
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+            yield LeftOut(file.name, number, MALFORMED)
+
+
+def _fields(lines: Iterator[tuple[int, str]]) -> dict[str, list[str]]:
+    """The fields up to the closing line, each with its values."""
+    fields: dict[str, list[str]] = {}
+    for _, line in lines:
+        bare = line.rstrip("\r\n")
+        if bare == _LINE or len(fields) > _MOST_FIELDS:
+            break
+        name, _, value = bare.partition(": ")
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def _text(lines: Iterator[tuple[int, str]], count: int) -> str:
+    """The text of so many lines, after a blank one."""
+    next(lines, None)
+    parts: list[str] = []
+    for _, line in lines:
+        parts.append(line)
+        if len(parts) == count:
+            return "".join(parts).removesuffix("\n")
+    raise ValueError
+
+
+def _entry(fields: dict[str, list[str]], text: str, file: str, line: int) -> Iterator[Item]:
+    values = {name: _value(given[0]) for name, given in fields.items()}
+    entry = entry_from_json(
+        {
+            **{name: values[name] for name in ("id", "day", "kind")},
+            "written_at": values["time"],
+            "prompt_id": values.get("prompt"),
+            "asked": values.get("question"),
+            "place": values.get("place"),
+            "taps": {name: values[name] for name in _TAPS if name in values},
+            **{name: values.get(name) is True for name in _FLAGS},
+            "text": text,
+        }
+    )
+    yield FoundEntry(entry, file, line, is_own=True)
+    for number, words in enumerate(fields.get("intention", ())):
+        yield _intention(_value(words), entry.id, entry.day, entry.written_at, number)
+
+
+def _intention(
+    value: dict[str, Any], entry_id: str, day: date, written_at: datetime, number: int
+) -> Intention:
+    """An intention of an entry; without an id of its own one is derived from the entry's."""
+    digest = blake2b(f"{entry_id} {number}".encode(), digest_size=10).digest()
+    made, settled = value.get("made_on"), value.get("settled_on")
+    return Intention(
+        id=value.get("id") or derived_id(written_at, digest),
+        made_on=date.fromisoformat(made) if made else day,
+        action=value["then"],
+        cue=value.get("if") or "",
+        entry_id=entry_id,
+        outcome=Outcome(value.get("outcome", "open")),
+        settled_on=date.fromisoformat(settled) if settled else None,
+        word=value.get("word") or "",
+    )
+
+
+def _value(words: str) -> Any:
+    """A value of the front matter: text, number, yes, list or mapping."""
+    if words.startswith("{"):
+        pairs = re.findall(rf"([\w-]+): ({_STRING})", words)
+        return {name: _unquoted(value) for name, value in pairs}
+    if words.startswith("["):
+        return [_unquoted(value) for value in re.findall(_STRING, words)]
+    if words.startswith('"'):
+        return _unquoted(words)
+    if words == "true":
+        return True
+    return int(words) if words.isdecimal() and words.isascii() else words
+
+
+def _unquoted(words: str) -> str:
+    return _ESCAPE.sub(lambda one: one[3] or chr(int(one[1] or one[2], 16)), words[1:-1])

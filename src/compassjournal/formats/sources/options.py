@@ -1,0 +1,30 @@
+"""How to read a source, and the form of every reader."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from compassjournal.analysis.import_records import Item
+from compassjournal.system.source_files import SourceFile
+
+# Characters of one entry: some hundred thousand words.
+MAX_WORDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to read a source.
+
+    ``localise`` puts a time into the person's own zone, where it has another or none;
+    ``british``: 3/11 is 3 November.
+    ``columns`` names the columns of a table by field.
+    """
+
+    localise: Callable[[datetime], datetime]
+    british: bool = False
+    mood_as_energy: bool = False
+    keep_media_names: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+Reader = Callable[[SourceFile, ImportOptions], Iterator[Item]]

@@ -1,0 +1,124 @@
+"""Render what an import found and would do, its progress, and what it did."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.text import Text
+
+from compassjournal.analysis.import_summary import ImportSummary
+from compassjournal.formats.sources.detect import Source
+from compassjournal.model.entry import Entry
+from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.messages import Message
+from compassjournal.text.dates import day_in_words, moment_in_words
+from compassjournal.text.excerpt import excerpt
+from compassjournal.text.phrases import count_in_words, join_words
+from compassjournal.text.sanitise import sanitise
+
+Item = TypeVar("Item")
+# Characters of an example; a progress bar moves once in so many items.
+_EXAMPLE, _STEP = 140, 200
+_OTHERS = {
+    "intentions": ("intention", "intentions"),
+    "skips": ("question passed over", "questions passed over"),
+    "stars": ("starred question", "starred questions"),
+    "packs": ("pack under way", "packs under way"),
+}
+IMPORTED = Message(
+    "{number} entries imported. `compass undo` takes all of it back.",
+    one="1 entry imported. `compass undo` takes it back.",
+    none="Imported. `compass undo` takes it back.",
+)
+NOTHING_NEW = Message("Nothing new in it, so nothing was changed.")
+
+
+def import_preview(source: Source, summary: ImportSummary) -> RenderableType:
+    """What was found, what becomes of it, what is left out and why, and three examples."""
+    lines = [Text(sanitise(f"{source.name} is {source.kind.title}."), "heading")]
+    lines += _counts(summary)
+    if summary.new:
+        lines += [Text(""), Text("What becomes of it:", "quiet")]
+        lines += [Text(f"{what}: {becomes}") for what, becomes in source.kind.becomes]
+    lines += _left_out(summary)
+    for number, entry in enumerate(summary.examples):
+        head = "For example:" if not number else ""
+        lines += [Text(""), *([Text(head, "quiet")] if head else []), *_example(entry)]
+    if summary.is_empty:
+        lines += [Text(""), *NOTHING_NEW.lines()]
+    return with_margin(*lines)
+
+
+def import_done(summary: ImportSummary) -> RenderableType:
+    """How many entries were imported, and the way back."""
+    return with_margin(Text(""), *IMPORTED.lines(number=summary.new))
+
+
+class _Counted(ProgressColumn):
+    """How many are done, of how many where that is known."""
+
+    def render(self, task: Task) -> Text:
+        done = f"{int(task.completed):,}"
+        return Text(done if task.total is None else f"{done} of {int(task.total):,}")
+
+
+@contextlib.contextmanager
+def progress(
+    console: Console, what: str, total: int | None = None, *, plain: bool = False
+) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+    """Yield a function that counts what it passes on, on a bar where somebody watches.
+
+    ``plain`` shows none: a screen reader would read each of its states.
+    """
+    bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
+    columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
+    is_off = plain or not console.is_terminal
+    shown = Progress(*columns, console=console, transient=True, disable=is_off)
+    with shown:
+        task = shown.add_task(what, total=total)
+
+        def counted(items: Iterable[Item]) -> Iterator[Item]:
+            for number, item in enumerate(items, start=1):
+                if number % _STEP == 0:
+                    shown.update(task, completed=number)
+                yield item
+
+        yield counted
+
+
+def _counts(summary: ImportSummary) -> list[Text]:
+    lines = []
+    if summary.new and summary.first and summary.last:
+        first, last = (day_in_words(day, year=True) for day in (summary.first, summary.last))
+        when = f"of {first}" if first == last else f"from {first} to {last}"
+        lines.append(Text(f"{count_in_words(summary.new, 'new entry', 'new entries')}, {when}."))
+    others = [count_in_words(number, *_OTHERS[name]) for name, number in summary.others.items()]
+    if others:
+        lines.append(Text(f"With it: {join_words(others)}."))
+    if summary.here:
+        verb = "is" if summary.here == 1 else "are"
+        lines.append(
+            Text(
+                f"{count_in_words(summary.here, 'entry', 'entries')} {verb} here already.", "quiet"
+            )
+        )
+    return lines
+
+
+def _left_out(summary: ImportSummary) -> list[Text]:
+    lines = []
+    for reason, left in summary.left.items():
+        places = "; ".join(left.places) + (" ..." if left.count > len(left.places) else "")
+        lines.append(Text(sanitise(f"{reason}: {left.count} ({places})")))
+    for name, number in summary.behind.items():
+        hint = " (--keep-media-names keeps their names)" if name == "pictures" else ""
+        lines.append(Text(f"{name}: {number}{hint}"))
+    return [Text(""), Text("Left out:", "quiet"), *lines] if lines else []
+
+
+def _example(entry: Entry) -> list[Text]:
+    star = " *" if entry.starred else ""
+    words = excerpt(" ".join(entry.text.split()), (), _EXAMPLE).text
+    return [Text(f"{moment_in_words(entry)}{star}", "quiet"), Text(sanitise(words))]

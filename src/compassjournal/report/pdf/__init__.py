@@ -1,0 +1,1 @@
+"""A journal as a book in PDF, set by typst."""

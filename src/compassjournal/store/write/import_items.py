@@ -1,0 +1,70 @@
+"""Save what is new of another journal, as one change that undo takes back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+
+from compassjournal.analysis.import_records import (
+    Extra,
+    FoundEntry,
+    Item,
+    SkippedPrompt,
+    StarredPrompt,
+)
+from compassjournal.analysis.import_summary import ImportSummary, Status, sift
+from compassjournal.model.changes import Verb
+from compassjournal.model.entry import Entry
+from compassjournal.model.intention import Intention
+from compassjournal.store.read.known import read_known
+from compassjournal.store.tables import IntentionRow, PackRunRow, SkipRow, StarRow
+from compassjournal.store.write import bulk
+from compassjournal.store.write.change_log import ChangeLog, entry_row_of
+from compassjournal.store.write.writer import Writer
+
+ReadItems = Callable[[], Iterable[Item]]
+
+
+def import_items(writer: Writer, read: ReadItems, last_day: date, now: datetime) -> ImportSummary:
+    """Save what is new of a source in one change; what was saved.
+
+    ``read`` gives its items, and raises what its reader raises: then nothing is saved.
+    """
+    with writer.begin(Verb.IMPORT, now) as batch:
+        return _import(batch, read(), last_day)
+
+
+def _import(batch: ChangeLog, items: Iterable[Item], last_day: date) -> ImportSummary:
+    """Save entries in bulk, then the other records, which refer to them."""
+    summary = ImportSummary()
+    entries: list[Entry] = []
+    others: list[Extra] = []
+    known = read_known(bulk.connection_of(batch).exec_driver_sql)
+    for status, item in sift(items, known, last_day):
+        summary.count(status, item)
+        if status is Status.NEW and isinstance(item, FoundEntry):
+            entries.append(item.entry)
+        elif status is Status.NEW:
+            others.append(item)  # type: ignore[arg-type]  # what is left out is never new
+        if len(entries) == bulk.CHUNK:
+            bulk.insert_entries(batch, entries)
+            entries.clear()
+    bulk.insert_entries(batch, entries)
+    for other in others:
+        _insert_other(batch, other)
+    return summary
+
+
+def _insert_other(batch: ChangeLog, other: Extra) -> None:
+    """Save the record; an intention whose entry is neither here nor imported keeps none."""
+    match other:
+        case Intention():
+            values = asdict(other)
+            if other.entry_id and entry_row_of(batch.session, other.entry_id) is None:
+                values["entry_id"] = None
+            batch.insert("intention", other.id, IntentionRow(**values))
+        case SkippedPrompt():
+            batch.insert("skip", other.id, SkipRow(id=other.id, **asdict(other.skip)))
+        case StarredPrompt():
+            batch.insert("star", other.prompt_id, StarRow(**asdict(other)))
+        case _:
+            batch.insert("course", other.id, PackRunRow(**asdict(other)))

@@ -1,0 +1,219 @@
+"""What compass writes comes back as it was: every field, whatever the words."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import NOW, an_entry, an_intention, entries_in, write_journal
+from compassjournal.analysis.import_records import (
+    HISTORY,
+    FoundEntry,
+    LeftOut,
+    SkippedPrompt,
+    StarredPrompt,
+)
+from compassjournal.formats.entry_json import entry_as_json, intention_as_json
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.journal_json import entries_as_jsonl, journal_as_json
+from compassjournal.formats.markdown import (
+    days_as_markdown,
+    entry_as_markdown,
+    journal_as_markdown,
+)
+from compassjournal.formats.sources import detect
+from compassjournal.formats.sources.detect import detect_source
+from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
+from compassjournal.model.ids import new_id
+from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.taxonomy import (
+    Behaviour,
+    Dimension,
+    Direction,
+    Need,
+    Place,
+    Practice,
+    Strand,
+)
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
+from compassjournal.store.write.import_items import import_items
+from compassjournal.store.write.writer import Writer
+from compassjournal.system.source_files import find_source_files
+from formats.sources.read_source import items_of
+
+IN_MEMORY = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
+HOSTILE = st.sampled_from(
+    (
+        *(
+            "---",
+            "---\nid: x\nlines: 1\n---\n\nx",
+            "a\r\nb\rc",
+            "\n\n",
+            '"quoted\\',
+            "]}",
+            "{if: x}",
+        ),
+        *(
+            "\u2028\u0085\x1b[2J",
+            "# head\n---\n",
+            "@sam #rota",
+            "lines: 3",
+            "\ufeffmark",
+            " [2026] x",
+        ),
+    )
+)
+TEXTS = st.lists(WORDS | HOSTILE, min_size=1, max_size=3).map("".join)
+TAPS = st.builds(
+    Taps,
+    energy=st.none() | st.integers(1, 5),
+    load=st.none() | st.integers(1, 5),
+    practised=st.none() | st.frozensets(st.sampled_from(Practice)),
+    feeling=st.none() | st.sampled_from(["calm", "5", "true", "été", '"']),
+    needs=st.none() | st.frozensets(st.sampled_from(Need)),
+    signs=st.none() | st.frozensets(st.sampled_from(["01sleep", "02snap"])),
+)
+PLACES = st.builds(
+    Place,
+    *(st.none() | st.sampled_from(part) for part in (Strand, Behaviour, Direction, Dimension)),
+    st.none() | st.sampled_from(["start", "after-incident"]),
+)
+ZONES = st.sampled_from([UTC, *(timezone(timedelta(minutes=one)) for one in (-690, 345, 840))])
+MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 20), timezones=ZONES)  # noqa: DTZ001
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    at = draw(MOMENTS).replace(microsecond=0)
+    text, taps = draw(TEXTS), draw(TAPS)
+    return Entry(
+        id=new_id(at),
+        day=at.date() - timedelta(draw(st.integers(0, 1))),
+        written_at=at,
+        kind=draw(st.sampled_from(Kind)),
+        text=text if text.strip() or taps != NO_TAPS else f"{text}x",
+        prompt_id=draw(st.none() | st.sampled_from(["start-01", "mine-2"])),
+        asked=draw(st.none() | TEXTS),
+        place=draw(PLACES),
+        taps=taps,
+        starred=draw(st.booleans()),
+        tender=draw(st.booleans()),
+        chosen=draw(st.booleans()),
+    )
+
+
+def exported(found: Sequence[Entry]) -> ExportedJournal:
+    """What an export of these entries is given."""
+    days = tuple(dict.fromkeys(one.day for one in found))
+    return ExportedJournal([ExportedEntry(one) for one in found], NOW, days=days)
+
+
+def as_document(found: Sequence[Entry]) -> str:
+    return "".join(journal_as_json(exported(found)))
+
+
+def as_list(found: Sequence[Entry]) -> str:
+    return json.dumps([entry_as_json(one, one.handle) for one in found])
+
+
+def as_lines(found: Sequence[Entry]) -> str:
+    return "".join(entries_as_jsonl(exported(found)))
+
+
+def as_markdown(found: Sequence[Entry]) -> str:
+    return "".join(journal_as_markdown(exported(found)))
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.json", as_document), ("a.json", as_list), ("a.jsonl", as_lines), ("a.md", as_markdown)],
+    ids=["document", "list", "lines", "markdown"],
+)
+@given(found=st.lists(entries(), min_size=1, max_size=4))
+def test_every_entry_comes_back_as_it_was(
+    name: str, form: Callable[[Sequence[Entry]], str], found: list[Entry]
+) -> None:
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        (Path(folder) / name).write_bytes(form(found).encode())
+        items = items_of(Path(folder) / name)
+    assert [one.entry for one in items if isinstance(one, FoundEntry)] == found
+    assert len(items) == len(found)
+
+
+@given(found=st.lists(entries(), min_size=1, max_size=5))
+def test_into_an_empty_journal_all_comes_whole_and_once(found: list[Entry]) -> None:
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        (Path(folder) / "a.json").write_text(as_document(found), "utf-8")
+        journal, source = Path(folder) / "journal.db", Path(folder) / "a.json"
+        for expected in (len(found), 0):
+            done = import_items(Writer(journal), lambda: items_of(source), NOW.date(), NOW)
+            assert done.new == expected
+        assert {one.id: one for one in entries_in(journal)} == {one.id: one for one in found}
+
+
+def test_a_folder_with_a_file_a_day_comes_back(tmp_path: Path) -> None:
+    found = [an_entry(f"2026-11-{day}", f"Day {day}") for day in (17, 17, 18)]
+    for name, pieces in days_as_markdown(exported(found)):
+        (tmp_path / name).write_text("".join(pieces))
+    assert detect_source(find_source_files(tmp_path)).kind is detect.COMPASS_MARKDOWN
+    items = items_of(tmp_path)
+    assert [one.entry for one in items if isinstance(one, FoundEntry)] == found
+
+
+def test_an_intention_comes_back_with_its_page() -> None:
+    entry = an_entry(text="Words.")
+    made = an_intention('rest "well"', "it is {late}", outcome="done")
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        page = entry_as_markdown(entry, (made,))
+        (Path(folder) / "a.md").write_text(page, "utf-8")
+        one, other = (
+            [item for item in items_of(Path(folder) / "a.md") if isinstance(item, Intention)]
+            for _ in range(2)
+        )
+    assert one == other
+    told = [(it.action, it.cue, it.entry_id, it.outcome, it.made_on) for it in one]
+    assert told == [(made.action, made.cue, entry.id, Outcome.DONE, entry.day)]
+
+
+def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
+    tmp_path: Path,
+) -> None:
+    day, one = date(2026, 11, 20), "01900000-0000-7000-8000-000000000001"
+    entry = an_entry(day)
+    made = an_intention("rest", entry_id=entry.id, settled_on=day, outcome="partly", word="Nearly.")
+    document: dict[str, Any] = {
+        "format": "compassjournal",
+        "version": 1,
+        "made_at": "2026-11-22T21:14:00Z",
+        "entries": [entry_as_json(entry, entry.handle)],
+        "intentions": [intention_as_json(made) | {"entry_id": entry.id}],
+        "skips": [{"id": one, "prompt_id": "start-01", "day": str(day), "for_ever": True}],
+        "stars": [{"prompt_id": "start-02", "day": str(day)}],
+        "packs": [{"id": one, "pack": "crisis", "since": str(day), "entry_id": entry.id}],
+        "changes": [{"batch": one}],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(document))
+    assert items_of(tmp_path / "a.json") == [
+        FoundEntry(entry, "a.json", 1, is_own=True),
+        made,
+        SkippedPrompt(one, Skip("start-01", day, for_ever=True)),
+        StarredPrompt("start-02", day),
+        PackRun(one, "crisis", day, entry.id),
+        LeftOut("a.json", 1, HISTORY),
+    ]
+
+
+def test_an_entry_that_was_edited_here_since_stays_as_it_is(tmp_path: Path) -> None:
+    entry = an_entry(text="As it was.")
+    (tmp_path / "a.json").write_text(as_document([entry]))
+    journal = write_journal(tmp_path / "journal.db", [an_entry(text="Edited.", id=entry.id)])
+    done = import_items(Writer(journal), lambda: items_of(tmp_path / "a.json"), NOW.date(), NOW)
+    assert ((done.new, done.here), entries_in(journal)[0].text) == ((0, 1), "Edited.")

@@ -1,0 +1,20 @@
+"""A bar counts what goes by, and is gone afterwards."""
+
+import io
+
+from rich.console import Console
+
+from compassjournal.render.progress import progress
+from compassjournal.terminal.theme import THEME
+
+
+def test_what_goes_by_is_passed_on_and_counted() -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=60, theme=THEME)
+    with progress(console, "Writing", 450) as counted:
+        assert [*counted(range(450))] == [*range(450)]
+    shown = file.getvalue()
+    assert "Writing" in shown
+    assert "400 of 450" in shown
+    # The line is erased, and the cursor is shown again.
+    assert shown.endswith(("\x1b[2K", "\x1b[?25h", "\x1b[1A\x1b[2K"))
