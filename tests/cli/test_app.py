@@ -61,15 +61,15 @@ def test_options_are_what_the_terminal_would_ask(run: Run) -> None:
     saved = run(
         *("reflect", "--text", "Done.", "--practised", "helping, Attending", "--energy", "3"),
         *("--load", "5", "--if", "it rains", "--then", "I will walk", "--on", "yesterday"),
-        *("--prompt", "helping-team-practical-09"),
+        *("--prompt", "helping-team-practical-14"),
     )
     assert (saved.code, saved.err) == (0, "")
     (entry,) = run("show", "2026-11-21", "--json").json
     taps = {"practised": ["attending", "helping"], "energy": 3, "load": 5, "feeling": None}
     assert entry["taps"] == taps | {"needs": None, "noticed": None}
     assert entry["chosen"] is True
-    assert (entry["day"], entry["prompt_id"]) == ("2026-11-21", "helping-team-practical-09")
-    assert entry["asked"] == "What piles up when one of your team is off?"
+    assert (entry["day"], entry["prompt_id"]) == ("2026-11-21", "helping-team-practical-14")
+    assert entry["asked"] == "Finish this: The best use of two hundred pounds here would be ..."
     assert entry["intentions"][0]["sentence"] == "If it rains, then I will walk."
 
 

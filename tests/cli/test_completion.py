@@ -194,7 +194,7 @@ def test_tags_and_people_are_completed_with_the_mark_that_was_typed(
 
 
 def test_packs_and_questions_come_from_the_bank(server: Process) -> None:
-    question = "helping-team-practical-09"
+    question = "helping-team-practical-14"
     assert offered(server, "compass reflect --pack cri", f"compass prompts show {question}") == [
         ["crisis"],
         [question],

@@ -42,7 +42,7 @@ SCREENS = [
     "export --format markdown 2025-11-22",
     "prompts",
     "prompts packs",
-    "prompts show helping-team-practical-09",
+    "prompts show helping-team-practical-14",
     "support",
 ]
 # Made for another program, or of paths, versions and keys: their own tests hold these screens.
@@ -57,7 +57,7 @@ def evenings(home: Path, once: Once) -> None:
 
 def write_evenings(home: Path) -> None:
     asked = {
-        "prompt_id": "helping-team-practical-09",
+        "prompt_id": "helping-team-practical-14",
         "asked": "What got in the way of the team today?",
         "place": a_place("helping", "helping", "team", "practical"),
     }

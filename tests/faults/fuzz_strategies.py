@@ -29,7 +29,7 @@ READING = (
 WRITING = (
     *("write More.", "reflect --text Well. --then rest", "edit last --text Other.", "undo --yes"),
     *("delete last --yes", "delete last --forever --yes", "intentions done --word Well."),
-    *("people rename anna anne --yes", "prompts mute helping-team-practical-09"),
+    *("people rename anna anne --yes", "prompts mute helping-team-practical-14"),
     *("reflect --draft continue --text Well.", "write --draft discard Well.", "undo --redo --yes"),
     *("review --reflect --going Well. --again", "edit last --draft continue --star"),
 )
@@ -67,7 +67,7 @@ _ORDINARY = (
     *("1", "3", "5", "0", "7", "20", "80", "Well.", "Two words", "-", "--", "-1", "3.5"),
     *("attending", "helping", "self-compassion", "self", "team", "other-teams", "personal"),
     *("attending,helping", "none", "rest,autonomy", "autonomy", "C003", "C003,C047"),
-    *("helping-team-practical-09", "start-01", "start", "morning", "crisis", "after-incident"),
+    *("helping-team-practical-14", "start-01", "start", "morning", "crisis", "after-incident"),
     *("markdown", "md", "html", "csv", "json", "page.md", "page.html", "out", "out/", "bash"),
     *("continue", "later", "discard", "reflection", "note", "review", "bank.yaml", "."),
 )

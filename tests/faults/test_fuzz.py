@@ -76,7 +76,7 @@ def kept(
     def write_all_kinds() -> None:
         words = f"A long day on the ward with @anna; {SECRET} and #night were close by."
         same = (
-            f"--energy 2 --practised attending --prompt helping-team-practical-09 --text '{words}'"
+            f"--energy 2 --practised attending --prompt helping-team-practical-14 --text '{words}'"
         )
         for line in (
             *(

@@ -57,7 +57,7 @@ EVERY_COMMAND = {
     "import": ("import --yes -- WORDS", "import /dev/null --map WORDS"),
     "delete": ("delete last --yes", "delete last --yes", "list --deleted"),
     "undo": ("undo --yes", "undo --redo --yes", "undo --yes"),
-    "prompts": ("prompts list", "prompts show helping-team-practical-09"),
+    "prompts": ("prompts list", "prompts show helping-team-practical-14"),
     "backup": ("backup", "backup --to /dev/null/WORDS", "backup list", "--plain backup list"),
     "restore": ("restore --yes -- WORDS", "restore --yes last", "backup list --json"),
     "doctor": ("doctor", "doctor --json", "--plain doctor", "doctor --repair --yes"),
@@ -119,7 +119,7 @@ CLASSES = {
 @pytest.mark.parametrize("words", CLASSES.values(), ids=CLASSES)
 def test_no_command_obeys_the_words_it_shows(run: Run, words: str) -> None:
     words = an_answer(words)
-    same = ["--prompt", "helping-team-practical-09", "--if", words, "--then", f"read {words}"]
+    same = ["--prompt", "helping-team-practical-14", "--if", words, "--then", f"read {words}"]
     for day in ("2024-11-22", "2025-11-22", "2026-11-22"):
         assert run("reflect", "--on", day, "--text", "-", *same, stdin=words).code == 0
     for form in (one for forms in EVERY_COMMAND.values() for one in forms):

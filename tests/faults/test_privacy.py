@@ -21,7 +21,7 @@ from faults.test_hostile_text import EVERY_COMMAND
 from run_result import Once, Run, RunShell
 
 WORDS = f"{SECRET} @anna #night ends here."
-SAME = ("--prompt", "helping-team-practical-09", "--if", SECRET, "--then", "read")
+SAME = ("--prompt", "helping-team-practical-14", "--if", SECRET, "--then", "read")
 # What makes a file of its own, beside what each command does to the journal.
 MAKING = (
     *("export --to out", "export --to all.md", "export --to all.md --force", "support add A 1"),

@@ -76,7 +76,7 @@ def changed(change: AttentionChange) -> PractisedDays:
 NOTHING_KEPT = replace(a_week(), intention_summary=IntentionSummary(0))
 OFTEN = (AbsentPerson("mo", 4, WEEK.start),)
 KEPT = "“If the huddle runs over, then I will name one thing and stop.” You meant to, and you did."
-MISSED = "You wrote about @mo on 4 days in the four weeks before, and not in this one."
+MISSED = "@mo was often in what you wrote in the four weeks before, and not this time."
 MORE = "Helping was in more of your days than in the four weeks before."
 OWN = "“The corridor was the meeting.” You wrote that on Friday."
 TENDER = "Two entries are tender; their words stay closed here."

@@ -36,7 +36,7 @@ INTENTION_OFFERS = {
     Close.NONE: Message("[quiet]An intention, if one comes to mind. Enter skips it."),
 }
 
-SUPPORT_HINT = Message("[quiet]If it is a lot: `compass support` lists people to talk to.")
+SUPPORT_HINT = Message("[quiet]If things are too much: `compass support` lists people to talk to.")
 RISK_HINT = Message(
     "[quiet]The facts belong in the incident system, and with your manager, not here."
 )

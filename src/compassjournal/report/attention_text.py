@@ -77,9 +77,10 @@ def balance_lines(balance: Balance) -> Iterator[ReportLine]:
 
 def invitation_line(practice: Practice, named: PractisedDays) -> str:
     """On how many days a practice was named, before a question about it."""
-    days = named.days_of(practice)
-    where = f"in {days} of the" if days else "in none of the"
-    return (
-        f"{practice.value.capitalize()} was {where} {named.answered} days you answered. A question "
-        "to try, if you like:"
+    name, days = practice.value, named.days_of(practice)
+    least = (
+        f"{name.capitalize()} was in {days} of the {named.answered} days you answered."
+        if days
+        else f"Of the five you have not named {name}."
     )
+    return f"{least} A question to try, if you like:"

@@ -37,8 +37,8 @@ from compassjournal.text.phrases import (
 
 _MAX_INTENTIONS = 6
 NOTHING_WRITTEN = "Nothing was written here, and there is nothing to catch up on."
-ENERGY_WAS_LOW = "Energy was low for much of it, and you took a moment for it all the same."
-SUPPORT = "If it is a lot: `compass support` lists people to talk to."
+ENERGY_WAS_LOW = "Energy was low all through. That is a lot to carry."
+SUPPORT = "If things are too much: `compass support` lists people to talk to."
 _NEED_PHRASES = {
     Need.AUTONOMY: "a say in how",
     Need.BELONGING: "belonging",

@@ -15,7 +15,7 @@ from compassjournal.text.phrases import count_in_words, join_words, number_in_wo
 # More weeks than these are given by month, as the value at its end.
 _MAX_WEEKS_LISTED = 13
 # The rate that tests/analysis/test_error_rates.py holds, for the weekdays and for the link.
-_OF_CHANCE = "Chance alone would show something like this in about 3 of 100 reviews."
+_OF_CHANCE = "In about 3 of 100 reviews chance alone would look like this."
 
 
 def trend_title(trend: Trend) -> str:
@@ -56,7 +56,7 @@ def year_lines(year: YearCalendar, span: Span) -> Iterator[ReportLine]:
 
 
 def _ranges(trend: Trend) -> str:
-    """“Over these weeks energy ran between 2 and 4 of 5, load between 3 and 5.”."""
+    """“On single days energy ran between 2 and 4 of 5, load between 3 and 5.”."""
     clauses: list[str] = []
     said = ""
     for tap, limits in (("energy", trend.energy_range), ("load", trend.load_range)):
@@ -65,8 +65,8 @@ def _ranges(trend: Trend) -> str:
             verb, range_ = ("was ", low) if low == high else ("ran ", f"between {low} and {high}")
             clauses.append(f"{tap} {verb * (verb != said)}{range_}{' of 5' * (not clauses)}")
             said = verb
-    each = " Each week is shown together with the one before it." if trend.is_drawn else ""
-    return f"Over these weeks {', '.join(clauses)}.{each}"
+    each = " Each point takes in its week and the one before." if trend.is_drawn else ""
+    return f"On single days {', '.join(clauses)}.{each}"
 
 
 def _too_few(trend: Trend) -> str:
@@ -114,7 +114,4 @@ def _weekdays_in_words(one: WeekdayPattern) -> str:
 def _link_in_words(link: Link) -> str:
     how = "higher" if link.higher else "lower"
     what = "of a heavy load" if link.other == "load" else f"with {link.other.value} in them"
-    return (
-        f"On days {what} energy tended to be {how} ({link.with_it} of {link.days} days). "
-        "A hint, not a cause."
-    )
+    return f"On days {what} energy tended to be {how} ({link.with_it} days). A hint, not a cause."

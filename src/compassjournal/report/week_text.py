@@ -89,12 +89,15 @@ def _highlight_line(found: Highlight, before: str) -> ReportLine:
     match found:
         case Intention():
             kept = "you did" if found.outcome is Outcome.DONE else "did part of it"
-            sentence = f"“{_shortened(found.sentence)}”"
+            whole = found.sentence
+            # The deed stands at the end, where a long sentence would be cut.
+            words = whole if len(whole) <= _MAX_QUOTED else f"I will {found.action}."
+            sentence = f"“{_shortened(words)}”"
             return ReportLine(sentence, "intention", f" You meant to, and {kept}.")
         case AbsentPerson():
             return ReportLine(
-                f"You wrote about @{_shortened(found.name)} on {found.days} days in {before}, and "
-                "not in this one."
+                f"@{_shortened(found.name)} was often in what you wrote in {before}, and not this "
+                "time."
             )
         case Attention():
             return ReportLine(change_sentence(found, before))

@@ -275,7 +275,7 @@ def test_what_fits_a_place_of_work_alone_is_asked_where_the_person_works(
 
 
 def test_a_question_says_whether_it_may_come_today(run: Run) -> None:
-    shown = "helping-team-practical-09"
+    shown = "helping-team-practical-14"
     run("reflect", "--prompt", shown, "--text", "Words.")
     assert "You have met it today" in run("prompts", "show", shown).out
     run("prompts", "mute", shown)

@@ -53,7 +53,7 @@ def a_letter(keep: Keep) -> Entry:
     entry = handled(
         "7qk2",
         text=VERSE,
-        prompt_id="helping-team-practical-09",
+        prompt_id="helping-team-practical-14",
         asked=ASKED,
         place=STANDS,
         practised="attending helping",
@@ -76,7 +76,7 @@ def a_letter(keep: Keep) -> Entry:
 @pytest.fixture
 def answered(keep: Keep) -> None:
     """One question, answered five times."""
-    same = {"prompt_id": "helping-team-practical-09", "asked": ASKED, "place": STANDS}
+    same = {"prompt_id": "helping-team-practical-14", "asked": ASKED, "place": STANDS}
     keep(
         handled("a1aa", date(2024, 3, 4), text="The second form.\n  It repeats the first.", **same),
         handled("b2bb", date(2025, 11, 22), text="Too hard to say.", tender=True, **same),

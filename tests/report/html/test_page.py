@@ -116,7 +116,7 @@ def test_no_line_tells_only_what_to_run_next() -> None:
 
 
 def test_a_command_in_a_sentence_is_code() -> None:
-    line = ReportLine("If it is a lot: `compass support` lists people to talk to.", "quiet")
+    line = ReportLine("If things are too much: `compass support` lists people to talk to.", "quiet")
     page = html.html_page(a_week(), [Section("taps", "Energy", (line,))], made_on=SUNDAY)
     assert "<code>compass support</code> lists" in page
     said = Section("words", "Words", (ReportLine("I typed `compass list`.", "quote"),))

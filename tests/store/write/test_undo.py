@@ -116,7 +116,7 @@ def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever
     assert last(journal) == (None, None)
     entry = an_entry(DAY)
     writer.add(entry)
-    writer.star(["helping-team-practical-09"], DAY, NOW)
+    writer.star(["helping-team-practical-14"], DAY, NOW)
     undo(journal)
     writer.delete([entry.id], NOW)
     undo(journal)

@@ -36,7 +36,7 @@ def week_glance(review: Review, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
         rows.append(row)
     for row in rows:
         row.rstrip()
-    notes = {1: f"{glyphs.note} a note or a pause"} if review.other_days else {}
+    notes = {1: f"{glyphs.note} a note or a pause alone"} if review.other_days else {}
     if taps:
         notes[len(rows) - 1] = "1 low to 5 high"
     if place + max(map(len, notes.values()), default=0) > width:

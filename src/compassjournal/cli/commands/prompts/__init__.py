@@ -14,7 +14,7 @@ EXAMPLES = (
     "compass prompts list --strand helping",
     "compass prompts list rota",
     "compass prompts packs",
-    "compass prompts mute attending-team-personal-08",
+    "compass prompts mute attending-team-practical-10",
 )
 # The subcommands' examples.
 BELOW = {
@@ -28,7 +28,7 @@ BELOW = {
     "star": ("compass prompts star crisis-01", "compass prompts star three-good-things"),
     "unstar": ("compass prompts unstar crisis-01", "compass prompts unstar three-good-things"),
     "mute": (
-        "compass prompts mute attending-team-personal-08",
+        "compass prompts mute attending-team-practical-10",
         "compass prompts mute looking-back",
         "compass prompts mute inspection",
     ),
