@@ -154,6 +154,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             code = main(argv)
             # The program leaves the garbage where it lies; here others come after it.
             gc.enable()
+            # The program freezes what there is at its end, which here is not the end.
+            gc.unfreeze()
             texts = [one.getvalue().decode(encoding) for one in kept]
         return Result(code, *texts)
 

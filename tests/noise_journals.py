@@ -12,9 +12,9 @@ from itertools import accumulate
 from typing import Literal, TypeVar
 
 from builders import SUNDAY, an_entry
-from compassjournal.analysis.recurring_words import DocumentFrequency, candidate_words
+from compassjournal.analysis.recurring_words import candidate_words
 from compassjournal.analysis.review import Review, build_review
-from compassjournal.analysis.review_input import EntryTaps, ReviewInput
+from compassjournal.analysis.review_input import DocumentFrequency, EntryTaps, ReviewInput
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice

@@ -8,9 +8,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from builders import a_place, an_entry
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
-from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.analysis.review import Review, build_review, days_needed, previous_spans
-from compassjournal.analysis.review_input import ReviewInput, taps_of_entry
+from compassjournal.analysis.review_input import DocumentFrequency, ReviewInput, taps_of_entry
 from compassjournal.model import weekly_pause
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.intention import Intention

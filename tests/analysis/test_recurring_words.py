@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from builders import a_place, an_entry
 from compassjournal.analysis.people import NameDays
 from compassjournal.analysis.recurring_words import (
-    DocumentFrequency,
     candidate_words,
     find_recurring_words,
 )
+from compassjournal.analysis.review_input import DocumentFrequency
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.letter_folds import fold_for_index, fold_for_search

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from builders import NOW, SUNDAY, an_entry, an_intention, sql
-from compassjournal.analysis.recurring_words import DocumentFrequency
+from compassjournal.analysis.review_input import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.mentions import mentions, rename_mentions

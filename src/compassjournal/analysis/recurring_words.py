@@ -10,6 +10,7 @@ from itertools import islice
 
 from compassjournal.analysis.people import NameDays, alphabetical_key
 from compassjournal.analysis.quotes import is_quotable
+from compassjournal.analysis.review_input import DocumentFrequency
 from compassjournal.analysis.significance import overrepresentation
 from compassjournal.analysis.stop_words import STOP_WORDS
 from compassjournal.model.entry import Entry
@@ -44,14 +45,6 @@ _LABEL = re.compile(r"^[ \t]*(?:#{1,6}[ \t].*|[^:?\n]{1,60}[:?](?=\s|$))", re.MU
 # Characters that may come between the end of a sentence and the first word of the next.
 _OPENS = " \t\"'“”‘’([{*_>#-–—•"
 _ENDS = ".!?…:\n"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFrequency:
-    """The number of entries in the whole journal, and of those that contain each word."""
-
-    total: int
-    words: dict[str, int]
 
 
 def recurring_tags(days: Mapping[str, set[date]]) -> tuple[NameDays, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compassjournal.analysis.people import PersonMention
-from compassjournal.analysis.recurring_words import DocumentFrequency
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.outside_view import OutsideView
@@ -28,6 +27,14 @@ def taps_of_entry(entry: Entry) -> EntryTaps:
     """The entry without its text."""
     taps = entry.taps
     return EntryTaps(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFrequency:
+    """The number of entries in the whole journal, and of those that contain each word."""
+
+    total: int
+    words: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import SUNDAY, add_entries, an_entry, sql
-from compassjournal.analysis.recurring_words import DocumentFrequency
-from compassjournal.analysis.review_input import EntryTaps
+from compassjournal.analysis.review_input import DocumentFrequency, EntryTaps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Practice

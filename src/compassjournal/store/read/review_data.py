@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from compassjournal.analysis.recurring_words import DocumentFrequency
-from compassjournal.analysis.review_input import EntryTaps
+from compassjournal.analysis.review_input import DocumentFrequency, EntryTaps
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
 from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
