@@ -81,7 +81,7 @@ def _records(key: str, value: Any, file: str, line: int) -> Iterator[Item]:
 def _entry(value: Mapping[str, Any]) -> Iterator[Item]:
     yield FoundEntry(entry_from_json(value), is_own=True)
     for intention in value.get("intentions") or ():
-        yield from _intention({"entry_id": value["id"]} | intention)
+        yield intention_from_json({"entry_id": value["id"]} | intention)
 
 
 def entry_from_json(value: Mapping[str, Any]) -> Entry:
@@ -119,9 +119,10 @@ def entry_from_json(value: Mapping[str, Any]) -> Entry:
     )
 
 
-def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
+def intention_from_json(value: Mapping[str, Any]) -> Intention:
+    """The intention of `entry_json.intention_as_json`; raises what `entry_from_json` does."""
     settled = value.get("settled_on")
-    yield Intention(
+    return Intention(
         id=_id(value["id"]),
         made_on=date.fromisoformat(value["made_on"]),
         action=_text(value["then"]),
@@ -131,6 +132,10 @@ def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
         settled_on=date.fromisoformat(settled) if settled else None,
         word=_text(value.get("word") or ""),
     )
+
+
+def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
+    yield intention_from_json(value)
 
 
 def _skip(value: Mapping[str, Any]) -> Iterator[Item]:
