@@ -13,6 +13,7 @@ from compassjournal.analysis.import_records import (
     FoundEntry,
     Item,
     LeftOut,
+    QuestionFile,
     SkippedPrompt,
     StarredPrompt,
 )
@@ -35,8 +36,7 @@ from compassjournal.system.source_files import SourceFile
 
 # The newest form that this compass reads.
 VERSION = 1
-_QUESTIONS = "files of questions of your own"
-_LEFT = {"changes": HISTORY, "deleted": HISTORY, "own_questions": _QUESTIONS}
+_HISTORY = ("changes", "deleted")
 
 
 def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
@@ -46,8 +46,8 @@ def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item
         for key, line, value in json_values(file.pieces()):
             if key == "version" and value != VERSION:
                 raise SourceUnreadable(file.name, "a newer compass wrote it")
-            if key in _LEFT:
-                yield LeftOut(file.name, line, _LEFT[key])
+            if key in _HISTORY:
+                yield LeftOut(file.name, line, HISTORY)
             elif key in _RECORDS:
                 yield from _records(key, value, file.name, line)
     except JsonError as error:
@@ -154,6 +154,10 @@ def _pack(value: Mapping[str, Any]) -> Iterator[Item]:
     yield PackRun(_id(value["id"]), _text(value["pack"]), since, _text(value["entry_id"]))
 
 
+def _questions(value: Mapping[str, Any]) -> Iterator[Item]:
+    yield QuestionFile(_text(value["file"]), _text(value["text"]))
+
+
 _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "": _entry,
     "entries": _entry,
@@ -161,6 +165,7 @@ _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "skips": _skip,
     "stars": _star,
     "packs": _pack,
+    "own_questions": _questions,
 }
 
 
