@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -212,6 +213,19 @@ def test_every_layout_of_markdown_comes_back_with_its_intentions(
     intentions = {one.id: one for one in items if isinstance(one, Intention)}
     assert intentions == {made.id: made for one in found for made in one.intentions}
     assert len(items) == len(read) + len(intentions)
+
+
+def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) -> None:
+    entry = an_entry(asked="Who?", direction="team", practised="helping attending", energy=2)
+    made = an_intention("rest", "late", entry_id=entry.id)
+    (name, page), _ = journal_as_vault(exported([ExportedEntry(entry, (made,))]))
+    assert 'practised: ["attending", "helping"]\n' in page
+    lists = re.sub(r'(?<=[\[ ])"([\w-]+)"(?:, |\])', r"\n  - \1", page)
+    rewritten = re.sub(r"(?m)^(\w+: )\"([\w?]+)\"$", r"\1\2", lists.replace(": [\n", ":\n"))
+    assert "\nquestion: Who?\n" in rewritten
+    assert "\npractised:\n  - attending\n  - helping\nenergy: 2\n" in rewritten
+    (tmp_path / name).write_text(rewritten)
+    assert items_of(tmp_path) == [FoundEntry(entry, name, 1, is_own=True), made]
 
 
 def test_a_daily_note_with_words_of_the_person_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from compassjournal.analysis.import_records import MALFORMED, FoundEntry, Item, LeftOut
@@ -15,7 +16,7 @@ from compassjournal.system.source_files import SourceFile
 
 _LINE = "---"
 _HEAD = re.compile(r"---\r?\nid: \"?[0-9a-f-]{36}\"?\r?\n(?:.*\n){0,40}?lines: \d+\r?\n")
-_MOST_FIELDS = 200
+_MOST_FIELD_LINES = 500
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _ESCAPE = re.compile(r'\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(["\\]))')
 _TAPS = ("practised", "energy", "load", "feeling", "needs", "noticed")
@@ -56,14 +57,22 @@ def read_compass_markdown(file: SourceFile, options: ImportOptions) -> Iterator[
 
 
 def _fields(lines: Iterator[tuple[int, str]]) -> dict[str, list[str]]:
-    """The fields up to the closing line, each with its values."""
+    """The fields up to the closing line, each with its values; a list may have a line an item.
+
+    Obsidian writes lists so, once a property was edited there.
+    """
     fields: dict[str, list[str]] = {}
-    for _, line in lines:
+    name = ""
+    for _, line in islice(lines, _MOST_FIELD_LINES):
         bare = line.rstrip("\r\n")
-        if bare == _LINE or len(fields) > _MOST_FIELDS:
+        if bare == _LINE:
             break
-        name, _, value = bare.partition(": ")
-        fields.setdefault(name, []).append(value)
+        item = bare.lstrip()
+        if item.startswith("- ") and name:
+            fields[name].append(item[2:])
+        else:
+            name, _, value = bare.partition(":")
+            fields.setdefault(name, []).append(value.removeprefix(" "))
     return fields
 
 
@@ -79,7 +88,10 @@ def _text(lines: Iterator[tuple[int, str]], count: int) -> str:
 
 
 def _entry(fields: dict[str, list[str]], text: str, file: str, line: int) -> Iterator[Item]:
-    values = {name: _value(given[0]) for name, given in fields.items()}
+    values = {
+        name: _value(given[0]) if given[0] else [*map(_value, given[1:])]
+        for name, given in fields.items()
+    }
     entry = entry_from_json(
         {
             **{name: values[name] for name in ("id", "day", "kind")},
