@@ -49,7 +49,7 @@ def test_a_page_holds_everything() -> None:
         starred=True,
         tender=True,
     )
-    made = an_intention("ask", "late", outcome="done", entry_id=entry.id)
+    made = an_intention("ask", "late", outcome="done", word="Well.", settled_on=DAY)
     assert markdown.entry_as_markdown(entry, [made]) == (
         "---\n"
         f"id: {entry.id}\n"
@@ -65,7 +65,8 @@ def test_a_page_holds_everything() -> None:
         "load: 5\n"
         'tags: ["rota"]\n'
         'people: ["sam"]\n'
-        'intention: {if: "late", then: "ask", outcome: "done"}\n'
+        'intention: {if: "late", then: "ask", outcome: "done",'
+        f' settled_on: "2026-11-22", word: "Well.", id: "{made.id}"}}\n'
         "starred: true\n"
         "tender: true\n"
         "lines: 5\n"

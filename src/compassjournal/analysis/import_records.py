@@ -48,6 +48,19 @@ class SkippedPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionFile:
+    """A file of the person's own questions, which is no part of the journal."""
+
+    name: str
+    text: str
+
+    @property
+    def id(self) -> str:
+        """What tells it from other records: its name in a copy of the person's own files."""
+        return f"prompts/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that is not imported: in which file, at which line (0: the file), and why."""
 
@@ -57,4 +70,4 @@ class LeftOut:
 
 
 Extra = Intention | SkippedPrompt | StarredPrompt | PackRun
-Item = FoundEntry | Extra | LeftOut
+Item = FoundEntry | Extra | QuestionFile | LeftOut

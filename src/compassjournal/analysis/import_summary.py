@@ -13,6 +13,7 @@ from compassjournal.analysis.import_records import (
     FoundEntry,
     Item,
     LeftOut,
+    QuestionFile,
     SkippedPrompt,
     StarredPrompt,
 )
@@ -108,9 +109,9 @@ class Left:
 class ImportSummary:
     """What an import would do, counted item by item.
 
-    ``others`` counts intentions and other records, ``behind`` what of the new entries is not
-    imported, ``left`` what is left out, by reason. ``examples`` are the first two new entries and
-    the last that are not tender.
+    ``others`` counts intentions and other records, ``question_files`` are those that are new among
+    them; ``behind`` counts what of the new entries is not imported, ``left`` what is left out, by
+    reason. ``examples`` are the first two new entries and the last that are not tender.
     """
 
     new: int = 0
@@ -118,6 +119,7 @@ class ImportSummary:
     first: date | None = None
     last: date | None = None
     others: Counter[str] = field(default_factory=Counter)
+    question_files: list[QuestionFile] = field(default_factory=list)
     behind: Counter[str] = field(default_factory=Counter)
     left: dict[str, Left] = field(default_factory=dict)
     examples: list[Entry] = field(default_factory=list)
@@ -142,12 +144,19 @@ class ImportSummary:
                 self.examples[2:] = [item.entry]
         elif status is Status.NEW:
             self.others[_name(item)] += 1
+            if isinstance(item, QuestionFile):
+                self.question_files.append(item)
 
     @property
     def total(self) -> int:
         """How many items there were."""
         left = sum(one.count for one in self.left.values())
         return self.new + self.here + self.others.total() + left
+
+    @property
+    def changes_journal(self) -> bool:
+        """Whether something new is not a file of questions."""
+        return bool(self.new) or self.others.total() > len(self.question_files)
 
     @property
     def is_empty(self) -> bool:
@@ -160,4 +169,6 @@ def _name(item: Item) -> str:
         return "intentions"
     if isinstance(item, SkippedPrompt):
         return "skips"
+    if isinstance(item, QuestionFile):
+        return "questions"
     return "stars" if isinstance(item, StarredPrompt) else "packs"

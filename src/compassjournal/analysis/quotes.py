@@ -46,10 +46,11 @@ def choose_quotes(entries: Iterable[Entry]) -> tuple[Quote, ...]:
 def is_quotable(entry: Entry) -> bool:
     """Whether a review may quote the entry out of context.
 
-    False for tender entries, entries of the after-incident pack, and weekly pauses, whose answers
-    are shown in a section of their own.
+    False for tender entries, entries of the after-incident pack, what came from another program,
+    and weekly pauses, whose answers are shown in a section of their own.
     """
-    return not (entry.tender or entry.kind is Kind.REVIEW or entry.place.pack == AFTER_INCIDENT)
+    is_apart = entry.kind is Kind.REVIEW or entry.place.pack == AFTER_INCIDENT
+    return not (entry.tender or entry.is_imported or is_apart)
 
 
 def split_sentences(text: str) -> Iterator[str]:

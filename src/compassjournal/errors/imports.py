@@ -8,6 +8,10 @@ SourceUnknown = CompassError.saying(
     "Nothing was imported."
 )
 SourceEmpty = CompassError.saying("There is nothing in {name}. Nothing was imported.")
+QuestionsNotAdded = CompassError.saying(
+    "The journal has what was imported, but not all of your own questions: {problem} The same "
+    "command again goes on with them."
+)
 
 
 class SourceUnreadable(CompassError):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -49,7 +50,7 @@ def entry_as_markdown(
             _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
             _tap_lines(entry.taps),
             f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",
-            _intention_lines(intentions, flat=flat) if intentions else "",
+            _intention_lines(intentions, entry.day, flat=flat) if intentions else "",
             "starred: true\n" if entry.starred else "",
             "tender: true\n" if entry.tender else "",
             "chosen: true\n" if entry.chosen else "",
@@ -59,11 +60,28 @@ def entry_as_markdown(
     return f"---\n{front}lines: {lines}\n---\n\n{entry.text}\n"
 
 
-def _intention_lines(intentions: Sequence[Intention], *, flat: bool) -> str:
-    given = [{"if": one.cue, "then": one.action, "outcome": one.outcome} for one in intentions]
-    if flat:
-        return _lines({name: _list(one[name] for one in given) for name in given[0]})
-    return "".join(f"intention: {_mapping(one)}\n" for one in given)
+def _intention_lines(intentions: Sequence[Intention], day: date, *, flat: bool) -> str:
+    given = [_intention_fields(one, day) for one in intentions]
+    if not flat:
+        return "".join(f"intention: {_mapping(one)}\n" for one in given)
+    fields = {name: [one[name] for one in given] for name in given[0]}
+    fields["intention_id"] = fields.pop("id")
+    named = {name: one for name, one in fields.items() if name == "if" or any(one)}
+    return _lines({name: _list(one) for name, one in named.items()})
+
+
+def _intention_fields(intention: Intention, day: date) -> dict[str, str]:
+    """All of the intention, empty where there is nothing to say: made on the day of its entry."""
+    settled, made = intention.settled_on, intention.made_on
+    return {
+        "if": intention.cue,
+        "then": intention.action,
+        "outcome": intention.outcome,
+        "settled_on": settled.isoformat() if settled else "",
+        "word": intention.word,
+        "made_on": made.isoformat() if made != day else "",
+        "id": intention.id,
+    }
 
 
 @lru_cache(_REMEMBERED)
@@ -90,7 +108,7 @@ def _lines(fields: Mapping[str, object]) -> str:
     return "".join(f"{name}: {one}\n" for name, one in fields.items() if one is not None)
 
 
-def _mapping(fields: Mapping[str, str | None]) -> str:
+def _mapping(fields: Mapping[str, str]) -> str:
     """A YAML mapping on one line, of the fields that have a value."""
     return f"{{{', '.join(f'{name}: {quoted(one)}' for name, one in fields.items() if one)}}}"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from compassjournal.model.ids import handle_of
+from compassjournal.model.ids import handle_of, is_derived
 from compassjournal.model.mentions import mentions
 from compassjournal.model.taxonomy import NO_PLACE, START_PACK, Need, Place, Practice
 
@@ -95,6 +95,11 @@ class Entry:
         Entries older than ``chosen`` show it by their pack: all but START_PACK are opened by hand.
         """
         return self.chosen or self.place.pack not in (None, START_PACK)
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it came from another program: a review takes only its day and its taps."""
+        return is_derived(self.id)
 
     @property
     def words(self) -> int:

@@ -1,4 +1,7 @@
-"""Entry ids (UUIDv7, RFC 9562, sorted by creation time) and the short handles people type."""
+"""Entry ids (UUIDs of RFC 9562, sorted by creation time) and the short handles people type.
+
+Version 7 is of what was written with compass, version 8 of what another program says.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,6 +16,7 @@ SHORTEST_HANDLE = 4
 _SHORTEST_TYPO = 3
 # The golden ratio in 64 bits (Knuth): adding it changes all bits of a handle.
 _ODD = 0x9E3779B97F4A7C15
+_WRITTEN, _DERIVED = 7, 8
 # Crockford's decoding: o is read as 0, i and l as 1.
 _READINGS = str.maketrans("oil", "011")
 
@@ -69,24 +73,29 @@ def new_id(now: datetime) -> str:
     from Python 3.14 on, and only for the current time.
     """
     while True:
-        text = _uuid7(now, int.from_bytes(urandom(10), "big"))
+        text = _uuid(now, int.from_bytes(urandom(10), "big"), _WRITTEN)
         if not handle_of(text)[:SHORTEST_HANDLE].isdigit():
             return text
 
 
 def derived_id(moment: datetime, digest: bytes) -> str:
-    """The UUIDv7 of that moment and a digest of ten bytes: always the same, else as `new_id`."""
+    """The UUIDv8 of that moment and a digest of ten bytes: always the same, else as `new_id`."""
     noise = int.from_bytes(digest, "big")
     while True:
-        text = _uuid7(moment, noise)
+        text = _uuid(moment, noise, _DERIVED)
         if not handle_of(text)[:SHORTEST_HANDLE].isdigit():
             return text
         noise += _ODD
 
 
-def _uuid7(moment: datetime, noise: int) -> str:
+def is_derived(entry_id: str) -> bool:
+    """Whether the id is one of `derived_id`."""
+    return entry_id[14:15] == str(_DERIVED)
+
+
+def _uuid(moment: datetime, noise: int, version: int) -> str:
     milliseconds = int(moment.timestamp() * 1000) & (1 << 48) - 1
-    version_and_noise = 0x7 << 76 | (noise >> 62 & (1 << 12) - 1) << 64
+    version_and_noise = version << 76 | (noise >> 62 & (1 << 12) - 1) << 64
     variant_and_noise = 0b10 << 62 | noise & (1 << 62) - 1
     text = f"{milliseconds << 80 | version_and_noise | variant_and_noise:032x}"
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

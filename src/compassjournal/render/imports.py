@@ -26,11 +26,16 @@ _OTHERS = {
     "skips": ("question passed over", "questions passed over"),
     "stars": ("starred question", "starred questions"),
     "packs": ("pack under way", "packs under way"),
+    "questions": ("file of your own questions", "files of your own questions"),
 }
 IMPORTED = Message(
     "{number} entries imported. `compass undo` takes all of it back.",
     one="1 entry imported. `compass undo` takes it back.",
     none="Imported. `compass undo` takes it back.",
+)
+QUESTIONS_ADDED = Message(
+    "{number} files of your own questions added. `compass undo` leaves them where they are.",
+    one="1 file of your own questions added. `compass undo` leaves it where it is.",
 )
 NOTHING_NEW = Message("Nothing new in it, so nothing was changed.")
 
@@ -52,8 +57,11 @@ def import_preview(source: Source, summary: ImportSummary) -> RenderableType:
 
 
 def import_done(summary: ImportSummary) -> RenderableType:
-    """How many entries were imported, and the way back."""
-    return with_margin(Text(""), *IMPORTED.lines(number=summary.new))
+    """How many entries were imported, the way back, and what it does not take along."""
+    lines = IMPORTED.lines(number=summary.new) if summary.changes_journal else []
+    if files := summary.question_files:
+        lines += QUESTIONS_ADDED.lines(number=len(files))
+    return with_margin(Text(""), *lines)
 
 
 class _Counted(ProgressColumn):

@@ -163,6 +163,8 @@ def test_a_vault_is_a_folder_of_notes(run: Run, tmp_path: Path) -> None:
         f"2026-11-{day}.md" for day in (20, 21, 22)
     ]
     assert len(names) == 6
+    shown = run("import", str(vault)).quiet
+    assert ("Nothing new in it" in shown, "Left out" in shown) == (True, False)
     before = {file.name: file.read_bytes() for file in vault.iterdir()}
     assert run("export", "--layout", "vault", "--to", str(vault), "2026-11-20").code == 1
     assert {file.name: file.read_bytes() for file in vault.iterdir()} == before

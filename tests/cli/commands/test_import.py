@@ -1,5 +1,6 @@
 """compass import: what it says first, what it asks, what it leaves, and the way back."""
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import an_entry, an_intention, entries_in, sql, texts_in, write_journal
+from compassjournal.formats.entry_json import entry_as_json
 from compassjournal.store.backup import create
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.write.writer import Writer
@@ -54,6 +56,30 @@ def test_in_a_review_it_is_days_with_words(run: Run) -> None:
     assert (seen["days"], seen["answered_days"], seen["entries"]) == ([], 0, 3)
     assert seen["other_days"] == ["2026-11-17", "2026-11-18"]
     assert seen["tapped_entries"] == 0
+
+
+@pytest.mark.parametrize(("program", "takes_part"), [("jrnl", False), ("compass", True)], ids=str)
+def test_a_review_takes_names_words_and_quotes_from_what_compass_asked_alone(
+    run: Run, tmp_path: Path, program: str, *, takes_part: bool
+) -> None:
+    words = "On evening {} the allotment was calm again. @sam #rota"
+    entries = [an_entry(f"2026-11-{day}", words.format(day)) for day in range(16, 22)]
+    entries += [an_entry(f"2026-09-{day}", "A plain one.") for day in range(10, 25)]
+    source = tmp_path / "journal.txt"
+    if program == "jrnl":
+        texts = (f"[{one.day} 21:00] {one.text}\n" for one in entries)
+        source.write_text("\n".join(sorted(texts)))
+    else:
+        source.write_text(json.dumps([entry_as_json(one, one.handle) for one in entries]))
+    assert run("import", str(source), "--yes").code == 0
+    seen = run("review", "--week", "--json").json
+    parts = ("people", "tags", "returned", "quotes")
+    assert [bool(seen[part]) for part in parts] == [takes_part] * 4
+    assert (seen["entries"], len(seen["days"] + seen["other_days"])) == (6, 6)
+    # Everywhere else they count in full.
+    assert len(run("list", "@sam", "#rota", "--json").json) == 6
+    assert [len(one["days"]) for one in run("people", "--json").json["lately"]] == [6]
+    assert run("edit", "2026-11-20", "--direction", "team").code == 0
 
 
 def test_a_second_time_nothing_doubles_in_whatever_form_it_comes(run: Run, home: Path) -> None:

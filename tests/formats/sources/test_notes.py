@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.json_stream import json_value_of, json_values
 from compassjournal.formats.sources.moments import in_writers_zone, parse_moment
 from compassjournal.formats.sources.note import plain_text, with_tags
-from compassjournal.model.ids import SHORTEST_HANDLE, derived_id, handle_of
+from compassjournal.model.ids import SHORTEST_HANDLE, derived_id, handle_of, is_derived, new_id
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,8 @@ def test_a_derived_id_is_always_the_same_and_its_handle_has_a_letter(
     one = derived_id(moment, digest)
     assert one == derived_id(moment, digest)
     assert not handle_of(one)[:SHORTEST_HANDLE].isdigit()
-    assert (one[14], one[19] in "89ab", len(one)) == ("7", True, 36)
+    assert (is_derived(one), is_derived(new_id(moment))) == (True, False)
+    assert (UUID(one).version, one[19] in "89ab", len(one)) == (8, True, 36)
 
 
 def test_what_no_store_takes_is_shown_by_a_sign() -> None:

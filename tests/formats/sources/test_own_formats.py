@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from builders import NOW, an_entry, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
     HISTORY,
+    MALFORMED,
     FoundEntry,
     LeftOut,
     SkippedPrompt,
@@ -30,6 +32,7 @@ from compassjournal.formats.markdown import (
 )
 from compassjournal.formats.sources import detect
 from compassjournal.formats.sources.detect import detect_source
+from compassjournal.formats.vault import journal_as_vault
 from compassjournal.model.entry import NO_TAPS, Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
@@ -46,7 +49,7 @@ from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.write.import_items import import_items
 from compassjournal.store.write.writer import Writer
 from compassjournal.system.source_files import find_source_files
-from formats.sources.read_source import items_of
+from formats.sources.read_source import items_of, left_of
 
 IN_MEMORY = os.environ.get("PYTEST_DEBUG_TEMPROOT")
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
@@ -110,10 +113,32 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-def exported(found: Sequence[Entry]) -> ExportedJournal:
+@st.composite
+def with_intentions(draw: st.DrawFn) -> ExportedEntry:
+    """An entry with up to two intentions, each field as hostile as its words."""
+    entry, words = draw(entries()), TEXTS.filter(str.strip)
+    days = st.just(entry.day) | st.dates(date(1971, 1, 1), date(2026, 11, 20))
+    made = [
+        Intention(
+            id=new_id(entry.written_at),
+            made_on=draw(days),
+            action=draw(words),
+            cue=draw(st.just("") | words),
+            entry_id=entry.id,
+            outcome=draw(st.sampled_from(Outcome)),
+            settled_on=draw(st.none() | days),
+            word=draw(st.just("") | words),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    return ExportedEntry(entry, tuple(made))
+
+
+def exported(found: Sequence[Entry | ExportedEntry]) -> ExportedJournal:
     """What an export of these entries is given."""
-    days = tuple(dict.fromkeys(one.day for one in found))
-    return ExportedJournal([ExportedEntry(one) for one in found], NOW, days=days)
+    each = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in found]
+    days = tuple(dict.fromkeys(one.entry.day for one in each))
+    return ExportedJournal(each, NOW, days=days)
 
 
 def as_document(found: Sequence[Entry]) -> str:
@@ -159,28 +184,77 @@ def test_into_an_empty_journal_all_comes_whole_and_once(found: list[Entry]) -> N
         assert {one.id: one for one in entries_in(journal)} == {one.id: one for one in found}
 
 
-def test_a_folder_with_a_file_a_day_comes_back(tmp_path: Path) -> None:
-    found = [an_entry(f"2026-11-{day}", f"Day {day}") for day in (17, 17, 18)]
-    for name, pieces in days_as_markdown(exported(found)):
-        (tmp_path / name).write_text("".join(pieces))
-    assert detect_source(find_source_files(tmp_path)).kind is detect.COMPASS_MARKDOWN
-    items = items_of(tmp_path)
-    assert [one.entry for one in items if isinstance(one, FoundEntry)] == found
+def in_one_file(journal: ExportedJournal) -> dict[str, str]:
+    return {"a.md": "".join(journal_as_markdown(journal))}
 
 
-def test_an_intention_comes_back_with_its_page() -> None:
-    entry = an_entry(text="Words.")
-    made = an_intention('rest "well"', "it is {late}", outcome="done")
+def by_days(journal: ExportedJournal) -> dict[str, str]:
+    return {name: "".join(pieces) for name, pieces in days_as_markdown(journal)}
+
+
+def in_a_vault(journal: ExportedJournal) -> dict[str, str]:
+    return dict(journal_as_vault(journal))
+
+
+@pytest.mark.parametrize("layout", [in_one_file, by_days, in_a_vault])
+@given(found=st.lists(with_intentions(), min_size=1, max_size=4))
+def test_every_layout_of_markdown_comes_back_with_its_intentions(
+    layout: Callable[[ExportedJournal], dict[str, str]], found: list[ExportedEntry]
+) -> None:
+    found.sort(key=lambda one: one.entry.day)
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
-        page = entry_as_markdown(entry, (made,))
-        (Path(folder) / "a.md").write_text(page, "utf-8")
-        one, other = (
-            [item for item in items_of(Path(folder) / "a.md") if isinstance(item, Intention)]
-            for _ in range(2)
-        )
+        for name, text in layout(exported(found)).items():
+            (Path(folder) / name).write_bytes(text.encode())
+        source = detect_source(find_source_files(Path(folder)))
+        items = items_of(Path(folder))
+    assert source.kind is detect.COMPASS_MARKDOWN
+    read = {one.entry.id: one.entry for one in items if isinstance(one, FoundEntry)}
+    assert read == {one.entry.id: one.entry for one in found}
+    intentions = {one.id: one for one in items if isinstance(one, Intention)}
+    assert intentions == {made.id: made for one in found for made in one.intentions}
+    assert len(items) == len(read) + len(intentions)
+
+
+def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) -> None:
+    entry = an_entry(asked="Who?", direction="team", practised="helping attending", energy=2)
+    made = an_intention("rest", "late", entry_id=entry.id)
+    (name, page), _ = journal_as_vault(exported([ExportedEntry(entry, (made,))]))
+    assert 'practised: ["attending", "helping"]\n' in page
+    lists = re.sub(r'(?<=[\[ ])"([\w-]+)"(?:, |\])', r"\n  - \1", page)
+    rewritten = re.sub(r"(?m)^(\w+: )\"([\w?]+)\"$", r"\1\2", lists.replace(": [\n", ":\n"))
+    assert "\nquestion: Who?\n" in rewritten
+    assert "\npractised:\n  - attending\n  - helping\nenergy: 2\n" in rewritten
+    (tmp_path / name).write_text(rewritten)
+    assert items_of(tmp_path) == [FoundEntry(entry, name, 1, is_own=True), made]
+
+
+def test_a_daily_note_with_words_of_the_person_is_named(tmp_path: Path) -> None:
+    for name, text in in_a_vault(exported([an_entry("2026-11-22", "Mine.")])).items():
+        (tmp_path / name).write_text(text)
+    assert left_of(tmp_path) == []
+    daily = tmp_path / "2026-11-22.md"
+    daily.write_text(f"{daily.read_text()}Added by hand.\n")
+    assert {(file, reason) for file, _, reason in left_of(tmp_path)} == {(daily.name, MALFORMED)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'intention: {if: "late", then: "rest", outcome: "done"}\n',
+        'if: ["late"]\nthen: ["rest"]\noutcome: ["done"]\n',
+    ],
+)
+def test_an_intention_of_an_older_export_comes_with_the_same_id_each_time(
+    tmp_path: Path, lines: str
+) -> None:
+    entry = an_entry(text="Words.")
+    page = entry_as_markdown(entry).replace("lines: ", f"{lines}lines: ")
+    (tmp_path / "a.md").write_text(page)
+    one, other = (items_of(tmp_path / "a.md")[1:] for _ in range(2))
+    (made,) = one
+    assert isinstance(made, Intention)
     assert one == other
-    told = [(it.action, it.cue, it.entry_id, it.outcome, it.made_on) for it in one]
-    assert told == [(made.action, made.cue, entry.id, Outcome.DONE, entry.day)]
+    assert made == an_intention("rest", "late", id=made.id, entry_id=entry.id, outcome="done")
 
 
 def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(

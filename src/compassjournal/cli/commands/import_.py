@@ -13,6 +13,7 @@ import typer
 from compassjournal.analysis.import_records import Item
 from compassjournal.analysis.import_summary import ImportSummary, sift
 from compassjournal.cli import confirm, options
+from compassjournal.cli.import_questions import add_questions, sift_questions
 from compassjournal.cli.import_source import open_source
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
@@ -91,7 +92,9 @@ def command(  # noqa: PLR0913 - each way to read a source has its option
         columns=parse_columns(columns) if columns else {},
     )
     with open_source(compass, path, is_table=columns is not None) as source:
-        _import(compass, source, partial(source.items, reading), _Mode(dry_run, yes, json))
+        read = partial(source.items, reading)
+        mode = _Mode(dry_run, yes, json)
+        _import(compass, source, lambda: sift_questions(compass.paths, read()), mode)
 
 
 def _import(
@@ -111,6 +114,7 @@ def _import(
         with progress(compass.stderr, "Importing", summary.total, plain=compass.plain) as counted:
             summary = import_items(compass.writer, lambda: counted(read()), last_day, compass.now)
         compass.write_committed = True
+        add_questions(compass.paths, summary.question_files)
         if not mode.json:
             compass.stdout.print(import_done(summary))
     if mode.json:

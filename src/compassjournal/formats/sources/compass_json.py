@@ -13,6 +13,7 @@ from compassjournal.analysis.import_records import (
     FoundEntry,
     Item,
     LeftOut,
+    QuestionFile,
     SkippedPrompt,
     StarredPrompt,
 )
@@ -35,8 +36,7 @@ from compassjournal.system.source_files import SourceFile
 
 # The newest form that this compass reads.
 VERSION = 1
-_QUESTIONS = "files of questions of your own"
-_LEFT = {"changes": HISTORY, "deleted": HISTORY, "own_questions": _QUESTIONS}
+_HISTORY = ("changes", "deleted")
 
 
 def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
@@ -46,8 +46,8 @@ def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item
         for key, line, value in json_values(file.pieces()):
             if key == "version" and value != VERSION:
                 raise SourceUnreadable(file.name, "a newer compass wrote it")
-            if key in _LEFT:
-                yield LeftOut(file.name, line, _LEFT[key])
+            if key in _HISTORY:
+                yield LeftOut(file.name, line, HISTORY)
             elif key in _RECORDS:
                 yield from _records(key, value, file.name, line)
     except JsonError as error:
@@ -81,7 +81,7 @@ def _records(key: str, value: Any, file: str, line: int) -> Iterator[Item]:
 def _entry(value: Mapping[str, Any]) -> Iterator[Item]:
     yield FoundEntry(entry_from_json(value), is_own=True)
     for intention in value.get("intentions") or ():
-        yield from _intention({"entry_id": value["id"]} | intention)
+        yield intention_from_json({"entry_id": value["id"]} | intention)
 
 
 def entry_from_json(value: Mapping[str, Any]) -> Entry:
@@ -119,9 +119,10 @@ def entry_from_json(value: Mapping[str, Any]) -> Entry:
     )
 
 
-def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
+def intention_from_json(value: Mapping[str, Any]) -> Intention:
+    """The intention of `entry_json.intention_as_json`; raises what `entry_from_json` does."""
     settled = value.get("settled_on")
-    yield Intention(
+    return Intention(
         id=_id(value["id"]),
         made_on=date.fromisoformat(value["made_on"]),
         action=_text(value["then"]),
@@ -131,6 +132,10 @@ def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
         settled_on=date.fromisoformat(settled) if settled else None,
         word=_text(value.get("word") or ""),
     )
+
+
+def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
+    yield intention_from_json(value)
 
 
 def _skip(value: Mapping[str, Any]) -> Iterator[Item]:
@@ -149,6 +154,10 @@ def _pack(value: Mapping[str, Any]) -> Iterator[Item]:
     yield PackRun(_id(value["id"]), _text(value["pack"]), since, _text(value["entry_id"]))
 
 
+def _questions(value: Mapping[str, Any]) -> Iterator[Item]:
+    yield QuestionFile(_text(value["file"]), _text(value["text"]))
+
+
 _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "": _entry,
     "entries": _entry,
@@ -156,6 +165,7 @@ _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "skips": _skip,
     "stars": _star,
     "packs": _pack,
+    "own_questions": _questions,
 }
 
 

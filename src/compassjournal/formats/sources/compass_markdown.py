@@ -2,24 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from compassjournal.analysis.import_records import MALFORMED, FoundEntry, Item, LeftOut
-from compassjournal.formats.sources.compass_json import entry_from_json
+from compassjournal.formats.sources.compass_json import entry_from_json, intention_from_json
 from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import derived_id
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
 from compassjournal.system.source_files import SourceFile
 
 _LINE = "---"
 _HEAD = re.compile(r"---\r?\nid: \"?[0-9a-f-]{36}\"?\r?\n(?:.*\n){0,40}?lines: \d+\r?\n")
-_MOST_FIELDS = 200
+_MOST_FIELD_LINES = 500
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _ESCAPE = re.compile(r'\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(["\\]))')
 _TAPS = ("practised", "energy", "load", "feeling", "needs", "noticed")
 _FLAGS = ("starred", "tender", "chosen")
+_OF_INTENTIONS = ("if", "then", "outcome", "settled_on", "word", "made_on", "intention_id")
+# What `vault` writes for a day: links to the days around it and to its entries, and nothing else.
+_DAILY_NOTE = re.compile(
+    r"---\ndate: [\d-]{10}\n(?:(?:previous|next): \"\[\[[\d-]{10}\]\]\"\n)*+---\n"
+    r"(?:[\s·]|!?\[\[\d{4}-\d\d-\d\d(?: \w+)?\]\])*+"
+)
 
 
 def is_compass_markdown(text: str) -> bool:
@@ -28,8 +35,13 @@ def is_compass_markdown(text: str) -> bool:
 
 
 def read_compass_markdown(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
-    """The entries with their intentions; text between them is left out."""
+    """The entries with their intentions; text between them is left out.
+
+    The daily note of a vault has nothing of its own.
+    """
     del options
+    if _DAILY_NOTE.fullmatch(file.beginning()):
+        return
     lines = enumerate(file.lines(newline="\n"), start=1)
     for number, line in lines:
         if line.rstrip("\r\n") != _LINE:
@@ -45,14 +57,22 @@ def read_compass_markdown(file: SourceFile, options: ImportOptions) -> Iterator[
 
 
 def _fields(lines: Iterator[tuple[int, str]]) -> dict[str, list[str]]:
-    """The fields up to the closing line, each with its values."""
+    """The fields up to the closing line, each with its values; a list may have a line an item.
+
+    Obsidian writes lists so, once a property was edited there.
+    """
     fields: dict[str, list[str]] = {}
-    for _, line in lines:
+    name = ""
+    for _, line in islice(lines, _MOST_FIELD_LINES):
         bare = line.rstrip("\r\n")
-        if bare == _LINE or len(fields) > _MOST_FIELDS:
+        if bare == _LINE:
             break
-        name, _, value = bare.partition(": ")
-        fields.setdefault(name, []).append(value)
+        item = bare.lstrip()
+        if item.startswith("- ") and name:
+            fields[name].append(item[2:])
+        else:
+            name, _, value = bare.partition(":")
+            fields.setdefault(name, []).append(value.removeprefix(" "))
     return fields
 
 
@@ -68,40 +88,43 @@ def _text(lines: Iterator[tuple[int, str]], count: int) -> str:
 
 
 def _entry(fields: dict[str, list[str]], text: str, file: str, line: int) -> Iterator[Item]:
-    values = {name: _value(given[0]) for name, given in fields.items()}
+    values = {
+        name: _value(given[0]) if given[0] else [*map(_value, given[1:])]
+        for name, given in fields.items()
+    }
     entry = entry_from_json(
         {
             **{name: values[name] for name in ("id", "day", "kind")},
             "written_at": values["time"],
             "prompt_id": values.get("prompt"),
             "asked": values.get("question"),
-            "place": values.get("place"),
+            "place": values.get("place", values),
             "taps": {name: values[name] for name in _TAPS if name in values},
             **{name: values.get(name) is True for name in _FLAGS},
             "text": text,
         }
     )
     yield FoundEntry(entry, file, line, is_own=True)
-    for number, words in enumerate(fields.get("intention", ())):
-        yield _intention(_value(words), entry.id, entry.day, entry.written_at, number)
+    for number, one in enumerate(_intentions(fields, values)):
+        yield _intention(one, entry, number)
 
 
-def _intention(
-    value: dict[str, Any], entry_id: str, day: date, written_at: datetime, number: int
-) -> Intention:
+def _intentions(fields: dict[str, list[str]], values: dict[str, Any]) -> list[dict[str, str]]:
+    """The fields of each intention: a mapping each, or in a vault a list of each of the fields."""
+    if "then" not in values:
+        return [_value(words) for words in fields.get("intention", ())]
+    names = [name for name in _OF_INTENTIONS if name in values]
+    keys = [name.removeprefix("intention_") for name in names]
+    each = zip(*(values[name] for name in names), strict=True)
+    return [dict(zip(keys, one, strict=True)) for one in each]
+
+
+def _intention(value: dict[str, str], entry: Entry, number: int) -> Intention:
     """An intention of an entry; without an id of its own one is derived from the entry's."""
-    digest = blake2b(f"{entry_id} {number}".encode(), digest_size=10).digest()
-    made, settled = value.get("made_on"), value.get("settled_on")
-    return Intention(
-        id=value.get("id") or derived_id(written_at, digest),
-        made_on=date.fromisoformat(made) if made else day,
-        action=value["then"],
-        cue=value.get("if") or "",
-        entry_id=entry_id,
-        outcome=Outcome(value.get("outcome", "open")),
-        settled_on=date.fromisoformat(settled) if settled else None,
-        word=value.get("word") or "",
-    )
+    digest = blake2b(f"{entry.id} {number}".encode(), digest_size=10).digest()
+    derived = {"id": derived_id(entry.written_at, digest), "made_on": entry.day.isoformat()}
+    given = {name: words for name, words in value.items() if words}
+    return intention_from_json({**derived, "entry_id": entry.id, **given})
 
 
 def _value(words: str) -> Any:

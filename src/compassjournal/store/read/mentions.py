@@ -50,10 +50,13 @@ class MentionQueries:
         return tuple(self._db.parse_rows(_person_mention, rows))
 
     def mentions_in(self, mark: str, span: Span) -> tuple[tuple[str, date], ...]:
-        """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first."""
+        """Each mention of a person (@) or a tag (#) in the span: its name and day, oldest first.
+
+        Without those in entries of other programs (`Entry.is_imported`).
+        """
         # From the indexes alone.
         rows = self._db.rows(
-            f"SELECT name, day, 'a mention' {_MENTIONS}"
+            f"SELECT name, day, 'a mention' {_MENTIONS} AND substr(entry_id, 15, 1) <> '8'"
             " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
             (mark, *bounds(span)),
         )

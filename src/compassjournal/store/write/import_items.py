@@ -8,6 +8,7 @@ from compassjournal.analysis.import_records import (
     Extra,
     FoundEntry,
     Item,
+    QuestionFile,
     SkippedPrompt,
     StarredPrompt,
 )
@@ -43,7 +44,7 @@ def _import(batch: ChangeLog, items: Iterable[Item], last_day: date) -> ImportSu
         summary.count(status, item)
         if status is Status.NEW and isinstance(item, FoundEntry):
             entries.append(item.entry)
-        elif status is Status.NEW:
+        elif status is Status.NEW and not isinstance(item, QuestionFile):
             others.append(item)  # type: ignore[arg-type]  # what is left out is never new
         if len(entries) == bulk.CHUNK:
             bulk.insert_entries(batch, entries)
