@@ -1,26 +1,20 @@
-"""Render what an import found and would do, its progress, and what it did."""
+"""Render what an import found and would do, and what it did."""
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
-
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.console import RenderableType
 from rich.text import Text
 
 from compassjournal.analysis.import_summary import ImportSummary
 from compassjournal.formats.sources.detect import Source
 from compassjournal.model.entry import Entry
-from compassjournal.render.layout import MARGIN, with_margin
+from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import day_in_words, moment_in_words
 from compassjournal.text.excerpt import excerpt
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
 
-Item = TypeVar("Item")
-# Characters of an example; a progress bar moves once in so many items.
-_EXAMPLE, _STEP = 140, 200
+# Characters of an example.
+_EXAMPLE = 140
 _OTHERS = {
     "intentions": ("intention", "intentions"),
     "skips": ("question passed over", "questions passed over"),
@@ -62,38 +56,6 @@ def import_done(summary: ImportSummary) -> RenderableType:
     if files := summary.question_files:
         lines += QUESTIONS_ADDED.lines(number=len(files))
     return with_margin(Text(""), *lines)
-
-
-class _Counted(ProgressColumn):
-    """How many are done, of how many where that is known."""
-
-    def render(self, task: Task) -> Text:
-        done = f"{int(task.completed):,}"
-        return Text(done if task.total is None else f"{done} of {int(task.total):,}")
-
-
-@contextlib.contextmanager
-def progress(
-    console: Console, what: str, total: int | None = None, *, plain: bool = False
-) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar where somebody watches.
-
-    ``plain`` shows none: a screen reader would read each of its states.
-    """
-    bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
-    columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
-    is_off = plain or not console.is_terminal
-    shown = Progress(*columns, console=console, transient=True, disable=is_off)
-    with shown:
-        task = shown.add_task(what, total=total)
-
-        def counted(items: Iterable[Item]) -> Iterator[Item]:
-            for number, item in enumerate(items, start=1):
-                if number % _STEP == 0:
-                    shown.update(task, completed=number)
-                yield item
-
-        yield counted
 
 
 def _counts(summary: ImportSummary) -> list[Text]:

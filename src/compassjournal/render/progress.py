@@ -25,12 +25,17 @@ class _Counted(ProgressColumn):
 
 @contextlib.contextmanager
 def progress(
-    console: Console, what: str, total: int | None = None
+    console: Console, what: str, total: int | None = None, *, plain: bool = False
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on; the bar is taken away at the end."""
+    """Yield a function that counts what it passes on, on a bar where somebody watches.
+
+    ``plain`` shows none: a screen reader would read each of its states.
+    """
     bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
     columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
-    with Progress(*columns, console=console, transient=True) as shown:
+    is_off = plain or not console.is_terminal
+    shown = Progress(*columns, console=console, transient=True, disable=is_off)
+    with shown:
         task = shown.add_task(what, total=total)
 
         def counted(items: Iterable[Item]) -> Iterator[Item]:

@@ -23,7 +23,8 @@ from compassjournal.formats.import_json import import_as_json
 from compassjournal.formats.sources.detect import Source
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.formats.sources.table import parse_columns
-from compassjournal.render.imports import import_done, import_preview, progress
+from compassjournal.render.imports import import_done, import_preview
+from compassjournal.render.progress import progress
 from compassjournal.store.backup.create import create_backup
 from compassjournal.store.read.known import known_in_journal
 from compassjournal.store.write.import_items import import_items
