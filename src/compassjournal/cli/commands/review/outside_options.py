@@ -29,7 +29,12 @@ class OutsideOptions:
     ] = None
     scores: Annotated[
         Words,
-        option("--scores", "NUMBERS", "With --outside: the per cent who agreed, in that order."),
+        option(
+            "--scores",
+            "NUMBERS",
+            "With --outside: the per cent who agreed on attending, understanding, empathising, "
+            "helping.",
+        ),
     ] = None
     answered_on: Annotated[
         Words, options.day_option("--on", "With --outside: the day they answered.")
