@@ -7,7 +7,13 @@ from pty_terminal import Saved, Spawn
 pytestmark = pytest.mark.slow
 
 OUTSIDE = ("review", "--outside")
-ASKED = ("How many people", "Attending, per", "Understanding, per", "Empathising, per", "Helping")
+ASKED = (
+    "How many people",
+    "Attending: how",
+    "Understanding: how",
+    "Empathising: how",
+    "Helping: how",
+)
 
 
 def test_four_numbers_and_a_day_become_a_note(terminal: Spawn, saved: Saved) -> None:
@@ -28,7 +34,7 @@ def test_four_numbers_and_a_day_become_a_note(terminal: Spawn, saved: Saved) -> 
 
 def test_a_slip_is_said_and_asked_again(terminal: Spawn, saved: Saved) -> None:
     session = terminal(*OUTSIDE)
-    session.dialogue(ASKED[0], "?\r", "Under 11 they could", "14\r", ASKED[1], "3.9\r")
+    session.dialogue(ASKED[0], "?\r", "Under 11 they could", "14\r", ASKED[1], "3,9\r")
     session.dialogue("a number from 0 to 100", "71\r", ASKED[2], "\x1b[A", ASKED[1], "\x03")
     assert session.end() == 130
     assert saved.entries == ()

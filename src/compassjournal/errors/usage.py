@@ -94,12 +94,15 @@ PlaceOfQuestion = UsageError.saying(
     "An answer has the place of its question; the place of a free note can be changed."
 )
 PageUnreadable = UsageError.saying("compass does not know line {line} of the page: {problem}.")
-UnreadableGroup = UsageError.saying("--group is the number of people who answered, such as 14.")
+UnreadableGroup = UsageError.saying("How many answered is a whole number, such as 14.")
 GroupTooSmall = UsageError.saying(
     "With fewer than 11 answers people could be told apart, so compass keeps none of it. "
     "The whole department may be large enough."
 )
 UnreadableShare = UsageError.saying("{name} is a number from 0 to 100, the per cent who agreed.")
+SurveyThere = UsageError.saying(
+    "How your team answered on {day} is kept already: `compass edit {handle}` corrects it."
+)
 UnreadableShares = UsageError.saying(
     "--scores takes four numbers from 0 to 100: attending, understanding, empathising, helping."
 )

@@ -106,11 +106,11 @@ def parse_group(words: str) -> int:
 
 
 def parse_share(name: str, words: str) -> int:
-    """A share of agreement in per cent, 0 to 100; raises UnreadableShare."""
+    """A share of agreement in per cent, 0 to 100, rounded; raises UnreadableShare."""
     plain = words.strip().removesuffix("%").strip()
-    if not re.fullmatch("[0-9]{1,3}", plain) or int(plain) > MAX_SHARE:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", plain) or float(plain) > MAX_SHARE:
         raise UnreadableShare(name=name)
-    return int(plain)
+    return round(float(plain))
 
 
 def parse_shares(words: str) -> dict[Behaviour, int]:

@@ -13,9 +13,10 @@ from compassjournal.report.outside_text import MIN_OWN_DAYS, as_practised_days, 
 
 OUTSIDE_BEGINS = Message(
     "How did your team answer?",
-    "[quiet]Four numbers of one survey, for you alone; compass keeps no names and no questions. "
-    "Up goes back, Ctrl-C leaves.",
+    "[quiet]One survey asked them about you: how many, in per cent, agreed that you listen, "
+    "understand, care and help? ? explains each of the four, Up goes back, Ctrl-C leaves.",
 )
+OUTSIDE_KEPT = Message("[quiet]{shares}. The review of a year shows it beside your own compass.")
 OUTSIDE_LEFT = Message("[quiet]Nothing was kept.")
 GROUP_EXPLAINED = "Of your own team or area. Under 11 they could be told apart."
 DAY_EXPLAINED = "A day such as 2026-11-20, or last month; roughly will do."

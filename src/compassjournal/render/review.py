@@ -84,6 +84,8 @@ def _drawing(
 
 
 def _span_days(review: Review, room: int, glyphs: Glyphs, first_weekday: int) -> Sequence[Text]:
+    if review.span.iso_week and (drawn := week_glance(review, room, glyphs)):
+        return drawn
     days, other = review.days, review.other_days
     return month_dots(review.span, days, other, room, glyphs, first_weekday=first_weekday)
 

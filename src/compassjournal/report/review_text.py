@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from compassjournal.analysis.patterns import TAPS
 from compassjournal.analysis.review import (
     IntentionSummary,
     Review,
@@ -23,10 +24,10 @@ from compassjournal.report.attention_text import (
 )
 from compassjournal.report.outside_text import OUTSIDE_TITLE, outside_lines
 from compassjournal.report.people_text import people_lines, recurring_lines
-from compassjournal.report.period_text import days_in_words, previous_spans_in_words
+from compassjournal.report.period_text import WEEK_DAYS, days_in_words, previous_spans_in_words
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.report.trend_text import trend_text_lines, trend_title, year_lines
-from compassjournal.text.dates import day_in_words, span_in_words
+from compassjournal.text.dates import DAYS, day_in_words, span_in_words
 from compassjournal.text.phrases import (
     OUTCOME_NAMES,
     count_in_words,
@@ -113,6 +114,20 @@ def _span_lines(review: Review) -> Iterator[ReportLine]:
     # For a year the section of its weeks lists the days.
     if not review.year:
         yield from written_day_lines(review)
+    if len(review.span) <= WEEK_DAYS:
+        yield from day_tap_lines(review)
+
+
+def day_tap_lines(review: Review) -> Iterator[ReportLine]:
+    """The energy and the load of each day that has one."""
+    for tap in TAPS:
+        days = [
+            f"{DAYS[one.day.weekday()]} {value:g}"
+            for one in review.day_taps
+            if (value := getattr(one, tap)) is not None
+        ]
+        if days:
+            yield ReportLine(f"{tap.capitalize()}, of 5: {join_words(days)}.", in_chart=True)
 
 
 def written_day_lines(review: Review) -> Iterator[ReportLine]:

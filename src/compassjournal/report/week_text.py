@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from compassjournal.analysis.attention import Attention
 from compassjournal.analysis.highlight import Highlight, choose_highlight
-from compassjournal.analysis.patterns import TAPS
 from compassjournal.analysis.people import AbsentPerson
 from compassjournal.analysis.quotes import Quote
 from compassjournal.analysis.review import Review, is_low_energy
@@ -20,6 +19,7 @@ from compassjournal.report.review_text import (
     ENERGY_WAS_LOW,
     NOTHING_WRITTEN,
     SUPPORT,
+    day_tap_lines,
     forward_section,
     previous_spans_of,
     tender_in_words,
@@ -28,7 +28,6 @@ from compassjournal.report.review_text import (
 from compassjournal.report.section import ReportLine, Section
 from compassjournal.text.dates import DAYS, span_in_words
 from compassjournal.text.excerpt import excerpt
-from compassjournal.text.phrases import join_words
 
 # Characters of somebody’s words, so that with ours they fit two rows of 76 cells.
 _MAX_QUOTED = 104
@@ -55,14 +54,7 @@ def _week_lines(review: Review) -> Iterator[ReportLine]:
     if not review.entries:
         yield ReportLine(NOTHING_WRITTEN)
     yield from written_day_lines(review)
-    for tap in TAPS:
-        days = [
-            f"{DAYS[one.day.weekday()]} {value:g}"
-            for one in review.day_taps
-            if (value := getattr(one, tap)) is not None
-        ]
-        if days:
-            yield ReportLine(f"{tap.capitalize()}, of 5: {join_words(days)}.", in_chart=True)
+    yield from day_tap_lines(review)
 
 
 def _five_lines(review: Review) -> Iterator[ReportLine]:

@@ -76,6 +76,13 @@ def test_a_survey_counts_for_nothing_else(a_year: Run) -> None:
     }
 
 
+def test_a_second_one_of_a_day_is_told_where_the_first_is(run: Run, home: Path) -> None:
+    assert run(*IN_MARCH).code == 0
+    again = run(*IN_MARCH)
+    assert (again.code, len(entries_in(home / "journal.db"))) == (2, 1)
+    assert again.err.startswith("How your team answered on Thursday 12 March 2026 is kept already")
+
+
 def test_a_month_shows_no_survey(a_year: Run) -> None:
     assert "your team" not in a_year("review", "2026-03").quiet
 
@@ -86,7 +93,7 @@ def test_a_month_shows_no_survey(a_year: Run) -> None:
         (("--group", "10", "--scores", "71 64 80 58"), TOO_FEW),
         (
             ("--group", "many", "--scores", "71 64 80 58"),
-            "--group is the number of people who answered, such as 14.\n",
+            "How many answered is a whole number, such as 14.\n",
         ),
         *(
             (
@@ -96,7 +103,7 @@ def test_a_month_shows_no_survey(a_year: Run) -> None:
                     "attending, understanding, empathising, helping.\n"
                 ),
             )
-            for scores in ("71 64 80", "71 64 80 101", "3.9 4 4 4", "71 64 80 58 50", "a b c d")
+            for scores in ("71 64 80", "71 64 80 101", "3,9 4 4 4 4", "71 64 80 58 50", "a b c d")
         ),
         (
             ("--group", "14"),

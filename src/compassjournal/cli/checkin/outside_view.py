@@ -12,18 +12,20 @@ from compassjournal.cli.checkin.asking import Step, ask_explained_line, ask_in_t
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.errors import UsageError
-from compassjournal.errors.usage import GroupTooSmall, ScoresMissing
+from compassjournal.errors.usage import GroupTooSmall, ScoresMissing, SurveyThere
 from compassjournal.model import field_parser
 from compassjournal.model.entry import Kind
-from compassjournal.model.outside_view import ASKED, OUTSIDE_ID, compose_view
+from compassjournal.model.outside_view import ASKED, OUTSIDE_ID, compose_view, is_outside_view
 from compassjournal.model.taxonomy import Behaviour, Practice
 from compassjournal.render.layout import dim_line
 from compassjournal.render.outside_view import (
     DAY_EXPLAINED,
     GROUP_EXPLAINED,
     OUTSIDE_BEGINS,
+    OUTSIDE_KEPT,
     OUTSIDE_LEFT,
 )
+from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import PRACTICE_EXPLAINED
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class OutsideViewSession:
     day: date | None = None
 
     def run(self) -> None:
-        """Ask and save; raises ScoresMissing without a terminal, GroupTooSmall, Interrupted."""
+        """Ask and save; raises ScoresMissing, GroupTooSmall, SurveyThere and Interrupted."""
         compass = self.compass
         compass.load_key()
         if steps := self._missing():
@@ -55,7 +57,15 @@ class OutsideViewSession:
             if end is not compass.keyboard.KeyPromptResult.ANSWERED:
                 compass.screen.show(OUTSIDE_LEFT())
                 return
+        self._refuse_second()
         self._save()
+
+    def _refuse_second(self) -> None:
+        """Raise SurveyThere where one of that day is kept already."""
+        day, entries = self.day or self.compass.today, self.compass.journal.entries
+        for entry in filter(is_outside_view, entries.on(day)):
+            handle = entries.shortest_handle(entry.handle)
+            raise SurveyThere(day=day_in_words(day, year=True), handle=handle)
 
     def _missing(self) -> list[Step]:
         """The questions to ask; the day only where something else is asked too."""
@@ -76,7 +86,7 @@ class OutsideViewSession:
         def parse(words: str) -> None:
             self.shares[behaviour] = field_parser.parse_share(name, words)
 
-        label = f"{name}, per cent who agreed:"
+        label = f"{name}: how many per cent agreed?"
         return self._ask(label, f"{PRACTICE_EXPLAINED[Practice(behaviour)].capitalize()}.", parse)
 
     def _ask_day(self) -> "KeyPromptResult":
@@ -102,10 +112,12 @@ class OutsideViewSession:
                 return end
 
     def _save(self) -> None:
-        compass = self.compass
-        draft = save.new_draft(compass, self.day or compass.today, Kind.NOTE)
+        compass, day = self.compass, self.day or self.compass.today
+        draft = save.new_draft(compass, day, Kind.NOTE)
         draft = replace(draft, prompt_id=OUTSIDE_ID, asked=ASKED)
         text = compose_view(self.group or 0, self.shares)
         entry = save.entry_from_draft(draft, text, TapsAndIntention(), compass.now)
         save.save_entry(compass, entry)
         save.print_receipt(compass, entry)
+        shares = [f"{one.value.capitalize()} {share}%" for one, share in self.shares.items()]
+        compass.stdout.print(OUTSIDE_KEPT(shares=", ".join(shares)))

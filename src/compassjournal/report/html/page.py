@@ -20,7 +20,7 @@ from compassjournal.report.html.month_calendar import month_calendars
 from compassjournal.report.html.trend_lines import trend_lines_svg
 from compassjournal.report.outside_text import MIN_OWN_DAYS, as_practised_days
 from compassjournal.report.period_text import MONTH_DAYS, WEEK_DAYS
-from compassjournal.report.review_text import previous_spans_of
+from compassjournal.report.review_text import day_tap_lines, previous_spans_of
 from compassjournal.report.section import (
     COMMAND_PATTERN,
     ReportLine,
@@ -104,7 +104,8 @@ def _days(review: Review, description: Sequence[str], first_weekday: int) -> Ite
     span, other = review.span, review.other_days
     levels = dict.fromkeys(review.days, FULL_LEVEL) | dict.fromkeys(other, OTHER_LEVEL)
     if len(span) == WEEK_DAYS and levels:
-        caption = "A small dot is a day with a note or a weekly pause." if other else ""
+        notes = ["A small dot is a day with a note or a weekly pause."] if other else []
+        caption = " ".join((*notes, *(line.text for line in day_tap_lines(review))))
         yield _figure(week_of_dots(span, levels, " ".join(description)), caption)
     elif WEEK_DAYS < len(span) <= _MAX_CALENDAR_DAYS and levels:
         caption = "Each square is a day with a reflection"
