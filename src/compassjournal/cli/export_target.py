@@ -55,6 +55,8 @@ class ExportTarget:
 
     def write(self, compass: Compass, source: ExportSource) -> None:
         """Write the entries, and say on stderr what they hold before and how many after."""
+        if self.to:
+            compass.paths.require_foreign(self.to)
         sharing = SharingFilter() if self.options.audience is Audience.SHARING else None
         history = not self.options.without_history
         self._announce(compass, source, shared=sharing is not None)

@@ -20,6 +20,10 @@ HardLinked = CompassError.saying(
     "{path} has {number} names on this disk (hard links), and the others would keep what it holds. "
     "`{command}` lists them; delete those you do not need, and run this again. Nothing was changed."
 )
+OwnFile = CompassError.saying(
+    "{path} is one of compass's own files, or among them, and was left as it is. "
+    "Choose another place."
+)
 FileUnusable = CompassError.saying("{path} could not be used ({reason}).")
 WorkingDirectoryMissing = CompassError.saying(
     "The folder you are in is gone. Go to another one with `cd`, and run it again."

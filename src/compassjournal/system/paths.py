@@ -1,5 +1,6 @@
 """Locate the folders and files on this machine; creates nothing."""
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from compassjournal.errors.files import NoHome
+from compassjournal.errors.files import NoHome, OwnFile
 from compassjournal.system.editor_pages import MEMORY
 
 APP = "compass"
@@ -92,6 +93,27 @@ class Paths:
             return ()
         inside = ("drafts", "drafts/edits", "backups", "prompts", "tmp")
         return (self.data, *(self.data / name for name in inside)) if is_ours else ()
+
+    def require_foreign(self, target: Path) -> None:
+        """Raise OwnFile where writing to the target would replace a file of compass's own.
+
+        That is the journal, its rollback journal, settings and contacts, whatever link leads there,
+        and all in the folders of copies, drafts and questions.
+        """
+        real = Path(os.path.realpath(target))
+        files = (
+            *(self.journal, self.journal.with_name(f"{JOURNAL_NAME}-journal"), self.config),
+            self.data / "support.toml",
+        )
+        folders = (self.data / "backups", self.drafts, self.own_prompts)
+        is_own = any(real == Path(os.path.realpath(one)) for one in files) or any(
+            real.is_relative_to(os.path.realpath(one)) for one in folders
+        )
+        with contextlib.suppress(OSError):
+            # On some disks a name is the same in capitals.
+            is_own = is_own or any(one.exists() and target.samefile(one) for one in files)
+        if is_own:
+            raise OwnFile(path=target)
 
 
 def find_paths(environ: Mapping[str, str]) -> Paths:

@@ -54,6 +54,8 @@ class OutputTarget:
 
     def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
         """Render and write the page; returns its path, None for standard output."""
+        if self.target:
+            compass.paths.require_foreign(self.target)
         if self.form is PageForm.HTML:
             first = compass.settings.week_starts
             text = page.html_page(value, sections, made_on=compass.today, first_weekday=first)
