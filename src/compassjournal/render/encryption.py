@@ -110,6 +110,11 @@ UNCONVERTED_BACKUPS = Message(
     "[quiet]These copies were left as they are, and can be read as before:",
     one="[quiet]This copy was left as it is, and can be read as before:",
 )
+UNLOCKED_PAGES = Message(
+    "[quiet]Pages left open in an editor are not locked, and compass does not know whose they are:",
+    one="[quiet]A page left open in an editor is not locked, and compass does not know whose it "
+    "is:",
+)
 PLAINTEXT_REMOVED = Message(
     "[quiet]{which} could be read was removed. Experts can find remains of it on the disk until "
     "the space is used again; a computer whose whole disk is encrypted (BitLocker, FileVault, "

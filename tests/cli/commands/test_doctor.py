@@ -127,6 +127,19 @@ def test_what_a_kill_left_an_hour_ago_goes(run: Run, home: Path, three: list[Ent
 
 
 @pytest.mark.usefixtures("three")
+def test_a_page_that_is_no_text_is_named_and_left(run: Run, home: Path) -> None:
+    page = home.parent / "memory" / "compass-999999999-x" / "entry.md"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"Zebrafish \x00\x81\x8d")
+    for part in (page.parent, page):
+        part.chmod(0o700)
+    (told,) = run("doctor", "--json").json["findings"]
+    assert str(page) in told["sentence"]
+    run("doctor", "--repair")
+    assert page.exists()
+
+
+@pytest.mark.usefixtures("three")
 def test_where_nothing_needs_mending_a_repair_says_so(run: Run) -> None:
     said = "  All is well; there is nothing to mend.\n"
     assert run("doctor", "--repair") == Result(0, said, "")

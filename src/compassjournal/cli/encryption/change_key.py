@@ -21,6 +21,7 @@ from compassjournal.store.encryption.rekey_journal import KeyChangeResult, chang
 from compassjournal.store.other_copies import other_copies
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
+from compassjournal.system.editor_pages import find_pages
 
 NewKeyFile = Annotated[
     Path | None,
@@ -135,7 +136,12 @@ def report_changed(compass: Compass, result: KeyChangeResult) -> None:
 def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     """Report where plaintext of a journal just encrypted may remain."""
     report_missed_backups(compass, result)
-    which = "What else" if result.unconverted else "What"
+    pages = find_pages(compass.paths.page_folders, compass.paths.journal, unowned=True)
+    if pages:
+        compass.stderr.print(messages.UNLOCKED_PAGES(number=len(pages)))
+    for page in pages:
+        compass.stderr.print(path_line(page.file), soft_wrap=True)
+    which = "What else" if result.unconverted or pages else "What"
     compass.stderr.print(messages.PLAINTEXT_REMOVED(which=which))
     service = filesystem.sync_service_of(compass.paths.journal)
     others = messages.SYNCED_COPIES if service else messages.EXTERNAL_COPIES

@@ -62,6 +62,7 @@ class Code(Enum):
     DISK_FULL = "disk/full", Severity.MEND
     # They are removed by themselves at the next start.
     LEFTOVERS = "leftovers/leftovers", Severity.HINT, REPAIR
+    PAGES_LEFT = "leftovers/pages", Severity.HINT
     SETTINGS_UNREADABLE = "settings/unreadable", Severity.MEND
     QUESTIONS_LEFT_OUT = "questions/left-out", Severity.MEND, "compass prompts check"
     CONTACTS_UNREADABLE = "contacts/unreadable", Severity.MEND

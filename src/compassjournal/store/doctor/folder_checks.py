@@ -14,6 +14,7 @@ from compassjournal.system import atomic_files, filesystem, links, processes
 from compassjournal.system.editor_pages import EditorPage, find_pages
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
+from compassjournal.text.page_decoding import decode_page
 
 # Files of the folder examined at most.
 _MAX_FILES = 5000
@@ -28,8 +29,13 @@ def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
         return ()
     findings = [finding(Code.OPEN_TO_OTHERS)] if any(_too_open(paths)) else []
     findings += [*_links(paths), *_disk(paths)]
-    if number := len(_abandoned_parts(paths)) + len(_abandoned_pages(paths, memory)):
+    pages = _abandoned_pages(paths, memory)
+    unowned = [page for page in pages if page.owner is None and not _is_text(page)]
+    if number := len(_abandoned_parts(paths)) + len(pages) - len(unowned):
         findings.append(finding(Code.LEFTOVERS, number=number))
+    if unowned:
+        names = ", ".join(str(page.file) for page in unowned)
+        findings.append(finding(Code.PAGES_LEFT, number=len(unowned), names=names))
     return tuple(findings)
 
 
@@ -100,6 +106,14 @@ def _abandoned_parts(paths: Paths) -> list[Path]:
     parts = atomic_files.abandoned_parts(journal.parent, {journal.name})
     own = [part for one in folders for part in atomic_files.abandoned_parts(one)]
     return list(dict.fromkeys((*own, *parts)))
+
+
+def _is_text(page: EditorPage) -> bool:
+    """Whether a repair can take the page back into a draft."""
+    try:
+        return decode_page(page.read() or b"") is not None
+    except OSError:
+        return False
 
 
 def _abandoned_pages(paths: Paths, memory: Path) -> list[EditorPage]:

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from compassjournal.errors.files import FolderUnusable
 from compassjournal.store import session_lock
 from compassjournal.store.backup import catalog
 from compassjournal.store.connection import backup_folder
@@ -54,9 +55,13 @@ def backup_files(path: Path) -> list[Path]:
 def require_replaceable(path: Path) -> None:
     """Raise what `file_to_replace` raises for the journal, HardLinked for a draft or a backup too.
 
-    Another name would keep the words readable, or under the former key.
+    Another name would keep the words readable, or under the former key. Raises FolderUnusable where
+    the folder of backups is a link.
     """
     atomic_files.file_to_replace(path)
+    if (folder := path.parent / "backups").is_symlink():
+        # No copy is made through a link, and one comes before the lock.
+        raise FolderUnusable(path=folder, reason="it is a link to another folder")
     for file in (*draft_files(path), *backup_files(path)):
         atomic_files.require_single_name(file)
 
