@@ -10,6 +10,7 @@ from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 # Why something is left out, in the words of the screen.
 NO_WORDS = "no words in it"
 NO_DAY = "no day that compass can read"
+OTHER_WORDS = "here in other words, which stay"
 NOT_YET = "its day has not come yet"
 TOO_LONG = "longer than a page can be"
 MALFORMED = "not in the form of the rest"

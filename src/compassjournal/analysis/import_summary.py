@@ -10,6 +10,7 @@ from hashlib import blake2b
 from compassjournal.analysis.import_records import (
     NO_DAY,
     NOT_YET,
+    OTHER_WORDS,
     FoundEntry,
     Item,
     LeftOut,
@@ -40,10 +41,8 @@ class Known:
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self.contents: set[bytes] = set()
-
-    def add(self, entry: Entry) -> None:
-        """Count the entry among what is here."""
-        self.add_content(entry.id, entry.day, entry.written_at, entry.text)
+        # The ids of the entries that this import adds.
+        self.added: set[str] = set()
 
     def add_content(self, entry_id: str, day: date, written_at: datetime, text: str) -> None:
         """Count an entry of that id, day, local time and text among what is here."""
@@ -62,7 +61,8 @@ class Status(Enum):
 def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[Status, Item]]:
     """Each item with what becomes of it; a new one is known from then on.
 
-    An entry is here already by its id, or by day, time and words unless compass gave the id.
+    An entry is here already by its id, or by day, time and words unless compass gave the id. One
+    that is here in other words is left out.
     """
     for item in items:
         if isinstance(item, FoundEntry):
@@ -80,12 +80,15 @@ def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Ite
     if not EARLIEST_DAY <= entry.day <= last_day:
         reason = NOT_YET if entry.day > last_day else NO_DAY
         return Status.LEFT, LeftOut(item.file, item.line, reason)
-    is_here = entry.id in known.ids
-    if not is_here and not item.is_own:
-        is_here = content_key(entry.day, entry.written_at, entry.text) in known.contents
-    if is_here:
+    has_id = entry.id in known.ids
+    has_words = content_key(entry.day, entry.written_at, entry.text) in known.contents
+    if has_id and not has_words and entry.id not in known.added:
+        return Status.LEFT, LeftOut(item.file, item.line, OTHER_WORDS)
+    if has_id or (has_words and not item.is_own):
         return Status.HERE, item
-    known.add(entry)
+    # Not its words: two entries of a source with ids of their own are two, whatever they say.
+    known.ids.add(entry.id)
+    known.added.add(entry.id)
     return Status.NEW, item
 
 

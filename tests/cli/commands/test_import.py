@@ -93,6 +93,18 @@ def test_a_second_time_nothing_doubles_in_whatever_form_it_comes(run: Run, home:
     assert "Nothing new in it" in run("import", DAY_ONE).quiet
 
 
+def test_twins_with_ids_of_their_own_are_two_and_come_once(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        assert run("write", "Good day.").code == 0
+    assert run("export", "-f", "dayone", "--to", str(tmp_path / "a.zip")).code == 0
+    (home / "journal.db").unlink()
+    for _ in range(2):
+        assert run("import", str(tmp_path / "a.zip"), "--yes").code == 0
+        assert texts_in(home / "journal.db") == ["Good day."] * 3
+
+
 def test_one_undo_takes_all_of_it_back_and_a_redo_brings_it_again(run: Run, home: Path) -> None:
     assert run("write", "Of my own.").code == 0
     before = entries_in(home / "journal.db")

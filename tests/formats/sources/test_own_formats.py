@@ -17,6 +17,7 @@ from builders import NOW, an_entry, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
     HISTORY,
     MALFORMED,
+    OTHER_WORDS,
     FoundEntry,
     LeftOut,
     SkippedPrompt,
@@ -290,4 +291,5 @@ def test_an_entry_that_was_edited_here_since_stays_as_it_is(tmp_path: Path) -> N
     (tmp_path / "a.json").write_text(as_document([entry]))
     journal = write_journal(tmp_path / "journal.db", [an_entry(text="Edited.", id=entry.id)])
     done = import_items(Writer(journal), lambda: items_of(tmp_path / "a.json"), NOW.date(), NOW)
-    assert ((done.new, done.here), entries_in(journal)[0].text) == ((0, 1), "Edited.")
+    assert (done.new, done.here, entries_in(journal)[0].text) == (0, 0, "Edited.")
+    assert {reason: left.count for reason, left in done.left.items()} == {OTHER_WORDS: 1}
