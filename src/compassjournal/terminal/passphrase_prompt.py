@@ -7,6 +7,7 @@ command on an encrypted journal.
 import locale
 import os
 import re
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ else:
     _TERMINAL_LOST = (EOFError, OSError, termios.error)
 
 _MARGIN = "  "
+# How long Ctrl-C may take to be noticed.
+_SIGNAL_SECONDS = 0.2
 _NOT_WHOLE = "A letter did not arrive whole. Once more:"
 # With it the terminal takes a letter of several bytes away as one; `termios` does not name it.
 _IUTF8 = 0x4000 if sys.platform in ("linux", "darwin") else 0
@@ -87,6 +90,9 @@ def _read_line(prompt: str) -> str:
         termios.tcflush(terminal, termios.TCIFLUSH)
         terminal.write(prompt.encode())
         try:
+            # A signal in the instant before a read would wait for the line: so it waits no longer.
+            while not select.select([terminal], [], [], _SIGNAL_SECONDS)[0]:
+                pass
             line = terminal.readline()
         finally:
             termios.tcflush(terminal, termios.TCIFLUSH)
