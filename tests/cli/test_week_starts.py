@@ -13,7 +13,7 @@ from chart_values import plain
 from compassjournal.analysis.year_calendar import weeks_drawn, weeks_touched
 from compassjournal.model.span import Span, month_of, weeks_up_to
 from compassjournal.render.charts.glyphs import ASCII
-from compassjournal.render.charts.month_dots import month_dots
+from compassjournal.render.charts.month_dots import MarkedDays, month_dots
 from run_result import Run
 
 DAYS = {"monday": 0, "saturday": 5, "sunday": 6}
@@ -82,7 +82,7 @@ def test_each_day_is_in_one_week_of_seven_days(start: date, days: int, first: in
 @given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)), first=st.sampled_from([0, 5, 6]))
 def test_each_day_of_a_month_stands_below_its_letter(day: date, first: int) -> None:
     letters, *weeks = plain(
-        month_dots(month_of(day), [day], [], 80, ASCII, first_weekday=first)
+        month_dots(month_of(day), MarkedDays([day]), 80, ASCII, first_weekday=first)
     ).splitlines()
     assert len(letters.split()) == 7
     (line,) = (week for week in weeks if ASCII.full in week)

@@ -20,7 +20,11 @@ from hypothesis import strategies as st
 
 from builders import NOW, SUNDAY, an_entry, an_intention
 from compassjournal.formats import day_one, journal_csv, jrnl, vault
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, moment_in_day
+from compassjournal.formats.exported_journal import (
+    ExportedEntry,
+    ExportedJournal,
+    moment_on_its_day,
+)
 from compassjournal.model.entry import Entry
 from random_journals import a_random_journal
 
@@ -120,7 +124,7 @@ def test_jrnl_itself_reads_what_is_written_for_it(tmp_path: Path) -> None:
     done = subprocess.run(argv, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout[done.stdout.index("{") :])["entries"]
     # jrnl has minutes and no zones.
-    journal.sort(key=lambda one: moment_in_day(one).isoformat()[:16])
+    journal.sort(key=lambda one: moment_on_its_day(one).isoformat()[:16])
     assert [(one["date"], one["starred"]) for one in found] == [
         (one.day.isoformat(), one.starred) for one in journal
     ]

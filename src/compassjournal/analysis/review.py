@@ -84,7 +84,7 @@ class Review:
     those with energy or load. ``invitation`` is the practice named least, given enough days and
     practices that lie two days or more apart. ``tender_entries`` counts the entries whose words are
     left out. ``year`` is set for spans of 27 to 54 weeks; ``outside`` is the latest survey of the
-    team in the span.
+    team in the span, ``last_day`` its last day that has come, where others are still to come.
     """
 
     span: Span
@@ -109,6 +109,7 @@ class Review:
     day_taps: tuple[DayTaps, ...] = ()
     tender_entries: int = 0
     outside: OutsideView | None = None
+    last_day: date | None = None
 
     @property
     def written_days(self) -> tuple[date, ...]:
@@ -126,13 +127,13 @@ def previous_spans(span: Span, today: date) -> Span:
     if span.start <= EARLIEST_DAY or not len(span):
         return Span(span.start, span.start)
     unit = calendar_unit(span)
-    if unit and unit != "week" and is_running(span, today):
+    if unit and unit != "week" and is_unfinished(span, today):
         return same_days_before(span, today, unit)
     count = _BEFORE[unit] if unit else min(len(span), _YEAR_DAYS)
     return Span(step_back(span.start, count, unit or "day"), span.start)
 
 
-def is_running(span: Span, today: date) -> bool:
+def is_unfinished(span: Span, today: date) -> bool:
     """Whether the span has begun, and has days to come."""
     return span.start <= today < span.last
 
@@ -188,6 +189,7 @@ def build_review(material: ReviewInput, today: date) -> Review:
         invitation=_invitation(five, span),
         year=build_year_calendar(span, words, material.entry_taps),
         outside=material.outside,
+        last_day=today if is_unfinished(span, today) else None,
         other_days=tuple(sorted(words.keys() - reflected)),
         day_taps=tuple(_day_taps(material.entry_taps, span)),
         tender_entries=sum(one.tender and bool(one.words) for one in entries),

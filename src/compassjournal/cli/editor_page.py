@@ -30,7 +30,7 @@ def _ask_saved(compass: Compass, say: Say) -> None:
     compass.keyboard.ask_line("Still open? Enter when you have saved:")
 
 
-def recover_pages(compass: Compass, *, except_edit_of: str = "") -> None:
+def recover_and_report_pages(compass: Compass, *, except_edit_of: str = "") -> None:
     """Put the pages that a killed compass left in an editor into drafts, and tell of edits."""
     found = draft_recovery.recover_pages(
         compass.paths.journal, compass.paths.page_folders, compass.key, compass.now

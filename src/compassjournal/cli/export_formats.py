@@ -78,7 +78,7 @@ def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     return found
 
 
-def progress(compass: Compass, total: int) -> AbstractContextManager[Counter]:
+def export_progress(compass: Compass, total: int) -> AbstractContextManager[Counter]:
     """A context manager that yields a counter of entries, with a bar where somebody watches.
 
     The bar's library is imported only there; with --plain a screen reader would read each state.

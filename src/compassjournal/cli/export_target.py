@@ -51,7 +51,7 @@ class ExportTarget:
     form: ExportFormat
     to: Path | None
     layout: Layout | None
-    options: "OutputOptions"
+    options: "ExportOptions"
 
     def write(self, compass: Compass, source: ExportSource) -> None:
         """Write the entries, and say on stderr what they hold before and how many after."""
@@ -69,7 +69,7 @@ class ExportTarget:
         if self.to is None:
             compass.screen.print_pieces(map(str, self.form.write(journal)))
         else:
-            with export_formats.progress(compass, len(source.numbers)) as counted:
+            with export_formats.export_progress(compass, len(source.numbers)) as counted:
                 self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
         if sharing:
             left_out = {"tender": sharing.tender, "wordless": sharing.wordless}
@@ -99,7 +99,7 @@ class ExportTarget:
 
 
 @dataclass(frozen=True)
-class OutputOptions:
+class ExportOptions:
     """The options of what is written, and where."""
 
     form: Annotated[

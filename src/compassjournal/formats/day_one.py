@@ -11,7 +11,7 @@ from typing import Any
 from compassjournal.formats.exported_journal import (
     ExportedEntry,
     ExportedJournal,
-    moment_in_day,
+    moment_on_its_day,
 )
 from compassjournal.model.entry import as_utc
 from compassjournal.text.entry_phrases import taps_in_words
@@ -36,7 +36,7 @@ def journal_as_day_one(journal: ExportedJournal) -> Iterator[bytes]:
 
 def _entry(exported: ExportedEntry) -> dict[str, Any]:
     entry = exported.entry
-    moment = moment_in_day(entry)
+    moment = moment_on_its_day(entry)
     said = [one.sentence for one in exported.intentions]
     words = [_escaped(one) for one in (entry.text, *said) if one]
     question = [f"# {_escaped(' '.join(entry.asked.split()))}"] if entry.asked else []

@@ -40,7 +40,7 @@ class ExportedJournal:
     first_weekday: int = 0
 
 
-def moment_in_day(entry: Entry) -> datetime:
+def moment_on_its_day(entry: Entry) -> datetime:
     """When it was written; the end of its day where that was on another date."""
     if entry.written_at.date() == entry.day:
         return entry.written_at

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from compassjournal.formats.exported_journal import (
     ExportedEntry,
     ExportedJournal,
-    moment_in_day,
+    moment_on_its_day,
 )
 from compassjournal.text.entry_phrases import taps_in_words
 
@@ -34,5 +34,5 @@ def _entry_as_jrnl(exported: ExportedEntry) -> str:
         title = f"\n{title}"
     text = f"{title}\n{rest}".rstrip("\n")
     head, newline, body = text.partition("\n")
-    written = moment_in_day(entry).isoformat(" ")[:16]
+    written = moment_on_its_day(entry).isoformat(" ")[:16]
     return f"[{written}] {head}{newline}{_HEAD.sub(' ', body)}\n\n"

@@ -10,7 +10,7 @@ from compassjournal.analysis.review import Review
 from compassjournal.render.charts.bars import practice_bars
 from compassjournal.render.charts.compass_rose import compass_rose
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.month_dots import month_dots
+from compassjournal.render.charts.month_dots import MarkedDays, month_dots
 from compassjournal.render.charts.trend_lines import trend_lines
 from compassjournal.render.charts.week_glance import week_glance
 from compassjournal.render.charts.year_calendar import draw_year_calendar, practice_strips
@@ -86,8 +86,8 @@ def _drawing(
 def _span_days(review: Review, room: int, glyphs: Glyphs, first_weekday: int) -> Sequence[Text]:
     if review.span.iso_week and (drawn := week_glance(review, room, glyphs)):
         return drawn
-    days, other = review.days, review.other_days
-    return month_dots(review.span, days, other, room, glyphs, first_weekday=first_weekday)
+    marked = MarkedDays(review.days, review.other_days, review.last_day)
+    return month_dots(review.span, marked, room, glyphs, first_weekday=first_weekday)
 
 
 def _compass(

@@ -13,7 +13,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.span import Span
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.month_dots import legend, week_row
+from compassjournal.render.charts.month_dots import MarkedDays, legend, week_row
 from compassjournal.render.checkin import previous_intention, question
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.on_this_day import recalled_line
@@ -68,7 +68,7 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
 
 def _drawn_week(today: Today, glyphs: Glyphs) -> Iterator[Text]:
     """The days with their signs, and what those mean where there are two."""
-    yield from week_row(today.days, today.reflected, glyphs, today.day, other=today.other)
+    yield from week_row(today.days, MarkedDays(today.reflected, today.other), glyphs, today.day)
     if today.other:
         # Rich wraps it.
         yield from legend(UNWRAPPED, glyphs)

@@ -12,7 +12,7 @@ from compassjournal.analysis.review import (
     build_review,
     days_needed,
     is_low_energy,
-    is_running,
+    is_unfinished,
     previous_spans,
     same_days_before,
 )
@@ -176,6 +176,6 @@ def previous_span(span: Span, today: date) -> Span:
     if span.start <= EARLIEST_DAY:
         raise NothingBefore
     unit = calendar_unit(span)
-    if unit and is_running(span, today):
+    if unit and is_unfinished(span, today):
         return same_days_before(span, today, unit)
     return Span(step_back(span.start, 1 if unit else len(span), unit or "day"), span.start)

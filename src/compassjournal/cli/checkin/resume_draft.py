@@ -8,7 +8,7 @@ from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 from compassjournal.cli.confirm import ask_option, interruptible
-from compassjournal.cli.editor_page import recover_pages
+from compassjournal.cli.editor_page import recover_and_report_pages
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
@@ -41,7 +41,7 @@ def resume_draft(
 
     ``choice`` answers for the person.
     """
-    recover_pages(compass)
+    recover_and_report_pages(compass)
     drafts = (draft for draft in compass.drafts() if kind in {None, draft.kind})
     old = next((draft for draft in drafts if not _discard_finished(compass, draft)), None)
     if old is None:

@@ -10,7 +10,7 @@ import typer
 from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.save import warn_similar_names
-from compassjournal.cli.editor_page import recover_pages, say_dimly, write_in_editor
+from compassjournal.cli.editor_page import recover_and_report_pages, say_dimly, write_in_editor
 from compassjournal.cli.entry_argument import find_entry
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
@@ -165,7 +165,7 @@ def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: s
     """Edit the entry's page; one that cannot be saved is kept as a draft: EditKept."""
     handle = compass.journal.entries.handles([entry])[entry.id]
     page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
-    recover_pages(compass, except_edit_of=entry.id)
+    recover_and_report_pages(compass, except_edit_of=entry.id)
     begun, older = _resumed_page(compass, file, page, choice)
     with compass.keyboard.raise_on_signals():
         try:

@@ -11,7 +11,7 @@ from compassjournal.cli.empty_results import report_no_results
 from compassjournal.cli.entry_argument import find_entries
 from compassjournal.cli.entry_filters import FilterOptions
 from compassjournal.cli.export_source import ExportSource
-from compassjournal.cli.export_target import OutputOptions
+from compassjournal.cli.export_target import ExportOptions
 from compassjournal.cli.options import Until, argument
 from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
@@ -84,7 +84,7 @@ def command(
     words: PeriodOrEntries = None,
     *,
     filters: ExportFilters,
-    output: OutputOptions,
+    output: ExportOptions,
 ) -> None:
     """Take your journal out, oldest first: to read, to share, to keep or to leave."""
     compass: Compass = ctx.obj

@@ -125,11 +125,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         _save_answer(compass, (day, moment), words, source, extras)
         return
     if text is not None:
-        selected, skips = source.question(compass, day)
-        new = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION, moment), selected)
-        stream = DailyCheckIn(compass, new, selected, skips=skips, is_stream=True)
-        stream.given_by_options(extras)
-        stream.run()
+        _type_stream(compass, (day, moment), source, extras)
         return
     if session := resume_draft.resume_draft(compass, draft):
         session.given_by_options(extras)
@@ -140,6 +136,18 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         week := weekly_offer.offer_weekly_pause(compass, session)
     ):
         _run_weekly_pause(ctx, week)
+
+
+def _type_stream(
+    compass: Compass, when: DayAndMoment, source: PromptSource, extras: TapsAndIntention
+) -> None:
+    """Take the answer by hand where standard input was asked for at a terminal."""
+    day, moment = when
+    selected, skips = source.question(compass, day)
+    new = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION, moment), selected)
+    stream = DailyCheckIn(compass, new, selected, skips=skips, is_stream=True)
+    stream.given_by_options(extras)
+    stream.run()
 
 
 def _run_check_ins(

@@ -1,7 +1,8 @@
 """Render the days of a span as dots: a week in a row, longer spans as month calendars."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -19,10 +20,21 @@ MAX_DAYS = 190
 Days = Collection[date]
 
 
+class MarkedDays(NamedTuple):
+    """The days with a reflection, the ``other`` ones with a note or a weekly pause alone.
+
+    After ``last`` days are still to come, and have no sign.
+    """
+
+    reflected: Days = ()
+    other: Days = ()
+    last: date | None = None
+
+
 def month_dots(
-    span: Span, days: Days, other: Days, width: int, glyphs: Glyphs, *, first_weekday: int = 0
+    span: Span, marked: MarkedDays, width: int, glyphs: Glyphs, *, first_weekday: int = 0
 ) -> tuple[Text, ...]:
-    """A sign per day, filled with a reflection, and a legend of ``other`` days.
+    """A sign per day, filled with a reflection, and a legend of the other days.
 
     Empty for one day or over 190. In a month each week begins on ``first_weekday``, from 0 for
     Monday.
@@ -30,18 +42,19 @@ def month_dots(
     if not 1 < len(span) <= MAX_DAYS:
         return ()
     if len(span) <= 7:
-        drawn: tuple[Text, ...] = week_row(span, days, glyphs, other=other)
+        drawn: tuple[Text, ...] = week_row(span, marked, glyphs)
     else:
         named = _weekday_letters(first_weekday)
+        end = min(span.end, marked.last + timedelta(1)) if marked.last else span.end
         drawn = _calendars(
             [
-                [_month_name(month), named, *_weeks(part, days, other, glyphs, first_weekday)]
-                for month in _months(span)
-                for part in [Span(max(month.start, span.start), min(month.end, span.end))]
+                [_month_name(month), named, *_weeks(part, marked, glyphs, first_weekday)]
+                for month in _months(Span(span.start, end))
+                for part in [Span(max(month.start, span.start), min(month.end, end))]
             ],
             width,
         )
-    return (*drawn, *(legend(width, glyphs) if other else ()))
+    return (*drawn, *(legend(width, glyphs) if marked.other else ()))
 
 
 def _calendars(months: list[list[Text]], width: int) -> tuple[Text, ...]:
@@ -63,22 +76,16 @@ def legend(width: int, glyphs: Glyphs) -> Iterator[Text]:
 
 
 def week_row(
-    span: Span,
-    days: Days,
-    glyphs: Glyphs,
-    today: date | None = None,
-    *,
-    other: Days = (),
-    pitch: int = 5,
+    span: Span, marked: MarkedDays, glyphs: Glyphs, today: date | None = None, *, pitch: int = 5
 ) -> tuple[Text, Text]:
     """The names of the days, and below each its sign: an open dot for ``today``.
 
-    ``days`` have a reflection, ``other`` a note or a weekly pause alone; each has ``pitch`` cells.
+    Each has ``pitch`` cells.
     """
     names, marks = Text(), Text()
     for day in span:
         names.append(f"{DAYS[day.weekday()][:3]:<{pitch}}", "quiet")
-        sign = _sign(day, days, other, glyphs, today)
+        sign = _sign(day, marked, glyphs, today)
         marks.append(" ").append_text(sign).append(" " * (pitch - 2))
     names.rstrip()
     marks.rstrip()
@@ -101,19 +108,19 @@ def _weekday_letters(first_weekday: int) -> Text:
     return Text("".join(f" {day[0]}" for day in days), "quiet")
 
 
-def _weeks(
-    part: Span, days: Days, other: Days, glyphs: Glyphs, first_weekday: int
-) -> Iterator[Text]:
+def _weeks(part: Span, marked: MarkedDays, glyphs: Glyphs, first_weekday: int) -> Iterator[Text]:
     """The weeks of a part of a month, blank for the days beside it, all of one width."""
     for week in weeks_drawn(part, first_weekday):
         line = Text()
         for day in week:
             line.append(" ")
-            line.append_text(_sign(day, days, other, glyphs) if day in part else Text(" "))
+            line.append_text(_sign(day, marked, glyphs) if day in part else Text(" "))
         yield line
 
 
-def _sign(day: date, days: Days, other: Days, glyphs: Glyphs, today: date | None = None) -> Text:
-    if day in days or day in other:
-        return Text(glyphs.full if day in days else glyphs.note, "day.reflected")
+def _sign(day: date, marked: MarkedDays, glyphs: Glyphs, today: date | None = None) -> Text:
+    if day in marked.reflected or day in marked.other:
+        return Text(glyphs.full if day in marked.reflected else glyphs.note, "day.reflected")
+    if marked.last and day > marked.last:
+        return Text(" ")
     return Text(glyphs.now if day == today else glyphs.empty, "quiet")

@@ -5,7 +5,7 @@ from rich.text import Text
 from compassjournal.analysis.patterns import TAPS
 from compassjournal.analysis.review import Review
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.charts.month_dots import week_row
+from compassjournal.render.charts.month_dots import MarkedDays, week_row
 from compassjournal.render.layout import fold_lines
 
 _NAME_WIDTH = 8
@@ -24,14 +24,16 @@ def week_glance(review: Review, width: int, glyphs: Glyphs) -> tuple[Text, ...]:
     place = names + 7 * pitch
     if not review.entries or width < place:
         return ()
-    days = week_row(review.span, review.days, glyphs, other=review.other_days, pitch=pitch)
+    marked = MarkedDays(review.days, review.other_days, review.last_day)
+    days = week_row(review.span, marked, glyphs, pitch=pitch)
     rows = [Text(" " * names).append_text(row) for row in days]
     for tap in taps:
         given = {one.day: getattr(one, tap) for one in review.day_taps}
         row = Text(f"{tap:<{names}}")
         for day in review.span:
             value = given.get(day)
-            cell = glyphs.gap if value is None else f"{value:g}"
+            to_come = review.last_day is not None and day > review.last_day
+            cell = ("" if to_come else glyphs.gap) if value is None else f"{value:g}"
             row.append(f" {cell:<{pitch - 1}}", "quiet" if value is None else tap)
         rows.append(row)
     for row in rows:

@@ -232,8 +232,21 @@ def _ignore(_: KeyPressEvent) -> None:
     """For keys that mean save or undo to many, or cut a line: they would surprise here."""
 
 
-def _keys(area: _Area, *, another: bool) -> KeyBindings:
+def _exit_keys(area: _Area, *, another: bool) -> KeyBindings:
+    """The keys that leave the area, and those that do nothing in it."""
     keys = KeyBindings()
+    for key, way in _EXITS.items():
+        wanted = another or way in (AreaExit.FINISH, AreaExit.EDITOR)
+        keys.add(key)(partial(_leave, area, way) if wanted else _ignore)
+    for key in ("c-s", "c-r", "c-z"):
+        keys.add(key)(_ignore)
+    if area.is_stream and sys.platform == "win32":
+        keys.add("c-z")(partial(_leave, area, AreaExit.FINISH))
+    return keys
+
+
+def _keys(area: _Area, *, another: bool) -> KeyBindings:
+    keys = _exit_keys(area, another=another)
 
     @keys.add("enter")
     @keys.add("c-j")
@@ -261,14 +274,6 @@ def _keys(area: _Area, *, another: bool) -> KeyBindings:
             buffer.start_completion(insert_common_part=True)
         else:
             area.nudge_shown = not area.nudge_shown
-
-    for key, way in _EXITS.items():
-        wanted = another or way in (AreaExit.FINISH, AreaExit.EDITOR)
-        keys.add(key)(partial(_leave, area, way) if wanted else _ignore)
-    for key in ("c-s", "c-r", "c-z"):
-        keys.add(key)(_ignore)
-    if area.is_stream and sys.platform == "win32":
-        keys.add("c-z")(partial(_leave, area, AreaExit.FINISH))
 
     @keys.add(Keys.BracketedPaste)
     def _(event: KeyPressEvent) -> None:

@@ -11,6 +11,7 @@ from compassjournal.cli import options
 from compassjournal.cli.commands.review.output_options import (
     MAX_REPORT_WIDTH,
     OutputOptions,
+    OutputTarget,
     require_one_form,
 )
 from compassjournal.cli.commands.review.outside_options import OutsideOptions
@@ -90,12 +91,7 @@ def command(  # noqa: PLR0913 - each part has its group of options
     elif output.compare is not None:
         _compare(compass, span, output.compare, share=output.share, json=json)
     elif page:
-        value = _load_review(compass, span, share=not output.with_words)
-        question, forward = _loader(compass).follow_up_prompts(value)
-        sections = review_sections(value, question=question, forward=forward)
-        target = page.write(compass, value, sections)
-        written = review_written(target, with_words=output.with_words)
-        compass.stderr.print(written, soft_wrap=True)
+        _write_page(compass, span, page, with_words=output.with_words)
     else:
         value = _load_review(compass, span, share=output.share)
         _show(compass, value, full=output.full, json=json)
@@ -136,6 +132,14 @@ def _show(compass: Compass, value: Review, *, full: bool = False, json: bool = F
     else:
         sections = review_sections(value, question=question, forward=forward)
     _print(compass, value, sections)
+
+
+def _write_page(compass: Compass, span: Span, page: OutputTarget, *, with_words: bool) -> None:
+    value = _load_review(compass, span, share=not with_words)
+    question, forward = _loader(compass).follow_up_prompts(value)
+    sections = review_sections(value, question=question, forward=forward)
+    target = page.write(compass, value, sections)
+    compass.stderr.print(review_written(target, with_words=with_words), soft_wrap=True)
 
 
 def _print(compass: Compass, value: Review, sections: Sequence[Section]) -> None:
