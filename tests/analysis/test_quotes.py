@@ -104,3 +104,23 @@ def test_a_text_is_read_by_its_sentences_and_lines() -> None:
         "four five?",
         "“Six.” seven",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ("shouts across a ward.", "I would never be a boss who shouts across a ward."),
+        ("I could not stand myself.", "I would never be a boss who I could not stand myself."),
+        (
+            "@sam would not follow anywhere.",
+            "I would never be a boss who @sam would not follow anywhere.",
+        ),
+        ("Short of two people again.", "Short of two people again."),
+    ],
+)
+def test_the_beginning_of_a_sentence_is_quoted_where_it_was_gone_on_with(
+    written: str, quoted: str
+) -> None:
+    asked = "Finish this: I would never be a boss who ..."
+    entry = an_entry(text=f"I would never be a boss who {written}", asked=asked)
+    assert choose_quotes([entry]) == (quote_of(entry, quoted),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compassjournal.model.entry import Entry, Kind
+from compassjournal.prompt_bank.prompt import own_words
 from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 
 MAX_QUOTES = 3
@@ -53,6 +54,15 @@ def is_quotable(entry: Entry) -> bool:
     return not (entry.tender or entry.is_imported or is_apart)
 
 
+def _text_to_quote(entry: Entry) -> str:
+    """The text, without the beginning of a sentence to finish that it does not go on with.
+
+    Who begins anew, with a capital, did not write the beginning.
+    """
+    own = own_words(entry.asked, entry.text).lstrip()
+    return own if own[:1].isupper() and not re.match(r"I\b", own) else entry.text
+
+
 def split_sentences(text: str) -> Iterator[str]:
     """The sentences and lines of a text, whitespace collapsed."""
     return (" ".join(part.split()) for part in _SENTENCE_ENDS.split(text) if part.strip())
@@ -76,7 +86,7 @@ def _nearest_first(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     """The sentences by their distance from 14 words; of equal ones the latest first."""
     others = []
     for entry in sorted(entries, key=lambda one: (one.day, one.id), reverse=True):
-        for sentence in split_sentences(entry.text):
+        for sentence in split_sentences(_text_to_quote(entry)):
             words = len(sentence.split())
             if words == _IDEAL_WORDS:
                 yield entry, sentence
