@@ -158,7 +158,9 @@ def test_whoever_leaves_finds_the_terminal_and_the_journal_as_they_were(
     elif stage != "the code":
         session.wait_for_question(":")
         assert not session.echoes
-        session.type("half of it")
+        # A signal may overtake what was typed before it; Ctrl-C comes after it.
+        if how == "Ctrl-C":
+            session.type("half of it")
     assert (session.leave(how), session.echoes) == (130, True)
     assert b"half" not in session.raw
     assert ("Nothing was changed." in session.words) is (stage != "to read")

@@ -110,13 +110,14 @@ class Left:
 
 @dataclass(slots=True)
 class ImportSummary:
-    """What an import would do, counted item by item.
+    """What an import would do, counted item by item; ``total`` counts them all.
 
     ``others`` counts intentions and other records, ``question_files`` are those that are new among
     them; ``behind`` counts what of the new entries is not imported, ``left`` what is left out, by
     reason. ``examples`` are the first two new entries and the last that are not tender.
     """
 
+    total: int = 0
     new: int = 0
     here: int = 0
     first: date | None = None
@@ -129,6 +130,7 @@ class ImportSummary:
 
     def count(self, status: Status, item: Item) -> None:
         """Add an item of `sift`."""
+        self.total += 1
         if isinstance(item, LeftOut):
             left = self.left.setdefault(item.reason, Left())
             left.count += 1
@@ -149,12 +151,6 @@ class ImportSummary:
             self.others[_name(item)] += 1
             if isinstance(item, QuestionFile):
                 self.question_files.append(item)
-
-    @property
-    def total(self) -> int:
-        """How many items there were."""
-        left = sum(one.count for one in self.left.values())
-        return self.new + self.here + self.others.total() + left
 
     @property
     def changes_journal(self) -> bool:

@@ -8,14 +8,13 @@ from compassjournal import __version__
 from compassjournal.context import Compass
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from compassjournal.formats.journal_json import HISTORY_RECORDS
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.reader import Reader
 from compassjournal.system.paths import own_files
 from compassjournal.system.text_decoding import decode_text
-
-_HISTORY = ("changes", "deleted")
 
 
 class ExportSource:
@@ -64,13 +63,14 @@ class ExportSource:
         records: dict[str, Iterable[dict[str, Any]]] = {"intentions": self._intentions}
         if self.is_whole:
             records["intentions"] = map(intention_as_json, self._queries.intentions())
-            names = ("skips", "stars", "packs", *(_HISTORY if history else ()))
+            names = ("skips", "stars", "packs", *(HISTORY_RECORDS if history else ()))
             records |= {name: self._queries.records(name) for name in names}
             records["own_questions"] = _own_questions(compass)
-        days = self._queries.days(self._wanted)
         if sharing:
             # What is left out may be all of a day, which is known only once it is read.
             days = sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
+        else:
+            days = self._queries.days(self._wanted)
         return ExportedJournal(
             entries=self._counted(sharing),
             made_at=compass.now,

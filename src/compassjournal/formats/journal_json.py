@@ -14,10 +14,8 @@ from compassjournal.formats.exported_journal import ExportedJournal
 FORMAT, VERSION = "compassjournal", 1
 SCHEMA = Path(__file__).with_name("journal.schema.json")
 # What a document has beside its entries, in this order; each may be empty.
-RECORDS = (
-    *("intentions", "skips", "stars", "packs", "changes", "deleted"),
-    "own_questions",
-)
+HISTORY_RECORDS = ("changes", "deleted")
+RECORDS = ("intentions", "skips", "stars", "packs", *HISTORY_RECORDS, "own_questions")
 
 
 def journal_as_json(journal: ExportedJournal) -> Iterator[str]:

@@ -180,7 +180,7 @@ def test_into_an_empty_journal_all_comes_whole_and_once(found: list[Entry]) -> N
         (Path(folder) / "a.json").write_text(as_document(found), "utf-8")
         journal, source = Path(folder) / "journal.db", Path(folder) / "a.json"
         for expected in (len(found), 0):
-            done = import_items(Writer(journal), lambda: items_of(source), NOW.date(), NOW)
+            done = import_items(Writer(journal), items_of(source), NOW.date(), NOW)
             assert done.new == expected
         assert {one.id: one for one in entries_in(journal)} == {one.id: one for one in found}
 
@@ -290,6 +290,6 @@ def test_an_entry_that_was_edited_here_since_stays_as_it_is(tmp_path: Path) -> N
     entry = an_entry(text="As it was.")
     (tmp_path / "a.json").write_text(as_document([entry]))
     journal = write_journal(tmp_path / "journal.db", [an_entry(text="Edited.", id=entry.id)])
-    done = import_items(Writer(journal), lambda: items_of(tmp_path / "a.json"), NOW.date(), NOW)
+    done = import_items(Writer(journal), items_of(tmp_path / "a.json"), NOW.date(), NOW)
     assert (done.new, done.here, entries_in(journal)[0].text) == (0, 0, "Edited.")
     assert {reason: left.count for reason, left in done.left.items()} == {OTHER_WORDS: 1}

@@ -50,7 +50,7 @@ def content(journal: Path) -> list[object]:
 
 def import_into(journal: Path, items: Iterable[Item]) -> int:
     found = list(items)
-    return import_items(Writer(journal), lambda: found, LAST_DAY, NOW).new
+    return import_items(Writer(journal), found, LAST_DAY, NOW).new
 
 
 def undo(journal: Path) -> Verb:
@@ -181,7 +181,7 @@ def test_an_entry_of_a_day_that_has_not_come_is_left_out(tmp_path: Path) -> None
     journal = write_journal(tmp_path / "journal.db", [])
     days = (SUNDAY, LAST_DAY, LAST_DAY + timedelta(1), date(999, 1, 1))
     items = [FoundEntry(an_entry(day), "a.json", 7) for day in days]
-    summary = import_items(Writer(journal), lambda: items, LAST_DAY, NOW)
+    summary = import_items(Writer(journal), items, LAST_DAY, NOW)
     assert (summary.new, {reason: one.places for reason, one in summary.left.items()}) == (
         2,
         {

@@ -113,7 +113,7 @@ def _import(
         with contextlib.suppress(NoJournalToBackUp):
             create_backup(compass.paths.journal, compass.key, compass.now, "before-import")
         with progress(compass.stderr, "Importing", summary.total, plain=compass.plain) as counted:
-            summary = import_items(compass.writer, lambda: counted(read()), last_day, compass.now)
+            summary = import_items(compass.writer, counted(read()), last_day, compass.now)
         compass.write_committed = True
         add_questions(compass.paths, summary.question_files)
         if not mode.json:

@@ -18,6 +18,7 @@ from compassjournal.analysis.import_records import (
     StarredPrompt,
 )
 from compassjournal.errors.imports import SourceUnreadable
+from compassjournal.formats.journal_json import HISTORY_RECORDS, VERSION
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -34,10 +35,6 @@ from compassjournal.model.taxonomy import (
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.system.source_files import SourceFile
 
-# The newest form that this compass reads.
-VERSION = 1
-_HISTORY = ("changes", "deleted")
-
 
 def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
     """The entries and the other records of a document, or the entries of a list."""
@@ -46,7 +43,7 @@ def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item
         for key, line, value in json_values(file.pieces()):
             if key == "version" and value != VERSION:
                 raise SourceUnreadable(file.name, "a newer compass wrote it")
-            if key in _HISTORY:
+            if key in HISTORY_RECORDS:
                 yield LeftOut(file.name, line, HISTORY)
             elif key in _RECORDS:
                 yield from _records(key, value, file.name, line)

@@ -12,15 +12,20 @@ from compassjournal.analysis.import_records import NO_DAY, TOO_LONG, FoundEntry,
 from compassjournal.formats.sources.front_matter import Properties, split_front_matter
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note, plain_text
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 from compassjournal.text.dates import DAYS, MONTHS
 
-_MEDIA = "png|jpe?g|gif|heic|webp|svg|bmp|tiff?|mp3|m4a|wav|ogg|mp4|mov|webm|pdf"
+# Suffixes of pictures, sounds, films and papers.
+MEDIA = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".heic", ".webp", ".svg", ".bmp", ".tif", ".tiff"),
+    *(".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm", ".pdf"),
+)
+_SUFFIXES = "|".join(suffix[1:] for suffix in MEDIA)
 # ![[IMG_0001.jpg|300]] and ![a picture](attachments/x.png), but no picture on the web.
 _EMBED = re.compile(
-    rf"!\[\[([^\]|\n]{{1,300}}\.(?:{_MEDIA}))(?:\|[^\]\n]{{0,100}})?\]\] ?"
-    rf"|!\[[^\]\n]{{0,300}}\]\((?!https?:)([^)\n]{{1,300}}\.(?:{_MEDIA}))\)",
+    rf"!\[\[([^\]|\n]{{1,300}}\.(?:{_SUFFIXES}))(?:\|[^\]\n]{{0,100}})?\]\] ?"
+    rf"|!\[[^\]\n]{{0,300}}\]\((?!https?:)([^)\n]{{1,300}}\.(?:{_SUFFIXES}))\)",
     re.IGNORECASE,
 )
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
@@ -56,7 +61,7 @@ def read_text_file(file: SourceFile, options: ImportOptions) -> Iterator[FoundEn
 def _found(
     file: SourceFile, options: ImportOptions, properties: Properties, text: str
 ) -> FoundEntry | LeftOut:
-    if len(text) > MAX_WORDS:
+    if len(text) > MAX_CHARACTERS:
         return LeftOut(file.name, 0, TOO_LONG)
     named, title = day_in_name(file.path)
     at = _moment(properties, named, options)

@@ -15,7 +15,7 @@ from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import in_writers_zone, parse_moment
 from compassjournal.formats.sources.note import Note, found_note, texts_in
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -41,7 +41,7 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
     text, tags = value.get("text") or "", value.get("tags") or []
     if not isinstance(text, str) or not isinstance(tags, list):
         return LeftOut(file, line, MALFORMED)
-    if len(text) > MAX_WORDS:
+    if len(text) > MAX_CHARACTERS:
         return LeftOut(file, line, TOO_LONG)
     at = _moment(value.get("creationDate"), value.get("timeZone"), options)
     if at is None:

@@ -8,12 +8,13 @@ from itertools import chain
 from compassjournal.analysis.import_records import OTHER_FILE, Item, LeftOut
 from compassjournal.errors import CompassError
 from compassjournal.errors.imports import SourceEmpty, SourceUnknown, SourceUnreadable
+from compassjournal.formats.journal_json import FORMAT
 from compassjournal.formats.sources.compass_json import read_compass_json, read_compass_lines
 from compassjournal.formats.sources.compass_markdown import (
     is_compass_markdown,
     read_compass_markdown,
 )
-from compassjournal.formats.sources.dated_files import read_markdown_file, read_text_file
+from compassjournal.formats.sources.dated_files import MEDIA, read_markdown_file, read_text_file
 from compassjournal.formats.sources.dayone import read_dayone
 from compassjournal.formats.sources.diarium import read_diarium
 from compassjournal.formats.sources.journey import read_journey
@@ -31,26 +32,6 @@ _MARKDOWN, _TEXT, _TABLE = (".md", ".markdown"), (".txt", ".text", ""), (".csv",
 _JSON = (".json", ".jsonl", ".ndjson")
 # Of a folder: the kinds of files by how much they say; files of each looked at for a known form.
 _GROUPS, _LOOKED_AT = (_JSON, _MARKDOWN, _TEXT, _TABLE), 50
-_PICTURES = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".gif",
-        ".heic",
-        ".webp",
-        ".svg",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".mp3",
-        ".m4a",
-        ".wav",
-        ".mp4",
-        ".mov",
-        ".pdf",
-    ]
-)
 _KEY = re.compile(r'"(\w{1,40})"\s*:')
 _WORDS = ("text", "the words, as they stand")
 _TIME = ("time", "the day and time where you were")
@@ -189,7 +170,7 @@ def _is_of(file: SourceFile, kind: SourceKind) -> bool:
 
 
 def _other(file: SourceFile) -> str:
-    return "files of pictures" if file.suffix in _PICTURES else OTHER_FILE
+    return "files of pictures" if file.suffix in MEDIA else OTHER_FILE
 
 
 def kind_of(file: SourceFile) -> SourceKind | None:
@@ -213,7 +194,7 @@ def kind_of(file: SourceFile) -> SourceKind | None:
 def _json_kind(start: str) -> SourceKind | None:
     """The form of JSON by the keys at its beginning."""
     keys = set(_KEY.findall(start))
-    if re.match(r'\{\s*"format"\s*:\s*"compassjournal"', start):
+    if re.match(rf'\{{\s*"format"\s*:\s*"{FORMAT}"', start):
         return COMPASS_JSON
     if {"written_at", "kind", "day"} <= keys:
         return COMPASS_JSON if start[0] == "[" else COMPASS_LINES

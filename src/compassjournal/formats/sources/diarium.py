@@ -9,7 +9,7 @@ from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note, texts_in
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 _BEHIND = {"location": "places", "weather": "weather", "sun": "weather", "lunar": "weather"}
@@ -31,7 +31,7 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
     heading, html, tags = (value.get(one) or "" for one in ("heading", "html", "tags"))
     if not (isinstance(heading, str) and isinstance(html, str) and isinstance(tags or [], list)):
         return LeftOut(file, line, MALFORMED)
-    if len(html) > MAX_WORDS:
+    if len(html) > MAX_CHARACTERS:
         return LeftOut(file, line, TOO_LONG)
     at = parse_moment(str(value.get("date")))
     if at is None:

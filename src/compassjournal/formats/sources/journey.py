@@ -10,7 +10,7 @@ from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.json_stream import JsonError, json_value_of
 from compassjournal.formats.sources.moments import in_writers_zone
 from compassjournal.formats.sources.note import Note, found_note, texts_in
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def _entry(value: Any, options: ImportOptions, file: str) -> FoundEntry | LeftOu
     text, tags, photos = value.get("text") or "", value.get("tags") or [], value.get("photos") or []
     if not (isinstance(text, str) and isinstance(tags, list) and isinstance(photos, list)):
         return LeftOut(file, 0, MALFORMED)
-    if len(text) > MAX_WORDS:
+    if len(text) > MAX_CHARACTERS:
         return LeftOut(file, 0, TOO_LONG)
     at = _moment(value.get("date_journal"), value.get("timezone"), options)
     if at is None:

@@ -14,7 +14,7 @@ from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note, texts_in
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 # The date in brackets, with digits in it: “[todo] ...” is text.
@@ -48,7 +48,7 @@ def read_jrnl_text(file: SourceFile, options: ImportOptions) -> Iterator[FoundEn
             began, at, lines, size = number, moment, [line[head.end() :]], len(line)
             continue
         size += len(line)
-        if size <= MAX_WORDS:
+        if size <= MAX_CHARACTERS:
             # Before such a line a blank keeps it from being read as an entry.
             lines.append(line[1:] if line.startswith(" [") and _HEAD.match(line, 1) else line)
         elif lines:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from compassjournal.analysis.import_records import NO_WORDS, TOO_LONG, FoundEntry, LeftOut
 from compassjournal.analysis.import_summary import content_key
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import derived_id
 from compassjournal.model.mentions import canonical_name, mentions
@@ -41,7 +41,7 @@ class Note:
 
 def found_note(note: Note, options: ImportOptions, file: str, line: int) -> FoundEntry | LeftOut:
     """The entry; what has no words, or too many, is left out."""
-    if len(note.text) > MAX_WORDS:
+    if len(note.text) > MAX_CHARACTERS:
         return LeftOut(file, line, TOO_LONG)
     text = plain_text(note.text)
     if options.keep_media_names and note.media:
@@ -87,7 +87,7 @@ def with_tags(text: str, tags: Iterable[str]) -> str:
     if not words:
         return text
     has = {mark + name for mark in "#@" for name in mentions(text, mark)}
-    # #team/rota is a mention of #team alone.
+    # What is no mention, such as #2026, may stand there too.
     has |= {word.strip("./-") for word in re.findall(r"[#@][\w/'’.-]+", text.casefold())}
     new = [
         word for word in words if not has & {word[0] + canonical_name(word[1:]), word.casefold()}

@@ -8,7 +8,7 @@ from compassjournal.analysis.import_records import Item
 from compassjournal.system.source_files import SourceFile
 
 # Characters of one entry: some hundred thousand words.
-MAX_WORDS = 1_000_000
+MAX_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from compassjournal.errors.imports import (
 from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.moments import parse_moment
 from compassjournal.formats.sources.note import Note, found_note
-from compassjournal.formats.sources.options import MAX_WORDS, ImportOptions
+from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
 # The library's own limit, 131,072 characters, is one for all tables of a program.
-csv.field_size_limit(MAX_WORDS)
+csv.field_size_limit(MAX_CHARACTERS)
 _DAYLIO = {"full_date", "mood", "activities", "note"}
 _DAYLIO_MOODS = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "awful": 1}
 _FIELDS = ("date", "time", "title", "text", "tags", "star", "energy")
@@ -38,7 +38,7 @@ def read_daylio(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry
             f"{row.get('full_date')} {row.get('time') or ''}", british=options.british
         )
         note = row.get("note") or ""
-        if at is None or len(note) > MAX_WORDS:
+        if at is None or len(note) > MAX_CHARACTERS:
             yield LeftOut(file.name, line, NO_DAY if at is None else TOO_LONG)
             continue
         mood = (row.get("mood") or "").strip().casefold()

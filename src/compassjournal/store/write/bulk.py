@@ -14,9 +14,7 @@ CHUNK = 500
 _COLUMNS = ("seq", *ENTRY_COLUMNS, "handle", "checksum")
 _ENTRY = f"INSERT INTO entry ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _MENTION = "INSERT INTO mention (entry_id, mark, name) VALUES (?, ?, ?)"
-_CHANGE = (
-    "INSERT INTO change (batch, made_at, verb, what, which, before) VALUES (?, ?, ?, 'entry', ?, ?)"
-)
+_CHANGE = "INSERT INTO change (batch, made_at, verb, what, which, before) VALUES (?, ?, ?, ?, ?, ?)"
 _TOMBSTONE = "DELETE FROM deleted WHERE entry_id = ?"
 
 
@@ -42,12 +40,12 @@ def insert_entries(
     _many(connection, _ENTRY, rows)
     _many(connection, _MENTION, _mention_values(entries))
     _many(connection, _TOMBSTONE, [(entry.id,) for entry in entries])
-    log(batch, [(entry.id, None) for entry in entries])
+    log(batch, "entry", [(entry.id, None) for entry in entries])
 
 
-def log(batch: ChangeLog, rows: Iterable[tuple[str, str | None]]) -> None:
-    """Log entries by their ids as they were before, in JSON; None where there was none."""
-    head = (batch.id, batch.made_at, str(batch.verb))
+def log(batch: ChangeLog, what: str, rows: Iterable[tuple[str, str | None]]) -> None:
+    """Log rows by their ids as they were before, in JSON; None where there was none."""
+    head = (batch.id, batch.made_at, str(batch.verb), what)
     _many(connection_of(batch), _CHANGE, [(*head, which, before) for which, before in rows])
 
 

@@ -37,19 +37,21 @@ def reverse_in_bulk(batch: ChangeLog, batch_id: str) -> bool:
     for condition, reverse in ((_ADDED, _take_away), (_TAKEN_AWAY, _put_back)):
         query = f"SELECT id, which, before {_TO_REVERSE} AND {condition} LIMIT {bulk.CHUNK}"
         while rows := connection.exec_driver_sql(query, (batch_id,)).all():
-            reverse(batch, connection, rows)
-            _mark(batch, connection, batch_id, rows)
+            reverse(batch, rows)
+            _mark(batch, batch_id, rows)
             found = True
     return found
 
 
-def _take_away(batch: ChangeLog, connection: Connection, rows: Sequence[Any]) -> None:
+def _take_away(batch: ChangeLog, rows: Sequence[Any]) -> None:
     """Delete entries with their intentions, log them, and leave tombstones."""
+    connection = bulk.connection_of(batch)
     ids = (json.dumps([which for _, which, _ in rows]),)
-    intentions = _logged(connection, "intention", _INTENTION_COLUMNS, f"entry_id IN {_IN}", ids)
-    for which, before in intentions:
-        _log_intention(batch, connection, which, before)
-    bulk.log(batch, _logged(connection, "entry", _ENTRY_COLUMNS, f"id IN {_IN}", ids))
+    for table, columns, key in (
+        ("intention", _INTENTION_COLUMNS, "entry_id"),
+        ("entry", _ENTRY_COLUMNS, "id"),
+    ):
+        bulk.log(batch, table, _logged(connection, table, columns, f"{key} IN {_IN}", ids))
     connection.exec_driver_sql(
         f"INSERT OR REPLACE INTO deleted SELECT id, handle, ? FROM entry WHERE id IN {_IN}",
         (batch.made_at, *ids),
@@ -62,9 +64,8 @@ def _take_away(batch: ChangeLog, connection: Connection, rows: Sequence[Any]) ->
         connection.exec_driver_sql(statement, ids)
 
 
-def _put_back(batch: ChangeLog, connection: Connection, rows: Sequence[Any]) -> None:
+def _put_back(batch: ChangeLog, rows: Sequence[Any]) -> None:
     """Insert entries as they were logged, under their former row numbers."""
-    del connection
     entries, numbers = [], []
     for _, which, before in rows:
         entry = entry_from_logged_row(before)
@@ -75,8 +76,9 @@ def _put_back(batch: ChangeLog, connection: Connection, rows: Sequence[Any]) -> 
     bulk.insert_entries(batch, entries, numbers)
 
 
-def _mark(batch: ChangeLog, connection: Connection, batch_id: str, rows: Sequence[Any]) -> None:
+def _mark(batch: ChangeLog, batch_id: str, rows: Sequence[Any]) -> None:
     """Say that these rows of the log are reversed, and with a redo the earlier ones in force."""
+    connection = bulk.connection_of(batch)
     numbers = json.dumps([number for number, *_ in rows])
     connection.exec_driver_sql(
         f"UPDATE change SET undone_by = ? WHERE id IN {_IN}", (batch.id, numbers)
@@ -97,11 +99,3 @@ def _logged(
     rows = connection.exec_driver_sql(f"SELECT {names} FROM {table} WHERE {where}", ids)
     values = (dict(zip(columns, row, strict=True)) for row in rows)
     return [(row["id"], json.dumps(row, default=bytes.hex)) for row in values]
-
-
-def _log_intention(batch: ChangeLog, connection: Connection, which: str, before: str) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO change (batch, made_at, verb, what, which, before)"
-        " VALUES (?, ?, ?, 'intention', ?, ?)",
-        (batch.id, batch.made_at, str(batch.verb), which, before),
-    )

@@ -1,6 +1,6 @@
 """Save what is new of another journal, as one change that undo takes back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -22,36 +22,31 @@ from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.writer import Writer
 
-ReadItems = Callable[[], Iterable[Item]]
 
+def import_items(
+    writer: Writer, items: Iterable[Item], last_day: date, now: datetime
+) -> ImportSummary:
+    """Save entries in bulk, then the other records, which refer to them, as one change.
 
-def import_items(writer: Writer, read: ReadItems, last_day: date, now: datetime) -> ImportSummary:
-    """Save what is new of a source in one change; what was saved.
-
-    ``read`` gives its items, and raises what its reader raises: then nothing is saved.
+    Returns what was saved. Nothing is where reading the ``items`` raises.
     """
     with writer.begin(Verb.IMPORT, now) as batch:
-        return _import(batch, read(), last_day)
-
-
-def _import(batch: ChangeLog, items: Iterable[Item], last_day: date) -> ImportSummary:
-    """Save entries in bulk, then the other records, which refer to them."""
-    summary = ImportSummary()
-    entries: list[Entry] = []
-    others: list[Extra] = []
-    known = read_known(bulk.connection_of(batch).exec_driver_sql)
-    for status, item in sift(items, known, last_day):
-        summary.count(status, item)
-        if status is Status.NEW and isinstance(item, FoundEntry):
-            entries.append(item.entry)
-        elif status is Status.NEW and not isinstance(item, QuestionFile):
-            others.append(item)  # type: ignore[arg-type]  # what is left out is never new
-        if len(entries) == bulk.CHUNK:
-            bulk.insert_entries(batch, entries)
-            entries.clear()
-    bulk.insert_entries(batch, entries)
-    for other in others:
-        _insert_other(batch, other)
+        summary = ImportSummary()
+        entries: list[Entry] = []
+        others: list[Extra] = []
+        known = read_known(bulk.connection_of(batch).exec_driver_sql)
+        for status, item in sift(items, known, last_day):
+            summary.count(status, item)
+            if status is Status.NEW and isinstance(item, FoundEntry):
+                entries.append(item.entry)
+            elif status is Status.NEW and not isinstance(item, QuestionFile):
+                others.append(item)  # type: ignore[arg-type]  # what is left out is never new
+            if len(entries) == bulk.CHUNK:
+                bulk.insert_entries(batch, entries)
+                entries.clear()
+        bulk.insert_entries(batch, entries)
+        for other in others:
+            _insert_other(batch, other)
     return summary
 
 
