@@ -173,7 +173,7 @@ def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
     writer.add(replace(entry, text="Other words."), an_intention(id="j"))
     reader = Reader(journal)
     assert reader.entries.between() == (entry,)
-    assert [one.id for one in reader.intentions.made_in(day_span(DAY))] == ["i"]
+    assert [one.id for one in reader.intentions.made_or_settled_in(day_span(DAY))] == ["i"]
 
 
 def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: Path) -> None:
@@ -184,7 +184,7 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
     assert reader.intentions.returning(DAY, made_today=True) is None
-    (found,) = reader.intentions.made_in(day_span(DAY))
+    (found,) = reader.intentions.made_or_settled_in(day_span(DAY))
     assert replace(found, entry_id=None) == settled
     spans = (day_span(DAY + timedelta(number)) for number in range(3))
     told = [reader.intentions.made_or_settled_in(span) for span in spans]

@@ -1,19 +1,16 @@
 """The formats of `export`: the writer of each, and the suffixes of its files."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compassjournal.context import Compass
 from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, Pieces
+from compassjournal.formats.exported_journal import ExportedJournal, Pieces
 
 # Of a folder: each file's name and its pieces.
 Files = Iterator[tuple[str, list[str] | str]]
-Counter = Callable[[Iterable[ExportedEntry]], Iterator[ExportedEntry]]
 
 
 class ExportFormat(NamedTuple):
@@ -76,19 +73,6 @@ def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     """The name and the text of each file of a folder."""
     found: Files = _imported(_LAYOUTS[layout])(journal)
     return found
-
-
-def export_progress(compass: Compass, total: int) -> AbstractContextManager[Counter]:
-    """A context manager that yields a counter of entries, with a bar where somebody watches.
-
-    The bar's library is imported only there; with --plain a screen reader would read each state.
-    """
-    if compass.plain or not compass.stderr.is_terminal:
-        return nullcontext(iter)
-    bar: AbstractContextManager[Counter] = _imported("render.progress:progress")(
-        compass.stderr, "Writing", total
-    )
-    return bar
 
 
 def _imported(path: str) -> Any:

@@ -11,6 +11,7 @@ from compassjournal.cli import export_formats
 from compassjournal.cli.export_formats import ExportFormat
 from compassjournal.cli.export_source import ExportSource
 from compassjournal.cli.options import SCREEN, Words, option
+from compassjournal.cli.progress_bar import progress_bar
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
 from compassjournal.formats.exported_journal import ExportedJournal
@@ -69,7 +70,7 @@ class ExportTarget:
         if self.to is None:
             compass.screen.print_pieces(map(str, self.form.write(journal)))
         else:
-            with export_formats.export_progress(compass, len(source.numbers)) as counted:
+            with progress_bar(compass, "Writing", len(source.numbers)) as counted:
                 self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
         if sharing:
             left_out = {"tender": sharing.tender, "wordless": sharing.wordless}

@@ -1,4 +1,4 @@
-"""A bar that shows how far a long command is, where somebody watches."""
+"""A bar that shows how far a long command is."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
@@ -25,17 +25,12 @@ class _Counted(ProgressColumn):
 
 @contextlib.contextmanager
 def progress(
-    console: Console, what: str, total: int | None = None, *, plain: bool = False
+    console: Console, what: str, total: int | None = None
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar where somebody watches.
-
-    ``plain`` shows none: a screen reader would read each of its states.
-    """
+    """Yield a function that counts what it passes on, on a bar that is gone afterwards."""
     bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
     columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
-    is_off = plain or not console.is_terminal
-    shown = Progress(*columns, console=console, transient=True, disable=is_off)
-    with shown:
+    with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(what, total=total)
 
         def counted(items: Iterable[Item]) -> Iterator[Item]:

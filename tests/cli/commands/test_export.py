@@ -114,7 +114,9 @@ def test_what_leaves_a_locked_journal_is_open_and_said_to_be(
         (("2026-11-20..2026-11-21",), ["With @sam. #rota", "Hard."]),
     ],
 )
-def test_entries_can_be_named(run: Run, words: tuple[str, ...], texts: list[str]) -> None:
+def test_entries_can_be_named_and_go_out_oldest_first(
+    run: Run, words: tuple[str, ...], texts: list[str]
+) -> None:
     handles = [one["handle"] for one in run("list", "--json").json][::-1]
     found = document(run, *(word.format(*handles) for word in words))
     assert [one["text"] for one in found["entries"]] == texts

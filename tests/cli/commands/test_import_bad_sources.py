@@ -107,7 +107,7 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "a newer compass": ("a.json", OWN.replace(b"1", b"2") + b"]}"),
     "own lines, one broken": ("a.jsonl", b'{"id": "", "day": "", "written_at": "", "kind": ""}\n{'),
     "a line of 2 MB": ("a.txt", b"[2026-11-17 21:40] T\n" + b"x" * 2_000_000),
-    "one line of 2 MB": ("a.txt", b"x" * 5_000_000),
+    "one line of 5 MB": ("a.txt", b"x" * 5_000_000),
     "markdown of 5 MB": ("2026-11-17.md", b"x\n" * 2_500_000),
     "a table without --map": ("a.csv", b"Date,Text\n2026-11-17,Words\n"),
     "a cell of 2 MB": ("a.csv", DAYLIO + b'x,"' + b"y\n" * 999_999),
@@ -136,7 +136,6 @@ REFUSED: dict[str, tuple[str, bytes]] = {
 def test_a_source_that_is_broken_is_refused_in_one_sentence(
     run: Run, home: Path, tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
-    assert len(REFUSED) >= 60
     said = []
     for number, (what, (name, content)) in enumerate(REFUSED.items()):
         (tmp_path / str(number)).mkdir()

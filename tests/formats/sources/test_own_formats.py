@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, an_entry, an_intention, entries_in, write_journal
+from builders import NOW, an_entry, an_export, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
     HISTORY,
     MALFORMED,
@@ -135,15 +135,8 @@ def with_intentions(draw: st.DrawFn) -> ExportedEntry:
     return ExportedEntry(entry, tuple(made))
 
 
-def exported(found: Sequence[Entry | ExportedEntry]) -> ExportedJournal:
-    """What an export of these entries is given."""
-    each = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in found]
-    days = tuple(dict.fromkeys(one.entry.day for one in each))
-    return ExportedJournal(each, NOW, days=days)
-
-
 def as_document(found: Sequence[Entry]) -> str:
-    return "".join(journal_as_json(exported(found)))
+    return "".join(journal_as_json(an_export(*found)))
 
 
 def as_list(found: Sequence[Entry]) -> str:
@@ -151,11 +144,11 @@ def as_list(found: Sequence[Entry]) -> str:
 
 
 def as_lines(found: Sequence[Entry]) -> str:
-    return "".join(entries_as_jsonl(exported(found)))
+    return "".join(entries_as_jsonl(an_export(*found)))
 
 
 def as_markdown(found: Sequence[Entry]) -> str:
-    return "".join(journal_as_markdown(exported(found)))
+    return "".join(journal_as_markdown(an_export(*found)))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +197,7 @@ def test_every_layout_of_markdown_comes_back_with_its_intentions(
 ) -> None:
     found.sort(key=lambda one: one.entry.day)
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
-        for name, text in layout(exported(found)).items():
+        for name, text in layout(an_export(*found)).items():
             (Path(folder) / name).write_bytes(text.encode())
         source = detect_source(find_source_files(Path(folder)))
         items = items_of(Path(folder))
@@ -219,7 +212,7 @@ def test_every_layout_of_markdown_comes_back_with_its_intentions(
 def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) -> None:
     entry = an_entry(asked="Who?", direction="team", practised="helping attending", energy=2)
     made = an_intention("rest", "late", entry_id=entry.id)
-    (name, page), _ = journal_as_vault(exported([ExportedEntry(entry, (made,))]))
+    (name, page), _ = journal_as_vault(an_export(ExportedEntry(entry, (made,))))
     assert 'practised: ["attending", "helping"]\n' in page
     lists = re.sub(r'(?<=[\[ ])"([\w-]+)"(?:, |\])', r"\n  - \1", page)
     rewritten = re.sub(r"(?m)^(\w+: )\"([\w?]+)\"$", r"\1\2", lists.replace(": [\n", ":\n"))
@@ -230,7 +223,7 @@ def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) 
 
 
 def test_a_daily_note_with_words_of_the_person_is_named(tmp_path: Path) -> None:
-    for name, text in in_a_vault(exported([an_entry("2026-11-22", "Mine.")])).items():
+    for name, text in in_a_vault(an_export(an_entry("2026-11-22", "Mine."))).items():
         (tmp_path / name).write_text(text)
     assert left_of(tmp_path) == []
     daily = tmp_path / "2026-11-22.md"

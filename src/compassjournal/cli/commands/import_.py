@@ -16,6 +16,7 @@ from compassjournal.cli import confirm, options
 from compassjournal.cli.import_questions import add_questions, sift_questions
 from compassjournal.cli.import_source import open_source
 from compassjournal.cli.options import Words, argument, option
+from compassjournal.cli.progress_bar import progress_bar
 from compassjournal.context import Compass
 from compassjournal.errors.backup import NoJournalToBackUp
 from compassjournal.errors.usage import OptionMissing, OptionsClash
@@ -24,7 +25,6 @@ from compassjournal.formats.sources.detect import Source
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.formats.sources.table import parse_columns
 from compassjournal.render.imports import import_done, import_preview
-from compassjournal.render.progress import progress
 from compassjournal.store.backup.create import create_backup
 from compassjournal.store.read.known import known_in_journal
 from compassjournal.store.write.import_items import import_items
@@ -112,7 +112,7 @@ def _import(
         compass.close()
         with contextlib.suppress(NoJournalToBackUp):
             create_backup(compass.paths.journal, compass.key, compass.now, "before-import")
-        with progress(compass.stderr, "Importing", summary.total, plain=compass.plain) as counted:
+        with progress_bar(compass, "Importing", summary.total) as counted:
             summary = import_items(compass.writer, counted(read()), last_day, compass.now)
         compass.write_committed = True
         add_questions(compass.paths, summary.question_files)
@@ -127,7 +127,7 @@ def _summarise(
     compass: Compass, read: Callable[[], Iterator[Item]], last_day: date
 ) -> ImportSummary:
     summary, known = ImportSummary(), known_in_journal(compass.paths.journal, compass.key)
-    with progress(compass.stderr, "Reading", plain=compass.plain) as counted:
+    with progress_bar(compass, "Reading") as counted:
         for status, item in sift(counted(read()), known, last_day):
             summary.count(status, item)
     return summary

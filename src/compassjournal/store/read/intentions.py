@@ -66,10 +66,6 @@ class IntentionQueries:
         """The intention made last, open or not."""
         return next(iter(self._intentions(f"{_NEWEST} LIMIT 1")), None)
 
-    def made_in(self, span: Span) -> tuple[Intention, ...]:
-        """The intentions made in the span, oldest first."""
-        return self._intentions(f"WHERE made_on >= ? AND made_on < ? {_OLDEST}", bounds(span))
-
     def made_or_settled_in(self, span: Span) -> tuple[Intention, ...]:
         """The intentions made in the span, or settled in it, oldest first."""
         clause = "(made_on >= ? AND made_on < ?) OR (settled_on >= ? AND settled_on < ?)"

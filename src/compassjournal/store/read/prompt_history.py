@@ -97,7 +97,7 @@ class PromptHistoryQueries:
     def skips(self) -> tuple[Skip, ...]:
         """The prompts passed over, oldest first; those ``for_ever`` are muted."""
         rows = self._db.rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
-        return tuple(self._db.parse_rows(_skip, rows))
+        return tuple(self._db.parse_rows(skip_from_row, rows))
 
     def starred_prompts(self) -> frozenset[str]:
         """The ids of the starred prompts, which are to come back."""
@@ -113,7 +113,7 @@ class PromptHistoryQueries:
             " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
-        return next(self._db.parse_rows(_pack_run, rows), None)
+        return next(self._db.parse_rows(pack_run_from_row, rows), None)
 
     def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The prompts answered in that run of a pack, oldest first."""
@@ -164,12 +164,16 @@ def _answered_prompt(
     return AnsweredPrompt(date.fromisoformat(day), prompt, place_of(*place), tap)
 
 
-def _skip(prompt: str, day: str, for_ever: int) -> Skip:
+def skip_from_row(prompt: str, day: str, for_ever: int) -> Skip:
+    """The skip in a row; raises ValueError or TypeError for values that are never written."""
     require_texts(prompt)
     return Skip(prompt, date.fromisoformat(day), bool(for_ever))
 
 
-def _pack_run(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> PackRun:
+def pack_run_from_row(
+    course_id: str, pack: str, since: str, entry_id: str, _turn: int = 0
+) -> PackRun:
+    """The run of a pack in a row; raises ValueError or TypeError for values never written."""
     require_texts(course_id, pack, entry_id)
     return PackRun(course_id, pack, date.fromisoformat(since), entry_id)
 
