@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -25,6 +23,7 @@ from compassjournal.formats.exported_journal import (
     moment_on_its_day,
 )
 from compassjournal.model.entry import Entry
+from formats.jrnl_program import run_jrnl
 from random_journals import a_random_journal
 
 TEXT = st.text(
@@ -101,21 +100,13 @@ def test_jrnl_reads_each_entry_as_one(entry: Entry, read: str) -> None:
     assert following == "The next.\n\n"
 
 
-@pytest.mark.skipif(shutil.which("jrnl") is None, reason="jrnl is not installed")
+@pytest.mark.slow
 def test_jrnl_itself_reads_what_is_written_for_it(tmp_path: Path) -> None:
     journal = [one for one in a_random_journal(2, SUNDAY, 200, 0.6) if one.text.strip()]
-    file, settings = tmp_path / "jrnl.txt", tmp_path / "jrnl.yaml"
+    file = tmp_path / "journal.txt"
     file.write_text("".join(jrnl.journal_as_jrnl(an_export(*journal))), "utf-8")
-    settings.write_text(
-        f"journals: {{default: {{journal: '{file}', encrypt: false}}}}\nversion: v4.2\n"
-        "encrypt: false\ntimeformat: '%Y-%m-%d %H:%M'\ntagsymbols: '#@'\ntemplate: false\n"
-        "default_hour: 9\ndefault_minute: 0\neditor: ''\nhighlight: false\nlinewrap: 79\n"
-        "indent_character: '|'\n"
-        "colors: {body: none, date: none, tags: none, title: none}\n"
-    )
-    argv = ["jrnl", "--config-file", str(settings), "--format", "json"]
-    done = subprocess.run(argv, capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout[done.stdout.index("{") :])["entries"]
+    shown = run_jrnl(file, "--format", "json")
+    found = json.loads(shown[shown.index("{") :])["entries"]
     # jrnl has minutes and no zones.
     journal.sort(key=lambda one: moment_on_its_day(one).isoformat()[:16])
     assert [(one["date"], one["starred"]) for one in found] == [
