@@ -14,6 +14,8 @@ OTHER_WORDS = "here in other words, which stay"
 NOT_YET = "its day has not come yet"
 TOO_LONG = "longer than a page can be"
 MALFORMED = "not in the form of the rest"
+BEFORE_ENTRIES = "words before the first entry"
+OFF_SCALE = "moods that are on no scale"
 OTHER_FILE = "another kind of file"
 HISTORY = "earlier versions and changes"
 

@@ -1,5 +1,6 @@
 """Tell new entries from those that are here, and sum up what an import would do."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,9 +22,6 @@ from compassjournal.analysis.import_records import (
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import EARLIEST_DAY
-
-# Of each reason to leave something out, so many places are named.
-_PLACES = 3
 
 
 def content_key(day: date, written_at: datetime, text: str) -> bytes:
@@ -100,12 +98,23 @@ def other_id(item: Item) -> str:
     return item.id
 
 
-@dataclass(slots=True)
 class Left:
-    """How many were left out for a reason, and where the first of them are."""
+    """What was left out for a reason: by file the lines, 8 bytes each; 0 is the whole file."""
 
-    count: int = 0
-    places: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.lines: dict[str, array[int]] = {}
+        self.count = 0
+
+    def add(self, file: str, line: int) -> None:
+        """Count one at this place."""
+        self.lines.setdefault(file, array("q")).append(line)
+        self.count += 1
+
+    def places(self) -> Iterator[str]:
+        """Where each of them is, in their order by file."""
+        for file, lines in self.lines.items():
+            for line in lines:
+                yield f"{file}, line {line}" if line else file
 
 
 @dataclass(slots=True)
@@ -132,10 +141,7 @@ class ImportSummary:
         """Add an item of `sift`."""
         self.total += 1
         if isinstance(item, LeftOut):
-            left = self.left.setdefault(item.reason, Left())
-            left.count += 1
-            if len(left.places) < _PLACES:
-                left.places.append(f"{item.file}, line {item.line}" if item.line else item.file)
+            self.left.setdefault(item.reason, Left()).add(item.file, item.line)
         elif isinstance(item, FoundEntry):
             if status is Status.HERE:
                 self.here += 1

@@ -52,6 +52,9 @@ def format_of(name: str | None, to: Path | None) -> ExportFormat:
     suffix = file_suffix.known_suffix(to) if to else ""
     if name is None:
         if not suffix:
+            # Not a part of a name, as in “Review 16.11”.
+            if to and to.suffix[1:].isalpha() and not to.is_dir():
+                raise UnknownFormat
             return _FORMATS[0]
         found = next((one for one in _FORMATS if suffix in one.suffixes), None)
     else:

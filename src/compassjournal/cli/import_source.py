@@ -6,8 +6,15 @@ from pathlib import Path
 
 from compassjournal.analysis.import_records import Item
 from compassjournal.context import Compass
-from compassjournal.errors.imports import MapNotForThis, SourceUnknown
-from compassjournal.errors.journal import NotAJournal
+from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
+from compassjournal.errors.imports import (
+    MapNotForThis,
+    SourceDamaged,
+    SourceKeyWrong,
+    SourceLocked,
+    SourceUnknown,
+)
+from compassjournal.errors.journal import JournalDamaged, NotAJournal
 from compassjournal.formats.sources.detect import (
     COMPASS_JOURNAL,
     COMPASS_OWN,
@@ -52,16 +59,32 @@ def _is_journal(path: Path) -> bool:
 @contextlib.contextmanager
 def _open_journal(compass: Compass, found: SourceFiles) -> Iterator[Source]:
     path = found.path.absolute()
-    key = find_key.find_journal_key(path, compass.environ, ask=compass.ask_passphrase, label=_LABEL)
     with contextlib.ExitStack() as stack:
-        try:
+        with _naming_the_source(found.name):
+            key = find_key.find_journal_key(
+                path, compass.environ, ask=compass.ask_passphrase, label=_LABEL
+            )
             journal = stack.enter_context(open_copy(path, key, compass.paths.temporary))
-        except NotAJournal:
-            raise SourceUnknown(name=found.name) from None
 
         def read(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
             del options
-            yield from items_of_journal(journal, file.name)
+            with _naming_the_source(file.name):
+                yield from items_of_journal(journal, file.name)
 
         kind = SourceKind(COMPASS_JOURNAL, read, COMPASS_OWN)
         yield Source(found.name, kind, found.files)
+
+
+@contextlib.contextmanager
+def _naming_the_source(name: str) -> Iterator[None]:
+    """Raise errors of the source in place of those of one's own journal, whose advice is other."""
+    try:
+        yield
+    except NotAJournal:
+        raise SourceUnknown(name=name) from None
+    except JournalDamaged:
+        raise SourceDamaged(name=name) from None
+    except PassphraseNeeded:
+        raise SourceLocked(name=name) from None
+    except WrongPassphrase:
+        raise SourceKeyWrong(name=name) from None

@@ -187,6 +187,11 @@ def _mention_matches(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+def without_code(text: str) -> str:
+    """The text without URLs and code, in which nobody is mentioned."""
+    return re.sub(_IGNORED, " ", text)
+
+
 def _ignored_spans(text: str) -> list[tuple[int, int]]:
     """The spans of URLs and code, last first."""
     if not ("/" in text or "`" in text or "ww." in text or "WW." in text):

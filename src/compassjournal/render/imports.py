@@ -1,5 +1,7 @@
 """Render what an import found and would do, and what it did."""
 
+from itertools import islice
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -13,8 +15,8 @@ from compassjournal.text.excerpt import excerpt
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
 
-# Characters of an example.
-_EXAMPLE = 140
+# Characters of an example; places of what is left out that are named.
+_EXAMPLE, _PLACES = 140, 3
 _OTHERS = {
     "intentions": ("intention", "intentions"),
     "skips": ("question passed over", "questions passed over"),
@@ -80,11 +82,13 @@ def _counts(summary: ImportSummary) -> list[Text]:
 def _left_out(summary: ImportSummary) -> list[Text]:
     lines = []
     for reason, left in summary.left.items():
-        places = "; ".join(left.places) + (" ..." if left.count > len(left.places) else "")
-        lines.append(Text(sanitise(f"{reason}: {left.count} ({places})")))
+        places = "; ".join(islice(left.places(), _PLACES))
+        if left.count > _PLACES:
+            places += f"; and {left.count - _PLACES:,} more"
+        lines.append(Text(sanitise(f"{reason}: {left.count:,} ({places})")))
     for name, number in summary.behind.items():
         hint = " (--keep-media-names keeps their names)" if name == "pictures" else ""
-        lines.append(Text(f"{name}: {number}{hint}"))
+        lines.append(Text(sanitise(f"{name}: {number:,}{hint}")))
     return [Text(""), Text("Left out:", "quiet"), *lines] if lines else []
 
 

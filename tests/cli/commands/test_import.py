@@ -150,6 +150,12 @@ def test_a_script_gets_it_as_json(run: Run, home: Path) -> None:
         "here": 0,
         "first": "2026-11-17",
         "last": "2026-11-19",
+        "becomes": {
+            "text": "the words, as they stand",
+            "time": "the day and time where you were",
+            "star": "kept",
+            "tags": "#tags at the end, where the text has them not",
+        },
         "others": {},
         "behind": {"pictures": 1, "places": 1, "weather": 1},
         "left_out": [
@@ -186,7 +192,7 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         '17/11/2026;21:40;"Two lines,\nand a ; in it";10;rota, night shift;yes\n'
         "2026-11-18;;Noon;1;;\n"
         "soon;;No day;5;;\n"
-        "03/11/2026;;Which month?;5;;\n"
+        "03/11/2026;;The other dates say which month;5;;\n"
         "2026-11-19;7:05 AM;Off the scale;11;;no\n",
         "utf-8",
     )
@@ -198,6 +204,7 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         for one in run("list", "--json").json[::-1]
     ]
     assert found == [
+        ("2026-11-03T12:00:00+00:00", "The other dates say which month", 3, False),
         (
             "2026-11-17T21:40:00+00:00",
             "Two lines,\nand a ; in it\n\n#rota #night-shift",
@@ -206,8 +213,8 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         ("2026-11-18T12:00:00+00:00", "Noon", 1, False),
         ("2026-11-19T07:05:00+00:00", "Off the scale", None, False),
     ]
-    wrong = run("import", str(table), "--map", "date=Day,text=Words", "--yes")
-    assert wrong.talk(2) == snapshot(name="no such column")
+    for wrong in ("date=Day,text=Words", "datum=Day", "date=Day", "text=,date=Day"):
+        assert run("import", str(table), "--map", wrong, "--yes").talk(2) == snapshot(name=wrong)
     assert run("import", JRNL, "--map", columns, "--yes").talk(2) == snapshot(name="no table")
 
 

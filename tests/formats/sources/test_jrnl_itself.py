@@ -9,7 +9,8 @@ import pytest
 
 from compassjournal.analysis.import_records import FoundEntry
 from formats.jrnl_program import run_jrnl
-from formats.sources.read_source import items_of
+from formats.sources.read_source import SAMPLES, entries_of, items_of
+from formats.sources.test_samples import JRNL
 
 LINES = (
     *("She stayed on for the family. I said thank you!", "- he named two gaps", "# A head", "---"),
@@ -64,3 +65,15 @@ def test_a_thousand_entries_as_jrnl_writes_them_come_in_whole(
 def read_back(body: str) -> str:
     """The body without the blank that keeps a line from being read as an entry."""
     return f"\n{body}".replace("\n [2026", "\n[2026").removeprefix("\n")
+
+
+@pytest.mark.slow
+def test_its_folder_of_yaml_comes_in(tmp_path: Path) -> None:
+    journal, folder = tmp_path / "journal.txt", tmp_path / "yaml"
+    shutil.copy(SAMPLES / "jrnl_export.txt", journal)
+    folder.mkdir()
+    run_jrnl(journal, "--format", "yaml", "--file", f"{folder}/")
+    expected = [(day, time, text.replace("\n[2026", "\n [2026")) for day, time, text in JRNL]
+    assert sorted(entries_of(folder)) == sorted(expected)
+    starred = [one.entry.text for one in items_of(folder) if one.entry.starred]  # type: ignore[union-attr]
+    assert [text.partition("\n")[0] for text in starred] == ["Rota talk with @sam, third time"]

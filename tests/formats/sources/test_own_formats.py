@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import NOW, an_entry, an_export, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
     HISTORY,
-    MALFORMED,
+    NO_DAY,
     OTHER_WORDS,
     FoundEntry,
     LeftOut,
@@ -96,7 +96,7 @@ MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 20), timezones=Z
 
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
-    at = draw(MOMENTS).replace(microsecond=0)
+    at = draw(MOMENTS)
     text, taps = draw(TEXTS), draw(TAPS)
     return Entry(
         id=new_id(at),
@@ -222,13 +222,40 @@ def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) 
     assert items_of(tmp_path) == [FoundEntry(entry, name, 1, is_own=True), made]
 
 
-def test_a_daily_note_with_words_of_the_person_is_named(tmp_path: Path) -> None:
-    for name, text in in_a_vault(an_export(an_entry("2026-11-22", "Mine."))).items():
+@pytest.mark.parametrize("layout", [in_one_file, by_days, in_a_vault])
+@pytest.mark.parametrize("folder", ["", "compass"])
+def test_among_notes_of_the_person_what_compass_wrote_is_what_it_was(
+    tmp_path: Path, layout: Callable[[ExportedJournal], dict[str, str]], folder: str
+) -> None:
+    found = [an_entry("2026-11-21", "Mine."), an_entry("2026-11-22", "Mine too.")]
+    (tmp_path / folder).mkdir(exist_ok=True)
+    for name, text in layout(an_export(*found)).items():
+        (tmp_path / folder / name).write_text(text)
+    (tmp_path / "2026-11-20.md").write_text("By hand.")
+    (tmp_path / "Projects.md").write_text("No day.")
+    items = items_of(tmp_path)
+    entries = {one.entry.id: one for one in items if isinstance(one, FoundEntry)}
+    assert [entries.pop(one.id).entry for one in found] == found
+    assert [(str(one.entry.day), one.entry.text) for one in entries.values()] == [
+        ("2026-11-20", "By hand.")
+    ]
+    assert left_of(tmp_path) == [("Projects.md", 0, NO_DAY)]
+    assert [one.is_own for one in items if isinstance(one, FoundEntry)].count(True) == 2
+
+
+def test_words_added_to_the_note_of_a_day_come_in_without_what_compass_put_there(
+    tmp_path: Path,
+) -> None:
+    days = (an_entry("2026-11-20"), an_entry("2026-11-22"))
+    for name, text in in_a_vault(an_export(*days)).items():
         (tmp_path / name).write_text(text)
-    assert left_of(tmp_path) == []
+    assert (left_of(tmp_path), len(items_of(tmp_path))) == ([], 2)
     daily = tmp_path / "2026-11-22.md"
-    daily.write_text(f"{daily.read_text()}Added by hand.\n")
-    assert {(file, reason) for file, _, reason in left_of(tmp_path)} == {(daily.name, MALFORMED)}
+    daily.write_text(f"{daily.read_text()}\nAdded by hand, see [[2026-11-20]].\n")
+    (added,) = [one for one in items_of(tmp_path) if not getattr(one, "is_own", False)]
+    assert isinstance(added, FoundEntry)
+    assert (added.file, added.entry.text) == (daily.name, "Added by hand, see [[2026-11-20]].")
+    assert (str(added.entry.day), added.behind) == ("2026-11-22", ())
 
 
 @pytest.mark.parametrize(
