@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import an_entry, an_intention, taps
@@ -37,6 +37,7 @@ def test_a_name_is_a_colleague_and_a_tag_a_word_or_nothing(text: str, shared: st
     assert without_names(text) == shared
 
 
+@settings(max_examples=300)
 @given(st.text(st.sampled_from(list("ab @#,.'\n“-`/:"))))
 def test_nobody_is_named(text: str) -> None:
     shared = without_names(text)

@@ -9,10 +9,12 @@ from enum import Enum, auto
 from hashlib import blake2b
 
 from compassjournal.analysis.import_records import (
+    HISTORY,
     NO_DAY,
     NOT_YET,
     OTHER_WORDS,
     FoundEntry,
+    HistoryRecord,
     Item,
     LeftOut,
     QuestionFile,
@@ -41,11 +43,21 @@ class Known:
         self.contents: set[bytes] = set()
         # The ids of the entries that this import adds.
         self.added: set[str] = set()
+        # The ids of all changes and tombstones; whether there was no other record.
+        self.history: set[str] = set()
+        self.was_empty = False
+        self._history_from: str | None = None
 
     def add_content(self, entry_id: str, day: date, written_at: datetime, text: str) -> None:
         """Count an entry of that id, day, local time and text among what is here."""
         self.ids.add(entry_id)
         self.contents.add(content_key(day, written_at, text))
+
+    def takes_history_from(self, file: str) -> bool:
+        """Whether the history in that file may come in: of the first one alone."""
+        if self._history_from is None and self.was_empty:
+            self._history_from = file
+        return self._history_from == file
 
 
 class Status(Enum):
@@ -67,10 +79,22 @@ def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[
             yield _status(item, known, last_day)
         elif isinstance(item, LeftOut):
             yield Status.LEFT, item
+        elif isinstance(item, HistoryRecord):
+            yield _history_status(item, known)
         else:
             name = other_id(item)
             yield Status.HERE if name in known.ids else Status.NEW, item
             known.ids.add(name)
+
+
+def _history_status(item: HistoryRecord, known: Known) -> tuple[Status, Item]:
+    """The history of one source goes into a journal without entries; among others it would lie."""
+    if item.id in known.history:
+        return Status.HERE, item
+    is_tombstone_of_entry = item.table == "deleted" and item.id in known.ids
+    if is_tombstone_of_entry or not known.takes_history_from(item.file):
+        return Status.LEFT, LeftOut(item.file, item.line, HISTORY)
+    return Status.NEW, item
 
 
 def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Item]:
@@ -94,7 +118,7 @@ def other_id(item: Item) -> str:
     """What tells a record that is no entry from the others."""
     if isinstance(item, StarredPrompt):
         return item.prompt_id
-    assert not isinstance(item, FoundEntry | LeftOut)  # noqa: S101 - the caller sorted them out
+    assert not isinstance(item, FoundEntry | HistoryRecord | LeftOut)  # noqa: S101 - the caller sorted them out
     return item.id
 
 
@@ -176,4 +200,6 @@ def _name(item: Item) -> str:
         return "skips"
     if isinstance(item, QuestionFile):
         return "questions"
+    if isinstance(item, HistoryRecord):
+        return "history"
     return "stars" if isinstance(item, StarredPrompt) else "packs"

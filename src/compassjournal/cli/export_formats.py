@@ -20,6 +20,8 @@ class ExportFormat(NamedTuple):
     suffixes: tuple[str, ...]
     writer: str
     is_text: bool = True
+    # What takes its time when all entries are read.
+    then: str = ""
 
     @property
     def write(self) -> Callable[[ExportedJournal], Pieces]:
@@ -31,7 +33,9 @@ class ExportFormat(NamedTuple):
 _FORMATS = (
     ExportFormat("markdown", file_suffix.MARKDOWN, "formats.markdown:journal_as_markdown"),
     ExportFormat("html", file_suffix.HTML, "report.html.book:journal_as_book"),
-    ExportFormat("pdf", ("pdf",), "report.pdf.book:journal_as_pdf", is_text=False),
+    ExportFormat(
+        "pdf", ("pdf",), "report.pdf.book:journal_as_pdf", is_text=False, then="Setting the pages"
+    ),
     ExportFormat("json", ("json",), "formats.journal_json:journal_as_json"),
     ExportFormat("jsonl", ("jsonl", "ndjson"), "formats.journal_json:entries_as_jsonl"),
     ExportFormat("csv", ("csv",), "formats.journal_csv:journal_as_csv"),

@@ -72,7 +72,8 @@ class ExportTarget:
         if self.to is None:
             compass.screen.print_pieces(map(str, self.form.write(journal)))
         else:
-            with progress_bar(compass, "Writing", len(source.numbers)) as counted:
+            total = len(source.numbers)
+            with progress_bar(compass, "Writing", total, self.form.then) as counted:
                 self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
         if sharing:
             left_out = {"tender": sharing.tender, "wordless": sharing.wordless}

@@ -11,8 +11,8 @@ from compassjournal.model.taxonomy import NO_PLACE
 
 COLLEAGUE, ADDRESS = "a colleague", "an e-mail address"
 # No mentions, and yet they name somebody: an address, and an @name in code or in a link.
-_ADDRESS = r"(?<!\w)[@＠]?\w++(?:[.+'’-]\w++){0,20}[@＠]\w++(?:[.-]\w++){0,20}"
-_OTHER_NAME = r"[@＠]\w++(?:[.'’-]\w++){0,20}"
+_ADDRESS = r"(?<![\w@＠#＃])[@＠#＃]*+\w++(?:[.+'’-]\w++){0,20}[@＠]\w++(?:[.-]\w++){0,20}"
+_OTHER_NAME = r"(?<![@＠#＃])[@＠#＃]++(?<=[@＠])\w++(?:[.'’-]\w++){0,20}"
 # What may stand between two tags, before a name, and before the beginning of a sentence.
 _BETWEEN_TAGS, _OPENINGS, _SENTENCE_ENDS = " \t,;", " \t\"'“‘(", ".!?\n"
 # Letters before a name that show whether a sentence begins there.
@@ -53,7 +53,8 @@ def without_names(text: str) -> str:
     A tag within a sentence stays as a word, without its sign; those that end a line go.
     """
     text = _without_mentions(_replaced(_ADDRESS, ADDRESS, text))
-    return _replaced(_OTHER_NAME, COLLEAGUE, text)
+    # Without a name beside it, what was no tag may be one.
+    return _without_mentions(_replaced(_OTHER_NAME, COLLEAGUE, text))
 
 
 def _replaced(pattern: str, words: str, text: str) -> str:

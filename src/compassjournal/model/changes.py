@@ -16,6 +16,8 @@ class Verb(StrEnum):
 
     ADD = "add"
     IMPORT = "import"
+    # An import with the history of the journal that it is from, into one without entries.
+    MOVE = "move"
     EDIT = "edit"
     DELETE = "delete"
     RENAME = "rename"

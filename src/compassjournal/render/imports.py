@@ -5,6 +5,7 @@ from itertools import islice
 from rich.console import RenderableType
 from rich.text import Text
 
+from compassjournal.analysis.import_records import HISTORY
 from compassjournal.analysis.import_summary import ImportSummary
 from compassjournal.formats.sources.detect import Source
 from compassjournal.model.entry import Entry
@@ -22,6 +23,7 @@ _OTHERS = {
     "skips": ("question passed over", "questions passed over"),
     "stars": ("starred question", "starred questions"),
     "packs": ("pack under way", "packs under way"),
+    "history": ("earlier version or change", "earlier versions and changes"),
     "questions": ("file of your own questions", "files of your own questions"),
 }
 IMPORTED = Message(
@@ -85,7 +87,8 @@ def _left_out(summary: ImportSummary) -> list[Text]:
         places = "; ".join(islice(left.places(), _PLACES))
         if left.count > _PLACES:
             places += f"; and {left.count - _PLACES:,} more"
-        lines.append(Text(sanitise(f"{reason}: {left.count:,} ({places})")))
+        hint = ", which only a journal without entries takes" if reason == HISTORY else ""
+        lines.append(Text(sanitise(f"{reason}{hint}: {left.count:,} ({places})")))
     for name, number in summary.behind.items():
         hint = " (--keep-media-names keeps their names)" if name == "pictures" else ""
         lines.append(Text(sanitise(f"{name}: {number:,}{hint}")))

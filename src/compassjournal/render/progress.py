@@ -25,9 +25,12 @@ class _Counted(ProgressColumn):
 
 @contextlib.contextmanager
 def progress(
-    console: Console, what: str, total: int | None = None
+    console: Console, what: str, total: int | None = None, then: str = ""
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar that is gone afterwards."""
+    """Yield a function that counts what it passes on, on a bar that is gone afterwards.
+
+    ``then`` is what goes on once all is passed on, for as long as the block lasts.
+    """
     bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
     columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
     with Progress(*columns, console=console, transient=True) as shown:
@@ -38,5 +41,8 @@ def progress(
                 if number % _STEP == 0:
                     shown.update(task, completed=number)
                 yield item
+            if then:
+                shown.update(task, description=then, total=None)
+                shown.refresh()
 
         yield counted

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from builders import NOW, an_entry, an_export, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
-    HISTORY,
+    MALFORMED,
     NO_DAY,
     OTHER_WORDS,
     FoundEntry,
+    HistoryRecord,
     LeftOut,
     SkippedPrompt,
     StarredPrompt,
@@ -278,12 +279,22 @@ def test_an_intention_of_an_older_export_comes_with_the_same_id_each_time(
     assert made == an_intention("rest", "late", id=made.id, entry_id=entry.id, outcome="done")
 
 
-def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
+def test_a_document_has_intentions_skips_stars_packs_and_its_history(
     tmp_path: Path,
 ) -> None:
     day, one = date(2026, 11, 20), "01900000-0000-7000-8000-000000000001"
     entry = an_entry(day)
     made = an_intention("rest", entry_id=entry.id, settled_on=day, outcome="partly", word="Nearly.")
+    change = {
+        "batch": one,
+        "made_at": "2026-11-20T21:00:00.000000",
+        "verb": "edit",
+        "what": "entry",
+        "which": entry.id,
+        "before": {"text": "Before."},
+        "undone_by": None,
+    }
+    tombstone = {"entry_id": one, "handle": "00000001", "gone_at": "2026-11-20T21:00:00.000000"}
     document: dict[str, Any] = {
         "format": "compassjournal",
         "version": 1,
@@ -293,7 +304,8 @@ def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
         "skips": [{"id": one, "prompt_id": "start-01", "day": str(day), "for_ever": True}],
         "stars": [{"prompt_id": "start-02", "day": str(day)}],
         "packs": [{"id": one, "pack": "crisis", "since": str(day), "entry_id": entry.id}],
-        "changes": [{"batch": one}],
+        "changes": [change, {"batch": one}],
+        "deleted": [tombstone],
     }
     (tmp_path / "a.json").write_text(json.dumps(document))
     assert items_of(tmp_path / "a.json") == [
@@ -302,7 +314,9 @@ def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
         SkippedPrompt(one, Skip("start-01", day, for_ever=True)),
         StarredPrompt("start-02", day),
         PackRun(one, "crisis", day, entry.id),
-        LeftOut("a.json", 1, HISTORY),
+        HistoryRecord("changes", change, "a.json", 1),
+        LeftOut("a.json", 1, MALFORMED),
+        HistoryRecord("deleted", tombstone, "a.json", 1),
     ]
 
 

@@ -29,6 +29,7 @@ from compassjournal.formats.sources.table import parse_columns
 from compassjournal.render.imports import import_done, import_preview
 from compassjournal.store.backup.create import create_backup
 from compassjournal.store.read.known import known_in_journal
+from compassjournal.store.write.import_history import without_invalid_history
 from compassjournal.store.write.import_items import import_items
 from compassjournal.system import clock
 
@@ -147,6 +148,7 @@ def _summarise(
 ) -> ImportSummary:
     summary, known = ImportSummary(), known_in_journal(compass.paths.journal, compass.key)
     with progress_bar(compass, "Reading") as counted:
-        for status, item in sift(counted(read()), known, last_day):
+        items = without_invalid_history(counted(read()))
+        for status, item in sift(items, known, last_day):
             summary.count(status, item)
     return summary

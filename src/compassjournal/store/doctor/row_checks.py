@@ -55,7 +55,7 @@ def _change(values: Mapping[str, Any]) -> bool:
     datetime.fromisoformat(values["made_at"])
     if not isinstance(values["id"], int) or Verb(values["verb"]) not in Verb:
         return False
-    if what not in {"entry", "intention", "skip", "star", "course", "gone"}:
+    if what not in {"entry", "intention", "skip", "star", "course", "gone", "history"}:
         return False
     if what == "entry" and before is not None:
         return entry_from_logged_row(before) is not None
