@@ -65,14 +65,15 @@ class Status(Enum):
 
     NEW = auto()
     HERE = auto()
+    TWICE = auto()
     LEFT = auto()
 
 
 def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[Status, Item]]:
     """Each item with what becomes of it; a new one is known from then on.
 
-    An entry is here already by its id, or by day, time and words unless compass gave the id. One
-    that is here in other words is left out.
+    An entry is here already by its id, or by day, time and words unless compass gave the id; the
+    id of one that is new may come twice. One that is here in other words is left out.
     """
     for item in items:
         if isinstance(item, FoundEntry):
@@ -104,7 +105,9 @@ def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Ite
         return Status.LEFT, LeftOut(item.file, item.line, reason)
     has_id = entry.id in known.ids
     has_words = content_key(entry.day, entry.written_at, entry.text) in known.contents
-    if has_id and not has_words and entry.id not in known.added:
+    if entry.id in known.added:
+        return Status.TWICE, item
+    if has_id and not has_words:
         return Status.LEFT, LeftOut(item.file, item.line, OTHER_WORDS)
     if has_id or (has_words and not item.is_own):
         return Status.HERE, item
@@ -145,7 +148,8 @@ class Left:
 class ImportSummary:
     """What an import would do, counted item by item; ``total`` counts them all.
 
-    ``others`` counts intentions and other records, ``question_files`` are those that are new among
+    ``here`` counts the entries that the journal has, ``twice`` those that the source repeats,
+    ``others`` intentions and other records, ``question_files`` are those that are new among
     them; ``behind`` counts what of the new entries is not imported, ``left`` what is left out, by
     reason. ``examples`` are the first two new entries and the last that are not tender.
     """
@@ -153,6 +157,7 @@ class ImportSummary:
     total: int = 0
     new: int = 0
     here: int = 0
+    twice: int = 0
     first: date | None = None
     last: date | None = None
     others: Counter[str] = field(default_factory=Counter)
@@ -167,8 +172,9 @@ class ImportSummary:
         if isinstance(item, LeftOut):
             self.left.setdefault(item.reason, Left()).add(item.file, item.line)
         elif isinstance(item, FoundEntry):
-            if status is Status.HERE:
-                self.here += 1
+            if status is not Status.NEW:
+                self.here += status is Status.HERE
+                self.twice += status is Status.TWICE
                 return
             self.new += 1
             self.behind.update(item.behind)

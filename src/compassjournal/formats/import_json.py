@@ -17,7 +17,7 @@ def import_as_json(source: Source, summary: ImportSummary, *, is_done: bool) -> 
         "source": source.name,
         "kind": source.kind.title,
         "imported": is_done,
-        **json_object(summary, "new here first last"),
+        **json_object(summary, "new here twice first last"),
         "becomes": dict(source.kind.becomes),
         "others": dict(summary.others),
         "behind": dict(summary.behind),

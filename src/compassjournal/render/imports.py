@@ -71,6 +71,11 @@ def _counts(summary: ImportSummary) -> list[Text]:
     others = [count_in_words(number, *_OTHERS[name]) for name, number in summary.others.items()]
     if others:
         lines.append(Text(f"With it: {join_words(others)}."))
+    if summary.twice:
+        verbs = ("stands", "comes") if summary.twice == 1 else ("stand", "come")
+        entries = count_in_words(summary.twice, "entry", "entries")
+        again = f"{entries} {verbs[0]} in it a second time, and {verbs[1]} in once."
+        lines.append(Text(again, "quiet"))
     if summary.here:
         verb = "is" if summary.here == 1 else "are"
         lines.append(

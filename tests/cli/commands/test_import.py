@@ -93,6 +93,25 @@ def test_a_second_time_nothing_doubles_in_whatever_form_it_comes(run: Run, home:
     assert "Nothing new in it" in run("import", DAY_ONE).quiet
 
 
+def test_what_a_source_repeats_comes_in_once_and_is_said_to(run: Run, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(SAMPLES / "obsidian_vault", vault)
+    assert run("write", "Of compass.").code == 0
+    for name in ("compass", "by-day"):
+        layout = "vault" if name == "compass" else "day"
+        assert run("export", "--layout", layout, "--to", str(vault / name)).code == 0
+    shown = run("import", str(vault), "--dry-run").quiet
+    assert "vault is Markdown of compass and Markdown as Obsidian and others keep it." in shown
+    assert "4 new entries" in shown
+    assert "2 entries are here already." in shown
+    assert run("delete", "last", "--forever", "--yes").code == 0
+    assert (
+        "1 entry stands in it a second time, and comes in once."
+        in run("import", str(vault), "--yes").out
+    )
+    assert len(run("list", "--json").json) == 5
+
+
 def test_twins_with_ids_of_their_own_are_two_and_come_once(
     run: Run, home: Path, tmp_path: Path
 ) -> None:
@@ -148,6 +167,7 @@ def test_a_script_gets_it_as_json(run: Run, home: Path) -> None:
         "imported": False,
         "new": 2,
         "here": 0,
+        "twice": 0,
         "first": "2026-11-17",
         "last": "2026-11-19",
         "becomes": {

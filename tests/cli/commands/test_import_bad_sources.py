@@ -126,6 +126,7 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "broken before it says what it is": ("a.json", b'{\n"entries": [\n{"title": "x",}]}'),
     "a journal that is damaged": ("old.db", damaged_journal()),
     "a locked journal, or noise": ("old.db", bytes(range(256)) * 32),
+    "jrnl's own encryption": ("journal.txt", b"gAAAAABm" + b"Zm9v" * 40),
     "a table without --map": ("a.csv", b"Date,Text\n2026-11-17,Words\n"),
     "a cell of 2 MB": ("a.csv", DAYLIO + b'x,"' + b"y\n" * 999_999),
     "not a database": ("journal.db", b"SQLite format 3\0" + bytes(5000)),

@@ -41,6 +41,8 @@ _MARKDOWN, _TEXT, _TABLE = (".md", ".markdown"), (".txt", ".text", ""), (".csv",
 _JSON = (".json", ".jsonl", ".ndjson")
 # Of a folder: the kinds of files by how much they say; files of each looked at for a known form.
 _GROUPS, _LOOKED_AT = (_JSON, _MARKDOWN, _TEXT, _TABLE), 50
+# A journal of jrnl that is encrypted: the beginning of every token of Fernet.
+_ENCRYPTED = "gAAAAA"
 _KEY = re.compile(r'"(\w{1,40})"\s*:')
 _WORDS = ("text", "the words, as they stand")
 _TIME = ("time", "the day and time where you were")
@@ -95,7 +97,7 @@ DAYLIO = SourceKind(
 )
 TABLE = SourceKind("a table", read_table, (("columns", "what --map says"),), _TABLE)
 MARKDOWN_FILES = SourceKind(
-    "Markdown, as Obsidian and others keep it",
+    "Markdown as Obsidian and others keep it",
     read_markdown_file,
     (_WORDS, ("date, or the name", "the day"), _NAME, _TAGS),
     _MARKDOWN,
@@ -112,7 +114,7 @@ COMPASS_JOURNAL = "a compass journal"
 COMPASS_JSON = SourceKind("JSON of compass", read_compass_json, COMPASS_OWN)
 COMPASS_LINES = SourceKind("JSON lines of compass", read_compass_lines, COMPASS_OWN)
 COMPASS_MARKDOWN = SourceKind("Markdown of compass", read_compass_markdown, COMPASS_OWN, _MARKDOWN)
-_KINDS_OF_MARKDOWN = (COMPASS_MARKDOWN, JRNL_FILES, JRNL_TEXT)
+_KINDS_OF_MARKDOWN = (COMPASS_MARKDOWN, JRNL_FILES, JRNL_TEXT, MARKDOWN_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,9 @@ def detect_source(found: SourceFiles, *, is_table: bool = False) -> Source:
         if not file.size:
             raise SourceEmpty(name=found.name)
         # Reading it says what is wrong with it, before its form does.
-        _ = next(file.pieces(), "")
+        text = next(file.pieces(), "")
+        if text.startswith(_ENCRYPTED):
+            raise SourceUnreadable(found.name, "it is encrypted; `jrnl --decrypt` opens it first")
         kind = kind_of(file)
         if is_table and kind in (None, DAYLIO, TEXT_FILES):
             kind = TABLE
@@ -188,7 +192,8 @@ def _unknown(found: SourceFiles) -> CompassError:
 
 def _kind_of_pages(files: Sequence[SourceFile]) -> SourceKind:
     """The kind of a folder's pages of Markdown; of several kinds each page is read by its own."""
-    kinds = [*dict.fromkeys(map(_kind_of_page, files))]
+    found = {*map(_kind_of_page, files)}
+    kinds = [kind for kind in _KINDS_OF_MARKDOWN if kind in found]
     if len(kinds) == 1:
         return kinds[0]
     becomes = dict.fromkeys(
