@@ -19,3 +19,12 @@ def test_what_goes_by_is_passed_on_and_counted() -> None:
     # The cursor is shown again, and the line is erased.
     assert "\x1b[?25h" in shown
     assert shown.endswith("\x1b[1A\x1b[2K")
+
+
+def test_what_goes_on_when_all_are_counted_is_said() -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=60, theme=THEME)
+    with progress(console, "Writing", 450, "Setting the pages") as counted:
+        assert len([*counted(range(450))]) == 450
+        assert "Setting the pages" in file.getvalue()
+    assert "450 of 450" in file.getvalue()

@@ -1,7 +1,8 @@
 """Open what `compass import` names: another compass journal, or the files of another program."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from compassjournal.analysis.import_records import Item
@@ -24,6 +25,7 @@ from compassjournal.formats.sources.detect import (
     detect_source,
 )
 from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.table import what_columns_become
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.read.other_journal import items_of_journal, open_copy
 from compassjournal.system.source_files import SourceFile, SourceFiles, find_source_files
@@ -32,8 +34,8 @@ _LABEL = "Passphrase of that journal:"
 
 
 @contextlib.contextmanager
-def open_source(compass: Compass, path: Path, *, is_table: bool) -> Iterator[Source]:
-    """The source at that path, readable within the block; ``is_table``: columns were named.
+def open_source(compass: Compass, path: Path, columns: Mapping[str, str]) -> Iterator[Source]:
+    """The source at that path, readable within the block; ``columns`` are those of a table.
 
     Raises what `find_source_files`, `detect_source` and, of a journal, `open_copy` raise, and
     MapNotForThis.
@@ -43,9 +45,12 @@ def open_source(compass: Compass, path: Path, *, is_table: bool) -> Iterator[Sou
         if found.is_single and _is_journal(found.path):
             source = stack.enter_context(_open_journal(compass, found))
         else:
-            source = detect_source(found, is_table=is_table)
-        if is_table and source.kind is not TABLE:
+            source = detect_source(found, is_table=bool(columns))
+        if columns and source.kind is not TABLE:
             raise MapNotForThis(name=source.name, title=source.kind.title)
+        if columns:
+            kind = replace(TABLE, becomes=what_columns_become(columns))
+            source = replace(source, kind=kind)
         yield source
 
 

@@ -42,7 +42,7 @@ def progress(
                     shown.update(task, completed=number)
                 yield item
             if then:
-                shown.update(task, description=then, total=None)
+                shown.update(task, description=then, completed=total)
                 shown.refresh()
 
         yield counted

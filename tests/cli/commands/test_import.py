@@ -39,6 +39,11 @@ def test_without_a_terminal_it_says_which_option_and_changes_nothing(run: Run, h
     assert not (home / "journal.db").exists()
 
 
+def test_without_a_name_it_asks_for_one(run: Run) -> None:
+    for name in ("", "  "):
+        assert "Name the file or the folder" in run("import", name, "--yes").talk(2)
+
+
 def test_it_is_found_in_lists_searches_and_old_pages(run: Run) -> None:
     assert run("import", JRNL, "--yes").code == 0
     assert [one["day"] for one in run("list", "@sam", "--json").json] == [

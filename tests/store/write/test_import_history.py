@@ -185,6 +185,16 @@ CHANGE: dict[str, Any] = {
     "before": None,
     "undone_by": None,
 }
+
+
+def nested(depth: int) -> object:
+    """A list in a list, so many times."""
+    found: object = []
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
 STAR = {"prompt_id": "start-01", "day": "2026-11-22"}
 
 
@@ -202,8 +212,9 @@ STAR = {"prompt_id": "start-01", "day": "2026-11-22"}
         {"what": "intention", "before": {"id": ENTRY.id}},
         {"what": "gone", "which": "", "before": STAR},
         {"which": "\ud800"},
+        {"before": {"id": ENTRY.id, "text": nested(2_000)}},
     ],
-    ids=str,
+    ids=range(12),
 )
 def test_a_record_that_compass_never_wrote_is_left_out(wrong: Mapping[str, Any]) -> None:
     good = HistoryRecord("changes", CHANGE, "a.json", 7)

@@ -107,9 +107,9 @@ def command(  # noqa: PLR0913 - each way to read a source has its option
         order=DateOrder(day_first=None if dates is None else dates is Dates.DAY_FIRST),
         mood_as_energy=mood_as_energy,
         keep_media_names=keep_media_names,
-        columns=parse_columns(columns) if columns else {},
+        columns={} if columns is None else parse_columns(columns),
     )
-    with open_source(compass, Path(name), is_table=columns is not None) as source:
+    with open_source(compass, Path(name), reading.columns) as source:
         _import(compass, source, reading, _Mode(dry_run, yes, json))
 
 

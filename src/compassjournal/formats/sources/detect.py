@@ -95,7 +95,7 @@ DAYLIO = SourceKind(
     ),
     _TABLE,
 )
-TABLE = SourceKind("a table", read_table, (("columns", "what --map says"),), _TABLE)
+TABLE = SourceKind("a table", read_table, (), _TABLE)
 MARKDOWN_FILES = SourceKind(
     "Markdown as Obsidian and others keep it",
     read_markdown_file,

@@ -31,7 +31,15 @@ from compassjournal.system.source_files import SourceFile
 csv.field_size_limit(MAX_CHARACTERS)
 _DAYLIO = {"full_date", "mood", "activities", "note"}
 _DAYLIO_MOODS = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "awful": 1}
-_FIELDS = ("date", "time", "title", "text", "tags", "star", "energy")
+_FIELDS = {
+    "date": "the day",
+    "time": "the time",
+    "title": "the first line",
+    "text": "the words, as they stand",
+    "tags": "#tags at the end",
+    "star": "a star",
+    "energy": "energy, from 1 to 5",
+}
 # Columns left behind that are named.
 _MOST_NAMED = 20
 _YES = {"yes", "y", "true", "1", "x", "*", "★"}
@@ -86,6 +94,14 @@ def parse_columns(words: str) -> dict[str, str]:
     if not all(columns.values()) or scale is None or int(scale[1][:6]) == int(scale[2][:6]):
         raise UnreadableMap(words=words)
     return columns
+
+
+def what_columns_become(columns: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each column of `parse_columns`, and what becomes of it."""
+    return tuple(
+        (words.rpartition(":")[0] if field == "energy" else words, _FIELDS[field])
+        for field, words in columns.items()
+    )
 
 
 def read_table(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry | LeftOut]:

@@ -4,7 +4,7 @@ The rows are put before those of the import itself, which is undone first.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compassjournal.analysis.import_records import MALFORMED, HistoryRecord, Item, LeftOut
@@ -33,9 +33,15 @@ def without_invalid_history(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _is_valid(record: HistoryRecord) -> bool:
-    values = record.values
     if record.table == "deleted":
-        return is_valid_row("deleted", values)
+        return is_valid_row("deleted", record.values)
+    try:
+        return _is_valid_change(record.values)
+    except RecursionError:
+        return False
+
+
+def _is_valid_change(values: Mapping[str, Any]) -> bool:
     what, before = values["what"], values["before"]
     if not is_valid_row("change", {**values, "id": 0, "before": before and json.dumps(before)}):
         return False
