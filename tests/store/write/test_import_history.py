@@ -110,6 +110,20 @@ def test_one_undo_takes_it_back_with_its_history_and_it_can_come_again(tmp_path:
     assert versions == ["Second.", None, "First.", "Second.", "Second."]
 
 
+def test_what_moved_can_move_again(tmp_path: Path) -> None:
+    new, edited, deleted = moved(tmp_path)
+    third = write_journal(tmp_path / "third.db", [])
+    import_items(Writer(third), items_in(new), LAST_DAY, NOW)
+    assert history_of(third) == history_of(new) == history_of(tmp_path / "old.db")
+    with closing(Reader(third)) as reader:
+        verbs = [one.verb.value for one in reader.changes.versions(edited.id)]
+    assert verbs == ["add", "edit", "move", "move"]
+    Writer(third).undo(last_change(third, deleted), NOW, entry_id=deleted.id)
+    assert texts_in(third) == ["Second.", "Gone."]
+    Writer(third).undo(last_change(third), NOW)
+    assert (texts_in(third), {row[2] for row in history_of(third)}) == (["Gone."], {"undo"})
+
+
 def test_again_it_adds_nothing_and_beside_entries_it_is_left_and_named(tmp_path: Path) -> None:
     new, *_ = moved(tmp_path)
     again = import_items(Writer(new), items_in(tmp_path / "old.db"), LAST_DAY, NOW)

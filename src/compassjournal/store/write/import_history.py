@@ -24,12 +24,15 @@ _LAST_NUMBER = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '
 
 
 def without_invalid_history(items: Iterable[Item]) -> Iterator[Item]:
-    """The items; a record of history that compass could not have written is left out."""
+    """The items; a record of history that compass could not have written is left out.
+
+    That of an earlier move is not passed on: its row numbers are of the other journal.
+    """
     for item in items:
-        if not isinstance(item, HistoryRecord) or _is_valid(item):
+        if not isinstance(item, HistoryRecord):
             yield item
         elif item.values.get("what") != HISTORY:
-            yield LeftOut(item.file, item.line, MALFORMED)
+            yield item if _is_valid(item) else LeftOut(item.file, item.line, MALFORMED)
 
 
 def _is_valid(record: HistoryRecord) -> bool:
