@@ -97,13 +97,17 @@ NOT_ENCRYPTED = Message("Your journal is not locked. `compass lock` locks it.")
 
 OTHER_COPIES = Message(
     "Beside your journal there are {number} copies that compass did not make; a sync program may "
-    "have, or you:",
+    "have, or you. Their lock changes with the journal's:",
     one="Beside your journal there is a copy that compass did not make; a sync program may have, "
-    "or you:",
+    "or you. Its lock changes with the journal's:",
+)
+COPIES_LEFT = Message(
+    "In its folder there are {number} copies, or other journals, that stay as they are:",
+    one="In its folder there is a copy, or another journal, that stays as it is:",
 )
 OTHER_COPIES_USE = Message(
-    "[quiet]Their lock changes with the journal's. `compass restore FILE` says what one has, and "
-    "asks before it changes anything; delete what you do not need.",
+    "[quiet]`compass restore FILE` says what one has, and asks before it changes anything; delete "
+    "what you do not need.",
     "",
 )
 UNCONVERTED_BACKUPS = Message(
