@@ -7,6 +7,8 @@ import os
 import shutil
 import tarfile
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -118,9 +120,7 @@ def test_a_locked_copy_is_named_and_gets_the_new_passphrase(
     assert run("lock", "--yes").code == 0
     copy = put(journal, name)
     assert other_copies(journal) == (copy,)
-    (place,) = [
-        one for one in run("where", "--json").json["places"] if one["path"] == str(copy)
-    ]
+    (place,) = [one for one in run("where", "--json").json["places"] if one["path"] == str(copy)]
     assert place["readers"] == "nobody without the passphrase"
     new = key_file(tmp_path / "new", ANOTHER)
     done = run("lock", "--change", "--yes", "--new-key-file", str(new))
@@ -178,7 +178,8 @@ def zipped(raw: bytes) -> bytes:
 
 def tarred(raw: bytes, mode: str = "w") -> bytes:
     into = BytesIO()
-    with tarfile.open(fileobj=into, mode=mode) as archive:  # type: ignore[call-overload]
+    opened = partial(tarfile.open, fileobj=into)
+    with opened(mode=mode) as archive:
         for name, content in (("notes.txt", b"nothing"), ("a/b/diary", raw)):
             member = tarfile.TarInfo(name)
             member.size = len(content)
@@ -186,7 +187,7 @@ def tarred(raw: bytes, mode: str = "w") -> bytes:
     return into.getvalue()
 
 
-LEFT = {
+LEFT: dict[str, Callable[[bytes], bytes]] = {
     **dict.fromkeys(("diary.db", "old.sqlite", "x", "Thesis final.bak", ".hidden"), bytes),
     **dict.fromkeys(("old/journal.db", "old/2025/diary.db", "backups/old/2026-11-22.db"), bytes),
     **dict.fromkeys(("old.zip", "old/old.zip", "backups/2025.zip", "words.docx"), zipped),

@@ -1,30 +1,30 @@
 """Tell whether a file is an archive with a database of compass in it: zip, tar, gzip, bzip2, xz."""
 
-import bz2
-import gzip
-import lzma
 import tarfile
 import zipfile
 import zlib
+from bz2 import BZ2File
 from collections.abc import Callable, Iterator
+from gzip import GzipFile
 from itertools import islice
+from lzma import LZMAError, LZMAFile
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 # Enough of a file for the mark of a tar, which is the last of all.
 HEAD_SIZE = 512
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _TAR_MARK = slice(257, 262)
-_COMPRESSED: dict[bytes, Callable[[Path], IO[bytes]]] = {
-    b"\x1f\x8b": lambda path: gzip.open(path, "rb"),
-    b"BZh": lambda path: bz2.open(path, "rb"),
-    b"\xfd7zXZ\0": lambda path: lzma.open(path, "rb"),
+_COMPRESSED = {
+    b"\x1f\x8b": GzipFile,
+    b"BZh": BZ2File,
+    b"\xfd7zXZ\0": LZMAFile,
 }
 # Members examined at most, and bytes unpacked: two seconds here.
 _MAX_MEMBERS, _MAX_UNPACKED = 5000, 1 << 28
 _UNREADABLE = (
     *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error),
-    *(lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile),
+    *(LZMAError, tarfile.TarError, zipfile.BadZipFile),
 )
 
 
@@ -34,7 +34,7 @@ def is_archive(head: bytes) -> bool:
 
 
 def holds_database(path: Path, head: bytes, is_database: Callable[[bytes], bool]) -> bool:
-    """Whether a member of the archive begins as ``is_database`` says; ``head`` is its own beginning.
+    """Whether a member of the archive begins as ``is_database`` says; the archive as ``head``.
 
     False for a file that is no archive, that is damaged or locked by a passphrase, and for what is
     beyond the limits or packed twice.
@@ -68,7 +68,7 @@ def _heads_in_zip(path: Path) -> Iterator[bytes]:
                     yield file.read(HEAD_SIZE)
 
 
-def _heads_in_tar(file: IO[bytes]) -> Iterator[bytes]:
+def _heads_in_tar(file: BinaryIO | GzipFile | BZ2File | LZMAFile) -> Iterator[bytes]:
     with tarfile.open(fileobj=file, mode="r|") as archive:
         for member in islice(archive, _MAX_MEMBERS):
             content = archive.extractfile(member) if member.isfile() else None

@@ -6,15 +6,18 @@ a change: “journal.db.bak”, “journal.db~”.
 """
 
 import contextlib
+import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from compassjournal.store import journal_archives, session_lock
+from compassjournal.store import session_lock
 from compassjournal.store.connection import backup_folder
 from compassjournal.store.drafts import DRAFT_APPLICATION_ID, edits_folder
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.journal_archives import HEAD_SIZE, holds_database, is_archive
 from compassjournal.store.migrations import APPLICATION_ID
 from compassjournal.system import atomic_files, links
 
@@ -46,7 +49,7 @@ def other_copies(path: Path) -> tuple[Path, ...]:
         found += [file for file in _files(folder, "*") if _is_renamed(file, path)]
     for folder in _renamed_folders(home):
         found += [file for file in _files(folder, "**/*") if _is_copy(file, path)]
-    below = (file for file in _files(home, "*/**/*") if file.parent not in own)
+    below = (file for file in _files_below(home) if file.parent not in own)
     found += [file for file in below if not _is_unfinished(file) and _is_readable(file)]
     return tuple(sorted({*found, *_beside_the_real_file(path)}))
 
@@ -54,7 +57,8 @@ def other_copies(path: Path) -> tuple[Path, ...]:
 def _beside_the_real_file(path: Path) -> list[Path]:
     """The copies of a journal that is a link, where a sync program makes them."""
     real = links.real_path(path)
-    beside = _files(real.parent, "*") if path.is_symlink() and real != path else ()
+    is_elsewhere = path.is_symlink() and real != path and not real.is_dir()
+    beside = _files(real.parent, "*") if is_elsewhere else ()
     named = (file for file in beside if file != real and _is_named_after(file, real.stem))
     return [file for file in named if _is_copy(file, real)]
 
@@ -73,14 +77,14 @@ def copies_sharing_lock(path: Path) -> list[Path]:
         is_below = home in file.parents
         return not is_below or file.parent in own or bool({*renamed} & {*file.parents})
 
-    archive = journal_archives.is_archive
-    return [file for file in other_copies(path) if shares(file) and not archive(_read_head(file)[0])]
+    databases = (one for one in other_copies(path) if not is_archive(_read_head(one)[0]))
+    return [file for file in databases if shares(file)]
 
 
 def is_encrypted_copy(file: Path) -> bool:
-    """Whether a file, whatever its name, can be an encrypted database, and nothing else by chance."""
+    """Whether a file, whatever its name, is to all appearance an encrypted database."""
     head, size = _read_head(file)
-    return _is_sealed(head, size) and not journal_archives.is_archive(head)
+    return _is_sealed(head, size) and not is_archive(head) and sqlcipher_file.is_encrypted(file)
 
 
 def _own_folders(path: Path) -> tuple[Path, ...]:
@@ -110,7 +114,7 @@ def _is_copy(file: Path, path: Path) -> bool:
 def _is_readable(file: Path) -> bool:
     """Whether it is a database of compass that is not encrypted, or an archive with one."""
     head, _ = _read_head(file)
-    return _is_database(head) or journal_archives.holds_database(file, head, _is_database)
+    return _is_database(head) or holds_database(file, head, _is_database)
 
 
 def _is_database(head: bytes) -> bool:
@@ -156,13 +160,21 @@ def _read_head(file: Path) -> tuple[bytes, int]:
         # Opening a pipe would block.
         if file.is_file() and not file.is_symlink():
             with file.open("rb") as opened:
-                return opened.read(journal_archives.HEAD_SIZE), file.stat().st_size
+                return opened.read(HEAD_SIZE), file.stat().st_size
     return b"", 0
 
 
 def _files(folder: Path, pattern: str) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         yield from islice(folder.glob(pattern), _MAX_FILES)
+
+
+def _files_below(home: Path) -> Iterator[Path]:
+    """The files in the folders below; what a link leads to is elsewhere."""
+    walked = (one for one in os.walk(home) if one[0] != str(home))
+    yield from islice(
+        (Path(folder) / name for folder, _, names in walked for name in names), _MAX_FILES
+    )
 
 
 def _renamed_folders(home: Path) -> list[Path]:
