@@ -115,9 +115,8 @@ UNCONVERTED_BACKUPS = Message(
     one="[quiet]This copy was left as it is, and can be read as before:",
 )
 UNLOCKED_PAGES = Message(
-    "[quiet]Pages left open in an editor are not locked, and compass does not know whose they are:",
-    one="[quiet]A page left open in an editor is not locked, and compass does not know whose it "
-    "is:",
+    "[quiet]Pages that an editor left are not locked; delete those you do not need:",
+    one="[quiet]A page that an editor left is not locked; delete it when you do not need it:",
 )
 PLAINTEXT_REMOVED = Message(
     "[quiet]{which} could be read was removed. Experts can find remains of it on the disk until "

@@ -146,7 +146,7 @@ def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     if pages:
         compass.stderr.print(messages.UNLOCKED_PAGES(number=len(pages)))
     for page in pages:
-        compass.stderr.print(path_line(page.file), soft_wrap=True)
+        compass.stderr.print(path_line(page.place), soft_wrap=True)
     which = "What else" if result.unconverted or pages else "What"
     compass.stderr.print(messages.PLAINTEXT_REMOVED(which=which))
     service = filesystem.sync_service_of(compass.paths.journal)
