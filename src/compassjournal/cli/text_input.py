@@ -5,7 +5,7 @@ import sys
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
 from compassjournal.model.blank_text import is_blank
-from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT
+from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT, NULS_LEFT_OUT
 from compassjournal.system.text_decoding import decode_text
 
 STANDARD_INPUT = "-"
@@ -62,5 +62,5 @@ def _read_stdin(compass: Compass, option: str, *, even_terminal: bool) -> str:
         # A picture, say, and no text with a byte astray.
         raise NotText(source="What was piped in")
     if is_guessed or "\0" in text:
-        compass.stderr.print(BYTES_GUESSED())
+        compass.stderr.print(BYTES_GUESSED() if is_guessed else NULS_LEFT_OUT())
     return text.replace("\0", "").replace("\r\n", "\n").rstrip("\n")

@@ -41,8 +41,10 @@ _SPACED_LETTER = rf"(?:[^\W_{_UNSPACED}]|[\ue000-\uf8ff])"
 # Punctuation around a word is not searched for.
 _PUNCTUATION = r"^[(\[{（【‘‚'\"]+|[)\]}）】’'\".,;:!?…、。，．；：！？]+$"
 # Query syntax in an argument with blanks; without any, the argument is one phrase.
-_SYNTAX = rf"\"|(?:^|\s)[{_MINUS}#@＃＠]\S|\*(?:\s|$)"
-_TOKEN = rf'(?P<without>[{_MINUS}])?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
+_SYNTAX = rf"\"|(?:^|\s)(?:[{_MINUS}](?!-)|[#@＃＠])\S|\*(?:\s|$)"
+_TOKEN = (
+    rf'(?P<without>[{_MINUS}](?!-))?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
+)
 
 
 @dataclass(frozen=True, slots=True)
