@@ -14,6 +14,7 @@ from compassjournal.store.draft_recovery import RecoveredPages, recover_pages
 from compassjournal.store.drafts import DraftFile, abandoned_drafts, edits_folder
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
+from compassjournal.system import editor_pages
 from compassjournal.system.editor_pages import EditorPage, PageOwner, create_page, find_pages
 from encrypted_journals import KEY, fill, lock
 
@@ -189,6 +190,19 @@ def test_a_page_left_to_the_person_is_that_of_its_journal_alone(
     assert recover_pages(journal, folders, None, NOW, unowned=True) == RecoveredPages()
     assert [one.file for one in find_pages(folders, other, unowned=True)] == [page.file]
     assert page.file.read_text() == "Words."
+
+
+def test_words_of_nobody_in_memory_are_taken_by_no_journal(
+    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor_pages, "MEMORY", tmp_path / "memory")
+    (tmp_path / "memory").mkdir()
+    page = leave_page(journal, "Words.", "")
+    (page.folder / ".owner").unlink()
+    moved = page.folder.rename(tmp_path / "memory" / page.folder.name)
+    assert find_pages([tmp_path / "memory"], journal, unowned=True) == []
+    (moved / "entry.md").unlink()
+    assert len(find_pages([tmp_path / "memory"], journal, unowned=True)) == 1
 
 
 def test_a_page_that_cannot_be_kept_stays(journal: Path) -> None:

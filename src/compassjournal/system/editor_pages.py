@@ -168,7 +168,10 @@ def _pages(folder: Path, journal: Path) -> Iterator[EditorPage]:
         try:
             written = (one / _OWNER).read_bytes()
         except FileNotFoundError:
-            yield EditorPage(one, number)
+            page = EditorPage(one, number)
+            # In a folder that several journals share nothing tells whose words they are.
+            if folder != MEMORY or not page.file.exists():
+                yield page
             continue
         except OSError:
             continue
