@@ -140,7 +140,8 @@ def canonical_name(name: str) -> str:
     if name.isascii():
         return name.lower()
     composed = unicodedata.normalize("NFC", name.translate(_NARROW))
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_VARIANTS)
+    # Without its variation selector a letter may take the accent that comes after.
+    return unicodedata.normalize("NFC", composed.casefold().translate(_VARIANTS))
 
 
 def parse_name(words: str, mark: str) -> str | None:
