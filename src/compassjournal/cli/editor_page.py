@@ -44,7 +44,7 @@ def recover_and_report_pages(compass: Compass, *, except_edit_of: str = "") -> N
     for path in found.unreadable:
         say_dimly(
             compass,
-            "A page left in your editor is in a form that compass cannot read. Copy it before the "
+            "What your editor left could not be taken back into compass. Copy it before the "
             f"computer is switched off: {path}",
         )
 

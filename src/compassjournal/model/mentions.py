@@ -89,6 +89,12 @@ def includes_name(names: Iterable[str], wanted: str) -> bool:
     return any(name == wanted or name.startswith(below) for name in names)
 
 
+def names_below(name: str) -> tuple[str, str]:
+    """The bounds, both exclusive, of the names of all tags below one, as #team/rota is of #team."""
+    # "0" follows "/".
+    return f"{name}/", f"{name}0"
+
+
 def with_names_above(names: Iterable[str]) -> tuple[str, ...]:
     """The names, each followed by those of the tags above it: team/rota, team."""
     paths = ([*accumulate(name.split("/"), "{}/{}".format)][::-1] for name in names)
@@ -134,7 +140,8 @@ def canonical_name(name: str) -> str:
     if name.isascii():
         return name.lower()
     composed = unicodedata.normalize("NFC", name.translate(_NARROW))
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_VARIANTS)
+    # Without its variation selector a letter may take the accent that comes after.
+    return unicodedata.normalize("NFC", composed.casefold().translate(_VARIANTS))
 
 
 def parse_name(words: str, mark: str) -> str | None:

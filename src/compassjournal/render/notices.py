@@ -47,6 +47,7 @@ BYTES_GUESSED = Message(
     "[quiet]Some letters did not arrive as UTF-8, and were guessed; `compass edit` corrects what "
     "looks wrong."
 )
+NULS_LEFT_OUT = Message("[quiet]It had NUL characters, which no text has; they were left out.")
 END_OF_INPUT = Message("[quiet]{keys} on a line of its own finishes.")
 HISTORY_EXPORTED = Message(
     "[quiet]Earlier versions are in it, and what you deleted in the last thirty days; "

@@ -11,6 +11,7 @@ from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import (
     JournalDamaged,
+    JournalLinkBroken,
     JournalNewer,
     JournalReadOnly,
     JournalReplaced,
@@ -23,7 +24,7 @@ from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection, connect
-from compassjournal.system import atomic_files
+from compassjournal.system import atomic_files, links
 
 # The reason in the name of a backup made before a migration.
 _BEFORE = f"{filenames.BEFORE_PREFIX}update"
@@ -101,15 +102,19 @@ def begin_immediate(connection: TrackedConnection, path: Path) -> None:
 
 
 def journal_exists(path: Path) -> bool:
-    """Whether there is a journal file; raises NotAJournal, JournalZeroBytes and FolderUnusable."""
+    """Whether there is a journal file.
+
+    Raises NotAJournal, JournalLinkBroken, JournalZeroBytes and FolderUnusable.
+    """
+    if path.is_symlink() and (problem := links.link_problem(path)):
+        raise JournalLinkBroken(path=path, problem=problem)
     try:
         status = path.stat()
     except FileNotFoundError:
-        if path.is_symlink():
-            raise NotAJournal(path=path) from None
         return False
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
+        folder = links.real_path(path).parent
+        raise FolderUnusable(path=folder, reason=atomic_files.error_reason(error)) from None
     if not path.is_file():
         raise NotAJournal(path=path)
     if status.st_size == 0:

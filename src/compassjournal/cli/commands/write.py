@@ -45,9 +45,8 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     day, moment = options.parse_past_moment(compass, on)
     place, extras = where.place, TapsAndIntention(taps.taps, marks=marks)
     marks.check()
-    words = text_input.read_text(
-        compass, " ".join(unmarked(text)) if text else None, option='`compass write "..."`'
-    )
+    typed = " ".join(unmarked(text)) if text else None
+    words = text_input.read_text(compass, typed, option='`compass write "..."`')
     if words is None:
         is_stream = text is not None
         session = None if is_stream else resume_draft.resume_draft(compass, draft)
@@ -60,8 +59,9 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
         session.run()
         return
     draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE, moment), place=place)
-    entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
-    save.save_entry(compass, entry)
+    with save.piped_words_kept(compass, draft_of_note, words, typed):
+        entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
+        save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
     if not on:
         _offer_day(compass, entry)

@@ -18,10 +18,11 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.affected_files import require_replaceable
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
-from compassjournal.store.other_copies import other_copies
+from compassjournal.store.other_copies import copies_sharing_lock, other_copies
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
 from compassjournal.system.editor_pages import find_pages
+from compassjournal.system.links import name_count
 
 NewKeyFile = Annotated[
     Path | None,
@@ -62,11 +63,16 @@ def prepare_key_change(compass: Compass) -> None:
 
 
 def report_other_copies(compass: Compass) -> None:
-    """Name the copies that compass did not make, whose lock changes with the journal's."""
-    if others := other_copies(compass.paths.journal):
-        compass.stderr.print(messages.OTHER_COPIES(number=len(others)))
-        for file in others:
+    """Name the copies that compass did not make: whose lock changes with the journal's, or not."""
+    others = other_copies(compass.paths.journal)
+    with_it = [one for one in copies_sharing_lock(compass.paths.journal) if name_count(one) == 1]
+    left = [one for one in others if one not in with_it]
+    for files, message in ((with_it, messages.OTHER_COPIES), (left, messages.COPIES_LEFT)):
+        if files:
+            compass.stderr.print(message(number=len(files)))
+        for file in files:
             compass.stderr.print(path_line(file), soft_wrap=True)
+    if others:
         compass.stderr.print(messages.OTHER_COPIES_USE())
 
 
@@ -140,7 +146,7 @@ def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     if pages:
         compass.stderr.print(messages.UNLOCKED_PAGES(number=len(pages)))
     for page in pages:
-        compass.stderr.print(path_line(page.file), soft_wrap=True)
+        compass.stderr.print(path_line(page.place), soft_wrap=True)
     which = "What else" if result.unconverted or pages else "What"
     compass.stderr.print(messages.PLAINTEXT_REMOVED(which=which))
     service = filesystem.sync_service_of(compass.paths.journal)

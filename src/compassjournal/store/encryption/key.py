@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from compassjournal.errors.encryption import TooLittleMemory
+
 KEY_SIZE = 32
 
 
@@ -71,12 +73,15 @@ def normalise_passphrase(passphrase: str) -> bytes:
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes."""
+    """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes.
+
+    Raises TooLittleMemory.
+    """
     return Key(_scrypt(passphrase, salt, COST))
 
 
 def possible_keys(passphrase: str, salt: bytes) -> Iterator[Key]:
-    """The keys that a passphrase may have made, each derived when it is reached.
+    """The keys that a passphrase may have made, each derived when it is reached; as `derive_key`.
 
     No file says at which cost: the present one comes first, then that of an earlier compass.
     """
@@ -88,9 +93,13 @@ def _scrypt(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:
     # OpenSSL counts some bytes beside the large block, and refuses what exceeds the limit.
     limit = cost.memory + 2**20
     words = normalise_passphrase(passphrase)
-    return hashlib.scrypt(
-        words, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=limit, dklen=KEY_SIZE
-    )
+    try:
+        return hashlib.scrypt(
+            words, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=limit, dklen=KEY_SIZE
+        )
+    except (MemoryError, ValueError):
+        # OpenSSL's refusal, too, is a ValueError; the parameters are valid ones.
+        raise TooLittleMemory(number=cost.memory // 10**6) from None
 
 
 def normalise_recovery_code(code: str) -> str:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from itertools import islice, product
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
-from compassjournal.model.letter_folds import fold_for_index
+from compassjournal.model.index_spellings import index_spellings
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
 from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
 from compassjournal.store.read.filters import (
@@ -29,6 +30,8 @@ _BEST = "ORDER BY rank, hit DESC"
 _NO_LIMIT = -1
 # Of the characters that a text must contain, so many are looked for before it is read.
 _MAX_LITERALS = 4
+# Of the spellings of a phrase, the product of those of its words, so many are looked up.
+_MAX_PHRASES = 64
 
 
 class SearchQueries:
@@ -111,9 +114,13 @@ def _expression(terms: Iterable[SearchTerm], operator: str = "AND") -> str | Non
 
 
 def _quoted(term: SearchTerm) -> str:
-    """The term as an FTS5 string, in which nothing is syntax."""
-    words = fold_for_index(" ".join(term.words)).replace('"', '""').replace("\0", " ")
-    return f'"{words}"' + "*" * term.is_prefix
+    """The term as FTS5 strings, in which nothing is syntax: one of each spelling."""
+    *first, last = term.words
+    words = [*map(index_spellings, first), index_spellings(last, is_prefix=term.is_prefix)]
+    phrases = islice(map(" ".join, product(*words)), _MAX_PHRASES)
+    quoted = (one.replace('"', '""').replace("\0", " ") for one in phrases)
+    strings = [f'"{one}"' + "*" * term.is_prefix for one in quoted]
+    return strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
 
 
 def _one_of(rows: str, value: object, count: int) -> Condition:
