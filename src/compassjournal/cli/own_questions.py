@@ -18,6 +18,8 @@ from compassjournal.text.similarity import did_you_mean, nearest_name
 # A page of the editor that breaks the form, beside its file, and a file that was removed: neither
 # is read as questions.
 UNFINISHED, REMOVED = ".unfinished", ".removed"
+# The file of questions that are in no pack, without its suffix.
+SINGLE = "own"
 
 
 def find_own_file(compass: Compass, name: str) -> Path:

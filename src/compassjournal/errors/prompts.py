@@ -55,13 +55,8 @@ ShippedQuestions = CompassError.saying(
     "“{name}” comes with every compass. {hint} Nothing was changed."
 )
 QuestionUnreadable = UsageError.saying("That is no question compass can keep: {problem}.")
-NameUnusable = UsageError.saying(
-    "Give the pack a title of at least three letters, such as “Our programme”."
-)
-PackThere = CompassError.saying(
-    "There is a pack “{name}” already. `compass prompts edit {name}` opens yours; "
-    "another title makes another pack."
-)
+NameUnusable = UsageError.saying("Give the pack a title, such as “Our programme”.")
+PackThere = CompassError.saying("There is a pack “{name}” already. Give yours another title.")
 PageFlawed = CompassError.saying(
     "Your page is kept, and the questions are as they were. "
     "`compass prompts edit {name}` goes on with it."
@@ -80,7 +75,7 @@ TooManyQuestionFiles = CompassError.saying(
     "compass reads {most} files of your own questions at most, and there would be {number}. "
     "Nothing was added."
 )
-QuestionsFlawed = CompassError.saying("{number} in {name}. Nothing was added.")
+QuestionsFlawed = CompassError.saying("{problems} Nothing was added.")
 PackNotFollowed = UsageError.saying("You follow no pack{name}. `compass prompts packs` lists them.")
 WhichPack = UsageError.saying("You follow {names}. Say which: `compass prompts unfollow NAME`.")
 PackOver = CompassError.saying(

@@ -130,6 +130,8 @@ class Pace(StrEnum):
 
 _FINISH = "Finish this: "
 _CLOSING_MARKS = "'\"’” "
+# In Latin letters, in Arabic ones, and of full width.
+_QUESTION_MARKS = ("?", "؟", "？")
 # The topic of what may harm somebody.
 RISK = "risk"
 
@@ -149,7 +151,7 @@ def infer_form(ask: str) -> PromptForm:
     """The form that the words have: a sentence to finish, a question, or else a line to say."""
     if beginning(ask):
         return PromptForm.FINISH
-    is_question = ask.rstrip(_CLOSING_MARKS).endswith("?")
+    is_question = ask.rstrip(_CLOSING_MARKS).endswith(_QUESTION_MARKS)
     return PromptForm.QUESTION if is_question else PromptForm.SAY
 
 

@@ -197,7 +197,7 @@ def _broken_rule(
     if kind == "extra_forbidden":
         near = nearest_name(name, known)
         problem = f"“{name}” is not a field here; " + (
-            f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+            f"near to it is {near}" if near else f"there are {', '.join(known)}"
         )
         return YamlFormError(document.keys[location], problem)
     if kind == "missing":

@@ -4,8 +4,8 @@ import json
 import re
 from hashlib import blake2b
 
+from compassjournal.model.letter_folds import fold_for_search
 from compassjournal.prompt_bank.prompt import Prompt, Suits
-from compassjournal.text.similarity import fold_accents
 
 # Of a sentence so many words, and characters, make a name.
 _NAME_WORDS, _NAME_LENGTH = 6, 40
@@ -19,7 +19,7 @@ prompts:
 
 def name_from_words(words: str) -> str:
     """A name of small letters, digits and hyphens; a digest where the words have none."""
-    found = re.findall("[a-z0-9]+", fold_accents(words).replace("'", "").replace("’", ""))
+    found = re.findall("[a-z0-9]+", fold_for_search(words).replace("'", ""))
     name = "-".join(found[:_NAME_WORDS])[:_NAME_LENGTH].strip("-")
     return name or blake2b(words.encode(), digest_size=4).hexdigest()
 
@@ -47,7 +47,8 @@ def _quoted(words: str) -> str:
 _PACK = """\
 # A pack of questions for compass. What follows a # is a note to you, and compass passes over it.
 # Change what stands after the colons; keep the words before them, and the blanks at the beginning
-# of the lines. Text stands in straight quotes. `compass prompts check NAME` names what is wrong.
+# of the lines. Text stands in straight quotes. What is wrong is named by
+# `compass prompts check NAME`.
 
 # Its name in commands: small letters, digits and hyphens. Keep it once others have the pack.
 pack: NAME

@@ -69,7 +69,7 @@ def pack_made(name: str, title: str) -> RenderableType:
 def flaw_list(flaws: Sequence[str], more: int) -> RenderableType:
     """The flaws of question files, a line each, and how many more there are."""
     lines = [f"{' ' * MARGIN}{sanitise(one)}" for one in flaws]
-    lines += [f"{' ' * MARGIN}And {count_in_words(more, 'more')}."] * bool(more)
+    lines += [f"{' ' * MARGIN}And {more} more."] * bool(more)
     return Text("\n".join(lines))
 
 
@@ -86,7 +86,7 @@ def incoming_page(file: PromptFile, name: str, today: date) -> RenderableType:
     lines: list[Text] = []
     if pack:
         lines.append(Text(sanitise(pack.title), "question"))
-        lines += [Text(f"By {sanitise(pack.made_by)}.")] if pack.made_by else []
+        lines += [Text(f"Made by {sanitise(pack.made_by)}.")] if pack.made_by else []
         lines += [Text(sanitise(one), "quiet") for one in (pack.when, pack.about) if one]
         lines.append(Text(f"{number}, {pack_times(pack, prompts, today)}."))
     else:
@@ -127,9 +127,9 @@ def files_added(files: Sequence[PromptFile]) -> RenderableType:
 def removal(name: str, file: PromptFile | None) -> RenderableType:
     """What taking the file out does."""
     what = f"“{sanitise(file.pack.title)}”" if file and file.pack else sanitise(name)
-    number = f", {count_in_words(len(file.prompts), 'question')}," if file else ""
+    number = count_in_words(len(file.prompts), "question") if file else "what it holds"
     return with_margin(
-        Text(f"{what}{number} is asked no more. Your journal keeps what you answered.")
+        Text(f"{what}: {number}, not asked any more. Your journal keeps what you answered.")
     )
 
 

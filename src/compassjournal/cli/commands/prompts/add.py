@@ -59,7 +59,9 @@ def command(ctx: typer.Context, path: SourcePath, *, yes: options.Yes = False) -
     number = len(own_files(compass.paths.own_prompts)) + len(incoming)
     if number > MAX_OWN_FILES:
         raise TooManyQuestionFiles(most=MAX_OWN_FILES, number=number)
-    for one in incoming:
+    for number, one in enumerate(incoming):
+        if number:
+            compass.stdout.print()
         compass.stdout.print(incoming_page(one.content, one.name, compass.today))
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
@@ -96,10 +98,15 @@ def _read_incoming(compass: Compass, found: SourceFiles) -> tuple[list[IncomingF
         if content:
             names.add(content, file.name)
             name = content.pack.name if content.pack else name_from_words(file.path.stem)
+            if content.pack and name == own_questions.SINGLE:
+                name = f"{name}-pack"
             incoming.append(IncomingFile(raw, content, name))
+    if len(flaws) == 1:
+        raise QuestionsFlawed(problems=flaws[0])
     if flaws:
         compass.stderr.print(flaw_list(*own_questions.first_flaws(flaws)), soft_wrap=True)
-        raise QuestionsFlawed(number=count_in_words(len(flaws), "problem"), name=found.name)
+        number = count_in_words(len(flaws), "problem")
+        raise QuestionsFlawed(problems=f"{number} found in {found.name}.")
     return incoming, here
 
 

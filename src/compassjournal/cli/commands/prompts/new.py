@@ -12,7 +12,7 @@ from compassjournal.errors.prompts import NameUnusable, PackThere, QuestionUnrea
 from compassjournal.errors.usage import AnswerMissing, NothingWritten
 from compassjournal.model.blank_text import is_blank
 from compassjournal.model.taxonomy import Strand
-from compassjournal.prompt_bank.prompt import Prompt, Suits, infer_form
+from compassjournal.prompt_bank.prompt import Prompt, Suits
 from compassjournal.prompt_bank.prompt_file import FileNames, LocatedPrompt, PromptFile
 from compassjournal.prompt_bank.question_template import (
     OWN_FILE_HEAD,
@@ -33,8 +33,7 @@ SuitsEvening = Annotated[
     typer.Option("--suits", help="Whether it may come when little is left in you (hard)."),
 ]
 Title = Annotated[str, argument("TITLE", "What people see above each question.")]
-_FILE = "own"
-# The least letters of a pack's title, as its name needs them.
+# Letters of a pack's name.
 _MIN_NAME = 3
 _CHOICES = {"keep": "Keep it so", "again": "Word it again", "leave": "Leave it"}
 
@@ -51,7 +50,7 @@ def new(
     names = own_questions.names_in_use(compass)
     if text is None and not compass.at_terminal:
         raise AnswerMissing(option='`compass prompts new "What ...?"`')
-    prompt = _prompt(text, nudge or "", suits, names) if text is not None else None
+    prompt = _prompt(compass, text, nudge or "", suits, names) if text is not None else None
     if prompt is None:
         prompt = _ask(compass, nudge or "", suits, names)
     elif lines := _advice(compass, prompt):
@@ -68,10 +67,10 @@ def new_pack(ctx: typer.Context, title: Title) -> None:
     compass: Compass = ctx.obj
     title = " ".join(_printable(title).split())
     name = name_from_words(title)
-    if not name[:1].isalpha():
-        name = f"pack-{name}"
-    if len(name) < _MIN_NAME or is_blank(title):
+    if is_blank(title):
         raise NameUnusable
+    if not name[:1].isalpha() or len(name) < _MIN_NAME or name == own_questions.SINGLE:
+        name = f"pack-{name}"
     if own_questions.names_in_use(compass).place_of_pack(name):
         raise PackThere(name=name)
     file = own_questions.save_own_file(compass, name, pack_text(name, title).encode())
@@ -89,7 +88,7 @@ def _ask(compass: Compass, nudge: str, suits: Suits, names: FileNames) -> Prompt
         if not typed:
             compass.stdout.print(dim_line("Left as it was."))
             return None
-        prompt = _prompt(typed, nudge, suits, names)
+        prompt = _prompt(compass, typed, nudge, suits, names)
         lines = _advice(compass, prompt)
         if not lines:
             return prompt
@@ -102,7 +101,7 @@ def _ask(compass: Compass, nudge: str, suits: Suits, names: FileNames) -> Prompt
             return None
 
 
-def _prompt(text: str, nudge: str, suits: Suits, names: FileNames) -> Prompt:
+def _prompt(compass: Compass, text: str, nudge: str, suits: Suits, names: FileNames) -> Prompt:
     """The question of these words; raises NothingWritten and QuestionUnreadable."""
     ask, nudge = (" ".join(_printable(words).split()) for words in (text, nudge))
     if not ask:
@@ -113,8 +112,12 @@ def _prompt(text: str, nudge: str, suits: Suits, names: FileNames) -> Prompt:
         number += 1
         prompt_id = f"{name}-{number}"
     place: Any = dict.fromkeys(("behaviour", "direction", "dimension"))
-    form = infer_form(ask)
-    return Prompt(prompt_id, ask, Strand.OWN, **place, nudge=nudge, form=form, suits=suits)
+    prompt = Prompt(prompt_id, ask, Strand.OWN, **place, nudge=nudge, suits=suits)
+    raw = (OWN_FILE_HEAD + question_text(prompt)).encode()
+    found, flaws = own_questions.check_file(compass, Path(), raw, FileNames())
+    if found is None:
+        raise QuestionUnreadable(problem=flaws[0].problem)
+    return found.prompts[0]
 
 
 def _printable(words: str) -> str:
@@ -137,7 +140,7 @@ def _add_to_file(compass: Compass, prompt: Prompt) -> Path:
     A file whose end is of another form, or that is flawed, is left as it is.
     """
     added = question_text(prompt).encode()
-    file = compass.paths.own_prompts / f"{_FILE}.yaml"
+    file = compass.paths.own_prompts / f"{own_questions.SINGLE}.yaml"
     if file.is_file():
         raw = own_questions.read_own_file(file).rstrip() + b"\n" + added
         names = own_questions.names_in_use(compass, without=file)
@@ -146,7 +149,4 @@ def _add_to_file(compass: Compass, prompt: Prompt) -> Path:
             atomic_files.write_file(file, raw, replace=True)
             return file
     raw = OWN_FILE_HEAD.encode() + added
-    _, flaws = own_questions.check_file(compass, file, raw, FileNames())
-    if flaws:
-        raise QuestionUnreadable(problem=flaws[0].problem)
-    return own_questions.save_own_file(compass, _FILE, raw)
+    return own_questions.save_own_file(compass, own_questions.SINGLE, raw)

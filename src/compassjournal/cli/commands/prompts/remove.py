@@ -9,7 +9,7 @@ from compassjournal.cli.commands.prompts.edit import OwnName
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import NotTakenOut
 from compassjournal.prompt_bank.prompt import Prompt
-from compassjournal.prompt_bank.prompt_file import FileNames, PromptFile
+from compassjournal.prompt_bank.prompt_file import FileNames
 from compassjournal.render.layout import path_line
 from compassjournal.render.own_questions import (
     QUESTION_REMOVED,
@@ -35,21 +35,10 @@ def command(ctx: typer.Context, name: OwnName, *, yes: options.Yes = False) -> N
     compass.stdout.print(removal(file.name, found))
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
-    _end_following(compass, found)
     aside = own_questions.put_aside(file)
     compass.stdout.print(REMOVED_FILE())
     # Left to the terminal to wrap, so that the path can be copied whole.
     compass.stdout.print(path_line(aside), soft_wrap=True)
-
-
-def _end_following(compass: Compass, found: PromptFile | None) -> None:
-    """Follow the pack of that file no more, if it is followed."""
-    pack = found.pack.name if found and found.pack else None
-    followed = compass.journal.prompt_history.followed() if pack else ()
-    if pack and any(one.run.pack == pack for one in followed):
-        compass.close()
-        compass.writer.unfollow(pack, compass.now)
-        compass.write_committed = True
 
 
 def _remove_question(compass: Compass, file: Path, prompt: Prompt, *, yes: bool) -> None:

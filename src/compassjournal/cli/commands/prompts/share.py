@@ -26,7 +26,7 @@ def command(ctx: typer.Context, name: OwnName, *, to: ToFile = None, force: Forc
     raw = own_questions.read_own_file(file)
     found, flaws = own_questions.check_file(compass, file, raw, FileNames())
     if found is None:
-        compass.stderr.print(flaw_list(*own_questions.first_flaws(flaws)))
+        compass.stderr.print(flaw_list(*own_questions.first_flaws(flaws)), soft_wrap=True)
         raise BankBroken(number=count_in_words(len(flaws), "problem"))
     if to is None or str(to) == SCREEN:
         compass.screen.print_pieces([raw.decode("utf-8-sig")])
