@@ -120,6 +120,9 @@ def test_followed_again_at_its_end_it_begins_anew(run: Run) -> None:
     for week in range(3):
         run("reflect", "--text", "So.", now=evening(7 * week))
     run("prompts", "follow", "our-programme", now=evening(21))
+    run("undo", "--yes", now=evening(21))
+    assert run("prompt", "--json", now=evening(21)).json["pack"] != "our-programme"
+    run("prompts", "follow", "our-programme", now=evening(21))
     assert run("prompt", "--json", now=evening(21)).json["ask"] == ASKED[0]
 
 
@@ -154,6 +157,22 @@ def test_what_is_followed_moves_to_another_computer(
         run("prompts", "add", str(home / "prompts" / "our-programme.yaml"), "--yes")
     assert run("prompt", "--json", now=evening(7)).json["ask"] == ASKED[1]
     assert run("doctor", now=evening(7)).code == 0
+
+
+@pytest.mark.usefixtures("programme")
+def test_followed_on_two_computers_it_is_left_at_once(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("prompts", "follow", "our-programme", now=evening(0))
+    run("reflect", "--text", "One.", now=evening(0))
+    monkeypatch.setenv("COMPASS_HOME", str(tmp_path / "new"))
+    run("prompts", "add", str(home / "prompts" / "our-programme.yaml"), "--yes")
+    run("prompts", "follow", "our-programme", now=evening(1))
+    run("import", str(home / "journal.db"), "--yes", now=evening(1))
+    assert run("prompt", "--json", now=evening(7)).json["ask"] == ASKED[1]
+    run("prompts", "unfollow", "our-programme", now=evening(7))
+    assert run("prompt", "--json", now=evening(8)).json["pack"] != "our-programme"
+    assert run("doctor", now=evening(8)).code == 0
 
 
 @pytest.mark.usefixtures("programme")

@@ -119,9 +119,10 @@ class PromptHistoryQueries:
 
     def followed(self) -> tuple[FollowedPack, ...]:
         """The packs that are followed, in that order, with what was answered of each."""
+        # An import may have brought another run of the same pack: the earlier one counts.
         rows = self._db.rows(
-            "SELECT id, pack, since, entry_id, rowid, 'a course' FROM course WHERE id = entry_id"
-            " ORDER BY rowid"
+            "SELECT id, pack, min(since), entry_id, rowid, 'a course' FROM course"
+            " WHERE id = entry_id GROUP BY pack ORDER BY min(rowid)"
         )
         runs = self._db.parse_rows(_pack_run, rows)
         return tuple(FollowedPack(run, self.pack_answers(run)) for run in runs)

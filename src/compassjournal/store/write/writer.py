@@ -156,27 +156,28 @@ class Writer:
     def follow(self, pack: str, since: date, now: datetime) -> None:
         """Follow a pack, in a run that counts from a day; one that is followed begins again."""
         with self.begin(Verb.FOLLOW, now) as batch:
-            if row := _followed(batch, pack):
-                batch.record("course", row.id, row)
-                row.since = since
-                return
-            run = PackRun(new_id(now), pack, since, "")
-            batch.insert("course", run.id, PackRunRow(**asdict(run) | {"entry_id": run.id}))
+            for row in _followed(batch, pack):
+                batch.delete("course", row.id, row)
+            run_id = new_id(now)
+            run = PackRun(run_id, pack, since, entry_id=run_id)
+            batch.insert("course", run_id, PackRunRow(**asdict(run)))
 
     def unfollow(self, pack: str, now: datetime) -> bool:
         """Follow a pack no more, and keep how far it was answered; whether it was followed."""
         with self.begin(Verb.UNFOLLOW, now) as batch:
-            row = _followed(batch, pack)
-            if row is None:
-                return False
-            answers = select(EntryRow.id).where(EntryRow.pack == pack, EntryRow.day >= row.since)
-            first = batch.session.exec(answers.order_by(col(EntryRow.seq)).limit(1)).first()
-            if first is None:
-                batch.delete("course", row.id, row)
-            else:
-                batch.record("course", row.id, row)
-                row.entry_id = first
-        return True
+            # An import may have brought a second run.
+            rows = _followed(batch, pack)
+            for row in rows:
+                answers = select(EntryRow.id).where(
+                    EntryRow.pack == pack, EntryRow.day >= row.since
+                )
+                first = batch.session.exec(answers.order_by(col(EntryRow.seq)).limit(1)).first()
+                if first is None:
+                    batch.delete("course", row.id, row)
+                else:
+                    batch.record("course", row.id, row)
+                    row.entry_id = first
+        return bool(rows)
 
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Star prompts; how many were not starred before."""
@@ -195,10 +196,10 @@ class Writer:
         return len(rows)
 
 
-def _followed(batch: ChangeLog, pack: str) -> PackRunRow | None:
+def _followed(batch: ChangeLog, pack: str) -> Sequence[PackRunRow]:
     runs = select(PackRunRow).where(PackRunRow.pack == pack)
     is_followed = col(PackRunRow.id) == col(PackRunRow.entry_id)
-    return batch.session.exec(runs.where(is_followed)).first()
+    return batch.session.exec(runs.where(is_followed)).all()
 
 
 def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
