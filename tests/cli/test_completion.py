@@ -27,7 +27,8 @@ from run_result import Run
 
 FIXED = ["last", "today", "yesterday"]
 STRANDS = [
-    *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back")
+    *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back"),
+    "own",
 ]
 DEAR = {
     *("sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "dateutil", "yaml"),

@@ -33,7 +33,7 @@ class SourceUnreadable(CompassError):
 
     def __init__(self, name: str, problem: str, line: int = 0) -> None:
         super().__init__(name=name, problem=problem, where=f", line {line}" if line else "")
-        self.problem, self.line = problem, line
+        self.name, self.problem, self.line = name, problem, line
 
 
 ColumnsNeeded = UsageError.saying(

@@ -49,13 +49,26 @@ class AnsweredPrompt:
 class PackRun:
     """One run through a pack: the day it counts from, and its first entry.
 
-    ``since`` is the day something hard happened for a staged pack, otherwise the first day.
+    ``since`` is the day something hard happened for a staged pack, otherwise the first day. A pack
+    that is followed has a run before its first entry: the run's own id is in its place.
     """
 
     id: str
     pack: str
     since: date
     entry_id: str
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the pack is followed in this run."""
+        return self.entry_id == self.id
+
+
+class FollowedPack(NamedTuple):
+    """The run of a pack that is followed, and the prompts answered in it, oldest first."""
+
+    run: PackRun
+    answered: tuple[AnsweredPrompt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,8 @@ class PromptHistory:
     Morning entries are left out. ``low_count`` of the ``count`` were at energy 1 or 2; ``first`` is
     the first day of all; ``latest`` are the last 24 before the day, oldest first; ``strands`` those
     ever answered, the one unseen longest first; ``prompts`` has each prompt's dates; ``starred``
-    those the person wants back; ``hard_day`` the last of the after-incident pack.
+    those the person wants back; ``hard_day`` the last of the after-incident pack; ``followed`` the
+    packs that are followed, in that order.
     """
 
     count: int = 0
@@ -78,6 +92,7 @@ class PromptHistory:
     skips: tuple[Skip, ...] = ()
     starred: frozenset[str] = frozenset()
     hard_day: date | None = None
+    followed: tuple[FollowedPack, ...] = ()
 
 
 def strands_longest_unseen_first(

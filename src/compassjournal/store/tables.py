@@ -111,7 +111,7 @@ class StarRow(SQLModel, table=True):
 
 
 class PackRunRow(SQLModel, table=True):
-    """A pack begun: the day from which it counts, and its first entry."""
+    """A pack begun: the day from which it counts, and its first entry; its own id if followed."""
 
     __tablename__ = "course"
 

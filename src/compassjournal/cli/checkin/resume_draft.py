@@ -74,6 +74,9 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
         return None
     if not answered or not answered.pack or answered.pack.name == MORNING:
         return None
+    # What the rotation asked of a followed pack was one question for tonight.
+    if not answered.by_person:
+        return None
     try:
         following = prompt_selection.select_from_pack(compass, answered.pack, day)
     except CompassError as waits:

@@ -133,6 +133,7 @@ class ChangeLogQueries:
                 tuple(self._entry_changes(entries)),
                 tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
                 tuple(self._prompt_ids(rows)),
+                tuple(self._packs(rows)),
                 partly_purged=bool(purged),
                 others=total - len(rows),
             )
@@ -168,6 +169,12 @@ class ChangeLogQueries:
             elif what == "skip":
                 skip = self._db.rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
                 yield str(json.loads(before)["prompt_id"] if before else skip[0][0] if skip else "")
+
+    def _packs(self, rows: list[Row]) -> Iterator[str]:
+        for what, which, before, *_ in rows:
+            if what == "course":
+                run = self._db.rows("SELECT pack FROM course WHERE id = ?", (which,))
+                yield str(json.loads(before)["pack"] if before else run[0][0] if run else "")
 
     def _current_entries(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
         ids = json.dumps([*entry_ids])

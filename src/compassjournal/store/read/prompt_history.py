@@ -12,6 +12,7 @@ from compassjournal.prompt_bank.prompt_history import (
     LOW_ENERGY,
     MORNING,
     AnsweredPrompt,
+    FollowedPack,
     PackRun,
     PromptDates,
     PromptHistory,
@@ -63,6 +64,7 @@ class PromptHistoryQueries:
             skips=self.skips(),
             starred=self.starred_prompts(),
             hard_day=self._hard_day(day),
+            followed=self.followed(),
         )
 
     def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
@@ -115,15 +117,30 @@ class PromptHistoryQueries:
         )
         return next(self._db.parse_rows(pack_run_from_row, rows), None)
 
+    def followed(self) -> tuple[FollowedPack, ...]:
+        """The packs that are followed, in that order, with what was answered of each."""
+        # An import may have brought another run of the same pack: the earlier one counts.
+        rows = self._db.rows(
+            "SELECT id, pack, min(since), entry_id, rowid, 'a course' FROM course"
+            " WHERE id = entry_id GROUP BY pack ORDER BY min(rowid)"
+        )
+        runs = self._db.parse_rows(_pack_run, rows)
+        return tuple(FollowedPack(run, self.pack_answers(run)) for run in runs)
+
     def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The prompts answered in that run of a pack, oldest first."""
         # In the order of the rows: of two UUIDv7 of one millisecond either may be the smaller.
+        begun = (
+            "rowid >= coalesce("
+            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
+        )
+        values = (course.entry_id, course.entry_id)
+        if course.is_followed:
+            begun, values = "day >= ? AND kind = ?", (course.since.isoformat(), "reflection")
         rows = self._db.rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
-            " WHERE pack = ? AND rowid >= coalesce("
-            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
-            f" {OLDEST}",
-            (course.pack, course.entry_id, course.entry_id),
+            f" WHERE pack = ? AND {begun} {OLDEST}",
+            (course.pack, *values),
         )
         return tuple(self._db.parse_rows(_answered_prompt, rows))
 
