@@ -21,7 +21,6 @@ from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.busy import notify_while_waiting
-from compassjournal.store.encryption.key import Key
 from compassjournal.system import crash_privacy
 from compassjournal.system.atomic_files import error_reason, write_cache
 from compassjournal.text.sanitise import ASCII_TWINS, sanitise
@@ -135,7 +134,7 @@ def _create_daily_backup(compass: Compass) -> None:
 
 def _advise_rekeying(compass: Compass) -> None:
     """Say once, where a passphrase made its key at the former cost, how to make it stronger."""
-    key: Key | None = vars(compass).get("key")
+    key = vars(compass).get("key")
     if key is None or not key.outdated or compass.for_completion:
         return
     flag = compass.paths.rekeying_advised_flag

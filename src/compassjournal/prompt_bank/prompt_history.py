@@ -12,10 +12,6 @@ LATEST_REFLECTIONS = 24
 
 # At this energy or less only what suits a hard day is asked.
 LOW_ENERGY = 2
-# The pack of morning entries, kept apart so that they do not count as the evening's reflection.
-MORNING = "morning"
-# The pack for the days after something hard, when some prompts are held back.
-AFTER_INCIDENT = "after-incident"
 
 
 class PromptDates(NamedTuple):
@@ -26,8 +22,7 @@ class PromptDates(NamedTuple):
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """A prompt skipped, for the day or for ever."""
 
     prompt_id: str
@@ -35,8 +30,7 @@ class Skip:
     for_ever: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredPrompt:
+class AnsweredPrompt(NamedTuple):
     """One reflection as the rotation sees it."""
 
     day: date
@@ -45,8 +39,7 @@ class AnsweredPrompt:
     energy: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackRun:
+class PackRun(NamedTuple):
     """One run through a pack: the day it counts from, and its first entry.
 
     ``since`` is the day something hard happened for a staged pack, otherwise the first day.

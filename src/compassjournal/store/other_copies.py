@@ -15,7 +15,7 @@ from pathlib import Path
 from compassjournal.store import session_lock
 from compassjournal.store.connection import backup_folder
 from compassjournal.store.drafts import DRAFT_APPLICATION_ID, edits_folder
-from compassjournal.store.migrations import APPLICATION_ID
+from compassjournal.store.schema import APPLICATION_ID
 from compassjournal.system import atomic_files, links
 
 # Where SQLite keeps the application id (https://www.sqlite.org/fileformat2.html).

@@ -20,7 +20,7 @@ from compassjournal.errors.journal import (
 )
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.store import database_files, driver_errors, migrations
+from compassjournal.store import database_files, driver_errors
 from compassjournal.store.connection import (
     begin_immediate,
     journal_exists,
@@ -34,6 +34,7 @@ from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
+from compassjournal.store.schema import LATEST_SCHEMA, schema_version
 from compassjournal.system import links
 
 # Messages of the integrity check, of which nobody reads more.
@@ -116,11 +117,11 @@ def library_versions() -> tuple[tuple[str, str], ...]:
 
 
 def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) -> None:
-    check.schema = migrations.schema_version(connection)
+    check.schema = schema_version(connection)
     index_fits = _check_pages(connection, check)
     names = _check_entries(connection, check, now)
     _check_other_tables(connection, check)
-    if check.schema < migrations.LATEST_SCHEMA:
+    if check.schema < LATEST_SCHEMA:
         check.add(Code.JOURNAL_OLDER)
         return
     if any(one.severity is Severity.DAMAGED for one in check.findings):

@@ -4,12 +4,12 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 KEY_SIZE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ScryptCost:
+class ScryptCost(NamedTuple):
     """The parameters N, r and p of scrypt (RFC 7914)."""
 
     n: int
@@ -57,8 +57,7 @@ class Key:
         return tuple(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAndSalt:
+class KeyAndSalt(NamedTuple):
     """The key of an encrypted journal, and the salt from which a passphrase derives it."""
 
     key: Key

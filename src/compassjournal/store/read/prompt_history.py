@@ -6,11 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
 from compassjournal.prompt_bank.prompt_history import (
-    AFTER_INCIDENT,
     LATEST_REFLECTIONS,
     LOW_ENERGY,
-    MORNING,
     AnsweredPrompt,
     PackRun,
     PromptDates,
