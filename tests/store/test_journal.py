@@ -63,7 +63,8 @@ def schema(journal: Path) -> dict[str, object]:
             columns = sorted(one[1:] for one in sql(journal, f"PRAGMA table_xinfo('{name}')"))
             found[name] = columns, sorted(sql(journal, f"PRAGMA foreign_key_list('{name}')"))
         elif not name.startswith("sqlite_"):
-            names = [column for *_, column in sql(journal, f"PRAGMA index_info('{name}')")]
+            # An expression has no name.
+            names = [str(column) for *_, column in sql(journal, f"PRAGMA index_info('{name}')")]
             found[f"{table}: {', '.join(names)}"] = "index"
     return found
 

@@ -10,6 +10,9 @@ from compassjournal.model.taxonomy import Place, Strand
 # How many reflections the shares of the directions are counted in.
 LATEST_REFLECTIONS = 24
 
+# How far reflections are counted, and the answers to one prompt: the rota asks whether there are
+# more than the start has prompts, and more than twice a prompt returns.
+MAX_COUNTED, MAX_TIMES = 1000, 10
 # At this energy or less only what suits a hard day is asked.
 LOW_ENERGY = 2
 
@@ -55,7 +58,8 @@ class PackRun(NamedTuple):
 class PromptHistory:
     """A summary of the reflections before a day, and those of the day itself.
 
-    Morning entries are left out. ``low_count`` of the ``count`` were at energy 1 or 2; ``first`` is
+    Morning entries are left out. ``count`` is at most MAX_COUNTED, and so is what remains of it
+    without ``low_count``, which were at energy 1 or 2; ``first`` is
     the first day of all; ``latest`` are the last 24 before the day, oldest first; ``strands`` those
     ever answered, the one unseen longest first; ``prompts`` has each prompt's dates; ``starred``
     those the person wants back; ``hard_day`` the last of the after-incident pack.

@@ -45,7 +45,8 @@ def test_of_a_sound_journal_or_none_there_is_nothing_to_say(journal: Path) -> No
         ("UPDATE entry SET text = 'Other.'", Severity.DAMAGED, "1 entry is not as saved"),
         ("UPDATE change SET before = '{'", Severity.DAMAGED, "1 intention or earlier version"),
         ("DELETE FROM mention", Severity.MEND, "The list of people and tags does not fit"),
-        ("INSERT INTO mention VALUES ('x', '@', 'y')", Severity.MEND, "The list of people"),
+        ("INSERT INTO mention VALUES ('x', '@', 'y', '2026')", Severity.MEND, "The list of people"),
+        ("UPDATE mention SET day = '2026-11-01'", Severity.MEND, "The list of people"),
         (UNINDEXED, Severity.MEND, "The index of words does not fit"),
     ],
 )

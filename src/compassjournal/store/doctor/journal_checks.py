@@ -129,7 +129,7 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
     check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
         check.add(Code.WORD_INDEX_WRONG)
-    stored = Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
+    stored = Counter(connection.execute("SELECT entry_id, mark, name, day FROM mention").fetchall())
     if names != stored or connection.execute("PRAGMA foreign_key_check").fetchone():
         check.add(Code.MENTIONS_WRONG)
 
@@ -157,8 +157,10 @@ def _check_entries(
             changed.append(_handle(values))
             continue
         newest = max(newest, values["written_at"])
+        entry_id, day = values["id"], values["day"]
         for mark in "@#":
-            mentioned.update((values["id"], mark, one) for one in mentions(values["text"], mark))
+            names = mentions(values["text"], mark)
+            mentioned.update((entry_id, mark, one, day) for one in names)
     check.entries = count
     if changed:
         check.add(Code.ENTRIES_CHANGED, number=len(changed), names=changed)
@@ -215,10 +217,10 @@ def rebuild_indexes(path: Path, key: Key | None) -> None:
 def index_entries(connection: sqlite.Connection) -> None:
     """Write the mentions and the full-text index anew, and unlink intentions of no entry."""
     connection.execute("DELETE FROM mention")
-    for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
+    for entry_id, day, text in connection.execute("SELECT id, day, text FROM entry").fetchall():
         for mark in "@#":
-            rows = [(entry_id, mark, one) for one in mentions(text, mark)]
-            connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+            rows = [(entry_id, mark, one, day) for one in mentions(text, mark)]
+            connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
     connection.execute(
         "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
     )
