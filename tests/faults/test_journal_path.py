@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builders import sql
-from compassjournal.store import migrations
 from compassjournal.store.drafts import abandoned_drafts
+from compassjournal.store.schema import APPLICATION_ID, LATEST_SCHEMA
 from faults.damaged_files import SavedJournal
 from faults.test_damage import DAMAGED
 from faults.test_full_disk import NO_FOLDER
@@ -32,8 +32,8 @@ NEWER = (
     "The journal {} was written by a newer compass. It was left as it is. "
     "Update compass to open it.\n"
 )
-OURS = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
-NEWER_SCHEMA = f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}"
+OURS = f"PRAGMA application_id = {APPLICATION_ID}"
+NEWER_SCHEMA = f"PRAGMA user_version = {LATEST_SCHEMA + 1}"
 PLACES: dict[str, tuple[str, bytes | tuple[str, ...] | Callable[[Path], object]]] = {
     "an empty file": (EMPTIED, b""),
     "one byte": (NO_JOURNAL, b"\0"),

@@ -3,8 +3,10 @@
 import io
 
 from rich.console import Console
+from rich.progress import Task, TaskID
+from rich.text import Text
 
-from compassjournal.render.progress import progress
+from compassjournal.render.progress import _Counted, progress
 from compassjournal.terminal.theme import THEME
 
 
@@ -28,3 +30,10 @@ def test_what_goes_on_when_all_are_counted_is_said() -> None:
         assert len([*counted(range(450))]) == 450
         assert "Setting the pages" in file.getvalue()
     assert "450 of 450" in file.getvalue()
+
+
+def test_before_anything_is_counted_no_number_is_shown() -> None:
+    task = Task(TaskID(0), "Locking", None, 0, _get_time=lambda: 0.0)
+    assert _Counted().render(task) == Text()
+    task.completed = 400
+    assert _Counted().render(task) == Text("400")

@@ -102,7 +102,7 @@ class ExportTarget:
             compass.stderr.print(notices.CSV_IS_LOSSY())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExportOptions:
     """The options of what is written, and where."""
 

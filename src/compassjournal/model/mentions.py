@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 _AT, _HASH = "@＠", "#＃"
@@ -69,7 +69,8 @@ def mark_of(words: str) -> str:
 
 def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
-    if not any(sign in text for sign in (_AT if mark == "@" else _HASH)):
+    signs = _AT if mark == "@" else _HASH
+    if signs[0] not in text and signs[1] not in text:
         return ()
     return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
 
@@ -171,18 +172,27 @@ def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
         name = found["person"] or found["tag"]
         if name[-1] in "sSlL":
             name = re.sub(_POSSESSIVE, "", name)
-        # A name needs a letter: "#1" is a number.
-        if any(letter.isalpha() for letter in name) or re.search(f"[{_EMOJI}\u20e3]", name):
+        if name[0].isalpha() or _has_letter(name):
             start = found.start() + 1
             yield _MARK_OF[text[start - 1]], start, start + len(name)
 
 
+def _has_letter(name: str) -> bool:
+    """Whether it is a name: “#1” is a number."""
+    return any(map(str.isalpha, name)) or re.search(f"[{_EMOJI}\u20e3]", name) is not None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """That of a mark, and that of a mention; compiled on first use, as most commands need none."""
+    return re.compile(f"[{_AT}{_HASH}]"), re.compile(_MENTION)
+
+
 def _mention_matches(text: str) -> Iterator[re.Match[str]]:
     """The match of each mention in order, a possessive ending included."""
-    # Compiled on first use and cached by `re`: most commands parse no text.
-    pattern = re.compile(_MENTION)
+    marks, pattern = _patterns()
     ignored, previous_end = _ignored_spans(text), -1
-    for mark in re.finditer(f"[{_AT}{_HASH}]", text):
+    for mark in marks.finditer(text):
         start = mark.start()
         while ignored and ignored[-1][1] <= start:
             ignored.pop()

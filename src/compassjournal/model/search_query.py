@@ -8,9 +8,9 @@ emoji) is matched character by character, and so is one in a script without spac
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from compassjournal.model.index_spellings import OKINA_PLACE
 from compassjournal.model.letter_folds import (
@@ -55,8 +55,7 @@ _TOKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
+class SearchTerm(NamedTuple):
     """A word or a phrase to find.
 
     With ``is_prefix`` a token may go on after the last word, with ``is_suffix`` begin before the
@@ -107,8 +106,7 @@ class SearchTerm:
         return _pattern(self).search(plain) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
+class SearchQuery(NamedTuple):
     """The terms and canonical names (`mentions`) that an entry must, and must not, contain."""
 
     terms: tuple[SearchTerm, ...] = ()

@@ -10,9 +10,9 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Direction, Place
 from compassjournal.model.weekly_pause import parse_answers
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
 from compassjournal.prompt_bank.pack_progress import PackStep
 from compassjournal.prompt_bank.prompt import RISK, Close, Pack, Prompt, Tone
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words

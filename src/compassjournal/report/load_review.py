@@ -1,9 +1,8 @@
 """Load what a review takes from the journal, and choose its two follow-up prompts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
@@ -48,8 +47,7 @@ _SHORT_SPAN_ANCHORS, _LONG_SPAN_ANCHORS = (
 _FORWARD_KINDS = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLoader:
+class ReviewLoader(NamedTuple):
     """Reads a journal for reviews as on ``today``; follow-up prompts come from ``prompts``."""
 
     journal: "Reader"

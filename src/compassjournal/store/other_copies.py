@@ -18,7 +18,7 @@ from compassjournal.store.connection import backup_folder
 from compassjournal.store.drafts import DRAFT_APPLICATION_ID, edits_folder
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.journal_archives import HEAD_SIZE, holds_database, is_archive
-from compassjournal.store.migrations import APPLICATION_ID
+from compassjournal.store.schema import APPLICATION_ID
 from compassjournal.system import atomic_files, links
 
 # Where SQLite keeps the application id (https://www.sqlite.org/fileformat2.html).

@@ -9,9 +9,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from compassjournal.system import atomic_files, processes
+from compassjournal.system.paths import MEMORY
 
-# Where a page is kept while open, in RAM rather than in the journal's folder.
-MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
 _PAGE, _OWNER = "entry.md", ".owner"
 _KINDS = ("draft", "edit")
 # In the place of a kind: the page is the person's alone.

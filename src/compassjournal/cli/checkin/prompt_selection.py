@@ -16,9 +16,10 @@ from compassjournal.errors.prompts import (
 )
 from compassjournal.model.taxonomy import Direction, Strand
 from compassjournal.prompt_bank import pack_progress, programme, rotation
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.pack_progress import PackProgress, PackStep
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
-from compassjournal.prompt_bank.prompt_history import MORNING, Skip
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.system.paths import package_prompts
 from compassjournal.text.phrases import join_words
 from compassjournal.text.similarity import nearest_name

@@ -14,8 +14,8 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import Pack, is_answered
-from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 

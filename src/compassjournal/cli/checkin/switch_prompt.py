@@ -8,8 +8,9 @@ from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.taxonomy import START_PACK, Strand
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
 from compassjournal.prompt_bank.prompt import Pack
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render import layout
 from compassjournal.text.phrases import strand_in_words
 

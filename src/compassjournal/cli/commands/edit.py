@@ -44,7 +44,7 @@ AddTag = Annotated[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FieldOptions:
     """The options of an entry's fields, by their names on an edit page; and the tags to add."""
 

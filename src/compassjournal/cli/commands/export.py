@@ -33,7 +33,7 @@ PeriodOrEntries = Annotated[
 _ID_DASHES = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExportFilters(FilterOptions):
     """The filters where ``--to`` names a file: a period ends with --until alone."""
 

@@ -20,8 +20,8 @@ from compassjournal.errors.usage import HalfAnIntention, NothingWritten
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import is_answered, whole_sentence
-from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import already_reflected
 from compassjournal.render.layout import dim_line
 
@@ -64,7 +64,7 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SourceOptions:
     """The options that say where the question is taken from."""
 

@@ -4,14 +4,14 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from compassjournal.errors.encryption import TooLittleMemory
 
 KEY_SIZE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ScryptCost:
+class ScryptCost(NamedTuple):
     """The parameters N, r and p of scrypt (RFC 7914)."""
 
     n: int
@@ -59,8 +59,7 @@ class Key:
         return tuple(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAndSalt:
+class KeyAndSalt(NamedTuple):
     """The key of an encrypted journal, and the salt from which a passphrase derives it."""
 
     key: Key

@@ -32,7 +32,7 @@ from compassjournal.store.replace_file import replace_journal_file
 from compassjournal.store.retrying_connection import connect
 from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files, links
-from compassjournal.system.editor_pages import MEMORY
+from compassjournal.system.paths import MEMORY
 
 # The reason given for the backup that is made first.
 _BACKUP_REASON = "before-lock"

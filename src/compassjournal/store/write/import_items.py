@@ -70,8 +70,8 @@ def _insert_other(batch: ChangeLog, other: Extra) -> None:
                 values["entry_id"] = None
             batch.insert("intention", other.id, IntentionRow(**values))
         case SkippedPrompt():
-            batch.insert("skip", other.id, SkipRow(id=other.id, **asdict(other.skip)))
+            batch.insert("skip", other.id, SkipRow(id=other.id, **other.skip._asdict()))
         case StarredPrompt():
             batch.insert("star", other.prompt_id, StarRow(**asdict(other)))
         case _:
-            batch.insert("course", other.id, PackRunRow(**asdict(other)))
+            batch.insert("course", other.id, PackRunRow(**other._asdict()))

@@ -71,7 +71,7 @@ class Writer:
             if settled is not None:
                 _settle(batch, settled)
             if course is not None:
-                batch.insert("course", course.id, PackRunRow(**asdict(course)))
+                batch.insert("course", course.id, PackRunRow(**course._asdict()))
             for skip in skips:
                 _skip(batch, skip, now)
 
@@ -207,7 +207,7 @@ def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
 
 
 def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
-    row = SkipRow(id=new_id(now), **asdict(skip))
+    row = SkipRow(id=new_id(now), **skip._asdict())
     batch.insert("skip", row.id, row)
 
 
