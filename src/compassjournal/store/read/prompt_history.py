@@ -141,7 +141,7 @@ class PromptHistoryQueries:
             "SELECT id, pack, min(since), entry_id, rowid, 'a course' FROM course"
             " WHERE id = entry_id GROUP BY pack ORDER BY min(rowid)"
         )
-        runs = self._db.parse_rows(_pack_run, rows)
+        runs = self._db.parse_rows(pack_run_from_row, rows)
         return tuple(FollowedPack(run, self.pack_answers(run)) for run in runs)
 
     def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:

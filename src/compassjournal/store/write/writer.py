@@ -160,7 +160,7 @@ class Writer:
                 batch.delete("course", row.id, row)
             run_id = new_id(now)
             run = PackRun(run_id, pack, since, entry_id=run_id)
-            batch.insert("course", run_id, PackRunRow(**asdict(run)))
+            batch.insert("course", run_id, PackRunRow(**run._asdict()))
 
     def unfollow(self, pack: str, now: datetime) -> bool:
         """Follow a pack no more, and keep how far it was answered; whether it was followed."""

@@ -12,8 +12,8 @@ from compassjournal.context import Compass
 from compassjournal.errors.prompts import AsksItself, PackNotFollowed, PackOver, WhichPack
 from compassjournal.model.taxonomy import START_PACK
 from compassjournal.prompt_bank import programme
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.pack_progress import PackProgress
-from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.layout import dim_line
 from compassjournal.render.own_questions import follow_summary
 from compassjournal.text.dates import day_in_words
