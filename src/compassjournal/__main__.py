@@ -141,10 +141,11 @@ def _report_failed_backup(compass: Compass) -> None:
         return
     flag = compass.paths.backup_failed_flag
     with contextlib.suppress(OSError, ValueError):
-        if flag.stat().st_size:
+        # A link there is not compass's, and what it leads to is neither shown nor emptied.
+        if flag.lstat().st_size and not flag.is_symlink():
             _say(flag.read_text("utf-8"))
             # An empty flag stands for a failure that was shown.
-            os.truncate(flag, 0)
+            write_cache(flag, "")
 
 
 def _advise_rekeying(compass: Compass) -> None:

@@ -34,15 +34,17 @@ def backup_after_write(path: Path, key: Key | None, day: date, mark: Path) -> Co
     if session_lock.is_copying(path):
         return None
     started = _started_flag(mark)
-    with contextlib.suppress(OSError, CompassError):
-        if not started.exists():
-            atomic_files.make_private_folder(started.parent)
-            started.touch(atomic_files.PRIVATE_FILE)
-            start(path, key, day, mark)
-            return None
-        # It was started, and ended without a word: this time somebody waits.
-        started.unlink(missing_ok=True)
-    return daily_backup_after_write(path, key, day, mark)
+    try:
+        atomic_files.make_private_folder(started.parent)
+        # A link in its place is not followed.
+        os.close(os.open(started, os.O_CREAT | os.O_EXCL | os.O_WRONLY, atomic_files.PRIVATE_FILE))
+        start(path, key, day, mark)
+    except (OSError, CompassError):
+        # None can be started, or one was and ended without a word: this time somebody waits.
+        with contextlib.suppress(OSError):
+            started.unlink(missing_ok=True)
+        return daily_backup_after_write(path, key, day, mark)
+    return None
 
 
 def start(path: Path, key: Key | None, day: date, mark: Path) -> Popen[bytes]:
