@@ -29,14 +29,18 @@ READING = (
     *("recall --random", "list --tag x", "search hard", "search -tired", "prompts", "prompts list"),
     *("prompts show start-01", "prompts packs", "intentions", "people", "tags", "doctor", "where"),
     *("backup", "backup list", "restore last --yes", "review --year", "review --format markdown"),
+    *("config", "config list", "config get editor", "remind", "remind now --at 00:00"),
     "review --month --compare before",
 )
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.
 NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
+NEVER_HERE |= {"tomlkit", "icalendar", "tzlocal"}
 # What each may not have loaded, in one process: the strictest come first.
 NEVER = {
-    **dict.fromkeys(("--help", "--version"), NEVER_FOR_HELP),
+    "--version": NEVER_FOR_HELP,
+    # The setting `plain` has the help in one column, so the settings are looked for.
+    "--help": NEVER_FOR_HELP - {"platformdirs"},
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
     **dict.fromkeys(("reflect --help", "write --help", "export --help"), NEVER_WHEN_READING),
     **dict.fromkeys(READING, NEVER_HERE),

@@ -20,11 +20,12 @@ def write_in_editor(
 
     Raises what `editor.edit_in_editor` raises.
     """
-    ask = partial(_ask_saved, compass, say)
+    ask = partial(ask_saved, compass, say)
     return compass.edit_text(text, EditorCaller(owner, keep, say, ask))
 
 
-def _ask_saved(compass: Compass, say: Say) -> None:
+def ask_saved(compass: Compass, say: Say) -> None:
+    """Wait for the person to say that the page is saved."""
     say("Your editor came back at once. If its window is open, write there, save and close it.")
     compass.keyboard.forget_typed_ahead()
     compass.keyboard.ask_line("Still open? Enter when you have saved:")

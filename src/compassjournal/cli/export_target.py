@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from compassjournal.cli import export_formats
+from compassjournal.cli.export_folder import output_path
 from compassjournal.cli.export_formats import ExportFormat
 from compassjournal.cli.export_source import ExportSource
-from compassjournal.cli.options import SCREEN, Words, option
+from compassjournal.cli.options import SCREEN, Words, option, path_option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
 from compassjournal.formats.exported_journal import ExportedJournal
@@ -106,8 +107,8 @@ class ExportOptions:
         Words, option("--format -f", "FORMAT", f"{', '.join(export_formats.NAMES)}.")
     ] = None
     to: Annotated[
-        Path | None,
-        option(
+        Words,
+        path_option(
             "--to",
             "FILE|DIR",
             "A file, whose suffix may say the format, or a folder; the screen when - or left out.",
@@ -131,12 +132,12 @@ class ExportOptions:
         bool, typer.Option("--schema", help="Print the form of the JSON, as a JSON Schema.")
     ] = False
 
-    def target(self) -> ExportTarget:
+    def target(self, compass: Compass) -> ExportTarget:
         """Where the export goes, and how.
 
         Raises UnknownFormat, SuffixOfAnother, NotForTheScreen, OptionMissing and OptionsClash.
         """
-        to = None if str(self.to) == SCREEN else self.to
+        to = None if self.to in (None, SCREEN) else output_path(compass, self.to)
         form = export_formats.format_of(self.form, to)
         is_folder = to is not None and form.name == "markdown" and _is_folder(to)
         layout = self._layout(form, is_folder=is_folder)

@@ -91,7 +91,7 @@ def command(
     if output.schema:
         compass.screen.print_json(json.loads(journal_json.SCHEMA.read_text("utf-8")))
         return
-    target = output.target()
+    target = output.target(compass)
     wanted = filters.entry_filter(compass, words)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))
