@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from compassjournal.cli.commands.remind import implied_command
 from compassjournal.system.reminders import job, schedulers
 from compassjournal.system.reminders.notification import TITLE, WORDS
+from compassjournal.system.reminders.schedule import Schedule
 from compassjournal.system.reminders.schedulers import SystemdTimers
 from compassjournal.text.weekdays import parse_time, parse_weekdays, weekdays_in_words
 from passphrase_files import lock
@@ -244,6 +245,36 @@ def test_what_a_timer_does_not_know_is_in_its_command(
     given = ["--env", f"COMPASS_HOME={home}", "--env", "OTHER=1", "--env", "COMPASS_HOME"]
     assert run(*DUE, *given[:4]).quiet == ""
     assert (os.environ["COMPASS_HOME"], os.environ["OTHER"]) == (str(home), "")
+
+
+def test_where_the_journal_is_follows_the_settings_of_the_shell() -> None:
+    def passed_on(environ: dict[str, str]) -> list[str]:
+        argv = job.reminder_job(environ, Schedule(parse_time("20:30"))).argv
+        return [word for word in argv if "=" in word]
+
+    places = {"XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c", "OTHER": "/o"}
+    assert passed_on(places) == ["XDG_DATA_HOME=/d", "XDG_CONFIG_HOME=/c"]
+    assert passed_on({**places, "COMPASS_HOME": "/h/../j"}) == ["COMPASS_HOME=/j"]
+    assert passed_on({}) == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "started", "words"),
+    [
+        ("linux", "bin/compass", ("HERE/bin/compass",)),
+        ("linux", "bin/other", ("HERE/bin/python", "-m", "compassjournal")),
+        ("linux", "gone/compass", ("HERE/bin/python", "-m", "compassjournal")),
+        ("win32", "bin/compass", ("HERE/bin/pythonw.exe", "-m", "compassjournal")),
+    ],
+)
+def test_the_program_is_found_from_anywhere(
+    tmp_path: Path, platform: str, started: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    for name in ("compass", "other", "python", "pythonw.exe"):
+        (tmp_path / "bin" / name).touch(0o700)
+    found = job.program(str(tmp_path / started), str(tmp_path / "bin" / "python"), platform)
+    assert tuple(word.replace(str(tmp_path), "HERE") for word in found) == words
 
 
 def test_a_calendar_file_recurs_in_the_zone_of_the_machine(

@@ -20,7 +20,8 @@ def reminder_job(environ: Mapping[str, str], schedule: Schedule) -> Job:
     words = ["remind", "now", "--job", name, "--at", f"{schedule.at:%H:%M}"]
     if not schedule.is_daily:
         words += ["--days", ",".join(_SHORT_DAYS[one] for one in schedule.weekdays)]
-    for variable in PASSED_ON:
+    # A COMPASS_HOME has everything.
+    for variable in PASSED_ON[:1] if environ.get(PASSED_ON[0]) else PASSED_ON[1:]:
         if value := environ.get(variable):
             words += ["--env", f"{variable}={os.path.abspath(os.path.expanduser(value))}"]  # noqa: PTH100, PTH111 - text in, text out
     return Job(name, (*program(sys.argv[0], sys.executable, sys.platform), *words), schedule)

@@ -25,7 +25,7 @@ def command(ctx: typer.Context) -> None:
     path = compass.paths.config
     if not compass.at_terminal:
         raise NoEditorForSettings(path=path)
-    begun = decode_text(read_bytes(path))[0].replace("\r\n", "\n") or empty_page()
+    begun = (decode_text(read_bytes(path))[0] or empty_page()).replace("\r\n", "\n").rstrip()
     say = partial(say_dimly, compass)
     try:
         text = compass.edit_text(
@@ -33,7 +33,7 @@ def command(ctx: typer.Context) -> None:
         )
     except EditorStopped as stopped:
         raise SettingsNotSaved(problem=stopped) from None
-    if text.rstrip() == begun.rstrip():
+    if text.rstrip() == begun:
         say("Nothing changed.")
         return
     atomic_files.make_private_folder(path.parent)
