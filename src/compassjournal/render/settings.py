@@ -23,11 +23,8 @@ _THE_FILE, _NO_FILE = Message("[quiet]They are in:"), Message("[quiet]None is se
 _EMPTY = "empty"
 
 
-def settings_list(texts: Mapping[str, str], *, is_file: bool) -> RenderableType:
-    """Each setting with its value, its default where it has another, and what it does.
-
-    The path of the file follows; ``is_file`` says that it is there.
-    """
+def settings_list(texts: Mapping[str, str]) -> RenderableType:
+    """Each setting with its value, its default where it has another, and what it does."""
     parts: list[RenderableType] = []
     for one in SETTINGS:
         value = texts.get(one.name, one.default)
@@ -35,8 +32,12 @@ def settings_list(texts: Mapping[str, str], *, is_file: bool) -> RenderableType:
         if value != one.default:
             line.append(f"  (default {_shown(one.default)})", "quiet")
         parts += [line, Padding(Text(one.description, "quiet"), (0, 0, 0, 2))]
-    below = [Text(""), *_HOW.lines(), *(_THE_FILE if is_file else _NO_FILE).lines()]
-    return with_margin(*parts, *below)
+    return with_margin(*parts)
+
+
+def how_to_change(*, is_file: bool) -> RenderableType:
+    """How to set one; the path of the file follows, which ``is_file`` says is there."""
+    return with_margin(Text(""), *_HOW.lines(), *(_THE_FILE if is_file else _NO_FILE).lines())
 
 
 def value_set(name: str, before: str, after: str) -> RenderableType:

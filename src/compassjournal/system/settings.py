@@ -39,7 +39,6 @@ SETTINGS = (
         "7 days, 4 weeks, 12 months",
         values.copies_kept,
         "Of how many days, weeks and months one daily copy each stays.",
-        ("7 days, 4 weeks, 12 months",),
     ),
     Setting(
         "dates",
@@ -53,7 +52,6 @@ SETTINGS = (
         "04:00",
         values.time_of_day,
         "Until this time it is still yesterday; up to 14:00 for night workers.",
-        ("04:00", "06:00", "12:00", "14:00"),
     ),
     Setting(
         "editor",

@@ -88,6 +88,21 @@ def test_it_is_listed_replaced_and_taken_back(
     assert run("remind", "list", "--json").json == {"reminders": [], "no_reminder_on": ""}
 
 
+def test_where_names_what_was_written(
+    run: Run, home: Path, timers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+    units = job.unit_folder(os.environ)
+    units.parent.mkdir(parents=True)
+    units.symlink_to(timers)
+    assert "reminder" not in run("where").quiet
+    assert run("remind", "20:30", "--yes").code == 0
+    name = job.job_name({"COMPASS_HOME": str(home)})
+    assert f"  {units}/{name}.timer\n" in run("where").quiet
+    assert run("remind", "off").code == 0
+    assert "reminder" not in run("where").quiet
+
+
 def test_each_journal_has_a_reminder_of_its_own(
     run: Run, timers: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

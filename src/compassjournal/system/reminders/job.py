@@ -52,3 +52,25 @@ def program(started: str, python: str, platform: str) -> tuple[str, ...]:
     if command.name == "compass" and command.is_file() and os.access(command, os.X_OK):
         return (str(command),)
     return (python, "-m", "compassjournal")
+
+
+def unit_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of systemd's units; raises RuntimeError without a home."""
+    settings = environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(settings) / "systemd" / "user"
+
+
+def agent_folder() -> Path:
+    """The folder of launchd's agents; raises RuntimeError without a home."""
+    return Path.home() / "Library" / "LaunchAgents"
+
+
+def reminder_files(environ: Mapping[str, str]) -> list[Path]:
+    """The files that were written for the job; asks no program of the system."""
+    name = job_name(environ)
+    try:
+        folders = (unit_folder(environ), agent_folder())
+    except RuntimeError:
+        return []
+    names = (f"{name}.timer", f"{name}.service", f"{name}.plist")
+    return [file for folder in folders for one in names if (file := folder / one).exists()]

@@ -14,6 +14,7 @@ from typing import NoReturn, Protocol
 from compassjournal.errors.reminders import ReminderRefused
 from compassjournal.system import atomic_files
 from compassjournal.system.reminders import cron, launchd, systemd, task_scheduler
+from compassjournal.system.reminders.job import agent_folder, unit_folder
 from compassjournal.system.reminders.processes import run_quietly
 from compassjournal.system.reminders.schedule import Installed, Job, Plan
 
@@ -175,12 +176,11 @@ def find_scheduler(
     if platform == "win32":
         return ScheduledTasks(run)
     if platform == "darwin":
-        return LaunchAgents(Path.home() / "Library" / "LaunchAgents", os.getuid(), run)
+        return LaunchAgents(agent_folder(), os.getuid(), run)
     if not shutil.which("systemctl") or run(("systemctl", "--user", "show-environment"))[0]:
         return None
-    settings = Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     data = Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return SystemdTimers(settings / "systemd" / "user", data / "systemd" / "timers", run)
+    return SystemdTimers(unit_folder(environ), data / "systemd" / "timers", run)
 
 
 def lines_of_cron(name: str, run: Run = run_quietly) -> list[Installed]:

@@ -6,7 +6,7 @@ from compassjournal.cli import options
 from compassjournal.context import Compass
 from compassjournal.render.file_flaws import flaw_lines
 from compassjournal.render.layout import path_line
-from compassjournal.render.settings import setting_as_json, settings_list
+from compassjournal.render.settings import how_to_change, setting_as_json, settings_list
 from compassjournal.system.settings import SETTINGS
 from compassjournal.system.settings_file import read_texts
 
@@ -25,7 +25,8 @@ def print_settings(compass: Compass, *, json: bool) -> None:
     if json:
         compass.screen.print_json([setting_as_json(one, texts.get(one.name)) for one in SETTINGS])
     else:
-        compass.screen.print_paged(settings_list(texts, is_file=path.exists()))
+        compass.screen.print_paged(settings_list(texts))
+        compass.stdout.print(how_to_change(is_file=path.exists()))
         compass.stdout.print(path_line(path), soft_wrap=True)
     if flaws:
         compass.stderr.print(flaw_lines(path, flaws), soft_wrap=True)

@@ -19,7 +19,7 @@ from compassjournal.system.reminders import cron, job, schedulers
 from compassjournal.system.reminders.schedule import Job, Schedule
 from compassjournal.text.weekdays import parse_time, parse_weekdays
 
-Time = Annotated[str, argument("TIME", "When, as in 20:30 or 8:30pm.", lambda: ["20:30", "21:00"])]
+Time = Annotated[str, argument("TIME", "When, as in 20:30 or 8:30pm.")]
 Days = Annotated[
     str,
     option(
