@@ -1,5 +1,6 @@
 """Settings in an editor, and a reminder that is agreed to, at a real terminal."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -56,13 +57,38 @@ def test_left_alone_or_by_an_editor_that_fails_nothing_is_changed(
     session = terminal("config", "edit", EDITOR=shell_script(LEAVES))
     session.dialogue("Still open?", "\r", "Nothing changed.", ends=0)
     assert (tmp_path / "page").read_text() == FIRST
-    session = terminal("config", "edit", EDITOR=shell_script(FAILS))
-    session.dialogue("Your settings are as they were.", ends=1)
+    session = terminal("config", "edit", columns=250, EDITOR=shell_script(FAILS))
+    session.dialogue("What you typed is kept", ends=1)
+    page = Path(session.words.split()[-1])
+    assert page.read_text() == f'{FIRST}plain = "yes"\n'
+    shutil.rmtree(page.parent)
     session = terminal("config", "edit", EDITOR="no-such-editor")
     session.dialogue("There is no editor “no-such-editor” here.", ends=1)
     session = terminal("config", "edit", EDITOR=shell_script(LEAVES))
     session.dialogue("Still open?", CTRL_C, ends=130)
     assert (home / "config.toml").read_text() == FIRST
+
+
+LOCKS = """
+printf 'plain = "yes"\\n' >> "$1"
+rm {folder}/compass/config.toml
+mkdir {folder}/compass/config.toml
+"""
+
+
+def test_what_cannot_be_written_is_kept_and_a_link_to_nowhere_is_said_before(
+    terminal: Spawn, home: Path, shell_script: ShellScript
+) -> None:
+    session = terminal("config", "edit", columns=250, EDITOR=shell_script(LOCKS))
+    session.dialogue("What you typed is kept", ends=1)
+    page = Path(session.words.split()[-1])
+    assert page.read_text() == f'{FIRST}plain = "yes"\n'
+    shutil.rmtree(page.parent)
+    (home / "config.toml").rmdir()
+    (home / "elsewhere").write_text(FIRST)
+    (home / "config.toml").hardlink_to(home / "elsewhere")
+    session = terminal("config", "edit", columns=250, EDITOR=shell_script(SETS))
+    session.dialogue("has 2 names on this disk", ends=1)
 
 
 def test_an_editor_that_puts_a_new_file_in_the_place_of_the_page_is_read(

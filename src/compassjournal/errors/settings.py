@@ -13,4 +13,7 @@ NoEditorForSettings = UsageError.saying(
 SettingsNotToml = CompassError.saying(
     "Line {line} of {path} cannot be read, so nothing was changed. `compass config edit` opens it."
 )
-SettingsNotSaved = CompassError.saying("{problem} Your settings are as they were.")
+SettingsNotSaved = CompassError.saying(
+    "{problem} Your settings are as they were. What you typed is kept, for you alone, until the "
+    "computer is switched off: {page}"
+)

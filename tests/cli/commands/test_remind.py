@@ -302,7 +302,11 @@ def test_a_calendar_file_recurs_in_the_zone_of_the_machine(
     assert (told.code, told.out) == (0, "")
     file = tmp_path / "evening.ics"
     assert file.stat().st_mode & 0o077 == 0
-    assert file.read_bytes().decode().replace("\r\n", "\n") == snapshot
+    lines = file.read_bytes().decode().split("\r\n")
+    # How the rules of the zone are written is the library's own.
+    event_lines = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    assert "\n".join(event_lines) == snapshot
+    assert {"TZID:Europe/London", "TZOFFSETTO:+0100"} <= {*lines}
     (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     start = event.decoded("dtstart")
     assert (start.isoformat(), str(start.tzinfo)) == ("2026-11-23T20:30:00+00:00", "Europe/London")
@@ -340,6 +344,7 @@ def test_without_the_libraries_of_calendars_it_says_what_to_install(
         ("20:30", "at"),
         ("--days weekdays 20:30", "at"),
         ("8pm --yes", "at"),
+        ("-y 8pm", "at"),
         ("list", None),
         ("pause --until 4", None),
         ("soon 20:30", None),

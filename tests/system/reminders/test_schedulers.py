@@ -169,6 +169,16 @@ def test_linux_has_systemd_where_it_answers(
     )
     system.refuses = "show-environment"
     assert FIND(environ, "linux", system.run) is None
+    # What was written before is found, and goes whole.
+    found.set_up(JOB, DAY)
+    wanted = found.folder / "timers.target.wants" / "compass-reminder.timer"
+    wanted.parent.mkdir()
+    wanted.symlink_to(found.folder / "compass-reminder.timer")
+    assert FIND(environ, "linux", system.run) == found
+    system.refuses = "--user"
+    found.take_down(JOB.name)
+    assert (files_in(tmp_path), wanted.is_symlink()) == ([], False)
+    assert FIND(environ, "linux", system.run) is None
     monkeypatch.setattr(shutil, "which", lambda _: None)
     system.refuses = ""
     assert FIND(environ, "linux", system.run) is None

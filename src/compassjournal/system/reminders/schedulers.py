@@ -14,7 +14,7 @@ from typing import NoReturn, Protocol
 from compassjournal.errors.reminders import ReminderRefused
 from compassjournal.system import atomic_files
 from compassjournal.system.reminders import cron, launchd, systemd, task_scheduler
-from compassjournal.system.reminders.job import agent_folder, unit_folder
+from compassjournal.system.reminders.job import agent_folder, reminder_files, unit_folder
 from compassjournal.system.reminders.processes import run_quietly
 from compassjournal.system.reminders.schedule import Installed, Job, Plan
 
@@ -80,7 +80,9 @@ class SystemdTimers:
         if self._timer(name).exists():
             self.run(("systemctl", "--user", "disable", "--now", _timer(name)))
         stamp = self.state / f"stamp-{_timer(name)}"
-        if _remove(self._timer(name), self._service(name), stamp):
+        # Which `disable` leaves where systemd does not answer.
+        wanted = self.folder / "timers.target.wants" / _timer(name)
+        if _remove(self._timer(name), self._service(name), wanted, stamp):
             self.run(("systemctl", "--user", "daemon-reload"))
 
     def _timer(self, name: str) -> Path:
@@ -177,10 +179,11 @@ def find_scheduler(
         return ScheduledTasks(run)
     if platform == "darwin":
         return LaunchAgents(agent_folder(), os.getuid(), run)
-    if not shutil.which("systemctl") or run(("systemctl", "--user", "show-environment"))[0]:
-        return None
     data = Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return SystemdTimers(unit_folder(environ), data / "systemd" / "timers", run)
+    timers = SystemdTimers(unit_folder(environ), data / "systemd" / "timers", run)
+    is_there = shutil.which("systemctl") and not run(("systemctl", "--user", "show-environment"))[0]
+    # What was written is shown and taken back also where systemd does not answer, as over ssh.
+    return timers if is_there or reminder_files(environ) else None
 
 
 def lines_of_cron(name: str, run: Run = run_quietly) -> list[Installed]:

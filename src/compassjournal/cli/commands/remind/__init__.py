@@ -28,7 +28,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 def implied_command(args: Sequence[str]) -> str | None:
     """`at` for a line that begins with a time, or with an option before it."""
-    begins_so = bool(args) and (args[0][:1].isdigit() or args[0].startswith("--"))
+    begins_so = bool(args) and (args[0][:1].isdigit() or args[0][:1] == "-")
     names_one = any(word in SUBCOMMANDS for word in args)
     has_time = any(word[:1].isdigit() for word in args)
     return "at" if begins_so and has_time and not names_one else None
