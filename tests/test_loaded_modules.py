@@ -36,7 +36,7 @@ READING = (
 NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
 # What each may not have loaded, in one process: the strictest come first.
 NEVER = {
-    **dict.fromkeys(("--help", "--version"), NEVER_FOR_HELP),
+    **dict.fromkeys(("--help", "--version", "help", "help hard days"), NEVER_FOR_HELP),
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
     **dict.fromkeys(("reflect --help", "write --help", "export --help"), NEVER_WHEN_READING),
     **dict.fromkeys(READING, NEVER_HERE),

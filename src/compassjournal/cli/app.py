@@ -23,6 +23,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "write": "Write a free note",
         "prompt": "Show today's question",
     },
+    "The questions": {
+        "prompts": "Browse the questions",
+    },
     "Look back": {
         "review": "See where attention went",
         "list": "List your entries",
@@ -43,9 +46,6 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export": "Take your journal out",
         "import": "Bring another journal in",
     },
-    "The questions": {
-        "prompts": "Browse the questions",
-    },
     "Keep it safe": {
         "lock": "Encrypt your journal",
         "unlock": "Use your recovery code",
@@ -56,11 +56,14 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Make it yours": {
         "support": "Find people to talk to",
+        "demo": "Try it on a made-up year",
         "completion": "Let Tab complete words",
+        "help": "Read what people ask",
+        "feedback": "See what a report needs",
     },
 }
 _INTRODUCTION = "A private two-minute journal for people who lead."
-_USAGE = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
+_USAGE = "`compass` alone shows today at a glance. `compass help COMMAND` tells more."
 
 
 class CompassGroup(HelpGroup):
@@ -82,7 +85,8 @@ class CompassGroup(HelpGroup):
             return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = with_option_groups(module.command)
-        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog)(run)
+        parsing = getattr(module, "CONTEXT_SETTINGS", None)
+        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog, context_settings=parsing)(run)
         return typer.main.get_command(app)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:

@@ -1,14 +1,14 @@
 """Turn Typer's usage errors into sentences, with the word probably meant."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
 
 from compassjournal.cli.arguments import PROGRAM, SHARED_OPTIONS
 from compassjournal.errors import UsageError
-from compassjournal.errors.usage import OtherwiseNamed, WrongUsage
+from compassjournal.errors.usage import OtherwiseNamed, UnknownTopic, WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 # Other programs' names for each command.
@@ -84,6 +84,12 @@ def no_such_command(path: str, args: list[str], names: list[str]) -> UsageError:
     if path == PROGRAM and is_text and not near:
         hint = ' `compass write "..."` keeps your words as a note.'
     return WrongUsage(message=f"There is no command “{word}”.{hint}", path=path)
+
+
+def no_such_topic(words: str, names: Sequence[str]) -> UsageError:
+    """The error for help on something else, with the topic or command probably meant."""
+    near = _SYNONYMS.get(words.casefold()) or nearest_name(words, names)
+    return UnknownTopic(words=words, meant=did_you_mean(near))
 
 
 def wrong_usage(error: typer.TyperException) -> UsageError:
