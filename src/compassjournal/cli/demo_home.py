@@ -29,7 +29,10 @@ def demo_home(compass: Compass) -> Iterator[tuple[Compass, DemoYear]]:
 
 
 def write_year(demo: Compass) -> DemoYear:
-    """Write the year up to yesterday; the latest entry is a change of its own, to be undone."""
+    """Write the year up to yesterday, and the copy that its last evening made.
+
+    The latest entry is a change of its own, to be undone.
+    """
     document = demo_year_file().read_text("utf-8")
     year = read_demo_year(document, demo.bank, demo.today, demo.now.tzinfo)
     *earlier, (latest, intention) = year.entries
@@ -40,4 +43,5 @@ def write_year(demo: Compass) -> DemoYear:
     ]
     import_items(demo.writer, items, demo.today, latest.written_at)
     demo.writer.add(latest, intention)
+    demo.create_daily_backup()
     return year

@@ -11,7 +11,7 @@ from tempfile import gettempdir, mkdtemp
 from compassjournal.system import processes
 from compassjournal.system.editor_pages import MEMORY
 
-_PREFIX = "compass-demo-"
+_PREFIX = "compassdemo-"
 
 
 @contextmanager

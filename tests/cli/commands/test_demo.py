@@ -31,7 +31,7 @@ DAYS = [
 
 def demo_folders() -> list[Path]:
     """The folders of demos of this process."""
-    return [*MEMORY.glob(f"compass-demo-{os.getpid()}-*")]
+    return [*MEMORY.glob(f"compassdemo-{os.getpid()}-*")]
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -150,10 +150,10 @@ def test_a_demo_of_the_demo_is_the_demo(run: Run) -> None:
 def test_the_folder_of_a_demo_that_was_killed_goes_with_the_next(run: Run) -> None:
     ended = subprocess.Popen(["true"])
     ended.wait()
-    folder = MEMORY / f"compass-demo-{ended.pid}-abc"
+    folder = MEMORY / f"compassdemo-{ended.pid}-abc"
     folder.mkdir(mode=0o700)
     (folder / "journal.db").write_text("What was tried.")
-    running = MEMORY / f"compass-demo-{os.getppid()}-abc"
+    running = MEMORY / f"compassdemo-{os.getppid()}-abc"
     running.mkdir(mode=0o700)
     try:
         assert run("demo", "prompt").code == 0

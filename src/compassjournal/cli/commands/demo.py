@@ -71,11 +71,11 @@ def _guided_minute(compass: Compass, demo: Compass, page: str, *, at_once: bool)
         (screens.PAGE, ("show", page)),
         (screens.WEEK, ("review", "--week", "--last")),
     )
-    for number, (sentence, argv) in enumerate(steps):
-        if number and waits and ask_option(compass, screens.GO_ON, "leave") == "leave":
-            return
+    for sentence, argv in steps:
         compass.stdout.print(sentence())
         _run(compass, demo, argv)
+        if waits and ask_option(compass, screens.GO_ON, "leave") == "leave":
+            return
     compass.stdout.print(screens.TRY_ON())
 
 
