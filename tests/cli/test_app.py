@@ -202,7 +202,8 @@ def test_a_bug_shows_one_sentence_and_no_words(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr("compassjournal.cli.commands.prompt.prompt_preview", broken)
     assert run("prompt").talk(1) == (
         "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
-        "Run it again with --debug and report what it prints.\n"
+        "Run it again with --debug and report what it prints, beside what "
+        "`compass feedback` says.\n"
     )
     with pytest.raises(RuntimeError):
         run("prompt", "--debug")

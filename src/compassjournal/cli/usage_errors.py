@@ -14,8 +14,11 @@ from compassjournal.text.similarity import did_you_mean, nearest_name
 # Other programs' names for each command.
 _OTHER_NAMES = {
     "delete": "remove rm",
+    "demo": "example sample tour try",
     "doctor": "check health repair verify",
     "edit": "change correct fix",
+    "feedback": "bug issue",
+    "help": "faq man manual",
     "history": "diff versions",
     "intentions": "goals",
     "import": "migrate load",

@@ -5,23 +5,16 @@ import json
 import os
 import re
 import subprocess
-import tomllib
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.context import Compass
-from compassjournal.formats.demo_year import WEEKDAYS, read_demo_year
-from compassjournal.model.warning_signs import SIGNS
-from compassjournal.prompt_bank.prompt import Suits, beginning
 from compassjournal.system.editor_pages import MEMORY
-from compassjournal.system.paths import demo_year_file
 from passphrase_files import key_file, lock
 from run_result import Run
 
-YEAR = tomllib.loads(demo_year_file().read_text("utf-8"))
 # Every day of a week, the ends of a year, and a leap day.
 DAYS = [
     *(f"2026-11-{day}" for day in range(23, 30)),
@@ -63,17 +56,16 @@ def test_it_is_fresh_on_any_day(run: Run, day: str) -> None:
 
 
 def test_a_handle_is_the_same_on_every_day(run: Run) -> None:
-    first = run("demo", "show", "9qk8").quiet
-    later = run("demo", "show", "9qk8", now="2027-03-05T20:00Z").quiet
-    assert "Nineteen words, and I got to fourteen." in first
-    assert first.split("\n")[1:] == later.split("\n")[1:] or "#leaving" in later
+    for now in ("2026-11-22T20:00Z", "2027-03-05T20:00Z"):
+        assert (
+            "Nineteen words, and I got to fourteen." in run("demo", "show", "9qk8", now=now).quiet
+        )
 
 
-def test_nothing_of_the_persons_own_is_touched(run: Run, home: Path, tmp_path: Path) -> None:
+def test_nothing_of_the_persons_own_is_touched(run: Run, home: Path) -> None:
     run("write", "My own words.")
     (home / "config.toml").write_text('day_starts = "nonsense"\n')
     before = digests(home)
-    (tmp_path / "config.json").write_text("{}")
     for argv in (
         ["demo"],
         ["demo", "write", "A try."],
@@ -89,11 +81,8 @@ def test_nothing_of_the_persons_own_is_touched(run: Run, home: Path, tmp_path: P
         ["demo", "people", "rename", "@sam", "@sal", "--yes"],
     ):
         shown = run(*argv)
-        assert (shown.code, "My own words" in shown.out, "nonsense" in shown.err) == (
-            0,
-            False,
-            False,
-        )
+        assert shown.code == 0
+        assert not re.search("My own words|nonsense", shown.out + shown.err)
     assert digests(home) == before
 
 
@@ -161,39 +150,6 @@ def test_the_folder_of_a_demo_that_was_killed_goes_with_the_next(run: Run) -> No
         assert running.exists()
     finally:
         running.rmdir()
-
-
-def test_every_question_is_the_banks_own_sentence(run: Run, home: Path) -> None:
-    compass = Compass({"COMPASS_HOME": str(home)})
-    year = read_demo_year(
-        demo_year_file().read_text("utf-8"), compass.bank, date(2026, 11, 22), UTC
-    )
-    del run
-    named = [one["question"] for one in YEAR["entry"] if "question" in one]
-    assert [one for one in named if compass.bank.get(one) is None] == []
-    assert len(named) == len(set(named))
-    for name in (*YEAR["starred"], *YEAR["muted"]):
-        assert compass.bank.get(name)
-    for entry, _ in year.entries:
-        prompt = compass.bank.get(entry.prompt_id)
-        if prompt is None:
-            continue
-        assert entry.asked == prompt.ask
-        assert entry.text.startswith(beginning(prompt.ask))
-        # What is asked suits what is left.
-        energy = entry.taps.energy or 3
-        assert (prompt.suits, energy > 2) not in {(Suits.HARD, True), (Suits.STEADY, False)}
-
-
-def test_the_file_is_whole() -> None:
-    order = [(one["week"], WEEKDAYS.index(one["day"])) for one in YEAR["entry"]]
-    assert order == sorted(order)
-    signs = {sign for one in YEAR["entry"] for sign in one.get("pause", {}).get("signs", ())}
-    assert signs <= set(SIGNS)
-    text = demo_year_file().read_text("utf-8")
-    # Roles and handles alone: no titles with a name, no wards by number, no clock of a season.
-    assert re.findall(r"\b(?:Mr|Mrs|Dr|Sister|Ward) [A-Z0-9]", text) == []
-    assert re.findall(r"\b(?:Christmas|Easter|winter|summer|snow)\b", text, re.IGNORECASE) == []
 
 
 # What a review may find, and over how many days each is there to be found.

@@ -15,7 +15,9 @@ NAMES = (*TOPICS, *(name for commands in SECTIONS.values() for name in commands)
 
 
 def _complete(incomplete: str) -> list[str]:
-    return [name for name in NAMES if name.startswith(incomplete)]
+    # A shell parts words at blanks.
+    names = (name.replace(" ", "-") for name in NAMES)
+    return [name for name in names if name.startswith(incomplete)]
 
 
 Words = Annotated[list[str] | None, argument("[TOPIC|COMMAND]", "What it is about.", _complete)]
