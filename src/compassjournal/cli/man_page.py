@@ -81,7 +81,8 @@ def _command(command: Any, ctx: typer.Context) -> Iterator[str]:
     yield from _terms(_options(command, ctx))
     if command.epilog:
         yield from (".PP", *_paragraph(command.epilog))
-    for name, one in getattr(command, "commands", {}).items():
+    for name in command.list_commands(ctx) if hasattr(command, "list_commands") else ():
+        one = command.get_command(ctx, name)
         yield from _command(one, typer.Context(one, parent=ctx, info_name=name))
 
 
