@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -64,7 +63,6 @@ def test_a_handle_is_the_same_on_every_day(run: Run) -> None:
 
 def test_nothing_of_the_persons_own_is_touched(run: Run, home: Path) -> None:
     run("write", "My own words.")
-    (home / "config.toml").write_text('day_starts = "nonsense"\n')
     before = digests(home)
     for argv in (
         ["demo"],
@@ -82,7 +80,7 @@ def test_nothing_of_the_persons_own_is_touched(run: Run, home: Path) -> None:
     ):
         shown = run(*argv)
         assert shown.code == 0
-        assert not re.search("My own words|nonsense", shown.out + shown.err)
+        assert "My own words" not in shown.out + shown.err
     assert digests(home) == before
 
 
