@@ -89,7 +89,8 @@ def pictures(folder: Path) -> dict[str, str]:
     return {
         "check-in": _picture(_check_in(environ), "compass reflect", "checkin"),
         "week": _review("--week", environ),
-        "year": _review("--year", environ),
+        # A whole year would be as long as the rest of README.
+        "year": _review("--year", environ, until="Intentions"),
     }
 
 
@@ -104,7 +105,8 @@ def _environ(folder: Path) -> dict[str, str]:
     return {**kept, **ours, **look}
 
 
-def _review(period: str, environ: Mapping[str, str]) -> str:
+def _review(period: str, environ: Mapping[str, str], until: str = "") -> str:
+    """The review of the period, up to the heading ``until``."""
     done = subprocess.run(
         [sys.executable, "-m", "compassjournal", "review", period],
         env={**environ, "FORCE_COLOR": "1"},
@@ -112,6 +114,9 @@ def _review(period: str, environ: Mapping[str, str]) -> str:
         check=True,
     )
     lines = Text.from_ansi(done.stdout.decode("utf-8").strip("\n"))
+    if until:
+        lines = lines[: lines.plain.index(f"\n  {until}\n")]
+        lines.rstrip()
     return _picture(lines, f"compass review {period}", period.strip("-"))
 
 
