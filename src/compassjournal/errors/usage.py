@@ -40,7 +40,7 @@ UnknownTopic = UsageError.saying(
     "There is no help on “{words}”.{meant} `compass help` lists what there is."
 )
 NotInDemo = CompassError.saying(
-    "`compass {what}` changes this computer, not a journal alone, so the demo leaves it out."
+    "`compass {what}` reaches beyond one journal, so the demo leaves it out."
 )
 UnreadableTap = UsageError.saying("{name} is a number from 1 to 5, or none.")
 UnreadableRange = UsageError.saying(

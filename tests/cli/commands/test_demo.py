@@ -123,10 +123,10 @@ def test_an_error_is_that_of_the_command_and_leaves_nothing(run: Run) -> None:
     assert demo_folders() == []
 
 
-@pytest.mark.parametrize("argv", [["remind", "20:30"], ["lock", "--keyring", "--yes"]])
-def test_what_would_change_the_computer_is_left_out(run: Run, argv: list[str]) -> None:
+@pytest.mark.parametrize("argv", [["remind", "20:30"], ["sync"], ["lock", "--keyring", "--yes"]])
+def test_what_reaches_beyond_a_journal_is_left_out(run: Run, argv: list[str]) -> None:
     said = run("demo", *argv).talk(1)
-    assert said.endswith("changes this computer, not a journal alone, so the demo leaves it out.\n")
+    assert said.endswith("reaches beyond one journal, so the demo leaves it out.\n")
 
 
 def test_a_demo_of_the_demo_is_the_demo(run: Run) -> None:

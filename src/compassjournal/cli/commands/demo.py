@@ -16,7 +16,10 @@ from compassjournal.render import demo as screens
 from compassjournal.render.messages import Message
 
 
-def _commands(incomplete: str) -> list[str]:
+def _commands(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The commands that the first word may be; the words after it are theirs."""
+    if ctx.params.get("words"):
+        return []
     names = (name for commands in SECTIONS.values() for name in commands if name != "demo")
     return [name for name in names if name.startswith(incomplete)]
 
@@ -35,6 +38,8 @@ EXAMPLES = (
 )
 # What follows is the other command's, its options too.
 CONTEXT_SETTINGS = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+# Commands of the system's timers and of other computers.
+_BEYOND = ("remind", "sync", "hub")
 
 
 def command(ctx: typer.Context, words: Words = None, *, at_once: AtOnce = False) -> None:
@@ -56,11 +61,11 @@ def command(ctx: typer.Context, words: Words = None, *, at_once: AtOnce = False)
 
 
 def _require_inside(argv: Sequence[str]) -> None:
-    """Raise NotInDemo for what changes this machine rather than a home."""
-    if argv[:1] == ["remind"]:
-        raise NotInDemo(what="remind")
+    """Raise NotInDemo for what reaches beyond a home."""
     if argv[:1] == ["lock"] and "--keyring" in argv:
         raise NotInDemo(what="lock --keyring")
+    if argv and argv[0] in _BEYOND:
+        raise NotInDemo(what=argv[0])
 
 
 def _guided_minute(compass: Compass, demo: Compass, page: str, *, at_once: bool) -> None:
