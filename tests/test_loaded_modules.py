@@ -52,7 +52,7 @@ NEVER_REVIEWING |= {"compassjournal.report.markdown"}
 NEVER = {
     "--version": NEVER_FOR_HELP,
     # The setting `plain` has the help in one column, so the settings are looked for.
-    "--help": NEVER_FOR_HELP - {"platformdirs"},
+    **dict.fromkeys(("--help", "help", "help hard days"), NEVER_FOR_HELP - {"platformdirs"}),
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
     **dict.fromkeys(LISTING, NEVER_LISTING),
     **dict.fromkeys(REVIEWING, NEVER_REVIEWING),

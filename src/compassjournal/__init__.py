@@ -1,3 +1,3 @@
 """compass: a private two-minute journal for people who lead."""
 
-__version__ = "0.1.0"
+__version__ = "0.9.0"

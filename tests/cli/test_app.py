@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from compassjournal import __version__
 from run_result import Run
 
 EMPTY = "  Nothing written yet. `compass reflect` asks today's question.\n"
@@ -39,7 +40,7 @@ def test_json_is_valid_when_empty(run: Run, command: str) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").out == "compass 0.1.0\n"
+    assert run("--version").out == f"compass {__version__}\n"
 
 
 def test_blank_text_saves_nothing(run: Run, home: Path) -> None:
@@ -201,7 +202,8 @@ def test_a_bug_shows_one_sentence_and_no_words(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr("compassjournal.cli.commands.prompt.prompt_preview", broken)
     assert run("prompt").talk(1) == (
         "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
-        "Run it again with --debug and report what it prints.\n"
+        "Run it again with --debug and report what it prints, beside what "
+        "`compass feedback` says.\n"
     )
     with pytest.raises(RuntimeError):
         run("prompt", "--debug")

@@ -173,6 +173,9 @@ def test_fixed_words_need_no_journal(server: Process, home: Path) -> None:
         "compass --plain list --strand he": ["helping"],
         "compass list --plain --strand he": ["helping"],
         "compass help li": ["list"],
+        "compass help mo": ["moving-computers"],
+        "compass demo rec": ["recall"],
+        "compass demo recall re": [],
     }
     assert dict(zip(table, offered(server, *table), strict=True)) == table
     assert not home.exists()

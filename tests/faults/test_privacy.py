@@ -279,7 +279,8 @@ def test_a_bug_says_none_of_the_words_nor_does_what_fails_beside_it(one_entry: E
     assert (quiet.returncode, quiet.stdout) == (1, "")
     assert quiet.stderr == (
         "Something went wrong inside compass (RuntimeError). Your journal is as it was. "
-        "Run it again with --debug and report what it prints.\n"
+        "Run it again with --debug and report what it prints, beside what "
+        "`compass feedback` says.\n"
     )
     assert debug.returncode == 1
     # The line of the trace that fails, and no value of anything.

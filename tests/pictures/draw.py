@@ -22,8 +22,9 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from compassjournal.cli.demo_home import write_year
+from compassjournal.context import Compass
 from fork_server import ForkServer
-from pictures import journal
 from pty_terminal import PtyTerminal
 
 NOW = "2026-11-22T21:14:00+00:00"
@@ -64,18 +65,19 @@ THEME = TerminalTheme((21, 24, 28), (233, 231, 226), _SIXTEEN, _SIXTEEN)
 # What is awaited on the screen, and what is typed then.
 _EVENING = (
     ("5 plenty", "4"),
+    ("d done", "d"),
     (
         "keeps a draft",
         (
-            "The transport driver on Thursday. @sam saw it before I did, and found him a chair and "
-            "a cup of tea. Five minutes, and he smiled.\r"
+            "The one downstairs. @ed-sister rings before she sends anybody up. She would ring me "
+            "about my mother as well, and then she would go and sit with her.\r"
         ),
     ),
-    ("he smiled", "\r"),
+    ("sit with her", "\r"),
     ("Enter goes on", "ae\r"),
     ("5 heavy", "3"),
-    ("Enter skips it. If", "a driver comes up to the ward\r"),
-    ("then I will", "ask how far they have come\r"),
+    ("Enter skips it. If", "@ed-sister rings\r"),
+    ("then I will", "say thank you before I ask how many\r"),
 )
 _HANDLE = re.compile(r"(?<=Saved as )\w+(?=\.)")
 
@@ -83,11 +85,12 @@ _HANDLE = re.compile(r"(?<=Saved as )\w+(?=\.)")
 def pictures(folder: Path) -> dict[str, str]:
     """The check-in, the week and the year as SVG, each under its name; a journal in ``folder``."""
     environ = _environ(folder)
-    journal.write_year(folder / "journal.db")
+    write_year(Compass(environ))
     return {
         "check-in": _picture(_check_in(environ), "compass reflect", "checkin"),
         "week": _review("--week", environ),
-        "year": _review("--year", environ),
+        # A whole year would be as long as the rest of README.
+        "year": _review("--year", environ, until="Intentions"),
     }
 
 
@@ -102,7 +105,8 @@ def _environ(folder: Path) -> dict[str, str]:
     return {**kept, **ours, **look}
 
 
-def _review(period: str, environ: Mapping[str, str]) -> str:
+def _review(period: str, environ: Mapping[str, str], until: str = "") -> str:
+    """The review of the period, up to the heading ``until``."""
     done = subprocess.run(
         [sys.executable, "-m", "compassjournal", "review", period],
         env={**environ, "FORCE_COLOR": "1"},
@@ -110,6 +114,9 @@ def _review(period: str, environ: Mapping[str, str]) -> str:
         check=True,
     )
     lines = Text.from_ansi(done.stdout.decode("utf-8").strip("\n"))
+    if until:
+        lines = lines[: lines.plain.index(f"\n  {until}\n")]
+        lines.rstrip()
     return _picture(lines, f"compass review {period}", period.strip("-"))
 
 

@@ -25,6 +25,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "write": "Write a free note",
         "prompt": "Show today's question",
     },
+    "The questions": {
+        "prompts": "Browse the questions",
+    },
     "Look back": {
         "review": "See where attention went",
         "list": "List your entries",
@@ -45,9 +48,6 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export": "Take your journal out",
         "import": "Bring another journal in",
     },
-    "The questions": {
-        "prompts": "Browse the questions",
-    },
     "Keep it safe": {
         "lock": "Encrypt your journal",
         "unlock": "Use your recovery code",
@@ -60,11 +60,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "config": "See and change settings",
         "remind": "Be reminded at a time",
         "support": "Find people to talk to",
+        "demo": "Try it on a made-up year",
         "completion": "Let Tab complete words",
+        "help": "Read what people ask",
+        "feedback": "See what a report needs",
     },
 }
 _INTRODUCTION = "A private two-minute journal for people who lead."
-_USAGE = "`compass` alone shows today at a glance. `compass COMMAND --help` tells more."
+_USAGE = "`compass` alone shows today at a glance. `compass help COMMAND` tells more."
 
 
 class LazyGroup(HelpGroup):
@@ -95,7 +98,8 @@ class LazyGroup(HelpGroup):
             return _group(module, cmd_name, epilog)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = with_option_groups(module.command)
-        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog)(run)
+        parsing = getattr(module, "CONTEXT_SETTINGS", None)
+        app.command(name=cmd_name, cls=HelpCommand, epilog=epilog, context_settings=parsing)(run)
         return typer.main.get_command(app)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:

@@ -9,9 +9,7 @@ SHARED_OPTIONS = ("--plain", "--no-color", "--debug")
 
 
 def shared_options_first(argv: list[str]) -> list[str]:
-    """The arguments with the options of every command in front, and `help` as --help."""
-    if argv[:1] == ["help"]:
-        argv = [*argv[1:2], "--help"]
+    """The arguments with the options of every command in front."""
     end = argv.index("--") if "--" in argv else len(argv)
     shared = [word for word in argv[:end] if word in SHARED_OPTIONS]
     own = [word for word in argv[:end] if word not in SHARED_OPTIONS]

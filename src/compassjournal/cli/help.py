@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import Any
 
 import typer
@@ -76,7 +75,6 @@ class PlainHelpFormatter(HelpFormatter):
         longest = max(len(name) for rows in sections.values() for name, _ in rows)
         half = (self.width - COLUMN_GAP) // 2
         blocks = [_block(name, rows, longest, half) for name, rows in sections.items()]
-        blocks.append(_option_names(options, half))
         rows = _two_columns(blocks)
         if len(rows) > _MAX_ROWS:
             # The lines of the commands are indented, so their headings need no blank line above.
@@ -84,6 +82,7 @@ class PlainHelpFormatter(HelpFormatter):
             rows = [("", ""), *_two_columns([*tight])]
         for left, right in rows:
             self.write(f"{left:<{half + COLUMN_GAP}}{right}".rstrip() + "\n")
+        self.write(f"Options: {', '.join(name.split(', ')[-1] for name, _ in options)}\n")
 
 
 def _fitted(name: str, line: str, longest: int) -> tuple[str, str]:
@@ -100,13 +99,7 @@ def _block(name: str, rows: HelpRows, longest: int, width: int) -> list[str]:
     page.write_heading(name)
     with page.indentation():
         page.write_dl([(command.ljust(longest), line) for command, line in rows])
-    return ["", *page.getvalue().splitlines()]
-
-
-def _option_names(options: HelpRows, width: int) -> list[str]:
-    names = ", ".join(name.split(", ")[-1] for name, _ in options).replace("-", _HYPHEN)
-    # Without a blank line before it the page still fits.
-    return wrap(f"Options: {names}", width - 2, subsequent_indent="  ")
+    return page.getvalue().splitlines()
 
 
 def _two_columns(blocks: list[list[str]]) -> list[tuple[str, str]]:

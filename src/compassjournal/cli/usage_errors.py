@@ -1,22 +1,25 @@
 """Turn Typer's usage errors into sentences, with the word probably meant."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
 
 from compassjournal.cli.arguments import PROGRAM, SHARED_OPTIONS
 from compassjournal.errors import UsageError
-from compassjournal.errors.usage import OtherwiseNamed, WrongUsage
+from compassjournal.errors.usage import OtherwiseNamed, UnknownTopic, WrongUsage
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 # Other programs' names for each command.
 _OTHER_NAMES = {
     "config": "settings preferences options",
     "delete": "remove rm",
+    "demo": "example sample tour try",
     "doctor": "check health repair verify",
     "edit": "change correct fix",
+    "feedback": "bug issue",
+    "help": "faq man manual",
     "history": "diff versions",
     "intentions": "goals",
     "import": "migrate load",
@@ -82,6 +85,12 @@ def no_such_command(path: str, args: list[str], names: list[str]) -> UsageError:
     if path == PROGRAM and is_text and not near:
         hint = ' `compass write "..."` keeps your words as a note.'
     return WrongUsage(message=f"There is no command “{word}”.{hint}", path=path)
+
+
+def no_such_topic(words: str, names: Sequence[str]) -> UsageError:
+    """The error for help on something else, with the topic or command probably meant."""
+    near = _SYNONYMS.get(words.casefold()) or nearest_name(words, names)
+    return UnknownTopic(words=words, meant=did_you_mean(near))
 
 
 def wrong_usage(error: typer.TyperException) -> UsageError:

@@ -48,7 +48,7 @@ class Interrupted(CompassError):
 # An unexpected exception, by its type alone: its message may hold text of an entry.
 Bug = CompassError.saying(
     "Something went wrong inside compass ({name}). Your journal is as it was. "
-    "Run it again with --debug and report what it prints."
+    "Run it again with --debug and report what it prints, beside what `compass feedback` says."
 )
 BugAfterSaving = CompassError.saying(
     "After that something went wrong inside compass ({name}). Please report it."

@@ -1,6 +1,6 @@
 """Usage errors: unreadable days, periods and values, clashing options."""
 
-from compassjournal.errors import UsageError
+from compassjournal.errors import CompassError, UsageError
 
 WrongUsage = UsageError.saying("{message} `{path} --help` shows what there is.")
 OtherwiseNamed = UsageError.saying("{message}")
@@ -35,6 +35,12 @@ RangeBackwards = PeriodBackwards.saying(
 )
 UnreadableClock = UsageError.saying(
     "COMPASS_NOW is not an ISO time such as 2026-11-22T21:30+00:00."
+)
+UnknownTopic = UsageError.saying(
+    "There is no help on “{words}”.{meant} `compass help` lists what there is."
+)
+NotInDemo = CompassError.saying(
+    "`compass {what}` reaches beyond one journal, so the demo leaves it out."
 )
 UnreadableTap = UsageError.saying("{name} is a number from 1 to 5, or none.")
 UnreadableRange = UsageError.saying(

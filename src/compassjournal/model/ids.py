@@ -80,9 +80,18 @@ def new_id(now: datetime) -> str:
 
 def derived_id(moment: datetime, digest: bytes) -> str:
     """The UUIDv8 of that moment and a digest of ten bytes: always the same, else as `new_id`."""
+    return _digest_id(moment, digest, _DERIVED)
+
+
+def fixed_id(moment: datetime, digest: bytes) -> str:
+    """A `new_id` whose handle is not random: the same for a digest of ten bytes, on any day."""
+    return _digest_id(moment, digest, _WRITTEN)
+
+
+def _digest_id(moment: datetime, digest: bytes, version: int) -> str:
     noise = int.from_bytes(digest, "big")
     while True:
-        text = _uuid(moment, noise, _DERIVED)
+        text = _uuid(moment, noise, version)
         if not handle_of(text)[:SHORTEST_HANDLE].isdigit():
             return text
         noise += _ODD

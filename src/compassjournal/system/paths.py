@@ -150,6 +150,11 @@ def package_files() -> list[Path]:
     return [*sorted(folder.glob("*.yaml")), *sorted((folder / "packs").glob("*.yaml"))]
 
 
+def demo_year_file() -> Path:
+    """The made-up year of `compass demo`."""
+    return package_prompts() / "demo" / "year.toml"
+
+
 def own_files(folder: Path) -> list[Path]:
     """The person's own prompt files, sorted; empty where the folder cannot be listed."""
     try:
