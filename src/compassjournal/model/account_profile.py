@@ -55,7 +55,6 @@ class ProfileField:
 
     ``title`` is its heading in a document, ``help`` what the person is asked. A limit is of words
     or of characters; ``limit_unknown``: the form has one, and nobody could say how much.
-    ``aim`` is a helpful length in words, lowest and highest.
     """
 
     key: str
@@ -69,14 +68,14 @@ class ProfileField:
     word_limit: int | None = None
     char_limit: int | None = None
     limit_unknown: bool = False
-    aim: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """The time in which a number of accounts is asked for: so many years, from a day of the year.
 
-    ``start`` is a month and a day, “12-01”; None where it is the person's own: a renewal.
+    ``start`` is a month and a day, “12-01”; None where it is the
+    person's own: since the last renewal.
     """
 
     years: int
@@ -128,8 +127,9 @@ class Fact:
 class Profile:
     """A profile; ``marks`` say how surely each of its facts is known, by the fact's name.
 
-    ``body`` is who asks (“NMC”), empty for a model; ``cycle`` names the cycle that the person gives
-    dates for, shared by profiles of one body (“nmc”). ``about`` says in a line what it is for.
+    ``short`` is a shorter name to type (“nmc”); ``body`` is who asks (“NMC”), empty for a model;
+    ``cycle`` names the cycle that the person gives dates for, shared by the profiles of one body
+    (“nmc”). ``about`` says in a line what it is for.
     ``count`` accounts are asked for in a ``period``; ``gap_months``: so many months without one
     want a reason. ``deadline`` is a month and a day each year. ``form`` names the form it is copied
     into. ``word_limit`` is of the whole statement, ``limit_of`` says what that is. ``hints`` are
@@ -147,6 +147,7 @@ class Profile:
     review_by: date
     set_form: SetForm
     sources: tuple[Source, ...]
+    short: str = ""
     body: str = ""
     cycle: str = ""
     count: int | None = None
