@@ -128,14 +128,14 @@ class Profile:
     """A profile; ``marks`` say how surely each of its facts is known, by the fact's name.
 
     ``short`` is a shorter name to type (“nmc”); ``body`` is who asks (“NMC”), empty for a model;
-    ``cycle`` names the cycle that the person gives dates for, shared by the profiles of one body
-    (“nmc”). ``about`` says in a line what it is for.
+    ``cycle`` names the cycle that the person gives dates for, shared by the profiles of one body,
+    and ``renewal`` is the body's word for what ends it. ``about`` says in a line what it is for.
     ``count`` accounts are asked for in a ``period``; ``gap_months``: so many months without one
     want a reason. ``deadline`` is a month and a day each year. ``form`` names the form it is copied
     into. ``word_limit`` is of the whole statement, ``limit_of`` says what that is. ``hints`` are
     search words for entries that may serve. ``table``: documents show accounts as rows of a table.
     ``store_never`` is what the form asks and compass does not keep. ``gathers``: the blocks of
-    `analysis.account_sources` that are offered.
+    `analysis.supervision_blocks` are offered.
     """
 
     id: str
@@ -150,6 +150,7 @@ class Profile:
     short: str = ""
     body: str = ""
     cycle: str = ""
+    renewal: str = "renewal"
     count: int | None = None
     period: Period | None = None
     count_rules: tuple[CountRule, ...] = ()
@@ -175,6 +176,12 @@ class Profile:
     def is_regulated(self) -> bool:
         """Whether somebody else sets the rules, and is to be asked before one relies on them."""
         return any(mark is not Confidence.DESIGN for _, mark in self.marks)
+
+    @property
+    def has_official_source(self) -> bool:
+        """Whether a fact of it was seen on an official page, be it an old one."""
+        official = (Confidence.SEEN, Confidence.SEEN_OLD)
+        return any(source.seen_as in official for source in self.sources)
 
     @property
     def date_field(self) -> ProfileField | None:

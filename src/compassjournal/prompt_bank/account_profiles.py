@@ -1,25 +1,13 @@
 """Read the profiles of accounts from YAML, one file each; a flaw names file, line and column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.account_profile import Profile
+from compassjournal.prompt_bank.account_profile_bank import ProfileBank
 from compassjournal.prompt_bank.account_profile_form import validate_profile
 from compassjournal.prompt_bank.yaml_document import YamlFormError, parse_document
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileBank:
-    """Every profile, by id in the order of their files; ``problems`` say what was left out."""
-
-    profiles: tuple[Profile, ...] = ()
-    problems: tuple[str, ...] = ()
-
-    def get(self, profile_id: str) -> Profile | None:
-        """The profile of that id, or None."""
-        return next((one for one in self.profiles if one.id == profile_id), None)
 
 
 def read_profile_bank(shipped: Sequence[Path], own: Sequence[Path]) -> ProfileBank:
