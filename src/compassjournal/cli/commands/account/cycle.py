@@ -12,7 +12,6 @@ from compassjournal.errors.accounts import CycleBackwards, NotACycleDay, Unknown
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.account_json import cycle_as_json
 from compassjournal.model.account_cycle import Cycle, first_day, last_day
-from compassjournal.model.changes import Verb
 from compassjournal.render.accounts import (
     CYCLE_FORGOTTEN,
     CYCLE_SAVED,
@@ -20,7 +19,6 @@ from compassjournal.render.accounts import (
     NO_CYCLES,
     cycle_list,
 )
-from compassjournal.store.write.accounts import forget_cycle, set_cycle
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 CycleName = Annotated[Words, argument("[NAME]", "Whose: nmc, hcpc, swe, sssc ...")]
@@ -53,16 +51,14 @@ def command(
     name = _known(compass, name)
     compass.close()
     if forget:
-        with compass.writer.begin(Verb.EDIT, compass.now) as batch:
-            was_there = forget_cycle(batch, name)
+        was_there = compass.writer.accounts.forget_cycle(name, compass.now)
         compass.write_committed = was_there
         compass.stdout.print((CYCLE_FORGOTTEN if was_there else CYCLE_UNKNOWN)(name=name))
         return
     if until is None:
         raise AnswerMissing(option="--until MONTH")
     cycle = _cycle(name, until, since)
-    with compass.writer.begin(Verb.EDIT, compass.now) as batch:
-        set_cycle(batch, cycle)
+    compass.writer.accounts.set_cycle(cycle, compass.now)
     compass.write_committed = True
     words = f", since {cycle.since}" if cycle.since else ""
     compass.stdout.print(CYCLE_SAVED(name=name, until=cycle.until, since=words))

@@ -11,10 +11,8 @@ from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.accounts import AccountWasDeleted
 from compassjournal.model.account import Account
-from compassjournal.model.changes import Verb
 from compassjournal.render.accounts import DELETED, PURGED, account_list
 from compassjournal.render.change_history import OTHER_COPIES, UNREACHABLE_BACKUP
-from compassjournal.store.write.accounts import delete_accounts
 from compassjournal.store.write.purge import purge
 
 AccountsToDelete = Annotated[
@@ -46,8 +44,7 @@ def command(
             _purge(compass, [*accounts])
     elif confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
-        with compass.writer.begin(Verb.DELETE, compass.now) as batch:
-            number = delete_accounts(batch, [*accounts])
+        number = compass.writer.accounts.delete([*accounts], compass.now)
         compass.write_committed = True
         compass.stdout.print(DELETED(number=number))
 
