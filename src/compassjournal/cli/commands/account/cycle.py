@@ -40,15 +40,16 @@ def command(
     compass: Compass = ctx.obj
     compass.load_key()
     cycles = compass.journal.accounts.cycles()
-    if name is None and not (until or since or forget):
+    name = _known(compass, name) if name else None
+    if not (until or since or forget):
+        found = [one for one in cycles.values() if name in (None, one.name)]
         if json:
-            compass.screen.print_json([cycle_as_json(one) for one in cycles.values()])
+            compass.screen.print_json([cycle_as_json(one) for one in found])
         else:
-            compass.stdout.print(cycle_list(cycles.values()) if cycles else NO_CYCLES())
+            compass.stdout.print(cycle_list(found) if found else NO_CYCLES())
         return
     if name is None:
         raise AnswerMissing(option="a name, such as `compass account cycle nmc`")
-    name = _known(compass, name)
     compass.close()
     if forget:
         was_there = compass.writer.accounts.forget_cycle(name, compass.now)

@@ -6,6 +6,7 @@ import typer
 
 from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.accounts.argument import find_account_or_deleted
+from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.cli.commands.delete import Forever
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
@@ -38,7 +39,8 @@ def command(
             raise AccountWasDeleted(handle=name)
         accounts[account.id] = account
     handles = compass.journal.accounts.handles(accounts.values())
-    compass.stdout.print(account_list([*accounts.values()], handles, {}))
+    titles = {one.id: one.title for one in read_profiles(compass).profiles}
+    compass.stdout.print(account_list([*accounts.values()], handles, titles))
     if forever:
         if confirm.confirm_by_typing(compass, "forever", yes=yes):
             _purge(compass, [*accounts])
