@@ -13,6 +13,7 @@ from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.editor_page import write_in_editor
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted, UsageError
+from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.account import Account
 from compassjournal.model.account_checks import names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
@@ -158,7 +159,7 @@ class AccountWriting:
             return blank
         try:
             return replace(blank, activity_date=options.parse_past_day(self.compass, words))
-        except UsageError:
+        except UnreadableDay:
             if names_a_day(words):
                 raise
             return with_event(blank, words)
@@ -249,8 +250,12 @@ class AccountWriting:
             return
         self.draft_file.discard()
         remove_pages(self.compass.paths.journal, self.account.id)
-        self.compass.screen.show()
-        self.compass.screen.show(KEPT(handle=handle_of(self.compass, self.account)))
+        # Left half-way: the exit code says so, and the copy of the day waits for the next write.
+        self.compass.write_committed = False
+        # The terminal may be gone.
+        with contextlib.suppress(OSError):
+            self.compass.screen.show()
+            self.compass.screen.show(KEPT(handle=handle_of(self.compass, self.account)))
 
     def _preload(self) -> None:
         self.compass.preload_orm()
