@@ -8,7 +8,7 @@ from rich.text import Text
 
 from compassjournal.model.account import Account, AccountState
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
+from compassjournal.model.account_profile import FieldKind, Profile, ProfileField, SetForm
 from compassjournal.model.changes import AccountChange, DeletedAccount
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
@@ -106,15 +106,29 @@ def account_page(
     ]
     if when := when_in_words(account):
         parts.append(Text(sanitise(when), "quiet"))
+    counts = counts_in_words(account, profile)
     for title, answer in answers_in_order(account, profile):
         parts += [Text(""), Text(sanitise(title), "question")]
         parts.append(VerbatimText(answer) if answer else Text("Empty so far.", "quiet"))
+        if answer and title in counts:
+            parts.append(Text(f"{counts[title]}.", "quiet"))
     if account.note:
         parts += [Text(""), Text("Note, for you alone", "question"), VerbatimText(account.note)]
     if grew_from:
         words = f"It grew from {join_words([*grew_from])}, which no document names."
         parts += [Text(""), Text(sanitise(words), "quiet")]
     return with_margin(*parts)
+
+
+def counts_in_words(account: Account, profile: Profile | None) -> dict[str, str]:
+    """The length of each answer that goes into a box of a form, by the field's title."""
+    if profile is None or profile.set_form is SetForm.NO:
+        return {}
+    return {
+        field.title: length_in_words(field, account.answer(field.key))
+        for field in profile.fields
+        if field.kind is FieldKind.TEXT
+    }
 
 
 def answers_in_order(account: Account, profile: Profile | None) -> list[tuple[str, str]]:
@@ -183,7 +197,7 @@ def length_in_words(field: ProfileField, text: str) -> str:
         return f"{words:,} of {field.word_limit:,} words{_over(words, field.word_limit)}"
     counted = count_in_words(words, "word")
     if field.limit_unknown:
-        return f"{counted}, {signs:,} characters; the form has a limit that is not known here"
+        return f"{counted}, {signs:,} characters; the limit of its box is not known here"
     return counted
 
 

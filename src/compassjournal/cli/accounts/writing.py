@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compassjournal.cli import options
 from compassjournal.cli.accounts.answers import with_answer, with_event
 from compassjournal.cli.accounts.argument import handle_of
-from compassjournal.cli.editor_page import write_in_editor
+from compassjournal.cli.editor_page import recover_and_report_pages, write_in_editor
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted, UsageError
 from compassjournal.errors.usage import UnreadableDay
@@ -94,6 +94,7 @@ class AccountWriting:
 
     def resume(self) -> None:
         """Take back what a killed session left of a field; the person is told."""
+        recover_and_report_pages(self.compass, except_edit_of=self.account.id)
         draft = self.draft_file.claim()
         if draft is None:
             return
@@ -200,7 +201,11 @@ class AccountWriting:
                 self._say(str(problem))
                 continue
             break
-        if text := self.account.answer(one.key):
+        text = self.account.answer(one.key)
+        if text and one.kind is FieldKind.CHOICE:
+            # What the numbers stand for.
+            self._say(text)
+        elif text:
             said = [length_in_words(one, text), whole_length_in_words(self.profile, self.account)]
             self._say(f"{'; '.join(filter(None, said))}.")
         self.save(self.account)
