@@ -33,12 +33,11 @@ def the_account(home: Path) -> Account:
     return found
 
 
-def choose(session: PtyTerminal, *steps: str) -> None:
-    """Wait for a text and the menu below it, then press a key, and so on."""
+def choose(session: PtyTerminal, menu: str, *steps: str) -> None:
+    """Wait for a text and for the last option of the menu below it, then press a key, and so on."""
     for text, key in zip(steps[::2], steps[1::2], strict=True):
-        session.wait(text)
-        session.settled()
-        session.type(key)
+        # The menu before it goes from the screen once it has its answer.
+        session.dialogue(text, "", menu, key)
 
 
 def answer(session: PtyTerminal, title: str, *texts: str) -> None:
@@ -64,7 +63,7 @@ def test_pages_are_offered_and_questions_asked_one_by_one(
     session = terminal("account", "new", "--for", "nmc", columns=columns, rows=rows)
     session.wait(OFFER)
     assert session.settled() == snapshot(name="a page that may serve")
-    choose(session, "1 of 5", "1", "2 of 5", "2", "3 of 5", "3")
+    choose(session, OFFER, "Entry 1 of", "1", "Entry 2 of", "2", "Entry 3 of", "3")
     session.dialogue(
         TITLE, "Ending a round\r", EVENT, "on 9 March\r", "no closer than by its month"
     )
@@ -184,7 +183,7 @@ def test_a_year_becomes_a_line_a_supervision_and_an_appraisal(
         ("Intentions still open", "2"), ("Energy", "1"), ("Load", "2"),
         ("Named often, as initials", "1"), ("heaviest since your last", "1"),
     ):  # fmt: skip
-        choose(talk, title, key)
+        choose(talk, "Take it in", title, key)
     talk.dialogue(TITLE, "November\r", EVENT, "\r")
     talk.wait("What went well")
     talk.wait(ANSWER_HINT)
