@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from account_year import write_year
-from builders import accounts_in
+from builders import accounts_in, an_account, save_accounts
 from compassjournal.model.account import Account, AccountState
 from compassjournal.store.read.reader import Reader
 from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, CTRL_O, PtyTerminal, ShellScript, Spawn
@@ -203,3 +203,19 @@ def test_a_year_becomes_a_line_a_supervision_and_an_appraisal(
         answer(year, title, f"Of {title}.")
     year.dialogue(STATES, "2", ends=0)
     assert len(the_account(home).answers) == 10
+
+
+def test_a_talk_is_noted_without_a_way_to_reach_anybody(terminal: Spawn, home: Path) -> None:
+    save_accounts(home / "journal.db", an_account(profile_id="driscoll"))
+    session = terminal("account", "edit", "last")
+    choose(session, "That is all", "We talked it over", "8")
+    session.dialogue(
+        "On which day", "\x15yesterday\r", "by role?", "a@b.org\r", "no e-mail address"
+    )
+    session.type("\x15ward matron\r")
+    session.dialogue("What was agreed", "A rota by March.\r")
+    choose(session, "That is all", "The title", "\x1b")
+    assert session.end() == 0
+    account = the_account(home)
+    assert (str(account.discussed_on), account.discussed_with) == ("2026-11-21", "ward matron")
+    assert (account.state, account.note) == (AccountState.DISCUSSED, "A rota by March.")
