@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from compassjournal.model.account import Account
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
@@ -92,5 +94,5 @@ class LeftOut:
     reason: str
 
 
-Extra = Intention | SkippedPrompt | StarredPrompt | PackRun
+Extra = Intention | SkippedPrompt | StarredPrompt | PackRun | Account | Cycle
 Item = FoundEntry | Extra | HistoryRecord | QuestionFile | LeftOut

@@ -47,6 +47,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Share": {
         "export": "Take your journal out",
         "import": "Bring another journal in",
+        "account": "Turn pages into papers",
     },
     "Keep it safe": {
         "lock": "Encrypt your journal",

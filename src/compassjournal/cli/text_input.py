@@ -11,16 +11,18 @@ from compassjournal.system.text_decoding import decode_text
 STANDARD_INPUT = "-"
 
 
-def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
+def read_text(
+    compass: Compass, text: str | None, *, option: str, has_area: bool = True
+) -> str | None:
     """The text of the argument or of standard input; None at a terminal without either.
 
-    What is typed by hand for standard input is for the answer area too. The journal is unlocked
-    first: piped text is consumed only when it can be saved. Raises TextMissing without terminal and
-    text, NothingWritten for blank text, NotText for binary.
+    With ``has_area`` the answer area is for what is typed by hand for standard input too. The
+    journal is unlocked first: piped text is consumed only when it can be saved. Raises TextMissing
+    without terminal and text, NothingWritten for blank text, NotText for binary.
     """
     compass.load_key()
     is_stream = text == STANDARD_INPUT
-    if compass.at_terminal and (text is None or is_stream):
+    if compass.at_terminal and (text is None or (is_stream and has_area)):
         return None
     if text is None or is_stream:
         text = _read_stdin(compass, option, even_terminal=is_stream)

@@ -10,6 +10,7 @@ from compassjournal.store.migrations import (
     m0003_looked_back,
     m0004_found_however_typed,
     m0005_counted_from_indexes,
+    m0006_accounts,
 )
 from compassjournal.store.schema import APPLICATION_ID, schema_version
 
@@ -19,6 +20,7 @@ MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0003_looked_back.migrate,
     m0004_found_however_typed.migrate,
     m0005_counted_from_indexes.migrate,
+    m0006_accounts.migrate,
 )
 
 

@@ -15,6 +15,7 @@ _HISTORY = "SELECT DISTINCT batch FROM change UNION ALL SELECT entry_id FROM del
 _OTHERS = (
     "SELECT id FROM intention UNION ALL SELECT id FROM skip"
     " UNION ALL SELECT id FROM course UNION ALL SELECT prompt_id FROM star"
+    " UNION ALL SELECT id FROM account UNION ALL SELECT 'cycle ' || name FROM account_cycle"
 )
 Query = Callable[[str], Iterable[Any]]
 

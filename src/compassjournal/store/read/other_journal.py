@@ -19,6 +19,7 @@ from compassjournal.analysis.import_records import (
 from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.accounts import AccountQueries
 from compassjournal.store.read.base import ENTRY, OLDEST, ReadConnection
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.prompt_history import pack_run_from_row, skip_from_row
@@ -77,6 +78,9 @@ def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
     yield from db.parse_rows(_skip, db.rows(_SKIPS))
     yield from db.parse_rows(_star, db.rows(_STARS))
     yield from db.parse_rows(pack_run_from_row, db.rows(_PACKS))
+    accounts = AccountQueries(db)
+    yield from accounts.all()
+    yield from accounts.cycles().values()
     for table in ("changes", "deleted"):
         for values in ExportQueries(db).records(table):
             yield HistoryRecord(table, values, name)

@@ -8,6 +8,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.base import ReadConnection
 
 if TYPE_CHECKING:
+    from compassjournal.store.read.accounts import AccountQueries
     from compassjournal.store.read.change_log import ChangeLogQueries
     from compassjournal.store.read.completion import CompletionQueries
     from compassjournal.store.read.entries import EntryQueries
@@ -58,6 +59,13 @@ class Reader:
         return IntentionQueries(self._db)
 
     @cached_property
+    def accounts(self) -> "AccountQueries":
+        """Accounts, and the cycles they count in."""
+        from compassjournal.store.read.accounts import AccountQueries
+
+        return AccountQueries(self._db)
+
+    @cached_property
     def prompt_history(self) -> "PromptHistoryQueries":
         """What was answered, skipped and starred."""
         from compassjournal.store.read.prompt_history import PromptHistoryQueries
@@ -69,7 +77,7 @@ class Reader:
         """The change log."""
         from compassjournal.store.read.change_log import ChangeLogQueries
 
-        return ChangeLogQueries(self._db)
+        return ChangeLogQueries(self._db, self.accounts)
 
     @cached_property
     def review(self) -> "ReviewQueries":

@@ -16,7 +16,8 @@ from compassjournal.store.write.change_log import ChangeLog
 # In the import's own change: the ids of the first and the last row of history that came with it.
 HISTORY = "history"
 # What is logged with a checksum, which the check of the change verifies.
-_CHECKSUMMED = {"entry"}
+_KEYS = ("id", "prompt_id", "name")
+_CHECKSUMMED = {"entry", "account"}
 _COLUMNS = ("batch", "made_at", "verb", "what", "which", "before", "undone_by")
 _CHANGE = f"INSERT INTO change ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _TOMBSTONE = "INSERT OR IGNORE INTO deleted (entry_id, handle, gone_at) VALUES (?, ?, ?)"
@@ -52,7 +53,7 @@ def _is_valid_change(values: Mapping[str, Any]) -> bool:
     if before is None or what == "gone":
         return before is None
     is_row = what in _CHECKSUMMED or is_valid_row(what, before)
-    return is_row and before.get("id", before.get("prompt_id")) == values["which"]
+    return is_row and values["which"] in (before.get(key) for key in _KEYS)
 
 
 class HistoryImport:

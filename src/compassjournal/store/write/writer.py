@@ -23,6 +23,7 @@ from compassjournal.store.tables import (
     entry_row,
     mention_rows,
 )
+from compassjournal.store.write.accounts import AccountWriter
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.edit import (
     rename_in_entries,
@@ -37,11 +38,12 @@ from compassjournal.store.write.undo import reverse_change
 class Writer:
     """Writes to the journal; each method is one transaction, on the disk when it returns.
 
-    ``begin`` begins another, as `write_transaction` does.
+    ``begin`` begins another, as `write_transaction` does; ``accounts`` writes to those.
     """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self.begin = partial(write_transaction, path, key)
+        self.accounts = AccountWriter(self.begin)
 
     def add(
         self,
