@@ -1,9 +1,12 @@
 """What a followed pack asks on an evening, when it ends, and to what it yields."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import a_prompt
 from compassjournal.model.taxonomy import Direction, Place, Strand
@@ -242,3 +245,30 @@ def test_a_strand_that_was_chosen_is_asked_whatever_is_followed() -> None:
         [*CORE, THREE[0]], PromptHistory(), MONDAY, [THREE[0]], strand=Strand.SELF_COMPASSION
     )
     assert found in CORE
+
+
+@given(
+    pace=st.sampled_from([Pace.FREE, Pace.DAILY, Pace.WEEKLY]),
+    evenings=st.lists(st.sampled_from(["answer", "pass", "away"]), min_size=60, max_size=60),
+    from_a_day=st.booleans(),
+)
+def test_whatever_the_evenings_no_question_comes_twice_nor_two_in_a_step(
+    pace: Pace, evenings: list[str], *, from_a_day: bool
+) -> None:
+    pack = a_pack(pace, first_day=MONDAY if from_a_day else None)
+    answered: list[AnsweredPrompt] = []
+    skips: list[Skip] = []
+    for number, what in enumerate(evenings):
+        steps = asked(pack, number, followed(*answered, skips=tuple(skips)))
+        if steps and what == "answer":
+            answered.append(AnsweredPrompt(day(number), steps[0].prompt.id, Place(pack="p")))
+        elif steps and what == "pass":
+            skips.append(Skip(steps[0].prompt.id, day(number)))
+    ids = [one.prompt_id for one in answered]
+    assert ids == sorted({*ids} - {None})  # type: ignore[type-var]
+    length = 7 if pace is Pace.WEEKLY else 1
+    periods = [(one.day - MONDAY).days // length for one in answered]
+    assert len(periods) == len(set(periods))
+    assert max(Counter(skip.prompt_id for skip in skips).values(), default=0) <= 2
+    if "away" not in evenings:
+        assert ends(pack, 60, followed(*answered, skips=tuple(skips)), THREE)
