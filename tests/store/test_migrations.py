@@ -105,7 +105,7 @@ def test_it_then_has_the_schema_of_a_fresh_one_an_index_and_no_new_checksum(old:
 def test_tags_of_an_older_compass_are_read_as_they_are_now(
     tmp_path: Path, text: str, names: set[str]
 ) -> None:
-    old = made_from(SCHEMAS[-1], tmp_path / "journal.db")
+    old = made_from(SCHEMAS[2], tmp_path / "journal.db")
     id_ = "01a2050f-0480-7f33-8ea6-96762e61e9c9"
     sql(old, f"UPDATE entry SET text = 'Łódź: {text}' WHERE id = '{id_}'")  # noqa: S608
     sql(old, f"INSERT INTO mention VALUES ('{id_}', '#', 'plain')")  # noqa: S608

@@ -42,6 +42,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Share": {
         "export": "Take your journal out",
         "import": "Bring another journal in",
+        "account": "Grow an account for others",
     },
     "The questions": {
         "prompts": "Browse the questions",

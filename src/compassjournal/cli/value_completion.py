@@ -13,6 +13,8 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.model.mentions import canonical_name, mark_of
 from compassjournal.model.taxonomy import Direction, Strand
+from compassjournal.prompt_bank.account_profile_bank import ProfileBank, load_profiles
+from compassjournal.system.paths import own_files, package_profiles
 from compassjournal.text.dates import day_in_words
 
 # How many handles, and names, are offered: a screen holds no more.
@@ -47,6 +49,31 @@ def complete_intentions(ctx: typer.Context, incomplete: str) -> Completions:
             incomplete.casefold(), MAX_OFFERED
         )
         offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in handles]
+    return offered
+
+
+def complete_accounts(ctx: typer.Context, incomplete: str) -> Completions:
+    """``last``, then accounts' handles, newest first, each with the day it was begun."""
+    offered = _fixed("last")
+    with _suppress_unreadable():
+        accounts = _compass(ctx).journal.accounts
+        found = [one for one in accounts.all() if one.handle.startswith(incomplete.casefold())]
+        handles = accounts.handles(found)
+        offered += [
+            (handles[one.id], f"begun on {day_in_words(one.made_on, year=True)}")
+            for one in reversed(found)
+        ]
+    return offered
+
+
+def complete_profiles(ctx: typer.Context) -> Completions:
+    """The profiles of accounts, by the shorter of their names, each with its title."""
+    offered: Completions = []
+    with _suppress_unreadable():
+        compass = _compass(ctx)
+        files = [*package_profiles(), *own_files(compass.paths.own_profiles)]
+        bank = load_profiles(compass.paths.profile_cache, files) or ProfileBank()
+        offered += [(one.short or one.id, one.title) for one in bank.profiles]
     return offered
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from compassjournal.model.account import Account
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 
@@ -55,12 +56,21 @@ class IntentionChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountChange:
+    """An account before a change and now; None where it did not, or does not, exist."""
+
+    before: Account | None
+    now: Account | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One batch of the change log, which can be undone, or one undo, which can be redone.
 
     ``made_at`` is UTC; ``prompt_ids`` are of prompts skipped, muted or starred; ``partly_purged``:
     part of the batch was purged since, and undo cannot restore that part. An import may have too
-    many entries to hold: ``others`` counts those that are not among ``entries``.
+    many entries to hold: ``others`` counts those that are not among ``entries``. ``cycles`` are
+    names.
     """
 
     batch: str
@@ -71,6 +81,8 @@ class Change:
     prompt_ids: tuple[str, ...] = ()
     partly_purged: bool = False
     others: int = 0
+    accounts: tuple[AccountChange, ...] = ()
+    cycles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +99,21 @@ class DeletedEntry:
     """A deleted entry, and the day until which the deletion can be undone."""
 
     entry: Entry
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountVersion:
+    """An account as it was from ``since`` (UTC) on; None while it was deleted."""
+
+    since: datetime
+    verb: Verb
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedAccount:
+    """A deleted account, and the day until which the deletion can be undone."""
+
+    account: Account
     until: date

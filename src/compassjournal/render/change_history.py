@@ -16,6 +16,7 @@ from compassjournal.analysis.entry_diff import (
 )
 from compassjournal.model.changes import Change, EntryChange, EntryVersion, Verb
 from compassjournal.model.entry import NO_TAPS, Entry
+from compassjournal.render.accounts import account_change
 from compassjournal.render.entry_list import entry_head
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
@@ -84,7 +85,7 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
     """What undoing the change does, and to what; ``zone`` is a moment in the local zone."""
     lines: list[RenderableType] = [
         Text(f"{_UNDOES[change.verb]}.", "heading"),
-        Text(f"{_DONE.get(change.verb, 'Changed')} on {_moment(change.made_at, zone)}.", "quiet"),
+        Text(f"{happened(change.verb, change.made_at, zone)}.", "quiet"),
     ]
     for turn in change.entries[:NAMED]:
         handle = handles.get(turn.entry.id, turn.entry.handle[:4])
@@ -93,6 +94,10 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
     for plan in change.intentions[:NAMED]:
         if shown := plan.before or plan.now:
             lines += [Text(""), Text(sanitise(shown.sentence), "intention")]
+    for account in change.accounts[:NAMED]:
+        lines += [Text(""), *account_change(account)]
+    lines += _more(change.accounts, "account", "accounts")
+    lines += [Text(f"The dates of {sanitise(name)}") for name in change.cycles]
     lines += [Text(sanitise(one)) for one in change.prompt_ids[:NAMED]]
     lines += _more(change.prompt_ids, "question", "questions")
     if change.partly_purged:
@@ -117,7 +122,7 @@ def version_list(
     shown: list[RenderableType] = []
     before: Entry | None = None
     for version in found:
-        when = f"{_DONE.get(version.verb, 'Changed')} on {_moment(version.since, zone)}"
+        when = happened(version.verb, version.since, zone)
         head = Text.assemble((handle, "handle"), (f"  {when}", "quiet"))
         shown += [Text("")] * bool(shown) + [
             with_margin(head, *_version_lines(before, version.entry, plain=plain))
@@ -228,6 +233,13 @@ def _more(found: Sequence[object], one: str, many: str, others: int = 0) -> list
     return [Text(f"and {count_in_words(rest, one, many)} more", "quiet")] if rest > 0 else []
 
 
-def _moment(moment: datetime, zone: datetime) -> str:
+def happened(verb: Verb, moment: datetime, zone: datetime) -> str:
+    """What was done and when, such as “Edited on Sunday 22 November 2026 at 21:14”."""
     local = moment.astimezone(zone.tzinfo)
-    return f"{day_in_words(local.date(), year=True)} at {clock_in_words(local)}"
+    when = f"{day_in_words(local.date(), year=True)} at {clock_in_words(local)}"
+    return f"{_DONE.get(verb, 'Changed')} on {when}"
+
+
+def changed_text(before: str, after: str) -> Text:
+    """A text with signs around what was taken out and put in."""
+    return _marked_text(diff_text(before, after))

@@ -5,8 +5,10 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from compassjournal.model.account import Account
 from compassjournal.model.entry import Entry
-from compassjournal.store.row_mapping import checksum, entry_values
+from compassjournal.store.account_mapping import ACCOUNT_DAYS, account_values
+from compassjournal.store.row_mapping import checksum, entry_values, parse_day
 
 _REVIEWS = text("kind = 'review'")
 _NO = text("0")
@@ -121,6 +123,40 @@ class PackRunRow(SQLModel, table=True):
     entry_id: str
 
 
+class AccountRow(SQLModel, table=True):
+    """One account; ``checksum`` covers the columns of `account_mapping.ACCOUNT_COLUMNS`."""
+
+    __tablename__ = "account"
+
+    id: str = Field(primary_key=True)
+    handle: str = Field(index=True)
+    profile_id: str
+    profile_version: date
+    title: str
+    made_on: date
+    changed_at: str
+    utc_offset: int
+    answers: str
+    event_period: str
+    activity_date: date | None = None
+    grew_from: str
+    state: str
+    discussed_on: date | None = None
+    discussed_with: str
+    note: str
+    checksum: bytes
+
+
+class CycleRow(SQLModel, table=True):
+    """A cycle by its name, and when it began, where that was given, and ends."""
+
+    __tablename__ = "account_cycle"
+
+    name: str = Field(primary_key=True)
+    since: str | None = None
+    until: str
+
+
 class ChangeRow(SQLModel, table=True):
     """One row of the change log, with the value before: undo and history read it."""
 
@@ -137,7 +173,7 @@ class ChangeRow(SQLModel, table=True):
 
 
 class DeletedRow(SQLModel, table=True):
-    """The tombstone of a deleted entry, whose words stay in the change log for thirty days."""
+    """The tombstone of a deleted entry or account: its words stay in the change log for a month."""
 
     __tablename__ = "deleted"
 
@@ -157,3 +193,11 @@ def mention_rows(entry: Entry) -> list[MentionRow]:
     """A row for each person and tag in the text."""
     named = [("@", name) for name in entry.people] + [("#", name) for name in entry.tags]
     return [MentionRow(entry_id=entry.id, mark=mark, name=name) for mark, name in named]
+
+
+def account_row(account: Account) -> AccountRow:
+    """The row of an account, with its checksum."""
+    values = account_values(account)
+    days = {name: parse_day(values[name]) if values[name] else None for name in ACCOUNT_DAYS}
+    extra = {"handle": account.handle, "checksum": checksum(values)}
+    return AccountRow(**values | days | extra)

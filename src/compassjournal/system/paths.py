@@ -57,6 +57,16 @@ class Paths:
         return self.cache / "bank.json"
 
     @property
+    def own_profiles(self) -> Path:
+        """The folder of the person's own profiles of accounts."""
+        return self.own_prompts / "accounts"
+
+    @property
+    def profile_cache(self) -> Path:
+        """The cache of the parsed profiles of accounts."""
+        return self.cache / "accounts.json"
+
+    @property
     def backup_failed_flag(self) -> Path:
         """A flag file: exists while daily backups fail and the person has been told."""
         return self.cache / "backup-failed"
@@ -91,7 +101,7 @@ class Paths:
             is_ours = all(_OURS.match(file.name) for file in self.data.iterdir())
         except OSError:
             return ()
-        inside = ("drafts", "drafts/edits", "backups", "prompts", "tmp")
+        inside = ("drafts", "drafts/edits", "backups", "prompts", "prompts/accounts", "tmp")
         return (self.data, *(self.data / name for name in inside)) if is_ours else ()
 
     def require_foreign(self, target: Path) -> None:
@@ -150,8 +160,13 @@ def package_files() -> list[Path]:
     return [*sorted(folder.glob("*.yaml")), *sorted((folder / "packs").glob("*.yaml"))]
 
 
+def package_profiles() -> list[Path]:
+    """The YAML files of the profiles of accounts."""
+    return sorted((package_prompts() / "accounts").glob("*.yaml"))
+
+
 def own_files(folder: Path) -> list[Path]:
-    """The person's own prompt files, sorted; empty where the folder cannot be listed."""
+    """The person's own YAML files in a folder, sorted; empty where the folder cannot be listed."""
     try:
         found = [file for file in folder.iterdir() if file.suffix in {".yaml", ".yml"}]
     except OSError:

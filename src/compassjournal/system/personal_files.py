@@ -20,7 +20,7 @@ from compassjournal.system.paths import Paths, own_files
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
 # What is put back may come from anybody: no name leads out of the folder.
-_QUESTIONS = re.compile(r"prompts/([^/\\:\0]+\.ya?ml)")
+_QUESTIONS = re.compile(r"prompts/((?:accounts/)?[^/\\:\0]+\.ya?ml)")
 # The suffix of a file that a restored one replaced: no question file, so it is not read.
 _KEPT = ".before-restore"
 
@@ -36,11 +36,13 @@ class FileChanges:
 
 def read_personal_files(paths: Paths) -> tuple[dict[str, bytes], list[CompassError]]:
     """The files by their names in a copy, such as `prompts/mine.yaml`; why others are left out."""
-    files = (paths.config, paths.data / OWN_CONTACTS_FILE, *own_files(paths.own_prompts))
+    folders = (paths.own_prompts, paths.own_profiles)
+    questions = [file for folder in folders for file in own_files(folder)]
     found: dict[str, bytes] = {}
     left_out: list[CompassError] = []
-    for file in files:
-        name = f"prompts/{file.name}" if file.parent == paths.own_prompts else file.name
+    for file in (paths.config, paths.data / OWN_CONTACTS_FILE, *questions):
+        is_question = file in questions
+        name = file.relative_to(paths.data).as_posix() if is_question else file.name
         try:
             if (content := _content(file)) is None:
                 continue

@@ -26,9 +26,13 @@ PRIMARY_KEYS = {
     "skip": "id",
     "star": "prompt_id",
     "course": "id",
+    "account": "id",
+    "account_cycle": "name",
     "change": "id",
     "deleted": "entry_id",
 }
+# The schema that first had the table, where that was not the first of all.
+_FIRST_SCHEMA = {"deleted": 2, "account": 5, "account_cycle": 5}
 # Read errors in one table after which it is given up,
 _MAX_ERRORS = 2000
 # and before its first row: then its root page is damaged.
@@ -123,9 +127,8 @@ def _read_table(file: _DamagedFile, table: str, recovered: RecoveredRows) -> Non
     """Add the rows that SQL reads of a table."""
     columns = file.read(_select(table), 1, 0).columns
     if not columns:
-        # The first schema had no table of tombstones, nor one of words.
-        words = file.read("SELECT count(*) FROM sqlite_master WHERE name = 'words'")
-        if table != "deleted" or words.rows != [(0,)]:
+        schema = file.read("PRAGMA user_version").rows
+        if not (schema and 0 < schema[0][0] < _FIRST_SCHEMA.get(table, 1)):
             recovered.broken.add(table)
         return
     # By their places: the file's own names for them may be damaged.

@@ -7,6 +7,13 @@ from typing import Any
 
 from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
+from compassjournal.store.account_mapping import (
+    ACCOUNT_COLUMNS,
+    CYCLE_COLUMNS,
+    account_from_logged_row,
+    account_from_verified_row,
+    cycle_from_row,
+)
 from compassjournal.store.row_mapping import (
     ADDED_COLUMNS,
     ENTRY_COLUMNS,
@@ -39,6 +46,17 @@ def _intention(values: Mapping[str, Any]) -> bool:
     return bool(intention_from_row(*map(values.__getitem__, INTENTION_COLUMNS)).id)
 
 
+def _account(values: Mapping[str, Any]) -> bool:
+    account = account_from_verified_row(
+        [values[name] for name in ACCOUNT_COLUMNS], values["checksum"]
+    )
+    return account is not None and account.handle == values["handle"]
+
+
+def _cycle(values: Mapping[str, Any]) -> bool:
+    return bool(cycle_from_row(*map(values.__getitem__, CYCLE_COLUMNS)).name)
+
+
 def _dated(day: str, *texts: str) -> Callable[[Mapping[str, Any]], bool]:
     """A check that a column holds a day, and others texts that are not empty."""
 
@@ -55,10 +73,12 @@ def _change(values: Mapping[str, Any]) -> bool:
     datetime.fromisoformat(values["made_at"])
     if not isinstance(values["id"], int) or Verb(values["verb"]) not in Verb:
         return False
-    if what not in {"entry", "intention", "skip", "star", "course", "gone"}:
+    if what not in _CHECKS.keys() - {"change", "deleted"} | {"gone"}:
         return False
     if what == "entry" and before is not None:
         return entry_from_logged_row(before) is not None
+    if what == "account" and before is not None:
+        return account_from_logged_row(before) is not None
     is_whole = before is None or isinstance(json.loads(before), dict)
     return is_whole and _all_texts(values["batch"]) and values["which"] is not None
 
@@ -78,6 +98,8 @@ _CHECKS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "skip": _dated("day", "id", "prompt_id"),
     "star": _dated("day", "prompt_id"),
     "course": _dated("since", "id", "pack", "entry_id"),
+    "account": _account,
+    "account_cycle": _cycle,
     "change": _change,
     "deleted": _deleted,
 }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.changes import (
     UNDELETE_PERIOD,
+    AccountChange,
     Change,
     DeletedEntry,
     EntryChange,
@@ -17,6 +18,8 @@ from compassjournal.model.changes import (
 )
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
+from compassjournal.store.account_mapping import account_from_logged_row
+from compassjournal.store.read.accounts import AccountQueries
 from compassjournal.store.read.base import ENTRY, ReadConnection, Row
 from compassjournal.store.row_mapping import (
     INTENTION_COLUMNS,
@@ -33,8 +36,9 @@ _MOST_ROWS = 1_000
 class ChangeLogQueries:
     """Changes in the log; damaged versions are left out and named in ``damaged``."""
 
-    def __init__(self, db: ReadConnection) -> None:
+    def __init__(self, db: ReadConnection, accounts: AccountQueries) -> None:
         self._db = db
+        self._accounts = accounts
 
     def last_change(self) -> Change | None:
         """The change that undo would reverse; None where none is left."""
@@ -60,15 +64,15 @@ class ChangeLogQueries:
         return self._change(rows[0][0]) if rows and rows[0][1] == Verb.UNDO else None
 
     def last_change_of(self, entry_id: str) -> Change | None:
-        """The latest change of that entry in force, be it the one that added it; None for no such.
+        """The latest change in force of that entry or account, be it the one that added it.
 
-        For a deleted entry it is the change that deleted it, be it an undo.
+        None for no such. For a deleted one it is the change that deleted it, be it an undo.
         """
         tombstone = self._db.rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
         verbs = f"verb <> '{Verb.REDO}'" if tombstone else f"verb NOT IN {_REVERSALS}"
         rows = self._db.rows(
-            f"SELECT batch FROM change WHERE which = ? AND what = 'entry' AND {_IN_FORCE}"
-            f" AND {verbs} ORDER BY id DESC LIMIT 1",
+            f"SELECT batch FROM change WHERE which = ? AND what IN ('entry', 'account')"
+            f" AND {_IN_FORCE} AND {verbs} ORDER BY id DESC LIMIT 1",
             (entry_id,),
         )
         return self._change(rows[0][0], entry_id) if rows else None
@@ -119,17 +123,19 @@ class ChangeLogQueries:
             "SELECT count(*) FROM change WHERE batch = ? AND what = 'gone'", (batch,)
         )
         verb, made_at = rows[0][3:5]
-        entries = [row for row in rows if row[0] == "entry"]
+        of = {what: [row for row in rows if row[0] == what] for what, *_ in rows}
         with self._raising_journal_damaged():
             return Change(
                 batch,
                 Verb(verb),
                 _moment(made_at),
-                tuple(self._entry_changes(entries)),
-                tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
+                tuple(self._entry_changes(of.get("entry", []))),
+                tuple(self._intention_changes(of.get("intention", []))),
                 tuple(self._prompt_ids(rows)),
                 partly_purged=bool(purged),
                 others=total - len(rows),
+                accounts=tuple(self._account_changes(of.get("account", []))),
+                cycles=tuple(which for _, which, *_ in of.get("account_cycle", [])),
             )
 
     @contextlib.contextmanager
@@ -155,6 +161,13 @@ class ChangeLogQueries:
             )
             now = next(self._db.parse_rows(intention_from_row, found), None)
             yield IntentionChange(_intention_before(before), now)
+
+    def _account_changes(self, rows: list[Row]) -> Iterator[AccountChange]:
+        current = self._accounts.of_ids(which for _, which, *_ in rows)
+        for _, which, before, *_ in rows:
+            previous = account_from_logged_row(before) if before else None
+            if previous or which in current:
+                yield AccountChange(previous, current.get(which))
 
     def _prompt_ids(self, rows: list[Row]) -> Iterator[str]:
         for what, which, before, *_ in rows:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.accounts import AccountQueries
 from compassjournal.store.read.base import ReadConnection
 from compassjournal.store.read.change_log import ChangeLogQueries
 from compassjournal.store.read.completion import CompletionQueries
@@ -27,8 +28,9 @@ class Reader:
         self.search = SearchQueries(db)
         self.mentions = MentionQueries(db)
         self.intentions = IntentionQueries(db)
+        self.accounts = AccountQueries(db)
         self.prompt_history = PromptHistoryQueries(db)
-        self.changes = ChangeLogQueries(db)
+        self.changes = ChangeLogQueries(db, self.accounts)
         self.review = ReviewQueries(db)
         self.completion = CompletionQueries(db, self.entries)
 

@@ -8,7 +8,9 @@ from sqlmodel import Session, SQLModel, select
 from compassjournal.model.changes import Verb
 from compassjournal.store.row_mapping import ENTRY_COLUMNS
 from compassjournal.store.tables import (
+    AccountRow,
     ChangeRow,
+    CycleRow,
     EntryRow,
     IntentionRow,
     PackRunRow,
@@ -22,6 +24,8 @@ TABLES: dict[str, type[SQLModel]] = {
     "skip": SkipRow,
     "star": StarRow,
     "course": PackRunRow,
+    "account": AccountRow,
+    "account_cycle": CycleRow,
 }
 
 
@@ -68,7 +72,7 @@ def _to_json(row: SQLModel) -> str:
 def row_from_json(what: str, before: str) -> SQLModel:
     """The row that was logged; raises ValueError, TypeError or KeyError for a damaged one."""
     values = json.loads(before)
-    if what == "entry":
+    if "checksum" in values:
         values["checksum"] = bytes.fromhex(values["checksum"])
     return TABLES[what].model_validate(values)
 

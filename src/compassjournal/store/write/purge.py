@@ -1,4 +1,4 @@
-"""Delete entries for ever from the journal, its index and free pages, its drafts and backups.
+"""Delete entries and accounts for ever: from the journal, its free pages, drafts and backups.
 
 A tombstone stays until all of it is done, so that whatever a kill or a full disk cuts off is gone
 on with after the next write.
@@ -31,13 +31,14 @@ from compassjournal.system.editor_pages import remove_pages
 
 # Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
 _BUSY_TIMEOUT = 0.5
-# The moment in the tombstone of an entry that was deleted for ever: always due.
+# The moment in the tombstone of what was deleted for ever: always due.
 _FOR_EVER = "0001-01-01T00:00:00.000000"
 _REPLACE_TOMBSTONES = f"""
     INSERT OR REPLACE INTO deleted SELECT id, handle, '{_FOR_EVER}' FROM (
-        SELECT id, handle FROM entry UNION SELECT entry_id, handle FROM deleted
+        SELECT id, handle FROM entry UNION SELECT id, handle FROM account
+        UNION SELECT entry_id, handle FROM deleted
     ) WHERE id IN (SELECT value FROM json_each(:ids))"""
-# Of a change to the entry stays only that there was one: undo skips it.
+# Of a change to the entry or account stays only that there was one: undo skips it.
 _PURGE = (
     """CREATE TEMP TABLE purged AS
         SELECT value AS id FROM json_each(:ids)
@@ -49,13 +50,14 @@ _PURGE = (
     "DELETE FROM intention WHERE id IN (SELECT id FROM purged)",
     "DELETE FROM mention WHERE entry_id IN (SELECT id FROM purged)",
     "DELETE FROM entry WHERE id IN (SELECT id FROM purged)",
+    "DELETE FROM account WHERE id IN (SELECT id FROM purged)",
     "DROP TABLE purged",
 )
 _DELETE_TOMBSTONES = "DELETE FROM deleted WHERE entry_id IN (SELECT value FROM json_each(:ids))"
 
 
 def purge(path: Path, key: Key | None, entry_ids: Sequence[str]) -> tuple[Path, ...]:
-    """Delete entries so that none of their words is left; the files that have them still.
+    """Delete entries and accounts, and all their words; the files that have them still.
 
     Raises what opening and writing the journal raise; then nothing has changed.
     """
@@ -119,6 +121,9 @@ def _delete_rows(
         if "deleted" in tables:
             connection.execute(tombstones, ids)
         for statement in _PURGE:
+            # A copy may be older than accounts.
+            if "FROM account" in statement and "account" not in tables:
+                continue
             connection.execute(statement, ids if ":ids" in statement else {})
         connection.execute("COMMIT")
 

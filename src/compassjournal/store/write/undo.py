@@ -11,7 +11,8 @@ from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.changes import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_from_verified_row
-from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
+from compassjournal.store.tables import AccountRow, ChangeRow, DeletedRow, EntryRow
+from compassjournal.store.write.accounts import account_of, soft_delete_account
 from compassjournal.store.write.bulk_reversal import reverse_in_bulk
 from compassjournal.store.write.change_log import (
     ChangeLog,
@@ -63,6 +64,8 @@ def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
     if change.before is None:
         if isinstance(current, EntryRow):
             soft_delete(batch, current)
+        elif isinstance(current, AccountRow):
+            soft_delete_account(batch, current)
         elif current is not None:
             batch.delete(change.what, change.which, current)
         return
@@ -75,12 +78,14 @@ def _restore_row(batch: ChangeLog, change: ChangeRow) -> None:
             )
             if entry is None:
                 raise ValueError
+        elif isinstance(previous, AccountRow) and account_of(previous) is None:
+            raise ValueError
     batch.record(change.what, change.which, current)
     batch.session.merge(previous)
     if entry is not None:
         reindex_mentions(batch, entry)
-        if tombstone := batch.session.get(DeletedRow, entry.id):
-            batch.session.delete(tombstone)
+    if tombstone := batch.session.get(DeletedRow, change.which):
+        batch.session.delete(tombstone)
     batch.session.flush()
 
 
@@ -94,7 +99,7 @@ def _raising_version_damaged(change: ChangeRow) -> Iterator[None]:
 
 
 def _handle(change: ChangeRow) -> str:
-    """The handle of the changed entry or intention, or “a change” where the row has no such id."""
+    """The handle of what changed, or “a change” where the row has no such id."""
     try:
         return handle_of(change.which)
     except (ValueError, AttributeError):

@@ -112,9 +112,10 @@ class _Area:
         width = max(10, get_app().output.get_size().columns - 2 * len(AREA_MARGIN))
         lines: StyleAndTextTuples = []
 
-        def add(style: str, paragraph: str) -> None:
-            for line in textwrap.wrap(paragraph, width):
-                lines.append((style, f"\n{AREA_MARGIN}{line}"))
+        def add(style: str, text: str) -> None:
+            for paragraph in text.splitlines():
+                for line in textwrap.wrap(paragraph, width):
+                    lines.append((style, f"\n{AREA_MARGIN}{line}"))
 
         for style, words, wanted in (
             ("class:nudge", self.nudge, self.nudge_shown),
@@ -137,8 +138,9 @@ def ask_text(  # noqa: PLR0913 - all that a session and its area tell one anothe
     names: Callable[[str], Iterable[str]],
     keep: Callable[[str], bool],
     shown: Callable[[], None],
+    nudge_name: str = "a nudge",
 ) -> AreaResult:
-    """Edit ``text`` until the person finishes.
+    """Edit ``text`` until the person finishes; Tab shows the nudge, which the hints call so.
 
     ``keep`` saves a draft and returns whether it could; it is called from a thread at most a
     second after a change, and once more when the area closes, however it closes. ``shown`` is
@@ -146,7 +148,7 @@ def ask_text(  # noqa: PLR0913 - all that a session and its area tell one anothe
     key of its end finishes it. Raises UserInterrupt on Ctrl-C, TerminalLost.
     """
     end = _END_OF_STREAM if is_stream else "Enter on an empty line"
-    area = _Area(keep, nudge, _hints(end, nudge, another=another), text, is_stream)
+    area = _Area(keep, nudge, _hints(end, nudge and nudge_name, another=another), text, is_stream)
     app = _application(area, text, names, another=another)
     _add_footer(app, area.footer)
     # A resumed draft continues at its end.
@@ -194,10 +196,10 @@ def _call_once(call: Callable[[], None]) -> Callable[[object], None]:
     return lambda _: waiting.pop()() if waiting else None
 
 
-def _hints(end: str, nudge: str, *, another: bool) -> list[str]:
+def _hints(end: str, nudge_name: str, *, another: bool) -> list[str]:
     return [
         f"{end} finishes",
-        *(["Tab a nudge"] if nudge else []),
+        *([f"Tab {nudge_name}"] if nudge_name else []),
         *(["Ctrl-N another question", "Ctrl-K more choices"] if another else []),
         "Ctrl-O your editor",
         "Ctrl-C leaves, keeps a draft",

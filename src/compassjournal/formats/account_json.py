@@ -1,0 +1,62 @@
+"""Accounts, their versions, profiles and cycles as plain JSON values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from compassjournal.analysis.account_progress import Progress
+from compassjournal.formats.json_value import json_object, json_value
+from compassjournal.model.account import Account
+from compassjournal.model.account_cycle import Cycle
+from compassjournal.model.account_profile import Profile
+from compassjournal.model.changes import AccountVersion, DeletedAccount
+
+_FIELDS = (
+    "id profile=profile_id profile_version title made_on changed_at event_period activity_date"
+    " state discussed_on discussed_with grew_from note"
+)
+
+
+def account_as_json(account: Account, handle: str | None = None) -> dict[str, Any]:
+    """The account, whole; ``answers`` by the keys of the fields, in the profile's order."""
+    value = {"handle": handle or account.handle} | json_object(account, _FIELDS)
+    return value | {"answers": dict(account.answers)}
+
+
+def account_versions_as_json(found: Sequence[AccountVersion], handle: str) -> list[dict[str, Any]]:
+    """The versions, oldest first; ``account`` is null while it was deleted."""
+    return [
+        json_object(one, "since verb")
+        | {"account": account_as_json(one.account, handle) if one.account else None}
+        for one in found
+    ]
+
+
+def deleted_accounts_as_json(found: Sequence[DeletedAccount]) -> list[dict[str, Any]]:
+    """The deleted accounts, restorable ``until`` a day."""
+    return [account_as_json(one.account) | json_object(one, "until") for one in found]
+
+
+def cycle_as_json(cycle: Cycle) -> dict[str, Any]:
+    """The cycle; ``since`` is null where it was not said."""
+    return json_object(cycle, "name since until")
+
+
+def progress_as_json(found: Sequence[Progress]) -> list[dict[str, Any]]:
+    """Where the person stands with each profile; days are null where no dates were given."""
+    names = "profile=profile.id asked=profile.count written drafts since until is_over"
+    return [
+        json_object(one, names)
+        | {
+            "rules": [
+                json_object(rule, "field=rule.key asked=rule.minimum reached") for rule in one.rules
+            ],
+            "gaps": [{"from": f"{first:%Y-%m}", "to": f"{last:%Y-%m}"} for first, last in one.gaps],
+        }
+        for one in found
+    ]
+
+
+def profile_as_json(profile: Profile) -> dict[str, Any]:
+    """The profile with every fact and its mark."""
+    value: dict[str, Any] = json_value(profile)
+    return value | {"marks": {name: mark.value for name, mark in profile.marks}}

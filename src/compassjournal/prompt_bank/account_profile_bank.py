@@ -1,0 +1,82 @@
+"""Every profile of accounts, and its cache as JSON, so that a command need not parse YAML."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin
+from zlib import crc32
+
+from compassjournal.model.account_profile import Profile
+from compassjournal.prompt_bank.cache import files_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileBank:
+    """Every profile, the shipped ones first; ``problems`` say which files were left out, and why.
+
+    An own profile has the place of the shipped one whose id it has.
+    """
+
+    profiles: tuple[Profile, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def get(self, profile_id: str) -> Profile | None:
+        """The profile of that id, or None."""
+        return next((one for one in self.profiles if one.id == profile_id), None)
+
+    def named(self, words: str) -> tuple[Profile, ...]:
+        """The profiles of that id or short name, else all whose id or short name begins so."""
+        wanted = words.strip().casefold()
+        exact = tuple(one for one in self.profiles if wanted in (one.id, one.short))
+        begun = (
+            one
+            for one in self.profiles
+            if wanted and (one.id.startswith(wanted) or one.short.startswith(wanted))
+        )
+        return exact or tuple(begun)
+
+
+def load_profiles(cache: Path, paths: Sequence[Path]) -> ProfileBank | None:
+    """The profiles from the cache; None if that is missing, damaged or of other files."""
+    try:
+        checksum, _, body = cache.read_bytes().partition(b"\n")
+        if int(checksum, 16) != crc32(body):
+            return None
+        kept = json.loads(body)
+        if kept["stamp"] != files_fingerprint(paths):
+            return None
+        profiles = tuple(_from_json(Profile, value) for value in kept["profiles"])
+        return ProfileBank(profiles, tuple(kept["problems"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def dump_profiles(bank: ProfileBank, paths: Sequence[Path]) -> str:
+    """The cache file's content for these profiles, read from these files."""
+    kept = {
+        "stamp": files_fingerprint(paths),
+        "profiles": [asdict(one) for one in bank.profiles],
+        "problems": bank.problems,
+    }
+    body = json.dumps(kept, default=str)
+    return f"{crc32(body.encode('ascii')):08x}\n{body}"
+
+
+def _from_json(hint: Any, value: Any) -> Any:
+    """The value of that type in a JSON value."""
+    if isinstance(hint, UnionType):
+        return None if value is None else _from_json(get_args(hint)[0], value)
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        if inner[-1] is ...:
+            return tuple(_from_json(inner[0], one) for one in value)
+        return tuple(map(_from_json, inner, value))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return hint(**{one.name: _from_json(one.type, value[one.name]) for one in fields(hint)})
+    if hint is date:
+        return date.fromisoformat(value)
+    return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value
