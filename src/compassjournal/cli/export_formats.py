@@ -1,12 +1,14 @@
 """The formats of `export`: the writer of each, and the suffixes of its files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from compassjournal.context import Compass
+from compassjournal.errors import CompassError
 from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, Pieces
@@ -27,7 +29,7 @@ class ExportFormat(NamedTuple):
     @property
     def write(self) -> Callable[[ExportedJournal], Pieces]:
         """The function that makes the pieces of the file."""
-        found: Callable[[ExportedJournal], Pieces] = _imported(self.writer)
+        found: Callable[[ExportedJournal], Pieces] = imported(self.writer)
         return found
 
 
@@ -44,6 +46,7 @@ _FORMATS = (
 _BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0], "htm": _FORMATS[1]}
 NAMES = tuple(one.name for one in _FORMATS)
 _FOR_SHARING = "formats.readable_markdown:journal_as_readable_markdown"
+_EXTRAS = MappingProxyType({"typst": TypesetterMissing})
 _LAYOUTS = {"day": "formats.markdown:days_as_markdown", "vault": "formats.vault:journal_as_vault"}
 
 
@@ -74,7 +77,7 @@ def shared_format(found: ExportFormat) -> ExportFormat:
 
 def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     """The name and the text of each file of a folder."""
-    found: Files = _imported(_LAYOUTS[layout])(journal)
+    found: Files = imported(_LAYOUTS[layout])(journal)
     return found
 
 
@@ -85,17 +88,19 @@ def export_progress(compass: Compass, total: int) -> AbstractContextManager[Coun
     """
     if compass.plain or not compass.stderr.is_terminal:
         return nullcontext(iter)
-    bar: AbstractContextManager[Counter] = _imported("render.progress:progress")(
+    bar: AbstractContextManager[Counter] = imported("render.progress:progress")(
         compass.stderr, "Writing", total
     )
     return bar
 
 
-def _imported(path: str) -> Any:
+def imported(path: str, extras: Mapping[str, type[CompassError]] = _EXTRAS) -> Any:
+    """The function at `module:name`; raises from ``extras`` what a missing library means."""
     module, _, name = path.partition(":")
     try:
         return getattr(import_module(f"compassjournal.{module}"), name)
     except ModuleNotFoundError as missing:
-        if missing.name != "typst":
+        error = extras.get(missing.name or "")
+        if error is None:
             raise
-        raise TypesetterMissing from None
+        raise error from None

@@ -13,7 +13,7 @@ from compassjournal.model.changes import AccountChange, DeletedAccount
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.text.account_text import field_text
+from compassjournal.text.account_text import answers_in_order
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
@@ -117,22 +117,6 @@ def account_page(
     return with_margin(*parts)
 
 
-def answers_in_order(account: Account, profile: Profile | None) -> list[tuple[str, str]]:
-    """Each field's title and answer; answers that the profile does not ask for any more come last.
-
-    Without a profile the keys are the titles.
-    """
-    if profile is None:
-        return list(account.answers)
-    known = {field.key for field in profile.fields}
-    asked = [
-        (field.title, field_text(account, field))
-        for field in profile.fields
-        if not field.optional or field_text(account, field)
-    ]
-    return asked + [(key, text) for key, text in account.answers if key not in known]
-
-
 def account_in_words(account: Account, profile: Profile | None) -> str:
     """Its profile, its state and its length, such as “...; draft, begun on 9 March; 120 words.”."""
     title = profile.title if profile else account.profile_id
@@ -170,32 +154,6 @@ def field_heading(profile: Profile, field: ProfileField) -> RenderableType:
     if field.kind is FieldKind.CHOICE:
         lines.append(Text("Their numbers will do, and words of your own.", "quiet"))
     return with_margin(*lines)
-
-
-def length_in_words(field: ProfileField, text: str) -> str:
-    """“43 words”, with the limit of the field where it has one."""
-    words, signs = len(text.split()), len(text)
-    if field.char_limit:
-        over = _over(signs, field.char_limit)
-        return f"{signs:,} of {field.char_limit:,} characters{over}"
-    if field.word_limit:
-        return f"{words:,} of {field.word_limit:,} words{_over(words, field.word_limit)}"
-    counted = count_in_words(words, "word")
-    if field.limit_unknown:
-        return f"{counted}, {signs:,} characters; the form has a limit that is not known here"
-    return counted
-
-
-def whole_length_in_words(profile: Profile, account: Account) -> str:
-    """“212 of the 500 words of the summary”; empty for a profile without such a limit."""
-    if profile.word_limit is None:
-        return ""
-    over = _over(account.words, profile.word_limit)
-    return f"{account.words:,} of the {profile.word_limit:,} words of {profile.limit_of}{over}"
-
-
-def _over(number: int, limit: int) -> str:
-    return f", {number - limit:,} more than fit" if number > limit else ""
 
 
 def changes_in_words(before: Account, after: Account, profile: Profile | None) -> list[str]:

@@ -37,9 +37,11 @@ _DATES = (
     r"(?<![\w/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])",
     # Tuesday the 3rd; on the 14th.
     rf"\b{WEEKDAY},?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL})\b",
-    rf"\b(?:on|by|until|since|from|till|before|after|of|was|for)\s(?P<it>the\s{_ORDINAL})\b"
-    r"(?!\s(?:time|floor|person|birthday|visit|of\s\w+\s\w+s\b|call|day|week|month|year|attempt"
-    r"|century|edition|percentile|place|bed|patient|shift|night|draft|version|anniversary))",
+    (
+        rf"\b(?:on|by|until|since|from|till|before|after|of|was|for)\s(?P<it>the\s{_ORDINAL})\b"
+        r"(?!\s(?:time|floor|person|birthday|visit|of\s\w+\s\w+s\b|call|day|week|month|year|attempt"
+        r"|century|edition|percentile|place|bed|patient|shift|night|draft|version|anniversary))"
+    ),
 )
 _WEEKDAYS = (
     rf"\b(?:last|this\spast|the\sprevious)\s{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?\b",
@@ -49,7 +51,9 @@ _CLOCK = (
     r"(?<![\w.:£/])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:am|pm|hrs?|hours))?(?![\w%/]|[.:]\d)"
     r"(?!\s?(?:per|%|million|hours|wte|fte|mg|ml|kg|litres?|out))"
 )
-_BARE_CLOCK = r"\b(?:at|by|around|about|before|after|until|since)\s(?P<it>(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?)"
+_BARE_CLOCK = (
+    r"\b(?:at|by|around|about|before|after|until|since)\s(?P<it>(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?)"
+)
 _WORD_CLOCK = (
     r"\b(?:at|by)\s(?P<it>(?:half|quarter|five|ten|twenty|twenty-five)\s(?:past|to)\s"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|midday|\d{1,2}))\b"
@@ -72,13 +76,19 @@ _AGES = (
     r"\b\d{1,3}\s?(?:y/o|yo|y\.o\.|yrs)\b(?!\s(?:ago|of|experience))",
     rf"\baged?\s(?:just\s|only\s|about\s|of\s|barely\s)?{_AGE}\b(?!\s?(?:to|-|–|and)\s?\d)",
     rf"\b(?:turned|turning|turns)\s{_AGE}\b(?!\s(?:away|people|patients|of))",
-    rf"\b(?:{_ORDINAL}|{_WORD_ORDINAL}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
-    r"|hundredth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)\s(?:birthday\b)",
+    (
+        rf"\b(?:{_ORDINAL}|{_WORD_ORDINAL}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
+        r"|hundredth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)\s(?:birthday\b)"
+    ),
     rf"\bin\s(?P<it>(?:his|her|their)\s(?:{_ORDINAL}|{_WORD_ORDINAL}|\w+th)\syear)\b",
-    rf"\b(?:he|she|they|patient|resident|client|gentleman|lady|man|woman|mother|father)\s(?:is|was|were|are|had\sbeen)\s(?:only\s|just\s|barely\s|nearly\s|almost\s)?"
-    rf"(?P<it>{_AGE})(?=[,.;!?]|\sand\b|\swhen\b|\sthat\b|\sat\b|$)",
-    r"\b(?:man|woman|boy|girl|lad|patient|resident|person|lady|gentleman|mother|father|widow|widower)"
-    rf"\sof\s(?P<it>{_AGE})\b(?!\s(?:words|people|years\sof))",
+    (
+        rf"\b(?:he|she|they|patient|resident|client|gentleman|lady|man|woman|mother|father)\s(?:is|was|were|are|had\sbeen)\s(?:only\s|just\s|barely\s|nearly\s|almost\s)?"
+        rf"(?P<it>{_AGE})(?=[,.;!?]|\sand\b|\swhen\b|\sthat\b|\sat\b|$)"
+    ),
+    (
+        r"\b(?:man|woman|boy|girl|lad|patient|resident|person|lady|gentleman|mother|father|widow|widower)"
+        rf"\sof\s(?P<it>{_AGE})\b(?!\s(?:words|people|years\sof))"
+    ),
     r"\b(?:[A-Z]\w+|man|woman|boy|girl|lady|gentleman)\s?\((?P<it>\d{1,3})\)",
     rf"\b(?P<it>{_AGE}\s(?:years|months|weeks)\sold)\b",
     r"\b(?:died|widowed|married|retired|diagnosed|pregnant|orphaned|left)\sat\s(?P<it>\d{1,3})\b(?![:.]\d|\s?[ap]m)",
@@ -139,13 +149,21 @@ def _weekday(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _time_of_day(match: re.Match[str]) -> tuple[str, ...]:
-    found = re.match(r"(\d{1,2})(?:[:.]\d\d)?\s?([ap])?", match.group("it") if "it" in match.re.groupindex else match.group())
+    found = re.match(
+        r"(\d{1,2})(?:[:.]\d\d)?\s?([ap])?",
+        match.group("it") if "it" in match.re.groupindex else match.group(),
+    )
     if found is None:
         return ("at that hour",)
     hour = int(found[1]) % 12 + 12 if found[2] in {"p", "P"} else int(found[1])
     if found[2] in {"a", "A"}:
         hour %= 12
-    for end, name in ((6, "in the night"), (12, "in the morning"), (18, "in the afternoon"), (22, "in the evening")):
+    for end, name in (
+        (6, "in the night"),
+        (12, "in the morning"),
+        (18, "in the afternoon"),
+        (22, "in the evening"),
+    ):
         if hour < end:
             return (name,)
     return ("in the night",)

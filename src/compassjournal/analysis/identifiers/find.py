@@ -6,8 +6,8 @@ from compassjournal.analysis.identifiers.dates_and_ages import ages_in, dates_in
 from compassjournal.analysis.identifiers.finding import Finding, Kind
 from compassjournal.analysis.identifiers.person_names import names_in
 from compassjournal.analysis.identifiers.places import places_in, rooms_in
-from compassjournal.analysis.identifiers.record_numbers import contacts_in, numbers_in
 from compassjournal.analysis.identifiers.public_events import known_events_in
+from compassjournal.analysis.identifiers.record_numbers import contacts_in, numbers_in
 from compassjournal.analysis.identifiers.singled_out import (
     quotations_in,
     roles_in,

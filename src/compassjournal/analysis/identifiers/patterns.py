@@ -28,7 +28,13 @@ def nothing(_: re.Match[str]) -> tuple[str, ...]:
 
 
 def found_by(
-    pattern: str, text: str, kind: Kind, why: str, suggest: Suggest = nothing, *, cased: bool = False
+    pattern: str,
+    text: str,
+    kind: Kind,
+    why: str,
+    suggest: Suggest = nothing,
+    *,
+    cased: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each match: its group ``it``, else the whole of it."""
     for match in re.finditer(pattern, text, 0 if cased else re.IGNORECASE):

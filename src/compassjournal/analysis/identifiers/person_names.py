@@ -110,9 +110,7 @@ def _titled(text: str) -> Iterator[Finding]:
         yield Finding(Kind.NAME, *found.span(), initials, _INITIALS_WHY, ("a colleague",))
     for found in _LOWER_TITLED.finditer(text):
         suggestions = _title_suggestions(found.group(), found["name"])
-        yield Finding(
-            Kind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions
-        )
+        yield Finding(Kind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions)
 
 
 def _is_word(name: str) -> bool:
@@ -221,9 +219,7 @@ def _may_follow(word: _Word) -> bool:
     return word.plain not in CARE_WORDS and not word.is_acronym
 
 
-def _is_likely(
-    words: Sequence[_Word], number: int, known: frozenset[str], *, in_run: bool
-) -> bool:
+def _is_likely(words: Sequence[_Word], number: int, known: frozenset[str], *, in_run: bool) -> bool:
     """Whether a capitalised word is likely a name where it stands."""
     one = words[number]
     if one.plain in known:
@@ -294,7 +290,7 @@ def _name_or_place(
         why = "the name of a place" if is_town else "a capital, as names of places have one"
         return Finding(Kind.PLACE, start, end, text[start:end], why, ("a nearby town",))
     initial = run[0].core[0]
-    suggestions = (initial, "a colleague", "a person we support")
+    suggestions: tuple[str, ...] = (initial, "a colleague", "a person we support")
     if before in KIN | ROLE_NOUNS and not run[0].first:
         # “her daughter Mair”: without the name nothing is missing.
         suggestions = ()

@@ -12,21 +12,37 @@ from compassjournal.analysis.identifiers.sentences import begins_sentence
 _NUMBER = rf"(?:\d{{1,4}}[A-Za-z]?\b|(?:{NUMBER_WORDS})\b|[A-H]\b(?!['’]))"
 _ROOM = (
     r"\b(?P<it>(?:side\s?room|room|rm|bed|bed\s?space|bay|cubicle|flat|apartment|bungalow|unit"
-    rf"|theatre|chalet|bedsit|plot|house\sno\.?|cot|chair|locker|corridor|floor|door)\s(?:no\.?\s|number\s)?{_NUMBER})"
-    r"(?!\s(?:days?|hours?|minutes?|nights?|weeks?|months?|people|staff|of\sus|per\scent|times)\b|\s?%)"
+    rf"|theatre|chalet|bedsit|plot|house\sno\.?|cot|chair|locker|corridor|floor"
+    rf"|door)\s(?:no\.?\s|number\s)?{_NUMBER})"
+    r"(?!\s(?:days?|hours?|minutes?|nights?|weeks?|months?|people|staff|of\sus|per\scent"
+    r"|times)\b|\s?%)"
 )
-_CORNER = r"\bthe\s(?:corner|end|window)\s(?:bed|room|cubicle|flat)\b|\bnumber\s(?:\d{1,3})\b(?=\s(?:has|was|had|is|wants|wanted|needs))"
-_NUMBERED_WARD = rf"\b(?:ward|wing|clinic)\s(?:\d{{1,3}}[A-Za-z]?|[A-H]|{NUMBER_WORDS})\b(?!\s(?:of|people|staff)\b)"
+_CORNER = (
+    r"\bthe\s(?:corner|end|window)\s(?:bed|room|cubicle|flat)\b"
+    r"|\bnumber\s(?:\d{1,3})\b(?=\s(?:has|was|had|is|wants|wanted|needs))"
+)
+_NUMBERED_WARD = (
+    rf"\b(?:ward|wing|clinic)\s(?:\d{{1,3}}[A-Za-z]?|[A-H]|{NUMBER_WORDS})\b(?!\s(?:of|people"
+    rf"|staff)\b)"
+)
 # What a place is called after its name: Cedar Ward, Larkhill Surgery, Heather Court.
 _FACILITY = (
     r"[Ww]ard|[Uu]nit|[Ww]ing|[Ss]uite|Lodge|Court|House|Hall|Manor|Grange|Cottage|View|Villa"
     r"|Villas|Heights|Gardens|Park|Place|Mews|Towers?|Fields?|Meadows?|Bank|Mount|Rise|Close"
-    r"|[Cc]entre|[Cc]linic|[Ss]urgery|(?:[Hh]ealth|[Mm]edical|[Gg]roup)\s[Pp]ractice|[Hh]ospital|[Ii]nfirmary"
-    r"|[Hh]ospice|Trust|[Hh]ealth\s[Bb]oard|(?:[Nn]ursing|[Cc]are|[Rr]esidential)\s[Hh]ome|[Ss]chool"
-    r"|[Aa]cademy|[Cc]ollege|[Uu]niversity|[Ss]treet|[Rr]oad|[Aa]venue|Lane|Drive|Terrace|Crescent|Estate"
-    r"|Square|Church|Chapel|Mosque|Temple|Prison|Community\sHospital|Farm|Arms|Inn|Day\s[Cc]entre|Ambulance\sStation"
+    r"|[Cc]entre|[Cc]linic|[Ss]urgery|(?:[Hh]ealth|[Mm]edical|[Gg]roup)\s[Pp]ractice"
+    r"|[Hh]ospital|[Ii]nfirmary"
+    r"|[Hh]ospice|Trust|[Hh]ealth\s[Bb]oard|(?:[Nn]ursing|[Cc]are|[Rr]esidential)\s[Hh]ome"
+    r"|[Ss]chool"
+    r"|[Aa]cademy|[Cc]ollege|[Uu]niversity|[Ss]treet|[Rr]oad|[Aa]venue|Lane|Drive|Terrace"
+    r"|Crescent|Estate"
+    r"|Square|Church|Chapel|Mosque|Temple|Prison|Community\sHospital|Farm|Arms|Inn"
+    r"|Day\s[Cc]entre|Ambulance\sStation"
 )
-_NAMED = rf"\b(?:[Tt]he\s)?(?:(?:Saint|St\.?)\s)?(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})\s(?P<facility>{_FACILITY})\b(?:\s(?:[Cc]are|[Nn]ursing|[Rr]esidential)\s[Hh]ome|\s[Hh]ospital|\s[Uu]nit)?"
+_NAMED = (
+    rf"\b(?:[Tt]he\s)?(?:(?:Saint"
+    rf"|St\.?)\s)?(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})\s(?P<facility>{_FACILITY})\b(?:\s(?:[Cc]are"
+    rf"|[Nn]ursing|[Rr]esidential)\s[Hh]ome|\s[Hh]ospital|\s[Uu]nit)?"
+)
 # Wards and homes are called after trees, flowers and birds; also typed without capitals.
 _NAMESAKES = (
     r"willow|cedar|rowan|oak|ash|beech|birch|elm|maple|hazel|holly|heather|lavender|poppy|rose"
@@ -36,16 +52,25 @@ _NAMESAKES = (
     r"|orchid|tulip|foxglove|camellia|violet|buttercup|daisy|marigold|rainbow|sunshine|seren|enfys"
 )
 _NAMESAKE = rf"\b(?P<it>(?:{_NAMESAKES})\s(?:ward|unit|wing|suite|lodge|court|house|view|home))\b"
-_PLURAL_HOUSE = r"\b[Tt]he\s(?:Beeches|Willows|Oaks|Elms|Limes|Laurels|Cedars|Firs|Poplars|Hollies|Larches|Chestnuts|Pines|Maples|Birches|Sycamores|Hawthorns|Orchards?|Hollies|Grange|Meadows|Lodge|Manor|Gables|Glen|Croft|Haven|Priory|Vicarage|Rectory|Old\s[A-Z]\w+|Mount|Firs|Paddocks?|Lindens|Rowans|Chimes|Acorns|Cottage)\b(?!\s[Rr]eport)"
-_WELSH = rf"\b(?:Bryn|Plas|Llys|Hafan|Cartref|T[yŷ]|Maes|Cae|Coed|Pen|Pant|Glan|Min|Gwel|Bod|Cwm|Nant|Rhos|Heol|Ffordd|Ysbyty|Ysgol|Canolfan|Meddygfa|Uned|Llan|Gwyn|Craig|Tan|Tre|Dol|Erw|Clos|Parc|Trem|Awel)[\s-](?:(?:y|yr|Y|Yr|Ar|ar|Fach|Mawr)[\s-])?{CAPITALISED}(?:\s(?:Ward|Unit|House|Home|Court))?"
+_PLURAL_HOUSE = (
+    r"\b[Tt]he\s(?:Beeches|Willows|Oaks|Elms|Limes|Laurels|Cedars|Firs|Poplars|Hollies|Larches"
+    r"|Chestnuts|Pines|Maples|Birches|Sycamores|Hawthorns|Orchards?|Hollies|Grange|Meadows"
+    r"|Lodge|Manor|Gables|Glen|Croft|Haven|Priory|Vicarage|Rectory|Old\s[A-Z]\w+|Mount|Firs"
+    r"|Paddocks?|Lindens|Rowans|Chimes|Acorns|Cottage)\b(?!\s[Rr]eport)"
+)
+_WELSH = (
+    rf"\b(?:Bryn|Plas|Llys|Hafan|Cartref|T[yŷ]|Maes|Cae|Coed|Pen|Pant|Glan|Min|Gwel|Bod|Cwm"
+    rf"|Nant|Rhos|Heol|Ffordd|Ysbyty|Ysgol|Canolfan|Meddygfa|Uned|Llan|Gwyn|Craig|Tan|Tre|Dol"
+    rf"|Erw|Clos|Parc|Trem|Awel)[\s-](?:(?:y|yr|Y|Yr|Ar|ar|Fach"
+    rf"|Mawr)[\s-])?{CAPITALISED}(?:\s(?:Ward|Unit|House|Home|Court))?"
+)
 _PREFIXED = rf"\b(?:Ward|Unit|HMP|HMYOI|Hospital|RAF|Site)\s{CAPITALISED}\b"
 _SAINTS = rf"\b(?:St\.?|Saint)\s{CAPITALISED}(?:['’]s)?"
 # Words before “ward” or “unit” that name a service, not a place.
-_GENERIC = frozenset(
-    """
-    the our my this that day night stroke medical surgical acute stroke intensive care high
-    dependency emergency maternity labour delivery children childrens children's paediatric
-    neonatal special admissions assessment discharge rehabilitation rehab community mental health
+_GENERIC_TEXT = """
+    the our my this that day night stroke medical surgical acute intensive care high dependency
+    emergency maternity labour delivery children childrens children's paediatric neonatal
+    special admissions assessment discharge rehabilitation rehab community mental health
     dementia elderly frailty older peoples people's persons person's gynaecology orthopaedic
     trauma cardiac coronary respiratory renal oncology haematology palliative critical recovery
     theatre outpatient short stay minor injuries injury walk-in urgent primary secondary
@@ -59,8 +84,8 @@ _GENERIC = frozenset(
     town business data help welcome advice citizens information research improvement test
     treatment infusion phlebotomy x-ray imaging on in at of and a an for to from no safe
     specialist regional national adult adults hyper-acute gp post-op observation clinical
-    """.split()
-)
+"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
 _KIND_OF_PLACE = {
     "ward": "a ward",
     "unit": "a unit",
@@ -118,7 +143,7 @@ def _start_of_name(match: re.Match[str]) -> int | None:
 
 
 def _is_care(word: str) -> bool:
-    return word.casefold() in CARE_WORDS and len(word) > 4 and word.casefold() not in {"abbey"}
+    return word.casefold() in CARE_WORDS and len(word) > 4 and word.casefold() != "abbey"
 
 
 def _a_room(match: re.Match[str]) -> tuple[str, ...]:

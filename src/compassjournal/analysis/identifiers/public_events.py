@@ -39,8 +39,10 @@ _TO_ITS_PLACE = (
 )
 _KNOWN_PEOPLE = (
     rf"\bthe\s(?:[\w-]+\s)?{_PEOPLE}\s(?:who|whose|that)\s{_FEW_WORDS}(?:{_TOLD_VERB}|{_EVENT})\b{_TO_ITS_PLACE}",
-    rf"\bthe\s(?:[\w-]+\s)?{_PEOPLE}\s(?:from|in|of|involved\sin|caught\sin|hurt\sin|killed\sin|injured\sin)\s"
-    rf"(?:(?:the|that|a)\s)(?:[\w-]+\s)?{_EVENT}(?:\s(?:collapse|crash|fire|disaster|trial|case|rescue|story))?\b{_TO_ITS_PLACE}",
+    (
+        rf"\bthe\s(?:[\w-]+\s)?{_PEOPLE}\s(?:from|in|of|involved\sin|caught\sin|hurt\sin|killed\sin|injured\sin)\s"
+        rf"(?:(?:the|that|a)\s)(?:[\w-]+\s)?{_EVENT}(?:\s(?:collapse|crash|fire|disaster|trial|case|rescue|story))?\b{_TO_ITS_PLACE}"
+    ),
 )
 _THING_THAT = (
     r"\bthe\s(?:[\w-]+\s)?(?:coach|bus|minibus|train|lorry|car|van|plane|helicopter|ferry|boat|house|factory"
@@ -62,8 +64,10 @@ _COMMUNITY = (
     r"|community|country|parish)"
 )
 _ONE_OF_A_TOWN = (
-    rf"\b(?:the|our|a)\s{_COMMUNITY}['’]s\s(?:only|first|last|one|biggest|largest|oldest|best-known|former|old)\s"
-    r"[\w-]+(?:\s(?:home|school|centre|hospital|shop|club|surgery|office))?",
+    (
+        rf"\b(?:the|our|a)\s{_COMMUNITY}['’]s\s(?:only|first|last|one|biggest|largest|oldest|best-known|former|old)\s"
+        r"[\w-]+(?:\s(?:home|school|centre|hospital|shop|club|surgery|office))?"
+    ),
     rf"\bthe\s(?:only|last)\s(?:[\w-]+\s){{1,3}}in\s(?:the|our)\s{_COMMUNITY}\b",
     rf"\b(?:the|our)\s(?:[\w-]+\s){{1,2}}(?:whom?|that)\s(?:everyone|everybody|all)\s(?:in|on|around)\s(?:the|our)\s{_COMMUNITY}\b",
 )
@@ -78,28 +82,36 @@ _KIN = (
     r"(?:wife|husband|son|daughter|mother|father|widow|widower|partner|brother|sister|family|mum|dad"
     r"|grandson|granddaughter|grandmother|grandfather|parents)"
 )
-_STANDING = r"(?:(?:former|ex|late|local|retired|town|village|old|first|famous|well-known|previous)[\s-])"
+_STANDING = (
+    r"(?:(?:former|ex|late|local|retired|town|village|old|first|famous|well-known|previous)[\s-])"
+)
 _KNOWN_BY_POST = (
     rf"\b(?:the|our|a|an)\s{_STANDING}{{0,2}}{_PUBLIC}['’]s\s(?:[\w-]+\s)?{_KIN}\b",
     rf"\b(?:the|our|a|an)\s{_STANDING}{{1,2}}(?:[\w-]+\s)?{_PUBLIC}\b",
     rf"\bthe\s{_PUBLIC}\s(?:of|from|at)\s(?:the|our)\s(?:[\w-]+\s)?[\w-]+\b",
 )
 _PRESS = (
-    r"\b(?:in|on|made|hit|across|over|to|by|from|read|saw)\s(?P<it>(?:the\s)?(?:local\s|national\s|evening\s"
-    r"|regional\s|sunday\s|weekly\s)?(?:front\spages?(?:\sof\sthe\s[\w-]+)?|headlines?|newspapers?|tabloids?"
-    r"|(?:six\so['’]clock|evening|local|national|lunchtime)\snews|telly|television|tv|local\sradio))\b",
+    (
+        r"\b(?:in|on|made|hit|across|over|to|by|from|read|saw)\s(?P<it>(?:the\s)?(?:local\s|national\s|evening\s"
+        r"|regional\s|sunday\s|weekly\s)?(?:front\spages?(?:\sof\sthe\s[\w-]+)?|headlines?|newspapers?|tabloids?"
+        r"|(?:six\so['’]clock|evening|local|national|lunchtime)\snews|telly|television|tv|local\sradio))\b"
+    ),
     r"\b(?:was|were|been|is|it|story|us|name|names)\s(?:all\sover\s|in\s|on\s)(?P<it>the\s(?:news|papers?|press))\b",
     r"\b(?:in|to|from|by)\s(?P<it>the\s(?:local\s|evening\s|sunday\s)(?:paper|press|rag))\b",
     r"\bthe\s(?:local|national|regional)\s(?:paper|press|newspaper|news|radio|reporter|journalist|media)\b",
     r"\b(?:went|gone|going)\sviral\b|\b(?:the|a)\s(?:tv\s)?reporters?\b|\btv\s(?:crew|cameras?|documentary)\b",
     r"\b(?:the|an)\s(?:coroner['’]?s?|inquest|public\sinquiry|murder\strial|court\scase)\b(?:\s(?:court|verdict|report))?",
     r"\b(?:the\s)?(?:missing[\s-]persons?|wanted|appeal)\sposters?(?:\s(?:at|in|on|outside)\s(?:the\s)?[\w-]+)?",
-    r"\bthe\s(?:family|couple|man|woman|boy|girl|lad|child|baby|brothers|sisters|twins|people)\s(?:in|on)\s"
-    r"the\s(?:news|papers?|telly|television|tv|posters?|photo|story|report|headlines?|appeal|video)\b",
-    r"\bthe\sfamily\s(?:at|from|on|in)\s(?:the\s|our\s|number\s)?(?!(?:meeting|room|question|front|same|case|work|time"
-    r"|way|middle|care|charge|hospital|ward|home|distress|crisis|denial|tears|pain|need|touch|this|that|particular"
-    r"|mind|my|their|his|her|a|all|both|any|each|silence|waiting|relatives|corridor|end|first)\b)[\w-]+"
-    r"(?:\s(?:street|road|lane|shop|pub|farm|estate|fire|house))?",
+    (
+        r"\bthe\s(?:family|couple|man|woman|boy|girl|lad|child|baby|brothers|sisters|twins|people)\s(?:in|on)\s"
+        r"the\s(?:news|papers?|telly|television|tv|posters?|photo|story|report|headlines?|appeal|video)\b"
+    ),
+    (
+        r"\bthe\sfamily\s(?:at|from|on|in)\s(?:the\s|our\s|number\s)?(?!(?:meeting|room|question|front|same|case|work|time"
+        r"|way|middle|care|charge|hospital|ward|home|distress|crisis|denial|tears|pain|need|touch|this|that|particular"
+        r"|mind|my|their|his|her|a|all|both|any|each|silence|waiting|relatives|corridor|end|first)\b)[\w-]+"
+        r"(?:\s(?:street|road|lane|shop|pub|farm|estate|fire|house))?"
+    ),
 )
 _NEWSPAPER = (
     r"\b[A-Z]\w+\s(?:Echo|Gazette|Herald|Chronicle|Argus|Advertiser|Evening\sPost|Mercury|Courier|Telegraph"

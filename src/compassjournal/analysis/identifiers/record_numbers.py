@@ -19,7 +19,8 @@ _LABEL = (
     r"|account|invoice|safeguarding|id)"
 )
 _REFERENCE = (
-    rf"\b{_LABEL}s?\b\.?(?:\s(?:number|no|ref|reference|pin|id|code))?\.?[:#]?\s(?:(?:is|was|of)\s)?"
+    rf"\b{_LABEL}s?\b\.?(?:\s(?:number|no|ref|reference|pin|id|code))?\.?[:#]?\s(?:(?:is|was"
+    rf"|of)\s)?"
     r"(?P<it>#?(?=[\w/-]*\d)[A-Za-z]{0,5}[-/]?\d[\w/-]{2,})"
 )
 # A letter or two and digits, as hospitals number people: H0482917.
@@ -37,7 +38,10 @@ _EXTENSION = (
     r"(?P<it>\d{3,6})\b(?!\s*(?:times|people|patients|residents|beds|hours|minutes|per))"
 )
 _EMAIL = r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"
-_SPOKEN_EMAIL = r"\b[\w.+-]+ (?:at|\(at\)|\[at\]) [\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.)(?:uk|com|org|net|wales)\b"
+_SPOKEN_EMAIL = (
+    r"\b[\w.+-]+ (?:at|\(at\)|\[at\]) [\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.)(?:uk|com|org"
+    r"|net|wales)\b"
+)
 _LINK = r"\b(?:https?://|www\.)\S+[\w/]"
 _POSTCODE = r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
 # The letters of the areas, to tell half a postcode from other letters and digits.
@@ -77,7 +81,9 @@ def numbers_in(text: str) -> Iterator[Finding]:
             yield Finding(Kind.NUMBER, *match.span(), match.group(), why)
     yield from found_by(_REFERENCE, text, Kind.NUMBER, "the number of a record")
     for pattern in (_LETTERED, _SLASHED, _NMC_PIN, _NATIONAL_INSURANCE, _CAR):
-        yield from found_by(pattern, text, Kind.NUMBER, "letters and digits of a record", cased=True)
+        yield from found_by(
+            pattern, text, Kind.NUMBER, "letters and digits of a record", cased=True
+        )
 
 
 def _is_round(words: str, digits: str) -> bool:

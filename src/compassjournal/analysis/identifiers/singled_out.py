@@ -1,6 +1,5 @@
 """Find what singles somebody out without a name: rare roles, quotations, events all know."""
 
-import re
 from collections.abc import Iterator
 
 from compassjournal.analysis.identifiers.finding import Finding, Kind
@@ -23,9 +22,13 @@ _PERSON = (
     r"|patients?|tenants?|wheelchair\suser|mother|father|twins?|couple|family|widow|graduate)"
 )
 _WORDS = r"(?:[\w'’-]+\s){0,4}?"
-_AREA = r"surgery|wales|england|scotland|county|ward|team|hospital|region|unit|trust|board|island|valley"
+_AREA = (
+    r"surgery|wales|england|scotland|county|ward|team|hospital|region|unit|trust|board|island"
+    r"|valley"
+)
 _TAIL = (
-    r"(?:\s(?:in|on|at|of|for|within|from)\s(?:(?:the|our|this|my|north|south|east|west|all)\s){0,2}"
+    r"(?:\s(?:in|on|at|of|for|within|from)\s(?:(?:the|our|this|my|north|south|east|west"
+    r"|all)\s){0,2}"
     rf"[\w-]+(?:\s(?:{_AREA}))?)?"
 )
 _OWNER = r"(?:the|our|my|their|its|his|her|this|(?:the|our)\s\w+['’]s|\w+['’]s)"
@@ -38,7 +41,8 @@ _SPECIALISM = (
 )
 _ONLY = rf"\b{_OWNER}\s(?:only|sole|lone|one|single|token)\s{_WORDS}{_PERSON}\b{_TAIL}"
 _FIRST = (
-    rf"\b{_OWNER}\s(?:very\s)?(?:first|first-ever|youngest|oldest|longest-serving|newest|most\ssenior)\s"
+    rf"\b{_OWNER}\s(?:very\s)?(?:first|first-ever|youngest|oldest|longest-serving|newest"
+    rf"|most\ssenior)\s"
     rf"{_WORDS}(?!(?:patient|resident|student|person|family)\b){_PERSON}\b"
     rf"(?!\s(?:i|we|you|to|of\sthe\s(?:day|shift|morning))\b){_TAIL}"
 )
@@ -49,21 +53,26 @@ _BEFORE_POST = (
 )
 _HEAD_OF = (
     r"(?:directors?\sof|heads?\sof|chief\s(?:executive|nurse|nursing|operating|finance|medical"
-    r"|pharmacist|of)(?:\sofficer)?|(?:medical|nursing|finance|managing|clinical|operations|executive)\sdirector"
+    r"|pharmacist|of)(?:\sofficer)?|(?:medical|nursing|finance|managing|clinical|operations"
+    r"|executive)\sdirector"
     r"|chair(?:man|woman)?\sof|president\sof|dean\sof|professor\sof|responsible\sindividual"
     r"|(?:hospital|trust|hospice)\s(?:chaplain|manager)|ceo|lord\smayor|high\ssheriff|coroner"
     r"|(?:lead|consultant|specialist)\s(?:[\w-]+\s){1,2}for"
     r"|(?:[\w-]+\s){0,2}(?:lead|consultant|specialist)\s(?:for|in)\s(?!(?:the|a|my|charge)\b)"
-    rf"|(?:{_SPECIALISM})\s(?:[\w-]+\s)?(?:nurse|lead|midwife|practitioner|specialist|officer|consultant)"
+    rf"|(?:{_SPECIALISM})\s(?:[\w-]+\s)?(?:nurse|lead|midwife|practitioner|specialist|officer"
+    rf"|consultant)"
     r"|(?!clinical\b|team\b|the\b|shift\b)[\w-]+\slead(?!\s\w+ing|er|s|\son\sto)"
-    r"|practice\s(?:educator|development\snurse)|freedom\sto\sspeak\sup\sguardian|caldicott\sguardian)"
+    r"|practice\s(?:educator|development\snurse)|freedom\sto\sspeak\sup\sguardian"
+    r"|caldicott\sguardian)"
 )
 _POST = (
     rf"\b(?:the|our|their|its)\s{_BEFORE_POST}{_HEAD_OF}"
-    r"(?:(?<=\sof|for|.in)\s(?!(?:another|a|an)\b)(?:and\s)?[\w-]+(?:\s(?:and\s[\w-]+|surgery|services|care|control|health|nursing|therapy))?)?"
+    r"(?:(?<=\sof|for|.in)\s(?!(?:another|a|an)\b)(?:and\s)?[\w-]+(?:\s(?:and\s[\w-]+|surgery"
+    r"|services|care|control|health|nursing|therapy))?)?"
 )
 _WHO_RUNS = (
-    rf"\b(?:the|our)\s(?:[\w-]+\s)?{_STAFF}\swho\s(?:runs|ran|leads|led|chairs|chaired|heads|headed|manages|founded|set\sup|started|invented|wrote)\s"
+    rf"\b(?:the|our)\s(?:[\w-]+\s)?{_STAFF}\swho\s(?:runs|ran|leads|led|chairs|chaired|heads"
+    rf"|headed|manages|founded|set\sup|started|invented|wrote)\s"
     r"(?:the|our|this|all|a)\s[\w-]+(?:\s(?:clinic|service|unit|team|ward|group|choir|course))?"
 )
 _SPEAKING = rf"\b{_OWNER}\s(?:[\w-]+\s){{0,2}}\w+-speaking\s{_PERSON}\b"

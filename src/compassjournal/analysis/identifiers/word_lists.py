@@ -12,14 +12,13 @@ from compassjournal.analysis.identifiers.care_words import CARE_WORDS
 from compassjournal.analysis.identifiers.given_names import GIVEN_NAMES, WORDS_TOO
 from compassjournal.text.similarity import fold_accents
 
-
 # The census counts these among names; here they are words.
-_NO_NAMES = frozenset(
-    """
-    numbers manual brain lean angle echo santa easter meta coy sang sal maple magnolia sunny christian
-    preston lincoln love man see so an my in many long young king person royal major page
-    """.split()
-)
+_NO_NAMES_TEXT = """
+    numbers manual brain lean angle echo santa easter meta coy sang sal maple magnolia sunny
+    christian preston lincoln love man see so an my in many long young king person royal major
+    page
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 # A word that is rarer than this many others is as likely a name, where it has a capital.
 _COMMON = 12000
 # Among the rarer names of the census are Tea, Sad and Moan.

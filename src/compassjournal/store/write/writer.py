@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
+from compassjournal.model.account import Account
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
@@ -22,6 +23,7 @@ from compassjournal.store.tables import (
     entry_row,
     mention_rows,
 )
+from compassjournal.store.write.accounts import save_account
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.edit import (
     rename_in_entries,
@@ -107,6 +109,11 @@ class Writer:
             for row in rows:
                 soft_delete(batch, row)
         return len(rows)
+
+    def save_account(self, before: Account | None, after: Account, now: datetime) -> None:
+        """Save an account, new where ``before`` is None; raises ChangedMeanwhile."""
+        with self.begin(Verb.EDIT if before else Verb.ADD, now) as batch:
+            save_account(batch, before, after)
 
     def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
         """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""

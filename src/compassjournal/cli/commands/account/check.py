@@ -1,0 +1,77 @@
+"""compass account check: look over an account for what could tell who it is about."""
+
+from typing import Annotated
+
+import typer
+
+from compassjournal.analysis.account_look import combinations_in
+from compassjournal.cli import options
+from compassjournal.cli.accounts.argument import AccountName, find_account, handle_of
+from compassjournal.cli.accounts.look import Look, LookOptions, decide_together
+from compassjournal.cli.accounts.profiles import read_profiles
+from compassjournal.context import Compass
+from compassjournal.formats.account_json import look_as_json
+from compassjournal.render import account_look
+from compassjournal.render.accounts import changes_in_words
+from compassjournal.system.own_names import OWN_NAMES_FILE
+from compassjournal.text.phrases import join_words
+
+ListAll = Annotated[bool, typer.Option("--list", help="Show what was found, and ask nothing.")]
+
+
+def command(
+    ctx: typer.Context,
+    name: AccountName = "last",
+    *,
+    list_: ListAll = False,
+    decisions: LookOptions,
+    json: options.Json = False,
+) -> None:
+    """Look over an account for names, dates, places and more, and decide about each."""
+    compass: Compass = ctx.obj
+    compass.load_key()
+    account = find_account(compass, name)
+    handle = handle_of(compass, account)
+    look = Look(compass, read_profiles(compass).get(account.profile_id), account)
+    decide_together([look], decisions)
+    asks = compass.at_terminal and not (list_ or json or decisions.are_given)
+    if asks and look.remaining():
+        look.ask()
+    look.save()
+    if json:
+        found = look.remaining()
+        together = combinations_in(look.account, look.profile, found)
+        compass.screen.print_json(look_as_json(look.account, handle, found, together))
+        return
+    if look.account != account or asks:
+        print_changes(look, handle)
+    _print_found(look, handle, listed=not asks)
+
+
+def print_changes(look: Look, handle: str) -> None:
+    """Say what the look changed in the account, and that it can be taken back."""
+    what = join_words(changes_in_words(look.first, look.account, look.profile))
+    if what:
+        look.compass.stderr.print(account_look.LOOKED(handle=handle, what=what))
+
+
+def _print_found(look: Look, handle: str, *, listed: bool) -> None:
+    """What remains, what stands together, and what no list can see."""
+    compass, found = look.compass, look.remaining()
+    blocks = []
+    if listed and found:
+        blocks.append(account_look.look_list(look.account, handle, found))
+    elif found:
+        blocks.append(account_look.REMAINING(number=len(found)))
+    elif not look.kept and look.account == look.first:
+        blocks.append(account_look.NOTHING_FOUND(handle=handle))
+    every = look.found()
+    if together := account_look.combination_list(
+        combinations_in(look.account, look.profile, every)
+    ):
+        blocks.append(together)
+    blocks.append(account_look.CANNOT_SEE())
+    if not look.own_words:
+        path = compass.paths.data / OWN_NAMES_FILE
+        blocks.append(account_look.own_names_hint(path))
+    compass.screen.print_paged(*account_look.with_lines_between(blocks))
