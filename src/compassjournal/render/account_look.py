@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from compassjournal.analysis.account_look import Combination, Excerpt, Identifier
@@ -107,7 +108,7 @@ def combination_list(found: Iterable[Combination]) -> RenderableType | None:
         line
         for one in found
         for line in _TOGETHER.lines(
-            field=one.field, kinds=_sentence_case(join_words([_one(kind) for kind in one.kinds]))
+            field=one.field, kinds=join_words([_one(kind) for kind in one.kinds])
         )
     ]
     return with_margin(*lines) if lines else None
@@ -130,11 +131,11 @@ def _of_one(one: Identifier) -> list[RenderableType]:
     lines: list[RenderableType] = [
         Text.assemble((sanitise(one.text), "found"), (f"  {sanitise(one.why)}", "quiet"))
     ]
-    lines += [_sentence(excerpt) for excerpt in one.excerpts]
+    below: list[RenderableType] = [_sentence(excerpt) for excerpt in one.excerpts]
     if one.suggestions:
         words = " or ".join(f"“{words}”" for words in one.suggestions)
-        lines.append(Text(f"Perhaps {sanitise(words)}.", "quiet"))
-    return lines
+        below.append(Text(f"Perhaps {sanitise(words)}.", "quiet"))
+    return [*lines, Padding(Group(*below), (0, 0, 0, MARGIN))]
 
 
 def _sentence(excerpt: Excerpt) -> Text:
@@ -153,7 +154,3 @@ def _sentence(excerpt: Excerpt) -> Text:
 def _one(kind: Kind) -> str:
     name = KIND_NAMES[kind][0]
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]

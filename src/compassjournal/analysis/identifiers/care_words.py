@@ -90,3 +90,9 @@ KNOWN_PHRASES = (
         "david kolb",
     ),
 )
+_TWO_LETTERS_TEXT = """
+    HR IT GP OT PT SW DN CQ UK EU TV IV IM SC BP PR AM PM OK ED AE CT MR US NG PE RN EN CC MH LD
+    PA EA AD BD QI CD CE MD HO FY SHO DT DR MS ET FT PC DC DI HQ II RA NI HC SI OD BD TD QD
+"""
+# Short forms of offices, treatments and times, which are nobody's initials.
+TWO_LETTERS = frozenset(_TWO_LETTERS_TEXT.split())

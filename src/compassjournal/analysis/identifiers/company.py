@@ -9,7 +9,9 @@ _HUMAN_VERBS_TEXT = """
     started stopped stayed stays looked looks lost lives lived works worked offered suggested
     volunteered noticed remembered forgot realised decided chose tried reminded warned
     challenged raised praised blamed accused argued led covered took takes gave gives made
-    chaired spotted caught found
+    chaired spotted caught found kept brought sent put held wore drew drove ate drank slept woke
+    rode sang taught paid met heard read bought broke threw hid hung lent shook spent swore
+    understood needs needed likes does did never always still once quietly simply only who
 """
 HUMAN_VERBS = frozenset(_HUMAN_VERBS_TEXT.split())
 # Verbs that stand beside anything, and that only for a word that is nothing but a name tell much.

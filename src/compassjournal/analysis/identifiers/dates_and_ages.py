@@ -23,20 +23,33 @@ _BEFORE = rf"(?:(?:{WEEKDAY}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun),?\s(?:the\s)?)?"
 _NAMED_DAYS = (
     r"(?:Christmas|Boxing)\s(?:Day|Eve)|New\sYear['’]?s?['’]?\s(?:Day|Eve)|Good\sFriday"
     r"|Easter\s(?:Sunday|Monday|Saturday)|Palm\sSunday|Ash\sWednesday|Shrove\sTuesday|Pancake\sDay"
-    r"|(?:St\.?|Saint)\s(?:David|Patrick|Andrew|George)['’]?s?\sDay|Bonfire\sNight|Guy\sFawkes\sNight"
+    r"|(?:St\.?|Saint)\s(?:David|Patrick|Andrew|George)['’]?s?\sDay|Bonfire\sNight"
+    r"|Guy\sFawkes\sNight"
     r"|Halloween|Hallowe['’]en|Hogmanay|Valentine['’]?s?\sDay|Mothering\sSunday|Mother['’]s\sDay"
-    r"|Father['’]s\sDay|Remembrance\s(?:Sunday|Day)|Armistice\sDay|May\sDay|Midsummer['’]?s?\s(?:Day|Eve)"
-    r"|(?:August\s|May\s|Easter\s|spring\s|summer\s)?bank\sholiday(?:\s(?:Monday|weekend|Friday|Sunday))?"
+    r"|Father['’]s\sDay|Remembrance\s(?:Sunday|Day)|Armistice\sDay|May\sDay"
+    r"|Midsummer['’]?s?\s(?:Day|Eve)"
+    r"|(?:August\s|May\s|Easter\s|spring\s|summer\s)?bank\sholiday(?:\s(?:Monday|weekend"
+    r"|Friday|Sunday))?"
     r"|(?:first|last|second)\sday\sof\s(?:Ramadan|Advent|Lent|Hanukkah)|Eid\s(?:al-\w+|morning|day)"
 )
 _DATES = (
     # 3 May 2025, the 3rd of May, Thursday 12 February; May 3rd.
     rf"\b{_BEFORE}(?:\d{{1,2}}|{_ORDINAL}|{_WORD_ORDINAL})\s(?:of\s)?{MONTH}\b{_YEAR}?(?!\w)",
-    rf"\b{_BEFORE}{MONTH}\.?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL}|\d{{1,2}}(?!\s?%|\d))\b{_YEAR}?",
+    (
+        rf"\b{_BEFORE}{MONTH}\.?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL}|\d{{1,2}}(?!\s?%"
+        rf"|\d))\b{_YEAR}?"
+    ),
     # 14/03/2026, 14.3.26, 2026-03-14.
-    r"(?<![\w/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])",
+    (
+        r"(?<![\w/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|(?:19"
+        r"|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
+    ),
     # Tuesday the 3rd; on the 14th.
     rf"\b{WEEKDAY},?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL})\b",
+    (
+        rf"\bthe\s(?:{_WORD_ORDINAL}|last)\s{WEEKDAY}\s(?:in|of|after)\s(?:{MONTH}|Advent|Lent"
+        rf"|Easter)\b"
+    ),
     (
         rf"\b(?:on|by|until|since|from|till|before|after|of|was|for)\s(?P<it>the\s{_ORDINAL})\b"
         r"(?!\s(?:time|floor|person|birthday|visit|of\s\w+\s\w+s\b|call|day|week|month|year|attempt"
@@ -70,28 +83,48 @@ _THINGS = (
     r"|machine|monitor|pump|equipment|chair|carpet|service|charity|practice|hospital|team|rota"
     r"|habit|promise|grudge|email|letter|file|template|spreadsheet|database|strategy"
 )
+_SOMEBODY = (
+    r"(?:patient|resident|client|tenant|gentleman|lady|man|woman|mother|father|boy|girl|lad|child"
+    r"|baby|teenager|son|daughter|mum|dad|wife|husband|brother|sister|student|widow|widower|person"
+    r"|colleague|carer|nurse|mam|nan|grandson|granddaughter|driver|farmer|teacher)"
+)
+_ONLY = r"(?:only\s|just\s|barely\s|nearly\s|almost\s|not\syet\s|still\s|about\s|all\sof\s)?"
+# What may follow an age that has no “years old” after it.
+_AFTER = r"(?=[,.;!?)]|\s(?:and|but|when|that|with|in|on|now|then|next|this|last|or)\b|$)"
+_BIG_ORDINAL = (
+    rf"(?:{_ORDINAL}|{_WORD_ORDINAL}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
+    r"|hundredth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)"
+)
 _AGES = (
     # An 87-year-old, a 52 yr old man, a six-month-old.
     rf"\b{_AGE}[-\s]?(?:year|yr|month|week|day)s?[-\s]old\b(?:\stwins)?(?!\s(?:{_THINGS})\b)",
+    rf"\b{_AGE}\s(?:years|months|weeks|days)\s(?:old|of\sage|young)\b",
     r"\b\d{1,3}\s?(?:y/o|yo|y\.o\.|yrs)\b(?!\s(?:ago|of|experience))",
-    rf"\baged?\s(?:just\s|only\s|about\s|of\s|barely\s)?{_AGE}\b(?!\s?(?:to|-|–|and)\s?\d)",
-    rf"\b(?:turned|turning|turns)\s{_AGE}\b(?!\s(?:away|people|patients|of))",
+    rf"\baged?\s{_ONLY}(?:of\s)?{_AGE}\b(?!\s?(?:to|-|–|and)\s?\d)",
+    rf"\b(?:turned|turning|turns)\s{_AGE}\b(?!\s(?:away|people|patients|of)\b)",
+    rf"\b{_BIG_ORDINAL}\sbirthday\b",
+    rf"\bin\s(?P<it>(?:his|her|their)\s(?:{_BIG_ORDINAL}|\w+th)\syear)\b",
+    # He is 87; she's 82; a patient who was 83; a girl of twelve; a resident, 84, had asked.
     (
-        rf"\b(?:{_ORDINAL}|{_WORD_ORDINAL}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+"
-        r"|hundredth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)\s(?:birthday\b)"
+        rf"\b(?:he|she|who)(?:['’]s|\s(?:is|was|will\sbe|would\sbe"
+        rf"|had\sbeen))\s{_ONLY}(?P<it>{_AGE}){_AFTER}"
     ),
-    rf"\bin\s(?P<it>(?:his|her|their)\s(?:{_ORDINAL}|{_WORD_ORDINAL}|\w+th)\syear)\b",
+    rf"\b{_SOMEBODY}\s(?:is|was|will\sbe|had\sbeen)\s{_ONLY}(?P<it>{_AGE}){_AFTER}",
+    rf"\b(?:they\s(?:are|were))\s{_ONLY}(?P<it>\d\d){_AFTER}",
     (
-        rf"\b(?:he|she|they|patient|resident|client|gentleman|lady|man|woman|mother|father)\s(?:is|was|were|are|had\sbeen)\s(?:only\s|just\s|barely\s|nearly\s|almost\s)?"
-        rf"(?P<it>{_AGE})(?=[,.;!?]|\sand\b|\swhen\b|\sthat\b|\sat\b|$)"
+        rf"\b{_SOMEBODY}\sof\s{_ONLY}(?P<it>{_AGE}(?:\s(?:years|months|weeks"
+        rf"|days))?)\b(?!\s(?:words|people|pages|us)\b)"
+    ),
+    rf"\b(?:{_SOMEBODY}|[A-Z]\w+),\s{_ONLY}(?P<it>\d{{1,3}}),",
+    rf"\b(?:[A-Z]\w+|{_SOMEBODY})\s?\((?:aged\s)?(?P<it>\d{{1,3}})\)",
+    (
+        r"\b(?:died|widowed|married|retired|diagnosed|pregnant|orphaned|left\sschool)\sat\s"
+        r"(?P<it>\d{1,3})\b(?![:.]\d|\s?[ap]m|\s(?:o['’]clock|this|in\sthe))"
     ),
     (
-        r"\b(?:man|woman|boy|girl|lad|patient|resident|person|lady|gentleman|mother|father|widow|widower)"
-        rf"\sof\s(?P<it>{_AGE})\b(?!\s(?:words|people|years\sof))"
+        rf"(?:^|[.,;]\s|\b(?:because|that|and|but|when|even|still|already)\s)at\s(?:just\s"
+        rf"|only\s)?(?P<it>{_AGE}),?\s(?:he|she)\b"
     ),
-    r"\b(?:[A-Z]\w+|man|woman|boy|girl|lady|gentleman)\s?\((?P<it>\d{1,3})\)",
-    rf"\b(?P<it>{_AGE}\s(?:years|months|weeks)\sold)\b",
-    r"\b(?:died|widowed|married|retired|diagnosed|pregnant|orphaned|left)\sat\s(?P<it>\d{1,3})\b(?![:.]\d|\s?[ap]m)",
     r"\b(?:centenarian|septuagenarian|octogenarian|nonagenarian)\b",
 )
 _TENS = {

@@ -122,6 +122,8 @@ GIVEN_NAMES = frozenset(_GIVEN_NAMES_TEXT.split())
 # Names that are ordinary words too: at the beginning of a sentence a name only where its company
 # says so.
 _WORDS_TOO_TEXT = """
+    memory privilege beauty talent lovemore lucky fortune success happiness innocent clever
+    progress goodwill queenie star sky storm river
     amber amity angel april art ash august autumn basil bill blessing bob brook brooke buddy
     carol charity chase cherry chip chris christian cliff clay comfort constance coral crystal
     daisy dale dawn dean destiny dot drew earl faith favour felicity fern frank gene gift ginger

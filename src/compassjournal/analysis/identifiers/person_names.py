@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from compassjournal.analysis.identifiers import word_lists
-from compassjournal.analysis.identifiers.care_words import CARE_WORDS, KNOWN_PHRASES
+from compassjournal.analysis.identifiers.care_words import CARE_WORDS, KNOWN_PHRASES, TWO_LETTERS
 from compassjournal.analysis.identifiers.company import (
     ANY_VERBS,
     BEFORE_NAME,
@@ -37,7 +37,7 @@ _TITLED = re.compile(
     rf"\b(?:(?:Mr\.?\s(?:and|&)\s)?(?P<title>{_TITLE})\.?|(?P<soft>{_SOFT_TITLE})\.?)"
     rf"\s(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,2}})"
 )
-_LOWER_TITLED = re.compile(r"\b(?:mr|mrs)\.?\s(?P<name>[a-z][\w’'-]+)")
+_LOWER_TITLED = re.compile(r"\b(?P<title>mr|mrs|ms|miss|dr)\.?\s(?P<name>[a-z][\w’'-]+)")
 _ROLE_OF_TITLE = {
     **dict.fromkeys(("mr", "mrs", "ms", "miss", "mx"), "a person we support"),
     **dict.fromkeys(("dr", "prof", "professor", "doctor"), "a doctor"),
@@ -48,7 +48,14 @@ _ROLE_OF_TITLE = {
     **dict.fromkeys(("rev", "reverend", "canon", "father", "fr", "pastor"), "a minister"),
 }
 _INITIALS = re.compile(r"\b(?!U\.K\.|U\.S\.|N\.B\.|P\.S\.|A\.M\.|P\.M\.)[A-Z]\.\s?[A-Z]\b\.?(?!\w)")
-_LOOKS_ORDINARY = re.compile(r"(?:ing|ed|ness|tions?|ments?|ly|ity|less|able|ful|ships?|ised?)$")
+_LOOKS_ORDINARY = re.compile(
+    r"(?:ing|ed|ness|tions?|ments?|ly|ity|less|able|ful|ships?|ised?"
+    # Of illnesses, treatments and medicines.
+    r"|ium|itis|a?emia|osis|[sgp]ia|azole|cillin|mycin|pril|olol|statin|plasty|ectomy|ostomy|scopy"
+    r"|graphy|pathy|ology|therapy|oedema|uria|apnoea|rrhoea|ide|azepam)$"
+)
+# Who stands beside somebody: Sue and I, Dawn and her sister.
+_BESIDE = frozenset(("I", "her", "his"))
 _INITIALS_WHY = "initials, which in a small team still point to somebody"
 _TITLE_WHY = "a title and a name"
 _CAPITAL_WHY = "a capital within a sentence, where names have one"
@@ -109,6 +116,8 @@ def _titled(text: str) -> Iterator[Finding]:
         initials = found.group()
         yield Finding(Kind.NAME, *found.span(), initials, _INITIALS_WHY, ("a colleague",))
     for found in _LOWER_TITLED.finditer(text):
+        if found["title"] not in {"mr", "mrs"} and word_lists.is_ordinary(found["name"]):
+            continue
         suggestions = _title_suggestions(found.group(), found["name"])
         yield Finding(Kind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions)
 
@@ -225,7 +234,7 @@ def _is_likely(words: Sequence[_Word], number: int, known: frozenset[str], *, in
     if one.plain in known:
         return not (one.first and word_lists.is_ordinary(one.plain)) or _has_company(words, number)
     if one.is_acronym:
-        return len(one.core) > 3 and one.plain in GIVEN_NAMES - WORDS_TOO
+        return _is_name_in_capitals(words, number)
     if one.plain in CARE_WORDS or len(one.core) == 1:
         return word_lists.is_word_too(one.plain) and _has_company(words, number)
     is_given = word_lists.is_given_name(one.plain)
@@ -236,7 +245,18 @@ def _is_likely(words: Sequence[_Word], number: int, known: frozenset[str], *, in
     is_unknown = not (
         word_lists.is_known_word(one.plain) or is_given or _LOOKS_ORDINARY.search(one.plain)
     )
-    return is_unknown or _has_company(words, number) or (in_run and _has_surname(words, number))
+    if in_run and _has_surname(words, number):
+        return True
+    return _has_company(words, number, is_unknown=is_unknown)
+
+
+def _is_name_in_capitals(words: Sequence[_Word], number: int) -> bool:
+    """Whether it is a given name in capitals, or the initials of somebody: I told JB."""
+    one = words[number]
+    if len(one.core) > 3:
+        return one.plain in GIVEN_NAMES - WORDS_TOO
+    before = words[number - 1].plain if number and not one.first else ""
+    return len(one.core) == 2 and before in BEFORE_PERSON and one.core not in TWO_LETTERS
 
 
 def _has_surname(words: Sequence[_Word], number: int) -> bool:
@@ -247,8 +267,11 @@ def _has_surname(words: Sequence[_Word], number: int) -> bool:
     return after[0].plain not in CARE_WORDS and not word_lists.is_ordinary(one.plain)
 
 
-def _has_company(words: Sequence[_Word], number: int) -> bool:
-    """Whether the words beside it are those that stand beside a name."""
+def _has_company(words: Sequence[_Word], number: int, *, is_unknown: bool = False) -> bool:
+    """Whether the words beside it are those that stand beside a name.
+
+    Beside one that is in no list of words any verb will do.
+    """
     one = words[number]
     is_word_too = word_lists.is_word_too(one.plain)
     if word_lists.is_ordinary(one.plain) and not is_word_too:
@@ -260,11 +283,13 @@ def _has_company(words: Sequence[_Word], number: int) -> bool:
     if after is None:
         return False
     if after.start - one.end > len("'s"):
-        return after.plain in KIN
-    with_speaker = after.plain == "and" and words[number + 2 : number + 3]
-    if with_speaker and words[number + 2].core == "I":
+        return after.plain in KIN or is_unknown
+    beside = words[number + 2 : number + 3]
+    if after.plain == "and" and beside and beside[0].core in _BESIDE:
         return True
-    return after.plain in HUMAN_VERBS or (after.plain in ANY_VERBS and not is_word_too)
+    if is_unknown and after.plain.endswith(("ed", "s")):
+        return True
+    return after.plain in HUMAN_VERBS or (after.plain in ANY_VERBS and is_unknown)
 
 
 def _is_lower_name(words: Sequence[_Word], number: int) -> bool:

@@ -11,7 +11,8 @@ from compassjournal.analysis.identifiers.sentences import begins_sentence
 
 _NUMBER = rf"(?:\d{{1,4}}[A-Za-z]?\b|(?:{NUMBER_WORDS})\b|[A-H]\b(?!['’]))"
 _ROOM = (
-    r"\b(?P<it>(?:side\s?room|room|rm|bed|bed\s?space|bay|cubicle|flat|apartment|bungalow|unit"
+    r"\b(?P<it>(?:side\s?room|bedroom|room|rm|bed|bed\s?space|bay|cubicle|flat|apartment"
+    r"|bungalow|unit"
     rf"|theatre|chalet|bedsit|plot|house\sno\.?|cot|chair|locker|corridor|floor"
     rf"|door)\s(?:no\.?\s|number\s)?{_NUMBER})"
     r"(?!\s(?:days?|hours?|minutes?|nights?|weeks?|months?|people|staff|of\sus|per\scent"
@@ -65,6 +66,10 @@ _WELSH = (
     rf"|Mawr)[\s-])?{CAPITALISED}(?:\s(?:Ward|Unit|House|Home|Court))?"
 )
 _PREFIXED = rf"\b(?:Ward|Unit|HMP|HMYOI|Hospital|RAF|Site)\s{CAPITALISED}\b"
+_ROYAL = (
+    rf"\b[Tt]he\sRoyal\s(?!College|Mail|Family|Marines|Navy"
+    rf"|Charter){CAPITALISED}(?:\s(?:Infirmary|Hospital))?"
+)
 _SAINTS = rf"\b(?:St\.?|Saint)\s{CAPITALISED}(?:['’]s)?"
 # Words before “ward” or “unit” that name a service, not a place.
 _GENERIC_TEXT = """
@@ -124,7 +129,7 @@ def places_in(text: str, known: Collection[str] = ()) -> Iterator[Finding]:
                 Kind.PLACE, start, match.end(), words, "the name of a place", _a_place(match)
             )
     yield from found_by(_NAMESAKE, text, Kind.PLACE, "the name of a place", _a_place)
-    for pattern in (_PLURAL_HOUSE, _WELSH, _PREFIXED, _SAINTS):
+    for pattern in (_PLURAL_HOUSE, _WELSH, _PREFIXED, _ROYAL, _SAINTS):
         yield from found_by(
             pattern, text, Kind.PLACE, "the name of a place", lambda _: (_SERVICE,), cased=True
         )

@@ -37,10 +37,10 @@ _EXTENSION = (
     r"\b(?:ext|extension|bleep|bleeped|pager|call|ring|dial|rang|phone|number)\.?:?\s(?:on\s)?"
     r"(?P<it>\d{3,6})\b(?!\s*(?:times|people|patients|residents|beds|hours|minutes|per))"
 )
-_EMAIL = r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"
+_EMAIL = r"(?<![\w.+%'-])[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,}\b"
 _SPOKEN_EMAIL = (
-    r"\b[\w.+-]+ (?:at|\(at\)|\[at\]) [\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.)(?:uk|com|org"
-    r"|net|wales)\b"
+    r"(?<![\w.+-])[\w.+-]{1,64} (?:at|\(at\)|\[at\]) [\w-]{1,63}(?:(?: dot |\.)[\w-]{1,63}){0,8}?"
+    r"(?: dot |\.)(?:uk|com|org|net|wales)\b"
 )
 _LINK = r"\b(?:https?://|www\.)\S+[\w/]"
 _POSTCODE = r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"

@@ -4,7 +4,7 @@ import re
 
 # What may stand between the end of a sentence and the first word of the next.
 _BEFORE_FIRST = re.compile(r"(?:^|[\n\r•]|[.!?…:;]['\"’”)]?\s)[\s\-–—*>(\[]*['\"‘“]?$|['\"‘“]$")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Sr|St|e\.g|i\.e|no|No|vs)\.\s$")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Sr|St|e\.g|i\.e|no|No|vs|[A-Z])\.\s$")
 _END = re.compile(r"[.!?…]['\"’”)]*(?=\s|$)|\n")
 # So many signs before a word are read to tell whether it begins a sentence.
 _WINDOW = 12

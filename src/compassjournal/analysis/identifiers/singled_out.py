@@ -31,7 +31,7 @@ _TAIL = (
     r"|all)\s){0,2}"
     rf"[\w-]+(?:\s(?:{_AREA}))?)?"
 )
-_OWNER = r"(?:the|our|my|their|its|his|her|this|(?:the|our)\s\w+['’]s|\w+['’]s)"
+_OWNER = r"(?:the|our|their|its|his|her|this|(?:the|our)\s\w+['’]s|\w+['’]s)"
 # Specialisms of which a service has one nurse or two.
 _SPECIALISM = (
     r"admiral|tissue\sviability|infection\s(?:prevention|control)|stoma|parkinson['’]?s|diabetes"
@@ -39,12 +39,12 @@ _SPECIALISM = (
     r"|continence|transplant|sepsis|falls|dementia|learning\sdisability|safeguarding|macmillan"
     r"|forensic|homeless(?:ness)?|perinatal|burns|sickle\scell|cystic\sfibrosis|acupuncture"
 )
-_ONLY = rf"\b{_OWNER}\s(?:only|sole|lone|one|single|token)\s{_WORDS}{_PERSON}\b{_TAIL}"
+_ONLY = rf"\b(?:my|{_OWNER})\s(?:only|sole|lone|one|single|token)\s{_WORDS}{_PERSON}\b{_TAIL}"
 _FIRST = (
     rf"\b{_OWNER}\s(?:very\s)?(?:first|first-ever|youngest|oldest|longest-serving|newest"
     rf"|most\ssenior)\s"
     rf"{_WORDS}(?!(?:patient|resident|student|person|family)\b){_PERSON}\b"
-    rf"(?!\s(?:i|we|you|to|of\sthe\s(?:day|shift|morning))\b){_TAIL}"
+    rf"(?!\s(?:i|we|you|to|of\sthe\s(?:day|shift|morning)|post|job|role|course|meeting)\b){_TAIL}"
 )
 _ONE_OF = rf"\bone\sof\s(?:only\s)?(?:two|three|four|2|3|4)\s{_WORDS}{_PERSON}\b{_TAIL}"
 _BEFORE_POST = (
@@ -56,7 +56,7 @@ _HEAD_OF = (
     r"|pharmacist|of)(?:\sofficer)?|(?:medical|nursing|finance|managing|clinical|operations"
     r"|executive)\sdirector"
     r"|chair(?:man|woman)?\sof|president\sof|dean\sof|professor\sof|responsible\sindividual"
-    r"|(?:hospital|trust|hospice)\s(?:chaplain|manager)|ceo|lord\smayor|high\ssheriff|coroner"
+    r"|(?:hospital|trust|hospice)\s(?:chaplain|manager)|ceo|lord\smayor|high\ssheriff"
     r"|(?:lead|consultant|specialist)\s(?:[\w-]+\s){1,2}for"
     r"|(?:[\w-]+\s){0,2}(?:lead|consultant|specialist)\s(?:for|in)\s(?!(?:the|a|my|charge)\b)"
     rf"|(?:{_SPECIALISM})\s(?:[\w-]+\s)?(?:nurse|lead|midwife|practitioner|specialist|officer"
@@ -66,7 +66,7 @@ _HEAD_OF = (
     r"|caldicott\sguardian)"
 )
 _POST = (
-    rf"\b(?:the|our|their|its)\s{_BEFORE_POST}{_HEAD_OF}"
+    rf"\b(?:(?:the|our)\s\w+['’]s|the|our|their|its)\s{_BEFORE_POST}{_HEAD_OF}"
     r"(?:(?<=\sof|for|.in)\s(?!(?:another|a|an)\b)(?:and\s)?[\w-]+(?:\s(?:and\s[\w-]+|surgery"
     r"|services|care|control|health|nursing|therapy))?)?"
 )
@@ -76,7 +76,33 @@ _WHO_RUNS = (
     r"(?:the|our|this|all|a)\s[\w-]+(?:\s(?:clinic|service|unit|team|ward|group|choir|course))?"
 )
 _SPEAKING = rf"\b{_OWNER}\s(?:[\w-]+\s){{0,2}}\w+-speaking\s{_PERSON}\b"
-_ROLES = (_ONLY, _FIRST, _ONE_OF, _POST, _WHO_RUNS, _SPEAKING)
+# Posts that a service has once, and people told apart by who they are.
+_SINGLE_POST = (
+    r"\b(?:(?:the|our)\s\w+['’]s|the|our)\s(?:[\w-]+\s)?(?:chaplain|imam|rabbi|dieti[ct]ian"
+    r"|union\srep(?:resentative)?"
+    r"|shop\ssteward|(?:play|music|art|hearing|drama)\s(?:specialist|therapist)|orthotist"
+    r"|prosthetist"
+    r"|perfusionist|embryologist|audiologist|night\ssister|ward\sclerk|tea\slady|handyman"
+    r"|activities\sco-?ordinator|interpreter|link\sworker)\b(?!\s(?:role|post|job|service|rota))"
+    r"(?:\sfor\s[\w-]+)?"
+)
+_POST_FOR = (
+    r"\b(?:the|our)\s(?:[\w-]+\s)?(?:matron|manager|lead|champion|specialist|officer|midwife"
+    r"|educator)\sfor\s"
+    r"(?!(?:a|an|the|my|our|his|her|their|its|more|help|advice|being|not|that|this|some|any"
+    r"|all|everything|me|us|him|them|not)\b)[\w-]+"
+)
+_TRAIT = (
+    r"(?:transgender|trans|gay|lesbian|bisexual|non-binary|deaf|blind|muslim|sikh|hindu"
+    r"|jewish|catholic"
+    r"|buddhist|black|asian|polish|filipin[oa]|romanian|nigerian|ghanaian|somali|indian"
+    r"|portuguese|zimbabwean"
+    r"|ukrainian|syrian|irish|scottish|welsh|italian|spanish|bulgarian|lithuanian|jamaican"
+    r"|male|pregnant"
+    r"|autistic|dyslexic|disabled|one-armed|wheelchair-using)"
+)
+_WITH_TRAIT = rf"\b(?:the|our|my)\s(?:[\w-]+\s)?{_TRAIT}\s(?:[\w-]+\s)?{_STAFF}\b(?!s)"
+_ROLES = (_SINGLE_POST, _POST_FOR, _WITH_TRAIT, _ONLY, _FIRST, _ONE_OF, _POST, _WHO_RUNS, _SPEAKING)
 
 # A quotation of four words or more is speech; fewer are a term, or said with tongs.
 _LONG_QUOTES = (
@@ -90,9 +116,10 @@ _SPEECH = (
     r"(?:said|says|say|told\s(?:me|us|her|him|them)|asked|shouted|whispered|wrote|replied|answered"
     r"|screamed|cried|muttered|texted|snapped|repeated|begged|words\swere|quote)"
 )
+_SHORT_WORDS = r"[^“”\"‘’'\n]{1,80}"
 _SHORT_QUOTES = (
-    rf"\b{_SPEECH}[,:]?\s(?P<it>[“\"‘'][^”\"’'\n]+\s[^”\"’'\n]+[”\"’'])(?!\w)",
-    rf"(?P<it>[“\"‘'][^”\"’'\n]+\s[^”\"’'\n]+[,.!?][”\"’'])\s(?:(?:he|she|they|i|we)\s)?{_SPEECH}\b",
+    rf"\b{_SPEECH}[,:]?\s(?P<it>[“\"‘']{_SHORT_WORDS}[”\"’'])(?!\w)",
+    rf"(?P<it>[“\"‘']{_SHORT_WORDS}[,.!?][”\"’'])\s(?:(?:he|she|they|i|we)\s)?{_SPEECH}\b",
 )
 
 
@@ -108,5 +135,6 @@ def quotations_in(text: str) -> Iterator[Finding]:
     """Words that somebody spoke or wrote, given word for word."""
     for pattern in (*_LONG_QUOTES, *_SHORT_QUOTES):
         for one in found_by(pattern, text, Kind.QUOTE, "somebody's own words"):
-            if pattern in _SHORT_QUOTES or len(one.text.split()) >= _QUOTED_WORDS:
+            words = len(one.text.split())
+            if words >= _QUOTED_WORDS or (words > 1 and pattern in _SHORT_QUOTES):
                 yield one

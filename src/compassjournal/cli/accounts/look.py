@@ -22,7 +22,9 @@ from compassjournal.errors.accounts import NotAReplacement, WordsNotThere
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import Profile
 from compassjournal.render.account_look import DECIDED, KEPT_WORDS, LEFT_OUT, identifier_page
+from compassjournal.render.accounts import changes_in_words
 from compassjournal.system.own_names import read_own_names
+from compassjournal.text.phrases import join_words
 
 _KINDS = ", ".join(Kind)
 _OWN_WORDS, _LEAVE_OUT, _KEEP, _STOP = "own", "out", "keep", "stop"
@@ -104,6 +106,10 @@ class Look:
         """Write the first suggestion for each that remains; what has none is left out."""
         while found := self.remaining():
             self.write(found[0].text, next(iter(found[0].suggestions), ""))
+
+    def changes_in_words(self) -> str:
+        """What the look changed, such as “the title and “What I learned””; empty for nothing."""
+        return join_words(changes_in_words(self.first, self.account, self.profile))
 
     def ask(self) -> None:
         """Ask about each that remains; raises Interrupted, with what was decided saved."""

@@ -21,6 +21,8 @@ OWN_WORDS = (
 )
 NOTHING_YET = "Nothing here yet."
 _BLANK_LINE = "\n\n"
+# In a table the least and the most that a column's text counts for its width.
+_NARROWEST, _WIDEST = 16, 48
 # A table with more columns wants a sheet on its side.
 _MAX_UPRIGHT = 4
 
@@ -51,6 +53,14 @@ class Table:
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The columns' shares of the width, by what is longest in each."""
+        cells = zip(self.columns, *self.rows, strict=True)
+        return tuple(
+            min(_WIDEST, max(_NARROWEST, *map(len, rows), len(head) // 2)) for head, *rows in cells
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from compassjournal.report.accounts.document import NOTHING_YET, Document, Field, Section, Table
@@ -34,7 +34,7 @@ def document_as_word(document: Document) -> Iterator[bytes]:
     _add(made, document.title, "Heading 1")
     for part in document.parts:
         if isinstance(part, Table):
-            _add_table(made, part)
+            _add_table(made, part, is_wide=document.is_wide)
         else:
             _add_section(made, part)
     _add(made, "", "Normal")
@@ -100,7 +100,7 @@ def _add_field(made: WordDocument, field: Field, level: str) -> None:
         _add(made, NOTHING_YET, "Normal", is_quiet=True)
 
 
-def _add_table(made: WordDocument, table: Table) -> None:
+def _add_table(made: WordDocument, table: Table, *, is_wide: bool) -> None:
     """The table, whose first row comes again on each page."""
     if table.heading:
         _add(made, table.heading, "Heading 2")
@@ -110,6 +110,13 @@ def _add_table(made: WordDocument, table: Table) -> None:
         for cell, words in zip(cells, row, strict=True):
             run = cell.paragraphs[0].add_run(_text(words))
             run.bold = number == 0
+    room = _A4[is_wide] - 2 * _MARGIN
+    for column, width in zip(grid.columns, table.widths, strict=True):
+        share = Emu(room * width // sum(table.widths))
+        # LibreOffice reads the column's width, Word that of each cell.
+        column.width = share
+        for cell in column.cells:
+            cell.width = share
     repeated = OxmlElement("w:tblHeader")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - likewise
 

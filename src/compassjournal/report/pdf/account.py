@@ -30,4 +30,5 @@ def document_as_pdf(document: Document) -> Iterator[bytes]:
 
 
 def _part(part: Section | Table) -> dict[str, Any]:
-    return {"is_table": isinstance(part, Table)} | asdict(part)
+    widths = part.widths if isinstance(part, Table) else ()
+    return {"is_table": isinstance(part, Table), "widths": widths} | asdict(part)

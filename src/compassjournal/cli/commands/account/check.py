@@ -12,9 +12,7 @@ from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.context import Compass
 from compassjournal.formats.account_json import look_as_json
 from compassjournal.render import account_look
-from compassjournal.render.accounts import changes_in_words
 from compassjournal.system.own_names import OWN_NAMES_FILE
-from compassjournal.text.phrases import join_words
 
 ListAll = Annotated[bool, typer.Option("--list", help="Show what was found, and ask nothing.")]
 
@@ -43,16 +41,9 @@ def command(
         together = combinations_in(look.account, look.profile, found)
         compass.screen.print_json(look_as_json(look.account, handle, found, together))
         return
-    if look.account != account or asks:
-        print_changes(look, handle)
+    if what := look.changes_in_words():
+        compass.stdout.print(account_look.LOOKED(handle=handle, what=what))
     _print_found(look, handle, listed=not asks)
-
-
-def print_changes(look: Look, handle: str) -> None:
-    """Say what the look changed in the account, and that it can be taken back."""
-    what = join_words(changes_in_words(look.first, look.account, look.profile))
-    if what:
-        look.compass.stderr.print(account_look.LOOKED(handle=handle, what=what))
 
 
 def _print_found(look: Look, handle: str, *, listed: bool) -> None:

@@ -10,7 +10,6 @@ from compassjournal.cli.accounts.argument import find_account
 from compassjournal.cli.accounts.documents import DocumentOptions
 from compassjournal.cli.accounts.look import Look, LookOptions, decide_together
 from compassjournal.cli.accounts.profiles import read_profiles
-from compassjournal.cli.commands.account.check import print_changes
 from compassjournal.cli.confirm import ask_option
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
@@ -59,7 +58,9 @@ def command(
             return
     for look in looks:
         look.save()
-        print_changes(look, handles[look.account.id])
+        if what := look.changes_in_words():
+            handle = handles[look.account.id]
+            compass.stderr.print(account_look.LOOKED(handle=handle, what=what))
     if compass.key is not None:
         compass.stderr.print(notices.EXPORT_IS_OPEN())
     written = target.write(compass, [look.account for look in looks], profiles, files)
