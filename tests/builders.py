@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from compassjournal.model.account import Account, AccountState
 from compassjournal.model.changes import Verb
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -114,6 +115,34 @@ def an_intention(
     if "settled_on" in values:
         values["settled_on"] = a_day(values["settled_on"])
     return Intention(made_on=day, action=action, cue=cue, **values)
+
+
+def an_account(day: date | str = SUNDAY, title: str = "Handover", **more: Any) -> Account:
+    """A draft along the NMC's profile, begun on that day; ``answers`` may be a dictionary."""
+    day = a_day(day)
+    now = datetime.combine(day, time(21), UTC)
+    values: dict[str, Any] = {"id": new_id(now), "profile_id": "nmc-reflective-account"}
+    values |= {"profile_version": date(2026, 11, 28), "made_on": day, "changed_at": now} | more
+    answers = values.pop("answers", {"learned": "To ask sooner."})
+    values["answers"] = tuple(dict(answers).items())
+    values["state"] = AccountState(values.pop("state", "draft"))
+    return Account(title=title, **values)
+
+
+def save_accounts(
+    path: Path, *accounts: Account, before: Account | None = None, now: datetime = NOW
+) -> str:
+    """Save accounts, or a new version of ``before``; returns the batch of the last."""
+    write = Writer(path).accounts.save
+    return [write(before, account, now) for account in accounts][-1]
+
+
+def accounts_in(path: Path, key: Key | None = None) -> tuple[Account, ...]:
+    """Every account of a journal that has none damaged."""
+    with closing(Reader(path, key)) as reader:
+        found = reader.accounts.all()
+        assert reader.damaged == ()
+    return found
 
 
 def a_draft(text: str = "Half an answer", **more: Any) -> Draft:

@@ -6,7 +6,16 @@ import textwrap
 from dataclasses import replace
 from pathlib import Path
 
-from builders import NOW, SUNDAY, a_draft, an_entry, an_intention, save_draft
+from builders import (
+    NOW,
+    SUNDAY,
+    a_draft,
+    an_account,
+    an_entry,
+    an_intention,
+    save_accounts,
+    save_draft,
+)
 from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.intention import Outcome
 from compassjournal.store.backup import create
@@ -33,6 +42,12 @@ WORDS = {
     "before": "marzipan",
     "draft": "pomegranate",
     "edit": "gazebo",
+    "account title": "ziggurat",
+    "account": "saxifrage",
+    "account before": "gossamer",
+    "account event": "fandango",
+    "account note": "halcyon",
+    "account deleted": "obelisk",
 }
 
 
@@ -56,11 +71,27 @@ def fill(path: Path) -> None:
     gone = an_entry(text=WORDS["deleted"])
     writer.add(gone)
     writer.delete([gone.id], NOW)
+    _fill_accounts(path)
     create.create_backup(path, None, NOW, "by-hand")
     create.create_backup(path, None, NOW, "before-update")
     drafts = path.parent / "drafts"
     save_draft(drafts, a_draft(WORDS["draft"]))
     save_draft(edits_folder(drafts), a_draft(WORDS["edit"]))
+
+
+def _fill_accounts(path: Path) -> None:
+    """An account with words in every place and in an earlier version, and one deleted."""
+    before = an_account(
+        title=f"The {WORDS['account title']}",
+        answers={"learned": f"It was {WORDS['account before']}."},
+        event_period=f"spring, {WORDS['account event']}",
+    )
+    answers = (("learned", f"It was {WORDS['account']}."),)
+    gone = an_account(answers={"learned": WORDS["account deleted"]})
+    save_accounts(path, before, gone)
+    after = replace(before, answers=answers, note=WORDS["account note"])
+    save_accounts(path, after, before=before)
+    Writer(path).accounts.delete([gone.id], NOW)
 
 
 def found_in(*folders: Path) -> list[tuple[str, str]]:

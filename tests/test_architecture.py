@@ -55,7 +55,7 @@ def test_only_the_context_the_date_parser_and_two_tables_import_inside_functions
     ]
     assert inside == []
     lazy = [name_of(file) for file in FILES if "import_module" in file.read_text("utf-8")]
-    assert lazy == ["cli/app.py", "cli/export_formats.py"]
+    assert lazy == ["cli/accounts/profiles.py", "cli/app.py", "cli/export_formats.py"]
 
 
 def test_a_pure_module_knows_no_clock_and_no_file() -> None:

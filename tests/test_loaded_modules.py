@@ -21,6 +21,8 @@ NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prom
 # What reads other journals.
 NEVER_WHEN_READING |= {"csv", "html.parser", "compassjournal.formats.sources"}
 NEVER_WHEN_READING |= {"compassjournal.analysis.import_summary"}
+# What sets documents.
+NEVER_WHEN_READING |= {"docx", "jinja2", "typst"}
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
@@ -30,6 +32,8 @@ READING = (
     *("prompts show start-01", "prompts packs", "intentions", "people", "tags", "doctor", "where"),
     *("backup", "backup list", "restore last --yes", "review --year", "review --format markdown"),
     "review --month --compare before",
+    *("account list", "account list --json", "account show last", "account profiles"),
+    *("account profiles nmc", "account cycle"),
 )
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.
@@ -47,6 +51,7 @@ NEVER = {
 def test_each_command_loads_only_what_it_needs(run: Run) -> None:
     assert run("reflect", "--text", "Something.").code == 0
     assert run("prompt").code == 0
+    assert run("account", "new", "--for", "nmc", "--title", "Handover").code == 0
     given = [json.dumps(command.split()) for command in NEVER]
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *given], capture_output=True, text=True, check=True

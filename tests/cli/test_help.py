@@ -11,7 +11,7 @@ import pytest
 import typer
 from syrupy.assertion import SnapshotAssertion
 
-from builders import add_entries, an_entry, an_intention
+from builders import add_entries, an_account, an_entry, an_intention, save_accounts
 from compassjournal.cli.app import SECTIONS, app
 from compassjournal.cli.commands import unlock
 from compassjournal.model.ids import CROCKFORD, HANDLE_LENGTH, new_id
@@ -32,6 +32,9 @@ ANSWERED = {
     "restore": ["--yes"],
     "lock": ["--yes"],
     "import": ["--yes"],
+    "compass account new --for nmc": ["--title", "Handover"],
+    "compass account edit last": ["--ready"],
+    "account": ["--yes"],
     "compass lock --change": ["--yes", "--new-key-file", "key"],
     "unlock": ["--yes", "--new-key-file", "key"],
 }
@@ -108,6 +111,7 @@ def write_a_few_days(home: Path) -> None:
         entry = an_entry(day, f"A hard day: handover with {NAMES}", id=an_id(handle))
         made = an_intention("go home", "it is late", day, id=an_id(handle))
         add_entries(home / "journal.db", (entry, None if back else made))
+    save_accounts(home / "journal.db", an_account())
 
 
 @pytest.mark.parametrize("columns", [80, 60, 40])

@@ -109,7 +109,7 @@ def _left_of_the_deleted(scenario: Scenario, key: Key | None, *, again: bool = F
         return []
     if again and (refused := command(*scenario.argv).err):
         return refused
-    return words_of_the_deleted(home(), key)
+    return words_of_the_deleted(home(), key, account=scenario.argv[0] == "account")
 
 
 def _left_of_the_old_key(scenario: Scenario, key: Key | None, number: int) -> Any:

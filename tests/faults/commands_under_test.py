@@ -107,6 +107,14 @@ COMMANDS = {
     "forever encrypted": Command(
         f"delete {BEGINNING} --forever --yes", an_encrypted_journal, _FIRST
     ),
+    "account new": Command("account new --for nmc --title New --answer learned=Anew.", a_journal),
+    "account new encrypted": Command(
+        "account new --for nmc --title New --answer learned=Anew.", an_encrypted_journal, _FIRST
+    ),
+    "account edit": Command("account edit last --answer changed=Other. --ready", a_journal),
+    "account delete": Command("account delete last --yes", a_journal),
+    "account forever": Command("account delete last --forever --yes", a_journal),
+    "account cycle": Command("account cycle nmc --until 2028-03", a_journal),
     "migrate from 1": Command("list", a_first_journal),
     "migrate from 2": Command("write New.", a_second_journal),
     "backup": Command("backup", a_journal),

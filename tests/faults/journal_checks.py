@@ -18,6 +18,8 @@ from encrypted_journals import WORDS, found_in
 
 # The places of words that go with one entry of `encrypted_journals.fill`.
 _OF_ONE_ENTRY = ("text", "asked", "feeling", "person", "tag", "cue", "action", "word")
+# And with its one account.
+_OF_ONE_ACCOUNT = ("title", "event", "note", "before")
 
 # Each table's rows.
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -38,11 +40,16 @@ def key_for(file: Path, passphrase: str) -> Key | None:
 
 
 def texts_of(path: Path, key: Key | None) -> list[str] | None:
-    """The texts in a journal; None where an entry is damaged. Raises what opening it raises."""
+    """The texts in a journal, accounts' with their titles and notes; None where one is damaged.
+
+    Raises what opening it raises.
+    """
     # A connection carried over a fork would lose its locks.
     with closing(Reader(path, key)) as reader:
-        found = sorted(entry.text for entry in reader.entries.between())
-        return None if reader.damaged else found
+        found = [entry.text for entry in reader.entries.between()]
+        found += [f"{one.title}: {one.answers} {one.note}" for one in reader.accounts.all()]
+        found += map(str, reader.accounts.cycles().values())
+        return None if reader.damaged else sorted(found)
 
 
 def is_whole(file: Path, key: Key | None) -> bool:
@@ -75,15 +82,18 @@ def leaked_words(home: Path) -> list[tuple[str, str]]:
     return found_in(home, Path(os.environ["TMPDIR"]))
 
 
-def words_of_the_deleted(home: Path, key: Key | None) -> list[tuple[str, str]]:
-    """Where words of the entry deleted for ever are, in what is encrypted too."""
+def words_of_the_deleted(
+    home: Path, key: Key | None, *, account: bool = False
+) -> list[tuple[str, str]]:
+    """Where words of the entry, or account, deleted for ever are, in what is encrypted too."""
     opened = home.with_name("opened")
     shutil.rmtree(opened, ignore_errors=True)
     shutil.copytree(home, opened)
     if key is not None:
         for copy in opened.rglob("*.db"):
             _decrypt(copy, key)
-    gone = {WORDS[name].lstrip("@#") for name in _OF_ONE_ENTRY}
+    names = (f"account {name}" for name in _OF_ONE_ACCOUNT)
+    gone = {WORDS[name].lstrip("@#") for name in (names if account else _OF_ONE_ENTRY)}
     return [one for one in found_in(opened) if one[1] in gone]
 
 

@@ -53,6 +53,15 @@ EVERY_COMMAND = {
         *("export", "export 2026", "export -f json", "export -f csv", "export -f jrnl"),
         *("export -f html", "export --for sharing"),
     ),
+    "account": (
+        *("account new --for nmc --title WORDS --event WORDS --answer learned=WORDS",),
+        *("account new --for WORDS", "account new --for nmc --answer WORDS", "account list"),
+        *("account show last", "--plain account show last", "account show last --json"),
+        *("account show last --field learned", "account edit last --note WORDS", "account list"),
+        *("account edit last --discussed yesterday --with WORDS", "account list --json"),
+        *("account delete last --yes", "account list --deleted", "account delete -- WORDS"),
+        *("account profiles", "account profiles nmc --json", "account cycle -- WORDS"),
+    ),
     # What a source holds is in its own tests.
     "import": ("import --yes -- WORDS", "import /dev/null --map WORDS"),
     "delete": ("delete last --yes", "delete last --yes", "list --deleted"),

@@ -29,6 +29,7 @@ WRITES = {
     "an edit": ("edit last --text Changed. --energy 4", "changed: "),
     "an undo": ("undo --yes", "Undone"),
     "a delete": ("delete last --yes", "1 entry deleted"),
+    "an account": ("account new --for nmc --answer learned='To ask sooner.'", "Saved as"),
 }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from compassjournal.model.account import Account
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
@@ -70,5 +72,5 @@ class LeftOut:
     reason: str
 
 
-Extra = Intention | SkippedPrompt | StarredPrompt | PackRun
+Extra = Intention | SkippedPrompt | StarredPrompt | PackRun | Account | Cycle
 Item = FoundEntry | Extra | QuestionFile | LeftOut

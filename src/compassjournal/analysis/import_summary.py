@@ -18,6 +18,8 @@ from compassjournal.analysis.import_records import (
     SkippedPrompt,
     StarredPrompt,
 )
+from compassjournal.model.account import Account
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import EARLIEST_DAY
@@ -96,6 +98,8 @@ def other_id(item: Item) -> str:
     """What tells a record that is no entry from the others."""
     if isinstance(item, StarredPrompt):
         return item.prompt_id
+    if isinstance(item, Cycle):
+        return f"cycle {item.name}"
     assert not isinstance(item, FoundEntry | LeftOut)  # noqa: S101 - the caller sorted them out
     return item.id
 
@@ -166,6 +170,8 @@ class ImportSummary:
 def _name(item: Item) -> str:
     if isinstance(item, Intention):
         return "intentions"
+    if isinstance(item, Account | Cycle):
+        return "accounts" if isinstance(item, Account) else "cycles"
     if isinstance(item, SkippedPrompt):
         return "skips"
     if isinstance(item, QuestionFile):

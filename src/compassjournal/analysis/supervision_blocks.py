@@ -16,6 +16,8 @@ PREPARATION, RECORD = "supervision-prep", "supervision-record"
 PACK = "supervision-prep"
 # Days looked back at where no supervision is noted yet.
 FIRST_DAYS = 42
+# The keys of the blocks, in the order in which they are offered.
+BLOCKS = ("agreed", "starred", "intentions", "open", "energy", "load", "people", "pack")
 _LENGTH = 160
 _MOST_NAMED = 5
 _MOST_LINES = 6
@@ -25,7 +27,10 @@ _OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block that may be taken: its key, its title, its lines, and the field it would go into."""
+    """A block that may be taken: its key, title and lines, and the field it would go into.
+
+    Those of the pack share a key.
+    """
 
     key: str
     title: str
@@ -90,9 +95,10 @@ def _blocks(gathered: Gathered) -> Iterator[Block]:
     yield Block("load", "Load", load, "workload")
     often = tuple(_often(gathered.people, gathered.subjects))
     yield Block("people", "Named often, as initials", often, "think_through")
-    for number, one in enumerate((one for one in shown if one.place.pack == PACK), start=1):
-        line = excerpt(one.text, (), _LENGTH).text
-        yield Block(f"pack-{number}", one.asked or "From the pack", (line,), "hard")
+    for one in shown:
+        if one.place.pack == PACK:
+            line = excerpt(one.text, (), _LENGTH).text
+            yield Block("pack", one.asked or "From the pack", (line,), "hard")
 
 
 def _agreed(last: Account | None) -> Iterator[str]:

@@ -23,6 +23,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "write": "Write a free note",
         "prompt": "Show today's question",
     },
+    "The questions": {
+        "prompts": "Browse the questions",
+    },
     "Look back": {
         "review": "See where attention went",
         "list": "List your entries",
@@ -42,10 +45,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Share": {
         "export": "Take your journal out",
         "import": "Bring another journal in",
-        "account": "Grow an account for others",
-    },
-    "The questions": {
-        "prompts": "Browse the questions",
+        "account": "Turn pages into papers",
     },
     "Keep it safe": {
         "lock": "Encrypt your journal",

@@ -6,6 +6,7 @@ from typing import Any
 
 from compassjournal import __version__
 from compassjournal.context import Compass
+from compassjournal.formats.account_json import account_as_json, cycle_as_json
 from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.formats.journal_json import HISTORY_RECORDS
@@ -65,6 +66,10 @@ class ExportSource:
             records["intentions"] = map(intention_as_json, self._queries.intentions())
             names = ("skips", "stars", "packs", *(HISTORY_RECORDS if history else ()))
             records |= {name: self._queries.records(name) for name in names}
+            accounts = self._journal.accounts
+            if sharing is None:
+                records["accounts"] = map(account_as_json, accounts.all())
+                records["cycles"] = map(cycle_as_json, accounts.cycles().values())
             records["own_questions"] = _own_questions(compass)
         if sharing:
             # What is left out may be all of a day, which is known only once it is read.
@@ -83,8 +88,10 @@ class ExportSource:
 
 
 def _own_questions(compass: Compass) -> Iterator[dict[str, str]]:
-    """The person's own question files; one that cannot be read is left out, as by the bank."""
-    for file in own_files(compass.paths.own_prompts):
+    """The person's own files of questions and profiles; one that cannot be read is left out."""
+    paths = compass.paths
+    for file in (*own_files(paths.own_prompts), *own_files(paths.own_profiles)):
         if file.is_file() and file.name.isprintable():
+            name = file.relative_to(paths.own_prompts).as_posix()
             with contextlib.suppress(OSError):
-                yield {"file": file.name, "text": decode_text(file.read_bytes())[0]}
+                yield {"file": name, "text": decode_text(file.read_bytes())[0]}

@@ -93,7 +93,7 @@ def _block(name: str, rows: HelpRows, longest: int, width: int) -> list[str]:
     page.write_heading(name)
     with page.indentation():
         page.write_dl([(command.ljust(longest), line) for command, line in rows])
-    return ["", *page.getvalue().splitlines()]
+    return page.getvalue().splitlines()
 
 
 def _option_names(options: HelpRows, width: int) -> list[str]:

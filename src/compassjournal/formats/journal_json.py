@@ -15,7 +15,10 @@ FORMAT, VERSION = "compassjournal", 1
 SCHEMA = Path(__file__).with_name("journal.schema.json")
 # What a document has beside its entries, in this order; each may be empty.
 HISTORY_RECORDS = ("changes", "deleted")
-RECORDS = ("intentions", "skips", "stars", "packs", *HISTORY_RECORDS, "own_questions")
+RECORDS = (
+    *("intentions", "skips", "stars", "packs", "accounts", "cycles", *HISTORY_RECORDS),
+    "own_questions",
+)
 
 
 def journal_as_json(journal: ExportedJournal) -> Iterator[str]:

@@ -31,13 +31,14 @@ class ProfileBank:
     def named(self, words: str) -> tuple[Profile, ...]:
         """The profiles of that id or short name, else all whose id or short name begins so."""
         wanted = words.strip().casefold()
+        if not wanted:
+            return ()
         exact = tuple(one for one in self.profiles if wanted in (one.id, one.short))
-        begun = (
+        return exact or tuple(
             one
             for one in self.profiles
-            if wanted and (one.id.startswith(wanted) or one.short.startswith(wanted))
+            if one.id.startswith(wanted) or one.short.startswith(wanted)
         )
-        return exact or tuple(begun)
 
 
 def load_profiles(cache: Path, paths: Sequence[Path]) -> ProfileBank | None:

@@ -26,7 +26,7 @@ def read_profile_bank(shipped: Sequence[Path], own: Sequence[Path]) -> ProfileBa
             continue
         if path in own:
             if profile.id in own_ids:
-                problems.append(f"{path}: there is a profile {profile.id} already")
+                problems.append(f"{path}: there is a profile {profile.id} already.")
                 continue
             own_ids.add(profile.id)
         found[profile.id] = profile

@@ -9,7 +9,6 @@ from rich.text import Text
 from compassjournal.model.account_profile import (
     Confidence,
     CountRule,
-    Precision,
     Profile,
     ProfileField,
     SetForm,
@@ -20,8 +19,8 @@ from compassjournal.text.phrases import join_words, number_in_words
 from compassjournal.text.sanitise import sanitise
 
 SURELY = {
-    Confidence.SEEN: "seen on an official page",
-    Confidence.SEEN_OLD: "seen on an old or undated official page",
+    Confidence.SEEN: "official page",
+    Confidence.SEEN_OLD: "old official page",
     Confidence.SECOND_HAND: "second-hand",
     Confidence.REMEMBERED: "from memory",
     Confidence.DESIGN: "our suggestion",
@@ -36,7 +35,8 @@ def profile_list(profiles: Iterable[Profile], today: date) -> RenderableType:
     lines: list[RenderableType] = []
     for body, found in groups.items():
         lines += [Text("")] * bool(lines) + [Text(sanitise(body), "heading")]
-        for one in found:
+        # The one that a body's short name means comes first.
+        for one in sorted(found, key=lambda one: not one.cycle or one.short != one.cycle):
             old = "  old notes" if one.is_due_for_review(today) else ""
             name = one.short or one.id
             lines.append(
@@ -58,7 +58,10 @@ def profile_beginning(profile: Profile, today: date) -> RenderableType:
         Text(sanitise(profile.title), "heading"),
         Text(sanitise(profile.about)),
         *profile_notice(profile, today),
-        *(_marked(one.text, one.confidence) for one in profile.notes),
+        *(
+            (_marked if profile.is_regulated else _unmarked)(one.text, one.confidence)
+            for one in profile.notes
+        ),
     )
 
 
@@ -71,15 +74,17 @@ def profile_page(profile: Profile, today: date) -> RenderableType:
         Text(""),
     ]
     facts = [*_facts(profile), *((one.text, one.confidence) for one in profile.notes)]
-    lines += [_marked(text, mark) for text, mark in facts]
+    marked = _marked if profile.is_regulated else _unmarked
+    lines += [marked(text, mark) for text, mark in facts]
     if change := profile.next_change:
-        lines.append(_marked(f"{change.text} ({change.when})", change.confidence))
+        lines.append(marked(f"{change.text.rstrip('.')}: {change.when}.", change.confidence))
     for number, field in enumerate(profile.fields, start=1):
-        lines += [Text(""), *_field(number, field)]
+        lines += [Text(""), *_field(number, field, marked(field.help, field.confidence))]
     lines += [Text(""), Text("Where it was seen", "heading")]
     for source in profile.sources:
         dated = f", {source.page_date}" if source.page_date else ""
-        lines.append(_marked(f"{source.title}{dated}: {source.url}", source.seen_as))
+        lines.append(_marked(f"{source.title}{dated}", source.seen_as))
+        lines.append(Text(sanitise(source.url), "quiet"))
     return with_margin(*lines)
 
 
@@ -157,10 +162,10 @@ def _day_of_year(words: str) -> str:
     return f"{int(day)} {MONTHS[int(month) - 1]}"
 
 
-def _field(number: int, field: ProfileField) -> list[RenderableType]:
+def _field(number: int, field: ProfileField, asked: Text) -> list[RenderableType]:
     lines: list[RenderableType] = [
         Text.assemble(f"{number}  {sanitise(field.title)}", (f"  {field.key}", "quiet")),
-        _marked(field.help, field.confidence),
+        asked,
     ]
     if field.choices:
         lines.append(Text(sanitise(join_words([*field.choices])), "quiet"))
@@ -168,10 +173,17 @@ def _field(number: int, field: ProfileField) -> list[RenderableType]:
         *(["you may leave it out"] if field.optional else []),
         *([f"{field.word_limit:,} words at most"] if field.word_limit else []),
         *([f"{field.char_limit:,} characters at most"] if field.char_limit else []),
-        *(["a limit that is not known here"] if field.limit_unknown else []),
-        *(["the month is enough"] if field.precision is Precision.MONTH else []),
+        *(["its limit is not known here"] if field.limit_unknown else []),
     ]
-    return lines + ([Text(sanitise(join_words(said)), "quiet")] if said else [])
+    return lines + ([Text(f"{_capital('; '.join(said))}.", "quiet")] if said else [])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _unmarked(text: str, _: Confidence) -> Text:
+    return Text(sanitise(text))
 
 
 def _day(day: date) -> str:
@@ -179,4 +191,4 @@ def _day(day: date) -> str:
 
 
 def _marked(text: str, mark: Confidence) -> Text:
-    return Text.assemble(sanitise(text), (f"  ({SURELY[mark]})", "quiet"))
+    return Text.assemble(sanitise(text), (f" ({SURELY[mark]})", "quiet"))

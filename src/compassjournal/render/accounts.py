@@ -13,7 +13,7 @@ from compassjournal.model.changes import AccountChange, DeletedAccount
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.text.account_text import answers_in_order
+from compassjournal.text.account_text import answers_in_order, whole_length_in_words
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
@@ -120,7 +120,8 @@ def account_page(
 def account_in_words(account: Account, profile: Profile | None) -> str:
     """Its profile, its state and its length, such as “...; draft, begun on 9 March; 120 words.”."""
     title = profile.title if profile else account.profile_id
-    words = count_in_words(account.words, "word")
+    whole = profile and whole_length_in_words(profile, account)
+    words = whole or count_in_words(account.words, "word")
     return f"{title}; {state_in_words(account)}; {words}."
 
 
@@ -182,7 +183,8 @@ def account_change(change: AccountChange) -> list[RenderableType]:
         return []
     head = Text.assemble((account.handle[:4], "handle"), f"  {sanitise(account.title)}")
     if before is None or now is None:
-        return [head, Text(sanitise(account_in_words(account, None)), "quiet")]
+        words = f"{state_in_words(account)}; {count_in_words(account.words, 'word')}."
+        return [head, Text(sanitise(words[0].upper() + words[1:]), "quiet")]
     what = join_words(changes_in_words(now, before, None)) or "as it is"
     return [head, Text(f"{sanitise(what[0].upper() + what[1:])}.", "quiet")]
 

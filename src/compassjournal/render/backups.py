@@ -22,6 +22,7 @@ from compassjournal.store.backup.model import (
     BackupInfo,
     BackupState,
     EntryFingerprint,
+    RestoredRows,
     RestorePlan,
     RestoreResult,
 )
@@ -146,7 +147,10 @@ def restore_preview(copy: Backup, turn: RestorePlan) -> RenderableType:
         Text(sanitise(f"Goes back to the copy {backup_in_words(copy)}, with {entries}."), "heading")
     ]
     if turn.is_readable:
-        sentences = [*_entry_changes(turn)]
+        sentences = [
+            *_changes(turn.entries, "entry", "entries"),
+            *_changes(turn.accounts, "account", "accounts"),
+        ]
         lines += [Text(sentence) for sentence in sentences or ["The entries are the same in both."]]
         if not sentences:
             rest = "Intentions, stars and all else become as they were then."
@@ -183,14 +187,14 @@ def restore_done(copy: Backup, number: int, done: RestoreResult) -> RenderableTy
     return with_margin(*lines)
 
 
-def _entry_changes(turn: RestorePlan) -> Iterator[str]:
+def _changes(turn: RestoredRows, name: str, names_of_many: str) -> Iterator[str]:
     for found, one, many in (
         (turn.removed, "is not in the copy and would go", "are not in the copy and would go"),
         (turn.restored, "would come back", "would come back"),
         (turn.changed, "would be as it was then", "would be as they were then"),
     ):
         if found:
-            number = count_in_words(len(found), "entry", "entries")
+            number = count_in_words(len(found), name, names_of_many)
             names = join_first([_handle_and_day(each) for each in found[:MAX_NAMED]], len(found))
             yield f"{number} {one if len(found) == 1 else many}: {names}."
 

@@ -20,6 +20,8 @@ _OTHERS = {
     "skips": ("question passed over", "questions passed over"),
     "stars": ("starred question", "starred questions"),
     "packs": ("pack under way", "packs under way"),
+    "accounts": ("account", "accounts"),
+    "cycles": ("date of a renewal", "dates of renewals"),
     "questions": ("file of your own questions", "files of your own questions"),
 }
 IMPORTED = Message(

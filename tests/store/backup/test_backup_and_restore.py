@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from builders import NOW, SUNDAY, an_entry, sql
+from builders import NOW, SUNDAY, an_account, an_entry, save_accounts, sql
 from builders import texts_in as texts
 from compassjournal.errors import CompassError
 from compassjournal.errors import backup as errors
@@ -24,7 +24,7 @@ from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.store import busy, verified_copy
 from compassjournal.store.backup import catalog, create, restore
 from compassjournal.store.backup.create import daily_backup_after_write
-from compassjournal.store.backup.model import BackupState, RestoreResult
+from compassjournal.store.backup.model import BackupState, RestoredRows, RestoreResult
 from compassjournal.store.connection import open_for_writing, open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
@@ -271,6 +271,31 @@ def test_going_back_brings_the_copy_and_keeps_the_present(
     assert texts(again.kept, key) == [WORDS]
 
 
+def handles(rows: RestoredRows) -> list[list[str]]:
+    return [[one.handle for one in each] for each in (rows.removed, rows.restored, rows.changed)]
+
+
+def test_accounts_that_would_go_come_back_or_change_are_told_as_entries_are(path: Path) -> None:
+    kept, gone = an_account(title="Kept"), an_account(title="Gone")
+    save_accounts(path, kept, gone)
+    copy = create.create_backup(path, None, NOW, "by-hand")
+    Writer(path).accounts.delete([gone.id], NOW)
+    since = an_account(title="Since")
+    save_accounts(path, replace(kept, note="Agreed."), before=kept)
+    save_accounts(path, since)
+    plan = restore.plan_restore(path, None, restore.verify_backup(copy, None, path))
+    assert handles(plan.accounts) == [[since.handle], [gone.handle], [kept.handle]]
+    assert handles(plan.entries) == [[], [], []]
+
+
+def test_a_copy_with_a_changed_account_is_no_sound_copy(path: Path) -> None:
+    save_accounts(path, an_account())
+    copy = create.create_backup(path, None, NOW, "by-hand")
+    sql(copy, "UPDATE account SET title = 'Another'")
+    with pytest.raises(errors.BackupDamaged):
+        restore.verify_backup(copy, None, path)
+
+
 def test_what_would_change_is_told_without_a_word_of_anybody(
     path: Path, key: Key | None, copy: Path
 ) -> None:
@@ -279,11 +304,9 @@ def test_what_would_change_is_told_without_a_word_of_anybody(
     source = restore.verify_backup(copy, key, path)
     turn = restore.plan_restore(path, key, source)
     assert (turn.number, turn.is_readable) == (1, True)
-    assert [
-        [one.handle for one in each] for each in (turn.removed, turn.restored, turn.changed)
-    ] == [[since.handle], [], [old.handle]]
+    assert handles(turn.entries) == [[since.handle], [], [old.handle]]
     back = restore.plan_restore(copy, key, restore.verify_backup(path, key, copy))
-    assert [one.handle for one in back.restored] == [since.handle]
+    assert handles(back.entries) == [[], [since.handle], [old.handle]]
     assert texts(path, key) == ["Said better.", "Written since."]
 
 

@@ -237,17 +237,8 @@ def known_events_in(text: str) -> Iterator[Finding]:
     why = "something that many people know of"
     patterns = (
         *_KNOWN_PEOPLE,
-        _THING_THAT,
-        _WHERE,
-        _RUINED,
-        _FOUND,
-        _WHO_RUN,
-        _FROM_A_PLACE,
-        _OF_SOMETHING,
-        _ITS_EVENT,
-        _EVENT_AT,
-        *_ONE_OF_A_TOWN,
-        *_KNOWN_BY_POST,
+        *(_THING_THAT, _WHERE, _RUINED, _FOUND, _WHO_RUN, _FROM_A_PLACE, _OF_SOMETHING),
+        *(_ITS_EVENT, _EVENT_AT, *_ONE_OF_A_TOWN, *_KNOWN_BY_POST),
     )
     for pattern in patterns:
         yield from found_by(pattern, text, Kind.PRESS, why)

@@ -3,11 +3,14 @@
 from typing import Annotated
 
 from compassjournal.cli import value_completion
+from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.accounts import AccountWasDeleted, NoAccountYet, NoSuchAccount
+from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.account import Account
+from compassjournal.model.entry import Entry
 
 AccountName = Annotated[
     str,
@@ -41,6 +44,21 @@ def find_account_or_deleted(compass: Compass, words: str) -> tuple[Account, bool
         if len(matches) != 1:
             raise unknown from None
     return matches[0], False
+
+
+def find_entry_or_account(compass: Compass, words: str) -> tuple[Entry | Account, bool]:
+    """The entry, else the account, and whether it is there or was deleted.
+
+    Raises what `find_entry_or_deleted` raises where there is neither.
+    """
+    try:
+        return find_entry_or_deleted(compass, words)
+    except NoSuchEntry:
+        try:
+            return find_account_or_deleted(compass, words)
+        except NoSuchAccount:
+            pass
+        raise
 
 
 def handle_of(compass: Compass, account: Account) -> str:

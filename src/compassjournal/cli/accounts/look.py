@@ -130,7 +130,7 @@ class Look:
             return False
         compass = self.compass
         compass.close()
-        compass.writer.save_account(self.stored, self.account, compass.now)
+        compass.writer.accounts.save(self.stored, self.account, compass.now)
         compass.write_committed = True
         self.stored = self.account
         return True

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from compassjournal.analysis.account_candidates import Candidate, candidates
 from compassjournal.analysis.supervision_blocks import (
+    BLOCKS,
     FIRST_DAYS,
     Block,
     Gathered,
@@ -108,15 +109,17 @@ def ask_blocks(compass: Compass, blocks: Sequence[Block], profile: Profile) -> l
 
 
 def named_blocks(profile: Profile, blocks: Sequence[Block], names: str) -> list[Block]:
-    """The blocks of those keys, parted by commas; raises NoBlocks, UnknownBlock."""
+    """The blocks of those keys, parted by commas, that have something in them.
+
+    Raises NoBlocks and UnknownBlock.
+    """
     if not profile.gathers:
         raise NoBlocks
-    wanted = [name for name in names.replace(",", " ").split() if name]
-    known = {block.key: block for block in blocks}
+    wanted = names.casefold().replace(",", " ").split()
     for name in wanted:
-        if name not in known:
-            raise UnknownBlock(name=name, known=", ".join(known) or "none with anything in it")
-    return [known[name] for name in dict.fromkeys(wanted)]
+        if name not in BLOCKS:
+            raise UnknownBlock(name=name, known=", ".join(BLOCKS))
+    return [block for block in blocks if block.key in wanted]
 
 
 def with_blocks(account: Account, profile: Profile, blocks: Sequence[Block]) -> Account:

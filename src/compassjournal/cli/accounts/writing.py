@@ -16,7 +16,6 @@ from compassjournal.errors import CompassError, Interrupted, UsageError
 from compassjournal.model.account import Account
 from compassjournal.model.account_checks import names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
-from compassjournal.model.changes import Verb
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.render.accounts import (
@@ -27,7 +26,6 @@ from compassjournal.render.accounts import (
 )
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
-from compassjournal.store.write.accounts import save_account
 from compassjournal.system.editor_pages import PageOwner, remove_pages
 from compassjournal.text.account_text import length_in_words, whole_length_in_words
 
@@ -87,9 +85,8 @@ class AccountWriting:
         now = self.compass.now
         account = replace(account, changed_at=now, profile_version=self.profile.version)
         self.compass.close()
-        verb = Verb.ADD if self.stored is None else Verb.EDIT
-        with self.compass.writer.begin(verb, now) as batch:
-            self.session = save_account(batch, self.stored, account, session=self.session)
+        write = self.compass.writer.accounts.save
+        self.session = write(self.stored, account, now, session=self.session)
         self.compass.write_committed = True
         self.account = self.stored = account
 
@@ -109,10 +106,10 @@ class AccountWriting:
         self.draft_file.discard()
         remove_pages(self.compass.paths.journal, self.account.id, abandoned=True)
 
-    def ask_title(self, fallback: str) -> None:
-        """Ask for the title, ``fallback`` where none is given."""
-        _, line = self.compass.keyboard.ask_line(TITLE_LABEL, self.account.title.strip())
-        self.account = replace(self.account, title=" ".join(line.split()) or fallback)
+    def ask_title(self, default: str = "") -> None:
+        """Ask for the title; it stays as it is where none is given."""
+        _, line = self.compass.keyboard.ask_line(TITLE_LABEL, default)
+        self.account = replace(self.account, title=" ".join(line.split()) or self.account.title)
 
     def ask_event(self) -> None:
         """Ask when it happened, until it is said no closer than by its month."""

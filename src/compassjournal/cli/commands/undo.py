@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm, options, value_completion
-from compassjournal.cli.entry_argument import find_entry_or_deleted
+from compassjournal.cli.accounts.argument import find_entry_or_account
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
@@ -16,7 +16,7 @@ EntryToUndo = Annotated[
     str | None,
     argument(
         "[ID]",
-        "An entry, to undo its latest change alone; a deleted one comes back.",
+        "An entry or account, to undo its latest change alone; a deleted one comes back.",
         value_completion.complete_handles,
     ),
 ]
@@ -73,7 +73,7 @@ def _find_change(compass: Compass, name: str | None, *, redo: bool) -> tuple[Cha
         if change is None:
             raise NothingToRedo if redo else NothingToUndo
         return change, None
-    entry, exists = find_entry_or_deleted(compass, name)
+    entry, exists = find_entry_or_account(compass, name)
     change = journal.changes.last_change_of(entry.id)
     if change is None or (exists and change.verb in _ADDING):
         raise NeverChanged(handle=name)

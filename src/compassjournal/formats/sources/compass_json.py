@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from compassjournal.analysis.import_records import (
     HISTORY,
@@ -19,6 +18,8 @@ from compassjournal.analysis.import_records import (
 )
 from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.journal_json import HISTORY_RECORDS, VERSION
+from compassjournal.formats.sources.compass_accounts import read_account, read_cycle
+from compassjournal.formats.sources.json_fields import id_of, text_of
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -88,11 +89,11 @@ def entry_from_json(value: Mapping[str, Any]) -> Entry:
     """
     place, taps = value.get("place") or {}, value.get("taps") or {}
     return Entry(
-        id=_id(value["id"]),
+        id=id_of(value["id"]),
         day=date.fromisoformat(value["day"]),
         written_at=datetime.fromisoformat(value["written_at"]),
         kind=Kind(value["kind"]),
-        text=_text(value["text"]),
+        text=text_of(value["text"]),
         prompt_id=_text_or_none(value.get("prompt_id")),
         asked=_text_or_none(value.get("asked")),
         place=Place(
@@ -108,7 +109,7 @@ def entry_from_json(value: Mapping[str, Any]) -> Entry:
             practised=_members(Practice, taps.get("practised")),
             feeling=_text_or_none(taps.get("feeling")),
             needs=_members(Need, taps.get("needs")),
-            signs=_members(_text, taps.get("noticed")),
+            signs=_members(text_of, taps.get("noticed")),
         ),
         starred=value.get("starred") is True,
         tender=value.get("tender") is True,
@@ -120,14 +121,14 @@ def intention_from_json(value: Mapping[str, Any]) -> Intention:
     """The intention of `entry_json.intention_as_json`; raises what `entry_from_json` does."""
     settled = value.get("settled_on")
     return Intention(
-        id=_id(value["id"]),
+        id=id_of(value["id"]),
         made_on=date.fromisoformat(value["made_on"]),
-        action=_text(value["then"]),
-        cue=_text(value.get("if") or ""),
+        action=text_of(value["then"]),
+        cue=text_of(value.get("if") or ""),
         entry_id=_text_or_none(value.get("entry_id")),
         outcome=Outcome(value.get("outcome", "open")),
         settled_on=date.fromisoformat(settled) if settled else None,
-        word=_text(value.get("word") or ""),
+        word=text_of(value.get("word") or ""),
     )
 
 
@@ -137,22 +138,22 @@ def _intention(value: Mapping[str, Any]) -> Iterator[Item]:
 
 def _skip(value: Mapping[str, Any]) -> Iterator[Item]:
     skip = Skip(
-        _text(value["prompt_id"]), date.fromisoformat(value["day"]), value["for_ever"] is True
+        text_of(value["prompt_id"]), date.fromisoformat(value["day"]), value["for_ever"] is True
     )
-    yield SkippedPrompt(_id(value["id"]), skip)
+    yield SkippedPrompt(id_of(value["id"]), skip)
 
 
 def _star(value: Mapping[str, Any]) -> Iterator[Item]:
-    yield StarredPrompt(_text(value["prompt_id"]), date.fromisoformat(value["day"]))
+    yield StarredPrompt(text_of(value["prompt_id"]), date.fromisoformat(value["day"]))
 
 
 def _pack(value: Mapping[str, Any]) -> Iterator[Item]:
     since = date.fromisoformat(value["since"])
-    yield PackRun(_id(value["id"]), _text(value["pack"]), since, _text(value["entry_id"]))
+    yield PackRun(id_of(value["id"]), text_of(value["pack"]), since, text_of(value["entry_id"]))
 
 
 def _questions(value: Mapping[str, Any]) -> Iterator[Item]:
-    yield QuestionFile(_text(value["file"]), _text(value["text"]))
+    yield QuestionFile(text_of(value["file"]), text_of(value["text"]))
 
 
 _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
@@ -162,28 +163,14 @@ _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "skips": _skip,
     "stars": _star,
     "packs": _pack,
+    "accounts": read_account,
+    "cycles": read_cycle,
     "own_questions": _questions,
 }
 
 
-def _id(value: Any) -> str:
-    """A UUID as compass writes it; raises ValueError for another text."""
-    text = _text(value)
-    if str(UUID(text)) != text:
-        raise ValueError
-    return text
-
-
-def _text(value: Any) -> str:
-    """The value if it is a text that the store takes; raises TypeError and ValueError."""
-    if not isinstance(value, str):
-        raise TypeError
-    value.encode()
-    return value
-
-
 def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
+    return None if value is None else text_of(value)
 
 
 def _tap(value: Any) -> int | None:

@@ -41,7 +41,7 @@ class BackupInfo:
 
 @dataclass(frozen=True, slots=True)
 class EntryFingerprint:
-    """An entry in a journal or a backup: its whole handle, its day, its checksum."""
+    """An entry or account in a journal or a backup: its whole handle, its day, its checksum."""
 
     handle: str
     day: str
@@ -49,17 +49,25 @@ class EntryFingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoredRows:
+    """What a restore takes away, brings back and changes, newest first."""
+
+    removed: tuple[EntryFingerprint, ...] = ()
+    restored: tuple[EntryFingerprint, ...] = ()
+    changed: tuple[EntryFingerprint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """What restoring a backup of ``number`` entries does to the present ones, newest first.
+    """What restoring a backup of ``number`` entries does to the present entries and accounts.
 
     ``is_readable`` is false where there is no journal, or one that cannot be read.
     """
 
     number: int
     is_readable: bool
-    removed: tuple[EntryFingerprint, ...] = ()
-    restored: tuple[EntryFingerprint, ...] = ()
-    changed: tuple[EntryFingerprint, ...] = ()
+    entries: RestoredRows = RestoredRows()
+    accounts: RestoredRows = RestoredRows()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,14 @@ from compassjournal.errors.journal import (
     NotAJournal,
 )
 from compassjournal.store import driver_errors, session_lock, verified_copy
+from compassjournal.store.account_mapping import ACCOUNT_COLUMNS
 from compassjournal.store.backup import file_archive, filenames
-from compassjournal.store.backup.model import EntryFingerprint, RestorePlan, RestoreResult
+from compassjournal.store.backup.model import (
+    EntryFingerprint,
+    RestoredRows,
+    RestorePlan,
+    RestoreResult,
+)
 from compassjournal.store.connection import (
     backup_folder,
     journal_exists,
@@ -43,17 +49,20 @@ from compassjournal.system import atomic_files
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
 # The columns that an older schema lacks, as SQL literals of their unset values.
 _UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in ADDED_COLUMNS.items()}
+_ENTRIES = "SELECT id, handle, day, checksum FROM entry"
+_ACCOUNTS = "SELECT id, handle, made_on, checksum FROM account"
 # What opening and reading a damaged file raise.
 _DAMAGE = (JournalDamaged, NotAJournal, BackupMismatch)
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBackup:
-    """A verified backup: its file, its key, its entries by their ids, and the files in it."""
+    """A verified backup: its file and key, its entries and accounts by ids, the files in it."""
 
     path: Path
     key: Key | None
     entries: dict[str, EntryFingerprint]
+    accounts: dict[str, EntryFingerprint]
     files: dict[str, bytes]
 
 
@@ -74,8 +83,9 @@ def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
             contextlib.closing(open_without_migrating(copy, key)) as connection,
             driver_errors.translate_driver_errors(copy),
         ):
-            entries, files = (
-                dict(_entries(connection)),
+            entries, accounts, files = (
+                dict(_fingerprints(connection, _ENTRIES)),
+                dict(_accounts(connection)),
                 file_archive.read_archived_files(connection),
             )
             if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
@@ -86,36 +96,44 @@ def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
         raise BackupDamaged(path=copy) from None
     except NotAJournal:
         raise NotABackup(path=copy) from None
-    return VerifiedBackup(copy, key, entries, files)
+    return VerifiedBackup(copy, key, entries, accounts, files)
 
 
 def plan_restore(
     path: Path, key: Key | None, source: VerifiedBackup, *, shut: bool = False
 ) -> RestorePlan:
-    """What would become of the journal's entries; raises what opening the journal raises.
+    """What would become of the journal's entries and accounts.
 
     A journal that is not there, cannot be read, or is ``shut``, encrypted with a key that is not
-    at hand, counts as empty.
+    at hand, counts as empty. Raises what opening the journal raises.
     """
     present: dict[str, EntryFingerprint] = {}
+    accounts: dict[str, EntryFingerprint] = {}
     is_readable = not shut and (path.exists() or path.is_symlink())
     try:
         if not shut:
             journal = open_for_reading(path, key)
             with contextlib.closing(journal), driver_errors.translate_driver_errors(path):
-                present = dict(_entries(journal))
+                present = dict(_fingerprints(journal, _ENTRIES))
+                accounts = dict(_accounts(journal))
     except _DAMAGE:
         is_readable = False
-    saved = source.entries
     return RestorePlan(
-        number=len(saved),
+        number=len(source.entries),
         is_readable=is_readable,
-        removed=_newest_first(entry for id_, entry in present.items() if id_ not in saved),
-        restored=_newest_first(entry for id_, entry in saved.items() if id_ not in present),
+        entries=_restored(present, source.entries),
+        accounts=_restored(accounts, source.accounts),
+    )
+
+
+def _restored(
+    present: dict[str, EntryFingerprint], saved: dict[str, EntryFingerprint]
+) -> RestoredRows:
+    return RestoredRows(
+        removed=_newest_first(one for id_, one in present.items() if id_ not in saved),
+        restored=_newest_first(one for id_, one in saved.items() if id_ not in present),
         changed=_newest_first(
-            entry
-            for id_, entry in present.items()
-            if saved.get(id_, entry).checksum != entry.checksum
+            one for id_, one in present.items() if saved.get(id_, one).checksum != one.checksum
         ),
     )
 
@@ -208,19 +226,36 @@ def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None
     return encryption is None and own is not None
 
 
-def _entries(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:
-    for row in connection.execute("SELECT id, handle, day, checksum FROM entry"):
-        entry_id, handle, day, stored = row
-        yield str(entry_id), EntryFingerprint(str(handle), str(day), bytes(stored))
+def _fingerprints(
+    connection: TrackedConnection, query: str
+) -> Iterator[tuple[str, EntryFingerprint]]:
+    for row_id, handle, day, stored in connection.execute(query):
+        yield str(row_id), EntryFingerprint(str(handle), str(day), bytes(stored))
+
+
+def _accounts(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:
+    """The accounts, of which an older schema has none."""
+    return _fingerprints(connection, _ACCOUNTS) if _has_accounts(connection) else iter(())
+
+
+def _has_accounts(connection: TrackedConnection) -> bool:
+    named = "SELECT 1 FROM sqlite_master WHERE name = 'account'"
+    return connection.execute(named).fetchone() is not None
 
 
 def _checksums_match(connection: TrackedConnection) -> bool:
-    """Whether each entry fits its checksum; an older schema has fewer columns."""
+    """Whether each entry and account fits its checksum; an older schema has fewer columns."""
     names = [name for _, name, *_ in connection.execute("PRAGMA table_info(entry)").fetchall()]
     columns = [name if name in names else _UNSET.get(name, "NULL") for name in ENTRY_COLUMNS]
-    rows = connection.execute(f"SELECT {', '.join(columns)}, checksum FROM entry")
+    queries = [f"SELECT {', '.join(columns)}, checksum FROM entry"]
+    if _has_accounts(connection):
+        queries.append(f"SELECT {', '.join(ACCOUNT_COLUMNS)}, checksum FROM account")
     with contextlib.suppress(TypeError):
-        return all(checksum(values) == stored for *values, stored in rows)
+        return all(
+            checksum(values) == stored
+            for query in queries
+            for *values, stored in connection.execute(query)
+        )
     return False
 
 

@@ -47,7 +47,8 @@ class AccountQueries:
 
     def latest(self) -> Account | None:
         """The account that was changed last, if any."""
-        return next(iter(self._accounts(f"{_ACCOUNT} ORDER BY changed_at DESC, id DESC")), None)
+        newest = f"{_ACCOUNT} ORDER BY changed_at DESC, rowid DESC LIMIT 1"
+        return next(iter(self._accounts(newest)), None)
 
     def find(self, beginning: str) -> Account:
         """The account with that handle prefix or id, or ``last``.

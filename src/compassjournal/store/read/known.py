@@ -14,6 +14,7 @@ _CONTENTS = "SELECT id, day, written_at, utc_offset, text FROM entry"
 _OTHERS = (
     "SELECT id FROM intention UNION ALL SELECT id FROM skip"
     " UNION ALL SELECT id FROM course UNION ALL SELECT prompt_id FROM star"
+    " UNION ALL SELECT id FROM account UNION ALL SELECT 'cycle ' || name FROM account_cycle"
 )
 Query = Callable[[str], Iterable[Any]]
 

@@ -20,6 +20,7 @@ from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.read.accounts import AccountQueries
 from compassjournal.store.read.base import ENTRY, OLDEST, ReadConnection
 from compassjournal.store.row_mapping import (
     INTENTION_COLUMNS,
@@ -75,6 +76,9 @@ def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
     yield from db.parse_rows(_skip, db.rows(_SKIPS))
     yield from db.parse_rows(_star, db.rows(_STARS))
     yield from db.parse_rows(_pack, db.rows(_PACKS))
+    accounts = AccountQueries(db)
+    yield from accounts.all()
+    yield from accounts.cycles().values()
     for _ in range(db.number("SELECT count(*) FROM change WHERE before IS NOT NULL")):
         yield LeftOut(name, 0, HISTORY)
 

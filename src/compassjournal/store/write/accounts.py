@@ -1,13 +1,16 @@
-"""Save and delete accounts, and set their cycles, within a write transaction."""
+"""Save and delete accounts, and set their cycles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlmodel import col, select
 
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
+from compassjournal.model.changes import Verb
 from compassjournal.store.account_mapping import (
     ACCOUNT_COLUMNS,
     ACCOUNT_DAYS,
@@ -15,6 +18,55 @@ from compassjournal.store.account_mapping import (
 )
 from compassjournal.store.tables import AccountRow, ChangeRow, CycleRow, DeletedRow, account_row
 from compassjournal.store.write.change_log import ChangeLog
+
+
+class AccountWriter:
+    """Writes to accounts and cycles; each method is one transaction, on the disk when it returns.
+
+    ``begin`` begins it, as `write_transaction` does.
+    """
+
+    def __init__(
+        self, begin: Callable[[Verb, datetime], AbstractContextManager[ChangeLog]]
+    ) -> None:
+        self._begin = begin
+
+    def save(
+        self, before: Account | None, after: Account, now: datetime, *, session: str | None = None
+    ) -> str:
+        """Save an account, new where ``before`` is None; returns the batch that undo reverses.
+
+        Raises as `save_account`, whose ``session`` it takes.
+        """
+        with self._begin(Verb.ADD if before is None else Verb.EDIT, now) as batch:
+            return save_account(batch, before, after, session=session)
+
+    def delete(self, account_ids: Sequence[str], now: datetime) -> int:
+        """Delete accounts, which the change log keeps for thirty days; how many there were."""
+        with self._begin(Verb.DELETE, now) as batch:
+            found = (batch.session.get(AccountRow, one) for one in dict.fromkeys(account_ids))
+            rows = [row for row in found if row is not None]
+            for row in rows:
+                soft_delete_account(batch, row)
+        return len(rows)
+
+    def set_cycle(self, cycle: Cycle, now: datetime) -> None:
+        """Save when a cycle ends, in the place of what was said of it before."""
+        with self._begin(Verb.EDIT, now) as batch:
+            row = batch.session.get(CycleRow, cycle.name)
+            if row is None:
+                batch.insert("account_cycle", cycle.name, CycleRow(**asdict(cycle)))
+            elif (row.since, row.until) != (cycle.since, cycle.until):
+                batch.record("account_cycle", cycle.name, row)
+                row.since, row.until = cycle.since, cycle.until
+
+    def forget_cycle(self, name: str, now: datetime) -> bool:
+        """Forget a cycle; whether there was one."""
+        with self._begin(Verb.EDIT, now) as batch:
+            row = batch.session.get(CycleRow, name)
+            if row is not None:
+                batch.delete("account_cycle", name, row)
+        return row is not None
 
 
 def save_account(
@@ -43,37 +95,10 @@ def save_account(
     return session if session is not None and is_continued else batch.id
 
 
-def delete_accounts(batch: ChangeLog, account_ids: Sequence[str]) -> int:
-    """Delete accounts, which leave tombstones; how many there were."""
-    found = (batch.session.get(AccountRow, one) for one in dict.fromkeys(account_ids))
-    rows = [row for row in found if row is not None]
-    for row in rows:
-        soft_delete_account(batch, row)
-    return len(rows)
-
-
 def soft_delete_account(batch: ChangeLog, row: AccountRow) -> None:
     """Delete an account, and leave a tombstone."""
     batch.session.merge(DeletedRow(entry_id=row.id, handle=row.handle, gone_at=batch.made_at))
     batch.delete("account", row.id, row)
-
-
-def set_cycle(batch: ChangeLog, cycle: Cycle) -> None:
-    """Save when a cycle ends, in the place of what was said of it before."""
-    row = batch.session.get(CycleRow, cycle.name)
-    if row is None:
-        batch.insert("account_cycle", cycle.name, CycleRow(**asdict(cycle)))
-    elif (row.since, row.until) != (cycle.since, cycle.until):
-        batch.record("account_cycle", cycle.name, row)
-        row.since, row.until = cycle.since, cycle.until
-
-
-def forget_cycle(batch: ChangeLog, name: str) -> bool:
-    """Forget a cycle; whether there was one."""
-    row = batch.session.get(CycleRow, name)
-    if row is not None:
-        batch.delete("account_cycle", name, row)
-    return row is not None
 
 
 def account_of(row: AccountRow) -> Account | None:

@@ -13,11 +13,21 @@ from compassjournal.analysis.import_records import (
     StarredPrompt,
 )
 from compassjournal.analysis.import_summary import ImportSummary, Status, sift
+from compassjournal.model.account import Account
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.store.read.known import read_known
-from compassjournal.store.tables import IntentionRow, PackRunRow, SkipRow, StarRow
+from compassjournal.store.tables import (
+    CycleRow,
+    DeletedRow,
+    IntentionRow,
+    PackRunRow,
+    SkipRow,
+    StarRow,
+    account_row,
+)
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.writer import Writer
@@ -62,5 +72,11 @@ def _insert_other(batch: ChangeLog, other: Extra) -> None:
             batch.insert("skip", other.id, SkipRow(id=other.id, **asdict(other.skip)))
         case StarredPrompt():
             batch.insert("star", other.prompt_id, StarRow(**asdict(other)))
+        case Account():
+            batch.insert("account", other.id, account_row(other))
+            if tombstone := batch.session.get(DeletedRow, other.id):
+                batch.session.delete(tombstone)
+        case Cycle():
+            batch.insert("account_cycle", other.name, CycleRow(**asdict(other)))
         case _:
             batch.insert("course", other.id, PackRunRow(**asdict(other)))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from compassjournal.model.account import Account
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
@@ -23,7 +22,7 @@ from compassjournal.store.tables import (
     entry_row,
     mention_rows,
 )
-from compassjournal.store.write.accounts import save_account
+from compassjournal.store.write.accounts import AccountWriter
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.edit import (
     rename_in_entries,
@@ -38,11 +37,12 @@ from compassjournal.store.write.undo import reverse_change
 class Writer:
     """Writes to the journal; each method is one transaction, on the disk when it returns.
 
-    ``begin`` begins another, as `write_transaction` does.
+    ``begin`` begins another, as `write_transaction` does; ``accounts`` writes to those.
     """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self.begin = partial(write_transaction, path, key)
+        self.accounts = AccountWriter(self.begin)
 
     def add(
         self,
@@ -109,11 +109,6 @@ class Writer:
             for row in rows:
                 soft_delete(batch, row)
         return len(rows)
-
-    def save_account(self, before: Account | None, after: Account, now: datetime) -> None:
-        """Save an account, new where ``before`` is None; raises ChangedMeanwhile."""
-        with self.begin(Verb.EDIT if before else Verb.ADD, now) as batch:
-            save_account(batch, before, after)
 
     def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
         """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""

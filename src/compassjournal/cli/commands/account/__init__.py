@@ -16,9 +16,9 @@ from compassjournal.cli.commands.account import list as list_
 from compassjournal.cli.option_groups import with_option_groups
 
 EXAMPLES = (
+    "compass account",
     "compass account profiles",
     "compass account new --for nmc",
-    "compass account list",
     "compass account edit last --ready",
 )
 # The subcommands' examples.
@@ -50,12 +50,14 @@ BELOW = {
     "cycle": ("compass account cycle", "compass account cycle nmc --until 2028-03"),
 }
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.callback()
-def command() -> None:
-    """Grow an account for others from your entries: for a regulator, supervision, an appraisal."""
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context) -> None:
+    """Turn chosen pages into a paper for a regulator, supervision or an appraisal."""
+    if ctx.invoked_subcommand is None:
+        list_.command(ctx)
 
 
 for name, function, line in (

@@ -12,7 +12,6 @@ from compassjournal.errors.accounts import CycleBackwards, NotACycleDay, Unknown
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.account_json import cycle_as_json
 from compassjournal.model.account_cycle import Cycle, first_day, last_day
-from compassjournal.model.changes import Verb
 from compassjournal.render.accounts import (
     CYCLE_FORGOTTEN,
     CYCLE_SAVED,
@@ -20,7 +19,6 @@ from compassjournal.render.accounts import (
     NO_CYCLES,
     cycle_list,
 )
-from compassjournal.store.write.accounts import forget_cycle, set_cycle
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 CycleName = Annotated[Words, argument("[NAME]", "Whose: nmc, hcpc, swe, sssc ...")]
@@ -42,27 +40,26 @@ def command(
     compass: Compass = ctx.obj
     compass.load_key()
     cycles = compass.journal.accounts.cycles()
-    if name is None and not (until or since or forget):
+    name = _known(compass, name) if name else None
+    if not (until or since or forget):
+        found = [one for one in cycles.values() if name in (None, one.name)]
         if json:
-            compass.screen.print_json([cycle_as_json(one) for one in cycles.values()])
+            compass.screen.print_json([cycle_as_json(one) for one in found])
         else:
-            compass.stdout.print(cycle_list(cycles.values()) if cycles else NO_CYCLES())
+            compass.stdout.print(cycle_list(found) if found else NO_CYCLES())
         return
     if name is None:
         raise AnswerMissing(option="a name, such as `compass account cycle nmc`")
-    name = _known(compass, name)
     compass.close()
     if forget:
-        with compass.writer.begin(Verb.EDIT, compass.now) as batch:
-            was_there = forget_cycle(batch, name)
+        was_there = compass.writer.accounts.forget_cycle(name, compass.now)
         compass.write_committed = was_there
         compass.stdout.print((CYCLE_FORGOTTEN if was_there else CYCLE_UNKNOWN)(name=name))
         return
     if until is None:
         raise AnswerMissing(option="--until MONTH")
     cycle = _cycle(name, until, since)
-    with compass.writer.begin(Verb.EDIT, compass.now) as batch:
-        set_cycle(batch, cycle)
+    compass.writer.accounts.set_cycle(cycle, compass.now)
     compass.write_committed = True
     words = f", since {cycle.since}" if cycle.since else ""
     compass.stdout.print(CYCLE_SAVED(name=name, until=cycle.until, since=words))

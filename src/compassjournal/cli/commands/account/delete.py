@@ -6,15 +6,14 @@ import typer
 
 from compassjournal.cli import confirm, options, value_completion
 from compassjournal.cli.accounts.argument import find_account_or_deleted
+from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.cli.commands.delete import Forever
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.accounts import AccountWasDeleted
 from compassjournal.model.account import Account
-from compassjournal.model.changes import Verb
 from compassjournal.render.accounts import DELETED, PURGED, account_list
 from compassjournal.render.change_history import OTHER_COPIES, UNREACHABLE_BACKUP
-from compassjournal.store.write.accounts import delete_accounts
 from compassjournal.store.write.purge import purge
 
 AccountsToDelete = Annotated[
@@ -40,14 +39,14 @@ def command(
             raise AccountWasDeleted(handle=name)
         accounts[account.id] = account
     handles = compass.journal.accounts.handles(accounts.values())
-    compass.stdout.print(account_list([*accounts.values()], handles, {}))
+    titles = {one.id: one.title for one in read_profiles(compass).profiles}
+    compass.stdout.print(account_list([*accounts.values()], handles, titles))
     if forever:
         if confirm.confirm_by_typing(compass, "forever", yes=yes):
             _purge(compass, [*accounts])
     elif confirm.confirm(compass, _SURE, yes=yes):
         compass.close()
-        with compass.writer.begin(Verb.DELETE, compass.now) as batch:
-            number = delete_accounts(batch, [*accounts])
+        number = compass.writer.accounts.delete([*accounts], compass.now)
         compass.write_committed = True
         compass.stdout.print(DELETED(number=number))
 

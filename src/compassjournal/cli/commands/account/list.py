@@ -16,6 +16,7 @@ from compassjournal.formats.account_json import (
 )
 from compassjournal.render.account_progress import progress_page
 from compassjournal.render.accounts import NO_ACCOUNTS, account_list, deleted_account_list
+from compassjournal.render.entry_page import stacked_pages
 from compassjournal.render.layout import dim_line
 
 Deleted = Annotated[
@@ -51,16 +52,13 @@ def command(
         accounts = [account_as_json(one, handles[one.id]) for one in found]
         compass.screen.print_json({"accounts": accounts, "asked": progress_as_json(standing)})
         return
-    pages = []
-    if standing:
-        pages.append(progress_page(standing))
-    if found:
-        titles = {one.id: one.title for one in bank.profiles}
-        pages.append(account_list(found, handles, titles))
+    titles = {one.id: one.title for one in bank.profiles}
+    pages = [progress_page(standing)] if standing else []
+    pages += [account_list(found, handles, titles)] if found else []
     if not found:
         compass.stderr.print(NO_ACCOUNTS())
     if pages:
-        compass.screen.print_paged(*pages)
+        compass.screen.print_paged(stacked_pages(*pages))
 
 
 def _list_deleted(compass: Compass, *, json: bool) -> None:

@@ -115,7 +115,7 @@ def _ask(
 def _write(writing: AccountWriting, answers: AnswerOptions) -> None:
     writing.compass.screen.show()
     if answers.title is None:
-        writing.ask_title(writing.account.title)
+        writing.ask_title()
     if answers.event is None and answers.date is None and writing.profile.date_field is None:
         writing.ask_event()
     writing.save(writing.account)

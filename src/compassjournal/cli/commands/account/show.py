@@ -11,15 +11,13 @@ from compassjournal.cli.accounts.profiles import profile_of, read_profiles
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NoSuchEntry
-from compassjournal.formats.account_json import account_as_json, account_versions_as_json
+from compassjournal.formats.account_json import account_as_json
 from compassjournal.model.account import Account
-from compassjournal.render.account_history import account_versions
 from compassjournal.render.accounts import account_page
 from compassjournal.text.account_text import field_text
 from compassjournal.text.sanitise import sanitise
 
 OneField = Annotated[Words, option("--field", "FIELD", "One field alone, to copy it into a form.")]
-History = Annotated[bool, typer.Option("--history", help="Every version of it.")]
 
 
 def command(
@@ -27,7 +25,6 @@ def command(
     name: AccountName = "last",
     *,
     field: OneField = None,
-    history: History = False,
     json: options.Json = False,
 ) -> None:
     """Show an account: its answers in the order of the form, and what it grew from."""
@@ -37,13 +34,7 @@ def command(
     handle = handle_of(compass, account) if is_there else account.handle[:4]
     bank = read_profiles(compass)
     profile = bank.get(account.profile_id)
-    if history:
-        versions = compass.journal.accounts.versions(account.id)
-        if json:
-            compass.screen.print_json(account_versions_as_json(versions, handle))
-        else:
-            compass.screen.print_paged(account_versions(versions, handle, profile, compass.now))
-    elif json:
+    if json:
         compass.screen.print_json(account_as_json(account, handle))
     elif field is not None:
         profile = profile_of(bank, account)
