@@ -49,6 +49,9 @@ BEFORE = {
     # Without a copy there would be one thing to put right.
     **{example: ["backup"] for example in ("compass doctor", "compass doctor --json")},
     "compass undo --redo": ["undo", "--yes"],
+    'compass account check last --replace "Mrs Okafor=Mrs O" --keep quote': [
+        *("account", "edit", "last", "--answer", "learned=I asked Mrs Okafor.")
+    ],
     "compass lock --change": ["lock", "--yes"],
     "compass lock --remove": ["lock", "--yes"],
     **{example: ["lock", "--yes"] for example in unlock.EXAMPLES},

@@ -145,8 +145,10 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 
 def _without_gap(before: str, text: str, end: int) -> tuple[str, int]:
-    """What is before words left out, and where to go on after them, with one blank at most."""
+    """What is before words left out, and where to go on after them, with one blank or comma."""
     follows = text[end : end + 1]
+    if follows == "," and before.rstrip(" ").endswith(","):
+        return before.rstrip(" ")[:-1], end
     if before.endswith((" ", "\n")) or not before:
         if follows == " ":
             return before, end + 1

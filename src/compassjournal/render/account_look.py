@@ -11,7 +11,7 @@ from rich.text import Text
 from compassjournal.analysis.account_look import Combination, Excerpt, Identifier
 from compassjournal.analysis.identifiers.finding import Advice, Kind
 from compassjournal.model.account import Account
-from compassjournal.render.layout import MARGIN, dim_line, path_line, with_margin
+from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
@@ -22,7 +22,10 @@ CANNOT_SEE = Message(
     "somebody speaks are not in any list. Would somebody who was there know who it is? Would a "
     "local reporter?"
 )
-_OWN_NAMES_HINT = "Names of wards, homes and people that it should know go into a file, one a line:"
+OWN_NAMES_HINT = Message(
+    "[quiet]Names of wards, homes and people that it should know go into names.txt, one a line; "
+    "`compass where` shows the place."
+)
 DECIDED = Message("[quiet]“{words}” becomes “{new}”.")
 LEFT_OUT = Message("[quiet]“{words}” is left out.")
 KEPT_WORDS = Message("[quiet]“{words}” stays.")
@@ -30,11 +33,9 @@ LOOKED = Message(
     "{handle} changed: {what}.",
     "[quiet]Your account itself has the new words; `compass undo` takes it back.",
 )
-UNCHANGED = Message("[quiet]Nothing in {handle} was changed.")
 REMAINING = Message(
     "[quiet]{number} are left as they are.",
     one="[quiet]One is left as it is.",
-    none="[quiet]All of it is decided.",
 )
 _TOGETHER = Message(
     "[quiet]{field}: {kinds} in one paragraph. Together they may point to one person."
@@ -63,11 +64,6 @@ KIND_NAMES = {
 _MAX_AROUND = 160
 
 
-def own_names_hint(path: Path) -> RenderableType:
-    """Where the person's own list of names would be."""
-    return Group(dim_line(_OWN_NAMES_HINT), path_line(path))
-
-
 def written_to(file: Path) -> RenderableType:
     """Where a document was written; the terminal wraps the path."""
     return Text(f"{' ' * MARGIN}Written to {sanitise(str(file))}.", "quiet")
@@ -76,6 +72,10 @@ def written_to(file: Path) -> RenderableType:
 def with_lines_between(blocks: Sequence[RenderableType]) -> list[RenderableType]:
     """The blocks, each after the first with a blank line above."""
     return [Group(*[Text("")] * bool(number), one) for number, one in enumerate(blocks)]
+
+
+# What a screen has between blank lines.
+Block = RenderableType
 
 
 def look_list(account: Account, handle: str, found: Sequence[Identifier]) -> RenderableType:
@@ -102,8 +102,8 @@ def identifier_page(one: Identifier, number: int, total: int) -> RenderableType:
     return with_margin(*lines)
 
 
-def combination_list(found: Iterable[Combination]) -> RenderableType | None:
-    """The paragraphs in which several kinds stand together; None without one."""
+def combination_list(found: Iterable[Combination]) -> RenderableType:
+    """The paragraphs in which several kinds stand together."""
     lines = [
         line
         for one in found
@@ -111,7 +111,7 @@ def combination_list(found: Iterable[Combination]) -> RenderableType | None:
             field=one.field, kinds=join_words([_one(kind) for kind in one.kinds])
         )
     ]
-    return with_margin(*lines) if lines else None
+    return with_margin(*lines)
 
 
 def kinds_in_words(found: Iterable[Identifier]) -> str:

@@ -65,7 +65,7 @@ _CLOCK = (
     r"(?!\s?(?:per|%|million|hours|wte|fte|mg|ml|kg|litres?|out))"
 )
 _BARE_CLOCK = (
-    r"\b(?:at|by|around|about|before|after|until|since)\s(?P<it>(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?)"
+    r"\b(?:at|by|around|about|before|after|until|since)\s(?P<it>(?:1[0-2]|[1-9])\s?[ap]\.?m\b)"
 )
 _WORD_CLOCK = (
     r"\b(?:at|by)\s(?P<it>(?:half|quarter|five|ten|twenty|twenty-five)\s(?:past|to)\s"
@@ -222,9 +222,13 @@ def _decade(match: re.Match[str]) -> tuple[str, ...]:
     years = _years(words)
     if years is None:
         return ()
-    if re.search(r"(?:old|/o|yo)$", words) and re.match(r"\s\w", match.string[match.end() :]):
-        # Before a noun: an older man.
-        return ("young" if years < 30 else "middle-aged" if years < 60 else "older",)
+    if re.search(r"(?:old|/o|yo)$", words):
+        # Before a noun an older man, alone an older person.
+        is_alone = not re.match(rf"\s{_SOMEBODY}\b", match.string[match.end() :], re.IGNORECASE)
+        names = ("child", "young person", "person in middle age", "older person")
+        adjectives = ("young", "young", "middle-aged", "older")
+        number = sum(years >= limit for limit in (13, 30, 60))
+        return ((names if is_alone else adjectives)[number],)
     if years < 18:
         return ("a child" if years < 13 else "a teenager",)
     if years < 20:

@@ -62,8 +62,9 @@ def _set_styles(made: WordDocument) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     made.styles["Normal"].paragraph_format.space_after = Pt(6)
-    for language in made.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), _LANGUAGE)
+    for root, name in ((made.styles.element, "w:lang"), (made.settings.element, "w:themeFontLang")):
+        for language in root.iter(qn(name)):
+            language.set(qn("w:val"), _LANGUAGE)
 
 
 def _set_page(made: WordDocument, *, is_wide: bool) -> None:

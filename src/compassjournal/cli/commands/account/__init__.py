@@ -42,8 +42,8 @@ BELOW = {
     ),
     "export": (
         "compass account export last --to account.docx",
-        "compass account export 7qk2 z0kw --to accounts.pdf",
-        "compass account export 7qk2 z0kw --each --to for-the-form/ --format text",
+        "compass account export last --format text",
+        "compass account export last --each --to papers/",
     ),
     "delete": ("compass account delete last", "compass account delete last --forever"),
     "profiles": ("compass account profiles", "compass account profiles nmc"),

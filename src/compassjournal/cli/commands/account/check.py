@@ -12,7 +12,7 @@ from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.context import Compass
 from compassjournal.formats.account_json import look_as_json
 from compassjournal.render import account_look
-from compassjournal.system.own_names import OWN_NAMES_FILE
+from compassjournal.render.account_look import Block
 
 ListAll = Annotated[bool, typer.Option("--list", help="Show what was found, and ask nothing.")]
 
@@ -41,28 +41,27 @@ def command(
         together = combinations_in(look.account, look.profile, found)
         compass.screen.print_json(look_as_json(look.account, handle, found, together))
         return
+    blocks = _found_blocks(look, handle, listed=not asks)
     if what := look.changes_in_words():
-        compass.stdout.print(account_look.LOOKED(handle=handle, what=what))
-    _print_found(look, handle, listed=not asks)
+        blocks.insert(0, account_look.LOOKED(handle=handle, what=what))
+    if asks:
+        compass.stdout.print()
+    compass.screen.print_paged(*account_look.with_lines_between(blocks))
 
 
-def _print_found(look: Look, handle: str, *, listed: bool) -> None:
+def _found_blocks(look: Look, handle: str, *, listed: bool) -> list[Block]:
     """What remains, what stands together, and what no list can see."""
-    compass, found = look.compass, look.remaining()
-    blocks = []
+    found, blocks = look.remaining(), []
     if listed and found:
         blocks.append(account_look.look_list(look.account, handle, found))
     elif found:
         blocks.append(account_look.REMAINING(number=len(found)))
     elif not look.kept and look.account == look.first:
         blocks.append(account_look.NOTHING_FOUND(handle=handle))
-    every = look.found()
-    if together := account_look.combination_list(
-        combinations_in(look.account, look.profile, every)
-    ):
-        blocks.append(together)
+    together = combinations_in(look.account, look.profile, look.found())
+    if together:
+        blocks.append(account_look.combination_list(together))
     blocks.append(account_look.CANNOT_SEE())
     if not look.own_words:
-        path = compass.paths.data / OWN_NAMES_FILE
-        blocks.append(account_look.own_names_hint(path))
-    compass.screen.print_paged(*account_look.with_lines_between(blocks))
+        blocks.append(account_look.OWN_NAMES_HINT())
+    return blocks
