@@ -34,6 +34,8 @@ def replaced(text: str, old: str, new: str) -> str:
         ("One\n\nMair\n\nTwo", "Mair", "", "One\n\n\n\nTwo"),
         ("He said “Go home now, all of you”.", "“Go home now, all of you”", "", "He said."),
         ("Siân’s idea", "Siân", "S", "S’s idea"),
+        ("Mair knew. Then Mair left.", "Mair", "", "Knew. Then left."),
+        ("Mair", "Mair", "", ""),
     ],
 )  # fmt: skip
 def test_words_are_replaced_alone_and_left_out_without_a_gap(

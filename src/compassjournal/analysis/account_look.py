@@ -133,15 +133,20 @@ def _replaced(text: str, old: str, new: str) -> str:
     parts, done = [], 0
     for found in _pattern(old).finditer(text):
         start, end = found.span()
-        words = new
-        if new and begins_sentence(text, start):
-            words = new[0].upper() + new[1:]
-        before = text[done:start]
+        before, words = text[done:start], new
         if not new:
             before, end = _without_gap(before, text, end)
+        if begins_sentence(text, start):
+            # Left out, the next word begins the sentence.
+            words = _capitalised(new or text[end : end + 1])
+            end += not new
         parts += [before, words]
         done = end
     return "".join((*parts, text[done:]))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _without_gap(before: str, text: str, end: int) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from compassjournal.analysis.account_look import (
 )
 from compassjournal.analysis.identifiers.find import find_identifiers
 from compassjournal.analysis.identifiers.finding import Kind
+from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.options import option
 from compassjournal.context import Compass
@@ -21,7 +22,13 @@ from compassjournal.errors import Interrupted
 from compassjournal.errors.accounts import NotAReplacement, WordsNotThere
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import Profile
-from compassjournal.render.account_look import DECIDED, KEPT_WORDS, LEFT_OUT, identifier_page
+from compassjournal.render.account_look import (
+    DECIDED,
+    KEPT_WORDS,
+    LEFT_OUT,
+    LOOKED,
+    identifier_page,
+)
 from compassjournal.render.accounts import changes_in_words
 from compassjournal.system.own_names import read_own_names
 from compassjournal.text.phrases import join_words
@@ -121,7 +128,10 @@ class Look:
                         break
                     decided += 1
         except Interrupted:
-            self.save()
+            handle = handle_of(self.compass, self.account)
+            if self.save():
+                said = LOOKED(handle=handle, what=self.changes_in_words())
+                self.compass.screen.show(said)
             raise
 
     def save(self) -> bool:
