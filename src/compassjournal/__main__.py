@@ -17,7 +17,7 @@ from typing import Any, Literal, TextIO
 
 from compassjournal.cli.app import run_command
 from compassjournal.context import Compass
-from compassjournal.errors import Bug, BugAfterSaving, CompassError, Interrupted
+from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.busy import notify_while_waiting
@@ -99,9 +99,7 @@ def _report(compass: Compass, error: CompassError) -> int:
     """Report the error and return its exit code."""
     if isinstance(error, NoSuchEntry) and compass.damaged:
         error = EntriesDamaged(handles=", ".join(compass.damaged))
-    # Who left has been told where they left.
-    is_saved = compass.write_committed and not isinstance(error, Interrupted)
-    _say(f"Saved. {error}" if is_saved else str(error))
+    _say(f"Saved. {error}" if compass.write_committed else str(error))
     return error.exit_code
 
 

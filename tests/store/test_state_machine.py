@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from builders import NOW, SUNDAY, an_entry, an_intention, sql
+from builders import NOW, SUNDAY, an_account, an_entry, an_intention, sql
 from compassjournal.analysis.review_input import DocumentFrequency
+from compassjournal.model.account import Account, AccountState
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.model.mentions import mentions, rename_mentions
@@ -156,6 +158,45 @@ class Journal(RuleBasedStateMachine):
             wanted["intention", plan.id] = replace(plan, action=said)
         self.change(wanted)
 
+    def accounts(self) -> list[Account]:
+        return [value for (what, _), value in self.state.items() if what == "account"]
+
+    @rule(text=TEXTS)
+    def add_account(self, text: str) -> None:
+        account = an_account(title=text, answers={"learned": text})
+        self.writer.accounts.save(None, account, NOW)
+        self.change({("account", account.id): account})
+
+    @precondition(lambda self: self.accounts())
+    @rule(data=st.data(), text=TEXTS, state=st.sampled_from(["draft", "ready"]))
+    def edit_account(self, data: st.DataObject, text: str, state: str) -> None:
+        account = data.draw(st.sampled_from(self.accounts()))
+        wanted = replace(account, note=text, state=AccountState(state), activity_date=DAY)
+        self.writer.accounts.save(account, wanted, NOW)
+        self.change({("account", account.id): wanted})
+
+    @precondition(lambda self: self.accounts())
+    @rule(data=st.data())
+    def delete_account(self, data: st.DataObject) -> None:
+        account = data.draw(st.sampled_from(self.accounts()))
+        assert self.writer.accounts.delete([account.id], NOW) == 1
+        self.change({("account", account.id): None})
+
+    @rule(until=st.sampled_from(["2028-03", "2028-04-30"]), forget=st.booleans())
+    def set_or_forget_a_cycle(self, until: str, forget: bool) -> None:  # noqa: FBT001
+        if forget:
+            self.writer.accounts.forget_cycle("nmc", NOW)
+        else:
+            self.writer.accounts.set_cycle(Cycle("nmc", until), NOW)
+        self.change({("account_cycle", "nmc"): None if forget else Cycle("nmc", until)})
+
+    @precondition(lambda self: self.accounts())
+    @rule(data=st.data())
+    def forget_account(self, data: st.DataObject) -> None:
+        account = data.draw(st.sampled_from(self.accounts()))
+        assert purge(self.path, None, [account.id]) == ()
+        self.forget_keys({("account", account.id)})
+
     @rule(name=st.sampled_from("abc"), starred=st.booleans())
     def star_or_unstar(self, name: str, starred: bool) -> None:  # noqa: FBT001
         if starred:
@@ -206,6 +247,9 @@ class Journal(RuleBasedStateMachine):
             for key, value in known.items()
             if key[0] == "intention" and value and value.entry_id == entry.id
         }
+        self.forget_keys(keys)
+
+    def forget_keys(self, keys: set[Key]) -> None:
         for key in keys:
             self.state.pop(key, None)
         for batch in self.every_batch():
@@ -233,6 +277,9 @@ class Journal(RuleBasedStateMachine):
             assert {one.id: one for one in entries} == {one.id: one for one in self.entries()}
             plans = [one for some in reader.intentions.of_entries(entries).values() for one in some]
             assert {one.id: one for one in plans} == {one.id: one for one in self.intentions()}
+            assert sorted(reader.accounts.all(), key=str) == sorted(self.accounts(), key=str)
+            cycles = [one for (what, _), one in self.state.items() if what == "account_cycle"]
+            assert [*reader.accounts.cycles().values()] == cycles
             assert reader.prompt_history.starred_prompts() == {
                 which for what, which in self.state if what == "star"
             }

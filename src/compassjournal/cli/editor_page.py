@@ -36,11 +36,9 @@ def recover_and_report_pages(compass: Compass, *, except_edit_of: str = "") -> N
         compass.paths.journal, compass.paths.page_folders, compass.key, compass.now
     )
     for entry_id in found.edits:
-        handle = _handle(compass, entry_id)
-        if handle and entry_id != except_edit_of:
-            say_dimly(
-                compass, f"An edit was left unfinished; `compass edit {handle}` goes on with it."
-            )
+        command = _edit_command(compass, entry_id)
+        if command and entry_id != except_edit_of:
+            say_dimly(compass, f"An edit was left unfinished; `{command}` goes on with it.")
     for path in found.unreadable:
         say_dimly(
             compass,
@@ -49,12 +47,17 @@ def recover_and_report_pages(compass: Compass, *, except_edit_of: str = "") -> N
         )
 
 
-def _handle(compass: Compass, entry_id: str) -> str | None:
+def _edit_command(compass: Compass, id_: str) -> str | None:
+    """The command that goes on with the edit of an entry or account; None where that is gone."""
+    journal = compass.journal
     try:
-        entry = compass.journal.entries.find(entry_id)
+        entry = journal.entries.find(id_)
     except NoSuchEntry:
-        return None
-    return compass.journal.entries.handles([entry])[entry.id]
+        account = journal.accounts.of_ids([id_]).get(id_)
+        if account is None:
+            return None
+        return f"compass account edit {journal.accounts.handles([account])[id_]}"
+    return f"compass edit {journal.entries.handles([entry])[entry.id]}"
 
 
 def say_dimly(compass: Compass, sentence: str) -> None:

@@ -91,9 +91,12 @@ def profile_page(profile: Profile, today: date) -> RenderableType:
 def _notice(profile: Profile, today: date) -> Iterator[str]:
     checked = _day(profile.checked_on)
     if profile.is_due_for_review(today):
-        yield f"These notes are old: they were checked on {checked}. Ask {_who(profile)} first."
+        ask = f" Ask {_who(profile)} first." if profile.body else ""
+        yield f"These notes are old: they were checked on {checked}.{ask}"
     elif not profile.is_regulated:
         yield f"A suggestion of ours, of {checked}."
+    elif not profile.body:
+        yield f"Looked up on {checked}."
     elif profile.has_official_source:
         yield f"Checked on {checked}. Check with {_who(profile)} before you rely on it."
     else:
@@ -107,7 +110,9 @@ def _notice(profile: Profile, today: date) -> Iterator[str]:
 
 
 def _who(profile: Profile) -> str:
-    return f"the {profile.body}" if profile.body.isupper() else profile.body or "its authors"
+    """“the NMC”, “Social Work England”."""
+    has_article = " " not in profile.body
+    return f"the {profile.body}" if has_article else profile.body
 
 
 def _facts(profile: Profile) -> Iterator[tuple[str, Confidence]]:

@@ -13,7 +13,11 @@ from compassjournal.model.changes import AccountChange, DeletedAccount
 from compassjournal.render.entry_page import VerbatimText
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.text.account_text import answers_in_order, whole_length_in_words
+from compassjournal.text.account_text import (
+    answers_in_order,
+    counts_in_words,
+    whole_length_in_words,
+)
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
@@ -106,9 +110,12 @@ def account_page(
     ]
     if when := when_in_words(account):
         parts.append(Text(sanitise(when), "quiet"))
+    counts = counts_in_words(account, profile)
     for title, answer in answers_in_order(account, profile):
         parts += [Text(""), Text(sanitise(title), "question")]
         parts.append(VerbatimText(answer) if answer else Text("Empty so far.", "quiet"))
+        if answer and title in counts:
+            parts.append(Text(f"{counts[title]}.", "quiet"))
     if account.note:
         parts += [Text(""), Text("Note, for you alone", "question"), VerbatimText(account.note)]
     if grew_from:

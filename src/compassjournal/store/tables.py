@@ -129,7 +129,7 @@ class AccountRow(SQLModel, table=True):
     __tablename__ = "account"
 
     id: str = Field(primary_key=True)
-    handle: str = Field(index=True)
+    handle: str
     profile_id: str
     profile_version: date
     title: str

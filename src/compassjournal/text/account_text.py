@@ -1,7 +1,13 @@
 """What an account says in a field of its profile, as screens and documents give it."""
 
 from compassjournal.model.account import Account
-from compassjournal.model.account_profile import FieldKind, Precision, Profile, ProfileField
+from compassjournal.model.account_profile import (
+    FieldKind,
+    Precision,
+    Profile,
+    ProfileField,
+    SetForm,
+)
 from compassjournal.text.dates import MONTHS, day_in_words
 from compassjournal.text.phrases import count_in_words
 
@@ -37,6 +43,17 @@ def answers_in_order(account: Account, profile: Profile | None) -> list[tuple[st
     return asked + [(key, text) for key, text in account.answers if key not in known]
 
 
+def counts_in_words(account: Account, profile: Profile | None) -> dict[str, str]:
+    """The length of each answer that goes into a box of a form, by the field's title."""
+    if profile is None or profile.set_form is SetForm.NO:
+        return {}
+    return {
+        field.title: length_in_words(field, account.answer(field.key))
+        for field in profile.fields
+        if field.kind is FieldKind.TEXT
+    }
+
+
 def length_in_words(field: ProfileField, text: str) -> str:
     """“43 words”, with the limit of the field where it has one."""
     words, signs = len(text.split()), len(text)
@@ -47,7 +64,7 @@ def length_in_words(field: ProfileField, text: str) -> str:
         return f"{words:,} of {field.word_limit:,} words{_over(words, field.word_limit)}"
     counted = count_in_words(words, "word")
     if field.limit_unknown:
-        return f"{counted}, {signs:,} characters; the form has a limit that is not known here"
+        return f"{counted}, {signs:,} characters; the limit of its box is not known here"
     return counted
 
 

@@ -281,3 +281,24 @@ def test_an_own_profile_joins_and_a_flawed_one_is_named(run: Run, home: Path) ->
     (own / "trust.yaml").unlink()
     assert "This." in run("account", "show").out
     assert typed(run, "account edit last --answer what=That.").code == 2
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("plain", [False, True], ids=["drawn", "plain"])
+@pytest.mark.usefixtures("year")
+def test_a_page_reads_well_wide_and_narrow(
+    run: Run,
+    columns: int,
+    plain: bool,  # noqa: FBT001
+    snapshot: SnapshotAssertion,
+) -> None:
+    new = f"account new {entry_of(run, '2026-03-09')} --for nmc --title 'Ending a round'"
+    assert typed(run, f"{new} --event 'spring 2026' --answer learned='To say so.'").code == 0
+    assert typed(run, "account cycle nmc --until 2028-03").code == 0
+    pages = []
+    for line in ("account", "account show last", "account list --for nmc"):
+        shown = run(*(["--plain"] if plain else []), *line.split(), columns=columns)
+        assert (shown.code, "\x1b" in shown.out + shown.err) == (0, False)
+        assert max(map(len, shown.out.splitlines())) <= columns
+        pages.append(shown.out)
+    assert "--\n".join(pages) == snapshot

@@ -25,6 +25,14 @@ _MOST_IN_MENU = 35
 
 def read_profiles(compass: Compass) -> ProfileBank:
     """All profiles; the files left out are named on stderr."""
+    bank = load_profile_bank(compass)
+    for problem in bank.problems:
+        compass.stderr.print(dim_line(f"Left out: {problem}"))
+    return bank
+
+
+def load_profile_bank(compass: Compass) -> ProfileBank:
+    """All profiles, and why files were left out."""
     shipped, own = package_profiles(), own_files(compass.paths.own_profiles)
     files = [*shipped, *own]
     bank = load_profiles(compass.paths.profile_cache, files)
@@ -34,8 +42,6 @@ def read_profiles(compass: Compass) -> ProfileBank:
         fresh: ProfileBank = reader.read_profile_bank(shipped, own)
         write_cache(compass.paths.profile_cache, dump_profiles(fresh, files))
         bank = fresh
-    for problem in bank.problems:
-        compass.stderr.print(dim_line(f"Left out: {problem}"))
     return bank
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from compassjournal.cli import options
 from compassjournal.cli.accounts.answers import with_answer, with_event
 from compassjournal.cli.accounts.argument import handle_of
-from compassjournal.cli.editor_page import write_in_editor
+from compassjournal.cli.editor_page import recover_and_report_pages, write_in_editor
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted, UsageError
+from compassjournal.errors.usage import UnreadableDay
 from compassjournal.model.account import Account
 from compassjournal.model.account_checks import names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
@@ -92,6 +93,7 @@ class AccountWriting:
 
     def resume(self) -> None:
         """Take back what a killed session left of a field; the person is told."""
+        recover_and_report_pages(self.compass, except_edit_of=self.account.id)
         draft = self.draft_file.claim()
         if draft is None:
             return
@@ -157,7 +159,7 @@ class AccountWriting:
             return blank
         try:
             return replace(blank, activity_date=options.parse_past_day(self.compass, words))
-        except UsageError:
+        except UnreadableDay:
             if names_a_day(words):
                 raise
             return with_event(blank, words)
@@ -198,7 +200,11 @@ class AccountWriting:
                 self._say(str(problem))
                 continue
             break
-        if text := self.account.answer(one.key):
+        text = self.account.answer(one.key)
+        if text and one.kind is FieldKind.CHOICE:
+            # What the numbers stand for.
+            self._say(text)
+        elif text:
             said = [length_in_words(one, text), whole_length_in_words(self.profile, self.account)]
             self._say(f"{'; '.join(filter(None, said))}.")
         self.save(self.account)
@@ -248,8 +254,12 @@ class AccountWriting:
             return
         self.draft_file.discard()
         remove_pages(self.compass.paths.journal, self.account.id)
-        self.compass.screen.show()
-        self.compass.screen.show(KEPT(handle=handle_of(self.compass, self.account)))
+        # Left half-way: the exit code says so, and the copy of the day waits for the next write.
+        self.compass.write_committed = False
+        # The terminal may be gone.
+        with contextlib.suppress(OSError):
+            self.compass.screen.show()
+            self.compass.screen.show(KEPT(handle=handle_of(self.compass, self.account)))
 
     def _preload(self) -> None:
         self.compass.preload_orm()

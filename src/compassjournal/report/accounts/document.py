@@ -9,8 +9,8 @@ from compassjournal.model.account import Account
 from compassjournal.model.account_profile import Profile, SetForm
 from compassjournal.text.account_text import (
     answers_in_order,
+    counts_in_words,
     field_text,
-    length_in_words,
     whole_length_in_words,
 )
 from compassjournal.text.dates import day_in_words
@@ -119,12 +119,11 @@ def _title(
 
 
 def _section(account: Account, profile: Profile | None, *, is_alone: bool) -> Section:
-    by_title = {field.title: field for field in profile.fields} if profile else {}
-    fields = []
-    for heading, text in answers_in_order(account, profile):
-        known = by_title.get(heading)
-        length = length_in_words(known, text) if known and text else ""
-        fields.append(Field(sanitise(heading), paragraphs_of(text), length))
+    counts = counts_in_words(account, profile)
+    fields = [
+        Field(sanitise(heading), paragraphs_of(text), counts.get(heading, "") if text else "")
+        for heading, text in answers_in_order(account, profile)
+    ]
     when = account.event_period
     if account.activity_date and not (profile and profile.date_field):
         when = day_in_words(account.activity_date, year=True, weekday=False)

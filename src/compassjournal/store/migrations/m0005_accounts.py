@@ -30,7 +30,6 @@ _ACCOUNTS = (
         checksum BLOB NOT NULL,
         PRIMARY KEY (id)
     )""",
-    "CREATE INDEX ix_account_handle ON account (handle)",
     """CREATE TABLE account_cycle (
         name VARCHAR NOT NULL,
         since VARCHAR,

@@ -70,7 +70,7 @@ def command(
         account = replace(account, state=AccountState.READY)
     by_options = bool(answers.answer) or take is not None or ready
     if by_options or not compass.at_terminal:
-        if not (account.answers or answers.title):
+        if not (account.answers or answers.title) and take is None:
             raise AnswerMissing(option="--title TEXT, --answer FIELD=TEXT")
         writing = AccountWriting(compass, profile, account)
         writing.save(account)

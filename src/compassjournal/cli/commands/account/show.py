@@ -13,7 +13,10 @@ from compassjournal.context import Compass
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.formats.account_json import account_as_json
 from compassjournal.model.account import Account
+from compassjournal.render.account_profiles import profile_notice
 from compassjournal.render.accounts import account_page
+from compassjournal.render.entry_page import stacked_pages
+from compassjournal.render.layout import with_margin
 from compassjournal.text.account_text import field_text
 from compassjournal.text.sanitise import sanitise
 
@@ -41,8 +44,10 @@ def command(
         text = field_text(account, find_field(profile, field))
         compass.stdout.print(sanitise(text), markup=False, highlight=False, soft_wrap=True)
     else:
-        page = account_page(account, profile, handle, _grew_from(compass, account))
-        compass.screen.print_paged(page)
+        pages = [account_page(account, profile, handle, _grew_from(compass, account))]
+        if profile:
+            pages.append(with_margin(*profile_notice(profile, compass.today)))
+        compass.screen.print_paged(stacked_pages(*pages))
 
 
 def _grew_from(compass: Compass, account: Account) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import typer
 
 from compassjournal import __version__
+from compassjournal.cli.accounts.profiles import load_profile_bank
 from compassjournal.context import Compass
 from compassjournal.errors import LockedError
 from compassjournal.errors.journal import JournalBusy
@@ -118,6 +119,8 @@ def _own_files(compass: Compass) -> Iterator[Finding]:
     for problem in flaw_sentences(compass.paths.config, flaws):
         yield finding(Code.SETTINGS_UNREADABLE, problem=problem)
     for problem in compass.bank.problems:
+        yield finding(Code.QUESTIONS_LEFT_OUT, problem=problem)
+    for problem in load_profile_bank(compass).problems:
         yield finding(Code.QUESTIONS_LEFT_OUT, problem=problem)
     contacts = compass.paths.data / OWN_CONTACTS_FILE
     for problem in flaw_sentences(contacts, own_contacts(contacts)[1]):
