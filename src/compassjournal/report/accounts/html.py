@@ -49,6 +49,8 @@ def _table(table: Table) -> HtmlElement:
             "div",
             element("table", element("thead", head), element("tbody", *rows)),
             class_="scroll",
+            role="region",
+            aria_label=table.heading or "The table",
             tabindex="0",
         ),
     )
