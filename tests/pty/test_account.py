@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from account_year import write_year
-from builders import accounts_in
+from builders import accounts_in, an_account, save_accounts
 from compassjournal.model.account import Account, AccountState
 from compassjournal.store.read.reader import Reader
 from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, CTRL_O, PtyTerminal, ShellScript, Spawn
@@ -33,12 +33,11 @@ def the_account(home: Path) -> Account:
     return found
 
 
-def choose(session: PtyTerminal, *steps: str) -> None:
-    """Wait for a text and the menu below it, then press a key, and so on."""
+def choose(session: PtyTerminal, menu: str, *steps: str) -> None:
+    """Wait for a text and for the last option of the menu below it, then press a key, and so on."""
     for text, key in zip(steps[::2], steps[1::2], strict=True):
-        session.wait(text)
-        session.settled()
-        session.type(key)
+        # The menu before it goes from the screen once it has its answer.
+        session.dialogue(text, "", menu, key)
 
 
 def answer(session: PtyTerminal, title: str, *texts: str) -> None:
@@ -64,7 +63,7 @@ def test_pages_are_offered_and_questions_asked_one_by_one(
     session = terminal("account", "new", "--for", "nmc", columns=columns, rows=rows)
     session.wait(OFFER)
     assert session.settled() == snapshot(name="a page that may serve")
-    choose(session, "1 of 5", "1", "2 of 5", "2", "3 of 5", "3")
+    choose(session, OFFER, "Entry 1 of", "1", "Entry 2 of", "2", "Entry 3 of", "3")
     session.dialogue(
         TITLE, "Ending a round\r", EVENT, "on 9 March\r", "no closer than by its month"
     )
@@ -184,7 +183,7 @@ def test_a_year_becomes_a_line_a_supervision_and_an_appraisal(
         ("Intentions still open", "2"), ("Energy", "1"), ("Load", "2"),
         ("Named often, as initials", "1"), ("heaviest since your last", "1"),
     ):  # fmt: skip
-        choose(talk, title, key)
+        choose(talk, "Take it in", title, key)
     talk.dialogue(TITLE, "November\r", EVENT, "\r")
     talk.wait("What went well")
     talk.wait(ANSWER_HINT)
@@ -204,3 +203,19 @@ def test_a_year_becomes_a_line_a_supervision_and_an_appraisal(
         answer(year, title, f"Of {title}.")
     year.dialogue(STATES, "2", ends=0)
     assert len(the_account(home).answers) == 10
+
+
+def test_a_talk_is_noted_without_a_way_to_reach_anybody(terminal: Spawn, home: Path) -> None:
+    save_accounts(home / "journal.db", an_account(profile_id="driscoll"))
+    session = terminal("account", "edit", "last")
+    choose(session, "That is all", "We talked it over", "8")
+    session.dialogue(
+        "On which day", "\x15yesterday\r", "by role?", "a@b.org\r", "no e-mail address"
+    )
+    session.type("\x15ward matron\r")
+    session.dialogue("What was agreed", "A rota by March.\r")
+    choose(session, "That is all", "The title", "\x1b")
+    assert session.end() == 0
+    account = the_account(home)
+    assert (str(account.discussed_on), account.discussed_with) == ("2026-11-21", "ward matron")
+    assert (account.state, account.note) == (AccountState.DISCUSSED, "A rota by March.")

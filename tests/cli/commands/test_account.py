@@ -1,12 +1,15 @@
 """Accounts by options: a year of a ward manager's pages becomes papers, and nothing is lost."""
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from syrupy.assertion import SnapshotAssertion
 
 from account_year import write_year
+from compassjournal.formats import journal_json
 from run_result import Once, Result, Run, refusals
 
 
@@ -248,6 +251,8 @@ def test_what_is_exported_is_imported_again_whole(run: Run, home: Path, tmp_path
     (own / "mine.yaml").write_text("id: [")
     document = tmp_path / "all.json"
     assert run("export", "--to", str(document)).code == 0
+    schema = json.loads(journal_json.SCHEMA.read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(document.read_text("utf-8")))
     before = the_account(run), run("account", "cycle", "--json").json
     (own / "mine.yaml").unlink()
     (home / "journal.db").unlink()

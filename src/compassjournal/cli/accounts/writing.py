@@ -226,7 +226,8 @@ class AccountWriting:
         self.typed, one = words, self.current
         now, account = self.compass.now, self.account
         try:
-            if one and (always or words.strip() != account.answer(one.key)):
+            changed = self.draft_file.is_held or (one and words.strip() != account.answer(one.key))
+            if one and (always or changed):
                 draft = Draft(account.id, account.made_on, Kind.NOTE, now, words, asked=one.key)
                 self.draft_file.save(draft)
         except CompassError:

@@ -13,6 +13,7 @@ from compassjournal.cli.accounts.writing import AccountWriting
 from compassjournal.cli.entry_argument import find_entries
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
+from compassjournal.errors import UsageError
 from compassjournal.errors.accounts import ContactRefused, DiscussedWithoutDay
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.errors.usage import AnswerMissing
@@ -27,6 +28,13 @@ from compassjournal.text.phrases import count_in_words, join_words
 
 OneField = Annotated[Words, option("--field", "FIELD", "Write this field anew, and no other.")]
 _DONE, _EMPTY, _TITLE, _WHEN = "done", "empty", "title", "when"
+_READY, _TALK = "ready", "talk"
+# What is asked of a talk, and by which option.
+_TALK_LABELS = {
+    "discussed": "On which day did you talk it over?",
+    "with_": "With whom, by role? Enter leaves it out:",
+    "note": "What was agreed, for you alone? Enter leaves it out:",
+}
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,10 @@ def _write(writing: AccountWriting, one: ProfileField | None) -> None:
             writing.ask_title(writing.account.title)
         elif chosen == _WHEN:
             writing.ask_event()
+        elif chosen == _READY:
+            writing.account = replace(writing.account, state=AccountState.READY)
+        elif chosen == _TALK:
+            _ask_talk(writing)
         else:
             writing.ask_fields([find_field(writing.profile, chosen)])
         writing.save(writing.account)
@@ -150,9 +162,30 @@ def _ask_what(writing: AccountWriting) -> str:
     wanted[_TITLE] = f"The title: {writing.account.title}"
     if writing.profile.date_field is None:
         wanted[_WHEN] = f"When it was: {writing.account.event_period or 'not said'}"
+    if writing.account.state is AccountState.DRAFT:
+        wanted[_READY] = "It is ready"
+    wanted[_TALK] = "We talked it over"
     wanted[_DONE] = "That is all"
     writing.compass.screen.show()
     return confirm.ask_option(writing.compass, wanted, _DONE)
+
+
+def _ask_talk(writing: AccountWriting) -> None:
+    """Ask when and with whom it was talked over, and what was agreed."""
+    compass = writing.compass
+    for name, label in _TALK_LABELS.items():
+        given = "today" if name == "discussed" else ""
+        while True:
+            _, given = compass.keyboard.ask_line(label, given)
+            if not given:
+                break
+            try:
+                said = StateOptions(**{name: given})
+                writing.account = said.applied_to(compass, writing.account)
+            except UsageError as problem:
+                compass.screen.show(dim_line(str(problem)))
+            else:
+                break
 
 
 def _empty_fields(writing: AccountWriting) -> list[ProfileField]:
