@@ -22,6 +22,8 @@ NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prom
 NEVER_WHEN_READING |= {"csv", "html.parser", "compassjournal.formats.sources"}
 NEVER_WHEN_READING |= {"compassjournal.analysis.import_summary"}
 # What sets documents.
+NEVER_WHEN_READING |= {"docx", "lxml", "typst", "jinja2"}
+# What sets documents.
 NEVER_WHEN_READING |= {"docx", "jinja2", "typst"}
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "hashlib", "rich", "yaml", "sqlcipher3"}
 NEVER_FOR_HELP |= {"platformdirs", "dateutil"}
@@ -36,7 +38,8 @@ READING = (
     *("restore last --yes", "review --format markdown"),
     *("config", "config list", "config get editor", "remind", "remind now --at 00:00"),
     *("account list", "account list --json", "account show last", "account profiles"),
-    *("account profiles nmc", "account cycle"),
+    *("account profiles nmc", "account cycle", "account check --list", "account check --json"),
+    "account export last --looked",
 )
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.

@@ -70,6 +70,9 @@ BEFORE = {
         for name in ("", " new-leader")
     },
     "compass undo --redo": ["undo", "--yes"],
+    'compass account check last --replace "Mrs Okafor=Mrs O" --keep quote': [
+        *("account", "edit", "last", "--answer", "learned=I asked Mrs Okafor.")
+    ],
     "compass lock --change": ["lock", "--yes"],
     "compass lock --remove": ["lock", "--yes"],
     **{example: ["lock", "--yes"] for example in unlock.EXAMPLES},

@@ -112,6 +112,7 @@ COMMANDS = {
         "account new --for nmc --title New --answer learned=Anew.", an_encrypted_journal, _FIRST
     ),
     "account edit": Command("account edit last --answer changed=Other. --ready", a_journal),
+    "account check": Command("account check last --replace was=is", a_journal),
     "account delete": Command("account delete last --yes", a_journal),
     "account forever": Command("account delete last --forever --yes", a_journal),
     "account cycle": Command("account cycle nmc --until 2028-03", a_journal),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from compassjournal.errors import UsageError
+from compassjournal.errors import CompassError
 from compassjournal.errors.reminders import CalendarLibraryMissing
 from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
@@ -46,12 +47,14 @@ _FORMATS = (
 )
 _BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0], "htm": _FORMATS[1]}
 NAMES = tuple(one.name for one in _FORMATS)
-_MISSING: Mapping[str | None, type[UsageError]] = {
-    "typst": TypesetterMissing,
-    "icalendar": CalendarLibraryMissing,
-    "tzlocal": CalendarLibraryMissing,
-}
 _FOR_SHARING = "formats.readable_markdown:journal_as_readable_markdown"
+_EXTRAS: Mapping[str, type[CompassError]] = MappingProxyType(
+    {
+        "typst": TypesetterMissing,
+        "icalendar": CalendarLibraryMissing,
+        "tzlocal": CalendarLibraryMissing,
+    }
+)
 _LAYOUTS = {"day": "formats.markdown:days_as_markdown", "vault": "formats.vault:journal_as_vault"}
 
 
@@ -89,15 +92,16 @@ def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     return found
 
 
-def imported(path: str) -> Any:
+def imported(path: str, extras: Mapping[str, type[CompassError]] = _EXTRAS) -> Any:
     """What ``path`` names, as in “formats.markdown:journal_as_markdown”, imported only now.
 
-    Raises TypesetterMissing and CalendarLibraryMissing for a library that is an extra.
+    Raises from ``extras`` what a missing library means.
     """
     module, _, name = path.partition(":")
     try:
         return getattr(import_module(f"compassjournal.{module}"), name)
     except ModuleNotFoundError as missing:
-        if missing.name not in _MISSING:
+        error = extras.get(missing.name or "")
+        if error is None:
             raise
-        raise _MISSING[missing.name] from None
+        raise error from None

@@ -1,6 +1,6 @@
 """Errors of accounts and of their profiles."""
 
-from compassjournal.errors import NotFoundError, UsageError
+from compassjournal.errors import CompassError, NotFoundError, UsageError
 
 NoSuchAccount = NotFoundError.saying(
     "There is no account “{words}”. `compass account list` shows what there is."
@@ -45,3 +45,33 @@ CycleBackwards = UsageError.saying("That cycle would end before it begins.")
 UnknownCycle = UsageError.saying("There is no cycle “{name}”.{meant} The cycles: {known}.")
 UnknownBlock = UsageError.saying("There is no block “{name}” here. The blocks: {known}.")
 NoBlocks = UsageError.saying("--take is for a profile that gathers, such as supervision.")
+NotAReplacement = UsageError.saying(
+    'A replacement is the words and what to write for them: --replace "Mrs Okafor=Mrs O". '
+    "Nothing after the = leaves them out."
+)
+WordsNotThere = UsageError.saying(
+    "“{words}” does not stand in this account; --replace takes its words with their capitals."
+)
+NotLookedAt = CompassError.saying(
+    "Nothing was written: what could tell who it is about stands in {handle} ({kinds}). "
+    "`compass account check {handle}` goes through it; --looked says that you have."
+)
+UnknownDocument = UsageError.saying(
+    "An account is written as markdown, html, docx, pdf or text: name one with --format, "
+    "or the file, as in --to account.docx."
+)
+WordMissing = UsageError.saying(
+    "For a Word document, `pip install 'compassjournal[word]'`; or write --to account.html, which "
+    "Word opens too."
+)
+AccountTypesetterMissing = UsageError.saying(
+    "For a PDF, `pip install 'compassjournal[pdf]'`; or write --to account.html, and print it to "
+    "PDF from a browser."
+)
+DocumentNotForTheScreen = UsageError.saying(
+    "The format {form} is a file that no screen can show. Name one: --to account.{suffix}."
+)
+FolderForEach = UsageError.saying(
+    "{path} is a folder: --each puts a file for each account there; or name one file for all."
+)
+EachNeedsFolder = UsageError.saying("--each goes with a folder: --to FOLDER.")

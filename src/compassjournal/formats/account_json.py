@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from compassjournal.analysis.account_look import Combination, Identifier
 from compassjournal.analysis.account_progress import Progress
 from compassjournal.formats.json_value import json_object, json_value
 from compassjournal.model.account import Account
@@ -60,3 +61,20 @@ def profile_as_json(profile: Profile) -> dict[str, Any]:
     """The profile with every fact and its mark."""
     value: dict[str, Any] = json_value(profile)
     return value | {"marks": {name: mark.value for name, mark in profile.marks}}
+
+
+def look_as_json(
+    account: Account, handle: str, found: Sequence[Identifier], together: Sequence[Combination]
+) -> dict[str, Any]:
+    """What the look found, each with its sentences, of which ``start`` to ``end`` are its words."""
+    names = "kind text why advice suggestions"
+    return {
+        "id": account.id,
+        "handle": handle,
+        "found": [
+            json_object(one, names)
+            | {"excerpts": [json_object(each, "field sentence start end") for each in one.excerpts]}
+            for one in found
+        ],
+        "together": [json_object(one, "field kinds") for one in together],
+    }

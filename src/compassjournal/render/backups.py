@@ -46,7 +46,11 @@ _STATES = {
     BackupState.UNREACHABLE: "not reachable now",
 }
 # What a file is, by its name in a copy; the others are files of questions.
-_FILES = {"config.toml": "your settings", "support.toml": "your own people to talk to"}
+_FILES = {
+    "config.toml": "your settings",
+    "support.toml": "your own people to talk to",
+    "names.txt": "your own names to look for",
+}
 # Column widths: when, why, entries; the size follows.
 _WHEN, _REASON, _ENTRIES = 26, 19, 19
 _WIDE = 2 * MARGIN + 4 + _WHEN + _REASON + _ENTRIES + 7

@@ -17,7 +17,8 @@ JOURNAL_NAME = "journal.db"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
 # What compass puts into the journal's folder, and what the system may add.
 _OURS = re.compile(
-    r"\.?(journal|config\.toml|support\.toml)(\..*)?$|(drafts|backups|prompts|cache|tmp)$"
+    r"\.?(journal|config\.toml|support\.toml|names\.txt)(\..*)?$"
+    r"|(drafts|backups|prompts|cache|tmp)$"
     r"|\.DS_Store$|Thumbs\.db$|desktop\.ini$"
 )
 # At most so many of the person's own prompt files are read.
@@ -107,13 +108,13 @@ class Paths(NamedTuple):
     def require_foreign(self, target: Path) -> None:
         """Raise OwnFile where writing to the target would replace a file of compass's own.
 
-        That is the journal, its rollback journal, settings and contacts, whatever link leads there,
-        and all in the folders of copies, drafts and questions.
+        That is the journal, its rollback journal, settings, contacts and names, whatever link leads
+        there, and all in the folders of copies, drafts and questions.
         """
         real = Path(os.path.realpath(target))
         files = (
             *(self.journal, self.journal.with_name(f"{JOURNAL_NAME}-journal"), self.config),
-            self.data / "support.toml",
+            *(self.data / "support.toml", self.data / "names.txt"),
         )
         folders = (self.data / "backups", self.drafts, self.own_prompts)
         is_own = any(real == Path(os.path.realpath(one)) for one in files) or any(

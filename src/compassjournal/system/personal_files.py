@@ -1,4 +1,4 @@
-"""The person's own files beside the journal: settings, contacts, questions; read or put back."""
+"""The person's own files beside the journal, from settings to questions; read or put back."""
 
 import contextlib
 import re
@@ -16,6 +16,7 @@ from compassjournal.errors.files import (
     HardLinked,
 )
 from compassjournal.system import atomic_files
+from compassjournal.system.own_names import OWN_NAMES_FILE
 from compassjournal.system.paths import Paths, own_files
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
@@ -40,7 +41,8 @@ def read_personal_files(paths: Paths) -> tuple[dict[str, bytes], list[CompassErr
     questions = [file for folder in folders for file in own_files(folder)]
     found: dict[str, bytes] = {}
     left_out: list[CompassError] = []
-    for file in (paths.config, paths.data / OWN_CONTACTS_FILE, *questions):
+    beside = (paths.data / OWN_CONTACTS_FILE, paths.data / OWN_NAMES_FILE)
+    for file in (paths.config, *beside, *questions):
         is_question = file in questions
         name = file.relative_to(paths.data).as_posix() if is_question else file.name
         try:
@@ -126,7 +128,7 @@ def _target(paths: Paths, name: str) -> Path | None:
     """Where the file of that name in a copy belongs; None for a name that compass does not give."""
     if name == paths.config.name:
         return paths.config
-    if name == OWN_CONTACTS_FILE:
+    if name in (OWN_CONTACTS_FILE, OWN_NAMES_FILE):
         return paths.data / name
     question_file = _QUESTIONS.fullmatch(name)
     return paths.own_prompts / question_file[1] if question_file else None

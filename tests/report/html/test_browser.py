@@ -3,7 +3,7 @@
 import re
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from importlib.util import find_spec
@@ -12,12 +12,16 @@ from typing import Any
 
 import pytest
 
-from builders import NOW, SUNDAY
+from builders import NOW, SUNDAY, an_account
 from compassjournal.analysis.review import Review
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.span import month_of
+from compassjournal.prompt_bank.account_profiles import read_profile_bank
+from compassjournal.report.accounts.document import document_of
+from compassjournal.report.accounts.html import document_as_html
 from compassjournal.report.html import page as html
 from compassjournal.report.html.book import journal_as_book
+from compassjournal.system.paths import package_profiles
 from random_journals import a_random_journal
 from report.sample_reviews import a_hostile_week, a_week, a_year, an_empty_week, sections_of
 
@@ -155,8 +159,21 @@ def a_book(folder: Path, paper: str = "A4") -> str:
     return file.as_uri()
 
 
-def test_a_book_is_for_everybody_and_asks_for_nothing(browser: Any, tmp_path: Path) -> None:
-    address = a_book(tmp_path)
+def an_account_page(folder: Path) -> str:
+    """The address of a page of accounts: sections, and a table of eight columns."""
+    line = {"method": "online", "topic": "Delirium " * 9, "evidence": "x.pdf", "hours": "3"}
+    accounts = [an_account(), an_account(profile_id="nmc-cpd-log", answers=line)]
+    profiles = {one.id: one for one in read_profile_bank(package_profiles(), []).profiles}
+    file = folder / "account.html"
+    file.write_text("".join(document_as_html(document_of(accounts, profiles, NOW))), "utf-8")
+    return file.as_uri()
+
+
+@pytest.mark.parametrize("written", [a_book, an_account_page], ids=["book", "account"])
+def test_a_book_and_an_account_are_for_everybody_and_ask_for_nothing(
+    browser: Any, tmp_path: Path, written: Callable[[Path], str]
+) -> None:
+    address = written(tmp_path)
     assert AXE
     assert AXE.origin
     axe = (Path(AXE.origin).parent / "axe.min.js").read_text("utf-8")

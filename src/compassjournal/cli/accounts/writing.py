@@ -24,12 +24,11 @@ from compassjournal.render.accounts import (
     KEPT,
     UNKEPT,
     field_heading,
-    length_in_words,
-    whole_length_in_words,
 )
 from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 from compassjournal.system.editor_pages import PageOwner, remove_pages
+from compassjournal.text.account_text import length_in_words, whole_length_in_words
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.text_area import AreaResult

@@ -50,6 +50,14 @@ def book_stylesheet(paper: str) -> str:
     return f"{STYLESHEET}{rules}@page {{ size: {paper}; margin: {margins}; }}\n"
 
 
+def account_stylesheet(*, is_wide: bool) -> str:
+    """The stylesheet with the rules of an account, on A4; on its side where it is wide."""
+    rules = Path(__file__).with_name("account.css").read_text("utf-8")
+    side = " landscape" if is_wide else ""
+    width = "body { max-width: 64rem; }\n" if is_wide else ""
+    return f"{STYLESHEET}{rules}{width}@page {{ size: A4{side}; margin: 20mm 22mm; }}\n"
+
+
 def style_hash(style: str = STYLESHEET) -> str:
     """The hash of a style for a Content Security Policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"

@@ -12,6 +12,7 @@ from compassjournal.store.doctor.findings import Code, Finding, finding
 from compassjournal.store.encryption.affected_files import linked_files
 from compassjournal.system import atomic_files, filesystem, links, processes
 from compassjournal.system.editor_pages import EditorPage, find_pages
+from compassjournal.system.own_names import OWN_NAMES_FILE
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 from compassjournal.text.page_decoding import decode_page
@@ -76,7 +77,7 @@ def _links(paths: Paths) -> Iterator[Finding]:
     for file, code in ((paths.journal, Code.JOURNAL_LINKED), (paths.drafts, Code.DRAFTS_LINKED)):
         if file.is_symlink() and file.exists():
             yield finding(code, target=os.path.realpath(file))
-    for file in (paths.config, paths.data / OWN_CONTACTS_FILE):
+    for file in (paths.config, paths.data / OWN_CONTACTS_FILE, paths.data / OWN_NAMES_FILE):
         if file.is_symlink() and (problem := links.link_problem(file)):
             yield finding(Code.LINK_BROKEN, file=file, problem=problem)
     for file in linked_files(paths.journal):

@@ -14,6 +14,7 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.affected_files import linked_files
 from compassjournal.store.other_copies import is_encrypted_copy, other_copies
 from compassjournal.system import filesystem, links, personal_files
+from compassjournal.system.own_names import OWN_NAMES_FILE
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
 
@@ -23,11 +24,12 @@ _YOU, _EVERYBODY = "you alone", "everybody on this computer"
 _NOBODY = "nobody without the passphrase"
 _OTHER_COPY = "A copy that compass did not make"
 _LINKED = "A draft or a copy that is not only there"
-_PERSONAL = _JOURNAL, _SETTINGS, _QUESTIONS, _CONTACTS = (
+_PERSONAL = _JOURNAL, _SETTINGS, _QUESTIONS, _CONTACTS, _NAMES = (
     "Your journal",
     "Your settings",
     "Your own questions",
     "Your own people to talk to",
+    "Your own names to look for",
 )
 
 
@@ -86,7 +88,9 @@ def storage_report(
     journal = paths.journal
     rollback = rollback_journal(journal)
     backups, contacts = journal.parent / "backups", paths.data / OWN_CONTACTS_FILE
-    kept = (*personal_files.kept_files(paths.config), *personal_files.kept_files(contacts))
+    names = paths.data / OWN_NAMES_FILE
+    files = (paths.config, contacts, names)
+    kept = [kept for file in files for kept in personal_files.kept_files(file)]
     places = [
         (_JOURNAL, journal),
         *([("Beside it, of a write that goes on or was cut off", rollback)] * rollback.exists()),
@@ -100,6 +104,7 @@ def storage_report(
         (_SETTINGS, paths.config),
         (_QUESTIONS, paths.own_prompts),
         (_CONTACTS, contacts),
+        (_NAMES, names),
         *(("Kept when that of a copy took its place", one) for one in kept),
         ("Questions read before, which hold no words of yours", paths.cache),
         *(("A reminder, which holds no words of yours", one) for one in reminders),

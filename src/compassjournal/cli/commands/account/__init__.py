@@ -2,7 +2,16 @@
 
 import typer
 
-from compassjournal.cli.commands.account import cycle, delete, edit, new, profiles, show
+from compassjournal.cli.commands.account import (
+    check,
+    cycle,
+    delete,
+    edit,
+    export,
+    new,
+    profiles,
+    show,
+)
 from compassjournal.cli.commands.account import list as list_
 from compassjournal.cli.option_groups import with_option_groups
 
@@ -26,6 +35,16 @@ BELOW = {
         'compass account edit last --answer learned="To ask sooner." --ready',
         'compass account edit last --discussed yesterday --with "ward manager"',
     ),
+    "check": (
+        "compass account check last",
+        'compass account check last --replace "Mrs Okafor=Mrs O" --keep quote',
+        "compass account check last --list",
+    ),
+    "export": (
+        "compass account export last --to account.docx",
+        "compass account export last --format text",
+        "compass account export last --each --to papers/",
+    ),
     "delete": ("compass account delete last", "compass account delete last --forever"),
     "profiles": ("compass account profiles", "compass account profiles nmc"),
     "cycle": ("compass account cycle", "compass account cycle nmc --until 2028-03"),
@@ -46,6 +65,8 @@ for name, function, line in (
     ("list", list_.command, "See them, and what is asked of you"),
     ("show", show.command, "Read one whole, or one field of it"),
     ("edit", edit.command, "Go on with one, or change it"),
+    ("check", check.command, "Look over one before it leaves"),
+    ("export", export.command, "Write some as documents for others"),
     ("delete", delete.command, "Delete some"),
     ("profiles", profiles.command, "See for whom, and what is asked"),
     ("cycle", cycle.command, "Say when your renewal is"),

@@ -1,0 +1,1 @@
+"""Find in a text what could tell others who it is about."""

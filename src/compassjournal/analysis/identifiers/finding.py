@@ -1,0 +1,59 @@
+"""What the look finds in a text, as values: a kind, where it stands, and what could stand there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing could tell others who a text is about."""
+
+    NAME = "name"
+    NUMBER = "number"
+    PHONE = "phone"
+    EMAIL = "email"
+    POSTCODE = "postcode"
+    PLACE = "place"
+    ROOM = "room"
+    DATE = "date"
+    AGE = "age"
+    ROLE = "role"
+    QUOTE = "quote"
+    PRESS = "press"
+
+
+class Advice(StrEnum):
+    """What is best done with a kind."""
+
+    TAKE_OUT = "take out"
+    MAKE_VAGUER = "make vaguer"
+    LOOK_AGAIN = "look again"
+
+
+ADVICE = {
+    **dict.fromkeys(
+        (Kind.NAME, Kind.NUMBER, Kind.PHONE, Kind.EMAIL, Kind.POSTCODE), Advice.TAKE_OUT
+    ),
+    **dict.fromkeys((Kind.PLACE, Kind.ROOM, Kind.DATE, Kind.AGE), Advice.MAKE_VAGUER),
+    **dict.fromkeys((Kind.ROLE, Kind.QUOTE, Kind.PRESS), Advice.LOOK_AGAIN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something at ``start`` to ``end`` of a text that could tell who it is about.
+
+    ``why`` says what was seen. ``suggestions`` are words that could stand there instead, the best
+    first; none where it is best left out, or said in other words.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    why: str
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def advice(self) -> Advice:
+        """What is best done with it."""
+        return ADVICE[self.kind]

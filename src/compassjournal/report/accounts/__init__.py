@@ -1,0 +1,1 @@
+"""Write accounts as documents for others."""

@@ -1,0 +1,85 @@
+"""What of an account is found, and the account with other words in its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import an_account
+from compassjournal.analysis.account_look import (
+    Combination,
+    Excerpt,
+    combinations_in,
+    has_words,
+    identifiers_in,
+    with_words_replaced,
+)
+from compassjournal.analysis.identifiers.finding import Kind
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    account = an_account(answers={"learned": text, "changed": "Nothing."})
+    return with_words_replaced(account, old, new).answer("learned")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "wanted"),
+    [
+        ("I saw Mrs Okafor twice.", "Mrs Okafor", "Mrs O", "I saw Mrs O twice."),
+        ("Mair said no. I saw Mair.", "Mair", "a nurse", "A nurse said no. I saw a nurse."),
+        ("Ann went to the Annex.", "Ann", "A", "A went to the Annex."),
+        ("her daughter Mair cried", "Mair", "", "her daughter cried"),
+        ("I asked her daughter Mair.", "Mair", "", "I asked her daughter."),
+        ("I asked her daughter Mair's view.", "Mair's", "", "I asked her daughter view."),
+        ("Ring 07700 900142, please.", "07700 900142", "", "Ring, please."),
+        ("One\n\nMair\n\nTwo", "Mair", "", "One\n\n\n\nTwo"),
+        ("He said “Go home now, all of you”.", "“Go home now, all of you”", "", "He said."),
+        ("Siân’s idea", "Siân", "S", "S’s idea"),
+        ("Mair knew. Then Mair left.", "Mair", "", "Knew. Then left."),
+        ("Mair", "Mair", "", ""),
+    ],
+)  # fmt: skip
+def test_words_are_replaced_alone_and_left_out_without_a_gap(
+    text: str, old: str, new: str, wanted: str
+) -> None:
+    assert replaced(text, old, new) == wanted
+
+
+@given(st.text(st.sampled_from("ab .,\n")), st.text(st.sampled_from("ab .,\n")))
+def test_all_else_stays_as_it_is(before: str, after: str) -> None:
+    text = f"x{before} Qua {after}x"
+    assert replaced(text, "Qua", "Qui").replace("Qui", "Qua") == text
+
+
+def test_a_title_keeps_a_word_and_an_answer_that_is_left_out_goes() -> None:
+    account = an_account(title="Mair", answers={"learned": "Mair", "changed": "I ask Mair."})
+    left = with_words_replaced(account, "Mair", "")
+    assert (left.title, left.answers) == ("Mair", (("changed", "I ask."),))
+
+
+def test_the_same_words_are_found_once_with_each_of_their_sentences() -> None:
+    answers = {"nature": "I saw Mrs Okafor. She slept.", "learned": "Ask. Mrs Okafor knew."}
+    (one,) = identifiers_in(an_account(title="A fall", answers=answers), None)
+    assert (one.kind, one.text) == (Kind.NAME, "Mrs Okafor")
+    assert one.excerpts == (
+        Excerpt("nature", "I saw Mrs Okafor.", 6, 16),
+        Excerpt("learned", "Mrs Okafor knew.", 0, 10),
+    )
+
+
+def test_the_title_is_looked_at_and_what_the_form_offers_is_not() -> None:
+    account = an_account(title="A fall on Cedar Ward", answers={"code": "preserve safety"})
+    assert [one.text for one in identifiers_in(account, None)] == ["Cedar Ward"]
+
+
+def test_three_kinds_in_one_paragraph_stand_together() -> None:
+    text = "An 87-year-old in room 8 on Cedar Ward.\n\nAn 87-year-old. On Cedar Ward."
+    account = an_account(answers={"learned": text})
+    found = identifiers_in(account, None)
+    assert combinations_in(account, None, found) == (
+        Combination("learned", (Kind.AGE, Kind.ROOM, Kind.PLACE)),
+    )
+
+
+def test_words_are_there_in_their_own_capitals() -> None:
+    account = an_account(answers={"learned": "I told Ann."})
+    assert [has_words(account, words) for words in ("Ann", "ann", "An")] == [True, False, False]
