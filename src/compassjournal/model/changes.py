@@ -16,6 +16,7 @@ class Verb(StrEnum):
 
     ADD = "add"
     IMPORT = "import"
+    SYNC = "sync"
     EDIT = "edit"
     DELETE = "delete"
     RENAME = "rename"

@@ -9,6 +9,7 @@ from compassjournal.store.migrations import (
     m0002_found_again,
     m0003_looked_back,
     m0004_found_however_typed,
+    m0008_revisions,
 )
 
 # "cmps" in ASCII: tells a journal from any other SQLite file.
@@ -19,6 +20,7 @@ MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0002_found_again.migrate,
     m0003_looked_back.migrate,
     m0004_found_however_typed.migrate,
+    m0008_revisions.migrate,
 )
 LATEST_SCHEMA = len(MIGRATIONS)
 

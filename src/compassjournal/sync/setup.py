@@ -1,0 +1,127 @@
+"""What a journal knows of its being synced: its device, where to, under which key, with whom."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from compassjournal.store.encryption.key import Key
+from compassjournal.sync.rows import KEYS
+
+Query = Callable[..., Sequence[tuple[Any, ...]]]
+# Bytes: no two devices of anybody's draw the same.
+_ID_SIZE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another machine, when it was last heard of (ISO 8601, UTC), and the stamp of its snapshot."""
+
+    device: str
+    name: str
+    stamp: bytes
+    synced_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSetup:
+    """The journal's device and where it is synced to.
+
+    ``counter`` is the device's Lamport clock, ``written`` what it was at the last push, ``pulled``
+    the hub's number of the last row pulled. ``stamps`` are those that this device's snapshot may
+    have.
+    """
+
+    location: str
+    key: Key = field(repr=False)
+    device: str
+    device_name: str
+    counter: int
+    written: int
+    pulled: int
+    stamps: frozenset[bytes]
+    peers: tuple[Peer, ...] = ()
+
+
+def read_setup(query: Query) -> SyncSetup | None:
+    """The setup of the journal that ``query`` reads; None where it is not synced."""
+    found = query(
+        "SELECT location, sharing_key, id, device_name, counter, written, pulled, stamp,"
+        " next_stamp FROM sync_setup, device"
+    )
+    if not found:
+        return None
+    location, key, device, name, counter, written, pulled, *stamps = found[0]
+    peers = query("SELECT device, name, stamp, synced_at FROM peer ORDER BY name, device")
+    return SyncSetup(
+        location,
+        Key(key),
+        device,
+        name,
+        counter,
+        written,
+        pulled,
+        frozenset(stamp for stamp in stamps if stamp),
+        tuple(Peer(*row) for row in peers),
+    )
+
+
+def begin_syncing(
+    connection: sqlite.Connection, location: str, key: Key, device_name: str, device: str = ""
+) -> str:
+    """Set the journal up within a transaction; returns the id of its device, a new one if empty.
+
+    Each row is given a first revision.
+    """
+    device = device or new_device_id()
+    stop_syncing(connection)
+    for what, column in KEYS.items():
+        connection.execute(
+            f"""INSERT INTO revision SELECT '{what}', {column}, row_number() OVER (), ?,
+                json_object(?, row_number() OVER ()), 0, row_number() OVER () FROM {what}""",
+            (device, device),
+        )
+    connection.execute(
+        "INSERT INTO device SELECT ?, coalesce(max(counter), 0) + 1 FROM revision", (device,)
+    )
+    connection.execute(
+        "INSERT INTO sync_setup (location, sharing_key, device_name, written, pulled)"
+        " VALUES (?, ?, ?, 0, 0)",
+        (location, key.raw, device_name),
+    )
+    return device
+
+
+def stop_syncing(connection: sqlite.Connection) -> None:
+    """Forget all of it within a transaction; no entry changes."""
+    for table in ("device", "revision", "sync_setup", "peer"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+def take_new_device_id(connection: sqlite.Connection) -> str:
+    """Give the journal another device id: its file was copied, or an older one came back."""
+    device = new_device_id()
+    connection.execute("UPDATE device SET id = ?, counter = counter + 1", (device,))
+    connection.execute("UPDATE sync_setup SET stamp = NULL, next_stamp = NULL, written = 0")
+    return device
+
+
+def save_peer(connection: sqlite.Connection, peer: Peer) -> None:
+    """Note that the peer was heard of."""
+    connection.execute(
+        "INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?)",
+        (peer.device, peer.name, peer.stamp, peer.synced_at),
+    )
+
+
+def utc_stamp(now: datetime) -> str:
+    """The moment as peers have it."""
+    return now.astimezone().isoformat(timespec="seconds")
+
+
+def new_device_id() -> str:
+    """An id that no other device has."""
+    return secrets.token_hex(_ID_SIZE)
