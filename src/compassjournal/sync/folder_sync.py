@@ -26,7 +26,7 @@ from compassjournal.sync.setup import (
     utc_stamp,
 )
 from compassjournal.sync.shared_files import differ_from_rows, gather_files, write_files
-from compassjournal.sync.snapshot import Head, write_snapshot
+from compassjournal.sync.snapshot import Head, Snapshot, write_snapshot
 from compassjournal.system import atomic_files
 
 
@@ -89,21 +89,31 @@ def _merge(
     is_ours: bool,
 ) -> None:
     """Merge the snapshots, and the person's files as they are on this disk, in one transaction."""
-    with journal.begin() as batch:
-        connection = bulk.driver_connection_of(batch)
-        if not is_ours:
-            take_new_device_id(connection)
-        gather_files(connection, journal.own_prompts)
-        for file in changed:
-            with transport.open_peer(file, setup.key, journal.path.parent) as peer:
+    with contextlib.ExitStack() as stack:
+        snapshots: list[tuple[Snapshot, list[int]]] = []
+        with (
+            driver_errors.translate_driver_errors(journal.path),
+            contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
+        ):
+            for file in changed:
+                peer = stack.enter_context(
+                    transport.open_peer(file, setup.key, journal.path.parent)
+                )
                 if isinstance(peer, transport.Skipped):
                     result.skipped.append(peer)
-                    continue
-                merge_rows(batch, peer.rows(), result.came)
+                else:
+                    snapshots.append((peer, peer.unknown_rows(connection)))
+        with journal.begin() as batch:
+            writing = bulk.driver_connection_of(batch)
+            if not is_ours:
+                take_new_device_id(writing)
+            gather_files(writing, journal.own_prompts)
+            for peer, numbers in snapshots:
+                merge_rows(batch, peer.rows(numbers), result.came)
                 found = Peer(peer.head.device, peer.head.name, peer.stamp, utc_stamp(journal.now))
-                save_peer(connection, found)
+                save_peer(writing, found)
                 result.peers.append(found)
-        write_files(journal.own_prompts, result.came.files)
+            write_files(journal.own_prompts, result.came.files)
 
 
 def _write(journal: SyncedJournal, setup: SyncSetup) -> None:

@@ -12,7 +12,14 @@ from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.store.write.purge import FOR_EVER
 from compassjournal.sync.file_names import OTHER_VERSION
-from compassjournal.sync.revision import Outcome, Revision, State, compare, joined
+from compassjournal.sync.revision import (
+    Outcome,
+    Revision,
+    State,
+    compare,
+    joined,
+    vector_as_json,
+)
 from compassjournal.sync.rows import KEYS, SyncedRow, columns_of
 
 _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_by)
@@ -217,11 +224,9 @@ class _Merge:
         self._execute(
             "UPDATE device SET counter = max(counter, ?) + 1", max(revision.counter, *seen.values())
         )
-        vector = json.dumps(dict(seen), separators=(",", ":"))
-        self._execute(
-            _REVISION,
-            *(row.what, row.which, *revision.version, vector, int(revision.state)),
-        )
+        state = int(revision.state)
+        values = (row.what, row.which, *revision.version, vector_as_json(seen), state)
+        self._execute(_REVISION, *values)
 
     def _execute(self, statement: str, *values: Any) -> None:
         self._connection.execute(statement, values)

@@ -5,6 +5,7 @@ each device whose version it was made from, or was merged with (Parker et al., D
 Inconsistency in Distributed Systems, 1983). No clock of a machine is asked.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
@@ -71,6 +72,11 @@ def joined(mine: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]
         device: max(mine.get(device, 0), theirs.get(device, 0))
         for device in sorted({*mine, *theirs})
     }
+
+
+def vector_as_json(vector: Mapping[str, int]) -> str:
+    """The vector as SQLite's json_object writes one, in the order of its devices."""
+    return json.dumps(dict(sorted(vector.items())), separators=(",", ":"))
 
 
 def _rank(revision: Revision) -> tuple[bool, int, str]:

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
-from compassjournal.sync.revision import Revision, State
+from compassjournal.sync.revision import Revision, State, vector_as_json
 from compassjournal.sync.rows import SyncedRow
 
 # "cmpx" in ASCII: no journal, so that nobody restores it as one.
@@ -23,6 +23,13 @@ _TABLES = (
     """CREATE TABLE row (what TEXT, which TEXT, counter INTEGER, device TEXT, seen TEXT,
         state INTEGER, content TEXT, PRIMARY KEY (what, which))""",
 )
+_UNKNOWN = """SELECT row.rowid FROM peer.row LEFT JOIN main.revision AS mine
+        ON mine.what = row.what AND mine.which = row.which
+    WHERE mine.what IS NULL OR mine.counter <> row.counter OR mine.device <> row.device
+        OR mine.seen <> row.seen"""
+_ROWS = """SELECT what, which, counter, device, seen, state, content FROM row
+    WHERE rowid IN (SELECT value FROM json_each(?))
+    ORDER BY CASE what WHEN 'entry' THEN 0 WHEN 'intention' THEN 1 ELSE 2 END, what, which"""
 
 
 class SnapshotError(Exception):
@@ -58,7 +65,7 @@ def write_snapshot(empty: Path, key: Key, head: Head, rows: Iterable[SyncedRow])
             number += 1
             revision = row.revision
             yield (
-                *(row.what, row.which, *revision.version, dumps(dict(revision.seen))),
+                *(row.what, row.which, *revision.version, vector_as_json(revision.seen)),
                 *(int(revision.state), row.content),
             )
 
@@ -81,18 +88,27 @@ def write_snapshot(empty: Path, key: Key, head: Head, rows: Iterable[SyncedRow])
 class Snapshot:
     """An open snapshot, verified page by page."""
 
-    def __init__(self, connection: sqlite.Connection, head: Head, stamp: bytes) -> None:
-        self._connection, self.head, self.stamp = connection, head, stamp
+    def __init__(self, file: Path, key: Key, connection: sqlite.Connection, head: Head) -> None:
+        self._file, self._key, self._connection = file, key, connection
+        self.head, self.stamp = head, sqlcipher_file.read_salt(file)
 
-    def rows(self) -> Iterator[SyncedRow]:
-        """Its rows, each after the one it refers to; raises SnapshotError."""
-        order = "CASE what WHEN 'entry' THEN 0 WHEN 'intention' THEN 1 ELSE 2 END, what, which"
-        query = (
-            f"SELECT what, which, counter, device, seen, state, content FROM row ORDER BY {order}"
-        )
+    def unknown_rows(self, journal: sqlite.Connection) -> list[int]:
+        """The numbers of the rows whose version or vector is other in the journal, or not there.
+
+        Read ahead of the write transaction, during which a second connection might wait for it for
+        ever; a row that changes here meanwhile is compared again when it is merged.
+        """
+        journal.execute("ATTACH ? AS peer KEY ?", (str(self._file), f"x'{self._key.raw.hex()}'"))
+        try:
+            return [number for (number,) in journal.execute(_UNKNOWN)]
+        finally:
+            journal.execute("DETACH peer")
+
+    def rows(self, numbers: list[int]) -> Iterator[SyncedRow]:
+        """The rows of these numbers, each after the one it refers to; raises SnapshotError."""
         try:
             for what, which, counter, device, seen, state, content in self._connection.execute(
-                query
+                _ROWS, (dumps(numbers),)
             ):
                 revision = Revision(counter, device, loads(seen), State(state))
                 yield SyncedRow(what, which, revision, content)
@@ -107,7 +123,7 @@ def open_snapshot(file: Path, key: Key) -> Iterator[Snapshot]:
         raise SnapshotError
     try:
         with contextlib.closing(connect(file, "ro", key, 0)) as connection:
-            yield Snapshot(connection, _verified_head(connection), sqlcipher_file.read_salt(file))
+            yield Snapshot(file, key, connection, _verified_head(connection))
     except sqlite.Error:
         if not sqlcipher_file.key_matches(file, key):
             raise OtherKey from None
