@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from compassjournal.store.read.reader import Reader
 from compassjournal.store.write import bulk
 from compassjournal.store.write.purge import purge, purge_expired
 from compassjournal.store.write.writer import Writer
+from compassjournal.sync import folder_merge
 from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
 from compassjournal.sync.setup import begin_syncing, read_setup
 
@@ -46,12 +46,7 @@ class Device:
         with contextlib.closing(Reader(self.journal)) as reader:
             query = reader.connection.rows
             journal = SyncedJournal(
-                self.journal,
-                None,
-                query,
-                partial(self.writer.begin, Verb.SYNC, self.now),
-                self.prompts,
-                self.now,
+                self.journal, None, query, self.prompts, self.now, lambda: folder_merge
             )
             setup = read_setup(query)
             assert setup is not None
@@ -70,12 +65,12 @@ class Device:
     def content(self) -> list[object]:
         """All that is synced, row by row, with the version of each."""
         tables = {
-            "entry": "id, day, written_at, utc_offset, kind, text, starred, tender, energy, hex(checksum)",
+            "entry": "id, day, written_at, utc_offset, kind, text, starred, hex(checksum)",
             "intention": "*", "skip": "*", "star": "*", "course": "*", "shared_file": "*",
             "mention": "*",
         }  # fmt: skip
         rows: list[object] = [
-            (table, sorted(sql(self.journal, f"SELECT {names} FROM {table}"), key=str))
+            (table, sorted(sql(self.journal, f"SELECT {names} FROM {table}"), key=str))  # noqa: S608
             for table, names in tables.items()
         ]
         versions = "SELECT what, which, counter, device, state FROM revision ORDER BY what, which"

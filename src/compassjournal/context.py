@@ -206,6 +206,13 @@ class Compass:
             rekey_journal.resume_key_change_if_needed(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
 
+    @property
+    def sync_merge(self) -> "ModuleType":
+        """The module that merges what came from other machines; the first use imports the ORM."""
+        from compassjournal.sync import folder_merge
+
+        return folder_merge
+
     def share_session_lock(self) -> "AbstractContextManager[None]":
         """A shared lock for a writing session; raises JournalBusy and JournalReplaced."""
         from compassjournal.store import session_lock

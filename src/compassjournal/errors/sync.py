@@ -1,6 +1,6 @@
 """Errors of syncing the journal with the person's other machines."""
 
-from compassjournal.errors import CompassError, LockedError, UsageError
+from compassjournal.errors import CompassError, LockedError, NotFoundError, UsageError
 
 NotSynced = CompassError.saying(
     "This journal is not synced yet. `compass sync setup FOLDER` begins, on the first computer; "
@@ -33,6 +33,10 @@ WrongSharingCode = LockedError.saying(
     "This code does not open what is in {path}. It is the code that `compass sync setup` showed; "
     "after `compass sync forget` the one that this showed."
 )
-NoSuchDevice = CompassError.saying(
+NoSuchDevice = NotFoundError.saying(
     "There is no computer “{words}” among those that sync. `compass sync devices` lists them."
 )
+SeveralDevices = CompassError.saying(
+    "Several computers are called “{words}”. Name one by its file: {files}."
+)
+CodeFileUnusable = UsageError.saying("The file with the code, {path}, cannot be read: {reason}.")

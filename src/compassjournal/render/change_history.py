@@ -33,6 +33,7 @@ _SIGNS = {
 _DONE = {
     Verb.ADD: "Written",
     Verb.IMPORT: "Imported",
+    Verb.SYNC: "Came from another computer",
     Verb.EDIT: "Edited",
     Verb.DELETE: "Deleted",
     Verb.RENAME: "Renamed",
@@ -48,6 +49,7 @@ _DONE = {
 _UNDOES = {
     Verb.ADD: "Takes away what was written",
     Verb.IMPORT: "Takes away what was imported",
+    Verb.SYNC: "Takes back what came from another computer",
     Verb.EDIT: "Brings back what was there before the edit",
     Verb.DELETE: "Brings back what was deleted",
     Verb.RENAME: "Gives people or tags their former name",

@@ -100,6 +100,11 @@ def open_peer(file: Path, key: Key, private_folder: Path) -> Iterator[Snapshot |
         yield Skipped(file.name, problem)
 
 
+def opens_with(file: Path, key: Key) -> bool:
+    """Whether the file is a snapshot under that key, whole or not."""
+    return sqlcipher_file.is_encrypted(file) and sqlcipher_file.key_matches(file, key)
+
+
 def _stamp(file: Path) -> bytes:
     """The file's stamp; empty where it cannot be read, which is said when it is opened."""
     with contextlib.suppress(OSError):

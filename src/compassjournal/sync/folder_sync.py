@@ -1,45 +1,32 @@
 """One sync with a folder: read what the others wrote, merge it, write one's own."""
 
-import contextlib
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
-from compassjournal.errors.sync import SyncFolderMissing, SyncFolderUnwritable
-from compassjournal.store import driver_errors
-from compassjournal.store.connection import open_for_reading
+from compassjournal.errors.sync import SyncFolderMissing
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.write import bulk
-from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.sync import folder as transport
-from compassjournal.sync.merge import MergeSummary, merge_rows
-from compassjournal.sync.rows import changed_rows
-from compassjournal.sync.setup import (
-    Peer,
-    Query,
-    SyncSetup,
-    read_setup,
-    save_peer,
-    take_new_device_id,
-    utc_stamp,
-)
-from compassjournal.sync.shared_files import differ_from_rows, gather_files, write_files
-from compassjournal.sync.snapshot import Head, Snapshot, write_snapshot
-from compassjournal.system import atomic_files
+from compassjournal.sync.setup import Peer, Query, SyncSetup, read_setup
+from compassjournal.sync.shared_files import differ_from_rows
+from compassjournal.sync.summary import MergeSummary
 
 
 @dataclass(frozen=True, slots=True)
 class SyncedJournal:
-    """What a sync needs of the journal; ``begin`` begins a write transaction."""
+    """What a sync needs of the journal.
+
+    ``load_merge`` imports `folder_merge`, and with it the ORM, where there is anything to write.
+    """
 
     path: Path
     key: Key | None
     query: Query
-    begin: Callable[[], AbstractContextManager[ChangeLog]]
     own_prompts: Path
     now: datetime
+    load_merge: Callable[[], ModuleType]
 
 
 @dataclass(slots=True)
@@ -59,85 +46,22 @@ def sync_with_folder(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
     """
     folder = Path(setup.location)
     result = SyncResult()
+    own = transport.snapshot_file(folder, setup.device)
     try:
-        own = transport.snapshot_file(folder, setup.device)
-        is_ours = transport.is_ours(folder, setup)
-        changed = transport.changed_files(folder, setup)
-        if not is_ours:
-            changed.append(own)
         if not folder.is_dir():
             raise SyncFolderMissing(path=folder)
+        changed = transport.changed_files(folder, setup)
+        is_ours = transport.is_ours(folder, setup)
         is_written = own.exists() and setup.written == setup.counter
     except OSError:
         raise SyncFolderMissing(path=folder) from None
+    # Read as another device's, once this one has another id.
+    changed += [] if is_ours else [own]
     if changed or differ_from_rows(journal.query, journal.own_prompts):
-        _merge(journal, setup, changed, result, is_ours=is_ours)
+        journal.load_merge().merge_snapshots(journal, setup, changed, result, is_ours=is_ours)
         setup = read_setup(journal.query) or setup
-        is_written = is_written and setup.written == setup.counter
+        is_written = is_written and is_ours and setup.written == setup.counter
     if not is_written:
-        _write(journal, setup)
+        journal.load_merge().write_own_snapshot(journal, setup)
         result.wrote = True
     return result
-
-
-def _merge(
-    journal: SyncedJournal,
-    setup: SyncSetup,
-    changed: list[Path],
-    result: SyncResult,
-    *,
-    is_ours: bool,
-) -> None:
-    """Merge the snapshots, and the person's files as they are on this disk, in one transaction."""
-    with contextlib.ExitStack() as stack:
-        snapshots: list[tuple[Snapshot, list[int]]] = []
-        with (
-            driver_errors.translate_driver_errors(journal.path),
-            contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
-        ):
-            for file in changed:
-                peer = stack.enter_context(
-                    transport.open_peer(file, setup.key, journal.path.parent)
-                )
-                if isinstance(peer, transport.Skipped):
-                    result.skipped.append(peer)
-                else:
-                    snapshots.append((peer, peer.unknown_rows(connection)))
-        with journal.begin() as batch:
-            writing = bulk.driver_connection_of(batch)
-            if not is_ours:
-                take_new_device_id(writing)
-            gather_files(writing, journal.own_prompts)
-            for peer, numbers in snapshots:
-                merge_rows(batch, peer.rows(numbers), result.came)
-                found = Peer(peer.head.device, peer.head.name, peer.stamp, utc_stamp(journal.now))
-                save_peer(writing, found)
-                result.peers.append(found)
-            write_files(journal.own_prompts, result.came.files)
-
-
-def _write(journal: SyncedJournal, setup: SyncSetup) -> None:
-    """Write this device's snapshot aside, verify it, note its stamp, and rename it."""
-    folder = Path(setup.location)
-    target = transport.snapshot_file(folder, setup.device)
-    try:
-        with atomic_files.write_then_rename(target, replace=True) as new:
-            head = Head(setup.device, setup.device_name)
-            with (
-                driver_errors.translate_driver_errors(journal.path),
-                contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
-            ):
-                connection.execute("BEGIN")
-                (counter,) = connection.execute("SELECT counter FROM device").fetchone()
-                stamp = write_snapshot(new, setup.key, head, changed_rows(connection, 0))
-            # Before the rename: a kill in between must not make this look like another's file.
-            _note(journal, "next_stamp = ?", stamp)
-    except OSError as error:
-        reason = atomic_files.error_reason(error)
-        raise SyncFolderUnwritable(path=folder, reason=reason) from None
-    _note(journal, "stamp = next_stamp, next_stamp = NULL, written = ?", counter)
-
-
-def _note(journal: SyncedJournal, values: str, value: object) -> None:
-    with journal.begin() as batch:
-        bulk.driver_connection_of(batch).execute(f"UPDATE sync_setup SET {values}", (value,))

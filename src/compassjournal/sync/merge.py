@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from compassjournal.model.changes import Verb
@@ -21,6 +20,7 @@ from compassjournal.sync.revision import (
     vector_as_json,
 )
 from compassjournal.sync.rows import KEYS, SyncedRow, columns_of
+from compassjournal.sync.summary import MergeSummary
 
 _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_by)
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -31,29 +31,6 @@ _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
 _REVISION = """INSERT INTO revision SELECT ?, ?, ?, ?, ?, ?, counter FROM device WHERE true
     ON CONFLICT (what, which) DO UPDATE SET counter = excluded.counter, device = excluded.device,
         seen = excluded.seen, state = excluded.state, changed = excluded.changed"""
-
-
-@dataclass(slots=True)
-class MergeSummary:
-    """What a merge changed here.
-
-    ``new``, ``changed`` and ``deleted`` count entries, ``others`` all else; ``damaged`` rows were
-    left out. ``conflicts`` are the ids of entries that were changed on both machines; ``files`` has
-    the files of questions that are to be written, None for those to be removed.
-    """
-
-    new: int = 0
-    changed: int = 0
-    deleted: int = 0
-    others: int = 0
-    damaged: int = 0
-    conflicts: list[str] = field(default_factory=list)
-    files: dict[str, str | None] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing came."""
-        return not (self.new or self.changed or self.deleted or self.others or self.conflicts)
 
 
 def merge_rows(batch: ChangeLog, rows: Iterable[SyncedRow], summary: MergeSummary) -> None:

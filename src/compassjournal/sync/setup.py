@@ -12,6 +12,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.sync.rows import KEYS
 
 Query = Callable[..., Sequence[tuple[Any, ...]]]
+ChangeSetup = Callable[[sqlite.Connection], object]
 # Bytes: no two devices of anybody's draw the same.
 _ID_SIZE = 8
 
@@ -69,15 +70,9 @@ def read_setup(query: Query) -> SyncSetup | None:
     )
 
 
-def begin_syncing(
-    connection: sqlite.Connection, location: str, key: Key, device_name: str, device: str = ""
-) -> str:
-    """Set the journal up within a transaction; returns the id of its device, a new one if empty.
-
-    Each row is given a first revision.
-    """
-    device = device or new_device_id()
-    stop_syncing(connection)
+def begin_syncing(connection: sqlite.Connection, location: str, key: Key, device_name: str) -> None:
+    """Set the journal up within a transaction; each row is given a first revision."""
+    device = new_device_id()
     for what, column in KEYS.items():
         connection.execute(
             f"""INSERT INTO revision SELECT '{what}', {column}, row_number() OVER (), ?,
@@ -92,7 +87,6 @@ def begin_syncing(
         " VALUES (?, ?, ?, 0, 0)",
         (location, key.raw, device_name),
     )
-    return device
 
 
 def stop_syncing(connection: sqlite.Connection) -> None:
@@ -125,3 +119,15 @@ def utc_stamp(now: datetime) -> str:
 def new_device_id() -> str:
     """An id that no other device has."""
     return secrets.token_hex(_ID_SIZE)
+
+
+def change_sharing_key(connection: sqlite.Connection, key: Key) -> None:
+    """Use another sharing key: the next sync reads and writes all anew."""
+    connection.execute("UPDATE sync_setup SET sharing_key = ?, written = 0", (key.raw,))
+    connection.execute("UPDATE peer SET stamp = x''")
+
+
+def forget_peer(connection: sqlite.Connection, device: str, key: Key) -> None:
+    """Forget a device, and use another sharing key, which it has not, from now on."""
+    connection.execute("DELETE FROM peer WHERE device = ?", (device,))
+    change_sharing_key(connection, key)

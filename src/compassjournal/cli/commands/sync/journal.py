@@ -1,0 +1,48 @@
+"""The journal of a command as sync needs it."""
+
+from compassjournal.context import Compass
+from compassjournal.errors.sync import NotSynced
+from compassjournal.store.connection import journal_exists
+from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
+from compassjournal.sync.setup import ChangeSetup, SyncSetup, read_setup
+
+
+def find_setup(compass: Compass) -> SyncSetup | None:
+    """The setup of the journal; None where it is not synced, or there is no journal yet."""
+    if not journal_exists(compass.paths.journal):
+        return None
+    return read_setup(compass.journal.connection.rows)
+
+
+def require_setup(compass: Compass) -> SyncSetup:
+    """The setup of the journal; raises NotSynced."""
+    setup = find_setup(compass)
+    if setup is None:
+        raise NotSynced
+    return setup
+
+
+def synced_journal(compass: Compass) -> SyncedJournal:
+    """The journal of the command, as a sync needs it."""
+    return SyncedJournal(
+        path=compass.paths.journal,
+        key=compass.key,
+        query=compass.journal.connection.rows,
+        own_prompts=compass.paths.own_prompts,
+        now=compass.now,
+        load_merge=lambda: compass.sync_merge,
+    )
+
+
+def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
+    """Sync once; raises as `sync_with_folder`."""
+    result = sync_with_folder(synced_journal(compass), setup)
+    compass.write_committed = not result.came.is_empty
+    return result
+
+
+def change_setup(compass: Compass, change: ChangeSetup) -> None:
+    """Change the setup of the journal, which begins with this where there is none yet."""
+    compass.sync_merge.change_setup(synced_journal(compass), change)
+    # It was opened before there was one.
+    compass.close()
