@@ -213,6 +213,25 @@ class Compass:
 
         return folder_merge
 
+    @property
+    def hub(self) -> "ModuleType":
+        """The PostgreSQL transport; raises HubLibraryMissing where its libraries are not there."""
+        from compassjournal.errors.sync import HubLibraryMissing
+
+        try:
+            from compassjournal.sync.hub import hub_sync
+        except ImportError:
+            raise HubLibraryMissing from None
+        return hub_sync
+
+    @property
+    def hub_administration(self) -> "ModuleType":
+        """What an administrator does to a hub; raises HubLibraryMissing."""
+        _ = self.hub
+        from compassjournal.sync.hub import administration
+
+        return administration
+
     def share_session_lock(self) -> "AbstractContextManager[None]":
         """A shared lock for a writing session; raises JournalBusy and JournalReplaced."""
         from compassjournal.store import session_lock

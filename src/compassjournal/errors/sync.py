@@ -40,3 +40,25 @@ SeveralDevices = CompassError.saying(
     "Several computers are called “{words}”. Name one by its file: {files}."
 )
 CodeFileUnusable = UsageError.saying("The file with the code, {path}, cannot be read: {reason}.")
+HubAddressWrong = UsageError.saying(
+    "That is not the address of a database, such as postgresql://name:password@host/database."
+)
+HubUnencrypted = CompassError.saying(
+    "sslmode={mode} would not prove who answers at the other end, so nothing was sent. Leave it "
+    "out, or say sslmode=verify-full; sslrootcert=FILE names a service's own certificate."
+)
+HubUnreachable = CompassError.saying(
+    "The hub {address} cannot be reached now, or the line broke. Nothing is lost; the next sync "
+    "goes on."
+)
+HubRefused = LockedError.saying(
+    "The hub {address} refused this login. Whoever runs it can make a new one."
+)
+NoHub = CompassError.saying(
+    "There is no hub at {address} that this compass knows. Whoever runs the database makes one "
+    "with `compass hub init`."
+)
+HubExists = CompassError.saying("There is a hub at {address} already.")
+HubLibraryMissing = CompassError.saying(
+    "This needs two libraries more. Install them with: pip install 'compassjournal[hub]'"
+)

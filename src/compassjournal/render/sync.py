@@ -53,12 +53,24 @@ OFF_WARNING = Message(
 )
 TURNED_OFF = Message(
     "This journal is no longer synced.",
-    "[quiet]What this computer wrote is still there, encrypted, for the others to read: {file}",
+    "[quiet]What this computer wrote is still there, encrypted, for the others to read: {place}",
 )
 FORGOTTEN = Message(
     "{name} is forgotten: what you write from now on is under another key, which it has not. What "
     "it had read, it has.",
     "[quiet]On each of your other computers: `compass sync join FOLDER`, with the new code.",
+)
+HUB_MADE = Message(
+    "{place} is a hub now. `compass hub invite URL` makes a login for each person.",
+    "[quiet]You will see who synced when, and how many bytes; no word, no name, no day of an "
+    "entry.",
+)
+INVITED = Message(
+    "[quiet]Give this address to that person alone, on a safe way: `compass sync setup` takes it. "
+    "Its login says nothing of who it is; note whose it is, if you need to."
+)
+INVITATION_WRITTEN = Message(
+    "The address is in {file}. Give it to that person alone; `compass sync setup` takes it."
 )
 _LEFT_OUT = {
     Problem.DAMAGED: "{file} has not arrived whole, or is damaged; the next sync tries again.",
@@ -84,7 +96,7 @@ def status_page(setup: SyncSetup, today: date) -> RenderableType:
     """Where to, and whether all of this computer's is there."""
     done = setup.written == setup.counter
     return with_margin(
-        Text.assemble(("Synced with: ", "question"), sanitise(setup.location)),
+        Text.assemble(("Synced with: ", "question"), sanitise(setup.place)),
         Text("All that you wrote here is there." if done else "There is something new to sync."),
         Text(""),
         *_device_lines(setup, today),

@@ -56,15 +56,20 @@ def is_ours(folder: Path, setup: SyncSetup) -> bool:
     return not file.exists() or sqlcipher_file.read_salt(file) in setup.stamps
 
 
+def snapshot_files(folder: Path) -> list[Path]:
+    """The files of all devices; raises OSError."""
+    return sorted(file for file in folder.glob(f"*{SUFFIX}") if file.is_file())
+
+
 def changed_files(folder: Path, setup: SyncSetup) -> list[Path]:
     """The files of other devices that are other than when they were last read; raises OSError."""
     known = {snapshot_file(folder, peer.device).name: peer.stamp for peer in setup.peers}
     own = snapshot_file(folder, setup.device).name
-    return sorted(
+    return [
         file
-        for file in folder.glob(f"*{SUFFIX}")
-        if file.name != own and file.is_file() and _stamp(file) != known.get(file.name, b"")
-    )
+        for file in snapshot_files(folder)
+        if file.name != own and _stamp(file) != known.get(file.name, b"")
+    ]
 
 
 @contextlib.contextmanager

@@ -1,7 +1,10 @@
-"""Merge the snapshots of a folder into the journal, and write this device's; needs the ORM."""
+"""Merge snapshots into the journal, and write this device's; needs the ORM."""
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.sync import SyncFolderUnwritable
 from compassjournal.model.changes import Verb
@@ -26,7 +29,7 @@ from compassjournal.sync.snapshot import Head, Snapshot, write_snapshot
 from compassjournal.system import atomic_files
 
 
-def merge_snapshots(
+def merge_files(
     journal: SyncedJournal,
     setup: SyncSetup,
     changed: list[Path],
@@ -34,32 +37,48 @@ def merge_snapshots(
     *,
     is_ours: bool,
 ) -> None:
-    """Merge the snapshots, and the person's files as they are on this disk, in one transaction."""
+    """Merge the snapshots in these files, and the person's own files as they are on this disk."""
     with contextlib.ExitStack() as stack:
-        snapshots: list[tuple[Snapshot, list[int]]] = []
-        with (
-            driver_errors.translate_driver_errors(journal.path),
-            contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
-        ):
-            for file in changed:
-                peer = stack.enter_context(
-                    transport.open_peer(file, setup.key, journal.path.parent)
-                )
-                if isinstance(peer, transport.Skipped):
-                    result.skipped.append(peer)
-                else:
-                    snapshots.append((peer, peer.unknown_rows(connection)))
-        with write_transaction(journal.path, journal.key, Verb.SYNC, journal.now) as batch:
-            writing = bulk.driver_connection_of(batch)
-            if not is_ours:
-                take_new_device_id(writing)
-            gather_files(writing, journal.own_prompts)
-            for peer, numbers in snapshots:
-                merge_rows(batch, peer.rows(numbers), result.came)
-                found = Peer(peer.head.device, peer.head.name, peer.stamp, utc_stamp(journal.now))
-                save_peer(writing, found)
-                result.peers.append(found)
-            write_files(journal.own_prompts, result.came.files)
+        snapshots: list[Snapshot] = []
+        for file in changed:
+            opened = transport.open_peer(file, setup.key, journal.path.parent)
+            peer = stack.enter_context(opened)
+            if isinstance(peer, transport.Skipped):
+                result.skipped.append(peer)
+            else:
+                snapshots.append(peer)
+        heard = utc_stamp(journal.now)
+        peers = [Peer(one.head.device, one.head.name, one.stamp, heard) for one in snapshots]
+        merge_snapshots(journal, snapshots, result, peers, is_ours=is_ours)
+
+
+def merge_snapshots(
+    journal: SyncedJournal,
+    snapshots: list[Snapshot],
+    result: SyncResult,
+    peers: list[Peer],
+    *,
+    is_ours: bool,
+    **noted: object,
+) -> None:
+    """Merge open snapshots in one transaction, and note with it what is to be noted."""
+    with (
+        driver_errors.translate_driver_errors(journal.path),
+        contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
+    ):
+        unknown = [one.unknown_rows(connection) for one in snapshots]
+    with write_transaction(journal.path, journal.key, Verb.SYNC, journal.now) as batch:
+        writing = bulk.driver_connection_of(batch)
+        if not is_ours:
+            take_new_device_id(writing)
+        gather_files(writing, journal.own_prompts)
+        for snapshot, numbers in zip(snapshots, unknown, strict=True):
+            merge_rows(batch, snapshot.rows(numbers), result.came)
+        for peer in peers:
+            save_peer(writing, peer)
+        result.peers += peers
+        _note(writing, noted)
+        write_files(journal.own_prompts, result.came.files)
 
 
 def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:
@@ -77,16 +96,22 @@ def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:
                 (counter,) = connection.execute("SELECT counter FROM device").fetchone()
                 stamp = write_snapshot(new, setup.key, head, changed_rows(connection, 0))
             # Before the rename: a kill in between must not make this look like another's file.
-            _note(journal, "next_stamp = ?", stamp)
+            note(journal, next_stamp=stamp)
     except OSError as error:
         reason = atomic_files.error_reason(error)
         raise SyncFolderUnwritable(path=folder, reason=reason) from None
-    _note(journal, "stamp = next_stamp, next_stamp = NULL, written = ?", counter)
+    note(journal, stamp=stamp, next_stamp=None, written=counter)
 
 
-def _note(journal: SyncedJournal, values: str, value: object) -> None:
-    statement = f"UPDATE sync_setup SET {values}"
-    change_setup(journal, lambda connection: connection.execute(statement, (value,)))
+def note(journal: SyncedJournal, **noted: object) -> None:
+    """Note values of the setup, by the names of their columns, in a transaction of their own."""
+    change_setup(journal, lambda connection: _note(connection, noted))
+
+
+def _note(connection: sqlite.Connection, noted: Mapping[str, object]) -> None:
+    if noted:
+        columns = ", ".join(f"{name} = ?" for name in noted)
+        connection.execute(f"UPDATE sync_setup SET {columns}", [*noted.values()])
 
 
 def change_setup(journal: SyncedJournal, change: ChangeSetup) -> None:

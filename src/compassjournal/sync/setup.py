@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -13,6 +14,7 @@ from compassjournal.sync.rows import KEYS
 
 Query = Callable[..., Sequence[tuple[Any, ...]]]
 ChangeSetup = Callable[[sqlite.Connection], object]
+_SCHEMES = ("postgresql://", "postgres://")
 # Bytes: no two devices of anybody's draw the same.
 _ID_SIZE = 8
 
@@ -45,6 +47,24 @@ class SyncSetup:
     pulled: int
     stamps: frozenset[bytes]
     peers: tuple[Peer, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where to, as it may be shown: without the password of a database."""
+        return without_password(self.location)
+
+
+def is_address(location: str) -> bool:
+    """Whether it is the address of a database, rather than a folder."""
+    return location.startswith(_SCHEMES)
+
+
+def without_password(location: str) -> str:
+    """The folder, or the address as it may be shown: host and database."""
+    if not is_address(location):
+        return location
+    parts = urlsplit(location)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def read_setup(query: Query) -> SyncSetup | None:
@@ -123,7 +143,7 @@ def new_device_id() -> str:
 
 def change_sharing_key(connection: sqlite.Connection, key: Key) -> None:
     """Use another sharing key: the next sync reads and writes all anew."""
-    connection.execute("UPDATE sync_setup SET sharing_key = ?, written = 0", (key.raw,))
+    connection.execute("UPDATE sync_setup SET sharing_key = ?, written = 0, pulled = 0", (key.raw,))
     connection.execute("UPDATE peer SET stamp = x''")
 
 

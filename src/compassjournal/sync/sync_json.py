@@ -35,7 +35,7 @@ def setup_as_json(setup: SyncSetup | None) -> dict[str, Any]:
     ]
     return {
         "synced": True,
-        "location": setup.location,
+        "location": setup.place,
         "up_to_date": setup.written == setup.counter,
         "devices": [own, *others],
     }

@@ -20,7 +20,7 @@ from compassjournal.errors.sync import NoSuchDevice, SeveralDevices
 from compassjournal.render import sync as messages
 from compassjournal.store.encryption.key import KEY_SIZE, Key
 from compassjournal.sync import folder as transport
-from compassjournal.sync.setup import Peer, SyncSetup, forget_peer
+from compassjournal.sync.setup import Peer, SyncSetup, forget_peer, is_address
 from compassjournal.sync.sync_json import setup_as_json
 
 Words = Annotated[str, typer.Argument(metavar="COMPUTER", help="Its name, or its file's.")]
@@ -57,8 +57,9 @@ def forget(ctx: typer.Context, words: Words, *, code_to: CodeTo = None) -> None:
     key = Key(secrets.token_bytes(KEY_SIZE))
     give_code(compass, key, code_to)
     change_setup(compass, lambda connection: forget_peer(connection, peer.device, key))
-    with contextlib.suppress(OSError):
-        transport.snapshot_file(Path(setup.location), peer.device).unlink(missing_ok=True)
+    if not is_address(setup.location):
+        with contextlib.suppress(OSError):
+            transport.snapshot_file(Path(setup.location), peer.device).unlink(missing_ok=True)
     run_sync(compass, require_setup(compass))
     compass.stderr.print(messages.FORGOTTEN(name=peer.name))
 

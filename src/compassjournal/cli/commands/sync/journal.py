@@ -4,7 +4,7 @@ from compassjournal.context import Compass
 from compassjournal.errors.sync import NotSynced
 from compassjournal.store.connection import journal_exists
 from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
-from compassjournal.sync.setup import ChangeSetup, SyncSetup, read_setup
+from compassjournal.sync.setup import ChangeSetup, SyncSetup, is_address, read_setup
 
 
 def find_setup(compass: Compass) -> SyncSetup | None:
@@ -36,7 +36,8 @@ def synced_journal(compass: Compass) -> SyncedJournal:
 
 def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
     """Sync once; raises as `sync_with_folder`."""
-    result = sync_with_folder(synced_journal(compass), setup)
+    sync = compass.hub.sync_with_hub if is_address(setup.location) else sync_with_folder
+    result: SyncResult = sync(synced_journal(compass), setup)
     compass.write_committed = not result.came.is_empty
     return result
 

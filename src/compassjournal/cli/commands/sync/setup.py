@@ -20,6 +20,7 @@ from compassjournal.errors.sync import (
     AlreadySynced,
     CodeFileUnusable,
     FolderInUse,
+    HubUnreachable,
     NothingToJoin,
     SyncFolderHoldsJournal,
     SyncFolderMissing,
@@ -30,12 +31,22 @@ from compassjournal.render import sync as messages
 from compassjournal.store.encryption.find_key import PASSPHRASE_TRIES
 from compassjournal.store.encryption.key import KEY_SIZE, Key, key_from_recovery_code
 from compassjournal.sync import folder as transport
-from compassjournal.sync.setup import SyncSetup, begin_syncing, change_sharing_key, stop_syncing
+from compassjournal.sync.setup import (
+    SyncSetup,
+    begin_syncing,
+    change_sharing_key,
+    is_address,
+    stop_syncing,
+    without_password,
+)
 from compassjournal.system import atomic_files
 from compassjournal.system.processes import machine_name
 
-Folder = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help="A folder that your computers share.")
+Location = Annotated[
+    str,
+    typer.Argument(
+        metavar="FOLDER", help="A folder that your computers share, or postgresql:// of a hub."
+    ),
 ]
 Name = Annotated[
     str, typer.Option("--name", metavar="NAME", show_default=False, help="This computer's name.")
@@ -55,31 +66,33 @@ _SURE = {"y": "End it", "n": "Leave it as it is"}
 _MAX_CODE = 1000
 
 
-def setup(ctx: typer.Context, folder: Folder, *, name: Name = "", code_to: CodeTo = None) -> None:
+def setup(
+    ctx: typer.Context, location: Location, *, name: Name = "", code_to: CodeTo = None
+) -> None:
     """Begin, on the first computer: a folder, and a code for the next one."""
     compass: Compass = ctx.obj
-    folder = _usable_folder(compass, folder)
-    if any(folder.glob(f"*{transport.SUFFIX}")):
-        raise FolderInUse(path=folder)
+    location = _usable(compass, location)
+    if _is_in_use(compass, location):
+        raise FolderInUse(path=without_password(location))
     key = Key(secrets.token_bytes(KEY_SIZE))
     give_code(compass, key, code_to)
-    _begin(compass, folder, key, name)
+    _begin(compass, location, key, name)
     run_sync(compass, require_setup(compass))
-    compass.stderr.print(messages.SET_UP(folder=folder))
+    compass.stderr.print(messages.SET_UP(folder=without_password(location)))
 
 
 def join(
-    ctx: typer.Context, folder: Folder, *, name: Name = "", code_file: CodeFile = None
+    ctx: typer.Context, location: Location, *, name: Name = "", code_file: CodeFile = None
 ) -> None:
     """Join, on the next computer, with the code that the first one showed."""
     compass: Compass = ctx.obj
     setup = find_setup(compass)
-    folder = _usable_folder(compass, folder, joined=setup)
-    if not any(folder.glob(f"*{transport.SUFFIX}")):
-        raise NothingToJoin(path=folder)
-    key = _ask_code(compass, folder, code_file)
+    location = _usable(compass, location, joined=setup)
+    if not _is_in_use(compass, location):
+        raise NothingToJoin(path=without_password(location))
+    key = _ask_code(compass, location, code_file)
     if setup is None:
-        _begin(compass, folder, key, name)
+        _begin(compass, location, key, name)
     else:
         change_setup(compass, lambda connection: change_sharing_key(connection, key))
     result = run_sync(compass, require_setup(compass))
@@ -94,11 +107,10 @@ def off(ctx: typer.Context, *, yes: options.Yes = False) -> None:
         compass.stdout.print(messages.OFF_WARNING())
     if not confirm.confirm(compass, _SURE, yes=yes):
         return
-    with contextlib.suppress(SyncFolderMissing):
+    with contextlib.suppress(SyncFolderMissing, HubUnreachable):
         run_sync(compass, setup)
     change_setup(compass, stop_syncing)
-    file = transport.snapshot_file(Path(setup.location), setup.device)
-    compass.stderr.print(messages.TURNED_OFF(file=file))
+    compass.stderr.print(messages.TURNED_OFF(place=setup.place))
 
 
 def give_code(compass: Compass, key: Key, code_to: Path | None) -> None:
@@ -113,30 +125,45 @@ def give_code(compass: Compass, key: Key, code_to: Path | None) -> None:
         raise AnswerMissing(option="--code-to FILE")
 
 
-def _usable_folder(compass: Compass, folder: Path, joined: SyncSetup | None = None) -> Path:
-    """The folder, absolute.
+def _usable(compass: Compass, location: str, joined: SyncSetup | None = None) -> str:
+    """The address, or the folder's absolute path.
 
     Raises SyncFolderMissing, SyncFolderHoldsJournal, and AlreadySynced but for who joins again.
     """
     found = find_setup(compass)
-    folder = folder.expanduser().absolute()
-    if found is not None and (joined is None or found.location != str(folder)):
-        raise AlreadySynced(location=found.location)
+    if not is_address(location):
+        location = str(Path(location).expanduser().absolute())
+    if found is not None and (joined is None or found.location != location):
+        raise AlreadySynced(location=found.place)
+    if is_address(location):
+        return location
+    folder, journal = Path(location), compass.paths.journal
     if not folder.is_dir():
         raise SyncFolderMissing(path=folder)
-    journal = compass.paths.journal
     if folder.resolve() in (journal.parent.resolve(), journal.resolve().parent):
         raise SyncFolderHoldsJournal(path=folder)
-    return folder
+    return location
 
 
-def _begin(compass: Compass, folder: Path, key: Key, name: str) -> None:
+def _is_in_use(compass: Compass, location: str) -> bool:
+    if is_address(location):
+        return bool(compass.hub.is_in_use(location))
+    return any(transport.snapshot_files(Path(location)))
+
+
+def _opens(compass: Compass, location: str, key: Key) -> bool:
+    if is_address(location):
+        return bool(compass.hub.opens_with(location, key))
+    return any(transport.opens_with(one, key) for one in transport.snapshot_files(Path(location)))
+
+
+def _begin(compass: Compass, location: str, key: Key, name: str) -> None:
     name = name.strip() or machine_name() or "a computer"
-    change_setup(compass, lambda connection: begin_syncing(connection, str(folder), key, name))
+    change_setup(compass, lambda connection: begin_syncing(connection, location, key, name))
 
 
-def _ask_code(compass: Compass, folder: Path, file: Path | None) -> Key:
-    """The key of the code, once it opens what is in the folder.
+def _ask_code(compass: Compass, location: str, file: Path | None) -> Key:
+    """The key of the code, once it opens what is there.
 
     Raises WrongSharingCode, CodeFileUnusable and AnswerMissing.
     """
@@ -147,8 +174,8 @@ def _ask_code(compass: Compass, folder: Path, file: Path | None) -> Key:
         except OSError as error:
             reason = atomic_files.error_reason(error)
             raise CodeFileUnusable(path=file, reason=reason) from None
-        if key is None or not _opens(folder, key):
-            raise WrongSharingCode(path=folder)
+        if key is None or not _opens(compass, location, key):
+            raise WrongSharingCode(path=without_password(location))
         return key
     if not compass.at_terminal:
         raise AnswerMissing(option="--code-file FILE")
@@ -158,12 +185,6 @@ def _ask_code(compass: Compass, folder: Path, file: Path | None) -> Key:
                 compass, messages.SHARING_CODE, again=tried > 0
             )
             key = key_from_recovery_code(code)
-            if key is not None and _opens(folder, key):
+            if key is not None and _opens(compass, location, key):
                 return key
-    raise WrongSharingCode(path=folder)
-
-
-def _opens(folder: Path, key: Key) -> bool:
-    return any(
-        transport.opens_with(file, key) for file in sorted(folder.glob(f"*{transport.SUFFIX}"))
-    )
+    raise WrongSharingCode(path=without_password(location))
