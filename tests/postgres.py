@@ -1,17 +1,20 @@
-"""A PostgreSQL server of the tests' own: on a private socket and port, in a throw-away folder."""
+"""A PostgreSQL server of the tests' own: on a private socket, in a throw-away folder."""
 
 import os
 import pwd
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+# Makes a login of its own for somebody; returns the address they sync with.
+Invite = Callable[[], str]
 _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-SECONDS = 30.0
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made below it
+_SECONDS = 30.0
 
 
 def programs() -> Path | None:
@@ -22,46 +25,35 @@ def programs() -> Path | None:
 @contextmanager
 def postgres() -> Iterator[str]:
     """The address of a fresh server's administrator; the server is gone at the end."""
-    bin_ = programs()
-    assert bin_ is not None
     # Not below pytest's own folder, which no other user may enter; a socket's path is short.
-    home = Path(mkdtemp(prefix="cpg-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
-    user = _other_user()
-    if user is not None:
-        os.chown(home, *user)
-    data, options = home / "data", f"-k {home} -c listen_addresses= -c fsync=off"
-    run = {"check": True, "capture_output": True}
-    if user is not None:
-        run |= {"user": user[0], "group": user[1], "env": {"PATH": os.defpath, "LC_ALL": "C"}}
+    home = Path(mkdtemp(prefix="cpg-", dir=_MEMORY if _MEMORY.is_dir() else None))
+    (home / "password").write_text("secret\n", "ascii")
+    if (user := _other_user()) is not None:
+        os.chown(home, user, -1)
+        os.chown(home / "password", user, -1)
+    data, options = str(home / "data"), f"-k {home} -c listen_addresses= -c fsync=off"
     try:
-        subprocess.run(  # type: ignore[call-overload]
-            [bin_ / "initdb", "-D", data, "-U", "admin", "-A", "scram-sha-256",
-             "--pwfile", _password_file(home, user), "--no-sync"], **run
-        )  # fmt: skip
-        subprocess.run(  # type: ignore[call-overload]
-            [bin_ / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", "-w", "start"], **run
-        )
+        _run("initdb", "-D", data, "-U", "admin", "-A", "scram-sha-256", "--no-sync",
+             "--pwfile", str(home / "password"))  # fmt: skip
+        _run("pg_ctl", "-D", data, "-o", options, "-l", str(home / "log"), "-w", "start")
         yield f"postgresql://admin:secret@/postgres?host={home}"
     finally:
-        stop = [bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
-        subprocess.run(stop, **{**run, "check": False})  # type: ignore[call-overload]
-        end = time.monotonic() + SECONDS
-        while (data / "postmaster.pid").exists() and time.monotonic() < end:
+        _run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        end = time.monotonic() + _SECONDS
+        while (home / "data" / "postmaster.pid").exists() and time.monotonic() < end:
             time.sleep(0.01)
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _password_file(home: Path, user: tuple[int, int] | None) -> Path:
-    file = home / "password"
-    file.write_text("secret\n", "ascii")
-    if user is not None:
-        os.chown(file, *user)
-    return file
+def _run(name: str, *arguments: str) -> None:
+    bin_ = programs()
+    assert bin_ is not None
+    subprocess.run(
+        [bin_ / name, *arguments], check=True, capture_output=True, user=_other_user(),
+        env={"PATH": os.defpath, "LC_ALL": "C"},
+    )  # fmt: skip
 
 
-def _other_user() -> tuple[int, int] | None:
+def _other_user() -> int | None:
     """Whom the server runs as: it refuses root."""
-    if os.getuid() != 0:
-        return None
-    nobody = pwd.getpwnam("nobody")
-    return nobody.pw_uid, nobody.pw_gid
+    return pwd.getpwnam("nobody").pw_uid if os.getuid() == 0 else None

@@ -1,4 +1,4 @@
-"""A machine of a test: a journal in a home of its own, synced with a folder."""
+"""A machine of a test: a journal in a home of its own, synced with a folder or a hub."""
 
 import contextlib
 import shutil
@@ -16,7 +16,8 @@ from compassjournal.store.write.purge import purge, purge_expired
 from compassjournal.store.write.writer import Writer
 from compassjournal.sync import folder_merge
 from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
-from compassjournal.sync.setup import begin_syncing, read_setup
+from compassjournal.sync.hub.hub_sync import sync_with_hub
+from compassjournal.sync.setup import begin_syncing, is_address, read_setup, stop_syncing
 
 SHARING_KEY = Key(bytes(range(32)))
 
@@ -24,8 +25,8 @@ SHARING_KEY = Key(bytes(range(32)))
 class Device:
     """One machine; its clock may be ``skewed`` from that of the others."""
 
-    def __init__(self, home: Path, folder: Path, skewed: timedelta = timedelta()) -> None:
-        self.home, self.folder, self.journal = home, folder, home / "journal.db"
+    def __init__(self, home: Path, location: str, skewed: timedelta = timedelta()) -> None:
+        self.home, self.location, self.journal = home, location, home / "journal.db"
         self.prompts = home / "prompts"
         home.mkdir(parents=True, exist_ok=True)
         self.writer = Writer(self.journal)
@@ -36,11 +37,13 @@ class Device:
         self._now += timedelta(seconds=1)
         return self._now
 
-    def begin(self) -> None:
+    def begin(self, location: str = "") -> None:
+        """Begin to sync; with a location, end it where it was, and begin there."""
+        self.location = location or self.location
         with self.writer.begin(Verb.SYNC, self.now) as batch:
-            begin_syncing(
-                bulk.driver_connection_of(batch), str(self.folder), SHARING_KEY, self.home.name
-            )
+            connection = bulk.driver_connection_of(batch)
+            stop_syncing(connection)
+            begin_syncing(connection, self.location, SHARING_KEY, self.home.name)
 
     def sync(self) -> SyncResult:
         with contextlib.closing(Reader(self.journal)) as reader:
@@ -50,7 +53,8 @@ class Device:
             )
             setup = read_setup(query)
             assert setup is not None
-            result = sync_with_folder(journal, setup)
+            sync = sync_with_hub if is_address(self.location) else sync_with_folder
+            result = sync(journal, setup)
         purge_expired(self.journal, None, self.now, lambda: None)
         return result
 
@@ -81,9 +85,20 @@ class Device:
         logged = "SELECT which, json_extract(before, '$.text') FROM change WHERE what = 'entry'"
         return {*self.query("SELECT id, text FROM entry"), *self.query(logged)}
 
+    def keep(self) -> None:
+        """Keep a copy of the journal's file as it is."""
+        shutil.copyfile(self.journal, self.home / "kept")
+
+    def set_back(self) -> None:
+        """Put the copy back, as somebody does who restores one; what came since is elsewhere."""
+        if (self.home / "kept").exists() and not self.query(
+            "SELECT 1 FROM device WHERE counter > (SELECT written FROM sync_setup)"
+        ):
+            shutil.copyfile(self.home / "kept", self.journal)
+
     def copy_to(self, home: Path) -> "Device":
         shutil.copytree(self.home, home)
-        return Device(home, self.folder)
+        return Device(home, self.location)
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         return sql(self.journal, statement)

@@ -95,7 +95,7 @@ def begin_syncing(connection: sqlite.Connection, location: str, key: Key, device
     device = new_device_id()
     for what, column in KEYS.items():
         connection.execute(
-            f"""INSERT INTO revision SELECT '{what}', {column}, row_number() OVER (), ?,
+            f"""INSERT OR REPLACE INTO revision SELECT '{what}', {column}, row_number() OVER (), ?,
                 json_object(?, row_number() OVER ()), 0, row_number() OVER () FROM {what}""",
             (device, device),
         )
@@ -110,17 +110,37 @@ def begin_syncing(connection: sqlite.Connection, location: str, key: Key, device
 
 
 def stop_syncing(connection: sqlite.Connection) -> None:
-    """Forget all of it within a transaction; no entry changes."""
-    for table in ("device", "revision", "sync_setup", "peer"):
+    """Forget all of it within a transaction, but what was deleted for ever; no entry changes.
+
+    Whoever syncs again, with another folder perhaps, must not be given that back by the others.
+    """
+    for table in ("device", "sync_setup", "peer"):
         connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM revision WHERE state < 2")
 
 
-def take_new_device_id(connection: sqlite.Connection) -> str:
-    """Give the journal another device id: its file was copied, or an older one came back."""
-    device = new_device_id()
-    connection.execute("UPDATE device SET id = ?, counter = counter + 1", (device,))
+def take_new_device_id(connection: sqlite.Connection) -> None:
+    """Give the journal another device id: its file was copied, or an older one came back.
+
+    After the last push that this file knows of, the other file may have used the same counters for
+    other versions: those made here since are given the new id, and none is known of the other's.
+    """
+    new = new_device_id()
+    (old,) = connection.execute("SELECT id FROM device").fetchone()
+    (written,) = connection.execute("SELECT written FROM sync_setup").fetchone()
+    values = {"old": old, "new": new, "written": written}
+    connection.execute(
+        """UPDATE revision SET seen = json_patch(seen, json_object(:old, :written))
+        WHERE changed > :written AND json_extract(seen, '$."' || :old || '"') > :written""",
+        values,
+    )
+    connection.execute(
+        """UPDATE revision SET device = :new, seen = json_patch(seen, json_object(:new, counter))
+        WHERE changed > :written AND device = :old""",
+        values,
+    )
+    connection.execute("UPDATE device SET id = ?, counter = counter + 1", (new,))
     connection.execute("UPDATE sync_setup SET stamp = NULL, next_stamp = NULL, written = 0")
-    return device
 
 
 def save_peer(connection: sqlite.Connection, peer: Peer) -> None:
