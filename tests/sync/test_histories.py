@@ -3,34 +3,19 @@
 With COMPASS_THOROUGH=1 hundreds of histories of 200 steps.
 """
 
-import contextlib
 import os
-import random
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import an_entry, an_intention
-from compassjournal.errors import CompassError
-from compassjournal.model.entry import Entry
-from compassjournal.store.read.reader import Reader
 from postgres import Invite
-from synced_device import Device
+from synced_world import ACTS, World, a_place, check_all_is_held, check_same
 
 THOROUGH = os.environ.get("COMPASS_THOROUGH") == "1"
 EXAMPLES, STEPS = (120, 200) if THOROUGH else (8, 60)
-MACHINES = {"ward": timedelta(), "home": timedelta(days=-400), "train": timedelta(days=300)}
-ACTS = {
-    "add": 6, "edit": 6, "sync": 6, "delete": 2, "undo": 2, "purge": 1, "star": 1, "file": 1,
-}  # fmt: skip
 SEEDS = st.integers(0, 2**32)
+PUT_BACK = ACTS | {"keep": 2, "set back": 2}
 many = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -38,120 +23,23 @@ many = settings(
 )
 
 
-class World:
-    """Three machines with journals of their own, which then begin to sync."""
-
-    def __init__(self, place: Path, locations: list[str], seed: int, acts: dict[str, int]) -> None:
-        self.acts = acts
-        self.random = random.Random(seed)  # noqa: S311 - the seed is in the failure
-        self.locations = locations
-        self.devices = [
-            Device(place / name, locations[0], skewed) for name, skewed in MACHINES.items()
-        ]
-        for device in self.devices:
-            device.writer.add(an_entry(text=f"Before, at {device.home.name}."))
-            device.begin()
-        # What each entry was given, and which were deleted for ever.
-        self.texts = {(one.id, one.text) for device in self.devices for one in device.entries}
-        self.gone: set[str] = set()
-
-    def live(self) -> None:
-        """Any steps in any order, and then whatever is still to be synced."""
-        for number in range(STEPS):
-            device, act = self.random.choice(self.devices), self._act()
-            if number == STEPS // 2 and len(self.locations) > 1:
-                for each in self.devices:
-                    each.begin(self.locations[1])
-            entries = device.entries
-            if act in ("edit", "delete", "purge") and entries:
-                self._change(device, act, self.random.choice(entries), number)
-            else:
-                self._do(device, act, number)
-        for _ in range(4):
-            for device in self.devices:
-                device.sync()
-
-    def _act(self) -> str:
-        return self.random.choices([*self.acts], [*self.acts.values()])[0]
-
-    def _change(self, device: Device, act: str, entry: Entry, number: int) -> None:
-        if act == "edit":
-            after = replace(entry, text=f"Edited {number}.")
-            device.writer.revise(entry, after, device.now)
-            self.texts.add((entry.id, after.text))
-        elif act == "delete":
-            device.writer.delete([entry.id], device.now)
-        else:
-            device.purge(entry.id)
-            self.gone.add(entry.id)
-
-    def _do(self, device: Device, act: str, number: int) -> None:
-        if act == "sync":
-            device.sync()
-        elif act == "star":
-            device.writer.star([f"prompt-{number % 5}"], device.now.date(), device.now)
-        elif act == "file":
-            device.prompts.mkdir(exist_ok=True)
-            (device.prompts / f"own{number % 2}.yaml").write_text(f"# {number}\n", "utf-8")
-        elif act == "undo":
-            with contextlib.closing(Reader(device.journal)) as reader:
-                change = reader.changes.last_change()
-            if change is not None:
-                with contextlib.suppress(CompassError):
-                    device.writer.undo(change.batch, device.now)
-        elif act == "keep":
-            device.keep()
-        elif act == "set back":
-            device.set_back()
-        else:
-            entry = an_entry(text=f"New {number} @sam #rota.", written_at=device.now)
-            plan = an_intention(f"plan {number}", entry_id=entry.id)
-            device.writer.add(entry, self.random.choice((plan, None)))
-            self.texts.add((entry.id, entry.text))
-
-
-@contextmanager
-def a_place() -> Iterator[Path]:
-    with TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as place:
-        (Path(place) / "shared").mkdir()
-        yield Path(place)
-
-
-def check(place: Path, locations: list[str], seed: int, acts: dict[str, int] = ACTS) -> World:
-    world = World(place, locations, seed, acts)
-    world.live()
-    first, *others = (device.content() for device in world.devices)
-    for other in others:
-        assert other == first
-    for device in world.devices:
-        result = device.sync()
-        assert (result.wrote, result.came.is_empty, result.skipped) == (False, True, [])
-        assert device.query("PRAGMA foreign_key_check") == []
-        assert device.query("PRAGMA integrity_check") == [("ok",)]
-        content = device.journal.read_bytes()
-        for entry_id, text in world.texts:
-            assert entry_id not in world.gone or text.encode() not in content
-    return world
-
-
-def check_all_is_held(world: World) -> None:
-    held = {text for device in world.devices for text in device.held_texts()}
-    assert {one for one in world.texts if one not in held and one[0] not in world.gone} == set()
-
-
 @many
 @given(seed=SEEDS)
 def test_machines_that_share_a_folder_end_with_the_same(seed: int) -> None:
     with a_place() as place:
-        check_all_is_held(check(place, [str(place / "shared")], seed))
+        world = World(place, [str(place / "shared")], seed, STEPS)
+        world.live()
+        check_same(world)
+        check_all_is_held(world)
 
 
 @many
 @given(seed=SEEDS)
 def test_an_older_file_put_back_takes_nothing_from_the_others(seed: int) -> None:
-    acts = ACTS | {"keep": 2, "set back": 2}
     with a_place() as place:
-        check(place, [str(place / "shared")], seed, acts)
+        world = World(place, [str(place / "shared")], seed, STEPS, PUT_BACK)
+        world.live()
+        check_same(world)
 
 
 @pytest.mark.slow
@@ -159,16 +47,20 @@ def test_an_older_file_put_back_takes_nothing_from_the_others(seed: int) -> None
 @given(seed=SEEDS)
 def test_machines_that_share_a_hub_end_with_the_same(login: Invite, seed: int) -> None:
     with a_place() as place:
-        check_all_is_held(check(place, [login()], seed))
+        world = World(place, [login()], seed, STEPS)
+        world.live()
+        check_same(world)
+        check_all_is_held(world)
 
 
 @pytest.mark.slow
 @many
 @given(seed=SEEDS)
 def test_an_older_file_put_back_takes_nothing_from_a_hub(login: Invite, seed: int) -> None:
-    acts = ACTS | {"keep": 2, "set back": 2}
     with a_place() as place:
-        check(place, [login()], seed, acts)
+        world = World(place, [login()], seed, STEPS, PUT_BACK)
+        world.live()
+        check_same(world)
 
 
 @pytest.mark.slow
@@ -178,4 +70,7 @@ def test_journals_that_change_from_a_folder_to_a_hub_end_with_the_same(
     login: Invite, seed: int
 ) -> None:
     with a_place() as place:
-        check_all_is_held(check(place, [str(place / "shared"), login()], seed))
+        world = World(place, [str(place / "shared"), login()], seed, STEPS)
+        world.live()
+        check_same(world)
+        check_all_is_held(world)
