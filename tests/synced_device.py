@@ -45,6 +45,13 @@ class Device:
             stop_syncing(connection)
             begin_syncing(connection, self.location, SHARING_KEY, self.home.name)
 
+    def move(self, location: str) -> None:
+        """Reach what it syncs with at another address."""
+        self.location = location
+        with self.writer.begin(Verb.SYNC, self.now) as batch:
+            statement = "UPDATE sync_setup SET location = ?"
+            bulk.driver_connection_of(batch).execute(statement, (location,))
+
     def sync(self) -> SyncResult:
         with contextlib.closing(Reader(self.journal)) as reader:
             query = reader.connection.rows

@@ -126,7 +126,7 @@ def _lines(result: SyncResult) -> Iterator[tuple[str, str]]:
         yield f"From {names}: {join_words(parts)}.", ""
     elif came.others:
         yield "Intentions and what you chose came over; no entry changed.", ""
-    elif result.wrote or not result.skipped:
+    elif not came.conflicts and (result.wrote or not result.skipped):
         yield ("Nothing new came." if result.wrote else "All is the same on both sides."), ""
     for entry_id in came.conflicts[:_MOST_NAMED]:
         handle = handle_of(entry_id)[:4]

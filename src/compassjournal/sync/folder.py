@@ -68,7 +68,7 @@ def changed_files(folder: Path, setup: SyncSetup) -> list[Path]:
     return [
         file
         for file in snapshot_files(folder)
-        if file.name != own and _stamp(file) != known.get(file.name, b"")
+        if file.name != own and _stamp(file) != known.get(file.name)
     ]
 
 

@@ -134,7 +134,10 @@ def _verified_head(connection: sqlite.Connection) -> Head:
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     if mark != _APPLICATION_ID:
         raise SnapshotError
-    (version,) = connection.execute("SELECT format FROM head").fetchone()
+    heads = connection.execute("SELECT format FROM head").fetchall()
+    if len(heads) != 1:
+        raise SnapshotError
+    ((version,),) = heads
     if isinstance(version, int) and version > FORMAT:
         raise NewerSnapshot
     # Each page has its HMAC under the file's own salt: a page of an older snapshot fails too.

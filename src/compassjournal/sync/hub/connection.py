@@ -1,6 +1,7 @@
 """Connect to a hub: TLS beyond the loopback, and the driver's errors as sentences."""
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Any
@@ -18,6 +19,8 @@ from compassjournal.errors.sync import (
 from compassjournal.sync.hub.schema import VERSION
 from compassjournal.sync.setup import without_password
 
+# It logs a line that breaks, which is said in a sentence.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 HubConnection = psycopg.Connection[tuple[Any, ...]]
 # Seconds until a host that does not answer is called unreachable, and until a silent line is.
 _TIMEOUT, _SILENCE = 10, 15
