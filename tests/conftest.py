@@ -8,7 +8,7 @@ import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from compassjournal.model import ids
 from compassjournal.prompt_bank import loader
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.store.encryption import key
+from compassjournal.sync.hub.administration import create_hub, invite
 from compassjournal.system.reminders import schedulers
+from postgres import Invite, postgres, programs
 from process_cache import TRUE_COSTS, remember
 from run_result import Keep, Once, Result, Run
 
@@ -168,3 +170,19 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Result(code, *texts)
 
     return compass
+
+
+@pytest.fixture(scope="session")
+def hub() -> Iterator[str]:
+    """The address of the administrator of a hub."""
+    if programs() is None:
+        pytest.skip("Debian's postgresql is not installed")
+    with postgres() as address:
+        create_hub(address)
+        yield address
+
+
+@pytest.fixture
+def login(hub: str) -> Invite:
+    """Makes a login for somebody, and returns the address they sync with."""
+    return lambda: invite(hub)

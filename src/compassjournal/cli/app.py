@@ -54,6 +54,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "unlock": "Use your recovery code",
         "backup": "Make and list copies",
         "restore": "Go back to a copy",
+        "sync": "Keep computers the same",
+        "hub": "Run a hub for a service",
         "doctor": "Check that all is well",
         "where": "See where your words are",
     },

@@ -17,6 +17,7 @@ class Verb(StrEnum):
 
     ADD = "add"
     IMPORT = "import"
+    SYNC = "sync"
     # An import with the history of the journal that it is from, into one without entries.
     MOVE = "move"
     EDIT = "edit"

@@ -1,5 +1,7 @@
 """Messages about what encryption protects, before and after it changes; the recovery code."""
 
+from dataclasses import dataclass
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -163,14 +165,30 @@ WAYS_TO_UNLOCK = Message(
 )
 
 
-def recovery_code(key: Key, *, stays: bool) -> RenderableType:
-    """The recovery code and its use; ``stays`` when the terminal keeps showing it."""
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """What is said of a key that is written down and typed in again, as sixteen groups of four."""
+
+    title: str
+    use: str
+    prompt: Message
+    wrong: Message
+
+
+RECOVERY_CODE = CodeWords(
+    "Your recovery code",
+    "It opens the journal when the passphrase is forgotten. Write it on paper, and keep "
+    "the paper apart from this computer. It is shown this once.",
+    CODE_PROMPT,
+    WRONG_CODE,
+)
+
+
+def code_page(key: Key, words: CodeWords, *, stays: bool) -> RenderableType:
+    """The code of the key and its use; ``stays`` when the terminal keeps showing it."""
     return with_margin(
-        Text("Your recovery code", "heading"),
-        Text(
-            "It opens the journal when the passphrase is forgotten. Write it on paper, and keep "
-            "the paper apart from this computer. It is shown this once."
-        ),
+        Text(words.title, "heading"),
+        Text(words.use),
         Text(""),
         *(
             Text.assemble((f"Line {number + 1}   ", "quiet"), recovery_code_line(key, number))

@@ -5,7 +5,7 @@ from sqlcipher3 import dbapi2 as sqlite
 # "cmps" in ASCII: tells a journal from any other SQLite file.
 APPLICATION_ID = 0x636D7073
 # The number of `migrations.MIGRATIONS`, whose modules no reader needs.
-LATEST_SCHEMA = 6
+LATEST_SCHEMA = 7
 
 
 def schema_version(connection: sqlite.Connection) -> int:

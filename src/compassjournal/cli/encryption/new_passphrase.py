@@ -16,7 +16,13 @@ from compassjournal.errors.encryption import (
     RecoveryCodeMismatch,
 )
 from compassjournal.render import encryption as messages
-from compassjournal.render.encryption import RECOVERY_CODE_LINES, recovery_code, recovery_code_line
+from compassjournal.render.encryption import (
+    RECOVERY_CODE,
+    RECOVERY_CODE_LINES,
+    CodeWords,
+    code_page,
+    recovery_code_line,
+)
 from compassjournal.render.layout import dim_line
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import (
@@ -71,12 +77,12 @@ def prompt_new_passphrase(compass: Compass) -> KeyAndSalt:
             compass.stdout.print(messages.PASSPHRASES_DIFFER())
 
 
-def confirm_recovery_code(compass: Compass, key: Key) -> None:
-    """Show the recovery code and ask for a random line of it.
+def confirm_recovery_code(compass: Compass, key: Key, words: CodeWords = RECOVERY_CODE) -> None:
+    """Show the code of the key and ask for a random line of it.
 
     Raises RecoveryCodeMismatch after three wrong answers.
     """
-    _show_code(compass, key)
+    _show_code(compass, key, words)
     number, tries, wrong = secrets.randbelow(RECOVERY_CODE_LINES), CONFIRM_TRIES, False
     while tries:
         with compass.screen.alternate_screen():
@@ -86,7 +92,7 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
             compass.keyboard.forget_typed_ahead()
             typed = normalise_recovery_code(compass.keyboard.ask_line(f"Line {number + 1}:")[1])
         if not typed:
-            _show_code(compass, key)
+            _show_code(compass, key, words)
         elif typed == normalise_recovery_code(recovery_code_line(key, number)):
             return
         else:
@@ -94,13 +100,13 @@ def confirm_recovery_code(compass: Compass, key: Key) -> None:
     raise RecoveryCodeMismatch
 
 
-def prompt_recovery_code(compass: Compass, *, again: bool) -> str:
-    """The hexadecimal digits of a recovery code, typed line by line or all at once."""
+def prompt_recovery_code(compass: Compass, words: CodeWords = RECOVERY_CODE, *, again: bool) -> str:
+    """The hexadecimal digits of a code, typed line by line or all at once."""
     code, line_size = "", _CODE_LENGTH // RECOVERY_CODE_LINES
     with compass.screen.alternate_screen():
         if again:
-            compass.stdout.print(messages.WRONG_CODE())
-        compass.stdout.print(messages.CODE_PROMPT())
+            compass.stdout.print(words.wrong())
+        compass.stdout.print(words.prompt())
         compass.keyboard.forget_typed_ahead()
         while len(code) < _CODE_LENGTH:
             number = len(code) // line_size + 1
@@ -158,9 +164,9 @@ def _prompt_passphrase(compass: Compass) -> str:
         label = "Another one (Enter keeps this):"
 
 
-def _show_code(compass: Compass, key: Key) -> None:
+def _show_code(compass: Compass, key: Key, words: CodeWords) -> None:
     """Show the code on the alternate screen until Enter."""
     with compass.screen.alternate_screen() as leaves_nothing:
-        compass.stdout.print(recovery_code(key, stays=not leaves_nothing))
+        compass.stdout.print(code_page(key, words, stays=not leaves_nothing))
         compass.keyboard.forget_typed_ahead()
         compass.keyboard.ask_line("Enter, when it is on paper:")

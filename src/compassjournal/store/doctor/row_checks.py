@@ -102,6 +102,10 @@ def _deleted(values: Mapping[str, Any]) -> bool:
     return bool(values["handle"] == handle_of(values["entry_id"]))
 
 
+def _shared_file(values: Mapping[str, Any]) -> bool:
+    return _all_texts(values["name"]) and isinstance(values["content"], str)
+
+
 def _all_texts(*values: Any) -> bool:
     return all(isinstance(one, str) and one for one in values)
 
@@ -114,6 +118,7 @@ _CHECKS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "course": _dated("since", "id", "pack", "entry_id"),
     "account": _account,
     "account_cycle": _cycle,
+    "shared_file": _shared_file,
     "change": _change,
     "deleted": _deleted,
 }

@@ -11,6 +11,7 @@ from compassjournal.store.migrations import (
     m0004_found_however_typed,
     m0005_counted_from_indexes,
     m0006_accounts,
+    m0007_revisions,
 )
 from compassjournal.store.schema import APPLICATION_ID, schema_version
 
@@ -21,6 +22,7 @@ MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0004_found_however_typed.migrate,
     m0005_counted_from_indexes.migrate,
     m0006_accounts.migrate,
+    m0007_revisions.migrate,
 )
 
 

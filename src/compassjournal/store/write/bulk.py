@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from compassjournal.model.entry import Entry
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.row_mapping import ENTRY_COLUMNS, checksum, entry_values
 from compassjournal.store.write.change_log import ChangeLog
 
@@ -22,6 +23,13 @@ def connection_of(batch: ChangeLog) -> Connection:
     """The connection of the transaction; what the session holds is written first."""
     batch.session.flush()
     return batch.session.connection()
+
+
+def driver_connection_of(batch: ChangeLog) -> TrackedConnection:
+    """The driver's connection of the transaction, for thousands of small statements."""
+    driver = connection_of(batch).connection.driver_connection
+    assert isinstance(driver, TrackedConnection)  # noqa: S101 - our own engine made it
+    return driver
 
 
 def insert_entries(

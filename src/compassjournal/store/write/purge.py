@@ -32,9 +32,9 @@ from compassjournal.system.editor_pages import remove_pages
 # Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
 _BUSY_TIMEOUT = 0.5
 # The moment in the tombstone of what was deleted for ever: always due.
-_FOR_EVER = "0001-01-01T00:00:00.000000"
+FOR_EVER = "0001-01-01T00:00:00.000000"
 _REPLACE_TOMBSTONES = f"""
-    INSERT OR REPLACE INTO deleted SELECT id, handle, '{_FOR_EVER}' FROM (
+    INSERT OR REPLACE INTO deleted SELECT id, handle, '{FOR_EVER}' FROM (
         SELECT id, handle FROM entry UNION SELECT id, handle FROM account
         UNION SELECT entry_id, handle FROM deleted
     ) WHERE id IN (SELECT value FROM json_each(:ids))"""
@@ -51,7 +51,15 @@ _PURGE = (
     "DELETE FROM mention WHERE entry_id IN (SELECT id FROM purged)",
     "DELETE FROM entry WHERE id IN (SELECT id FROM purged)",
     "DELETE FROM account WHERE id IN (SELECT id FROM purged)",
-    "DROP TABLE purged",
+)
+# What was deleted for ever here is to be deleted so on the person's other machines.
+_REVISE = (
+    "UPDATE device SET counter = counter + 1",
+    """UPDATE revision SET state = 2,
+        (counter, device, seen, changed) = (SELECT device.counter, id,
+            json_patch(revision.seen, json_object(id, device.counter)), device.counter FROM device)
+        WHERE what IN ('entry', 'intention', 'account') AND which IN (SELECT id FROM purged)
+            AND EXISTS (SELECT 1 FROM device)""",
 )
 _DELETE_TOMBSTONES = "DELETE FROM deleted WHERE entry_id IN (SELECT value FROM json_each(:ids))"
 
@@ -62,7 +70,7 @@ def purge(path: Path, key: Key | None, entry_ids: Sequence[str]) -> tuple[Path, 
     Raises what opening and writing the journal raise; then nothing has changed.
     """
     with contextlib.closing(open_for_writing(path, key)) as connection:
-        return _purge(connection, path, key, entry_ids)
+        return _purge(connection, path, key, entry_ids, _REVISE)
 
 
 def purge_expired(path: Path, key: Key | None, now: datetime, announce: Callable[[], None]) -> None:
@@ -83,10 +91,14 @@ def purge_expired(path: Path, key: Key | None, now: datetime, announce: Callable
 
 
 def _purge(
-    connection: TrackedConnection, path: Path, key: Key | None, entry_ids: Sequence[str]
+    connection: TrackedConnection,
+    path: Path,
+    key: Key | None,
+    entry_ids: Sequence[str],
+    revise: Sequence[str] = (),
 ) -> tuple[Path, ...]:
     ids = {"ids": json.dumps([*entry_ids])}
-    _delete_rows(connection, path, ids, _REPLACE_TOMBSTONES)
+    _delete_rows(connection, path, ids, _REPLACE_TOMBSTONES, revise)
     missed: list[Path] = []
     complete = True
     for backup in affected_files.backup_files(path):
@@ -113,14 +125,18 @@ def _purge(
 
 
 def _delete_rows(
-    connection: TrackedConnection, path: Path, ids: dict[str, str], tombstones: str
+    connection: TrackedConnection,
+    path: Path,
+    ids: dict[str, str],
+    tombstones: str,
+    revise: Sequence[str] = (),
 ) -> None:
     with driver_errors.translate_driver_errors(path):
         begin_immediate(connection, path)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "deleted" in tables:
             connection.execute(tombstones, ids)
-        for statement in _PURGE:
+        for statement in (*_PURGE, *revise, "DROP TABLE purged"):
             # A copy may be older than accounts.
             if "FROM account" in statement and "account" not in tables:
                 continue

@@ -1,0 +1,65 @@
+"""The journal of a command as sync needs it."""
+
+from importlib import import_module
+from types import ModuleType
+
+from compassjournal.context import Compass
+from compassjournal.errors.sync import HubLibraryMissing, NotSynced
+from compassjournal.store.connection import journal_exists
+from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
+from compassjournal.sync.setup import ChangeSetup, SyncSetup, is_address, read_setup
+
+
+def find_setup(compass: Compass) -> SyncSetup | None:
+    """The setup of the journal; None where it is not synced, or there is no journal yet."""
+    if not journal_exists(compass.paths.journal):
+        return None
+    return read_setup(compass.journal.connection.rows)
+
+
+def require_setup(compass: Compass) -> SyncSetup:
+    """The setup of the journal; raises NotSynced."""
+    setup = find_setup(compass)
+    if setup is None:
+        raise NotSynced
+    return setup
+
+
+def load_merge() -> ModuleType:
+    """The module that merges what came from other machines, and with it the ORM."""
+    return import_module("compassjournal.sync.folder_merge")
+
+
+def load_hub(name: str = "hub_sync") -> ModuleType:
+    """A module of the PostgreSQL transport; raises HubLibraryMissing without its libraries."""
+    try:
+        return import_module(f"compassjournal.sync.hub.{name}")
+    except ModuleNotFoundError:
+        raise HubLibraryMissing from None
+
+
+def synced_journal(compass: Compass) -> SyncedJournal:
+    """The journal of the command, as a sync needs it."""
+    return SyncedJournal(
+        path=compass.paths.journal,
+        key=compass.key,
+        query=compass.journal.connection.rows,
+        own_prompts=compass.paths.own_prompts,
+        now=compass.now,
+        load_merge=load_merge,
+    )
+
+
+def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
+    """Sync once; raises as `sync_with_folder`."""
+    sync = load_hub().sync_with_hub if is_address(setup.location) else sync_with_folder
+    result: SyncResult = sync(synced_journal(compass), setup)
+    compass.write_committed = not result.came.is_empty
+    return result
+
+
+def change_setup(compass: Compass, change: ChangeSetup) -> None:
+    """Change the setup of the journal, which begins with this where there is none yet."""
+    load_merge().change_setup(synced_journal(compass), change)
+    # It was opened before there was one.
+    compass.close()

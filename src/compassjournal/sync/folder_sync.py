@@ -1,0 +1,67 @@
+"""One sync with a folder: read what the others wrote, merge it, write one's own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+
+from compassjournal.errors.sync import SyncFolderMissing
+from compassjournal.store.encryption.key import Key
+from compassjournal.sync import folder as transport
+from compassjournal.sync.setup import Peer, Query, SyncSetup, read_setup
+from compassjournal.sync.shared_files import differ_from_rows
+from compassjournal.sync.summary import MergeSummary
+
+
+@dataclass(frozen=True, slots=True)
+class SyncedJournal:
+    """What a sync needs of the journal.
+
+    ``load_merge`` imports `folder_merge`, and with it the ORM, where there is anything to write.
+    """
+
+    path: Path
+    key: Key | None
+    query: Query
+    own_prompts: Path
+    now: datetime
+    load_merge: Callable[[], ModuleType]
+
+
+@dataclass(slots=True)
+class SyncResult:
+    """What one sync did: what came, from whom, what was left out, and whether this device wrote."""
+
+    came: MergeSummary = field(default_factory=MergeSummary)
+    peers: list[Peer] = field(default_factory=list)
+    skipped: list[transport.Skipped] = field(default_factory=list)
+    wrote: bool = False
+
+
+def sync_with_folder(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
+    """Merge what the other devices wrote, and write what they have not.
+
+    Raises SyncFolderMissing, SyncFolderUnwritable and what writing the journal raises.
+    """
+    folder = Path(setup.location)
+    result = SyncResult()
+    own = transport.snapshot_file(folder, setup.device)
+    try:
+        if not folder.is_dir():
+            raise SyncFolderMissing(path=folder)
+        changed = transport.changed_files(folder, setup)
+        is_ours = transport.is_ours(folder, setup)
+        is_written = own.exists() and setup.written == setup.counter
+    except OSError:
+        raise SyncFolderMissing(path=folder) from None
+    # Read as another device's, once this one has another id.
+    changed += [] if is_ours else [own]
+    if changed or differ_from_rows(journal.query, journal.own_prompts):
+        journal.load_merge().merge_files(journal, setup, changed, result, is_ours=is_ours)
+        setup = read_setup(journal.query) or setup
+        is_written = is_written and is_ours and setup.written == setup.counter
+    if not is_written:
+        journal.load_merge().write_own_snapshot(journal, setup)
+        result.wrote = True
+    return result

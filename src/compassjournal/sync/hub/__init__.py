@@ -1,0 +1,1 @@
+"""The PostgreSQL transport: sealed rows on a service's database; the only user of psycopg."""

@@ -1,0 +1,41 @@
+"""What a sync did, and with whom, as plain JSON values."""
+
+from typing import Any
+
+from compassjournal.model.ids import handle_of
+from compassjournal.sync.folder_sync import SyncResult
+from compassjournal.sync.setup import SyncSetup
+
+
+def result_as_json(result: SyncResult) -> dict[str, Any]:
+    """What came, from whom, what was left out, and whether this device wrote its own."""
+    came = result.came
+    return {
+        "entries": {"new": came.new, "changed": came.changed, "deleted": came.deleted},
+        "others": came.others,
+        "damaged": came.damaged,
+        "changed_on_both": [handle_of(entry_id) for entry_id in came.conflicts],
+        "questions": sorted(came.files),
+        "from": [peer.name for peer in result.peers],
+        "left_out": [
+            {"file": one.file, "reason": one.problem.name.casefold()} for one in result.skipped
+        ],
+        "wrote": result.wrote,
+    }
+
+
+def setup_as_json(setup: SyncSetup | None) -> dict[str, Any]:
+    """Where the journal is synced to, and the devices, this one first; never the key."""
+    if setup is None:
+        return {"synced": False, "location": None, "up_to_date": None, "devices": []}
+    own = {"name": setup.device_name, "id": setup.device, "here": True, "last_heard": None}
+    others = [
+        {"name": one.name, "id": one.device, "here": False, "last_heard": one.synced_at}
+        for one in setup.peers
+    ]
+    return {
+        "synced": True,
+        "location": setup.place,
+        "up_to_date": setup.written == setup.counter,
+        "devices": [own, *others],
+    }
