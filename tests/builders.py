@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.changes import Verb
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -114,6 +115,13 @@ def an_intention(
     if "settled_on" in values:
         values["settled_on"] = a_day(values["settled_on"])
     return Intention(made_on=day, action=action, cue=cue, **values)
+
+
+def an_export(*entries: Entry | ExportedEntry, **look: Any) -> ExportedJournal:
+    """What an export of these entries is given; ``look`` are other fields of it."""
+    found = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in entries]
+    days = sorted({one.entry.day for one in found})
+    return ExportedJournal(found, NOW, days=days, **look)
 
 
 def a_draft(text: str = "Half an answer", **more: Any) -> Draft:

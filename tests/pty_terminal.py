@@ -271,7 +271,7 @@ class Saved:
     def intentions(self) -> tuple[Intention, ...]:
         """The intentions in the journal."""
         with closing(Reader(self.home / "journal.db")) as reader:
-            return reader.intentions.made_in(YEAR)
+            return reader.intentions.made_or_settled_in(YEAR)
 
     @property
     def drafts(self) -> list[str]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
 from compassjournal.prompt_bank.prompt_history import (
-    AFTER_INCIDENT,
     LATEST_REFLECTIONS,
     LOW_ENERGY,
-    MORNING,
     AnsweredPrompt,
     PromptDates,
     PromptHistory,

@@ -5,7 +5,14 @@ from itertools import chain, repeat
 from random import Random
 from typing import TypeVar
 
-from compassjournal.model.taxonomy import START_PACK, Behaviour, Dimension, Direction, Strand
+from compassjournal.model.taxonomy import (
+    SHIPPED_STRANDS,
+    START_PACK,
+    Behaviour,
+    Dimension,
+    Direction,
+    Strand,
+)
 from compassjournal.prompt_bank.bank import Bank, build_bank
 from compassjournal.prompt_bank.prompt import Prompt, PromptForm, Suits, Workplace
 
@@ -39,10 +46,10 @@ def synthetic_bank(seed: int, count: int = 330) -> Bank:
     draw = Random(seed)  # noqa: S311 - a bank, no secret
     prompts = [
         prompt
-        for number, strand in enumerate(Strand)
+        for number, strand in enumerate(SHIPPED_STRANDS)
         for prompt in (
-            *_strand(draw, strand, number, count // len(Strand)),
-            *_strand(draw, strand, number, START_LENGTH // len(Strand), START_PACK),
+            *_strand(draw, strand, number, count // len(SHIPPED_STRANDS)),
+            *_strand(draw, strand, number, START_LENGTH // len(SHIPPED_STRANDS), START_PACK),
         )
     ]
     return build_bank(prompts)
@@ -58,7 +65,7 @@ def _strand(
         suit: iter(_quota(draw, _DIRECTIONS[strand], suits.count(suit))) for suit in Suits
     }
     # Neighbouring strands share half of their topics.
-    first = turn * TOPICS // len(Strand)
+    first = turn * TOPICS // len(SHIPPED_STRANDS)
     topics = {f"topic-{(first + step) % TOPICS}": 1 for step in range(TOPICS // 3)}
     columns = zip(
         suits,

@@ -21,23 +21,37 @@ NEVER_WHEN_READING = {"sqlmodel", "sqlalchemy", "pydantic", "questionary", "prom
 # What reads other journals.
 NEVER_WHEN_READING |= {"csv", "html.parser", "compassjournal.formats.sources"}
 NEVER_WHEN_READING |= {"compassjournal.analysis.import_summary"}
-NEVER_FOR_HELP = {*NEVER_WHEN_READING, "rich", "yaml", "sqlcipher3", "platformdirs", "dateutil"}
+NEVER_FOR_HELP = {*NEVER_WHEN_READING, "hashlib", "rich", "yaml", "sqlcipher3"}
+NEVER_FOR_HELP |= {"platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 
+LISTING = ("list", "search hard", "search -tired")
+REVIEWING = ("review --week", "review --year", "review --month --compare before")
 READING = (
-    *("", "prompt", "list", "show last", "review --week", "export", "show last -e", "recall"),
-    *("recall --random", "list --tag x", "search hard", "search -tired", "prompts", "prompts list"),
-    *("prompts show start-01", "prompts packs", "intentions", "people", "tags", "doctor", "where"),
-    *("backup", "backup list", "restore last --yes", "review --year", "review --format markdown"),
-    "review --month --compare before",
+    *("", "prompt", "list --tag x", "show last", "export", "show last -e", "recall"),
+    *("recall --random", "prompts", "prompts list", "prompts show start-01", "prompts packs"),
+    *("intentions", "people", "tags", "doctor", "where", "backup", "backup list"),
+    *("restore last --yes", "review --format markdown"),
 )
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.
 NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
+# What only an older journal or a backup needs.
+MIGRATING = {"compassjournal.store.migrations", "compassjournal.store.verified_copy"}
+# A list has no changes, no rota and no review.
+NEVER_LISTING = {*NEVER_HERE, *MIGRATING, "statistics", "compassjournal.model.changes"}
+NEVER_LISTING |= {"compassjournal.prompt_bank.prompt_history", "compassjournal.analysis.people"}
+NEVER_LISTING |= {"compassjournal.store.read.prompt_history", "compassjournal.system.editor_pages"}
+# A review on the screen is no page, no pause and no survey.
+NEVER_REVIEWING = {*NEVER_HERE, *MIGRATING, "compassjournal.model.changes"}
+NEVER_REVIEWING |= {"compassjournal.cli.checkin", "compassjournal.report.html"}
+NEVER_REVIEWING |= {"compassjournal.report.markdown"}
 # What each may not have loaded, in one process: the strictest come first.
 NEVER = {
     **dict.fromkeys(("--help", "--version", "help", "help hard days"), NEVER_FOR_HELP),
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
+    **dict.fromkeys(LISTING, NEVER_LISTING),
+    **dict.fromkeys(REVIEWING, NEVER_REVIEWING),
     **dict.fromkeys(("reflect --help", "write --help", "export --help"), NEVER_WHEN_READING),
     **dict.fromkeys(READING, NEVER_HERE),
     "reflect --text Something.": {"questionary", "prompt_toolkit"},
@@ -68,6 +82,18 @@ def test_who_has_no_settings_needs_no_parser_of_them(run: Run) -> None:
     )
     told = json.loads(done.stderr.splitlines()[-1])
     assert [(code, "tomllib" in modules) for code, modules in told] == [(0, False)] * 3
+
+
+def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
+    assert run("write", "Something.").code == 0
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, '["write", "Something."]'],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    ((code, modules),) = json.loads(done.stderr.splitlines()[-1])
+    never = {"questionary", "prompt_toolkit", "compassjournal.prompt_bank.rotation"}
+    never |= {"compassjournal.cli.checkin.daily", "compassjournal.terminal.editor"}
+    assert (code, never & {*modules}) == (0, set())
 
 
 def test_importing_the_package_costs_nothing() -> None:

@@ -21,7 +21,6 @@ from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
 from compassjournal.errors.journal import EntriesDamaged, NoSuchEntry
 from compassjournal.store.busy import notify_while_waiting
-from compassjournal.store.encryption.key import Key
 from compassjournal.system import crash_privacy
 from compassjournal.system.atomic_files import error_reason, write_cache
 from compassjournal.text.sanitise import ASCII_TWINS, sanitise
@@ -49,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _flush_stdout(compass, code)
         if code != INTERRUPTED:
             _advise_rekeying(compass)
+            _report_failed_backup(compass)
         if compass.write_committed and not compass.skip_daily_backup:
             _create_daily_backup(compass)
     # The interpreter's last collection finds nothing to free that its end does not.
@@ -121,8 +121,9 @@ def _create_daily_backup(compass: Compass) -> None:
     """Make today's backup, after the receipt is printed; a failure is reported, never raised."""
     problem: Exception | None
     try:
-        problem = compass.create_daily_backup()
+        # First, so that a copy made in a process of its own has nothing of what is purged.
         compass.purge_expired()
+        problem = compass.create_daily_backup()
     except KeyboardInterrupt:
         return
     except Exception as error:
@@ -133,9 +134,22 @@ def _create_daily_backup(compass: Compass) -> None:
         _say(str(problem))
 
 
+def _report_failed_backup(compass: Compass) -> None:
+    """Say once what the process that made the day's backup has left in the flag file."""
+    # A command that looked for no file has nothing to say of one.
+    if "paths" not in vars(compass) or compass.for_completion:
+        return
+    flag = compass.paths.backup_failed_flag
+    with contextlib.suppress(OSError, ValueError):
+        if flag.stat().st_size:
+            _say(flag.read_text("utf-8"))
+            # An empty flag stands for a failure that was shown.
+            os.truncate(flag, 0)
+
+
 def _advise_rekeying(compass: Compass) -> None:
     """Say once, where a passphrase made its key at the former cost, how to make it stronger."""
-    key: Key | None = vars(compass).get("key")
+    key = vars(compass).get("key")
     if key is None or not key.outdated or compass.for_completion:
         return
     flag = compass.paths.rekeying_advised_flag

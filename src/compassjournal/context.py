@@ -1,7 +1,7 @@
 """The context object of one command: clock, paths, settings, journal, bank, screen, all lazy."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from compassjournal.model.draft import Draft
     from compassjournal.prompt_bank.bank import Bank
-    from compassjournal.prompt_bank.loader import PromptFile
     from compassjournal.prompt_bank.prompt import Prompt
     from compassjournal.store.drafts import DraftFile
     from compassjournal.store.encryption.key import Key
@@ -229,11 +228,11 @@ class Compass:
 
     def create_daily_backup(self) -> CompassError | None:
         """Make today's backup unless there is one; returns the error where that fails."""
-        from compassjournal.store.backup import create
+        from compassjournal.store.backup import daily_process
 
         # Never ask for a passphrase here: the write before already found the key.
         key, flag = self.__dict__.get("key"), self.paths.backup_failed_flag
-        return create.daily_backup_after_write(self.paths.journal, key, self.today, flag)
+        return daily_process.backup_after_write(self.paths.journal, key, self.today, flag)
 
     def purge_expired(self) -> None:
         """Purge what was deleted thirty days ago, and end a purge that was cut off."""
@@ -281,19 +280,18 @@ class Compass:
         """The questions, without the core's that do not fit the person's work."""
         return self.bank.for_work(self.settings.works_without, self.settings.works_in)
 
-    def load_prompt_files(
-        self, paths: Sequence[Path], shipped: Sequence[Path]
-    ) -> "tuple[list[str], list[PromptFile]]":
-        """The problems of these files, ids of ``shipped`` among them, and what valid ones hold."""
-        from compassjournal.prompt_bank.loader import load_files
+    @property
+    def prompt_loader(self) -> "ModuleType":
+        """`prompt_bank.loader`; the first use imports the parser and the form of question files."""
+        from compassjournal.prompt_bank import loader
 
-        return load_files(paths, shipped)
+        return loader
 
     @cached_property
-    def style_checks(self) -> "ModuleType | None":
-        """The module of style checks; None where its libraries are not installed."""
+    def style_measures(self) -> "ModuleType | None":
+        """The module that measures style; None where its libraries are not installed."""
         try:
-            from compassjournal.prompt_bank import style_checks
+            from compassjournal.prompt_bank import style_measures
         except ImportError:
             return None
-        return style_checks
+        return style_measures

@@ -27,7 +27,8 @@ from run_result import Run
 
 FIXED = ["last", "today", "yesterday"]
 STRANDS = [
-    *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back")
+    *("self-compassion", "attending", "understanding", "empathising", "helping", "looking-back"),
+    "own",
 ]
 DEAR = {
     *("sqlmodel", "sqlalchemy", "pydantic", "questionary", "prompt_toolkit", "dateutil", "yaml"),
@@ -324,7 +325,8 @@ def _fill(journal: Path, number: int) -> None:
         " checksum) VALUES (?, ?, '2026-01-01', ?, 0, 'note', 'Said.', 0, 0, x'00')",
         [(one, handle_of(one), one) for one in ids],
     )
-    connection.executemany("INSERT INTO mention VALUES (?, '@', 'sam')", [(one,) for one in ids])
+    sam = "INSERT INTO mention VALUES (?, '@', 'sam', '2026-11-22')"
+    connection.executemany(sam, [(one,) for one in ids])
     connection.executemany(
         "INSERT INTO intention (id, made_on, cue, action, outcome, word)"
         " VALUES (?, '2026-01-01', '', 'walk', 'open', '')",

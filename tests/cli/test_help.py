@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import typer
@@ -32,6 +33,9 @@ ANSWERED = {
     "restore": ["--yes"],
     "lock": ["--yes"],
     "import": ["--yes"],
+    "prompts": ["--yes"],
+    "compass prompts edit own": ["--from", "mine.yaml"],
+    "compass prompts edit our-programme": ["--from", "mine.yaml"],
     "compass lock --change": ["--yes", "--new-key-file", "key"],
     "unlock": ["--yes", "--new-key-file", "key"],
 }
@@ -45,6 +49,19 @@ BEFORE = {
     ],
     # Without a copy there would be one thing to put right.
     **{example: ["backup"] for example in ("compass doctor", "compass doctor --json")},
+    "compass prompts edit own": ["prompts", "new", "What went well?"],
+    "compass prompts remove own": ["prompts", "new", "What went well?"],
+    **{
+        f"compass prompts {words}": ["prompts", "new-pack", "Our programme"]
+        for words in (
+            *("edit our-programme", "remove our-programme", "follow our-programme"),
+            *("share our-programme --to pack.yaml", "share our-programme --to -"),
+        )
+    },
+    **{
+        f"compass prompts unfollow{name}": ["prompts", "follow", "new-leader"]
+        for name in ("", " new-leader")
+    },
     "compass undo --redo": ["undo", "--yes"],
     "compass lock --change": ["lock", "--yes"],
     "compass lock --remove": ["lock", "--yes"],
@@ -96,7 +113,10 @@ def journal(home: Path, tmp_path: Path, once: Once, monkeypatch: pytest.MonkeyPa
     """A few days with the handles and names of the examples, and the files they speak of."""
     once(lambda: write_a_few_days(home))
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+    for name in ("mine.yaml", "programme.yaml"):
+        (tmp_path / name).write_text(MINE, "utf-8")
+    with ZipFile(tmp_path / "packs.zip", "w") as packs:
+        packs.writestr("mine.yaml", MINE)
     put_samples(tmp_path)
     monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from builders import sql
-from compassjournal.store import migrations
+from compassjournal.store.drafts import abandoned_drafts
+from compassjournal.store.schema import APPLICATION_ID, LATEST_SCHEMA
 from faults.damaged_files import SavedJournal
 from faults.test_damage import DAMAGED
 from faults.test_full_disk import NO_FOLDER
@@ -23,12 +24,16 @@ EMPTIED = (
     "The journal {} is an empty file: something has emptied it. It was left as it is. "
     "`compass restore last` goes back to the latest copy; or move it away to begin anew.\n"
 )
+LINK = (
+    "The journal {} cannot be opened, for {}. Put the file back, or the link right. "
+    "Nothing was changed.\n"
+)
 NEWER = (
     "The journal {} was written by a newer compass. It was left as it is. "
     "Update compass to open it.\n"
 )
-OURS = f"PRAGMA application_id = {migrations.APPLICATION_ID}"
-NEWER_SCHEMA = f"PRAGMA user_version = {migrations.LATEST_SCHEMA + 1}"
+OURS = f"PRAGMA application_id = {APPLICATION_ID}"
+NEWER_SCHEMA = f"PRAGMA user_version = {LATEST_SCHEMA + 1}"
 PLACES: dict[str, tuple[str, bytes | tuple[str, ...] | Callable[[Path], object]]] = {
     "an empty file": (EMPTIED, b""),
     "one byte": (NO_JOURNAL, b"\0"),
@@ -43,9 +48,34 @@ PLACES: dict[str, tuple[str, bytes | tuple[str, ...] | Callable[[Path], object]]
     "a journal of a newer compass": (NEWER, (OURS, NEWER_SCHEMA, "CREATE TABLE e(f)")),
     "half a journal": (DAMAGED, (OURS, "CREATE TABLE entry (text)")),
     "a folder": (NO_JOURNAL, Path.mkdir),
-    "a link to nowhere": (NO_JOURNAL, lambda path: path.symlink_to("/nowhere/at/all")),
+    "a link to nowhere": (
+        LINK.format("{}", "it is a link to /nowhere/at/all, where there is no file"),
+        lambda path: path.symlink_to("/nowhere/at/all"),
+    ),
+    "a link to a folder": (
+        LINK.format("{}", "it is a link to the folder /usr"),
+        lambda path: path.symlink_to("/usr"),
+    ),
+    "a link in circles": (
+        LINK.format("{}", "it is a link that leads back to itself"),
+        lambda path: path.symlink_to("journal.db"),
+    ),
     "a pipe": (NO_JOURNAL, os.mkfifo),
 }
+
+
+def put(home: Path, place: str) -> tuple[Path, str]:
+    """The journal's path with that at it, and the sentence that it is refused with."""
+    home.mkdir()
+    journal = home / "journal.db"
+    sentence, content = PLACES[place]
+    if isinstance(content, bytes):
+        journal.write_bytes(content)
+    elif isinstance(content, tuple):
+        sql(journal, *content)
+    else:
+        content(journal)
+    return journal, sentence.format(journal)
 
 
 def seen(path: Path) -> tuple[object, ...]:
@@ -59,19 +89,31 @@ def seen(path: Path) -> tuple[object, ...]:
 def test_what_is_no_journal_of_ours_is_refused_and_left_as_it_is(
     run: Run, home: Path, place: str
 ) -> None:
-    home.mkdir()
-    journal = home / "journal.db"
-    sentence, content = PLACES[place]
-    if isinstance(content, bytes):
-        journal.write_bytes(content)
-    elif isinstance(content, tuple):
-        sql(journal, *content)
-    else:
-        content(journal)
+    journal, sentence = put(home, place)
     before = seen(journal)
     for command in (*READING, *WRITING):
-        assert run(*command.split()) == Result(5, "", sentence.format(journal)), command
+        assert run(*command.split()) == Result(5, "", sentence), command
     assert seen(journal) == before
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("command", ["write -", "write", "reflect --text -", "reflect"])
+def test_words_piped_to_what_is_no_journal_are_kept_as_a_draft(
+    run: Run, home: Path, place: str, command: str
+) -> None:
+    _, sentence = put(home, place)
+    refused = run(*command.split(), stdin="Words from a pipe.\nMore.\n")
+    kept = "  Not saved, but kept as a draft. `compass reflect` offers it back.\n"
+    assert refused == Result(5, "", kept + sentence)
+    (draft,) = abandoned_drafts(home / "drafts")
+    assert draft.text == "Words from a pipe.\nMore."
+
+
+def test_words_of_an_argument_are_in_the_shells_history_and_no_draft(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "journal.db").write_text("Dear diary,")
+    assert run("write", "Words.").code == 5
+    assert abandoned_drafts(home / "drafts") == ()
 
 
 @pytest.mark.parametrize("kept", [20, 99, 100, 512, 4095, 4096, 40_000, -4096])
@@ -93,9 +135,8 @@ def test_a_journal_cut_short_is_refused_and_left_as_it_is(
     [
         ("compass", None, "not a directory"),
         ("compass", "/nowhere/at/all", "file exists"),
-        ("compass/journal.db", "journal.db", "too many levels of symbolic links"),
     ],
-    ids=["a file", "a link to nowhere", "a link in circles"],
+    ids=["a file", "a link to nowhere"],
 )
 def test_a_folder_that_is_none_is_one_sentence_and_left_as_it_is(
     run: Run, home: Path, place: str, target: str | None, reason: str

@@ -16,7 +16,7 @@ from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.doctor.journal_checks import has_hot_rollback_journal
 from compassjournal.store.encryption.key import derive_key
 from compassjournal.store.encryption.sqlcipher_file import is_encrypted, key_matches, read_salt
-from compassjournal.store.migrations import LATEST_SCHEMA
+from compassjournal.store.schema import LATEST_SCHEMA
 from compassjournal.system import atomic_files
 from faults.links import (
     BAD,

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,14 +16,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, SUNDAY, an_entry, an_intention
+from builders import SUNDAY, an_entry, an_export, an_intention
 from compassjournal.formats import day_one, journal_csv, jrnl, vault
 from compassjournal.formats.exported_journal import (
     ExportedEntry,
-    ExportedJournal,
     moment_on_its_day,
 )
 from compassjournal.model.entry import Entry
+from formats.jrnl_program import run_jrnl
 from random_journals import a_random_journal
 
 TEXT = st.text(
@@ -33,14 +31,8 @@ TEXT = st.text(
 ).filter(str.strip)
 
 
-def exported(*entries: Entry | ExportedEntry, in_ascii: bool = False) -> ExportedJournal:
-    found = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in entries]
-    days = sorted({one.entry.day for one in found})
-    return ExportedJournal(found, NOW, days=days, in_ascii=in_ascii)
-
-
 def rows_of(*entries: Entry | ExportedEntry) -> list[dict[str, str]]:
-    text = "".join(journal_csv.journal_as_csv(exported(*entries)))
+    text = "".join(journal_csv.journal_as_csv(an_export(*entries)))
     assert text.startswith("\ufeffid,day,")
     return [*csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
 
@@ -102,27 +94,19 @@ def entries_for_jrnl(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_jrnl_reads_each_entry_as_one(entry: Entry, read: str) -> None:
-    text = "".join(jrnl.journal_as_jrnl(exported(entry, an_entry(text="The next."))))
+    text = "".join(jrnl.journal_as_jrnl(an_export(entry, an_entry(text="The next."))))
     (date, found), (_, following) = entries_for_jrnl(text)
     assert (date, found.rstrip("\n")) == ("2026-11-22 21:00", read)
     assert following == "The next.\n\n"
 
 
-@pytest.mark.skipif(shutil.which("jrnl") is None, reason="jrnl is not installed")
+@pytest.mark.slow
 def test_jrnl_itself_reads_what_is_written_for_it(tmp_path: Path) -> None:
     journal = [one for one in a_random_journal(2, SUNDAY, 200, 0.6) if one.text.strip()]
-    file, settings = tmp_path / "jrnl.txt", tmp_path / "jrnl.yaml"
-    file.write_text("".join(jrnl.journal_as_jrnl(exported(*journal))), "utf-8")
-    settings.write_text(
-        f"journals: {{default: {{journal: '{file}', encrypt: false}}}}\nversion: v4.2\n"
-        "encrypt: false\ntimeformat: '%Y-%m-%d %H:%M'\ntagsymbols: '#@'\ntemplate: false\n"
-        "default_hour: 9\ndefault_minute: 0\neditor: ''\nhighlight: false\nlinewrap: 79\n"
-        "indent_character: '|'\n"
-        "colors: {body: none, date: none, tags: none, title: none}\n"
-    )
-    argv = ["jrnl", "--config-file", str(settings), "--format", "json"]
-    done = subprocess.run(argv, capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout[done.stdout.index("{") :])["entries"]
+    file = tmp_path / "journal.txt"
+    file.write_text("".join(jrnl.journal_as_jrnl(an_export(*journal))), "utf-8")
+    shown = run_jrnl(file, "--format", "json")
+    found = json.loads(shown[shown.index("{") :])["entries"]
     # jrnl has minutes and no zones.
     journal.sort(key=lambda one: moment_on_its_day(one).isoformat()[:16])
     assert [(one["date"], one["starred"]) for one in found] == [
@@ -134,12 +118,12 @@ def test_jrnl_itself_reads_what_is_written_for_it(tmp_path: Path) -> None:
 
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_jrnl_finds_as_many_entries_as_there_are(texts: list[str]) -> None:
-    text = "".join(jrnl.journal_as_jrnl(exported(*(an_entry(text=one) for one in texts))))
+    text = "".join(jrnl.journal_as_jrnl(an_export(*(an_entry(text=one) for one in texts))))
     assert len(entries_for_jrnl(text)) == len(texts)
 
 
 def journal_of(*entries: Entry | ExportedEntry) -> list[dict[str, Any]]:
-    (packed,) = day_one.journal_as_day_one(exported(*entries))
+    (packed,) = day_one.journal_as_day_one(an_export(*entries))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.namelist() == ["Journal.json"]
         found = json.loads(archive.read("Journal.json"))
@@ -202,7 +186,7 @@ def test_a_vault_has_a_note_for_each_entry_and_linked_days() -> None:
     entries: Iterable[Any] = (
         ExportedEntry(first, (made,)), an_entry("2026-11-22", "Two."), an_entry("2026-11-22", "---")
     )  # fmt: skip
-    journal = exported(*entries)
+    journal = an_export(*entries)
     notes = dict(vault.journal_as_vault(journal))
     names = [f"{one.entry.day} {one.entry.handle}" for one in journal.entries]
     assert [*notes] == [

@@ -1,15 +1,13 @@
 """Markdown that a reader of YAML understands and that keeps every letter."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, a_place, an_entry, an_intention
+from builders import a_place, an_entry, an_export, an_intention
 from compassjournal.formats import markdown
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need
 
@@ -18,10 +16,6 @@ PLACE = a_place("helping", "helping", "team", "purpose", "crisis")
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
 ).filter(str.strip)
-
-
-def exported(entries: Iterable[Entry]) -> ExportedJournal:
-    return ExportedJournal([ExportedEntry(entry) for entry in entries], NOW)
 
 
 def taken_apart(text: str) -> list[tuple[dict[str, object], str]]:
@@ -91,7 +85,7 @@ def test_a_weekly_pause_says_what_it_met_and_noticed() -> None:
 
 def test_each_day_has_a_name_of_its_own() -> None:
     entries = [an_entry(DAY, "One."), an_entry(DAY, "Two."), an_entry(DAY + timedelta(1), "Three.")]
-    pages = {name: "".join(text) for name, text in markdown.days_as_markdown(exported(entries))}
+    pages = {name: "".join(text) for name, text in markdown.days_as_markdown(an_export(*entries))}
     assert list(pages) == ["2026-11-22.md", "2026-11-23.md"]
     assert [text for _, text in taken_apart(pages["2026-11-22.md"])] == ["One.", "Two."]
 
@@ -99,7 +93,7 @@ def test_each_day_has_a_name_of_its_own() -> None:
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
 def test_every_letter_comes_back(written: list[tuple[str, str]]) -> None:
     entries: list[Entry] = [an_entry(text=text, asked=asked) for text, asked in written]
-    found = taken_apart("".join(markdown.journal_as_markdown(exported(entries))))
+    found = taken_apart("".join(markdown.journal_as_markdown(an_export(*entries))))
     assert [(front["question"], text) for front, text in found] == [
         (entry.asked, entry.text) for entry in entries
     ]

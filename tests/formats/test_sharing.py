@@ -1,7 +1,9 @@
 """What is for other eyes names nobody, and holds nothing tender."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import an_entry, an_intention, taps
@@ -23,17 +25,24 @@ from random_journals import YEAR_ENDS, a_random_journal
         ("Back to #handover.", "Back to handover."),
         ("A long day. #rota, #audit  ", "A long day."),
         ("#rota #audit\nWords. #x\n#y", "\nWords.\n"),
-        ("a@b.org, #1 and C#.", "a@b.org, #1 and C#."),
+        ("#1 and C#.", "#1 and C#."),
+        ("Mail to kim.o'neill+x@a-b.org.uk. `@sam` too.",
+         "Mail to an e-mail address. `a colleague` too."),
+        ("kim@b.org wrote; @jo@b.org, https://b.org/@kim and\n```\n@lee\n```",
+         ("An e-mail address wrote; an e-mail address, https://b.org/a colleague and\n"
+          "```\nA colleague\n```")),
     ],
 )  # fmt: skip
 def test_a_name_is_a_colleague_and_a_tag_a_word_or_nothing(text: str, shared: str) -> None:
     assert without_names(text) == shared
 
 
-@given(st.text(st.sampled_from(list("ab @#,.'\n“-"))))
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(list("ab @#,.'\n“-`/:"))))
 def test_nobody_is_named(text: str) -> None:
     shared = without_names(text)
     assert (mentions(shared, "@"), mentions(shared, "#")) == ((), ())
+    assert re.search(r"@\w", shared) is None
 
 
 def test_what_is_tender_has_no_words_or_is_a_tap_is_left_out_and_counted() -> None:

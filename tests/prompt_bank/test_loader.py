@@ -8,7 +8,8 @@ from builders import a_prompt
 from compassjournal.errors.prompts import BankUnreadable
 from compassjournal.model.taxonomy import Need, Strand
 from compassjournal.prompt_bank import cache, prompt
-from compassjournal.prompt_bank.loader import PromptFile, read_bank, read_prompt_files
+from compassjournal.prompt_bank.loader import read_bank, read_prompt_files
+from compassjournal.prompt_bank.prompt_file import PromptFile
 
 GOOD = """\
 strand: attending
@@ -164,7 +165,7 @@ def packed(old: str, new: str) -> str:
         (line("depth: 2", "depth: yes"), (2, 19), "expected a number from 1 to 3."),
         (line("this week?", "this week"), (5, 10), "ask is one question, with one question mark"),
         (line("Whose voice", "Who? Whose voice"), (5, 10), "ask has one question mark at most"),
-        (line("direction: team", "form: finish"), (5, 10), "a sentence to finish has the form"),
+        (line("    needs:", "    form: finish\n    needs:"), (5, 10), "a sentence to finish has"),
         (
             line("Whose voice did you hear least this week?", '"Finish this: I am ..."'),
             (5, 10),
@@ -175,11 +176,11 @@ def packed(old: str, new: str) -> str:
         (line("needs: [belonging]", "needs: [food]"), (9, 13), "“food” is not one of autonomy"),
         (line("    nudge:", "    nugde:"), (6, 5), "“nugde” is not a field here"),
         (line("What would help?", '"\\e]0;x\\a"'), (6, 12), "control characters"),
-        (line("What would help?", '"  "'), (6, 12), "expected a sentence."),
+        (line("What would help?", '"  "'), (6, 12), "expected a sentence of at most 1000"),
         (line("What would help?", "{a: b}"), (6, 12), "expected text."),
         (line("attending-team-personal-01", "Attending 1"), (4, 9), "an id is lower-case"),
         (line("    direction:", "    ask: Who?\n    direction:"), (7, 5), "ask stands here twice."),
-        (line("prompts:", "prompts: 3\nx:"), (4, 1), "“x” is not a field here"),
+        (line("prompts:", "x: 1\nprompts:"), (3, 1), "“x” is not a field here; there are strand"),
         (line("[belonging]", "&a [belonging]"), (9, 12), "anchors and aliases are not allowed."),
         (line("[belonging]", "!!python/none [belonging]"), (9, 12), "tags are not allowed."),
         (line("[belonging]", "[" * 2000), (9, 17), "this is nested too deeply."),
@@ -187,7 +188,11 @@ def packed(old: str, new: str) -> str:
         (line("    ask:", "\task:"), (5, 1), "this is not YAML."),
         (GOOD + "---\n" + GOOD, (14, 1), "this is not YAML."),
         (GOOD + GOOD.partition("prompts:\n")[2], (14, 5), "the id attending-team-personal-01"),
-        (line("strand: attending", "strand: self-compassion"), (7, 16), "a question of self"),
+        (
+            line("strand: attending\n", "strand: self-compassion\nbehaviour: attending\n"),
+            (8, 16),
+            "a question of self-compassion has the direction self.",
+        ),
         (GOOD.replace("needs: [belonging]", "stage: 1"), (4, 5), "there is no stage 1 here."),
         (GOOD.partition("  - id")[0] + "  - [a]\n", (4, 5), "expected a mapping, such as “id: …”."),
         (GOOD.partition("prompts:")[0] + "prompts: {}\n", (3, 10), "prompts is a list."),

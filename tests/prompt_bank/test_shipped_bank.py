@@ -7,7 +7,7 @@ from collections import Counter
 import yaml
 from jsonschema import Draft202012Validator
 
-from compassjournal.prompt_bank import style_checks
+from compassjournal.prompt_bank import style_checks, style_measures
 from compassjournal.prompt_bank.coverage import load_ideas, measure_coverage
 from compassjournal.prompt_bank.loader import read_prompt_files
 from compassjournal.prompt_bank.prompt import Pace, Prompt
@@ -37,6 +37,7 @@ def test_every_pack_is_there_and_whole() -> None:
 
 def test_no_question_breaks_a_rule_of_style() -> None:
     assert list(style_checks.check_style(SHELVES)) == []
+    assert list(style_measures.measure_style(SHELVES)) == []
 
 
 def test_every_promise_of_the_bank_is_kept() -> None:
@@ -47,6 +48,7 @@ def test_every_promise_of_the_bank_is_kept() -> None:
 
 def test_an_id_says_where_a_question_stands() -> None:
     for prompt in CORE:
+        assert prompt.direction
         place = f"{prompt.strand}-{prompt.direction.replace('_', '-')}-{prompt.dimension}-"
         assert re.fullmatch(re.escape(place) + r"[0-9]{2,3}", prompt.id)
 
@@ -80,7 +82,7 @@ def test_the_schema_takes_every_file_and_no_broken_one() -> None:
     files = [yaml.safe_load(path.read_text("utf-8")) for path in package_files()]
     assert [error.message for one in files for error in validator.iter_errors(one)] == []
     good = files[0]["prompts"][0]
-    changes = ({"direction": "up"}, {"depth": 4}, {"ask": "Who? Whom?"}, {"asks": "Who?"})
+    changes = ({"direction": "up"}, {"depth": 4}, {"ask": ""}, {"asks": "Who?"})
     without = {name: good[name] for name in good if name != "ask"}
     for prompt in [*(good | change for change in changes), without]:
         assert not validator.is_valid(files[0] | {"prompts": [prompt]})

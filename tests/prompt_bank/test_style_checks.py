@@ -8,9 +8,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from builders import a_prompt
-from compassjournal.prompt_bank import style_checks
-from compassjournal.prompt_bank.loader import LocatedPrompt, PromptFile
+from compassjournal.prompt_bank import style_checks, style_measures
 from compassjournal.prompt_bank.prompt import Close, Prompt, PromptForm, Suits, Tone
+from compassjournal.prompt_bank.prompt_file import LocatedPrompt, PromptFile
 
 GOOD = a_prompt("Who has gone quiet?", nudge="In meetings, on the phone. What have you seen?")
 
@@ -23,7 +23,9 @@ def shelf_of(*prompts: Prompt) -> PromptFile:
 
 
 def problems(*prompts: Prompt, beside: tuple[Prompt, ...] = ()) -> list[str]:
-    return [one.problem for one in style_checks.check_style([shelf_of(*prompts)], beside)]
+    file = shelf_of(*prompts)
+    found = [*style_checks.check_style([file]), *style_measures.measure_style([file], beside)]
+    return [one.problem for one in found]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_a_broken_rule_is_named(snapshot: SnapshotAssertion) -> None:
 
 
 def test_the_grade_of_easy_words_is_low() -> None:
-    assert style_checks.reading_grade("The cat sat. The dog ran.") < 0
+    assert style_measures.reading_grade("The cat sat. The dog ran.") < 0
 
 
 def test_nearly_the_same_question_is_named_once_with_its_twin() -> None:

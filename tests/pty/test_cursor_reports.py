@@ -1,5 +1,6 @@
 """Terminals that answer where their cursor is: never, late, twice, or unasked."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ from pty_terminal import ANSWER_HINT, CTRL_C, CTRL_D, TAPS_HINT, Saved, Spawn
 pytestmark = pytest.mark.slow
 
 QUESTION = b"\x1b[6n"
-REPORTS = {"once": b"\x1b[24;1R", "twice": b"\x1b[24;1R\x1b[1;80R", "at the top": b"\x1b[1;1R"}
+REPORTS = {
+    "once": b"\x1b[24;1R",
+    "twice": b"\x1b[24;1R\x1b[1;80R",
+    "at the top": b"\x1b[1;1R",
+    "of other things": b"\x1b[?1;2c\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[I\x1bP>|XTerm(370)\x1b\\",
+}
 
 
 def no_trace(screen: str) -> bool:
-    return not any(part in screen for part in ("WARNING", "CPR", ";1R", ";80R", "^["))
+    parts = ("WARNING", "CPR", ";1R", ";80R", "^[", ";2c", "rgb", "XTerm")
+    return not any(part in screen for part in parts)
 
 
 def test_nobody_is_asked_where_the_cursor_is(terminal: Spawn, saved: Saved) -> None:
@@ -61,6 +68,27 @@ def test_an_answer_that_comes_unasked_is_no_part_of_the_words(
     (entry,) = saved.entries
     assert (entry.text, entry.taps.load) == ("Half of it", 4)
     assert [(one.cue, one.action) for one in saved.intentions] == [("the bell rings", "breathe")]
+
+
+@pytest.mark.parametrize("command", ["write", "reflect"])
+@pytest.mark.parametrize("report", [b"\x1b[24;1R", REPORTS["of other things"], b"\x9b24;1R"])
+def test_an_answer_torn_in_two_is_no_part_of_the_words_either(
+    terminal: Spawn, saved: Saved, command: str, report: bytes
+) -> None:
+    session = terminal(command)
+    session.wait(ANSWER_HINT)
+    session.type(b"Half" + report[:4])
+    # Longer than prompt_toolkit waits for the rest of a key.
+    time.sleep(0.7)
+    session.type(report[4:] + b" of it")
+    session.wait("Half of it")
+    assert no_trace(session.settled())
+    session.type(CTRL_D)
+    if command == "reflect":
+        session.dialogue(TAPS_HINT, CTRL_C)
+    session.wait("Saved as")
+    assert session.end() == 0
+    assert saved.texts == ["Half of it"]
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)

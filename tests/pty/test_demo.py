@@ -2,7 +2,7 @@
 
 import pytest
 
-from compassjournal.system.editor_pages import MEMORY
+from compassjournal.system.paths import MEMORY
 from pty_terminal import Saved, Spawn
 
 pytestmark = pytest.mark.slow

@@ -1,5 +1,6 @@
 """A page in an editor is the person's until they have it back: in write, reflect, edit, a pause."""
 
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -153,6 +154,7 @@ DIES = {
     "saves, fails": ("sed -i 's/here/now/' \"$1\"; exit 1", "Begun now."),
     "fails": ("exit 1", BEFORE),
     "is killed in mid-save": (': > "$1"; kill -9 $$', BEFORE),
+    "deletes it, fails": ('rm "$1"; exit 1', BEFORE),
     "deletes it": ('rm "$1"', BEFORE),
 }
 
@@ -163,7 +165,7 @@ def test_an_editor_that_dies_takes_nothing_with_it(
 ) -> None:
     lines, words = DIES[how]
     session = open_editor(terminal, desk, command, an_editor(lines))
-    session.wait("did not end well")
+    session.wait("page was gone" if how == "deletes it" else "did not end well")
     if command == "edit":
         assert session.end() == 1
         assert ("Your page is kept" in session.words) == (words != BEFORE)
@@ -204,8 +206,7 @@ def test_what_is_no_text_is_left_to_the_person_and_named(
     session.wait("Begun now.")
     finish(session, "write")
     assert page.exists()
-    page.unlink()
-    page.parent.rmdir()
+    shutil.rmtree(page.parent)
 
 
 STAYS_OPEN = "sed -i 's/here/now/' \"$1\"; touch ready; exec sleep 60"

@@ -1,8 +1,14 @@
 """Text for standard input, typed by hand: it says how it ends, and is kept as any answer is."""
 
+import time
+from pathlib import Path
+
 import pytest
 
-from pty_terminal import CTRL_C, CTRL_D, Saved, Spawn
+from builders import an_entry
+from compassjournal.model.entry import Taps
+from compassjournal.store.write.writer import Writer
+from pty_terminal import CTRL_C, CTRL_D, CTRL_O, Saved, ShellScript, Spawn
 
 pytestmark = pytest.mark.slow
 
@@ -69,6 +75,53 @@ def test_a_byte_that_is_no_letter_loses_only_itself(
     session.dialogue("!", CTRL_D, "Saved as", ends=0)
     assert saved.texts == [f"{kept}!"]
     assert (GUESSED in session.words) is (said == GUESSED)
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGTERM", "SIGKILL"])
+def test_words_typed_for_an_entry_are_kept_with_its_unfinished_edit(
+    terminal: Spawn, saved: Saved, home: Path, how: str
+) -> None:
+    Writer(home / "journal.db").add(an_entry(text="As it was.", taps=Taps(energy=2)))
+    session = terminal("edit", "last", "--text", "-")
+    session.dialogue(HINT, "Better.\r\rHalf a l", "Half a l")
+    if how == "SIGKILL":
+        wait_for_edit(home, "Half a l")
+    assert session.leave(how) == (-9 if how == "SIGKILL" else 130)
+    assert ("Your page is kept; `compass edit" in session.words) is (how != "SIGKILL")
+    assert saved.texts == ["As it was."]
+    session = terminal("edit", "last", "--text", "-", "--star", "--draft", "continue")
+    session.dialogue("Half a l", f"ine.{CTRL_D}", "changed: the words", ends=0)
+    (entry,) = saved.entries
+    assert (entry.text, entry.taps.energy, entry.starred) == ("Better.\n\nHalf a line.", 2, True)
+    assert [*(home / "drafts").rglob("*.db")] == []
+
+
+def test_nothing_typed_for_an_entry_changes_nothing(
+    terminal: Spawn, saved: Saved, home: Path
+) -> None:
+    Writer(home / "journal.db").add(an_entry(text="As it was."))
+    session = terminal("edit", "last", "--text", "-")
+    session.dialogue(HINT, CTRL_D, "Nothing changed.", ends=0)
+    session = terminal("edit", "last", "--text", "-")
+    session.dialogue(HINT, f"x\x7f{CTRL_C}", ends=130)
+    assert saved.texts == ["As it was."]
+    assert [*(home / "drafts").rglob("*.db")] == []
+
+
+def test_words_for_an_entry_can_go_on_in_the_editor(
+    terminal: Spawn, saved: Saved, home: Path, shell_script: ShellScript
+) -> None:
+    Writer(home / "journal.db").add(an_entry(text="As it was."))
+    command = shell_script('printf "From the editor.\\n" >> "$1"; sleep 2.1\n')
+    session = terminal("edit", "last", "--text", "-", "--tag", "rota", EDITOR=command)
+    session.dialogue(HINT, f"Typed.{CTRL_O}", "From the editor.", CTRL_D, "changed", ends=0)
+    assert saved.texts == ["Typed.\nFrom the editor. #rota"]
+
+
+def wait_for_edit(home: Path, words: str) -> None:
+    """Wait until an unfinished edit on the disk has the words."""
+    while not any(words.encode() in one.read_bytes() for one in home.glob("drafts/edits/*.db")):
+        time.sleep(0.05)
 
 
 def test_whoever_leaves_with_nothing_typed_leaves_nothing(terminal: Spawn, saved: Saved) -> None:

@@ -187,8 +187,7 @@ def hostile(text: str) -> Review:
     assert week.weekly_pause
     return replace(
         week,
-        intention_summary=replace(
-            week.intention_summary,
+        intention_summary=week.intention_summary._replace(
             intentions=(an_intention(text, text, outcome="done", word=text),),
         ),
         people=(NameDays(text, 3),),
@@ -196,7 +195,7 @@ def hostile(text: str) -> Review:
         tags=(NameDays(text, 2),),
         recurring_words=(NameDays(text, 2),),
         quotes=(Quote(text, SUNDAY, "1"),),
-        weekly_pause=replace(week.weekly_pause, change=text, thanks=text),
+        weekly_pause=week.weekly_pause._replace(change=text, thanks=text),
     )
 
 

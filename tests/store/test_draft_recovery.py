@@ -14,7 +14,8 @@ from compassjournal.store.draft_recovery import RecoveredPages, recover_pages
 from compassjournal.store.drafts import DraftFile, abandoned_drafts, edits_folder
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
-from compassjournal.system.editor_pages import EditorPage, PageOwner, create_page
+from compassjournal.system import editor_pages
+from compassjournal.system.editor_pages import EditorPage, PageOwner, create_page, find_pages
 from encrypted_journals import KEY, fill, lock
 
 ENDED = 999_999_999
@@ -151,6 +152,57 @@ def test_a_page_that_names_no_journal_is_asked_for(journal: Path) -> None:
     assert page.file.exists()
     recover(journal, unowned=True)
     assert ([one.text for one in drafts(journal)], page.folder.exists()) == (["Words."], False)
+
+
+def test_what_an_editor_left_beside_a_page_is_named_and_stays(journal: Path) -> None:
+    draft = a_draft("Half.")
+    save_draft(journal.parent / "drafts", draft)
+    page = leave_page(journal, "Half and whole.\n", draft.id)
+    (page.folder / "entry.md~").write_text("Half.\n")
+    (page.folder / "for Ada.txt").write_text("Dear Ada,")
+    left = page.folder / "for Ada.txt"
+    assert recover(journal) == RecoveredPages(unreadable=(left,))
+    assert [one.text for one in drafts(journal)] == ["Half and whole."]
+    assert sorted(page.folder.iterdir()) == [page.folder / ".owner", left]
+    assert recover(journal) == RecoveredPages()
+
+
+def test_a_page_that_became_a_folder_stays(journal: Path) -> None:
+    draft = a_draft("Half.")
+    save_draft(journal.parent / "drafts", draft)
+    page = leave_page(journal, "", draft.id)
+    page.file.unlink()
+    page.file.mkdir()
+    (page.file / "text.md").write_text("Words.")
+    assert recover(journal) == RecoveredPages(unreadable=(page.file / "text.md",))
+    assert [one.text for one in drafts(journal)] == ["Half."]
+    assert (page.file / "text.md").read_text() == "Words."
+
+
+def test_a_page_left_to_the_person_is_that_of_its_journal_alone(
+    journal: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "journal.db"
+    page = leave_page(other, "Words.", "")
+    page.disown()
+    folders = (other.parent / "tmp",)
+    assert find_pages(folders, journal, unowned=True) == []
+    assert recover_pages(journal, folders, None, NOW, unowned=True) == RecoveredPages()
+    assert [one.file for one in find_pages(folders, other, unowned=True)] == [page.file]
+    assert page.file.read_text() == "Words."
+
+
+def test_words_of_nobody_in_memory_are_taken_by_no_journal(
+    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor_pages, "MEMORY", tmp_path / "memory")
+    (tmp_path / "memory").mkdir()
+    page = leave_page(journal, "Words.", "")
+    (page.folder / ".owner").unlink()
+    moved = page.folder.rename(tmp_path / "memory" / page.folder.name)
+    assert find_pages([tmp_path / "memory"], journal, unowned=True) == []
+    (moved / "entry.md").unlink()
+    assert len(find_pages([tmp_path / "memory"], journal, unowned=True)) == 1
 
 
 def test_a_page_that_cannot_be_kept_stays(journal: Path) -> None:

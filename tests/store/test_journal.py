@@ -39,11 +39,12 @@ from compassjournal.model.taxonomy import (
     Strand,
 )
 from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
-from compassjournal.store import migrations, tables
+from compassjournal.store import tables
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.row_mapping import checksum, entry_from_verified_row, entry_values
+from compassjournal.store.schema import LATEST_SCHEMA
 from compassjournal.store.write.writer import Writer
 from simulated_history import build_history
 
@@ -62,7 +63,8 @@ def schema(journal: Path) -> dict[str, object]:
             columns = sorted(one[1:] for one in sql(journal, f"PRAGMA table_xinfo('{name}')"))
             found[name] = columns, sorted(sql(journal, f"PRAGMA foreign_key_list('{name}')"))
         elif not name.startswith("sqlite_"):
-            names = [column for *_, column in sql(journal, f"PRAGMA index_info('{name}')")]
+            # An expression has no name.
+            names = [str(column) for *_, column in sql(journal, f"PRAGMA index_info('{name}')")]
             found[f"{table}: {', '.join(names)}"] = "index"
     return found
 
@@ -77,7 +79,7 @@ def test_a_migrated_journal_has_the_schema_of_the_tables_and_says_what_it_is(
     made.dispose()
     assert schema(journal) == schema(tmp_path / "fresh.db")
     assert sql(journal, "PRAGMA application_id") == [(0x636D7073,)]
-    assert sql(journal, "PRAGMA user_version") == [(migrations.LATEST_SCHEMA,)]
+    assert sql(journal, "PRAGMA user_version") == [(LATEST_SCHEMA,)]
 
 
 # What is drawn is made aware.
@@ -173,7 +175,7 @@ def test_an_entry_added_twice_is_one_entry(journal: Path) -> None:
     writer.add(replace(entry, text="Other words."), an_intention(id="j"))
     reader = Reader(journal)
     assert reader.entries.between() == (entry,)
-    assert [one.id for one in reader.intentions.made_in(day_span(DAY))] == ["i"]
+    assert [one.id for one in reader.intentions.made_or_settled_in(day_span(DAY))] == ["i"]
 
 
 def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: Path) -> None:
@@ -184,7 +186,7 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
     writer.add(an_entry(DAY + timedelta(1)), settled=settled)
     reader = Reader(journal)
     assert reader.intentions.returning(DAY, made_today=True) is None
-    (found,) = reader.intentions.made_in(day_span(DAY))
+    (found,) = reader.intentions.made_or_settled_in(day_span(DAY))
     assert replace(found, entry_id=None) == settled
     spans = (day_span(DAY + timedelta(number)) for number in range(3))
     told = [reader.intentions.made_or_settled_in(span) for span in spans]

@@ -1,8 +1,15 @@
 """Copies that sync programs and people leave in compass's folder are named, and locked with it."""
 
+import bz2
 import gzip
+import lzma
 import os
 import shutil
+import tarfile
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -113,6 +120,8 @@ def test_a_locked_copy_is_named_and_gets_the_new_passphrase(
     assert run("lock", "--yes").code == 0
     copy = put(journal, name)
     assert other_copies(journal) == (copy,)
+    (place,) = [one for one in run("where", "--json").json["places"] if one["path"] == str(copy)]
+    assert place["readers"] == "nobody without the passphrase"
     new = key_file(tmp_path / "new", ANOTHER)
     done = run("lock", "--change", "--yes", "--new-key-file", str(new))
     assert (done.code, str(copy) in done.err) == (0, True)
@@ -157,6 +166,112 @@ def test_what_cannot_be_locked_with_it_is_named_after_the_lock(
     said = done.err[done.err.index("are locked") :]
     assert f"can be read as before:\n  {copy}\n  What else could be read was removed" in said
     assert copy.read_bytes() == before
+
+
+def zipped(raw: bytes) -> bytes:
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes.txt", "nothing")
+        archive.writestr("a/b/diary", raw)
+    return into.getvalue()
+
+
+def tarred(raw: bytes, mode: str = "w") -> bytes:
+    into = BytesIO()
+    opened = partial(tarfile.open, fileobj=into)
+    with opened(mode=mode) as archive:
+        for name, content in (("notes.txt", b"nothing"), ("a/b/diary", raw)):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, BytesIO(content))
+    return into.getvalue()
+
+
+LEFT: dict[str, Callable[[bytes], bytes]] = {
+    **dict.fromkeys(("diary.db", "old.sqlite", "x", "Thesis final.bak", ".hidden"), bytes),
+    **dict.fromkeys(("old/journal.db", "old/2025/diary.db", "backups/old/2026-11-22.db"), bytes),
+    **dict.fromkeys(("old.zip", "old/old.zip", "backups/2025.zip", "words.docx"), zipped),
+    **dict.fromkeys(("old.tar", "drafts/old.tar"), tarred),
+    "old.tgz": lambda raw: tarred(raw, "w:gz"),
+    "old.tar.bz2": lambda raw: tarred(raw, "w:bz2"),
+    "deep/old.tar.xz": lambda raw: tarred(raw, "w:xz"),
+    "old.gz": gzip.compress,
+    "old.bz2": bz2.compress,
+    "old/old.xz": lzma.compress,
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_a_copy_under_any_name_in_a_folder_or_an_archive_is_named_and_left(
+    run: Run, journal: Path, name: str
+) -> None:
+    copy = journal.parent / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(LEFT[name](journal.read_bytes()))
+    before = copy.read_bytes()
+    (found,) = [one for one in run("doctor", "--json").json["findings"] if one["about"] == "copies"]
+    assert name in found["sentence"].replace("\\", "/")
+    (place,) = [
+        one for one in run("where", "--json").json["places"] if "did not make" in one["what"]
+    ]
+    assert (place["path"], place["readers"]) == (str(copy), "you alone")
+    done = run("lock", "--yes")
+    asked, _, said = done.err.partition("are locked")
+    assert f"that stays as it is:\n  {copy}\n" in asked
+    assert "Its lock changes" not in asked
+    assert f"can be read as before:\n  {copy}\n  What else could be read was removed" in said
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.zip", lambda _: zipped(b"no database")),
+        ("notes.tar.gz", lambda _: tarred(b"no database", "w:gz")),
+        ("cut.zip", lambda raw: zipped(raw)[:-30]),
+        ("cut.tgz", lambda raw: tarred(raw, "w:gz")[:40]),
+        ("cut.xz", lambda raw: lzma.compress(raw)[:20]),
+        ("twice.gz", lambda raw: gzip.compress(gzip.compress(raw))),
+        ("empty.tar", lambda _: tarred(b"")[:512]),
+        ("old/other.db", lambda _: b"SQLite format 3\0" + bytes(4080)),
+    ],
+)
+def test_an_archive_without_a_readable_copy_is_none(
+    run: Run, journal: Path, name: str, content: object
+) -> None:
+    assert callable(content)
+    file = journal.parent / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content(journal.read_bytes()))
+    assert other_copies(journal) == ()
+    assert run("lock", "--yes").code == 0
+
+
+def test_a_journal_of_its_own_in_a_folder_below_keeps_its_lock(
+    run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPASS_HOME", str(journal.parent / "work"))
+    assert run("write", "At work.").code == 0
+    work = journal.parent / "work/journal.db"
+    monkeypatch.setenv("COMPASS_HOME", str(journal.parent))
+    assert run("lock", "--yes").code == 0
+    assert (is_encrypted(journal), is_encrypted(work)) == (True, False)
+    assert work in other_copies(journal)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="hard links to private files are for POSIX here")
+def test_a_copy_with_a_second_name_is_not_said_to_get_the_lock(
+    run: Run, journal: Path, tmp_path: Path
+) -> None:
+    shutil.copy(journal, tmp_path / "before")
+    assert run("lock", "--yes").code == 0
+    copy = journal.with_name("journal-LAPTOP.db")
+    shutil.copy(tmp_path / "before", copy)
+    os.link(copy, tmp_path / "again.db")
+    done = run("lock")
+    assert done.code == 0
+    assert f"that stays as it is:\n  {copy}\n" in done.err
+    assert f"can be read as before:\n  {copy}\n" in done.err
 
 
 @pytest.mark.parametrize("name", NO_COPIES)

@@ -1,5 +1,6 @@
 """The editor works on a private file and leaves nothing behind."""
 
+import contextlib
 import stat
 import sys
 from pathlib import Path
@@ -139,11 +140,85 @@ def test_what_is_no_text_is_left_to_the_person(tmp_path: Path, raw: bytes, ends:
     assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
 
 
-def test_an_editor_that_removes_its_page_is_one_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("", "^The page was gone when"),
+        ("; sys.exit(1)", "did not end well, so the"),
+    ],
+)
+def test_an_editor_that_removes_its_page_is_one_error(tmp_path: Path, ends: str, said: str) -> None:
     caller = Caller()
-    with pytest.raises(EditorFailed):
-        caller.edit("Words.", a_script(tmp_path, "page.unlink()"), tmp_path / "tmp")
+    with pytest.raises(EditorFailed, match=said):
+        caller.edit("Words.", a_script(tmp_path, f"page.unlink(){ends}"), tmp_path / "tmp")
     assert (caller.kept, caller.pages) == ([], [])
+
+
+BESIDE = {
+    "a backup of what came between": "page.with_name('entry.md~').write_text('Came between.')",
+    "a swap file": "page.with_name('.entry.md.swp').write_bytes(b'b0VIM\\0\\xffWords')",
+    "a copy of its own": "page.with_name('for Ada.txt').write_text('Dear Ada,')",
+    "a folder": "(page.parent / 'more').mkdir(); (page.parent / 'more/a').write_text('More.')",
+    "two": "[page.with_name(one).write_text('More.') for one in ('a.bak', 'b.md')]",
+}
+
+
+@pytest.mark.parametrize("how", BESIDE)
+@pytest.mark.parametrize("page", [WRITES, "page.write_text('')", "pass"])
+@pytest.mark.parametrize("ends", ["", "; sys.exit(1)"])
+def test_what_an_editor_saves_beside_the_page_is_left_and_named(
+    tmp_path: Path, how: str, page: str, ends: str
+) -> None:
+    caller = Caller()
+    command = a_script(tmp_path, f"{BESIDE[how]}; {page}{ends}")
+    with contextlib.suppress(EditorFailed):
+        text = caller.edit("Words.", command, tmp_path / "tmp")
+        assert text == ("Better words." if page == WRITES else "Words.")
+    left = [file for file in caller.pages if file.name != ".owner"]
+    assert sorted(file.name for file in left) == {
+        "a backup of what came between": ["entry.md~"],
+        "a swap file": [".entry.md.swp"],
+        "a copy of its own": ["for Ada.txt"],
+        "a folder": ["a"],
+    }.get(how, ["a.bak", "b.md"])
+    assert stat.S_IMODE(left[0].parent.stat().st_mode) & 0o077 in (0, 0o055)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"page.with_name('entry.md~').write_text(page.read_text()); {WRITES}",
+        f"{WRITES}; page.with_name('entry.bak').write_text(page.read_text())",
+        f"page.with_name('.lock').touch(); {WRITES}",
+        f"page.with_name('.#entry.md').symlink_to('ada@host.1'); {WRITES}",
+    ],
+)
+def test_what_is_beside_the_page_with_the_same_words_goes_with_it(
+    tmp_path: Path, body: str
+) -> None:
+    caller = Caller()
+    assert caller.edit("Words.", a_script(tmp_path, body), tmp_path / "tmp") == "Better words."
+    assert (caller.said, caller.pages) == ([], [])
+    assert [*(tmp_path / "tmp").iterdir()] == []
+
+
+@pytest.mark.parametrize("ends", ["", "; sys.exit(1)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "page.unlink(); page.mkdir(); (page / 'text.md').write_text('Words.')",
+        "page.write_text('Better.'); page.rename(page.with_name('entry.txt'))",
+    ],
+)
+def test_a_page_that_became_something_else_is_left_and_named(
+    tmp_path: Path, body: str, ends: str
+) -> None:
+    caller = Caller()
+    with pytest.raises(EditorFailed, match="something else than a page") as failed:
+        caller.edit("Then.", a_script(tmp_path, body + ends), tmp_path / "tmp")
+    (folder,) = (tmp_path / "tmp").iterdir()
+    assert str(folder) in str(failed.value)
+    assert {file.name for file in folder.rglob("*") if file.is_file()} & {"text.md", "entry.txt"}
 
 
 def test_a_page_that_cannot_be_kept_is_left_and_named(tmp_path: Path) -> None:

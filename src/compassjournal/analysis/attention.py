@@ -1,10 +1,10 @@
 """Count the days on which each of the five practices was named, now and before."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain
+from typing import NamedTuple
 
 from compassjournal.analysis.review_input import EntryTaps
 from compassjournal.analysis.significance import MAX_MEMORY, discounted, fisher, inflation, memory
@@ -33,8 +33,7 @@ class AttentionChange(Enum):
     LESS = "less than"
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """On how many of the answered days the person named one practice.
 
     ``change`` is None where there are too few answered days, now or before, or where chance might
@@ -46,8 +45,7 @@ class Attention:
     change: AttentionChange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PractisedDays:
+class PractisedDays(NamedTuple):
     """The five practices in the order of `Practice`, and the answered days they are counted on.
 
     ``answered`` counts the days of the span on which the person said which of the five were in the

@@ -4,8 +4,8 @@ What the rotation asked is left out: it asks evenly by design.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.taxonomy import Dimension, Direction, Need
@@ -18,16 +18,14 @@ _TAGS: Mapping[str, BalanceSide] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SideDays:
+class SideDays(NamedTuple):
     """The number of days on which something of one side was chosen or written."""
 
     side: BalanceSide
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Every side with its days, zeros included, in the order of its enumeration.
 
     ``days`` is the number of days on which a direction or a dimension was chosen.

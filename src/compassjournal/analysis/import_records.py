@@ -1,7 +1,9 @@
 """What the readers of other journals find: entries, other records, and what is left out and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
@@ -14,6 +16,8 @@ OTHER_WORDS = "here in other words, which stay"
 NOT_YET = "its day has not come yet"
 TOO_LONG = "longer than a page can be"
 MALFORMED = "not in the form of the rest"
+BEFORE_ENTRIES = "words before the first entry"
+OFF_SCALE = "moods that are on no scale"
 OTHER_FILE = "another kind of file"
 HISTORY = "earlier versions and changes"
 
@@ -49,6 +53,24 @@ class SkippedPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryRecord:
+    """A row of another journal's change log, or of its tombstones, by column.
+
+    ``table`` is "changes" or "deleted"; the row ``before`` a change is a mapping.
+    """
+
+    table: str
+    values: Mapping[str, Any]
+    file: str = ""
+    line: int = 0
+
+    @property
+    def id(self) -> str:
+        """The batch of the change, or the entry of the tombstone."""
+        return str(self.values["batch" if self.table == "changes" else "entry_id"])
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionFile:
     """A file of the person's own questions, which is no part of the journal."""
 
@@ -71,4 +93,4 @@ class LeftOut:
 
 
 Extra = Intention | SkippedPrompt | StarredPrompt | PackRun
-Item = FoundEntry | Extra | QuestionFile | LeftOut
+Item = FoundEntry | Extra | HistoryRecord | QuestionFile | LeftOut

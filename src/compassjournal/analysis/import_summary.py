@@ -1,5 +1,6 @@
 """Tell new entries from those that are here, and sum up what an import would do."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,10 +9,12 @@ from enum import Enum, auto
 from hashlib import blake2b
 
 from compassjournal.analysis.import_records import (
+    HISTORY,
     NO_DAY,
     NOT_YET,
     OTHER_WORDS,
     FoundEntry,
+    HistoryRecord,
     Item,
     LeftOut,
     QuestionFile,
@@ -21,9 +24,6 @@ from compassjournal.analysis.import_records import (
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import EARLIEST_DAY
-
-# Of each reason to leave something out, so many places are named.
-_PLACES = 3
 
 
 def content_key(day: date, written_at: datetime, text: str) -> bytes:
@@ -43,11 +43,21 @@ class Known:
         self.contents: set[bytes] = set()
         # The ids of the entries that this import adds.
         self.added: set[str] = set()
+        # The ids of all changes and tombstones; whether there was no other record.
+        self.history: set[str] = set()
+        self.was_empty = False
+        self._history_from: str | None = None
 
     def add_content(self, entry_id: str, day: date, written_at: datetime, text: str) -> None:
         """Count an entry of that id, day, local time and text among what is here."""
         self.ids.add(entry_id)
         self.contents.add(content_key(day, written_at, text))
+
+    def takes_history_from(self, file: str) -> bool:
+        """Whether the history in that file may come in: of the first one alone."""
+        if self._history_from is None and self.was_empty:
+            self._history_from = file
+        return self._history_from == file
 
 
 class Status(Enum):
@@ -55,24 +65,37 @@ class Status(Enum):
 
     NEW = auto()
     HERE = auto()
+    TWICE = auto()
     LEFT = auto()
 
 
 def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[Status, Item]]:
     """Each item with what becomes of it; a new one is known from then on.
 
-    An entry is here already by its id, or by day, time and words unless compass gave the id. One
-    that is here in other words is left out.
+    An entry is here already by its id, or by day, time and words unless compass gave the id; the
+    id of one that is new may come twice. One that is here in other words is left out.
     """
     for item in items:
         if isinstance(item, FoundEntry):
             yield _status(item, known, last_day)
         elif isinstance(item, LeftOut):
             yield Status.LEFT, item
+        elif isinstance(item, HistoryRecord):
+            yield _history_status(item, known)
         else:
             name = other_id(item)
             yield Status.HERE if name in known.ids else Status.NEW, item
             known.ids.add(name)
+
+
+def _history_status(item: HistoryRecord, known: Known) -> tuple[Status, Item]:
+    """The history of one source goes into a journal without entries; among others it would lie."""
+    if item.id in known.history:
+        return Status.HERE, item
+    is_tombstone_of_entry = item.table == "deleted" and item.id in known.ids
+    if is_tombstone_of_entry or not known.takes_history_from(item.file):
+        return Status.LEFT, LeftOut(item.file, item.line, HISTORY)
+    return Status.NEW, item
 
 
 def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Item]:
@@ -82,7 +105,9 @@ def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Ite
         return Status.LEFT, LeftOut(item.file, item.line, reason)
     has_id = entry.id in known.ids
     has_words = content_key(entry.day, entry.written_at, entry.text) in known.contents
-    if has_id and not has_words and entry.id not in known.added:
+    if entry.id in known.added:
+        return Status.TWICE, item
+    if has_id and not has_words:
         return Status.LEFT, LeftOut(item.file, item.line, OTHER_WORDS)
     if has_id or (has_words and not item.is_own):
         return Status.HERE, item
@@ -96,23 +121,35 @@ def other_id(item: Item) -> str:
     """What tells a record that is no entry from the others."""
     if isinstance(item, StarredPrompt):
         return item.prompt_id
-    assert not isinstance(item, FoundEntry | LeftOut)  # noqa: S101 - the caller sorted them out
+    assert not isinstance(item, FoundEntry | HistoryRecord | LeftOut)  # noqa: S101 - the caller sorted them out
     return item.id
 
 
-@dataclass(slots=True)
 class Left:
-    """How many were left out for a reason, and where the first of them are."""
+    """What was left out for a reason: by file the lines, 8 bytes each; 0 is the whole file."""
 
-    count: int = 0
-    places: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.lines: dict[str, array[int]] = {}
+        self.count = 0
+
+    def add(self, file: str, line: int) -> None:
+        """Count one at this place."""
+        self.lines.setdefault(file, array("q")).append(line)
+        self.count += 1
+
+    def places(self) -> Iterator[str]:
+        """Where each of them is, in their order by file."""
+        for file, lines in self.lines.items():
+            for line in lines:
+                yield f"{file}, line {line}" if line else file
 
 
 @dataclass(slots=True)
 class ImportSummary:
     """What an import would do, counted item by item; ``total`` counts them all.
 
-    ``others`` counts intentions and other records, ``question_files`` are those that are new among
+    ``here`` counts the entries that the journal has, ``twice`` those that the source repeats,
+    ``others`` intentions and other records, ``question_files`` are those that are new among
     them; ``behind`` counts what of the new entries is not imported, ``left`` what is left out, by
     reason. ``examples`` are the first two new entries and the last that are not tender.
     """
@@ -120,6 +157,7 @@ class ImportSummary:
     total: int = 0
     new: int = 0
     here: int = 0
+    twice: int = 0
     first: date | None = None
     last: date | None = None
     others: Counter[str] = field(default_factory=Counter)
@@ -132,13 +170,11 @@ class ImportSummary:
         """Add an item of `sift`."""
         self.total += 1
         if isinstance(item, LeftOut):
-            left = self.left.setdefault(item.reason, Left())
-            left.count += 1
-            if len(left.places) < _PLACES:
-                left.places.append(f"{item.file}, line {item.line}" if item.line else item.file)
+            self.left.setdefault(item.reason, Left()).add(item.file, item.line)
         elif isinstance(item, FoundEntry):
-            if status is Status.HERE:
-                self.here += 1
+            if status is not Status.NEW:
+                self.here += status is Status.HERE
+                self.twice += status is Status.TWICE
                 return
             self.new += 1
             self.behind.update(item.behind)
@@ -170,4 +206,6 @@ def _name(item: Item) -> str:
         return "skips"
     if isinstance(item, QuestionFile):
         return "questions"
+    if isinstance(item, HistoryRecord):
+        return "history"
     return "stars" if isinstance(item, StarredPrompt) else "packs"

@@ -1,8 +1,8 @@
 """Find the entries to look at again: from each year before, a quarter and a month ago."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.span import EARLIEST_DAY, month_of, step_back
@@ -18,8 +18,7 @@ MOST_YEARS = 50
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(NamedTuple):
     """A number of months before a day: the exact days, and the days near them, nearest first."""
 
     months: int
@@ -27,8 +26,7 @@ class Anniversary:
     near: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecalledEntry:
+class RecalledEntry(NamedTuple):
     """An entry ``months`` after its day; ``exact`` on that day of a month, ``near`` close to it."""
 
     entry: Entry

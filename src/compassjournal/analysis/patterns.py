@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import sqrt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compassjournal.analysis.significance import inflation, memory, two_sided
 from compassjournal.model.taxonomy import Practice
@@ -26,8 +25,7 @@ _REACH = 10
 _WEEKDAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayPattern:
+class WeekdayPattern(NamedTuple):
     """The weekdays (0 is Monday) on which a tap tends to be higher or lower than around them.
 
     One of the two may be empty; ``weeks`` is the number of weeks with an answer.
@@ -39,8 +37,7 @@ class WeekdayPattern:
     weeks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Energy tended to be higher, or lower, on days with something than on days without.
 
     ``other`` is a practice named that day, or "load" for a heavy load (4 or 5). ``days`` are those

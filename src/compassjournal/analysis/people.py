@@ -1,8 +1,8 @@
 """Summarise who was mentioned, when, and through which of the four behaviours; and tag use."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice, in_order
@@ -11,8 +11,7 @@ from compassjournal.text.similarity import fold_accents
 MAX_ABSENT_PEOPLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(NamedTuple):
     """A person or a tag: the number of entries that have it, and the day of the last."""
 
     name: str
@@ -20,16 +19,14 @@ class NameUse:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class NameDays:
+class NameDays(NamedTuple):
     """A person, a tag (without its mark) or a word, and the number of days of a span with it."""
 
     name: str
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """One mention of a person: the behaviour and direction of the entry's prompt, and its taps."""
 
     name: str
@@ -39,8 +36,7 @@ class PersonMention:
     practised: frozenset[Practice] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentPerson:
+class AbsentPerson(NamedTuple):
     """A person mentioned in the previous spans but not in this one: the days, and the last."""
 
     name: str
@@ -48,8 +44,7 @@ class AbsentPerson:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class PersonNoticed:
+class PersonNoticed(NamedTuple):
     """A person mentioned in the span: the days, oldest first, and the behaviours shown."""
 
     name: str
@@ -57,8 +52,7 @@ class PersonNoticed:
     behaviours: tuple[Behaviour, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleSummary:
+class PeopleSummary(NamedTuple):
     """Everybody ever mentioned, alphabetically: those of the span, and the others.
 
     ``absent`` are those last mentioned before the span.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compassjournal.model.entry import Entry, Kind
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
 from compassjournal.prompt_bank.prompt import own_words
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 
 MAX_QUOTES = 3
 MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 4, 30

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from compassjournal.analysis.people import NameDays, alphabetical_key
 from compassjournal.analysis.quotes import is_quotable
@@ -128,8 +128,7 @@ def find_recurring_words(
     return tuple(islice(_in_usual_spelling(frequent, found.quotable), MAX_RECURRING))
 
 
-@dataclass(frozen=True, slots=True)
-class _WordCounts:
+class _WordCounts(NamedTuple):
     """In how many quotable entries and on how many days each word is, and in how many hidden ones.
 
     ``quotable`` are the texts of the entries that pass `is_quotable`, with their words.

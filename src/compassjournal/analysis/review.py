@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.attention import PractisedDays, practised_days
@@ -31,8 +32,7 @@ _YEAR_DAYS = 365
 INVITATION_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DayTaps:
+class DayTaps(NamedTuple):
     """The energy and load of one day, each the median of its entries, 1 to 5; None without one."""
 
     day: date
@@ -40,8 +40,7 @@ class DayTaps:
     load: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class IntentionSummary:
+class IntentionSummary(NamedTuple):
     """The intentions made or settled in the span, by how they went.
 
     ``made`` counts those made in it, ``outcomes`` all of them in the order of `Outcome`.
@@ -52,16 +51,14 @@ class IntentionSummary:
     intentions: tuple[Intention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SignCount:
+class SignCount(NamedTuple):
     """The id of a warning sign, and the number of weekly pauses in which it was tapped."""
 
     sign: str
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyPauseSummary:
+class WeeklyPauseSummary(NamedTuple):
     """The latest weekly pause of the span, or the last one before it.
 
     ``change`` is what the person would change, ``thanks`` the thanks they gave; both are empty for
@@ -200,7 +197,7 @@ def without_words_and_names(review: Review) -> Review:
     """The review without the person's words, and without people and tags."""
     return replace(
         review,
-        intention_summary=replace(review.intention_summary, intentions=()),
+        intention_summary=review.intention_summary._replace(intentions=()),
         people=(),
         absent_people=(),
         tags=(),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from compassjournal.analysis.people import PersonMention
 from compassjournal.model.entry import Entry, Kind
@@ -12,8 +13,7 @@ from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Need, Practice
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTaps:
+class EntryTaps(NamedTuple):
     """An entry without its text: its day, kind and taps."""
 
     day: date
@@ -29,8 +29,7 @@ def taps_of_entry(entry: Entry) -> EntryTaps:
     return EntryTaps(entry.day, entry.kind, taps.energy, taps.load, taps.practised)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFrequency:
+class DocumentFrequency(NamedTuple):
     """The number of entries in the whole journal, and of those that contain each word."""
 
     total: int

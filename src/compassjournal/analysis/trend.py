@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from compassjournal.analysis.attention import practised_by_day
 from compassjournal.analysis.patterns import (
@@ -30,8 +30,7 @@ MIN_TREND_ENTRIES = 5
 HEAVY_LOAD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TrendWeek:
+class TrendWeek(NamedTuple):
     """One ISO week with rolling medians, 1 to 5; None when the week itself has no answer."""
 
     span: Span
@@ -39,8 +38,7 @@ class TrendWeek:
     load: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """The weeks, oldest first, and the patterns in them.
 
     ``tapped_entries`` is the number of entries with energy or load in these weeks. The ranges are

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from compassjournal.analysis.attention import practised_by_day
 from compassjournal.analysis.review_input import EntryTaps
@@ -16,16 +16,14 @@ MIN_WEEKS, MAX_WEEKS = 27, 54
 _SHADES = (25, 75, 150)
 
 
-@dataclass(frozen=True, slots=True)
-class ShadedDay:
+class ShadedDay(NamedTuple):
     """A day with an entry; ``level`` is 1 up to 24 words, and 4 from 150."""
 
     day: date
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class PractisedWeek:
+class PractisedWeek(NamedTuple):
     """The answered days of an ISO week, and the days on which each of the five was named.
 
     ``days`` is in the order of `Practice`.
@@ -39,8 +37,7 @@ class PractisedWeek:
         return self.days[list(Practice).index(practice)]
 
 
-@dataclass(frozen=True, slots=True)
-class YearCalendar:
+class YearCalendar(NamedTuple):
     """The ISO weeks a span touches, at most 54, its shaded days, and the counts of each week."""
 
     weeks: tuple[Span, ...]

@@ -11,7 +11,6 @@ from compassjournal import __version__
 from compassjournal.cli.arguments import COMPLETION_VARIABLE, PROGRAM, shared_options_first
 from compassjournal.cli.help import HelpCommand, HelpGroup, format_examples
 from compassjournal.cli.option_groups import with_option_groups
-from compassjournal.cli.shell_completion import answer_shell
 from compassjournal.cli.typer_internals import CompletionItem
 from compassjournal.cli.usage_errors import wrong_usage
 from compassjournal.context import Compass
@@ -164,7 +163,10 @@ def run_command(argv: list[str], compass: Compass) -> int:
     Raises CompassError and OSError.
     """
     if instruction := compass.environ.get(COMPLETION_VARIABLE):
-        return answer_shell(typer.main.get_command(app), compass, instruction)
+        answer: int = import_module("compassjournal.cli.shell_completion").answer_shell(
+            typer.main.get_command(app), compass, instruction
+        )
+        return answer
     try:
         result = app(
             shared_options_first(argv), prog_name=PROGRAM, standalone_mode=False, obj=compass

@@ -1,14 +1,14 @@
-"""Tell a text that begins with a dash, such as “- bullet”, from an option."""
+"""Tell a text that begins with a dash, such as “- bullet” or “--star is lovely”, from an option."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-# The metavar of an argument that is a text.
-TEXT = "[TEXT]"
+# The metavars of an argument that is a text.
+TEXT, WORDS = "[TEXT]", "WORDS"
 # The system passes no such character in an argument.
 _MARK = "\0"
-# Perhaps mistyped, perhaps with its value after an equals sign.
+# Perhaps mistyped, perhaps with its value after an equals sign; any other blank is a text's.
 _OPTION = re.compile(r"--?[^\W\d_][\w-]*(=.*)?", re.DOTALL)
 
 
@@ -25,11 +25,9 @@ def unmarked(words: Sequence[str]) -> list[str]:
 
 def _marked(args: Sequence[str], params: Sequence[Any]) -> Iterator[str]:
     options = [one for one in params if one.param_type_name == "option"]
-    names = {name for one in options for name in one.opts if name.startswith("--")}
     with_value = {name for one in options if not one.is_flag for name in one.opts}
     is_value = False
     for word in args:
-        # “--tag rota” in quotes is an option that was meant.
-        is_option = word == "-" or _OPTION.fullmatch(word) or names & {*word.split()[:1]}
+        is_option = word == "-" or _OPTION.fullmatch(word)
         yield word if is_value or word[:1] != "-" or is_option else _MARK + word
         is_value = not is_value and word in with_value

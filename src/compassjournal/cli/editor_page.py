@@ -20,11 +20,12 @@ def write_in_editor(
 
     Raises what `editor.edit_in_editor` raises.
     """
-    ask = partial(_ask_saved, compass, say)
+    ask = partial(ask_saved, compass, say)
     return compass.edit_text(text, EditorCaller(owner, keep, say, ask))
 
 
-def _ask_saved(compass: Compass, say: Say) -> None:
+def ask_saved(compass: Compass, say: Say) -> None:
+    """Wait for the person to say that the page is saved, where the editor came back at once."""
     say("Your editor came back at once. If its window is open, write there, save and close it.")
     compass.keyboard.forget_typed_ahead()
     compass.keyboard.ask_line("Still open? Enter when you have saved:")
@@ -44,7 +45,7 @@ def recover_and_report_pages(compass: Compass, *, except_edit_of: str = "") -> N
     for path in found.unreadable:
         say_dimly(
             compass,
-            "A page left in your editor is in a form that compass cannot read. Copy it before the "
+            "What your editor left could not be taken back into compass. Copy it before the "
             f"computer is switched off: {path}",
         )
 

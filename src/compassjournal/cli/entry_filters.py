@@ -31,7 +31,7 @@ PeriodOrNames = Annotated[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PeriodOptions:
     """The options of a period; at most one of a unit, the words, and a start or end."""
 
@@ -67,7 +67,7 @@ class PeriodOptions:
         return Span(first, span.day_span(last).end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlaceOptions:
     """The options of a place on the compass."""
 
@@ -86,7 +86,7 @@ class PlaceOptions:
         return Place(strand, self.behaviour, direction, self.dimension)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FilterOptions(PlaceOptions, PeriodOptions):
     """The options of a period, a place and the other filters, in that order."""
 

@@ -26,7 +26,7 @@ Practised = Annotated[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TapOptions:
     """The options of the taps."""
 
@@ -45,7 +45,7 @@ class TapOptions:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MarkOptions:
     """The options that mark an entry as it is written."""
 

@@ -1,19 +1,16 @@
 """The formats of `export`: the writer of each, and the suffixes of its files."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compassjournal.context import Compass
 from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal, Pieces
+from compassjournal.formats.exported_journal import ExportedJournal, Pieces
 
 # Of a folder: each file's name and its pieces.
 Files = Iterator[tuple[str, list[str] | str]]
-Counter = Callable[[Iterable[ExportedEntry]], Iterator[ExportedEntry]]
 
 
 class ExportFormat(NamedTuple):
@@ -23,6 +20,8 @@ class ExportFormat(NamedTuple):
     suffixes: tuple[str, ...]
     writer: str
     is_text: bool = True
+    # What takes its time when all entries are read.
+    then: str = ""
 
     @property
     def write(self) -> Callable[[ExportedJournal], Pieces]:
@@ -34,7 +33,9 @@ class ExportFormat(NamedTuple):
 _FORMATS = (
     ExportFormat("markdown", file_suffix.MARKDOWN, "formats.markdown:journal_as_markdown"),
     ExportFormat("html", file_suffix.HTML, "report.html.book:journal_as_book"),
-    ExportFormat("pdf", ("pdf",), "report.pdf.book:journal_as_pdf", is_text=False),
+    ExportFormat(
+        "pdf", ("pdf",), "report.pdf.book:journal_as_pdf", is_text=False, then="Setting the pages"
+    ),
     ExportFormat("json", ("json",), "formats.journal_json:journal_as_json"),
     ExportFormat("jsonl", ("jsonl", "ndjson"), "formats.journal_json:entries_as_jsonl"),
     ExportFormat("csv", ("csv",), "formats.journal_csv:journal_as_csv"),
@@ -55,6 +56,9 @@ def format_of(name: str | None, to: Path | None) -> ExportFormat:
     suffix = file_suffix.known_suffix(to) if to else ""
     if name is None:
         if not suffix:
+            # Not a part of a name, as in “Review 16.11”.
+            if to and to.suffix[1:].isalpha() and not to.is_dir():
+                raise UnknownFormat
             return _FORMATS[0]
         found = next((one for one in _FORMATS if suffix in one.suffixes), None)
     else:
@@ -76,19 +80,6 @@ def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     """The name and the text of each file of a folder."""
     found: Files = _imported(_LAYOUTS[layout])(journal)
     return found
-
-
-def export_progress(compass: Compass, total: int) -> AbstractContextManager[Counter]:
-    """A context manager that yields a counter of entries, with a bar where somebody watches.
-
-    The bar's library is imported only there; with --plain a screen reader would read each state.
-    """
-    if compass.plain or not compass.stderr.is_terminal:
-        return nullcontext(iter)
-    bar: AbstractContextManager[Counter] = _imported("render.progress:progress")(
-        compass.stderr, "Writing", total
-    )
-    return bar
 
 
 def _imported(path: str) -> Any:

@@ -1,5 +1,6 @@
 """The output options of `export`: format, file or folder, for whom; and the writing itself."""
 
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +12,10 @@ from compassjournal.cli import export_formats
 from compassjournal.cli.export_formats import ExportFormat
 from compassjournal.cli.export_source import ExportSource
 from compassjournal.cli.options import SCREEN, Words, option
+from compassjournal.cli.progress_bar import progress_bar
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
+from compassjournal.formats import journal_json
 from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.render import notices
@@ -69,7 +72,8 @@ class ExportTarget:
         if self.to is None:
             compass.screen.print_pieces(map(str, self.form.write(journal)))
         else:
-            with export_formats.export_progress(compass, len(source.numbers)) as counted:
+            total = len(source.numbers)
+            with progress_bar(compass, "Writing", total, self.form.then) as counted:
                 self._write_files(self.to, replace(journal, entries=counted(journal.entries)))
         if sharing:
             left_out = {"tender": sharing.tender, "wordless": sharing.wordless}
@@ -98,7 +102,7 @@ class ExportTarget:
             compass.stderr.print(notices.CSV_IS_LOSSY())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExportOptions:
     """The options of what is written, and where."""
 
@@ -131,12 +135,30 @@ class ExportOptions:
         bool, typer.Option("--schema", help="Print the form of the JSON, as a JSON Schema.")
     ] = False
 
+    def write_schema(self, compass: Compass) -> None:
+        """Print the form of the JSON, or write it to the file that ``--to`` names.
+
+        Raises SuffixOfAnother, and what writing a file raises.
+        """
+        schema = journal_json.SCHEMA.read_text("utf-8")
+        if self._to is None:
+            compass.screen.print_json(json.loads(schema))
+            return
+        export_formats.format_of("json", self._to)
+        compass.paths.require_foreign(self._to)
+        atomic_files.write_file(self._to, schema, replace=self.force)
+        compass.stderr.print(notices.schema_written(self._to), soft_wrap=True)
+
+    @property
+    def _to(self) -> Path | None:
+        return None if str(self.to) == SCREEN else self.to
+
     def target(self) -> ExportTarget:
         """Where the export goes, and how.
 
         Raises UnknownFormat, SuffixOfAnother, NotForTheScreen, OptionMissing and OptionsClash.
         """
-        to = None if str(self.to) == SCREEN else self.to
+        to = self._to
         form = export_formats.format_of(self.form, to)
         is_folder = to is not None and form.name == "markdown" and _is_folder(to)
         layout = self._layout(form, is_folder=is_folder)

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from compassjournal.cli.dash_text import TEXT, mark_texts
+from compassjournal.cli.dash_text import TEXT, WORDS, mark_texts
 from compassjournal.cli.typer_internals import HelpFormatter
 from compassjournal.cli.usage_errors import no_such_command
 
@@ -124,7 +124,7 @@ class _PlainHelp:
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Parse the arguments; a TyperException gets the context of this command."""
         params = self.get_params(ctx)  # type: ignore[attr-defined]
-        if any(one.metavar == TEXT for one in params):
+        if any(one.metavar in (TEXT, WORDS) for one in params):
             args = mark_texts(args, params)
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc]

@@ -1,13 +1,21 @@
 """Open what `compass import` names: another compass journal, or the files of another program."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from compassjournal.analysis.import_records import Item
 from compassjournal.context import Compass
-from compassjournal.errors.imports import MapNotForThis, SourceUnknown
-from compassjournal.errors.journal import NotAJournal
+from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
+from compassjournal.errors.imports import (
+    MapNotForThis,
+    SourceDamaged,
+    SourceKeyWrong,
+    SourceLocked,
+    SourceUnknown,
+)
+from compassjournal.errors.journal import JournalDamaged, NotAJournal
 from compassjournal.formats.sources.detect import (
     COMPASS_JOURNAL,
     COMPASS_OWN,
@@ -17,6 +25,7 @@ from compassjournal.formats.sources.detect import (
     detect_source,
 )
 from compassjournal.formats.sources.options import ImportOptions
+from compassjournal.formats.sources.table import what_columns_become
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.read.other_journal import items_of_journal, open_copy
 from compassjournal.system.source_files import SourceFile, SourceFiles, find_source_files
@@ -25,8 +34,8 @@ _LABEL = "Passphrase of that journal:"
 
 
 @contextlib.contextmanager
-def open_source(compass: Compass, path: Path, *, is_table: bool) -> Iterator[Source]:
-    """The source at that path, readable within the block; ``is_table``: columns were named.
+def open_source(compass: Compass, path: Path, columns: Mapping[str, str]) -> Iterator[Source]:
+    """The source at that path, readable within the block; ``columns`` are those of a table.
 
     Raises what `find_source_files`, `detect_source` and, of a journal, `open_copy` raise, and
     MapNotForThis.
@@ -36,9 +45,12 @@ def open_source(compass: Compass, path: Path, *, is_table: bool) -> Iterator[Sou
         if found.is_single and _is_journal(found.path):
             source = stack.enter_context(_open_journal(compass, found))
         else:
-            source = detect_source(found, is_table=is_table)
-        if is_table and source.kind is not TABLE:
+            source = detect_source(found, is_table=bool(columns))
+        if columns and source.kind is not TABLE:
             raise MapNotForThis(name=source.name, title=source.kind.title)
+        if columns:
+            kind = replace(TABLE, becomes=what_columns_become(columns))
+            source = replace(source, kind=kind)
         yield source
 
 
@@ -52,16 +64,32 @@ def _is_journal(path: Path) -> bool:
 @contextlib.contextmanager
 def _open_journal(compass: Compass, found: SourceFiles) -> Iterator[Source]:
     path = found.path.absolute()
-    key = find_key.find_journal_key(path, compass.environ, ask=compass.ask_passphrase, label=_LABEL)
     with contextlib.ExitStack() as stack:
-        try:
+        with _naming_the_source(found.name):
+            key = find_key.find_journal_key(
+                path, compass.environ, ask=compass.ask_passphrase, label=_LABEL
+            )
             journal = stack.enter_context(open_copy(path, key, compass.paths.temporary))
-        except NotAJournal:
-            raise SourceUnknown(name=found.name) from None
 
         def read(file: SourceFile, options: ImportOptions) -> Iterator[Item]:
             del options
-            yield from items_of_journal(journal, file.name)
+            with _naming_the_source(file.name):
+                yield from items_of_journal(journal, file.name)
 
         kind = SourceKind(COMPASS_JOURNAL, read, COMPASS_OWN)
         yield Source(found.name, kind, found.files)
+
+
+@contextlib.contextmanager
+def _naming_the_source(name: str) -> Iterator[None]:
+    """Raise errors of the source in place of those of one's own journal, whose advice is other."""
+    try:
+        yield
+    except NotAJournal:
+        raise SourceUnknown(name=name) from None
+    except JournalDamaged:
+        raise SourceDamaged(name=name) from None
+    except PassphraseNeeded:
+        raise SourceLocked(name=name) from None
+    except WrongPassphrase:
+        raise SourceKeyWrong(name=name) from None

@@ -5,24 +5,22 @@ import sys
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NothingWritten, NotText, TextMissing
 from compassjournal.model.blank_text import is_blank
-from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT
+from compassjournal.render.notices import BYTES_GUESSED, END_OF_INPUT, NULS_LEFT_OUT
 from compassjournal.system.text_decoding import decode_text
 
 STANDARD_INPUT = "-"
 
 
-def read_text(
-    compass: Compass, text: str | None, *, option: str, has_area: bool = True
-) -> str | None:
+def read_text(compass: Compass, text: str | None, *, option: str) -> str | None:
     """The text of the argument or of standard input; None at a terminal without either.
 
-    With ``has_area`` the answer area is for what is typed by hand for standard input too. The
-    journal is unlocked first: piped text is consumed only when it can be saved. Raises TextMissing
-    without terminal and text, NothingWritten for blank text, NotText for binary.
+    What is typed by hand for standard input is for the answer area too. The journal is unlocked
+    first: piped text is consumed only when it can be saved. Raises TextMissing without terminal and
+    text, NothingWritten for blank text, NotText for binary.
     """
     compass.load_key()
     is_stream = text == STANDARD_INPUT
-    if compass.at_terminal and (text is None or (is_stream and has_area)):
+    if compass.at_terminal and (text is None or is_stream):
         return None
     if text is None or is_stream:
         text = _read_stdin(compass, option, even_terminal=is_stream)
@@ -64,5 +62,5 @@ def _read_stdin(compass: Compass, option: str, *, even_terminal: bool) -> str:
         # A picture, say, and no text with a byte astray.
         raise NotText(source="What was piped in")
     if is_guessed or "\0" in text:
-        compass.stderr.print(BYTES_GUESSED())
+        compass.stderr.print(BYTES_GUESSED() if is_guessed else NULS_LEFT_OUT())
     return text.replace("\0", "").replace("\r\n", "\n").rstrip("\n")

@@ -13,6 +13,7 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.model.mentions import canonical_name, mark_of
 from compassjournal.model.taxonomy import Direction, Strand
+from compassjournal.system.paths import own_files
 from compassjournal.text.dates import day_in_words
 
 # How many handles, and names, are offered: a screen holds no more.
@@ -68,8 +69,30 @@ def complete_packs(ctx: typer.Context) -> Completions:
     return offered
 
 
+def complete_followed(ctx: typer.Context) -> Completions:
+    """The packs that are followed, each with its title."""
+    offered: Completions = []
+    with _suppress_unreadable():
+        compass = _compass(ctx)
+        for one in compass.journal.prompt_history.followed():
+            pack = compass.bank.pack(one.run.pack)
+            offered.append((one.run.pack, pack.title if pack else ""))
+    return offered
+
+
+def complete_own_files(ctx: typer.Context) -> Completions:
+    """The files of the person's own questions, of packs with their titles."""
+    compass = _compass(ctx)
+    offered: Completions = []
+    with _suppress_unreadable():
+        for file in own_files(compass.paths.own_prompts):
+            pack = compass.bank.pack(file.stem)
+            offered.append((file.stem, pack.title if pack else ""))
+    return offered
+
+
 def complete_strands() -> Completions:
-    """The six strands."""
+    """The strands."""
     return _fixed(*Strand)
 
 

@@ -35,6 +35,10 @@ KeyringFailed = CompassError.saying(
 NothingReadable = DamagedError.saying(
     "No entry could be read from {path}, nor from a copy in {folder}. The file was left as it is."
 )
+TooLittleMemory = CompassError.saying(
+    "A passphrase needs {number} MB of memory for a moment, and they are not free. Close another "
+    "program, and run it again. Nothing was changed."
+)
 WritingInProgress = CompassError.saying(
     "An answer is being written in another window. Finish it first; nothing was changed."
 )

@@ -52,6 +52,13 @@ PageNotText = EditorFailed.saying(
     "Your editor saved the page in a form that compass cannot read, so it was left, for you alone. "
     "Copy it before the computer is switched off: {path}"
 )
+PageMoved = EditorFailed.saying(
+    "Your editor left something else than a page, so it was left, for you alone. "
+    "Copy it before the computer is switched off: {path}"
+)
+PageGone = EditorFailed.saying(
+    "The page was gone when your editor ended, so the text was left as it was."
+)
 EditorMissing = EditorFailed.saying(
     "There is no editor “{command}” here. Name yours in EDITOR or in the setting `editor`. "
     "Nothing was changed."

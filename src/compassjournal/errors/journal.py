@@ -53,6 +53,10 @@ NotAJournal = DamagedError.saying(
     "{path} is not a compass journal, or no longer one. It was left as it is. "
     "`compass doctor` looks closer; or move it away, or set COMPASS_HOME to another folder."
 )
+JournalLinkBroken = NotAJournal.saying(
+    "The journal {path} cannot be opened, for {problem}. Put the file back, or the link right. "
+    "Nothing was changed."
+)
 JournalDamaged = DamagedError.saying(
     "The journal {path} is damaged and was left as it is. "
     "`compass doctor --repair` saves all that can be read; `compass restore last` goes back "

@@ -15,8 +15,9 @@ from compassjournal.model.outside_view import ASKED, OUTSIDE_ID, compose_view
 from compassjournal.model.taxonomy import Behaviour, Direction, Need, Place, Practice
 from compassjournal.model.weekly_pause import QUESTIONS, THANKS, compose_answers
 from compassjournal.prompt_bank.bank import Bank
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import Pace
-from compassjournal.prompt_bank.prompt_history import MORNING, PackRun, Skip
+from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MORNING_HOUR, _SURVEY_HOUR, _EVENING_HOUR = 7, 13, 20

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compassjournal.formats.json_value import json_object, json_value
-from compassjournal.model.changes import DeletedEntry, EntryVersion
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention
 from compassjournal.text.excerpt import MatchRanges, excerpt
+
+if TYPE_CHECKING:
+    from compassjournal.model.changes import DeletedEntry, EntryVersion
 
 # Characters in a JSON excerpt, about two lines of 80 columns.
 _EXCERPT_LENGTH = 140
@@ -66,7 +68,7 @@ def search_result_as_json(entry: Entry, handle: str, places: MatchRanges) -> dic
     return entry_as_json(entry, handle) | {"found": found}
 
 
-def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[str, Any]]:
+def versions_as_json(found: "Sequence[EntryVersion]", handle: str) -> list[dict[str, Any]]:
     """The versions, oldest first; ``entry`` is null while it was deleted."""
     return [
         json_object(one, "since verb")
@@ -75,6 +77,6 @@ def versions_as_json(found: Sequence[EntryVersion], handle: str) -> list[dict[st
     ]
 
 
-def deleted_as_json(found: Sequence[DeletedEntry]) -> list[dict[str, Any]]:
+def deleted_as_json(found: "Sequence[DeletedEntry]") -> list[dict[str, Any]]:
     """The deleted entries, restorable ``until`` a time."""
     return [entry_as_json(one.entry, one.entry.handle) | json_object(one, "until") for one in found]

@@ -9,16 +9,20 @@ from compassjournal.formats.sources.detect import Source
 
 
 def import_as_json(source: Source, summary: ImportSummary, *, is_done: bool) -> dict[str, Any]:
-    """The source, what is new and what is left out; ``imported``: it was saved."""
+    """The source, what is new, what its fields become and what is left out.
+
+    ``imported``: it was saved.
+    """
     return {
         "source": source.name,
         "kind": source.kind.title,
         "imported": is_done,
-        **json_object(summary, "new here first last"),
+        **json_object(summary, "new here twice first last"),
+        "becomes": dict(source.kind.becomes),
         "others": dict(summary.others),
         "behind": dict(summary.behind),
         "left_out": [
-            {"reason": reason, "count": left.count, "places": list(left.places)}
+            {"reason": reason, "count": left.count, "places": [*left.places()]}
             for reason, left in summary.left.items()
         ],
         "examples": [entry_as_json(entry, entry.handle) for entry in summary.examples],

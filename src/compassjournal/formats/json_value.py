@@ -1,4 +1,4 @@
-"""Convert values to plain JSON: dataclasses by field, enumerations by value, days as ISO dates."""
+"""Convert values to plain JSON: records by field, enumerations by value, days as ISO dates."""
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
@@ -13,6 +13,8 @@ from compassjournal.model.taxonomy import in_order
 
 def json_value(value: Any) -> Any:
     """The value as JSON; a set is a list in the order of its enumeration, or sorted."""
+    if names := _field_names(value):
+        return {name: json_value(getattr(value, name)) for name in names}
     match value:
         case Enum():
             return value.value
@@ -23,9 +25,15 @@ def json_value(value: Any) -> Any:
         case frozenset() | list() | tuple():
             some = in_order(value) if isinstance(value, frozenset) else value
             return [json_value(one) for one in some]
-    if is_dataclass(value):
-        return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def _field_names(value: Any) -> Iterable[str]:
+    """The names of the fields of a dataclass or a named tuple; none for any other value."""
+    if is_dataclass(value):
+        return [field.name for field in fields(value)]
+    names: tuple[str, ...] = getattr(value, "_fields", ())
+    return names
 
 
 def json_object(value: object, names: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def entry_as_markdown(
     front = "".join(
         (
             f"id: {entry.id}\nday: {entry.day.isoformat()}\n",
-            f"time: {entry.written_at.isoformat(timespec='seconds')}\nkind: {entry.kind.value}\n",
+            f"time: {entry.written_at.isoformat()}\nkind: {entry.kind.value}\n",
             _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
             _tap_lines(entry.taps),
             f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",

@@ -15,7 +15,7 @@ def prompt_as_json(prompt: Prompt, *, muted: bool, starred: bool) -> dict[str, A
 
 def pack_as_json(one: PackSummary) -> dict[str, Any]:
     """The pack and the progress in it."""
-    return {**json_value(one.pack), **json_object(one, "questions answered last")}
+    return {**json_value(one.pack), **json_object(one, "questions answered last followed is_over")}
 
 
 def coverage_as_json(value: Coverage) -> dict[str, Any]:

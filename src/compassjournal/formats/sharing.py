@@ -1,5 +1,6 @@
 """An entry for other eyes: without tenderness, names, tags, taps and marks."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,10 @@ from compassjournal.model.entry import NO_TAPS
 from compassjournal.model.mentions import mention_spans
 from compassjournal.model.taxonomy import NO_PLACE
 
-COLLEAGUE = "a colleague"
+COLLEAGUE, ADDRESS = "a colleague", "an e-mail address"
+# No mentions, and yet they name somebody: an address, and an @name in code or in a link.
+_ADDRESS = r"(?<![\w@＠#＃])[@＠#＃]*+\w++(?:[.+'’-]\w++){0,20}[@＠]\w++(?:[.-]\w++){0,20}"
+_OTHER_NAME = r"(?<![@＠#＃])[@＠#＃]++(?<=[@＠])\w++(?:[.'’-]\w++){0,20}"
 # What may stand between two tags, before a name, and before the beginning of a sentence.
 _BETWEEN_TAGS, _OPENINGS, _SENTENCE_ENDS = " \t,;", " \t\"'“‘(", ".!?\n"
 # Letters before a name that show whether a sentence begins there.
@@ -44,10 +48,25 @@ class SharingFilter:
 
 
 def without_names(text: str) -> str:
-    """The text with “a colleague” for each @name and without tags.
+    """The text with “a colleague” for each @name, and without e-mail addresses and tags.
 
     A tag within a sentence stays as a word, without its sign; those that end a line go.
     """
+    text = _without_mentions(_replaced(_ADDRESS, ADDRESS, text))
+    # Without a name beside it, what was no tag may be one.
+    return _without_mentions(_replaced(_OTHER_NAME, COLLEAGUE, text))
+
+
+def _replaced(pattern: str, words: str, text: str) -> str:
+    """The text with these words for each match."""
+    if not any(sign in text for sign in "@＠"):
+        return text
+    return re.sub(
+        pattern, lambda one: _in_place(words, text[max(0, one.start() - _NEAR) : one.start()]), text
+    )
+
+
+def _without_mentions(text: str) -> str:
     parts: list[str] = []
     stop, ends_line = len(text), True
     for mark, start, end in reversed([*mention_spans(text)]):
@@ -57,7 +76,8 @@ def without_names(text: str) -> str:
         if ends_line:
             parts.append(after[len(line) :])
         else:
-            word = text[start:end] if mark == "#" else _colleague(text[: start - 1][-_NEAR:])
+            before = text[max(0, start - 1 - _NEAR) : start - 1]
+            word = text[start:end] if mark == "#" else _in_place(COLLEAGUE, before)
             parts.append(word + after)
         stop = start - 1
         if ends_line:
@@ -65,7 +85,7 @@ def without_names(text: str) -> str:
     return text[:stop] + "".join(reversed(parts))
 
 
-def _colleague(before: str) -> str:
-    """The words for a name, as after these letters."""
+def _in_place(words: str, before: str) -> str:
+    """The words as they stand after these letters: with a capital where a sentence begins."""
     begun = before.rstrip(_OPENINGS)
-    return COLLEAGUE if begun and begun[-1] not in _SENTENCE_ENDS else COLLEAGUE.capitalize()
+    return words if begun and begun[-1] not in _SENTENCE_ENDS else words.capitalize()

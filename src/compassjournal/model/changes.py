@@ -16,6 +16,8 @@ class Verb(StrEnum):
 
     ADD = "add"
     IMPORT = "import"
+    # An import with the history of the journal that it is from, into one without entries.
+    MOVE = "move"
     EDIT = "edit"
     DELETE = "delete"
     RENAME = "rename"
@@ -25,6 +27,8 @@ class Verb(StrEnum):
     UNMUTE = "unmute"
     STAR = "star"
     UNSTAR = "unstar"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
     UNDO = "undo"
     REDO = "redo"
 
@@ -58,7 +62,8 @@ class IntentionChange:
 class Change:
     """One batch of the change log, which can be undone, or one undo, which can be redone.
 
-    ``made_at`` is UTC; ``prompt_ids`` are of prompts skipped, muted or starred; ``partly_purged``:
+    ``made_at`` is UTC; ``prompt_ids`` are of prompts skipped, muted or starred, ``packs`` the names
+    of packs begun or followed; ``partly_purged``:
     part of the batch was purged since, and undo cannot restore that part. An import may have too
     many entries to hold: ``others`` counts those that are not among ``entries``.
     """
@@ -69,6 +74,7 @@ class Change:
     entries: tuple[EntryChange, ...] = ()
     intentions: tuple[IntentionChange, ...] = ()
     prompt_ids: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
     partly_purged: bool = False
     others: int = 0
 

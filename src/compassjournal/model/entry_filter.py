@@ -1,6 +1,7 @@
 """Filter entries by span, place on the compass, names, kind, marks and taps, all combined."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.mentions import includes_name
@@ -77,8 +78,7 @@ class EntryFilter:
 NO_FILTER = EntryFilter()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The entries to show, and the total number of matches."""
 
     entries: tuple[Entry, ...]

@@ -2,7 +2,8 @@
 
 A text is folded in two steps, as the full-text index folds it. `INDEX_FOLDS` comes first; the
 view under the index does the same in SQL. Case and accents follow, by the rules of SQLite FTS5
-(unicode61, remove_diacritics 2).
+(unicode61, remove_diacritics 2). `COMPATIBLE`, and the vowel signs and letters of Hebrew and
+Arabic, the index does not fold: a query is looked up by `index_spellings`, or its text is read.
 """
 
 import re
@@ -20,6 +21,24 @@ _LETTERS = (
     " ά:α Ά:α έ:ε Έ:ε ή:η Ή:η ί:ι Ί:ι ό:ο Ό:ο ύ:υ Ύ:υ ώ:ω Ώ:ω ϊ:ι Ϊ:ι ϋ:υ Ϋ:υ ΐ:ι ΰ:υ"
     " \u1f71:α \u1f73:ε \u1f75:η \u1f77:ι \u1f79:ο \u1f7b:υ \u1f7d:ω ё:е Ё:е"
 )
+# Digits above and below the line, Roman numerals and pairs of letters of one sign.
+_COMPATIBLE = (
+    "²³¹⁰" + "".join(map(chr, (*range(0x2074, 0x207A), *range(0x2080, 0x208A))))
+    + "".join(map(chr, (*range(0x2160, 0x2180), *range(0x1C4, 0x1CD), *range(0x1F1, 0x1F4))))
+)  # fmt: skip
+COMPATIBLE: dict[str, str] = {
+    sign: unicodedata.normalize("NFKD", sign).lower().replace("\u030c", "") for sign in _COMPATIBLE
+}
+OKINA = "ʻ"
+# Points and accents of Hebrew; vowel signs, recitation marks and lengthening of Arabic.
+_VOWEL_SIGNS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+# Letters that are often typed for one another: alef with and without hamza, and at a word's end.
+_ARABIC = dict(zip("أإآٱىة", "اااايه", strict=True))
+# Scripts whose vowel signs split a word in the index.
+POINTED = r"\u0591-\u05f4\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _HALF_WIDTH_KANA = range(0xFF61, 0xFF9E)
 _TO_ASCII = 0xFEE0
@@ -50,7 +69,7 @@ class _Folds(dict[int, str]):
 
 
 def _folded(character: str) -> str:
-    if character in _ACCENTS:
+    if character in _ACCENTS or re.match(f"[{_VOWEL_SIGNS}]", character):
         return ""
     if ord(character) in _FULL_WIDTH or ord(character) in _HALF_WIDTH_KANA:
         character = unicodedata.normalize("NFKC", character)
@@ -65,7 +84,7 @@ def _folded(character: str) -> str:
 _FOLDS = _Folds(
     {ord(sign): "'" for sign in _APOSTROPHES}
     | {ord(sign): "-" for sign in _HYPHENS}
-    | {ord(letter): plain for letter, plain in INDEX_FOLDS.items()}
+    | {ord(letter): plain for letter, plain in (INDEX_FOLDS | COMPATIBLE | _ARABIC).items()}
 )
 _INDEX_FOLDS = str.maketrans(INDEX_FOLDS)
 
@@ -98,14 +117,20 @@ def original_offsets(text: str) -> Sequence[int]:
 def spellings_of(sign: str) -> tuple[str, ...] | None:
     """What any text that has the sign when folded has one of; None for letters with case."""
     changes = _FOLDS[ord(sign)] != sign or sign.lower() != sign.upper()
-    return None if changes or sign in "'-" else (sign, *_foldings().get(sign, ()))
+    return None if changes or sign in f"'-{OKINA}" else (sign, *_foldings().get(sign, ()))
 
 
 @cache
 def _foldings() -> dict[str, list[str]]:
     """For each folded sign the characters that it comes from, but for case and accents."""
     found: dict[str, list[str]] = {}
-    for source in (*INDEX_FOLDS, *map(chr, (*_FULL_WIDTH, *_HALF_WIDTH_KANA)), *_voiced_kana()):
+    for source in (
+        *INDEX_FOLDS,
+        *COMPATIBLE,
+        *_ARABIC,
+        *map(chr, (*_FULL_WIDTH, *_HALF_WIDTH_KANA)),
+        *_voiced_kana(),
+    ):
         for sign in fold_for_search(source):
             found.setdefault(sign, []).append(source)
     return found

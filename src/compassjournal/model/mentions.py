@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 _AT, _HASH = "@＠", "#＃"
@@ -69,7 +69,8 @@ def mark_of(words: str) -> str:
 
 def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
-    if not any(sign in text for sign in (_AT if mark == "@" else _HASH)):
+    signs = _AT if mark == "@" else _HASH
+    if signs[0] not in text and signs[1] not in text:
         return ()
     return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
 
@@ -87,6 +88,12 @@ def includes_name(names: Iterable[str], wanted: str) -> bool:
     """Whether the canonical name is among the names, or for a tag one below it (#team/rota)."""
     below = f"{wanted}/"
     return any(name == wanted or name.startswith(below) for name in names)
+
+
+def names_below(name: str) -> tuple[str, str]:
+    """The bounds, both exclusive, of the names of all tags below one, as #team/rota is of #team."""
+    # "0" follows "/".
+    return f"{name}/", f"{name}0"
 
 
 def with_names_above(names: Iterable[str]) -> tuple[str, ...]:
@@ -134,7 +141,8 @@ def canonical_name(name: str) -> str:
     if name.isascii():
         return name.lower()
     composed = unicodedata.normalize("NFC", name.translate(_NARROW))
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_VARIANTS)
+    # Without its variation selector a letter may take the accent that comes after.
+    return unicodedata.normalize("NFC", composed.casefold().translate(_VARIANTS))
 
 
 def parse_name(words: str, mark: str) -> str | None:
@@ -164,18 +172,27 @@ def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
         name = found["person"] or found["tag"]
         if name[-1] in "sSlL":
             name = re.sub(_POSSESSIVE, "", name)
-        # A name needs a letter: "#1" is a number.
-        if any(letter.isalpha() for letter in name) or re.search(f"[{_EMOJI}\u20e3]", name):
+        if name[0].isalpha() or _has_letter(name):
             start = found.start() + 1
             yield _MARK_OF[text[start - 1]], start, start + len(name)
 
 
+def _has_letter(name: str) -> bool:
+    """Whether it is a name: “#1” is a number."""
+    return any(map(str.isalpha, name)) or re.search(f"[{_EMOJI}\u20e3]", name) is not None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """That of a mark, and that of a mention; compiled on first use, as most commands need none."""
+    return re.compile(f"[{_AT}{_HASH}]"), re.compile(_MENTION)
+
+
 def _mention_matches(text: str) -> Iterator[re.Match[str]]:
     """The match of each mention in order, a possessive ending included."""
-    # Compiled on first use and cached by `re`: most commands parse no text.
-    pattern = re.compile(_MENTION)
+    marks, pattern = _patterns()
     ignored, previous_end = _ignored_spans(text), -1
-    for mark in re.finditer(f"[{_AT}{_HASH}]", text):
+    for mark in marks.finditer(text):
         start = mark.start()
         while ignored and ignored[-1][1] <= start:
             ignored.pop()
@@ -185,6 +202,11 @@ def _mention_matches(text: str) -> Iterator[re.Match[str]]:
         if found and not _is_cut_off(text, start, previous_end):
             previous_end = found.end()
             yield found
+
+
+def without_code(text: str) -> str:
+    """The text without URLs and code, in which nobody is mentioned."""
+    return re.sub(_IGNORED, " ", text)
 
 
 def _ignored_spans(text: str) -> list[tuple[int, int]]:

@@ -8,11 +8,18 @@ emoji) is matched character by character, and so is one in a script without spac
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from compassjournal.model.letter_folds import fold_for_search, original_offsets, spellings_of
+from compassjournal.model.index_spellings import OKINA_PLACE
+from compassjournal.model.letter_folds import (
+    OKINA,
+    POINTED,
+    fold_for_search,
+    original_offsets,
+    spellings_of,
+)
 from compassjournal.model.mentions import (
     canonical_name,
     includes_name,
@@ -27,6 +34,7 @@ _MINUS = "-−－"
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』｢｣〝〞〟＂❝❞", '"'))
 # Variation selectors: an emoji may carry one.
 _SELECTORS = "\ufe0e\ufe0f"
+_WITHOUT_OKINA = str.maketrans(dict.fromkeys(f"'{OKINA}", ""))
 
 # Strings, not compiled patterns: compiled on first use, as `list` parses no query.
 _LETTER = r"(?:[^\W_]|[\ue000-\uf8ff])"
@@ -41,12 +49,13 @@ _SPACED_LETTER = rf"(?:[^\W_{_UNSPACED}]|[\ue000-\uf8ff])"
 # Punctuation around a word is not searched for.
 _PUNCTUATION = r"^[(\[{（【‘‚'\"]+|[)\]}）】’'\".,;:!?…、。，．；：！？]+$"
 # Query syntax in an argument with blanks; without any, the argument is one phrase.
-_SYNTAX = rf"\"|(?:^|\s)[{_MINUS}#@＃＠]\S|\*(?:\s|$)"
-_TOKEN = rf'(?P<without>[{_MINUS}])?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
+_SYNTAX = rf"\"|(?:^|\s)(?:[{_MINUS}](?!-)|[#@＃＠])\S|\*(?:\s|$)"
+_TOKEN = (
+    rf'(?P<without>[{_MINUS}](?!-))?(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))'
+)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
+class SearchTerm(NamedTuple):
     """A word or a phrase to find.
 
     With ``is_prefix`` a token may go on after the last word, with ``is_suffix`` begin before the
@@ -65,12 +74,17 @@ class SearchTerm:
     @property
     def is_indexed(self) -> bool:
         """Whether the index finds every text that has it; :) and parts of tokens it cannot find."""
-        anchored = not self.is_suffix and not self.is_unspaced
-        return anchored and any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
+        # Vowel signs split a word there.
+        is_pointed = any(re.search(f"[{POINTED}]", word) for word in self.words)
+        if self.is_suffix or self.is_unspaced or is_pointed:
+            return False
+        return any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
 
     @property
     def is_plain(self) -> bool:
         """Whether the index matches it exactly: every word consists of letters and digits."""
+        if any(OKINA in word for word in self.words):
+            return False
         return self.is_indexed and all(
             re.fullmatch(f"{_LETTER}+", fold_for_search(word)) for word in self.words
         )
@@ -85,13 +99,14 @@ class SearchTerm:
         """Whether the text contains the term."""
         plain = fold_for_search(text)
         # Rules out most texts at a tenth of the pattern's cost.
-        if not all(word in plain for word in map(fold_for_search, self.words) if word.isascii()):
+        letters = plain.translate(_WITHOUT_OKINA)
+        folded = (fold_for_search(word) for word in self.words)
+        if not all(word.replace("'", "") in letters for word in folded if word.isascii()):
             return False
         return _pattern(self).search(plain) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
+class SearchQuery(NamedTuple):
     """The terms and canonical names (`mentions`) that an entry must, and must not, contain."""
 
     terms: tuple[SearchTerm, ...] = ()
@@ -210,10 +225,10 @@ def _strip_punctuation(word: str) -> str:
 def _pattern(term: SearchTerm) -> re.Pattern[str]:
     """The pattern of the term in folded text, anchored at the edges of tokens where they count."""
     words = [fold_for_search(word) for word in term.words]
-    regex = "".join(_char_pattern(character) for character in words[0])
+    regex = _word_pattern(words[0])
     for before, word in pairwise(words):
         repeat = "+" if re.match(_LETTER, before[-1]) and re.match(_LETTER, word[0]) else "*"
-        regex += f"{_SEPARATOR}{repeat}" + "".join(_char_pattern(character) for character in word)
+        regex += f"{_SEPARATOR}{repeat}{_word_pattern(word)}"
     # Next to a script without spaces a word begins and ends by itself.
     letter = _SPACED_LETTER if term.is_unspaced else _LETTER
     if re.match(letter, words[0][:1]) and not term.is_suffix:
@@ -226,7 +241,16 @@ def _pattern(term: SearchTerm) -> re.Pattern[str]:
     return re.compile(regex)
 
 
+def _word_pattern(word: str) -> str:
+    """The pattern of a folded word; an ʻokina need not be written, nor typed."""
+    places = {place.start() for place in re.finditer(OKINA_PLACE, word)}
+    signs = (f"{OKINA}?" * (n in places) + _char_pattern(sign) for n, sign in enumerate(word))
+    return "".join(signs)
+
+
 def _char_pattern(character: str) -> str:
+    if character in ("'", OKINA):
+        return f"['{OKINA}]" + "?" * (character == OKINA)
     if character.isascii():
         return re.escape(character)
     return f"{re.escape(character)}[{_SELECTORS}]?" if not character.isalnum() else character

@@ -35,7 +35,10 @@ class Dimension(StrEnum):
 
 
 class Strand(StrEnum):
-    """The six strands in which people meet the questions, in the order of a lap."""
+    """The strands in which people meet the questions, in the order of a lap.
+
+    The bank has six; ``own`` are the person's own questions, which need no place on the compass.
+    """
 
     SELF_COMPASSION = "self-compassion"
     ATTENDING = "attending"
@@ -43,6 +46,11 @@ class Strand(StrEnum):
     EMPATHISING = "empathising"
     HELPING = "helping"
     LOOKING_BACK = "looking-back"
+    OWN = "own"
+
+
+# Those of the bank.
+SHIPPED_STRANDS = tuple(one for one in Strand if one is not Strand.OWN)
 
 
 class Practice(StrEnum):

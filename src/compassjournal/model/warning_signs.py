@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class WarningSign:
+class WarningSign(NamedTuple):
     """A warning sign: the id of its idea, the key for an option, and what was seen.
 
     ``saw`` is shown alone as a tick and after “You saw”; it is about oneself or the workplace,

@@ -136,12 +136,19 @@ class Evening:
     @property
     def max_depth(self) -> int:
         """The depth for which it is time: light at first, deep late and never twice running."""
-        last = self.prompt(self.recent[-1].prompt_id) if self.recent else None
         if self.history.count < self._start_length:
             return LIGHT
-        if self.history.count < DEEP_AFTER or (last and last.depth == DEEP):
-            return STEADY
-        return DEEP
+        return STEADY if self.history.count < DEEP_AFTER or self._was_deep else DEEP
+
+    @property
+    def _was_deep(self) -> bool:
+        """Whether the last prompt answered was a deep one."""
+        last = self.prompt(self.recent[-1].prompt_id) if self.recent else None
+        return last is not None and last.depth == DEEP
+
+    def is_second_deep(self, prompt: Prompt) -> bool:
+        """Whether it is deep, and so was the last one."""
+        return prompt.depth == DEEP and self._was_deep
 
     def is_waiting(self, prompt: Prompt) -> bool:
         """Whether it, or its main topic, was passed over too often of late."""

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin
 from zlib import crc32
 
@@ -51,9 +53,13 @@ def dump_bank(bank: Bank, paths: Sequence[Path]) -> str:
         "packs": _columns(Pack, bank.packs),
         "problems": bank.problems,
     }
-    body = json.dumps(kept, default=asdict)
+    body = json.dumps(kept, default=_as_json)
     # A flipped bit could change a prompt unnoticed.
     return f"{crc32(body.encode('ascii')):08x}\n{body}"
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else asdict(value)
 
 
 def _columns(model: type[Model], values: Sequence[Model]) -> dict[str, list[Any]]:
@@ -67,13 +73,17 @@ def _from_columns(model: type[Model], columns: dict[str, list[Any]]) -> tuple[Mo
 
 
 def _converter(hint: Any) -> Callable[[Any], Any]:
-    """A function that converts a JSON value to the type of a field."""
+    """A function that converts a JSON value to the type of a field, which may be None."""
+    hint = next((one for one in get_args(hint) if NoneType in get_args(hint)), hint)
     if get_origin(hint) is tuple:
         convert = _converter(get_args(hint)[0])
         return lambda values: tuple(map(convert, values))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         # A dict: calling the enumeration takes ten times as long.
-        return {word.value: word for word in hint}.__getitem__
+        words: dict[str | None, Any] = {None: None, **{word.value: word for word in hint}}
+        return words.__getitem__
     if hint is Stage:
         return lambda value: Stage(**value)
+    if hint is date:
+        return lambda value: value and date.fromisoformat(value)
     return lambda value: value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from compassjournal.model.taxonomy import Dimension, Direction, Need, Strand
+from compassjournal.model.taxonomy import SHIPPED_STRANDS, Dimension, Direction, Need, Strand
 from compassjournal.prompt_bank.prompt import (
     Prompt,
     PromptForm,
@@ -31,7 +31,9 @@ _PARTS: tuple[tuple[str, str, str, Mapping[object, tuple[str, float, float | Non
         Direction.TEAM: (SIDE_NAMES[Direction.TEAM], 24, 30),
         Direction.OTHER_TEAMS: (SIDE_NAMES[Direction.OTHER_TEAMS], 7, 10),
     }),
-    ("Strands", "strand", PERCENT, {one: (strand_in_words(one), 14, 20) for one in Strand}),
+    ("Strands", "strand", PERCENT, {
+        one: (strand_in_words(one), 14, 20) for one in SHIPPED_STRANDS
+    }),
     ("Sides", "dimension", PERCENT, {
         Dimension.PERSONAL: (SIDE_NAMES[Dimension.PERSONAL], 45, 55),
         Dimension.PURPOSE: (SIDE_NAMES[Dimension.PURPOSE], 18, None),
@@ -107,13 +109,13 @@ def load_ideas(path: Path) -> Ideas:
 def measure_coverage(prompts: Iterable[Prompt], known: Ideas) -> Coverage:
     """Measure the coverage: targets over the core prompts, ideas over all prompts."""
     all_prompts = tuple(prompts)
-    core = tuple(prompt for prompt in all_prompts if prompt.pack is None)
+    core = tuple(one for one in all_prompts if not one.pack and one.strand is not Strand.OWN)
     covered = {idea for prompt in all_prompts for idea in prompt.concepts}
     covered |= set(known.elsewhere)
     targets = (*_parts(core), *_subjects(core, known), *_variety(core), *_model(core))
     return Coverage(
         prompts=len(core),
-        packed=len(all_prompts) - len(core),
+        packed=sum(prompt.pack is not None for prompt in all_prompts),
         targets=(*targets, _warning_signs(all_prompts, known)),
         missing=tuple(idea for idea in IDEAS if idea not in covered),
     )

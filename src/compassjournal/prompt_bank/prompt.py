@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from compassjournal.model.blank_text import strip_blank
@@ -119,14 +120,18 @@ class Avoid(StrEnum):
 
 
 class Pace(StrEnum):
-    """How a pack is gone through: at will, one step a day, or by the days since it began."""
+    """How a pack is gone through: at will, a step a day or a week, or by the days since."""
 
     FREE = "free"
     DAILY = "daily"
+    WEEKLY = "weekly"
     STAGED = "staged"
 
 
 _FINISH = "Finish this: "
+_CLOSING_MARKS = "'\"’” "
+# In Latin letters, in Arabic ones, and of full width.
+_QUESTION_MARKS = ("?", "؟", "？")
 # The topic of what may harm somebody.
 RISK = "risk"
 
@@ -140,6 +145,14 @@ def beginning(ask: str | None) -> str:
         return ""
     words = ask.removeprefix(_FINISH).rstrip(".… ")
     return words and f"{words} "
+
+
+def infer_form(ask: str) -> PromptForm:
+    """The form that the words have: a sentence to finish, a question, or else a line to say."""
+    if beginning(ask):
+        return PromptForm.FINISH
+    is_question = ask.rstrip(_CLOSING_MARKS).endswith(_QUESTION_MARKS)
+    return PromptForm.QUESTION if is_question else PromptForm.SAY
 
 
 def is_answered(ask: str | None, text: str) -> bool:
@@ -172,14 +185,18 @@ class Pack:
     """The prompts for an occasion, in a fixed order.
 
     ``when`` says in a line when to open the pack, ``about`` what it does; ``notes`` are shown
-    before its first prompt; ``sources`` name the studies behind its form.
+    before its first prompt; ``sources`` name the studies behind its form. Followed, it asks from
+    ``first_day`` to ``last_day``, whichever of them it has.
     """
 
     name: str
     title: str
-    when: str
-    about: str
+    when: str = ""
+    about: str = ""
+    made_by: str = ""
     pace: Pace = Pace.FREE
+    first_day: date | None = None
+    last_day: date | None = None
     notes: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
     sources: tuple[str, ...] = ()
@@ -191,15 +208,16 @@ class Prompt:
 
     ``depth``: 1 light, 2 steady, 3 deep. ``return_after``: days after which the prompt returns on
     purpose. ``concepts``: ids of the ideas behind it (C001 to C169). ``stage``: the stage of its
-    staged pack, counted from 1.
+    staged pack, counted from 1; ``day``: from when its pack asks it, where that has dates. What a
+    person wrote may stand nowhere on the compass, and in a pack in no strand.
     """
 
     id: str
     ask: str
-    strand: Strand
-    behaviour: Behaviour
-    direction: Direction
-    dimension: Dimension
+    strand: Strand | None
+    behaviour: Behaviour | None
+    direction: Direction | None
+    dimension: Dimension | None
     nudge: str = ""
     depth: int = 1
     close: Close = Close.NONE
@@ -219,16 +237,12 @@ class Prompt:
     return_after: int | None = None
     pack: str | None = None
     stage: int | None = None
+    day: date | None = None
 
     @property
     def place(self) -> Place:
         """The prompt's place on the compass, and its pack."""
         return Place(self.strand, self.behaviour, self.direction, self.dimension, self.pack)
-
-    @property
-    def cell(self) -> tuple[Behaviour, Direction, Dimension]:
-        """One of the 48 cells."""
-        return (self.behaviour, self.direction, self.dimension)
 
     @property
     def strand_cell(self) -> StrandCell:

@@ -1,9 +1,11 @@
 """The form of a question file: pydantic models made of the dataclasses, and their JSON Schema."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
+from datetime import date
 from enum import StrEnum
-from types import GenericAlias
+from types import GenericAlias, NoneType
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import (
@@ -20,13 +22,20 @@ from pydantic.json_schema import models_json_schema
 
 from compassjournal.model.taxonomy import Strand
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
-from compassjournal.prompt_bank.yaml_document import YamlDocument, YamlFormError
+from compassjournal.prompt_bank.yaml_document import (
+    MAX_SHOWN,
+    Location,
+    YamlDocument,
+    YamlFormError,
+)
+from compassjournal.text.similarity import nearest_name
 
 MAX_PROMPTS = 2_000
+# Characters.
+MAX_SENTENCE = 1_000
 # By pydantic's type of error; its own sentences change with its versions.
 _SENTENCES = {
     "missing": "{name} is missing",
-    "extra_forbidden": "“{name}” is not a field here; expected one of {known}",
     "model_type": "expected a mapping, such as “{first}: …”",
     "tuple_type": "expected a list in square brackets",
     "list_type": "{name} is a list",
@@ -48,7 +57,7 @@ def _expect(sentence: str) -> WrapValidator:
         try:
             return handler(value)
         except ValidationError:
-            raise ValueError(sentence.format(value=value)) from None
+            raise ValueError(sentence.format(value=value[:MAX_SHOWN])) from None
 
     return WrapValidator(check)
 
@@ -64,28 +73,45 @@ def _number(low: int, high: int) -> Any:
     return Annotated[int, bounds, digits, _expect(f"expected a number from {low} to {high}")]
 
 
+def _day(text: str) -> date:
+    # From year to year enough weeks can be counted.
+    if not re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", text):
+        raise ValueError
+    return date.fromisoformat(text)
+
+
 _SINGLE_SPACES = BeforeValidator(lambda text: " ".join(text.split()))
-_SENTENCE = Annotated[str, Field(min_length=1), _SINGLE_SPACES, _expect("expected a sentence")]
+_SENTENCE = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_SENTENCE),
+    _SINGLE_SPACES,
+    _expect(f"expected a sentence of at most {MAX_SENTENCE} characters"),
+]
 _ID = Annotated[
     str,
     Field(pattern="^[a-z][a-z0-9-]{2,79}$"),
     _expect("an id is lower-case letters, digits and hyphens"),
 ]
-_ASK = Annotated[
-    str,
-    Field(min_length=1, pattern=r"^[^?]*\??[^?]*$", description="One thing asked, in one sentence"),
-    _SINGLE_SPACES,
-    _expect("ask has one question mark at most"),
+_DAY = Annotated[
+    date,
+    BeforeValidator(_day),
+    _expect("“{value}” is not a day; write it as 2027-01-11"),
 ]
-_TYPES = {"id": _ID, "ask": _ASK, "depth": _number(1, 3), "return_after": _number(1, 3650),
+_TYPES = {"id": _ID, "depth": _number(1, 3), "return_after": _number(1, 3650),
           "stage": _number(1, 9), "from_day": _number(0, 365)}  # fmt: skip
+# What a field is called in a file, where Python has no such name.
+_NAMES = {"first_day": "from", "last_day": "until", "day": "date"}
 
 
 def _form_type(hint: Any) -> Any:
+    if NoneType in get_args(hint):
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
     if get_origin(hint) is tuple:
         return GenericAlias(tuple, (_form_type(get_args(hint)[0]), ...))
     if hint is Stage:
         return _STAGE
+    if hint is date:
+        return _DAY
     return _one_of(hint) if isinstance(hint, type) and issubclass(hint, StrEnum) else _SENTENCE
 
 
@@ -94,7 +120,7 @@ def _form_fields(model: type) -> dict[str, Any]:
     return {
         one.name: (
             _TYPES.get(one.name) or _form_type(one.type),
-            ... if one.default is MISSING else one.default,
+            Field(... if one.default is MISSING else one.default, alias=_NAMES.get(one.name)),
         )
         for one in fields(model)
     }
@@ -105,8 +131,8 @@ _STAGE: type[_Form] = create_model("Stage", __base__=_Form, **_form_fields(Stage
 _OWN = ("id", "ask", "nudge")
 _FIELDS = _form_fields(Prompt)
 _SHARED: dict[str, Any] = {
-    name: (kind, None if default is ... else default)
-    for name, (kind, default) in _FIELDS.items()
+    name: (kind, Field(None if info.is_required() else info.default, alias=info.alias))
+    for name, (kind, info) in _FIELDS.items()
     if name not in {*_OWN, "strand", "pack"}
 }
 _DEFAULTS: type[_Form] = create_model("Defaults", __base__=_Form, **_SHARED)
@@ -120,7 +146,7 @@ _LISTS: dict[str, Any] = {
 _STRAND_FILE: type[_Form] = create_model(
     "StrandFile",
     __base__=_Form,
-    strand=_FIELDS["strand"],
+    strand=(_one_of(Strand), ...),
     behaviour=_SHARED["behaviour"],
     **_LISTS,
 )
@@ -130,27 +156,56 @@ _PACK_FILE: type[_Form] = create_model(
 )
 
 
-def validate_form(document: YamlDocument) -> dict[str, Any]:
-    """The fields that the file names, as the types of the dataclasses; raises YamlFormError."""
+def validate_form(document: YamlDocument) -> tuple[dict[str, Any], list[YamlFormError]]:
+    """The fields that the file names, as the types of the dataclasses, and each broken rule.
+
+    ``prompts`` are by their number in the file; where some of them break a rule, the others. Where
+    the rest of the file does, nothing is returned beside the broken rules. Raises YamlFormError.
+    """
     if not isinstance(document.value, dict):
         raise document.error((), "a file is a mapping with strand (or pack) and prompts")
     form = _PACK_FILE if "pack" in document.value else _STRAND_FILE
     try:
-        return form.model_validate(document.value).model_dump(exclude_unset=True)
+        values = form.model_validate(document.value).model_dump(exclude_unset=True)
     except ValidationError as error:
-        # A misspelt field before the missing one that it also is.
-        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    location, kind = first["loc"], first["type"]
-    within = {"prompts": _PROMPT, "defaults": _DEFAULTS, "stages": _STAGE}.get(
-        str(location[0]), form
-    )
+        found = error.errors()
+    else:
+        return values | {"prompts": dict(enumerate(values["prompts"]))}, []
+    locations = [one["loc"] for one in found]
+    broken = [_broken_rule(document, form, one, locations) for one in found]
+    flaws = [flaw for flaw in broken if flaw]
+    if any(len(where) < 2 or where[0] != "prompts" for where in locations):
+        return {}, flaws
+    flawed = {where[1] for where in locations}
+    whole = {n: one for n, one in enumerate(document.value["prompts"]) if n not in flawed}
+    others = document.value | {"prompts": [*whole.values()]}
+    values = form.model_validate(others).model_dump(exclude_unset=True)
+    return values | {"prompts": dict(zip(whole, values["prompts"], strict=True))}, flaws
+
+
+def _broken_rule(
+    document: YamlDocument, form: type[_Form], error: Any, others: Sequence[Location]
+) -> YamlFormError | None:
+    """A rule that pydantic found broken; None for a field that is missing as it is misspelt."""
+    location, kind = error["loc"], error["type"]
     if kind == "value_error":
-        raise document.error(location, str(first["ctx"]["error"]))
-    known = tuple(within.model_fields)
-    problem = _SENTENCES[kind].format(name=location[-1], known=", ".join(known), first=known[0])
+        return document.error(location, str(error["ctx"]["error"]))
+    within = {"prompts": _PROMPT, "defaults": _DEFAULTS, "stages": _STAGE}
+    inner = within.get(str(location[0]), form) if len(location) > 1 else form
+    known = [one.alias or name for name, one in inner.model_fields.items()]
+    name = str(location[-1])[:MAX_SHOWN]
     if kind == "extra_forbidden":
-        raise YamlFormError(document.keys[location], problem)
-    raise document.error(location, problem)
+        near = nearest_name(name, known)
+        problem = f"“{name}” is not a field here; " + (
+            f"near to it is {near}" if near else f"there are {', '.join(known)}"
+        )
+        return YamlFormError(document.keys[location], problem)
+    if kind == "missing":
+        siblings = (one[-1] for one in others if one[:-1] == location[:-1] and one != location)
+        if any(nearest_name(str(one), known) == name for one in siblings if one not in known):
+            return None
+    problem = _SENTENCES[kind].format(name=name, known=", ".join(known), first=known[0])
+    return document.error(location, problem)
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,12 +10,11 @@ from compassjournal.model.taxonomy import Place, Strand
 # How many reflections the shares of the directions are counted in.
 LATEST_REFLECTIONS = 24
 
+# How far reflections are counted, and the answers to one prompt: the rota asks whether there are
+# more than the start has prompts, and more than twice a prompt returns.
+MAX_COUNTED, MAX_TIMES = 1000, 10
 # At this energy or less only what suits a hard day is asked.
 LOW_ENERGY = 2
-# The pack of morning entries, kept apart so that they do not count as the evening's reflection.
-MORNING = "morning"
-# The pack for the days after something hard, when some prompts are held back.
-AFTER_INCIDENT = "after-incident"
 
 
 class PromptDates(NamedTuple):
@@ -26,8 +25,7 @@ class PromptDates(NamedTuple):
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """A prompt skipped, for the day or for ever."""
 
     prompt_id: str
@@ -35,8 +33,7 @@ class Skip:
     for_ever: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredPrompt:
+class AnsweredPrompt(NamedTuple):
     """One reflection as the rotation sees it."""
 
     day: date
@@ -45,11 +42,11 @@ class AnsweredPrompt:
     energy: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackRun:
+class PackRun(NamedTuple):
     """One run through a pack: the day it counts from, and its first entry.
 
-    ``since`` is the day something hard happened for a staged pack, otherwise the first day.
+    ``since`` is the day something hard happened for a staged pack, otherwise the first day. A pack
+    that is followed has a run before its first entry: the run's own id is in its place.
     """
 
     id: str
@@ -57,15 +54,29 @@ class PackRun:
     since: date
     entry_id: str
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the pack is followed in this run."""
+        return self.entry_id == self.id
+
+
+class FollowedPack(NamedTuple):
+    """The run of a pack that is followed, and the prompts answered in it, oldest first."""
+
+    run: PackRun
+    answered: tuple[AnsweredPrompt, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class PromptHistory:
     """A summary of the reflections before a day, and those of the day itself.
 
-    Morning entries are left out. ``low_count`` of the ``count`` were at energy 1 or 2; ``first`` is
+    Morning entries are left out. ``count`` is at most MAX_COUNTED, and so is what remains of it
+    without ``low_count``, which were at energy 1 or 2; ``first`` is
     the first day of all; ``latest`` are the last 24 before the day, oldest first; ``strands`` those
     ever answered, the one unseen longest first; ``prompts`` has each prompt's dates; ``starred``
-    those the person wants back; ``hard_day`` the last of the after-incident pack.
+    those the person wants back; ``hard_day`` the last of the after-incident pack; ``followed`` the
+    packs that are followed, in that order.
     """
 
     count: int = 0
@@ -78,6 +89,7 @@ class PromptHistory:
     skips: tuple[Skip, ...] = ()
     starred: frozenset[str] = frozenset()
     hard_day: date | None = None
+    followed: tuple[FollowedPack, ...] = ()
 
 
 def strands_longest_unseen_first(

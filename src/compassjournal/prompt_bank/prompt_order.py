@@ -115,7 +115,7 @@ class PromptOrder:
         )
 
 
-def _strands_in_turn(evening: Evening) -> tuple[Strand, ...]:
+def _strands_in_turn(evening: Evening) -> tuple[Strand | None, ...]:
     """The strands, the one unseen longest first; a missed day shifts nothing."""
     today = [answer.place.strand for answer in evening.history.today]
     before = [one for one in evening.history.strands if one not in today]
@@ -123,12 +123,15 @@ def _strands_in_turn(evening: Evening) -> tuple[Strand, ...]:
     return (*unseen, *before, *sorted({*filter(None, today)}, key=today.index))
 
 
-def _ahead_of_share(evening: Evening, core: Iterable[Prompt]) -> dict[Direction, float]:
-    """By how many of the latest reflections each direction is ahead of its share of the core."""
-    stock = Counter(prompt.direction for prompt in core)
-    seen = Counter(answer.place.direction for answer in evening.recent)
-    expected = len(evening.recent) / max(stock.total(), 1)
-    return {one: seen[one] - stock[one] * expected for one in Direction}
+def _ahead_of_share(evening: Evening, core: Iterable[Prompt]) -> dict[Direction | None, float]:
+    """By how many of the latest reflections each direction is ahead of its share of the core.
+
+    What has no direction, as many a question of the person's own, has no share, and counts in none.
+    """
+    stock = Counter(prompt.direction for prompt in core if prompt.direction)
+    seen = Counter(one.place.direction for one in evening.recent if one.place.direction)
+    expected = seen.total() / max(stock.total(), 1)
+    return {None: 0.0, **{one: seen[one] - stock[one] * expected for one in Direction}}
 
 
 def _are_other_teams_due(evening: Evening) -> bool:

@@ -6,6 +6,11 @@ another main topic than those before; other teams about once in twelve; what sui
 deep ones late, never twice running and never at low energy; none again within 180 days unless it
 returns on purpose; kind after an absence; what was passed over waits. Where they cannot all hold
 they yield in this order: topic, form, other teams, the share of directions, 180 days.
+
+What a followed pack asks today comes before all that, also before the start pack, but not before
+kindness: at energy 1 or 2 only what is meant for a hard day, nothing deep then or after a deep one,
+nothing that the days after something hard or the first week hold back, and after an absence first
+one evening as kind as ever. It then waits for another evening.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +30,12 @@ INTERVAL_REFLECTIONS = 8
 _RECENT = {SpacingRule.TOPIC: Hold.RECENT_TOPIC, SpacingRule.OTHER_TEAMS: Hold.OTHER_TEAMS}
 
 
-def prompt_for(prompts: Sequence[Prompt], history: PromptHistory, today: date) -> Prompt | None:
+def prompt_for(
+    prompts: Sequence[Prompt],
+    history: PromptHistory,
+    today: date,
+    programme: Sequence[Prompt] = (),
+) -> Prompt | None:
     """The day's prompt: the one answered already, else the next; None without any.
 
     It depends on the history before today and on skips, so it stays the same all day.
@@ -34,13 +44,14 @@ def prompt_for(prompts: Sequence[Prompt], history: PromptHistory, today: date) -
     for answer in reversed(history.today):
         if answer.prompt_id in by_id:
             return by_id[answer.prompt_id]
-    return next_prompt(prompts, history, today)
+    return next_prompt(prompts, history, today, programme)
 
 
-def next_prompt(
+def next_prompt(  # noqa: PLR0913 - what a choice depends on
     prompts: Sequence[Prompt],
     history: PromptHistory,
     today: date,
+    programme: Sequence[Prompt] = (),
     *,
     strand: Strand | None = None,
     direction: Direction | None = None,
@@ -48,7 +59,8 @@ def next_prompt(
 ) -> Prompt | None:
     """The next prompt not answered or skipped today, of a strand or direction if given.
 
-    ``energy`` is tonight's, 1 to 5. After a skip the next is of the same strand where it can be.
+    ``programme`` is what the followed packs ask today; ``energy`` is tonight's, 1 to 5. After a
+    skip the next is of the same strand where it can be.
     """
     evening = Evening(prompts, history, today, energy)
     core = [prompt for prompt in prompts if not prompt.pack]
@@ -60,10 +72,13 @@ def next_prompt(
         and not evening.exclusion(prompt).hold
     ]
     if strand is None and direction is None:
+        away = _was_away(history, today)
+        if not away and (first := _first_of_programme(programme, evening)):
+            return first
         if evening.low and all(prompt.suits is not Suits.HARD for prompt in possible):
             # The start pack rather than none, where there is nothing else.
             return gentle_prompt(prompts, history, today) or _start(prompts, evening)
-        if _was_away(history, today):
+        if away:
             possible = [one for one in possible if _is_kind(one)] or possible
         elif evening.is_beginning and not evening.low and (start := _start(prompts, evening)):
             return start
@@ -99,6 +114,15 @@ def availability(
     core = [one for one in prompts if not one.pack]
     broken = PromptOrder(evening, core).broken_rules(prompt)
     return Availability(next((_RECENT[rule] for rule in broken if rule in _RECENT), None))
+
+
+def _first_of_programme(programme: Iterable[Prompt], evening: Evening) -> Prompt | None:
+    """The first question that the followed packs may ask on such an evening, if any."""
+    for prompt in programme:
+        suits = prompt.suits is Suits.HARD or not evening.low
+        if suits and not evening.is_second_deep(prompt) and not evening.exclusion(prompt).hold:
+            return prompt
+    return None
 
 
 def _is_kind(prompt: Prompt) -> bool:

@@ -1,19 +1,16 @@
 """Check prompts against the style rules that a program can test, one by one and a file at a time.
 
 The limits are those of the bank's own guide. What it says of the whole core bank is measured in
-`coverage`.
+`coverage`; what needs the libraries of the extra `bank`, in `style_measures`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-import pyphen
-from rapidfuzz import fuzz, process, utils
-
-from compassjournal.prompt_bank.loader import LocatedPrompt, PromptFile
 from compassjournal.prompt_bank.prompt import RISK, Close, Prompt, PromptForm, Suits, Tone
+from compassjournal.prompt_bank.prompt_file import PromptFile
 from compassjournal.prompt_bank.wording import (
     core_words,
     opening_clause,
@@ -26,10 +23,6 @@ MAX_NUDGE_WORDS = 16
 MAX_CLAUSE_WORDS = 4
 # A choice of three has a comma more than other questions.
 MAX_COMMAS, MAX_COMMAS_OF_A_CHOICE = 1, 2
-# Highest Flesch-Kincaid grades: question with nudge, and the question alone.
-MAX_GRADE, MAX_ASK_GRADE = 5.0, 7.0
-# From this similarity in percent (rapidfuzz ratio of the sorted words) two questions feel the same.
-MAX_SIMILARITY = 72.0
 # In a smaller file a median or a share means nothing.
 MIN_FILE = 6
 
@@ -47,9 +40,6 @@ ONLY_HARD = _any_of(r"if any(thing)?")
 _RISKY = _any_of(
     r"unsafe|danger(ous)?|at risk|incidents?|near miss(es)?|safeguarding|harmed|nearly hurt"
 )
-_SYLLABLES = pyphen.Pyphen(lang="en_GB")
-_COMMON_WORDS = {"what", "what's", "who", "who's", "whose", "whom", "how", "where", "when", "which",
-                 "you", "your", "this", "that", "the", "today", "week", "did", "could"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +56,17 @@ class StyleProblem:
         return f"{self.file}, line {self.line}: {whose}{self.problem}"
 
 
-def check_style(
-    shelves: Sequence[PromptFile], beside: Iterable[Prompt] = ()
-) -> Iterator[StyleProblem]:
-    """The problems of the prompts in these files; likeness is also tested against ``beside``."""
-    for shelf in shelves:
-        for one in shelf.located_prompts:
-            for problem in _prompt_problems(one.prompt):
+def check_style(files: Sequence[PromptFile]) -> Iterator[StyleProblem]:
+    """The problems of the prompts in these files."""
+    for file in files:
+        for one in file.located_prompts:
+            for problem in prompt_problems(one.prompt):
                 yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
-        yield from _file_problems(shelf)
-    yield from _similar_pairs(
-        [one for shelf in shelves for one in shelf.located_prompts], tuple(beside)
-    )
+        yield from _file_problems(file)
 
 
-def reading_grade(text: str) -> float:
-    """The reading grade of Kincaid et al. (1975), a year of an American school.
-
-    Syllables are counted by pyphen's British English hyphenation.
-    """
-    words = plain_words(text)
-    sentences = max(1, len(re.findall(r"[.?!]+(?=\s|$|['\"”’])", text)))
-    syllables = sum(1 + len(_SYLLABLES.positions(word)) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / max(1, len(words)) - 15.59
-
-
-def _prompt_problems(prompt: Prompt) -> Iterator[str]:
+def prompt_problems(prompt: Prompt) -> Iterator[str]:
+    """What is wrong with one prompt's words."""
     yield from _length_problems(prompt)
     whole_text = f"{prompt.ask} {prompt.nudge}"
     if banned := BANNED.search(whole_text):
@@ -109,7 +84,7 @@ def _prompt_problems(prompt: Prompt) -> Iterator[str]:
 
 
 def _length_problems(prompt: Prompt) -> Iterator[str]:
-    """The problems of a question too long, too hard to read, or slow to come to its point."""
+    """The problems of a question too long, or slow to come to its point."""
     if not MIN_WORDS <= (words := len(core_words(prompt.ask))) <= MAX_WORDS:
         yield f"the question has {words} words; {MIN_WORDS} to {MAX_WORDS} read well"
     if (words := len(plain_words(prompt.nudge))) > MAX_NUDGE_WORDS:
@@ -119,10 +94,8 @@ def _length_problems(prompt: Prompt) -> Iterator[str]:
         yield f"the question has {commas} commas; {most} at most"
     if (words := opening_clause(prompt.ask)) > MAX_CLAUSE_WORDS:
         yield f"its point comes after {words} words; {MAX_CLAUSE_WORDS} at most before a comma"
-    if (grade := reading_grade(f"{prompt.ask} {prompt.nudge}")) > MAX_GRADE:
-        yield f"question and nudge read at grade {grade:.1f}; {MAX_GRADE:.0f} is the most"
-    if (grade := reading_grade(prompt.ask)) > MAX_ASK_GRADE:
-        yield f"the question reads at grade {grade:.1f}; {MAX_ASK_GRADE:.0f} is the most"
+    if (marks := prompt.ask.count("?")) > 1:
+        yield f"it has {marks} question marks; one thing asked reads well"
 
 
 def _file_problems(file: PromptFile) -> Iterator[StyleProblem]:
@@ -144,27 +117,3 @@ def _file_problems(file: PromptFile) -> Iterator[StyleProblem]:
         problems.append(f"{asking} of its {len(located)} nudges ask something; a third at most")
     for problem in problems:
         yield StyleProblem(located[0].path.name, located[0].line, "", problem)
-
-
-def _similar_pairs(
-    located: Sequence[LocatedPrompt], others: Sequence[Prompt]
-) -> Iterator[StyleProblem]:
-    """Each pair that is too similar, once."""
-    prompts = [*(one.prompt for one in located), *others]
-    bare_texts = [_content_words(prompt.ask) for prompt in prompts]
-    for number, one in enumerate(located):
-        later = dict(enumerate(bare_texts[number + 1 :], start=number + 1))
-        matches = process.extract_iter(
-            bare_texts[number], later, scorer=fuzz.ratio, score_cutoff=MAX_SIMILARITY
-        )
-        for _, score, position in matches:
-            twin = prompts[position]
-            if twin.id != one.prompt.id:
-                problem = f"it is {score:.0f}% like {twin.id}: “{twin.ask}”"
-                yield StyleProblem(one.path.name, one.line, one.prompt.id, problem)
-
-
-def _content_words(text: str) -> str:
-    """The words that carry the meaning, sorted."""
-    words = utils.default_process(text).split()
-    return " ".join(sorted(word for word in words if word not in _COMMON_WORDS))

@@ -9,6 +9,8 @@ import yaml
 
 MAX_FILE_SIZE = 1_000_000
 MAX_DEPTH = 8
+# Characters of a text that a message shows.
+MAX_SHOWN = 40
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The keys and indices that lead to a value.
@@ -41,9 +43,14 @@ class YamlDocument:
         return YamlFormError(self.positions[location], problem)
 
 
-def parse_document(path: Path) -> YamlDocument:
-    """The file's one document; raises YamlFormError for anything but plain YAML."""
-    text = _read_text(path)
+def parse_document(raw: bytes) -> YamlDocument:
+    """The one document of a file's bytes; raises YamlFormError for anything but plain YAML."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise YamlFormError(_START, "the file cannot be read as UTF-8 text") from None
+    if len(raw) > MAX_FILE_SIZE:
+        raise YamlFormError(_START, "the file is larger than a megabyte")
     try:
         _refuse_unsafe_yaml(text)
         root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
@@ -80,7 +87,7 @@ def _plain_value(
         name = _text(key)
         # The loader would accept a duplicate key.
         if name in values:
-            raise YamlFormError(_position(key.start_mark), f"{name} stands here twice")
+            raise YamlFormError(_position(key.start_mark), f"{name[:MAX_SHOWN]} stands here twice")
         keys[*location, name] = _position(key.start_mark)
         values[name] = _plain_value(value, (*location, name), positions, keys)
     return values
@@ -100,18 +107,15 @@ def _position(mark: Any) -> Position:
     return (mark.line + 1, mark.column + 1) if mark else _START
 
 
-def _read_text(path: Path) -> str:
+def read_limited(path: Path) -> bytes:
+    """The file's bytes, one more than `MAX_FILE_SIZE` at most; raises YamlFormError."""
     if not path.is_file():
         raise YamlFormError(_START, "this is not a file")
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_FILE_SIZE + 1)
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise YamlFormError(_START, "the file cannot be read as UTF-8 text") from None
-    if len(raw) > MAX_FILE_SIZE:
-        raise YamlFormError(_START, "the file is larger than a megabyte")
-    return text
+            return file.read(MAX_FILE_SIZE + 1)
+    except OSError:
+        raise YamlFormError(_START, "the file cannot be read") from None
 
 
 def _refuse_unsafe_yaml(text: str) -> None:

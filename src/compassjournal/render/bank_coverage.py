@@ -8,14 +8,9 @@ from rich.text import Text
 
 from compassjournal.prompt_bank.coverage import Coverage, CoverageTarget
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.layout import with_margin
 from compassjournal.text.phrases import count_in_words
 from compassjournal.text.sanitise import sanitise
-
-_NO_STYLE = (
-    "The style of the questions was not looked at: install it with "
-    "`pip install 'compassjournal[bank]'`."
-)
 
 
 def coverage_page(value: Coverage, glyphs: Glyphs, *, plain: bool) -> RenderableType:
@@ -42,16 +37,16 @@ def unmet_targets(found: Coverage) -> list[str]:
 
 
 def check_result(
-    errors: Sequence[str], warnings: Sequence[str], *, questions: int, files: int, style: bool
+    errors: Sequence[str], warnings: Sequence[str], *, questions: int, files: int
 ) -> RenderableType:
-    """Errors, warnings and counts; without ``style``, a note on that."""
+    """Errors, warnings and counts."""
     lines: list[RenderableType] = [with_margin(Text(f"Error: {sanitise(one)}")) for one in errors]
     lines += [with_margin(Text(f"{sanitise(one)}.")) for one in warnings]
     summary = f"{count_in_words(questions, 'question')} in {count_in_words(files, 'file')}: "
     summary += (
         f"{count_in_words(len(errors), 'error')}, {count_in_words(len(warnings), 'warning')}."
     )
-    return Group(*lines, with_margin(Text(summary)), *([] if style else [dim_line(_NO_STYLE)]))
+    return Group(*lines, with_margin(Text(summary)))
 
 
 def _target_line(target: CoverageTarget, glyphs: Glyphs, *, plain: bool) -> str:

@@ -33,6 +33,7 @@ _SIGNS = {
 _DONE = {
     Verb.ADD: "Written",
     Verb.IMPORT: "Imported",
+    Verb.MOVE: "Imported",
     Verb.EDIT: "Edited",
     Verb.DELETE: "Deleted",
     Verb.RENAME: "Renamed",
@@ -44,10 +45,13 @@ _DONE = {
     Verb.UNMUTE: "Let in again",
     Verb.STAR: "Starred",
     Verb.UNSTAR: "Unstarred",
+    Verb.FOLLOW: "Followed",
+    Verb.UNFOLLOW: "No longer followed",
 }
 _UNDOES = {
     Verb.ADD: "Takes away what was written",
     Verb.IMPORT: "Takes away what was imported",
+    Verb.MOVE: "Takes away what was imported, and the history that came with it",
     Verb.EDIT: "Brings back what was there before the edit",
     Verb.DELETE: "Brings back what was deleted",
     Verb.RENAME: "Gives people or tags their former name",
@@ -57,6 +61,8 @@ _UNDOES = {
     Verb.UNMUTE: "Mutes questions again",
     Verb.STAR: "Takes the star from questions",
     Verb.UNSTAR: "Gives questions their star again",
+    Verb.FOLLOW: "Asks no questions of a pack before the others",
+    Verb.UNFOLLOW: "Asks the questions of a pack first again",
     Verb.UNDO: "Does again what was undone",
 }
 # Items of one change that are named; the others are counted.
@@ -95,6 +101,8 @@ def undo_preview(change: Change, handles: Mapping[str, str], zone: datetime) -> 
             lines += [Text(""), Text(sanitise(shown.sentence), "intention")]
     lines += [Text(sanitise(one)) for one in change.prompt_ids[:NAMED]]
     lines += _more(change.prompt_ids, "question", "questions")
+    if change.verb in (Verb.FOLLOW, Verb.UNFOLLOW):
+        lines += [Text(sanitise(one)) for one in change.packs]
     if change.partly_purged:
         lines.append(Text("Part of it was deleted for ever, and stays deleted.", "quiet"))
     return with_margin(*lines)

@@ -10,8 +10,9 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Direction, Place
 from compassjournal.model.weekly_pause import parse_answers
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
+from compassjournal.prompt_bank.pack_progress import PackStep
 from compassjournal.prompt_bank.prompt import RISK, Close, Pack, Prompt, Tone
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words
@@ -68,6 +69,11 @@ def pack_position(pack: Pack, number: int, total: int, *, begins: bool) -> Rende
     return with_margin(*lines)
 
 
+def programme_position(pack: Pack | None, step: PackStep | None) -> RenderableType | None:
+    """The position in the followed pack that asks today's question; None where none does."""
+    return pack_position(pack, step.number, step.total, begins=False) if pack and step else None
+
+
 def is_heavy(prompt: Prompt) -> bool:
     """Whether to point to support contacts under the question."""
     return prompt.tone is Tone.TENDER or prompt.pack == AFTER_INCIDENT
@@ -90,9 +96,12 @@ def previous_answer(old: Entry) -> RenderableType:
     return with_margin(Text(f"On {day_in_words(old.day, year=True)} you wrote:", "quiet"), words)
 
 
-def prompt_preview(prompt: Prompt, *, answered: bool, nudge: bool) -> RenderableType:
-    """Today's question, with its nudge where wanted."""
-    lines: list[RenderableType] = [question(prompt.ask, prompt.place)]
+def prompt_preview(
+    prompt: Prompt, position: RenderableType | None, *, answered: bool, nudge: bool
+) -> RenderableType:
+    """Today's question under its position in a pack, with its nudge where wanted."""
+    lines: list[RenderableType] = [*([position] if position else ())]
+    lines.append(question(prompt.ask, prompt.place))
     if nudge and prompt.nudge:
         lines.append(with_margin(Text(sanitise(prompt.nudge), "quiet")))
     if touches_risk(prompt):

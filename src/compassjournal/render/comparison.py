@@ -1,7 +1,6 @@
 """Render two reviews side by side; stacked on a narrow screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -58,10 +57,8 @@ def _roses(first: Review, second: Review, room: int, glyphs: Glyphs) -> Iterator
 
 def _without_change(practised: PractisedDays) -> PractisedDays:
     """The same without the change from the spans before."""
-    return replace(
-        practised,
-        practices=tuple(replace(attention, change=None) for attention in practised.practices),
-    )
+    alone = tuple(attention._replace(change=None) for attention in practised.practices)
+    return practised._replace(practices=alone)
 
 
 def _table(

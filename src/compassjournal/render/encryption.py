@@ -97,13 +97,17 @@ NOT_ENCRYPTED = Message("Your journal is not locked. `compass lock` locks it.")
 
 OTHER_COPIES = Message(
     "Beside your journal there are {number} copies that compass did not make; a sync program may "
-    "have, or you:",
+    "have, or you. Their lock changes with the journal's:",
     one="Beside your journal there is a copy that compass did not make; a sync program may have, "
-    "or you:",
+    "or you. Its lock changes with the journal's:",
+)
+COPIES_LEFT = Message(
+    "In its folder there are {number} copies, or other journals, that stay as they are:",
+    one="In its folder there is a copy, or another journal, that stays as it is:",
 )
 OTHER_COPIES_USE = Message(
-    "[quiet]Their lock changes with the journal's. `compass restore FILE` says what one has, and "
-    "asks before it changes anything; delete what you do not need.",
+    "[quiet]`compass restore FILE` says what one has, and asks before it changes anything; delete "
+    "what you do not need.",
     "",
 )
 UNCONVERTED_BACKUPS = Message(
@@ -111,9 +115,8 @@ UNCONVERTED_BACKUPS = Message(
     one="[quiet]This copy was left as it is, and can be read as before:",
 )
 UNLOCKED_PAGES = Message(
-    "[quiet]Pages left open in an editor are not locked, and compass does not know whose they are:",
-    one="[quiet]A page left open in an editor is not locked, and compass does not know whose it "
-    "is:",
+    "[quiet]Pages that an editor left are not locked; delete those you do not need:",
+    one="[quiet]A page that an editor left is not locked; delete it when you do not need it:",
 )
 PLAINTEXT_REMOVED = Message(
     "[quiet]{which} could be read was removed. Experts can find remains of it on the disk until "

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from compassjournal.model.changes import DeletedEntry
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import Glyphs
 from compassjournal.render.layout import MARGIN, with_margin
@@ -14,6 +14,9 @@ from compassjournal.text.dates import day_in_words
 from compassjournal.text.entry_phrases import taps_in_words
 from compassjournal.text.phrases import kind_in_words
 from compassjournal.text.sanitise import sanitise
+
+if TYPE_CHECKING:
+    from compassjournal.model.changes import DeletedEntry
 
 _NARROW = 60
 _BEGINNING = 60
@@ -40,7 +43,7 @@ def day_heading(day: date) -> Text:
     return Text(day_in_words(day, year=True), "quiet")
 
 
-def deleted_list(found: Sequence[DeletedEntry]) -> RenderableType:
+def deleted_list(found: "Sequence[DeletedEntry]") -> RenderableType:
     """The deleted entries, each with the last day to restore it."""
     lines: list[RenderableType] = []
     for one in found:

@@ -116,10 +116,10 @@ SENTENCES = {
         one="1 file was left behind when compass or an editor was ended in the middle.",
     ),
     Code.PAGES_LEFT: Message(
-        "{number} pages were left open in an editor, and compass does not know whose they are: "
-        "{names}. Delete those you do not need.",
-        one="1 page was left open in an editor, and compass does not know whose it is: {names}. "
-        "Delete it when you do not need it.",
+        "{number} pages that an editor left could not be taken back into compass: {names}. Delete "
+        "those you do not need.",
+        one="1 page that an editor left could not be taken back into compass: {names}. Delete it "
+        "when you do not need it.",
     ),
     Code.SETTINGS_UNREADABLE: Message("{problem}"),
     Code.QUESTIONS_LEFT_OUT: Message("Some of your own questions were left out: {problem}"),

@@ -1,8 +1,11 @@
 """Render what an import found and would do, and what it did."""
 
+from itertools import islice
+
 from rich.console import RenderableType
 from rich.text import Text
 
+from compassjournal.analysis.import_records import HISTORY
 from compassjournal.analysis.import_summary import ImportSummary
 from compassjournal.formats.sources.detect import Source
 from compassjournal.model.entry import Entry
@@ -13,13 +16,14 @@ from compassjournal.text.excerpt import excerpt
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
 
-# Characters of an example.
-_EXAMPLE = 140
+# Characters of an example; places of what is left out that are named.
+_EXAMPLE, _PLACES = 140, 3
 _OTHERS = {
     "intentions": ("intention", "intentions"),
     "skips": ("question passed over", "questions passed over"),
     "stars": ("starred question", "starred questions"),
     "packs": ("pack under way", "packs under way"),
+    "history": ("earlier version or change", "earlier versions and changes"),
     "questions": ("file of your own questions", "files of your own questions"),
 }
 IMPORTED = Message(
@@ -67,6 +71,11 @@ def _counts(summary: ImportSummary) -> list[Text]:
     others = [count_in_words(number, *_OTHERS[name]) for name, number in summary.others.items()]
     if others:
         lines.append(Text(f"With it: {join_words(others)}."))
+    if summary.twice:
+        verbs = ("stands", "comes") if summary.twice == 1 else ("stand", "come")
+        entries = count_in_words(summary.twice, "entry", "entries")
+        again = f"{entries} {verbs[0]} in it a second time, and {verbs[1]} in once."
+        lines.append(Text(again, "quiet"))
     if summary.here:
         verb = "is" if summary.here == 1 else "are"
         lines.append(
@@ -80,11 +89,14 @@ def _counts(summary: ImportSummary) -> list[Text]:
 def _left_out(summary: ImportSummary) -> list[Text]:
     lines = []
     for reason, left in summary.left.items():
-        places = "; ".join(left.places) + (" ..." if left.count > len(left.places) else "")
-        lines.append(Text(sanitise(f"{reason}: {left.count} ({places})")))
+        places = "; ".join(islice(left.places(), _PLACES))
+        if left.count > _PLACES:
+            places += f"; and {left.count - _PLACES:,} more"
+        hint = ", which only a journal without entries takes" if reason == HISTORY else ""
+        lines.append(Text(sanitise(f"{reason}{hint}: {left.count:,} ({places})")))
     for name, number in summary.behind.items():
         hint = " (--keep-media-names keeps their names)" if name == "pictures" else ""
-        lines.append(Text(f"{name}: {number}{hint}"))
+        lines.append(Text(sanitise(f"{name}: {number:,}{hint}")))
     return [Text(""), Text("Left out:", "quiet"), *lines] if lines else []
 
 

@@ -1,5 +1,7 @@
 """Short notices, mostly dim lines: how input was read, what is missing."""
 
+from pathlib import Path
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -45,6 +47,7 @@ BYTES_GUESSED = Message(
     "[quiet]Some letters did not arrive as UTF-8, and were guessed; `compass edit` corrects what "
     "looks wrong."
 )
+NULS_LEFT_OUT = Message("[quiet]It had NUL characters, which no text has; they were left out.")
 END_OF_INPUT = Message("[quiet]{keys} on a line of its own finishes.")
 HISTORY_EXPORTED = Message(
     "[quiet]Earlier versions are in it, and what you deleted in the last thirty days; "
@@ -77,6 +80,11 @@ def exported(number: int, target: str | None) -> RenderableType:
     return Text(f"{' ' * MARGIN}{entries} exported{where}.", "quiet")
 
 
+def schema_written(target: Path) -> RenderableType:
+    """Where the form of the JSON was written; the terminal wraps the path."""
+    return Text(f"{' ' * MARGIN}Written to {sanitise(str(target))}.", "quiet")
+
+
 def disclosed(tender: int, people: int) -> RenderableType:
     """How many tender entries and how many people's names an export is about to hold."""
     parts = [
@@ -96,8 +104,8 @@ def left_out_for_sharing(tender: int, wordless: int) -> RenderableType:
     parts = ", ".join([*filter(None, counts), "taps, tags and stars"])
     return with_margin(
         Text(
-            f"Left out: {parts}. Each @name is “a colleague”. Names without an @ are still in it: "
-            "read it before you give it away.",
+            f"Left out: {parts}. Each @name is “a colleague”, each address “an e-mail address”. "
+            "Names without an @ are still in it: read it before you give it away.",
             "quiet",
         )
     )

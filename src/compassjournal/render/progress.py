@@ -1,4 +1,4 @@
-"""A bar that shows how far a long command is, where somebody watches."""
+"""A bar that shows how far a long command is."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,26 +16,26 @@ _STEP = 200
 
 
 class _Counted(ProgressColumn):
-    """How many are done, of how many where that is known."""
+    """How many are done, of how many where that is known; nothing before anything is counted."""
 
     def render(self, task: Task) -> Text:
+        if task.total is None and not task.completed:
+            return Text()
         done = f"{int(task.completed):,}"
         return Text(done if task.total is None else f"{done} of {int(task.total):,}")
 
 
 @contextlib.contextmanager
 def progress(
-    console: Console, what: str, total: int | None = None, *, plain: bool = False
+    console: Console, what: str, total: int | None = None, then: str = ""
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar where somebody watches.
+    """Yield a function that counts what it passes on, on a bar that is gone afterwards.
 
-    ``plain`` shows none: a screen reader would read each of its states.
+    ``then`` is what goes on once all is passed on, for as long as the block lasts.
     """
     bar = BarColumn(style="quiet", complete_style="", finished_style="", pulse_style="quiet")
     columns = (TextColumn(f"{' ' * MARGIN}{{task.description}}"), bar, _Counted())
-    is_off = plain or not console.is_terminal
-    shown = Progress(*columns, console=console, transient=True, disable=is_off)
-    with shown:
+    with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(what, total=total)
 
         def counted(items: Iterable[Item]) -> Iterator[Item]:
@@ -43,5 +43,8 @@ def progress(
                 if number % _STEP == 0:
                     shown.update(task, completed=number)
                 yield item
+            if then:
+                shown.update(task, description=then, completed=total)
+                shown.refresh()
 
         yield counted

@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from compassjournal.model.taxonomy import Strand
+from compassjournal.model.taxonomy import SHIPPED_STRANDS, Strand
 from compassjournal.prompt_bank.availability import Availability, Hold
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.pack_progress import PackSummary
@@ -18,7 +18,7 @@ from compassjournal.text.phrases import count_in_words, join_words, place_in_wor
 from compassjournal.text.sanitise import sanitise
 
 _DEPTHS = {1: "light", 2: "steady", 3: "deep"}
-_EVENINGS = {
+EVENINGS = {
     Suits.HARD: ", on an evening when little is left in you (1 or 2)",
     Suits.STEADY: ", on an evening when more is left in you (3 to 5)",
     Suits.ANY: ", on an evening when more is left in you (3 to 5)",
@@ -42,6 +42,7 @@ _HOLDS = {
 _PACES = {
     Pace.FREE: "",
     Pace.DAILY: ", one a day",
+    Pace.WEEKLY: ", one a week",
     Pace.STAGED: ", by the days since",
 }
 
@@ -49,8 +50,9 @@ _PACES = {
 def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
     """The bank's size and contents in a few lines."""
     packed = sum(prompt.pack is not None for prompt in bank.prompts)
-    core = len(bank.prompts) - packed
-    strands = [strand_in_words(one) for one in Strand]
+    own = sum(prompt.strand is Strand.OWN and not prompt.pack for prompt in bank.prompts)
+    core = len(bank.prompts) - packed - own
+    strands = [strand_in_words(one) for one in SHIPPED_STRANDS]
     lines = [
         Text(
             f"{count_in_words(core, 'question')} in {count_in_words(len(strands), 'strand')}",
@@ -63,11 +65,13 @@ def bank_overview(bank: Bank, muted: int, starred: int) -> RenderableType:
         ),
         Text("For a crisis, a hard conversation, a first ninety days, the end of a shift."),
     ]
+    if own:
+        lines.append(Text(f"{count_in_words(own, 'question')} of your own", "heading"))
     if muted or starred:
         lines.append(Text(f"{muted} muted, {starred} starred.", "quiet"))
     ways = (
         "`compass prompts list`, `packs`, `show ID`, `star ID`, `mute ID`; "
-        "`compass reflect --pack NAME` opens a pack."
+        "`new` and `new-pack` write your own; `compass reflect --pack NAME` opens a pack."
     )
     return Group(with_margin(*lines), Text(""), dim_line(ways))
 
@@ -104,10 +108,9 @@ def prompt_page(
     lines = [Text(sanitise(prompt.nudge), "quiet"), Text("")] if prompt.nudge else []
     if pack:
         lines.append(Text(f"From the pack “{sanitise(pack.title)}”."))
-    evening = _EVENINGS[prompt.suits]
-    lines.append(
-        Text(f"A {_DEPTHS[prompt.depth]} question{evening}, on the {prompt.dimension} side.")
-    )
+    evening = EVENINGS[prompt.suits]
+    side = f", on the {prompt.dimension} side" if prompt.dimension else ""
+    lines.append(Text(f"A {_DEPTHS[prompt.depth]} question{evening}{side}."))
     if prompt.setting:
         lines.append(Text(f"For these places of work: {', '.join(prompt.setting)}."))
     if prompt.needs:
@@ -129,7 +132,7 @@ def prompt_page(
 
 def _availability_in_words(prompt: Prompt, available: Availability) -> str:
     if available.hold is None:
-        return f"It may come today{_EVENINGS[prompt.suits]}."
+        return f"It may come today{EVENINGS[prompt.suits]}."
     until = f" until {day_in_words(available.until, year=True)}" if available.until else ""
     return _HOLDS[available.hold].format(until=until)
 
@@ -139,9 +142,8 @@ def pack_list(found: Sequence[PackSummary]) -> RenderableType:
     parts: list[RenderableType] = []
     for row in found:
         pack = row.pack
-        what = (
-            f"{sanitise(pack.when)} {count_in_words(row.questions, 'question')}{_PACES[pack.pace]}."
-        )
+        number = f"{count_in_words(row.questions, 'question')}{_PACES[pack.pace]}."
+        what = f"{sanitise(pack.when)} {number}".lstrip()
         parts.append(
             with_margin(
                 Text.assemble((sanitise(pack.title), "question"), "  ", (pack.name, "handle")),
@@ -151,4 +153,7 @@ def pack_list(found: Sequence[PackSummary]) -> RenderableType:
         if row.last:
             far = f"{row.answered} of {row.questions} answered, last on {day_in_words(row.last)}."
             parts.append(dim_line(far))
-    return Group(*parts, Text(""), dim_line("`compass reflect --pack NAME` opens one."))
+        if row.followed:
+            parts.append(dim_line("Followed, and at its end." if row.is_over else "You follow it."))
+    ways = "`compass reflect --pack NAME` opens one, `compass prompts follow NAME` asks it first."
+    return Group(*parts, Text(""), dim_line(ways))

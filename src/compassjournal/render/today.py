@@ -37,6 +37,7 @@ class Today:
     intention: Intention | None
     prompt: Prompt | None
     empty: bool
+    position: RenderableType | None = None
     morning: bool = False
     met: RecalledEntry | None = None
     met_handle: str = ""
@@ -60,7 +61,8 @@ def today_page(today: Today, glyphs: Glyphs, *, plain: bool) -> RenderableType:
     if today.met:
         parts += [Text(""), recalled_line(today.met, today.met_handle, today.day)]
     if today.prompt and not today.handles:
-        parts += [Text(""), question(today.prompt.ask, today.prompt.place)]
+        parts += [Text(""), *([today.position] if today.position else ())]
+        parts.append(question(today.prompt.ask, today.prompt.place))
     if not today.handles:
         parts += [Text(""), dim_line("`compass reflect` takes about two minutes.")]
     return Group(*parts)

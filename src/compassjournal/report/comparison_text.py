@@ -1,7 +1,7 @@
 """Compare two reviews side by side: as rows under titles, or as sentences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compassjournal.analysis.patterns import TAPS
 from compassjournal.analysis.review import Review
@@ -17,8 +17,7 @@ _NONE, _NO_DAY = "none", "no day"
 NOTHING_WRITTEN = "Nothing was written in either of them, and there is nothing to catch up on."
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
+class ComparisonRow(NamedTuple):
     """One row for both spans, such as “Attending”, “4 of 6 days” and “3 of 5 days”."""
 
     label: str
@@ -26,8 +25,7 @@ class ComparisonRow:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonPart:
+class ComparisonPart(NamedTuple):
     """Rows under a title."""
 
     name: str

@@ -1,9 +1,8 @@
 """Load what a review takes from the journal, and choose its two follow-up prompts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compassjournal.analysis import recurring_words
 from compassjournal.analysis.people import PersonMention
@@ -21,7 +20,7 @@ from compassjournal.errors.usage import NothingBefore
 from compassjournal.model.entry import Entry
 from compassjournal.model.outside_view import is_outside_view, latest_view
 from compassjournal.model.span import EARLIEST_DAY, Span, calendar_unit, step_back
-from compassjournal.model.taxonomy import Need, Strand
+from compassjournal.model.taxonomy import SHIPPED_STRANDS, Need
 from compassjournal.prompt_bank import rotation
 from compassjournal.prompt_bank.availability import STEADY
 from compassjournal.prompt_bank.bank import Bank
@@ -38,7 +37,6 @@ from compassjournal.prompt_bank.prompt import (
 if TYPE_CHECKING:
     from compassjournal.store.read.reader import Reader
 
-_STRANDS = tuple(Strand)
 # What excludes a prompt from a review: held back for now, for the morning, or confronting.
 _EXCLUDED = frozenset({*Avoid, When.MORNING, *CONFRONTING})
 # After a longer span a prompt about this week would not fit.
@@ -49,8 +47,7 @@ _SHORT_SPAN_ANCHORS, _LONG_SPAN_ANCHORS = (
 _FORWARD_KINDS = {PromptKind.PLAN, PromptKind.PATTERN, PromptKind.OUTCOME}
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLoader:
+class ReviewLoader(NamedTuple):
     """Reads a journal for reviews as on ``today``; follow-up prompts come from ``prompts``."""
 
     journal: "Reader"
@@ -144,7 +141,7 @@ class ReviewLoader:
         A mild prompt, light or steady, of the ``anchors``, and of the kind plan, pattern or
         outcome. Each week turns to the next strand, each lap to its next prompt.
         """
-        lap, turn = divmod((day.toordinal() - 1) // 7, len(_STRANDS))
+        lap, turn = divmod((day.toordinal() - 1) // 7, len(SHIPPED_STRANDS))
         forward = [
             prompt
             for prompt in self._mild_prompts()
@@ -153,7 +150,7 @@ class ReviewLoader:
             and prompt.tone in {Tone.LIGHT, Tone.STEADY}
             and prompt.id not in excluded
         ]
-        for strand in (*_STRANDS[turn:], *_STRANDS[:turn]):
+        for strand in (*SHIPPED_STRANDS[turn:], *SHIPPED_STRANDS[:turn]):
             if fitting := [prompt for prompt in forward if prompt.strand is strand]:
                 return fitting[lap % len(fitting)]
         return None

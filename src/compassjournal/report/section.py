@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compassjournal.analysis.review import Review, without_words_and_names
 
@@ -12,8 +11,7 @@ COMMAND_PATTERN = re.compile(r"`(compass [^`\n]+)`")
 Role = Literal["", "quiet", "question", "quote", "intention"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(NamedTuple):
     """One or more sentences, unescaped: each format escapes them in its own way.
 
     ``role`` names a role of `terminal.theme`. ``after`` follows the text without a role. A line
@@ -26,8 +24,7 @@ class ReportLine:
     in_chart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section of a review; ``name`` tells a format which chart to draw.
 
     The names: span, compass, balance, taps, year, intentions, people, returned, words, pause,

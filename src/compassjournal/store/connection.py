@@ -1,7 +1,6 @@
 """Open a journal file for reading or writing: driver, pragmas, checks and migration."""
 
 import contextlib
-from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -11,22 +10,20 @@ from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.files import FolderUnusable
 from compassjournal.errors.journal import (
     JournalDamaged,
+    JournalLinkBroken,
     JournalNewer,
     JournalReadOnly,
     JournalReplaced,
     JournalZeroBytes,
     NotAJournal,
 )
-from compassjournal.store import migrations, verified_copy
-from compassjournal.store.backup import filenames
 from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection, connect
-from compassjournal.system import atomic_files
+from compassjournal.store.schema import APPLICATION_ID, LATEST_SCHEMA, schema_version
+from compassjournal.system import atomic_files, links
 
-# The reason in the name of a backup made before a migration.
-_BEFORE = f"{filenames.BEFORE_PREFIX}update"
 # How often the file may be replaced between checking and opening it.
 _OPEN_ATTEMPTS = 3
 # No release is so many schema versions ahead of another; a flipped bit can make it seem so.
@@ -54,7 +51,7 @@ def open_for_reading(
 def _open_for_reading(path: Path, key: Key | None, patience: float | None) -> TrackedConnection:
     if not journal_exists(path):
         in_memory = connect(path, "memory", None, None)
-        migrations.run_migrations(in_memory)
+        _create_schema(in_memory)
         return in_memory
     with contextlib.suppress(JournalReadOnly):
         connection = _open_verified(path, "ro", key, patience)
@@ -101,15 +98,19 @@ def begin_immediate(connection: TrackedConnection, path: Path) -> None:
 
 
 def journal_exists(path: Path) -> bool:
-    """Whether there is a journal file; raises NotAJournal, JournalZeroBytes and FolderUnusable."""
+    """Whether there is a journal file.
+
+    Raises NotAJournal, JournalLinkBroken, JournalZeroBytes and FolderUnusable.
+    """
+    if path.is_symlink() and (problem := links.link_problem(path)):
+        raise JournalLinkBroken(path=path, problem=problem)
     try:
         status = path.stat()
     except FileNotFoundError:
-        if path.is_symlink():
-            raise NotAJournal(path=path) from None
         return False
     except OSError as error:
-        raise FolderUnusable(path=path.parent, reason=atomic_files.error_reason(error)) from None
+        folder = links.real_path(path).parent
+        raise FolderUnusable(path=folder, reason=atomic_files.error_reason(error)) from None
     if not path.is_file():
         raise NotAJournal(path=path)
     if status.st_size == 0:
@@ -126,11 +127,11 @@ def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConne
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if application_id != migrations.APPLICATION_ID:
+        if application_id != APPLICATION_ID:
             raise NotAJournal(path=path)
-        if not 1 <= version <= migrations.LATEST_SCHEMA + _STEPS_AHEAD:
+        if not 1 <= version <= LATEST_SCHEMA + _STEPS_AHEAD:
             raise JournalDamaged(path=path)
-        if version > migrations.LATEST_SCHEMA:
+        if version > LATEST_SCHEMA:
             raise JournalNewer(path=path)
         # The first read of a page: a hot rollback journal or a damaged header shows here.
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -141,7 +142,7 @@ def verify_is_journal(connection: TrackedConnection, path: Path) -> TrackedConne
 
 
 def _is_older(connection: sqlite.Connection) -> bool:
-    return migrations.schema_version(connection) < migrations.LATEST_SCHEMA
+    return schema_version(connection) < LATEST_SCHEMA
 
 
 def _migrate_if_older(
@@ -150,16 +151,11 @@ def _migrate_if_older(
     """The connection, its file migrated to the latest schema; a backup is made before."""
     if not _is_older(connection):
         return connection
+    from compassjournal.store.schema_upgrade import upgrade_schema
+
     try:
         with translate_driver_errors(path):
-            names = filenames.numbered_names(
-                filenames.timestamped_name(datetime.now().astimezone(), _BEFORE)
-            )
-            encryption = sqlcipher_file.encryption_of(path, key)
-            verified_copy.create_verified_copy(connection, backup_folder(path), names, encryption)
-            connection.execute("PRAGMA synchronous = EXTRA")
-            connection.execute("PRAGMA secure_delete = ON")
-            migrations.run_migrations(connection)
+            upgrade_schema(connection, key, backup_folder(path))
     except BaseException:
         connection.close()
         raise
@@ -204,6 +200,13 @@ def _open_verified(
         raise error_class(path=path) from None
 
 
+def _create_schema(connection: TrackedConnection) -> None:
+    """Create the tables in an empty database."""
+    from compassjournal.store.migrations import run_migrations
+
+    run_migrations(connection)
+
+
 def _create(path: Path) -> None:
     """Create an empty journal by an atomic rename, so that a kill leaves none half-made."""
     atomic_files.make_private_folder(path.parent)
@@ -215,7 +218,7 @@ def _create(path: Path) -> None:
             atomic_files.write_then_rename(path, replace=False) as new,
             contextlib.closing(connect(new, "rw", None, None)) as connection,
         ):
-            migrations.run_migrations(connection)
+            _create_schema(connection)
     except CompassError:
         # Another process may have created it first: then theirs is the journal.
         if not journal_exists(path):

@@ -23,7 +23,7 @@ from compassjournal.text.page_decoding import decode_page
 
 @dataclass(frozen=True, slots=True)
 class RecoveredPages:
-    """The ids of entries whose edit was recovered, and the pages that are no text."""
+    """The ids of entries whose edit was recovered, and what could not be taken back."""
 
     edits: tuple[str, ...] = ()
     unreadable: tuple[Path, ...] = ()
@@ -35,7 +35,8 @@ def recover_pages(
     """Put each abandoned page of the journal in ``folders`` into its draft, and remove it.
 
     Without its draft a page becomes that of a new note, or of the edit that it was. One that is no
-    text is left to the person; one that cannot be kept as a draft is left for the next time.
+    text, and what else is beside a page, is left to the person; one that cannot be kept as a draft
+    is left for the next time.
     ``unowned``: pages that name no journal too.
     """
     edits, unreadable = list[str](), list[Path]()
@@ -49,7 +50,8 @@ def recover_pages(
             # A running compass holds the lock of its draft, if the disk let it write one.
             if draft is None and (file.exists() or processes.is_running(page.process)):
                 continue
-            decoded = decode_page(page.read(rescued=True) or b"", locale.getencoding())
+            raw = page.read(rescued=True)
+            decoded = decode_page(raw or b"", locale.getencoding())
             if decoded is None:
                 page.disown()
                 unreadable.append(page.file)
@@ -58,7 +60,7 @@ def recover_pages(
                 changed = _save_new(folder, owner, decoded[0], key, now)
             else:
                 changed = _update(file, draft, decoded[0], owner)
-            page.remove()
+            unreadable += page.remove_taken(raw, draft.text + "\n" if draft else None)
             edits += [owner.draft_id] * (changed and owner.is_edit)
     return RecoveredPages(tuple(edits), tuple(unreadable))
 

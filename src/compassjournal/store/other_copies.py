@@ -6,6 +6,7 @@ a change: “journal.db.bak”, “journal.db~”.
 """
 
 import contextlib
+import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from pathlib import Path
 from compassjournal.store import session_lock
 from compassjournal.store.connection import backup_folder
 from compassjournal.store.drafts import DRAFT_APPLICATION_ID, edits_folder
-from compassjournal.store.migrations import APPLICATION_ID
+from compassjournal.store.encryption import sqlcipher_file
+from compassjournal.store.journal_archives import HEAD_SIZE, holds_database, is_archive
+from compassjournal.store.schema import APPLICATION_ID
 from compassjournal.system import atomic_files, links
 
 # Where SQLite keeps the application id (https://www.sqlite.org/fileformat2.html).
@@ -36,37 +39,57 @@ _MAX_FILES = 5000
 def other_copies(path: Path) -> tuple[Path, ...]:
     """The copies of the journal, its drafts and backups that are not compass's own, sorted.
 
-    An encrypted one is known by its name and size alone. Where the journal is a link, those beside
-    the file itself are among them.
+    An encrypted one is known by its name and size alone. Those in other folders below the journal's
+    are among them, where another journal may be, and archives; where the journal is a link, those
+    beside the file itself.
     """
-    home, drafts = path.parent, session_lock.drafts_folder(path)
+    home, own = path.parent, _own_folders(path)
     found = [file for file in _files(home, "*") if file != path and _is_copy(file, path)]
-    for folder in (drafts, edits_folder(drafts), backup_folder(path)):
+    for folder in own:
         found += [file for file in _files(folder, "*") if _is_renamed(file, path)]
-    for pattern in _FOLDERS:
-        for folder in _folders(home, pattern):
-            found += [file for file in _files(folder, "**/*") if _is_copy(file, path)]
+    for folder in _renamed_folders(home):
+        found += [file for file in _files(folder, "**/*") if _is_copy(file, path)]
+    below = (file for file in _files_below(home) if file.parent not in own)
+    found += [file for file in below if not _is_unfinished(file) and _is_readable(file)]
     return tuple(sorted({*found, *_beside_the_real_file(path)}))
 
 
 def _beside_the_real_file(path: Path) -> list[Path]:
     """The copies of a journal that is a link, where a sync program makes them."""
     real = links.real_path(path)
-    beside = _files(real.parent, "*") if path.is_symlink() and real != path else ()
+    is_elsewhere = path.is_symlink() and real != path and not real.is_dir()
+    beside = _files(real.parent, "*") if is_elsewhere else ()
     named = (file for file in beside if file != real and _is_named_after(file, real.stem))
     return [file for file in named if _is_copy(file, real)]
 
 
 def copies_sharing_lock(path: Path) -> list[Path]:
-    """The copies whose encryption changes with the journal's; another name is left to the person.
+    """The copies whose encryption changes with the journal's; any other is left to the person.
 
-    Where COMPASS_HOME is a folder with other files too, it may be a journal of its own.
+    Under another name, or in another folder, it may be a journal of its own; nothing is written
+    into an archive.
     """
-    return [
-        file
-        for file in other_copies(path)
-        if file.parent != path.parent or _is_named_after(file, path.stem)
-    ]
+    home, own, renamed = path.parent, _own_folders(path), _renamed_folders(path.parent)
+
+    def shares(file: Path) -> bool:
+        if file.parent == home:
+            return _is_named_after(file, path.stem)
+        is_below = home in file.parents
+        return not is_below or file.parent in own or bool({*renamed} & {*file.parents})
+
+    databases = (one for one in other_copies(path) if not is_archive(_read_head(one)[0]))
+    return [file for file in databases if shares(file)]
+
+
+def is_encrypted_copy(file: Path) -> bool:
+    """Whether a file, whatever its name, is to all appearance an encrypted database."""
+    head, size = _read_head(file)
+    return _is_sealed(head, size) and not is_archive(head) and sqlcipher_file.is_encrypted(file)
+
+
+def _own_folders(path: Path) -> tuple[Path, ...]:
+    drafts = session_lock.drafts_folder(path)
+    return (drafts, edits_folder(drafts), backup_folder(path))
 
 
 def _is_renamed(file: Path, path: Path) -> bool:
@@ -80,15 +103,28 @@ def _is_copy(file: Path, path: Path) -> bool:
     head, size = _read_head(file)
     if not head or _is_unfinished(file) or _is_the_journal(file, path):
         return False
-    if head[_MARK] in _MARKS and head.startswith(_HEADER):
+    if _is_named_after(file, path.name) or _is_readable(file):
         return True
-    if _is_named_after(file, path.name):
-        return True
-    is_sealed = size % _PAGE_SIZE == 0 and _is_binary(head) and not head.startswith(_HEADER)
     # Among drafts and backups any database is; in the journal's folder may be other programs'.
     is_there = file.parent != path.parent and ".db" in file.name
     named = is_there or _is_named_after(file, path.stem)
-    return named and (is_sealed or head.startswith(_ROLLBACK_HEADER))
+    return named and (_is_sealed(head, size) or head.startswith(_ROLLBACK_HEADER))
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether it is a database of compass that is not encrypted, or an archive with one."""
+    head, _ = _read_head(file)
+    return _is_database(head) or holds_database(file, head, _is_database)
+
+
+def _is_database(head: bytes) -> bool:
+    return head[_MARK] in _MARKS and head.startswith(_HEADER)
+
+
+def _is_sealed(head: bytes, size: int) -> bool:
+    """Whether it can be an encrypted database: nothing but its size and its key tells."""
+    is_plain = head.startswith((_HEADER, _ROLLBACK_HEADER))
+    return bool(head) and size % _PAGE_SIZE == 0 and _is_binary(head) and not is_plain
 
 
 def _is_named_after(file: Path, name: str) -> bool:
@@ -124,7 +160,7 @@ def _read_head(file: Path) -> tuple[bytes, int]:
         # Opening a pipe would block.
         if file.is_file() and not file.is_symlink():
             with file.open("rb") as opened:
-                return opened.read(_MARK.stop), file.stat().st_size
+                return opened.read(HEAD_SIZE), file.stat().st_size
     return b"", 0
 
 
@@ -133,7 +169,17 @@ def _files(folder: Path, pattern: str) -> Iterator[Path]:
         yield from islice(folder.glob(pattern), _MAX_FILES)
 
 
-def _folders(home: Path, pattern: str) -> list[Path]:
+def _files_below(home: Path) -> Iterator[Path]:
+    """The files in the folders below; what a link leads to is elsewhere."""
+    walked = (one for one in os.walk(home) if one[0] != str(home))
+    yield from islice(
+        (Path(folder) / name for folder, _, names in walked for name in names), _MAX_FILES
+    )
+
+
+def _renamed_folders(home: Path) -> list[Path]:
+    """The folders in which sync programs keep copies, or to which they rename compass's own."""
     with contextlib.suppress(OSError):
-        return [folder for folder in home.glob(pattern) if folder.is_dir()]
+        found = (folder for pattern in _FOLDERS for folder in home.glob(pattern))
+        return [folder for folder in found if folder.is_dir()]
     return []

@@ -9,6 +9,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.store.row_mapping import checksum, entry_values
 
 _REVIEWS = text("kind = 'review'")
+_EVENINGS = text("kind = 'reflection' AND pack IS NOT 'morning'")
 _NO = text("0")
 
 
@@ -28,6 +29,8 @@ class EntryRow(SQLModel, table=True):
             *("prompt_id", "day"),
         ),
         Index("ix_entry_taps", "day", "kind", "energy", "load", "practised", "handle"),
+        Index("ix_entry_strand", "strand", "day", "energy", sqlite_where=_EVENINGS),
+        Index("ix_entry_pack", "pack", "day", sqlite_where=text("pack IS NOT NULL")),
         Index("ix_entry_review", "day", "written_at", "id", sqlite_where=_REVIEWS),
         {"sqlite_autoincrement": True},
     )
@@ -60,14 +63,15 @@ class EntryRow(SQLModel, table=True):
 
 
 class MentionRow(SQLModel, table=True):
-    """An @person or a #tag in an entry's text."""
+    """An @person or a #tag in an entry's text, with the entry's day."""
 
     __tablename__ = "mention"
-    __table_args__ = (Index("ix_mention_name", "mark", "name"),)
+    __table_args__ = (Index("ix_mention_name", "mark", "name", "day"),)
 
     entry_id: str = Field(primary_key=True, foreign_key="entry.id", ondelete="CASCADE")
     mark: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
+    day: date
 
 
 class IntentionRow(SQLModel, table=True):
@@ -76,6 +80,8 @@ class IntentionRow(SQLModel, table=True):
     __tablename__ = "intention"
     __table_args__ = (
         Index("ix_intention_open", "made_on", "id", sqlite_where=text("outcome = 'open'")),
+        Index("ix_intention_end", text("substr(id, -10)")),
+        Index("ix_intention_settled", "settled_on", sqlite_where=text("settled_on IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)
@@ -111,7 +117,7 @@ class StarRow(SQLModel, table=True):
 
 
 class PackRunRow(SQLModel, table=True):
-    """A pack begun: the day from which it counts, and its first entry."""
+    """A pack begun: the day from which it counts, and its first entry; its own id if followed."""
 
     __tablename__ = "course"
 
@@ -156,4 +162,6 @@ def entry_row(entry: Entry) -> EntryRow:
 def mention_rows(entry: Entry) -> list[MentionRow]:
     """A row for each person and tag in the text."""
     named = [("@", name) for name in entry.people] + [("#", name) for name in entry.tags]
-    return [MentionRow(entry_id=entry.id, mark=mark, name=name) for mark, name in named]
+    return [
+        MentionRow(entry_id=entry.id, mark=mark, name=name, day=entry.day) for mark, name in named
+    ]

@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from compassjournal.system import atomic_files, processes
+from compassjournal.system.paths import MEMORY
 
-# Where a page is kept while open, in RAM rather than in the journal's folder.
-MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
 _PAGE, _OWNER = "entry.md", ".owner"
 _KINDS = ("draft", "edit")
+# In the place of a kind: the page is the person's alone.
+_LEFT = "left"
 # What nano and emacs save of an unsaved text when they are ended by a signal.
 _RESCUED = ("entry.md.save", "#entry.md#")
 
@@ -28,9 +29,7 @@ class PageOwner:
 
     def encoded(self) -> bytes:
         """The owner as the file beside a page holds it."""
-        # Several paths may lead to one journal.
-        folder = os.path.realpath(self.journal.parent)
-        return os.fsencode(f"{_KINDS[self.is_edit]}\n{self.draft_id}\n{folder}")
+        return _encoded(_KINDS[self.is_edit], self.draft_id, self.journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,66 @@ class EditorPage:
 
     def disown(self) -> None:
         """Leave the page to the person: no later start takes it back or removes it."""
+        if self.owner:
+            with contextlib.suppress(OSError):
+                self._owner.write_bytes(_encoded(_LEFT, "", self.owner.journal))
+
+    @property
+    def others(self) -> list[Path]:
+        """The files that an editor put beside the page, or below it, that are not blank."""
+        own = (self.file, self._owner)
         with contextlib.suppress(OSError):
-            (self.folder / _OWNER).unlink(missing_ok=True)
+            files = (file for file in self.folder.rglob("*") if file not in own)
+            return sorted(file for file in files if not _is_part(file) and _content(file).strip())
+        return []
+
+    @property
+    def place(self) -> Path:
+        """Where a person finds it: the page, or where there is none its folder."""
+        return self.file if self.file.is_file() else self.folder
+
+    def remove_taken(self, *taken: str | bytes | None) -> list[Path]:
+        """Remove the page, whose words were taken, and what is beside it with the same bytes.
+
+        What else its editor saved there, perhaps a copy with other words, is left to the person.
+        """
+        known = {one.encode() if isinstance(one, str) else one for one in taken}
+        left = [file for file in self.others if _content(file) not in known]
+        if not left:
+            self.remove()
+            return []
+        self.disown()
+        for file in {*self.others, self.file} - {*left}:
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+        atomic_files.sync_after_delete(self.folder)
+        return left
+
+    @property
+    def _owner(self) -> Path:
+        return self.folder / _OWNER
 
     def remove(self) -> None:
         """Remove the page, and what its editor put beside it."""
         shutil.rmtree(self.folder, ignore_errors=True)
         atomic_files.sync_after_delete(self.folder.parent)
+
+
+def _encoded(kind: str, draft_id: str, journal: Path) -> bytes:
+    # Several paths may lead to one journal.
+    return os.fsencode(f"{kind}\n{draft_id}\n{os.path.realpath(journal.parent)}")
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a file; none of a link, of what is no file, or cannot be read."""
+    with contextlib.suppress(OSError):
+        return file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+    return b""
+
+
+def _is_part(file: Path) -> bool:
+    """Whether it is what compass was writing."""
+    return file.name.startswith(".") and file.name.endswith(".part")
 
 
 def create_page(folder: Path, owner: PageOwner | None, text: str) -> EditorPage:
@@ -84,9 +136,9 @@ def create_page(folder: Path, owner: PageOwner | None, text: str) -> EditorPage:
 def find_pages(
     folders: Iterable[Path], journal: Path, *, unowned: bool = False
 ) -> list[EditorPage]:
-    """The pages of a journal's drafts; with ``unowned`` also those whose compass has ended.
+    """The pages of a journal's drafts; with ``unowned`` also those left, whose compass has ended.
 
-    Several journals may share a folder.
+    Several journals may share a folder; of a page that names none each may be its own.
     """
     found = [page for folder in dict.fromkeys(folders) for page in _pages(folder, journal)]
     return [
@@ -115,9 +167,15 @@ def _pages(folder: Path, journal: Path) -> Iterator[EditorPage]:
         try:
             written = (one / _OWNER).read_bytes()
         except FileNotFoundError:
-            yield EditorPage(one, number)
+            page = EditorPage(one, number)
+            # In a folder that several journals share nothing tells whose words they are.
+            if folder != MEMORY or not page.file.exists():
+                yield page
             continue
         except OSError:
+            continue
+        if written == _encoded(_LEFT, "", journal):
+            yield EditorPage(one, number)
             continue
         kind, _, rest = os.fsdecode(written).partition("\n")
         owner = PageOwner(journal, rest.partition("\n")[0], kind == _KINDS[True])

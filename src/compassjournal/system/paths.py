@@ -4,16 +4,17 @@ import contextlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
 from compassjournal.errors.files import NoHome, OwnFile
-from compassjournal.system.editor_pages import MEMORY
 
 APP = "compass"
 JOURNAL_NAME = "journal.db"
+# Where an editor's page is kept while open, in RAM rather than in the journal's folder.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made inside it
 # What compass puts into the journal's folder, and what the system may add.
 _OURS = re.compile(
     r"\.?(journal|config\.toml|support\.toml)(\..*)?$|(drafts|backups|prompts|cache|tmp)$"
@@ -23,8 +24,7 @@ _OURS = re.compile(
 MAX_OWN_FILES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of the journal, of the settings, and of disposable caches."""
 
     data: Path

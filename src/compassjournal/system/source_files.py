@@ -51,7 +51,7 @@ class SourceFile:
         """The suffix in lower case, with its dot."""
         return self.path.suffix.casefold()
 
-    def head(self, size: int = _PIECE) -> bytes:
+    def head(self, size: int) -> bytes:
         """The first bytes."""
         with self._reading(), self.open_binary() as file:
             return file.read(size)

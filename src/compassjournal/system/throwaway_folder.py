@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 from compassjournal.system import processes
-from compassjournal.system.editor_pages import MEMORY
+from compassjournal.system.paths import MEMORY
 
 _PREFIX = "compassdemo-"
 

@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compassjournal.errors.files import EditorFailed, EditorMissing, EditorStopped, PageNotText
+from compassjournal.errors.files import (
+    EditorFailed,
+    EditorMissing,
+    EditorStopped,
+    PageGone,
+    PageMoved,
+    PageNotText,
+)
 from compassjournal.system import editor_pages
 from compassjournal.system.editor_pages import EditorPage, PageOwner
 from compassjournal.terminal import editor_command
@@ -30,6 +37,10 @@ _READ_AS = (
     "see whether every letter is right."
 )
 _UNKEPT = "No draft could be kept, so the page stays until your words are saved: {path}"
+_LEFT_BESIDE = (
+    "Your editor saved more beside the page than what came back; it was left, for you alone. "
+    "Delete it when you do not need it: {path}"
+)
 _STILL_OPEN = "The page stays there for your editor, and is looked for again the next time: {path}"
 
 
@@ -83,11 +94,11 @@ def edit_in_editor(
             opened.say(_STILL_OPEN)
             raise
         try:
-            stopped.so_far = opened.take_back(rescued=True)  # type: ignore[attr-defined]
+            stopped.so_far = opened.take_back(code=1)  # type: ignore[attr-defined]
         except EditorFailed as lost:
             opened.say(str(lost))
         raise
-    saved = opened.take_back(rescued=bool(code))
+    saved = opened.take_back(code)
     if code:
         failed = EditorFailed if saved == text else EditorStopped
         raise failed.with_text(saved, command=command)
@@ -111,40 +122,48 @@ class _OpenedPage:
             return self.page.read() == self.given
         return False
 
-    def take_back(self, *, rescued: bool = False) -> str:
+    def take_back(self, code: int) -> str:
         """The text saved, kept by the caller; the page is removed once that is done.
 
-        A blank page leaves the text as it was. Raises PageNotText, and EditorFailed where the page
-        is gone.
+        ``code`` is the editor's exit code. A blank page leaves the text as it was. Raises
+        PageNotText, PageMoved, and PageGone or EditorFailed where there is no page.
         """
         try:
-            raw = self.page.read(rescued=rescued)
+            raw = self.page.read(rescued=bool(code))
         except OSError:
             raise self._left_to_person() from None
         if raw is None:
-            self.page.remove()
-            raise EditorFailed(command=self.command)
+            raise self._nothing_came_back(code)
         decoded = decode_page(raw, locale.getencoding())
         if decoded is None:
             raise self._left_to_person()
         text, encoding = decoded
         if raw == self.given or not text.strip():
-            self.page.remove()
+            self._remove(raw)
             if raw != self.given and self.text.strip():
                 self.say(_EMPTIED)
             return self.text
         if self.caller.keep(text):
-            self.page.remove()
+            self._remove(raw)
         else:
             self.say(_UNKEPT)
         if encoding:
             self.say(_READ_AS.format(encoding=encoding))
         return text
 
-    def say(self, sentence: str) -> None:
-        """Say it, with the page's path in it; a terminal that is gone is no error."""
+    def say(self, sentence: str, path: Path | None = None) -> None:
+        """Say it, with that path or the page's in it; a terminal that is gone is no error."""
         with contextlib.suppress(OSError):
-            self.caller.say(sentence.replace("{path}", str(self.page.file)))
+            self.caller.say(sentence.replace("{path}", str(path or self.page.file)))
+
+    def _remove(self, raw: bytes) -> None:
+        for file in self.page.remove_taken(raw, self.given):
+            self.say(_LEFT_BESIDE, file)
+
+    def _nothing_came_back(self, code: int) -> EditorFailed:
+        if self.page.remove_taken(self.given):
+            return PageMoved(path=self.page.folder)
+        return EditorFailed(command=self.command) if code else PageGone()
 
     def _left_to_person(self) -> EditorFailed:
         self.page.disown()

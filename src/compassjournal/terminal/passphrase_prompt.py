@@ -6,7 +6,6 @@ command on an encrypted journal.
 
 import locale
 import os
-import re
 import select
 import signal
 import sys
@@ -17,6 +16,7 @@ from typing import Any, NoReturn
 
 from compassjournal.errors import Interrupted
 from compassjournal.terminal.signal_handlers import signal_handler
+from compassjournal.terminal.terminal_answers import without_answers
 
 if sys.platform == "win32":
     import getpass
@@ -33,8 +33,6 @@ _SIGNAL_SECONDS = 0.2
 _NOT_WHOLE = "A letter did not arrive whole. Once more:"
 # With it the terminal takes a letter of several bytes away as one; `termios` does not name it.
 _IUTF8 = 0x4000 if sys.platform in ("linux", "darwin") else 0
-# A terminal's late answer to whoever asked it for its cursor's position.
-_CURSOR_REPORT = re.compile(rb"\x1b\[\d+;\d+R")
 _END_SIGNALS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 
 
@@ -100,7 +98,7 @@ def _read_line(prompt: str) -> str:
     if not line:
         raise EOFError
     encoding = locale.getpreferredencoding(do_setlocale=False)
-    return _CURSOR_REPORT.sub(b"", line.removesuffix(b"\n")).decode(encoding)
+    return without_answers(line.removesuffix(b"\n")).decode(encoding)
 
 
 @contextmanager

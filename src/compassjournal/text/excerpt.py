@@ -1,14 +1,13 @@
 """Cut an excerpt around the first match in a long text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # The start and end of each match, as character offsets in a text.
 MatchRanges = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A piece of a text on one line; ``marks`` are the match ranges within it."""
 
     text: str

@@ -54,14 +54,17 @@ def place_in_words(place: Place) -> str:
         return f"self-compassion, {place.behaviour} {_INWARD.get(place.behaviour, '')}yourself"
     if place.strand is Strand.LOOKING_BACK and place.direction:
         return f"looking back, at {SIDE_NAMES[place.direction]}"
+    if place.strand is Strand.OWN and not place.direction:
+        return "a question of your own"
     if place.strand and place.direction:
-        return f"{place.strand}, towards {SIDE_NAMES[place.direction]}"
+        return f"{strand_in_words(place.strand)}, towards {SIDE_NAMES[place.direction]}"
     return strand_in_words(place.strand) if place.strand else ""
 
 
 def strand_in_words(strand: Strand) -> str:
-    """“looking back”, “self-compassion”."""
-    return "looking back" if strand is Strand.LOOKING_BACK else strand.value
+    """“looking back”, “self-compassion”, “your own”."""
+    names = {Strand.LOOKING_BACK: "looking back", Strand.OWN: "your own"}
+    return names.get(strand, strand.value)
 
 
 def kind_in_words(entry: Entry) -> str:

@@ -62,7 +62,9 @@ def test_a_key_says_how_the_last_intention_went_and_needs_no_answer(
     DailyCheckIn(compass, draft, source=PromptSource(), taps_and_intention=extras).run()
     settled_on = None if outcome is Outcome.OPEN else date(2026, 11, 22)
     settled = replace(intention, outcome=outcome, settled_on=settled_on)
-    (found,) = compass.journal.intentions.made_in(Span(date(2026, 1, 1), date(2027, 1, 1)))
+    (found,) = compass.journal.intentions.made_or_settled_in(
+        Span(date(2026, 1, 1), date(2027, 1, 1))
+    )
     assert found == replace(settled, entry_id=found.entry_id)
     compass.close()
 

@@ -21,7 +21,8 @@ from compassjournal.model.entry import Kind
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.taxonomy import Place
 from compassjournal.model.weekly_pause import PAUSE_ID
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING, Skip
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.writer import Writer
 from run_result import Run

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from compassjournal.system.editor_pages import MEMORY
+from compassjournal.system.paths import MEMORY
 from passphrase_files import key_file, lock
 from run_result import Run
 

@@ -11,6 +11,7 @@ from builders import add_entries, an_entry, texts_in
 from compassjournal import __version__
 from compassjournal.model.entry import Entry
 from compassjournal.store.drafts import abandoned_drafts
+from compassjournal.store.schema import LATEST_SCHEMA
 from compassjournal.system.paths import Paths
 from run_result import Result, Run
 
@@ -62,7 +63,7 @@ def test_the_same_as_json(run: Run) -> None:
     assert told == {
         "well": True,
         "findings": [],
-        "journal": {"entries": 3, "locked": False, "schema": 4}
+        "journal": {"entries": 3, "locked": False, "schema": LATEST_SCHEMA}
         | {"copies": 1, "newest_copy": "2026-11-22T21:14:00"},
         "versions": {"compass": __version__, "SQLite": "3"},
     }

@@ -114,7 +114,9 @@ def test_what_leaves_a_locked_journal_is_open_and_said_to_be(
         (("2026-11-20..2026-11-21",), ["With @sam. #rota", "Hard."]),
     ],
 )
-def test_entries_can_be_named(run: Run, words: tuple[str, ...], texts: list[str]) -> None:
+def test_entries_can_be_named_and_go_out_oldest_first(
+    run: Run, words: tuple[str, ...], texts: list[str]
+) -> None:
     handles = [one["handle"] for one in run("list", "--json").json][::-1]
     found = document(run, *(word.format(*handles) for word in words))
     assert [one["text"] for one in found["entries"]] == texts
@@ -133,10 +135,30 @@ def test_for_other_eyes(run: Run) -> None:
         "## Reflection\n\nSunday 22 November 2026\n\nQuiet.\n"
     )
     assert shown.err == (
-        "  Left out: 1 tender entry, taps, tags and stars. Each @name is “a colleague”.\n"
-        "  Names without an @ are still in it: read it before you give it away.\n"
+        "  Left out: 1 tender entry, taps, tags and stars. Each @name is “a colleague”,\n"
+        "  each address “an e-mail address”. Names without an @ are still in it: read\n"
+        "  it before you give it away.\n"
         "  2 entries exported.\n"
     )
+
+
+def test_a_suffix_of_no_format_is_refused_and_a_part_of_a_name_is_none(
+    run: Run, tmp_path: Path
+) -> None:
+    assert "name one with --format" in run("export", "--to", str(tmp_path / "x.xyz")).talk(2)
+    assert not (tmp_path / "x.xyz").exists()
+    for name, more in (("Review 16.11", ()), ("x.xyz", ("--format", "json"))):
+        assert run("export", "--to", str(tmp_path / name), *more).code == 0
+    assert (tmp_path / "x.xyz").read_text("utf-8").startswith('{\n"format"')
+
+
+def test_the_schema_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "form.json"
+    shown = run("export", "--schema", "--to", str(file))
+    assert (shown.code, shown.out, shown.err) == (0, "", f"  Written to {file}.\n")
+    assert json.loads(file.read_text("utf-8")) == run("export", "--schema").json
+    assert "is there already" in run("export", "--schema", "--to", str(file)).talk(1)
+    assert run("export", "--schema", "--to", str(tmp_path / "a.md")).code == 2
 
 
 def test_each_suffix_has_its_format(run: Run, tmp_path: Path) -> None:

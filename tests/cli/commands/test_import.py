@@ -39,6 +39,11 @@ def test_without_a_terminal_it_says_which_option_and_changes_nothing(run: Run, h
     assert not (home / "journal.db").exists()
 
 
+def test_without_a_name_it_asks_for_one(run: Run) -> None:
+    for name in ("", "  "):
+        assert "Name the file or the folder" in run("import", name, "--yes").talk(2)
+
+
 def test_it_is_found_in_lists_searches_and_old_pages(run: Run) -> None:
     assert run("import", JRNL, "--yes").code == 0
     assert [one["day"] for one in run("list", "@sam", "--json").json] == [
@@ -91,6 +96,25 @@ def test_a_second_time_nothing_doubles_in_whatever_form_it_comes(run: Run, home:
     assert run("import", DAY_ONE, "--yes").code == 0
     assert run("edit", "2026-11-19", "--text", "Said otherwise too.").code == 0
     assert "Nothing new in it" in run("import", DAY_ONE).quiet
+
+
+def test_what_a_source_repeats_comes_in_once_and_is_said_to(run: Run, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(SAMPLES / "obsidian_vault", vault)
+    assert run("write", "Of compass.").code == 0
+    for name in ("compass", "by-day"):
+        layout = "vault" if name == "compass" else "day"
+        assert run("export", "--layout", layout, "--to", str(vault / name)).code == 0
+    shown = run("import", str(vault), "--dry-run").quiet
+    assert "vault is Markdown of compass and Markdown as Obsidian and others keep it." in shown
+    assert "4 new entries" in shown
+    assert "2 entries are here already." in shown
+    assert run("delete", "last", "--forever", "--yes").code == 0
+    assert (
+        "1 entry stands in it a second time, and comes in once."
+        in run("import", str(vault), "--yes").out
+    )
+    assert len(run("list", "--json").json) == 5
 
 
 def test_twins_with_ids_of_their_own_are_two_and_come_once(
@@ -148,8 +172,15 @@ def test_a_script_gets_it_as_json(run: Run, home: Path) -> None:
         "imported": False,
         "new": 2,
         "here": 0,
+        "twice": 0,
         "first": "2026-11-17",
         "last": "2026-11-19",
+        "becomes": {
+            "text": "the words, as they stand",
+            "time": "the day and time where you were",
+            "star": "kept",
+            "tags": "#tags at the end, where the text has them not",
+        },
         "others": {},
         "behind": {"pictures": 1, "places": 1, "weather": 1},
         "left_out": [
@@ -186,7 +217,7 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         '17/11/2026;21:40;"Two lines,\nand a ; in it";10;rota, night shift;yes\n'
         "2026-11-18;;Noon;1;;\n"
         "soon;;No day;5;;\n"
-        "03/11/2026;;Which month?;5;;\n"
+        "03/11/2026;;The other dates say which month;5;;\n"
         "2026-11-19;7:05 AM;Off the scale;11;;no\n",
         "utf-8",
     )
@@ -198,6 +229,7 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         for one in run("list", "--json").json[::-1]
     ]
     assert found == [
+        ("2026-11-03T12:00:00+00:00", "The other dates say which month", 3, False),
         (
             "2026-11-17T21:40:00+00:00",
             "Two lines,\nand a ; in it\n\n#rota #night-shift",
@@ -206,8 +238,8 @@ def test_a_table_is_read_by_the_columns_that_are_named(
         ("2026-11-18T12:00:00+00:00", "Noon", 1, False),
         ("2026-11-19T07:05:00+00:00", "Off the scale", None, False),
     ]
-    wrong = run("import", str(table), "--map", "date=Day,text=Words", "--yes")
-    assert wrong.talk(2) == snapshot(name="no such column")
+    for wrong in ("date=Day,text=Words", "datum=Day", "date=Day", "text=,date=Day"):
+        assert run("import", str(table), "--map", wrong, "--yes").talk(2) == snapshot(name=wrong)
     assert run("import", JRNL, "--map", columns, "--yes").talk(2) == snapshot(name="no table")
 
 

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,14 @@ def damaged_zip() -> bytes:
     return bytes(raw)
 
 
+def damaged_journal() -> bytes:
+    """A journal with a page of it overwritten."""
+    with TemporaryDirectory() as folder:
+        raw = bytearray(write_journal(Path(folder) / "journal.db", [an_entry()]).read_bytes())
+    raw[5000:9000] = b"\xff" * 4000
+    return bytes(raw)
+
+
 # Refused as a whole. By name: the file, and what is in it.
 REFUSED: dict[str, tuple[str, bytes]] = {
     "empty": ("a.json", b""),
@@ -107,8 +116,17 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "a newer compass": ("a.json", OWN.replace(b"1", b"2") + b"]}"),
     "own lines, one broken": ("a.jsonl", b'{"id": "", "day": "", "written_at": "", "kind": ""}\n{'),
     "a line of 2 MB": ("a.txt", b"[2026-11-17 21:40] T\n" + b"x" * 2_000_000),
-    "one line of 2 MB": ("a.txt", b"x" * 5_000_000),
+    "one line of 5 MB": ("a.txt", b"x" * 5_000_000),
     "markdown of 5 MB": ("2026-11-17.md", b"x\n" * 2_500_000),
+    "an ambiguous head": ("a.txt", b"[03/11/2026 09:00] Which month?\nWords.\n"),
+    "a name that says two days": ("3-11-2026.md", b"Words.\n"),
+    "dates of both orders, and an ambiguous one": (
+        *("a.txt", b"[25/11/2026 9:00] A\n[11/26/2026 9:00] B\n[5/11/2026 9:00] C\n"),
+    ),
+    "broken before it says what it is": ("a.json", b'{\n"entries": [\n{"title": "x",}]}'),
+    "a journal that is damaged": ("old.db", damaged_journal()),
+    "a locked journal, or noise": ("old.db", bytes(range(256)) * 32),
+    "jrnl's own encryption": ("journal.txt", b"gAAAAABm" + b"Zm9v" * 40),
     "a table without --map": ("a.csv", b"Date,Text\n2026-11-17,Words\n"),
     "a cell of 2 MB": ("a.csv", DAYLIO + b'x,"' + b"y\n" * 999_999),
     "not a database": ("journal.db", b"SQLite format 3\0" + bytes(5000)),
@@ -136,7 +154,6 @@ REFUSED: dict[str, tuple[str, bytes]] = {
 def test_a_source_that_is_broken_is_refused_in_one_sentence(
     run: Run, home: Path, tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
-    assert len(REFUSED) >= 60
     said = []
     for number, (what, (name, content)) in enumerate(REFUSED.items()):
         (tmp_path / str(number)).mkdir()
@@ -183,7 +200,6 @@ LEFT: dict[str, tuple[str, bytes, str]] = {
     "html of 2 million signs": (
         *("a.json", JOURNEY + b"x" * 2_000_000 + b'"', "longer than a page"),
     ),
-    "an ambiguous head": ("a.txt", b"[03/11/2026 09:00] Which month?\nWords.\n", "no day"),
     "a head of the 13th month": ("a.txt", b"[2026-13-01 09:00] Never.\n", "no day"),
     "an entry of 2 million signs": (
         *("a.txt", b"[2026-11-17 21:40] T\n" + b"x y z\n" * 340_000, "longer than a page"),

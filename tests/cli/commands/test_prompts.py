@@ -81,16 +81,22 @@ def test_errors_stop_and_warnings_inform(run: Run, own: Path) -> None:
     assert told.err == "1 problem found in the questions.\n"
 
 
-def test_without_the_extra_the_form_is_held_and_the_way_to_the_rest_told(
+def test_without_the_extra_all_is_checked_that_needs_no_library_and_nothing_advertised(
     run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (own / "good.yaml").write_text(OWN)
-    monkeypatch.delattr("compassjournal.prompt_bank.style_checks", raising=False)
-    monkeypatch.setitem(sys.modules, "compassjournal.prompt_bank.style_checks", None)
-    told = run("prompts", "check", str(own / "good.yaml"))
+    (own / "soft.yaml").write_text(OWN.replace("others?", "whoever must have it?"))
+    monkeypatch.delattr("compassjournal.prompt_bank.style_measures", raising=False)
+    monkeypatch.setitem(sys.modules, "compassjournal.prompt_bank.style_measures", None)
+    told = run("prompts", "check", "soft", columns=200)
     assert (told.code, told.err) == (0, "")
-    assert "0 errors" in told.out
-    assert "pip install 'compassjournal[bank]'" in " ".join(told.out.split())
+    assert told.out == (
+        "  soft.yaml, line 3: mine-1: “must” pushes, judges or is jargon; say it otherwise.\n"
+        "  1 question in 1 file: 0 errors, 1 warning.\n"
+    )
+    assert run("prompts", "check", "--strict").talk(2) == (
+        "--strict needs all checks of style, and two of them are not installed here: "
+        "`pip install 'compassjournal[bank]'`.\n"
+    )
 
 
 def test_questions_of_ones_own_join_the_bank_and_a_bad_file_never_stops_the_day(

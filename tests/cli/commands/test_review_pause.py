@@ -56,7 +56,7 @@ def test_a_whole_pause_is_one_entry_of_the_week(
         taps=taps(needs="belonging competence", signs="C047 C095"),
     )
     reader = Reader(home / "journal.db")
-    (intention,) = reader.intentions.made_in(YEAR)
+    (intention,) = reader.intentions.made_or_settled_in(YEAR)
     reader.close()
     assert intention.entry_id == entry.id
     assert intention.sentence == "If the phone rings, then I will breathe first."

@@ -1,36 +1,17 @@
-"""What jrnl itself writes comes in whole.
+"""What jrnl itself writes comes in whole."""
 
-It wants another dateutil than compass, so it runs in an environment of its own, which uv makes.
-"""
-
-import os
 import random
 import shutil
-import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from compassjournal.analysis.import_records import FoundEntry
-from formats.sources.read_source import items_of
+from formats.jrnl_program import run_jrnl
+from formats.sources.read_source import SAMPLES, entries_of, items_of
+from formats.sources.test_samples import JRNL
 
-JRNL = ["uv", "tool", "run", "--from", "jrnl==4.6", "jrnl"]
-CONFIG = """\
-colors: {{body: none, date: none, tags: none, title: none}}
-default_hour: 9
-default_minute: 0
-editor: ''
-encrypt: false
-highlight: false
-indent_character: '|'
-journals: {{default: {{journal: '{journal}'}}}}
-linewrap: 79
-tagsymbols: '#@'
-template: false
-timeformat: '{timeformat}'
-version: v4.6
-"""
 LINES = (
     *("She stayed on for the family. I said thank you!", "- he named two gaps", "# A head", "---"),
     *("[todo] call back", "[x] done", " [2026-11-01 09:00] is how it began", "Café, 引き継ぎ, 👩‍⚕️"),
@@ -53,14 +34,12 @@ def a_thousand_entries() -> list[Told]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("uv"), reason="uv is not installed")
 @pytest.mark.parametrize("timeformat", ["%Y-%m-%d %H:%M", "%F %r"])
 def test_a_thousand_entries_as_jrnl_writes_them_come_in_whole(
     tmp_path: Path, timeformat: str
 ) -> None:
     entries_told = a_thousand_entries()
-    journal, config = tmp_path / "journal.txt", tmp_path / "jrnl.yaml"
-    config.write_text(CONFIG.format(journal=journal, timeformat=timeformat))
+    journal = tmp_path / "journal.txt"
     (tmp_path / "typed.txt").write_text(
         "\n".join(
             f"[{at:%Y-%m-%d %H:%M}] {title}{' *' * starred}\n{body}\n"
@@ -69,9 +48,9 @@ def test_a_thousand_entries_as_jrnl_writes_them_come_in_whole(
         "utf-8",
     )
     journal.touch()
-    run_jrnl(tmp_path, "--import", "--file", "typed.txt")
+    run_jrnl(journal, "--import", "--file", "typed.txt", timeformat=timeformat)
     for form in ("text", "json"):
-        run_jrnl(tmp_path, "--format", form, "--file", f"out.{form}")
+        run_jrnl(journal, "--format", form, "--file", f"out.{form}", timeformat=timeformat)
     shutil.copy(tmp_path / "out.text", tmp_path / "out.txt")
     for name in ("journal.txt", "out.txt", "out.json"):
         entries = [one.entry for one in items_of(tmp_path / name) if isinstance(one, FoundEntry)]
@@ -88,13 +67,13 @@ def read_back(body: str) -> str:
     return f"\n{body}".replace("\n [2026", "\n[2026").removeprefix("\n")
 
 
-def run_jrnl(folder: Path, *words: str) -> None:
-    environ = os.environ | {"HOME": str(Path.home()), "COLUMNS": "80"}
-    command = [*JRNL, "--config-file", str(folder / "jrnl.yaml"), *words]
-    done = subprocess.run(
-        command, cwd=folder, env=environ, capture_output=True, text=True, check=False,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    if "error sending request" in done.stderr or "not found in the package registry" in done.stderr:
-        pytest.skip("the package registry cannot be reached")
-    assert done.returncode == 0, done.stderr
+@pytest.mark.slow
+def test_its_folder_of_yaml_comes_in(tmp_path: Path) -> None:
+    journal, folder = tmp_path / "journal.txt", tmp_path / "yaml"
+    shutil.copy(SAMPLES / "jrnl_export.txt", journal)
+    folder.mkdir()
+    run_jrnl(journal, "--format", "yaml", "--file", f"{folder}/")
+    expected = [(day, time, text.replace("\n[2026", "\n [2026")) for day, time, text in JRNL]
+    assert sorted(entries_of(folder)) == sorted(expected)
+    starred = [one.entry.text for one in items_of(folder) if one.entry.starred]  # type: ignore[union-attr]
+    assert [text.partition("\n")[0] for text in starred] == ["Rota talk with @sam, third time"]

@@ -13,7 +13,7 @@ from compassjournal.formats.sources.dated_files import day_in_name
 from compassjournal.formats.sources.front_matter import split_front_matter
 from compassjournal.formats.sources.html_text import html_as_text
 from compassjournal.formats.sources.json_stream import json_value_of, json_values
-from compassjournal.formats.sources.moments import in_writers_zone, parse_moment
+from compassjournal.formats.sources.moments import DateOrder, in_writers_zone, parse_moment
 from compassjournal.formats.sources.note import plain_text, with_tags
 from compassjournal.model.ids import SHORTEST_HANDLE, derived_id, handle_of, is_derived, new_id
 
@@ -47,7 +47,8 @@ def test_a_date_is_read_or_refused_and_never_guessed(words: str, moment: str | N
 
 
 def test_where_dates_are_british_the_day_is_first() -> None:
-    assert parse_moment("3/11/2026", british=True) == datetime(2026, 11, 3, 12)  # noqa: DTZ001
+    order = DateOrder(day_first=True)
+    assert parse_moment("3/11/2026", order) == datetime(2026, 11, 3, 12)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,13 @@ def test_a_day_is_that_of_the_writers_zone_else_of_ones_own(zone: object, moment
         ),
         ("Words.", ["rota", "rota", "#rota"], "Words.\n\n#rota"),
         ("", ["rota"], "#rota"),
+        # Nobody is mentioned in code or in a link.
+        (
+            "`#rota` https://x.org/#team",
+            ["rota", "team"],
+            "`#rota` https://x.org/#team\n\n#rota #team",
+        ),
+        ("In #2026.", ["2026"], "In #2026."),
         ("Words.", [], "Words."),
     ],
 )

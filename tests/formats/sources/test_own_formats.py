@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, an_entry, an_intention, entries_in, write_journal
+from builders import NOW, an_entry, an_export, an_intention, entries_in, write_journal
 from compassjournal.analysis.import_records import (
-    HISTORY,
     MALFORMED,
+    NO_DAY,
     OTHER_WORDS,
     FoundEntry,
+    HistoryRecord,
     LeftOut,
     SkippedPrompt,
     StarredPrompt,
@@ -96,7 +97,7 @@ MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 20), timezones=Z
 
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
-    at = draw(MOMENTS).replace(microsecond=0)
+    at = draw(MOMENTS)
     text, taps = draw(TEXTS), draw(TAPS)
     return Entry(
         id=new_id(at),
@@ -135,15 +136,8 @@ def with_intentions(draw: st.DrawFn) -> ExportedEntry:
     return ExportedEntry(entry, tuple(made))
 
 
-def exported(found: Sequence[Entry | ExportedEntry]) -> ExportedJournal:
-    """What an export of these entries is given."""
-    each = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in found]
-    days = tuple(dict.fromkeys(one.entry.day for one in each))
-    return ExportedJournal(each, NOW, days=days)
-
-
 def as_document(found: Sequence[Entry]) -> str:
-    return "".join(journal_as_json(exported(found)))
+    return "".join(journal_as_json(an_export(*found)))
 
 
 def as_list(found: Sequence[Entry]) -> str:
@@ -151,11 +145,11 @@ def as_list(found: Sequence[Entry]) -> str:
 
 
 def as_lines(found: Sequence[Entry]) -> str:
-    return "".join(entries_as_jsonl(exported(found)))
+    return "".join(entries_as_jsonl(an_export(*found)))
 
 
 def as_markdown(found: Sequence[Entry]) -> str:
-    return "".join(journal_as_markdown(exported(found)))
+    return "".join(journal_as_markdown(an_export(*found)))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +198,7 @@ def test_every_layout_of_markdown_comes_back_with_its_intentions(
 ) -> None:
     found.sort(key=lambda one: one.entry.day)
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
-        for name, text in layout(exported(found)).items():
+        for name, text in layout(an_export(*found)).items():
             (Path(folder) / name).write_bytes(text.encode())
         source = detect_source(find_source_files(Path(folder)))
         items = items_of(Path(folder))
@@ -219,7 +213,7 @@ def test_every_layout_of_markdown_comes_back_with_its_intentions(
 def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) -> None:
     entry = an_entry(asked="Who?", direction="team", practised="helping attending", energy=2)
     made = an_intention("rest", "late", entry_id=entry.id)
-    (name, page), _ = journal_as_vault(exported([ExportedEntry(entry, (made,))]))
+    (name, page), _ = journal_as_vault(an_export(ExportedEntry(entry, (made,))))
     assert 'practised: ["attending", "helping"]\n' in page
     lists = re.sub(r'(?<=[\[ ])"([\w-]+)"(?:, |\])', r"\n  - \1", page)
     rewritten = re.sub(r"(?m)^(\w+: )\"([\w?]+)\"$", r"\1\2", lists.replace(": [\n", ":\n"))
@@ -229,13 +223,40 @@ def test_a_note_whose_properties_obsidian_wrote_anew_comes_back(tmp_path: Path) 
     assert items_of(tmp_path) == [FoundEntry(entry, name, 1, is_own=True), made]
 
 
-def test_a_daily_note_with_words_of_the_person_is_named(tmp_path: Path) -> None:
-    for name, text in in_a_vault(exported([an_entry("2026-11-22", "Mine.")])).items():
+@pytest.mark.parametrize("layout", [in_one_file, by_days, in_a_vault])
+@pytest.mark.parametrize("folder", ["", "compass"])
+def test_among_notes_of_the_person_what_compass_wrote_is_what_it_was(
+    tmp_path: Path, layout: Callable[[ExportedJournal], dict[str, str]], folder: str
+) -> None:
+    found = [an_entry("2026-11-21", "Mine."), an_entry("2026-11-22", "Mine too.")]
+    (tmp_path / folder).mkdir(exist_ok=True)
+    for name, text in layout(an_export(*found)).items():
+        (tmp_path / folder / name).write_text(text)
+    (tmp_path / "2026-11-20.md").write_text("By hand.")
+    (tmp_path / "Projects.md").write_text("No day.")
+    items = items_of(tmp_path)
+    entries = {one.entry.id: one for one in items if isinstance(one, FoundEntry)}
+    assert [entries.pop(one.id).entry for one in found] == found
+    assert [(str(one.entry.day), one.entry.text) for one in entries.values()] == [
+        ("2026-11-20", "By hand.")
+    ]
+    assert left_of(tmp_path) == [("Projects.md", 0, NO_DAY)]
+    assert [one.is_own for one in items if isinstance(one, FoundEntry)].count(True) == 2
+
+
+def test_words_added_to_the_note_of_a_day_come_in_without_what_compass_put_there(
+    tmp_path: Path,
+) -> None:
+    days = (an_entry("2026-11-20"), an_entry("2026-11-22"))
+    for name, text in in_a_vault(an_export(*days)).items():
         (tmp_path / name).write_text(text)
-    assert left_of(tmp_path) == []
+    assert (left_of(tmp_path), len(items_of(tmp_path))) == ([], 2)
     daily = tmp_path / "2026-11-22.md"
-    daily.write_text(f"{daily.read_text()}Added by hand.\n")
-    assert {(file, reason) for file, _, reason in left_of(tmp_path)} == {(daily.name, MALFORMED)}
+    daily.write_text(f"{daily.read_text()}\nAdded by hand, see [[2026-11-20]].\n")
+    (added,) = [one for one in items_of(tmp_path) if not getattr(one, "is_own", False)]
+    assert isinstance(added, FoundEntry)
+    assert (added.file, added.entry.text) == (daily.name, "Added by hand, see [[2026-11-20]].")
+    assert (str(added.entry.day), added.behind) == ("2026-11-22", ())
 
 
 @pytest.mark.parametrize(
@@ -258,12 +279,22 @@ def test_an_intention_of_an_older_export_comes_with_the_same_id_each_time(
     assert made == an_intention("rest", "late", id=made.id, entry_id=entry.id, outcome="done")
 
 
-def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
+def test_a_document_has_intentions_skips_stars_packs_and_its_history(
     tmp_path: Path,
 ) -> None:
     day, one = date(2026, 11, 20), "01900000-0000-7000-8000-000000000001"
     entry = an_entry(day)
     made = an_intention("rest", entry_id=entry.id, settled_on=day, outcome="partly", word="Nearly.")
+    change = {
+        "batch": one,
+        "made_at": "2026-11-20T21:00:00.000000",
+        "verb": "edit",
+        "what": "entry",
+        "which": entry.id,
+        "before": {"text": "Before."},
+        "undone_by": None,
+    }
+    tombstone = {"entry_id": one, "handle": "00000001", "gone_at": "2026-11-20T21:00:00.000000"}
     document: dict[str, Any] = {
         "format": "compassjournal",
         "version": 1,
@@ -273,7 +304,8 @@ def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
         "skips": [{"id": one, "prompt_id": "start-01", "day": str(day), "for_ever": True}],
         "stars": [{"prompt_id": "start-02", "day": str(day)}],
         "packs": [{"id": one, "pack": "crisis", "since": str(day), "entry_id": entry.id}],
-        "changes": [{"batch": one}],
+        "changes": [change, {"batch": one}],
+        "deleted": [tombstone],
     }
     (tmp_path / "a.json").write_text(json.dumps(document))
     assert items_of(tmp_path / "a.json") == [
@@ -282,7 +314,9 @@ def test_a_document_has_intentions_skips_stars_and_packs_and_leaves_its_history(
         SkippedPrompt(one, Skip("start-01", day, for_ever=True)),
         StarredPrompt("start-02", day),
         PackRun(one, "crisis", day, entry.id),
-        LeftOut("a.json", 1, HISTORY),
+        HistoryRecord("changes", change, "a.json", 1),
+        LeftOut("a.json", 1, MALFORMED),
+        HistoryRecord("deleted", tombstone, "a.json", 1),
     ]
 
 

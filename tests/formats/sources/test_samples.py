@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compassjournal.analysis.import_records import FoundEntry
+from compassjournal.analysis.import_records import BEFORE_ENTRIES, NO_DAY, OFF_SCALE, FoundEntry
+from compassjournal.errors.imports import AmbiguousDates
 from compassjournal.formats.sources import detect
 from compassjournal.formats.sources.detect import detect_source
+from compassjournal.formats.sources.moments import DateOrder
 from compassjournal.formats.sources.table import parse_columns
 from compassjournal.system.source_files import find_source_files
 from formats.sources.read_source import SAMPLES, entries_of, items_of, left_of
@@ -75,7 +77,7 @@ VAULT = [
             "- [ ] ask [[Kim]] about the gap 📅 2026-11-20\n"
             "- [x] rota sent\n\n> [!note] After something hard\n> Ten minutes outside.\n\n"
             "%%a private comment%% ==marked==\n\n```dataview\nLIST FROM #daily\n```\n\n"
-            "#team/rota #日本語"
+            "#daily #team/rota #日本語"
         ),
     ),
     (
@@ -177,6 +179,19 @@ def test_the_text_and_the_json_of_jrnl_are_the_same_entries() -> None:
     assert one == other
 
 
+def test_words_before_the_first_entry_of_jrnl_are_named(tmp_path: Path) -> None:
+    text = (SAMPLES / "jrnl_export.txt").read_text("utf-8")
+    (tmp_path / "journal.txt").write_text(f"My journal\n==========\n\n{text}", "utf-8")
+    assert detect_source(find_source_files(tmp_path / "journal.txt")).kind is detect.JRNL_TEXT
+    assert entries_of(tmp_path / "journal.txt") == JRNL
+    assert left_of(tmp_path / "journal.txt") == [("journal.txt", 1, BEFORE_ENTRIES)]
+    # A day in the name makes it a note, whatever it quotes.
+    (tmp_path / "2026-11-20.txt").write_text("I wrote:\n[2026-11-01 09:00] Words.\n")
+    assert [text for *_, text in entries_of(tmp_path / "2026-11-20.txt")] == [
+        "I wrote:\n[2026-11-01 09:00] Words."
+    ]
+
+
 def test_a_folder_of_jrnl_has_the_day_in_its_path(tmp_path: Path) -> None:
     (tmp_path / "2026" / "11").mkdir(parents=True)
     (tmp_path / "2026/11/17.txt").write_text("[21:40] First. *\nBody\n\n[2026-11-17 22:00] Next\n")
@@ -245,6 +260,85 @@ def test_a_zip_of_journey_comes_in_but_for_what_is_broken(tmp_path: Path) -> Non
         ("a/1763415605000-abc123-0001.jpg", 0, "files of pictures"),
         ("a/3.json", 8, "it ends too early"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        # One date of the source says the order of all.
+        (["25/11/2026", "05/11/2026"], ["2026-11-25", "2026-11-05"]),
+        (["11/25/2026", "05/11/2026"], ["2026-11-25", "2026-05-11"]),
+        # Without an ambiguous one each is read as it can be.
+        (["25/11/2026", "11/26/2026", "11/11/2026"], ["2026-11-25", "2026-11-26", "2026-11-11"]),
+        (["05.11.2026", "2026-11-06", "31.10.2026"], ["2026-11-05", "2026-11-06", "2026-10-31"]),
+    ],
+)
+def test_one_order_of_dates_holds_for_all_of_a_source(
+    tmp_path: Path, days: list[str], read: list[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Day,Text\n" + "".join(f"{day},Words\n" for day in days))
+    order = DateOrder()
+    columns = {"date": "Day", "text": "Text"}
+    items_of(tmp_path / "a.csv", columns, order=order)
+    order.settle("a.csv", british=False)
+    assert [day for day, *_ in entries_of(tmp_path / "a.csv", columns=columns, order=order)] == read
+
+
+def test_a_day_first_in_names_is_read_by_the_other_names(tmp_path: Path) -> None:
+    for name in ("21-11-2026.md", "05.11.2026 Rota.md"):
+        (tmp_path / name).write_text("Words.")
+    order = DateOrder()
+    assert len(entries_of(tmp_path, order=order)) == 1
+    assert order.settle("a", british=False)
+    assert sorted(entries_of(tmp_path, order=order)) == [
+        ("2026-11-05", "12:00:00+00:00", "Rota\n\nWords."),
+        ("2026-11-21", "12:00:00+00:00", "Words."),
+    ]
+
+
+def test_where_no_date_tells_the_locale_does_else_nothing(tmp_path: Path) -> None:
+    (tmp_path / "5-11-2026.md").write_text("Words.")
+    order = DateOrder()
+    assert left_of(tmp_path, order=order) == [("5-11-2026.md", 0, NO_DAY)]
+    with pytest.raises(AmbiguousDates, match="5-11-2026"):
+        order.settle("a", british=False)
+    assert order.settle("a", british=True)
+    assert [day for day, *_ in entries_of(tmp_path, order=order)] == ["2026-11-05"]
+    american = DateOrder(day_first=False)
+    assert [day for day, *_ in entries_of(tmp_path, order=american)] == ["2026-05-11"]
+    assert not american.settle("a", british=True)
+
+
+def test_a_spreadsheet_may_say_its_sign_and_daylio_write_past_midnight(tmp_path: Path) -> None:
+    table = (SAMPLES / "daylio_export.csv").read_text("utf-8").replace("21:40", "24:10")
+    (tmp_path / "a.csv").write_text(table, "utf-8")
+    assert entries_of(tmp_path / "a.csv")[1][:2] == ("2026-11-17", "00:10:00+00:00")
+    (tmp_path / "b.csv").write_text('sep=;\nDay;Text\n2026-11-17;"One, two"\nsoon;Never\n')
+    columns = {"date": "Day", "text": "Text"}
+    assert [text for *_, text in entries_of(tmp_path / "b.csv", columns=columns)] == ["One, two"]
+    assert left_of(tmp_path / "b.csv", columns=columns) == [("b.csv", 4, NO_DAY)]
+
+
+def test_what_of_a_row_stays_behind_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Day,Text,Mood,Weather,Place\n2026-11-17,One,9,rain,\n2026-11-18,Two,good,,\n"
+        "2026-11-19,Three,,sun,Home\n"
+    )
+    columns = {"date": "Day", "text": "Text", "energy": "Mood:1-5"}
+    found = items_of(tmp_path / "a.csv", columns)
+    assert [one.behind for one in found if isinstance(one, FoundEntry)] == [
+        (OFF_SCALE, "column Weather"),
+        (OFF_SCALE,),
+        ("column Weather", "column Place"),
+    ]
+
+
+def test_in_code_of_day_one_a_backslash_is_one(tmp_path: Path) -> None:
+    text = "a\\.b `c\\.d` \\`e\\.f\\` \n```\n\\d+\\.\n```\ng\\!"
+    entry = {"uuid": "A", "creationDate": "2026-11-17T21:40:05Z", "text": text}
+    (tmp_path / "a.json").write_text(json.dumps({"entries": [entry]}))
+    ((_, _, read),) = entries_of(tmp_path / "a.json")
+    assert read == "a.b `c\\.d` `e.f` \n```\n\\d+\\.\n```\ng!"
 
 
 def test_text_files_come_in_by_the_dates_in_their_names(tmp_path: Path) -> None:

@@ -1,13 +1,11 @@
 """Each sign takes one cell, and has a twin in ASCII."""
 
-from dataclasses import fields
-
 import pytest
 from rich.cells import cell_len
 
 from compassjournal.render.charts.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
 
-SIGNS = [one.name for one in fields(Glyphs) if one.name != "braille"]
+SIGNS = [name for name in Glyphs._fields if name != "braille"]
 # Box drawing, block elements and geometric shapes, beside the star and the middle dot.
 COMMON = {*range(0x2500, 0x2600), ord("★"), ord("·")}
 

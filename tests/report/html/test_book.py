@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, SUNDAY, an_entry, an_intention
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from builders import SUNDAY, an_entry, an_export, an_intention
+from compassjournal.formats.exported_journal import ExportedEntry
 from compassjournal.model.entry import Entry
 from compassjournal.report.html.book import journal_as_book
 from compassjournal.report.html.stylesheet import style_hash
@@ -22,11 +22,7 @@ TEXT = st.text(
 def a_book(
     *exported: Entry | ExportedEntry, with_index: bool = True, first_weekday: int = 0
 ) -> Page:
-    found = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in exported]
-    days = sorted({one.entry.day for one in found})
-    book = ExportedJournal(
-        found, NOW, days=days, with_index=with_index, first_weekday=first_weekday
-    )
+    book = an_export(*exported, with_index=with_index, first_weekday=first_weekday)
     return Page("".join(journal_as_book(book)))
 
 

@@ -87,7 +87,7 @@ def test_each_drawing_says_its_numbers_in_words() -> None:
 
 def test_what_is_not_drawn_is_said_instead() -> None:
     review = a_week()
-    few = replace(review, trend=replace(review.trend, tapped_entries=MIN_TREND_ENTRIES - 1))
+    few = replace(review, trend=review.trend._replace(tapped_entries=MIN_TREND_ENTRIES - 1))
     assert 'class="plot"' in page_of(review)
     assert 'class="plot"' not in page_of(few)
     one_day = replace(review, span=Span(SUNDAY, date(2026, 11, 23)), days=(SUNDAY,))

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import NOW, SUNDAY, an_entry
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
+from builders import SUNDAY, an_entry, an_export
 from compassjournal.model.entry import Entry
 from random_journals import a_random_journal
 from run_result import Keep, Run
@@ -22,11 +21,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.
 
 
 def a_book(*entries: Entry, paper: str = "A4") -> bytes:
-    journal = ExportedJournal(
-        [ExportedEntry(one) for one in entries], NOW,
-        days=sorted({one.day for one in entries}), with_index=True, paper=paper,
-    )  # fmt: skip
-    (book,) = journal_as_pdf(journal)
+    (book,) = journal_as_pdf(an_export(*entries, with_index=True, paper=paper))
     assert book.startswith(b"%PDF-")
     return book
 

@@ -7,12 +7,12 @@ import pytest
 
 from builders import NOW, a_draft, an_entry, save_draft, sql
 from compassjournal.render.findings import SENTENCES, finding_sentence
-from compassjournal.store import migrations
 from compassjournal.store.backup import create
 from compassjournal.store.doctor import backup_checks, journal_checks
 from compassjournal.store.doctor.findings import LOCK, REPAIR, Code, Severity
 from compassjournal.store.drafts import DraftFile
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.schema import LATEST_SCHEMA
 from compassjournal.store.write.writer import Writer
 
 UNINDEXED = "INSERT INTO words (words, rowid, text) VALUES ('delete', 1, 'A day with @anna.')"
@@ -35,7 +35,7 @@ def told(journal: Path, now: datetime = NOW) -> list[tuple[Severity, str, str | 
 def test_of_a_sound_journal_or_none_there_is_nothing_to_say(journal: Path) -> None:
     found = journal_checks.check_journal(journal, None, NOW)
     assert (found.findings, found.entries, found.is_intact) == ([], 1, True)
-    assert found.schema == migrations.LATEST_SCHEMA
+    assert found.schema == LATEST_SCHEMA
     assert told(journal.with_name("nowhere.db")) == []
 
 
@@ -45,7 +45,8 @@ def test_of_a_sound_journal_or_none_there_is_nothing_to_say(journal: Path) -> No
         ("UPDATE entry SET text = 'Other.'", Severity.DAMAGED, "1 entry is not as saved"),
         ("UPDATE change SET before = '{'", Severity.DAMAGED, "1 intention or earlier version"),
         ("DELETE FROM mention", Severity.MEND, "The list of people and tags does not fit"),
-        ("INSERT INTO mention VALUES ('x', '@', 'y')", Severity.MEND, "The list of people"),
+        ("INSERT INTO mention VALUES ('x', '@', 'y', '2026')", Severity.MEND, "The list of people"),
+        ("UPDATE mention SET day = '2026-11-01'", Severity.MEND, "The list of people"),
         (UNINDEXED, Severity.MEND, "The index of words does not fit"),
     ],
 )
@@ -90,7 +91,7 @@ def test_what_is_no_journal_is_damage(journal: Path, raw: bytes, sentence: str) 
 def test_a_newer_journal_is_not_for_repair_and_an_unlikely_number_is_damage(
     journal: Path, further: int, sentence: str, command: str | None
 ) -> None:
-    sql(journal, f"PRAGMA user_version = {migrations.LATEST_SCHEMA + further}")
+    sql(journal, f"PRAGMA user_version = {LATEST_SCHEMA + further}")
     assert told(journal) == [(Severity.DAMAGED, sentence, command)]
 
 

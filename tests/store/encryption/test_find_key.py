@@ -22,6 +22,7 @@ from compassjournal.store.encryption.find_key import find_journal_key
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.write.writer import Writer
 from passphrase_files import ANOTHER, PASSPHRASE, key_file, lock, lock_as_before, the_key
+from run_result import Run
 
 WRONG = Key(bytes(32))
 
@@ -214,3 +215,33 @@ def test_a_command_finds_the_key_once(
     compass.load_key()
     compass.close()
     assert found == [journal]
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), ValueError("memory limit exceeded")])
+@pytest.mark.parametrize("command", ["list", "write Words", "lock --yes", "unlock", "doctor"])
+def test_too_little_memory_is_one_sentence(
+    run: Run,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
+    command: str,
+) -> None:
+    def scrypt(*_: object, **__: object) -> bytes:
+        raise failure
+
+    assert run("write", "Words.").code == 0
+    before = (home / "journal.db").read_bytes()
+    if command != "lock --yes":
+        monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+        assert run("lock", "--yes").code == 0
+        before = (home / "journal.db").read_bytes()
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key_file(tmp_path / "key")))
+    monkeypatch.setattr(hashlib, "scrypt", scrypt)
+    refused = run(*command.split())
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (
+        "A passphrase needs 0 MB of memory for a moment, and they are not free. Close another "
+        "program, and run it again. Nothing was changed.\n"
+    )
+    assert (home / "journal.db").read_bytes() == before

@@ -3,7 +3,6 @@
 import hashlib
 import inspect
 import unicodedata
-from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ RAW = st.binary(min_size=32, max_size=32)
 def test_a_guess_costs_what_is_asked_of_it_today() -> None:
     # The Password Storage Cheat Sheet of OWASP, and what journals were locked with before.
     costs = [{"n": 2**17, "r": 8, "p": 1}, {"n": 2**14, "r": 8, "p": 1}]
-    assert [asdict(one) for one in (key.COST, key.FORMER_COST)] == costs
+    assert [one._asdict() for one in (key.COST, key.FORMER_COST)] == costs
     for salt in (SALT, SALT[::-1]):
         made = [
             hashlib.scrypt(b"four kind words", salt=salt, **cost, maxmem=2**28, dklen=32)

@@ -42,6 +42,8 @@ PIECES = (
         "ες",
     ),
     *("œ", "oe", "ŉ", "«", "»", "「夜勤」", "ŀ", "·", "'n", "ø\u0301", "þ"),
+    *("m²", "m2", "Ⅳ", "iv", "i", "ǆa", "dza", "dž", "d", "שָׁל", "של", "أ", "ا", "مّم", "مم"),
+    *("Hawaiʻi", "hawaii", "hawai'i", "ʻo", "o", "1²", "12"),
     *("#tag/a", "#tag/a/b", "＃tag", "#c++", "#c#", "#c", "#🔥", "＠sam", "#tag/"),
 )
 BETWEEN = ("", " ", " ", " ", "\n", ".", ", ", "-", "_")
@@ -131,11 +133,16 @@ TYPED: list[list[str]] = [[], ["listened"], ["C++"], ["-listened"]]
 TYPED += [["-C++", "@sam"], ["listened", "-#rota"]]
 
 
-@pytest.mark.parametrize("sorted_at_most", [0, search.MAX_SORTED_HITS], ids=["walked", "sorted"])
+@pytest.mark.parametrize(
+    ("sorted_at_most", "latest"),
+    [(0, search.LATEST_ENTRIES), (0, 5), (search.MAX_SORTED_HITS, 5)],
+    ids=["among the latest", "walked", "sorted"],
+)
 def test_filters_and_words_combine(
-    tmp_path: Path, sorted_at_most: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sorted_at_most: int, latest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "MAX_SORTED_HITS", sorted_at_most)
+    monkeypatch.setattr(search, "LATEST_ENTRIES", latest)
     entries = sixty_entries()
     reader = journal_of(tmp_path, *entries)
     for wanted in WANTED:
@@ -205,7 +212,15 @@ def test_the_two_hot_questions_never_sort_or_scan_the_texts(
         [
             "SCAN entry USING INDEX ix_entry_day",
             "LIST SUBQUERY 1",
-            "SCAN words VIRTUAL TABLE INDEX 0:M1",
+            "SCAN entry USING COVERING INDEX ix_entry_day",
+            "CREATE BLOOM FILTER",
+            "LIST SUBQUERY 4",
+            "SCAN words VIRTUAL TABLE INDEX 0:M1>",
+            "SCALAR SUBQUERY 3",
+            "CO-ROUTINE (subquery-2)",
+            "SCAN entry USING COVERING INDEX ix_entry_day",
+            "SEARCH (subquery-2)",
+            "REUSE SUBQUERY 3",
             "CREATE BLOOM FILTER",
         ],
     ]

@@ -182,7 +182,7 @@ def test_an_entry_of_a_day_that_has_not_come_is_left_out(tmp_path: Path) -> None
     days = (SUNDAY, LAST_DAY, LAST_DAY + timedelta(1), date(999, 1, 1))
     items = [FoundEntry(an_entry(day), "a.json", 7) for day in days]
     summary = import_items(Writer(journal), items, LAST_DAY, NOW)
-    assert (summary.new, {reason: one.places for reason, one in summary.left.items()}) == (
+    assert (summary.new, {reason: [*one.places()] for reason, one in summary.left.items()}) == (
         2,
         {
             "its day has not come yet": ["a.json, line 7"],

@@ -140,7 +140,7 @@ class DailyCheckIn(WritingSession):
         if self.draft.asked:
             step = self.selected and self.selected.step
             if self.selected and self.selected.pack and step:
-                begins = step.since is not None and not self.pack_start_shown
+                begins = step.begins and not self.pack_start_shown
                 show(pack_position(self.selected.pack, step.number, step.total, begins=begins))
                 self.pack_start_shown = self.pack_start_shown or begins
             show(question(self.draft.asked, self.draft.place))

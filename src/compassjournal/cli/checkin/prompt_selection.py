@@ -15,10 +15,11 @@ from compassjournal.errors.prompts import (
     UnknownPrompt,
 )
 from compassjournal.model.taxonomy import Direction, Strand
-from compassjournal.prompt_bank import pack_progress, rotation
+from compassjournal.prompt_bank import pack_progress, programme, rotation
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.pack_progress import PackProgress, PackStep
 from compassjournal.prompt_bank.prompt import Pace, Pack, Prompt
-from compassjournal.prompt_bank.prompt_history import MORNING, Skip
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.system.paths import package_prompts
 from compassjournal.text.phrases import join_words
 from compassjournal.text.similarity import nearest_name
@@ -26,12 +27,16 @@ from compassjournal.text.similarity import nearest_name
 
 @dataclass(frozen=True, slots=True)
 class SelectedPrompt:
-    """A question, with its step in a pack; ``by_person`` if the person named it or its source."""
+    """A question, with its step in a pack; ``by_person`` if the person named it or its source.
+
+    ``answered``: it was answered today.
+    """
 
     prompt: Prompt
     pack: Pack | None = None
     step: PackStep | None = None
     by_person: bool = False
+    answered: bool = False
 
 
 def select_daily(
@@ -52,10 +57,38 @@ def select_daily(
     prompts = [prompt for prompt in compass.prompts if prompt.id not in later]
     history = compass.journal.prompt_history.as_of(day)
     history = replace(history, skips=(*history.skips, *passed))
+    steps = programme.open_steps(compass.bank, history, day)
     prompt = rotation.next_prompt(
-        prompts, history, day, strand=strand, direction=direction, energy=energy
+        prompts,
+        history,
+        day,
+        [step.prompt for step in steps],
+        strand=strand,
+        direction=direction,
+        energy=energy,
     )
-    return _selected(compass, prompt, by_person=strand is not None or direction is not None)
+    selected = _selected(compass, prompt, by_person=strand is not None or direction is not None)
+    return _with_step(compass, selected, steps)
+
+
+def select_preview(compass: Compass) -> SelectedPrompt | None:
+    """Today's question, answered or not, as a glance at the day shows it; None without any."""
+    history = compass.journal.prompt_history.as_of(compass.today)
+    steps = programme.open_steps(compass.bank, history, compass.today)
+    first = [step.prompt for step in steps]
+    prompt = rotation.prompt_for(compass.prompts, history, compass.today, first)
+    answered = any(one.prompt_id == prompt.id for one in history.today) if prompt else False
+    selected = SelectedPrompt(prompt, answered=answered) if prompt else None
+    return selected and _with_step(compass, selected, steps)
+
+
+def _with_step(
+    compass: Compass, selected: SelectedPrompt, steps: Sequence[PackStep]
+) -> SelectedPrompt:
+    """The question with its step in the followed pack that asks it, if one does."""
+    step = next((step for step in steps if step.prompt is selected.prompt), None)
+    name = step.prompt.pack if step else None
+    return replace(selected, pack=compass.bank.pack(name), step=step) if name else selected
 
 
 def select_gentle(compass: Compass, day: date, passed: Sequence[Skip] = ()) -> SelectedPrompt:

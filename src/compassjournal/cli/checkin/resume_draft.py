@@ -14,8 +14,8 @@ from compassjournal.errors import CompassError
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Kind
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import Pack, is_answered
-from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
 
@@ -73,6 +73,9 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
     if session.stopped or not session.saved:
         return None
     if not answered or not answered.pack or answered.pack.name == MORNING:
+        return None
+    # What the rotation asked of a followed pack was one question for tonight.
+    if not answered.by_person:
         return None
     try:
         following = prompt_selection.select_from_pack(compass, answered.pack, day)

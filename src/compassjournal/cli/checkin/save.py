@@ -1,12 +1,16 @@
 """Create a draft, save it as an entry, and print the receipt."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.text_input import STANDARD_INPUT
 from compassjournal.context import Compass
+from compassjournal.errors import CompassError
+from compassjournal.errors.usage import NothingWritten
 from compassjournal.model.blank_text import is_blank
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
@@ -20,6 +24,10 @@ from compassjournal.render.checkin import FIRST_ENTRY, receipt
 from compassjournal.render.people import similar_name_note
 from compassjournal.text.similarity import closest_name
 
+KEPT_AS_DRAFT = "Not saved, but kept as a draft. `compass reflect` offers it back."
+if TYPE_CHECKING:
+    from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+
 
 def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None = None) -> Draft:
     """An empty draft for that day, and that moment if one was given."""
@@ -27,7 +35,7 @@ def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None =
     return Draft(id=new_id(now), day=day, kind=kind, touched_at=now, moment=moment)
 
 
-def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
+def draft_for_prompt(draft: Draft, chosen: "SelectedPrompt") -> Draft:
     """The draft with that question; where nothing is written, the question may begin the text."""
     prompt = chosen.prompt
     return replace(
@@ -72,12 +80,32 @@ def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Inten
     return Intention(new_id(compass.now), day, action, cue) if not is_blank(action) else None
 
 
-def new_pack_run(compass: Compass, entry: Entry, chosen: SelectedPrompt | None) -> PackRun | None:
+def new_pack_run(compass: Compass, entry: Entry, chosen: "SelectedPrompt | None") -> PackRun | None:
     """The run of a pack that begins with this entry, if any."""
     step = chosen and chosen.step
     if not (step and step.since and entry.place.pack):
         return None
     return PackRun(new_id(compass.now), entry.place.pack, step.since, entry.id)
+
+
+@contextlib.contextmanager
+def piped_words_kept(
+    compass: Compass, draft: Draft, words: str, source: str | None
+) -> Iterator[None]:
+    """Keep the words as a draft, and say so, where the block cannot save what was piped in.
+
+    ``source`` is the argument: any other words stay in the shell's history.
+    """
+    try:
+        yield
+    except NothingWritten:
+        raise
+    except CompassError:
+        if source in (None, STANDARD_INPUT):
+            with contextlib.suppress(CompassError):
+                compass.draft_file(draft.id).save(replace(draft, text=words))
+                compass.stderr.print(layout.dim_line(KEPT_AS_DRAFT))
+        raise
 
 
 def save_entry(

@@ -8,8 +8,9 @@ from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.taxonomy import START_PACK, Strand
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
 from compassjournal.prompt_bank.prompt import Pack
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, Skip
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render import layout
 from compassjournal.text.phrases import strand_in_words
 
@@ -97,8 +98,9 @@ def _passed(draft: Draft, skips: tuple[Skip, ...], *, for_ever: bool = False) ->
 def _next(
     compass: Compass, draft: Draft, passed: tuple[Skip, ...], now: SelectedPrompt | None
 ) -> SelectedPrompt:
-    # The rotation itself goes through the start pack.
-    name = draft.place.pack if draft.place.pack != START_PACK else None
+    # The rotation itself goes through the start pack, and through those that are followed.
+    by_rotation = draft.place.pack == START_PACK or not draft.chosen
+    name = None if by_rotation else draft.place.pack
     if pack := name and compass.bank.pack(name):
         # A run not saved yet still counts from the day that the person gave.
         since = now.step.since if now and now.step else None
@@ -114,7 +116,8 @@ def _from_hard(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Selecte
 
 def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt | None:
     """A question of a strand or pack chosen from a menu; None to go back."""
-    strands = {one.value: strand_in_words(one).capitalize() for one in Strand}
+    core = {prompt.strand for prompt in compass.prompts if not prompt.pack}
+    strands = {one.value: strand_in_words(one).capitalize() for one in Strand if one in core}
     options = strands | {"pack": "A pack for an occasion", _BACK: "Back"}
     place = compass.keyboard.ask_choice(options, _BACK)
     if place == _BACK:

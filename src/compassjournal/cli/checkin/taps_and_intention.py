@@ -12,8 +12,8 @@ from compassjournal.cli.entry_options import NO_MARKS, MarkOptions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.taxonomy import Need, Practice
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
 from compassjournal.prompt_bank.prompt import Close
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
 from compassjournal.render import layout
 from compassjournal.render.checkin import (
     ENERGY_QUESTION,

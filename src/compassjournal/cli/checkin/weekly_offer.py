@@ -9,7 +9,8 @@ from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
 from compassjournal.model.span import Span, week_of
 from compassjournal.model.weekly_pause import PAUSE_ID
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING, Skip
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
+from compassjournal.prompt_bank.prompt_history import Skip
 from compassjournal.render.layout import dim_line
 from compassjournal.render.weekly_pause import OFFER_FOR_LAST_WEEK, OFFER_FOR_THIS_WEEK
 from compassjournal.text.dates import span_in_words

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
 from compassjournal.cli.checkin.asking import Step, ask_in_turn
+from compassjournal.cli.checkin.save import KEPT_AS_DRAFT
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.editor_page import write_in_editor
 from compassjournal.context import Compass
@@ -23,6 +24,18 @@ from compassjournal.terminal.printed_rows import printed_rows
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.text_area import AreaResult
+
+
+def preloading(compass: Compass) -> Callable[[], None]:
+    """What starts a thread that imports the ORM while somebody types."""
+
+    def preload() -> None:
+        compass.preload_orm()
+        # Off since the start; on again now, as each key pressed leaves 30 kB of garbage.
+        gc.freeze()
+        gc.enable()
+
+    return Thread(target=preload, daemon=True).start
 
 
 @dataclass(slots=True)
@@ -134,7 +147,7 @@ class WritingSession:
             is_stream=self.is_stream,
             names=self.compass.journal.mentions.names_by_use,
             keep=self._save_draft,
-            shown=Thread(target=self._preload, daemon=True).start,
+            shown=preloading(self.compass),
         )
         self._set_text(answer.text)
         if answer.is_guessed:
@@ -169,12 +182,6 @@ class WritingSession:
         # An empty draft goes again.
         self._save_draft(self._text())
 
-    def _preload(self) -> None:
-        self.compass.preload_orm()
-        # Off since the start; on again now, as each key pressed leaves 30 kB of garbage.
-        gc.freeze()
-        gc.enable()
-
     @contextlib.contextmanager
     def _saving(self) -> Iterator[None]:
         """Discard the draft once the block has saved the entry; else say that it is kept."""
@@ -182,7 +189,7 @@ class WritingSession:
             yield
         except CompassError:
             if not self.draft_save_failed:
-                self._say("Not saved, but kept as a draft. `compass reflect` offers it back.")
+                self._say(KEPT_AS_DRAFT)
             raise
         # Only after the commit: until then the draft is the only copy, or an editor's page is.
         self.draft_file.discard()

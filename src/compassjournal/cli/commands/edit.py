@@ -1,21 +1,16 @@
 """compass edit: change an entry, in the editor or by options."""
 
-import contextlib
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options, text_input, value_completion
-from compassjournal.cli.checkin import resume_draft
+from compassjournal.cli import options, text_input, value_completion
 from compassjournal.cli.checkin.save import warn_similar_names
-from compassjournal.cli.editor_page import recover_and_report_pages, say_dimly, write_in_editor
+from compassjournal.cli.edit_session import EditSession
 from compassjournal.cli.entry_argument import find_entry
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
-from compassjournal.errors import CompassError, Interrupted
-from compassjournal.errors.files import EditKept, EditorFailed, EditorMissing, NoEditorForEntry
 from compassjournal.errors.names import NotATag
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.formats.edit_page import (
@@ -23,18 +18,13 @@ from compassjournal.formats.edit_page import (
     EditPage,
     apply_page,
     format_page,
-    parse_page,
 )
-from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
-from compassjournal.model.mentions import canonical_name, mentions, parse_name
+from compassjournal.model.mentions import canonical_name, mentions, parse_name, without_mark
 from compassjournal.render.change_history import edit_done
-from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
-from compassjournal.store.drafts import DraftFile
-from compassjournal.system.editor_pages import PageOwner, remove_pages
 
 EntryToEdit = Annotated[
     str,
@@ -54,7 +44,7 @@ AddTag = Annotated[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FieldOptions:
     """The options of an entry's fields, by their names on an edit page; and the tags to add."""
 
@@ -107,19 +97,23 @@ def command(
     compass: Compass = ctx.obj
     entry = find_entry(compass, name)
     plan = next(iter(compass.journal.intentions.of_entries([entry]).get(entry.id, ())), None)
-    fields = changes.typed()
-    words = None
-    if text is not None:
-        words = text_input.read_text(compass, text, option="--text", has_area=False)
-    if changes.tag:
-        words = _add_tags(entry.text if words is None else words, changes.tag)
-    if fields or words is not None:
-        _save_changes(compass, entry, plan, EditPage(fields, words))
+    fields, tags = changes.typed(), _tags(changes.tag or [])
+    words = text_input.read_text(compass, text, option="--text") if text is not None else None
+    is_typed = text is not None and words is None
+
+    def save(page: EditPage) -> None:
+        tagged = _add_tags(page.text or entry.text, tags) if tags else page.text
+        _save_changes(compass, entry, plan, EditPage({**page.fields, **fields}, tagged))
+
+    if not is_typed and (fields or tags or words is not None):
+        save(EditPage({}, words))
     elif not compass.at_terminal:
         raise AnswerMissing(option="--text, --energy, --star or another option")
     else:
+        page = format_page(entry, plan)
+        session = EditSession(compass, entry, page, save, is_typed=is_typed)
         with compass.share_session_lock():
-            _edit_page(compass, entry, plan, draft)
+            session.run(draft)
 
 
 def _save_changes(compass: Compass, entry: Entry, plan: Intention | None, page: EditPage) -> None:
@@ -151,91 +145,16 @@ def _changed_intention(
     return replace(plan, action=wanted.action, cue=wanted.cue)
 
 
-def _add_tags(text: str, tags: list[str]) -> str:
-    for words in tags:
-        tag = parse_name(words, "#")
-        if tag is None:
+def _tags(given: list[str]) -> list[str]:
+    """The tags as they are to be written; raises NotATag."""
+    for words in given:
+        if parse_name(words, "#") is None:
             raise NotATag(words=words)
+    return [without_mark(words, "#") for words in given]
+
+
+def _add_tags(text: str, tags: list[str]) -> str:
+    for tag in tags:
         if canonical_name(tag) not in mentions(text, "#"):
             text = f"{text.rstrip()} #{tag}"
     return text
-
-
-def _edit_page(compass: Compass, entry: Entry, plan: Intention | None, choice: str | None) -> None:
-    """Edit the entry's page; one that cannot be saved is kept as a draft: EditKept."""
-    handle = compass.journal.entries.handles([entry])[entry.id]
-    page, file = format_page(entry, plan), compass.draft_file(entry.id, edit=True)
-    recover_and_report_pages(compass, except_edit_of=entry.id)
-    begun, older = _resumed_page(compass, file, page, choice)
-    with compass.keyboard.raise_on_signals():
-        try:
-            text = _write_page(compass, entry, file, begun, is_saved=older is not None)
-        except (compass.keyboard.UserInterrupt, EditorFailed) as stopped:
-            text = stopped.so_far or begun
-            _end_draft(file, older, is_kept=text != page)
-            if isinstance(stopped, EditorMissing):
-                raise NoEditorForEntry(problem=stopped, handle=handle) from None
-            if not isinstance(stopped, EditorFailed):
-                raise Interrupted from None
-            raise EditKept(problem=stopped, handle=handle) if text != page else stopped from None
-    try:
-        if text == page:
-            compass.stdout.print(dim_line("Nothing changed."))
-        else:
-            _save_changes(compass, entry, plan, parse_page(text))
-            # Another window that edits the entry has its draft: then the page is still there.
-            remove_pages(compass.paths.journal, entry.id)
-    except CompassError as refused:
-        _end_draft(file, older, is_kept=True)
-        raise EditKept(problem=refused, handle=handle) from None
-    _end_draft(file, older, is_kept=False)
-
-
-def _write_page(
-    compass: Compass, entry: Entry, file: DraftFile, page: str, *, is_saved: bool
-) -> str:
-    """The page as saved in the editor, and kept as a draft; raises EditorFailed."""
-
-    def keep(text: str) -> bool:
-        with contextlib.suppress(CompassError):
-            file.save(Draft(entry.id, entry.day, entry.kind, compass.now, text))
-            return True
-        return False
-
-    if not is_saved:
-        # Before it is changed: the draft's lock tells others that the page is in use.
-        keep(page)
-    owner = PageOwner(compass.paths.journal, entry.id, is_edit=True)
-    return write_in_editor(compass, page, owner, keep, partial(say_dimly, compass))
-
-
-def _end_draft(file: DraftFile, older: Draft | None, *, is_kept: bool) -> None:
-    """Leave the draft for the next edit, or the one left for later in its place, or discard it."""
-    # Another window may hold it.
-    if file.is_held and not is_kept:
-        if older is None:
-            file.discard()
-        else:
-            with contextlib.suppress(CompassError):
-                file.save(older)
-    file.release()
-
-
-def _resumed_page(
-    compass: Compass, file: DraftFile, page: str, choice: str | None
-) -> tuple[str, Draft | None]:
-    """The page to go on with, and the draft of an unfinished edit that is left for later."""
-    draft = file.claim()
-    # The page itself: left by a kill before anything was changed.
-    if draft is None or draft.text == page:
-        return page, None
-    if choice is None:
-        compass.stdout.print()
-        compass.stdout.print(draft_summary(draft))
-        choice = confirm.ask_option(compass, resume_draft.DRAFT_OPTIONS, "later")
-    if choice == "discard":
-        file.discard()
-    return (
-        draft.text if choice == "continue" else page,
-        draft if choice == "later" else None,
-    )

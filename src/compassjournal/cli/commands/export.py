@@ -1,6 +1,5 @@
 """compass export: write entries in a format of the person's choice."""
 
-import json
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -17,7 +16,6 @@ from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.errors.usage import UnreadablePeriod
-from compassjournal.formats import journal_json
 from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.ids import parse_handle
 from compassjournal.render.notices import period_understood
@@ -35,7 +33,7 @@ PeriodOrEntries = Annotated[
 _ID_DASHES = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExportFilters(FilterOptions):
     """The filters where ``--to`` names a file: a period ends with --until alone."""
 
@@ -89,7 +87,7 @@ def command(
     """Take your journal out, oldest first: to read, to share, to keep or to leave."""
     compass: Compass = ctx.obj
     if output.schema:
-        compass.screen.print_json(json.loads(journal_json.SCHEMA.read_text("utf-8")))
+        output.write_schema(compass)
         return
     target = output.target()
     wanted = filters.entry_filter(compass, words)

@@ -17,10 +17,11 @@ from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import SinceAlone, SourcesClash
 from compassjournal.errors.usage import HalfAnIntention, NothingWritten
-from compassjournal.model.entry import Kind
+from compassjournal.model.draft import Draft
+from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.span import Span
+from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import is_answered, whole_sentence
-from compassjournal.prompt_bank.prompt_history import MORNING
 from compassjournal.render.checkin import already_reflected
 from compassjournal.render.layout import dim_line
 
@@ -63,7 +64,7 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SourceOptions:
     """The options that say where the question is taken from."""
 
@@ -122,7 +123,11 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     resume_draft.report_bank_problems(compass)
     extras = TapsAndIntention(given, cue or "", action or "", marks=marks)
     if words is not None:
-        _save_answer(compass, (day, moment), words, source, extras)
+        new = save.new_draft(compass, day, Kind.REFLECTION, moment)
+        with save.piped_words_kept(compass, new, words, text):
+            entry = _save_answer(compass, new, words, source, extras)
+        compass.stdout.print(dim_line(f"Answer to “{entry.asked}”"))
+        save.print_receipt(compass, entry)
         return
     if text is not None:
         _type_stream(compass, (day, moment), source, extras)
@@ -183,22 +188,19 @@ def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:
 
 
 def _save_answer(
-    compass: Compass, when: DayAndMoment, words: str, source: PromptSource, extras: TapsAndIntention
-) -> None:
+    compass: Compass, new: Draft, words: str, source: PromptSource, extras: TapsAndIntention
+) -> Entry:
     """Save an answer given by --text or on standard input."""
-    day, moment = when
-    chosen, skips = source.question(compass, day)
-    draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
-    draft = save.draft_for_prompt(draft, chosen)
+    chosen, skips = source.question(compass, new.day)
+    draft = save.draft_for_prompt(new, chosen)
     text = whole_sentence(draft.asked, words)
     if not is_answered(draft.asked, text):
         raise NothingWritten
     entry = save.entry_from_draft(draft, text, extras, compass.now)
-    intention = save.new_intention(compass, day, extras)
+    intention = save.new_intention(compass, new.day, extras)
     course = save.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
-    compass.stdout.print(dim_line(f"Answer to “{entry.asked}”"))
-    save.print_receipt(compass, entry)
+    return entry
 
 
 def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import empty_results, options
+from compassjournal.cli.dash_text import WORDS, unmarked
 from compassjournal.cli.entry_filters import FilterOptions
 from compassjournal.cli.options import argument
 from compassjournal.cli.usage_errors import splatting_hint
@@ -19,7 +20,7 @@ from compassjournal.render.search_results import search_results
 
 SearchWords = Annotated[
     list[str] | None,
-    argument("WORDS", 'handover, "hard day", -without, @sam; in quotes "*part*" and "#tag".'),
+    argument(WORDS, 'handover, "hard day", -without, @sam; in quotes "*part*" and "#tag".'),
 ]
 Best = Annotated[
     bool,
@@ -51,7 +52,7 @@ def command(
     compass: Compass = ctx.obj
     wanted = filters.entry_filter(compass)
     # Bytes that the locale cannot decode arrive as surrogates.
-    raw = (word.encode("utf-8", "surrogateescape") for word in words or ())
+    raw = (word.encode("utf-8", "surrogateescape") for word in unmarked(words or ()))
     given = [word.decode("utf-8", "replace") for word in raw]
     query = SearchQuery.read(given)
     if query.is_empty and wanted == NO_FILTER:

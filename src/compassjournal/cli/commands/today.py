@@ -2,12 +2,13 @@
 
 import typer
 
+from compassjournal.cli.checkin.prompt_selection import select_preview
 from compassjournal.cli.commands.recall import recall_entries
 from compassjournal.context import Compass
 from compassjournal.model.entry import Kind
 from compassjournal.model.span import rolling_span
-from compassjournal.prompt_bank import rotation
 from compassjournal.render.charts.glyphs import glyphs_for
+from compassjournal.render.checkin import programme_position
 from compassjournal.render.today import Today, today_page
 
 
@@ -21,6 +22,7 @@ def command(ctx: typer.Context) -> None:
     reflected = journal.entries.reflected_days(days)
     notes = [entry for entry in journal.entries.on(today) if entry.kind is Kind.NOTE]
     recalled = recall_entries(compass, today, each=1)[:1]
+    selected = select_preview(compass)
     value = Today(
         day=today,
         days=days,
@@ -30,7 +32,8 @@ def command(ctx: typer.Context) -> None:
         notes=tuple(journal.entries.handles(notes).values()),
         draft=next(iter(compass.drafts()), None),
         intention=journal.intentions.returning(today, made_today=True),
-        prompt=rotation.prompt_for(compass.prompts, journal.prompt_history.as_of(today), today),
+        prompt=selected.prompt if selected else None,
+        position=programme_position(selected.pack, selected.step) if selected else None,
         empty=journal.entries.latest() is None,
         morning=bool(journal.entries.reflections_on(today, morning=True)),
         met=next(iter(recalled), None),

@@ -27,7 +27,7 @@ EXAMPLES = (
     "compass undo --yes",
     "compass undo --redo",
 )
-_ADDING = (Verb.ADD, Verb.IMPORT)
+_ADDING = (Verb.ADD, Verb.IMPORT, Verb.MOVE)
 _SURE = {"y": "Undo it", "n": "Leave it as it is"}
 _SURE_AGAIN = {"y": "Do it again", "n": "Leave it as it is"}
 # For writing of an earlier day the default is no: who undoes step by step may go too far.

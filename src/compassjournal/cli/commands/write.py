@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import options, text_input
-from compassjournal.cli.checkin import resume_draft, save
-from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin import save
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.dash_text import TEXT, unmarked
 from compassjournal.cli.entry_filters import PlaceOptions
@@ -45,10 +44,12 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
     day, moment = options.parse_past_moment(compass, on)
     place, extras = where.place, TapsAndIntention(taps.taps, marks=marks)
     marks.check()
-    words = text_input.read_text(
-        compass, " ".join(unmarked(text)) if text else None, option='`compass write "..."`'
-    )
+    typed = " ".join(unmarked(text)) if text else None
+    words = text_input.read_text(compass, typed, option='`compass write "..."`')
     if words is None:
+        from compassjournal.cli.checkin import resume_draft
+        from compassjournal.cli.checkin.daily import DailyCheckIn
+
         is_stream = text is not None
         session = None if is_stream else resume_draft.resume_draft(compass, draft)
         session = session or DailyCheckIn(
@@ -60,8 +61,9 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
         session.run()
         return
     draft_of_note = replace(save.new_draft(compass, day, Kind.NOTE, moment), place=place)
-    entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
-    save.save_entry(compass, entry)
+    with save.piped_words_kept(compass, draft_of_note, words, typed):
+        entry = save.entry_from_draft(draft_of_note, words, extras, compass.now)
+        save.save_entry(compass, entry)
     save.print_receipt(compass, entry)
     if not on:
         _offer_day(compass, entry)

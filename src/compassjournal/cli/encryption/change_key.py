@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
+from compassjournal.cli.journal_progress import journal_progress
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
@@ -18,10 +19,11 @@ from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.affected_files import require_replaceable
 from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.encryption.rekey_journal import KeyChangeResult, change_journal_key
-from compassjournal.store.other_copies import other_copies
+from compassjournal.store.other_copies import copies_sharing_lock, other_copies
 from compassjournal.store.session_lock import exclusive_lock
 from compassjournal.system import filesystem
 from compassjournal.system.editor_pages import find_pages
+from compassjournal.system.links import name_count
 
 NewKeyFile = Annotated[
     Path | None,
@@ -62,11 +64,16 @@ def prepare_key_change(compass: Compass) -> None:
 
 
 def report_other_copies(compass: Compass) -> None:
-    """Name the copies that compass did not make, whose lock changes with the journal's."""
-    if others := other_copies(compass.paths.journal):
-        compass.stderr.print(messages.OTHER_COPIES(number=len(others)))
-        for file in others:
+    """Name the copies that compass did not make: whose lock changes with the journal's, or not."""
+    others = other_copies(compass.paths.journal)
+    with_it = [one for one in copies_sharing_lock(compass.paths.journal) if name_count(one) == 1]
+    left = [one for one in others if one not in with_it]
+    for files, message in ((with_it, messages.OTHER_COPIES), (left, messages.COPIES_LEFT)):
+        if files:
+            compass.stderr.print(message(number=len(files)))
+        for file in files:
             compass.stderr.print(path_line(file), soft_wrap=True)
+    if others:
         compass.stderr.print(messages.OTHER_COPIES_USE())
 
 
@@ -117,6 +124,7 @@ def change_key(compass: Compass, old: Key | None, new: KeyAndSalt | None) -> Key
     with ExitStack() as stack:
         if compass.at_terminal:
             stack.enter_context(compass.keyboard.ignore_signals())
+        stack.enter_context(journal_progress(compass, "Locking" if new else "Taking the lock away"))
         salt = new.salt if new else os.urandom(sqlcipher_file.SALT_SIZE)
         result = change_journal_key(path, old, new.key if new else None, salt, compass.now)
     compass.write_committed = True
@@ -140,7 +148,7 @@ def report_plaintext_remains(compass: Compass, result: KeyChangeResult) -> None:
     if pages:
         compass.stderr.print(messages.UNLOCKED_PAGES(number=len(pages)))
     for page in pages:
-        compass.stderr.print(path_line(page.file), soft_wrap=True)
+        compass.stderr.print(path_line(page.place), soft_wrap=True)
     which = "What else" if result.unconverted or pages else "What"
     compass.stderr.print(messages.PLAINTEXT_REMOVED(which=which))
     service = filesystem.sync_service_of(compass.paths.journal)

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from compassjournal.analysis.import_records import (
-    HISTORY,
     MALFORMED,
     FoundEntry,
+    HistoryRecord,
     Item,
     LeftOut,
     QuestionFile,
@@ -18,7 +18,7 @@ from compassjournal.analysis.import_records import (
     StarredPrompt,
 )
 from compassjournal.errors.imports import SourceUnreadable
-from compassjournal.formats.journal_json import HISTORY_RECORDS, VERSION
+from compassjournal.formats.journal_json import VERSION
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.model.entry import Entry, Kind, Taps
@@ -43,9 +43,7 @@ def read_compass_json(file: SourceFile, options: ImportOptions) -> Iterator[Item
         for key, line, value in json_values(file.pieces()):
             if key == "version" and value != VERSION:
                 raise SourceUnreadable(file.name, "a newer compass wrote it")
-            if key in HISTORY_RECORDS:
-                yield LeftOut(file.name, line, HISTORY)
-            elif key in _RECORDS:
+            if key in _RECORDS:
                 yield from _records(key, value, file.name, line)
     except JsonError as error:
         raise SourceUnreadable(file.name, error.problem, error.line) from None
@@ -67,7 +65,7 @@ def read_compass_lines(file: SourceFile, options: ImportOptions) -> Iterator[Ite
 def _records(key: str, value: Any, file: str, line: int) -> Iterator[Item]:
     try:
         for item in _RECORDS[key](value):
-            if isinstance(item, FoundEntry):
+            if isinstance(item, FoundEntry | HistoryRecord):
                 yield replace(item, file=file, line=line)
             else:
                 yield item
@@ -151,6 +149,20 @@ def _pack(value: Mapping[str, Any]) -> Iterator[Item]:
     yield PackRun(_id(value["id"]), _text(value["pack"]), since, _text(value["entry_id"]))
 
 
+def _change(value: Mapping[str, Any]) -> Iterator[Item]:
+    names = ("batch", "made_at", "verb", "what", "which")
+    texts = {name: _text(value[name]) for name in names}
+    before, undone_by = value["before"], _text_or_none(value["undone_by"])
+    if not isinstance(before, dict | None):
+        raise TypeError
+    yield HistoryRecord("changes", {**texts, "before": before, "undone_by": undone_by})
+
+
+def _deleted(value: Mapping[str, Any]) -> Iterator[Item]:
+    names = ("entry_id", "handle", "gone_at")
+    yield HistoryRecord("deleted", {name: _text(value[name]) for name in names})
+
+
 def _questions(value: Mapping[str, Any]) -> Iterator[Item]:
     yield QuestionFile(_text(value["file"]), _text(value["text"]))
 
@@ -162,6 +174,8 @@ _RECORDS: dict[str, Callable[[Mapping[str, Any]], Iterator[Item]]] = {
     "skips": _skip,
     "stars": _star,
     "packs": _pack,
+    "changes": _change,
+    "deleted": _deleted,
     "own_questions": _questions,
 }
 

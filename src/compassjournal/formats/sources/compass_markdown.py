@@ -30,8 +30,8 @@ _DAILY_NOTE = re.compile(
 
 
 def is_compass_markdown(text: str) -> bool:
-    """Whether the text begins with the front matter of an entry."""
-    return bool(_HEAD.match(text))
+    """Whether the text begins with an entry's front matter, or is a vault's note of a day."""
+    return bool(_HEAD.match(text) or _DAILY_NOTE.fullmatch(text))
 
 
 def read_compass_markdown(file: SourceFile, options: ImportOptions) -> Iterator[Item]:

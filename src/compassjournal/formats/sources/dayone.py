@@ -18,7 +18,9 @@ from compassjournal.formats.sources.note import Note, found_note, texts_in
 from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.system.source_files import SourceFile
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# In code a backslash is one; CommonMark 0.31, “Backslash escapes”. From left to right, an escaped
+# backtick begins no code.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|```[\s\S]*?```|`[^`\n]+`")
 # A photo, sound or film where it stands in the text, with a blank line after it.
 _MEDIUM = re.compile(r"!\[[^\]\n]{0,500}\]\(dayone-moment:[^)\s]{0,500}\)\n*")
 _MEDIA = ("photos", "videos", "audios", "pdfAttachments")
@@ -49,7 +51,7 @@ def _entry(value: Any, options: ImportOptions, file: str, line: int) -> FoundEnt
     identifier = value.get("uuid")
     note = Note(
         at,
-        _ESCAPED.sub(r"\1", _MEDIUM.sub("", text)),
+        _ESCAPED.sub(lambda found: found[1] or found[0], _MEDIUM.sub("", text)),
         source=f"dayone:{identifier}" if isinstance(identifier, str) and identifier else "",
         starred=value.get("starred") is True,
         tags=texts_in(tags),

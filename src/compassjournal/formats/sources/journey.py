@@ -37,16 +37,17 @@ def _entry(value: Any, options: ImportOptions, file: str) -> FoundEntry | LeftOu
     if at is None:
         return LeftOut(file, 0, NO_DAY)
     identifier, mood = value.get("id"), value.get("mood")
-    mood = mood if isinstance(mood, int) and 1 <= mood <= 5 else None
+    # Without a mood it is 0.
+    energy = mood if options.mood_as_energy and type(mood) is int and 1 <= mood <= 5 else None
     note = Note(
         at,
         html_as_text(text) if value.get("type", "html") == "html" else text,
         source=f"journey:{identifier}" if isinstance(identifier, str) and identifier else "",
         starred=value.get("favourite") is True,
         tags=texts_in(tags),
-        energy=mood if options.mood_as_energy else None,
+        energy=energy,
         media=texts_in(photos),
-        behind=tuple(_behind(value, with_mood=bool(mood) and not options.mood_as_energy)),
+        behind=tuple(_behind(value, with_mood=bool(mood) and energy is None)),
     )
     return found_note(note, options, file, 0)
 

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from compassjournal.analysis.import_records import MALFORMED, NO_DAY, TOO_LONG, FoundEntry, LeftOut
+from compassjournal.analysis.import_records import (
+    BEFORE_ENTRIES,
+    MALFORMED,
+    NO_DAY,
+    TOO_LONG,
+    FoundEntry,
+    LeftOut,
+)
 from compassjournal.errors.imports import SourceUnreadable
 from compassjournal.formats.sources.json_stream import JsonError, json_values
 from compassjournal.formats.sources.moments import parse_moment
@@ -23,10 +30,16 @@ _DAY_FILE = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)\.txt")
 _LOOKS_LIKE_A_DATE = re.compile(r"\d[-/. :][A-Za-z\d]")
 
 
-def is_jrnl_text(text: str) -> bool:
+def begins_with_jrnl_entry(text: str) -> bool:
     """Whether the text begins with the head of an entry."""
     head = _HEAD.match(text.lstrip("\n\r \t"))
     return bool(head and (parse_moment(head[1]) or _LOOKS_LIKE_A_DATE.search(head[1])))
+
+
+def has_jrnl_entry(text: str) -> bool:
+    """Whether a line of the text is the head of an entry, with a day and a time."""
+    heads = re.finditer(rf"^{_HEAD.pattern}", text, re.MULTILINE)
+    return any(":" in head[1] and parse_moment(head[1]) for head in heads)
 
 
 def is_jrnl_folder_file(name: str, text: str) -> bool:
@@ -59,7 +72,7 @@ def read_jrnl_text(file: SourceFile, options: ImportOptions) -> Iterator[FoundEn
 
 def _head_moment(words: str, day: str, options: ImportOptions) -> datetime | None:
     """The moment in the head; in a folder the path's day with the head's time."""
-    found = parse_moment(words, british=options.british)
+    found = parse_moment(words, options.order)
     if not day:
         return found
     clock = found or parse_moment(f"{day} {words}")
@@ -71,7 +84,7 @@ def _entry(
 ) -> Iterator[FoundEntry | LeftOut]:
     if not began:
         if "".join(lines).strip():
-            yield LeftOut(file.name, 1, MALFORMED)
+            yield LeftOut(file.name, 1, BEFORE_ENTRIES)
         return
     if at is None:
         yield LeftOut(file.name, began, NO_DAY)

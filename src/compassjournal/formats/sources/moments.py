@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from compassjournal.errors.imports import AmbiguousDates
 from compassjournal.text.dates import MONTHS
 
 # Characters, which bounds the time of the expressions.
@@ -16,10 +17,50 @@ _DAY, _MONTH = r"(\d{1,2})(?:st|nd|rd|th)?", r"([A-Za-z]{3,9})\.?"
 _NAMED = rf"(?:[A-Za-z]+,? )?(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}),? (\d{{4}})"
 
 
-def parse_moment(words: str, *, british: bool = False) -> datetime | None:
+class DateOrder:
+    """Whether 3/11/2026 is 3 November in a source: one order for all of its dates.
+
+    ``day_first`` is None until the person, or the source's other dates, have told it; ``shown`` are
+    the orders in which dates of the source were unambiguous, ``unread`` is the first that was not.
+    """
+
+    def __init__(self, *, day_first: bool | None = None) -> None:
+        self.day_first = day_first
+        self.shown: set[bool] = set()
+        self.unread = ""
+
+    def settle(self, name: str, *, british: bool) -> bool:
+        """Settle the order by the dates that were read; whether the source is to be read again.
+
+        Where all of them are ambiguous, ``british`` puts the day first. Raises AmbiguousDates with
+        the ``name`` of the source.
+        """
+        if not self.unread or self.day_first is not None:
+            return False
+        if len(self.shown) == 1:
+            (self.day_first,) = self.shown
+        elif british and not self.shown:
+            self.day_first = True
+        else:
+            raise AmbiguousDates(name=name, words=self.unread)
+        return True
+
+    def is_day_first(self, first: int, second: int, words: str) -> bool | None:
+        """Whether the first of these numbers of ``words`` is the day; None where nobody knows."""
+        if first == second or not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
+            return True
+        if max(first, second) > 12:
+            self.shown.add(first > 12)
+            return first > 12 if self.day_first is None else self.day_first
+        if self.day_first is None:
+            self.unread = self.unread or words
+        return self.day_first
+
+
+def parse_moment(words: str, order: DateOrder | None = None) -> datetime | None:
     """The moment, naive without a zone; noon where there is a day alone; None if unreadable.
 
-    A day such as 3/11 is unreadable unless ``british``.
+    A day such as 3/11 is unreadable unless ``order`` knows which comes first.
     """
     words = " ".join(words[:_LONGEST].split())
     try:
@@ -31,7 +72,7 @@ def parse_moment(words: str, *, british: bool = False) -> datetime | None:
         pass
     try:
         clock = re.search(rf"(?:^|[ ,T]){_CLOCK}$", words)
-        day = _day(words[: clock.start()].rstrip(" ,") if clock else words, british=british)
+        day = _day(words[: clock.start()].rstrip(" ,") if clock else words, order or DateOrder())
         return day and day + (_time(clock) if clock else timedelta(hours=12))
     except ValueError:
         return None
@@ -42,15 +83,16 @@ def _six_digits(fraction: re.Match[str]) -> str:
     return fraction[0][:7].ljust(7, "0")
 
 
-def _day(words: str, *, british: bool) -> datetime | None:
+def _day(words: str, order: DateOrder) -> datetime | None:
     if match := re.fullmatch(_NUMBERS, words, re.ASCII):
         first, _, second, third = match.groups()
         if len(first) == 4:
             return datetime(int(first), int(second), int(third))  # noqa: DTZ001 - no zone is known
         one, other = int(first), int(second)
-        if len(third) != 4 or not (british or max(one, other) > 12 or one == other):
+        day_first = order.is_day_first(one, other, words) if len(third) == 4 else None
+        if day_first is None:
             return None
-        day, month = (other, one) if other > 12 and not british else (one, other)
+        day, month = (one, other) if day_first else (other, one)
         return datetime(int(third), month, day)  # noqa: DTZ001
     if match := re.fullmatch(_NAMED, words, re.ASCII):
         name = (match[2] or match[3]).casefold()

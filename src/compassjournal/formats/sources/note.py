@@ -11,7 +11,7 @@ from compassjournal.analysis.import_summary import content_key
 from compassjournal.formats.sources.options import MAX_CHARACTERS, ImportOptions
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import derived_id
-from compassjournal.model.mentions import canonical_name, mentions
+from compassjournal.model.mentions import canonical_name, mentions, without_code
 
 # The store takes neither, and JSON can spell both.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -88,7 +88,8 @@ def with_tags(text: str, tags: Iterable[str]) -> str:
         return text
     has = {mark + name for mark in "#@" for name in mentions(text, mark)}
     # What is no mention, such as #2026, may stand there too.
-    has |= {word.strip("./-") for word in re.findall(r"[#@][\w/'’.-]+", text.casefold())}
+    plain = without_code(text).casefold()
+    has |= {word.strip("./-") for word in re.findall(r"[#@][\w/'’.-]+", plain)}
     new = [
         word for word in words if not has & {word[0] + canonical_name(word[1:]), word.casefold()}
     ]

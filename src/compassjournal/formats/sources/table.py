@@ -3,13 +3,22 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from compassjournal.analysis.import_records import NO_DAY, TOO_LONG, FoundEntry, LeftOut
+from compassjournal.analysis.import_records import (
+    NO_DAY,
+    OFF_SCALE,
+    TOO_LONG,
+    FoundEntry,
+    LeftOut,
+)
 from compassjournal.errors.imports import (
     ColumnsNeeded,
+    FieldMissing,
     SourceUnreadable,
     UnknownColumn,
+    UnknownField,
     UnreadableMap,
 )
 from compassjournal.formats.sources.html_text import html_as_text
@@ -22,21 +31,32 @@ from compassjournal.system.source_files import SourceFile
 csv.field_size_limit(MAX_CHARACTERS)
 _DAYLIO = {"full_date", "mood", "activities", "note"}
 _DAYLIO_MOODS = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "awful": 1}
-_FIELDS = ("date", "time", "title", "text", "tags", "star", "energy")
+_FIELDS = {
+    "date": "the day",
+    "time": "the time",
+    "title": "the first line",
+    "text": "the words, as they stand",
+    "tags": "#tags at the end",
+    "star": "a star",
+    "energy": "energy, from 1 to 5",
+}
+# Columns left behind that are named.
+_MOST_NAMED = 20
 _YES = {"yes", "y", "true", "1", "x", "*", "★"}
 
 
 def is_daylio(beginning: str) -> bool:
     """Whether the text begins with the head of Daylio's table."""
-    return set(_columns(beginning.split("\n", 1)[0])) >= _DAYLIO
+    _, names, _ = _head(iter(beginning.split("\n", 2)))
+    return set(names) >= _DAYLIO
 
 
 def read_daylio(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry | LeftOut]:
     """Daylio's entries: title and note as text, activities as tags."""
     for line, row in _rows(file):
-        at = parse_moment(
-            f"{row.get('full_date')} {row.get('time') or ''}", british=options.british
-        )
+        # A telephone may write ten past midnight as 24:10 of that day.
+        clock = re.sub("^24:", "0:", row.get("time") or "")
+        at = parse_moment(f"{row.get('full_date')} {clock}", options.order)
         note = row.get("note") or ""
         if at is None or len(note) > MAX_CHARACTERS:
             yield LeftOut(file.name, line, NO_DAY if at is None else TOO_LONG)
@@ -60,20 +80,33 @@ def read_daylio(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry
 
 
 def parse_columns(words: str) -> dict[str, str]:
-    """The columns by field of “date=Date,text=Notes,energy=Mood:1-5”; raises UnreadableMap."""
+    """The columns by field of “date=Date,text=Notes,energy=Mood:1-5”.
+
+    Raises UnknownField, FieldMissing and UnreadableMap.
+    """
     pairs = [part.partition("=") for part in words.split(",")]
     columns = {name.strip().casefold(): column.strip() for name, _, column in pairs}
+    if unknown := next((name for name in columns if name not in _FIELDS), None):
+        raise UnknownField(name=unknown, fields=", ".join(_FIELDS))
+    if missing := next((name for name in ("date", "text") if name not in columns), None):
+        raise FieldMissing(name=missing)
     scale = re.fullmatch(r".+:(\d+)-(\d+)", columns.get("energy", "x:1-5"))
-    bad_scale = scale is None or int(scale[1][:6]) == int(scale[2][:6])
-    missing = {"date", "text"} - set(columns)
-    if missing or set(columns) - {*_FIELDS} or not all(columns.values()) or bad_scale:
+    if not all(columns.values()) or scale is None or int(scale[1][:6]) == int(scale[2][:6]):
         raise UnreadableMap(words=words)
     return columns
 
 
+def what_columns_become(columns: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each column of `parse_columns`, and what becomes of it."""
+    return tuple(
+        (words.rpartition(":")[0] if field == "energy" else words, _FIELDS[field])
+        for field, words in columns.items()
+    )
+
+
 def read_table(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry | LeftOut]:
     """The rows of a table, by ``options.columns``; raises ColumnsNeeded and UnknownColumn."""
-    names = _columns(next(file.lines(), ""))
+    _, names, _ = _head(file.lines())
     if not options.columns:
         first, second, *_ = [*names, "Date", "Notes"]
         listed = ", ".join(names)[:300]
@@ -86,31 +119,40 @@ def read_table(file: SourceFile, options: ImportOptions) -> Iterator[FoundEntry 
             raise UnknownColumn(name=file.name, column=column, columns=", ".join(names)[:300])
         columns[field] = known[column.casefold()]
     scale = options.columns.get("energy", "").rpartition(":")[2]
-    for line, row in _rows(file):
-        yield _row(
-            file, options, line, {one: row.get(name) or "" for one, name in columns.items()}, scale
-        )
+    others = [name for name in known.values() if name not in columns.values()]
+    for line, values in _rows(file):
+        row = {one: values.get(name) or "" for one, name in columns.items()}
+        note = _note(row, options, scale)
+        if note is None:
+            yield LeftOut(file.name, line, NO_DAY)
+            continue
+        behind = [f"column {name}" for name in others[:_MOST_NAMED] if values.get(name)]
+        if any(values.get(name) for name in others[_MOST_NAMED:]):
+            behind.append("further columns")
+        note = replace(note, behind=(*note.behind, *behind))
+        yield found_note(note, options, file.name, line)
 
 
-def _row(
-    file: SourceFile, options: ImportOptions, line: int, row: Mapping[str, str], scale: str
-) -> FoundEntry | LeftOut:
+def _note(row: Mapping[str, str], options: ImportOptions, scale: str) -> Note | None:
+    """The note of a row by field; None without a day."""
     at = _moment(row, options)
     if at is None:
-        return LeftOut(file.name, line, NO_DAY)
-    note = Note(
+        return None
+    mood = row.get("energy", "").strip()
+    energy = _on_scale(mood, scale)
+    return Note(
         at,
         "\n".join(filter(None, (row.get("title", "").strip(), row["text"]))),
         starred=row.get("star", "").strip().casefold() in _YES,
         tags=tuple(re.split("[,;|]", row.get("tags", ""))),
-        energy=_on_scale(row.get("energy", ""), scale),
+        energy=energy,
+        behind=(OFF_SCALE,) if mood and energy is None else (),
     )
-    return found_note(note, options, file.name, line)
 
 
 def _moment(row: Mapping[str, str], options: ImportOptions) -> datetime | None:
     words = f"{row['date']} {row['time']}" if row.get("time") else row["date"]
-    return parse_moment(words, british=options.british)
+    return parse_moment(words, options.order)
 
 
 def _on_scale(words: str, scale: str) -> int | None:
@@ -123,28 +165,32 @@ def _on_scale(words: str, scale: str) -> int | None:
     return round(1 + 4 * share) if 0 <= share <= 1 else None
 
 
-def _columns(line: str) -> list[str]:
+def _head(lines: Iterator[str]) -> tuple[int, list[str], str]:
+    """How many lines the head has, the names of the columns, and the sign between them.
+
+    A spreadsheet may say the sign in a line before it.
+    """
+    first, count = next(lines, ""), 1
+    said = re.fullmatch(r'"?sep=(.)"?\s*', first, re.IGNORECASE)
+    if said:
+        first, count = next(lines, ""), 2
+    sign = said[1] if said else max(",;\t", key=first.count)
     try:
-        row = next(csv.reader([line], delimiter=_delimiter(line)), [])
-    except csv.Error:
-        return []
-    return [name.strip() for name in row]
-
-
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)
+        row = next(csv.reader([first], delimiter=sign), [])
+    except (csv.Error, ValueError):
+        return count, [], sign
+    return count, [name.strip() for name in row], sign
 
 
 def _rows(file: SourceFile) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows under their columns' names, each with the line at which it ends."""
     lines = file.lines()
-    first = next(lines, "")
-    names = _columns(first)
-    reader = csv.reader(lines, delimiter=_delimiter(first))
+    count, names, sign = _head(lines)
+    reader = csv.reader(lines, delimiter=sign)
     try:
         for row in reader:
             if row:
-                yield reader.line_num + 1, dict(zip(names, row, strict=False))
+                yield reader.line_num + count, dict(zip(names, row, strict=False))
     except csv.Error:
         problem = "it is not a table of comma-separated values"
-        raise SourceUnreadable(file.name, problem, reader.line_num + 1) from None
+        raise SourceUnreadable(file.name, problem, reader.line_num + count) from None

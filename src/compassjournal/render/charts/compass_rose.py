@@ -1,8 +1,8 @@
 """Render the attention to four practices as arms of a rose, by their share of the days."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -28,8 +28,7 @@ _Label = tuple[tuple[str, str], ...]
 _Labels = Mapping[Practice, _Label]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """The columns: free, left label, gap, arm, centre, arm, gap, right label."""
 
     free: int

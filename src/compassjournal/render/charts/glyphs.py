@@ -1,10 +1,9 @@
 """The glyphs of all charts, in Unicode or in ASCII by the encoding of the output."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of glyphs; those in one string go from low to high.
 
     ``eighths`` fill a cell from its foot; where it is empty, digits are drawn. ``shades`` fill a
@@ -76,7 +75,7 @@ ASCII = Glyphs(
 
 def glyphs_for(encoding: str) -> Glyphs:
     """The glyphs that the encoding has."""
-    signs = [sign for one in fields(Glyphs) if isinstance(sign := getattr(UNICODE, one.name), str)]
+    signs = [sign for sign in UNICODE if isinstance(sign, str)]
     try:
         "".join(signs).encode(encoding)
     except (UnicodeEncodeError, LookupError):

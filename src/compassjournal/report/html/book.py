@@ -7,23 +7,21 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
-from compassjournal.model.span import Span, day_span
-from compassjournal.report.html.book_index import BookIndex, anchor_of
+from compassjournal.report.html.book_index import BookIndex
 from compassjournal.report.html.document import document_head, made_on_line
 from compassjournal.report.html.elements import HtmlElement, element
 from compassjournal.report.html.stylesheet import book_stylesheet
-from compassjournal.report.letter import letter_of
-from compassjournal.text.dates import DAYS, MONTHS, day_in_words, span_in_words
-from compassjournal.text.phrases import count_in_words
+from compassjournal.report.letter import anchor_of, book_title, letter_of
+from compassjournal.text.dates import DAYS, MONTHS, day_in_words
 
 
 def journal_as_book(journal: ExportedJournal) -> Iterator[str]:
     """The pieces of the page: title, contents, a section a month, and an index if wanted."""
     days = journal.days
-    span = span_in_words(Span(days[0], day_span(days[-1]).end)) if days else "A journal"
-    head = document_head(span, book_stylesheet(journal.paper))
+    title, total = book_title(days)
+    head = document_head(title, book_stylesheet(journal.paper))
     yield f'<!doctype html>\n<html lang="en-GB">{_markup(head)}<body>\n'
-    yield _markup(_title(span, days))
+    yield _markup(_title(title, total))
     yield f"{_markup(_contents(days))}<main>\n"
     index = BookIndex()
     for month, entries in groupby(journal.entries, key=lambda one: _month(one.entry.day)):
@@ -50,12 +48,12 @@ def _name_of_month(month: date) -> str:
     return f"{MONTHS[month.month - 1]} {month.year}"
 
 
-def _title(span: str, days: Sequence[date]) -> HtmlElement:
+def _title(title: str, total: str) -> HtmlElement:
     return element(
         "header",
         element("p", "A journal", class_="kicker"),
-        element("h1", span),
-        element("p", f"{count_in_words(len(days), 'day', 'days')} with an entry.", class_="quiet"),
+        element("h1", title),
+        element("p", total, class_="quiet"),
         class_="title",
     )
 

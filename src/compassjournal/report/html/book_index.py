@@ -2,14 +2,10 @@
 
 from compassjournal.model.entry import Entry
 from compassjournal.report.html.elements import HtmlElement, HtmlPart, element
+from compassjournal.report.letter import anchor_of
 from compassjournal.text.dates import day_in_words
 
 _TITLES = {"@": "People", "#": "Tags"}
-
-
-def anchor_of(entry: Entry) -> str:
-    """The id of an entry on the page."""
-    return f"e-{entry.handle}"
 
 
 class BookIndex:

@@ -1,7 +1,6 @@
 """Render a review as one self-contained HTML page: no script and no network access."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -133,9 +132,9 @@ def _outside(
 ) -> Iterator[HtmlElement]:
     view, own = review.outside, review.practised
     if view and own.answered >= MIN_OWN_DAYS:
-        four = tuple(replace(one, change=None) for one in own.practices)
+        four = tuple(one._replace(change=None) for one in own.practices)
         roses = (
-            share_rose_svg("own", "Your days", replace(own, practices=four)),
+            share_rose_svg("own", "Your days", own._replace(practices=four)),
             share_rose_svg("team", "How your team answered", as_practised_days(view)),
         )
         titles = ("Your days", "Your team")

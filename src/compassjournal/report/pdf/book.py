@@ -12,21 +12,20 @@ from typing import Any
 import typst
 
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
-from compassjournal.model.span import Span, day_span
-from compassjournal.report.letter import letter_of
-from compassjournal.text.dates import DAYS, MONTHS, span_in_words
-from compassjournal.text.phrases import count_in_words
+from compassjournal.report.letter import anchor_of, book_title, letter_of
+from compassjournal.text.dates import DAYS, MONTHS
 
 _TEMPLATE = Path(__file__).with_name("book.typ")
 
 
 def journal_as_pdf(journal: ExportedJournal) -> Iterator[bytes]:
     """The book, which typst holds whole in memory."""
-    days, made = journal.days, journal.made_at
+    title, total = book_title(journal.days)
+    made = journal.made_at
     months = groupby(journal.entries, key=lambda one: one.entry.day.replace(day=1))
     book = {
-        "title": span_in_words(Span(days[0], day_span(days[-1]).end)) if days else "A journal",
-        "days": f"{count_in_words(len(days), 'day', 'days')} with an entry.",
+        "title": title,
+        "days": total,
         "made_on": [made.year, made.month, made.day],
         "paper": journal.paper.casefold(),
         "months": [_month(month, [*of_month], journal) for month, of_month in months],
@@ -37,7 +36,7 @@ def journal_as_pdf(journal: ExportedJournal) -> Iterator[bytes]:
 
 def _month(month: date, letters: list[ExportedEntry], journal: ExportedJournal) -> dict[str, Any]:
     weeks = calendar.Calendar(journal.first_weekday).monthdatescalendar(month.year, month.month)
-    first = {one.entry.day: letter_of(one).anchor for one in reversed(letters)}
+    first = {one.entry.day: anchor_of(one.entry) for one in reversed(letters)}
     return {
         "name": f"{MONTHS[month.month - 1]} {month.year}",
         "weekdays": [DAYS[day.weekday()][:2] for day in weeks[0]],

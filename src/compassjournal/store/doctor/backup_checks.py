@@ -62,7 +62,8 @@ def _newest(copies: tuple[Backup, ...], key: Key | None, *, is_locked: bool) -> 
 
 def _others(path: Path) -> Iterator[Finding]:
     if others := other_copies(path):
-        names = [file.name for file in others]
+        home = path.parent
+        names = [str(one.relative_to(home)) if home in one.parents else one.name for one in others]
         yield finding(Code.OTHER_COPIES, number=len(names), names=names)
 
 

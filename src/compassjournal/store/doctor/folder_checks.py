@@ -34,7 +34,7 @@ def check_folders(paths: Paths, memory: Path) -> tuple[Finding, ...]:
     if number := len(_abandoned_parts(paths)) + len(pages) - len(unowned):
         findings.append(finding(Code.LEFTOVERS, number=number))
     if unowned:
-        names = ", ".join(str(page.file) for page in unowned)
+        names = ", ".join(str(page.place) for page in unowned)
         findings.append(finding(Code.PAGES_LEFT, number=len(unowned), names=names))
     return tuple(findings)
 
@@ -109,11 +109,10 @@ def _abandoned_parts(paths: Paths) -> list[Path]:
 
 
 def _is_text(page: EditorPage) -> bool:
-    """Whether a repair can take the page back into a draft."""
-    try:
-        return decode_page(page.read() or b"") is not None
-    except OSError:
-        return False
+    """Whether a repair can take the page back into a draft, and nothing is beside it."""
+    with contextlib.suppress(OSError):
+        return not page.others and decode_page(page.read() or b"") is not None
+    return False
 
 
 def _abandoned_pages(paths: Paths, memory: Path) -> list[EditorPage]:

@@ -1,10 +1,11 @@
 """Check the journal's file: pages, rows, checksums and indexes."""
 
 import contextlib
-from collections import Counter
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from compassjournal.errors.journal import (
     JournalUnopened,
     JournalZeroBytes,
 )
+from compassjournal.model.entry import Entry
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
-from compassjournal.store import database_files, driver_errors, migrations
+from compassjournal.store import database_files, driver_errors
 from compassjournal.store.connection import (
     begin_immediate,
     journal_exists,
@@ -30,17 +32,26 @@ from compassjournal.store.connection import (
 )
 from compassjournal.store.doctor.findings import Code, Finding, Severity, finding
 from compassjournal.store.doctor.recover_rows import PRIMARY_KEYS
-from compassjournal.store.doctor.row_checks import is_valid_row
+from compassjournal.store.doctor.row_checks import is_text, is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
+from compassjournal.store.row_mapping import (
+    ADDED_COLUMNS,
+    ENTRY_COLUMNS,
+    entry_from_verified_row,
+)
+from compassjournal.store.schema import LATEST_SCHEMA, schema_version
 from compassjournal.system import links
 
 # Messages of the integrity check, of which nobody reads more.
 _MAX_MESSAGES = 100
 _ONE_DAY = timedelta(days=1)
+# Entries in memory at a time.
+_PAGE = 500
 # Seconds to wait for another program that is writing.
 _TIMEOUT = 10.0
+Counted = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 @dataclass(slots=True)
@@ -57,10 +68,12 @@ class JournalCheck:
         self.findings.append(finding(code, **facts))
 
 
-def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
+def check_journal(
+    path: Path, key: Key | None, now: datetime, counted: Counted = iter
+) -> JournalCheck:
     """The findings about the file, which is opened read-only and not changed.
 
-    Raises JournalBusy where another program keeps it locked.
+    ``counted`` passes on the rows of the entries. Raises JournalBusy where another keeps it locked.
     """
     check = JournalCheck()
     if path.is_symlink() and not path.is_file():
@@ -73,7 +86,7 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
             check.add(Code.JOURNAL_LOCKED)
             return check
         with _read_only(path, key) as connection:
-            _examine(connection, check, now)
+            _examine(connection, check, now, counted)
     except JournalZeroBytes:
         check.add(Code.JOURNAL_EMPTIED)
     except JournalNewer:
@@ -115,12 +128,15 @@ def library_versions() -> tuple[tuple[str, str], ...]:
     return (("SQLite", sqlite.sqlite_version), ("SQLCipher", cipher.split()[0]))
 
 
-def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) -> None:
-    check.schema = migrations.schema_version(connection)
+def _examine(
+    connection: sqlite.Connection, check: JournalCheck, now: datetime, counted: Counted
+) -> None:
+    check.schema = schema_version(connection)
     index_fits = _check_pages(connection, check)
-    names = _check_entries(connection, check, now)
+    is_older = check.schema < LATEST_SCHEMA
+    mentions_fit = _check_entries(connection, check, now, counted, only_entries=is_older)
     _check_other_tables(connection, check)
-    if check.schema < migrations.LATEST_SCHEMA:
+    if is_older:
         check.add(Code.JOURNAL_OLDER)
         return
     if any(one.severity is Severity.DAMAGED for one in check.findings):
@@ -128,8 +144,7 @@ def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) 
     check.is_intact = True
     if not index_fits or _index_misses_entries(connection):
         check.add(Code.WORD_INDEX_WRONG)
-    stored = Counter(connection.execute("SELECT entry_id, mark, name FROM mention").fetchall())
-    if names != stored or connection.execute("PRAGMA foreign_key_check").fetchone():
+    if not mentions_fit or connection.execute("PRAGMA foreign_key_check").fetchone():
         check.add(Code.MENTIONS_WRONG)
 
 
@@ -145,19 +160,32 @@ def _check_pages(connection: sqlite.Connection, check: JournalCheck) -> bool:
 
 
 def _check_entries(
-    connection: sqlite.Connection, check: JournalCheck, now: datetime
-) -> Counter[tuple[Any, ...]]:
-    """Check every entry's checksum and date; the mentions in their texts."""
-    mentioned: Counter[tuple[Any, ...]] = Counter()
-    count, newest, changed = 0, "", []
-    for values in _rows(connection, "entry"):
-        count += 1
-        if not is_valid_row("entry", values):
-            changed.append(_handle(values))
-            continue
-        newest = max(newest, values["written_at"])
-        for mark in "@#":
-            mentioned.update((values["id"], mark, one) for one in mentions(values["text"], mark))
+    connection: sqlite.Connection,
+    check: JournalCheck,
+    now: datetime,
+    counted: Counted = iter,
+    *,
+    only_entries: bool = False,
+) -> bool:
+    """Check every entry's checksum and date; whether their mentions are those of their texts.
+
+    With ``only_entries`` the mentions are not compared.
+    """
+    count, newest, changed, mentioned, fit = 0, "", list[str](), 0, True
+    rows = counted(_entry_rows(connection))
+    while page := [*islice(rows, _PAGE)]:
+        count += len(page)
+        entries = list[Entry]()
+        for *columns, checksum, handle in page:
+            entry = entry_from_verified_row(columns, checksum)
+            if entry is None or not is_text(handle):
+                changed.append(_handle(columns[0]))
+            else:
+                entries.append(entry)
+                newest = max(newest, columns[2])
+        if fit and not only_entries:
+            stored = _stored_mentions(connection, entries)
+            fit, mentioned = stored == _mentions_in_texts(entries), mentioned + len(stored)
     check.entries = count
     if changed:
         check.add(Code.ENTRIES_CHANGED, number=len(changed), names=changed)
@@ -165,7 +193,40 @@ def _check_entries(
         moment = datetime.fromisoformat(newest).replace(tzinfo=UTC)
         if moment > now + _ONE_DAY:
             check.add(Code.ENTRY_IN_FUTURE, day=moment.date())
-    return mentioned
+    if only_entries:
+        return True
+    # More than those are of no entry.
+    return fit and (mentioned,) == connection.execute("SELECT count(*) FROM mention").fetchone()
+
+
+def _entry_rows(connection: sqlite.Connection) -> sqlite.Cursor:
+    """The rows of the entries, as `entry_from_verified_row` takes them, and their handles."""
+    present = {name for _, name, *_ in connection.execute("PRAGMA table_info(entry)")}
+    unset = {name: "NULL" if value is None else value for name, value in ADDED_COLUMNS.items()}
+    columns = ", ".join(one if one in present else str(unset[one]) for one in ENTRY_COLUMNS)
+    return connection.execute(f"SELECT {columns}, checksum, handle FROM entry NOT INDEXED")
+
+
+def _mentions_in_texts(entries: Iterable[Entry]) -> set[tuple[str, ...]]:
+    """The rows of the mentions that the texts of the entries have."""
+    return {
+        (entry.id, mark, name, entry.day.isoformat())
+        for entry in entries
+        for mark in "@#"
+        for name in mentions(entry.text, mark)
+    }
+
+
+def _stored_mentions(
+    connection: sqlite.Connection, entries: Iterable[Entry]
+) -> set[tuple[str, ...]]:
+    """The rows of the mentions of the entries."""
+    rows = connection.execute(
+        "SELECT entry_id, mark, name, day FROM json_each(?) AS one"
+        " CROSS JOIN mention ON entry_id = one.value",
+        (json.dumps([entry.id for entry in entries]),),
+    )
+    return {*rows}
 
 
 def _check_other_tables(connection: sqlite.Connection, check: JournalCheck) -> None:
@@ -185,16 +246,17 @@ def _rows(connection: sqlite.Connection, table: str) -> Iterator[dict[str, Any]]
 
 def _index_misses_entries(connection: sqlite.Connection) -> bool:
     """Whether the full-text index lacks an entry or has one that does not exist."""
+    # By steps through both: EXCEPT would hold all the numbers in memory.
     pairs = (
-        "SELECT seq FROM entry EXCEPT SELECT id FROM words_docsize",
-        "SELECT id FROM words_docsize EXCEPT SELECT seq FROM entry",
+        "SELECT 1 FROM entry LEFT JOIN words_docsize AS one ON one.id = seq WHERE one.id IS NULL",
+        "SELECT 1 FROM words_docsize LEFT JOIN entry ON seq = words_docsize.id WHERE seq IS NULL",
     )
     return any(connection.execute(f"{pair} LIMIT 1").fetchone() for pair in pairs)
 
 
-def _handle(values: dict[str, Any]) -> str:
+def _handle(entry_id: Any) -> str:
     try:
-        return handle_of(values["id"])
+        return handle_of(entry_id)
     except (ValueError, TypeError, AttributeError):
         return "one without a name"
 
@@ -214,10 +276,10 @@ def rebuild_indexes(path: Path, key: Key | None) -> None:
 def index_entries(connection: sqlite.Connection) -> None:
     """Write the mentions and the full-text index anew, and unlink intentions of no entry."""
     connection.execute("DELETE FROM mention")
-    for entry_id, text in connection.execute("SELECT id, text FROM entry").fetchall():
+    for entry_id, day, text in connection.execute("SELECT id, day, text FROM entry").fetchall():
         for mark in "@#":
-            rows = [(entry_id, mark, one) for one in mentions(text, mark)]
-            connection.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+            rows = [(entry_id, mark, one, day) for one in mentions(text, mark)]
+            connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
     connection.execute(
         "UPDATE intention SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)"
     )
@@ -230,7 +292,8 @@ def is_backup_intact(copy: Path, key: Key | None) -> bool:
         check = JournalCheck()
         with contextlib.closing(open_without_migrating(copy, key)) as connection:
             _check_pages(connection, check)
-            _check_entries(connection, check, datetime.max.replace(tzinfo=UTC) - _ONE_DAY)
+            far = datetime.max.replace(tzinfo=UTC) - _ONE_DAY
+            _check_entries(connection, check, far, only_entries=True)
     except (CompassError, sqlite.Error, UnicodeError, OSError):
         return False
     return not check.findings

@@ -17,16 +17,25 @@ from compassjournal.store.row_mapping import (
     require_texts,
 )
 
+# What a change can be of.
+_CHANGED = frozenset({"entry", "intention", "skip", "star", "course", "gone", "history"})
+
 
 def is_valid_row(table: str, values: Mapping[str, Any]) -> bool:
     """Whether compass could have written the row, as far as the row alone shows."""
     try:
-        for value in values.values():
-            if isinstance(value, str):
-                # Raises ValueError for lone surrogates, which stand for undecodable bytes.
-                value.encode()
+        # Raises ValueError for lone surrogates, which stand for undecodable bytes.
+        "".join([value for value in values.values() if isinstance(value, str)]).encode()
         return _CHECKS[table](values)
     except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
+def is_text(value: object) -> bool:
+    """Whether it is a str in which every byte was read."""
+    try:
+        return isinstance(value, str) and bool(value.encode())
+    except ValueError:
         return False
 
 
@@ -53,9 +62,9 @@ def _change(values: Mapping[str, Any]) -> bool:
     before, what = values["before"], values["what"]
     require_texts(before, values.get("undone_by"))
     datetime.fromisoformat(values["made_at"])
-    if not isinstance(values["id"], int) or Verb(values["verb"]) not in Verb:
-        return False
-    if what not in {"entry", "intention", "skip", "star", "course", "gone"}:
+    # Raises ValueError for another verb.
+    Verb(values["verb"])
+    if not isinstance(values["id"], int) or what not in _CHANGED:
         return False
     if what == "entry" and before is not None:
         return entry_from_logged_row(before) is not None

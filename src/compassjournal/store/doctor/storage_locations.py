@@ -12,7 +12,7 @@ from pathlib import Path
 from compassjournal.store.database_files import rollback_journal
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.affected_files import linked_files
-from compassjournal.store.other_copies import other_copies
+from compassjournal.store.other_copies import is_encrypted_copy, other_copies
 from compassjournal.system import filesystem, links, personal_files
 from compassjournal.system.paths import Paths
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE
@@ -135,8 +135,7 @@ def readers_in_words(path: Path, files: Iterable[Path], *, ours: bool = True) ->
     ``ours`` says that nobody else uses the folder, so an empty one is rated too.
     """
     files = list(files)
-    # Other files have no header of SQLite either.
-    if files and all(one.suffix == ".db" and sqlcipher_file.is_encrypted(one) for one in files):
+    if files and all(map(is_encrypted_copy, files)):
         return _NOBODY
     if sys.platform == "win32":
         return "whoever may open your account's folders on this computer"

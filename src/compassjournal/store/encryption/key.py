@@ -4,12 +4,14 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from compassjournal.errors.encryption import TooLittleMemory
 
 KEY_SIZE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ScryptCost:
+class ScryptCost(NamedTuple):
     """The parameters N, r and p of scrypt (RFC 7914)."""
 
     n: int
@@ -57,8 +59,7 @@ class Key:
         return tuple(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAndSalt:
+class KeyAndSalt(NamedTuple):
     """The key of an encrypted journal, and the salt from which a passphrase derives it."""
 
     key: Key
@@ -71,12 +72,15 @@ def normalise_passphrase(passphrase: str) -> bytes:
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes."""
+    """The key derived by scrypt from a passphrase and the journal's salt, its first 16 bytes.
+
+    Raises TooLittleMemory.
+    """
     return Key(_scrypt(passphrase, salt, COST))
 
 
 def possible_keys(passphrase: str, salt: bytes) -> Iterator[Key]:
-    """The keys that a passphrase may have made, each derived when it is reached.
+    """The keys that a passphrase may have made, each derived when it is reached; as `derive_key`.
 
     No file says at which cost: the present one comes first, then that of an earlier compass.
     """
@@ -88,9 +92,13 @@ def _scrypt(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:
     # OpenSSL counts some bytes beside the large block, and refuses what exceeds the limit.
     limit = cost.memory + 2**20
     words = normalise_passphrase(passphrase)
-    return hashlib.scrypt(
-        words, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=limit, dklen=KEY_SIZE
-    )
+    try:
+        return hashlib.scrypt(
+            words, salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=limit, dklen=KEY_SIZE
+        )
+    except (MemoryError, ValueError):
+        # OpenSSL's refusal, too, is a ValueError; the parameters are valid ones.
+        raise TooLittleMemory(number=cost.memory // 10**6) from None
 
 
 def normalise_recovery_code(code: str) -> str:

@@ -32,7 +32,7 @@ from compassjournal.store.replace_file import replace_journal_file
 from compassjournal.store.retrying_connection import connect
 from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files, links
-from compassjournal.system.editor_pages import MEMORY
+from compassjournal.system.paths import MEMORY
 
 # The reason given for the backup that is made first.
 _BACKUP_REASON = "before-lock"
@@ -130,12 +130,9 @@ def _convert_others(path: Path, old: Key | None, new: KeyAndSalt | None) -> KeyC
     for folder in (path.parent, links.real_path(path).parent, *folders_with_key(path)):
         atomic_files.sync_after_delete(folder)
     # A draft under an unknown key is still secret; a plaintext one is not.
-    plain = [
-        file
-        for file in (*drafts, *other_copies(path))
-        if new and sqlcipher_file.is_plaintext(file) and file not in missed
-    ]
-    return KeyChangeResult(tuple(converted), (*missed, *plain))
+    plain = filter(sqlcipher_file.is_plaintext, drafts)
+    others = [file for file in other_copies(path) if file not in (*converted, *missed)]
+    return KeyChangeResult(tuple(converted), (*missed, *((*plain, *others) if new else ())))
 
 
 def _convert(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from compassjournal.store.encryption.key import Key, KeyAndSalt
-from compassjournal.store.migrations import APPLICATION_ID
+from compassjournal.store.schema import APPLICATION_ID
 
 SALT_SIZE = 16
 _SQLITE_HEADER = b"SQLite format 3\0"

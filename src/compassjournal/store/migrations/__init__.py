@@ -9,24 +9,17 @@ from compassjournal.store.migrations import (
     m0002_found_again,
     m0003_looked_back,
     m0004_found_however_typed,
+    m0005_counted_from_indexes,
 )
-
-# "cmps" in ASCII: tells a journal from any other SQLite file.
-APPLICATION_ID = 0x636D7073
+from compassjournal.store.schema import APPLICATION_ID, schema_version
 
 MIGRATIONS: tuple[Callable[[sqlite.Connection], None], ...] = (
     m0001_first_journal.migrate,
     m0002_found_again.migrate,
     m0003_looked_back.migrate,
     m0004_found_however_typed.migrate,
+    m0005_counted_from_indexes.migrate,
 )
-LATEST_SCHEMA = len(MIGRATIONS)
-
-
-def schema_version(connection: sqlite.Connection) -> int:
-    """The number of the last migration applied to the file; 0 for an empty one."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
 
 
 def run_migrations(connection: sqlite.Connection) -> None:

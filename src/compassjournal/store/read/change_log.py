@@ -66,6 +66,8 @@ class ChangeLogQueries:
         """
         tombstone = self._db.rows("SELECT 1 FROM deleted WHERE entry_id = ?", (entry_id,))
         verbs = f"verb <> '{Verb.REDO}'" if tombstone else f"verb NOT IN {_REVERSALS}"
+        # Before the move the entry has a history of its own, which goes on.
+        verbs += f" AND verb <> '{Verb.MOVE}'"
         rows = self._db.rows(
             f"SELECT batch FROM change WHERE which = ? AND what = 'entry' AND {_IN_FORCE}"
             f" AND {verbs} ORDER BY id DESC LIMIT 1",
@@ -82,13 +84,16 @@ class ChangeLogQueries:
         )
         if not rows:
             return ()
-        after = [self._entry_before(before, entry_id) for *_, before in rows[1:]]
-        after.append(self._current_entries([entry_id]).get(entry_id))
+        after = [self._current_entries([entry_id]).get(entry_id)]
+        for _, verb, before in rows[:0:-1]:
+            # A move brings an entry as its last version was.
+            moved = verb == Verb.MOVE
+            after.append(after[-1] if moved else self._entry_before(before, entry_id))
         with self._raising_journal_damaged():
             moments = [(_moment(made_at), Verb(verb)) for made_at, verb, _ in rows]
         return tuple(
             EntryVersion(since, verb, entry)
-            for (since, verb), entry in zip(moments, after, strict=True)
+            for (since, verb), entry in zip(moments, reversed(after), strict=True)
         )
 
     def deleted(self) -> tuple[DeletedEntry, ...]:
@@ -128,6 +133,7 @@ class ChangeLogQueries:
                 tuple(self._entry_changes(entries)),
                 tuple(self._intention_changes([row for row in rows if row[0] == "intention"])),
                 tuple(self._prompt_ids(rows)),
+                tuple(self._packs(rows)),
                 partly_purged=bool(purged),
                 others=total - len(rows),
             )
@@ -163,6 +169,12 @@ class ChangeLogQueries:
             elif what == "skip":
                 skip = self._db.rows("SELECT prompt_id FROM skip WHERE id = ?", (which,))
                 yield str(json.loads(before)["prompt_id"] if before else skip[0][0] if skip else "")
+
+    def _packs(self, rows: list[Row]) -> Iterator[str]:
+        for what, which, before, *_ in rows:
+            if what == "course":
+                run = self._db.rows("SELECT pack FROM course WHERE id = ?", (which,))
+                yield str(json.loads(before)["pack"] if before else run[0][0] if run else "")
 
     def _current_entries(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
         ids = json.dumps([*entry_ids])

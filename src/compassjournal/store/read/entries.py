@@ -11,7 +11,7 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.model.ids import HANDLE_LENGTH, parse_handle, similar_handles
 from compassjournal.model.span import Span
-from compassjournal.prompt_bank.prompt_history import AFTER_INCIDENT, MORNING
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
 from compassjournal.store.read.base import ENTRY, ENTRY_FIELDS, NEWEST, OLDEST, ReadConnection
 from compassjournal.store.read.filters import bounds, filter_conditions, where_clause
 from compassjournal.text.dates import day_in_words

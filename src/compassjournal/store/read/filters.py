@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from compassjournal.model.entry_filter import EntryFilter
+from compassjournal.model.mentions import names_below
 from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.span import Span
 
@@ -57,12 +58,6 @@ def mention_conditions(query: SearchQuery) -> list[Condition]:
 def mention_condition(mark: str, names: Iterable[str], how: str = "IN") -> list[Condition]:
     """For each name: that the entry mentions it or a tag below it, or with ``NOT IN`` none."""
     return [(_NAMED.format(how), (mark, name, *names_below(name))) for name in names]
-
-
-def names_below(name: str) -> tuple[str, str]:
-    """The bounds, both exclusive, of the names of all tags below one, as #team/rota is of #team."""
-    # "0" follows "/".
-    return f"{name}/", f"{name}0"
 
 
 def where_clause(found: Iterable[Condition]) -> Condition:

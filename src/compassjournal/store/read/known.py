@@ -11,6 +11,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.base import ReadConnection
 
 _CONTENTS = "SELECT id, day, written_at, utc_offset, text FROM entry"
+_HISTORY = "SELECT DISTINCT batch FROM change UNION ALL SELECT entry_id FROM deleted"
 _OTHERS = (
     "SELECT id FROM intention UNION ALL SELECT id FROM skip"
     " UNION ALL SELECT id FROM course UNION ALL SELECT prompt_id FROM star"
@@ -37,4 +38,6 @@ def read_known(query: Query) -> Known:
         except (ValueError, TypeError, OverflowError):
             known.ids.add(str(entry_id))
     known.ids.update(str(one) for (one,) in query(_OTHERS))
+    known.history.update(str(one) for (one,) in query(_HISTORY))
+    known.was_empty = not known.ids
     return known

@@ -16,6 +16,15 @@ _MENTIONS = (
     "FROM entry INDEXED BY ix_entry_day CROSS JOIN mention ON mention.entry_id = entry.id"
     " WHERE mark = ?"
 )
+# Each name of a mark, how many entries mention it, and the last day. From each name one step in the
+# index to the next: of half a million mentions GROUP BY takes three times as long.
+_OF_NAME = "FROM mention WHERE mark = ?1 AND name = one.name"
+_USES = f"""WITH RECURSIVE one (name) AS (
+    SELECT min(name) FROM mention WHERE mark = ?1 UNION ALL
+    SELECT (SELECT min(name) FROM mention WHERE mark = ?1 AND name > one.name) FROM one
+    WHERE name IS NOT NULL)
+    SELECT one.name, (SELECT count(*) {_OF_NAME}) AS uses, (SELECT max(day) {_OF_NAME}),
+    'a mention' FROM one WHERE one.name IS NOT NULL"""
 
 
 class MentionQueries:
@@ -26,25 +35,19 @@ class MentionQueries:
 
     def name_uses(self, mark: str) -> tuple[NameUse, ...]:
         """The use of each person (@) or tag (#), in no order."""
-        rows = self._db.rows(
-            f"SELECT name, count(*), max(day), 'a mention' {_MENTIONS} GROUP BY name",
-            (mark,),
-        )
+        rows = self._db.rows(_USES, (mark,))
         return tuple(self._db.parse_rows(_name_use, rows))
 
     def names_by_use(self, mark: str) -> tuple[str, ...]:
         """The people (@) or tags (#) used so far, most used first."""
-        rows = self._db.rows(
-            "SELECT name FROM mention WHERE mark = ? GROUP BY name ORDER BY count(*) DESC, name",
-            (mark,),
-        )
+        rows = self._db.rows(f"SELECT name FROM ({_USES}) ORDER BY uses DESC, name", (mark,))
         return tuple(name for (name,) in rows if isinstance(name, str))
 
     def person_mentions(self, span: Span) -> tuple[PersonMention, ...]:
         """Each mention of a person in the span, oldest first."""
         rows = self._db.rows(
-            f"SELECT name, day, behaviour, direction, practised, handle {_MENTIONS}"
-            " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
+            f"SELECT name, entry.day, behaviour, direction, practised, handle {_MENTIONS}"
+            " AND entry.day >= ? AND entry.day < ? ORDER BY entry.day, written_at, entry.id",
             ("@", *bounds(span)),
         )
         return tuple(self._db.parse_rows(_person_mention, rows))
@@ -56,8 +59,8 @@ class MentionQueries:
         """
         # From the indexes alone.
         rows = self._db.rows(
-            f"SELECT name, day, 'a mention' {_MENTIONS} AND substr(entry_id, 15, 1) <> '8'"
-            " AND day >= ? AND day < ? ORDER BY day, written_at, entry.id",
+            f"SELECT name, entry.day, 'a mention' {_MENTIONS} AND substr(entry_id, 15, 1) <> '8'"
+            " AND entry.day >= ? AND entry.day < ? ORDER BY entry.day, written_at, entry.id",
             (mark, *bounds(span)),
         )
         return tuple(self._db.parse_rows(lambda name, day: (_name(name), parse_day(day)), rows))

@@ -9,22 +9,24 @@ from datetime import date
 from pathlib import Path
 
 from compassjournal.analysis.import_records import (
-    HISTORY,
     FoundEntry,
+    HistoryRecord,
     Item,
     LeftOut,
     SkippedPrompt,
     StarredPrompt,
 )
-from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.connection import open_without_migrating
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.base import ENTRY, OLDEST, ReadConnection
+from compassjournal.store.read.export import ExportQueries
+from compassjournal.store.read.prompt_history import pack_run_from_row, skip_from_row
 from compassjournal.store.row_mapping import (
     INTENTION_COLUMNS,
     entry_from_verified_row,
     intention_from_row,
+    require_texts,
 )
 from compassjournal.store.verified_copy import create_verified_copy
 from compassjournal.system import atomic_files, processes
@@ -64,7 +66,7 @@ def _remove_abandoned_copies(folder: Path) -> None:
 
 
 def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
-    """The entries, then the other records; damaged ones and the change log are left out."""
+    """The entries, then the other records; damaged ones are left out."""
     for *columns, checksum, handle in db.stream(f"{ENTRY} {OLDEST}"):
         entry = entry_from_verified_row(columns, checksum)
         if entry is None:
@@ -74,18 +76,17 @@ def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
     yield from db.parse_rows(intention_from_row, db.rows(_INTENTIONS))
     yield from db.parse_rows(_skip, db.rows(_SKIPS))
     yield from db.parse_rows(_star, db.rows(_STARS))
-    yield from db.parse_rows(_pack, db.rows(_PACKS))
-    for _ in range(db.number("SELECT count(*) FROM change WHERE before IS NOT NULL")):
-        yield LeftOut(name, 0, HISTORY)
+    yield from db.parse_rows(pack_run_from_row, db.rows(_PACKS))
+    for table in ("changes", "deleted"):
+        for values in ExportQueries(db).records(table):
+            yield HistoryRecord(table, values, name)
 
 
 def _skip(skip_id: str, prompt_id: str, day: str, for_ever: int) -> SkippedPrompt:
-    return SkippedPrompt(skip_id, Skip(prompt_id, date.fromisoformat(day), bool(for_ever)))
+    require_texts(skip_id)
+    return SkippedPrompt(skip_id, skip_from_row(prompt_id, day, for_ever))
 
 
 def _star(prompt_id: str, day: str) -> StarredPrompt:
+    require_texts(prompt_id)
     return StarredPrompt(prompt_id, date.fromisoformat(day))
-
-
-def _pack(run_id: str, pack: str, since: str, entry_id: str) -> PackRun:
-    return PackRun(run_id, pack, date.fromisoformat(since), entry_id)

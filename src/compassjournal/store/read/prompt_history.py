@@ -6,12 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from compassjournal.model.taxonomy import Strand
+from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT, MORNING
 from compassjournal.prompt_bank.prompt_history import (
-    AFTER_INCIDENT,
     LATEST_REFLECTIONS,
     LOW_ENERGY,
-    MORNING,
+    MAX_COUNTED,
+    MAX_TIMES,
     AnsweredPrompt,
+    FollowedPack,
     PackRun,
     PromptDates,
     PromptHistory,
@@ -22,15 +24,35 @@ from compassjournal.store.read.base import NEWEST, OLDEST, ReadConnection
 from compassjournal.store.row_mapping import place_of, require_texts
 
 PLACE = "strand, behaviour, direction, dimension, pack"
-_REFLECTION = f"FROM entry WHERE kind = 'reflection' AND pack IS NOT '{MORNING}'"
+_EVENING = f"kind = 'reflection' AND pack IS NOT '{MORNING}'"
+_REFLECTION = f"FROM entry WHERE {_EVENING}"
+_BY_STRAND = f"FROM entry INDEXED BY ix_entry_strand WHERE {_EVENING}"
+_OF_STRAND = f"{_BY_STRAND} AND strand IS one.strand AND day < ?1"
+# From each strand one step in the index to the next, and to none: GROUP BY would read every row.
+_STRANDS = f"""WITH RECURSIVE one (strand) AS (
+    SELECT min(strand) {_BY_STRAND} UNION ALL
+    SELECT (SELECT min(strand) {_BY_STRAND} AND strand > one.strand) FROM one
+    WHERE strand IS NOT NULL)
+    SELECT one.strand, (SELECT min(day) {_OF_STRAND}) AS first, (SELECT max(day) {_OF_STRAND}),
+    'a reflection' FROM one WHERE first IS NOT NULL"""
+_OF_PROMPT = (
+    f"FROM entry INDEXED BY ix_entry_prompt WHERE {_EVENING} AND prompt_id = one.prompt"
+    " AND day < ?1"
+)
+_PROMPTS = f"""WITH RECURSIVE one (prompt) AS (
+    SELECT min(prompt_id) FROM entry UNION ALL
+    SELECT (SELECT min(prompt_id) FROM entry WHERE prompt_id > one.prompt) FROM one
+    WHERE prompt IS NOT NULL)
+    SELECT one.prompt, (SELECT day {_OF_PROMPT} ORDER BY day LIMIT 1) AS first,
+    (SELECT day {_OF_PROMPT} ORDER BY day DESC LIMIT 1),
+    (SELECT count(*) FROM (SELECT 1 {_OF_PROMPT} LIMIT {MAX_TIMES})), 'a reflection'
+    FROM one WHERE first IS NOT NULL"""
 
 
-class _StrandCount(NamedTuple):
-    """The reflections of a strand: how many, how many of them at low energy, first and last day."""
+class _StrandDays(NamedTuple):
+    """The first and last day of the reflections of a strand."""
 
     strand: Strand | None
-    times: int
-    low: int
     first: date
     last: date
 
@@ -44,18 +66,15 @@ class PromptHistoryQueries:
     def as_of(self, day: date) -> PromptHistory:
         """What the rotation needs to choose the prompt of that day."""
         before = (day.isoformat(),)
-        groups = self._db.rows(
-            f"SELECT strand, count(*), sum(energy IS NOT NULL AND energy <= {LOW_ENERGY}),"
-            f" min(day), max(day), 'a reflection' {_REFLECTION} AND day < ? GROUP BY strand",
-            before,
-        )
-        counts = list(self._db.parse_rows(_strand_count, groups))
-        last_days = {one.strand: one.last for one in counts if one.strand}
+        strands = list(self._db.parse_rows(_strand_days, self._db.rows(_STRANDS, before)))
+        last_days = {one.strand: one.last for one in strands if one.strand}
+        count = self._count("day < ?", day)
+        rested = self._count(f"day < ? AND (energy IS NULL OR energy > {LOW_ENERGY})", day)
         latest = self._answered_prompts(f"day < ? {NEWEST} LIMIT {LATEST_REFLECTIONS}", day)[::-1]
         return PromptHistory(
-            count=sum(one.times for one in counts),
-            low_count=sum(one.low for one in counts),
-            first=min((one.first for one in counts), default=None),
+            count=count,
+            low_count=count - rested,
+            first=min((one.first for one in strands), default=None),
             latest=latest,
             strands=strands_longest_unseen_first(last_days, latest),
             prompts=self._prompt_dates(before),
@@ -63,6 +82,7 @@ class PromptHistoryQueries:
             skips=self.skips(),
             starred=self.starred_prompts(),
             hard_day=self._hard_day(day),
+            followed=self.followed(),
         )
 
     def last_answered(self, prompt_ids: Iterable[str]) -> Mapping[str, date]:
@@ -76,15 +96,14 @@ class PromptHistoryQueries:
             self._db.parse_rows(lambda prompt, last: (prompt, date.fromisoformat(last)), rows)
         )
 
+    def _count(self, condition: str, day: date) -> int:
+        """How many reflections meet the condition, at most `MAX_COUNTED`."""
+        counted = f"SELECT 1 {_BY_STRAND} AND {condition} LIMIT {MAX_COUNTED}"
+        return self._db.number(f"SELECT count(*) FROM ({counted})", (day.isoformat(),))
+
     def _prompt_dates(self, before: tuple[str]) -> Mapping[str, PromptDates]:
         """When and how often each prompt was answered before a day."""
-        rows = self._db.rows(
-            "SELECT prompt_id, min(day), max(day), count(*), 'a reflection'"
-            f" {_REFLECTION.replace('entry', 'entry INDEXED BY ix_entry_prompt', 1)}"
-            " AND day < ? AND prompt_id IS NOT NULL GROUP BY prompt_id",
-            before,
-        )
-        return dict(self._db.parse_rows(_dates_of_prompt, rows))
+        return dict(self._db.parse_rows(_dates_of_prompt, self._db.rows(_PROMPTS, before)))
 
     def answered_after(self, day: date) -> tuple[str, ...]:
         """The ids of the prompts answered on later days."""
@@ -97,7 +116,7 @@ class PromptHistoryQueries:
     def skips(self) -> tuple[Skip, ...]:
         """The prompts passed over, oldest first; those ``for_ever`` are muted."""
         rows = self._db.rows("SELECT prompt_id, day, for_ever, 'a skip' FROM skip ORDER BY id")
-        return tuple(self._db.parse_rows(_skip, rows))
+        return tuple(self._db.parse_rows(skip_from_row, rows))
 
     def starred_prompts(self) -> frozenset[str]:
         """The ids of the starred prompts, which are to come back."""
@@ -113,17 +132,32 @@ class PromptHistoryQueries:
             " WHERE pack = ? GROUP BY pack ORDER BY turn DESC LIMIT 1",
             (pack, pack),
         )
-        return next(self._db.parse_rows(_pack_run, rows), None)
+        return next(self._db.parse_rows(pack_run_from_row, rows), None)
+
+    def followed(self) -> tuple[FollowedPack, ...]:
+        """The packs that are followed, in that order, with what was answered of each."""
+        # An import may have brought another run of the same pack: the earlier one counts.
+        rows = self._db.rows(
+            "SELECT id, pack, min(since), entry_id, rowid, 'a course' FROM course"
+            " WHERE id = entry_id GROUP BY pack ORDER BY min(rowid)"
+        )
+        runs = self._db.parse_rows(pack_run_from_row, rows)
+        return tuple(FollowedPack(run, self.pack_answers(run)) for run in runs)
 
     def pack_answers(self, course: PackRun) -> tuple[AnsweredPrompt, ...]:
         """The prompts answered in that run of a pack, oldest first."""
         # In the order of the rows: of two UUIDv7 of one millisecond either may be the smaller.
+        begun = (
+            "rowid >= coalesce("
+            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
+        )
+        values = (course.entry_id, course.entry_id)
+        if course.is_followed:
+            begun, values = "day >= ? AND kind = ?", (course.since.isoformat(), "reflection")
         rows = self._db.rows(
             f"SELECT day, prompt_id, energy, {PLACE}, 'a reflection' FROM entry"
-            " WHERE pack = ? AND rowid >= coalesce("
-            "(SELECT rowid FROM entry WHERE id = ?), (SELECT min(rowid) FROM entry WHERE id > ?))"
-            f" {OLDEST}",
-            (course.pack, course.entry_id, course.entry_id),
+            f" WHERE pack = ? AND {begun} {OLDEST}",
+            (course.pack, *values),
         )
         return tuple(self._db.parse_rows(_answered_prompt, rows))
 
@@ -145,9 +179,9 @@ class PromptHistoryQueries:
         return next(self._db.parse_rows(_day, rows), None)
 
 
-def _strand_count(strand: str | None, times: int, low: int, first: str, last: str) -> _StrandCount:
+def _strand_days(strand: str | None, first: str, last: str) -> _StrandDays:
     days = date.fromisoformat(first), date.fromisoformat(last)
-    return _StrandCount(Strand(strand) if strand else None, times, low, *days)
+    return _StrandDays(Strand(strand) if strand else None, *days)
 
 
 def _dates_of_prompt(prompt: str, first: str, last: str, times: int) -> tuple[str, PromptDates]:
@@ -164,12 +198,16 @@ def _answered_prompt(
     return AnsweredPrompt(date.fromisoformat(day), prompt, place_of(*place), tap)
 
 
-def _skip(prompt: str, day: str, for_ever: int) -> Skip:
+def skip_from_row(prompt: str, day: str, for_ever: int) -> Skip:
+    """The skip in a row; raises ValueError or TypeError for values that are never written."""
     require_texts(prompt)
     return Skip(prompt, date.fromisoformat(day), bool(for_ever))
 
 
-def _pack_run(course_id: str, pack: str, since: str, entry_id: str, _turn: int) -> PackRun:
+def pack_run_from_row(
+    course_id: str, pack: str, since: str, entry_id: str, _turn: int = 0
+) -> PackRun:
+    """The run of a pack in a row; raises ValueError or TypeError for values never written."""
     require_texts(course_id, pack, entry_id)
     return PackRun(course_id, pack, date.fromisoformat(since), entry_id)
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from itertools import islice, product
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
-from compassjournal.model.letter_folds import fold_for_index
+from compassjournal.model.index_spellings import index_spellings
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
 from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
 from compassjournal.store.read.filters import (
@@ -19,6 +20,9 @@ from compassjournal.store.read.filters import (
 # walked, newest first, until enough hits are found. Of 100,000 entries, the newest 20 of 50,000
 # hits: 48 ms walked, 330 ms sorted; of 2,000: 23 and 38 ms; of 200: 6 ms either way.
 MAX_SORTED_HITS = 200
+# So many of the newest entries are walked before all the hits are gathered: of half a million that
+# takes 66 ms, and enough of them are among these.
+LATEST_ENTRIES = 1000
 _WALK, _LOOK_UP = "INDEXED BY ix_entry_day", "NOT INDEXED"
 _HITS = "SELECT rowid FROM words WHERE words MATCH ?"
 _NUMBERS = "SELECT value FROM json_each(?)"
@@ -29,6 +33,8 @@ _BEST = "ORDER BY rank, hit DESC"
 _NO_LIMIT = -1
 # Of the characters that a text must contain, so many are looked for before it is read.
 _MAX_LITERALS = 4
+# Of the spellings of a phrase, the product of those of its words, so many are looked up.
+_MAX_PHRASES = 64
 
 
 class SearchQueries:
@@ -66,7 +72,12 @@ class SearchQueries:
             entries = self._ranked(ranking, others, limit)
         else:
             is_few = min(counts, default=MAX_SORTED_HITS + 1) <= MAX_SORTED_HITS
-            entries = self._newest(matched + others, limit, _LOOK_UP if is_few else _WALK)
+            entries = ()
+            if match and limit and not is_few:
+                entries = self._newest(_among_latest(match) + others, limit, _WALK)
+            if not entries or len(entries) != limit:
+                how = _LOOK_UP if is_few else _WALK
+                entries = self._newest(matched + others, limit, how)
         if limit is None or len(entries) < limit:
             return SearchResult(entries, len(entries))
         counted = hits if hits is not None and not others else self._count(matched + others)
@@ -111,14 +122,25 @@ def _expression(terms: Iterable[SearchTerm], operator: str = "AND") -> str | Non
 
 
 def _quoted(term: SearchTerm) -> str:
-    """The term as an FTS5 string, in which nothing is syntax."""
-    words = fold_for_index(" ".join(term.words)).replace('"', '""').replace("\0", " ")
-    return f'"{words}"' + "*" * term.is_prefix
+    """The term as FTS5 strings, in which nothing is syntax: one of each spelling."""
+    *first, last = term.words
+    words = [*map(index_spellings, first), index_spellings(last, is_prefix=term.is_prefix)]
+    phrases = islice(map(" ".join, product(*words)), _MAX_PHRASES)
+    quoted = (one.replace('"', '""').replace("\0", " ") for one in phrases)
+    strings = [f'"{one}"' + "*" * term.is_prefix for one in quoted]
+    return strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
 
 
 def _one_of(rows: str, value: object, count: int) -> Condition:
     """That the entry is one of so many rows; many are not looked up but recognised."""
     return f"{'+' * (count > MAX_SORTED_HITS)}entry.seq IN ({rows})", (value,)
+
+
+def _among_latest(match: str) -> list[Condition]:
+    """That the entry is a hit, and one of the `LATEST_ENTRIES`."""
+    latest = f"SELECT seq FROM entry {NEWEST} LIMIT {LATEST_ENTRIES}"
+    hits = f"{_HITS} AND rowid >= (SELECT min(seq) FROM ({latest}))"
+    return [(f"+entry.seq IN ({latest})", ()), (f"+entry.seq IN ({hits})", (match,))]
 
 
 def _necessary(term: SearchTerm) -> list[Condition]:

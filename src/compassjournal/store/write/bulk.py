@@ -13,7 +13,7 @@ from compassjournal.store.write.change_log import ChangeLog
 CHUNK = 500
 _COLUMNS = ("seq", *ENTRY_COLUMNS, "handle", "checksum")
 _ENTRY = f"INSERT INTO entry ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_MENTION = "INSERT INTO mention (entry_id, mark, name) VALUES (?, ?, ?)"
+_MENTION = "INSERT INTO mention (entry_id, mark, name, day) VALUES (?, ?, ?, ?)"
 _CHANGE = "INSERT INTO change (batch, made_at, verb, what, which, before) VALUES (?, ?, ?, ?, ?, ?)"
 _TOMBSTONE = "DELETE FROM deleted WHERE entry_id = ?"
 
@@ -49,9 +49,9 @@ def log(batch: ChangeLog, what: str, rows: Iterable[tuple[str, str | None]]) -> 
     _many(connection_of(batch), _CHANGE, [(*head, which, before) for which, before in rows])
 
 
-def _mention_values(entries: Iterable[Entry]) -> list[tuple[str, str, str]]:
+def _mention_values(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
     return [
-        (entry.id, mark, name)
+        (entry.id, mark, name, entry.day.isoformat())
         for entry in entries
         for mark, names in (("@", entry.people), ("#", entry.tags))
         for name in names

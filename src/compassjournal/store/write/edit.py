@@ -8,7 +8,7 @@ from sqlmodel import col, or_, select
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-from compassjournal.model.mentions import rename_mentions
+from compassjournal.model.mentions import names_below, rename_mentions
 from compassjournal.store.row_mapping import entry_from_row, entry_from_verified_row, entry_values
 from compassjournal.store.tables import (
     DeletedRow,
@@ -51,9 +51,10 @@ def rename_in_entries(batch: ChangeLog, mark: str, old: Sequence[str], new: str)
     """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
     changed = 0
     name = col(MentionRow.name)
-    # A tag with those below it: "0" follows "/".
-    named = [(name == one) | name.between(f"{one}/", f"{one}0") for one in old]
-    entry_ids = select(MentionRow.entry_id).where(MentionRow.mark == mark, or_(*named))
+    below = [(name > first) & (name < last) for first, last in map(names_below, old)]
+    entry_ids = select(MentionRow.entry_id).where(
+        MentionRow.mark == mark, or_(name.in_(old), *below)
+    )
     rows = batch.session.exec(select(EntryRow).where(col(EntryRow.id).in_(entry_ids))).all()
     for row in rows:
         # A new checksum would make a damaged text look whole.

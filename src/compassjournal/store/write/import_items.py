@@ -7,7 +7,9 @@ from datetime import date, datetime
 from compassjournal.analysis.import_records import (
     Extra,
     FoundEntry,
+    HistoryRecord,
     Item,
+    LeftOut,
     QuestionFile,
     SkippedPrompt,
     StarredPrompt,
@@ -20,6 +22,7 @@ from compassjournal.store.read.known import read_known
 from compassjournal.store.tables import IntentionRow, PackRunRow, SkipRow, StarRow
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
+from compassjournal.store.write.import_history import HistoryImport, without_invalid_history
 from compassjournal.store.write.writer import Writer
 
 
@@ -28,23 +31,31 @@ def import_items(
 ) -> ImportSummary:
     """Save entries in bulk, then the other records, which refer to them, as one change.
 
+    Into a journal without entries the history comes too.
+
     Returns what was saved. Nothing is where reading the ``items`` raises.
     """
     with writer.begin(Verb.IMPORT, now) as batch:
         summary = ImportSummary()
         entries: list[Entry] = []
         others: list[Extra] = []
+        history = HistoryImport(batch)
         known = read_known(bulk.connection_of(batch).exec_driver_sql)
-        for status, item in sift(items, known, last_day):
+        for status, item in sift(without_invalid_history(items), known, last_day):
             summary.count(status, item)
-            if status is Status.NEW and isinstance(item, FoundEntry):
+            if status is not Status.NEW or isinstance(item, QuestionFile | LeftOut):
+                continue
+            if isinstance(item, FoundEntry):
                 entries.append(item.entry)
-            elif status is Status.NEW and not isinstance(item, QuestionFile):
-                others.append(item)  # type: ignore[arg-type]  # what is left out is never new
-            if len(entries) == bulk.CHUNK:
+            elif not isinstance(item, HistoryRecord):
+                others.append(item)
+            if len(entries) == bulk.CHUNK or isinstance(item, HistoryRecord):
                 bulk.insert_entries(batch, entries)
                 entries.clear()
+            if isinstance(item, HistoryRecord):
+                history.add(item)
         bulk.insert_entries(batch, entries)
+        history.finish()
         for other in others:
             _insert_other(batch, other)
     return summary
@@ -59,8 +70,8 @@ def _insert_other(batch: ChangeLog, other: Extra) -> None:
                 values["entry_id"] = None
             batch.insert("intention", other.id, IntentionRow(**values))
         case SkippedPrompt():
-            batch.insert("skip", other.id, SkipRow(id=other.id, **asdict(other.skip)))
+            batch.insert("skip", other.id, SkipRow(id=other.id, **other.skip._asdict()))
         case StarredPrompt():
             batch.insert("star", other.prompt_id, StarRow(**asdict(other)))
         case _:
-            batch.insert("course", other.id, PackRunRow(**asdict(other)))
+            batch.insert("course", other.id, PackRunRow(**other._asdict()))

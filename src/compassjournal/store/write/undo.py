@@ -20,6 +20,7 @@ from compassjournal.store.write.change_log import (
     row_from_json,
 )
 from compassjournal.store.write.edit import reindex_mentions, soft_delete
+from compassjournal.store.write.import_history import HISTORY, remove_history
 
 
 def reverse_change(batch: ChangeLog, batch_id: str, entry_id: str | None) -> None:
@@ -37,7 +38,10 @@ def reverse_change(batch: ChangeLog, batch_id: str, entry_id: str | None) -> Non
     if not rows and not was_bulk:
         raise ChangedMeanwhile
     for row in rows:
-        _restore_row(batch, row)
+        if row.what == HISTORY:
+            remove_history(batch, row.which)
+        else:
+            _restore_row(batch, row)
         row.undone_by = batch.id
         if batch.verb is Verb.REDO:
             # The changes that the undo had reversed are in force again.

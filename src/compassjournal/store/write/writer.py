@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from compassjournal.model.changes import Verb
 from compassjournal.model.entry import Entry
@@ -15,6 +15,7 @@ from compassjournal.model.intention import Intention, Outcome
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import (
+    EntryRow,
     IntentionRow,
     PackRunRow,
     SkipRow,
@@ -70,7 +71,7 @@ class Writer:
             if settled is not None:
                 _settle(batch, settled)
             if course is not None:
-                batch.insert("course", course.id, PackRunRow(**asdict(course)))
+                batch.insert("course", course.id, PackRunRow(**course._asdict()))
             for skip in skips:
                 _skip(batch, skip, now)
 
@@ -152,6 +153,32 @@ class Writer:
                 batch.delete("skip", row.id, row)
             return len({row.prompt_id for row in rows})
 
+    def follow(self, pack: str, since: date, now: datetime) -> None:
+        """Follow a pack, in a run that counts from a day; one that is followed begins again."""
+        with self.begin(Verb.FOLLOW, now) as batch:
+            for row in _followed(batch, pack):
+                batch.delete("course", row.id, row)
+            run_id = new_id(now)
+            run = PackRun(run_id, pack, since, entry_id=run_id)
+            batch.insert("course", run_id, PackRunRow(**run._asdict()))
+
+    def unfollow(self, pack: str, now: datetime) -> bool:
+        """Follow a pack no more, and keep how far it was answered; whether it was followed."""
+        with self.begin(Verb.UNFOLLOW, now) as batch:
+            # An import may have brought a second run.
+            rows = _followed(batch, pack)
+            for row in rows:
+                answers = select(EntryRow.id).where(
+                    EntryRow.pack == pack, EntryRow.day >= row.since
+                )
+                first = batch.session.exec(answers.order_by(col(EntryRow.seq)).limit(1)).first()
+                if first is None:
+                    batch.delete("course", row.id, row)
+                else:
+                    batch.record("course", row.id, row)
+                    row.entry_id = first
+        return bool(rows)
+
     def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
         """Star prompts; how many were not starred before."""
         with self.begin(Verb.STAR, now) as batch:
@@ -169,12 +196,18 @@ class Writer:
         return len(rows)
 
 
+def _followed(batch: ChangeLog, pack: str) -> Sequence[PackRunRow]:
+    runs = select(PackRunRow).where(PackRunRow.pack == pack)
+    is_followed = col(PackRunRow.id) == col(PackRunRow.entry_id)
+    return batch.session.exec(runs.where(is_followed)).all()
+
+
 def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
     return batch.session.exec(select(SkipRow).where(SkipRow.for_ever)).all()
 
 
 def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
-    row = SkipRow(id=new_id(now), **asdict(skip))
+    row = SkipRow(id=new_id(now), **skip._asdict())
     batch.insert("skip", row.id, row)
 
 

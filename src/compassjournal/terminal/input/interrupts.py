@@ -14,6 +14,7 @@ from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.styles import Style
 
 from compassjournal.system.text_decoding import decode_utf8
+from compassjournal.terminal.input.answer_filter import filter_answers
 from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.signal_handlers import signal_handler
 
@@ -73,6 +74,7 @@ def run_prompt(app: Application[Any]) -> Any:
         app.output.erase_down()
         # Never ask where the cursor is: who does not answer gets a warning into the page, and an
         # answer that is late would be typed. Nothing here needs to know it.
+        filter_answers(app.input)
         app.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
         app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _UNASKED])
         result = app.run()

@@ -1,9 +1,21 @@
-"""compass prompts: the subcommands that find, show, mute, star and check questions."""
+"""compass prompts: the subcommands that find and choose questions, write and share one's own."""
 
 import typer
 
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.commands.prompts import check, coverage, mute_and_star, packs, show
+from compassjournal.cli.commands.prompts import (
+    add,
+    check,
+    coverage,
+    edit,
+    follow,
+    mute_and_star,
+    new,
+    packs,
+    remove,
+    share,
+    show,
+)
 from compassjournal.cli.commands.prompts import list as list_
 from compassjournal.cli.option_groups import with_option_groups
 from compassjournal.context import Compass
@@ -33,6 +45,23 @@ BELOW = {
         "compass prompts mute inspection",
     ),
     "unmute": ("compass prompts unmute looking-back", "compass prompts unmute inspection"),
+    "new": (
+        'compass prompts new "What did you put down today?"',
+        'compass prompts new "Finish this: I was glad of ..." --suits hard',
+    ),
+    "new-pack": (
+        'compass prompts new-pack "Our programme"',
+        'compass prompts new-pack "A year as a team lead"',
+    ),
+    "edit": ("compass prompts edit own", "compass prompts edit our-programme"),
+    "remove": ("compass prompts remove our-programme", "compass prompts remove own"),
+    "share": (
+        "compass prompts share our-programme --to pack.yaml",
+        "compass prompts share our-programme --to -",
+    ),
+    "add": ("compass prompts add programme.yaml", "compass prompts add packs.zip --yes"),
+    "follow": ("compass prompts follow our-programme", "compass prompts follow new-leader"),
+    "unfollow": ("compass prompts unfollow", "compass prompts unfollow new-leader"),
     "coverage": ("compass prompts coverage", "compass prompts coverage --json"),
     "check": ("compass prompts check", "compass prompts check mine.yaml --strict"),
     "schema": ("compass prompts schema", "compass prompts schema > prompt.schema.json"),
@@ -43,7 +72,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.callback(invoke_without_command=True)
 def command(ctx: typer.Context) -> None:
-    """Find, read, mute, star and check the questions and packs."""
+    """Find, read, mute and star the questions; write your own; follow, share and take in packs."""
     compass: Compass = ctx.obj
     if ctx.invoked_subcommand is None:
         resume_draft.report_bank_problems(compass)
@@ -68,6 +97,14 @@ for name, function, line in (
     ("unstar", mute_and_star.unstar, "Have them come back no sooner than others"),
     ("mute", mute_and_star.mute, "Leave questions out for good"),
     ("unmute", mute_and_star.unmute, "Let them be asked again"),
+    ("follow", follow.follow, "Have a pack ask its questions first, while it lasts"),
+    ("unfollow", follow.unfollow, "Follow it no more"),
+    ("new", new.new, "Write a question of your own"),
+    ("new-pack", new.new_pack, "Begin a pack of your own, with a note on each field"),
+    ("edit", edit.command, "Change your own questions in your editor"),
+    ("remove", remove.command, "Take questions of your own out"),
+    ("share", share.command, "Give a pack of yours to others"),
+    ("add", add.command, "Take in a pack that somebody gave you"),
     ("coverage", coverage.command, "See how evenly the bank is spread"),
     ("check", check.command, "Check question files, your own or all"),
     ("schema", check.schema_for_editors, "Print their form, for your editor"),

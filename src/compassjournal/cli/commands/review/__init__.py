@@ -15,7 +15,7 @@ from compassjournal.cli.commands.review.output_options import (
     require_one_form,
 )
 from compassjournal.cli.commands.review.outside_options import OutsideOptions
-from compassjournal.cli.commands.review.pause_options import PauseOptions, run_pause
+from compassjournal.cli.commands.review.pause_options import PauseOptions
 from compassjournal.cli.entry_filters import PeriodOptions
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
@@ -43,7 +43,7 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReviewPeriod(PeriodOptions):
     """The options of a period, where ``--to`` names its last day or, of a page, the file."""
 
@@ -164,6 +164,8 @@ def _print(compass: Compass, value: Review, sections: Sequence[Section]) -> None
 
 def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
     """Print the short review and run the weekly pause; raises OptionMissing, DayNotYet."""
+    from compassjournal.cli.commands.review.run_pause import run_pause
+
     if not span.iso_week:
         raise OptionMissing(option="--reflect", form="a week")
     if span.start > compass.today:

@@ -20,8 +20,6 @@ from compassjournal.errors.usage import (
 )
 from compassjournal.formats import file_suffix
 from compassjournal.render.notices import NO_BROWSER
-from compassjournal.report import markdown
-from compassjournal.report.html import page
 from compassjournal.report.section import Section
 from compassjournal.system import atomic_files
 from compassjournal.text.sanitise import sanitise
@@ -57,9 +55,13 @@ class OutputTarget:
         if self.target:
             compass.paths.require_foreign(self.target)
         if self.form is PageForm.HTML:
+            from compassjournal.report.html import page
+
             first = compass.settings.week_starts
             text = page.html_page(value, sections, made_on=compass.today, first_weekday=first)
         else:
+            from compassjournal.report import markdown
+
             text = markdown.markdown_page(value, sections)
         if self.target is None and not self.show:
             # Standard output may be a terminal, so control characters are made visible.
@@ -75,7 +77,7 @@ class OutputTarget:
         return str(target)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OutputOptions:
     """The options of what is shown, and where."""
 

@@ -1,18 +1,19 @@
 """The options of `review --outside`: how a team answered a survey about its leader."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from compassjournal.cli import options
-from compassjournal.cli.checkin.outside_view import OutsideViewSession
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
-from compassjournal.model import field_parser
+
+if TYPE_CHECKING:
+    from compassjournal.cli.checkin.outside_view import OutsideViewSession
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OutsideOptions:
     """The options of a survey's numbers."""
 
@@ -46,8 +47,11 @@ class OutsideOptions:
         given = {"--group": self.group, "--scores": self.scores, "--on": self.answered_on}
         return tuple(name for name, value in given.items() if value is not None)
 
-    def session(self, compass: Compass) -> OutsideViewSession:
+    def session(self, compass: Compass) -> "OutsideViewSession":
         """The session with what was given; raises usage errors."""
+        from compassjournal.cli.checkin.outside_view import OutsideViewSession
+        from compassjournal.model import field_parser
+
         return OutsideViewSession(
             compass,
             None if self.group is None else field_parser.parse_group(self.group),
