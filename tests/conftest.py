@@ -21,6 +21,7 @@ from compassjournal.model import ids
 from compassjournal.prompt_bank import loader
 from compassjournal.prompt_bank.bank import Bank
 from compassjournal.store.encryption import key
+from compassjournal.system.reminders import schedulers
 from process_cache import TRUE_COSTS, remember
 from run_result import Keep, Once, Result, Run
 
@@ -79,6 +80,13 @@ def the_same_ids(monkeypatch: pytest.MonkeyPatch) -> random.Random:
     chance = random.Random(7)  # noqa: S311 - no secret
     monkeypatch.setattr(ids, "urandom", chance.randbytes)
     return chance
+
+
+@pytest.fixture(autouse=True)
+def no_timers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sets up a reminder in the account that it runs in."""
+    monkeypatch.setattr(schedulers, "find_scheduler", lambda *_: None)
+    monkeypatch.setattr(schedulers, "lines_of_cron", lambda *_: [])
 
 
 @pytest.fixture

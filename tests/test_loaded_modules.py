@@ -32,10 +32,12 @@ READING = (
     *("recall --random", "prompts", "prompts list", "prompts show start-01", "prompts packs"),
     *("intentions", "people", "tags", "doctor", "where", "backup", "backup list"),
     *("restore last --yes", "review --format markdown"),
+    *("config", "config list", "config get editor", "remind", "remind now --at 00:00"),
 )
 # The bank comes from its cache, a plain date needs no second reader, only the check of the bank its
 # libraries, and only an opened page a browser.
 NEVER_HERE = {*NEVER_WHEN_READING, "yaml", "dateutil", "pyphen", "rapidfuzz", "webbrowser"}
+NEVER_HERE |= {"tomlkit", "icalendar", "tzlocal"}
 # What only an older journal or a backup needs.
 MIGRATING = {"compassjournal.store.migrations", "compassjournal.store.verified_copy"}
 # A list has no changes, no rota and no review.
@@ -48,7 +50,9 @@ NEVER_REVIEWING |= {"compassjournal.cli.checkin", "compassjournal.report.html"}
 NEVER_REVIEWING |= {"compassjournal.report.markdown"}
 # What each may not have loaded, in one process: the strictest come first.
 NEVER = {
-    **dict.fromkeys(("--help", "--version", "help", "help hard days"), NEVER_FOR_HELP),
+    "--version": NEVER_FOR_HELP,
+    # The setting `plain` has the help in one column, so the settings are looked for.
+    **dict.fromkeys(("--help", "help", "help hard days"), NEVER_FOR_HELP - {"platformdirs"}),
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
     **dict.fromkeys(LISTING, NEVER_LISTING),
     **dict.fromkeys(REVIEWING, NEVER_REVIEWING),

@@ -12,7 +12,6 @@ import pytest
 
 from compassjournal.cli.app import SECTIONS
 from compassjournal.store.encryption import sqlcipher_file
-from compassjournal.system.settings import SETTINGS
 from formats.sources.read_source import put_samples
 from passphrase_files import key_file, lock
 from run_result import Run
@@ -124,12 +123,10 @@ def test_everything_goes_out_in_each_form(
     assert b"sam" not in (tmp_path / "for-supervision.md").read_bytes()
 
 
-def test_every_command_and_setting_is_told() -> None:
+def test_every_command_is_told() -> None:
     for section in SECTIONS.values():
         for command in section:
             assert f"`compass {command}" in README
-    for setting in SETTINGS:
-        assert f'{setting.name} = "{setting.default}"' in README
 
 
 def test_its_pictures_are_those_that_compass_draws() -> None:

@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             _advise_rekeying(compass)
             _report_failed_backup(compass)
         if compass.write_committed and not compass.skip_daily_backup:
-            _create_daily_backup(compass)
+            _follow_up_write(compass)
     # The interpreter's last collection finds nothing to free that its end does not.
     gc.freeze()
     # A committed write is a success: a script must not repeat it for what failed afterwards.
@@ -117,13 +117,11 @@ def _flush_stdout(compass: Compass, code: int) -> int:
     return code
 
 
-def _create_daily_backup(compass: Compass) -> None:
-    """Make today's backup, after the receipt is printed; a failure is reported, never raised."""
+def _follow_up_write(compass: Compass) -> None:
+    """Make today's backup and purge, after the receipt; a failure is reported, never raised."""
     problem: Exception | None
     try:
-        # First, so that a copy made in a process of its own has nothing of what is purged.
-        compass.purge_expired()
-        problem = compass.create_daily_backup()
+        problem = compass.follow_up_write()
     except KeyboardInterrupt:
         return
     except Exception as error:
@@ -141,10 +139,11 @@ def _report_failed_backup(compass: Compass) -> None:
         return
     flag = compass.paths.backup_failed_flag
     with contextlib.suppress(OSError, ValueError):
-        if flag.stat().st_size:
+        # A link there is not compass's, and what it leads to is neither shown nor emptied.
+        if flag.lstat().st_size and not flag.is_symlink():
             _say(flag.read_text("utf-8"))
             # An empty flag stands for a failure that was shown.
-            os.truncate(flag, 0)
+            write_cache(flag, "")
 
 
 def _advise_rekeying(compass: Compass) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from compassjournal.system import clock
 from compassjournal.terminal.streams import is_interactive
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from types import ModuleType
 
     from rich.console import Console
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from compassjournal.prompt_bank.prompt import Prompt
     from compassjournal.store.drafts import DraftFile
     from compassjournal.store.encryption.key import Key
-    from compassjournal.store.encryption.passphrase_strength import PassphraseStrength
     from compassjournal.store.read.reader import Reader
     from compassjournal.store.write.writer import Writer
     from compassjournal.system.paths import Paths
     from compassjournal.system.settings import Settings
+    from compassjournal.system.toml_statement import FileFlaw
     from compassjournal.terminal.editor import EditorCaller
     from compassjournal.terminal.screen import Screen
     from compassjournal.text.date_parser import DateParser
@@ -37,15 +36,14 @@ if TYPE_CHECKING:
 class Compass:
     """The context of one command; each part is imported and opened on first use.
 
-    ``plain`` asks for sentences without boxes, ``colourless`` for no colour, ``debug`` for the
-    traceback of a bug. ``write_committed``: a write is durable, even if the output fails later;
-    ``skip_daily_backup``: that write was not to the journal; ``for_completion``: a shell is
-    completing a word, so never prompt and never wait for a lock.
+    ``wants_plain`` and ``colourless`` are --plain and --no-color, ``debug`` asks for a traceback.
+    ``write_committed``: a write is durable, even if the output fails later; ``skip_daily_backup``:
+    it was not to the journal; ``for_completion``: a shell completes a word, so nothing may wait.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.environ = environ
-        self.plain = self.colourless = self.debug = False
+        self.wants_plain = self.colourless = self.debug = False
         self.write_committed = self.skip_daily_backup = self.for_completion = False
 
     @property
@@ -68,18 +66,28 @@ class Compass:
     @cached_property
     def settings(self) -> "Settings":
         """The settings in config.toml; what is left out is named on stderr. Raises NoHome."""
-        if not os.path.lexists(self.paths.config):
-            from compassjournal.system.settings import Settings
-
-            return Settings()
-        from compassjournal.system import settings_file
-
-        found, flaws = settings_file.read_settings(self.paths.config)
+        found, flaws = self._settings_and_flaws
         if flaws and not self.for_completion:
             from compassjournal.render.file_flaws import flaw_lines
 
             self.stderr.print(flaw_lines(self.paths.config, flaws), soft_wrap=True)
         return found
+
+    @cached_property
+    def _settings_and_flaws(self) -> "tuple[Settings, tuple[FileFlaw, ...]]":
+        """The settings, before the screen that they change is there to name what is left out."""
+        if not os.path.lexists(self.paths.config):
+            from compassjournal.system.settings import Settings
+
+            return Settings(), ()
+        from compassjournal.system import settings_file
+
+        return settings_file.read_settings(self.paths.config)
+
+    @property
+    def plain(self) -> bool:
+        """Whether --plain or the setting asks for sentences without boxes; raises NoHome."""
+        return self.wants_plain or self._settings_and_flaws[0].plain
 
     @property
     def date_parser(self) -> "DateParser":
@@ -93,7 +101,9 @@ class Compass:
         """The consoles and the pager; the first use imports Rich."""
         from compassjournal.terminal.screen import Screen
 
-        return Screen(self.environ, plain=self.plain, colourless=self.colourless)
+        wanted = self._settings_and_flaws[0]
+        self.colourless |= not wanted.colour
+        return Screen(self.environ, wanted.pager, plain=self.plain, colourless=self.colourless)
 
     @property
     def stdout(self) -> "Console":
@@ -110,7 +120,7 @@ class Compass:
         """`terminal.input`; the first use imports prompt_toolkit."""
         from compassjournal.terminal import input as terminal_input
 
-        if self.colourless:
+        if self.colourless or not self.settings.colour:
             # prompt_toolkit has no other switch.
             os.environ["NO_COLOR"] = "1"
         return terminal_input
@@ -126,7 +136,7 @@ class Compass:
 
         self.stderr.print(getattr(notices, name)())
 
-    def ask_passphrase(self) -> "AbstractContextManager[Callable[[str], str]] | None":
+    def ask_passphrase(self) -> AbstractContextManager[Callable[[str], str]] | None:
         """A context manager that yields a passphrase reader; None where nobody can be asked."""
         from compassjournal.terminal import passphrase_prompt
 
@@ -138,12 +148,11 @@ class Compass:
 
         return open_in_browser(file)
 
-    def edit_text(self, text: str, caller: "EditorCaller | None" = None) -> str:
+    def edit_text(self, text: str, caller: "EditorCaller") -> str:
         """The text as saved in the person's editor; raises what `editor.edit_in_editor` raises."""
         from compassjournal.terminal import editor
 
         command = self.settings.editor or editor.default_command(self.environ)
-        caller = caller or editor.EditorCaller()
         return editor.edit_in_editor(text, command, self.paths.editor_pages, caller)
 
     @cached_property
@@ -178,12 +187,6 @@ class Compass:
             return found
         return None
 
-    def passphrase_strength(self, passphrase: str) -> "PassphraseStrength":
-        """The estimated number of guesses; the library's word lists take a moment to load."""
-        from compassjournal.store.encryption.passphrase_strength import estimate_strength
-
-        return estimate_strength(passphrase)
-
     @cached_property
     def journal(self) -> "Reader":
         """The journal's read-only side, without the ORM."""
@@ -205,7 +208,7 @@ class Compass:
             rekey_journal.resume_key_change_if_needed(self.paths.journal, self.key)
         return Writer(self.paths.journal, self.key)
 
-    def share_session_lock(self) -> "AbstractContextManager[None]":
+    def share_session_lock(self) -> AbstractContextManager[None]:
         """A shared lock for a writing session; raises JournalBusy and JournalReplaced."""
         from compassjournal.store import session_lock
 
@@ -226,22 +229,22 @@ class Compass:
         if (journal := self.__dict__.pop("journal", None)) is not None:
             journal.close()
 
-    def create_daily_backup(self) -> CompassError | None:
-        """Make today's backup unless there is one; returns the error where that fails."""
+    def follow_up_write(self) -> CompassError | None:
+        """Purge what was deleted thirty days ago, and end a purge that was cut off.
+
+        Then make today's backup unless there is one; returns the error where that fails.
+        """
         from compassjournal.store.backup import daily_process
-
-        # Never ask for a passphrase here: the write before already found the key.
-        key, flag = self.__dict__.get("key"), self.paths.backup_failed_flag
-        return daily_process.backup_after_write(self.paths.journal, key, self.today, flag)
-
-    def purge_expired(self) -> None:
-        """Purge what was deleted thirty days ago, and end a purge that was cut off."""
         from compassjournal.store.write import purge
 
+        # Never ask for a passphrase here: the write before already found the key.
+        journal, key, counts = self.paths.journal, vars(self).get("key"), self.settings.copies_kept
+        flag = self.paths.backup_failed_flag
         # What fails, or belongs to a key that this command changed, is done after the next write.
         with suppress(CompassError):
-            key, announce = self.__dict__.get("key"), partial(self.notify, "PURGING")
-            purge.purge_expired(self.paths.journal, key, self.now, announce)
+            purge.purge_expired(journal, key, self.now, partial(self.notify, "PURGING"))
+        # After it, so that a copy made in a process of its own has nothing of what is purged.
+        return daily_process.backup_after_write(journal, key, self.today, flag, counts)
 
     def drafts(self) -> "tuple[Draft, ...]":
         """The drafts that no running process is writing, newest first."""
@@ -265,8 +268,7 @@ class Compass:
         from compassjournal.system.paths import own_files, package_files
 
         shipped, own = package_files(), own_files(self.paths.own_prompts)
-        cached = cache.load_bank(self.paths.bank_cache, [*shipped, *own])
-        if cached is not None:
+        if (cached := cache.load_bank(self.paths.bank_cache, [*shipped, *own])) is not None:
             return cached
         from compassjournal.prompt_bank.loader import read_bank
         from compassjournal.system.atomic_files import write_cache

@@ -270,6 +270,25 @@ def test_fish_is_told_whether_there_is_anything_to_offer(server: Process) -> Non
     assert found == [(0, "", ""), (1, "", "")]
 
 
+def test_own_files_and_followed_packs_are_offered(server: Process, home: Path, run: Run) -> None:
+    own = home / "prompts"
+    own.mkdir(parents=True)
+    (own / "own.yaml").write_text("strand: own\nprompts:\n  - {id: own-a, ask: Who?}\n")
+    (own / "ours.yaml").write_text("pack: ours\ntitle: Ours\nprompts:\n  - {id: p-1, ask: Who?}\n")
+    for name in ("ours", "new-leader"):
+        assert run("prompts", "follow", name).code == 0
+    table = {
+        "compass prompts edit o": ["ours", "own"],
+        "compass prompts share ": ["ours", "own"],
+        "compass prompts remove ow": ["own"],
+        "compass prompts check ou": ["ours"],
+        "compass prompts follow our": ["ours"],
+        "compass prompts unfollow ": ["ours", "new-leader"],
+        "compass prompts show own": ["own-a"],
+    }
+    assert dict(zip(table, offered(server, *table), strict=True)) == table
+
+
 @pytest.mark.parametrize("way", ["complete_tcsh", "nonsense", "x_fish"])
 def test_an_unknown_way_of_asking_is_left_unanswered(server: Process, way: str) -> None:
     assert ask(server, "compass su", by=way)[0] == [(0, "", "")]

@@ -15,7 +15,7 @@ from run_result import Run
 
 def shown(home: Path, *, terminal: bool = True, plain: bool = False) -> str:
     compass = Compass({"COMPASS_HOME": str(home)})
-    compass.plain = plain
+    compass.wants_plain = plain
     file = io.StringIO()
     compass.screen.stderr = Console(file=file, force_terminal=terminal, width=60, theme=THEME)
     with journal_progress.journal_progress(compass, "Checking") as counted:

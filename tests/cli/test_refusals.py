@@ -16,7 +16,7 @@ REFUSED = {
     ],
     "a command that goes by another name": [
         *("today", "week", "month", "year", "calendar", "random", "settings"),
-        *("remind", "streak", "last", "prompts week"),
+        *("reminder", "streak", "last", "prompts week"),
     ],
     "an option": [
         *("list --wek", "list --colour", "list --zzz", "list -z", "list --json=3"),
@@ -83,6 +83,29 @@ REFUSED = {
         *("review --compare before --reflect", "review --reflect --json"),
         *("review --reflect --month", "review --coping Well.", "review --reflect 2026-W49"),
         "review --to 2026 --compare before",
+    ],
+    "settings": [
+        *("config get colur", "config set colur no", "config unset x", "config set plain maybe"),
+        *(
+            "config set day_starts 25:00",
+            "config set day_starts 14:01",
+            "config set dates us",
+        ),
+        *("config set week_starts friday", "config set works_in ward", "config set works_with me"),
+        *("config set copies_kept 7", 'config set copies_kept "0 days, 4 weeks, 12 months"'),
+        *('config set copies_kept "7 days, 4 weeks, 9999 months"', "config set colour red"),
+        *("config set export_folder documents", "config set support_country france"),
+        *("config set no_reminder_on christmas", "config set energy_first 3", "config set editor"),
+        *("config set no_reminder_on 2026-12-25..2026-12-24", "config set", "config get"),
+        "config all",
+    ],
+    "reminders": [
+        *("remind 25:00", "remind 20", "remind soon", "remind 20:30 --days nobody", "remind at"),
+        *("remind 20:30 --days mon-tue-wed", "remind 20:30 --cron --calendar -", "remind pause"),
+        *("remind pause --until yesterday", "remind pause --until 2026-01-04"),
+        *("remind pause --until nonsense", "remind pause --on friday --until saturday"),
+        *('remind pause --from "25 December" --until "24 December"', "remind 20:30 21:30"),
+        "remind off now and here",
     ],
     "ways to choose a question that do not go together": [
         *("reflect --text x --pack crisis --morning", "reflect --text x --since today"),

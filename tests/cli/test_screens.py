@@ -47,7 +47,7 @@ SCREENS = [
 ]
 # Made for another program, or of paths, versions and keys: their own tests hold these screens.
 ELSEWHERE = {"completion", "import", "lock", "unlock", "backup", "restore", "doctor", "where"}
-ELSEWHERE |= {"demo", "help", "feedback"}
+ELSEWHERE |= {"config", "remind", "demo", "help", "feedback"}
 
 
 @pytest.fixture

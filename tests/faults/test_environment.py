@@ -12,6 +12,7 @@ import pytest
 
 from builders import texts_in
 from compassjournal.context import Compass
+from compassjournal.terminal.editor import EditorCaller
 from faults.forked_command import LimitedCommand
 from run_result import Result, Run, RunForked, RunShell
 
@@ -195,7 +196,7 @@ def test_without_memory_to_write_in_the_editors_page_lies_beside_the_journal(
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert compass.paths.editor_pages == home / "tmp"
     monkeypatch.setenv("EDITOR", "test -f")
-    assert compass.edit_text("Words.") == "Words."
+    assert compass.edit_text("Words.", EditorCaller()) == "Words."
     assert list((home / "tmp").iterdir()) == []
     assert (home / "tmp").stat().st_mode & 0o077 == 0
 

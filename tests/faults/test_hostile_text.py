@@ -64,6 +64,14 @@ EVERY_COMMAND = {
     "where": ("where", "where --json", "--plain where"),
     "lock": ("lock --yes --new-key-file WORDS", "lock --no-keyring"),
     "unlock": ("unlock",),
+    "config": (
+        *("config", "config list --json", "config set editor -- WORDS", "config get editor"),
+        *("config get editor --json", "config get -- WORDS", "config unset editor"),
+    ),
+    "remind": (
+        *("remind", "remind list --json", "remind 20:30 --cron", "remind pause --until WORDS"),
+        *("remind pause --on today", "remind", "--plain remind resume", "remind off"),
+    ),
     "support": ("support add --hours WORDS -- WORDS 4410", "support", "support --json"),
     "completion": ("completion bash",),
 }

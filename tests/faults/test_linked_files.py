@@ -145,7 +145,7 @@ def test_settings_and_contacts_that_come_back_go_where_the_link_leads(
 ) -> None:
     file, stick = journal.parent / place, tmp_path / "stick"
     texts = {"support.toml": '[[contact]]\nname = "A"\nreach = "1"\n', "config.toml": ""}
-    file.write_text(texts[place] or 'asks_energy = "no"\n')
+    file.write_text(texts[place] or 'energy_first = "no"\n')
     saved = file.read_text()
     assert run("backup", "--to", str(stick)).code == 0
     if link in (*GOOD, hard):

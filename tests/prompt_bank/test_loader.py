@@ -1,5 +1,6 @@
 """A bank file that breaks its form is named with line, column and what was expected."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,28 @@ def test_a_pack_is_read_whole(tmp_path: Path) -> None:
     first, second = prompts_of(shelf)
     assert (first.strand, first.pack, first.stage) == (Strand.ATTENDING, "night-shift", 1)
     assert (second.strand, second.stage) == (Strand.SELF_COMPASSION, 2)
+
+
+def test_the_cache_keeps_dates_and_what_stands_nowhere(tmp_path: Path) -> None:
+    text = """\
+pack: programme
+title: Ours
+pace: weekly
+until: 2027-03-28
+prompts:
+  - {id: p-01, ask: Who is on with you?, date: 2027-01-11}
+  - {id: p-02, ask: One word for it, date: 2027-01-18}
+"""
+    paths = [a_file(tmp_path, text)]
+    bank = read_bank(paths, [])
+    assert [one.day for one in bank.prompts] == [date(2027, 1, 11), date(2027, 1, 18)]
+    assert [one.form for one in bank.prompts] == [prompt.PromptForm.QUESTION, prompt.PromptForm.SAY]
+    assert {(one.strand, one.behaviour, one.pack) for one in bank.prompts} == {
+        (None, None, "programme")
+    }
+    kept = tmp_path / "bank.json"
+    kept.write_text(cache.dump_bank(bank, paths))
+    assert cache.load_bank(kept, paths) == bank
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "null", '{"stamp": []}', '{"stamp": [["x"]]}\n'])

@@ -37,7 +37,8 @@ def terminal(
 ) -> Iterator[Spawn]:
     """Open terminals, each with one compass in it; they close when the test ends.
 
-    They begin with the question: how much is left is asked where ``energy`` is True.
+    They begin with the question: how much is left is asked where ``energy`` is True. ``settings``
+    are further lines of the file.
     """
     # Not the very first start of all: each would parse 519 questions anew.
     (home / "cache").mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,9 +53,11 @@ def terminal(
         rows: int = ROWS,
         afresh: bool = False,
         energy: bool = False,
+        settings: str = "",
         **environ: str,
     ) -> PtyTerminal:
-        (home / "config.toml").write_text(f'asks_energy = "{"yes" if energy else "no"}"\n', "utf-8")
+        answer = "yes" if energy else "no"
+        (home / "config.toml").write_text(f'energy_first = "{answer}"\n{settings}', "utf-8")
         whole = {**os.environ, **environ}
         one = PtyTerminal(fork_server, argv, (rows, columns), whole, afresh=afresh)
         opened.append(one)

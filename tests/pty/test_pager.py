@@ -104,6 +104,18 @@ def test_without_a_pager_it_is_printed(terminal: Spawn) -> None:
     assert b"Day 29 was" in session.raw
 
 
+def test_the_pager_of_the_settings_comes_before_that_of_the_system(
+    terminal: Spawn, shell_script: ShellScript
+) -> None:
+    chosen, none = f'pager = "{shell_script("echo chosen; cat")}"\n', 'pager = "no"\n'
+    session = terminal(*LIST.split(), settings=chosen, PAGER="false")
+    session.dialogue(ALL, ends=0)
+    assert b"chosen" in session.raw
+    session = terminal(*LIST.split(), settings=none, PAGER=shell_script("echo shown in it"))
+    session.dialogue(ALL, ends=0)
+    assert (b"shown in it" in session.raw, b"Day 29 was" in session.raw) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("command", "script", "said"),
     [(LIST, "exit 3", ALL), ("list --limit 3", NOTES, "The latest 3 of 30")],

@@ -314,6 +314,9 @@ def test_the_copies_of_a_journal_behind_a_link_are_beside_the_file(
     assert other_copies(journal) == tuple(sorted(copies))
     assert run("lock", "--yes").code == 0
     assert readable_in(tmp_path) == [synced / "another.db"]
+    places = {one["path"]: one["readers"] for one in run("where", "--json").json["places"]}
+    locked = [str(journal), str(journal.parent / "backups"), *map(str, copies)]
+    assert [places[one] for one in locked] == ["nobody without the passphrase"] * 4
 
 
 def test_a_copy_can_be_looked_at_without_changing_anything(run: Run, journal: Path) -> None:

@@ -17,13 +17,14 @@ WHOLE = Settings(works_in=("shift",), day_starts=time(5, 30))
 QUOTES = 'a setting is its name and a value in straight quotes, as in day_starts = "04:00"'
 NAMES = ", ".join(setting.name for setting in SETTINGS)
 UNREAD, NO_SETTING = f"editor cannot be read; {QUOTES}", f"this is no setting; {QUOTES}"
-EDITOR = "editor is the command of your editor, in quotes"
+EDITOR = "editor is text in straight quotes"
+TRUTH = 'energy_first is text in straight quotes; until then it is "yes"'
 WINDOWS = "it is not UTF-8, and was read as Windows-1252"
 
 # What stands above two good lines, and what is said of which line.
 FLAWS: dict[str, tuple[bytes, list[tuple[int, str]]]] = {
     "a byte order mark": (b"\xef\xbb\xbf# mine\n", []),
-    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbfdates = ''\n", [(1, NO_SETTING)]),
+    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbfdates = 'iso'\n", [(1, NO_SETTING)]),
     "curly quotes": ("editor = “vi”\n".encode(), [(1, UNREAD)]),
     "one curly quote": ('editor = "vi”\n'.encode(), [(1, UNREAD)]),
     "no quotes": (b"editor = vi\n", [(1, UNREAD)]),
@@ -44,17 +45,20 @@ FLAWS: dict[str, tuple[bytes, list[tuple[int, str]]]] = {
     ),
     "a truth": (b"editor = true\n", [(1, EDITOR)]),
     "a list": (b'editor = [\n  "vi",\n]\n', [(1, EDITOR)]),
-    "a NUL": (b'editor = "vi\\u0000"\n', [(1, EDITOR)]),
+    "a NUL": (b'editor = "vi\\u0000"\n', [(1, "editor is a command on one line")]),
     "another answer": (
-        b'asks_energy = "maybe"\n',
-        [(1, 'asks_energy is "yes" or "no"; until then it is "yes"')],
+        b'energy_first = "maybe"\n',
+        [(1, 'energy_first is "yes" or "no"; until then it is "yes"')],
     ),
-    "another order": (b'dates = "american"\n', [(1, 'dates is "british" or empty')]),
+    "another order": (
+        b'dates = "american"\n',
+        [(1, 'dates is "british", "iso" or "locale"; until then it is "locale"')],
+    ),
     "another day": (
         b'week_starts = "friday"\n',
-        [(1, 'week_starts is "monday", "sunday" or "saturday"; until then it is "monday"')],
+        [(1, 'week_starts is "monday", "saturday" or "sunday"; until then it is "monday"')],
     ),
-    "an unknown name": (b"colour = 1\n", [(1, f"“colour” is not a setting. There are {NAMES}")]),
+    "an unknown name": (b"theme = 1\n", [(1, f"“theme” is not a setting. There are {NAMES}")]),
     "a misspelt name": (b'edtor = "vi"\n', [(1, "“edtor” is not a setting. Did you mean editor?")]),
     "the beginning of a name": (
         b'day = "05:00"\n',
@@ -71,17 +75,17 @@ FLAWS: dict[str, tuple[bytes, list[tuple[int, str]]]] = {
     "a heading": (b"[compass]\n", [(1, f"“compass” is not a setting. There are {NAMES}")]),
     "half a heading": (b"[compass\n", [(1, NO_SETTING)]),
     "the same twice": (
-        b'dates = ""\ndates = "british"\n',
+        b'dates = "iso"\ndates = "british"\n',
         [(2, "dates is set a second time; the first holds")],
     ),
     "Latin-1 in a value": (b'editor = "Zo\xeb"\n', [(1, WINDOWS)]),
     "Latin-1 in a comment": (b"# caf\xe9\n", [(1, WINDOWS)]),
     "three flaws": (
-        b'edtor = 1\n\neditor = vi\n# fine\ndates = ""\nasks_energy = 1\n',
+        b'edtor = 1\n\neditor = vi\n# fine\ndates = "iso"\nenergy_first = 1\n',
         [
             (1, "“edtor” is not a setting. Did you mean editor?"),
             (3, UNREAD),
-            (6, 'asks_energy is "yes" or "no"; until then it is "yes"'),
+            (6, TRUTH),
         ],
     ),
 }
@@ -128,8 +132,8 @@ def test_what_an_editor_of_another_system_saves_is_read(
     "text",
     [
         'works_in = """\nshift"""\nday_starts = "05:30" # early\n',
-        f"{GOOD}asks_energy = true\n",
-        f"{GOOD}dates = '''\n'''",
+        f"{GOOD}energy_first = true\n",
+        f"{GOOD}dates = '''\niso'''",
     ],
 )
 def test_whatever_is_toml_is_read_as_toml(tmp_path: Path, text: str) -> None:

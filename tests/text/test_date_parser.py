@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compassjournal.errors import CompassError, UsageError, usage
+from compassjournal.errors.reminders import DayOver
 from compassjournal.errors.usage import (
     AmbiguousDay,
     MonthFirst,
@@ -186,7 +187,8 @@ def test_the_locale_says_whether_dates_are_british(
     names: dict[str, str],
     british: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    assert has_british_dates(names, "") is british
+    assert has_british_dates(names, "locale") is british
+    assert (has_british_dates(names, "british"), has_british_dates(names, "iso")) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,15 @@ def test_a_time_may_follow_a_day(words: str, day: str, clock: str | None) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["yesterday 25:00", "soon 21:15", "2025-01-1507:30", "21:15 yesterday", "9pm", "x" * 200],
+    [
+        "yesterday 25:00",
+        "yesterday 24:00",
+        "soon 21:15",
+        "2025-01-1507:30",
+        "21:15 yesterday",
+        "9pm",
+        "x" * 200,
+    ],
 )
 def test_another_time_is_refused(words: str) -> None:
     with pytest.raises(UnreadableDay):
@@ -227,7 +237,41 @@ def test_a_british_locale_or_the_setting_reads_it_and_says_it_back(
     (home / "config.toml").write_text('dates = "british"\n')
     assert heard(run, "12/11")[0] == "Thursday 12 November 2026."
     (home / "config.toml").write_text('dates = "american"\n')
-    assert 'dates is "british" or empty.\n' in run("list", "today").err
+    assert 'dates is "british", "iso" or "locale"; ' in run("list", "today").err
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("4 January", "2027-01-04"),
+        ("4/1", "2027-01-04"),
+        ("25 December", "2026-12-25"),
+        ("2027-01-04", "2027-01-04"),
+        ("4 Jan 2028", "2028-01-04"),
+        ("today", "2026-11-22"),
+        ("Sunday", "2026-11-22"),
+        ("tomorrow", "2026-11-23"),
+        ("monday", "2026-11-23"),
+        ("next Saturday", "2026-11-28"),
+        ("22 November", "2026-11-22"),
+        ("21 November", "2027-11-21"),
+        ("end of december", "2026-12-31"),
+    ],
+)
+def test_a_day_to_come_is_the_next_such(words: str, day: str) -> None:
+    assert DateParser(SUNDAY, british=True).coming_day(words).isoformat() == day
+
+
+@pytest.mark.parametrize("words", ["yesterday", "last friday", "3 days ago", "2026-01-04"])
+def test_a_day_that_is_over_does_not_come(words: str) -> None:
+    with pytest.raises(DayOver):
+        DateParser(SUNDAY).coming_day(words)
+
+
+@given(days=st.integers(0, 364), named=st.sampled_from(["%d %B", "%d/%m", "%d %b %Y", "%Y-%m-%d"]))
+def test_a_day_of_the_coming_year_is_found_by_its_date(days: int, named: str) -> None:
+    day = SUNDAY + timedelta(days)
+    assert DateParser(SUNDAY, british=True).coming_day(f"{day:{named}}") == day
 
 
 WORDS = st.sampled_from(

@@ -1,8 +1,10 @@
 """The command table, by section of the help; a command's module is imported when it runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +16,7 @@ from compassjournal.cli.option_groups import with_option_groups
 from compassjournal.cli.typer_internals import CompletionItem
 from compassjournal.cli.usage_errors import wrong_usage
 from compassjournal.context import Compass
+from compassjournal.errors.files import NoHome
 
 # section: command: (function in cli/commands/<command>.py, its line in the help)
 SECTIONS: dict[str, dict[str, str]] = {
@@ -54,6 +57,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "where": "See where your words are",
     },
     "Make it yours": {
+        "config": "See and change settings",
+        "remind": "Be reminded at a time",
         "support": "Find people to talk to",
         "demo": "Try it on a made-up year",
         "completion": "Let Tab complete words",
@@ -65,36 +70,63 @@ _INTRODUCTION = "A private two-minute journal for people who lead."
 _USAGE = "`compass` alone shows today at a glance. `compass help COMMAND` tells more."
 
 
-class CompassGroup(HelpGroup):
-    """The root group: it imports only the command that is asked for."""
+class LazyGroup(HelpGroup):
+    """A group that imports only the command that is asked for.
+
+    ``lines`` has the commands, which are modules of ``package``, in the order of the help, each
+    with its line there; empty for one that is not shown.
+    """
+
+    package = "compassjournal.cli.commands"
+    lines: Mapping[str, str] = {}
+    # Which command a line begins that names none, such as `compass remind 20:30`.
+    implied: Callable[[Sequence[str]], str | None] | None = None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - a Click group's signature
         """The command names, in the order of the help."""
-        return [name for commands in SECTIONS.values() for name in commands]
+        return [*self.lines]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - a Click group's signature
         """The command of that name, or None."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in self.lines:
             return None
         # A module cannot be named by a keyword: import_.py.
         suffix = "_" * iskeyword(cmd_name)
-        module = import_module(f"compassjournal.cli.commands.{cmd_name}{suffix}")
+        module = import_module(f"{self.package}.{cmd_name}{suffix}")
         epilog = format_examples(module.EXAMPLES)
-        if group := getattr(module, "app", None):
-            return _group(group, cmd_name, epilog, getattr(module, "BELOW", {}))
+        if hasattr(module, "app"):
+            return _group(module, cmd_name, epilog)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = with_option_groups(module.command)
         parsing = getattr(module, "CONTEXT_SETTINGS", None)
         app.command(name=cmd_name, cls=HelpCommand, epilog=epilog, context_settings=parsing)(run)
         return typer.main.get_command(app)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse the arguments, with the implied command before those that name none."""
+        if self.implied and (name := self.implied(args)):
+            args = [name, *args]
+        return super().parse_args(ctx, args)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
         """The commands and options that begin so; imports no command."""
-        lines = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
-        begun = [(name, line) for name, line in lines.items() if name.startswith(incomplete)]
+        begun = [(name, line) for name, line in self.lines.items() if name.startswith(incomplete)]
         # The group's own method would build each command for its line of help.
         options = HelpCommand.shell_complete(self, ctx, incomplete)
-        return [*(CompletionItem(name, help=line) for name, line in begun), *options]
+        return [*(CompletionItem(name, help=line) for name, line in begun if line), *options]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - likewise
+        """Write the commands with their lines; imports none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, line in self.lines.items() if line])
+
+
+class CompassGroup(LazyGroup):
+    """The root group."""
+
+    lines = MappingProxyType(
+        {name: line for one in SECTIONS.values() for name, line in one.items()}
+    )
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the sections as plain text; Rich takes 167 ms instead of 78."""
@@ -104,18 +136,31 @@ class CompassGroup(HelpGroup):
         options = [record for record in records if record]
         sections = {name: list(commands.items()) for name, commands in SECTIONS.items()}
         # A screen reader reads line by line, across both columns.
-        beside = not ctx.params.get("plain")
-        formatter.write_sections(sections, options, beside=beside)
+        formatter.write_sections(sections, options, beside=not _is_plain(ctx))
 
 
-def _group(group: typer.Typer, name: str, epilog: str, below: Mapping[str, Sequence[str]]) -> Any:
-    """A command with subcommands; ``below`` has their examples."""
-    group.info.cls = HelpGroup
-    for subcommand in group.registered_commands:
+def _is_plain(ctx: Any) -> bool:
+    """Whether --plain or the setting asks for one column; the help is there without a home too."""
+    with suppress(NoHome):
+        return ctx.params.get("plain") or (ctx.obj is not None and ctx.obj.plain)
+    return False
+
+
+def _group(module: Any, name: str, epilog: str) -> Any:
+    """A command with subcommands: those of SUBCOMMANDS are modules beside it.
+
+    Others are in its app, with their examples in BELOW.
+    """
+    is_lazy = hasattr(module, "SUBCOMMANDS")
+    module.app.info.cls = LazyGroup if is_lazy else HelpGroup
+    for subcommand in module.app.registered_commands:
         subcommand.cls = HelpCommand
-    built: Any = typer.main.get_command(group)
+    built: Any = typer.main.get_command(module.app)
     built.name, built.epilog = name, epilog
-    for subcommand_name, lines in below.items():
+    if is_lazy:
+        built.package, built.lines = module.__name__, module.SUBCOMMANDS
+        built.implied = getattr(module, "implied_command", None)
+    for subcommand_name, lines in getattr(module, "BELOW", {}).items():
         built.commands[subcommand_name].epilog = format_examples(lines)
     return built
 
@@ -152,7 +197,7 @@ def _table(
     ] = False,
 ) -> None:
     compass: Compass = ctx.obj
-    compass.plain, compass.colourless, compass.debug = plain, no_color, debug
+    compass.wants_plain, compass.colourless, compass.debug = plain, no_color, debug
     if ctx.invoked_subcommand is None:
         import_module("compassjournal.cli.commands.today").command(ctx)
 

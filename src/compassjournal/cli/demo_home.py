@@ -43,5 +43,5 @@ def write_year(demo: Compass) -> DemoYear:
     ]
     import_items(demo.writer, items, demo.today, latest.written_at)
     demo.writer.add(latest, intention)
-    demo.create_daily_backup()
+    demo.follow_up_write()
     return year

@@ -16,9 +16,10 @@ from compassjournal.errors.usage import LastAlone, PeriodBackwards, PeriodsClash
 from compassjournal.model import span
 from compassjournal.model.entry import Kind
 from compassjournal.model.entry_filter import EntryFilter, TapRange
-from compassjournal.model.mentions import canonical_name, mark_of, parse_name, without_mark
+from compassjournal.model.mentions import canonical_name, mark_of, read_name, without_mark
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Place
+from compassjournal.render.notices import NAME_UNDERSTOOD
 
 PeriodOrNames = Annotated[
     list[str] | None,
@@ -123,8 +124,8 @@ class FilterOptions(PlaceOptions, PeriodOptions):
         return EntryFilter(
             **asdict(replace(self.place, pack=self.pack)),
             span=self.span(compass, [word for word in given if word not in mentioned]),
-            tags=_canonical_names("#", self.tags, mentioned),
-            people=_canonical_names("@", self.people, mentioned),
+            tags=_canonical_names(compass, "#", self.tags, mentioned),
+            people=_canonical_names(compass, "@", self.people, mentioned),
             kind=self.kind,
             starred=self.starred,
             tender=self.tender,
@@ -133,17 +134,23 @@ class FilterOptions(PlaceOptions, PeriodOptions):
         )
 
 
-def _canonical_names(mark: str, given: list[str] | None, mentioned: list[str]) -> tuple[str, ...]:
+def _canonical_names(
+    compass: Compass, mark: str, given: list[str] | None, mentioned: list[str]
+) -> tuple[str, ...]:
     """The canonical names of an option and of the words with that mark, each once.
 
-    Raises NotAPerson or NotATag for a word that no text would be read as.
+    A word is read as in an entry, and what it was read as is told where that is less. Raises
+    NotAPerson or NotATag for a word that mentions nobody and nothing.
     """
-    words = [word for word in mentioned if mark_of(word) == mark]
-    for word in words:
-        if parse_name(word, mark) is None:
+    names = []
+    for word in (*(given or ()), *(word for word in mentioned if mark_of(word) == mark)):
+        typed, name = canonical_name(without_mark(word, mark)), read_name(word, mark)
+        if name is None and word in mentioned:
             raise NOT_A_NAME[mark](words=word)
-    bare = (without_mark(word, mark) for word in (*(given or ()), *words))
-    return tuple(dict.fromkeys(map(canonical_name, bare)))
+        if name is not None and name != typed:
+            compass.stderr.print(NAME_UNDERSTOOD(words=word, name=f"{mark}{name}"))
+        names.append(name or typed)
+    return tuple(dict.fromkeys(names))
 
 
 def parse_range(option: str, words: str | None) -> TapRange | None:

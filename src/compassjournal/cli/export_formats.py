@@ -1,10 +1,12 @@
 """The formats of `export`: the writer of each, and the suffixes of its files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from compassjournal.errors import UsageError
+from compassjournal.errors.reminders import CalendarLibraryMissing
 from compassjournal.errors.usage import SuffixOfAnother, TypesetterMissing, UnknownFormat
 from compassjournal.formats import file_suffix
 from compassjournal.formats.exported_journal import ExportedJournal, Pieces
@@ -26,7 +28,7 @@ class ExportFormat(NamedTuple):
     @property
     def write(self) -> Callable[[ExportedJournal], Pieces]:
         """The function that makes the pieces of the file."""
-        found: Callable[[ExportedJournal], Pieces] = _imported(self.writer)
+        found: Callable[[ExportedJournal], Pieces] = imported(self.writer)
         return found
 
 
@@ -44,6 +46,11 @@ _FORMATS = (
 )
 _BY_NAME = {one.name: one for one in _FORMATS} | {"md": _FORMATS[0], "htm": _FORMATS[1]}
 NAMES = tuple(one.name for one in _FORMATS)
+_MISSING: Mapping[str | None, type[UsageError]] = {
+    "typst": TypesetterMissing,
+    "icalendar": CalendarLibraryMissing,
+    "tzlocal": CalendarLibraryMissing,
+}
 _FOR_SHARING = "formats.readable_markdown:journal_as_readable_markdown"
 _LAYOUTS = {"day": "formats.markdown:days_as_markdown", "vault": "formats.vault:journal_as_vault"}
 
@@ -78,15 +85,19 @@ def shared_format(found: ExportFormat) -> ExportFormat:
 
 def files_of_layout(layout: str, journal: ExportedJournal) -> Files:
     """The name and the text of each file of a folder."""
-    found: Files = _imported(_LAYOUTS[layout])(journal)
+    found: Files = imported(_LAYOUTS[layout])(journal)
     return found
 
 
-def _imported(path: str) -> Any:
+def imported(path: str) -> Any:
+    """What ``path`` names, as in “formats.markdown:journal_as_markdown”, imported only now.
+
+    Raises TypesetterMissing and CalendarLibraryMissing for a library that is an extra.
+    """
     module, _, name = path.partition(":")
     try:
         return getattr(import_module(f"compassjournal.{module}"), name)
     except ModuleNotFoundError as missing:
-        if missing.name != "typst":
+        if missing.name not in _MISSING:
             raise
-        raise TypesetterMissing from None
+        raise _MISSING[missing.name] from None

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from compassjournal.cli import export_formats
+from compassjournal.cli.export_folder import output_path
 from compassjournal.cli.export_formats import ExportFormat
 from compassjournal.cli.export_source import ExportSource
-from compassjournal.cli.options import SCREEN, Words, option
+from compassjournal.cli.options import SCREEN, Words, option, path_option
 from compassjournal.cli.progress_bar import progress_bar
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
@@ -110,8 +111,8 @@ class ExportOptions:
         Words, option("--format -f", "FORMAT", f"{', '.join(export_formats.NAMES)}.")
     ] = None
     to: Annotated[
-        Path | None,
-        option(
+        Words,
+        path_option(
             "--to",
             "FILE|DIR",
             "A file, whose suffix may say the format, or a folder; the screen when - or left out.",
@@ -141,24 +142,24 @@ class ExportOptions:
         Raises SuffixOfAnother, and what writing a file raises.
         """
         schema = journal_json.SCHEMA.read_text("utf-8")
-        if self._to is None:
+        to = self._to(compass)
+        if to is None:
             compass.screen.print_json(json.loads(schema))
             return
-        export_formats.format_of("json", self._to)
-        compass.paths.require_foreign(self._to)
-        atomic_files.write_file(self._to, schema, replace=self.force)
-        compass.stderr.print(notices.schema_written(self._to), soft_wrap=True)
+        export_formats.format_of("json", to)
+        compass.paths.require_foreign(to)
+        atomic_files.write_file(to, schema, replace=self.force)
+        compass.stderr.print(notices.schema_written(to), soft_wrap=True)
 
-    @property
-    def _to(self) -> Path | None:
-        return None if str(self.to) == SCREEN else self.to
+    def _to(self, compass: Compass) -> Path | None:
+        return None if self.to in (None, SCREEN) else output_path(compass, self.to)
 
-    def target(self) -> ExportTarget:
+    def target(self, compass: Compass) -> ExportTarget:
         """Where the export goes, and how.
 
         Raises UnknownFormat, SuffixOfAnother, NotForTheScreen, OptionMissing and OptionsClash.
         """
-        to = self._to
+        to = self._to(compass)
         form = export_formats.format_of(self.form, to)
         is_folder = to is not None and form.name == "markdown" and _is_folder(to)
         layout = self._layout(form, is_folder=is_folder)

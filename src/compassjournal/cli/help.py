@@ -18,6 +18,8 @@ HelpRows = Sequence[tuple[str, str]]
 # In columns, without the two kept free at the right.
 MAX_WIDTH, MIN_WIDTH = 78, 20
 COLUMN_GAP = 2
+# Below the introduction, in a window of 24 rows.
+_MAX_ROWS = 21
 # The wrapper breaks a line after a hyphen, but not after a non-breaking one.
 _HYPHEN = "\u2011"
 # Typer's note of an option's minimum; the usage error states it instead.
@@ -73,7 +75,12 @@ class PlainHelpFormatter(HelpFormatter):
         longest = max(len(name) for rows in sections.values() for name, _ in rows)
         half = (self.width - COLUMN_GAP) // 2
         blocks = [_block(name, rows, longest, half) for name, rows in sections.items()]
-        for left, right in _two_columns(blocks):
+        rows = _two_columns(blocks)
+        if len(rows) > _MAX_ROWS:
+            # The lines of the commands are indented, so their headings need no blank line above.
+            tight = ([line for line in block if line] for block in blocks)
+            rows = [("", ""), *_two_columns([*tight])]
+        for left, right in rows:
             self.write(f"{left:<{half + COLUMN_GAP}}{right}".rstrip() + "\n")
         self.write(f"Options: {', '.join(name.split(', ')[-1] for name, _ in options)}\n")
 

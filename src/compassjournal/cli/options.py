@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from compassjournal.cli import value_completion
+from compassjournal.cli.typer_internals import TyperPath
 from compassjournal.context import Compass
 from compassjournal.errors import UsageError
 from compassjournal.errors.prompts import UnknownDirection, UnknownStrand
@@ -27,6 +28,12 @@ def option(
     """An option with a value; ``names`` are parted by blanks, ``words`` its line in the help."""
     shown: dict[str, Any] = {"metavar": metavar, "help": words, "show_default": False}
     return typer.Option(*names.split(), **shown, autocompletion=complete)
+
+
+def path_option(names: str, metavar: str, words: str) -> Any:
+    """An option with a path as it was typed: `Path` would take ./journal.json for journal.json."""
+    shown: dict[str, Any] = {"metavar": metavar, "help": words, "show_default": False}
+    return typer.Option(*names.split(), **shown, click_type=TyperPath(path_type=str))
 
 
 def argument(metavar: str, words: str, complete: Callable[..., object] | None = None) -> Any:

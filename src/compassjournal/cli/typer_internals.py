@@ -5,6 +5,7 @@ from typer._click.formatting import HelpFormatter
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 from typer._completion_shared import get_completion_script
+from typer.models import TyperPath
 
 __all__ = [
     "BashComplete",
@@ -13,6 +14,7 @@ __all__ = [
     "HelpFormatter",
     "PowerShellComplete",
     "ShellComplete",
+    "TyperPath",
     "ZshComplete",
     "add_completion_class",
     "completion",

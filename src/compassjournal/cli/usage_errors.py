@@ -13,6 +13,7 @@ from compassjournal.text.similarity import did_you_mean, nearest_name
 
 # Other programs' names for each command.
 _OTHER_NAMES = {
+    "config": "settings preferences options",
     "delete": "remove rm",
     "demo": "example sample tour try",
     "doctor": "check health repair verify",
@@ -28,6 +29,7 @@ _OTHER_NAMES = {
     "prompt": "question",
     "prompts": "questions",
     "reflect": "answer journal",
+    "remind": "reminder reminders alarm notify",
     "review": "stats",
     "search": "find grep",
     "show": "view",
@@ -46,10 +48,6 @@ _ELSEWHERE = {
     "year": "`compass review --year` looks back on the year.",
     "calendar": "`compass review --year` draws the year's calendar, --month the month's.",
     "random": "`compass recall --random` opens an old page.",
-    "settings": "There is no command for settings yet: they are lines in the file config.toml, "
-    "and `compass where` says where it is.",
-    "remind": "compass does not remind you yet: set an alarm of your own, and "
-    "`compass reflect` takes two minutes.",
     "streak": "compass counts no streaks, for a missed day costs nothing: "
     "`compass review --month` shows the days you wrote.",
 }

@@ -55,8 +55,8 @@ ShippedQuestions = CompassError.saying(
     "“{name}” comes with every compass. {hint} Nothing was changed."
 )
 QuestionUnreadable = UsageError.saying("That is no question compass can keep: {problem}.")
-NameUnusable = UsageError.saying("Give the pack a title, such as “Our programme”.")
-PackThere = CompassError.saying("There is a pack “{name}” already. Give yours another title.")
+TitleMissing = UsageError.saying("Give the pack a title, such as “Our programme”.")
+TitleUnusable = UsageError.saying("That title will not do: {problem}. Give the pack another one.")
 PageFlawed = CompassError.saying(
     "Your page is kept, and the questions are as they were. "
     "`compass prompts edit {name}` goes on with it."

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import accumulate
 
-_AT, _HASH = "@＠", "#＃"
-_MARK_OF = {"@": "@", "＠": "@", "#": "#", "＃": "#"}
+_AT, _HASH = "@＠﹫", "#＃﹟"
+_MARK_OF = {sign: signs[0] for signs in (_AT, _HASH) for sign in signs}
 # Combining accents without a precomposed letter (Adébọ́lá), and vowel signs of other scripts.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 _WITHIN = rf"(?:[^\W_\u02bc]|[{_MARKS}])"
@@ -150,6 +150,14 @@ def parse_name(words: str, mark: str) -> str | None:
     bare = without_mark(words, mark)
     whole = [(mark, 1, len(bare) + 1)]
     return bare if list(mention_spans(mark + bare)) == whole else None
+
+
+def read_name(words: str, mark: str) -> str | None:
+    """The canonical name that a text with these words mentions first; None where it has none.
+
+    The mark may be left out. #c-- mentions #c, as it does in an entry.
+    """
+    return next(iter(mentions(mark + without_mark(words, mark), mark)), None)
 
 
 def without_mark(words: str, mark: str) -> str:

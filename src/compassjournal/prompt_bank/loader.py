@@ -144,9 +144,10 @@ def _build_file(
 ) -> tuple[PromptFile, list[_Flaw]]:
     """The content, and the flaws that no single field shows."""
     flaws: list[_Flaw] = []
-    pack = None
+    pack = same_pack = None
     if "pack" in values:
         pack = _pack(values)
+        same_pack = names.place_of_pack(pack.name)
         flaws += _pack_flaws(pack, names)
         if not document.value["prompts"]:
             flaws.append((("prompts",), "there is no question in it"))
@@ -158,7 +159,8 @@ def _build_file(
         prompt, found = _prompt(at, shared | own, pack)
         flaws += found
         taken_in = path.name if prompt.id in located else names.place_of(prompt.id)
-        if taken_in:
+        # Another version of a pack has its ids.
+        if taken_in and taken_in != same_pack:
             flaws.append((at, f"the id {prompt.id} is taken already, in {taken_in}"))
         line, _ = document.positions[at]
         located[prompt.id] = LocatedPrompt(prompt, path, line)

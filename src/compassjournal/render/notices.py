@@ -47,6 +47,7 @@ BYTES_GUESSED = Message(
     "[quiet]Some letters did not arrive as UTF-8, and were guessed; `compass edit` corrects what "
     "looks wrong."
 )
+NAME_UNDERSTOOD = Message("[quiet]“{words}” is read as {name}, as in an entry.")
 NULS_LEFT_OUT = Message("[quiet]It had NUL characters, which no text has; they were left out.")
 END_OF_INPUT = Message("[quiet]{keys} on a line of its own finishes.")
 HISTORY_EXPORTED = Message(

@@ -143,7 +143,8 @@ def pack_list(found: Sequence[PackSummary]) -> RenderableType:
     for row in found:
         pack = row.pack
         number = f"{count_in_words(row.questions, 'question')}{_PACES[pack.pace]}."
-        what = f"{sanitise(pack.when)} {number}".lstrip()
+        made_by = f"Made by {sanitise(pack.made_by)}." if pack.made_by else ""
+        what = " ".join(filter(None, (sanitise(pack.when), number, made_by)))
         parts.append(
             with_margin(
                 Text.assemble((sanitise(pack.title), "question"), "  ", (pack.name, "handle")),

@@ -16,6 +16,10 @@ _ALONE = (
 _MAY_CHANGE = (
     "Numbers can change: `compass support --sources` says where each is from, and its date."
 )
+_NO_LINES = (
+    "Your settings say that you are elsewhere, so no line of the United Kingdom or Ireland is "
+    "shown. `compass support add` puts your own at the top."
+)
 _AS_PUBLISHED = "The numbers are as these pages give them; they were not tried by ringing."
 
 
@@ -26,7 +30,8 @@ def support_page(support: SupportContacts) -> RenderableType:
         _contact(one.name, one.number, f"{one.country}: {one.whom}", one.hours)
         for one in support.lines
     ]
-    return Group(*parts, Text(""), dim_line(_MAY_CHANGE), dim_line(_ALONE))
+    about_lines = _MAY_CHANGE if support.lines else _NO_LINES
+    return Group(*parts, *([Text("")] * bool(parts)), dim_line(about_lines), dim_line(_ALONE))
 
 
 def support_sources(support: SupportContacts) -> RenderableType:
@@ -36,6 +41,8 @@ def support_sources(support: SupportContacts) -> RenderableType:
         when = f"of {line.checked_on}" if line.checked_on else "the page names no date"
         parts.append(with_margin(Text(f"{line.name}, {line.country} ({when})")))
         parts.append(with_margin(Text(line.source, "quiet", overflow="fold")))
+    if not parts:
+        return dim_line(_NO_LINES)
     return Group(*parts, Text(""), dim_line(_AS_PUBLISHED))
 
 

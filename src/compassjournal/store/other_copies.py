@@ -83,7 +83,7 @@ def copies_sharing_lock(path: Path) -> list[Path]:
 
 def is_encrypted_copy(file: Path) -> bool:
     """Whether a file, whatever its name, is to all appearance an encrypted database."""
-    head, size = _read_head(file)
+    head, size = _read_head(links.real_path(file))
     return _is_sealed(head, size) and not is_archive(head) and sqlcipher_file.is_encrypted(file)
 
 

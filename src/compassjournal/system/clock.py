@@ -46,6 +46,8 @@ def in_local_zone(moment: datetime) -> datetime:
 
 
 def has_british_dates(environ: Mapping[str, str], setting: str) -> bool:
-    """Whether the setting, or the locale by POSIX's order of variables, has British dates."""
+    """Whether the setting ``dates``, or the locale by POSIX's order, has British dates."""
+    if setting != "locale":
+        return setting == "british"
     names = (environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
-    return setting == "british" or bool(_BRITISH.match(next(filter(None, names), "")))
+    return bool(_BRITISH.match(next(filter(None, names), "")))

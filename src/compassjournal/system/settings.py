@@ -1,147 +1,148 @@
 """The settings of config.toml, by one table of names, parsers and defaults."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from compassjournal.system import setting_values as values
+from compassjournal.system.setting_values import COLLEAGUES, CopiesKept, QuietDays
 from compassjournal.system.toml_statement import MAX_NAME, FileFlaw, Statement
 
-LATEST_START = time(14)
-COLLEAGUES = ("direct_reports", "team", "partners")
-WORKPLACES = ("shift", "office", "community", "care-home", "remote")
-# As `date.weekday` counts them.
-_FIRST_WEEKDAYS = {"monday": 0, "saturday": 5, "sunday": 6}
 _QUOTES = 'a setting is its name and a value in straight quotes, as in day_starts = "04:00"'
+_YES_OR_NO = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; ``read`` parses its text and raises ValueError with a reason."""
+    """One setting; ``read`` parses its text and raises ValueError with a reason.
+
+    ``choices`` are values that a shell offers.
+    """
 
     name: str
     default: str
     read: Callable[[str], object]
     description: str
-
-
-def _time_of_day(text: str) -> time:
-    if not re.fullmatch(r"\d\d:\d\d", text):
-        message = 'is a time in quotes, such as "04:00"'
-        raise ValueError(message)
-    try:
-        moment = time.fromisoformat(text)
-    except ValueError:
-        message = 'is a time in quotes, such as "04:00"'
-        raise ValueError(message) from None
-    if moment > LATEST_START:
-        message = "is at the latest 14:00"
-        raise ValueError(message)
-    return moment
-
-
-def _works_with(text: str) -> tuple[str, ...]:
-    return _some_of(COLLEAGUES, text.replace("direct reports", "direct_reports"))
-
-
-def _works_in(text: str) -> tuple[str, ...]:
-    return _some_of(WORKPLACES, text.replace("care home", "care-home"))
-
-
-def _some_of(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    named = tuple(word.strip() for word in text.split(",") if word.strip())
-    if not set(named) <= set(words):
-        message = f"names some of {', '.join(words)}, with commas between, in quotes"
-        raise ValueError(message)
-    return named
-
-
-def _yes_or_no(text: str) -> bool:
-    answers = {"yes": True, "true": True, "no": False, "false": False}
-    if text.casefold() not in answers:
-        message = 'is "yes" or "no"'
-        raise ValueError(message)
-    return answers[text.casefold()]
-
-
-def _date_order(text: str) -> str:
-    if text not in ("", "british"):
-        message = 'is "british" or empty'
-        raise ValueError(message)
-    return text
-
-
-def _first_weekday(text: str) -> int:
-    if text.casefold() not in _FIRST_WEEKDAYS:
-        message = 'is "monday", "sunday" or "saturday"'
-        raise ValueError(message)
-    return _FIRST_WEEKDAYS[text.casefold()]
-
-
-def _editor(text: str) -> str:
-    if "\0" in text:
-        message = "is the command of your editor, in quotes"
-        raise ValueError(message)
-    return text
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = (
     Setting(
-        "asks_energy",
-        "yes",
-        _yes_or_no,
-        "Whether the evening begins with how much is left in you.",
+        "colour",
+        "auto",
+        values.colour,
+        "“no” draws everything without colour, as --no-color does.",
+        ("auto", "no"),
+    ),
+    Setting(
+        "copies_kept",
+        "7 days, 4 weeks, 12 months",
+        values.copies_kept,
+        "Of how many days, weeks and months one daily copy each stays.",
+    ),
+    Setting(
+        "dates",
+        "locale",
+        values.date_order,
+        "How 12/11 is read: british, day first; iso, never; locale, as your system.",
+        values.DATE_ORDERS,
     ),
     Setting(
         "day_starts",
         "04:00",
-        _time_of_day,
-        "Until this time it is still yesterday; up to 14:00 for those who work nights.",
+        values.time_of_day,
+        "Until this time it is still yesterday; up to 14:00 for night workers.",
     ),
     Setting(
         "editor",
         "",
-        _editor,
+        values.command,
         "The editor that Ctrl-O opens; empty takes VISUAL, then EDITOR.",
     ),
     Setting(
-        "works_in",
-        "",
-        _works_in,
-        "Where you work; questions that fit only there join in.",
+        "energy_first",
+        "yes",
+        values.yes_or_no,
+        "Whether “how much is left in you” comes before the question.",
+        _YES_OR_NO,
     ),
     Setting(
-        "works_with",
-        ", ".join(COLLEAGUES),
-        _works_with,
-        "Whom you work with; questions that need others are not asked.",
+        "export_folder",
+        "",
+        values.folder,
+        "Where a file goes that --to names without a folder; ./ is where you are.",
     ),
     Setting(
-        "dates",
+        "no_reminder_on",
         "",
-        _date_order,
-        "“british” reads 12/11 as 12 November; empty asks your locale.",
+        values.quiet_days,
+        "Days without a reminder, such as “friday, 2026-12-24..2027-01-04”.",
+        values.WEEKDAYS,
+    ),
+    Setting(
+        "pager",
+        "",
+        values.pager,
+        "What shows a long page; empty takes PAGER, then less; “no” none.",
+        ("no",),
+    ),
+    Setting(
+        "plain",
+        "no",
+        values.yes_or_no,
+        "Sentences without boxes or drawings, for screen readers, as --plain does.",
+        _YES_OR_NO,
+    ),
+    Setting(
+        "support_country",
+        "",
+        values.country,
+        "Whose help lines are shown; empty shows all, “elsewhere” your own alone.",
+        values.COUNTRIES,
     ),
     Setting(
         "week_starts",
         "monday",
-        _first_weekday,
-        "The first day of a week in what is drawn; a week that you name is Monday to Sunday.",
+        values.first_weekday,
+        "The first day of a week in what is drawn.",
+        values.FIRST_WEEKDAYS,
+    ),
+    Setting(
+        "works_in",
+        "",
+        values.workplaces,
+        f"Where you work: some of {', '.join(values.WORKPLACES)}.",
+        values.WORKPLACES,
+    ),
+    Setting(
+        "works_with",
+        ", ".join(COLLEAGUES),
+        values.colleagues,
+        "Whom you work with; questions that need others are not asked.",
+        COLLEAGUES,
     ),
 )
+BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in effect."""
 
-    asks_energy: bool = True
+    colour: bool = True
+    copies_kept: CopiesKept = values.DEFAULT_COPIES
+    dates: str = "locale"
     day_starts: time = time(4)
     editor: str = ""
+    energy_first: bool = True
+    export_folder: str = ""
+    no_reminder_on: QuietDays = values.NO_DAYS
+    pager: str = ""
+    plain: bool = False
+    support_country: str = ""
+    week_starts: int = 0
     works_in: tuple[str, ...] = ()
     works_with: tuple[str, ...] = COLLEAGUES
-    dates: str = ""
-    week_starts: int = 0
 
     @property
     def works_without(self) -> tuple[str, ...]:
@@ -161,32 +162,45 @@ def settings_from(
 
     A setting that is not there or cannot be read has its default.
     """
-    table = {setting.name: setting for setting in SETTINGS}
-    values: dict[str, object] = {}
+    texts, flaws = valid_texts(statements)
+    read = {name: BY_NAME[name].read(text) for name, text in texts.items()}
+    return Settings(**read), flaws  # type: ignore[arg-type]
+
+
+def valid_texts(
+    statements: Iterable[Statement],
+) -> tuple[dict[str, str], tuple[FileFlaw, ...]]:
+    """The valid values that the statements of the file set, by name, and what is left out of it."""
+    texts: dict[str, str] = {}
     flaws: list[FileFlaw] = []
     for one in statements:
-        if one.values is None and one.name in table:
+        if one.values is None and one.name in BY_NAME:
             flaws.append(FileFlaw(one.line, f"{one.name} cannot be read; {_QUOTES}"))
         elif one.values is None:
             flaws.append(FileFlaw(one.line, f"this is no setting; {_QUOTES}"))
         for name, value in (one.values or {}).items():
-            if name not in table:
+            if name not in BY_NAME:
                 problem = f"“{name[:MAX_NAME]}” is not a setting"
-                flaws.append(FileFlaw(one.line, problem, name[:MAX_NAME], tuple(table)))
-            elif name in values:
+                flaws.append(FileFlaw(one.line, problem, name[:MAX_NAME], tuple(BY_NAME)))
+            elif name in texts:
                 flaws.append(FileFlaw(one.line, f"{name} is set a second time; the first holds"))
             else:
+                setting = BY_NAME[name]
                 try:
-                    values[name] = table[name].read(_text_of(value, table[name]))
+                    text = _text_of(value, setting)
+                    setting.read(text)
+                    texts[name] = text
                 except ValueError as error:
-                    default = table[name].default
-                    until = f'; until then it is "{default}"' if default else ""
+                    until = f'; until then it is "{setting.default}"' if setting.default else ""
                     flaws.append(FileFlaw(one.line, f"{name} {error}{until}"))
-    return Settings(**values), tuple(flaws)  # type: ignore[arg-type]
+    return texts, tuple(flaws)
 
 
 def _text_of(value: object, setting: Setting) -> str:
-    """The text of a value; of one that is no text a NUL, which no setting takes."""
-    if isinstance(value, bool) and setting.read is _yes_or_no:
-        return str(value)
-    return value if isinstance(value, str) else "\0"
+    """The text of a value; raises ValueError for one that is no text."""
+    if isinstance(value, bool) and setting.choices == _YES_OR_NO:
+        return "yes" if value else "no"
+    if not isinstance(value, str):
+        message = "is text in straight quotes"
+        raise ValueError(message)  # noqa: TRY004 - a reason as any other
+    return value

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
-from compassjournal.system.settings import Settings, settings_from
+from compassjournal.system.settings import SETTINGS, Settings, settings_from, valid_texts
 from compassjournal.system.toml_reader import read_statements
 from compassjournal.system.toml_statement import FileFlaw
+
+_HEADING = (
+    "# The settings of compass. A line that begins with # sets nothing: take the # away, and\n"
+    "# write your value between the quotes.\n"
+)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[FileFlaw, ...]]:
@@ -12,3 +17,16 @@ def read_settings(path: Path) -> tuple[Settings, tuple[FileFlaw, ...]]:
     statements, flaws = read_statements(path)
     found, more = settings_from(statements)
     return found, (*flaws, *more)
+
+
+def read_texts(path: Path) -> tuple[dict[str, str], tuple[FileFlaw, ...]]:
+    """The valid values that the file sets, by name, and what is left out of it."""
+    statements, flaws = read_statements(path)
+    texts, more = valid_texts(statements)
+    return texts, (*flaws, *more)
+
+
+def empty_page() -> str:
+    """A file that sets nothing: each setting at its default behind a #, below what it does."""
+    settings = (f"\n# {one.description}\n# {one.name} = '{one.default}'\n" for one in SETTINGS)
+    return _HEADING + "".join(settings)

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,18 @@ OWN_CONTACTS_FILE = "support.toml"
 _CONTACT = "contact"
 _PARTS = ("name", "number", "hours", "whom")
 _FORM = 'below [[contact]] each line is like number = "116 123", with straight quotes'
+
+_IRELAND = ("Emergency", "United Kingdom and Ireland")
+_KINGDOM = (*_IRELAND, "United Kingdom")
+# The countries that the lines name which serve each country of the setting.
+_SERVED = {
+    "england": (*_KINGDOM, "England"),
+    "wales": (*_KINGDOM, "Wales"),
+    "scotland": (*_KINGDOM, "Scotland"),
+    "northern-ireland": (*_KINGDOM, "Northern Ireland"),
+    "ireland": _IRELAND,
+    "elsewhere": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,13 @@ class SupportContacts:
 
     own: tuple[OwnContact, ...]
     lines: tuple[SupportLine, ...]
+
+    def for_country(self, country: str) -> "SupportContacts":
+        """Those with the lines for one of `setting_values.COUNTRIES`; all where it is empty."""
+        if not country:
+            return self
+        served = _SERVED[country]
+        return replace(self, lines=tuple(one for one in self.lines if one.country in served))
 
 
 def load_support(folder: Path) -> tuple[SupportContacts, tuple[FileFlaw, ...]]:

@@ -16,11 +16,21 @@ from compassjournal.text.sanitise import sanitise
 class Screen:
     """A console on standard output for data, one on standard error for messages.
 
-    ``plain`` disables the alternate screen, ``colourless`` colour.
+    ``plain`` disables the alternate screen, ``colourless`` colour; ``pager_command`` is for long
+    pages, empty for the one that PAGER names.
     """
 
-    def __init__(self, environ: Mapping[str, str], *, plain: bool, colourless: bool) -> None:
-        self._environ, self._plain = environ, plain
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        pager_command: str = "",
+        *,
+        plain: bool,
+        colourless: bool,
+    ) -> None:
+        self._environ, self._plain = {**environ}, plain
+        if pager_command:
+            self._environ["PAGER"] = pager_command
         self.stdout = _console(stderr=False, colourless=colourless)
         self.stderr = _console(stderr=True, colourless=colourless)
 

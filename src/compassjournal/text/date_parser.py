@@ -6,9 +6,11 @@ refused, never guessed.
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from compassjournal.errors import UsageError
+from compassjournal.errors.reminders import DayOver
 from compassjournal.errors.usage import (
     DayNotYet,
     RangeBackwards,
@@ -37,6 +39,7 @@ _ASCII |= str.maketrans({"–": " - ", "—": " - ", "…": ".."})
 _RANGE = r"\.\.|-\d{1,2}[a-z ]|, week| - |\b(?:to|until|till|since|from|between)\b"
 _TIMED = r"(.*?)(?:[ ,]+at)?(?:^|[ ,t]+)(\d{1,2}:\d\d)"
 # Words whose meaning depends on today, whatever the rest of the range.
+_WEEK = timedelta(7)
 _RELATIVE = r"\b(?:today|yesterday|tomorrow|ago|this|last|past)\b"
 
 
@@ -61,6 +64,22 @@ class DateParser:
                 return found.start
         raise UnreadableDay(words=_shortened(words))
 
+    def coming_day(self, words: str) -> date:
+        """The day named by the words, today or the next such, as in “until 4 January”.
+
+        Raises what `day` raises, and DayOver.
+        """
+        plain = re.sub(r"^next ", "", " ".join(words.casefold().split()))
+        named = self.day(plain)
+        if named < self.today and not re.search(_RELATIVE, plain):
+            # A weekday is one of the last seven; a date without its year was one of the last year.
+            ahead = 7 if not re.search("[0-9]", plain) and self.today - named < _WEEK else 364
+            with contextlib.suppress(UsageError):
+                named = replace(self, today=self.today + timedelta(ahead)).day(plain)
+        if named < self.today:
+            raise DayOver(day=day_in_words(named, year=True))
+        return named
+
     def day_and_time(self, words: str) -> tuple[date, time | None]:
         """The day named by the words, and the time after it: “yesterday 21:15”, “21:15”.
 
@@ -68,8 +87,8 @@ class DateParser:
         """
         with contextlib.suppress(ValueError):
             if match := re.fullmatch(_TIMED, _normalised(words), re.ASCII):
-                at = time.fromisoformat(match[2].zfill(len("21:15")))
-                return self.day(match[1] or "today"), at
+                hour, minute = map(int, match[2].split(":"))
+                return self.day(match[1] or "today"), time(hour, minute)
         return self.day(words), None
 
     def span(self, words: str) -> Span:

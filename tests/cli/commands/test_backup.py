@@ -65,13 +65,13 @@ def test_the_copy_comes_after_a_receipt_that_is_the_same_without_one(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    truly = Compass.create_daily_backup
+    truly = Compass.follow_up_write
 
     def keep_copy(compass: Compass) -> object:
         said.append(compass.stdout.file.buffer.getvalue().decode())  # type: ignore[attr-defined]
         return truly(compass)
 
-    monkeypatch.setattr(Compass, "create_daily_backup", keep_copy)
+    monkeypatch.setattr(Compass, "follow_up_write", keep_copy)
     first, second = run("write", "Words."), run("write", "Words.", now=MONDAY)
     assert [first.out, second.out] == said
     assert (first.code, second.code, first.err) == (0, 0, second.err)

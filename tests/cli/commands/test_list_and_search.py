@@ -196,8 +196,8 @@ def test_what_the_page_and_the_lists_say_of_tags_agrees(
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("#", "tag"), ("#1", "tag"), ("#c+++", "tag"), ("#a//b", "tag"), ("＃＃x", "tag"),
-     ("#team!", "tag"), ("@", "person"), ("＠1", "person"), ("@sam/lee", "person")],
+    [("#", "tag"), ("#1", "tag"), ("＃＃x", "tag"), ("#50%", "tag"), ("#_x_", "tag"),
+     ("@", "person"), ("＠1", "person"), ("@sam@lee", "person")],
 )  # fmt: skip
 def test_what_begins_as_a_name_is_never_taken_for_a_period(
     tagged: Run, word: str, kind: str
@@ -205,6 +205,40 @@ def test_what_begins_as_a_name_is_never_taken_for_a_period(
     shown = tagged("list", word, "last", "week")
     assert (shown.code, shown.out) == (2, "")
     assert shown.err.startswith(f"“{word}” would not be read as a {kind}. ")
+
+
+# What is typed, and what an entry with it has.
+READ_AS = (
+    ("#c--", "#c"), ("#c+++", "#c"), ("#r&d", "#r"), ("#f##", "#f"), ("#x=y", "#x"),
+    ("#a//b", "#a"), ("#one#two", "#one"), ("#one #two", "#one"), ("@sam/lee", "@sam"),
+    ("#team!", "#team"), ("#a,b", "#a"), ("#a:b", "#a"), ("#q&a-x", "#q"), ("#p/l/", "#p/l"),
+    ("#a--b", "#a"), ("#夜勤。", "#夜勤"), ("@sam's", "@sam"), ("@lee!!", "@lee"),
+    ("#r&d/x", "#r"), ("#“x”", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "read"), READ_AS)
+def test_what_is_typed_is_read_as_in_an_entry(run: Run, typed: str, read: str) -> None:
+    assert run("write", f"Of {typed} today.").code == 0
+    assert run("write", "Of nobody.").code == 0
+    option = "--person" if typed[0] == "@" else "--tag"
+    if not read:
+        assert run("list", typed).code == 2
+        return
+    for argv in (("list", typed), ("list", option, typed)):
+        shown = run(*argv, "--json")
+        assert [one["text"] for one in shown.json] == [f"Of {typed} today."], argv
+        names = typed.split() if argv[1] == typed else [typed]
+        told = f"  “{names[0]}” is read as {read}, as in an entry.\n"
+        assert shown.err == ("" if names[0] == read else told), argv
+
+
+@pytest.mark.parametrize("name", ["#small", "﹟small", "＃small"])
+def test_a_mark_of_any_width_is_one(run: Run, name: str) -> None:
+    assert run("write", f"A day of {name}, quietly.").code == 0
+    for typed in ("#small", "﹟small", "＃small"):
+        assert len(run("list", typed, "--json").json) == 1
+    assert run("list", "﹫nobody").code == 0
 
 
 def test_an_empty_journal_has_no_names_to_miss(run: Run) -> None:

@@ -175,6 +175,33 @@ def test_followed_on_two_computers_it_is_left_at_once(
     assert run("doctor", now=evening(8)).code == 0
 
 
+def test_a_newer_version_goes_on_where_the_older_was(
+    run: Run, programme: Path, tmp_path: Path
+) -> None:
+    run("prompts", "follow", "our-programme", now=evening(0))
+    run("reflect", "--text", "One.", now=evening(0))
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(PACK.replace("What helped me most was", "What I would keep is"))
+    refused = run("prompts", "add", str(newer), "--yes", now=evening(1))
+    assert refused.talk(1) == (
+        "newer.yaml, line 7, column 7: there is a pack our-programme already, in "
+        "our-programme.yaml. Nothing was added.\n"
+    )
+    assert run("prompts", "remove", "our-programme", "--yes", now=evening(1)).code == 0
+    assert run("prompts", "add", str(newer), "--yes", now=evening(1)).code == 0
+    assert run("prompt", "--json", now=evening(7)).json["ask"] == (
+        "Finish this: What I would keep is ..."
+    )
+    assert not programme.with_name("newer.yaml").exists()
+
+
+@pytest.mark.parametrize(("since", "stage"), [("today", 1), ("4 days ago", 2)])
+def test_a_staged_pack_counts_from_the_day_that_is_given(run: Run, since: str, stage: int) -> None:
+    assert run("prompts", "follow", "after-incident", "--since", since).code == 0
+    asked = run("prompt", "--json").json["id"]
+    assert run("prompts", "show", asked, "--json").json["stage"] == stage
+
+
 @pytest.mark.usefixtures("programme")
 def test_by_hand_a_weekly_pack_waits_a_week(run: Run) -> None:
     run("reflect", "--pack", "our-programme", "--text", "One.", now=evening(0))

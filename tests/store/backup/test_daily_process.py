@@ -123,6 +123,16 @@ def test_one_that_ended_without_a_word_is_made_up_for_at_once(
     assert "2026-11-23.db" in names(path)
 
 
+def test_a_link_in_the_flags_place_leads_nowhere(
+    path: Path, mark: Path, started: list[Popen[bytes]]
+) -> None:
+    victim = path.parent / "victim"
+    mark.parent.mkdir()
+    mark.with_name("backup-started").symlink_to(victim)
+    assert backup_after_write(path, None, SUNDAY, mark) is None
+    assert (started, names(path), victim.exists()) == ([], ["2026-11-22.db"], False)
+
+
 def test_where_no_process_can_be_started_it_is_made_in_place(
     path: Path, mark: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,21 +17,19 @@ from compassjournal.store.backup.filenames import (
 )
 from compassjournal.store.backup.retention import (
     BEFORE_CHANGE_COUNT,
-    DAILY_COUNT,
-    MONTHLY_COUNT,
-    WEEKLY_COUNT,
     backups_to_keep,
 )
+from compassjournal.system.setting_values import DEFAULT_COPIES, CopiesKept
 
 SUNDAY = date(2026, 11, 22)
 EVENING = datetime.combine(SUNDAY, time(21, 14))
 
 
-def thinned_each_day(days: list[date]) -> set[str]:
+def thinned_each_day(days: list[date], counts: CopiesKept = DEFAULT_COPIES) -> set[str]:
     """What is left when a copy comes on each of the days, and older ones go each time."""
     there: set[str] = set()
     for day in days:
-        there = set(backups_to_keep({*there, daily_name(day)}))
+        there = set(backups_to_keep({*there, daily_name(day)}, counts))
     return there
 
 
@@ -57,15 +55,15 @@ DAYS = st.lists(
 
 
 @settings(max_examples=100)
-@given(DAYS)
+@given(DAYS, st.builds(CopiesKept, st.integers(1, 9), st.integers(0, 9), st.integers(0, 9)))
 def test_the_newest_stays_never_more_than_promised_and_thinned_however_often_the_same(
-    days: list[date],
+    days: list[date], counts: CopiesKept
 ) -> None:
-    left = backups_to_keep(map(daily_name, days))
-    assert thinned_each_day(days) == left
-    assert {daily_name(day) for day in days[-DAILY_COUNT:]} <= left
-    assert len(left) <= DAILY_COUNT + WEEKLY_COUNT + MONTHLY_COUNT
-    assert backups_to_keep(left) == left
+    left = backups_to_keep(map(daily_name, days), counts)
+    assert thinned_each_day(days, counts) == left
+    assert {daily_name(day) for day in days[-counts.days :]} <= left
+    assert len(left) <= sum(counts)
+    assert backups_to_keep(left, counts) == left
 
 
 def test_of_each_reason_the_three_newest_stay() -> None:

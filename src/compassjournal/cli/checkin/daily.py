@@ -101,7 +101,7 @@ class DailyCheckIn(WritingSession):
         self._run(lambda: self._open(mark, intention), self._write, self._steps)
 
     def _asks_energy(self) -> bool:
-        return self.compass.settings.asks_energy and self.taps_and_intention.asks_energy
+        return self.compass.settings.energy_first and self.taps_and_intention.asks_energy
 
     def _open(self, mark: int, intention: Intention | None) -> None:
         """Ask for energy and the last intention's outcome, then show the question."""

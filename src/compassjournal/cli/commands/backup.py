@@ -59,7 +59,7 @@ def command(ctx: typer.Context, *, to: BackupFolder = None) -> None:
     try:
         if to is None:
             copy = create_backup(path, compass.key, compass.now, filenames.MANUAL_REASON)
-            prune(path)
+            prune(path, compass.settings.copies_kept)
         else:
             files, left_out = personal_files.read_personal_files(compass.paths)
             copy = create_backup_elsewhere(path, compass.key, compass.now, to, files)

@@ -89,7 +89,7 @@ def command(
     if output.schema:
         output.write_schema(compass)
         return
-    target = output.target()
+    target = output.target(compass)
     wanted = filters.entry_filter(compass, words)
     if wanted.span:
         compass.stderr.print(period_understood(wanted.span))

@@ -47,7 +47,8 @@ def command(ctx: typer.Context, *, sources_: Sources = False, json: options.Json
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    support, flaws = load_support(compass.paths.data)
+    every, flaws = load_support(compass.paths.data)
+    support = every.for_country(compass.settings.support_country)
     if json:
         compass.screen.print_json(json_value(support))
     elif sources_:

@@ -8,6 +8,7 @@ from compassjournal.formats.doctor_json import storage_as_json
 from compassjournal.render.storage_locations import storage_lines
 from compassjournal.store.backup.catalog import backups_elsewhere
 from compassjournal.store.doctor.storage_locations import storage_report
+from compassjournal.system.reminders.job import reminder_files
 
 EXAMPLES = (
     "compass where",
@@ -19,7 +20,8 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     """See where your words are, how large they are, and who can read them."""
     compass: Compass = ctx.obj
     paths = compass.paths
-    report = storage_report(paths, paths.editor_pages, backups_elsewhere(paths.journal))
+    elsewhere = backups_elsewhere(paths.journal)
+    report = storage_report(paths, paths.editor_pages, elsewhere, reminder_files(compass.environ))
     if json:
         compass.screen.print_json(storage_as_json(report))
         return

@@ -27,6 +27,7 @@ from compassjournal.store.encryption.key import (
     normalise_passphrase,
     normalise_recovery_code,
 )
+from compassjournal.store.encryption.passphrase_strength import estimate_strength
 from compassjournal.terminal import passphrase_prompt
 
 # Bytes. Terminals cut a longer line: macOS after 1,024 bytes, Linux after 4,095.
@@ -146,7 +147,7 @@ def _prompt_passphrase(compass: Compass) -> str:
         if problem := passphrase_problem(typed):
             compass.stdout.print(dim_line(problem))
             continue
-        words, strength = typed, compass.passphrase_strength(typed)
+        words, strength = typed, estimate_strength(typed)
         weak = strength.is_soon_guessed
         about = messages.SOON_GUESSED if weak else messages.STRONG_PASSPHRASE
         compass.stdout.print(about(time=strength.in_words))

@@ -12,6 +12,7 @@ from compassjournal.store.connection import backup_folder, open_without_migratin
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system.paths import JOURNAL_NAME
+from compassjournal.system.setting_values import CopiesKept
 
 # Characters: a list of paths is short, whatever somebody puts in its place.
 _MAX_LIST_LENGTH = 100_000
@@ -91,11 +92,11 @@ def elsewhere_list_file(path: Path) -> Path:
     return backup_folder(path) / "elsewhere"
 
 
-def prune(path: Path) -> None:
+def prune(path: Path, counts: CopiesKept) -> None:
     """Delete the backups past their retention; a link, and one that cannot be deleted, stays."""
     own = (one.path for one in backups_beside(path) if not one.path.is_symlink())
     names = {file.name: file for file in own}
-    for name in names.keys() - retention.backups_to_keep(names):
+    for name in names.keys() - retention.backups_to_keep(names, counts):
         with contextlib.suppress(OSError):
             names[name].unlink()
 

@@ -35,6 +35,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.verified_copy import create_verified_copy
 from compassjournal.system import atomic_files
+from compassjournal.system.setting_values import DEFAULT_COPIES, CopiesKept
 
 
 def create_backup(path: Path, key: Key | None, now: datetime, why: str) -> Path:
@@ -47,8 +48,10 @@ def create_backup(path: Path, key: Key | None, now: datetime, why: str) -> Path:
     return _create_backup(path, key, backup_folder(path), *filenames.numbered_names(name))
 
 
-def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: float) -> Path | None:
-    """Create the backup of that day where there is none yet, and prune older ones.
+def create_daily_backup(
+    path: Path, key: Key | None, day: date, counts: CopiesKept = DEFAULT_COPIES, *, patience: float
+) -> Path | None:
+    """Create the backup of that day where there is none yet, and prune all but ``counts`` of them.
 
     None where there was one, be it by hand; ``patience`` is the busy timeout in seconds.
     """
@@ -59,7 +62,7 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
         made = _create_backup(path, key, folder, name, patience=patience)
     except FileExists:
         return None
-    prune(path)
+    prune(path, counts)
     return made
 
 
@@ -158,7 +161,7 @@ _REASONS: dict[type[CompassError], str] = {
 
 
 def daily_backup_after_write(
-    path: Path, key: Key | None, day: date, mark: Path
+    path: Path, key: Key | None, day: date, mark: Path, counts: CopiesKept = DEFAULT_COPIES
 ) -> CompassError | None:
     """Create the daily backup where there is none; the error to show where it first fails.
 
@@ -170,7 +173,7 @@ def daily_backup_after_write(
         # This very command encrypted it or changed the key: the next command has the key.
         return None
     try:
-        create_daily_backup(path, key, day, patience=_PATIENCE)
+        create_daily_backup(path, key, day, counts, patience=_PATIENCE)
     except (JournalBusy, JournalReplaced):
         # Whoever is writing, or has replaced the file, makes the daily backup.
         return None

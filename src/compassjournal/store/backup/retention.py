@@ -1,12 +1,12 @@
-"""Backup retention: the newest of 7 days, 4 weeks, 12 months, and 3 before each kind of change."""
+"""Backup retention: the newest of some days, weeks and months, and 3 before each kind of change."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from compassjournal.store.backup.filenames import BEFORE_PREFIX, DAILY_REASON, parse_backup_name
+from compassjournal.system.setting_values import DEFAULT_COPIES, CopiesKept
 
-DAILY_COUNT, WEEKLY_COUNT, MONTHLY_COUNT = 7, 4, 12
 # Of each kind of change: before encryption, before a restore, ...
 BEFORE_CHANGE_COUNT = 3
 
@@ -18,12 +18,12 @@ class _Backup(NamedTuple):
     name: str
 
 
-def backups_to_keep(names: Iterable[str]) -> frozenset[str]:
+def backups_to_keep(names: Iterable[str], counts: CopiesKept = DEFAULT_COPIES) -> frozenset[str]:
     """The names of the backups to keep.
 
-    Of the daily ones the newest of each of the latest 7 days, 4 ISO weeks and 12 months that have
-    one; of those before a change the newest 3 of each kind. Those made by hand and files with any
-    other name are always kept.
+    Of the daily ones the newest of each of the latest days, ISO weeks and months that have one, as
+    many as ``counts`` says; of those before a change the newest 3 of each kind. Those made by hand
+    and files with any other name are always kept.
     """
     every = frozenset(names)
     ours = [
@@ -34,9 +34,9 @@ def backups_to_keep(names: Iterable[str]) -> frozenset[str]:
     daily = [backup for backup in ours if backup.why == DAILY_REASON]
     before_change = [backup for backup in ours if backup.why.startswith(BEFORE_PREFIX)]
     kept = {
-        *_newest(daily, DAILY_COUNT, lambda day: day.isoformat()),
-        *_newest(daily, WEEKLY_COUNT, lambda day: f"{day:%G-%V}"),
-        *_newest(daily, MONTHLY_COUNT, lambda day: f"{day:%Y-%m}"),
+        *_newest(daily, counts.days, lambda day: day.isoformat()),
+        *_newest(daily, counts.weeks, lambda day: f"{day:%G-%V}"),
+        *_newest(daily, counts.months, lambda day: f"{day:%Y-%m}"),
     }
     for why in {backup.why for backup in before_change}:
         same_kind = sorted((one for one in before_change if one.why == why), reverse=True)

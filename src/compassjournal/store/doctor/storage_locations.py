@@ -75,10 +75,13 @@ class StorageReport:
     synced_by: str | None
 
 
-def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> StorageReport:
+def storage_report(
+    paths: Paths, memory: Path, elsewhere: Iterable[Path], reminders: Iterable[Path] = ()
+) -> StorageReport:
     """All places that compass writes to, as far as they can be seen without a key.
 
-    ``memory`` is the folder of open editor pages; ``elsewhere`` are backups in other folders.
+    ``memory`` is the folder of open editor pages; ``elsewhere`` are backups in other folders,
+    ``reminders`` files that the system's own scheduler reads.
     """
     journal = paths.journal
     rollback = rollback_journal(journal)
@@ -99,6 +102,7 @@ def storage_report(paths: Paths, memory: Path, elsewhere: Iterable[Path]) -> Sto
         (_CONTACTS, contacts),
         *(("Kept when that of a copy took its place", one) for one in kept),
         ("Questions read before, which hold no words of yours", paths.cache),
+        *(("A reminder, which holds no words of yours", one) for one in reminders),
         ("A mark that the keyring has the key", find_key.keyring_flag(journal)),
     ]
     disk = filesystem.filesystem_of(journal)

@@ -60,7 +60,10 @@ BELOW = {
         "compass prompts share our-programme --to -",
     ),
     "add": ("compass prompts add programme.yaml", "compass prompts add packs.zip --yes"),
-    "follow": ("compass prompts follow our-programme", "compass prompts follow new-leader"),
+    "follow": (
+        "compass prompts follow our-programme",
+        "compass prompts follow new-leader --since 2026-11-16",
+    ),
     "unfollow": ("compass prompts unfollow", "compass prompts unfollow new-leader"),
     "coverage": ("compass prompts coverage", "compass prompts coverage --json"),
     "check": ("compass prompts check", "compass prompts check mine.yaml --strict"),

@@ -45,7 +45,8 @@ class IncomingFile:
 def command(ctx: typer.Context, path: SourcePath, *, yes: options.Yes = False) -> None:
     """Take in a pack or other questions; it shows first what they are, and runs nothing.
 
-    Nothing of yours is written over. `compass prompts remove` takes them out again.
+    Nothing of yours is written over. `compass prompts remove` takes them out again; then a newer
+    version can be taken in, and how far you are in a pack stays.
     """
     compass: Compass = ctx.obj
     try:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import value_completion
+from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.prompt_selection import find_pack
-from compassjournal.cli.options import argument
+from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import AsksItself, PackNotFollowed, PackOver, WhichPack
 from compassjournal.model.taxonomy import START_PACK
@@ -20,6 +20,9 @@ from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import join_words
 
 PackName = Annotated[str, argument("PACK", "The name of a pack.", value_completion.complete_packs)]
+Since = Annotated[
+    Words, option("--since", "DAY", "Begin it, from this day.", value_completion.complete_days)
+]
 FollowedName = Annotated[
     str | None,
     argument("[PACK]", "Which, if you follow several.", value_completion.complete_followed),
@@ -30,7 +33,7 @@ _ASKED_ELSEWHERE = {
 }
 
 
-def follow(ctx: typer.Context, name: PackName) -> None:
+def follow(ctx: typer.Context, name: PackName, *, since: Since = None) -> None:
     """Have a pack ask its questions before the others, one an evening at most, while it lasts.
 
     It waits while little is left in you, unless a question is meant for that, and after a long
@@ -44,14 +47,15 @@ def follow(ctx: typer.Context, name: PackName) -> None:
         raise PackOver(title=pack.title, name=pack.name, day=day_in_words(pack.last_day, year=True))
     prompts = compass.bank.prompts_in_pack(pack.name)
     progress = prompt_selection.progress_in_pack(compass, pack)
-    goes_on = progress.run is not None and not programme.is_over(pack, prompts, progress, today)
-    if goes_on and progress.run and progress.run.is_followed:
+    run = progress.run
+    if since or (run and programme.is_over(pack, prompts, progress, today)):
+        run, progress = None, PackProgress(skips=progress.skips)
+    if run and run.is_followed:
         compass.stdout.print(dim_line("You follow it already."))
     else:
-        since = progress.run.since if goes_on and progress.run else today
-        progress = progress if goes_on else PackProgress(skips=progress.skips)
+        start = run.since if run else options.parse_past_day(compass, since)
         compass.close()
-        compass.writer.follow(pack.name, since, compass.now)
+        compass.writer.follow(pack.name, start, compass.now)
         compass.write_committed = True
     compass.stdout.print(follow_summary(pack, prompts, progress.answered, today))
 

@@ -8,7 +8,7 @@ import typer
 from compassjournal.cli import confirm, own_questions, text_input
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
-from compassjournal.errors.prompts import NameUnusable, PackThere, QuestionUnreadable
+from compassjournal.errors.prompts import QuestionUnreadable, TitleMissing, TitleUnusable
 from compassjournal.errors.usage import AnswerMissing, NothingWritten
 from compassjournal.model.blank_text import is_blank
 from compassjournal.model.taxonomy import Strand
@@ -68,12 +68,16 @@ def new_pack(ctx: typer.Context, title: Title) -> None:
     title = " ".join(_printable(title).split())
     name = name_from_words(title)
     if is_blank(title):
-        raise NameUnusable
+        raise TitleMissing
     if not name[:1].isalpha() or len(name) < _MIN_NAME or name == own_questions.SINGLE:
         name = f"pack-{name}"
-    if own_questions.names_in_use(compass).place_of_pack(name):
-        raise PackThere(name=name)
-    file = own_questions.save_own_file(compass, name, pack_text(name, title).encode())
+    raw = pack_text(name, title).encode()
+    _, flaws = own_questions.check_file(
+        compass, Path(name), raw, own_questions.names_in_use(compass)
+    )
+    if flaws:
+        raise TitleUnusable(problem=flaws[0].problem)
+    file = own_questions.save_own_file(compass, name, raw)
     compass.stdout.print(pack_made(name, title))
     compass.stdout.print(path_line(file), soft_wrap=True)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.analysis.review import Review
+from compassjournal.cli.export_folder import output_path
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.usage import (
@@ -46,14 +47,15 @@ class OutputTarget:
     """A page's format and file, and whether to open it in the browser."""
 
     form: PageForm
-    target: Path | None
+    target: str | None
     show: bool
     replace: bool
 
     def write(self, compass: Compass, value: Review, sections: Sequence[Section]) -> str | None:
         """Render and write the page; returns its path, None for standard output."""
-        if self.target:
-            compass.paths.require_foreign(self.target)
+        target = output_path(compass, self.target) if self.target else None
+        if target:
+            compass.paths.require_foreign(target)
         if self.form is PageForm.HTML:
             from compassjournal.report.html import page
 
@@ -63,11 +65,10 @@ class OutputTarget:
             from compassjournal.report import markdown
 
             text = markdown.markdown_page(value, sections)
-        if self.target is None and not self.show:
+        if target is None and not self.show:
             # Standard output may be a terminal, so control characters are made visible.
             compass.stdout.out(sanitise(text), end="", highlight=False)
             return None
-        target = self.target
         if target is None:
             atomic_files.make_private_folder(compass.paths.cache)
             target = compass.paths.cache / f"review.{self.form}"
@@ -128,7 +129,7 @@ class OutputOptions:
             raise PageNowhere
         if page_form is PageForm.MARKDOWN and self.show:
             raise OptionMissing(option="--open", form="--format html")
-        return OutputTarget(page_form, Path(to) if to else None, self.show, self.force)
+        return OutputTarget(page_form, to, self.show, self.force)
 
 
 def require_one_form(**given: object) -> None:
