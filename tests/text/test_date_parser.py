@@ -211,7 +211,15 @@ def test_a_time_may_follow_a_day(words: str, day: str, clock: str | None) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["yesterday 25:00", "soon 21:15", "2025-01-1507:30", "21:15 yesterday", "9pm", "x" * 200],
+    [
+        "yesterday 25:00",
+        "yesterday 24:00",
+        "soon 21:15",
+        "2025-01-1507:30",
+        "21:15 yesterday",
+        "9pm",
+        "x" * 200,
+    ],
 )
 def test_another_time_is_refused(words: str) -> None:
     with pytest.raises(UnreadableDay):

@@ -67,7 +67,9 @@ NO_DAYS = QuietDays()
 def time_of_day(text: str) -> time:
     """A time from 00:00 to LATEST_START."""
     try:
-        moment = time.fromisoformat(text if re.fullmatch(r"\d\d:\d\d", text, re.ASCII) else "")
+        # From Python 3.14 on, 24:00 would be read too, as midnight.
+        is_time = re.fullmatch(r"(?:[01]\d|2[0-3]):\d\d", text, re.ASCII)
+        moment = time.fromisoformat(text if is_time else "")
     except ValueError:
         message = 'is a time such as "04:00"'
         raise ValueError(message) from None

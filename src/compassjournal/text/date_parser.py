@@ -87,8 +87,8 @@ class DateParser:
         """
         with contextlib.suppress(ValueError):
             if match := re.fullmatch(_TIMED, _normalised(words), re.ASCII):
-                at = time.fromisoformat(match[2].zfill(len("21:15")))
-                return self.day(match[1] or "today"), at
+                hour, minute = map(int, match[2].split(":"))
+                return self.day(match[1] or "today"), time(hour, minute)
         return self.day(words), None
 
     def span(self, words: str) -> Span:

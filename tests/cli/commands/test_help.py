@@ -44,11 +44,7 @@ def test_a_topic_is_under_a_screen(run: Run, topic: str, snapshot: SnapshotAsser
 
 
 # Commands that the topics name and that are not in the table yet; each goes when it comes.
-AWAITED = {
-    *("account", "account new", "remind", "remind list", "remind off", "remind pause"),
-    *("prompts new", "prompts new-pack", "prompts add", "prompts follow"),
-    "prompts unfollow",
-}
+AWAITED = {"account", "account new"}
 
 
 def below(command: Any) -> list[str]:

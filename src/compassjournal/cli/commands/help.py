@@ -7,7 +7,6 @@ import typer
 from compassjournal.cli.app import SECTIONS, run_command
 from compassjournal.cli.help_topics import TOPICS, find_topic, read_topic, topic_list, topic_page
 from compassjournal.cli.man_page import man_page
-from compassjournal.cli.options import argument
 from compassjournal.cli.usage_errors import no_such_topic
 from compassjournal.context import Compass
 
@@ -20,7 +19,11 @@ def _complete(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
-Words = Annotated[list[str] | None, argument("[TOPIC|COMMAND]", "What it is about.", _complete)]
+# Not by `options.argument`, which imports what completes days and entries.
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TOPIC|COMMAND]", help="What it is about.", autocompletion=_complete),
+]
 Man = Annotated[bool, typer.Option("--man", help="The manual page of all commands, for man.")]
 
 EXAMPLES = (
