@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from builders import an_account
 from compassjournal.analysis.account_look import (
     Combination,
-    Excerpt,
+    ContextSentence,
     combinations_in,
     has_words,
     identifiers_in,
     with_words_replaced,
 )
-from compassjournal.analysis.identifiers.finding import Kind
+from compassjournal.analysis.identifiers.clue import ClueKind
 
 
 def replaced(text: str, old: str, new: str) -> str:
@@ -59,10 +59,10 @@ def test_a_title_keeps_a_word_and_an_answer_that_is_left_out_goes() -> None:
 def test_the_same_words_are_found_once_with_each_of_their_sentences() -> None:
     answers = {"nature": "I saw Mrs Okafor. She slept.", "learned": "Ask. Mrs Okafor knew."}
     (one,) = identifiers_in(an_account(title="A fall", answers=answers), None)
-    assert (one.kind, one.text) == (Kind.NAME, "Mrs Okafor")
+    assert (one.kind, one.text) == (ClueKind.NAME, "Mrs Okafor")
     assert one.excerpts == (
-        Excerpt("nature", "I saw Mrs Okafor.", 6, 16),
-        Excerpt("learned", "Mrs Okafor knew.", 0, 10),
+        ContextSentence("nature", "I saw Mrs Okafor.", 6, 16),
+        ContextSentence("learned", "Mrs Okafor knew.", 0, 10),
     )
 
 
@@ -71,12 +71,20 @@ def test_the_title_is_looked_at_and_what_the_form_offers_is_not() -> None:
     assert [one.text for one in identifiers_in(account, None)] == ["Cedar Ward"]
 
 
+def test_the_time_is_looked_at_too() -> None:
+    account = an_account(event_period="spring, on Cedar Ward", answers={"learned": "Ask."})
+    (one,) = identifiers_in(account, None)
+    assert (one.text, one.excerpts[0].field) == ("Cedar Ward", "When it was")
+    changed = with_words_replaced(account, "Cedar Ward", "a ward")
+    assert changed.event_period == "spring, on a ward"
+
+
 def test_three_kinds_in_one_paragraph_stand_together() -> None:
     text = "An 87-year-old in room 8 on Cedar Ward.\n\nAn 87-year-old. On Cedar Ward."
     account = an_account(answers={"learned": text})
     found = identifiers_in(account, None)
     assert combinations_in(account, None, found) == (
-        Combination("learned", (Kind.AGE, Kind.ROOM, Kind.PLACE)),
+        Combination("learned", (ClueKind.AGE, ClueKind.ROOM, ClueKind.PLACE)),
     )
 
 

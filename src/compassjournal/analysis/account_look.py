@@ -4,20 +4,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from compassjournal.analysis.identifiers.clue import ADVICE, Advice, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
-from compassjournal.analysis.identifiers.finding import ADVICE, Advice, Kind
 from compassjournal.analysis.identifiers.sentences import begins_sentence, sentence_around
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import FieldKind, Profile
 
-TITLE = "The title"
+TITLE, WHEN = "The title", "When it was"
 # So many kinds in one paragraph may point to one person together, each of them vague.
 _TOGETHER = 3
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class ContextSentence:
     """A sentence of a field, by the field's title, with the words in question at a span of it."""
 
     field: str
@@ -30,11 +30,11 @@ class Excerpt:
 class Identifier:
     """Words that could tell who an account is about, each sentence that has them, and advice."""
 
-    kind: Kind
+    kind: ClueKind
     text: str
     why: str
     suggestions: tuple[str, ...]
-    excerpts: tuple[Excerpt, ...]
+    excerpts: tuple[ContextSentence, ...]
 
     @property
     def advice(self) -> Advice:
@@ -47,7 +47,7 @@ class Combination:
     """Kinds that stand in one paragraph of a field, which together may point to one person."""
 
     field: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ClueKind, ...]
 
 
 def identifiers_in(
@@ -56,16 +56,16 @@ def identifiers_in(
     people: Collection[str] = (),
     own_words: Collection[str] = (),
 ) -> tuple[Identifier, ...]:
-    """The identifiers in the title and the answers, each text once, in their order.
+    """The identifiers in the title, the time and the answers, each text once, in their order.
 
     ``people`` are names of the journal; ``own_words`` are of the person's own list.
     """
-    found: dict[tuple[Kind, str], Identifier] = {}
+    found: dict[tuple[ClueKind, str], Identifier] = {}
     for title, text in _texts(account, profile):
         for one in find_identifiers(text, people, own_words):
             start, end = sentence_around(text, one.start, one.end)
             span = one.start - start, one.end - start
-            excerpt = Excerpt(title, text[start:end], *span)
+            excerpt = ContextSentence(title, text[start:end], *span)
             key = one.kind, one.text
             known = found.get(key)
             if known is None:
@@ -89,12 +89,12 @@ def combinations_in(
 
 
 def has_words(account: Account, words: str) -> bool:
-    """Whether the words stand in the title or an answer, in their own capitals."""
+    """Whether the words stand in the title, the time or an answer, in their own capitals."""
     return any(_occurs(words, text) for _, text in _texts(account, None))
 
 
 def with_words_replaced(account: Account, old: str, new: str) -> Account:
-    """The account with ``new`` in the place of each ``old`` in its title and answers.
+    """The account with ``new`` in the place of each ``old`` in its title, time and answers.
 
     An empty ``new`` leaves them out, with the blank that would be left. At the beginning of a
     sentence it has a capital. A title keeps a word.
@@ -102,12 +102,18 @@ def with_words_replaced(account: Account, old: str, new: str) -> Account:
     title = _replaced(account.title, old, new)
     answers = ((key, _replaced(text, old, new)) for key, text in account.answers)
     kept = tuple((key, text) for key, text in answers if text.strip())
-    return replace(account, title=title if title.strip() else account.title, answers=kept)
+    return replace(
+        account,
+        title=title if title.strip() else account.title,
+        event_period=_replaced(account.event_period, old, new),
+        answers=kept,
+    )
 
 
 def _texts(account: Account, profile: Profile | None) -> Iterator[tuple[str, str]]:
-    """The title and each answer in words, by the title of its field; no chosen options."""
+    """The title, the time and each answer in words, by its field's title; no chosen options."""
     yield TITLE, account.title
+    yield WHEN, account.event_period
     for key, text in account.answers:
         field = profile.field(key) if profile else None
         if field is None:

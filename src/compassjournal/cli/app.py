@@ -55,7 +55,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "backup": "Make and list copies",
         "restore": "Go back to a copy",
         "sync": "Keep computers the same",
-        "hub": "Run a hub for a service",
+        # For who administers a service's database; README tells them.
+        "hub": "",
         "doctor": "Check that all is well",
         "where": "See where your words are",
     },
@@ -137,7 +138,10 @@ class CompassGroup(LazyGroup):
         formatter.write_text(_USAGE)
         records = (option.get_help_record(ctx) for option in self.get_params(ctx))
         options = [record for record in records if record]
-        sections = {name: list(commands.items()) for name, commands in SECTIONS.items()}
+        sections = {
+            name: [(command, line) for command, line in commands.items() if line]
+            for name, commands in SECTIONS.items()
+        }
         # A screen reader reads line by line, across both columns.
         formatter.write_sections(sections, options, beside=not _is_plain(ctx))
 

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from compassjournal.analysis.account_look import Combination, Excerpt, Identifier
-from compassjournal.analysis.identifiers.finding import Advice, Kind
+from compassjournal.analysis.account_look import Combination, ContextSentence, Identifier
+from compassjournal.analysis.identifiers.clue import Advice, ClueKind
 from compassjournal.model.account import Account
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.render.messages import Message
@@ -47,18 +47,18 @@ _HEADINGS = {
 }
 # One and several of a kind, in words.
 KIND_NAMES = {
-    Kind.NAME: ("name", "names"),
-    Kind.NUMBER: ("number of a record", "numbers of records"),
-    Kind.PHONE: ("phone number", "phone numbers"),
-    Kind.EMAIL: ("e-mail address or link", "e-mail addresses or links"),
-    Kind.POSTCODE: ("postcode", "postcodes"),
-    Kind.PLACE: ("place", "places"),
-    Kind.ROOM: ("room or bed", "rooms or beds"),
-    Kind.DATE: ("exact time", "exact times"),
-    Kind.AGE: ("age", "ages"),
-    Kind.ROLE: ("rare role", "rare roles"),
-    Kind.QUOTE: ("quotation", "quotations"),
-    Kind.PRESS: ("event that many know", "events that many know"),
+    ClueKind.NAME: ("name", "names"),
+    ClueKind.NUMBER: ("number of a record", "numbers of records"),
+    ClueKind.PHONE: ("phone number", "phone numbers"),
+    ClueKind.EMAIL: ("e-mail address or link", "e-mail addresses or links"),
+    ClueKind.POSTCODE: ("postcode", "postcodes"),
+    ClueKind.PLACE: ("place", "places"),
+    ClueKind.ROOM: ("room or bed", "rooms or beds"),
+    ClueKind.DATE: ("exact time", "exact times"),
+    ClueKind.AGE: ("age", "ages"),
+    ClueKind.ROLE: ("rare role", "rare roles"),
+    ClueKind.QUOTE: ("quotation", "quotations"),
+    ClueKind.PRESS: ("event that many know", "events that many know"),
 }
 # Signs before and after the words that are shown of a long sentence.
 _MAX_AROUND = 160
@@ -138,7 +138,7 @@ def _of_one(one: Identifier) -> list[RenderableType]:
     return [*lines, Padding(Group(*below), (0, 0, 0, MARGIN))]
 
 
-def _sentence(excerpt: Excerpt) -> Text:
+def _sentence(excerpt: ContextSentence) -> Text:
     before, after = excerpt.sentence[: excerpt.start], excerpt.sentence[excerpt.end :]
     words = excerpt.sentence[excerpt.start : excerpt.end]
     if len(before) > _MAX_AROUND:
@@ -151,6 +151,6 @@ def _sentence(excerpt: Excerpt) -> Text:
     return line.append(f"  ({sanitise(excerpt.field)})", "quiet")
 
 
-def _one(kind: Kind) -> str:
+def _one(kind: ClueKind) -> str:
     name = KIND_NAMES[kind][0]
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compassjournal.analysis.identifiers.clue import ADVICE, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
-from compassjournal.analysis.identifiers.finding import ADVICE, Kind
 from compassjournal.analysis.identifiers.record_numbers import has_check_digit
 
 TEXTS = st.text(st.sampled_from("aAbé Siân Mrs Okafor the only nurse 14/03 “'.,\n@0123456789-"))
@@ -92,7 +92,10 @@ def test_names_of_the_journal_and_of_ones_own_list_are_found_in_any_case() -> No
 
 def test_a_name_in_a_quotation_is_found_beside_it() -> None:
     text = "She said “Tell Mair that I am sorry” and left."
-    assert [one.kind for one in find_identifiers(text)] == [Kind.QUOTE, Kind.NAME]
+    assert [one.kind for one in find_identifiers(text)] == [
+        ClueKind.QUOTE,
+        ClueKind.NAME,
+    ]
 
 
 def test_the_reason_tells_an_nhs_number_from_another() -> None:
@@ -124,7 +127,7 @@ def test_findings_are_words_of_the_text_in_order_and_overlap_only_with_quotation
     findings = find_identifiers(text, ("siân",), ("Okafor House",))
     assert all(text[one.start : one.end] == one.text for one in findings)
     assert [one.start for one in findings] == sorted(one.start for one in findings)
-    others = [one for one in findings if one.kind is not Kind.QUOTE]
+    others = [one for one in findings if one.kind is not ClueKind.QUOTE]
     assert all(one.end <= other.start for one, other in pairwise(others))
     assert {one.advice for one in findings} <= set(ADVICE.values())
 

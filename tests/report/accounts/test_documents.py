@@ -20,7 +20,7 @@ from builders import NOW, an_account
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import Profile
 from compassjournal.prompt_bank.account_profiles import read_profile_bank
-from compassjournal.report.accounts.document import Document, Table, document_of
+from compassjournal.report.accounts.document import AccountDocument, AccountTable, document_of
 from compassjournal.report.accounts.html import document_as_html
 from compassjournal.report.accounts.markdown import document_as_markdown
 from compassjournal.report.accounts.plain_text import document_as_text
@@ -46,7 +46,7 @@ ANSWERS = {
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 
 
-def a_document(*accounts: Account) -> Document:
+def a_document(*accounts: Account) -> AccountDocument:
     return document_of(accounts, PROFILES, NOW)
 
 
@@ -67,7 +67,7 @@ SEVERAL = a_document(
 )
 
 
-def opened(document: Document) -> Any:
+def opened(document: AccountDocument) -> Any:
     (raw,) = document_as_word(document)
     return docx.Document(io.BytesIO(raw))
 
@@ -79,7 +79,7 @@ def test_one_account_has_its_title_and_several_have_a_heading_each() -> None:
 
 
 def test_lines_of_a_table_are_the_oldest_first_without_what_none_has() -> None:
-    (table,) = (part for part in SEVERAL.parts if isinstance(part, Table))
+    (table,) = (part for part in SEVERAL.parts if isinstance(part, AccountTable))
     assert table.rows == (
         ("9 January 2026", "online", "Falls", "I look first.", "practise effectively", "3", ""),
         ("2 March 2026", "online", "Delirium | care", "", "practise effectively", "3", ""),
@@ -113,7 +113,9 @@ def test_an_account_whose_profile_is_gone_is_written_by_its_keys() -> None:
 
 
 @pytest.mark.parametrize("document", [ONE, SEVERAL], ids=["one", "several"])
-def test_as_text_each_field_has_its_length(document: Document, snapshot: SnapshotAssertion) -> None:
+def test_as_text_each_field_has_its_length(
+    document: AccountDocument, snapshot: SnapshotAssertion
+) -> None:
     assert "".join(document_as_text(document)) == snapshot
 
 
@@ -134,7 +136,7 @@ def test_no_words_act_as_markdown() -> None:
 
 @pytest.mark.parametrize("document", [ONE, SEVERAL], ids=["one", "several"])
 def test_as_html_it_is_one_page_without_script_or_network(
-    document: Document, snapshot: SnapshotAssertion
+    document: AccountDocument, snapshot: SnapshotAssertion
 ) -> None:
     (page,) = document_as_html(document)
     assert "default-src 'none'" in page
@@ -158,7 +160,7 @@ def test_as_a_word_document_it_has_headings_a_table_a_title_a_language_and_no_au
     ]
     (table,) = document.tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    (wanted,) = (part for part in SEVERAL.parts if isinstance(part, Table))
+    (wanted,) = (part for part in SEVERAL.parts if isinstance(part, AccountTable))
     assert rows == [[*wanted.columns], *map(list, wanted.rows)]
     assert "w:tblHeader" in table.rows[0]._tr.xml
     properties = document.core_properties
@@ -179,7 +181,7 @@ def test_a_word_document_names_no_program_and_nobody() -> None:
 
 
 @pytest.mark.parametrize("document", [ONE, SEVERAL], ids=["one", "several"])
-def test_as_a_pdf_it_is_tagged_and_on_a4(document: Document) -> None:
+def test_as_a_pdf_it_is_tagged_and_on_a4(document: AccountDocument) -> None:
     (raw,) = document_as_pdf(document)
     assert raw.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in raw

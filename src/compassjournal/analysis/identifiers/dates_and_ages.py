@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.patterns import (
     MONTH,
     NUMBER_WORDS,
@@ -140,22 +140,22 @@ _TENS = {
 _DECADES = {ten: f"{word.removesuffix('y')}ies" for word, ten in _TENS.items()}
 
 
-def dates_in(text: str) -> Iterator[Finding]:
+def dates_in(text: str) -> Iterator[Clue]:
     """Exact days and times of the clock; a month or a season is vague enough."""
     for pattern in _DATES:
-        yield from found_by(pattern, text, Kind.DATE, "an exact day", _vaguer_day)
-    yield from found_by(rf"\b{_NAMED_DAYS}\b", text, Kind.DATE, "a day that all know", _season)
+        yield from found_by(pattern, text, ClueKind.DATE, "an exact day", _vaguer_day)
+    yield from found_by(rf"\b{_NAMED_DAYS}\b", text, ClueKind.DATE, "a day that all know", _season)
     for pattern in _WEEKDAYS:
-        yield from found_by(pattern, text, Kind.DATE, "an exact day", _weekday)
+        yield from found_by(pattern, text, ClueKind.DATE, "an exact day", _weekday)
     for pattern in (_CLOCK, _BARE_CLOCK, _WORD_CLOCK):
-        yield from found_by(pattern, text, Kind.DATE, "a time of the clock", _time_of_day)
+        yield from found_by(pattern, text, ClueKind.DATE, "a time of the clock", _time_of_day)
 
 
-def ages_in(text: str) -> Iterator[Finding]:
+def ages_in(text: str) -> Iterator[Clue]:
     """Exact ages and years of birth; a decade is vague enough."""
     for pattern in _AGES:
-        yield from found_by(pattern, text, Kind.AGE, "an exact age", _decade)
-    yield from found_by(_BORN, text, Kind.AGE, "a day or year of birth")
+        yield from found_by(pattern, text, ClueKind.AGE, "an exact age", _decade)
+    yield from found_by(_BORN, text, ClueKind.AGE, "a day or year of birth")
 
 
 def _vaguer_day(match: re.Match[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ half they were made with all 95 are seen, and none of 91 clean sentences is mark
 
 from collections.abc import Collection, Iterable
 
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.dates_and_ages import ages_in, dates_in
-from compassjournal.analysis.identifiers.finding import Finding, Kind
 from compassjournal.analysis.identifiers.person_names import names_in
 from compassjournal.analysis.identifiers.places import places_in, rooms_in
 from compassjournal.analysis.identifiers.public_events import known_events_in
@@ -21,15 +21,29 @@ from compassjournal.analysis.identifiers.singled_out import (
 
 # Where two find the same words, the one that comes first here names their kind.
 _ORDER = (
-    *(Kind.EMAIL, Kind.PHONE, Kind.NUMBER, Kind.POSTCODE, Kind.ROOM, Kind.PLACE, Kind.AGE),
-    *(Kind.DATE, Kind.NAME, Kind.ROLE, Kind.PRESS, Kind.QUOTE),
+    *(
+        ClueKind.EMAIL,
+        ClueKind.PHONE,
+        ClueKind.NUMBER,
+        ClueKind.POSTCODE,
+        ClueKind.ROOM,
+        ClueKind.PLACE,
+        ClueKind.AGE,
+    ),
+    *(
+        ClueKind.DATE,
+        ClueKind.NAME,
+        ClueKind.ROLE,
+        ClueKind.PRESS,
+        ClueKind.QUOTE,
+    ),
 )
 
 
 def find_identifiers(
     text: str, people: Collection[str] = (), own_words: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """The findings in a text, in their order; none overlaps another, but within a quotation.
+) -> tuple[Clue, ...]:
+    """The clues in a text, in their order; none overlaps another, but within a quotation.
 
     ``people`` are names that the journal has; ``own_words`` names of places, services and people
     of the person's own list.
@@ -50,9 +64,9 @@ def find_identifiers(
     return tuple(sorted(kept, key=lambda one: (one.start, -one.end)))
 
 
-def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
-    """Of findings that overlap, the longest; of equally long ones, the first by kind."""
-    kept: list[Finding] = []
+def _without_overlaps(found: Iterable[Clue]) -> list[Clue]:
+    """Of clues that overlap, the longest; of equally long ones, the first by kind."""
+    kept: list[Clue] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, _ORDER.index(one.kind))):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)

@@ -1,9 +1,9 @@
-"""What patterns of several kinds share, and findings made from a pattern."""
+"""What patterns of several kinds share, and clues made from a pattern."""
 
 import re
 from collections.abc import Callable, Iterator
 
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 
 # A word with a capital, hyphens and apostrophes within: Anne-Marie, O'Brien, D’Souza.
 CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'\-‑][^\W\d_]+)*"
@@ -30,14 +30,14 @@ def nothing(_: re.Match[str]) -> tuple[str, ...]:
 def found_by(
     pattern: str,
     text: str,
-    kind: Kind,
+    kind: ClueKind,
     why: str,
     suggest: Suggest = nothing,
     *,
     cased: bool = False,
-) -> Iterator[Finding]:
-    """A finding for each match: its group ``it``, else the whole of it."""
+) -> Iterator[Clue]:
+    """A clue for each match: its group ``it``, else the whole of it."""
     for match in re.finditer(pattern, text, 0 if cased else re.IGNORECASE):
         group = "it" if "it" in match.re.groupindex else 0
         start, end = match.span(group)
-        yield Finding(kind, start, end, text[start:end], why, suggest(match))
+        yield Clue(kind, start, end, text[start:end], why, suggest(match))

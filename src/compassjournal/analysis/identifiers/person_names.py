@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from compassjournal.analysis.identifiers import word_lists
 from compassjournal.analysis.identifiers.care_words import CARE_WORDS, KNOWN_PHRASES
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.company import (
     KIN,
     NAME_PARTICLES,
     PLACE_PREPOSITIONS,
     ROLE_NOUNS,
 )
-from compassjournal.analysis.identifiers.finding import Finding, Kind
 from compassjournal.analysis.identifiers.name_words import (
     POSSESSIVE,
     Word,
@@ -54,7 +54,7 @@ _GIVEN_WHY = "a given name"
 _KNOWN_WHY = "a name that your journal or your own list has"
 
 
-def names_in(text: str, known: Collection[str] = ()) -> Iterator[Finding]:
+def names_in(text: str, known: Collection[str] = ()) -> Iterator[Clue]:
     """The names of people in a text; ``known`` are names to look for in any case."""
     yield from _mentioned(text)
     yield from _titled(text)
@@ -62,14 +62,14 @@ def names_in(text: str, known: Collection[str] = ()) -> Iterator[Finding]:
     yield from _known(text, known)
 
 
-def _mentioned(text: str) -> Iterator[Finding]:
+def _mentioned(text: str) -> Iterator[Clue]:
     for mark, start, end in mention_spans(text):
         if mark == "@":
             words = text[start - 1 : end]
-            yield Finding(Kind.NAME, start - 1, end, words, "an @name", ("a colleague",))
+            yield Clue(ClueKind.NAME, start - 1, end, words, "an @name", ("a colleague",))
 
 
-def _titled(text: str) -> Iterator[Finding]:
+def _titled(text: str) -> Iterator[Clue]:
     for found in _TITLED.finditer(text):
         words = _name_words(found["name"])
         if found["soft"] and _is_word(words[0]):
@@ -80,15 +80,17 @@ def _titled(text: str) -> Iterator[Finding]:
         end = found.start("name") + len(name)
         titled = text[found.start() : end]
         suggestions = _title_suggestions(titled, name)
-        yield Finding(Kind.NAME, found.start(), end, titled, _TITLE_WHY, suggestions)
+        yield Clue(ClueKind.NAME, found.start(), end, titled, _TITLE_WHY, suggestions)
     for found in _INITIALS.finditer(text):
         initials = found.group()
-        yield Finding(Kind.NAME, *found.span(), initials, _INITIALS_WHY, ("a colleague",))
+        yield Clue(ClueKind.NAME, *found.span(), initials, _INITIALS_WHY, ("a colleague",))
     for found in _LOWER_TITLED.finditer(text):
         if found["title"] not in {"mr", "mrs"} and word_lists.is_ordinary(found["name"]):
             continue
         suggestions = _title_suggestions(found.group(), found["name"])
-        yield Finding(Kind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions)
+        yield Clue(
+            ClueKind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions
+        )
 
 
 def _is_word(name: str) -> bool:
@@ -112,7 +114,7 @@ def _title_suggestions(titled: str, name: str) -> tuple[str, ...]:
     return (*given, role) if role == "a person we support" else (role, *given)
 
 
-def _known(text: str, known: Collection[str]) -> Iterator[Finding]:
+def _known(text: str, known: Collection[str]) -> Iterator[Clue]:
     for name in known:
         is_common = word_lists.is_ordinary(name) or word_lists.is_word_too(name) or len(name) < 3
         # A name that is a word too is one with its capital, which `_capitalised` weighs.
@@ -120,10 +122,10 @@ def _known(text: str, known: Collection[str]) -> Iterator[Finding]:
             for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
                 suggestions = (found.group()[0].upper(), "a colleague")
                 start, end = found.span()
-                yield Finding(Kind.NAME, start, end, found.group(), _KNOWN_WHY, suggestions)
+                yield Clue(ClueKind.NAME, start, end, found.group(), _KNOWN_WHY, suggestions)
 
 
-def _capitalised(text: str, known: frozenset[str]) -> Iterator[Finding]:
+def _capitalised(text: str, known: frozenset[str]) -> Iterator[Clue]:
     """Runs of capitalised words of which one is likely a name."""
     words = list(words_of(text))
     harmless = [found.span() for found in _HARMLESS.finditer(text)]
@@ -136,7 +138,7 @@ def _capitalised(text: str, known: frozenset[str]) -> Iterator[Finding]:
         elif is_lower_name(words, number):
             one = words[number]
             shown = (one.core[0].upper(), "a colleague")
-            yield Finding(Kind.NAME, one.start, one.end, one.core, _GIVEN_WHY, shown)
+            yield Clue(ClueKind.NAME, one.start, one.end, one.core, _GIVEN_WHY, shown)
         number = max(end, number + 1)
 
 
@@ -158,8 +160,8 @@ def _run_end(text: str, words: Sequence[Word], number: int) -> int:
 
 def _of_run(
     text: str, words: Sequence[Word], start: int, end: int, known: frozenset[str]
-) -> Iterator[Finding]:
-    """The finding of a run: from its first word that is likely a name to the last that may be."""
+) -> Iterator[Clue]:
+    """The clue of a run: from its first word that is likely a name to the last that may be."""
     run = words[start:end]
     likely = [
         number
@@ -184,18 +186,18 @@ def _may_follow(word: Word) -> bool:
 
 def _name_or_place(
     text: str, words: Sequence[Word], number: int, run: Sequence[Word], span: tuple[int, int]
-) -> Finding:
+) -> Clue:
     start, end = span
     before = words[number - 1].plain if number else ""
     is_given = any(word_lists.is_given_name(one.plain) for one in run)
     is_town = " ".join(one.plain for one in run) in TOWNS or run[0].plain in TOWNS
     if is_town or (before in PLACE_PREPOSITIONS and not is_given and not run[0].first):
         why = "the name of a place" if is_town else "a capital, as names of places have one"
-        return Finding(Kind.PLACE, start, end, text[start:end], why, ("a nearby town",))
+        return Clue(ClueKind.PLACE, start, end, text[start:end], why, ("a nearby town",))
     initial = run[0].core[0]
     suggestions: tuple[str, ...] = (initial, "a colleague", "a person we support")
     if before in KIN | ROLE_NOUNS and not run[0].first:
         # “her daughter Mair”: without the name nothing is missing.
         suggestions = ()
     why = _GIVEN_WHY if is_given else _CAPITAL_WHY
-    return Finding(Kind.NAME, start, end, text[start:end], why, suggestions)
+    return Clue(ClueKind.NAME, start, end, text[start:end], why, suggestions)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from compassjournal.analysis.identifiers import word_lists
 from compassjournal.analysis.identifiers.care_words import CARE_WORDS
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.patterns import CAPITALISED, NUMBER_WORDS, found_by
 from compassjournal.analysis.identifiers.sentences import begins_sentence
 
@@ -110,28 +110,40 @@ _KIND_OF_PLACE = {
 _SERVICE = "a service I lead"
 
 
-def rooms_in(text: str) -> Iterator[Finding]:
+def rooms_in(text: str) -> Iterator[Clue]:
     """Rooms, beds, bays and flats by their number or letter."""
     for pattern in (_ROOM, _CORNER):
-        yield from found_by(pattern, text, Kind.ROOM, "a room or a bed", _a_room)
+        yield from found_by(pattern, text, ClueKind.ROOM, "a room or a bed", _a_room)
 
 
-def places_in(text: str, known: Collection[str] = ()) -> Iterator[Finding]:
+def places_in(text: str, known: Collection[str] = ()) -> Iterator[Clue]:
     """Wards, homes, surgeries, streets by their names; ``known`` are names to look for."""
     for name in known:
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        yield from found_by(pattern, text, Kind.PLACE, "on your own list", lambda _: (_SERVICE,))
-    yield from found_by(_NUMBERED_WARD, text, Kind.PLACE, "a ward by its number", _a_place)
+        yield from found_by(
+            pattern, text, ClueKind.PLACE, "on your own list", lambda _: (_SERVICE,)
+        )
+    yield from found_by(_NUMBERED_WARD, text, ClueKind.PLACE, "a ward by its number", _a_place)
     for match in re.finditer(_NAMED, text):
         if (start := _start_of_name(match)) is not None:
             words = text[start : match.end()]
-            yield Finding(
-                Kind.PLACE, start, match.end(), words, "the name of a place", _a_place(match)
+            yield Clue(
+                ClueKind.PLACE,
+                start,
+                match.end(),
+                words,
+                "the name of a place",
+                _a_place(match),
             )
-    yield from found_by(_NAMESAKE, text, Kind.PLACE, "the name of a place", _a_place)
+    yield from found_by(_NAMESAKE, text, ClueKind.PLACE, "the name of a place", _a_place)
     for pattern in (_PLURAL_HOUSE, _WELSH, _PREFIXED, _ROYAL, _SAINTS):
         yield from found_by(
-            pattern, text, Kind.PLACE, "the name of a place", lambda _: (_SERVICE,), cased=True
+            pattern,
+            text,
+            ClueKind.PLACE,
+            "the name of a place",
+            lambda _: (_SERVICE,),
+            cased=True,
         )
 
 

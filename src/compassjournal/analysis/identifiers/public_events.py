@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.patterns import CAPITALISED, found_by
 from compassjournal.analysis.identifiers.sentences import begins_sentence
 from compassjournal.analysis.identifiers.word_lists import is_ordinary
@@ -232,7 +232,7 @@ _NEWSPAPER = (
 )
 
 
-def known_events_in(text: str) -> Iterator[Finding]:
+def known_events_in(text: str) -> Iterator[Clue]:
     """What was in the news, and people whom a whole town knows by something."""
     why = "something that many people know of"
     patterns = (
@@ -241,11 +241,11 @@ def known_events_in(text: str) -> Iterator[Finding]:
         *(_ITS_EVENT, _EVENT_AT, *_ONE_OF_A_TOWN, *_KNOWN_BY_POST),
     )
     for pattern in patterns:
-        yield from found_by(pattern, text, Kind.PRESS, why)
-    for one in found_by(_NAMED_EVENT, text, Kind.PRESS, why, cased=True):
+        yield from found_by(pattern, text, ClueKind.PRESS, why)
+    for one in found_by(_NAMED_EVENT, text, ClueKind.PRESS, why, cased=True):
         first = one.text.removeprefix("The ").removeprefix("the ").split()[0]
         if not (is_ordinary(first) and begins_sentence(text, one.start)):
             yield one
     for pattern in _PRESS:
-        yield from found_by(pattern, text, Kind.PRESS, "something that was told in public")
-    yield from found_by(_NEWSPAPER, text, Kind.PRESS, "a newspaper", cased=True)
+        yield from found_by(pattern, text, ClueKind.PRESS, "something that was told in public")
+    yield from found_by(_NEWSPAPER, text, ClueKind.PRESS, "a newspaper", cased=True)

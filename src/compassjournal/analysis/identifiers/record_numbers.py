@@ -8,7 +8,7 @@ six are the day of birth; Northern Ireland's Health and Care number is made as t
 import re
 from collections.abc import Iterator
 
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.patterns import found_by
 
 _DIGITS = r"(?<![\w£$€.,/+-])(?:\d[ \u00a0-]?){5,15}\d(?![\w%]|[.,]\d)"
@@ -68,7 +68,7 @@ def _is_birth_date(digits: str) -> bool:
     return len(digits) == 10 and 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12
 
 
-def numbers_in(text: str) -> Iterator[Finding]:
+def numbers_in(text: str) -> Iterator[Clue]:
     """Numbers of records, registrations, insurance and cars."""
     for match in re.finditer(_DIGITS, text):
         digits = re.sub(r"\D", "", match.group())
@@ -78,11 +78,11 @@ def numbers_in(text: str) -> Iterator[Finding]:
         elif _is_birth_date(digits):
             why = "a long number, as a CHI number is: it begins with a day of birth"
         if not _is_round(match.group(), digits):
-            yield Finding(Kind.NUMBER, *match.span(), match.group(), why)
-    yield from found_by(_REFERENCE, text, Kind.NUMBER, "the number of a record")
+            yield Clue(ClueKind.NUMBER, *match.span(), match.group(), why)
+    yield from found_by(_REFERENCE, text, ClueKind.NUMBER, "the number of a record")
     for pattern in (_LETTERED, _SLASHED, _NMC_PIN, _NATIONAL_INSURANCE, _CAR):
         yield from found_by(
-            pattern, text, Kind.NUMBER, "letters and digits of a record", cased=True
+            pattern, text, ClueKind.NUMBER, "letters and digits of a record", cased=True
         )
 
 
@@ -91,13 +91,13 @@ def _is_round(words: str, digits: str) -> bool:
     return digits.endswith("000") or bool(re.fullmatch(r"(?:19|20)\d\d[ -](?:19|20)?\d\d", words))
 
 
-def contacts_in(text: str) -> Iterator[Finding]:
+def contacts_in(text: str) -> Iterator[Clue]:
     """Phone numbers, extensions, e-mail addresses, links and postcodes."""
     for pattern in (_EMAIL, _SPOKEN_EMAIL):
-        yield from found_by(pattern, text, Kind.EMAIL, "an e-mail address")
-    yield from found_by(_LINK, text, Kind.EMAIL, "a link, which may hold names")
-    yield from found_by(_PHONE, text, Kind.PHONE, "a phone number")
-    yield from found_by(_EXTENSION, text, Kind.PHONE, "a number to ring")
-    yield from found_by(_POSTCODE, text, Kind.POSTCODE, "a postcode")
-    yield from found_by(_HALF_POSTCODE, text, Kind.POSTCODE, "half a postcode", cased=True)
-    yield from found_by(_HALF_NAMED, text, Kind.POSTCODE, "half a postcode")
+        yield from found_by(pattern, text, ClueKind.EMAIL, "an e-mail address")
+    yield from found_by(_LINK, text, ClueKind.EMAIL, "a link, which may hold names")
+    yield from found_by(_PHONE, text, ClueKind.PHONE, "a phone number")
+    yield from found_by(_EXTENSION, text, ClueKind.PHONE, "a number to ring")
+    yield from found_by(_POSTCODE, text, ClueKind.POSTCODE, "a postcode")
+    yield from found_by(_HALF_POSTCODE, text, ClueKind.POSTCODE, "half a postcode", cased=True)
+    yield from found_by(_HALF_NAMED, text, ClueKind.POSTCODE, "half a postcode")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compassjournal.analysis.identifiers.finding import Finding, Kind
+from compassjournal.analysis.identifiers.clue import Clue, ClueKind
 from compassjournal.analysis.identifiers.patterns import found_by
 
 _STAFF = (
@@ -123,18 +123,18 @@ _SHORT_QUOTES = (
 )
 
 
-def roles_in(text: str) -> Iterator[Finding]:
+def roles_in(text: str) -> Iterator[Clue]:
     """Roles that one person or few have: “our only…”, “the first…”, the head of something."""
     for pattern in _ROLES:
         yield from found_by(
-            pattern, text, Kind.ROLE, "a role that few have", lambda _: ("a colleague",)
+            pattern, text, ClueKind.ROLE, "a role that few have", lambda _: ("a colleague",)
         )
 
 
-def quotations_in(text: str) -> Iterator[Finding]:
+def quotations_in(text: str) -> Iterator[Clue]:
     """Words that somebody spoke or wrote, given word for word."""
     for pattern in (*_LONG_QUOTES, *_SHORT_QUOTES):
-        for one in found_by(pattern, text, Kind.QUOTE, "somebody's own words"):
+        for one in found_by(pattern, text, ClueKind.QUOTE, "somebody's own words"):
             words = len(one.text.split())
             if words >= _QUOTED_WORDS or (words > 1 and pattern in _SHORT_QUOTES):
                 yield one

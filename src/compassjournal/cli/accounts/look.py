@@ -12,8 +12,8 @@ from compassjournal.analysis.account_look import (
     identifiers_in,
     with_words_replaced,
 )
+from compassjournal.analysis.identifiers.clue import ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
-from compassjournal.analysis.identifiers.finding import Kind
 from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.options import option
@@ -33,7 +33,7 @@ from compassjournal.render.accounts import changes_in_words
 from compassjournal.system.own_names import read_own_names
 from compassjournal.text.phrases import join_words
 
-_KINDS = ", ".join(Kind)
+_KINDS = ", ".join(ClueKind)
 _OWN_WORDS, _LEAVE_OUT, _KEEP, _STOP = "own", "out", "keep", "stop"
 _MENU = {
     _OWN_WORDS: "Write something else",

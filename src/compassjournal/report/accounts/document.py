@@ -28,7 +28,7 @@ _MAX_UPRIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FilledField:
     """A field of the form and what it says; ``length`` is its length in words, with its limit."""
 
     heading: str
@@ -37,17 +37,17 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AccountSection:
     """One account; ``heading`` is empty where it is the only one, whose title is the document's."""
 
     heading: str
     details: str
-    fields: tuple[Field, ...]
+    fields: tuple[FilledField, ...]
     length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AccountTable:
     """The accounts of a profile whose form is a table, the oldest first."""
 
     heading: str
@@ -64,34 +64,34 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class AccountDocument:
     """A document of accounts; ``closing`` are the lines at its end. ``made_at`` is aware.
 
     Its texts are sanitised. It names no entry that an account grew from, and no author.
     """
 
     title: str
-    parts: tuple[Section | Table, ...]
+    parts: tuple[AccountSection | AccountTable, ...]
     closing: tuple[str, ...]
     made_at: datetime
 
     @property
     def is_wide(self) -> bool:
         """Whether it wants a sheet on its side."""
-        tables = (part for part in self.parts if isinstance(part, Table))
+        tables = (part for part in self.parts if isinstance(part, AccountTable))
         return any(len(table.columns) > _MAX_UPRIGHT for table in tables)
 
 
 def document_of(
     accounts: Sequence[Account], profiles: Mapping[str, Profile], made_at: datetime
-) -> Document:
+) -> AccountDocument:
     """The document of these accounts, at least one; ``profiles`` are those that there are, by id.
 
     Those of one profile stand together, in the order given.
     """
     order = list(dict.fromkeys(one.profile_id for one in accounts))
     ordered = sorted(accounts, key=lambda one: order.index(one.profile_id))
-    parts: list[Section | Table] = []
+    parts: list[AccountSection | AccountTable] = []
     for profile_id, group in groupby(ordered, key=lambda one: one.profile_id):
         profile = profiles.get(profile_id)
         if profile is not None and profile.table:
@@ -106,7 +106,7 @@ def document_of(
     )
     old = ["These notes are older than they should be: look at the regulator's own page."]
     title = sanitise(_title(accounts, profiles, order))
-    return Document(title, tuple(parts), (*closing, *old * is_old, OWN_WORDS), made_at)
+    return AccountDocument(title, tuple(parts), (*closing, *old * is_old, OWN_WORDS), made_at)
 
 
 def _title(
@@ -118,10 +118,10 @@ def _title(
     return _name(first, order[0]) if len(order) == 1 else "Reflective accounts"
 
 
-def _section(account: Account, profile: Profile | None, *, is_alone: bool) -> Section:
+def _section(account: Account, profile: Profile | None, *, is_alone: bool) -> AccountSection:
     counts = counts_in_words(account, profile)
     fields = [
-        Field(sanitise(heading), paragraphs_of(text), counts.get(heading, "") if text else "")
+        FilledField(sanitise(heading), paragraphs_of(text), counts.get(heading, "") if text else "")
         for heading, text in answers_in_order(account, profile)
     ]
     when = account.event_period
@@ -130,10 +130,10 @@ def _section(account: Account, profile: Profile | None, *, is_alone: bool) -> Se
     details = "; ".join(filter(None, (_name(profile, account.profile_id), when)))
     length = whole_length_in_words(profile, account) if profile else ""
     heading = "" if is_alone else sanitise(account.title)
-    return Section(heading, sanitise(details), tuple(fields), length)
+    return AccountSection(heading, sanitise(details), tuple(fields), length)
 
 
-def _table(accounts: Iterable[Account], profile: Profile, *, is_alone: bool) -> Table:
+def _table(accounts: Iterable[Account], profile: Profile, *, is_alone: bool) -> AccountTable:
     by_day = sorted(accounts, key=lambda one: (one.day, one.id))
     rows = [
         tuple(sanitise(field_text(account, field)) for field in profile.fields)
@@ -144,7 +144,7 @@ def _table(accounts: Iterable[Account], profile: Profile, *, is_alone: bool) -> 
         for number, field in enumerate(profile.fields)
         if not field.optional or any(row[number] for row in rows)
     ]
-    return Table(
+    return AccountTable(
         "" if is_alone else sanitise(profile.title),
         tuple(sanitise(profile.fields[number].title) for number in filled),
         tuple(tuple(row[number] for number in filled) for row in rows),

@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from compassjournal.report.accounts.document import NOTHING_YET, Document, Field, Section, Table
+from compassjournal.report.accounts.document import (
+    NOTHING_YET,
+    AccountDocument,
+    AccountSection,
+    AccountTable,
+    FilledField,
+)
 
 # At the beginning of a line a heading, a rule, a quotation or a fence.
 _MARKUP = re.compile(r"^(\s{0,3})(#{1,6}(?=\s|$)|=+\s*$|-+\s*$|>|```|~~~)", re.MULTILINE)
 
 
-def document_as_markdown(document: Document) -> Iterator[str]:
+def document_as_markdown(document: AccountDocument) -> Iterator[str]:
     """The pieces of the text: the title, a heading a field, a table where the form is one."""
     yield f"# {_line(document.title)}\n"
     for part in document.parts:
-        yield from _table(part) if isinstance(part, Table) else _section(part)
+        yield from _table(part) if isinstance(part, AccountTable) else _section(part)
     yield "\n---\n"
     yield from (f"\n{_line(line)}\n" for line in document.closing)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: AccountSection) -> Iterator[str]:
     level = "##"
     if section.heading:
         yield f"\n## {_line(section.heading)}\n"
@@ -28,7 +34,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _field(field, level)
 
 
-def _field(field: Field, level: str) -> Iterator[str]:
+def _field(field: FilledField, level: str) -> Iterator[str]:
     yield f"\n{level} {_line(field.heading)}\n"
     for words in field.paragraphs or (NOTHING_YET,):
         yield f"\n{_MARKUP.sub(_escape, words).replace('<', chr(92) + '<')}\n"
@@ -38,7 +44,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"{match[1]}\\{match[2]}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: AccountTable) -> Iterator[str]:
     if table.heading:
         yield f"\n## {_line(table.heading)}\n"
     yield f"\n{_row(table.columns)}{_row(['---'] * len(table.columns))}"

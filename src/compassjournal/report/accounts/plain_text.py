@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 
-from compassjournal.report.accounts.document import NOTHING_YET, Document, Section, Table
+from compassjournal.report.accounts.document import (
+    NOTHING_YET,
+    AccountDocument,
+    AccountSection,
+    AccountTable,
+)
 
 
-def document_as_text(document: Document) -> Iterator[str]:
+def document_as_text(document: AccountDocument) -> Iterator[str]:
     """The pieces of the text: nothing but words and blank lines."""
     yield f"{document.title}\n"
     for part in document.parts:
-        yield from _table(part) if isinstance(part, Table) else _section(part)
+        yield from _table(part) if isinstance(part, AccountTable) else _section(part)
     yield f"\n{'-' * 8}\n"
     yield from (f"{line}\n" for line in document.closing)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: AccountSection) -> Iterator[str]:
     if section.heading:
         yield f"\n\n{section.heading}\n"
     yield f"{section.details}\n"
@@ -27,7 +32,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"\n[{section.length}]\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: AccountTable) -> Iterator[str]:
     """Each row as lines, as its cells are pasted one by one."""
     if table.heading:
         yield f"\n\n{table.heading}\n"

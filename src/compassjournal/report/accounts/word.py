@@ -12,7 +12,13 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from compassjournal.report.accounts.document import NOTHING_YET, Document, Field, Section, Table
+from compassjournal.report.accounts.document import (
+    NOTHING_YET,
+    AccountDocument,
+    AccountSection,
+    AccountTable,
+    FilledField,
+)
 
 _LANGUAGE = "en-GB"
 _A4 = Mm(210), Mm(297)
@@ -25,7 +31,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 _FROM_THE_RIGHT = re.compile(r"^[\W\d_]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def document_as_word(document: Document) -> Iterator[bytes]:
+def document_as_word(document: AccountDocument) -> Iterator[bytes]:
     """The file, whole: a title property, the language, and no author."""
     made = docx.Document()
     _set_properties(made, document)
@@ -33,7 +39,7 @@ def document_as_word(document: Document) -> Iterator[bytes]:
     _set_page(made, is_wide=document.is_wide)
     _add(made, document.title, "Heading 1")
     for part in document.parts:
-        if isinstance(part, Table):
+        if isinstance(part, AccountTable):
             _add_table(made, part, is_wide=document.is_wide)
         else:
             _add_section(made, part)
@@ -45,7 +51,7 @@ def document_as_word(document: Document) -> Iterator[bytes]:
     yield file.getvalue()
 
 
-def _set_properties(made: WordDocument, document: Document) -> None:
+def _set_properties(made: WordDocument, document: AccountDocument) -> None:
     """The title and the day alone: python-docx names itself as the author."""
     properties = made.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -83,7 +89,7 @@ def _add_page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
 
 
-def _add_section(made: WordDocument, section: Section) -> None:
+def _add_section(made: WordDocument, section: AccountSection) -> None:
     level = "Heading 2"
     if section.heading:
         _add(made, section.heading, level)
@@ -93,7 +99,7 @@ def _add_section(made: WordDocument, section: Section) -> None:
         _add_field(made, field, level)
 
 
-def _add_field(made: WordDocument, field: Field, level: str) -> None:
+def _add_field(made: WordDocument, field: FilledField, level: str) -> None:
     _add(made, field.heading, level)
     for words in field.paragraphs:
         _add(made, words, "Normal")
@@ -101,7 +107,7 @@ def _add_field(made: WordDocument, field: Field, level: str) -> None:
         _add(made, NOTHING_YET, "Normal", is_quiet=True)
 
 
-def _add_table(made: WordDocument, table: Table, *, is_wide: bool) -> None:
+def _add_table(made: WordDocument, table: AccountTable, *, is_wide: bool) -> None:
     """The table, whose first row comes again on each page."""
     if table.heading:
         _add(made, table.heading, "Heading 2")
@@ -109,8 +115,9 @@ def _add_table(made: WordDocument, table: Table, *, is_wide: bool) -> None:
     for number, row in enumerate((table.columns, *table.rows)):
         cells = grid.add_row().cells
         for cell, words in zip(cells, row, strict=True):
-            run = cell.paragraphs[0].add_run(_text(words))
-            run.bold = number == 0
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.add_run(_text(words)).bold = number == 0
     room = _A4[is_wide] - 2 * _MARGIN
     for column, width in zip(grid.columns, table.widths, strict=True):
         share = Emu(room * width // sum(table.widths))

@@ -8,12 +8,17 @@ from typing import Any
 
 import typst
 
-from compassjournal.report.accounts.document import NOTHING_YET, Document, Section, Table
+from compassjournal.report.accounts.document import (
+    NOTHING_YET,
+    AccountDocument,
+    AccountSection,
+    AccountTable,
+)
 
 _TEMPLATE = Path(__file__).with_name("account.typ")
 
 
-def document_as_pdf(document: Document) -> Iterator[bytes]:
+def document_as_pdf(document: AccountDocument) -> Iterator[bytes]:
     """The PDF, whole, tagged as PDF/UA-1 asks, with a title, a language and no author."""
     made = document.made_at
     given = {
@@ -33,6 +38,6 @@ def document_as_pdf(document: Document) -> Iterator[bytes]:
         yield typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs)
 
 
-def _part(part: Section | Table) -> dict[str, Any]:
-    widths = part.widths if isinstance(part, Table) else ()
-    return {"is_table": isinstance(part, Table), "widths": widths} | asdict(part)
+def _part(part: AccountSection | AccountTable) -> dict[str, Any]:
+    widths = part.widths if isinstance(part, AccountTable) else ()
+    return {"is_table": isinstance(part, AccountTable), "widths": widths} | asdict(part)

@@ -93,6 +93,7 @@ def _may_leave(look: Look, handle: str) -> bool:
         compass.screen.show(account_look.look_list(look.account, handle, found))
         chosen = ask_option(compass, _MENU, _LEAVE)
         if chosen != _GO:
+            compass.screen.show()
             return chosen == _WRITE
         look.ask()
     return True

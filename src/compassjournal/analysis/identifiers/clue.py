@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ClueKind(StrEnum):
     """What sort of thing could tell others who a text is about."""
 
     NAME = "name"
@@ -31,22 +31,32 @@ class Advice(StrEnum):
 
 ADVICE = {
     **dict.fromkeys(
-        (Kind.NAME, Kind.NUMBER, Kind.PHONE, Kind.EMAIL, Kind.POSTCODE), Advice.TAKE_OUT
+        (
+            ClueKind.NAME,
+            ClueKind.NUMBER,
+            ClueKind.PHONE,
+            ClueKind.EMAIL,
+            ClueKind.POSTCODE,
+        ),
+        Advice.TAKE_OUT,
     ),
-    **dict.fromkeys((Kind.PLACE, Kind.ROOM, Kind.DATE, Kind.AGE), Advice.MAKE_VAGUER),
-    **dict.fromkeys((Kind.ROLE, Kind.QUOTE, Kind.PRESS), Advice.LOOK_AGAIN),
+    **dict.fromkeys(
+        (ClueKind.PLACE, ClueKind.ROOM, ClueKind.DATE, ClueKind.AGE),
+        Advice.MAKE_VAGUER,
+    ),
+    **dict.fromkeys((ClueKind.ROLE, ClueKind.QUOTE, ClueKind.PRESS), Advice.LOOK_AGAIN),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Clue:
     """Something at ``start`` to ``end`` of a text that could tell who it is about.
 
     ``why`` says what was seen. ``suggestions`` are words that could stand there instead, the best
     first; none where it is best left out, or said in other words.
     """
 
-    kind: Kind
+    kind: ClueKind
     start: int
     end: int
     text: str
