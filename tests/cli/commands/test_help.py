@@ -43,24 +43,20 @@ def test_a_topic_is_under_a_screen(run: Run, topic: str, snapshot: SnapshotAsser
     assert [line for line in narrow.splitlines() if len(line) > 40] == []
 
 
-# Commands that the topics name and that are not in the table yet; each goes when it comes.
-AWAITED = {"account", "account new"}
-
-
 def below(command: Any) -> list[str]:
     """The names of the subcommands, none where it has none."""
     return list(command.list_commands(None)) if hasattr(command, "list_commands") else []
 
 
-def command_of(words: list[str]) -> tuple[str, Any]:
-    """The name of the command that the words begin with, and the command, None without one.
+def command_of(words: list[str]) -> Any:
+    """The command that the words begin with, None without one.
 
     A word that begins with a letter names a subcommand; `compass remind 20:30` has none.
     """
-    name, command = words[0], TABLE.get_command(None, words[0])
+    command = TABLE.get_command(None, words[0])
     if below(command) and words[1:] and words[1][0].isalpha():
-        return f"{name} {words[1]}", command.get_command(None, words[1])
-    return name, command
+        return command.get_command(None, words[1])
+    return command
 
 
 def options_of(command: Any) -> set[str]:
@@ -75,15 +71,9 @@ def test_a_topic_is_true_of_the_program(topic: str) -> None:
     for line in commands_in(topic):
         program, *words = shlex.split(line)
         assert program == "compass"
-        name, command = command_of(words[1:] if words[0] == "demo" else words)
-        if name in AWAITED:
-            continue
+        command = command_of(words[1:] if words[0] == "demo" else words)
         assert command, line
         assert {word for word in words if word.startswith("--")} <= options_of(command), line
-
-
-def test_what_is_awaited_has_not_come() -> None:
-    assert [name for name in sorted(AWAITED) if command_of(name.split())[1]] == []
 
 
 @pytest.mark.parametrize(
