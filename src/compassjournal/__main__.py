@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Literal, TextIO
 
-from compassjournal.cli.app import run_command
+from compassjournal.cli.app import run_command, sync_when_due
 from compassjournal.context import Compass
 from compassjournal.errors import Bug, BugAfterSaving, CompassError
 from compassjournal.errors.files import FileUnusable, OutputLost, WorkingDirectoryMissing
@@ -118,10 +118,11 @@ def _flush_stdout(compass: Compass, code: int) -> int:
 
 
 def _follow_up_write(compass: Compass) -> None:
-    """Make today's backup and purge, after the receipt; a failure is reported, never raised."""
+    """Make today's backup, purge and sync, after the receipt; a failure is never raised."""
     problem: Exception | None
     try:
         problem = compass.follow_up_write()
+        sync_when_due(compass)
     except KeyboardInterrupt:
         return
     except Exception as error:

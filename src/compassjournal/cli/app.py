@@ -209,6 +209,12 @@ def _table(
         import_module("compassjournal.cli.commands.today").command(ctx)
 
 
+def sync_when_due(compass: Compass) -> None:
+    """Sync after a write, where the setting asks for that; raises what `sync_daily` raises."""
+    if compass.settings.sync:
+        import_module("compassjournal.cli.sync.daily").sync_daily(compass)
+
+
 def run_command(argv: list[str], compass: Compass) -> int:
     """Run the command that the arguments name; returns its exit code.
 

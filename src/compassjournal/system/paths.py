@@ -78,6 +78,11 @@ class Paths(NamedTuple):
         return self.cache / "rekeying-advised"
 
     @property
+    def synced_flag(self) -> Path:
+        """A file with the journal day on which the journal was last synced by itself."""
+        return self.cache / "synced-on"
+
+    @property
     def temporary(self) -> Path:
         """The folder for an editor's file where it cannot be in memory."""
         return self.data / "tmp"

@@ -10,6 +10,7 @@ LATEST_START = time(14)
 COLLEAGUES = ("direct_reports", "team", "partners")
 WORKPLACES = ("shift", "office", "community", "care-home", "remote")
 DATE_ORDERS = ("british", "iso", "locale")
+SYNC = ("daily",)
 COUNTRIES = ("england", "wales", "scotland", "northern-ireland", "ireland", "elsewhere")
 # As `date.weekday` counts them.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -116,6 +117,11 @@ def date_order(text: str) -> str:
 def first_weekday(text: str) -> int:
     """The weekday as `date.weekday` counts it."""
     return WEEKDAYS.index(_one_of(FIRST_WEEKDAYS, text, 'is "monday", "saturday" or "sunday"'))
+
+
+def sync(text: str) -> str:
+    """How often the journal is synced by itself: “daily”, or empty."""
+    return _one_of(("", *SYNC), text, 'is "daily" or empty')
 
 
 def country(text: str) -> str:

@@ -101,6 +101,13 @@ SETTINGS = (
         values.COUNTRIES,
     ),
     Setting(
+        "sync",
+        "",
+        values.sync,
+        "“daily” syncs your computers once a day, after you write; empty only when you ask.",
+        values.SYNC,
+    ),
+    Setting(
         "week_starts",
         "monday",
         values.first_weekday,
@@ -140,6 +147,7 @@ class Settings:
     pager: str = ""
     plain: bool = False
     support_country: str = ""
+    sync: str = ""
     week_starts: int = 0
     works_in: tuple[str, ...] = ()
     works_with: tuple[str, ...] = COLLEAGUES

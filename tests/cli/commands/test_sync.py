@@ -209,3 +209,24 @@ def test_a_locked_journal_syncs_with_its_key(
     assert at("ward", "sync").code == 0
     at("home", "sync")
     assert texts(at, "home") == ["At home.", "Locked.", "On the ward."]
+
+
+@pytest.mark.usefixtures("both")
+def test_with_the_setting_it_runs_once_a_day_after_a_write_and_says_nothing(at: At) -> None:
+    later = "2026-11-23T21:14:00+00:00"
+    for machine in ("ward", "home"):
+        assert at(machine, "config", "set", "sync", "daily").code == 0
+    written = at("ward", "write", "The next day.", now=later)
+    assert (written.code, written.err) == (0, "")
+    at("ward", "write", "And again.", now=later)
+    at("home", "write", "At home too.", now=later)
+    assert texts(at, "home") == ["At home too.", "At home.", "On the ward.", "The next day."]
+
+
+def test_a_folder_that_is_not_there_is_one_line_a_day(at: At, both: Path) -> None:
+    later = "2026-11-23T21:14:00+00:00"
+    at("ward", "config", "set", "sync", "daily")
+    both.rename(both.with_name("gone"))
+    first, second = (at("ward", "write", "A word.", now=later) for _ in range(2))
+    assert (first.code, second.code) == (0, 0)
+    assert (first.err.count("There is no folder"), second.err.count("There is no folder")) == (1, 0)

@@ -54,7 +54,7 @@ def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
     """Sync once; raises as `sync_with_folder`."""
     sync = load_hub().sync_with_hub if is_address(setup.location) else sync_with_folder
     result: SyncResult = sync(synced_journal(compass), setup)
-    compass.write_committed = not result.came.is_empty
+    compass.write_committed |= not result.came.is_empty
     return result
 
 
