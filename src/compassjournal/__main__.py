@@ -48,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _flush_stdout(compass, code)
         if code != INTERRUPTED:
             _advise_rekeying(compass)
+            _report_failed_backup(compass)
         if compass.write_committed and not compass.skip_daily_backup:
             _create_daily_backup(compass)
     # The interpreter's last collection finds nothing to free that its end does not.
@@ -120,8 +121,9 @@ def _create_daily_backup(compass: Compass) -> None:
     """Make today's backup, after the receipt is printed; a failure is reported, never raised."""
     problem: Exception | None
     try:
-        problem = compass.create_daily_backup()
+        # First, so that a copy made in a process of its own has nothing of what is purged.
         compass.purge_expired()
+        problem = compass.create_daily_backup()
     except KeyboardInterrupt:
         return
     except Exception as error:
@@ -130,6 +132,20 @@ def _create_daily_backup(compass: Compass) -> None:
         problem = BugAfterSaving(name=type(error).__name__)
     if problem:
         _say(str(problem))
+
+
+def _report_failed_backup(compass: Compass) -> None:
+    """Say once what the process that made the day's backup has left in the flag file."""
+    # A command that looked for no file has nothing to say of one.
+    if "paths" not in vars(compass) or compass.for_completion:
+        return
+    flag = compass.paths.backup_failed_flag
+    with contextlib.suppress(OSError, ValueError):
+        # A link there is not compass's, and what it leads to is neither shown nor emptied.
+        if flag.lstat().st_size and not flag.is_symlink():
+            _say(flag.read_text("utf-8"))
+            # An empty flag stands for a failure that was shown.
+            write_cache(flag, "")
 
 
 def _advise_rekeying(compass: Compass) -> None:

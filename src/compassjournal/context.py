@@ -229,11 +229,11 @@ class Compass:
 
     def create_daily_backup(self) -> CompassError | None:
         """Make today's backup unless there is one; returns the error where that fails."""
-        from compassjournal.store.backup import create
+        from compassjournal.store.backup import daily_process
 
         # Never ask for a passphrase here: the write before already found the key.
         key, flag = self.__dict__.get("key"), self.paths.backup_failed_flag
-        return create.daily_backup_after_write(self.paths.journal, key, self.today, flag)
+        return daily_process.backup_after_write(self.paths.journal, key, self.today, flag)
 
     def purge_expired(self) -> None:
         """Purge what was deleted thirty days ago, and end a purge that was cut off."""

@@ -1,6 +1,7 @@
-"""Check whether a process runs, and name this machine."""
+"""Start a process that outlives this one, check whether one runs, and name this machine."""
 
 import os
+import subprocess
 import sys
 
 if sys.platform == "win32":
@@ -8,6 +9,34 @@ if sys.platform == "win32":
 
     # PROCESS_QUERY_LIMITED_INFORMATION, the least right that suffices, and STILL_ACTIVE.
     _QUERY_LIMITED, _STILL_ACTIVE = 0x1000, 259
+    _FLAGS, _NEW_SESSION = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP, False
+else:
+    # Closing the terminal does not end it.
+    _FLAGS, _NEW_SESSION = 0, True
+
+# Those started: nobody waits for them, and one that is forgotten would warn of that.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def start_detached(module: str, order: bytes) -> subprocess.Popen[bytes]:
+    """Run a module of compass, without a terminal, with its order on stdin; raises OSError."""
+    # As this process finds its modules, however it was started, and never in the working directory.
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(  # noqa: S603 - no shell, and only modules of our own
+        [sys.executable, "-P", "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=nowhere,
+        stderr=nowhere,
+        env=environ,
+        creationflags=_FLAGS,
+        start_new_session=_NEW_SESSION,
+    )
+    _started.append(process)
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
+    with process.stdin as pipe:
+        pipe.write(order)
+    return process
 
 
 def is_running(process: int) -> bool:

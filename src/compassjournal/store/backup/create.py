@@ -27,9 +27,12 @@ from compassjournal.store.connection import (
     backup_folder,
     journal_exists,
     open_for_reading,
+    open_without_migrating,
 )
+from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.verified_copy import create_verified_copy
 from compassjournal.system import atomic_files
 
@@ -49,15 +52,20 @@ def create_daily_backup(path: Path, key: Key | None, day: date, *, patience: flo
 
     None where there was one, be it by hand; ``patience`` is the busy timeout in seconds.
     """
-    folder = backup_folder(path)
-    if any(_counts_for(day, backup.parsed_name) for backup in backups_beside(path)):
+    if has_daily_backup(path, day):
         return None
     try:
-        made = _create_backup(path, key, folder, filenames.daily_name(day), patience=patience)
+        name, folder = filenames.daily_name(day), backup_folder(path)
+        made = _create_backup(path, key, folder, name, patience=patience)
     except FileExists:
         return None
     prune(path)
     return made
+
+
+def has_daily_backup(path: Path, day: date) -> bool:
+    """Whether there is a backup of that day, be it by hand."""
+    return any(_counts_for(day, backup.parsed_name) for backup in backups_beside(path))
 
 
 def create_backup_elsewhere(
@@ -104,9 +112,23 @@ def _create_backup(
             file_archive.set_files(copy, key, files)
 
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
-        return create_verified_copy(
+        copy = create_verified_copy(
             connection, folder, names, encryption, still=check_same_file, complete=set_files
         )
+        with contextlib.closing(open_without_migrating(copy, key)) as copied:
+            if _count_purged(copied) < _count_purged(connection):
+                # Of the backups there were then, it was none: it has the words still.
+                copy.unlink()
+                raise JournalReplaced(path=path)
+        return copy
+
+
+def _count_purged(connection: TrackedConnection) -> int:
+    """How many changes were of entries that are deleted for ever."""
+    with translate_driver_errors(connection.path):
+        query = "SELECT count(*) FROM change WHERE what = 'gone'"
+        ((number,),) = connection.execute(query).fetchall()
+    return int(number)
 
 
 def _counts_for(day: date, name: filenames.BackupName) -> bool:
