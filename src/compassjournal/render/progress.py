@@ -16,9 +16,11 @@ _STEP = 200
 
 
 class _Counted(ProgressColumn):
-    """How many are done, of how many where that is known."""
+    """How many are done, of how many where that is known; nothing before anything is counted."""
 
     def render(self, task: Task) -> Text:
+        if task.total is None and not task.completed:
+            return Text()
         done = f"{int(task.completed):,}"
         return Text(done if task.total is None else f"{done} of {int(task.total):,}")
 

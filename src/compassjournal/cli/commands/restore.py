@@ -9,6 +9,7 @@ import typer
 from compassjournal.cli import confirm, options
 from compassjournal.cli.backup_argument import find_backups
 from compassjournal.cli.backup_list import inspect_all, known_backups, print_backups
+from compassjournal.cli.journal_progress import journal_progress
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.backup import FilesNotRestored
@@ -72,8 +73,10 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     # The daily backup, made after the receipt, uses it.
     compass.key = given
     key = None if shut else given
-    source = verify_backup(copy.path, _key_of(compass, copy.path, given), path)
-    plan = plan_restore(path, key, source, shut=shut)
+    key_of_copy = _key_of(compass, copy.path, given)
+    with journal_progress(compass, "Reading"):
+        source = verify_backup(copy.path, key_of_copy, path)
+        plan = plan_restore(path, key, source, shut=shut)
     changes = personal_files.compare_files(compass.paths, source.files)
     compass.stdout.print(restore_preview(copy, plan))
     for note in [messages.JOURNAL_KEY_UNKNOWN] if shut else _notes(path, key, source, plan):
@@ -83,7 +86,8 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     if not confirm.confirm(compass, choices, yes=yes):
         return
     compass.close()
-    done = restore_backup(path, key, source, compass.now, shut=shut)
+    with journal_progress(compass, "Going back"):
+        done = restore_backup(path, key, source, compass.now, shut=shut)
     kept = _restore_files(compass, source)
     compass.write_committed = True
     if yes:

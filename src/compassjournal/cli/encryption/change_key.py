@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
+from compassjournal.cli.journal_progress import journal_progress
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.encryption import KeyFileMissing, NotEncrypted
@@ -117,6 +118,7 @@ def change_key(compass: Compass, old: Key | None, new: KeyAndSalt | None) -> Key
     with ExitStack() as stack:
         if compass.at_terminal:
             stack.enter_context(compass.keyboard.ignore_signals())
+        stack.enter_context(journal_progress(compass, "Locking" if new else "Taking the lock away"))
         salt = new.salt if new else os.urandom(sqlcipher_file.SALT_SIZE)
         result = change_journal_key(path, old, new.key if new else None, salt, compass.now)
     compass.write_committed = True

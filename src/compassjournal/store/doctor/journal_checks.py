@@ -2,9 +2,10 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ _ONE_DAY = timedelta(days=1)
 _PAGE = 500
 # Seconds to wait for another program that is writing.
 _TIMEOUT = 10.0
+Counted = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 @dataclass(slots=True)
@@ -66,10 +68,12 @@ class JournalCheck:
         self.findings.append(finding(code, **facts))
 
 
-def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
+def check_journal(
+    path: Path, key: Key | None, now: datetime, counted: Counted = iter
+) -> JournalCheck:
     """The findings about the file, which is opened read-only and not changed.
 
-    Raises JournalBusy where another program keeps it locked.
+    ``counted`` passes on the rows of the entries. Raises JournalBusy where another keeps it locked.
     """
     check = JournalCheck()
     if path.is_symlink() and not path.is_file():
@@ -82,7 +86,7 @@ def check_journal(path: Path, key: Key | None, now: datetime) -> JournalCheck:
             check.add(Code.JOURNAL_LOCKED)
             return check
         with _read_only(path, key) as connection:
-            _examine(connection, check, now)
+            _examine(connection, check, now, counted)
     except JournalZeroBytes:
         check.add(Code.JOURNAL_EMPTIED)
     except JournalNewer:
@@ -124,11 +128,13 @@ def library_versions() -> tuple[tuple[str, str], ...]:
     return (("SQLite", sqlite.sqlite_version), ("SQLCipher", cipher.split()[0]))
 
 
-def _examine(connection: sqlite.Connection, check: JournalCheck, now: datetime) -> None:
+def _examine(
+    connection: sqlite.Connection, check: JournalCheck, now: datetime, counted: Counted
+) -> None:
     check.schema = schema_version(connection)
     index_fits = _check_pages(connection, check)
     is_older = check.schema < LATEST_SCHEMA
-    mentions_fit = _check_entries(connection, check, now, only_entries=is_older)
+    mentions_fit = _check_entries(connection, check, now, counted, only_entries=is_older)
     _check_other_tables(connection, check)
     if is_older:
         check.add(Code.JOURNAL_OLDER)
@@ -157,6 +163,7 @@ def _check_entries(
     connection: sqlite.Connection,
     check: JournalCheck,
     now: datetime,
+    counted: Counted = iter,
     *,
     only_entries: bool = False,
 ) -> bool:
@@ -165,8 +172,8 @@ def _check_entries(
     With ``only_entries`` the mentions are not compared.
     """
     count, newest, changed, mentioned, fit = 0, "", list[str](), 0, True
-    rows = _entry_rows(connection)
-    while page := rows.fetchmany(_PAGE):
+    rows = counted(_entry_rows(connection))
+    while page := [*islice(rows, _PAGE)]:
         count += len(page)
         entries = list[Entry]()
         for *columns, checksum, handle in page:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import typer
 
 from compassjournal import __version__
+from compassjournal.cli.journal_progress import journal_progress
 from compassjournal.context import Compass
 from compassjournal.errors import LockedError
 from compassjournal.errors.journal import JournalBusy
@@ -66,14 +67,15 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
     """The findings of every check, the gravest first; changes nothing."""
     path, now, key = compass.paths.journal, compass.now, key_and_salt.key if key_and_salt else None
     findings: list[Finding] = []
-    try:
-        check = check_journal(path, key, now)
-    except JournalBusy as busy:
-        check = JournalCheck()
-        check.add(Code.JOURNAL_BUSY, problem=busy)
+    with journal_progress(compass, "Checking") as counted:
+        try:
+            check = check_journal(path, key, now, counted)
+        except JournalBusy as busy:
+            check = JournalCheck()
+            check.add(Code.JOURNAL_BUSY, problem=busy)
+        of_backups = check_backups(path, key, now)
     is_locked = sqlcipher_file.is_encrypted(path)
     findings += check.findings
-    of_backups = check_backups(path, key, now)
     if any(one.severity is Severity.DAMAGED for one in check.findings):
         # A damaged journal cannot be backed up.
         of_backups = tuple(
