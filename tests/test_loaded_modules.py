@@ -84,6 +84,18 @@ def test_who_has_no_settings_needs_no_parser_of_them(run: Run) -> None:
     assert [(code, "tomllib" in modules) for code, modules in told] == [(0, False)] * 3
 
 
+def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
+    assert run("write", "Something.").code == 0
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, '["write", "Something."]'],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    ((code, modules),) = json.loads(done.stderr.splitlines()[-1])
+    never = {"questionary", "prompt_toolkit", "compassjournal.prompt_bank.rotation"}
+    never |= {"compassjournal.cli.checkin.daily", "compassjournal.terminal.editor"}
+    assert (code, never & {*modules}) == (0, set())
+
+
 def test_importing_the_package_costs_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-c", ("import sys; a = set(sys.modules); import compassjournal; "

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.context import Compass
 from compassjournal.model.blank_text import is_blank
@@ -20,6 +20,9 @@ from compassjournal.render.checkin import FIRST_ENTRY, receipt
 from compassjournal.render.people import similar_name_note
 from compassjournal.text.similarity import closest_name
 
+if TYPE_CHECKING:
+    from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+
 
 def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None = None) -> Draft:
     """An empty draft for that day, and that moment if one was given."""
@@ -27,7 +30,7 @@ def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None =
     return Draft(id=new_id(now), day=day, kind=kind, touched_at=now, moment=moment)
 
 
-def draft_for_prompt(draft: Draft, chosen: SelectedPrompt) -> Draft:
+def draft_for_prompt(draft: Draft, chosen: "SelectedPrompt") -> Draft:
     """The draft with that question; where nothing is written, the question may begin the text."""
     prompt = chosen.prompt
     return replace(
@@ -72,7 +75,7 @@ def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Inten
     return Intention(new_id(compass.now), day, action, cue) if not is_blank(action) else None
 
 
-def new_pack_run(compass: Compass, entry: Entry, chosen: SelectedPrompt | None) -> PackRun | None:
+def new_pack_run(compass: Compass, entry: Entry, chosen: "SelectedPrompt | None") -> PackRun | None:
     """The run of a pack that begins with this entry, if any."""
     step = chosen and chosen.step
     if not (step and step.since and entry.place.pack):

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import options, text_input
-from compassjournal.cli.checkin import resume_draft, save
-from compassjournal.cli.checkin.daily import DailyCheckIn
+from compassjournal.cli.checkin import save
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
 from compassjournal.cli.dash_text import TEXT, unmarked
 from compassjournal.cli.entry_filters import PlaceOptions
@@ -49,6 +48,9 @@ def command(  # noqa: PLR0913 - each part of an entry has its options
         compass, " ".join(unmarked(text)) if text else None, option='`compass write "..."`'
     )
     if words is None:
+        from compassjournal.cli.checkin import resume_draft
+        from compassjournal.cli.checkin.daily import DailyCheckIn
+
         is_stream = text is not None
         session = None if is_stream else resume_draft.resume_draft(compass, draft)
         session = session or DailyCheckIn(
