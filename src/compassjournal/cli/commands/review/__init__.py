@@ -19,13 +19,10 @@ from compassjournal.cli.commands.review.pause_options import PauseOptions
 from compassjournal.cli.entry_filters import PeriodOptions
 from compassjournal.context import Compass
 from compassjournal.errors.usage import DayNotYet, OptionMissing, PeriodsClash
-from compassjournal.formats.review_json import review_as_json
 from compassjournal.model.span import Span, calendar_span, week_of
 from compassjournal.render.charts.glyphs import glyphs_for
-from compassjournal.render.comparison import comparison
 from compassjournal.render.notices import LAST_WEEK_INSTEAD, review_written
 from compassjournal.render.review import drawn_review, plain_review
-from compassjournal.report.comparison_text import comparison_sentences
 from compassjournal.report.load_review import ReviewLoader, previous_span
 from compassjournal.report.period_text import span_as_argument
 from compassjournal.report.review_text import review_sections
@@ -124,6 +121,8 @@ def _show(compass: Compass, value: Review, *, full: bool = False, json: bool = F
     """Print the review: of a week the short one, unless the ``full`` is wanted."""
     question, forward = _loader(compass).follow_up_prompts(value)
     if json:
+        from compassjournal.formats.review_json import review_as_json
+
         compass.screen.print_json(review_as_json(value, question, forward))
         return
     if value.span.iso_week and not full:
@@ -181,6 +180,10 @@ def _run_pause(compass: Compass, span: Span, given: PauseOptions) -> None:
 
 def _compare(compass: Compass, span: Span, words: str, *, share: bool, json: bool) -> None:
     """Print two spans side by side; “before” is the previous one."""
+    from compassjournal.formats.review_json import review_as_json
+    from compassjournal.render.comparison import comparison
+    from compassjournal.report.comparison_text import comparison_sentences
+
     other = (
         previous_span(span, compass.today)
         if words.strip().casefold() == "before"
