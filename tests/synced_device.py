@@ -78,7 +78,7 @@ class Device:
         tables = {
             "entry": "id, day, written_at, utc_offset, kind, text, starred, hex(checksum)",
             "intention": "*", "skip": "*", "star": "*", "course": "*", "shared_file": "*",
-            "mention": "*",
+            "mention": "*", "account": "*", "account_cycle": "*",
         }  # fmt: skip
         rows: list[object] = [
             (table, sorted(sql(self.journal, f"SELECT {names} FROM {table}"), key=str))  # noqa: S608

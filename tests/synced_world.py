@@ -10,15 +10,17 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builders import an_entry, an_intention
+from builders import accounts_in, an_account, an_entry, an_intention
 from compassjournal.errors import CompassError
+from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry
 from compassjournal.store.read.reader import Reader
 from synced_device import Device
 
 MACHINES = {"ward": timedelta(), "home": timedelta(days=-400), "train": timedelta(days=300)}
 ACTS = {
-    "add": 6, "edit": 6, "sync": 6, "delete": 2, "undo": 2, "purge": 1, "star": 1, "file": 1,
+    "account": 2, "add": 6, "edit": 6, "sync": 6, "delete": 2, "undo": 2, "purge": 1, "star": 1,
+    "file": 1,
 }  # fmt: skip
 
 
@@ -62,6 +64,14 @@ class World:
             for device in self.devices:
                 device.sync()
 
+    def _write_account(self, device: Device, number: int) -> None:
+        """Begin an account, go on with one, or say when a cycle ends."""
+        found = accounts_in(device.journal)
+        before = self.random.choice((None, *found))
+        account = an_account(title=f"Account {number}", **({"id": before.id} if before else {}))
+        device.writer.accounts.save(before, account, device.now)
+        device.writer.accounts.set_cycle(Cycle("nmc", f"20{30 + number % 5}-03"), device.now)
+
     def cut_off(self, device: Device) -> None:
         """Begin to sync, and be killed before it ends."""
         raise NotImplementedError
@@ -85,6 +95,8 @@ class World:
             device.sync()
         elif act == "star":
             device.writer.star([f"prompt-{number % 5}"], device.now.date(), device.now)
+        elif act == "account":
+            self._write_account(device, number)
         elif act == "file":
             device.prompts.mkdir(exist_ok=True)
             (device.prompts / f"own{number % 2}.yaml").write_text(f"# {number}\n", "utf-8")

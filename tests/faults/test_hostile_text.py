@@ -87,6 +87,15 @@ EVERY_COMMAND = {
     ),
     "support": ("support add --hours WORDS -- WORDS 4410", "support", "support --json"),
     "completion": ("completion bash",),
+    # With a folder or a database it has tests of its own.
+    "sync": (
+        *("sync status", "sync status --json", "sync setup -- WORDS", "sync join -- WORDS"),
+        "sync forget -- WORDS",
+    ),
+    "hub": ("hub init -- WORDS", "hub invite -- WORDS"),
+    "demo": ("demo list --limit 1", "demo -- WORDS"),
+    "help": ("help", "help privacy", "help -- WORDS"),
+    "feedback": ("feedback", "feedback --json"),
 }
 # What a terminal acts on, or what turns the direction of a line around.
 ACTS = re.compile(

@@ -74,10 +74,11 @@ def changed_rows(connection: sqlite.Connection, since: int) -> Iterator[SyncedRo
             f"'{name}', " + (f"lower(hex(row.{name}))" if name == "checksum" else f'row."{name}"')
             for name in names
         )
-        query = f"""SELECT which, counter, device, seen, state,
-                CASE state WHEN 0 THEN json_object({pairs}) END
-            FROM revision LEFT JOIN {what} AS row ON row.{key} = which
-            WHERE what = '{what}' AND changed > ? AND (state > 0 OR row.{key} IS NOT NULL)"""
+        query = f"""SELECT mine.which, mine.counter, mine.device, mine.seen, mine.state,
+                CASE mine.state WHEN 0 THEN json_object({pairs}) END
+            FROM revision AS mine LEFT JOIN {what} AS row ON row.{key} = mine.which
+            WHERE mine.what = '{what}' AND mine.changed > ?
+                AND (mine.state > 0 OR row.{key} IS NOT NULL)"""
         for which, counter, device, seen, state, content in connection.execute(query, (since,)):
             revision = Revision(counter, device, json.loads(seen), State(state))
             yield SyncedRow(what, which, revision, content)

@@ -1,15 +1,18 @@
 """What a journal knows of its being synced: its device, where to, under which key, with whom."""
 
+import contextlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.encryption.key import Key
+from compassjournal.store.retrying_connection import connect
 from compassjournal.sync.rows import KEYS
 
 Query = Callable[..., Sequence[tuple[Any, ...]]]
@@ -88,6 +91,16 @@ def read_setup(query: Query) -> SyncSetup | None:
         frozenset(stamp for stamp in stamps if stamp),
         tuple(Peer(*row) for row in peers),
     )
+
+
+def salvage_setup(path: Path, key: Key | None) -> SyncSetup | None:
+    """The setup of a journal that may be damaged; None where it cannot be read."""
+    with (
+        contextlib.suppress(sqlite.Error, ValueError, TypeError),
+        contextlib.closing(connect(path, "ro", key, 1)) as connection,
+    ):
+        return read_setup(lambda query: connection.execute(query).fetchall())
+    return None
 
 
 def begin_syncing(connection: sqlite.Connection, location: str, key: Key, device_name: str) -> None:

@@ -7,7 +7,13 @@ from compassjournal.context import Compass
 from compassjournal.errors.sync import HubLibraryMissing, NotSynced
 from compassjournal.store.connection import journal_exists
 from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
-from compassjournal.sync.setup import ChangeSetup, SyncSetup, is_address, read_setup
+from compassjournal.sync.setup import (
+    ChangeSetup,
+    SyncSetup,
+    begin_syncing,
+    is_address,
+    read_setup,
+)
 
 
 def find_setup(compass: Compass) -> SyncSetup | None:
@@ -56,6 +62,12 @@ def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
     result: SyncResult = sync(synced_journal(compass), setup)
     compass.write_committed |= not result.came.is_empty
     return result
+
+
+def begin_again(compass: Compass, setup: SyncSetup) -> None:
+    """Sync a journal that lost its setup with what it was synced with, under a new device id."""
+    place, key, name = setup.location, setup.key, setup.device_name
+    change_setup(compass, lambda connection: begin_syncing(connection, place, key, name))
 
 
 def change_setup(compass: Compass, change: ChangeSetup) -> None:

@@ -32,7 +32,7 @@ PRIMARY_KEYS = {
     "deleted": "entry_id",
 }
 # The schema that first had the table, where that was not the first of all.
-_FIRST_SCHEMA = {"deleted": 2, "account": 5, "account_cycle": 5}
+_FIRST_SCHEMA = {"deleted": 2, "account": 6, "account_cycle": 6}
 # Read errors in one table after which it is given up,
 _MAX_ERRORS = 2000
 # and before its first row: then its root page is damaged.

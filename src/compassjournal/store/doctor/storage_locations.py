@@ -86,12 +86,30 @@ def storage_report(
     ``reminders`` files that the system's own scheduler reads.
     """
     journal = paths.journal
+    disk = filesystem.filesystem_of(journal)
+    return StorageReport(
+        tuple(
+            _location(what, path, pages=path == memory)
+            for what, path in _places(paths, memory, elsewhere, reminders)
+        ),
+        sqlcipher_file.is_encrypted(journal),
+        journal.exists(),
+        disk.file_system,
+        bool(disk.network),
+        filesystem.sync_service_of(journal),
+    )
+
+
+def _places(
+    paths: Paths, memory: Path, elsewhere: Iterable[Path], reminders: Iterable[Path]
+) -> list[tuple[str, Path]]:
+    journal = paths.journal
     rollback = rollback_journal(journal)
     backups, contacts = journal.parent / "backups", paths.data / OWN_CONTACTS_FILE
     names = paths.data / OWN_NAMES_FILE
     files = (paths.config, contacts, names)
     kept = [kept for file in files for kept in personal_files.kept_files(file)]
-    places = [
+    return [
         (_JOURNAL, journal),
         *([("Beside it, of a write that goes on or was cut off", rollback)] * rollback.exists()),
         ("Copies of it", backups),
@@ -110,15 +128,6 @@ def storage_report(
         *(("A reminder, which holds no words of yours", one) for one in reminders),
         ("A mark that the keyring has the key", find_key.keyring_flag(journal)),
     ]
-    disk = filesystem.filesystem_of(journal)
-    return StorageReport(
-        tuple(_location(what, path, pages=path == memory) for what, path in places),
-        sqlcipher_file.is_encrypted(journal),
-        journal.exists(),
-        disk.file_system,
-        bool(disk.network),
-        filesystem.sync_service_of(journal),
-    )
 
 
 def _location(what: str, path: Path, *, pages: bool) -> StorageLocation:

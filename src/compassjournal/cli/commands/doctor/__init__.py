@@ -1,5 +1,6 @@
 """compass doctor: check the journal and its surroundings, and repair them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from compassjournal.cli import confirm, options
 from compassjournal.cli.commands.doctor import run_checks
 from compassjournal.cli.commands.doctor.run_checks import key_for_check, run_all_checks
+from compassjournal.cli.sync.journal import begin_again
 from compassjournal.context import Compass
 from compassjournal.errors.encryption import PassphraseNeeded
 from compassjournal.errors.journal import JournalDamaged
@@ -24,8 +26,13 @@ from compassjournal.render.findings import finding_sentence
 from compassjournal.render.layout import path_line
 from compassjournal.store.backup.catalog import backups_beside
 from compassjournal.store.doctor.findings import REPAIR, Health, Severity
-from compassjournal.store.doctor.repair import plan_recovery, replace_with_recovered
+from compassjournal.store.doctor.repair import (
+    RecoveryPlan,
+    plan_recovery,
+    replace_with_recovered,
+)
 from compassjournal.store.encryption.key import KeyAndSalt
+from compassjournal.sync.setup import salvage_setup
 from compassjournal.system import atomic_files
 
 Repair = Annotated[
@@ -70,6 +77,18 @@ def command(
         raise typer.Exit(int(health.severity))
 
 
+def _replace(compass: Compass, plan: RecoveryPlan, key: KeyAndSalt | None) -> Path:
+    """Put what was recovered in the journal's place; the path of the file that was there."""
+    path = compass.paths.journal
+    setup = salvage_setup(path, key.key if key else None)
+    original = replace_with_recovered(path, plan, key, compass.now)
+    compass.write_committed = True
+    if setup is not None:
+        # As a computer that begins anew: the next sync brings what the others have.
+        begin_again(compass, setup)
+    return original
+
+
 def _repair(
     compass: Compass, health: Health, key: KeyAndSalt | None, *, yes: bool, json: bool
 ) -> None:
@@ -91,8 +110,7 @@ def _repair(
             compass.stdout.print(recovery_preview(plan.summary))
         if not confirm.confirm(compass, _SURE, yes=yes):
             return
-        original = replace_with_recovered(path, plan, key, compass.now)
-        compass.write_committed = True
+        original = _replace(compass, plan, key)
         saved = recovery_as_json(plan.summary, original)
         if not json:
             compass.stdout.print(REPAIR_DONE() if plan.summary.entries else NOTHING_SAVED())
