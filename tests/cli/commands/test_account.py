@@ -79,7 +79,7 @@ def test_a_dated_list_for_the_hcpc_tells_the_months_without_any(
         ("2026-09-08", "Audit of handover", "1"),
     ):
         new = ("account", "new", "--for", "hcpc-list", "--title", activity, "--date", day)
-        said = run(*new, "--answer", f"activity={activity}.", "--answer", f"type={kind}", "--ready")
+        said = run(*new, "--answer", f"activity={activity}.", "--answer", f"type={kind}")
         assert said.code == 0
     assert lines(run, "account cycle hcpc --until 2027-10 --since 2026-01", "account list") == (
         snapshot

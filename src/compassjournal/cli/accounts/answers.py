@@ -21,6 +21,7 @@ from compassjournal.model.account import Account
 from compassjournal.model.account_checks import contact_in, names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
 from compassjournal.model.blank_text import strip_blank
+from compassjournal.text.account_text import field_text
 
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,;]+(?:and )?\d{1,2})*\.?")
 
@@ -81,6 +82,11 @@ def find_field(profile: Profile, name: str) -> ProfileField:
         return found[0]
     known = ", ".join(one.key for one in profile.fields)
     raise UnknownField(title=profile.title, name=name, known=known)
+
+
+def empty_fields(account: Account, profile: Profile) -> list[ProfileField]:
+    """The fields that are asked for and have nothing in them."""
+    return [one for one in profile.fields if not one.optional and not field_text(account, one)]
 
 
 def with_answer(account: Account, profile: Profile, field: ProfileField, text: str) -> Account:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import confirm, options, text_input, value_completion
-from compassjournal.cli.accounts.answers import AnswerOptions, find_field
+from compassjournal.cli.accounts.answers import AnswerOptions, empty_fields, find_field
 from compassjournal.cli.accounts.argument import AccountName, find_account, handle_of
 from compassjournal.cli.accounts.profiles import profile_of, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
@@ -141,7 +141,7 @@ def _write(writing: AccountWriting, one: ProfileField | None) -> None:
         return
     while (chosen := _ask_what(writing)) != _DONE:
         if chosen == _EMPTY:
-            writing.ask_fields(_empty_fields(writing))
+            writing.ask_fields(empty_fields(writing.account, writing.profile))
         elif chosen == _TITLE:
             writing.ask_title(writing.account.title)
         elif chosen == _WHEN:
@@ -157,7 +157,11 @@ def _write(writing: AccountWriting, one: ProfileField | None) -> None:
 
 def _ask_what(writing: AccountWriting) -> str:
     """What to write next, chosen in a menu."""
-    wanted = {_EMPTY: "Go on with what is empty"} if _empty_fields(writing) else {}
+    wanted = (
+        {_EMPTY: "Go on with what is empty"}
+        if empty_fields(writing.account, writing.profile)
+        else {}
+    )
     wanted |= {one.key: _field_option(writing, one) for one in writing.profile.fields}
     wanted[_TITLE] = f"The title: {writing.account.title}"
     if writing.profile.date_field is None:
@@ -186,13 +190,6 @@ def _ask_talk(writing: AccountWriting) -> None:
                 compass.screen.show(dim_line(str(problem)))
             else:
                 break
-
-
-def _empty_fields(writing: AccountWriting) -> list[ProfileField]:
-    account = writing.account
-    return [
-        one for one in writing.profile.fields if not one.optional and not field_text(account, one)
-    ]
 
 
 def _field_option(writing: AccountWriting, one: ProfileField) -> str:

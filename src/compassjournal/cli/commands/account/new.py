@@ -10,7 +10,7 @@ import typer
 from compassjournal.analysis.supervision_blocks import Block
 from compassjournal.cli import value_completion
 from compassjournal.cli.accounts import offers
-from compassjournal.cli.accounts.answers import AnswerOptions
+from compassjournal.cli.accounts.answers import AnswerOptions, empty_fields
 from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.accounts.profiles import ask_profile, find_profile, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
@@ -66,7 +66,7 @@ def command(
     if take is not None:
         blocks = offers.named_blocks(profile, offers.gather_blocks(compass), take)
         account = offers.with_blocks(account, profile, blocks)
-    if ready:
+    if ready or _is_whole_line(account, profile):
         account = replace(account, state=AccountState.READY)
     by_options = bool(answers.answer) or take is not None or ready
     if by_options or not compass.at_terminal:
@@ -77,6 +77,11 @@ def command(
         _print_receipt(compass, writing.account)
     else:
         _ask(compass, profile, account, sources, answers)
+
+
+def _is_whole_line(account: Account, profile: Profile) -> bool:
+    """Whether it is a line of a list with all that is asked for: nobody goes over one again."""
+    return profile.table and not empty_fields(account, profile)
 
 
 def _blank(compass: Compass, profile: Profile) -> Account:
@@ -106,8 +111,8 @@ def _ask(
     account = replace(account, grew_from=tuple(one.id for one in sources))
     writing = AccountWriting(compass, profile, account, sources)
     writing.run(partial(_write, writing, answers))
-    state = ask_option(compass, _STATES, "draft")
-    if state == "ready":
+    is_ready = _is_whole_line(writing.account, profile)
+    if is_ready or ask_option(compass, _STATES, "draft") == "ready":
         writing.save(replace(writing.account, state=AccountState.READY))
     _print_receipt(compass, writing.account)
 
