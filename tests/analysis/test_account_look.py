@@ -36,6 +36,8 @@ def replaced(text: str, old: str, new: str) -> str:
         ("Siân’s idea", "Siân", "S", "S’s idea"),
         ("Mair knew. Then Mair left.", "Mair", "", "Knew. Then left."),
         ("Mair", "Mair", "", ""),
+        ("He fell in room 8 again.", "room 8", "", "He fell again."),
+        ("He came on 14 March.", "14 March", "", "He came."),
     ],
 )  # fmt: skip
 def test_words_are_replaced_alone_and_left_out_without_a_gap(

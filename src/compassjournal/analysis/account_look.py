@@ -13,6 +13,7 @@ from compassjournal.model.account_profile import FieldKind, Profile
 TITLE, WHEN = "The title", "When it was"
 # So many kinds in one paragraph may point to one person together, each of them vague.
 _TOGETHER = 3
+_DANGLING = re.compile(r"(?<= )(?:in|on|at) $")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -156,8 +157,10 @@ def _capitalised(words: str) -> str:
 
 
 def _without_gap(before: str, text: str, end: int) -> tuple[str, int]:
-    """What is before words left out, and where to go on after them, with one blank or comma."""
+    """What is before words left out, and where to go on: one blank, one comma, no “in” before."""
     follows = text[end : end + 1]
+    # “He fell in room 8 again” becomes “He fell again”.
+    before = _DANGLING.sub("", before)
     if follows == "," and before.rstrip(" ").endswith(","):
         return before.rstrip(" ")[:-1], end
     if before.endswith((" ", "\n")) or not before:

@@ -26,6 +26,8 @@ def found(text: str, *people: str, own: tuple[str, ...] = ()) -> list[tuple[str,
     ("text", "wanted"),
     [
         ("We saw Mrs Okafor.", ("name", "Mrs Okafor", "Mrs O")),
+        ("I went in to Mr Ellison again.", ("name", "Mr Ellison", "Mr E")),
+        ("It was in Mr Ellison to laugh.", ("name", "Mr Ellison", "Mr E")),
         ("Dr Iyer came late.", ("name", "Dr Iyer", "a doctor")),
         ("I told Siân Pritchard’s mother.", ("name", "Siân Pritchard", "S")),
         ("I spoke to her daughter Mair.", ("name", "Mair", "")),

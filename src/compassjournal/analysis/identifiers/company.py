@@ -41,7 +41,7 @@ _BEFORE_NAME_TEXT = """
 """
 BEFORE_NAME = frozenset(_BEFORE_NAME_TEXT.split())
 _PLACE_PREPOSITIONS_TEXT = """
-    in at near outside around across into through of from
+    in at near outside around across into through
 """
 PLACE_PREPOSITIONS = frozenset(_PLACE_PREPOSITIONS_TEXT.split())
 _NAME_PARTICLES_TEXT = """

@@ -26,6 +26,7 @@ from compassjournal.model.mentions import mention_spans
 
 # Titles that are always one, and those that are ordinary words too.
 _TITLE = r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Reverend|Canon"
+_TITLES = frozenset(_TITLE.casefold().split("|"))
 _SOFT_TITLE = (
     r"Sister|Sr|Staff\sNurse|Nurse|Matron|Aunt|Aunty|Auntie|Uncle|Nan|Nana|Nain|Taid|Granny"
     r"|Grandma|Father|Fr|Pastor|Imam|Rabbi|Lady|Lord|PC|DC|DI|WPC|Sgt|Sergeant|Inspector|Judge"
@@ -191,7 +192,8 @@ def _name_or_place(
     before = words[number - 1].plain if number else ""
     is_given = any(word_lists.is_given_name(one.plain) for one in run)
     is_town = " ".join(one.plain for one in run) in TOWNS or run[0].plain in TOWNS
-    if is_town or (before in PLACE_PREPOSITIONS and not is_given and not run[0].first):
+    is_person = is_given or run[0].plain in _TITLES
+    if is_town or (before in PLACE_PREPOSITIONS and not is_person and not run[0].first):
         why = "the name of a place" if is_town else "a capital, as names of places have one"
         return Clue(ClueKind.PLACE, start, end, text[start:end], why, ("a nearby town",))
     initial = run[0].core[0]
