@@ -104,6 +104,11 @@ SENTENCES = {
         "The journal is on a network disk. That works as long as you write from one computer at a "
         "time; COMPASS_HOME names another folder."
     ),
+    Code.JOURNAL_IN_SHARED_FOLDER: Message(
+        "Your journal lies in {folder}, the folder that your computers share. Only the encrypted "
+        "files of `compass sync` belong there: whoever syncs the folder has the journal too, and "
+        "two computers would damage it. Keep it on this computer's own disk."
+    ),
     Code.SYNCED_FOLDER: Message(
         "The journal is in a folder that {service} copies elsewhere. Write from one computer at "
         "a time, and lock it, so that what is copied cannot be read."

@@ -244,3 +244,11 @@ def test_a_repaired_journal_goes_on_syncing(at: At, both: Path, tmp_path: Path) 
     at("home", "sync")
     assert texts(at, "ward") == texts(at, "home") == ["At home.", "On the ward."]
     assert both.is_dir()
+
+
+def test_a_journal_in_the_shared_folder_is_named_by_doctor(
+    at: At, both: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ward").rename(both / "ward")
+    (tmp_path / "ward").symlink_to(both / "ward")
+    assert "the folder that your computers share" in " ".join(at("ward", "doctor").out.split())

@@ -58,6 +58,7 @@ class Code(Enum):
     DRAFTS_LINKED = "links/drafts-linked", Severity.HINT
     BACKUPS_LINKED = "links/backups-linked", Severity.MEND
     NETWORK_DISK = "disk/network-disk", Severity.HINT
+    JOURNAL_IN_SHARED_FOLDER = "disk/journal-in-shared-folder", Severity.MEND
     SYNCED_FOLDER = "disk/synced-folder", Severity.HINT, LOCK
     DISK_FULL = "disk/full", Severity.MEND
     # They are removed by themselves at the next start.

@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import typer
 
@@ -34,7 +35,8 @@ from compassjournal.store.doctor.journal_checks import (
 )
 from compassjournal.store.draft_recovery import recover_pages
 from compassjournal.store.encryption import find_key, sqlcipher_file
-from compassjournal.store.encryption.key import KeyAndSalt
+from compassjournal.store.encryption.key import Key, KeyAndSalt
+from compassjournal.sync.setup import is_address, salvage_setup
 from compassjournal.system.settings_file import read_settings
 from compassjournal.system.support_contacts import OWN_CONTACTS_FILE, own_contacts
 
@@ -85,6 +87,7 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
     findings += of_backups
     findings += check_drafts(path, key, locked_journal=is_locked)
     findings += folder_checks.check_folders(compass.paths, compass.paths.editor_pages)
+    findings += _shared_folder(path, key)
     findings += _own_files(compass)
     findings += _terminal_encoding(compass)
     backups = backups_beside(path)
@@ -98,6 +101,15 @@ def run_all_checks(compass: Compass, key_and_salt: KeyAndSalt | None) -> Health:
     if not path.exists() and not findings:
         findings.append(finding(Code.NO_JOURNAL_YET))
     return Health(tuple(sorted(findings, key=lambda one: -one.severity)), journal, _versions())
+
+
+def _shared_folder(path: Path, key: Key | None) -> Iterator[Finding]:
+    """Whether the journal lies in the folder through which it is synced."""
+    setup = salvage_setup(path, key)
+    if setup is not None and not is_address(setup.location):
+        folder = Path(setup.location)
+        if path.resolve().is_relative_to(folder.resolve()):
+            yield finding(Code.JOURNAL_IN_SHARED_FOLDER, folder=folder)
 
 
 def apply_fixes(
