@@ -51,7 +51,7 @@ SCREENS = [
 ]
 # Made for another program, or of paths, versions and keys: their own tests hold these screens.
 ELSEWHERE = {"completion", "import", "lock", "unlock", "backup", "restore", "doctor", "where"}
-ELSEWHERE |= {"config", "remind", "demo", "help", "feedback"}
+ELSEWHERE |= {"config", "remind", "demo", "help", "feedback", "sync", "hub"}
 
 
 @pytest.fixture

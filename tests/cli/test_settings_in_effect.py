@@ -159,6 +159,7 @@ def test_each_setting_is_tried_here_or_beside_its_subject() -> None:
         "energy_first": "pty/test_checkin.py",
         "no_reminder_on": "cli/commands/test_remind.py",
         "pager": "pty/test_pager.py",
+        "sync": "cli/commands/test_sync.py",
         "week_starts": "cli/test_week_starts.py",
         "works_in": "cli/commands/test_prompts.py",
         "works_with": "cli/commands/test_prompts.py",

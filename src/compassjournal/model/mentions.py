@@ -70,7 +70,7 @@ def mark_of(words: str) -> str:
 def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
     signs = _AT if mark == "@" else _HASH
-    if signs[0] not in text and signs[1] not in text:
+    if not any(sign in text for sign in signs):
         return ()
     return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
 

@@ -38,6 +38,7 @@ OTHERS = {
     "pager": "no",
     "plain": "yes",
     "support_country": "northern ireland",
+    "sync": "daily",
     "week_starts": "sunday",
     "works_in": "shift, care home",
     "works_with": "team",

@@ -30,7 +30,7 @@ _TABLES = (
         id VARCHAR NOT NULL,
         counter INTEGER NOT NULL,
         PRIMARY KEY (id)
-    )""",
+    ) WITHOUT ROWID""",
     # The version of a row is (counter, device). seen: the highest counter of each device whose
     # version this one knew, in JSON. state: 0 there, 1 deleted, 2 deleted for ever.
     # changed: this device's counter when the version came to this file.
@@ -43,7 +43,7 @@ _TABLES = (
         state INTEGER NOT NULL,
         changed INTEGER NOT NULL,
         PRIMARY KEY (what, which)
-    )""",
+    ) WITHOUT ROWID""",
     "CREATE INDEX ix_revision_changed ON revision (changed)",
     """CREATE TABLE sync_setup (
         location VARCHAR NOT NULL,
@@ -55,20 +55,20 @@ _TABLES = (
         pulled INTEGER NOT NULL,
         synced_on DATE,
         PRIMARY KEY (location)
-    )""",
+    ) WITHOUT ROWID""",
     """CREATE TABLE peer (
         device VARCHAR NOT NULL,
         name VARCHAR NOT NULL,
         stamp BLOB NOT NULL,
         synced_at VARCHAR NOT NULL,
         PRIMARY KEY (device)
-    )""",
+    ) WITHOUT ROWID""",
     # The person's files of questions as they were last synced.
     """CREATE TABLE shared_file (
         name VARCHAR NOT NULL,
         content VARCHAR NOT NULL,
         PRIMARY KEY (name)
-    )""",
+    ) WITHOUT ROWID""",
 )
 
 
