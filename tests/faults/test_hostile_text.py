@@ -93,7 +93,7 @@ EVERY_COMMAND = {
         "sync forget -- WORDS",
     ),
     "hub": ("hub init -- WORDS", "hub invite -- WORDS"),
-    "demo": ("demo list --limit 1", "demo -- WORDS"),
+    "demo": ("demo -- WORDS",),
     "help": ("help", "help privacy", "help -- WORDS"),
     "feedback": ("feedback", "feedback --json"),
 }

@@ -52,7 +52,7 @@ DAY = SUNDAY
 PLACE = a_place("helping", "helping", "team", "purpose")
 
 
-SYNC_TABLES = {"device", "revision", "sync_setup", "peer", "shared_file"}
+SYNC_TABLES = {"device", "revision", "sync_setup", "peer", "seen_file", "shared_file"}
 
 
 def schema(journal: Path) -> dict[str, object]:

@@ -18,6 +18,13 @@ SyncFolderHoldsJournal = UsageError.saying(
     "{path} is where this journal itself lies. Choose another folder, one that your service syncs: "
     "compass puts an encrypted file of its own there."
 )
+NoFolderToShare = CompassError.saying(
+    "There is no folder {path}. Make it first, where your other computers see it too."
+)
+CodeFileExists = CompassError.saying(
+    "There is a file {path} already, and none is written over. Name another for the code."
+)
+ThisComputer = CompassError.saying("That is this computer. `compass sync off` ends it here.")
 AlreadySynced = CompassError.saying(
     "This journal is synced already, with {location}. `compass sync off` ends that."
 )

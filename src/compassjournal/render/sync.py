@@ -10,10 +10,11 @@ from compassjournal.model.ids import handle_of
 from compassjournal.render.encryption import CodeWords
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.sync.file_names import OTHER_VERSION
+from compassjournal.sync.file_names import is_other_version
 from compassjournal.sync.folder import Problem, Skipped
 from compassjournal.sync.folder_sync import SyncResult
 from compassjournal.sync.setup import SyncSetup
+from compassjournal.sync.summary import MergeSummary
 from compassjournal.text.dates import ago
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
@@ -44,6 +45,10 @@ SET_UP = Message(
     "[quiet]On your next computer: `compass sync join FOLDER`, with the code.",
 )
 JOINED = Message("This computer syncs too now.")
+OTHERS_HAVE_IT = Message(
+    "[quiet]What your other computers have comes back with the next sync. Sync before you go on: "
+    "of an entry that they changed, theirs would else count as the later."
+)
 NOT_SYNCED = Message(
     "This journal is not synced; it is on this computer alone.",
     "[quiet]`compass sync setup FOLDER` begins, with a folder that your computers share.",
@@ -56,9 +61,10 @@ TURNED_OFF = Message(
     "[quiet]What this computer wrote is still there, encrypted, for the others to read: {place}",
 )
 FORGOTTEN = Message(
-    "{name} is forgotten: what you write from now on is under another key, which it has not. What "
-    "it had read, it has.",
-    "[quiet]On each of your other computers: `compass sync join FOLDER`, with the new code.",
+    "{name} is forgotten: what this computer writes from now on is under another key, which it has "
+    "not. What it had read, it has.",
+    "On each of your other computers: `compass sync join FOLDER`, with the new code. Until they "
+    "have joined, what they write can still be read by {name}.",
 )
 HUB_MADE = Message(
     "{place} is a hub now. `compass hub invite URL` makes a login for each person.",
@@ -112,7 +118,9 @@ def _device_lines(setup: SyncSetup, today: date) -> Iterator[Text]:
     yield Text.assemble((sanitise(setup.device_name), "question"), ": this computer")
     for one in setup.peers:
         heard = ago(datetime.fromisoformat(one.synced_at).date(), today)
-        yield Text.assemble((sanitise(one.name), "question"), f": last heard of {heard}")
+        file = f"  ({one.device}.compass)"
+        heard_of = f": last heard of {heard}"
+        yield Text.assemble((sanitise(one.name), "question"), heard_of, (file, "quiet"))
 
 
 def _lines(result: SyncResult) -> Iterator[tuple[str, str]]:
@@ -125,9 +133,27 @@ def _lines(result: SyncResult) -> Iterator[tuple[str, str]]:
         names = join_words([sanitise(peer.name) for peer in result.peers])
         yield f"From {names}: {join_words(parts)}.", ""
     elif came.others:
-        yield "Intentions and what you chose came over; no entry changed.", ""
+        yield "Something came over (intentions, papers, questions); no entry changed.", ""
     elif not came.conflicts and (result.wrote or not result.skipped):
         yield ("Nothing new came." if result.wrote else "All is the same on both sides."), ""
+    yield from _conflict_lines(came)
+    if came.overruled:
+        yield (
+            (
+                "What you had changed here was deleted for ever on another computer, and is gone "
+                "here too."
+            ),
+            "",
+        )
+    yield from _file_lines(came)
+    if came.damaged:
+        number = count_in_words(came.damaged, "row", "rows")
+        yield f"{number} could not be read and stayed away.", "quiet"
+    for skipped in result.skipped:
+        yield _left_out(skipped), "quiet"
+
+
+def _conflict_lines(came: MergeSummary) -> Iterator[tuple[str, str]]:
     for entry_id in came.conflicts[:_MOST_NAMED]:
         handle = handle_of(entry_id)[:4]
         yield (
@@ -139,21 +165,23 @@ def _lines(result: SyncResult) -> Iterator[tuple[str, str]]:
         )
     if (more := len(came.conflicts) - _MOST_NAMED) > 0:
         yield f"{count_in_words(more, 'other entry', 'other entries')} likewise.", ""
-    for name in sorted(came.files):
-        if name.endswith(OTHER_VERSION):
-            kept = sanitise(name)
+
+
+def _file_lines(came: MergeSummary) -> Iterator[tuple[str, str]]:
+    for name, content in sorted(came.files.items()):
+        shown = sanitise(name)
+        if is_other_version(name):
             yield (
                 (
-                    f"{kept.removesuffix(OTHER_VERSION)} was changed on both computers; the other "
-                    f"version is kept as {kept}."
+                    "A file of questions was changed on both computers; the other version is "
+                    f"kept as {shown}, beside it."
                 ),
                 "",
             )
-    if came.damaged:
-        number = count_in_words(came.damaged, "row", "rows")
-        yield f"{number} could not be read and stayed away.", "quiet"
-    for skipped in result.skipped:
-        yield _left_out(skipped), "quiet"
+        elif content is None:
+            yield f"{shown} was removed on another computer; it is kept as {shown}.removed.", ""
+        else:
+            yield f"Your questions in {shown} are those of another computer now.", ""
 
 
 def _left_out(skipped: Skipped) -> str:

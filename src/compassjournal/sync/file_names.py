@@ -1,9 +1,23 @@
 """The names that files of questions have which come from another machine."""
 
+import re
+from hashlib import sha256
 from pathlib import Path
 
 # What was changed on two machines is kept beside the file, under a name that is not read.
-OTHER_VERSION = ".other"
+_OTHER_VERSION = re.compile(r"\.other-[0-9a-f]{8}$")
+# What was removed on another machine is kept under such a name.
+REMOVED = ".removed"
+
+
+def other_version(name: str, content: str) -> str:
+    """The name under which the version of a file that does not hold is kept: one for each."""
+    return f"{name}.other-{sha256(content.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+
+
+def is_other_version(name: str) -> bool:
+    """Whether it is the name of a version that does not hold."""
+    return _OTHER_VERSION.search(name) is not None
 
 
 def is_file_name(name: str) -> bool:
@@ -11,7 +25,7 @@ def is_file_name(name: str) -> bool:
     return (
         Path(name).name == name
         and not name.startswith(".")
-        and Path(name).suffix in {".yaml", ".yml"}
+        and Path(_OTHER_VERSION.sub("", name)).suffix in {".yaml", ".yml"}
         and not set(name) & set('\\/:*?"<>|')
         and name.isprintable()
     )

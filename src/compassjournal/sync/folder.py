@@ -53,7 +53,19 @@ def is_ours(folder: Path, setup: SyncSetup) -> bool:
     Else the journal's file was copied to another machine, or an older one was put back.
     """
     file = snapshot_file(folder, setup.device)
-    return not file.exists() or sqlcipher_file.read_salt(file) in setup.stamps
+    if not file.exists() or sqlcipher_file.read_salt(file) in setup.stamps:
+        return True
+    # What does not even open is a damaged file, to be written anew.
+    return not opens_with(file, setup.key)
+
+
+def is_whole(file: Path, setup: SyncSetup) -> bool:
+    """Whether this device's file has the stamp and a size that it can have; raises OSError."""
+    return (
+        file.exists()
+        and sqlcipher_file.read_salt(file) in setup.stamps
+        and file.stat().st_size == setup.size
+    )
 
 
 def snapshot_files(folder: Path) -> list[Path]:
@@ -63,12 +75,13 @@ def snapshot_files(folder: Path) -> list[Path]:
 
 def changed_files(folder: Path, setup: SyncSetup) -> list[Path]:
     """The files of other devices that are other than when they were last read; raises OSError."""
-    known = {snapshot_file(folder, peer.device).name: peer.stamp for peer in setup.peers}
+    # Files that were left out are known too: each is said once.
+    known = dict(setup.known_files)
     own = snapshot_file(folder, setup.device).name
     return [
         file
         for file in snapshot_files(folder)
-        if file.name != own and _stamp(file) != known.get(file.name)
+        if file.name != own and stamp_of(file) != known.get(file.name)
     ]
 
 
@@ -110,8 +123,9 @@ def opens_with(file: Path, key: Key) -> bool:
     return sqlcipher_file.is_encrypted(file) and sqlcipher_file.key_matches(file, key)
 
 
-def _stamp(file: Path) -> bytes:
-    """The file's stamp; empty where it cannot be read, which is said when it is opened."""
+def stamp_of(file: Path) -> bytes:
+    """What tells a file from a later one: its salt, size and time of change."""
     with contextlib.suppress(OSError):
-        return sqlcipher_file.read_salt(file)
+        status = file.stat()
+        return sqlcipher_file.read_salt(file) + f"{status.st_size} {status.st_mtime_ns}".encode()
     return b"unreadable"

@@ -21,6 +21,7 @@ from compassjournal.sync.setup import (
     Peer,
     SyncSetup,
     save_peer,
+    save_seen_file,
     take_new_device_id,
     utc_stamp,
 )
@@ -40,6 +41,7 @@ def merge_files(
     """Merge the snapshots in these files, and the person's own files as they are on this disk."""
     with contextlib.ExitStack() as stack:
         snapshots: list[Snapshot] = []
+        seen = {file.name: transport.stamp_of(file) for file in changed}
         for file in changed:
             opened = transport.open_peer(file, setup.key, journal.path.parent)
             peer = stack.enter_context(opened)
@@ -49,7 +51,7 @@ def merge_files(
                 snapshots.append(peer)
         heard = utc_stamp(journal.now)
         peers = [Peer(one.head.device, one.head.name, one.stamp, heard) for one in snapshots]
-        merge_snapshots(journal, snapshots, result, peers, is_ours=is_ours)
+        merge_snapshots(journal, snapshots, result, peers, seen, is_ours=is_ours)
 
 
 def merge_snapshots(
@@ -57,6 +59,7 @@ def merge_snapshots(
     snapshots: list[Snapshot],
     result: SyncResult,
     peers: list[Peer],
+    seen: Mapping[str, bytes],
     *,
     is_ours: bool,
     **noted: object,
@@ -76,6 +79,8 @@ def merge_snapshots(
             merge_rows(batch, snapshot.rows(numbers), result.came)
         for peer in peers:
             save_peer(writing, peer)
+        for name, stamp in seen.items():
+            save_seen_file(writing, name, stamp)
         result.peers += peers
         _note(writing, noted)
         write_files(journal.own_prompts, result.came.files)
@@ -100,7 +105,7 @@ def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:
     except OSError as error:
         reason = atomic_files.error_reason(error)
         raise SyncFolderUnwritable(path=folder, reason=reason) from None
-    note(journal, stamp=stamp, next_stamp=None, written=counter)
+    note(journal, stamp=stamp, next_stamp=None, written=counter, size=target.stat().st_size)
 
 
 def note(journal: SyncedJournal, **noted: object) -> None:

@@ -52,7 +52,7 @@ def sync_with_folder(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
             raise SyncFolderMissing(path=folder)
         changed = transport.changed_files(folder, setup)
         is_ours = transport.is_ours(folder, setup)
-        is_written = own.exists() and setup.written == setup.counter
+        is_written = transport.is_whole(own, setup) and setup.written == setup.counter
     except OSError:
         raise SyncFolderMissing(path=folder) from None
     # Read as another device's, once this one has another id.

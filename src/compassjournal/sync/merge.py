@@ -10,7 +10,7 @@ from compassjournal.model.mentions import mentions
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.store.write.purge import FOR_EVER
-from compassjournal.sync.file_names import OTHER_VERSION
+from compassjournal.sync.file_names import other_version
 from compassjournal.sync.revision import (
     Outcome,
     Revision,
@@ -91,6 +91,7 @@ class _Merge:
             self._apply(row, before, after)
         if row.revision.state is State.DELETED_FOR_EVER:
             self._execute(_PURGE_NEXT, row.which, handle_of(row.which), row.which)
+            self._summary.overruled += is_conflict and before is not None
         elif is_conflict and differs and before is not None:
             self._note_conflict(row, before)
         self._save_revision(row, row.revision, seen)
@@ -159,7 +160,10 @@ class _Merge:
         if row.what in _WRITTEN:
             self._summary.conflicts.append(row.which)
         elif row.what == "shared_file":
-            self._summary.files[row.which + OTHER_VERSION] = other["content"]
+            # A file of its own from now on, so that every machine has it.
+            kept, content = other_version(row.which, other["content"]), other["content"]
+            self._summary.files[kept] = content
+            self._execute("INSERT OR IGNORE INTO shared_file VALUES (?, ?)", kept, content)
 
     def _count(self, row: SyncedRow, before: dict[str, Any] | None) -> None:
         if row.what != "entry":

@@ -38,7 +38,8 @@ class SyncSetup:
 
     ``counter`` is the device's Lamport clock, ``written`` what it was at the last push, ``pulled``
     the hub's number of the last row pulled. ``stamps`` are those that this device's snapshot may
-    have.
+    have, ``size`` its bytes. ``known_files`` are the names of files with the stamps they had when
+    they were last looked at.
     """
 
     location: str
@@ -49,7 +50,9 @@ class SyncSetup:
     written: int
     pulled: int
     stamps: frozenset[bytes]
+    size: int
     peers: tuple[Peer, ...] = ()
+    known_files: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def place(self) -> str:
@@ -74,12 +77,13 @@ def read_setup(query: Query) -> SyncSetup | None:
     """The setup of the journal that ``query`` reads; None where it is not synced."""
     found = query(
         "SELECT location, sharing_key, id, device_name, counter, written, pulled, stamp,"
-        " next_stamp FROM sync_setup, device"
+        " next_stamp, size FROM sync_setup, device"
     )
     if not found:
         return None
-    location, key, device, name, counter, written, pulled, *stamps = found[0]
+    location, key, device, name, counter, written, pulled, *stamps, size = found[0]
     peers = query("SELECT device, name, stamp, synced_at FROM peer ORDER BY name, device")
+    files = query("SELECT name, stamp FROM seen_file")
     return SyncSetup(
         location,
         Key(key),
@@ -89,12 +93,17 @@ def read_setup(query: Query) -> SyncSetup | None:
         written,
         pulled,
         frozenset(stamp for stamp in stamps if stamp),
+        size,
         tuple(Peer(*row) for row in peers),
+        tuple(files),
     )
 
 
 def salvage_setup(path: Path, key: Key | None) -> SyncSetup | None:
     """The setup of a journal that may be damaged; None where it cannot be read."""
+    if not path.is_file():
+        # Opening a pipe would block.
+        return None
     with (
         contextlib.suppress(sqlite.Error, ValueError, TypeError),
         contextlib.closing(connect(path, "ro", key, 1)) as connection,
@@ -116,8 +125,8 @@ def begin_syncing(connection: sqlite.Connection, location: str, key: Key, device
         "INSERT INTO device SELECT ?, coalesce(max(counter), 0) + 1 FROM revision", (device,)
     )
     connection.execute(
-        "INSERT INTO sync_setup (location, sharing_key, device_name, written, pulled)"
-        " VALUES (?, ?, ?, 0, 0)",
+        "INSERT INTO sync_setup (location, sharing_key, device_name, written, pulled, size)"
+        " VALUES (?, ?, ?, 0, 0, 0)",
         (location, key.raw, device_name),
     )
 
@@ -127,7 +136,7 @@ def stop_syncing(connection: sqlite.Connection) -> None:
 
     Whoever syncs again, with another folder perhaps, must not be given that back by the others.
     """
-    for table in ("device", "sync_setup", "peer"):
+    for table in ("device", "sync_setup", "peer", "seen_file"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM revision WHERE state < 2")
 
@@ -177,7 +186,12 @@ def new_device_id() -> str:
 def change_sharing_key(connection: sqlite.Connection, key: Key) -> None:
     """Use another sharing key: the next sync reads and writes all anew."""
     connection.execute("UPDATE sync_setup SET sharing_key = ?, written = 0, pulled = 0", (key.raw,))
-    connection.execute("UPDATE peer SET stamp = x''")
+    connection.execute("DELETE FROM seen_file")
+
+
+def save_seen_file(connection: sqlite.Connection, name: str, stamp: bytes) -> None:
+    """Note that a file with that stamp was looked at."""
+    connection.execute("INSERT OR REPLACE INTO seen_file VALUES (?, ?)", (name, stamp))
 
 
 def forget_peer(connection: sqlite.Connection, device: str, key: Key) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from compassjournal.sync.file_names import is_file_name
+from compassjournal.sync.file_names import REMOVED, is_file_name, is_other_version
 from compassjournal.sync.setup import Query
 from compassjournal.system import atomic_files
 from compassjournal.system.paths import own_files
@@ -30,7 +30,7 @@ def gather_files(connection: sqlite.Connection, folder: Path) -> None:
 
 
 def write_files(folder: Path, files: Mapping[str, str | None]) -> None:
-    """Write the files that came, and remove those that were removed; raises what writing raises.
+    """Write the files that came, and set aside those that were removed; raises what writing raises.
 
     Before the transaction ends that made their rows so: cut off in between, the files are as if the
     person had changed them, and the next sync says the same again.
@@ -39,7 +39,8 @@ def write_files(folder: Path, files: Mapping[str, str | None]) -> None:
         atomic_files.make_private_folder(folder)
     for name, content in files.items():
         if content is None:
-            (folder / name).unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                (folder / name).replace(folder / f"{name}{REMOVED}")
         else:
             atomic_files.write_file(folder / name, content, replace=True)
 
@@ -47,7 +48,8 @@ def write_files(folder: Path, files: Mapping[str, str | None]) -> None:
 def _files(folder: Path) -> dict[str, str]:
     """The files by name; one that is no text is named where questions are read."""
     found = {}
-    for file in own_files(folder):
+    others = (file for file in folder.glob("*.other-*") if is_other_version(file.name))
+    for file in (*own_files(folder), *others):
         with contextlib.suppress(OSError, UnicodeError):
             if is_file_name(file.name):
                 found[file.name] = file.read_bytes().decode("utf-8")

@@ -23,6 +23,7 @@ from compassjournal.render.backups import (
 )
 from compassjournal.render.layout import path_line
 from compassjournal.render.messages import Message
+from compassjournal.render.sync import OTHERS_HAVE_IT
 from compassjournal.store.backup.catalog import all_backups
 from compassjournal.store.backup.model import Backup, RestorePlan
 from compassjournal.store.backup.restore import (
@@ -33,6 +34,7 @@ from compassjournal.store.backup.restore import (
 )
 from compassjournal.store.encryption import find_key, sqlcipher_file
 from compassjournal.store.encryption.key import Key
+from compassjournal.sync.setup import salvage_setup
 from compassjournal.system import personal_files
 from compassjournal.system.personal_files import FileChanges
 
@@ -93,6 +95,8 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     if yes:
         compass.stdout.print()
     compass.stdout.print(restore_done(copy, plan.number, done))
+    if salvage_setup(path, key) is not None:
+        compass.stdout.print(OTHERS_HAVE_IT())
     if done.kept and not done.was_whole:
         compass.stdout.print(path_line(done.kept, role=""), soft_wrap=True)
     _print_files_back(compass, changes, kept)

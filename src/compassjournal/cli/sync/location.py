@@ -8,7 +8,12 @@ import typer
 from compassjournal.cli.encryption import new_passphrase
 from compassjournal.cli.sync.journal import change_setup, find_setup, load_hub
 from compassjournal.context import Compass
-from compassjournal.errors.sync import AlreadySynced, SyncFolderHoldsJournal, SyncFolderMissing
+from compassjournal.errors.sync import (
+    AlreadySynced,
+    CodeFileExists,
+    NoFolderToShare,
+    SyncFolderHoldsJournal,
+)
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import sync as messages
 from compassjournal.store.encryption.key import Key
@@ -35,7 +40,12 @@ CodeTo = Annotated[
 
 
 def give_code(compass: Compass, key: Key, code_to: Path | None) -> None:
-    """Show the code until it is on paper, or write it to a file; raises AnswerMissing."""
+    """Show the code until it is on paper, or write it to a file.
+
+    Raises AnswerMissing and CodeFileExists.
+    """
+    if code_to is not None and atomic_files.exists_or_is_link(code_to):
+        raise CodeFileExists(path=code_to)
     if code_to is not None:
         atomic_files.write_file(code_to, " ".join(key.groups) + "\n")
         compass.stderr.print(messages.CODE_WRITTEN(file=code_to))
@@ -49,7 +59,7 @@ def give_code(compass: Compass, key: Key, code_to: Path | None) -> None:
 def usable_location(compass: Compass, location: str, joined: SyncSetup | None = None) -> str:
     """The address, or the folder's absolute path.
 
-    Raises SyncFolderMissing, SyncFolderHoldsJournal, and AlreadySynced but for who joins again.
+    Raises NoFolderToShare, SyncFolderHoldsJournal, and AlreadySynced but for who joins again.
     """
     found = find_setup(compass)
     if not is_address(location):
@@ -60,7 +70,7 @@ def usable_location(compass: Compass, location: str, joined: SyncSetup | None = 
         return location
     folder, journal = Path(location), compass.paths.journal
     if not folder.is_dir():
-        raise SyncFolderMissing(path=folder)
+        raise NoFolderToShare(path=folder)
     if folder.resolve() in (journal.parent.resolve(), journal.resolve().parent):
         raise SyncFolderHoldsJournal(path=folder)
     return location

@@ -52,6 +52,7 @@ _TABLES = (
         written INTEGER NOT NULL,
         stamp BLOB,
         next_stamp BLOB,
+        size INTEGER NOT NULL,
         pulled INTEGER NOT NULL,
         synced_on DATE,
         PRIMARY KEY (location)
@@ -62,6 +63,12 @@ _TABLES = (
         stamp BLOB NOT NULL,
         synced_at VARCHAR NOT NULL,
         PRIMARY KEY (device)
+    ) WITHOUT ROWID""",
+    # The files of a shared folder, as they were when they were last looked at.
+    """CREATE TABLE seen_file (
+        name VARCHAR NOT NULL,
+        stamp BLOB NOT NULL,
+        PRIMARY KEY (name)
     ) WITHOUT ROWID""",
     # The person's files of questions as they were last synced.
     """CREATE TABLE shared_file (

@@ -127,6 +127,7 @@ class _HubSync:
                     [snapshot],
                     self._result,
                     self._peers(),
+                    {},
                     is_ours=self._is_ours,
                     pulled=self._pushed,
                 )

@@ -10,7 +10,7 @@ import typer
 from compassjournal.cli.sync.journal import change_setup, require_setup, run_sync
 from compassjournal.cli.sync.location import CodeTo, give_code
 from compassjournal.context import Compass
-from compassjournal.errors.sync import NoSuchDevice, SeveralDevices
+from compassjournal.errors.sync import NoSuchDevice, SeveralDevices, ThisComputer
 from compassjournal.render import sync as messages
 from compassjournal.store.encryption.key import KEY_SIZE, Key
 from compassjournal.sync import folder as transport
@@ -38,9 +38,11 @@ def command(ctx: typer.Context, words: Words, *, code_to: CodeTo = None) -> None
 
 
 def _find_peer(setup: SyncSetup, words: str) -> Peer:
-    """The peer of that name, or of that id; raises NoSuchDevice and SeveralDevices."""
+    """The peer of that name, or of that id; raises ThisComputer, NoSuchDevice, SeveralDevices."""
     wanted = words.strip().casefold().removesuffix(transport.SUFFIX)
     found = [one for one in setup.peers if wanted in (one.name.casefold(), one.device)]
+    if not found and wanted in (setup.device_name.casefold(), setup.device):
+        raise ThisComputer
     if not found:
         raise NoSuchDevice(words=words)
     if len(found) > 1:
