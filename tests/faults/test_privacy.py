@@ -197,7 +197,9 @@ def test_no_command_opens_a_socket_starts_a_program_or_writes_where_others_are(
             run(*typed(form), stdin=WORDS)
         assert (seen.sockets, seen.programs) == ([], []), form
         elsewhere = [name for name, _ in seen.made if not Path(name).is_relative_to(home)]
-        assert set(elsewhere) <= {os.devnull}, form
+        # A demonstration has a folder of its own, in memory, gone at its end.
+        others = {name for name in elsewhere if "/compassdemo-" not in name}
+        assert others <= {os.devnull}, form
     assert list(shared.iterdir()) == []
 
 

@@ -1,5 +1,6 @@
 """compass sync by scripts: set up, join, both ways, who syncs, forget, off."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def texts(at: At, machine: str) -> list[str]:
 
 def plain(result: Result, folder: Path) -> str:
     said = f"{result.code}\n{result.out}--\n{result.err}"
+    said = re.sub(r"[0-9a-f]{16}\.compass", "0123456789abcdef.compass", said)
     return said.replace(str(folder.parent), "/media")
 
 
