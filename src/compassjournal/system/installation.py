@@ -40,7 +40,9 @@ def describe_installation() -> Installation:
         if extra := one["extra"]:
             extras[extra] = extras.get(extra, True) and version is not None
     python = f"{platform.python_version()} ({sys.implementation.name}, {platform.machine()})"
-    return Installation(__version__, python, platform.platform(), libraries, extras)
+    # platform.platform() would start a program, uname.
+    computer = f"{platform.system()} {platform.release()}"
+    return Installation(__version__, python, computer, libraries, extras)
 
 
 def _version_of(distribution: str) -> str | None:
