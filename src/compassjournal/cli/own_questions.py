@@ -23,7 +23,7 @@ SINGLE = "own"
 
 
 def find_own_file(compass: Compass, name: str) -> Path:
-    """The file of the person's own that a pack's or a file's name means.
+    """The file of the person's own that a name means: a pack's, a file's or a question's.
 
     Raises ShippedQuestions for what comes with compass, and UnknownQuestionFile.
     """
@@ -35,6 +35,8 @@ def find_own_file(compass: Compass, name: str) -> Path:
     for file, found in _contents(compass, files):
         if found.pack and found.pack.name == plain:
             return file
+    if located := find_own_prompt(compass, name):
+        return located[0]
     if compass.bank.pack(plain) or compass.bank.get(plain):
         raise ShippedQuestions(name=name, hint=f"`compass prompts mute {plain}` leaves it out.")
     hint = did_you_mean(nearest_name(plain, by_name)).strip()

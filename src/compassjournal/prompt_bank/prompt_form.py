@@ -90,7 +90,7 @@ _SENTENCE = Annotated[
 _ID = Annotated[
     str,
     Field(pattern="^[a-z][a-z0-9-]{2,79}$"),
-    _expect("an id is lower-case letters, digits and hyphens"),
+    _expect("an id is 3 to 80 lower-case letters, digits and hyphens, a letter first"),
 ]
 _DAY = Annotated[
     date,

@@ -165,7 +165,7 @@ def copies_kept(text: str) -> CopiesKept:
     )
     numbers = [int(part) for part in parts.groups()] if parts else []
     if not numbers or max(numbers) > _MOST_COPIES:
-        message = 'is numbers up to 1000, as in "7 days, 4 weeks, 12 months"'
+        message = 'is three numbers up to 1000, as in "7 days, 4 weeks, 12 months"'
         raise ValueError(message)
     if not numbers[0]:
         message = "keeps at least 1 day"

@@ -94,9 +94,11 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "a field that is none": (line("title:", "titel:"),
                              "line 2, column 1: “titel” is not a field here; near to it is title."),
     "an id in capitals": (line("night-2", "Night 2"),
-                          "line 7, column 9: an id is lower-case letters, digits and hyphens."),
+                          "line 7, column 9: an id is 3 to 80 lower-case letters, "
+                          "digits and hyphens, a letter first."),
     "an id that leads out": (line("pack: night-shift", "pack: ../../evil"),
-                             "line 1, column 7: an id is lower-case letters, digits and hyphens."),
+                             "line 1, column 7: an id is 3 to 80 lower-case letters, "
+                             "digits and hyphens, a letter first."),
     "an id twice": (line("night-2", "night-1"),
                     "line 7, column 5: the id night-1 is taken already, in pack.yaml."),
     "an id of compass": (line("night-2", "crisis-01"),
@@ -259,7 +261,8 @@ def test_every_flaw_of_a_file_is_named_at_once(run: Run, own: Path, tmp_path: Pa
     assert (told.code, told.out) == (1, "")
     assert told.err == (
         "  pack.yaml, line 3, column 7: “slow” is not one of free, daily, weekly, staged.\n"
-        "  pack.yaml, line 7, column 9: an id is lower-case letters, digits and hyphens.\n"
+        "  pack.yaml, line 7, column 9: an id is 3 to 80 lower-case letters, "
+        "digits and hyphens, a letter first.\n"
         "  pack.yaml, line 8, column 5: “aks” is not a field here; near to it is ask.\n"
         "3 problems found in pack.yaml. Nothing was added.\n"
     )

@@ -162,7 +162,8 @@ def test_an_edit_by_a_file_is_taken_where_it_has_no_flaw(run: Run, home: Path) -
     told = run("prompts", "edit", "own-what-went-well", "--from", str(source))
     assert told.code == 1
     assert told.out == (
-        f"  {own_file(home)}, line 3, column 10: an id is lower-case letters, digits and hyphens.\n"
+        f"  {own_file(home)}, line 3, column 10: an id is 3 to 80 lower-case letters, "
+        "digits and hyphens, a letter first.\n"
         f"  {own_file(home)}, line 4, column 5: id is missing.\n"
     )
     assert told.err == (f"What {source} holds has flaws. Your questions are as they were.\n")

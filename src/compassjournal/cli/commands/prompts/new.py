@@ -87,7 +87,6 @@ def _ask(compass: Compass, nudge: str, suits: Suits, names: FileNames) -> Prompt
     typed = ""
     while True:
         with confirm.interruptible(compass):
-            compass.keyboard.forget_typed_ahead()
             _, typed = compass.keyboard.ask_line("Your question:", typed)
         if not typed:
             compass.stdout.print(dim_line("Left as it was."))
