@@ -94,11 +94,11 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "a field that is none": (line("title:", "titel:"),
                              "line 2, column 1: “titel” is not a field here; near to it is title."),
     "an id in capitals": (line("night-2", "Night 2"),
-                          "line 7, column 9: an id is 3 to 80 lower-case letters, "
-                          "digits and hyphens, a letter first."),
+                          ("line 7, column 9: an id is 3 to 80 lower-case letters, "
+                          "digits and hyphens, a letter first.")),
     "an id that leads out": (line("pack: night-shift", "pack: ../../evil"),
-                             "line 1, column 7: an id is 3 to 80 lower-case letters, "
-                             "digits and hyphens, a letter first."),
+                             ("line 1, column 7: an id is 3 to 80 lower-case letters, "
+                             "digits and hyphens, a letter first.")),
     "an id twice": (line("night-2", "night-1"),
                     "line 7, column 5: the id night-1 is taken already, in pack.yaml."),
     "an id of compass": (line("night-2", "crisis-01"),
