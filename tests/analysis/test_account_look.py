@@ -1,5 +1,7 @@
 """What of an account is found, and the account with other words in its place."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from compassjournal.analysis.account_look import (
     combinations_in,
     has_words,
     identifiers_in,
+    suggested_words,
     with_words_replaced,
 )
 from compassjournal.analysis.identifiers.clue import ClueKind
@@ -46,6 +49,28 @@ def test_words_are_replaced_alone_and_left_out_without_a_gap(
     assert replaced(text, old, new) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "new", "wanted"),
+    [
+        ("He came at 15:30 alone.", "15:30", "in the afternoon", "He came in the afternoon alone."),
+        ("We waited until 03:40.", "03:40", "in the night", "We waited until the night."),
+        ("The 15:30 handover.", "15:30", "in the afternoon", "The afternoon handover."),
+        ("A woman of 84 came.", "84", "in their eighties", "A woman in their eighties came."),
+        ("At 87 he fell.", "87", "in his eighties", "In his eighties he fell."),
+        ("The 14 March rota.", "14 March", "one day in March", "The March rota."),
+        ("The Bangor team.", "Bangor", "a nearby town", "The nearby town team."),
+        ("I asked S. Mrs Ode sat.", "Mrs Ode", "a person", "I asked S. A person sat."),
+    ],
+)
+def test_a_suggestion_agrees_with_its_sentence(text: str, old: str, new: str, wanted: str) -> None:
+    account = an_account(answers={"learned": text})
+    assert with_words_replaced(account, old, new, fitted=True).answer("learned") == wanted
+
+
+def test_ones_own_words_are_written_as_they_are() -> None:
+    assert replaced("We met at 15:30.", "15:30", "in the sun") == "We met at in the sun."
+
+
 @given(st.text(st.sampled_from("ab .,\n")), st.text(st.sampled_from("ab .,\n")))
 def test_all_else_stays_as_it_is(before: str, after: str) -> None:
     text = f"x{before} Qua {after}x"
@@ -79,6 +104,14 @@ def test_the_time_is_looked_at_too() -> None:
     assert (one.text, one.excerpts[0].field) == ("Cedar Ward", "When it was")
     changed = with_words_replaced(account, "Cedar Ward", "a ward")
     assert changed.event_period == "spring, on a ward"
+
+
+def test_the_day_of_an_event_is_looked_at_and_becomes_loose_words() -> None:
+    account = an_account(activity_date=date(2026, 11, 4), answers={"learned": "Ask."})
+    (one,) = identifiers_in(account, None)
+    assert (one.text, one.excerpts[0].field) == ("4 November 2026", "When it was")
+    changed = with_words_replaced(account, one.text, suggested_words(one))
+    assert (changed.activity_date, changed.event_period) == (None, "one day in November")
 
 
 def test_three_kinds_in_one_paragraph_stand_together() -> None:

@@ -48,7 +48,8 @@ def test_a_role_is_kept_and_no_way_to_reach_somebody(text: str, kind: str | None
     [
         *("2026-03-14", "14/3", "14.3.2026", "on 14 March", "March 14", "march 14th", "3rd of May"),
         *("last Tuesday", "on Mondays", "yesterday", "three weeks and 2 days ago", "at 21:15"),
-        *("this morning", "Sat 3 Oct"),
+        *("this morning", "Sat 3 Oct", "the fourth of November", "Christmas Day 2025"),
+        *("the twenty-first of May", "Mother's Day", "St David’s Day", "Good Friday"),
     ],
 )
 def test_a_day_is_seen_however_it_is_said(words: str) -> None:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from compassjournal.analysis.identifiers.clue import ADVICE, Advice, ClueKind
+from compassjournal.analysis.identifiers.clue import ADVICE, STAND_INS, Advice, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
-from compassjournal.analysis.identifiers.sentences import begins_sentence, sentence_around
+from compassjournal.analysis.identifiers.sentences import sentence_around
+from compassjournal.analysis.word_replacement import occurs, with_replaced
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import FieldKind, Profile
+from compassjournal.text.dates import day_in_words
 
 TITLE, WHEN = "The title", "When it was"
 # So many kinds in one paragraph may point to one person together, each of them vague.
 _TOGETHER = 3
-_DANGLING = re.compile(r"(?<= )(?:in|on|at) $")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -41,6 +43,15 @@ class Identifier:
     def advice(self) -> Advice:
         """What is best done with it."""
         return ADVICE[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words, what was written for them, and each sentence as it reads with that."""
+
+    old: str
+    new: str
+    excerpts: tuple[ContextSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,10 @@ def identifiers_in(
             if known is None:
                 found[key] = Identifier(one.kind, one.text, one.why, one.suggestions, (excerpt,))
             else:
-                found[key] = replace(known, excerpts=(*known.excerpts, excerpt))
+                # What “her daughter Mair” can do without, “Mair said” cannot.
+                suggestions = known.suggestions or one.suggestions
+                excerpts = (*known.excerpts, excerpt)
+                found[key] = replace(known, suggestions=suggestions, excerpts=excerpts)
     return tuple(found.values())
 
 
@@ -83,7 +97,7 @@ def combinations_in(
     combinations = []
     for title, text in _texts(account, profile):
         for paragraph in _PARAGRAPH.split(text):
-            kinds = dict.fromkeys(one.kind for one in found if _occurs(one.text, paragraph))
+            kinds = dict.fromkeys(one.kind for one in found if occurs(one.text, paragraph))
             if len(kinds) >= _TOGETHER:
                 combinations.append(Combination(title, tuple(kinds)))
     return tuple(combinations)
@@ -91,30 +105,67 @@ def combinations_in(
 
 def has_words(account: Account, words: str) -> bool:
     """Whether the words stand in the title, the time or an answer, in their own capitals."""
-    return any(_occurs(words, text) for _, text in _texts(account, None))
+    return any(occurs(words, text) for _, text in _texts(account, None))
 
 
-def with_words_replaced(account: Account, old: str, new: str) -> Account:
+def suggested_words(one: Identifier) -> str:
+    """The first suggestion, else the stand-in of its kind; empty for what nothing is missed of."""
+    return next(iter(one.suggestions), STAND_INS.get(one.kind, ""))
+
+
+def changed_excerpts(one: Identifier, new: str) -> tuple[ContextSentence, ...]:
+    """The sentences with the suggestion in them, each with the span that is new."""
+    excerpts = []
+    for excerpt in one.excerpts:
+        before = excerpt.sentence
+        after = with_replaced(before, one.text, new, fitted=True)
+        start = _alike(before, after)
+        tail = _alike(before[start:][::-1], after[start:][::-1])
+        excerpts.append(ContextSentence(excerpt.field, after, start, len(after) - tail))
+    return tuple(dict.fromkeys(excerpts))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts have alike at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _day(account: Account) -> str:
+    """The day of an activity as a document has it; empty without one."""
+    day = account.activity_date
+    return day_in_words(day, year=True, weekday=False) if day else ""
+
+
+def with_words_replaced(account: Account, old: str, new: str, *, fitted: bool = False) -> Account:
     """The account with ``new`` in the place of each ``old`` in its title, time and answers.
 
-    An empty ``new`` leaves them out, with the blank that would be left. At the beginning of a
-    sentence it has a capital. A title keeps a word.
+    As `with_replaced` has it. A title keeps a word; a day that is replaced becomes loose words.
     """
-    title = _replaced(account.title, old, new)
-    answers = ((key, _replaced(text, old, new)) for key, text in account.answers)
-    kept = tuple((key, text) for key, text in answers if text.strip())
-    return replace(
+
+    def replaced(text: str) -> str:
+        return with_replaced(text, old, new, fitted=fitted)
+
+    title = replaced(account.title)
+    answers = ((key, replaced(text)) for key, text in account.answers)
+    changed = replace(
         account,
         title=title if title.strip() else account.title,
-        event_period=_replaced(account.event_period, old, new),
-        answers=kept,
+        event_period=replaced(account.event_period),
+        answers=tuple((key, text) for key, text in answers if text.strip()),
     )
+    if account.activity_date and _day(account) == old != new:
+        return replace(changed, activity_date=None, event_period=new)
+    return changed
 
 
 def _texts(account: Account, profile: Profile | None) -> Iterator[tuple[str, str]]:
     """The title, the time and each answer in words, by its field's title; no chosen options."""
     yield TITLE, account.title
     yield WHEN, account.event_period
+    if account.activity_date and not (profile and profile.date_field):
+        # The day of a course is one's own; of an event it is not.
+        yield WHEN, _day(account)
     for key, text in account.answers:
         field = profile.field(key) if profile else None
         if field is None:
@@ -123,49 +174,3 @@ def _texts(account: Account, profile: Profile | None) -> Iterator[tuple[str, str
             chosen = text.split("; ")
             if not all(one in field.choices for one in chosen):
                 yield field.title, text
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words alone: “Ann” is not within “Annex”."""
-    before = r"(?<!\w)" if words[:1].isalnum() else ""
-    after = r"(?!\w)" if words[-1:].isalnum() else ""
-    return re.compile(f"{before}{re.escape(words)}{after}")
-
-
-def _occurs(words: str, text: str) -> bool:
-    return bool(_pattern(words).search(text))
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    parts, done = [], 0
-    for found in _pattern(old).finditer(text):
-        start, end = found.span()
-        before, words = text[done:start], new
-        if not new:
-            before, end = _without_gap(before, text, end)
-        if begins_sentence(text, start):
-            # Left out, the next word begins the sentence.
-            words = _capitalised(new or text[end : end + 1])
-            end += not new
-        parts += [before, words]
-        done = end
-    return "".join((*parts, text[done:]))
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _without_gap(before: str, text: str, end: int) -> tuple[str, int]:
-    """What is before words left out, and where to go on: one blank, one comma, no “in” before."""
-    follows = text[end : end + 1]
-    # “He fell in room 8 again” becomes “He fell again”.
-    before = _DANGLING.sub("", before)
-    if follows == "," and before.rstrip(" ").endswith(","):
-        return before.rstrip(" ")[:-1], end
-    if before.endswith((" ", "\n")) or not before:
-        if follows == " ":
-            return before, end + 1
-        if follows in {"", *",.;:!?)"}:
-            return before.rstrip(" "), end
-    return before, end

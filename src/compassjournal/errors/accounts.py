@@ -52,6 +52,10 @@ NotAReplacement = UsageError.saying(
 WordsNotThere = UsageError.saying(
     "“{words}” does not stand in this account; --replace takes its words with their capitals."
 )
+NothingToKeep = UsageError.saying(
+    "“{words}” is neither found here nor a kind; --keep takes the words as they are listed, or one "
+    "of the kinds: {kinds}."
+)
 NotLookedAt = CompassError.saying(
     "Nothing was written: what could tell who it is about stands in {handle} ({kinds}). "
     "`compass account check {handle}` goes through it; --looked says that you have."

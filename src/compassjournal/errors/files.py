@@ -13,6 +13,9 @@ FolderUnusable = CompassError.saying(
 FileExists = CompassError.saying(
     "{path} is there already and was left as it is. Use --force to replace it."
 )
+FolderMissing = CompassError.saying(
+    "There is no folder {folder} for {name}. Make the folder first; nothing was written."
+)
 FileUnwritten = CompassError.saying(
     "{path} could not be written ({reason}). Nothing there was changed."
 )

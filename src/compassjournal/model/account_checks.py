@@ -6,11 +6,20 @@ _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_ORDINAL_WORD = (
+    r"(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth"
+)
 _DAY = re.compile(
     # 2026-03-14, 14/3 and 14.3.26, 14 March, March 14th; not March 2026, nor 2025/26.
     r"\b\d{4}-\d\d?-\d\d?\b|\b\d\d?[/.]\d\d?(?:[/.]\d{2,4})?\b"
     rf"|\b\d\d?(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b"
     rf"|\b(?:{_MONTH})\.? \d\d?(?:st|nd|rd|th)?\b(?!\d)"
+    # The fourth of November, Christmas Day 2025.
+    rf"|\b(?:{_ORDINAL_WORD}) (?:of )?(?:{_MONTH})\b"
+    r"|\b(?:christmas|boxing|new year['’]?s?|easter|mother['’]s|father['’]s"
+    r"|remembrance|valentine['’]?s|st\.? \w+['’]?s) (?:day|eve)\b"
+    r"|\bgood friday\b|\bhallowe['’]?en\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b(?:today|yesterday|tonight|last night|this (?:morning|afternoon|evening))\b"
     r"|\b\d+ days? ago\b|\b\d\d?[:.]\d\d\b",

@@ -8,7 +8,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from compassjournal.analysis.account_look import Combination, ContextSentence, Identifier
+from compassjournal.analysis.account_look import (
+    Combination,
+    ContextSentence,
+    Identifier,
+    WordChange,
+)
 from compassjournal.analysis.identifiers.clue import Advice, ClueKind
 from compassjournal.model.account import Account
 from compassjournal.render.layout import MARGIN, with_margin
@@ -33,6 +38,7 @@ LOOKED = Message(
     "{handle} changed: {what}.",
     "[quiet]Your account itself has the new words; `compass undo` takes it back.",
 )
+LEFT_FOR_YOU = Message("--suggested leaves this for you, word for word as it was: {what}.")
 REMAINING = Message(
     "[quiet]{number} are left as they are.",
     one="[quiet]One is left as it is.",
@@ -100,6 +106,15 @@ def identifier_page(one: Identifier, number: int, total: int) -> RenderableType:
     for excerpt in one.excerpts:
         lines += [Text(""), _sentence(excerpt)]
     return with_margin(*lines)
+
+
+def change_list(changes: Iterable[WordChange]) -> RenderableType:
+    """What --suggested wrote: the words before and after, and each sentence as it reads now."""
+    lines: list[RenderableType] = []
+    for one in changes:
+        said = DECIDED(words=one.old, new=one.new) if one.new else LEFT_OUT(words=one.old)
+        lines += [said, with_margin(with_margin(*map(_sentence, one.excerpts)))]
+    return Group(*lines)
 
 
 def combination_list(found: Iterable[Combination]) -> RenderableType:

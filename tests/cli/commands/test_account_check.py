@@ -81,6 +81,31 @@ def test_each_decision_has_an_option_and_one_undo_takes_all_back(
     assert answers(account) == ANSWERS
 
 
+SAID = (
+    "My deputy said “never again”, and Jim Parry, 84, of 14 Garth Road agreed. I asked Siân. I "
+    "rang 07700 900142 at 15:30, wrote to a.b@example.org about NHS 943 476 5919, and met "
+    "Mrs Okafor."
+)
+
+
+def test_suggestions_are_shown_in_their_sentences_and_delete_nothing_that_was_said(
+    home: Path, run: Run, snapshot: SnapshotAssertion
+) -> None:
+    save_accounts(home / "journal.db", an_account(answers={"learned": SAID}))
+    assert run("account", "check", "--suggested").quiet == snapshot
+    assert answers(home / "journal.db") == {
+        "learned": (
+            "My deputy said “never again”, and J, in their eighties, of an address nearby agreed. "
+            "I asked S. I rang [phone number] in the afternoon, wrote to [address] about NHS "
+            "[number], and met a person we support."
+        )
+    }
+    # What it wrote itself it does not find again.
+    (left,) = run("account", "check", "--json").json["found"]
+    assert (left["kind"], left["text"]) == ("quote", "“never again”")
+    assert run("account", "export", "--keep", "quote").code == 0
+
+
 @pytest.mark.usefixtures("account")
 def test_as_json_each_finding_has_its_sentences_and_nothing_is_asked(run: Run) -> None:
     told = run("account", "check", "--json", "--keep", "name", "--keep", "place").json
@@ -121,6 +146,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
         "account check last --replace =x",
         "account check last --replace Nobody=x",
         "account check last --replace mrs=x",
+        "account check last --keep banana",
     )
     assert refusals(run, *lines) == snapshot
     assert accounts_in(account) == before

@@ -104,6 +104,7 @@ def test_each_decision_has_an_option_and_a_change_is_the_accounts_too(
     assert done.code == 0
     assert written in done.out
     assert accounts_in(accounts)[1].answer("learned") == kept
+    assert ("“Mair” becomes “M”." in done.err) is (option == ("--suggested",))
     assert ("`compass undo` takes it back" in done.err) is (kept != "Mair was right.")
 
 
@@ -159,6 +160,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(
         "account export last --each",
         "account export last --each --to -",
         f"account export last --to {tmp_path}",
+        f"account export last --to {tmp_path}/o/p.txt",
         "account export zzzz",
     )
     assert refusals(run, *lines).replace(str(tmp_path), "FOLDER") == snapshot

@@ -48,6 +48,17 @@ ADVICE = {
 }
 
 
+# Other people's words, and what a town talks of: only the person can say them differently.
+FOR_THE_PERSON = frozenset({ClueKind.QUOTE, ClueKind.PRESS})
+# What stands where no vaguer word is.
+STAND_INS = {
+    ClueKind.NUMBER: "[number]",
+    ClueKind.PHONE: "[phone number]",
+    ClueKind.EMAIL: "[address]",
+    ClueKind.POSTCODE: "[postcode]",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
     """Something at ``start`` to ``end`` of a text that could tell who it is about.

@@ -34,7 +34,8 @@ _NAMED_DAYS = (
 )
 _DATES = (
     # 3 May 2025, the 3rd of May, Thursday 12 February; May 3rd.
-    rf"\b{_BEFORE}(?:\d{{1,2}}|{_ORDINAL}|{_WORD_ORDINAL})\s(?:of\s)?{MONTH}\b{_YEAR}?(?!\w)",
+    (rf"\b(?:{_BEFORE}|the\s)(?:{_ORDINAL}|{_WORD_ORDINAL})\s(?:of\s)?{MONTH}\b{_YEAR}?(?!\w)"),
+    rf"\b{_BEFORE}\d{{1,2}}\s(?:of\s)?{MONTH}\b{_YEAR}?(?!\w)",
     (
         rf"\b{_BEFORE}{MONTH}\.?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL}|\d{{1,2}}(?!\s?%"
         rf"|\d))\b{_YEAR}?"
@@ -45,7 +46,8 @@ _DATES = (
         r"|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\w/-])"
     ),
     # Tuesday the 3rd; on the 14th.
-    rf"\b{WEEKDAY},?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL})\b",
+    rf"\b(?:last\s)?{WEEKDAY},?\s(?:the\s)?(?:{_ORDINAL}|{_WORD_ORDINAL})\b",
+    rf"\bthe\s{_ORDINAL}(?=[.,;:!?)]|$|\s(?:and|but|when|because|he|she|we|they)\b)",
     (
         rf"\bthe\s(?:{_WORD_ORDINAL}|last)\s{WEEKDAY}\s(?:in|of|after)\s(?:{MONTH}|Advent|Lent"
         rf"|Easter)\b"
@@ -100,7 +102,7 @@ _AGES = (
     rf"\b{_AGE}[-\s]?(?:year|yr|month|week|day)s?[-\s]old\b(?:\stwins)?(?!\s(?:{_THINGS})\b)",
     rf"\b{_AGE}\s(?:years|months|weeks|days)\s(?:old|of\sage|young)\b",
     r"\b\d{1,3}\s?(?:y/o|yo|y\.o\.|yrs)\b(?!\s(?:ago|of|experience))",
-    rf"\baged?\s{_ONLY}(?:of\s)?{_AGE}\b(?!\s?(?:to|-|–|and)\s?\d)",
+    rf"\baged?\s{_ONLY}(?:of\s)?{_AGE}\b(?:\syears?\b)?(?!\s?(?:to|-|–|and)\s?\d)",
     rf"\b(?:turned|turning|turns)\s{_AGE}\b(?!\s(?:away|people|patients|of)\b)",
     rf"\b{_BIG_ORDINAL}\sbirthday\b",
     rf"\bin\s(?P<it>(?:his|her|their)\s(?:{_BIG_ORDINAL}|\w+th)\syear)\b",
@@ -115,8 +117,10 @@ _AGES = (
         rf"\b{_SOMEBODY}\sof\s{_ONLY}(?P<it>{_AGE}(?:\s(?:years|months|weeks"
         rf"|days))?)\b(?!\s(?:words|people|pages|us)\b)"
     ),
-    rf"\b(?:{_SOMEBODY}|[A-Z]\w+),\s{_ONLY}(?P<it>\d{{1,3}}),",
-    rf"\b(?:[A-Z]\w+|{_SOMEBODY})\s?\((?:aged\s)?(?P<it>\d{{1,3}})\)",
+    rf"\b(?:mr|mrs|ms|miss|dr)\.?\s\w+,\s{_ONLY}(?P<it>\d{{1,3}}(?:\syears)?){_AFTER}",
+    rf"\b(?:{_SOMEBODY}|[A-Z]\w+|(?-i:[A-Z])),\s{_ONLY}(?P<it>\d{{1,3}}(?:\syears)?),",
+    rf"\bperson\swe\ssupport,\s{_ONLY}(?P<it>\d{{1,3}}(?:\syears)?){_AFTER}",
+    rf"\b(?:[A-Z]\w+|(?-i:[A-Z])|{_SOMEBODY})\s?\((?:aged\s)?(?P<it>\d{{1,3}})\)",
     (
         r"\b(?:died|widowed|married|retired|diagnosed|pregnant|orphaned|left\sschool)\sat\s"
         r"(?P<it>\d{1,3})\b(?![:.]\d|\s?[ap]m|\s(?:o['’]clock|this|in\sthe))"
@@ -137,6 +141,7 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
+_GREW = {"turned": "grew older", "turning": "growing older", "turns": "grows older"}
 _DECADES = {ten: f"{word.removesuffix('y')}ies" for word, ten in _TENS.items()}
 
 
@@ -144,7 +149,9 @@ def dates_in(text: str) -> Iterator[Clue]:
     """Exact days and times of the clock; a month or a season is vague enough."""
     for pattern in _DATES:
         yield from found_by(pattern, text, ClueKind.DATE, "an exact day", _vaguer_day)
-    yield from found_by(rf"\b{_NAMED_DAYS}\b", text, ClueKind.DATE, "a day that all know", _season)
+    yield from found_by(
+        rf"\b(?:{_NAMED_DAYS})\b{_YEAR}?", text, ClueKind.DATE, "a day that all know", _season
+    )
     for pattern in _WEEKDAYS:
         yield from found_by(pattern, text, ClueKind.DATE, "an exact day", _weekday)
     for pattern in (_CLOCK, _BARE_CLOCK, _WORD_CLOCK):
@@ -155,7 +162,7 @@ def ages_in(text: str) -> Iterator[Clue]:
     """Exact ages and years of birth; a decade is vague enough."""
     for pattern in _AGES:
         yield from found_by(pattern, text, ClueKind.AGE, "an exact age", _decade)
-    yield from found_by(_BORN, text, ClueKind.AGE, "a day or year of birth")
+    yield from found_by(_BORN, text, ClueKind.AGE, "a day or year of birth", _birth)
 
 
 def _vaguer_day(match: re.Match[str]) -> tuple[str, ...]:
@@ -172,8 +179,8 @@ def _vaguer_day(match: re.Match[str]) -> tuple[str, ...]:
 def _season(match: re.Match[str]) -> tuple[str, ...]:
     words = match.group().casefold()
     if any(name in words for name in ("christmas", "boxing", "new year", "hogmanay")):
-        return ("in the winter holidays",)
-    return ("one holiday",)
+        return ("a winter holiday",)
+    return ("a holiday",)
 
 
 def _weekday(match: re.Match[str]) -> tuple[str, ...]:
@@ -187,7 +194,7 @@ def _time_of_day(match: re.Match[str]) -> tuple[str, ...]:
         match.group("it") if "it" in match.re.groupindex else match.group(),
     )
     if found is None:
-        return ("at that hour",)
+        return ("that hour",)
     hour = int(found[1]) % 12 + 12 if found[2] in {"p", "P"} else int(found[1])
     if found[2] in {"a", "A"}:
         hour %= 12
@@ -217,8 +224,14 @@ def _years(words: str) -> int | None:
     return 15 if teens and "teen" in words else 8
 
 
+def _birth(match: re.Match[str]) -> tuple[str, ...]:
+    return ("born [date]" if match.group().casefold().startswith("born") else "[date of birth]",)
+
+
 def _decade(match: re.Match[str]) -> tuple[str, ...]:
     words = match.group().casefold()
+    if words.endswith("birthday"):
+        return ("birthday",)
     years = _years(words)
     if years is None:
         return ()
@@ -229,9 +242,25 @@ def _decade(match: re.Match[str]) -> tuple[str, ...]:
         adjectives = ("young", "young", "middle-aged", "older")
         number = sum(years >= limit for limit in (13, 30, 60))
         return ((names if is_alone else adjectives)[number],)
-    if years < 18:
-        return ("a child" if years < 13 else "a teenager",)
-    if years < 20:
-        return ("a young adult",)
-    decade = f"in their {_DECADES[years // 10 * 10]}" if years < 100 else "very old"
-    return (decade,)
+    if turned := re.match(r"turn(?:ed|ing|s)", words):
+        return (_GREW[turned.group()],)
+    return (_time_of_life(match, words, years),)
+
+
+def _time_of_life(match: re.Match[str], words: str, years: int) -> str:
+    start = match.start("it" if "it" in match.re.groupindex else 0)
+    if match.string[:start].endswith((" at ", " of ")) and not 20 <= years < 100:
+        return "a young age" if years < 20 else "a great age"
+    if 20 <= years < 100:
+        return f"in {_whose(words)} {_DECADES[years // 10 * 10]}"
+    names = ("a child", "a teenager", "a young adult", "very old")
+    return names[sum(years >= limit for limit in (13, 18, 100))]
+
+
+def _whose(words: str) -> str:
+    """“his” or “her” where the words tell, else “their”."""
+    if re.search(r"\b(?:he|his|mr|man|gentleman|father|dad|boy|lad|son|brother|husband)\b", words):
+        return "his"
+    if re.search(r"\b(?:she|her|mrs|miss|ms|woman|lady|mother|mum|girl|daughter|wife)\b", words):
+        return "her"
+    return "their"

@@ -47,7 +47,9 @@ _ROLE_OF_TITLE = {
     **dict.fromkeys(("cllr", "councillor"), "a councillor"),
     **dict.fromkeys(("rev", "reverend", "canon", "father", "fr", "pastor"), "a minister"),
 }
-_INITIALS = re.compile(r"\b(?!U\.K\.|U\.S\.|N\.B\.|P\.S\.|A\.M\.|P\.M\.)[A-Z]\.\s?[A-Z]\b\.?(?!\w)")
+_INITIALS = re.compile(
+    r"\b(?!U\.K\.|U\.S\.|N\.B\.|P\.S\.|A\.M\.|P\.M\.)[A-Z]\.(?:[A-Z]\b\.?|\s[A-Z]\.)(?!\w)"
+)
 _INITIALS_WHY = "initials, which in a small team still point to somebody"
 _TITLE_WHY = "a title and a name"
 _CAPITAL_WHY = "a capital within a sentence, where names have one"
@@ -105,14 +107,9 @@ def _name_words(name: str) -> list[str]:
 
 
 def _title_suggestions(titled: str, name: str) -> tuple[str, ...]:
-    """The title with an initial, and the role that it tells."""
+    """The role that the title tells, and the initial; a title with an initial still tells."""
     title = titled[: -len(name)].strip().rstrip(".")
-    role = _ROLE_OF_TITLE.get(title.casefold())
-    short = f"{title} {name[0].upper()}"
-    given = () if len(name) == 1 else (short,)
-    if role is None:
-        return given
-    return (*given, role) if role == "a person we support" else (role, *given)
+    return _ROLE_OF_TITLE.get(title.casefold(), "somebody"), name[0].upper()
 
 
 def _known(text: str, known: Collection[str]) -> Iterator[Clue]:

@@ -52,6 +52,8 @@ _NAMESAKES = (
     r"|osprey|nightingale|skylark|lark|alder|aspen|larch|pine|yew|fern|bramble|clover|thistle|iris"
     r"|orchid|tulip|foxglove|camellia|violet|buttercup|daisy|marigold|rainbow|sunshine|seren|enfys"
 )
+_STREETS = frozenset(["street", "road", "avenue", "lane", "drive", "terrace", "crescent", "close"])
+_HOUSE_NUMBER = re.compile(r"\b\d{1,4}[A-Za-z]?,?\s$")
 _NAMESAKE = rf"\b(?P<it>(?:{_NAMESAKES})\s(?:ward|unit|wing|suite|lodge|court|house|view|home))\b"
 _PLURAL_HOUSE = (
     r"\b[Tt]he\s(?:Beeches|Willows|Oaks|Elms|Limes|Laurels|Cedars|Firs|Poplars|Hollies|Larches"
@@ -126,15 +128,12 @@ def places_in(text: str, known: Collection[str] = ()) -> Iterator[Clue]:
     yield from found_by(_NUMBERED_WARD, text, ClueKind.PLACE, "a ward by its number", _a_place)
     for match in re.finditer(_NAMED, text):
         if (start := _start_of_name(match)) is not None:
-            words = text[start : match.end()]
-            yield Clue(
-                ClueKind.PLACE,
-                start,
-                match.end(),
-                words,
-                "the name of a place",
-                _a_place(match),
-            )
+            suggestions = _a_place(match)
+            house = _HOUSE_NUMBER.search(text, max(0, start - 8), start)
+            if house and match["facility"].casefold() in _STREETS:
+                start, suggestions = house.start(), ("an address nearby",)
+            end, words = match.end(), text[start : match.end()]
+            yield Clue(ClueKind.PLACE, start, end, words, "the name of a place", suggestions)
     yield from found_by(_NAMESAKE, text, ClueKind.PLACE, "the name of a place", _a_place)
     for pattern in (_PLURAL_HOUSE, _WELSH, _PREFIXED, _ROYAL, _SAINTS):
         yield from found_by(

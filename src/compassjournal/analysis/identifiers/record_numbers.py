@@ -42,7 +42,10 @@ _SPOKEN_EMAIL = (
     r"(?<![\w.+-])[\w.+-]{1,64} (?:at|\(at\)|\[at\]) [\w-]{1,63}(?:(?: dot |\.)[\w-]{1,63}){0,8}?"
     r"(?: dot |\.)(?:uk|com|org|net|wales)\b"
 )
-_LINK = r"\b(?:https?://|www\.)\S+[\w/]"
+_LINK = (
+    r"\b(?:https?://|www\.)\S+[\w/]"
+    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|uk|co|wales|io|me)/\w[^\s,;)]*(?<=[\w/])"
+)
 _POSTCODE = r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"
 # The letters of the areas, to tell half a postcode from other letters and digits.
 _AREAS = (

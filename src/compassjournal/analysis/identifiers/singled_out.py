@@ -67,7 +67,7 @@ _HEAD_OF = (
 )
 _POST = (
     rf"\b(?:(?:the|our)\s\w+['’]s|the|our|their|its)\s{_BEFORE_POST}{_HEAD_OF}"
-    r"(?:(?<=\sof|for|.in)\s(?!(?:another|a|an)\b)(?:and\s)?[\w-]+(?:\s(?:and\s[\w-]+|surgery"
+    r"(?:(?<=\sof|for|.in)\s(?!(?:another|a|an)\b)(?:and\s)?[\w-]+(?:\s(?:and\s(?!i\b)[\w-]+|surgery"
     r"|services|care|control|health|nursing|therapy))?)?"
 )
 _WHO_RUNS = (

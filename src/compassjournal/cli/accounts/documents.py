@@ -20,7 +20,7 @@ from compassjournal.errors.accounts import (
     UnknownDocument,
     WordMissing,
 )
-from compassjournal.errors.files import FileExists
+from compassjournal.errors.files import FileExists, FolderMissing
 from compassjournal.errors.usage import SuffixOfAnother
 from compassjournal.formats import file_suffix
 from compassjournal.model.account import Account
@@ -61,13 +61,15 @@ class DocumentTarget:
     force: bool
 
     def require_writable(self, compass: Compass, accounts: Sequence[Account], names: Any) -> None:
-        """Raise before anything is asked: OwnFile, FileExists, and for what is not installed."""
+        """Raise before anything is asked: OwnFile, FileExists, FolderMissing; for no library."""
         imported(self.form.writer, _EXTRAS)
         if self.to is None:
             return
         files = [self.to]
         if self.is_each:
             files = [self.to / self._file_name(one, names) for one in accounts]
+        elif not self.to.parent.exists():
+            raise FolderMissing(folder=self.to.parent, name=self.to.name)
         for file in files:
             compass.paths.require_foreign(file)
             if not self.force and os.path.lexists(file):

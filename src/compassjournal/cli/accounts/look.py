@@ -8,18 +8,21 @@ import typer
 
 from compassjournal.analysis.account_look import (
     Identifier,
+    WordChange,
+    changed_excerpts,
     has_words,
     identifiers_in,
+    suggested_words,
     with_words_replaced,
 )
-from compassjournal.analysis.identifiers.clue import ClueKind
+from compassjournal.analysis.identifiers.clue import FOR_THE_PERSON, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
 from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.options import option
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
-from compassjournal.errors.accounts import NotAReplacement, WordsNotThere
+from compassjournal.errors.accounts import NotAReplacement, NothingToKeep, WordsNotThere
 from compassjournal.model.account import Account
 from compassjournal.model.account_profile import Profile
 from compassjournal.render.account_look import (
@@ -79,7 +82,8 @@ class LookOptions:
 class Look:
     """The look at one account: ``first`` as it was, ``stored`` as the journal has it now.
 
-    ``kept`` holds kinds and words that the person leaves as they are.
+    ``kept`` holds kinds and words that the person leaves as they are, ``changes`` what --suggested
+    wrote.
     """
 
     compass: Compass
@@ -90,6 +94,7 @@ class Look:
     first: Account = field(init=False)
     stored: Account = field(init=False)
     kept: set[str] = field(default_factory=set)
+    changes: list[WordChange] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read the names to look for; raises FileUnusable."""
@@ -110,9 +115,24 @@ class Look:
         ]
 
     def take_suggestions(self) -> None:
-        """Write the first suggestion for each that remains; what has none is left out."""
-        while found := self.remaining():
-            self.write(found[0].text, next(iter(found[0].suggestions), ""))
+        """Write the first suggestion for each that remains, or a stand-in where it has none.
+
+        Quotations and events are left for the person: no word can stand in their place.
+        """
+        while found := [one for one in self.remaining() if one.kind not in FOR_THE_PERSON]:
+            # “the 4th of May” before “the 4th”, which stands in it.
+            one = next(
+                one
+                for one in found
+                if not any(one.text != other.text and one.text in other.text for other in found)
+            )
+            new = suggested_words(one)
+            self.changes.append(WordChange(one.text, new, changed_excerpts(one, new)))
+            self.write(one.text, new, fitted=True)
+
+    def left_by_suggestions(self) -> list[Identifier]:
+        """What --suggested could not decide."""
+        return [one for one in self.remaining() if one.kind in FOR_THE_PERSON]
 
     def changes_in_words(self) -> str:
         """What the look changed, such as “the title and “What I learned””; empty for nothing."""
@@ -163,15 +183,15 @@ class Look:
         if chosen == _OWN_WORDS:
             with interruptible(compass):
                 _, new = compass.keyboard.ask_line(_LABEL, one.text)
-        self.write(one.text, new)
+        self.write(one.text, new, fitted=new in one.suggestions)
         said = DECIDED(words=one.text, new=new) if new else LEFT_OUT(words=one.text)
         compass.screen.show(said)
         return True
 
-    def write(self, old: str, new: str) -> None:
+    def write(self, old: str, new: str, *, fitted: bool = False) -> None:
         """Replace the words; what the person wrote in their place is not asked about again."""
         before = self.account
-        self.account = with_words_replaced(before, old, new)
+        self.account = with_words_replaced(before, old, new, fitted=fitted)
         found = find_identifiers(new, self.people, self.own_words)
         self.kept |= {one.text.casefold() for one in found}
         if self.account == before or new == old:
@@ -183,8 +203,9 @@ class Look:
 def decide_together(looks: Sequence[Look], options: LookOptions) -> None:
     """Take the decisions of the options in each account.
 
-    Raises NotAReplacement, and WordsNotThere for words that stand in none of them.
+    Raises NotAReplacement, WordsNotThere for words that stand in none of them, and NothingToKeep.
     """
+    _require_found(looks, options.keep or ())
     for old, new in options.replacements():
         holding = [look for look in looks if has_words(look.account, old)]
         if not holding:
@@ -195,3 +216,13 @@ def decide_together(looks: Sequence[Look], options: LookOptions) -> None:
         look.kept |= {words.strip().casefold() for words in options.keep or ()}
         if options.suggested:
             look.take_suggestions()
+
+
+def _require_found(looks: Sequence[Look], keep: Sequence[str]) -> None:
+    """Raise NothingToKeep for words that are no kind, and are found in no account."""
+    if not keep:
+        return
+    known = {*ClueKind} | {one.text.casefold() for look in looks for one in look.found()}
+    for words in keep:
+        if words.strip().casefold() not in known:
+            raise NothingToKeep(words=words, kinds=_KINDS)

@@ -42,8 +42,12 @@ def command(
         compass.screen.print_json(look_as_json(look.account, handle, found, together))
         return
     blocks = _found_blocks(look, handle, listed=not asks)
+    if decisions.suggested and (left := look.left_by_suggestions()):
+        blocks.insert(0, account_look.LEFT_FOR_YOU(what=account_look.kinds_in_words(left)))
     if what := look.changes_in_words():
         blocks.insert(0, account_look.LOOKED(handle=handle, what=what))
+    if look.changes:
+        blocks.insert(0, account_look.change_list(look.changes))
     if asks:
         compass.stdout.print()
     compass.screen.print_paged(*account_look.with_lines_between(blocks))

@@ -58,6 +58,8 @@ def command(
             return
     for look in looks:
         look.save()
+        if look.changes:
+            compass.stderr.print(account_look.change_list(look.changes))
         if what := look.changes_in_words():
             handle = handles[look.account.id]
             compass.stderr.print(account_look.LOOKED(handle=handle, what=what))
