@@ -102,9 +102,9 @@ def journal_exists(path: Path) -> bool:
 
     Raises NotAJournal, JournalLinkBroken, JournalZeroBytes and FolderUnusable.
     """
-    if path.is_symlink() and (problem := links.link_problem(path)):
-        raise JournalLinkBroken(path=path, problem=problem)
     try:
+        if path.is_symlink() and (problem := links.link_problem(path)):
+            raise JournalLinkBroken(path=path, problem=problem)
         status = path.stat()
     except FileNotFoundError:
         return False

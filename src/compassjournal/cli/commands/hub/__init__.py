@@ -11,9 +11,11 @@ SUBCOMMANDS = {
     "invite": "Make a login for one person",
 }
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.callback()
-def command() -> None:
+@app.callback(invoke_without_command=True)
+def command(ctx: typer.Context) -> None:
     """Run a hub for a service: people sync through it, and nobody who runs it can read a word."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
