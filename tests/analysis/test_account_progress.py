@@ -18,6 +18,12 @@ TODAY = date(2026, 11, 22)
 NMC = {"nmc": Cycle("nmc", "2028-03")}
 
 
+def whole(profile_id: str = "nmc-reflective-account") -> dict[str, str]:
+    """An answer to all that a profile asks for."""
+    (profile,) = (one for one in PROFILES if one.id == profile_id)
+    return {one.key: "Yes." for one in profile.fields if not one.optional}
+
+
 def only(found: tuple[Progress, ...]) -> dict[str, Any]:
     (one,) = found
     names = ("written", "drafts", "since", "until", "gaps", "is_over")
@@ -26,10 +32,10 @@ def only(found: tuple[Progress, ...]) -> dict[str, Any]:
 
 def test_ready_ones_of_the_cycle_are_counted_and_drafts_apart() -> None:
     accounts = [
-        an_account("2026-05-01", state="ready"),
-        an_account("2026-06-01", state="discussed", discussed_on=date(2026, 6, 2)),
-        an_account("2026-07-01"),
-        an_account("2025-02-28", state="ready"),
+        an_account("2026-05-01", state="ready", answers=whole()),
+        an_account("2026-06-01", state="discussed", discussed_on=date(2026, 6, 2), answers=whole()),
+        an_account("2026-07-01", answers=whole()),
+        an_account("2025-02-28", state="ready", answers=whole()),
     ]
     assert only(progress(PROFILES, accounts, NMC, TODAY)) == {
         "written": 2, "drafts": 1, "since": date(2025, 3, 1), "until": date(2028, 3, 31),
@@ -38,9 +44,31 @@ def test_ready_ones_of_the_cycle_are_counted_and_drafts_apart() -> None:
 
 
 def test_without_dates_all_are_counted() -> None:
-    accounts = [an_account("2019-05-01", state="ready"), an_account(state="ready")]
+    accounts = [an_account(day, state="ready", answers=whole()) for day in ("2019-05-01", TODAY)]
     found = only(progress(PROFILES, accounts, {}, TODAY))
     assert (found["written"], found["since"], found["until"]) == (2, None, None)
+
+
+@pytest.mark.parametrize("missing", ["code", "nature", None])
+def test_one_that_is_ready_with_a_field_empty_is_not_written_yet(missing: str | None) -> None:
+    answers = {key: text for key, text in whole().items() if missing and key != missing}
+    found = only(progress(PROFILES, [an_account(state="ready", answers=answers)], {}, TODAY))
+    assert (found["written"], found["drafts"]) == (0, 1)
+
+
+def test_a_line_without_its_day_is_not_written_yet() -> None:
+    answers = whole("hcpc-dated-list")
+    lines = [
+        an_account(profile_id="hcpc-dated-list", state="ready", answers=answers, activity_date=day)
+        for day in (None, TODAY)
+    ]
+    found = only(progress(PROFILES, lines, {}, TODAY))
+    assert (found["written"], found["drafts"]) == (1, 1)
+
+
+def test_what_no_body_asks_for_is_written_once_it_is_said_to_be_ready() -> None:
+    year = an_account(profile_id="appraisal-year", state="ready", answers={"proud": "The rota."})
+    assert only(progress(PROFILES, [year], {}, TODAY))["written"] == 1
 
 
 def test_nothing_is_said_where_nothing_was_written_and_no_dates_given() -> None:
@@ -66,7 +94,11 @@ def test_a_cycle_that_has_ended_says_so() -> None:
     ],
 )
 def test_a_year_of_the_bodys_own_needs_no_dates(today: str, since: date, until: date) -> None:
-    peer = an_account("2026-11-01", profile_id="swe-cpd", state="ready", answers={"peer": "Yes."})
+    answers = whole("swe-cpd") | {"peer": "Yes."}
+    peer = an_account(
+        "2026-11-01", profile_id="swe-cpd", state="ready", answers=answers,
+        activity_date=date(2026, 11, 1),
+    )  # fmt: skip
     (one,) = progress(PROFILES, [peer], {}, date.fromisoformat(today))
     assert (one.since, one.until) == (since, until)
     assert [(rule.rule.key, rule.reached) for rule in one.rules] == [("peer", one.written)]

@@ -1,6 +1,9 @@
 """What is gathered for a supervision: blocks, each only offered, people as initials."""
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from builders import SUNDAY, a_place, an_account, an_entry, an_intention
 from compassjournal.analysis.supervision_blocks import (
@@ -58,8 +61,27 @@ def test_the_last_supervision_is_the_one_talked_over_last() -> None:
         "2026-09-05", profile_id="supervision-prep", state="discussed",
         discussed_on=date(2026, 10, 20),
     )  # fmt: skip
-    assert last_supervision([prepared, held, talked, an_account()]) == talked
+    today = date(2026, 11, 22)
+    assert last_supervision([prepared, held, talked, an_account()], today) == talked
     assert gathered_since(talked) == date(2026, 10, 20)
-    assert (last_supervision([an_account()]), gathered_since(None)) == (None, None)
+    assert (last_supervision([an_account()], today), gathered_since(None)) == (None, None)
     (agreed,) = supervision_blocks(Gathered((), (), (), (), (), last=held))
     assert agreed.lines == ("A bank nurse.",)
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "is_one"),
+    [
+        ("2026-11-22", {}, False),
+        ("2026-11-21", {}, True),
+        ("2026-11-21", {"answers": {}}, False),
+        ("2026-11-22", {"state": "ready"}, True),
+        ("2026-11-22", {"state": "discussed", "discussed_on": date(2026, 11, 22)}, True),
+    ],
+)
+def test_a_draft_of_today_or_without_a_word_is_no_supervision_that_was(
+    day: str, more: dict[str, Any], *, is_one: bool
+) -> None:
+    account = an_account(day, profile_id="supervision-prep", **more)
+    found = last_supervision([account], date(2026, 11, 22))
+    assert found == (account if is_one else None)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builders import an_account
-from compassjournal.model.account_checks import contact_in, names_a_day
+from compassjournal.model.account_checks import contact_in, is_after, names_a_day
 from compassjournal.model.account_cycle import Cycle
 
 
@@ -50,6 +50,9 @@ def test_a_role_is_kept_and_no_way_to_reach_somebody(text: str, kind: str | None
         *("last Tuesday", "on Mondays", "yesterday", "three weeks and 2 days ago", "at 21:15"),
         *("this morning", "Sat 3 Oct", "the fourth of November", "Christmas Day 2025"),
         *("the twenty-first of May", "Mother's Day", "St David’s Day", "Good Friday"),
+        *("last week", "a week ago", "two days ago"),
+        "November the twenty-first",
+        *("New Year’s Eve", "Boxing Day"),
     ],
 )
 def test_a_day_is_seen_however_it_is_said(words: str) -> None:
@@ -60,11 +63,25 @@ def test_a_day_is_seen_however_it_is_said(words: str) -> None:
     "words",
     [
         *("spring 2026", "March 2026", "winter 2025/26", "early this year", "in 2026", "may", ""),
-        *("last month", "over the summer", "2026-03", "quarter 3"),
+        *("last month", "over the summer", "2026-03", "quarter 3", "the first months of 2026"),
+        *("my new year of 2026", "around Christmas 2025"),
     ],
 )
 def test_a_month_or_a_season_is_no_day(words: str) -> None:
     assert not names_a_day(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("March 2027", True), ("december 2026", True), ("in Dec. 2026", True),
+        ("spring 2027", True), ("2027", True),
+        ("November 2026", False), ("March 2026", False), ("winter 2026", False), ("2026", False),
+        ("winter 2026/27", False), ("spring", False), ("may", False), ("ward 2030", False),
+    ],
+)  # fmt: skip
+def test_a_month_that_has_not_come_is_seen(words: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_after(words, date(2026, 11, 22)) is expected
 
 
 @pytest.mark.parametrize(

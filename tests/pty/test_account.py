@@ -67,7 +67,7 @@ def test_pages_are_offered_and_questions_asked_one_by_one(
     session.dialogue(
         TITLE, "Ending a round\r", EVENT, "on 9 March\r", "no closer than by its month"
     )
-    session.type("\x15spring 2026\r")
+    session.type("spring 2026\r")
     session.wait(ANSWER_HINT)
     assert session.settled() == snapshot(name="the first question")
     session.type("A student told me.\t")
@@ -151,10 +151,10 @@ def test_a_field_may_be_written_in_the_editor(
 def test_what_does_not_fit_is_asked_again(terminal: Spawn, home: Path) -> None:
     session = terminal("account", "new", "--for", "nmc-cpd", "--title", "Course")
     session.dialogue(DATE, "tomorrow\r", "has not come yet")
-    session.type("\x152026-03-09\r")
+    session.type("2026-03-09\r")
     for title in ("How I learned", "Topic", "What I took", "Nearest theme"):
         answer(session, title, "x")
-    session.dialogue("Hours:", "seven\r", "is a number here", "\x157,5\r", "Hours with others:")
+    session.dialogue("Hours:", "seven\r", "is a number here", "7,5\r", "Hours with others:")
     session.dialogue("Hours with others:", "7\r")
     answer(session, "Evidence", "cert.pdf")
     # A line of a list is ready once it is whole.
@@ -214,10 +214,47 @@ def test_a_talk_is_noted_without_a_way_to_reach_anybody(terminal: Spawn, home: P
     session.dialogue(
         "On which day", "\x15yesterday\r", "by role?", "a@b.org\r", "no e-mail address"
     )
-    session.type("\x15ward matron\r")
+    session.type("ward matron\r")
     session.dialogue("What was agreed", "A rota by March.\r")
     choose(session, "That is all", "The title", "\x1b")
     assert session.end() == 0
     account = the_account(home)
     assert (str(account.discussed_on), account.discussed_with) == ("2026-11-21", "ward matron")
     assert (account.state, account.note) == (AccountState.DISCUSSED, "A rota by March.")
+
+
+def test_after_a_refusal_enter_leaves_it_out(terminal: Spawn, home: Path) -> None:
+    session = terminal("account", "new", "--for", "driscoll", "--title", "Round")
+    session.dialogue(EVENT, "on 9 March\r", "no closer than by its month", "\r", ANSWER_HINT)
+    session.type(f"It ran over.{CTRL_C}")
+    assert session.end() == 130
+    account = the_account(home)
+    assert (account.event_period, account.answer("what")) == ("", "It ran over.")
+
+
+def test_a_talk_left_half_way_is_not_noted(terminal: Spawn, home: Path) -> None:
+    before = an_account(profile_id="driscoll", state="ready")
+    save_accounts(home / "journal.db", before)
+    session = terminal("account", "edit", "last")
+    choose(session, "That is all", "We talked it over", "7")
+    session.dialogue("On which day", "\r", "by role?", CTRL_C, "Nothing changed.", ends=130)
+    assert accounts_in(home / "journal.db") == (before,)
+
+
+def test_an_answer_wiped_out_and_left_stays(terminal: Spawn, home: Path) -> None:
+    before = an_account(state="ready", answers={"learned": "To ask sooner."})
+    save_accounts(home / "journal.db", before)
+    session = terminal("account", "edit", "last", "--field", "learned")
+    session.dialogue(ANSWER_HINT, "\x15")
+    session.type(CTRL_C)
+    session.wait("Nothing changed.")
+    assert session.end() == 130
+    assert accounts_in(home / "journal.db") == (before,)
+    again = terminal("account", "edit", "last", "--field", "learned")
+    again.dialogue(ANSWER_HINT, " And early.", "And early.")
+    again.type(CTRL_C)
+    again.wait("takes back what you changed just now")
+    assert again.end() == 130
+    account = the_account(home)
+    assert account.state is AccountState.READY
+    assert account.answer("learned") == "To ask sooner. And early."

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from compassjournal.model.account import Account, AccountState
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.account_profile import CountRule, FieldKind, Period, Profile
+from compassjournal.model.account_profile import CountRule, FieldKind, Period, Profile, ProfileField
+from compassjournal.text.account_text import field_text
 
 # The first of a month.
 Month = date
@@ -27,8 +28,9 @@ class Progress:
     """What was written along a profile since the period began, and what is asked by its end.
 
     ``since`` and ``until`` are None where the person gave no dates. ``written`` are ready or
-    discussed, ``drafts`` are not. ``gaps`` are the first and last months of runs without any, at
-    least ``gap_months`` long. ``is_over``: the cycle that was given has ended.
+    discussed and miss nothing, ``drafts`` are the others. ``gaps`` are the first and last months
+    of runs without any, at least ``gap_months`` long. ``is_over``: the cycle that was given has
+    ended.
     """
 
     profile: Profile
@@ -66,6 +68,16 @@ def progress(
     return tuple(found)
 
 
+def empty_fields(account: Account, profile: Profile) -> list[ProfileField]:
+    """The fields that are asked for and have nothing in them."""
+    return [one for one in profile.fields if not one.optional and not field_text(account, one)]
+
+
+def missing_fields(account: Account, profile: Profile) -> list[ProfileField]:
+    """The empty fields for which a body would not count it; none where no body asks for it."""
+    return empty_fields(account, profile) if profile.cycle and _asks(profile) else []
+
+
 def _asks(profile: Profile) -> bool:
     return bool(profile.count or profile.count_rules or profile.gap_months)
 
@@ -79,7 +91,9 @@ def _progress(
         for one in accounts
         if (since is None or one.day >= since) and (until is None or one.day <= until)
     ]
-    drafts = sum(one.state is AccountState.DRAFT for one in counted)
+    drafts = sum(
+        one.state is AccountState.DRAFT or bool(missing_fields(one, profile)) for one in counted
+    )
     return Progress(
         profile,
         len(counted) - drafts,

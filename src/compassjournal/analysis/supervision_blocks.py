@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compassjournal.model.account import Account
+from compassjournal.model.account import Account, AccountState
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention, Outcome
 from compassjournal.text.dates import day_in_words
@@ -58,9 +58,17 @@ class Gathered:
     last: Account | None = None
 
 
-def last_supervision(accounts: Iterable[Account]) -> Account | None:
-    """The account of the last supervision: prepared, or noted afterwards; None before the first."""
-    found = [one for one in accounts if one.profile_id in (PREPARATION, RECORD)]
+def last_supervision(accounts: Iterable[Account], today: date) -> Account | None:
+    """The account of the last supervision: prepared, or noted afterwards; None before the first.
+
+    A draft of today is of the one that is still to come, and one without a word is of none.
+    """
+    found = [
+        one
+        for one in accounts
+        if one.profile_id in (PREPARATION, RECORD)
+        and (one.state is not AccountState.DRAFT or (one.words and one.day < today))
+    ]
     return max(found, key=lambda one: (_talked_on(one), one.id), default=None)
 
 

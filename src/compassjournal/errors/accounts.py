@@ -34,6 +34,7 @@ EventTooExact = UsageError.saying(
     "When something happened to people is said no closer than by its month: “March 2026”, or "
     "“this spring”. A course or a talk of your own has a day: --date."
 )
+EventNotYet = UsageError.saying("“{words}” has not come yet: when was it?")
 ContactRefused = UsageError.saying(
     "A role is all that is kept here of another person, such as “ward manager”: no {kind}."
 )

@@ -26,6 +26,7 @@ NO_ACCOUNTS = Message(
     "No account is written yet. `compass account new` begins one from your entries.",
     "[quiet]`compass account profiles` shows for whom.",
 )
+NONE_FOR = Message("No account is written for {name} yet. `compass account list` shows the others.")
 SAVED = Message(
     "Saved as {handle}, a draft.",
     "[quiet]`compass account edit {handle}` goes on with it; `compass account show {handle}` "
@@ -38,6 +39,13 @@ SAVED_READY = Message(
 )
 CHANGED = Message("{handle} changed: {what}.", "[quiet]`compass undo` takes it back.")
 KEPT = Message("[quiet]Kept as a draft. `compass account edit {handle}` goes on with it.")
+KEPT_AS_IT_IS = Message(
+    "[quiet]Kept in {handle}. `compass undo` takes back what you changed just now."
+)
+STILL_EMPTY = Message(
+    "[quiet]Nothing is written in {fields} yet; {handle} counts as a draft until there is."
+)
+NOTHING_TO_TAKE = Message("[quiet]Nothing to take in since {day}: {names}.")
 DELETED = Message(
     "{number} accounts deleted.",
     "[quiet]`compass undo` brings back what was deleted, for thirty days.",
@@ -52,6 +60,7 @@ CYCLE_SAVED = Message(
     "{name}: until {until}{since}.", "[quiet]`compass account list` counts by it."
 )
 NO_CANDIDATES = Message("[quiet]No entry offers itself; you write from memory.")
+CYCLE_OVER = Message("[quiet]That is over already; the next is what counts from now.")
 CYCLE_UNKNOWN = Message("[quiet]{name}: there were no dates.")
 CYCLE_FORGOTTEN = Message("{name}: no dates any more.")
 NO_CYCLES = Message(

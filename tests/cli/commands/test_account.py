@@ -57,6 +57,7 @@ def test_a_year_becomes_two_accounts_for_the_nmc(run: Run, snapshot: SnapshotAss
         "account cycle nmc --until 2028-03",
         "account list --for nmc",
         'account edit last --answer learned="To say sorry before I explain." --ready',
+        'account edit last --answer changed="I say sorry first." --answer code=4',
         "account list --for nmc",
         "account show last",
     )
@@ -112,6 +113,36 @@ def test_a_supervision_takes_in_what_was_chosen_and_brings_back_what_was_agreed(
 
 
 @pytest.mark.usefixtures("year")
+def test_what_has_nothing_to_take_in_is_named(run: Run) -> None:
+    for _ in range(2):
+        said = typed(run, "account new --for supervision --take starred,agreed")
+        assert said.code == 0
+        assert said.err == "  Nothing to take in since 11 October: agreed.\n"
+        answers = the_account(run)["answers"]
+        assert isinstance(answers, dict)
+        assert "I went home on time" in answers["went_well"]
+
+
+def test_a_body_is_a_name_for_all_that_it_asks(run: Run) -> None:
+    new = "account new --for hcpc-list --title Course --answer activity=Course."
+    assert typed(run, new).code == 0
+    (account,) = run("account", "list", "--for", "hcpc", "--json").json["accounts"]
+    assert account["title"] == "Course"
+    assert " ".join(typed(run, "account list --for swe").err.split()) == (
+        "No account is written for swe yet. `compass account list` shows the others."
+    )
+
+
+def test_a_cycle_takes_a_month_in_words_and_tells_one_that_is_over(run: Run) -> None:
+    said = typed(run, "account cycle nmc --until 'March 2028' --since 'mar 2025'")
+    assert said.out.splitlines()[0].strip() == "nmc: until 2028-03, since 2025-03."
+    over = typed(run, "account cycle nmc --until 2020-01")
+    assert over.out.splitlines()[-1].strip() == (
+        "That is over already; the next is what counts from now."
+    )
+
+
+@pytest.mark.usefixtures("year")
 def test_nothing_is_in_by_default(run: Run) -> None:
     said = typed(run, "account new --for supervision --title November")
     assert said.code == 0
@@ -158,6 +189,8 @@ def test_what_is_wrong_is_refused_in_a_sentence(run: Run, snapshot: SnapshotAsse
             "account new --for nmc --answer learned",
             "account new --for nmc --answer lerned=x",
             "account new --for nmc --event '14 March'",
+            "account new --for nmc --event 'March 2027'",
+            "account new --for hcpc-list --event 'last week'",
             "account new --for nmc-cpd --answer dates=today",
             "account new --for nmc-cpd --answer hours=seven",
             "account new --for nmc-cpd --title x --date tomorrow",
@@ -167,6 +200,8 @@ def test_what_is_wrong_is_refused_in_a_sentence(run: Run, snapshot: SnapshotAsse
             "account show zzzz",
             "account edit last",
             "account edit last --with 'ward manager'",
+            "account edit last --ready --as-draft",
+            "account edit last --discussed today --as-draft",
             "account edit last --discussed today --with anna@example.org",
             "account edit last --discussed today --with 'matron 98I1234E'",
             "account edit last --field mood",

@@ -11,6 +11,7 @@ from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
 from compassjournal.errors.accounts import (
     ContactRefused,
+    EventNotYet,
     EventTooExact,
     FieldIsDate,
     NotAnAnswer,
@@ -18,10 +19,9 @@ from compassjournal.errors.accounts import (
     UnknownField,
 )
 from compassjournal.model.account import Account
-from compassjournal.model.account_checks import contact_in, names_a_day
+from compassjournal.model.account_checks import contact_in, is_after, names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
 from compassjournal.model.blank_text import strip_blank
-from compassjournal.text.account_text import field_text
 
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,;]+(?:and )?\d{1,2})*\.?")
 
@@ -50,13 +50,13 @@ class AnswerOptions:
     def applied_to(self, compass: Compass, account: Account, profile: Profile) -> Account:
         """The account with what was given.
 
-        Raises NotAnAnswer, UnknownField, FieldIsDate, NotANumber, EventTooExact, DayNotYet and
-        what reading a day or a text raises.
+        Raises NotAnAnswer, UnknownField, FieldIsDate, NotANumber, EventTooExact, EventNotYet,
+        DayNotYet and what reading a day or a text raises.
         """
         if self.title is not None and strip_blank(self.title):
             account = replace(account, title=" ".join(self.title.split()))
         if self.event is not None:
-            account = with_event(account, self.event)
+            account = with_event(account, self.event, compass.today)
         if self.date is not None:
             account = with_date(compass, account, self.date)
         for given in self.answer or ():
@@ -84,11 +84,6 @@ def find_field(profile: Profile, name: str) -> ProfileField:
     raise UnknownField(title=profile.title, name=name, known=known)
 
 
-def empty_fields(account: Account, profile: Profile) -> list[ProfileField]:
-    """The fields that are asked for and have nothing in them."""
-    return [one for one in profile.fields if not one.optional and not field_text(account, one)]
-
-
 def with_answer(account: Account, profile: Profile, field: ProfileField, text: str) -> Account:
     """The account with that answer, or without one where the text is blank.
 
@@ -107,11 +102,13 @@ def with_answer(account: Account, profile: Profile, field: ProfileField, text: s
     return replace(account, answers=tuple((key, answers[key]) for key in keys if answers[key]))
 
 
-def with_event(account: Account, words: str) -> Account:
-    """The account with the loose time of an event; raises EventTooExact, ContactRefused."""
+def with_event(account: Account, words: str, today: date) -> Account:
+    """The account with the loose time of an event; raises EventTooExact, EventNotYet."""
     words = " ".join(words.split())
     if names_a_day(words):
         raise EventTooExact
+    if is_after(words, today):
+        raise EventNotYet(words=words)
     return replace(account, event_period=words)
 
 

@@ -1,7 +1,7 @@
 """Offer what an account may grow from: entries one by one, or the blocks of a supervision."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from compassjournal.analysis.account_candidates import Candidate, candidates
 from compassjournal.analysis.supervision_blocks import (
@@ -24,8 +24,10 @@ from compassjournal.model.entry_filter import EntryFilter
 from compassjournal.model.search_query import SearchQuery
 from compassjournal.model.span import Span
 from compassjournal.render.account_offers import block_page, candidate_page
+from compassjournal.render.accounts import NOTHING_TO_TAKE
 from compassjournal.render.charts.glyphs import glyphs_for
 from compassjournal.render.layout import dim_line
+from compassjournal.text.dates import day_in_words
 
 # Years looked back at for entries that may serve, where the profile names no period.
 _YEARS = 3
@@ -79,8 +81,8 @@ def ask_entries(compass: Compass, found: Sequence[Candidate]) -> list[Entry]:
 def gather_blocks(compass: Compass) -> tuple[Block, ...]:
     """What may be brought to supervision since the last one."""
     journal = compass.journal
-    last = last_supervision(journal.accounts.all())
-    since = gathered_since(last) or compass.today - timedelta(FIRST_DAYS)
+    last = last_supervision(journal.accounts.all(), compass.today)
+    since = _first_day(compass, last)
     span = Span(since, compass.today + timedelta(1))
     settled = journal.intentions.made_or_settled_in(span)
     gathered = Gathered(
@@ -108,8 +110,8 @@ def ask_blocks(compass: Compass, blocks: Sequence[Block], profile: Profile) -> l
     return taken
 
 
-def named_blocks(profile: Profile, blocks: Sequence[Block], names: str) -> list[Block]:
-    """The blocks of those keys, parted by commas, that have something in them.
+def named_blocks(compass: Compass, profile: Profile, names: str) -> list[Block]:
+    """The blocks of those keys, parted by commas; those that have nothing in them are named.
 
     Raises NoBlocks and UnknownBlock.
     """
@@ -119,7 +121,18 @@ def named_blocks(profile: Profile, blocks: Sequence[Block], names: str) -> list[
     for name in wanted:
         if name not in BLOCKS:
             raise UnknownBlock(name=name, known=", ".join(BLOCKS))
-    return [block for block in blocks if block.key in wanted]
+    found = [block for block in gather_blocks(compass) if block.key in wanted]
+    there = {one.key for one in found}
+    if missing := [name for name in dict.fromkeys(wanted) if name not in there]:
+        last = last_supervision(compass.journal.accounts.all(), compass.today)
+        day = day_in_words(_first_day(compass, last), weekday=False)
+        compass.stderr.print(NOTHING_TO_TAKE(day=day, names=", ".join(missing)))
+    return found
+
+
+def _first_day(compass: Compass, last: Account | None) -> date:
+    """The first day that counts for a supervision after ``last``."""
+    return gathered_since(last) or compass.today - timedelta(FIRST_DAYS)
 
 
 def with_blocks(account: Account, profile: Profile, blocks: Sequence[Block]) -> Account:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from compassjournal.analysis.account_progress import missing_fields
 from compassjournal.cli import options
 from compassjournal.cli.accounts.answers import with_answer, with_event
 from compassjournal.cli.accounts.argument import handle_of
@@ -14,7 +15,7 @@ from compassjournal.cli.editor_page import recover_and_report_pages, write_in_ed
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted, UsageError
 from compassjournal.errors.usage import UnreadableDay
-from compassjournal.model.account import Account
+from compassjournal.model.account import Account, AccountState
 from compassjournal.model.account_checks import names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
 from compassjournal.model.draft import Draft
@@ -22,6 +23,8 @@ from compassjournal.model.entry import Entry, Kind
 from compassjournal.render.accounts import (
     BACK_IN,
     KEPT,
+    KEPT_AS_IT_IS,
+    STILL_EMPTY,
     UNKEPT,
     field_heading,
 )
@@ -29,6 +32,7 @@ from compassjournal.render.layout import dim_line
 from compassjournal.store.drafts import DraftFile
 from compassjournal.system.editor_pages import PageOwner, remove_pages
 from compassjournal.text.account_text import length_in_words, whole_length_in_words
+from compassjournal.text.phrases import join_words
 
 if TYPE_CHECKING:
     from compassjournal.terminal.input.text_area import AreaResult
@@ -115,11 +119,11 @@ class AccountWriting:
 
     def ask_event(self) -> None:
         """Ask when it happened, until it is said no closer than by its month."""
-        given = self.account.event_period
+        before = self.account.event_period
         while True:
-            _, given = self.compass.keyboard.ask_line(EVENT_LABEL, given)
+            _, given = self.compass.keyboard.ask_line(EVENT_LABEL, before)
             try:
-                self.account = with_event(self.account, given)
+                self.account = with_event(self.account, given, self.compass.today)
             except UsageError as problem:
                 self._say(str(problem))
             else:
@@ -142,9 +146,9 @@ class AccountWriting:
 
     def _ask_date(self) -> None:
         day = self.account.activity_date
-        given = day.isoformat() if day else self.account.event_period
+        before = day.isoformat() if day else self.account.event_period
         while True:
-            _, given = self.compass.keyboard.ask_line(DATE_LABEL, given)
+            _, given = self.compass.keyboard.ask_line(DATE_LABEL, before)
             try:
                 self.account = self._with_when(given)
             except UsageError as problem:
@@ -162,12 +166,12 @@ class AccountWriting:
         except UnreadableDay:
             if names_a_day(words):
                 raise
-            return with_event(blank, words)
+            return with_event(blank, words, self.compass.today)
 
     def _ask_number(self, one: ProfileField) -> None:
-        given = self.account.answer(one.key)
+        before = self.account.answer(one.key)
         while True:
-            _, given = self.compass.keyboard.ask_line(f"{one.title}:", given)
+            _, given = self.compass.keyboard.ask_line(f"{one.title}:", before)
             try:
                 self.account = with_answer(self.account, self.profile, one, given)
             except UsageError as problem:
@@ -239,7 +243,8 @@ class AccountWriting:
     def _leave(self) -> None:
         """Save the account with what was typed of the field, and say how to go on with it."""
         account = self.account
-        if self.current is not None and self.typed is not None:
+        # What is wiped out and left is no answer: the one that was saved stays.
+        if self.current is not None and self.typed and self.typed.strip():
             with contextlib.suppress(UsageError):
                 account = with_answer(account, self.profile, self.current, self.typed)
         if self.stored is None and not (account.answers or account.grew_from):
@@ -260,7 +265,20 @@ class AccountWriting:
         # The terminal may be gone.
         with contextlib.suppress(OSError):
             self.compass.screen.show()
-            self.compass.screen.show(KEPT(handle=handle_of(self.compass, self.account)))
+            if self.session is None:
+                self._say("Nothing changed.")
+                return
+            kept = KEPT if account.state is AccountState.DRAFT else KEPT_AS_IT_IS
+            self.compass.screen.show(kept(handle=handle_of(self.compass, account)))
+
+    def say_what_is_empty(self) -> None:
+        """Name the empty fields of one that is said to be ready, where it does not count so."""
+        empty = missing_fields(self.account, self.profile)
+        if self.account.state is AccountState.DRAFT or not empty:
+            return
+        fields = join_words([f"“{one.title}”" for one in empty])
+        handle = handle_of(self.compass, self.account)
+        self.compass.stdout.print(STILL_EMPTY(handle=handle, fields=fields))
 
     def _preload(self) -> None:
         self.compass.preload_orm()

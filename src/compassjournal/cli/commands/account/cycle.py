@@ -14,11 +14,13 @@ from compassjournal.formats.account_json import cycle_as_json
 from compassjournal.model.account_cycle import Cycle, first_day, last_day
 from compassjournal.render.accounts import (
     CYCLE_FORGOTTEN,
+    CYCLE_OVER,
     CYCLE_SAVED,
     CYCLE_UNKNOWN,
     NO_CYCLES,
     cycle_list,
 )
+from compassjournal.text.dates import MONTHS
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 CycleName = Annotated[Words, argument("[NAME]", "Whose: nmc, hcpc, swe, sssc ...")]
@@ -63,6 +65,8 @@ def command(
     compass.write_committed = True
     words = f", since {cycle.since}" if cycle.since else ""
     compass.stdout.print(CYCLE_SAVED(name=name, until=cycle.until, since=words))
+    if cycle.ends < compass.today:
+        compass.stdout.print(CYCLE_OVER())
 
 
 def _known(compass: Compass, words: str) -> str:
@@ -81,13 +85,25 @@ def _known(compass: Compass, words: str) -> str:
 
 
 def _cycle(name: str, until: str, since: str | None) -> Cycle:
-    for words, read in ((until, last_day), (since, first_day)):
+    ends, begins = _month_as_digits(until), _month_as_digits(since) if since else None
+    for words, day, read in ((until, ends, last_day), (since, begins, first_day)):
         try:
-            if words is not None:
-                read(words.strip())
+            if day is not None:
+                read(day)
         except ValueError:
             raise NotACycleDay(words=words) from None
     try:
-        return Cycle(name, until.strip(), since.strip() if since else None)
+        return Cycle(name, ends, begins)
     except ValueError:
         raise CycleBackwards from None
+
+
+def _month_as_digits(words: str) -> str:
+    """“March 2028” as “2028-03”; other words as they are."""
+    month, _, year = " ".join(words.split()).partition(" ")
+    found = [
+        number
+        for number, name in enumerate(MONTHS, start=1)
+        if len(month) >= 3 and name.casefold().startswith(month.casefold())
+    ]
+    return f"{year}-{found[0]:02}" if found else words.strip()

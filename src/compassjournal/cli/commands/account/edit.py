@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from compassjournal.analysis.account_progress import empty_fields
 from compassjournal.cli import confirm, options, text_input, value_completion
-from compassjournal.cli.accounts.answers import AnswerOptions, empty_fields, find_field
+from compassjournal.cli.accounts.answers import AnswerOptions, find_field
 from compassjournal.cli.accounts.argument import AccountName, find_account, handle_of
 from compassjournal.cli.accounts.profiles import profile_of, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
@@ -16,10 +17,10 @@ from compassjournal.context import Compass
 from compassjournal.errors import UsageError
 from compassjournal.errors.accounts import ContactRefused, DiscussedWithoutDay
 from compassjournal.errors.journal import NoSuchEntry
-from compassjournal.errors.usage import AnswerMissing
+from compassjournal.errors.usage import AnswerMissing, OptionsClash
 from compassjournal.model.account import Account, AccountState
 from compassjournal.model.account_checks import contact_in
-from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
+from compassjournal.model.account_profile import FieldKind, ProfileField
 from compassjournal.model.entry import Entry
 from compassjournal.render.accounts import CHANGED, changes_in_words
 from compassjournal.render.layout import dim_line
@@ -41,9 +42,8 @@ _TALK_LABELS = {
 class StateOptions:
     """The options of an account's state, its note, and the entries it grew from."""
 
-    ready: Annotated[
-        bool | None, typer.Option("--ready/--as-draft", help="It is ready, or a draft again.")
-    ] = None
+    ready: Annotated[bool, typer.Option("--ready", help="It is ready.")] = False
+    as_draft: Annotated[bool, typer.Option("--as-draft", help="It is a draft again.")] = False
     discussed: Annotated[
         Words, options.day_option("--discussed", "The day you talked it over.")
     ] = None
@@ -63,15 +63,19 @@ class StateOptions:
     @property
     def is_given(self) -> bool:
         """Whether any of them was given."""
-        given = (self.discussed, self.with_, self.note, self.entry, self.without, self.ready)
-        return any(one is not None for one in given)
+        given = (self.discussed, self.with_, self.note, self.entry, self.without)
+        return self.ready or self.as_draft or any(one is not None for one in given)
 
     def applied_to(self, compass: Compass, account: Account) -> Account:
         """The account with what was given.
 
-        Raises DiscussedWithoutDay, ContactRefused, DayNotYet and what reading raises.
+        Raises OptionsClash, DiscussedWithoutDay, ContactRefused, DayNotYet and what reading raises.
         """
-        if self.ready is not None:
+        if self.as_draft and (self.ready or self.discussed is not None):
+            raise OptionsClash(
+                options=f"--as-draft and {'--ready' if self.ready else '--discussed'}"
+            )
+        if self.ready or self.as_draft:
             state = AccountState.READY if self.ready else AccountState.DRAFT
             account = replace(account, state=state, discussed_on=None, discussed_with="")
         if self.discussed is not None:
@@ -119,7 +123,7 @@ def command(
     else:
         writing.sources = _sources(compass, account)
         writing.run(lambda: _write(writing, one))
-    _print_changes(compass, account, writing.account, profile)
+    _print_changes(writing, account)
 
 
 def _sources(compass: Compass, account: Account) -> list[Entry]:
@@ -177,19 +181,22 @@ def _ask_what(writing: AccountWriting) -> str:
 def _ask_talk(writing: AccountWriting) -> None:
     """Ask when and with whom it was talked over, and what was agreed."""
     compass = writing.compass
+    # Kept when all was asked: Ctrl-C half-way notes no talk.
+    account = writing.account
     for name, label in _TALK_LABELS.items():
-        given = "today" if name == "discussed" else ""
+        default = "today" if name == "discussed" else ""
         while True:
-            _, given = compass.keyboard.ask_line(label, given)
+            _, given = compass.keyboard.ask_line(label, default)
             if not given:
                 break
             try:
                 said = StateOptions(**{name: given})
-                writing.account = said.applied_to(compass, writing.account)
+                account = said.applied_to(compass, account)
             except UsageError as problem:
                 compass.screen.show(dim_line(str(problem)))
             else:
                 break
+    writing.account = account
 
 
 def _field_option(writing: AccountWriting, one: ProfileField) -> str:
@@ -199,10 +206,13 @@ def _field_option(writing: AccountWriting, one: ProfileField) -> str:
     return f"{one.title}: {length if text else 'empty'}"
 
 
-def _print_changes(compass: Compass, before: Account, after: Account, profile: Profile) -> None:
-    what = join_words(changes_in_words(before, after, profile))
+def _print_changes(writing: AccountWriting, before: Account) -> None:
+    compass, after = writing.compass, writing.account
+    what = join_words(changes_in_words(before, after, writing.profile))
     if not what:
         compass.stdout.print(dim_line("Nothing changed."))
         return
     compass.close()
     compass.stdout.print(CHANGED(handle=handle_of(compass, after), what=what))
+    if before.state is not after.state:
+        writing.say_what_is_empty()

@@ -14,8 +14,10 @@ from compassjournal.formats.account_json import (
     deleted_accounts_as_json,
     progress_as_json,
 )
+from compassjournal.model.account_profile import Profile
+from compassjournal.prompt_bank.account_profile_bank import ProfileBank
 from compassjournal.render.account_progress import progress_page
-from compassjournal.render.accounts import NO_ACCOUNTS, account_list, deleted_account_list
+from compassjournal.render.accounts import NO_ACCOUNTS, NONE_FOR, account_list, deleted_account_list
 from compassjournal.render.entry_page import stacked_pages
 from compassjournal.render.layout import dim_line
 
@@ -38,7 +40,7 @@ def command(
         _list_deleted(compass, json=json)
         return
     bank = read_profiles(compass)
-    profiles = [find_profile(bank, for_)] if for_ else list(bank.profiles)
+    profiles = _profiles_for(bank, for_) if for_ else list(bank.profiles)
     every, cycles = compass.journal.accounts.all(), compass.journal.accounts.cycles()
     wanted = {one.id for one in profiles}
     found = sorted(
@@ -56,9 +58,16 @@ def command(
     pages = [progress_page(standing)] if standing else []
     pages += [account_list(found, handles, titles)] if found else []
     if not found:
-        compass.stderr.print(NO_ACCOUNTS())
+        compass.stderr.print(NONE_FOR(name=for_ or "") if every else NO_ACCOUNTS())
     if pages:
         compass.screen.print_paged(stacked_pages(*pages))
+
+
+def _profiles_for(bank: ProfileBank, words: str) -> list[Profile]:
+    """The profile of that name, and all of a body where it is the body that is named."""
+    wanted = words.strip().casefold()
+    of_body = [one for one in bank.profiles if one.cycle == wanted]
+    return of_body or [find_profile(bank, words)]
 
 
 def _list_deleted(compass: Compass, *, json: bool) -> None:

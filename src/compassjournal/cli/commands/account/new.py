@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from compassjournal.analysis.account_progress import empty_fields
 from compassjournal.analysis.supervision_blocks import Block
 from compassjournal.cli import value_completion
 from compassjournal.cli.accounts import offers
-from compassjournal.cli.accounts.answers import AnswerOptions, empty_fields
+from compassjournal.cli.accounts.answers import AnswerOptions
 from compassjournal.cli.accounts.argument import handle_of
 from compassjournal.cli.accounts.profiles import ask_profile, find_profile, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
@@ -64,7 +65,7 @@ def command(
     blank = replace(_blank(compass, profile), grew_from=tuple(one.id for one in sources))
     account = answers.applied_to(compass, blank, profile)
     if take is not None:
-        blocks = offers.named_blocks(profile, offers.gather_blocks(compass), take)
+        blocks = offers.named_blocks(compass, profile, take)
         account = offers.with_blocks(account, profile, blocks)
     if ready or _is_whole_line(account, profile):
         account = replace(account, state=AccountState.READY)
@@ -74,7 +75,7 @@ def command(
             raise AnswerMissing(option="--title TEXT, --answer FIELD=TEXT")
         writing = AccountWriting(compass, profile, account)
         writing.save(account)
-        _print_receipt(compass, writing.account)
+        _print_receipt(writing)
     else:
         _ask(compass, profile, account, sources, answers)
 
@@ -114,7 +115,7 @@ def _ask(
     is_ready = _is_whole_line(writing.account, profile)
     if is_ready or ask_option(compass, _STATES, "draft") == "ready":
         writing.save(replace(writing.account, state=AccountState.READY))
-    _print_receipt(compass, writing.account)
+    _print_receipt(writing)
 
 
 def _write(writing: AccountWriting, answers: AnswerOptions) -> None:
@@ -131,7 +132,9 @@ def _write(writing: AccountWriting, answers: AnswerOptions) -> None:
     )
 
 
-def _print_receipt(compass: Compass, account: Account) -> None:
+def _print_receipt(writing: AccountWriting) -> None:
+    compass, account = writing.compass, writing.account
     compass.close()
     receipt = SAVED if account.state is AccountState.DRAFT else SAVED_READY
     compass.stdout.print(receipt(handle=handle_of(compass, account)))
+    writing.say_what_is_empty()
