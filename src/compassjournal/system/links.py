@@ -8,7 +8,8 @@ from shlex import quote
 
 def real_path(path: Path) -> Path:
     """The file that a symbolic link leads to; the path itself where it is no link."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    # Path.is_symlink() raises where the folder may not be looked into.
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114
 
 
 def link_problem(path: Path) -> str | None:
