@@ -14,10 +14,11 @@ from compassjournal.store.read.reader import Reader
 from compassjournal.store.write import bulk
 from compassjournal.store.write.purge import purge, purge_expired
 from compassjournal.store.write.writer import Writer
-from compassjournal.sync import folder_merge
-from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
-from compassjournal.sync.hub.hub_sync import sync_with_hub
+from compassjournal.sync import folder_merge, folder_sync
+from compassjournal.sync.hub import hub_sync
 from compassjournal.sync.setup import begin_syncing, is_address, read_setup, stop_syncing
+from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
+from compassjournal.sync.transport import Transport
 
 SHARING_KEY = Key(bytes(range(32)))
 
@@ -60,8 +61,8 @@ class Device:
             )
             setup = read_setup(query)
             assert setup is not None
-            sync = sync_with_hub if is_address(self.location) else sync_with_folder
-            result = sync(journal, setup)
+            transport: Transport = hub_sync if is_address(self.location) else folder_sync
+            result = transport.sync(journal, setup)
         purge_expired(self.journal, None, self.now, lambda: None)
         return result
 

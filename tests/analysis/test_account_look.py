@@ -10,8 +10,8 @@ from builders import an_account
 from compassjournal.analysis.account_look import (
     Combination,
     ContextSentence,
+    account_contains,
     combinations_in,
-    has_words,
     identifiers_in,
     suggested_words,
     with_words_replaced,
@@ -125,4 +125,8 @@ def test_three_kinds_in_one_paragraph_stand_together() -> None:
 
 def test_words_are_there_in_their_own_capitals() -> None:
     account = an_account(answers={"learned": "I told Ann."})
-    assert [has_words(account, words) for words in ("Ann", "ann", "An")] == [True, False, False]
+    assert [account_contains(account, words) for words in ("Ann", "ann", "An")] == [
+        True,
+        False,
+        False,
+    ]

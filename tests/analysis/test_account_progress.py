@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_account
-from compassjournal.analysis.account_progress import Progress, is_number, progress
+from compassjournal.analysis.account_progress import Progress, is_number, profile_progress
 from compassjournal.model.account_cycle import Cycle
 from compassjournal.prompt_bank.account_profiles import read_profile_bank
 from compassjournal.system.paths import package_profiles
@@ -37,7 +37,7 @@ def test_ready_ones_of_the_cycle_are_counted_and_drafts_apart() -> None:
         an_account("2026-07-01", answers=whole()),
         an_account("2025-02-28", state="ready", answers=whole()),
     ]
-    assert only(progress(PROFILES, accounts, NMC, TODAY)) == {
+    assert only(profile_progress(PROFILES, accounts, NMC, TODAY)) == {
         "written": 2, "drafts": 1, "since": date(2025, 3, 1), "until": date(2028, 3, 31),
         "gaps": (), "is_over": False,
     }  # fmt: skip
@@ -45,14 +45,16 @@ def test_ready_ones_of_the_cycle_are_counted_and_drafts_apart() -> None:
 
 def test_without_dates_all_are_counted() -> None:
     accounts = [an_account(day, state="ready", answers=whole()) for day in ("2019-05-01", TODAY)]
-    found = only(progress(PROFILES, accounts, {}, TODAY))
+    found = only(profile_progress(PROFILES, accounts, {}, TODAY))
     assert (found["written"], found["since"], found["until"]) == (2, None, None)
 
 
 @pytest.mark.parametrize("missing", ["code", "nature", None])
 def test_one_that_is_ready_with_a_field_empty_is_not_written_yet(missing: str | None) -> None:
     answers = {key: text for key, text in whole().items() if missing and key != missing}
-    found = only(progress(PROFILES, [an_account(state="ready", answers=answers)], {}, TODAY))
+    found = only(
+        profile_progress(PROFILES, [an_account(state="ready", answers=answers)], {}, TODAY)
+    )
     assert (found["written"], found["drafts"]) == (0, 1)
 
 
@@ -62,28 +64,28 @@ def test_a_line_without_its_day_is_not_written_yet() -> None:
         an_account(profile_id="hcpc-dated-list", state="ready", answers=answers, activity_date=day)
         for day in (None, TODAY)
     ]
-    found = only(progress(PROFILES, lines, {}, TODAY))
+    found = only(profile_progress(PROFILES, lines, {}, TODAY))
     assert (found["written"], found["drafts"]) == (1, 1)
 
 
 def test_what_no_body_asks_for_is_written_once_it_is_said_to_be_ready() -> None:
     year = an_account(profile_id="appraisal-year", state="ready", answers={"proud": "The rota."})
-    assert only(progress(PROFILES, [year], {}, TODAY))["written"] == 1
+    assert only(profile_progress(PROFILES, [year], {}, TODAY))["written"] == 1
 
 
 def test_nothing_is_said_where_nothing_was_written_and_no_dates_given() -> None:
-    assert progress(PROFILES, [], {}, TODAY) == ()
-    assert progress(PROFILES, [an_account(profile_id="gibbs")], {}, TODAY) == ()
+    assert profile_progress(PROFILES, [], {}, TODAY) == ()
+    assert profile_progress(PROFILES, [an_account(profile_id="gibbs")], {}, TODAY) == ()
 
 
 def test_dates_alone_bring_the_first_profile_of_their_body() -> None:
-    (one,) = progress(PROFILES, [], NMC, TODAY)
+    (one,) = profile_progress(PROFILES, [], NMC, TODAY)
     assert (one.profile.cycle, one.written) == ("nmc", 0)
 
 
 def test_a_cycle_that_has_ended_says_so() -> None:
     old = {"nmc": Cycle("nmc", "2026-03")}
-    assert only(progress(PROFILES, [an_account()], old, TODAY))["is_over"]
+    assert only(profile_progress(PROFILES, [an_account()], old, TODAY))["is_over"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_a_year_of_the_bodys_own_needs_no_dates(today: str, since: date, until: 
         "2026-11-01", profile_id="swe-cpd", state="ready", answers=answers,
         activity_date=date(2026, 11, 1),
     )  # fmt: skip
-    (one,) = progress(PROFILES, [peer], {}, date.fromisoformat(today))
+    (one,) = profile_progress(PROFILES, [peer], {}, date.fromisoformat(today))
     assert (one.since, one.until) == (since, until)
     assert [(rule.rule.key, rule.reached) for rule in one.rules] == [("peer", one.written)]
 
@@ -109,27 +111,27 @@ def test_hours_are_added_up_and_kinds_told_apart() -> None:
         an_account(profile_id="nmc-cpd-log", answers={"hours": hours, "participatory_hours": "2"})
         for hours in ("7", "1,5", "many")
     ]
-    (one,) = progress(PROFILES, cpd, {}, TODAY)
+    (one,) = profile_progress(PROFILES, cpd, {}, TODAY)
     assert [rule.reached for rule in one.rules] == [8.5, 6]
     kinds = [
         an_account(profile_id="hcpc-dated-list", answers={"type": kind})
         for kind in ("formal", "Formal", "work-based")
     ]
-    (one,) = progress(PROFILES, kinds, {}, TODAY)
+    (one,) = profile_progress(PROFILES, kinds, {}, TODAY)
     assert [rule.reached for rule in one.rules] == [2]
 
 
 def test_whole_months_without_any_are_a_gap_from_three_on() -> None:
     days = (date(2026, 1, 20), date(2026, 7, 2), date(2026, 10, 1))
     lines = [an_account(profile_id="hcpc-dated-list", activity_date=day) for day in days]
-    (one,) = progress(PROFILES, lines, {}, TODAY)
+    (one,) = profile_progress(PROFILES, lines, {}, TODAY)
     assert one.gaps == ((date(2026, 2, 1), date(2026, 6, 1)),)
 
 
 def test_a_gap_may_begin_with_the_cycle_and_never_has_this_month() -> None:
     line = an_account(profile_id="hcpc-dated-list", activity_date=date(2026, 6, 5))
     cycles = {"hcpc": Cycle("hcpc", "2028-01")}
-    (one,) = progress(PROFILES, [line], cycles, TODAY)
+    (one,) = profile_progress(PROFILES, [line], cycles, TODAY)
     assert one.gaps == (
         (date(2026, 1, 1), date(2026, 5, 1)),
         (date(2026, 7, 1), date(2026, 10, 1)),
@@ -139,7 +141,7 @@ def test_a_gap_may_begin_with_the_cycle_and_never_has_this_month() -> None:
 @given(st.lists(st.dates(date(2024, 1, 1), TODAY), min_size=1, max_size=30))
 def test_no_gap_holds_a_month_with_a_line_and_each_is_long_enough(days: list[date]) -> None:
     lines = [an_account(profile_id="hcpc-dated-list", activity_date=day) for day in days]
-    (one,) = progress(PROFILES, lines, {}, TODAY)
+    (one,) = profile_progress(PROFILES, lines, {}, TODAY)
     for first, last in one.gaps:
         assert not any(first <= day.replace(day=1) <= last for day in days)
         assert (last.year - first.year) * 12 + last.month - first.month >= 2

@@ -16,8 +16,8 @@ import pytest
 from builders import an_entry
 from compassjournal.errors.sync import HubUnencrypted, HubUnreachable
 from compassjournal.store.encryption.key import Key
-from compassjournal.sync.hub.connection import connect
-from compassjournal.sync.hub.hub_sync import opens_with
+from compassjournal.sync.hub.connection import connect_to_hub
+from compassjournal.sync.hub.hub_sync import opens
 from compassjournal.sync.setup import without_password
 from postgres import Invite, programs
 from synced_device import SHARING_KEY, Device
@@ -119,13 +119,16 @@ def test_a_row_that_was_changed_on_the_hub_stays_away(synced: Device, tmp_path: 
 
 
 def test_a_key_opens_only_its_own_rows(synced: Device) -> None:
-    assert opens_with(synced.location, SHARING_KEY)
-    assert not opens_with(synced.location, Key(bytes(32)))
+    assert opens(synced.location, SHARING_KEY)
+    assert not opens(synced.location, Key(bytes(32)))
 
 
 @pytest.mark.parametrize("mode", ["disable", "allow", "prefer", "require"])
 def test_beyond_this_computer_the_other_end_must_prove_who_it_is(mode: str) -> None:
-    with pytest.raises(HubUnencrypted), connect(f"postgresql://a:b@example.org/c?sslmode={mode}"):
+    with (
+        pytest.raises(HubUnencrypted),
+        connect_to_hub(f"postgresql://a:b@example.org/c?sslmode={mode}"),
+    ):
         pass
 
 

@@ -103,7 +103,7 @@ def combinations_in(
     return tuple(combinations)
 
 
-def has_words(account: Account, words: str) -> bool:
+def account_contains(account: Account, words: str) -> bool:
     """Whether the words stand in the title, the time or an answer, in their own capitals."""
     return any(occurs(words, text) for _, text in _texts(account, None))
 

@@ -43,7 +43,7 @@ class Progress:
     is_over: bool = False
 
 
-def progress(
+def profile_progress(
     profiles: Iterable[Profile],
     accounts: Sequence[Account],
     cycles: Mapping[str, Cycle],

@@ -67,7 +67,7 @@ def _contents(compass: Compass, files: Sequence[Path]) -> Iterator[tuple[Path, P
             yield file, found
 
 
-def names_in_use(compass: Compass, without: Path | None = None) -> FileNames:
+def taken_names(compass: Compass, without: Path | None = None) -> FileNames:
     """The ids and packs of compass and of the person's own files, but for one of them."""
     own = [file for file in own_files(compass.paths.own_prompts) if file != without]
     names: FileNames = compass.prompt_loader.names_in_use(package_files(), own)

@@ -106,7 +106,7 @@ class NextChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FactSource:
     """A page that a fact stands on; ``page_date`` is what it says of its age, maybe nothing."""
 
     title: str
@@ -146,7 +146,7 @@ class Profile:
     checked_on: date
     review_by: date
     set_form: SetForm
-    sources: tuple[Source, ...]
+    sources: tuple[FactSource, ...]
     short: str = ""
     body: str = ""
     cycle: str = ""

@@ -12,9 +12,9 @@ from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.sync.file_names import is_other_version
 from compassjournal.sync.folder import Problem, Skipped
-from compassjournal.sync.folder_sync import SyncResult
 from compassjournal.sync.setup import SyncSetup
 from compassjournal.sync.summary import MergeSummary
+from compassjournal.sync.synced_journal import SyncResult
 from compassjournal.text.dates import ago
 from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise

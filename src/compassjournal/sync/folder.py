@@ -56,7 +56,7 @@ def is_ours(folder: Path, setup: SyncSetup) -> bool:
     if not file.exists() or sqlcipher_file.read_salt(file) in setup.stamps:
         return True
     # What does not even open is a damaged file, to be written anew.
-    return not opens_with(file, setup.key)
+    return not is_under(file, setup.key)
 
 
 def is_whole(file: Path, setup: SyncSetup) -> bool:
@@ -118,7 +118,7 @@ def open_peer(file: Path, key: Key, private_folder: Path) -> Iterator[Snapshot |
         yield Skipped(file.name, problem)
 
 
-def opens_with(file: Path, key: Key) -> bool:
+def is_under(file: Path, key: Key) -> bool:
     """Whether the file is a snapshot under that key, whole or not."""
     return sqlcipher_file.is_encrypted(file) and sqlcipher_file.key_matches(file, key)
 

@@ -13,7 +13,6 @@ from compassjournal.store.connection import open_for_reading
 from compassjournal.store.write import bulk
 from compassjournal.store.write.transaction import write_transaction
 from compassjournal.sync import folder as transport
-from compassjournal.sync.folder_sync import SyncedJournal, SyncResult
 from compassjournal.sync.merge import merge_rows
 from compassjournal.sync.rows import changed_rows
 from compassjournal.sync.setup import (
@@ -25,8 +24,9 @@ from compassjournal.sync.setup import (
     take_new_device_id,
     utc_stamp,
 )
-from compassjournal.sync.shared_files import gather_files, write_files
+from compassjournal.sync.shared_files import gather_files, write_shared_files
 from compassjournal.sync.snapshot import Head, Snapshot, write_snapshot
+from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
 from compassjournal.system import atomic_files
 
 
@@ -83,7 +83,7 @@ def merge_snapshots(
             save_seen_file(writing, name, stamp)
         result.peers += peers
         _note(writing, noted)
-        write_files(journal.own_prompts, result.came.files)
+        write_shared_files(journal.own_prompts, result.came.files)
 
 
 def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:

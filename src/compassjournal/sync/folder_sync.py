@@ -1,45 +1,26 @@
 """One sync with a folder: read what the others wrote, merge it, write one's own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 
 from compassjournal.errors.sync import SyncFolderMissing
 from compassjournal.store.encryption.key import Key
 from compassjournal.sync import folder as transport
-from compassjournal.sync.setup import Peer, Query, SyncSetup, read_setup
+from compassjournal.sync.setup import SyncSetup, read_setup
 from compassjournal.sync.shared_files import differ_from_rows
-from compassjournal.sync.summary import MergeSummary
+from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
 
 
-@dataclass(frozen=True, slots=True)
-class SyncedJournal:
-    """What a sync needs of the journal.
-
-    ``load_merge`` imports `folder_merge`, and with it the ORM, where there is anything to write.
-    """
-
-    path: Path
-    key: Key | None
-    query: Query
-    own_prompts: Path
-    now: datetime
-    load_merge: Callable[[], ModuleType]
+def is_in_use(location: str) -> bool:
+    """Whether a machine syncs there already; raises OSError."""
+    return any(transport.snapshot_files(Path(location)))
 
 
-@dataclass(slots=True)
-class SyncResult:
-    """What one sync did: what came, from whom, what was left out, and whether this device wrote."""
-
-    came: MergeSummary = field(default_factory=MergeSummary)
-    peers: list[Peer] = field(default_factory=list)
-    skipped: list[transport.Skipped] = field(default_factory=list)
-    wrote: bool = False
+def opens(location: str, key: Key) -> bool:
+    """Whether the sharing key opens any of the files there; raises OSError."""
+    return any(transport.is_under(file, key) for file in transport.snapshot_files(Path(location)))
 
 
-def sync_with_folder(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
+def sync(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
     """Merge what the other devices wrote, and write what they have not.
 
     Raises SyncFolderMissing, SyncFolderUnwritable and what writing the journal raises.

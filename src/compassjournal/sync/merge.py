@@ -12,7 +12,7 @@ from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.store.write.purge import FOR_EVER
 from compassjournal.sync.file_names import other_version
 from compassjournal.sync.revision import (
-    Outcome,
+    Comparison,
     Revision,
     State,
     compare,
@@ -61,10 +61,10 @@ class _Merge:
         mine = self._revision(row)
         outcome = compare(mine, row.revision)
         seen = joined(mine.seen if mine else {}, row.revision.seen)
-        if outcome in (Outcome.NEWER, Outcome.WINS):
-            self._take(row, seen, is_conflict=outcome is Outcome.WINS)
+        if outcome in (Comparison.NEWER, Comparison.WINS):
+            self._take(row, seen, is_conflict=outcome is Comparison.WINS)
         elif mine is not None and seen != mine.seen:
-            if outcome is Outcome.LOSES and mine.state is not State.DELETED_FOR_EVER:
+            if outcome is Comparison.LOSES and mine.state is not State.DELETED_FOR_EVER:
                 self._keep_aside(row)
             self._save_revision(row, mine, seen)
 

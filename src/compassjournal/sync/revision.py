@@ -38,7 +38,7 @@ class Revision:
         return self.seen.get(other.device, 0) >= other.counter
 
 
-class Outcome(Enum):
+class Comparison(Enum):
     """What becomes of a version that came from another machine."""
 
     SAME = auto()
@@ -49,21 +49,21 @@ class Outcome(Enum):
     LOSES = auto()
 
 
-def compare(mine: Revision | None, theirs: Revision) -> Outcome:
+def compare(mine: Revision | None, theirs: Revision) -> Comparison:
     """What becomes of ``theirs``; the answer is the same on every machine, in whatever order.
 
     Of two versions made apart the later holds, whole; but what was deleted for ever by somebody who
     had not seen the other stays so.
     """
     if mine is None:
-        return Outcome.NEWER
+        return Comparison.NEWER
     if mine.version == theirs.version:
-        return Outcome.SAME
+        return Comparison.SAME
     if theirs.knows(mine):
-        return Outcome.NEWER
+        return Comparison.NEWER
     if mine.knows(theirs):
-        return Outcome.OLDER
-    return Outcome.WINS if _rank(theirs) > _rank(mine) else Outcome.LOSES
+        return Comparison.OLDER
+    return Comparison.WINS if _rank(theirs) > _rank(mine) else Comparison.LOSES
 
 
 def joined(mine: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

@@ -29,7 +29,7 @@ def gather_files(connection: sqlite.Connection, folder: Path) -> None:
             connection.execute("DELETE FROM shared_file WHERE name = ?", (name,))
 
 
-def write_files(folder: Path, files: Mapping[str, str | None]) -> None:
+def write_shared_files(folder: Path, files: Mapping[str, str | None]) -> None:
     """Write the files that came, and set aside those that were removed; raises what writing raises.
 
     Before the transaction ends that made their rows so: cut off in between, the files are as if the

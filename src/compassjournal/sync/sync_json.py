@@ -3,8 +3,8 @@
 from typing import Any
 
 from compassjournal.model.ids import handle_of
-from compassjournal.sync.folder_sync import SyncResult
 from compassjournal.sync.setup import SyncSetup
+from compassjournal.sync.synced_journal import SyncResult
 
 
 def result_as_json(result: SyncResult) -> dict[str, Any]:

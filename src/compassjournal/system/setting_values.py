@@ -119,7 +119,7 @@ def first_weekday(text: str) -> int:
     return WEEKDAYS.index(_one_of(FIRST_WEEKDAYS, text, 'is "monday", "saturday" or "sunday"'))
 
 
-def sync(text: str) -> str:
+def sync_frequency(text: str) -> str:
     """How often the journal is synced by itself: “daily”, or empty."""
     return _one_of(("", *SYNC), text, 'is "daily" or empty')
 

@@ -103,7 +103,7 @@ SETTINGS = (
     Setting(
         "sync",
         "",
-        values.sync,
+        values.sync_frequency,
         "“daily” syncs your computers once a day, after you write; empty only when you ask.",
         values.SYNC,
     ),

@@ -61,7 +61,7 @@ def find_entry_or_account(compass: Compass, words: str) -> tuple[Entry | Account
         raise
 
 
-def handle_of(compass: Compass, account: Account) -> str:
+def shown_handle(compass: Compass, account: Account) -> str:
     """The account's shortest handle."""
     return compass.journal.accounts.handles([account])[account.id]
 

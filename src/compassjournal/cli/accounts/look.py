@@ -9,15 +9,15 @@ import typer
 from compassjournal.analysis.account_look import (
     Identifier,
     WordChange,
+    account_contains,
     changed_excerpts,
-    has_words,
     identifiers_in,
     suggested_words,
     with_words_replaced,
 )
 from compassjournal.analysis.identifiers.clue import FOR_THE_PERSON, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
-from compassjournal.cli.accounts.argument import handle_of
+from compassjournal.cli.accounts.argument import shown_handle
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.options import option
 from compassjournal.context import Compass
@@ -148,7 +148,7 @@ class Look:
                         break
                     decided += 1
         except Interrupted:
-            handle = handle_of(self.compass, self.account)
+            handle = shown_handle(self.compass, self.account)
             if self.save():
                 said = LOOKED(handle=handle, what=self.changes_in_words())
                 self.compass.screen.show(said)
@@ -207,7 +207,7 @@ def decide_together(looks: Sequence[Look], options: LookOptions) -> None:
     """
     _require_found(looks, options.keep or ())
     for old, new in options.replacements():
-        holding = [look for look in looks if has_words(look.account, old)]
+        holding = [look for look in looks if account_contains(look.account, old)]
         if not holding:
             raise WordsNotThere(words=old)
         for look in holding:

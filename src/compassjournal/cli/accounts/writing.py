@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compassjournal.analysis.account_progress import missing_fields
 from compassjournal.cli import options
 from compassjournal.cli.accounts.answers import with_answer, with_event
-from compassjournal.cli.accounts.argument import handle_of
+from compassjournal.cli.accounts.argument import shown_handle
 from compassjournal.cli.editor_page import recover_and_report_pages, write_in_editor
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError, Interrupted, UsageError
@@ -269,7 +269,7 @@ class AccountWriting:
                 self._say("Nothing changed.")
                 return
             kept = KEPT if account.state is AccountState.DRAFT else KEPT_AS_IT_IS
-            self.compass.screen.show(kept(handle=handle_of(self.compass, account)))
+            self.compass.screen.show(kept(handle=shown_handle(self.compass, account)))
 
     def say_what_is_empty(self) -> None:
         """Name the empty fields of one that is said to be ready, where it does not count so."""
@@ -277,7 +277,7 @@ class AccountWriting:
         if self.account.state is AccountState.DRAFT or not empty:
             return
         fields = join_words([f"“{one.title}”" for one in empty])
-        handle = handle_of(self.compass, self.account)
+        handle = shown_handle(self.compass, self.account)
         self.compass.stdout.print(STILL_EMPTY(handle=handle, fields=fields))
 
     def _preload(self) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import options, value_completion
-from compassjournal.cli.accounts.argument import find_entry_or_account, handle_of
+from compassjournal.cli.accounts.argument import find_entry_or_account, shown_handle
 from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
@@ -48,7 +48,7 @@ def command(
 
 
 def _show_account(compass: Compass, account: Account, *, exists: bool, json: bool) -> None:
-    handle = handle_of(compass, account) if exists else account.handle[:4]
+    handle = shown_handle(compass, account) if exists else account.handle[:4]
     versions = compass.journal.accounts.versions(account.id)
     if json:
         compass.screen.print_json(account_versions_as_json(versions, handle))

@@ -2,11 +2,12 @@
 
 from importlib import import_module
 from types import ModuleType
+from typing import cast
 
 from compassjournal.context import Compass
 from compassjournal.errors.sync import HubLibraryMissing, NotSynced
 from compassjournal.store.connection import journal_exists
-from compassjournal.sync.folder_sync import SyncedJournal, SyncResult, sync_with_folder
+from compassjournal.sync import folder_sync
 from compassjournal.sync.setup import (
     ChangeSetup,
     SyncSetup,
@@ -14,6 +15,8 @@ from compassjournal.sync.setup import (
     is_address,
     read_setup,
 )
+from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
+from compassjournal.sync.transport import Transport
 
 
 def find_setup(compass: Compass) -> SyncSetup | None:
@@ -36,7 +39,13 @@ def load_merge() -> ModuleType:
     return import_module("compassjournal.sync.folder_merge")
 
 
-def load_hub(name: str = "hub_sync") -> ModuleType:
+def transport_of(location: str) -> Transport:
+    """The transport for a folder's path or a database's address; raises HubLibraryMissing."""
+    module = load_hub("hub_sync") if is_address(location) else folder_sync
+    return cast("Transport", module)
+
+
+def load_hub(name: str) -> ModuleType:
     """A module of the PostgreSQL transport; raises HubLibraryMissing without its libraries."""
     try:
         return import_module(f"compassjournal.sync.hub.{name}")
@@ -57,9 +66,8 @@ def synced_journal(compass: Compass) -> SyncedJournal:
 
 
 def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
-    """Sync once; raises as `sync_with_folder`."""
-    sync = load_hub().sync_with_hub if is_address(setup.location) else sync_with_folder
-    result: SyncResult = sync(synced_journal(compass), setup)
+    """Sync once; raises what the transport's ``sync`` raises."""
+    result = transport_of(setup.location).sync(synced_journal(compass), setup)
     compass.write_committed |= not result.came.is_empty
     return result
 
@@ -67,10 +75,10 @@ def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
 def begin_again(compass: Compass, setup: SyncSetup) -> None:
     """Sync a journal that lost its setup with what it was synced with, under a new device id."""
     place, key, name = setup.location, setup.key, setup.device_name
-    change_setup(compass, lambda connection: begin_syncing(connection, place, key, name))
+    apply_to_setup(compass, lambda connection: begin_syncing(connection, place, key, name))
 
 
-def change_setup(compass: Compass, change: ChangeSetup) -> None:
+def apply_to_setup(compass: Compass, change: ChangeSetup) -> None:
     """Change the setup of the journal, which begins with this where there is none yet."""
     load_merge().change_setup(synced_journal(compass), change)
     # It was opened before there was one.

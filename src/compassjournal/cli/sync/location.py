@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
-from compassjournal.cli.sync.journal import change_setup, find_setup, load_hub
+from compassjournal.cli.sync.journal import apply_to_setup, find_setup
 from compassjournal.context import Compass
 from compassjournal.errors.sync import (
     AlreadySynced,
@@ -17,7 +17,6 @@ from compassjournal.errors.sync import (
 from compassjournal.errors.usage import AnswerMissing
 from compassjournal.render import sync as messages
 from compassjournal.store.encryption.key import Key
-from compassjournal.sync import folder as transport
 from compassjournal.sync.setup import SyncSetup, begin_syncing, is_address
 from compassjournal.system import atomic_files
 from compassjournal.system.processes import machine_name
@@ -76,21 +75,7 @@ def usable_location(compass: Compass, location: str, joined: SyncSetup | None = 
     return location
 
 
-def is_in_use(location: str) -> bool:
-    """Whether a computer syncs there already."""
-    if is_address(location):
-        return bool(load_hub().is_in_use(location))
-    return any(transport.snapshot_files(Path(location)))
-
-
-def opens(location: str, key: Key) -> bool:
-    """Whether the key opens what is there."""
-    if is_address(location):
-        return bool(load_hub().opens_with(location, key))
-    return any(transport.opens_with(one, key) for one in transport.snapshot_files(Path(location)))
-
-
 def begin(compass: Compass, location: str, key: Key, name: str) -> None:
     """Set the journal up, on a computer of that name, or of the machine's."""
     name = name.strip() or machine_name() or "a computer"
-    change_setup(compass, lambda connection: begin_syncing(connection, location, key, name))
+    apply_to_setup(compass, lambda connection: begin_syncing(connection, location, key, name))

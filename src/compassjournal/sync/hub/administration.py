@@ -8,14 +8,14 @@ import psycopg
 from psycopg import sql
 
 from compassjournal.errors.sync import HubExists, NoHub
-from compassjournal.sync.hub.connection import connect
+from compassjournal.sync.hub.connection import connect_to_hub
 from compassjournal.sync.hub.schema import GRANTS, ROLE, STATEMENTS
 from compassjournal.sync.setup import without_password
 
 
 def create_hub(address: str) -> None:
-    """Create the schema; raises HubExists and what `connect` raises."""
-    with connect(address, administering=True) as connection, connection.transaction():
+    """Create the schema; raises HubExists and what `connect_to_hub` raises."""
+    with connect_to_hub(address, administering=True) as connection, connection.transaction():
         try:
             for statement in STATEMENTS:
                 connection.execute(statement)
@@ -31,10 +31,10 @@ def invite(address: str) -> str:
     """Make a login for one person; returns the address that the person syncs with.
 
     The login's name says nothing: every other login of the server can read it. Raises NoHub and
-    what `connect` raises.
+    what `connect_to_hub` raises.
     """
     login, password = f"compass_{secrets.token_hex(6)}", secrets.token_urlsafe(24)
-    with connect(address, administering=True) as connection, connection.transaction():
+    with connect_to_hub(address, administering=True) as connection, connection.transaction():
         try:
             connection.execute(
                 "INSERT INTO compass.owner (id, login) VALUES (%s, %s)", (uuid4(), login)

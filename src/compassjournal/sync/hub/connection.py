@@ -28,7 +28,7 @@ _VERIFYING = ("verify-ca", "verify-full")
 
 
 @contextlib.contextmanager
-def connect(address: str, *, administering: bool = False) -> Iterator[HubConnection]:
+def connect_to_hub(address: str, *, administering: bool = False) -> Iterator[HubConnection]:
     """A connection outside any transaction; ``administering``: there may be no hub yet.
 
     Raises HubAddressWrong, HubUnencrypted, HubUnreachable, HubRefused and NoHub.

@@ -13,13 +13,13 @@ from compassjournal.store import driver_errors
 from compassjournal.store.connection import open_for_reading
 from compassjournal.store.encryption.key import Key
 from compassjournal.sync.folder import Problem, Skipped
-from compassjournal.sync.folder_sync import SyncedJournal, SyncResult
-from compassjournal.sync.hub.connection import HubConnection, connect
+from compassjournal.sync.hub.connection import HubConnection, connect_to_hub
 from compassjournal.sync.hub.sealing import NotSealedSo, Sealer
 from compassjournal.sync.rows import SyncedRow, changed_rows
 from compassjournal.sync.setup import Peer, SyncSetup, read_setup, without_password
 from compassjournal.sync.shared_files import differ_from_rows
 from compassjournal.sync.snapshot import Head, open_snapshot, write_snapshot
+from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
 
 # Another device may push between a pull and the push that follows: then both are done again.
 _TRIES = 5
@@ -36,13 +36,14 @@ _PUSH_DEVICE = """INSERT INTO compass.device (owner, device, stamp, sealed_name)
         sealed_name = excluded.sealed_name, pushed_at = now()"""
 
 
-def sync_with_hub(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
+def sync(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
     """Merge what the other devices pushed, and push what they have not.
 
-    Raises what `connect` and writing the journal raise; cut off anywhere, the next one goes on.
+    Raises what `connect_to_hub` and writing the journal raise. Cut off anywhere, the next one goes
+    on.
     """
     result = SyncResult()
-    with connect(setup.location) as hub:
+    with connect_to_hub(setup.location) as hub:
         for _ in range(_TRIES):
             one = _HubSync(journal, setup, hub, result)
             if not one.has_our_key:
@@ -68,16 +69,16 @@ def read_owner(hub: HubConnection, address: str) -> tuple[UUID, int, bytes | Non
     return owner, pushed, check
 
 
-def is_in_use(address: str) -> bool:
-    """Whether a computer syncs with this login already; raises as `connect`."""
-    with connect(address) as hub:
-        return read_owner(hub, address)[2] is not None
+def is_in_use(location: str) -> bool:
+    """Whether a computer syncs with this login already; raises as `connect_to_hub`."""
+    with connect_to_hub(location) as hub:
+        return read_owner(hub, location)[2] is not None
 
 
-def opens_with(address: str, key: Key) -> bool:
+def opens(location: str, key: Key) -> bool:
     """Whether the key is the one that the rows of this login are sealed under."""
-    with connect(address) as hub:
-        owner, _, check = read_owner(hub, address)
+    with connect_to_hub(location) as hub:
+        owner, _, check = read_owner(hub, location)
     return check == Sealer(key, str(owner)).key_check
 
 

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.analysis.account_look import combinations_in
 from compassjournal.cli import options
-from compassjournal.cli.accounts.argument import AccountName, find_account, handle_of
+from compassjournal.cli.accounts.argument import AccountName, find_account, shown_handle
 from compassjournal.cli.accounts.look import Look, LookOptions, decide_together
 from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.context import Compass
@@ -29,7 +29,7 @@ def command(
     compass: Compass = ctx.obj
     compass.load_key()
     account = find_account(compass, name)
-    handle = handle_of(compass, account)
+    handle = shown_handle(compass, account)
     look = Look(compass, read_profiles(compass).get(account.profile_id), account)
     decide_together([look], decisions)
     asks = compass.at_terminal and not (list_ or json or decisions.are_given)

@@ -8,7 +8,7 @@ import typer
 from compassjournal.analysis.account_progress import empty_fields
 from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.accounts.answers import AnswerOptions, find_field
-from compassjournal.cli.accounts.argument import AccountName, find_account, handle_of
+from compassjournal.cli.accounts.argument import AccountName, find_account, shown_handle
 from compassjournal.cli.accounts.profiles import profile_of, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
 from compassjournal.cli.entry_argument import find_entries
@@ -213,6 +213,6 @@ def _print_changes(writing: AccountWriting, before: Account) -> None:
         compass.stdout.print(dim_line("Nothing changed."))
         return
     compass.close()
-    compass.stdout.print(CHANGED(handle=handle_of(compass, after), what=what))
+    compass.stdout.print(CHANGED(handle=shown_handle(compass, after), what=what))
     if before.state is not after.state:
         writing.say_what_is_empty()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.analysis.account_progress import progress
+from compassjournal.analysis.account_progress import profile_progress
 from compassjournal.cli import options
 from compassjournal.cli.accounts.profiles import find_profile, read_profiles
 from compassjournal.cli.commands.account.new import ForProfile
@@ -48,7 +48,7 @@ def command(
         key=lambda one: (one.changed_at, one.id),
         reverse=True,
     )
-    standing = progress(profiles, every, cycles, compass.today)
+    standing = profile_progress(profiles, every, cycles, compass.today)
     handles = compass.journal.accounts.handles(found)
     if json:
         accounts = [account_as_json(one, handles[one.id]) for one in found]

@@ -12,7 +12,7 @@ from compassjournal.analysis.supervision_blocks import Block
 from compassjournal.cli import value_completion
 from compassjournal.cli.accounts import offers
 from compassjournal.cli.accounts.answers import AnswerOptions
-from compassjournal.cli.accounts.argument import handle_of
+from compassjournal.cli.accounts.argument import shown_handle
 from compassjournal.cli.accounts.profiles import ask_profile, find_profile, read_profiles
 from compassjournal.cli.accounts.writing import AccountWriting
 from compassjournal.cli.confirm import ask_option
@@ -136,5 +136,5 @@ def _print_receipt(writing: AccountWriting) -> None:
     compass, account = writing.compass, writing.account
     compass.close()
     receipt = SAVED if account.state is AccountState.DRAFT else SAVED_READY
-    compass.stdout.print(receipt(handle=handle_of(compass, account)))
+    compass.stdout.print(receipt(handle=shown_handle(compass, account)))
     writing.say_what_is_empty()

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import options
 from compassjournal.cli.accounts.answers import find_field
-from compassjournal.cli.accounts.argument import AccountName, find_account_or_deleted, handle_of
+from compassjournal.cli.accounts.argument import AccountName, find_account_or_deleted, shown_handle
 from compassjournal.cli.accounts.profiles import profile_of, read_profiles
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
@@ -34,7 +34,7 @@ def command(
     compass: Compass = ctx.obj
     compass.load_key()
     account, is_there = find_account_or_deleted(compass, name)
-    handle = handle_of(compass, account) if is_there else account.handle[:4]
+    handle = shown_handle(compass, account) if is_there else account.handle[:4]
     bank = read_profiles(compass)
     profile = bank.get(account.profile_id)
     if json:

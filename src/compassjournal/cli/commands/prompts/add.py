@@ -89,7 +89,7 @@ def _read_incoming(compass: Compass, found: SourceFiles) -> tuple[list[IncomingF
     incoming: list[IncomingFile] = []
     here: list[str] = []
     flaws: list[BankUnreadable] = []
-    names = own_questions.names_in_use(compass)
+    names = own_questions.taken_names(compass)
     for file, raw in _read(files):
         if raw in present:
             here.append(file.name)

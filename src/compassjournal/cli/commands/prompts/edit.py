@@ -38,7 +38,7 @@ def command(ctx: typer.Context, name: OwnName, *, source: FromFile = None) -> No
     compass: Compass = ctx.obj
     located = own_questions.find_own_prompt(compass, name)
     file = located[0] if located else own_questions.find_own_file(compass, name)
-    names = own_questions.names_in_use(compass, without=file)
+    names = own_questions.taken_names(compass, without=file)
     if source is not None:
         if not _save(compass, file, own_questions.read_own_file(source), names):
             raise FileFlawed(path=source)

@@ -47,7 +47,7 @@ def new(
 ) -> None:
     """Write a question of your own; compass says how it reads, and keeps it as you wrote it."""
     compass: Compass = ctx.obj
-    names = own_questions.names_in_use(compass)
+    names = own_questions.taken_names(compass)
     if text is None and not compass.at_terminal:
         raise AnswerMissing(option='`compass prompts new "What ...?"`')
     prompt = _prompt(compass, text, nudge or "", suits, names) if text is not None else None
@@ -73,7 +73,7 @@ def new_pack(ctx: typer.Context, title: Title) -> None:
         name = f"pack-{name}"
     raw = pack_text(name, title).encode()
     _, flaws = own_questions.check_file(
-        compass, Path(name), raw, own_questions.names_in_use(compass)
+        compass, Path(name), raw, own_questions.taken_names(compass)
     )
     if flaws:
         raise TitleUnusable(problem=flaws[0].problem)
@@ -146,7 +146,7 @@ def _add_to_file(compass: Compass, prompt: Prompt) -> Path:
     file = compass.paths.own_prompts / f"{own_questions.SINGLE}.yaml"
     if file.is_file():
         raw = own_questions.read_own_file(file).rstrip() + b"\n" + added
-        names = own_questions.names_in_use(compass, without=file)
+        names = own_questions.taken_names(compass, without=file)
         found, _ = own_questions.check_file(compass, file, raw, names)
         if found and prompt in found.prompts:
             atomic_files.write_file(file, raw, replace=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli.sync.journal import change_setup, require_setup, run_sync
+from compassjournal.cli.sync.journal import apply_to_setup, require_setup, run_sync
 from compassjournal.cli.sync.location import CodeTo, give_code
 from compassjournal.context import Compass
 from compassjournal.errors.sync import NoSuchDevice, SeveralDevices, ThisComputer
@@ -29,7 +29,7 @@ def command(ctx: typer.Context, words: Words, *, code_to: CodeTo = None) -> None
     run_sync(compass, setup)
     key = Key(secrets.token_bytes(KEY_SIZE))
     give_code(compass, key, code_to)
-    change_setup(compass, lambda connection: forget_peer(connection, peer.device, key))
+    apply_to_setup(compass, lambda connection: forget_peer(connection, peer.device, key))
     if not is_address(setup.location):
         with contextlib.suppress(OSError):
             transport.snapshot_file(Path(setup.location), peer.device).unlink(missing_ok=True)

@@ -6,13 +6,17 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli.encryption import new_passphrase
-from compassjournal.cli.sync.journal import change_setup, find_setup, require_setup, run_sync
+from compassjournal.cli.sync.journal import (
+    apply_to_setup,
+    find_setup,
+    require_setup,
+    run_sync,
+    transport_of,
+)
 from compassjournal.cli.sync.location import (
     Location,
     Name,
     begin,
-    is_in_use,
-    opens,
     usable_location,
 )
 from compassjournal.context import Compass
@@ -44,13 +48,13 @@ def command(
     compass: Compass = ctx.obj
     setup = find_setup(compass)
     location = usable_location(compass, location, joined=setup)
-    if not is_in_use(location):
+    if not transport_of(location).is_in_use(location):
         raise NothingToJoin(path=without_password(location))
     key = _ask_code(compass, location, code_file)
     if setup is None:
         begin(compass, location, key, name)
     else:
-        change_setup(compass, lambda connection: change_sharing_key(connection, key))
+        apply_to_setup(compass, lambda connection: change_sharing_key(connection, key))
     result = run_sync(compass, require_setup(compass))
     compass.stderr.print(messages.JOINED(), messages.sync_page(result))
 
@@ -67,7 +71,7 @@ def _ask_code(compass: Compass, location: str, file: Path | None) -> Key:
         except OSError as error:
             reason = atomic_files.error_reason(error)
             raise CodeFileUnusable(path=file, reason=reason) from None
-        if key is None or not opens(location, key):
+        if key is None or not transport_of(location).opens(location, key):
             raise WrongSharingCode(path=without_password(location))
         return key
     if not compass.at_terminal:
@@ -78,6 +82,6 @@ def _ask_code(compass: Compass, location: str, file: Path | None) -> Key:
                 compass, messages.SHARING_CODE, again=tried > 0
             )
             key = key_from_recovery_code(code)
-            if key is not None and opens(location, key):
+            if key is not None and transport_of(location).opens(location, key):
                 return key
     raise WrongSharingCode(path=without_password(location))

@@ -5,7 +5,7 @@ import contextlib
 import typer
 
 from compassjournal.cli import confirm, options
-from compassjournal.cli.sync.journal import change_setup, require_setup, run_sync
+from compassjournal.cli.sync.journal import apply_to_setup, require_setup, run_sync
 from compassjournal.context import Compass
 from compassjournal.errors.sync import HubUnreachable, SyncFolderMissing
 from compassjournal.render import sync as messages
@@ -25,5 +25,5 @@ def command(ctx: typer.Context, *, yes: options.Yes = False) -> None:
         return
     with contextlib.suppress(SyncFolderMissing, HubUnreachable):
         run_sync(compass, setup)
-    change_setup(compass, stop_syncing)
+    apply_to_setup(compass, stop_syncing)
     compass.stderr.print(messages.TURNED_OFF(place=setup.place))

@@ -4,14 +4,13 @@ import secrets
 
 import typer
 
-from compassjournal.cli.sync.journal import require_setup, run_sync
+from compassjournal.cli.sync.journal import require_setup, run_sync, transport_of
 from compassjournal.cli.sync.location import (
     CodeTo,
     Location,
     Name,
     begin,
     give_code,
-    is_in_use,
     usable_location,
 )
 from compassjournal.context import Compass
@@ -32,7 +31,7 @@ def command(
     """Begin, on the first computer: a folder, and a code for the next one."""
     compass: Compass = ctx.obj
     location = usable_location(compass, location)
-    if is_in_use(location):
+    if transport_of(location).is_in_use(location):
         raise FolderInUse(path=without_password(location))
     key = Key(secrets.token_bytes(KEY_SIZE))
     give_code(compass, key, code_to)
