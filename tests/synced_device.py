@@ -17,8 +17,9 @@ from compassjournal.store.write.writer import Writer
 from compassjournal.sync import folder_merge, folder_sync
 from compassjournal.sync.hub import hub_sync
 from compassjournal.sync.setup import begin_syncing, is_address, read_setup, stop_syncing
-from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
+from compassjournal.sync.synced_journal import SharedPlaces, SyncedJournal, SyncResult
 from compassjournal.sync.transport import Transport
+from compassjournal.system.settings_writer import remove_value, write_value
 
 SHARING_KEY = Key(bytes(range(32)))
 
@@ -28,7 +29,8 @@ class Device:
 
     def __init__(self, home: Path, location: str, skewed: timedelta = timedelta()) -> None:
         self.home, self.location, self.journal = home, location, home / "journal.db"
-        self.prompts = home / "prompts"
+        self.prompts, self.config = home / "prompts", home / "config.toml"
+        self.places = SharedPlaces(self.prompts, self.config, self.set)
         home.mkdir(parents=True, exist_ok=True)
         self.writer = Writer(self.journal)
         self._now = NOW + skewed
@@ -57,7 +59,7 @@ class Device:
         with contextlib.closing(Reader(self.journal)) as reader:
             query = reader.connection.rows
             journal = SyncedJournal(
-                self.journal, None, query, self.prompts, self.now, lambda: folder_merge
+                self.journal, None, query, self.places, self.now, lambda: folder_merge
             )
             setup = read_setup(query)
             assert setup is not None
@@ -92,6 +94,13 @@ class Device:
         """What each entry says, and said in its history."""
         logged = "SELECT which, json_extract(before, '$.text') FROM change WHERE what = 'entry'"
         return {*self.query("SELECT id, text FROM entry"), *self.query(logged)}
+
+    def set(self, name: str, value: str | None) -> None:
+        """Set one setting, or unset it for None."""
+        if value is not None:
+            write_value(self.config, name, value)
+        elif self.config.exists():
+            remove_value(self.config, name)
 
     def keep(self) -> None:
         """Keep a copy of the journal's file as it is."""

@@ -15,12 +15,13 @@ from compassjournal.errors import CompassError
 from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.entry import Entry
 from compassjournal.store.read.reader import Reader
+from compassjournal.system.settings_file import read_texts
 from synced_device import Device
 
 MACHINES = {"ward": timedelta(), "home": timedelta(days=-400), "train": timedelta(days=300)}
 ACTS = {
     "account": 2, "add": 6, "edit": 6, "sync": 6, "delete": 2, "undo": 2, "purge": 1, "star": 1,
-    "file": 1,
+    "file": 1, "setting": 1,
 }  # fmt: skip
 
 
@@ -97,6 +98,9 @@ class World:
             device.writer.star([f"prompt-{number % 5}"], device.now.date(), device.now)
         elif act == "account":
             self._write_account(device, number)
+        elif act == "setting":
+            hours = [None, *(f"{hour:02}:00" for hour in range(3, 9))]
+            device.set("day_starts", self.random.choice(hours))
         elif act == "file":
             device.prompts.mkdir(exist_ok=True)
             (device.prompts / f"own{number % 2}.yaml").write_text(f"# {number}\n", "utf-8")
@@ -128,6 +132,7 @@ def a_place() -> Iterator[Path]:
 
 def check_same(world: World) -> None:
     """All machines have the same, whole, without a word of what was deleted for ever."""
+    settings = read_texts(world.devices[0].config)[0]
     first, *others = (device.content() for device in world.devices)
     for other in others:
         assert other == first
@@ -136,6 +141,7 @@ def check_same(world: World) -> None:
         assert (result.wrote, result.came.is_empty, result.skipped) == (False, True, [])
         assert device.query("PRAGMA foreign_key_check") == []
         assert device.query("PRAGMA integrity_check") == [("ok",)]
+        assert read_texts(device.config)[0] == settings
         content = device.journal.read_bytes()
         for entry_id, text in world.texts:
             assert entry_id not in world.gone or text.encode() not in content

@@ -10,7 +10,7 @@ from compassjournal.model.ids import handle_of
 from compassjournal.render.encryption import CodeWords
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.sync.file_names import is_other_version
+from compassjournal.sync.file_names import is_other_version, setting_in
 from compassjournal.sync.folder import Problem, Skipped
 from compassjournal.sync.setup import SyncSetup
 from compassjournal.sync.summary import MergeSummary
@@ -170,7 +170,10 @@ def _conflict_lines(came: MergeSummary) -> Iterator[tuple[str, str]]:
 def _file_lines(came: MergeSummary) -> Iterator[tuple[str, str]]:
     for name, content in sorted(came.files.items()):
         shown = sanitise(name)
-        if is_other_version(name):
+        if setting := setting_in(name):
+            value = "no longer set" if content is None else f"“{sanitise(content)}” now"
+            yield f"Your setting {setting} is {value}, as on another computer.", ""
+        elif is_other_version(name):
             yield (
                 (
                     "A file of questions was changed on both computers; the other version is "

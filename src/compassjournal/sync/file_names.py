@@ -1,4 +1,4 @@
-"""The names that files of questions have which come from another machine."""
+"""The names of what is synced beside the journal: files of questions, and settings."""
 
 import re
 from hashlib import sha256
@@ -6,6 +6,8 @@ from pathlib import Path
 
 # What was changed on two machines is kept beside the file, under a name that is not read.
 _OTHER_VERSION = re.compile(r"\.other-[0-9a-f]{8}$")
+# Begins the name of a setting, which no file can have.
+SETTING = "config.toml/"
 # What was removed on another machine is kept under such a name.
 REMOVED = ".removed"
 
@@ -18,6 +20,11 @@ def other_version(name: str, content: str) -> str:
 def is_other_version(name: str) -> bool:
     """Whether it is the name of a version that does not hold."""
     return _OTHER_VERSION.search(name) is not None
+
+
+def setting_in(name: str) -> str | None:
+    """The setting that a row names; None for a file."""
+    return name.removeprefix(SETTING) if name.startswith(SETTING) else None
 
 
 def is_file_name(name: str) -> bool:

@@ -74,7 +74,7 @@ def merge_snapshots(
         writing = bulk.driver_connection_of(batch)
         if not is_ours:
             take_new_device_id(writing)
-        gather_files(writing, journal.own_prompts)
+        gather_files(writing, journal.places)
         for snapshot, numbers in zip(snapshots, unknown, strict=True):
             merge_rows(batch, snapshot.rows(numbers), result.came)
         for peer in peers:
@@ -83,7 +83,7 @@ def merge_snapshots(
             save_seen_file(writing, name, stamp)
         result.peers += peers
         _note(writing, noted)
-        write_shared_files(journal.own_prompts, result.came.files)
+        write_shared_files(journal.places, result.came.files)
 
 
 def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:

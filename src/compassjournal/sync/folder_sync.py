@@ -38,7 +38,7 @@ def sync(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
         raise SyncFolderMissing(path=folder) from None
     # Read as another device's, once this one has another id.
     changed += [] if is_ours else [own]
-    if changed or differ_from_rows(journal.query, journal.own_prompts):
+    if changed or differ_from_rows(journal.query, journal.places):
         journal.load_merge().merge_files(journal, setup, changed, result, is_ours=is_ours)
         setup = read_setup(journal.query) or setup
         is_written = is_written and is_ours and setup.written == setup.counter

@@ -10,7 +10,7 @@ from compassjournal.model.mentions import mentions
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog
 from compassjournal.store.write.purge import FOR_EVER
-from compassjournal.sync.file_names import other_version
+from compassjournal.sync.file_names import other_version, setting_in
 from compassjournal.sync.revision import (
     Comparison,
     Revision,
@@ -159,7 +159,7 @@ class _Merge:
         """Note that a row was changed on both machines; ``other`` is the version that lost."""
         if row.what in _WRITTEN:
             self._summary.conflicts.append(row.which)
-        elif row.what == "shared_file":
+        elif row.what == "shared_file" and setting_in(row.which) is None:
             # A file of its own from now on, so that every machine has it.
             kept, content = other_version(row.which, other["content"]), other["content"]
             self._summary.files[kept] = content

@@ -8,8 +8,9 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.doctor.row_checks import is_valid_row
-from compassjournal.sync.file_names import is_file_name
+from compassjournal.sync.file_names import is_file_name, setting_in
 from compassjournal.sync.revision import Revision, State
+from compassjournal.system.settings import BY_NAME, SHARED_SETTINGS
 
 # In this order a row comes after the one it refers to.
 KEYS = {
@@ -44,11 +45,24 @@ class SyncedRow:
         return values
 
     @property
+    def _is_shareable(self) -> bool:
+        """Whether it names a file of questions, or a setting and a value that it takes."""
+        setting = setting_in(self.which)
+        if setting is None:
+            return is_file_name(self.which)
+        try:
+            return setting in SHARED_SETTINGS and (
+                self.content is None or BY_NAME[setting].read(self.values["content"]) is not None
+            )
+        except (ValueError, TypeError, KeyError):
+            return False
+
+    @property
     def is_valid(self) -> bool:
         """Whether a compass of this version could have written it."""
         if self.what not in KEYS or not self.which or self.revision.counter < 1:
             return False
-        if self.what == "shared_file" and not is_file_name(self.which):
+        if self.what == "shared_file" and not self._is_shareable:
             return False
         if self.content is None:
             return self.revision.state is not State.THERE

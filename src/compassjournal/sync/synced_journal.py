@@ -13,6 +13,18 @@ from compassjournal.sync.summary import MergeSummary
 
 
 @dataclass(frozen=True, slots=True)
+class SharedPlaces:
+    """Where that lies which is synced beside the journal.
+
+    ``write_setting`` sets a setting, or unsets it for None.
+    """
+
+    prompts: Path
+    config: Path
+    write_setting: Callable[[str, str | None], object]
+
+
+@dataclass(frozen=True, slots=True)
 class SyncedJournal:
     """What a sync needs of the journal.
 
@@ -22,7 +34,7 @@ class SyncedJournal:
     path: Path
     key: Key | None
     query: Query
-    own_prompts: Path
+    places: SharedPlaces
     now: datetime
     load_merge: Callable[[], ModuleType]
 

@@ -129,6 +129,11 @@ SETTINGS = (
         COLLEAGUES,
     ),
 )
+# Those of the person; the others are of a machine, its terminal and its disk.
+SHARED_SETTINGS = (
+    *("dates", "day_starts", "energy_first", "no_reminder_on", "support_country", "week_starts"),
+    *("works_in", "works_with"),
+)
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 

@@ -254,3 +254,31 @@ def test_a_journal_in_the_shared_folder_is_named_by_doctor(
     (tmp_path / "ward").rename(both / "ward")
     (tmp_path / "ward").symlink_to(both / "ward")
     assert "the folder that your computers share" in " ".join(at("ward", "doctor").out.split())
+
+
+@pytest.mark.usefixtures("both")
+def test_settings_of_the_person_go_along_and_those_of_a_machine_stay(at: At) -> None:
+    at("ward", "config", "set", "day_starts", "06:00")
+    at("ward", "config", "set", "editor", "vi")
+    at("ward", "sync")
+    came = at("home", "sync")
+    assert "Your setting day_starts is “06:00” now, as on another computer." in came.err
+    assert at("home", "config", "get", "day_starts").out == "06:00\n"
+    assert at("home", "config", "get", "editor").out == "\n"
+    at("home", "config", "unset", "day_starts")
+    at("home", "sync")
+    assert "day_starts is no longer set" in at("ward", "sync").err
+    assert at("ward", "config", "get", "day_starts").out == "04:00\n"
+
+
+@pytest.mark.usefixtures("both")
+def test_a_line_of_the_settings_that_cannot_be_read_unsets_nothing_elsewhere(
+    at: At, tmp_path: Path
+) -> None:
+    at("ward", "config", "set", "day_starts", "06:00")
+    at("ward", "sync")
+    at("home", "sync")
+    (tmp_path / "ward" / "config.toml").write_text("day_starts = 06:00\n", "utf-8")
+    at("ward", "sync")
+    at("home", "sync")
+    assert at("home", "config", "get", "day_starts").out == "06:00\n"

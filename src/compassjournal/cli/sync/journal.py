@@ -1,10 +1,13 @@
 """The journal of a command as sync needs it."""
 
+import contextlib
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 from typing import cast
 
 from compassjournal.context import Compass
+from compassjournal.errors.settings import SettingsNotToml
 from compassjournal.errors.sync import HubLibraryMissing, NotSynced
 from compassjournal.store.connection import journal_exists
 from compassjournal.sync import folder_sync
@@ -15,7 +18,7 @@ from compassjournal.sync.setup import (
     is_address,
     read_setup,
 )
-from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
+from compassjournal.sync.synced_journal import SharedPlaces, SyncedJournal, SyncResult
 from compassjournal.sync.transport import Transport
 
 
@@ -59,10 +62,28 @@ def synced_journal(compass: Compass) -> SyncedJournal:
         path=compass.paths.journal,
         key=compass.key,
         query=compass.journal.connection.rows,
-        own_prompts=compass.paths.own_prompts,
+        places=SharedPlaces(
+            compass.paths.own_prompts, compass.paths.config, _setting_writer(compass)
+        ),
         now=compass.now,
         load_merge=load_merge,
     )
+
+
+def _setting_writer(compass: Compass) -> Callable[[str, str | None], object]:
+    """A function that sets a setting, or unsets it for None; its first use imports the writer."""
+
+    def write(name: str, value: str | None) -> None:
+        writer = import_module("compassjournal.system.settings_writer")
+        path = compass.paths.config
+        # A file that cannot be read is named wherever settings are.
+        with contextlib.suppress(SettingsNotToml):
+            if value is not None:
+                writer.write_value(path, name, value)
+            elif path.exists():
+                writer.remove_value(path, name)
+
+    return write
 
 
 def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:

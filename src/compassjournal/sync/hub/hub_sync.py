@@ -111,11 +111,7 @@ class _HubSync:
         """Merge what came after the last pull, by way of a private file, which takes any number."""
         journal, setup = self._journal, self._setup
         is_new = self._pushed > setup.pulled and not self._begins
-        if (
-            not is_new
-            and self._is_ours
-            and not differ_from_rows(journal.query, journal.own_prompts)
-        ):
+        if not is_new and self._is_ours and not differ_from_rows(journal.query, journal.places):
             return
         with TemporaryDirectory(dir=journal.path.parent, prefix="sync-") as folder:
             file = Path(folder, "pulled")
