@@ -65,6 +65,15 @@ class World:
             for device in self.devices:
                 device.sync()
 
+    def _change_shared(self, device: Device, act: str, number: int) -> None:
+        """Change what is synced beside the journal."""
+        if act == "file":
+            device.prompts.mkdir(exist_ok=True)
+            (device.prompts / f"own{number % 2}.yaml").write_text(f"# {number}\n", "utf-8")
+        else:
+            hours = [None, *(f"{hour:02}:00" for hour in range(3, 9))]
+            device.set("day_starts", self.random.choice(hours))
+
     def _write_account(self, device: Device, number: int) -> None:
         """Begin an account, go on with one, or say when a cycle ends."""
         found = accounts_in(device.journal)
@@ -98,12 +107,8 @@ class World:
             device.writer.star([f"prompt-{number % 5}"], device.now.date(), device.now)
         elif act == "account":
             self._write_account(device, number)
-        elif act == "setting":
-            hours = [None, *(f"{hour:02}:00" for hour in range(3, 9))]
-            device.set("day_starts", self.random.choice(hours))
-        elif act == "file":
-            device.prompts.mkdir(exist_ok=True)
-            (device.prompts / f"own{number % 2}.yaml").write_text(f"# {number}\n", "utf-8")
+        elif act in ("setting", "file"):
+            self._change_shared(device, act, number)
         elif act == "undo":
             with contextlib.closing(Reader(device.journal)) as reader:
                 change = reader.changes.last_change()
