@@ -29,7 +29,7 @@ class _Counted(ProgressColumn):
 def progress(
     console: Console, what: str, total: int | None = None, then: str = ""
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Yield a function that counts what it passes on, on a bar that is gone afterwards.
+    """Yield a function that counts all it passes on, on a bar that is gone afterwards.
 
     ``then`` is what goes on once all is passed on, for as long as the block lasts.
     """
@@ -41,7 +41,7 @@ def progress(
         def counted(items: Iterable[Item]) -> Iterator[Item]:
             for number, item in enumerate(items, start=1):
                 if number % _STEP == 0:
-                    shown.update(task, completed=number)
+                    shown.advance(task, _STEP)
                 yield item
             if then:
                 shown.update(task, description=then, completed=total)

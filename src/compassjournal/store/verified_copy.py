@@ -1,9 +1,10 @@
 """Copy a database, encrypted or not, and compare every row before the copy gets its name."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -20,6 +21,8 @@ _TRIES = 3
 # The pragmas that sqlcipher_export does not copy.
 _MARKS = ("user_version", "application_id")
 _DISK_ERRORS = ("disk I/O error", "database or disk is full")
+# Passes on the rows that are compared or checked, and counts them for somebody who watches.
+Counted = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 def create_verified_copy(
@@ -64,6 +67,7 @@ def copy_and_verify(
     empty: Path,
     encryption: KeyAndSalt | None,
     complete: Callable[[Path], None] = lambda _: None,
+    counted: Counted = iter,
 ) -> None:
     """Copy the database into an empty private file, with that encryption, and compare them.
 
@@ -82,7 +86,7 @@ def copy_and_verify(
                     passes_quick_check(copy)
                     and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
                 )
-                is_equal = is_whole and _have_equal_content(connection, copy)
+                is_equal = is_whole and _have_equal_content(connection, copy, counted)
             if is_equal:
                 complete(empty)
                 return
@@ -131,7 +135,7 @@ def passes_quick_check(connection: sqlite.Connection) -> bool:
     return bool(found == [("ok",)])
 
 
-def _have_equal_content(one: sqlite.Connection, other: sqlite.Connection) -> bool:
+def _have_equal_content(one: sqlite.Connection, other: sqlite.Connection, counted: Counted) -> bool:
     """Whether two databases have the same pragmas, schema and rows.
 
     Rows include ids and checksums, so a checksum is as valid as before.
@@ -146,7 +150,7 @@ def _have_equal_content(one: sqlite.Connection, other: sqlite.Connection) -> boo
     return all(
         first == second
         for query in queries
-        for first, second in zip_longest(one.execute(query), other.execute(query))
+        for first, second in counted(zip_longest(one.execute(query), other.execute(query)))
     )
 
 

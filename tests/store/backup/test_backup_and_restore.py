@@ -5,7 +5,7 @@ import os
 import shutil
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -31,6 +31,7 @@ from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.retrying_connection import connect
+from compassjournal.store.verified_copy import Counted
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import KEY, SALT, elsewhere
@@ -111,10 +112,10 @@ def once_meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]
     """Let this happen once, while the journal is being copied."""
     truly, changes = verified_copy._have_equal_content, iter([change])
 
-    def compare(one: sqlite.Connection, other: sqlite.Connection) -> bool:
+    def compare(one: sqlite.Connection, other: sqlite.Connection, counted: Counted) -> bool:
         for step in changes:
             step()
-        return truly(one, other)
+        return truly(one, other, counted)
 
     monkeypatch.setattr(verified_copy, "_have_equal_content", compare)
 
@@ -273,6 +274,22 @@ def test_going_back_brings_the_copy_and_keeps_the_present(
 
 def handles(rows: RestoredRows) -> list[list[str]]:
     return [[one.handle for one in each] for each in (rows.removed, rows.restored, rows.changed)]
+
+
+def test_the_rows_that_are_read_and_put_back_are_counted(path: Path) -> None:
+    seen = [0]
+    copy = create.create_backup(path, None, NOW, "by-hand")
+
+    def counted(rows: Iterable[Any]) -> Iterator[Any]:
+        for row in rows:
+            seen[-1] += 1
+            yield row
+
+    source = restore.verify_backup(copy, None, path, counted)
+    seen.append(0)
+    restore.restore_backup(path, None, source, NOW, counted=counted)
+    ((entries,),) = sql(path, "SELECT count(*) FROM entry")
+    assert (seen[0], seen[1] > entries) == (entries, True)
 
 
 def test_accounts_that_would_go_come_back_or_change_are_told_as_entries_are(path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -401,3 +404,17 @@ def test_writing_into_damage_changes_nothing(journal: Path, page: int) -> None:
         assert journal.read_bytes() == raw
     with pytest.raises(WrongPassphrase):
         Writer(journal, OTHER).add(an_entry())
+
+
+def test_the_rows_of_the_journal_and_of_its_copies_are_counted(journal: Path) -> None:
+    seen = Counter[str]()
+
+    def counted(pairs: Iterable[Any]) -> Iterator[Any]:
+        for one, other in pairs:
+            seen["equal" if one == other else "different"] += 1
+            yield one, other
+
+    rekey_journal.change_journal_key(journal, None, KEY, SALT, NOW, counted=counted)
+    rows = sum(len(table) for table in rows_of(journal, KEY).values())
+    # The journal's own, and those of its three copies.
+    assert (seen["equal"] > 4 * rows, seen["different"]) == (True, 0)

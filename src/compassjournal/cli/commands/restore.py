@@ -76,8 +76,8 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     compass.key = given
     key = None if shut else given
     key_of_copy = _key_of(compass, copy.path, given)
-    with journal_progress(compass, "Reading"):
-        source = verify_backup(copy.path, key_of_copy, path)
+    with journal_progress(compass, "Reading") as counted:
+        source = verify_backup(copy.path, key_of_copy, path, counted)
         plan = plan_restore(path, key, source, shut=shut)
     changes = personal_files.compare_files(compass.paths, source.files)
     compass.stdout.print(restore_preview(copy, plan))
@@ -88,8 +88,8 @@ def command(ctx: typer.Context, which: BackupToRestore = None, *, yes: options.Y
     if not confirm.confirm(compass, choices, yes=yes):
         return
     compass.close()
-    with journal_progress(compass, "Going back"):
-        done = restore_backup(path, key, source, compass.now, shut=shut)
+    with journal_progress(compass, "Going back") as counted:
+        done = restore_backup(path, key, source, compass.now, shut=shut, counted=counted)
     kept = _restore_files(compass, source)
     compass.write_committed = True
     if yes:

@@ -124,9 +124,11 @@ def change_key(compass: Compass, old: Key | None, new: KeyAndSalt | None) -> Key
     with ExitStack() as stack:
         if compass.at_terminal:
             stack.enter_context(compass.keyboard.ignore_signals())
-        stack.enter_context(journal_progress(compass, "Locking" if new else "Taking the lock away"))
+        what = "Locking" if new else "Taking the lock away"
+        counted = stack.enter_context(journal_progress(compass, what))
         salt = new.salt if new else os.urandom(sqlcipher_file.SALT_SIZE)
-        result = change_journal_key(path, old, new.key if new else None, salt, compass.now)
+        key = new.key if new else None
+        result = change_journal_key(path, old, key, salt, compass.now, counted=counted)
     compass.write_committed = True
     _update_keyring(compass, new)
     return result

@@ -44,6 +44,7 @@ from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.replace_file import block_writers, replace_journal_file
 from compassjournal.store.retrying_connection import TrackedConnection
 from compassjournal.store.row_mapping import ADDED_COLUMNS, ENTRY_COLUMNS, checksum
+from compassjournal.store.verified_copy import Counted
 from compassjournal.system import atomic_files
 
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
@@ -66,11 +67,14 @@ class VerifiedBackup:
     files: dict[str, bytes]
 
 
-def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
+def verify_backup(
+    copy: Path, key: Key | None, path: Path, counted: Counted = iter
+) -> VerifiedBackup:
     """The backup, once every page is read and every entry and file fits its checksum.
 
-    Raises BackupUnreachable, BackupMissing, BackupIsTheJournal, NotABackup, BackupNewer,
-    BackupDamaged, PassphraseNeeded and WrongPassphrase.
+    ``counted`` passes on the rows that are read. Raises BackupUnreachable, BackupMissing,
+    BackupIsTheJournal, NotABackup, BackupNewer, BackupDamaged, PassphraseNeeded and
+    WrongPassphrase.
     """
     if not copy.exists():
         raise (BackupMissing if copy.parent.is_dir() else BackupUnreachable)(path=copy)
@@ -88,7 +92,8 @@ def verify_backup(copy: Path, key: Key | None, path: Path) -> VerifiedBackup:
                 dict(_accounts(connection)),
                 file_archive.read_archived_files(connection),
             )
-            if not verified_copy.passes_quick_check(connection) or not _checksums_match(connection):
+            is_whole = verified_copy.passes_quick_check(connection)
+            if not (is_whole and _checksums_match(connection, counted)):
                 raise BackupDamaged(path=copy)
     except JournalNewer:
         raise BackupNewer(path=copy) from None
@@ -139,27 +144,34 @@ def _restored(
 
 
 def restore_backup(
-    path: Path, key: Key | None, source: VerifiedBackup, now: datetime, *, shut: bool = False
+    path: Path,
+    key: Key | None,
+    source: VerifiedBackup,
+    now: datetime,
+    *,
+    shut: bool = False,
+    counted: Counted = iter,
 ) -> RestoreResult:
     """Back up the present journal, then put the backup in its place.
 
     An encrypted journal stays encrypted with its key; a ``shut`` one is set aside as a file, and
-    the backup's encryption is the journal's from then on. Whoever writes meanwhile waits, and then
+    the backup's encryption is the journal's from then on. ``counted`` passes on the rows that are
+    compared. Whoever writes meanwhile waits, and then
     finds the new file. Raises WritingInProgress, FolderUnusable, WriteFailed and what opening
     raises; then the journal is as it was.
     """
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
         try:
             if journal_exists(path) and not shut:
-                return _replace_readable_journal(path, key, source, now)
+                return _replace_readable_journal(path, key, source, now, counted)
         except _DAMAGE:
             if not path.is_file():
                 raise
-        return _replace_unreadable_journal(path, key, source, now)
+        return _replace_unreadable_journal(path, key, source, now, counted)
 
 
 def _replace_readable_journal(
-    path: Path, key: Key | None, source: VerifiedBackup, now: datetime
+    path: Path, key: Key | None, source: VerifiedBackup, now: datetime, counted: Counted
 ) -> RestoreResult:
     encryption = sqlcipher_file.encryption_of(path, key)
     with replace_journal_file(path, key) as (new, present):
@@ -167,12 +179,12 @@ def _replace_readable_journal(
         # nothing in this process may open and close the journal's file.
         names = filenames.numbered_names(filenames.timestamped_name(now, _BEFORE))
         kept = verified_copy.create_verified_copy(present, backup_folder(path), names, encryption)
-        has_other_key = _write_into(new, source, encryption)
+        has_other_key = _write_into(new, source, encryption, counted)
     return RestoreResult(kept, was_whole=True, has_other_key=has_other_key)
 
 
 def _replace_unreadable_journal(
-    path: Path, key: Key | None, source: VerifiedBackup, now: datetime
+    path: Path, key: Key | None, source: VerifiedBackup, now: datetime, counted: Counted
 ) -> RestoreResult:
     """Restore where there is no readable journal: a file in its place is set aside as it is."""
     encryption, states, kept = sqlcipher_file.encryption_of(path, key), file_states(path), None
@@ -183,7 +195,7 @@ def _replace_unreadable_journal(
             contextlib.ExitStack() as held,
             atomic_files.write_then_rename(path, replace=exists) as new,
         ):
-            has_other_key = _write_into(new, source, encryption)
+            has_other_key = _write_into(new, source, encryption, counted)
             if exists:
                 kept = _set_aside(path, now)
             block_writers(path, encryption.key if encryption else None, states, held)
@@ -210,7 +222,9 @@ def _set_aside(path: Path, now: datetime) -> Path:
     return target
 
 
-def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None) -> bool:
+def _write_into(
+    new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None, counted: Counted
+) -> bool:
     """Write the backup's journal into the new file, with the journal's encryption if it has one.
 
     Whether it has the backup's instead, which the journal had not.
@@ -222,7 +236,7 @@ def _write_into(new: Path, source: VerifiedBackup, encryption: KeyAndSalt | None
             file_archive.set_files(copy, encryption.key if encryption else source.key, {})
 
     with contextlib.closing(open_without_migrating(source.path, source.key)) as connection:
-        verified_copy.copy_and_verify(connection, new, encryption or own, drop_files)
+        verified_copy.copy_and_verify(connection, new, encryption or own, drop_files, counted)
     return encryption is None and own is not None
 
 
@@ -243,7 +257,7 @@ def _has_accounts(connection: TrackedConnection) -> bool:
     return connection.execute(named).fetchone() is not None
 
 
-def _checksums_match(connection: TrackedConnection) -> bool:
+def _checksums_match(connection: TrackedConnection, counted: Counted) -> bool:
     """Whether each entry and account fits its checksum; an older schema has fewer columns."""
     names = [name for _, name, *_ in connection.execute("PRAGMA table_info(entry)").fetchall()]
     columns = [name if name in names else _UNSET.get(name, "NULL") for name in ENTRY_COLUMNS]
@@ -254,7 +268,7 @@ def _checksums_match(connection: TrackedConnection) -> bool:
         return all(
             checksum(values) == stored
             for query in queries
-            for *values, stored in connection.execute(query)
+            for *values, stored in counted(connection.execute(query))
         )
     return False
 

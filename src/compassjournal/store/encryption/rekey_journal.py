@@ -30,7 +30,7 @@ from compassjournal.store.encryption.key import Key, KeyAndSalt
 from compassjournal.store.other_copies import other_copies
 from compassjournal.store.replace_file import replace_journal_file
 from compassjournal.store.retrying_connection import connect
-from compassjournal.store.verified_copy import copy_and_verify
+from compassjournal.store.verified_copy import Counted, copy_and_verify
 from compassjournal.system import atomic_files, links
 from compassjournal.system.paths import MEMORY
 
@@ -58,14 +58,20 @@ class KeyChangeResult:
 
 
 def change_journal_key(
-    path: Path, old: Key | None, new: Key | None, salt: bytes, now: datetime
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    salt: bytes,
+    now: datetime,
+    *,
+    counted: Counted = iter,
 ) -> KeyChangeResult:
     """Encrypt, re-key or (``new`` is None) decrypt the journal and its other files.
 
     A backup is made first, and the journal is replaced only by a converted file that compared
-    equal. Raises WritingInProgress while an answer is being written, HardLinked, and what opening,
-    backing up and converting the journal raise; nothing has changed then. What fails later is
-    ``unconverted``.
+    equal; ``counted`` passes on the rows of both. Raises WritingInProgress while an answer is being
+    written, HardLinked, and what opening, backing up and converting the journal raise; nothing has
+    changed then. What fails later is ``unconverted``.
     """
     with session_lock.exclusive_lock(session_lock.drafts_folder(path)):
         require_replaceable(path)
@@ -80,13 +86,13 @@ def change_journal_key(
             _convert(draft_files(path), old, None)
         try:
             with replace_journal_file(path, old) as (fresh, source):
-                copy_and_verify(source, fresh, target)
+                copy_and_verify(source, fresh, target, counted=counted)
                 if old and new:
                     _save_previous_key(path, old, new)
         except BaseException:
             _roll_back(path, old)
             raise
-        result = _convert_others(path, old, target)
+        result = _convert_others(path, old, target, counted)
         return replace(result, unconverted=(*result.unconverted, *pages.unreadable))
 
 
@@ -120,10 +126,12 @@ def resume_key_change_if_needed(path: Path, key: Key) -> None:
             resume_key_change(path, key)
 
 
-def _convert_others(path: Path, old: Key | None, new: KeyAndSalt | None) -> KeyChangeResult:
+def _convert_others(
+    path: Path, old: Key | None, new: KeyAndSalt | None, counted: Counted = iter
+) -> KeyChangeResult:
     """Convert drafts and backups, and delete leftovers of killed processes."""
     _, drafts = _convert(draft_files(path), old, new)
-    converted, missed = _convert(backup_files(path), old, new)
+    converted, missed = _convert(backup_files(path), old, new, counted)
     for file in (*leftovers(path), _resume_file(path)):
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
@@ -136,7 +144,7 @@ def _convert_others(path: Path, old: Key | None, new: KeyAndSalt | None) -> KeyC
 
 
 def _convert(
-    files: list[Path], old: Key | None, new: KeyAndSalt | None
+    files: list[Path], old: Key | None, new: KeyAndSalt | None, counted: Counted = iter
 ) -> tuple[list[Path], list[Path]]:
     """Give the new encryption to files in plaintext or under the old key.
 
@@ -145,14 +153,14 @@ def _convert(
     converted, missed = list[Path](), list[Path]()
     for file in files:
         try:
-            _convert_file(file, old, new)
+            _convert_file(file, old, new, counted)
             converted.append(file)
         except (CompassError, OSError, sqlite.Error):
             missed.append(file)
     return converted, missed
 
 
-def _convert_file(file: Path, old: Key | None, new: KeyAndSalt | None) -> None:
+def _convert_file(file: Path, old: Key | None, new: KeyAndSalt | None, counted: Counted) -> None:
     """Encrypt or decrypt the file in place, unless it is as it should be or empty."""
     if not file.is_file():
         raise NotAJournal(path=file)
@@ -170,7 +178,7 @@ def _convert_file(file: Path, old: Key | None, new: KeyAndSalt | None) -> None:
         if source.execute(_OWN_TABLES).fetchone() is None:
             raise NotAJournal(path=file)
         with atomic_files.write_then_rename(file, replace=True) as fresh:
-            copy_and_verify(source, fresh, new)
+            copy_and_verify(source, fresh, new, counted=counted)
             times = file.stat()
             os.utime(fresh, ns=(times.st_atime_ns, times.st_mtime_ns))
             # Windows cannot rename over a file that is open.
