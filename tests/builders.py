@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.account import Account, AccountState
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import NOW, sql
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader

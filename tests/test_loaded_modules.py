@@ -23,8 +23,6 @@ NEVER_WHEN_READING |= {"csv", "html.parser", "compassjournal.formats.sources"}
 NEVER_WHEN_READING |= {"compassjournal.analysis.import_summary"}
 # What sets documents.
 NEVER_WHEN_READING |= {"docx", "lxml", "typst", "jinja2"}
-# What sets documents.
-NEVER_WHEN_READING |= {"docx", "jinja2", "typst"}
 NEVER_FOR_HELP = {*NEVER_WHEN_READING, "hashlib", "rich", "yaml", "sqlcipher3"}
 NEVER_FOR_HELP |= {"platformdirs", "dateutil"}
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
@@ -51,6 +49,9 @@ MIGRATING = {"compassjournal.store.migrations", "compassjournal.store.verified_c
 NEVER_LISTING = {*NEVER_HERE, *MIGRATING, "statistics", "compassjournal.model.changes"}
 NEVER_LISTING |= {"compassjournal.prompt_bank.prompt_history", "compassjournal.analysis.people"}
 NEVER_LISTING |= {"compassjournal.store.read.prompt_history", "compassjournal.system.editor_pages"}
+# Nor questions, accounts and a table of settings.
+NEVER_LISTING |= {"compassjournal.prompt_bank.prompt", "compassjournal.model.account_profile"}
+NEVER_LISTING |= {"compassjournal.system.setting_table", "rich.table"}
 # A review on the screen is no page, no pause and no survey.
 NEVER_REVIEWING = {*NEVER_HERE, *MIGRATING, "compassjournal.model.changes"}
 NEVER_REVIEWING |= {"compassjournal.cli.checkin", "compassjournal.report.html"}
@@ -105,6 +106,10 @@ def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
     ((code, modules),) = json.loads(done.stderr.splitlines()[-1])
     never = {"questionary", "prompt_toolkit", "compassjournal.prompt_bank.rotation"}
     never |= {"compassjournal.cli.checkin.daily", "compassjournal.terminal.editor"}
+    never |= {"compassjournal.cli.checkin.taps_and_intention", "compassjournal.prompt_bank.prompt"}
+    never |= {"compassjournal.store.account_tables", "compassjournal.store.write.undo"}
+    never |= {"compassjournal.store.write.import_history", "compassjournal.model.changes"}
+    never |= {"compassjournal.system.setting_table", "rich.table"}
     assert (code, never & {*modules}) == (0, set())
 
 

@@ -13,7 +13,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, NoReturn, TextIO
 
 from compassjournal.cli.app import run_command, sync_when_due
 from compassjournal.context import Compass
@@ -51,10 +51,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             _report_failed_backup(compass)
         if compass.write_committed and not compass.skip_daily_backup:
             _follow_up_write(compass)
-    # The interpreter's last collection finds nothing to free that its end does not.
-    gc.freeze()
     # A committed write is a success: a script must not repeat it for what failed afterwards.
     return 0 if compass.write_committed else code
+
+
+def run() -> NoReturn:
+    """Run the command of this process, and end it."""
+    code = main()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    # All is flushed and closed. To take down the modules one by one costs 3 ms of `list`, and 8 of
+    # a command with the ORM.
+    os._exit(code)
 
 
 def _run_command(compass: Compass, argv: list[str]) -> int:
@@ -223,4 +231,4 @@ def _say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

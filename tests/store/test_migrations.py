@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from builders import sql
 from compassjournal.errors.journal import JournalReadOnly
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.letter_folds import INDEX_FOLDS
 from compassjournal.model.taxonomy import Practice

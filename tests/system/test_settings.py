@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassjournal.render.file_flaws import flaw_sentences
-from compassjournal.system.settings import SETTINGS, Settings
+from compassjournal.system.setting_table import SETTINGS
+from compassjournal.system.settings import Settings
 from compassjournal.system.settings_file import read_settings
 
 GOOD = 'works_in = "shift"\nday_starts = "05:30"\n'

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import options, value_completion
+from compassjournal.cli import value_completion
 from compassjournal.cli.options import Words, argument, day_option, option
+from compassjournal.cli.place_options import PlaceOptions
 from compassjournal.cli.usage_errors import splatting_hint
 from compassjournal.context import Compass
 from compassjournal.errors.names import NOT_A_NAME
@@ -18,7 +19,6 @@ from compassjournal.model.entry import Kind
 from compassjournal.model.entry_filter import EntryFilter, TapRange
 from compassjournal.model.mentions import canonical_name, mark_of, read_name, without_mark
 from compassjournal.model.span import Span
-from compassjournal.model.taxonomy import Place
 from compassjournal.render.notices import NAME_UNDERSTOOD
 
 PeriodOrNames = Annotated[
@@ -66,25 +66,6 @@ class PeriodOptions:
         if first > last:
             raise PeriodBackwards(start=first, end=last)
         return Span(first, span.day_span(last).end)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class PlaceOptions:
-    """The options of a place on the compass."""
-
-    strand: options.InStrand = None
-    behaviour: options.OfBehaviour = None
-    direction: options.InDirection = None
-    dimension: options.OfDimension = None
-
-    @property
-    def place(self) -> Place:
-        """The place named; raises UnknownStrand and UnknownDirection."""
-        strand, direction = (
-            options.parse_strand(self.strand),
-            options.parse_direction(self.direction),
-        )
-        return Place(strand, self.behaviour, direction, self.dimension)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ import typer
 from compassjournal.cli.options import argument
 from compassjournal.cli.value_completion import Completions
 from compassjournal.errors.settings import UnknownSetting
-from compassjournal.system.settings import BY_NAME, SETTINGS, Setting
+from compassjournal.system.setting_table import BY_NAME, SETTINGS, Setting
 from compassjournal.text.similarity import did_you_mean, nearest_name
 
 

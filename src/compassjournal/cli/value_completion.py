@@ -13,8 +13,7 @@ from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.model.mentions import canonical_name, mark_of
 from compassjournal.model.taxonomy import Direction, Strand
-from compassjournal.prompt_bank.account_profile_bank import ProfileBank, load_profiles
-from compassjournal.system.paths import own_files, package_profiles
+from compassjournal.system.paths import own_files
 from compassjournal.text.dates import day_in_words
 
 # How many handles, and names, are offered: a screen holds no more.
@@ -34,46 +33,23 @@ Completions = list[tuple[str, str]]
 
 def complete_handles(ctx: typer.Context, incomplete: str) -> Completions:
     """The words for entries, then handles, newest first, each with its day."""
-    offered = _fixed("last", "today", "yesterday")
-    with _suppress_unreadable():
-        handles = _compass(ctx).journal.completion.handles_from(incomplete.casefold(), MAX_OFFERED)
+    offered = fixed_words("last", "today", "yesterday")
+    with unless_unreadable():
+        handles = compass_of(ctx).journal.completion.handles_from(
+            incomplete.casefold(), MAX_OFFERED
+        )
         offered += [(handle, day_in_words(day, year=True)) for handle, day in handles]
     return offered
 
 
 def complete_intentions(ctx: typer.Context, incomplete: str) -> Completions:
     """``last``, then open intentions' handles, newest first, each with its day."""
-    offered = _fixed("last")
-    with _suppress_unreadable():
-        handles = _compass(ctx).journal.completion.intentions_from(
+    offered = fixed_words("last")
+    with unless_unreadable():
+        handles = compass_of(ctx).journal.completion.intentions_from(
             incomplete.casefold(), MAX_OFFERED
         )
         offered += [(handle, f"made on {day_in_words(day, year=True)}") for handle, day in handles]
-    return offered
-
-
-def complete_accounts(ctx: typer.Context, incomplete: str) -> Completions:
-    """``last``, then accounts' handles, newest first, each with the day it was begun."""
-    offered = _fixed("last")
-    with _suppress_unreadable():
-        accounts = _compass(ctx).journal.accounts
-        found = [one for one in accounts.all() if one.handle.startswith(incomplete.casefold())]
-        handles = accounts.handles(found)
-        offered += [
-            (handles[one.id], f"begun on {day_in_words(one.made_on, year=True)}")
-            for one in reversed(found)
-        ]
-    return offered
-
-
-def complete_profiles(ctx: typer.Context) -> Completions:
-    """The profiles of accounts, by the shorter of their names, each with its title."""
-    offered: Completions = []
-    with _suppress_unreadable():
-        compass = _compass(ctx)
-        files = [*package_profiles(), *own_files(compass.paths.own_profiles)]
-        bank = load_profiles(compass.paths.profile_cache, files) or ProfileBank()
-        offered += [(one.short or one.id, one.title) for one in bank.profiles]
     return offered
 
 
@@ -90,16 +66,16 @@ def complete_tags(ctx: typer.Context, incomplete: str) -> Completions:
 def complete_packs(ctx: typer.Context) -> Completions:
     """The packs, each with its title."""
     offered: Completions = []
-    with _suppress_unreadable():
-        offered += [(pack.name, pack.title) for pack in _compass(ctx).bank.packs]
+    with unless_unreadable():
+        offered += [(pack.name, pack.title) for pack in compass_of(ctx).bank.packs]
     return offered
 
 
 def complete_followed(ctx: typer.Context) -> Completions:
     """The packs that are followed, each with its title."""
     offered: Completions = []
-    with _suppress_unreadable():
-        compass = _compass(ctx)
+    with unless_unreadable():
+        compass = compass_of(ctx)
         for one in compass.journal.prompt_history.followed():
             pack = compass.bank.pack(one.run.pack)
             offered.append((one.run.pack, pack.title if pack else ""))
@@ -108,9 +84,9 @@ def complete_followed(ctx: typer.Context) -> Completions:
 
 def complete_own_files(ctx: typer.Context) -> Completions:
     """The files of the person's own questions, of packs with their titles."""
-    compass = _compass(ctx)
+    compass = compass_of(ctx)
     offered: Completions = []
-    with _suppress_unreadable():
+    with unless_unreadable():
         for file in own_files(compass.paths.own_prompts):
             pack = compass.bank.pack(file.stem)
             offered.append((file.stem, pack.title if pack else ""))
@@ -119,20 +95,20 @@ def complete_own_files(ctx: typer.Context) -> Completions:
 
 def complete_strands() -> Completions:
     """The strands."""
-    return _fixed(*Strand)
+    return fixed_words(*Strand)
 
 
 def complete_directions() -> Completions:
     """The four directions."""
-    return _fixed(*(one.replace("_", "-") for one in Direction))
+    return fixed_words(*(one.replace("_", "-") for one in Direction))
 
 
 def complete_prompt_ids(ctx: typer.Context, incomplete: str) -> Completions:
     """The ids of questions that begin so."""
     offered: Completions = []
-    with _suppress_unreadable():
-        ids = (prompt.id for prompt in _compass(ctx).bank.prompts)
-        offered += _fixed(*(one for one in ids if one.startswith(incomplete)))
+    with unless_unreadable():
+        ids = (prompt.id for prompt in compass_of(ctx).bank.prompts)
+        offered += fixed_words(*(one for one in ids if one.startswith(incomplete)))
     return offered
 
 
@@ -147,7 +123,7 @@ def complete_prompts_and_packs(ctx: typer.Context, incomplete: str) -> Completio
 
 def complete_days() -> Completions:
     """The words for days."""
-    return _fixed("today", "yesterday", *WEEKDAYS)
+    return fixed_words("today", "yesterday", *WEEKDAYS)
 
 
 def complete_periods(ctx: typer.Context, incomplete: str) -> Completions:
@@ -158,31 +134,33 @@ def complete_periods(ctx: typer.Context, incomplete: str) -> Completions:
     periods = (period.split() for period in PERIODS)
     following = [words[len(typed)] for words in periods
                  if words[: len(typed)] == typed and len(words) > len(typed)]  # fmt: skip
-    return _fixed(*dict.fromkeys(following))
+    return fixed_words(*dict.fromkeys(following))
 
 
 def _complete_names(ctx: typer.Context, mark: str, incomplete: str) -> Completions:
     """The names that begin so; the mark only if typed: # is a comment in shells."""
     prefix = incomplete[:1] if mark_of(incomplete) == mark else ""
     offered: Completions = []
-    with _suppress_unreadable():
+    with unless_unreadable():
         beginning = canonical_name(incomplete.removeprefix(prefix))
-        names = _compass(ctx).journal.completion.names_from(mark, beginning, MAX_NAMES)
-        offered += _fixed(*(prefix + name for name in names))
+        names = compass_of(ctx).journal.completion.names_from(mark, beginning, MAX_NAMES)
+        offered += fixed_words(*(prefix + name for name in names))
     return offered
 
 
-def _fixed(*words: str) -> Completions:
+def fixed_words(*words: str) -> Completions:
+    """The words themselves, without a description."""
     return [(word, "") for word in words]
 
 
-def _compass(ctx: typer.Context) -> Compass:
+def compass_of(ctx: typer.Context) -> Compass:
+    """The context object of the command whose word is completed."""
     compass: Compass = ctx.obj
     return compass
 
 
 @contextmanager
-def _suppress_unreadable() -> Iterator[None]:
+def unless_unreadable() -> Iterator[None]:
     """Suppress the errors of a journal that is encrypted, damaged or missing."""
     try:
         yield

@@ -1,38 +1,12 @@
 """The values of the change log: changes with the state before them, and entry versions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
 from compassjournal.model.account import Account
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
-
-# How long a deletion can be undone; after that it is purged.
-UNDELETE_PERIOD = timedelta(days=30)
-
-
-class Verb(StrEnum):
-    """The kind of a change."""
-
-    ADD = "add"
-    IMPORT = "import"
-    SYNC = "sync"
-    # An import with the history of the journal that it is from, into one without entries.
-    MOVE = "move"
-    EDIT = "edit"
-    DELETE = "delete"
-    RENAME = "rename"
-    SETTLE = "settle"
-    SKIP = "skip"
-    MUTE = "mute"
-    UNMUTE = "unmute"
-    STAR = "star"
-    UNSTAR = "unstar"
-    FOLLOW = "follow"
-    UNFOLLOW = "unfollow"
-    UNDO = "undo"
-    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)

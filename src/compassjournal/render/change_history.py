@@ -14,7 +14,8 @@ from compassjournal.analysis.entry_diff import (
     diff_fields,
     diff_text,
 )
-from compassjournal.model.changes import Change, EntryChange, EntryVersion, Verb
+from compassjournal.model.change_verb import Verb
+from compassjournal.model.changes import Change, EntryChange, EntryVersion
 from compassjournal.model.entry import NO_TAPS, Entry
 from compassjournal.render.accounts import account_change
 from compassjournal.render.entry_list import entry_head

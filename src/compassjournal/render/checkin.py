@@ -1,4 +1,4 @@
-"""Render a question, the previous intention, and the receipt of an answer."""
+"""Render a question, the previous intention, and what comes after an answer."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from compassjournal.prompt_bank.pack_progress import PackStep
 from compassjournal.prompt_bank.prompt import RISK, Close, Pack, Prompt, Tone
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
-from compassjournal.text.dates import clock_in_words, day_in_words, moment_in_words
+from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import place_in_words, times
 from compassjournal.text.sanitise import sanitise
 
@@ -42,16 +42,6 @@ RISK_HINT = Message(
     "[quiet]The facts belong in the incident system, and with your manager, not here."
 )
 PRIVACY_HINT = Message("[quiet]Use initials or a role; never identify someone you care for.")
-DAY_IN_TEXT = Message(
-    "[quiet]It begins with “{words}:”. `compass edit last --on {day}` puts it on that day."
-)
-# The journal's path follows.
-FIRST_ENTRY = Message(
-    "",
-    "Tomorrow evening `compass reflect` asks the next question. At the week's end "
-    "`compass review --week` shows where your attention went.",
-    "[quiet]Your journal is one file, on this machine alone:",
-)
 
 
 def question(ask: str, place: Place) -> RenderableType:
@@ -139,16 +129,6 @@ def draft_summary(draft: Draft) -> RenderableType:
         quoted = Text(f"“{beginning}”", "quote")
         quoted.truncate(300, overflow="ellipsis")
         lines.append(quoted)
-    return with_margin(*lines)
-
-
-def receipt(entry: Entry, handle: str) -> RenderableType:
-    """What was saved, and when."""
-    lines = [
-        Text.assemble("Saved as ", (handle, "handle"), f". {moment_in_words(entry)}."),
-    ]
-    if entry.kind is Kind.REVIEW:
-        lines.append(Text("Your next reviews show it."))
     return with_margin(*lines)
 
 

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from compassjournal.analysis.people import NameUse, PeopleSummary, PersonNoticed
-from compassjournal.render.layout import dim_line, with_margin
+from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
-from compassjournal.text.phrases import count_in_words, join_words, shell_quoted
+from compassjournal.text.phrases import count_in_words, join_words
 from compassjournal.text.sanitise import sanitise
 
 _WIDE = 60
@@ -71,12 +71,6 @@ def rename_preview(mark: str, old: Sequence[str], new: str, entries: int) -> Ren
     become = "becomes" if len(old) == 1 else "become"
     where = count_in_words(entries, "entry", "entries")
     return with_margin(Text(sanitise(f"{names} {become} {mark}{new} in {where}.")))
-
-
-def similar_name_note(mark: str, new: str, known: str, group: str) -> RenderableType:
-    """That a new name resembles a known one, and how to merge them."""
-    merge = f"compass {group} merge {shell_quoted(new)} {shell_quoted(known)}"
-    return dim_line(f"New: {mark}{new}. You also use {mark}{known}; `{merge}` makes them one.")
 
 
 def _lately(one: PersonNoticed, today: date) -> str:

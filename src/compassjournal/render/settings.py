@@ -9,7 +9,7 @@ from rich.text import Text
 
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
-from compassjournal.system.settings import SETTINGS, Setting
+from compassjournal.system.setting_table import SETTINGS, Setting
 from compassjournal.text.sanitise import sanitise
 
 FILE_MADE = Message("[quiet]Settings are lines of a file:")

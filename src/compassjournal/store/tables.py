@@ -1,14 +1,12 @@
-"""The SQLModel tables of the journal's schema, for every write."""
+"""The SQLModel tables of the journal's schema, but those of accounts."""
 
 from datetime import date
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from compassjournal.model.account import Account
 from compassjournal.model.entry import Entry
-from compassjournal.store.account_mapping import ACCOUNT_DAYS, account_values
-from compassjournal.store.row_mapping import checksum, entry_values, parse_day
+from compassjournal.store.row_mapping import checksum, entry_values
 
 _REVIEWS = text("kind = 'review'")
 _EVENINGS = text("kind = 'reflection' AND pack IS NOT 'morning'")
@@ -129,40 +127,6 @@ class PackRunRow(SQLModel, table=True):
     entry_id: str
 
 
-class AccountRow(SQLModel, table=True):
-    """One account; ``checksum`` covers the columns of `account_mapping.ACCOUNT_COLUMNS`."""
-
-    __tablename__ = "account"
-
-    id: str = Field(primary_key=True)
-    handle: str
-    profile_id: str
-    profile_version: date
-    title: str
-    made_on: date
-    changed_at: str
-    utc_offset: int
-    answers: str
-    event_period: str
-    activity_date: date | None = None
-    grew_from: str
-    state: str
-    discussed_on: date | None = None
-    discussed_with: str
-    note: str
-    checksum: bytes
-
-
-class CycleRow(SQLModel, table=True):
-    """A cycle by its name, and when it began, where that was given, and ends."""
-
-    __tablename__ = "account_cycle"
-
-    name: str = Field(primary_key=True)
-    since: str | None = None
-    until: str
-
-
 class ChangeRow(SQLModel, table=True):
     """One row of the change log, with the value before: undo and history read it."""
 
@@ -201,11 +165,3 @@ def mention_rows(entry: Entry) -> list[MentionRow]:
     return [
         MentionRow(entry_id=entry.id, mark=mark, name=name, day=entry.day) for mark, name in named
     ]
-
-
-def account_row(account: Account) -> AccountRow:
-    """The row of an account, with its checksum."""
-    values = account_values(account)
-    days = {name: parse_day(values[name]) if values[name] else None for name in ACCOUNT_DAYS}
-    extra = {"handle": account.handle, "checksum": checksum(values)}
-    return AccountRow(**values | days | extra)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.errors.sync import SyncFolderUnwritable
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import open_for_reading
 from compassjournal.store.write import bulk

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store.write import bulk

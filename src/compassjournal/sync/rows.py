@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.sync.file_names import is_file_name, setting_in
 from compassjournal.sync.revision import Revision, State
-from compassjournal.system.settings import BY_NAME, SHARED_SETTINGS
+from compassjournal.system.setting_table import BY_NAME, SHARED_SETTINGS
 
 # In this order a row comes after the one it refers to.
 KEYS = {

@@ -17,7 +17,7 @@ from compassjournal.sync.setup import Query
 from compassjournal.sync.synced_journal import SharedPlaces
 from compassjournal.system import atomic_files
 from compassjournal.system.paths import own_files
-from compassjournal.system.settings import SHARED_SETTINGS
+from compassjournal.system.setting_table import SHARED_SETTINGS
 from compassjournal.system.settings_file import read_texts
 
 _CHANGED = """INSERT INTO shared_file (name, content) VALUES (?, ?)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from compassjournal.system.settings import SETTINGS, Settings, settings_from, valid_texts
+from compassjournal.system.setting_table import SETTINGS, settings_from, valid_texts
+from compassjournal.system.settings import Settings
 from compassjournal.system.toml_reader import read_statements
 from compassjournal.system.toml_statement import FileFlaw
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.cli.checkin import save
+from compassjournal.cli.checkin import prompt_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt, find_prompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention, skipped_questions
@@ -29,7 +29,7 @@ def test_an_old_answer_that_cannot_be_read_keeps_no_new_one_from_being_saved(hom
     old = an_entry(date(2026, 5, 4), "Tired.", prompt_id="start-01", place=chosen.prompt.place)
     Writer(home / "journal.db").add(old)
     draft = save.new_draft(compass, compass.today, Kind.REFLECTION)
-    draft = replace(save.draft_for_prompt(draft, chosen), text="Better.")
+    draft = replace(prompt_draft.draft_for_prompt(draft, chosen), text="Better.")
     session = DailyCheckIn(compass, draft, chosen)
     assert session._answered_before() == old
     with (home / "journal.db").open("r+b") as journal:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.cli.checkin import prompt_selection, save
+from compassjournal.cli.checkin import prompt_draft, prompt_selection, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
@@ -51,7 +51,9 @@ def named(compass: Compass, prompt_id: str) -> SelectedPrompt:
 
 
 def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
-    return save.draft_for_prompt(save.new_draft(compass, compass.today, Kind.REFLECTION), chosen)
+    return prompt_draft.draft_for_prompt(
+        save.new_draft(compass, compass.today, Kind.REFLECTION), chosen
+    )
 
 
 @pytest.mark.parametrize(

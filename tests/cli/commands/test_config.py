@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from compassjournal.system.setting_table import BY_NAME, SETTINGS
 from compassjournal.system.setting_values import CopiesKept, QuietDays
-from compassjournal.system.settings import BY_NAME, SETTINGS, Settings
+from compassjournal.system.settings import Settings
 from compassjournal.system.settings_file import empty_page, read_settings, read_texts
 from compassjournal.system.settings_writer import remove_value, write_value
 from faults.links import hard

@@ -23,7 +23,8 @@ from compassjournal.errors.accounts import AmbiguousAccount, NoSuchAccount
 from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.account import Account, AccountState
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.changes import AccountChange, Change, Verb
+from compassjournal.model.change_verb import Verb
+from compassjournal.model.changes import AccountChange, Change
 from compassjournal.store.account_mapping import account_from_columns, account_values
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write.purge import purge, purge_expired

@@ -16,7 +16,7 @@ from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, write
 from compassjournal.analysis.import_records import FoundEntry, Item, SkippedPrompt, StarredPrompt
 from compassjournal.formats.sources.note import Note, found_note
 from compassjournal.formats.sources.options import ImportOptions
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.read import change_log
 from compassjournal.store.read.reader import Reader

@@ -13,7 +13,8 @@ from compassjournal.cli.export_source import ExportSource
 from compassjournal.errors.journal import ChangedMeanwhile, WriteFailed
 from compassjournal.formats import markdown
 from compassjournal.formats.exported_journal import ExportedJournal
-from compassjournal.model.changes import Change, Verb
+from compassjournal.model.change_verb import Verb
+from compassjournal.model.changes import Change
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER
 from compassjournal.model.ids import new_id

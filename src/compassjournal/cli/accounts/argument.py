@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from compassjournal.cli import value_completion
+from compassjournal.cli.accounts import completion
 from compassjournal.cli.entry_argument import find_entry_or_deleted
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
@@ -14,7 +14,7 @@ from compassjournal.model.entry import Entry
 
 AccountName = Annotated[
     str,
-    argument("[ID]", "A handle, or last.", value_completion.complete_accounts),
+    argument("[ID]", "A handle, or last.", completion.complete_accounts),
 ]
 _SURROUNDING = " \t\n.,;:()“”‘’'\""
 

@@ -7,13 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin.asking import Step, ask_in_turn
+from compassjournal.cli.checkin.prompt_draft import draft_for_prompt, free_draft, new_pack_run
 from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt
 from compassjournal.cli.checkin.save import (
-    draft_for_prompt,
     entry_from_draft,
-    free_draft,
     new_intention,
-    new_pack_run,
     print_receipt,
     save_entry,
 )
@@ -242,7 +240,8 @@ class DailyCheckIn(WritingSession):
             self._say(f"Nothing written, {outcome}.")
             self._save_side_effects()
             return
-        entry = entry_from_draft(draft, extras.with_change(draft.text), extras, compass.now)
+        text = extras.with_change(draft.text)
+        entry = entry_from_draft(draft, text, extras.taps, extras.marks, compass.now)
         intention = new_intention(compass, draft.day, extras)
         with self._saving():
             course = new_pack_run(compass, entry, self.selected)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from compassjournal.cli import confirm, options
 from compassjournal.cli.checkin import save
 from compassjournal.cli.checkin.asking import Step, ask_explained_line, ask_in_turn
-from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.entry_options import NO_MARKS
 from compassjournal.context import Compass
 from compassjournal.errors import UsageError
 from compassjournal.errors.usage import GroupTooSmall, ScoresMissing, SurveyThere
 from compassjournal.model import field_parser
-from compassjournal.model.entry import Kind
+from compassjournal.model.entry import Kind, Taps
 from compassjournal.model.outside_view import ASKED, OUTSIDE_ID, compose_view, is_outside_view
 from compassjournal.model.taxonomy import Behaviour, Practice
 from compassjournal.render.layout import dim_line
@@ -116,7 +116,7 @@ class OutsideViewSession:
         draft = save.new_draft(compass, day, Kind.NOTE)
         draft = replace(draft, prompt_id=OUTSIDE_ID, asked=ASKED)
         text = compose_view(self.group or 0, self.shares)
-        entry = save.entry_from_draft(draft, text, TapsAndIntention(), compass.now)
+        entry = save.entry_from_draft(draft, text, Taps(), NO_MARKS, compass.now)
         save.save_entry(compass, entry)
         save.print_receipt(compass, entry)
         shares = [f"{one.value.capitalize()} {share}%" for one, share in self.shares.items()]

@@ -6,27 +6,25 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+from compassjournal.cli.entry_options import MarkOptions
 from compassjournal.cli.text_input import STANDARD_INPUT
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.errors.usage import NothingWritten
 from compassjournal.model.blank_text import is_blank
 from compassjournal.model.draft import Draft
-from compassjournal.model.entry import Entry, Kind
+from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import NO_PLACE
-from compassjournal.prompt_bank.prompt import beginning, is_answered
-from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.render import layout
-from compassjournal.render.checkin import FIRST_ENTRY, receipt
-from compassjournal.render.people import similar_name_note
+from compassjournal.render.receipt import FIRST_ENTRY, receipt, similar_name_note
 from compassjournal.text.similarity import closest_name
 
-KEPT_AS_DRAFT = "Not saved, but kept as a draft. `compass reflect` offers it back."
 if TYPE_CHECKING:
-    from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+    from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention
+    from compassjournal.prompt_bank.prompt_history import PackRun, Skip
+
+KEPT_AS_DRAFT = "Not saved, but kept as a draft. `compass reflect` offers it back."
 
 
 def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None = None) -> Draft:
@@ -35,29 +33,9 @@ def new_draft(compass: Compass, day: date, kind: Kind, moment: datetime | None =
     return Draft(id=new_id(now), day=day, kind=kind, touched_at=now, moment=moment)
 
 
-def draft_for_prompt(draft: Draft, chosen: "SelectedPrompt") -> Draft:
-    """The draft with that question; where nothing is written, the question may begin the text."""
-    prompt = chosen.prompt
-    return replace(
-        draft,
-        text=draft.text if is_answered(draft.asked, draft.text) else beginning(prompt.ask),
-        prompt_id=prompt.id,
-        asked=prompt.ask,
-        nudge=prompt.nudge,
-        place=prompt.place,
-        chosen=chosen.by_person,
-    )
-
-
-def free_draft(draft: Draft) -> Draft:
-    """The draft without a question, and without the beginning that it gave the text."""
-    text = draft.text if is_answered(draft.asked, draft.text) else ""
-    return replace(
-        draft, text=text, prompt_id=None, asked=None, nudge="", place=NO_PLACE, chosen=False
-    )
-
-
-def entry_from_draft(draft: Draft, text: str, given: TapsAndIntention, now: datetime) -> Entry:
+def entry_from_draft(
+    draft: Draft, text: str, taps: Taps, marks: MarkOptions, now: datetime
+) -> Entry:
     """The entry made of a draft, with the draft's id, day and question, its taps and marks."""
     entry = Entry(
         id=draft.id,
@@ -68,24 +46,16 @@ def entry_from_draft(draft: Draft, text: str, given: TapsAndIntention, now: date
         prompt_id=draft.prompt_id,
         asked=draft.asked,
         place=draft.place,
-        taps=given.taps,
+        taps=taps,
         chosen=draft.chosen,
     )
-    return given.marks.applied_to(entry)
+    return marks.applied_to(entry)
 
 
-def new_intention(compass: Compass, day: date, given: TapsAndIntention) -> Intention | None:
+def new_intention(compass: Compass, day: date, given: "TapsAndIntention") -> Intention | None:
     """The intention to save with an entry; None without an action."""
     cue, action = given.cue.strip(), given.action.strip()
     return Intention(new_id(compass.now), day, action, cue) if not is_blank(action) else None
-
-
-def new_pack_run(compass: Compass, entry: Entry, chosen: "SelectedPrompt | None") -> PackRun | None:
-    """The run of a pack that begins with this entry, if any."""
-    step = chosen and chosen.step
-    if not (step and step.since and entry.place.pack):
-        return None
-    return PackRun(new_id(compass.now), entry.place.pack, step.since, entry.id)
 
 
 @contextlib.contextmanager
@@ -114,8 +84,8 @@ def save_entry(
     intention: Intention | None = None,
     *,
     settled: Intention | None = None,
-    course: PackRun | None = None,
-    skips: Sequence[Skip] = (),
+    course: "PackRun | None" = None,
+    skips: "Sequence[Skip]" = (),
 ) -> None:
     """Commit the entry and what belongs to it in one transaction."""
     compass.writer.add(

@@ -83,8 +83,9 @@ class WeeklyPauseSession(WritingSession):
         """Save the answers as one entry, and return it."""
         compass, draft = self.compass, replace(self.draft, asked=None)
         text = compose_answers(self.answers or self.given)
-        entry = entry_from_draft(draft, text, self.taps_and_intention, compass.now)
-        save_entry(compass, entry, new_intention(compass, draft.day, self.taps_and_intention))
+        extras = self.taps_and_intention
+        entry = entry_from_draft(draft, text, extras.taps, extras.marks, compass.now)
+        save_entry(compass, entry, new_intention(compass, draft.day, extras))
         return entry
 
     def _save(self) -> None:

@@ -10,7 +10,8 @@ from compassjournal.render.feedback import feedback_page
 from compassjournal.store.doctor.storage_locations import storage_report
 from compassjournal.system.installation import describe_installation
 from compassjournal.system.paths import own_files
-from compassjournal.system.settings import SETTINGS, Settings
+from compassjournal.system.setting_table import SETTINGS
+from compassjournal.system.settings import Settings
 
 EXAMPLES = (
     "compass feedback",

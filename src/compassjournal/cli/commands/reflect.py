@@ -7,7 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from compassjournal.cli import options, text_input, value_completion
-from compassjournal.cli.checkin import prompt_selection, resume_draft, save, weekly_offer
+from compassjournal.cli.checkin import (
+    prompt_draft,
+    prompt_selection,
+    resume_draft,
+    save,
+    weekly_offer,
+)
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
@@ -149,7 +155,9 @@ def _type_stream(
     """Take the answer by hand where standard input was asked for at a terminal."""
     day, moment = when
     selected, skips = source.question(compass, day)
-    new = save.draft_for_prompt(save.new_draft(compass, day, Kind.REFLECTION, moment), selected)
+    new = prompt_draft.draft_for_prompt(
+        save.new_draft(compass, day, Kind.REFLECTION, moment), selected
+    )
     stream = DailyCheckIn(compass, new, selected, skips=skips, is_stream=True)
     stream.given_by_options(extras)
     stream.run()
@@ -171,7 +179,7 @@ def _run_check_ins(
     session.run()
     while following := resume_draft.offer_next_in_pack(compass, session, day):
         draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
-        draft = save.draft_for_prompt(draft, following)
+        draft = prompt_draft.draft_for_prompt(draft, following)
         # The taps and the intention are asked once, after the first question.
         extras = TapsAndIntention(skipped=ONCE_PER_SESSION)
         session = DailyCheckIn(compass, draft, following, taps_and_intention=extras)
@@ -192,13 +200,13 @@ def _save_answer(
 ) -> Entry:
     """Save an answer given by --text or on standard input."""
     chosen, skips = source.question(compass, new.day)
-    draft = save.draft_for_prompt(new, chosen)
+    draft = prompt_draft.draft_for_prompt(new, chosen)
     text = whole_sentence(draft.asked, words)
     if not is_answered(draft.asked, text):
         raise NothingWritten
-    entry = save.entry_from_draft(draft, text, extras, compass.now)
+    entry = save.entry_from_draft(draft, text, extras.taps, extras.marks, compass.now)
     intention = save.new_intention(compass, new.day, extras)
-    course = save.new_pack_run(compass, entry, chosen)
+    course = prompt_draft.new_pack_run(compass, entry, chosen)
     save.save_entry(compass, entry, intention, course=course, skips=skips)
     return entry
 

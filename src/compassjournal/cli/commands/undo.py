@@ -9,7 +9,8 @@ from compassjournal.cli.accounts.argument import find_entry_or_account
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.errors.journal import NeverChanged, NothingToRedo, NothingToUndo
-from compassjournal.model.changes import Change, Verb
+from compassjournal.model.change_verb import Verb
+from compassjournal.model.changes import Change
 from compassjournal.render.change_history import NAMED, REDO_DONE, UNDO_DONE, undo_preview
 
 EntryToUndo = Annotated[

@@ -8,12 +8,8 @@ from compassjournal.errors.accounts import AmbiguousAccount, NoSuchAccount
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.changes import (
-    UNDELETE_PERIOD,
-    AccountVersion,
-    DeletedAccount,
-    Verb,
-)
+from compassjournal.model.change_verb import UNDELETE_PERIOD, Verb
+from compassjournal.model.changes import AccountVersion, DeletedAccount
 from compassjournal.model.ids import HANDLE_LENGTH, parse_handle, shortest_handle
 from compassjournal.store.account_mapping import (
     ACCOUNT_COLUMNS,

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from compassjournal.errors.journal import JournalDamaged
+from compassjournal.model.change_verb import UNDELETE_PERIOD, Verb
 from compassjournal.model.changes import (
-    UNDELETE_PERIOD,
     AccountChange,
     Change,
     DeletedEntry,
     EntryChange,
     EntryVersion,
     IntentionChange,
-    Verb,
 )
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention

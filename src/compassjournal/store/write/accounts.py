@@ -10,13 +10,14 @@ from sqlmodel import col, select
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.store.account_mapping import (
     ACCOUNT_COLUMNS,
     ACCOUNT_DAYS,
     account_from_verified_row,
 )
-from compassjournal.store.tables import AccountRow, ChangeRow, CycleRow, DeletedRow, account_row
+from compassjournal.store.account_tables import AccountRow, CycleRow, account_row
+from compassjournal.store.tables import ChangeRow, DeletedRow
 from compassjournal.store.write.change_log import ChangeLog
 
 

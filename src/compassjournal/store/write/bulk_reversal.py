@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from compassjournal.errors.journal import VersionDamaged
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.row_mapping import entry_from_logged_row
 from compassjournal.store.tables import EntryRow, IntentionRow

@@ -1,32 +1,13 @@
-"""The change log of a write transaction: rows as JSON before a change, and back."""
+"""The change log of a write transaction: rows as JSON before a change."""
 
 import json
 from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.store.row_mapping import ENTRY_COLUMNS
-from compassjournal.store.tables import (
-    AccountRow,
-    ChangeRow,
-    CycleRow,
-    EntryRow,
-    IntentionRow,
-    PackRunRow,
-    SkipRow,
-    StarRow,
-)
-
-TABLES: dict[str, type[SQLModel]] = {
-    "entry": EntryRow,
-    "intention": IntentionRow,
-    "skip": SkipRow,
-    "star": StarRow,
-    "course": PackRunRow,
-    "account": AccountRow,
-    "account_cycle": CycleRow,
-}
+from compassjournal.store.tables import ChangeRow, EntryRow
 
 
 class ChangeLog:
@@ -67,22 +48,6 @@ def _to_json(row: SQLModel) -> str:
     return json.dumps(
         values, default=lambda value: value.hex() if isinstance(value, bytes) else str(value)
     )
-
-
-def row_from_json(what: str, before: str) -> SQLModel:
-    """The row that was logged; raises ValueError, TypeError or KeyError for a damaged one."""
-    values = json.loads(before)
-    if "checksum" in values:
-        values["checksum"] = bytes.fromhex(values["checksum"])
-    return TABLES[what].model_validate(values)
-
-
-def load_row(session: Session, what: str, which: str) -> SQLModel | None:
-    """The present row by the ``what`` and ``which`` of a change-log row."""
-    if what == "entry":
-        return entry_row_of(session, which)
-    row: SQLModel | None = session.get(TABLES[what], which)
-    return row
 
 
 def entry_row_of(session: Session, entry_id: str) -> EntryRow | None:

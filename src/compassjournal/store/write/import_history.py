@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compassjournal.analysis.import_records import MALFORMED, HistoryRecord, Item, LeftOut
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog

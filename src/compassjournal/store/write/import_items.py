@@ -17,19 +17,12 @@ from compassjournal.analysis.import_records import (
 from compassjournal.analysis.import_summary import ImportSummary, Status, sift
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
+from compassjournal.store.account_tables import CycleRow, account_row
 from compassjournal.store.read.known import read_known
-from compassjournal.store.tables import (
-    CycleRow,
-    DeletedRow,
-    IntentionRow,
-    PackRunRow,
-    SkipRow,
-    StarRow,
-    account_row,
-)
+from compassjournal.store.tables import DeletedRow, IntentionRow, PackRunRow, SkipRow, StarRow
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.import_history import HistoryImport, without_invalid_history

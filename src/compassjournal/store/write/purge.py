@@ -12,7 +12,7 @@ from pathlib import Path
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.files import HardLinked
-from compassjournal.model.changes import UNDELETE_PERIOD
+from compassjournal.model.change_verb import UNDELETE_PERIOD
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
     begin_immediate,

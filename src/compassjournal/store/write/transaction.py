@@ -16,7 +16,7 @@ from sqlmodel import Session, create_engine
 from compassjournal.errors.encryption import PassphraseNeeded, WrongPassphrase
 from compassjournal.errors.journal import JournalDamaged, JournalReplaced
 from compassjournal.errors.usage import NotText
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import new_id
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import begin_immediate, open_for_writing

@@ -8,20 +8,17 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
-from compassjournal.model.changes import Verb
+from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import handle_of
+from compassjournal.store.account_tables import AccountRow
 from compassjournal.store.row_mapping import entry_from_verified_row
-from compassjournal.store.tables import AccountRow, ChangeRow, DeletedRow, EntryRow
+from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
 from compassjournal.store.write.accounts import account_of, soft_delete_account
 from compassjournal.store.write.bulk_reversal import reverse_in_bulk
-from compassjournal.store.write.change_log import (
-    ChangeLog,
-    checksummed_values,
-    load_row,
-    row_from_json,
-)
+from compassjournal.store.write.change_log import ChangeLog, checksummed_values
 from compassjournal.store.write.edit import reindex_mentions, soft_delete
 from compassjournal.store.write.import_history import HISTORY, remove_history
+from compassjournal.store.write.logged_rows import load_row, row_from_json
 
 
 def reverse_change(batch: ChangeLog, batch_id: str, entry_id: str | None) -> None:

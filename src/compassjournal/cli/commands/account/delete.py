@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import confirm, options, value_completion
+from compassjournal.cli import confirm, options
+from compassjournal.cli.accounts import completion
 from compassjournal.cli.accounts.argument import find_account_or_deleted
 from compassjournal.cli.accounts.profiles import read_profiles
 from compassjournal.cli.commands.delete import Forever
@@ -17,7 +18,7 @@ from compassjournal.render.change_history import OTHER_COPIES, UNREACHABLE_BACKU
 from compassjournal.store.write.purge import purge
 
 AccountsToDelete = Annotated[
-    list[str], argument("ID...", "Handles, or last.", value_completion.complete_accounts)
+    list[str], argument("ID...", "Handles, or last.", completion.complete_accounts)
 ]
 _SURE = {"n": "Keep it", "y": "Delete it; it can come back"}
 

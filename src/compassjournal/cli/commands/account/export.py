@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import value_completion
+from compassjournal.cli.accounts import completion
 from compassjournal.cli.accounts.argument import find_account
 from compassjournal.cli.accounts.documents import DocumentOptions
 from compassjournal.cli.accounts.look import Look, LookOptions, decide_together
@@ -21,7 +21,7 @@ from compassjournal.render.layout import dim_line
 
 AccountNames = Annotated[
     list[str] | None,
-    argument("[ID...]", "Handles, or last.", value_completion.complete_accounts),
+    argument("[ID...]", "Handles, or last.", completion.complete_accounts),
 ]
 Looked = Annotated[bool, typer.Option("--looked", help="You have looked: write it as it is.")]
 _GO, _WRITE, _LEAVE = "go", "write", "leave"

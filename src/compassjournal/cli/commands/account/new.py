@@ -10,7 +10,7 @@ import typer
 from compassjournal.analysis.account_progress import empty_fields
 from compassjournal.analysis.supervision_blocks import Block
 from compassjournal.cli import value_completion
-from compassjournal.cli.accounts import offers
+from compassjournal.cli.accounts import completion, offers
 from compassjournal.cli.accounts.answers import AnswerOptions
 from compassjournal.cli.accounts.argument import shown_handle
 from compassjournal.cli.accounts.profiles import ask_profile, find_profile, read_profiles
@@ -32,7 +32,7 @@ ForProfile = Annotated[
     Words,
     option(
         "--for", "PROFILE", "For whom, such as nmc or supervision.",
-        value_completion.complete_profiles,
+        completion.complete_profiles,
     ),
 ]  # fmt: skip
 FromEntries = Annotated[

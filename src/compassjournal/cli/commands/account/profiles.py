@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compassjournal.cli import options, value_completion
+from compassjournal.cli import options
+from compassjournal.cli.accounts import completion
 from compassjournal.cli.accounts.profiles import find_profile, read_profiles
 from compassjournal.cli.options import Words, argument
 from compassjournal.context import Compass
@@ -12,7 +13,7 @@ from compassjournal.formats.account_json import profile_as_json
 from compassjournal.render.account_profiles import profile_list, profile_page
 
 ProfileName = Annotated[
-    Words, argument("[PROFILE]", "One of them, whole.", value_completion.complete_profiles)
+    Words, argument("[PROFILE]", "One of them, whole.", completion.complete_profiles)
 ]
 
 

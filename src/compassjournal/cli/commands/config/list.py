@@ -7,7 +7,7 @@ from compassjournal.context import Compass
 from compassjournal.render.file_flaws import flaw_lines
 from compassjournal.render.layout import path_line
 from compassjournal.render.settings import how_to_change, setting_as_json, settings_list
-from compassjournal.system.settings import SETTINGS
+from compassjournal.system.setting_table import SETTINGS
 from compassjournal.system.settings_file import read_texts
 
 EXAMPLES = ("compass config list", "compass config list --json")

@@ -8,8 +8,8 @@ import typer
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
 from compassjournal.cli.checkin.prompt_selection import find_pack
-from compassjournal.cli.entry_filters import PlaceOptions
 from compassjournal.cli.options import Words, argument, option
+from compassjournal.cli.place_options import PlaceOptions
 from compassjournal.context import Compass
 from compassjournal.formats.prompt_json import prompt_as_json
 from compassjournal.model.taxonomy import Place
