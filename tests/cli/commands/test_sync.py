@@ -1,5 +1,6 @@
 """compass sync by scripts: set up, join, both ways, who syncs, forget, off."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -159,6 +160,48 @@ def test_a_forgotten_computer_reads_nothing_more(
     assert texts(at, "home") == ["At home.", "On the ward.", "Since then."]
     assert plain(at("ward", "sync", "off", "--yes"), both).count("no longer synced") == 1
     assert at("ward", "sync").code == 1
+
+
+def left_out(result: Result) -> dict[str, str]:
+    return {one["file"]: one["reason"] for one in json.loads(result.out)["left_out"]}
+
+
+def test_what_was_not_read_is_said_until_it_is_and_a_copy_of_a_service_once(
+    at: At, both: Path
+) -> None:
+    (ward,) = (
+        file for file in both.iterdir() if file.name[:16] in at("ward", "sync", "status").out
+    )
+    at("home", "write", "Not there yet.")
+    at("home", "sync")
+    whole = ward.read_bytes()
+    ward.write_bytes(whole[:-4096])
+    copy = both / f"{ward.stem} (1).compass"
+    copy.write_bytes(whole)
+    first, second = (at("ward", "sync", "--json") for _ in range(2))
+    assert left_out(first) == {ward.name: "damaged", copy.name: "other_name"}
+    assert left_out(second) == {ward.name: "damaged"}
+    assert "All is the same" not in at("ward", "sync").err
+    ward.write_bytes(whole)
+    assert left_out(at("ward", "sync", "--json")) == {}
+    assert texts(at, "ward") == ["At home.", "Not there yet.", "On the ward."]
+
+
+def test_what_came_is_said_also_where_the_folder_cannot_be_written_to(
+    at: At, both: Path, tmp_path: Path
+) -> None:
+    at("home", "write", "One more.")
+    at("home", "sync")
+    (other,) = (
+        file for file in both.iterdir() if file.name[:16] in at("ward", "sync", "status").out
+    )
+    (own,) = (file for file in both.iterdir() if file != other)
+    own.unlink()
+    own.symlink_to(tmp_path / "nowhere" / "at all")
+    result = at("ward", "sync", "--json")
+    came = json.loads(result.out)
+    assert (result.code, came["entries"]["new"], came["wrote"]) == (1, 1, False)
+    assert "where there is no file" in result.err
 
 
 @pytest.mark.parametrize(
