@@ -124,6 +124,29 @@ def test_the_version_that_lost_is_in_the_history_of_every_computer(
 
 
 @pytest.mark.usefixtures("both")
+def test_an_edit_of_a_restored_copy_that_loses_is_said_and_kept(at: At, tmp_path: Path) -> None:
+    handle = next(
+        line.split()[0] for line in at("ward", "list").out.splitlines() if "At home" in line
+    )
+    copy = tmp_path / "stick"
+    at("ward", "backup", "--to", str(copy))
+    for text in ("Once", "Twice", "Known to both."):
+        at("ward", "edit", handle, "--text", text)
+    for machine in ("ward", "home"):
+        at(machine, "sync")
+    assert at("ward", "restore", str(next(copy.iterdir())), "--yes").code == 0
+    at("ward", "edit", handle, "--text", "After the restore.")
+    said = at("ward", "sync").err
+    at("home", "sync")
+    other = f"{handle} was changed on both computers; the other version is in `compass history"
+    assert said.count(other) == 1
+    for machine in ("ward", "home"):
+        versions = json.loads(at(machine, "history", handle, "--json").out)
+        texts = [one["entry"]["text"] for one in versions]
+        assert ("After the restore." in texts, texts[-1]) == (True, "Known to both."), machine
+
+
+@pytest.mark.usefixtures("both")
 def test_undo_takes_back_what_came_and_the_next_sync_says_so_there(at: At) -> None:
     at("home", "write", "One more.")
     at("home", "sync")
