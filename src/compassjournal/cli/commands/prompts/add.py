@@ -30,7 +30,7 @@ SourcePath = Annotated[Path, argument("FILE|FOLDER|ZIP", "What somebody gave you
 # Bytes of a file that are read; the loader refuses one with more than a megabyte.
 _MOST = 1_000_001
 _SUFFIXES = (".yaml", ".yml")
-_SURE = {"y": "Take it in", "n": "Leave it"}
+_SURE = {"n": "Leave it", "y": "Take it in"}
 
 
 @dataclass(frozen=True, slots=True)
