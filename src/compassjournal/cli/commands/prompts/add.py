@@ -101,6 +101,7 @@ def _read_incoming(compass: Compass, found: SourceFiles) -> tuple[list[IncomingF
             name = content.pack.name if content.pack else name_from_words(file.path.stem)
             if content.pack and name == own_questions.SINGLE:
                 name = f"{name}-pack"
+            name = own_questions.free_name(compass, name, [one.name for one in incoming])
             incoming.append(IncomingFile(raw, content, name))
     if len(flaws) == 1:
         raise QuestionsFlawed(problems=flaws[0])
