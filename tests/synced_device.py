@@ -64,7 +64,8 @@ class Device:
             setup = read_setup(query)
             assert setup is not None
             transport: Transport = hub_sync if is_address(self.location) else folder_sync
-            result = transport.sync(journal, setup)
+            result = SyncResult()
+            transport.sync(journal, setup, result)
         purge_expired(self.journal, None, self.now, lambda: None)
         return result
 

@@ -13,6 +13,7 @@ from compassjournal.analysis.account_look import (
     account_contains,
     combinations_in,
     identifiers_in,
+    person_in_role,
     suggested_words,
     with_words_replaced,
 )
@@ -130,3 +131,24 @@ def test_words_are_there_in_their_own_capitals() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        *(
+            (one, None)
+            for one in ("ward manager", "Ward Sister", "a Band 7 Nurse", "Matron", "a GP")
+        ),
+        *((one, None) for one in ("Professional Nurse Advocate", "another NMC registrant", "peer")),
+        *(
+            (one, None)
+            for one in ("a Macmillan nurse", "Director of Nursing", "my PNA", "a friend")
+        ),
+        *((one, "name") for one in ("Sarah", "my manager, Sarah Jones", "Mrs Okafor", "Dr. patel")),
+        *((one, "name") for one in ("mrs okafor", "@sam", "Ngozi Okafor", "my peer, S.O.")),
+        ("matron 98I1234E", "Pin"),
+    ],
+)
+def test_of_somebody_a_role_is_kept_and_no_name(role: str, kind: str | None) -> None:
+    assert person_in_role(role) == kind

@@ -208,8 +208,8 @@ def packed(old: str, new: str) -> str:
         (line("[belonging]", "!!python/none [belonging]"), (9, 12), "tags are not allowed."),
         (line("[belonging]", "[" * 2000), (9, 17), "this is nested too deeply."),
         (line("[belonging]", "{a: " * 300), (9, 32), "this is nested too deeply."),
-        (line("    ask:", "\task:"), (5, 1), "this is not YAML."),
-        (GOOD + "---\n" + GOOD, (14, 1), "this is not YAML."),
+        (line("    ask:", "\task:"), (5, 1), "this is not YAML: a tab begins the line"),
+        (GOOD + "---\n" + GOOD, (14, 1), "this is not YAML: a second document"),
         (GOOD + GOOD.partition("prompts:\n")[2], (14, 5), "the id attending-team-personal-01"),
         (
             line("strand: attending\n", "strand: self-compassion\nbehaviour: attending\n"),
@@ -225,7 +225,7 @@ def packed(old: str, new: str) -> str:
         (line("depth: 2", "depth: 2.0"), (2, 19), "expected a number from 1 to 3."),
         (line("depth: 2", "depth: 99999999999999999999"), (2, 19), "expected a number"),
         (line("concepts: [C001]", "return_after: 0"), (13, 19), "expected a number from 1 to 3650"),
-        (line("Whose voice", '"\\ud800'), (5, 13), "this is not YAML."),
+        (line("Whose voice", '"\\ud800'), (5, 13), "this is not YAML: before a backslash"),
         (line("tone: tender", "tone: [tender]"), (11, 11), "expected text."),
         (line("close: set-down", "close: hug"), (12, 12), "“hug” is not one of if-then"),
         (line("attending-team-personal-01", "a" * 81), (4, 9), "an id is 3 to 80 lower-case"),
@@ -243,7 +243,7 @@ def packed(old: str, new: str) -> str:
         (b"strand: \xff\xfe", (1, 1), "the file cannot be read as UTF-8 text."),
         ("strand: attending\nprompts: [caf\xe9]".encode("latin-1"), (1, 1), "the file cannot be"),
         (GOOD.encode("utf-16"), (1, 1), "the file cannot be read as UTF-8 text."),
-        (b"\0", (1, 1), "this is not YAML."),
+        (b"\0", (1, 1), "this is not YAML: it has a control character."),
         (b"#" * 1_000_001, (1, 1), "the file is larger than a megabyte."),
     ],
 )

@@ -91,6 +91,11 @@ def test_nearly_the_same_question_is_named_once_with_its_twin() -> None:
     assert problems(GOOD, beside=(twin,)) == [wanted]
 
 
+def test_a_likeness_within_a_file_is_said_once_though_the_bank_has_both() -> None:
+    both = (GOOD, replace(GOOD, id="mine-02", ask="Who has gone quiet today?"))
+    assert problems(*both, beside=both) == ["it is 100% like mine-02: “Who has gone quiet today?”"]
+
+
 def test_three_in_a_row_do_not_open_alike_and_a_finish_opens_with_its_beginning() -> None:
     asks = ("Who held the door?", "Who sang on the bus?", "Finish this: Who I missed was ...")
     page = [replace(GOOD, id=f"mine-{n}", ask=ask) for n, ask in enumerate(asks)]

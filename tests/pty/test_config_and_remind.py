@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from compassjournal.system.settings_file import page_to_edit
 from pty_terminal import CTRL_C, ShellScript, Spawn
 
 pytestmark = pytest.mark.slow
@@ -28,6 +29,8 @@ printf 'plain = "yes"\\n' >> "$1"
 exit 1
 """
 FIRST = 'energy_first = "no"\n'
+PAGE = page_to_edit(FIRST)
+LINES = PAGE.count("\n")
 
 
 def test_what_is_saved_in_the_editor_is_set(
@@ -35,7 +38,7 @@ def test_what_is_saved_in_the_editor_is_set(
 ) -> None:
     session = terminal("config", "edit", EDITOR=shell_script(SETS))
     session.dialogue("Saved.", ends=0)
-    assert (home / "config.toml").read_text() == f'{FIRST}plain = "yes"\n'
+    assert (home / "config.toml").read_text() == f'{PAGE}plain = "yes"\n'
     assert (home / "config.toml").stat().st_mode & 0o077 == 0
 
 
@@ -43,11 +46,11 @@ def test_a_flaw_is_named_and_what_was_typed_is_kept(
     terminal: Spawn, home: Path, shell_script: ShellScript
 ) -> None:
     session = terminal("config", "edit", columns=200, EDITOR=shell_script(BREAKS))
-    session.wait("line 2: “plian” is not a setting. Did you mean plain?")
+    session.wait(f"line {LINES + 1}: “plian” is not a setting. Did you mean plain?")
     session.dialogue("Saved.", ends=0)
-    assert "line 3: day_starts is text in straight quotes" in session.words
+    assert f"line {LINES + 2}: day_starts is text in straight quotes" in session.words
     assert "`compass config edit` goes on with it." in session.words
-    kept = f'{FIRST}plian = "yes"\nday_starts = 5\n'
+    kept = f'{PAGE}plian = "yes"\nday_starts = 5\n'
     assert (home / "config.toml").read_text() == kept
 
 
@@ -56,11 +59,11 @@ def test_left_alone_or_by_an_editor_that_fails_nothing_is_changed(
 ) -> None:
     session = terminal("config", "edit", EDITOR=shell_script(LEAVES))
     session.dialogue("Still open?", "\r", "Nothing changed.", ends=0)
-    assert (tmp_path / "page").read_text() == FIRST
+    assert (tmp_path / "page").read_text() == PAGE
     session = terminal("config", "edit", columns=250, EDITOR=shell_script(FAILS))
     session.dialogue("What you typed is kept", ends=1)
     page = Path(session.words.split()[-1])
-    assert page.read_text() == f'{FIRST}plain = "yes"\n'
+    assert page.read_text() == f'{PAGE}plain = "yes"\n'
     shutil.rmtree(page.parent)
     session = terminal("config", "edit", EDITOR="no-such-editor")
     session.dialogue("There is no editor “no-such-editor” here.", ends=1)
@@ -82,7 +85,7 @@ def test_what_cannot_be_written_is_kept_and_a_link_to_nowhere_is_said_before(
     session = terminal("config", "edit", columns=250, EDITOR=shell_script(LOCKS))
     session.dialogue("What you typed is kept", ends=1)
     page = Path(session.words.split()[-1])
-    assert page.read_text() == f'{FIRST}plain = "yes"\n'
+    assert page.read_text() == f'{PAGE}plain = "yes"\n'
     shutil.rmtree(page.parent)
     (home / "config.toml").rmdir()
     (home / "elsewhere").write_text(FIRST)

@@ -67,6 +67,18 @@ def test_a_page_with_a_flaw_is_kept_and_gone_on_with(
     assert not kept.exists()
 
 
+@pytest.mark.parametrize("keys", ["\r", "y"])
+def test_enter_neither_takes_in_nor_takes_out_what_undo_does_not_bring_back(
+    terminal: Spawn, tmp_path: Path, programme: Path, keys: str
+) -> None:
+    given = programme.rename(tmp_path / programme.name)
+    terminal("prompts", "add", str(given)).dialogue("Take it in", keys, ends=0)
+    assert programme.exists() == (keys == "y")
+    programme.write_text(given.read_text())
+    terminal("prompts", "remove", "our-programme").dialogue("Take it out", keys, ends=0)
+    assert programme.exists() == (keys == "\r")
+
+
 def test_the_programme_steps_back_on_a_hard_evening_and_for_another(
     terminal: Spawn, saved: Saved, run: Run, programme: Path
 ) -> None:

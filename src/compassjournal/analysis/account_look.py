@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from compassjournal.analysis.identifiers.clue import ADVICE, STAND_INS, Advice, ClueKind
 from compassjournal.analysis.identifiers.find import find_identifiers
+from compassjournal.analysis.identifiers.person_names import names_in
 from compassjournal.analysis.identifiers.sentences import sentence_around
 from compassjournal.analysis.word_replacement import occurs, with_replaced
 from compassjournal.model.account import Account
+from compassjournal.model.account_checks import contact_in
 from compassjournal.model.account_profile import FieldKind, Profile
 from compassjournal.text.dates import day_in_words
 
@@ -101,6 +103,11 @@ def combinations_in(
             if len(kinds) >= _TOGETHER:
                 combinations.append(Combination(title, tuple(kinds)))
     return tuple(combinations)
+
+
+def person_in_role(role: str) -> str | None:
+    """What in the role of somebody would point to them, such as “name”; None for a plain role."""
+    return contact_in(role) or ("name" if any(names_in(role)) else None)
 
 
 def account_contains(account: Account, words: str) -> bool:

@@ -29,6 +29,9 @@ def ask_option(compass: Compass, options: dict[str, str], back: str) -> str:
 def confirm(compass: Compass, options: dict[str, str], *, yes: bool) -> bool:
     """Whether the person chose ``y`` of the options y and n, or gave --yes.
 
+    Enter takes the first: ``n`` where `compass undo` does not take it back, since a key that was
+    typed too early is forgotten, and an Enter after it is not.
+
     Raises AnswerMissing without a terminal, Interrupted on Ctrl-C.
     """
     return yes or _is_confirmed(compass, lambda: ask_option(compass, options, "n") == "y")

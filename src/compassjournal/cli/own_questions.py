@@ -1,7 +1,7 @@
 """Find, check and write the files of the person's own questions, which stand beside the journal."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -97,6 +97,13 @@ def read_own_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise FileUnusable(path=file, reason=atomic_files.error_reason(error)) from None
+
+
+def free_name(compass: Compass, name: str, taken: Container[str]) -> str:
+    """The name, or one like it, that no file of the person's own has and that is not taken."""
+    paths = _numbered(compass.paths.own_prompts, name, ".yaml")
+    free = (one.stem for one in paths if not atomic_files.exists_or_is_link(one))
+    return next(one for one in free if one not in taken)
 
 
 def save_own_file(compass: Compass, name: str, raw: bytes) -> Path:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from compassjournal.analysis.account_look import Combination, Identifier
+from compassjournal.analysis.account_look import Combination, Identifier, WordChange
 from compassjournal.analysis.account_progress import Progress
-from compassjournal.formats.json_value import json_object, json_value
+from compassjournal.formats.json_value import json_object, json_objects, json_value
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.account_profile import Profile
@@ -64,17 +64,25 @@ def profile_as_json(profile: Profile) -> dict[str, Any]:
 
 
 def look_as_json(
-    account: Account, handle: str, found: Sequence[Identifier], together: Sequence[Combination]
+    account: Account,
+    handle: str,
+    found: Sequence[Identifier],
+    together: Sequence[Combination],
+    changes: Sequence[WordChange],
 ) -> dict[str, Any]:
-    """What the look found, each with its sentences, of which ``start`` to ``end`` are its words."""
-    names = "kind text why advice suggestions"
+    """What the look found and what was written for it, each with its sentences.
+
+    Of a sentence ``start`` to ``end`` are the words found, and of a changed one what is new.
+    """
     return {
         "id": account.id,
         "handle": handle,
-        "found": [
-            json_object(one, names)
-            | {"excerpts": [json_object(each, "field sentence start end") for each in one.excerpts]}
-            for one in found
-        ],
+        "found": [_with_excerpts(one, "kind text why advice suggestions") for one in found],
+        "changes": [_with_excerpts(one, "old new") for one in changes],
         "together": [json_object(one, "field kinds") for one in together],
     }
+
+
+def _with_excerpts(value: Identifier | WordChange, names: str) -> dict[str, Any]:
+    excerpts = json_objects(value.excerpts, "field sentence start end")
+    return json_object(value, names) | {"excerpts": excerpts}

@@ -43,11 +43,12 @@ def recovery_as_json(saved: RecoverySummary, original: Path) -> dict[str, Any]:
     }
 
 
-def storage_as_json(where: StorageReport) -> dict[str, Any]:
-    """The storage locations, also those that do not exist, and their disk."""
+def storage_as_json(where: StorageReport, shared: str | None) -> dict[str, Any]:
+    """The storage locations, also those that do not exist, their disk, and what is synced with."""
     return {
         "places": json_objects(
             where.locations, "what path exists=is_there bytes=size files readers target names"
         ),
         **json_object(where, "locked=is_encrypted file_system network=on_network synced_by"),
+        "shared": shared,
     }

@@ -54,7 +54,9 @@ def _similar_pairs(
     located: Sequence[LocatedPrompt], others: Sequence[Prompt]
 ) -> Iterator[StyleProblem]:
     """Each pair that is too similar, once."""
-    prompts = [*(one.prompt for one in located), *others]
+    own = {one.prompt.id for one in located}
+    # The bank has those of the person's files too.
+    prompts = [*(one.prompt for one in located), *(one for one in others if one.id not in own)]
     bare_texts = [_content_words(prompt.ask) for prompt in prompts]
     for number, one in enumerate(located):
         later = dict(enumerate(bare_texts[number + 1 :], start=number + 1))

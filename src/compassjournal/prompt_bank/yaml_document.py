@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.scanner import ScannerError
+
+from compassjournal.prompt_bank.yaml_reasons import why_not_yaml
 
 MAX_FILE_SIZE = 1_000_000
 MAX_DEPTH = 8
@@ -60,12 +63,23 @@ def parse_document(raw: bytes) -> YamlDocument:
         # depth there itself. Checking the text before that mark keeps our own message first.
         with suppress(yaml.YAMLError):
             _refuse_unsafe_yaml(text[: mark.index] if mark else "")
-        raise YamlFormError(_position(mark), "this is not YAML") from None
+        raise _not_yaml(text, error) from None
     if root is None:
         raise YamlFormError(_START, "the file is empty")
     positions: dict[Location, Position] = {}
     keys: dict[Location, Position] = {}
     return YamlDocument(_plain_value(root, (), positions, keys), positions, keys)
+
+
+def _not_yaml(text: str, error: Exception) -> YamlFormError:
+    """The error of a text that does not parse: where, and what is expected there."""
+    mark = getattr(error, "problem_mark", None)
+    # Of a token the parser names the beginning too; of a mapping or list that is lines above.
+    begun = error.context_mark if isinstance(error, ScannerError) else None
+    stopped = mark.line if mark else 0
+    line, reason = why_not_yaml(text, stopped, begun.line if begun else stopped)
+    position = _position(mark) if line == stopped else (line + 1, 1)
+    return YamlFormError(position, f"this is not YAML: {reason}")
 
 
 def _plain_value(

@@ -37,7 +37,7 @@ def with_margin(*lines: RenderableType) -> RenderableType:
     return _Indented(lines)
 
 
-def path_line(file: Path, role: str = "quiet") -> RenderableType:
+def path_line(file: Path | str, role: str = "quiet") -> RenderableType:
     """A path, never wrapped."""
     return Text(" " * MARGIN + sanitise(str(file)), role)
 

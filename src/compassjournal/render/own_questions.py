@@ -41,12 +41,12 @@ def advice_lines(problems: Iterable[str]) -> RenderableType:
     return with_margin(Text("How it reads, as advice:", "quiet"), *lines)
 
 
-def question_kept(prompt: Prompt) -> RenderableType:
-    """The receipt of a new question: its id, and when it comes."""
+def question_kept(prompt: Prompt, name: str) -> RenderableType:
+    """The receipt of a new question: its id, when it comes, and the name of its file."""
     return with_margin(
         Text.assemble("Kept as ", (prompt.id, "handle"), f", {_KEPT_AS[prompt.form]}."),
         Text(
-            f"It comes in its turn{EVENINGS[prompt.suits]}. `compass prompts edit own` changes "
+            f"It comes in its turn{EVENINGS[prompt.suits]}. `compass prompts edit {name}` changes "
             f"it; `compass reflect --prompt {prompt.id}` asks it now.",
             "quiet",
         ),

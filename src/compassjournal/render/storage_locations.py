@@ -20,11 +20,20 @@ _OTHER_COPIES = (
     "A sync program leaves a copy when two computers write. `compass restore FILE` says what it "
     "has, and asks before it changes anything; delete what you do not need."
 )
-_LOCKED = "It is locked: nobody reads it without the passphrase or the recovery code."
+_LOCKED = (
+    "It is locked: nobody reads it without the passphrase or the recovery code. Whether it is "
+    "synced, and where to, is in `compass sync status`."
+)
+_SHARED = "encrypted, under the sharing code"
 
 
-def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]:
-    """Each line, and whether it is a path, which only the terminal wraps."""
+def storage_lines(
+    where: StorageReport, shared: str | None
+) -> Iterator[tuple[RenderableType, bool]]:
+    """Each line, and whether it is a path, which only the terminal wraps.
+
+    ``shared`` is the folder or the hub that the journal is synced with, where that is known.
+    """
     for place in where.locations:
         if place.is_there or place.is_personal or place.target:
             yield _description(place), False
@@ -34,6 +43,12 @@ def storage_lines(where: StorageReport) -> Iterator[tuple[RenderableType, bool]]
             yield path_line(place.target), True
         if place.names > 1:
             yield dim_line(_names(place)), False
+    if shared:
+        yield (
+            with_margin(Text.assemble(("What your computers share: ", "question"), _SHARED)),
+            False,
+        )
+        yield path_line(shared), True
     yield Text(""), False
     for remark in _remarks(where):
         yield dim_line(remark), False

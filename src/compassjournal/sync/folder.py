@@ -74,8 +74,7 @@ def snapshot_files(folder: Path) -> list[Path]:
 
 
 def changed_files(folder: Path, setup: SyncSetup) -> list[Path]:
-    """The files of other devices that are other than when they were last read; raises OSError."""
-    # Files that were left out are known too: each is said once.
+    """The files of other devices that are not noted as seen as they are; raises OSError."""
     known = dict(setup.known_files)
     own = snapshot_file(folder, setup.device).name
     return [

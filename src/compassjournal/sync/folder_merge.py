@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -22,36 +23,11 @@ from compassjournal.sync.setup import (
     save_peer,
     save_seen_file,
     take_new_device_id,
-    utc_stamp,
 )
 from compassjournal.sync.shared_files import gather_files, write_shared_files
 from compassjournal.sync.snapshot import Head, Snapshot, write_snapshot
 from compassjournal.sync.synced_journal import SyncedJournal, SyncResult
 from compassjournal.system import atomic_files
-
-
-def merge_files(
-    journal: SyncedJournal,
-    setup: SyncSetup,
-    changed: list[Path],
-    result: SyncResult,
-    *,
-    is_ours: bool,
-) -> None:
-    """Merge the snapshots in these files, and the person's own files as they are on this disk."""
-    with contextlib.ExitStack() as stack:
-        snapshots: list[Snapshot] = []
-        seen = {file.name: transport.stamp_of(file) for file in changed}
-        for file in changed:
-            opened = transport.open_peer(file, setup.key, journal.path.parent)
-            peer = stack.enter_context(opened)
-            if isinstance(peer, transport.Skipped):
-                result.skipped.append(peer)
-            else:
-                snapshots.append(peer)
-        heard = utc_stamp(journal.now)
-        peers = [Peer(one.head.device, one.head.name, one.stamp, heard) for one in snapshots]
-        merge_snapshots(journal, snapshots, result, peers, seen, is_ours=is_ours)
 
 
 def merge_snapshots(
@@ -64,7 +40,11 @@ def merge_snapshots(
     is_ours: bool,
     **noted: object,
 ) -> None:
-    """Merge open snapshots in one transaction, and note with it what is to be noted."""
+    """Merge open snapshots in one transaction, and note with it what is to be noted.
+
+    The result has what came once the transaction has ended.
+    """
+    came = deepcopy(result.came)
     with (
         driver_errors.translate_driver_errors(journal.path),
         contextlib.closing(open_for_reading(journal.path, journal.key)) as connection,
@@ -76,14 +56,15 @@ def merge_snapshots(
             take_new_device_id(writing)
         gather_files(writing, journal.places)
         for snapshot, numbers in zip(snapshots, unknown, strict=True):
-            merge_rows(batch, snapshot.rows(numbers), result.came)
+            merge_rows(batch, snapshot.rows(numbers), came)
         for peer in peers:
             save_peer(writing, peer)
         for name, stamp in seen.items():
             save_seen_file(writing, name, stamp)
-        result.peers += peers
         _note(writing, noted)
-        write_shared_files(journal.places, result.came.files)
+        write_shared_files(journal.places, came.files)
+    result.came = came
+    result.peers += peers
 
 
 def write_own_snapshot(journal: SyncedJournal, setup: SyncSetup) -> None:

@@ -19,7 +19,7 @@ from compassjournal.sync.revision import (
     joined,
     vector_as_json,
 )
-from compassjournal.sync.rows import KEYS, SyncedRow, columns_of
+from compassjournal.sync.rows import KEYS, LOST, SyncedRow, columns_of
 from compassjournal.sync.summary import MergeSummary
 
 _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_by)
@@ -27,6 +27,10 @@ _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_
 _MENTION = "INSERT INTO mention (entry_id, mark, name, day) VALUES (?, ?, ?, ?)"
 # What has a handle and words of the person's: its versions are kept, and its deletion for a while.
 _WRITTEN = frozenset({"entry", "account"})
+_IS_LOST = {LOST: True}
+# A machine where it was followed by another passes it on too: a hub has one row for all.
+_MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
+    WHERE which = ? AND before ->> 'checksum' = ?"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
 # The purge that comes after each write takes it up: what is left is in the log and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
@@ -66,7 +70,8 @@ class _Merge:
         elif mine is not None and seen != mine.seen:
             if outcome is Comparison.LOSES and mine.state is not State.DELETED_FOR_EVER:
                 self._keep_aside(row)
-            self._save_revision(row, mine, seen)
+            self._save_revision(row, mine, seen, is_conflict=outcome is Comparison.LOSES)
+        self._keep_lost(row)
 
     def _revision(self, row: SyncedRow) -> Revision | None:
         found = self._connection.execute(
@@ -88,26 +93,32 @@ class _Merge:
         differs = before != after
         if differs:
             self._count(row, before)
-            self._apply(row, before, after)
+            self._apply(row, before, after, is_conflict=is_conflict)
         if row.revision.state is State.DELETED_FOR_EVER:
             self._execute(_PURGE_NEXT, row.which, handle_of(row.which), row.which)
             self._summary.overruled += is_conflict and before is not None
         elif is_conflict and differs and before is not None:
             self._note_conflict(row, before)
-        self._save_revision(row, row.revision, seen)
+        self._save_revision(row, row.revision, seen, is_conflict=is_conflict)
         if lost_parent:
             # A change of its own, which the machine it came from is to hear of.
             self._execute("UPDATE intention SET entry_id = NULL WHERE id = ?", row.which)
 
     def _apply(
-        self, row: SyncedRow, before: dict[str, Any] | None, after: dict[str, Any] | None
+        self,
+        row: SyncedRow,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+        *,
+        is_conflict: bool,
     ) -> None:
         if row.what == "entry" and after is None:
             self._let_go_of_intentions(row.which)
         if row.what == "shared_file":
             self._summary.files[row.which] = None if after is None else after["content"]
         else:
-            self._log(row.what, row.which, before)
+            has_lost = is_conflict and before is not None and row.what in _WRITTEN
+            self._log(row.what, row.which, (before or {}) | _IS_LOST if has_lost else before)
         if after is not None:
             self._upsert(row, after)
             return
@@ -150,10 +161,27 @@ class _Merge:
         if row.content is None or mine == row.values:
             return
         if row.what in _WRITTEN:
-            number = {"seq": None} if row.what == "entry" else {}
-            for before in (mine, row.values | number):
-                self._log(row.what, row.which, before, undone=True)
+            self._log_lost(row, mine, row.values)
         self._note_conflict(row, row.values)
+
+    def _keep_lost(self, row: SyncedRow) -> None:
+        """Keep the versions that lost on another machine in the history here, unless they are."""
+        if row.what not in _WRITTEN or not (lost := row.lost):
+            return
+        mine = self._current(row.what, row.which)
+        if mine is None:
+            return
+        for other in lost:
+            marked = self._connection.execute(_MARK_LOST, (row.which, other["checksum"].hex()))
+            if not marked.rowcount and other["checksum"] != mine["checksum"]:
+                self._log_lost(row, mine, other)
+
+    def _log_lost(
+        self, row: SyncedRow, mine: dict[str, Any] | None, other: Mapping[str, Any]
+    ) -> None:
+        number = {"seq": None} if row.what == "entry" else {}
+        for before in (mine, {**other, **number, **_IS_LOST}):
+            self._log(row.what, row.which, before, undone=True)
 
     def _note_conflict(self, row: SyncedRow, other: Mapping[str, Any]) -> None:
         """Note that a row was changed on both machines; ``other`` is the version that lost."""
@@ -205,10 +233,15 @@ class _Merge:
             batch.id if undone else None,
         )
 
-    def _save_revision(self, row: SyncedRow, revision: Revision, seen: Mapping[str, int]) -> None:
+    def _save_revision(
+        self, row: SyncedRow, revision: Revision, seen: Mapping[str, int], *, is_conflict: bool
+    ) -> None:
         self._execute(
             "UPDATE device SET counter = max(counter, ?) + 1", max(revision.counter, *seen.values())
         )
+        if is_conflict and row.what in _WRITTEN:
+            # Else a machine whose vector has both versions would not read what came of them here.
+            seen = {**seen, **dict(self._connection.execute("SELECT id, counter FROM device"))}
         state = int(revision.state)
         values = (row.what, row.which, *revision.version, vector_as_json(seen), state)
         self._execute(_REVISION, *values)

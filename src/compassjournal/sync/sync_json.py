@@ -3,6 +3,7 @@
 from typing import Any
 
 from compassjournal.model.ids import handle_of
+from compassjournal.sync.file_names import setting_in
 from compassjournal.sync.setup import SyncSetup
 from compassjournal.sync.synced_journal import SyncResult
 
@@ -10,12 +11,15 @@ from compassjournal.sync.synced_journal import SyncResult
 def result_as_json(result: SyncResult) -> dict[str, Any]:
     """What came, from whom, what was left out, and whether this device wrote its own."""
     came = result.came
+    settings = {setting for name in came.files if (setting := setting_in(name))}
     return {
         "entries": {"new": came.new, "changed": came.changed, "deleted": came.deleted},
         "others": came.others,
         "damaged": came.damaged,
         "changed_on_both": [handle_of(entry_id) for entry_id in came.conflicts],
-        "questions": sorted(came.files),
+        "overruled": came.overruled,
+        "questions": sorted(name for name in came.files if setting_in(name) is None),
+        "settings": sorted(settings),
         "from": [peer.name for peer in result.peers],
         "left_out": [
             {"file": one.file, "reason": one.problem.name.casefold()} for one in result.skipped

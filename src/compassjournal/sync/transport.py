@@ -16,5 +16,8 @@ class Transport(Protocol):
     def opens(self, location: str, key: Key) -> bool:
         """Whether the sharing key opens what is there."""
 
-    def sync(self, journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
-        """Merge what the other devices have, and give them what they have not."""
+    def sync(self, journal: SyncedJournal, setup: SyncSetup, result: SyncResult) -> None:
+        """Merge what the other devices have, and give them what they have not.
+
+        The result has what was done, also where an error ends it.
+        """

@@ -1,5 +1,6 @@
 """Read the file of settings, apart from `settings`, which needs no parser of TOML."""
 
+import re
 from pathlib import Path
 
 from compassjournal.system.setting_table import SETTINGS, settings_from, valid_texts
@@ -8,9 +9,11 @@ from compassjournal.system.toml_reader import read_statements
 from compassjournal.system.toml_statement import FileFlaw
 
 _HEADING = (
-    "# The settings of compass. A line that begins with # sets nothing: take the # away, and\n"
+    "# {which}. A line that begins with # sets nothing: take the # away, and\n"
     "# write your value between the quotes.\n"
 )
+# The name in a line that sets something, or would without its #.
+_NAME = re.compile(r"^[ \t]*(?:#[ \t]*)?(\w+)[ \t]*=", re.MULTILINE)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[FileFlaw, ...]]:
@@ -27,7 +30,19 @@ def read_texts(path: Path) -> tuple[dict[str, str], tuple[FileFlaw, ...]]:
     return texts, (*flaws, *more)
 
 
-def empty_page() -> str:
-    """A file that sets nothing: each setting at its default behind a #, below what it does."""
-    settings = (f"\n# {one.description}\n# {one.name} = '{one.default}'\n" for one in SETTINGS)
-    return _HEADING + "".join(settings)
+def page_to_edit(text: str) -> str:
+    """The text of the file, and below it each setting that it does not name.
+
+    That is at its default behind a #, below what it does: it sets nothing.
+    """
+    named = {*_NAME.findall(text)}
+    others = [
+        f"\n# {one.description}\n# {one.name} = '{one.default}'\n"
+        for one in SETTINGS
+        if one.name not in named
+    ]
+    if not others:
+        return text
+    which = "The other settings" if named else "The settings of compass"
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return before + _HEADING.format(which=which) + "".join(others)

@@ -203,6 +203,7 @@ def test_what_is_wrong_is_refused_in_a_sentence(run: Run, snapshot: SnapshotAsse
             "account edit last --ready --as-draft",
             "account edit last --discussed today --as-draft",
             "account edit last --discussed today --with anna@example.org",
+            "account edit last --discussed today --with 'my manager Sarah'",
             "account edit last --discussed today --with 'matron 98I1234E'",
             "account edit last --field mood",
             "account cycle nmc --since 2025-03",

@@ -122,6 +122,17 @@ def test_as_json_each_finding_has_its_sentences_and_nothing_is_asked(run: Run) -
     ]
 
 
+@pytest.mark.usefixtures("account")
+def test_as_json_what_was_suggested_is_told_with_its_sentences(run: Run) -> None:
+    changes = run("account", "check", "--json", "--suggested").json["changes"]
+    assert [(one["old"], one["new"]) for one in changes][:2] == [
+        ("Cedar Ward", "a ward"),
+        ("Mrs Okafor", "a person we support"),
+    ]
+    (excerpt,) = changes[0]["excerpts"]
+    assert changes[0]["new"] in excerpt["sentence"]
+
+
 def test_people_of_the_journal_and_the_names_of_ones_own_list_are_looked_for(
     home: Path, keep: Keep, run: Run
 ) -> None:

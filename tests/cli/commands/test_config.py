@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from compassjournal.system.setting_table import BY_NAME, SETTINGS
 from compassjournal.system.setting_values import CopiesKept, QuietDays
 from compassjournal.system.settings import Settings
-from compassjournal.system.settings_file import empty_page, read_settings, read_texts
+from compassjournal.system.settings_file import page_to_edit, read_settings, read_texts
 from compassjournal.system.settings_writer import remove_value, write_value
 from faults.links import hard
 from run_result import Run
@@ -217,14 +217,25 @@ def test_a_value_is_never_obeyed_by_the_terminal(run: Run, home: Path) -> None:
 
 def test_the_page_to_edit_names_every_setting_and_sets_none(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    file.write_text(empty_page())
+    file.write_text(page_to_edit(""))
     assert read_settings(file) == (Settings(), ())
     bare = "\n".join(
-        line.removeprefix("# ") for line in empty_page().splitlines() if " = '" in line
+        line.removeprefix("# ") for line in page_to_edit("").splitlines() if " = '" in line
     )
     file.write_text(bare)
     assert read_settings(file) == (Settings(), ())
     assert read_texts(file)[0] == {one.name: one.default for one in SETTINGS}
+
+
+def test_below_what_is_set_the_page_names_the_others_once(tmp_path: Path) -> None:
+    file, page = tmp_path / "config.toml", page_to_edit(MINE)
+    assert page.startswith(f"{MINE}\n# The other settings. ")
+    assert [page.count(f"{one.name} = ") for one in SETTINGS] == [1] * len(SETTINGS)
+    assert page_to_edit(page) == page
+    file.write_text(MINE)
+    mine = read_settings(file)
+    file.write_text(page)
+    assert read_settings(file) == mine
 
 
 def test_without_a_terminal_no_editor_is_opened(run: Run, home: Path) -> None:

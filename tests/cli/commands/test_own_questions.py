@@ -92,7 +92,8 @@ def test_two_alike_get_two_ids_and_one_file(run: Run, home: Path) -> None:
 def test_a_file_that_takes_no_more_is_left_as_it_is(run: Run, home: Path, text: str) -> None:
     own_file(home).parent.mkdir(parents=True)
     own_file(home).write_text(text)
-    assert run("prompts", "new", "What went well?").code == 0
+    said = run("prompts", "new", "What went well?").quiet
+    assert "`compass prompts edit own-2` changes" in said
     assert own_file(home).read_text() == text
     assert "own-what-went-well" in own_file(home, "own-2").read_text()
 
@@ -262,7 +263,8 @@ def test_a_pack_of_another_kind_never_replaces_a_file(run: Run, home: Path, tmp_
     own_file(home, "night").write_text("flawed: yes\n")
     given = tmp_path / "night.yaml"
     given.write_text("pack: night\ntitle: Night\nprompts:\n  - {id: n-1, ask: Who?}\n")
-    assert run("prompts", "add", str(given), "--yes").code == 0
+    said = run("prompts", "add", str(given), "--yes").quiet
+    assert "It becomes night-2.yaml among your own questions" in said
     assert own_file(home, "night").read_text() == "flawed: yes\n"
     assert own_file(home, "night-2").read_text() == given.read_text()
 

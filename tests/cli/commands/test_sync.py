@@ -1,5 +1,6 @@
 """compass sync by scripts: set up, join, both ways, who syncs, forget, off."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,55 @@ def test_an_entry_that_was_changed_on_both_is_said_once_and_kept_twice(
     assert texts(at, "ward") == texts(at, "home")
 
 
+def test_the_version_that_lost_is_in_the_history_of_every_computer(
+    at: At, both: Path, code: str
+) -> None:
+    at("train", "sync", "join", str(both), "--name", "train", "--code-file", code)
+    handle = next(
+        line.split()[0] for line in at("ward", "list").out.splitlines() if "At home" in line
+    )
+    at("ward", "edit", handle, "--text", "Loses.")
+    for text in ("Once", "Twice", "Thrice", "Wins."):
+        at("home", "edit", handle, "--text", text)
+    for machine in ("home", "ward", "home", "train"):
+        at(machine, "sync")
+    for machine in ("ward", "home", "train"):
+        versions = json.loads(at(machine, "history", handle, "--json").out)
+        said = [one["entry"]["text"] for one in versions]
+        assert ("Loses." in said, said[-1]) == (True, "Wins."), machine
+    assert at("home", "delete", handle, "--forever", "--yes").code == 0
+    for machine in ("home", "ward", "train", "ward", "home"):
+        at(machine, "sync")
+    words = [
+        file for name in ("ward", "home", "train") for file in (both.parent / name).rglob("*")
+        if file.is_file() and b"Loses." in file.read_bytes()
+    ]  # fmt: skip
+    assert words == []
+
+
+@pytest.mark.usefixtures("both")
+def test_an_edit_of_a_restored_copy_that_loses_is_said_and_kept(at: At, tmp_path: Path) -> None:
+    handle = next(
+        line.split()[0] for line in at("ward", "list").out.splitlines() if "At home" in line
+    )
+    copy = tmp_path / "stick"
+    at("ward", "backup", "--to", str(copy))
+    for text in ("Once", "Twice", "Known to both."):
+        at("ward", "edit", handle, "--text", text)
+    for machine in ("ward", "home"):
+        at(machine, "sync")
+    assert at("ward", "restore", str(next(copy.iterdir())), "--yes").code == 0
+    at("ward", "edit", handle, "--text", "After the restore.")
+    said = at("ward", "sync").err
+    at("home", "sync")
+    other = f"{handle} was changed on both computers; the other version is in `compass history"
+    assert said.count(other) == 1
+    for machine in ("ward", "home"):
+        versions = json.loads(at(machine, "history", handle, "--json").out)
+        texts = [one["entry"]["text"] for one in versions]
+        assert ("After the restore." in texts, texts[-1]) == (True, "Known to both."), machine
+
+
 @pytest.mark.usefixtures("both")
 def test_undo_takes_back_what_came_and_the_next_sync_says_so_there(at: At) -> None:
     at("home", "write", "One more.")
@@ -159,6 +209,48 @@ def test_a_forgotten_computer_reads_nothing_more(
     assert texts(at, "home") == ["At home.", "On the ward.", "Since then."]
     assert plain(at("ward", "sync", "off", "--yes"), both).count("no longer synced") == 1
     assert at("ward", "sync").code == 1
+
+
+def left_out(result: Result) -> dict[str, str]:
+    return {one["file"]: one["reason"] for one in json.loads(result.out)["left_out"]}
+
+
+def test_what_was_not_read_is_said_until_it_is_and_a_copy_of_a_service_once(
+    at: At, both: Path
+) -> None:
+    (ward,) = (
+        file for file in both.iterdir() if file.name[:16] in at("ward", "sync", "status").out
+    )
+    at("home", "write", "Not there yet.")
+    at("home", "sync")
+    whole = ward.read_bytes()
+    ward.write_bytes(whole[:-4096])
+    copy = both / f"{ward.stem} (1).compass"
+    copy.write_bytes(whole)
+    first, second = (at("ward", "sync", "--json") for _ in range(2))
+    assert left_out(first) == {ward.name: "damaged", copy.name: "other_name"}
+    assert left_out(second) == {ward.name: "damaged"}
+    assert "All is the same" not in at("ward", "sync").err
+    ward.write_bytes(whole)
+    assert left_out(at("ward", "sync", "--json")) == {}
+    assert texts(at, "ward") == ["At home.", "Not there yet.", "On the ward."]
+
+
+def test_what_came_is_said_also_where_the_folder_cannot_be_written_to(
+    at: At, both: Path, tmp_path: Path
+) -> None:
+    at("home", "write", "One more.")
+    at("home", "sync")
+    (other,) = (
+        file for file in both.iterdir() if file.name[:16] in at("ward", "sync", "status").out
+    )
+    (own,) = (file for file in both.iterdir() if file != other)
+    own.unlink()
+    own.symlink_to(tmp_path / "nowhere" / "at all")
+    result = at("ward", "sync", "--json")
+    came = json.loads(result.out)
+    assert (result.code, came["entries"]["new"], came["wrote"]) == (1, 1, False)
+    assert "where there is no file" in result.err
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,25 @@ def test_as_json_with_the_places_where_nothing_is_yet(run: Run, home: Path) -> N
     assert (told["locked"], told["synced_by"]) == (False, None)
 
 
+def test_what_it_is_synced_with_is_named_and_of_a_locked_journal_where_that_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, key = tmp_path / "shared", tmp_path / "key"
+    shared.mkdir()
+    key.write_text("four words or five\n", "utf-8")
+    key.chmod(0o600)
+    assert run("sync", "setup", str(shared), "--code-to", str(tmp_path / "code")).code == 0
+    line = "  What your computers share: encrypted, under the sharing code\n"
+    assert f"{line}  {shared}\n" in run("where").out
+    assert run("where", "--json").json["shared"] == str(shared)
+    monkeypatch.setenv("COMPASS_KEY_FILE", str(key))
+    assert run("lock", "--new-key-file", str(key), "--yes").code == 0
+    locked = run("where")
+    assert str(shared) not in locked.out
+    assert "where to, is in `compass sync status`" in locked.quiet.replace("\n ", "")
+    assert run("where", "--json").json["shared"] is None
+
+
 def test_copies_elsewhere_are_known(run: Run, home: Path, tmp_path: Path) -> None:
     assert run("write", "Words.").code == 0
     assert run("backup", "--to", str(tmp_path / "stick")).code == 0

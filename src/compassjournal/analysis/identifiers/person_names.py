@@ -33,11 +33,16 @@ _SOFT_TITLE = (
     r"|Doctor|Captain|Brother|HCA|Carer|Physio"
 )
 _HARMLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, KNOWN_PHRASES))})\b", re.IGNORECASE)
+# Of Mrs de Souza and Mr al-Hassan.
+_PARTICLES = rf"(?:(?:{'|'.join(sorted(NAME_PARTICLES))})[\s-])*"
 _TITLED = re.compile(
-    rf"\b(?:(?:Mr\.?\s(?:and|&)\s)?(?P<title>{_TITLE})\.?|(?P<soft>{_SOFT_TITLE})\.?)"
-    rf"\s(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,2}})"
+    rf"\b(?:(?:Mr\.?\s(?:and|&)\s)?(?P<title>{_TITLE}|MRS?)\.?"
+    rf"|(?P<soft>{_SOFT_TITLE})\.?)"
+    rf"\s+(?P<name>{_PARTICLES}{CAPITALISED}(?:\s{CAPITALISED}){{0,2}})"
 )
-_LOWER_TITLED = re.compile(r"\b(?P<title>mr|mrs|ms|miss|dr)\.?\s(?P<name>[a-z][\w’'-]+)")
+_LOWER_TITLED = re.compile(
+    r"\b(?P<title>[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r)\.?\s(?P<name>(?!(?:and|or)\b)[a-z][\w’'-]+)"
+)
 _ROLE_OF_TITLE = {
     **dict.fromkeys(("mr", "mrs", "ms", "miss", "mx"), "a person we support"),
     **dict.fromkeys(("dr", "prof", "professor", "doctor"), "a doctor"),
@@ -88,12 +93,13 @@ def _titled(text: str) -> Iterator[Clue]:
         initials = found.group()
         yield Clue(ClueKind.NAME, *found.span(), initials, _INITIALS_WHY, ("a colleague",))
     for found in _LOWER_TITLED.finditer(text):
-        if found["title"] not in {"mr", "mrs"} and word_lists.is_ordinary(found["name"]):
+        name = POSSESSIVE.sub("", found["name"])
+        if found["title"].casefold() not in {"mr", "mrs"} and word_lists.is_ordinary(name):
             continue
-        suggestions = _title_suggestions(found.group(), found["name"])
-        yield Clue(
-            ClueKind.NAME, found.start(), found.end(), found.group(), _TITLE_WHY, suggestions
-        )
+        end = found.start("name") + len(name)
+        titled = text[found.start() : end]
+        suggestions = _title_suggestions(titled, name)
+        yield Clue(ClueKind.NAME, found.start(), end, titled, _TITLE_WHY, suggestions)
 
 
 def _is_word(name: str) -> bool:

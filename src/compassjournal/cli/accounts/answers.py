@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
+from compassjournal.analysis.account_look import person_in_role
 from compassjournal.analysis.account_progress import is_number
 from compassjournal.cli import options, text_input
 from compassjournal.cli.options import Words, option
@@ -19,7 +20,7 @@ from compassjournal.errors.accounts import (
     UnknownField,
 )
 from compassjournal.model.account import Account
-from compassjournal.model.account_checks import contact_in, is_after, names_a_day
+from compassjournal.model.account_checks import is_after, names_a_day
 from compassjournal.model.account_profile import FieldKind, Profile, ProfileField
 from compassjournal.model.blank_text import strip_blank
 
@@ -94,7 +95,7 @@ def with_answer(account: Account, profile: Profile, field: ProfileField, text: s
     text = strip_blank(text)
     if field.kind is FieldKind.NUMBER and text and not is_number(text):
         raise NotANumber(name=field.key)
-    if field.key in _ROLES and (kind := contact_in(text)):
+    if field.key in _ROLES and (kind := person_in_role(text)):
         raise ContactRefused(kind=kind)
     answers = dict(account.answers) | {field.key: _chosen(field, text)}
     order = [one.key for one in profile.fields]

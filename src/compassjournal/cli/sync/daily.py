@@ -2,11 +2,10 @@
 
 import contextlib
 
-from compassjournal.cli.sync.journal import find_setup, run_sync
+from compassjournal.cli.sync.journal import find_setup, print_result, run_sync
 from compassjournal.context import Compass
 from compassjournal.errors import CompassError
 from compassjournal.render.layout import dim_line
-from compassjournal.render.sync import sync_page
 from compassjournal.system.atomic_files import write_cache
 
 
@@ -26,5 +25,5 @@ def sync_daily(compass: Compass) -> None:
     except CompassError as error:
         compass.stderr.print(dim_line(str(error)))
         return
-    if result.came.conflicts or result.skipped or result.came.damaged:
-        compass.stderr.print(sync_page(result))
+    if result.came.conflicts or result.came.overruled or result.skipped or result.came.damaged:
+        print_result(compass, result)

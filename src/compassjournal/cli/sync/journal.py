@@ -7,8 +7,10 @@ from types import ModuleType
 from typing import cast
 
 from compassjournal.context import Compass
+from compassjournal.errors import CompassError
 from compassjournal.errors.settings import SettingsNotToml
 from compassjournal.errors.sync import HubLibraryMissing, NotSynced
+from compassjournal.render.sync import sync_page
 from compassjournal.store.connection import journal_exists
 from compassjournal.sync import folder_sync
 from compassjournal.sync.setup import (
@@ -18,6 +20,7 @@ from compassjournal.sync.setup import (
     is_address,
     read_setup,
 )
+from compassjournal.sync.sync_json import result_as_json
 from compassjournal.sync.synced_journal import SharedPlaces, SyncedJournal, SyncResult
 from compassjournal.sync.transport import Transport
 
@@ -86,9 +89,24 @@ def _setting_writer(compass: Compass) -> Callable[[str, str | None], object]:
     return write
 
 
-def run_sync(compass: Compass, setup: SyncSetup) -> SyncResult:
-    """Sync once; raises what the transport's ``sync`` raises."""
-    result = transport_of(setup.location).sync(synced_journal(compass), setup)
+def print_result(compass: Compass, result: SyncResult, *, json: bool = False) -> None:
+    """Print what a sync did: in sentences on stderr, or as JSON on stdout."""
+    if json:
+        compass.screen.print_json(result_as_json(result))
+    else:
+        compass.stderr.print(sync_page(result))
+
+
+def run_sync(compass: Compass, setup: SyncSetup, *, json: bool = False) -> SyncResult:
+    """Sync once; raises what the transport's ``sync`` raises, once what came before is printed."""
+    result = SyncResult()
+    try:
+        transport_of(setup.location).sync(synced_journal(compass), setup, result)
+    except CompassError:
+        # It is in the journal now: no later sync would say it.
+        if not result.came.is_empty:
+            print_result(compass, result, json=json)
+        raise
     compass.write_committed |= not result.came.is_empty
     return result
 

@@ -36,23 +36,22 @@ _PUSH_DEVICE = """INSERT INTO compass.device (owner, device, stamp, sealed_name)
         sealed_name = excluded.sealed_name, pushed_at = now()"""
 
 
-def sync(journal: SyncedJournal, setup: SyncSetup) -> SyncResult:
+def sync(journal: SyncedJournal, setup: SyncSetup, result: SyncResult) -> None:
     """Merge what the other devices pushed, and push what they have not.
 
     Raises what `connect_to_hub` and writing the journal raise. Cut off anywhere, the next one goes
     on.
     """
-    result = SyncResult()
     with connect_to_hub(setup.location) as hub:
         for _ in range(_TRIES):
             one = _HubSync(journal, setup, hub, result)
             if not one.has_our_key:
                 place = without_password(setup.location)
                 result.skipped.append(Skipped(place, Problem.OTHER_KEY))
-                return result
+                return
             one.pull()
             if one.push():
-                return result
+                return
             setup = read_setup(journal.query) or setup
     raise HubUnreachable(address=without_password(setup.location))
 

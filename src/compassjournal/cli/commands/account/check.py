@@ -39,7 +39,7 @@ def command(
     if json:
         found = look.remaining()
         together = combinations_in(look.account, look.profile, found)
-        compass.screen.print_json(look_as_json(look.account, handle, found, together))
+        compass.screen.print_json(look_as_json(look.account, handle, found, together, look.changes))
         return
     blocks = _found_blocks(look, handle, listed=not asks)
     if decisions.suggested and (left := look.left_by_suggestions()):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from compassjournal.analysis.account_look import person_in_role
 from compassjournal.analysis.account_progress import empty_fields
 from compassjournal.cli import confirm, options, text_input, value_completion
 from compassjournal.cli.accounts.answers import AnswerOptions, find_field
@@ -19,7 +20,6 @@ from compassjournal.errors.accounts import ContactRefused, DiscussedWithoutDay
 from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.errors.usage import AnswerMissing, OptionsClash
 from compassjournal.model.account import Account, AccountState
-from compassjournal.model.account_checks import contact_in
 from compassjournal.model.account_profile import FieldKind, ProfileField
 from compassjournal.model.entry import Entry
 from compassjournal.render.accounts import CHANGED, changes_in_words
@@ -85,7 +85,7 @@ class StateOptions:
             role = " ".join(self.with_.split())
             if account.state is not AccountState.DISCUSSED:
                 raise DiscussedWithoutDay
-            if kind := contact_in(role):
+            if kind := person_in_role(role):
                 raise ContactRefused(kind=kind)
             account = replace(account, discussed_with=role)
         if self.note is not None:

@@ -12,7 +12,7 @@ from compassjournal.errors.settings import NoEditorForSettings, SettingsNotSaved
 from compassjournal.render.file_flaws import flaw_lines
 from compassjournal.render.settings import EDIT_AGAIN, FILE_SAVED
 from compassjournal.system import atomic_files, editor_pages
-from compassjournal.system.settings_file import empty_page, read_texts
+from compassjournal.system.settings_file import page_to_edit, read_texts
 from compassjournal.system.text_decoding import decode_text
 from compassjournal.system.toml_reader import read_bytes
 from compassjournal.terminal.editor import EditorCaller
@@ -26,7 +26,8 @@ def command(ctx: typer.Context) -> None:
     path = compass.paths.config
     if not compass.at_terminal:
         raise NoEditorForSettings(path=path)
-    begun = (decode_text(read_bytes(path))[0] or empty_page()).replace("\r\n", "\n").rstrip()
+    text = decode_text(read_bytes(path))[0].replace("\r\n", "\n")
+    begun = page_to_edit(text).rstrip()
     # Before anything is typed in vain.
     atomic_files.file_to_replace(path)
     say = partial(say_dimly, compass)

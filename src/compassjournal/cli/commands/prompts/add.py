@@ -30,7 +30,7 @@ SourcePath = Annotated[Path, argument("FILE|FOLDER|ZIP", "What somebody gave you
 # Bytes of a file that are read; the loader refuses one with more than a megabyte.
 _MOST = 1_000_001
 _SUFFIXES = (".yaml", ".yml")
-_SURE = {"y": "Take it in", "n": "Leave it"}
+_SURE = {"n": "Leave it", "y": "Take it in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ def _read_incoming(compass: Compass, found: SourceFiles) -> tuple[list[IncomingF
             name = content.pack.name if content.pack else name_from_words(file.path.stem)
             if content.pack and name == own_questions.SINGLE:
                 name = f"{name}-pack"
+            name = own_questions.free_name(compass, name, [one.name for one in incoming])
             incoming.append(IncomingFile(raw, content, name))
     if len(flaws) == 1:
         raise QuestionsFlawed(problems=flaws[0])

@@ -57,7 +57,7 @@ def new(
         compass.stdout.print(advice_lines(lines))
     if prompt:
         file = _add_to_file(compass, prompt)
-        compass.stdout.print(question_kept(prompt))
+        compass.stdout.print(question_kept(prompt, file.stem))
         # Left to the terminal to wrap, so that the path can be copied whole.
         compass.stdout.print(path_line(file), soft_wrap=True)
 

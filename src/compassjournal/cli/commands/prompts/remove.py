@@ -19,7 +19,7 @@ from compassjournal.render.own_questions import (
 )
 from compassjournal.system import atomic_files
 
-_SURE = {"y": "Take it out", "n": "Leave it as it is"}
+_SURE = {"n": "Leave it as it is", "y": "Take it out"}
 
 
 def command(ctx: typer.Context, name: OwnName, *, yes: options.Yes = False) -> None:

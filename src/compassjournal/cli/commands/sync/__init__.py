@@ -3,10 +3,8 @@
 import typer
 
 from compassjournal.cli import options
-from compassjournal.cli.sync.journal import require_setup, run_sync
+from compassjournal.cli.sync.journal import print_result, require_setup, run_sync
 from compassjournal.context import Compass
-from compassjournal.render.sync import sync_page
-from compassjournal.sync.sync_json import result_as_json
 
 EXAMPLES = (
     "compass sync setup ~/OneDrive/compass",
@@ -31,8 +29,4 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    result = run_sync(compass, require_setup(compass))
-    if json:
-        compass.screen.print_json(result_as_json(result))
-    else:
-        compass.stderr.print(sync_page(result))
+    print_result(compass, run_sync(compass, require_setup(compass), json=json), json=json)

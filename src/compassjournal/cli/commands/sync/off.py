@@ -12,7 +12,7 @@ from compassjournal.render import sync as messages
 from compassjournal.sync.setup import stop_syncing
 
 EXAMPLES = ("compass sync off", "compass sync off --yes")
-_SURE = {"y": "End it", "n": "Leave it as it is"}
+_SURE = {"n": "Leave it as it is", "y": "End it"}
 
 
 def command(ctx: typer.Context, *, yes: options.Yes = False) -> None:
