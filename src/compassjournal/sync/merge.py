@@ -9,7 +9,7 @@ from compassjournal.model.ids import handle_of
 from compassjournal.model.mentions import mentions
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog
-from compassjournal.store.write.purge import FOR_EVER
+from compassjournal.store.write.purge import FOR_EVER, delete_rows
 from compassjournal.sync.file_names import other_version, setting_in
 from compassjournal.sync.revision import (
     Comparison,
@@ -27,12 +27,14 @@ _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_
 _MENTION = "INSERT INTO mention (entry_id, mark, name, day) VALUES (?, ?, ?, ?)"
 # What has a handle and words of the person's: its versions are kept, and its deletion for a while.
 _WRITTEN = frozenset({"entry", "account"})
+# What can be deleted for ever.
+_PURGED = _WRITTEN | {"intention"}
 _IS_LOST = {LOST: True}
 # A machine where it was followed by another passes it on too: a hub has one row for all.
 _MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
     WHERE which = ? AND before ->> 'checksum' = ?"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
-# The purge that comes after each write takes it up: what is left is in the log and in the copies.
+# The purge that comes after each write takes it up: words are left in the file and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
     WHERE EXISTS (SELECT 1 FROM change WHERE which = ?)"""
 _REVISION = """INSERT INTO revision SELECT ?, ?, ?, ?, ?, ?, counter FROM device WHERE true
@@ -93,16 +95,24 @@ class _Merge:
         differs = before != after
         if differs:
             self._count(row, before)
+        if row.revision.state is State.DELETED_FOR_EVER and row.what in _PURGED:
+            self._delete_for_ever(row)
+            self._summary.overruled += is_conflict and differs
+        elif differs:
             self._apply(row, before, after, is_conflict=is_conflict)
-        if row.revision.state is State.DELETED_FOR_EVER:
-            self._execute(_PURGE_NEXT, row.which, handle_of(row.which), row.which)
-            self._summary.overruled += is_conflict and before is not None
-        elif is_conflict and differs and before is not None:
-            self._note_conflict(row, before)
+            if is_conflict and before is not None:
+                self._note_conflict(row, before)
         self._save_revision(row, row.revision, seen, is_conflict=is_conflict)
         if lost_parent:
             # A change of its own, which the machine it came from is to hear of.
             self._execute("UPDATE intention SET entry_id = NULL WHERE id = ?", row.which)
+
+    def _delete_for_ever(self, row: SyncedRow) -> None:
+        """Delete a row with its history, at once: until the purge an undo would bring it back."""
+        if self._current(row.what, row.which) is not None:
+            self._log(row.what, row.which, None)
+        self._execute(_PURGE_NEXT, row.which, handle_of(row.which), row.which)
+        delete_rows(self._connection, json.dumps([row.which]))
 
     def _apply(
         self,

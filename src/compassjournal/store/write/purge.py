@@ -133,20 +133,33 @@ def _delete_rows(
 ) -> None:
     with driver_errors.translate_driver_errors(path):
         begin_immediate(connection, path)
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if "deleted" in tables:
+        if _has_table(connection, "deleted"):
             connection.execute(tombstones, ids)
-        for statement in (*_PURGE, *revise, "DROP TABLE purged"):
-            # A copy may be older than accounts.
-            if "FROM account" in statement and "account" not in tables:
-                continue
-            connection.execute(statement, ids if ":ids" in statement else {})
+        delete_rows(connection, ids["ids"], revise)
         connection.execute("COMMIT")
+
+
+def delete_rows(connection: TrackedConnection, ids: str, revise: Sequence[str] = ()) -> None:
+    """Delete entries, accounts or intentions within the caller's transaction, by ids in JSON.
+
+    What a change did to them is no longer in the log, so no undo brings them back; their words are
+    in the file until it is rewritten. ``revise`` are statements about the table ``purged``.
+    """
+    has_accounts = _has_table(connection, "account")
+    for statement in (*_PURGE, *revise, "DROP TABLE purged"):
+        # A copy may be older than accounts.
+        if has_accounts or "FROM account" not in statement:
+            connection.execute(statement, {"ids": ids} if ":ids" in statement else {})
+
+
+def _has_table(connection: TrackedConnection, name: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+    return connection.execute(query, (name,)).fetchone() is not None
 
 
 def _rewrite(connection: TrackedConnection, path: Path) -> None:
     with driver_errors.translate_driver_errors(path):
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+        if _has_table(connection, "words"):
             # FTS5 keeps parts of words as keys between the pages of the index until a rebuild.
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
         # secure_delete leaves old content on a page that was filled again: VACUUM rewrites all.
