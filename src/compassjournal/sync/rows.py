@@ -8,21 +8,13 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.doctor.row_checks import is_valid_row
+from compassjournal.store.schema import ROW_KEYS
 from compassjournal.sync.file_names import is_file_name, setting_in
 from compassjournal.sync.revision import Revision, State
 from compassjournal.system.settings import BY_NAME, SHARED_SETTINGS
 
-# In this order a row comes after the one it refers to.
-KEYS = {
-    "entry": "id",
-    "intention": "id",
-    "skip": "id",
-    "star": "prompt_id",
-    "course": "id",
-    "account": "id",
-    "account_cycle": "name",
-    "shared_file": "name",
-}
+# The primary key of each table that is synced.
+KEYS = ROW_KEYS | {"shared_file": "name"}
 # A row's number in this file's full-text index is of no meaning in another.
 _LOCAL_COLUMNS = {"seq"}
 # Marks a version in the change log that did not hold against one made apart. Beside the columns of
