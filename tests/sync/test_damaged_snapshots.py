@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -144,6 +145,30 @@ def test_a_row_that_no_compass_writes_stays_away(
         connection.execute("UPDATE row SET content = ? WHERE what = 'entry'", (content,))
     result = home.sync()
     assert (result.came.damaged, result.came.new, len(home.entries)) == (31, 0, 1)
+
+
+@pytest.mark.parametrize("lost", ["5", "null", '"id"', "[1]", '[{"id": "x"}]', "[[]]", '{"a": 1}'])
+def test_of_a_version_that_lost_what_is_no_row_is_left_out(
+    home: Device, ward: tuple[Path, bytes, bytes], lost: str
+) -> None:
+    with closing(connect(ward[0], "rw", SHARING_KEY, 0)) as connection:
+        changed = (
+            "UPDATE row SET content = json_set(content, '$.lost', json(?)) WHERE what = 'entry'"
+        )
+        connection.execute(changed, (lost,))
+    result = home.sync()
+    assert (result.came.damaged, result.came.new) == (0, 31)
+    assert home.query("SELECT count(*) FROM change WHERE verb = 'sync'") == [(31,)]
+
+
+def test_a_damaged_line_of_the_history_keeps_nothing_from_syncing(
+    home: Device, ward: tuple[Path, bytes, bytes]
+) -> None:
+    home.sync()
+    home.query("UPDATE change SET before = '{\"lost\": tr'")
+    entry = home.entries[0]
+    home.writer.revise(entry, replace(entry, text="Changed at home."), home.now)
+    assert (home.sync().wrote, ward[0].is_file()) == (True, True)
 
 
 @pytest.mark.parametrize(

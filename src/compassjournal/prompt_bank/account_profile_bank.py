@@ -1,6 +1,5 @@
 """Every profile of accounts, and its cache as JSON, so that a command need not parse YAML."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
@@ -8,10 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin
-from zlib import crc32
 
 from compassjournal.model.account_profile import Profile
-from compassjournal.prompt_bank.cache import files_fingerprint
+from compassjournal.prompt_bank.cache import dump_cached, load_cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +41,18 @@ class ProfileBank:
 
 def load_profiles(cache: Path, paths: Sequence[Path]) -> ProfileBank | None:
     """The profiles from the cache; None if that is missing, damaged or of other files."""
-    try:
-        checksum, _, body = cache.read_bytes().partition(b"\n")
-        if int(checksum, 16) != crc32(body):
-            return None
-        kept = json.loads(body)
-        if kept["stamp"] != files_fingerprint(paths):
-            return None
+
+    def convert(kept: dict[str, Any]) -> ProfileBank:
         profiles = tuple(_from_json(Profile, value) for value in kept["profiles"])
         return ProfileBank(profiles, tuple(kept["problems"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+
+    return load_cached(cache, paths, convert)
 
 
 def dump_profiles(bank: ProfileBank, paths: Sequence[Path]) -> str:
     """The cache file's content for these profiles, read from these files."""
-    kept = {
-        "stamp": files_fingerprint(paths),
-        "profiles": [asdict(one) for one in bank.profiles],
-        "problems": bank.problems,
-    }
-    body = json.dumps(kept, default=str)
-    return f"{crc32(body.encode('ascii')):08x}\n{body}"
+    kept = {"profiles": [asdict(one) for one in bank.profiles], "problems": bank.problems}
+    return dump_cached(kept, paths, str)
 
 
 def _from_json(hint: Any, value: Any) -> Any:

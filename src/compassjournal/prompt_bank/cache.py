@@ -1,4 +1,4 @@
-"""Cache the parsed bank as JSON with a CRC, so that a command need not parse YAML."""
+"""Cache what was parsed as JSON with a CRC, so that a command need not parse YAML; the bank."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ from compassjournal.prompt_bank.bank import Bank
 from compassjournal.prompt_bank.prompt import Pack, Prompt, Stage
 
 Model = TypeVar("Model", Prompt, Pack)
+Cached = TypeVar("Cached")
 
 
 def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
@@ -30,32 +31,47 @@ def files_fingerprint(paths: Sequence[Path]) -> list[list[object]]:
     return states
 
 
-def load_bank(cache: Path, paths: Sequence[Path]) -> Bank | None:
-    """The bank from the cache; None if that is missing, damaged or of other files."""
+def load_cached(
+    cache: Path, paths: Sequence[Path], convert: Callable[[dict[str, Any]], Cached]
+) -> Cached | None:
+    """What ``convert`` makes of the cache; None if that is missing, damaged or of other files."""
     try:
         checksum, _, body = cache.read_bytes().partition(b"\n")
         if int(checksum, 16) != crc32(body):
             return None
         kept = json.loads(body)
-        if kept["stamp"] != files_fingerprint(paths):
-            return None
-        prompts, packs = _from_columns(Prompt, kept["prompts"]), _from_columns(Pack, kept["packs"])
-        return Bank(prompts, packs, tuple(kept["problems"]))
+        return convert(kept) if kept["stamp"] == files_fingerprint(paths) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def dump_cached(
+    kept: dict[str, Any], paths: Sequence[Path], as_json: Callable[[Any], object]
+) -> str:
+    """The content of a cache of what was read from these files."""
+    body = json.dumps({"stamp": files_fingerprint(paths)} | kept, default=as_json)
+    # A flipped bit could change a prompt unnoticed.
+    return f"{crc32(body.encode('ascii')):08x}\n{body}"
+
+
+def load_bank(cache: Path, paths: Sequence[Path]) -> Bank | None:
+    """The bank from the cache; None if that is missing, damaged or of other files."""
+
+    def convert(kept: dict[str, Any]) -> Bank:
+        prompts, packs = _from_columns(Prompt, kept["prompts"]), _from_columns(Pack, kept["packs"])
+        return Bank(prompts, packs, tuple(kept["problems"]))
+
+    return load_cached(cache, paths, convert)
 
 
 def dump_bank(bank: Bank, paths: Sequence[Path]) -> str:
     """The cache file's content for this bank, read from these files."""
     kept = {
-        "stamp": files_fingerprint(paths),
         "prompts": _columns(Prompt, bank.prompts),
         "packs": _columns(Pack, bank.packs),
         "problems": bank.problems,
     }
-    body = json.dumps(kept, default=_as_json)
-    # A flipped bit could change a prompt unnoticed.
-    return f"{crc32(body.encode('ascii')):08x}\n{body}"
+    return dump_cached(kept, paths, _as_json)
 
 
 def _as_json(value: Any) -> Any:

@@ -1,4 +1,7 @@
-"""The marks of a journal file that readers check; the migrations themselves are for writers."""
+"""The marks of a journal file that readers check, and the keys of its rows.
+
+The migrations themselves are for writers.
+"""
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -6,6 +9,16 @@ from sqlcipher3 import dbapi2 as sqlite
 APPLICATION_ID = 0x636D7073
 # The number of `migrations.MIGRATIONS`, whose modules no reader needs.
 LATEST_SCHEMA = 7
+# The tables of a person's rows, each with its primary key; a row comes after the one it refers to.
+ROW_KEYS = {
+    "entry": "id",
+    "intention": "id",
+    "skip": "id",
+    "star": "prompt_id",
+    "course": "id",
+    "account": "id",
+    "account_cycle": "name",
+}
 
 
 def schema_version(connection: sqlite.Connection) -> int:

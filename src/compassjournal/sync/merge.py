@@ -32,7 +32,9 @@ _PURGED = _WRITTEN | {"intention"}
 _IS_LOST = {LOST: True}
 # A machine where it was followed by another passes it on too: a hub has one row for all.
 _MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
-    WHERE which = ? AND before ->> 'checksum' = ?"""
+    WHERE which = ? AND CASE WHEN json_valid(before) THEN before ->> 'checksum' END = ?"""
+_MARKED = f"""SELECT before ->> 'checksum' FROM change
+    WHERE which = ? AND CASE WHEN json_valid(before) THEN before ->> '{LOST}' END"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
 # The purge that comes after each write takes it up: words are left in the file and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
@@ -74,6 +76,10 @@ class _Merge:
                 self._keep_aside(row)
             self._save_revision(row, mine, seen, is_conflict=outcome is Comparison.LOSES)
         self._keep_lost(row)
+        if mine is not None and self._lacks_lost(row):
+            now = self._revision(row)
+            if now is not None and now.seen == row.revision.seen:
+                self._save_revision(row, now, now.seen, is_conflict=True)
 
     def _revision(self, row: SyncedRow) -> Revision | None:
         found = self._connection.execute(
@@ -127,8 +133,9 @@ class _Merge:
         if row.what == "shared_file":
             self._summary.files[row.which] = None if after is None else after["content"]
         else:
-            has_lost = is_conflict and before is not None and row.what in _WRITTEN
-            self._log(row.what, row.which, (before or {}) | _IS_LOST if has_lost else before)
+            if is_conflict and before is not None and row.what in _WRITTEN:
+                before = {**before, **_IS_LOST}
+            self._log(row.what, row.which, before)
         if after is not None:
             self._upsert(row, after)
             return
@@ -185,6 +192,13 @@ class _Merge:
             marked = self._connection.execute(_MARK_LOST, (row.which, other["checksum"].hex()))
             if not marked.rowcount and other["checksum"] != mine["checksum"]:
                 self._log_lost(row, mine, other)
+
+    def _lacks_lost(self, row: SyncedRow) -> bool:
+        """Whether versions are marked as lost here that the row does not have, though it lives."""
+        if row.what not in _WRITTEN or row.content is None:
+            return False
+        marked = {one for (one,) in self._connection.execute(_MARKED, (row.which,))}
+        return not marked <= {one["checksum"].hex() for one in row.lost}
 
     def _log_lost(
         self, row: SyncedRow, mine: dict[str, Any] | None, other: Mapping[str, Any]

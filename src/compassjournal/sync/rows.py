@@ -8,28 +8,20 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from compassjournal.store.doctor.row_checks import is_valid_row
+from compassjournal.store.schema import ROW_KEYS
 from compassjournal.sync.file_names import is_file_name, setting_in
 from compassjournal.sync.revision import Revision, State
 from compassjournal.system.setting_table import BY_NAME, SHARED_SETTINGS
 
-# In this order a row comes after the one it refers to.
-KEYS = {
-    "entry": "id",
-    "intention": "id",
-    "skip": "id",
-    "star": "prompt_id",
-    "course": "id",
-    "account": "id",
-    "account_cycle": "name",
-    "shared_file": "name",
-}
+# The primary key of each table that is synced.
+KEYS = ROW_KEYS | {"shared_file": "name"}
 # A row's number in this file's full-text index is of no meaning in another.
 _LOCAL_COLUMNS = {"seq"}
 # Marks a version in the change log that did not hold against one made apart. Beside the columns of
 # a row are those of it, so that the history on each machine has them.
 LOST = "lost"
 _LOST_VERSIONS = f"""SELECT what, which, before FROM change
-    WHERE what IN ('entry', 'account') AND instr(before, '"{LOST}"')"""
+    WHERE what IN ('entry', 'account') AND instr(before, '"{LOST}"') AND json_valid(before)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +45,11 @@ class SyncedRow:
     @property
     def lost(self) -> list[dict[str, Any]]:
         """The columns of versions that did not hold, of a valid row; what is no row is left out."""
-        found = json.loads(self.content or "{}").get(LOST)
-        rows = [replace(self, content=json.dumps(one)) for one in found or ()]
+        if self.content is None or f'"{LOST}"' not in self.content:
+            return []
+        found = json.loads(self.content).get(LOST, ())
+        found = found if isinstance(found, list) else ()
+        rows = [replace(self, content=json.dumps(one)) for one in found]
         return [row.values for row in rows if row.is_valid]
 
     @property

@@ -17,6 +17,7 @@ from compassjournal.cli.checkin import (
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
+from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.cli.commands.show import ask_again
 from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import Words, option
@@ -25,7 +26,6 @@ from compassjournal.errors.prompts import SinceAlone, SourcesClash
 from compassjournal.errors.usage import HalfAnIntention, NothingWritten
 from compassjournal.model.draft import Draft
 from compassjournal.model.entry import Entry, Kind
-from compassjournal.model.span import Span
 from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import is_answered, whole_sentence
 from compassjournal.render.checkin import already_reflected
@@ -120,14 +120,13 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
     """Say how much is left in you, answer one question, and set an intention: two minutes."""
     compass: Compass = ctx.obj
     day, moment = options.parse_past_moment(compass, on)
-    given = taps.taps
+    extras = TapsAndIntention(taps.taps, cue or "", action or "", marks=marks)
     marks.check()
     if cue and not action:
         raise HalfAnIntention
     source = asked.source(compass, day)
     words = text_input.read_text(compass, text, option='`compass reflect --text "..."`')
     resume_draft.report_bank_problems(compass)
-    extras = TapsAndIntention(given, cue or "", action or "", marks=marks)
     if words is not None:
         new = save.new_draft(compass, day, Kind.REFLECTION, moment)
         with save.piped_words_kept(compass, new, words, text):
@@ -143,10 +142,7 @@ def command(  # noqa: PLR0913 - each question asked at the terminal has an optio
         session.run()
     elif again or _wants_to_write(compass, day, source):
         session = _run_check_ins(compass, (day, moment), source, extras)
-    if isinstance(session, DailyCheckIn) and (
-        week := weekly_offer.offer_weekly_pause(compass, session)
-    ):
-        _run_weekly_pause(ctx, week)
+    _offer_weekly_pause(ctx, session)
 
 
 def _type_stream(
@@ -187,8 +183,13 @@ def _run_check_ins(
     return session
 
 
-def _run_weekly_pause(ctx: typer.Context, week: Span) -> None:
-    """Run `compass review WEEK --reflect`."""
+def _offer_weekly_pause(ctx: typer.Context, session: WritingSession | None) -> None:
+    """Run `compass review WEEK --reflect` where a check-in ends with that wish."""
+    if not isinstance(session, DailyCheckIn):
+        return
+    week = weekly_offer.offer_weekly_pause(ctx.obj, session)
+    if week is None:
+        return
     table: Any = ctx.parent
     review = table.command.get_command(table, "review")
     with review.make_context("review", [str(week.iso_week), "--reflect"], parent=table) as looking:

@@ -16,21 +16,12 @@ from compassjournal.store.doctor.row_checks import is_valid_row
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import connect
+from compassjournal.store.schema import ROW_KEYS
 
 Values = dict[str, Any]
 
-# The primary key of each table.
-PRIMARY_KEYS = {
-    "entry": "id",
-    "intention": "id",
-    "skip": "id",
-    "star": "prompt_id",
-    "course": "id",
-    "account": "id",
-    "account_cycle": "name",
-    "change": "id",
-    "deleted": "entry_id",
-}
+# The primary key of each table that is recovered.
+PRIMARY_KEYS = ROW_KEYS | {"change": "id", "deleted": "entry_id"}
 # The schema that first had the table, where that was not the first of all.
 _FIRST_SCHEMA = {"deleted": 2, "account": 6, "account_cycle": 6}
 # Read errors in one table after which it is given up,
