@@ -12,7 +12,8 @@ from compassjournal.model.entry import Entry
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write import bulk
-from compassjournal.store.write.purge import purge, purge_expired
+from compassjournal.store.write.expiry import purge_expired
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 from compassjournal.sync import folder_merge, folder_sync
 from compassjournal.sync.hub import hub_sync

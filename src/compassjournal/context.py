@@ -235,14 +235,14 @@ class Compass:
         Then make today's backup unless there is one; returns the error where that fails.
         """
         from compassjournal.store.backup import daily_process
-        from compassjournal.store.write import purge
+        from compassjournal.store.write import expiry
 
         # Never ask for a passphrase here: the write before already found the key.
         journal, key, counts = self.paths.journal, vars(self).get("key"), self.settings.copies_kept
         flag = self.paths.backup_failed_flag
         # What fails, or belongs to a key that this command changed, is done after the next write.
         with suppress(CompassError):
-            purge.purge_expired(journal, key, self.now, partial(self.notify, "PURGING"))
+            expiry.purge_expired(journal, key, self.now, partial(self.notify, "PURGING"))
         # After it, so that a copy made in a process of its own has nothing of what is purged.
         return daily_process.backup_after_write(journal, key, self.today, flag, counts)
 

@@ -10,7 +10,7 @@ from compassjournal.errors import CompassError
 from compassjournal.store.drafts import abandoned_drafts, edits_folder
 from compassjournal.store.encryption import rekey_journal, sqlcipher_file
 from compassjournal.store.encryption.key import Key, derive_key
-from compassjournal.store.write.purge import purge_expired
+from compassjournal.store.write.expiry import purge_expired
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import SALT
 from faults.commands_under_test import PASSPHRASES

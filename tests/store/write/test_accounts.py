@@ -27,7 +27,8 @@ from compassjournal.model.change_verb import Verb
 from compassjournal.model.changes import AccountChange, Change
 from compassjournal.store.account_mapping import account_from_columns, account_values
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.write.purge import purge, purge_expired
+from compassjournal.store.write.expiry import purge_expired
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 
 FULL = an_account(

@@ -23,7 +23,8 @@ from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.backup import create
 from compassjournal.store.read.reader import Reader
 from compassjournal.store.write import purge as purge_module
-from compassjournal.store.write.purge import purge, purge_expired
+from compassjournal.store.write.expiry import purge_expired
+from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 
 DAY = SUNDAY

@@ -6,13 +6,11 @@ on with after the next write.
 
 import contextlib
 import json
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from compassjournal.errors import CompassError
 from compassjournal.errors.files import HardLinked
-from compassjournal.model.change_verb import UNDELETE_PERIOD
 from compassjournal.store import driver_errors
 from compassjournal.store.connection import (
     begin_immediate,
@@ -23,14 +21,11 @@ from compassjournal.store.drafts import DraftFile, edits_folder
 from compassjournal.store.encryption import affected_files, sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection
-from compassjournal.store.row_mapping import to_stored_timestamp
 from compassjournal.store.session_lock import drafts_folder
 from compassjournal.store.verified_copy import copy_and_verify
 from compassjournal.system import atomic_files
 from compassjournal.system.editor_pages import remove_pages
 
-# Seconds: somebody's shell waits, and whoever else is writing goes on with the purge.
-_BUSY_TIMEOUT = 0.5
 # The moment in the tombstone of what was deleted for ever: always due.
 FOR_EVER = "0001-01-01T00:00:00.000000"
 _REPLACE_TOMBSTONES = f"""
@@ -70,33 +65,17 @@ def purge(path: Path, key: Key | None, entry_ids: Sequence[str]) -> tuple[Path, 
     Raises what opening and writing the journal raise; then nothing has changed.
     """
     with contextlib.closing(open_for_writing(path, key)) as connection:
-        return _purge(connection, path, key, entry_ids, _REVISE)
+        return purge_with(connection, path, key, entry_ids, _REVISE)
 
 
-def purge_expired(path: Path, key: Key | None, now: datetime, announce: Callable[[], None]) -> None:
-    """Purge what was deleted `UNDELETE_PERIOD` ago, and go on with a purge that was cut off.
-
-    ``announce`` is called before the work begins, if there is any: it may take minutes.
-
-    Raises what opening and writing the journal raise, JournalBusy after half a second.
-    """
-    last = to_stored_timestamp(now - UNDELETE_PERIOD)
-    with contextlib.closing(open_for_writing(path, key, _BUSY_TIMEOUT)) as connection:
-        with driver_errors.translate_driver_errors(path):
-            rows = connection.execute("SELECT entry_id FROM deleted WHERE gone_at < ?", (last,))
-            expired = [entry_id for (entry_id,) in rows.fetchall()]
-        if expired:
-            announce()
-            _purge(connection, path, key, expired)
-
-
-def _purge(
+def purge_with(
     connection: TrackedConnection,
     path: Path,
     key: Key | None,
     entry_ids: Sequence[str],
     revise: Sequence[str] = (),
 ) -> tuple[Path, ...]:
+    """As `purge`, through a connection that may write; ``revise`` as `delete_rows` takes it."""
     ids = {"ids": json.dumps([*entry_ids])}
     _delete_rows(connection, path, ids, _REPLACE_TOMBSTONES, revise)
     missed: list[Path] = []
