@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 
+# Records of what was changed and deleted.
+HISTORY_RECORDS = ("changes", "deleted")
 # A file: text, or bytes where the format is no text; in pieces that are made while it is written.
 Pieces = Iterator[str] | Iterator[bytes]
 
@@ -23,7 +25,8 @@ class ExportedEntry(NamedTuple):
 class ExportedJournal:
     """The entries to write, oldest first, read once; ``days`` are theirs.
 
-    ``records`` has the rest of a journal by its key in the JSON document, read after the entries.
+    ``records`` has the rest of a journal by its key in the JSON document, read after the entries:
+    intentions, accounts and cycles as values, the rows of other tables by column.
     ``in_ascii`` asks for no other letters, where the format has escapes for them; ``with_index``
     for an index, and ``paper`` is the size to print on. Weeks begin on ``first_weekday``, from 0
     for Monday.
@@ -33,7 +36,7 @@ class ExportedJournal:
     made_at: datetime
     made_by: str = ""
     days: Sequence[date] = ()
-    records: Mapping[str, Iterable[Mapping[str, Any]]] = field(default_factory=dict)
+    records: Mapping[str, Iterable[Any]] = field(default_factory=dict)
     in_ascii: bool = False
     with_index: bool = False
     paper: str = "A4"
