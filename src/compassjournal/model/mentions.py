@@ -70,18 +70,19 @@ def mark_of(words: str) -> str:
 def mentions(text: str, mark: str) -> tuple[str, ...]:
     """The canonical names after ``mark`` (@ or #), each once, in order of first mention."""
     signs = _AT if mark == "@" else _HASH
-    if not any(sign in text for sign in signs):
+    if not (signs[0] in text or signs[1] in text or signs[2] in text):
         return ()
-    return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
+    return _names_by_mark(text)[mark]
 
 
 # Whoever asks for the people of a text asks for its tags next.
 @lru_cache(1)
-def _marked_names(text: str) -> tuple[tuple[str, str], ...]:
-    """Each mention's mark and canonical name."""
-    return tuple(
-        (sign, canonical_name(text[start:end])) for sign, start, end in mention_spans(text)
-    )
+def _names_by_mark(text: str) -> dict[str, tuple[str, ...]]:
+    """For each mark the canonical names, each once, in order of first mention."""
+    found: dict[str, dict[str, None]] = {_AT[0]: {}, _HASH[0]: {}}
+    for mark, start, end in mention_spans(text):
+        found[mark][canonical_name(text[start:end])] = None
+    return {mark: tuple(names) for mark, names in found.items()}
 
 
 def includes_name(names: Iterable[str], wanted: str) -> bool:
@@ -191,17 +192,27 @@ def _has_letter(name: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """That of a mark, and that of a mention; compiled on first use, as most commands need none."""
-    return re.compile(f"[{_AT}{_HASH}]"), re.compile(_MENTION)
+def _pattern() -> re.Pattern[str]:
+    """That of a mention; compiled on first use, as most commands need none."""
+    return re.compile(_MENTION)
+
+
+def _mark_starts(text: str) -> list[int]:
+    """The positions of all marks, in order; `str.find` takes a quarter of a pattern's time."""
+    found = []
+    for sign in _MARK_OF:
+        start = text.find(sign)
+        while start >= 0:
+            found.append(start)
+            start = text.find(sign, start + 1)
+    return sorted(found)
 
 
 def _mention_matches(text: str) -> Iterator[re.Match[str]]:
     """The match of each mention in order, a possessive ending included."""
-    marks, pattern = _patterns()
+    pattern = _pattern()
     ignored, previous_end = _ignored_spans(text), -1
-    for mark in marks.finditer(text):
-        start = mark.start()
+    for start in _mark_starts(text):
         while ignored and ignored[-1][1] <= start:
             ignored.pop()
         if ignored and ignored[-1][0] <= start:
