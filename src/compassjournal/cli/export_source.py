@@ -50,10 +50,10 @@ class ExportSource:
         yield from self._journal.accounts.cycles().values()
 
     def _counted(self, sharing: SharingFilter | None) -> Iterator[ExportedEntry]:
-        every = self.entries()
+        every, is_part = self.entries(), not self.is_whole
         for exported in sharing.shared(every) if sharing else every:
             self.written += 1
-            if not self.is_whole:
+            if is_part:
                 self._intentions += exported.intentions
             yield exported
 

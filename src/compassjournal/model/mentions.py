@@ -178,7 +178,7 @@ def mention_at_end(line: str) -> str:
 def mention_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each mention's mark, and the start and end of its name."""
     for found in _mention_matches(text):
-        name = found["person"] or found["tag"]
+        name = found[found.lastindex or 0]
         if name[-1] in "sSlL":
             name = re.sub(_POSSESSIVE, "", name)
         if name[0].isalpha() or _has_letter(name):
@@ -200,7 +200,7 @@ def _pattern() -> re.Pattern[str]:
 def _mark_starts(text: str) -> list[int]:
     """The positions of all marks, in order; `str.find` takes a quarter of a pattern's time."""
     found = []
-    for sign in _MARK_OF:
+    for sign in _AT[0] + _HASH[0] if text.isascii() else _MARK_OF:
         start = text.find(sign)
         while start >= 0:
             found.append(start)
@@ -210,13 +210,16 @@ def _mark_starts(text: str) -> list[int]:
 
 def _mention_matches(text: str) -> Iterator[re.Match[str]]:
     """The match of each mention in order, a possessive ending included."""
-    pattern = _pattern()
-    ignored, previous_end = _ignored_spans(text), -1
+    pattern, has_code, previous_end = _pattern(), "`" in text, -1
+    ignored: list[tuple[int, int]] | None = None
     for start in _mark_starts(text):
-        while ignored and ignored[-1][1] <= start:
-            ignored.pop()
-        if ignored and ignored[-1][0] <= start:
-            continue
+        # A URL has no blanks: a mark after one may be in code alone.
+        if has_code or not text[start - 1 : start].isspace():
+            ignored = _ignored_spans(text) if ignored is None else ignored
+            while ignored and ignored[-1][1] <= start:
+                ignored.pop()
+            if ignored and ignored[-1][0] <= start:
+                continue
         found = pattern.match(text, start)
         if found and not _is_cut_off(text, start, previous_end):
             previous_end = found.end()
