@@ -1,7 +1,9 @@
 """The journal of an export, read page by page while it is written."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from compassjournal import __version__
@@ -57,6 +59,12 @@ class ExportSource:
                 self._intentions += exported.intentions
             yield exported
 
+    def _days(self, *, shared: bool) -> Sequence[date]:
+        if shared:
+            # What is left out may be all of a day, which is known only once it is read.
+            return sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
+        return self._queries.days(self._wanted)
+
     def disclosed(self) -> tuple[int, int]:
         """How many of the entries are tender, and how many people they name."""
         return self._queries.disclosed(self._wanted)
@@ -77,16 +85,11 @@ class ExportSource:
             records |= {name: self._queries.records(name) for name in names}
             records |= {"accounts": self._accounts(), "cycles": self._cycles()}
             records["own_questions"] = _own_questions(compass)
-        if sharing:
-            # What is left out may be all of a day, which is known only once it is read.
-            days = sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
-        else:
-            days = self._queries.days(self._wanted)
         return ExportedJournal(
             entries=self._counted(sharing),
             made_at=compass.now,
             made_by=f"compassjournal {__version__}",
-            days=days,
+            days=partial(self._days, shared=sharing is not None),
             records=records,
             first_weekday=compass.settings.week_starts,
             **look,

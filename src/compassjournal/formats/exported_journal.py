@@ -1,6 +1,6 @@
 """What every format of an export is made of: entries with their intentions, and the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ class ExportedEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExportedJournal:
-    """The entries to write, oldest first, read once; ``days`` are theirs.
+    """The entries to write, oldest first, read once; ``days`` finds their days, before that.
 
     ``records`` has the rest of a journal by its key in the JSON document, read after the entries:
     intentions, accounts and cycles as values, the rows of other tables by column.
@@ -35,7 +35,7 @@ class ExportedJournal:
     entries: Iterable[ExportedEntry]
     made_at: datetime
     made_by: str = ""
-    days: Sequence[date] = ()
+    days: Callable[[], Sequence[date]] = tuple
     records: Mapping[str, Iterable[Any]] = field(default_factory=dict)
     in_ascii: bool = False
     with_index: bool = False
