@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from compassjournal.model.entry import Entry
@@ -39,7 +40,7 @@ class ExportQueries:
         """The row numbers of the entries that match the filter, oldest first, 8 bytes each."""
         clause, values = where_clause(filter_conditions(wanted))
         rows = self._db.stream(f"SELECT seq FROM entry {clause} {OLDEST}", values)
-        return array("q", (number for (number,) in rows))
+        return array("q", chain.from_iterable(rows))
 
     def pages(self, numbers: Sequence[int]) -> Iterator[tuple[Entry, ...]]:
         """The entries in these rows, in their order, some hundred at a time.
