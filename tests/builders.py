@@ -122,7 +122,7 @@ def an_export(*entries: Entry | ExportedEntry, **look: Any) -> ExportedJournal:
     """What an export of these entries is given; ``look`` are other fields of it."""
     found = [one if isinstance(one, ExportedEntry) else ExportedEntry(one) for one in entries]
     days = sorted({one.entry.day for one in found})
-    return ExportedJournal(found, NOW, days=days, **look)
+    return ExportedJournal(found, NOW, days=lambda: days, **look)
 
 
 def an_account(day: date | str = SUNDAY, title: str = "Handover", **more: Any) -> Account:

@@ -30,7 +30,7 @@ NETWORK = {"socket", "ssl", "http", "urllib3", "requests"}
 LISTING = ("list", "search hard", "search -tired")
 REVIEWING = ("review --week", "review --year", "review --month --compare before")
 READING = (
-    *("", "prompt", "list --tag x", "show last", "export", "show last -e", "recall"),
+    *("", "prompt", "list --tag x", "show last", "show last -e", "recall"),
     *("recall --random", "prompts", "prompts list", "prompts show start-01", "prompts packs"),
     *("intentions", "people", "tags", "doctor", "where", "backup", "backup list"),
     *("restore last --yes", "review --format markdown"),
@@ -52,6 +52,9 @@ NEVER_LISTING |= {"compassjournal.store.read.prompt_history", "compassjournal.sy
 # Nor questions, accounts and a table of settings.
 NEVER_LISTING |= {"compassjournal.prompt_bank.prompt", "compassjournal.model.account_profile"}
 NEVER_LISTING |= {"compassjournal.system.setting_table", "rich.table"}
+# An export in Markdown has no accounts, and no list of names to look for in them.
+NEVER_EXPORTING = {*NEVER_HERE, *MIGRATING, "compassjournal.model.account", "zxcvbn"}
+NEVER_EXPORTING |= {"compassjournal.model.changes", "compassjournal.formats.journal_json"}
 # A review on the screen is no page, no pause and no survey.
 NEVER_REVIEWING = {*NEVER_HERE, *MIGRATING, "compassjournal.model.changes"}
 NEVER_REVIEWING |= {"compassjournal.cli.checkin", "compassjournal.report.html"}
@@ -63,7 +66,9 @@ NEVER = {
     **dict.fromkeys(("--help", "help", "help hard days"), NEVER_FOR_HELP - {"platformdirs"}),
     "support": {*NEVER_WHEN_READING, "sqlcipher3", "yaml"},
     **dict.fromkeys(LISTING, NEVER_LISTING),
+    "export": NEVER_EXPORTING,
     **dict.fromkeys(REVIEWING, NEVER_REVIEWING),
+    "export --format json": {*NEVER_HERE, *MIGRATING, "zxcvbn"},
     **dict.fromkeys(("reflect --help", "write --help", "export --help"), NEVER_WHEN_READING),
     **dict.fromkeys(READING, NEVER_HERE),
     "reflect --text Something.": {"questionary", "prompt_toolkit"},

@@ -13,7 +13,6 @@ from jsonschema import Draft202012Validator
 
 from builders import NOW, a_place, an_entry, an_intention
 from compassjournal.formats import journal_json
-from compassjournal.formats.entry_json import intention_as_json
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.model.entry import Entry, Kind, Taps
 from compassjournal.model.intention import Intention, Outcome
@@ -38,7 +37,7 @@ HOSTILE = (
 
 def written(journal: Iterator[ExportedEntry], *, in_ascii: bool = False) -> dict[str, Any]:
     entries = [*journal]
-    intentions = [intention_as_json(one) for each in entries for one in each.intentions]
+    intentions = [one for each in entries for one in each.intentions]
     document = ExportedJournal(
         iter(entries),
         NOW,

@@ -1,17 +1,21 @@
 """The journal of an export, read page by page while it is written."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from compassjournal import __version__
 from compassjournal.context import Compass
-from compassjournal.formats.account_json import account_as_json, cycle_as_json
-from compassjournal.formats.entry_json import intention_as_json
-from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
-from compassjournal.formats.journal_json import HISTORY_RECORDS
+from compassjournal.formats.exported_journal import (
+    HISTORY_RECORDS,
+    ExportedEntry,
+    ExportedJournal,
+)
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
+from compassjournal.model.intention import Intention
 from compassjournal.store.read.export import ExportQueries
 from compassjournal.store.read.reader import Reader
 from compassjournal.system.paths import own_files
@@ -26,7 +30,7 @@ class ExportSource:
         self._queries = ExportQueries(journal.connection)
         self.numbers = self._queries.row_numbers(wanted)
         self.written = 0
-        self._intentions: list[dict[str, Any]] = []
+        self._intentions: list[Intention] = []
 
     @property
     def is_whole(self) -> bool:
@@ -40,13 +44,26 @@ class ExportSource:
             for entry in page:
                 yield ExportedEntry(entry, intentions.get(entry.id, ()))
 
+    # Generators: only JSON reads them, and their queries are imported when they are read.
+    def _accounts(self) -> Iterator[object]:
+        yield from self._journal.accounts.all()
+
+    def _cycles(self) -> Iterator[object]:
+        yield from self._journal.accounts.cycles().values()
+
     def _counted(self, sharing: SharingFilter | None) -> Iterator[ExportedEntry]:
-        every = self.entries()
+        every, is_part = self.entries(), not self.is_whole
         for exported in sharing.shared(every) if sharing else every:
             self.written += 1
-            if not self.is_whole:
-                self._intentions += map(intention_as_json, exported.intentions)
+            if is_part:
+                self._intentions += exported.intentions
             yield exported
+
+    def _days(self, *, shared: bool) -> Sequence[date]:
+        if shared:
+            # What is left out may be all of a day, which is known only once it is read.
+            return sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
+        return self._queries.days(self._wanted)
 
     def disclosed(self) -> tuple[int, int]:
         """How many of the entries are tender, and how many people they name."""
@@ -61,26 +78,18 @@ class ExportSource:
         **look: Any,
     ) -> ExportedJournal:
         """What the formats write; a part of a journal has the intentions of its entries alone."""
-        records: dict[str, Iterable[dict[str, Any]]] = {"intentions": self._intentions}
+        records: dict[str, Iterable[Any]] = {"intentions": self._intentions}
         if self.is_whole:
-            records["intentions"] = map(intention_as_json, self._queries.intentions())
+            records["intentions"] = self._queries.intentions()
             names = ("skips", "stars", "packs", *(HISTORY_RECORDS if history else ()))
             records |= {name: self._queries.records(name) for name in names}
-            accounts = self._journal.accounts
-            if sharing is None:
-                records["accounts"] = map(account_as_json, accounts.all())
-                records["cycles"] = map(cycle_as_json, accounts.cycles().values())
+            records |= {"accounts": self._accounts(), "cycles": self._cycles()}
             records["own_questions"] = _own_questions(compass)
-        if sharing:
-            # What is left out may be all of a day, which is known only once it is read.
-            days = sorted({one.entry.day for one in SharingFilter().shared(self.entries())})
-        else:
-            days = self._queries.days(self._wanted)
         return ExportedJournal(
             entries=self._counted(sharing),
             made_at=compass.now,
             made_by=f"compassjournal {__version__}",
-            days=days,
+            days=partial(self._days, shared=sharing is not None),
             records=records,
             first_weekday=compass.settings.week_starts,
             **look,

@@ -16,7 +16,6 @@ from compassjournal.cli.options import SCREEN, Words, option, path_option
 from compassjournal.cli.progress_bar import progress_bar
 from compassjournal.context import Compass
 from compassjournal.errors.usage import NotForTheScreen, OptionMissing, OptionsClash
-from compassjournal.formats import journal_json
 from compassjournal.formats.exported_journal import ExportedJournal
 from compassjournal.formats.sharing import SharingFilter
 from compassjournal.render import notices
@@ -141,7 +140,7 @@ class ExportOptions:
 
         Raises SuffixOfAnother, and what writing a file raises.
         """
-        schema = journal_json.SCHEMA.read_text("utf-8")
+        schema = export_formats.imported("formats.journal_json:SCHEMA").read_text("utf-8")
         to = self._to(compass)
         if to is None:
             compass.screen.print_json(json.loads(schema))

@@ -1,15 +1,18 @@
 """Accounts, their versions, profiles and cycles as plain JSON values."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compassjournal.analysis.account_look import Combination, Identifier, WordChange
-from compassjournal.analysis.account_progress import Progress
 from compassjournal.formats.json_value import json_object, json_objects, json_value
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.account_profile import Profile
 from compassjournal.model.changes import AccountVersion, DeletedAccount
+
+if TYPE_CHECKING:
+    # The look reads lists of words, 25 ms of every export in JSON.
+    from compassjournal.analysis.account_look import Combination, Identifier, WordChange
+    from compassjournal.analysis.account_progress import Progress
 
 _FIELDS = (
     "id profile=profile_id profile_version title made_on changed_at event_period activity_date"
@@ -42,7 +45,7 @@ def cycle_as_json(cycle: Cycle) -> dict[str, Any]:
     return json_object(cycle, "name since until")
 
 
-def progress_as_json(found: Sequence[Progress]) -> list[dict[str, Any]]:
+def progress_as_json(found: "Sequence[Progress]") -> list[dict[str, Any]]:
     """Where the person stands with each profile; days are null where no dates were given."""
     names = "profile=profile.id asked=profile.count written drafts since until is_over"
     return [
@@ -66,9 +69,9 @@ def profile_as_json(profile: Profile) -> dict[str, Any]:
 def look_as_json(
     account: Account,
     handle: str,
-    found: Sequence[Identifier],
-    together: Sequence[Combination],
-    changes: Sequence[WordChange],
+    found: "Sequence[Identifier]",
+    together: "Sequence[Combination]",
+    changes: "Sequence[WordChange]",
 ) -> dict[str, Any]:
     """What the look found and what was written for it, each with its sentences.
 
@@ -83,6 +86,6 @@ def look_as_json(
     }
 
 
-def _with_excerpts(value: Identifier | WordChange, names: str) -> dict[str, Any]:
+def _with_excerpts(value: "Identifier | WordChange", names: str) -> dict[str, Any]:
     excerpts = json_objects(value.excerpts, "field sentence start end")
     return json_object(value, names) | {"excerpts": excerpts}

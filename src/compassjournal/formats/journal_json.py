@@ -4,20 +4,24 @@ journal.schema.json has the form of the document.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from compassjournal.formats.entry_json import entry_as_json
-from compassjournal.formats.exported_journal import ExportedJournal
+from compassjournal.formats.account_json import account_as_json, cycle_as_json
+from compassjournal.formats.entry_json import entry_as_json, intention_as_json
+from compassjournal.formats.exported_journal import HISTORY_RECORDS, ExportedJournal
 
 FORMAT, VERSION = "compassjournal", 1
 SCHEMA = Path(__file__).with_name("journal.schema.json")
 # What a document has beside its entries, in this order; each may be empty.
-HISTORY_RECORDS = ("changes", "deleted")
 RECORDS = (
     *("intentions", "skips", "stars", "packs", "accounts", "cycles", *HISTORY_RECORDS),
     "own_questions",
+)
+_AS_JSON: Mapping[str, Callable[[Any], dict[str, Any]]] = MappingProxyType(
+    {"intentions": intention_as_json, "accounts": account_as_json, "cycles": cycle_as_json}
 )
 
 
@@ -35,7 +39,7 @@ def journal_as_json(journal: ExportedJournal) -> Iterator[str]:
     yield from _array("entries", entries, dump)
     for name in RECORDS:
         yield ",\n"
-        yield from _array(name, journal.records.get(name, ()), dump)
+        yield from _array(name, map(_AS_JSON.get(name, dict), journal.records.get(name, ())), dump)
     yield "\n}\n"
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import compress, groupby
 
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
 from compassjournal.formats.json_value import json_value
@@ -43,21 +43,31 @@ def entry_as_markdown(
     ``lines`` counts the lines of the text, so that a parser can tell a text which itself holds
     front matter from the next entry. With ``flat`` no property is a mapping: Obsidian shows none.
     """
-    front = "".join(
-        (
-            f"id: {entry.id}\nday: {entry.day.isoformat()}\n",
-            f"time: {entry.written_at.isoformat()}\nkind: {entry.kind.value}\n",
-            _question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat),
-            _tap_lines(entry.taps),
-            f"tags: {_list(entry.tags)}\npeople: {_list(entry.people)}\n",
-            _intention_lines(intentions, entry.day, flat=flat) if intentions else "",
-            "starred: true\n" if entry.starred else "",
-            "tender: true\n" if entry.tender else "",
-            "chosen: true\n" if entry.chosen else "",
-        )
+    text = entry.text
+    lines = text.count("\n") + 1
+    intended = _intention_lines(intentions, entry.day, flat=flat) if intentions else ""
+    return (
+        f"---\nid: {entry.id}\nday: {_day_text(entry.day)}\n"
+        f"time: {entry.written_at.isoformat()}\nkind: {entry.kind}\n"
+        f"{_question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat)}"
+        f"{_tap_lines(entry.taps)}{_mention_lines(entry.tags, entry.people)}{intended}"
+        f"{_mark_lines(entry.starred, entry.tender, entry.chosen)}"
+        f"lines: {lines}\n---\n\n{text}\n"
     )
-    lines = entry.text.count("\n") + 1
-    return f"---\n{front}lines: {lines}\n---\n\n{entry.text}\n"
+
+
+_day_text = lru_cache(_REMEMBERED)(date.isoformat)
+
+
+@lru_cache(_REMEMBERED)
+def _mention_lines(tags: tuple[str, ...], people: tuple[str, ...]) -> str:
+    return f"tags: {_list(tags)}\npeople: {_list(people)}\n"
+
+
+@cache
+def _mark_lines(*marked: bool) -> str:
+    names = ("starred", "tender", "chosen")
+    return "".join(f"{name}: true\n" for name in compress(names, marked))
 
 
 def _intention_lines(intentions: Sequence[Intention], day: date, *, flat: bool) -> str:

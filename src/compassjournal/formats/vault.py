@@ -12,7 +12,7 @@ from compassjournal.formats.markdown import entry_as_markdown, quoted
 
 def journal_as_vault(journal: ExportedJournal) -> Iterator[tuple[str, str]]:
     """The name and text of each note, a day's after those of its entries."""
-    days = ["", *(day.isoformat() for day in journal.days), ""]
+    days = ["", *(day.isoformat() for day in journal.days()), ""]
     near = {day: (before, after) for (before, day), (_, after) in pairwise(pairwise(days))}
     for of_day, entries in groupby(journal.entries, key=lambda one: one.entry.day.isoformat()):
         names = []

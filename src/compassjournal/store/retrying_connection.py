@@ -25,8 +25,13 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
             try:
                 return super().execute(*statement)
             except sqlite.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite.SQLITE_BUSY or not wait.may_retry():
+                if _result_code(error) & 0xFF != sqlite.SQLITE_BUSY or not wait.may_retry():
                     raise
+
+
+def _result_code(error: sqlite.Error) -> int:
+    """SQLite's; 0 for an error of the driver's own, as at text that is not UTF-8."""
+    return int(getattr(error, "sqlite_errorcode", 0))
 
 
 class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
@@ -38,10 +43,25 @@ class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
     busy_timeout: float | None = 0.0
     path = Path()
     file_identity: tuple[int, int] = (0, 0)
+    text_factory: Any
 
     def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
         """A cursor that retries."""
         return super().cursor(factory)
+
+    def fetch_all(self, *statement: Any) -> list[tuple[Any, ...]]:
+        """All rows of a statement; raises SQLite's errors."""
+        tolerant = self.text_factory
+        # A quarter of the time of reading rows is saved where all text is UTF-8.
+        self.text_factory = str
+        try:
+            return [*self.execute(*statement)]
+        except sqlite.OperationalError as error:
+            if _result_code(error):
+                raise
+        finally:
+            self.text_factory = tolerant
+        return [*self.execute(*statement)]
 
     def commit(self) -> None:
         """Commit by a statement: the driver's own commit would wait for one turn only."""

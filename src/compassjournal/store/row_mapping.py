@@ -30,6 +30,9 @@ ENTRY_COLUMNS = (
 # the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
 # which would make a damaged one look whole. Set values are covered.
 ADDED_COLUMNS: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
+_LAST_ADDED_FIRST = tuple(reversed(ADDED_COLUMNS.values()))
+# One for all rows; a row holds no list that might hold itself.
+_encode = json.JSONEncoder(check_circular=False).encode
 # Combinations of taps in memory: an evening's come back.
 _REMEMBERED = 4096
 INTENTION_COLUMNS = (
@@ -62,18 +65,23 @@ def _column_value(value: object) -> str | int | None:
 
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
-    plain = [*(values.values() if isinstance(values, Mapping) else values)]
-    for unset in reversed(ADDED_COLUMNS.values()):
-        if plain[-1] != unset or type(plain[-1]) is not type(unset):
+    return _checksum([*values.values()] if isinstance(values, Mapping) else values)
+
+
+def _checksum(columns: Sequence[Any]) -> bytes:
+    end = len(columns)
+    for unset in _LAST_ADDED_FIRST:
+        last = columns[end - 1]
+        if last != unset or type(last) is not type(unset):
             break
-        plain.pop()
-    return blake2b(json.dumps(plain).encode("ascii"), digest_size=8).digest()
+        end -= 1
+    return blake2b(_encode(columns[:end]).encode("ascii"), digest_size=8).digest()
 
 
 def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
     """The entry in a row; None where ``seal``, its checksum, does not fit."""
     try:
-        if checksum(values) != seal:
+        if _checksum(values) != seal:
             return None
         return entry_from_columns(*values)
     except (ValueError, TypeError, AttributeError):
@@ -142,8 +150,9 @@ def parse_practices(named: str) -> frozenset[Practice]:
     return frozenset(Practice(name) for name in named.split(",") if name)
 
 
-# Cached: thousands of rows share 365 days a year and few zones and places.
+# Cached: thousands of rows share 365 days a year, three kinds, and few zones and places.
 parse_day = cache(date.fromisoformat)
+_parse_kind = cache(Kind)
 
 
 @cache
@@ -171,18 +180,18 @@ def entry_from_row(row: Mapping[str, Any]) -> Entry:
 
 def entry_from_columns(*columns: Any) -> Entry:
     """The entry in columns in the order of `ENTRY_COLUMNS`; raises as `entry_from_row`."""
-    entry_id, day, written_at, offset, kind, text, prompt_id, asked = columns[:8]
-    energy, load, practised, feeling, starred, tender, chosen, needs, signs = columns[13:]
+    entry_id, day, written_at, offset, kind, text, prompt_id, asked, *others = columns
+    *place, energy, load, practised, feeling, starred, tender, chosen, needs, signs = others
     written = datetime.fromisoformat(f"{written_at}+00:00")
     return Entry(
         id=entry_id,
         day=parse_day(day),
         written_at=written.astimezone(_zone(offset)) if offset != 0 else written,
-        kind=Kind(kind),
+        kind=_parse_kind(kind),
         text=text,
         prompt_id=prompt_id,
         asked=asked,
-        place=place_of(*columns[8:13]),
+        place=place_of(*place),
         taps=_taps_of((energy, load, practised, feeling, needs, signs)),
         starred=bool(starred),
         tender=bool(tender),

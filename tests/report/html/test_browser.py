@@ -153,7 +153,7 @@ def a_book(folder: Path, paper: str = "A4") -> str:
     """The address of a book of a year in hundreds of letters, with an index."""
     journal = [ExportedEntry(one) for one in a_random_journal(1, SUNDAY - timedelta(365), 365, 0.5)]
     days = sorted({one.entry.day for one in journal})
-    book = ExportedJournal(journal, NOW, days=days, with_index=True, paper=paper)
+    book = ExportedJournal(journal, NOW, days=lambda: days, with_index=True, paper=paper)
     file = folder / "book.html"
     file.write_text("".join(journal_as_book(book)), "utf-8")
     return file.as_uri()

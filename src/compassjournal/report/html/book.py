@@ -17,7 +17,7 @@ from compassjournal.text.dates import DAYS, MONTHS, day_in_words
 
 def journal_as_book(journal: ExportedJournal) -> Iterator[str]:
     """The pieces of the page: title, contents, a section a month, and an index if wanted."""
-    days = journal.days
+    days = journal.days()
     title, total = book_title(days)
     head = document_head(title, book_stylesheet(journal.paper))
     yield f'<!doctype html>\n<html lang="en-GB">{_markup(head)}<body>\n'

@@ -20,7 +20,7 @@ _TEMPLATE = Path(__file__).with_name("book.typ")
 
 def journal_as_pdf(journal: ExportedJournal) -> Iterator[bytes]:
     """The book, which typst holds whole in memory."""
-    title, total = book_title(journal.days)
+    title, total = book_title(journal.days())
     made = journal.made_at
     months = groupby(journal.entries, key=lambda one: one.entry.day.replace(day=1))
     book = {

@@ -100,5 +100,4 @@ class ReadConnection:
 
     def _query(self, query: str, values: Sequence[object]) -> list[Row]:
         with driver_errors.translate_driver_errors(self.path):
-            rows: list[Row] = self._connection.execute(query, values).fetchall()
-            return rows
+            return self._connection.fetch_all(query, values)
