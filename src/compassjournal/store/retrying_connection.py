@@ -1,8 +1,9 @@
 """The driver's connection to one file, whose statements are retried while the file is busy."""
 
+from collections.abc import Callable
 from operator import methodcaller
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -10,6 +11,10 @@ from compassjournal.store.busy import BusyWait, poll_interval
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files, links
+
+Read = TypeVar("Read")
+# How the driver's error for a text that is not UTF-8 begins; the rest quotes it.
+_NOT_UTF8 = "Could not decode to UTF-8"
 
 
 class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
@@ -25,7 +30,9 @@ class RetryingCursor(sqlite.Cursor):  # type: ignore[misc]
             try:
                 return super().execute(*statement)
             except sqlite.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite.SQLITE_BUSY or not wait.may_retry():
+                # A text that is not UTF-8 has no code.
+                code = getattr(error, "sqlite_errorcode", sqlite.SQLITE_ERROR) & 0xFF
+                if code != sqlite.SQLITE_BUSY or not wait.may_retry():
                     raise
 
 
@@ -37,6 +44,7 @@ class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
 
     busy_timeout: float | None = 0.0
     path = Path()
+    text_factory: Callable[[bytes], Any]
     file_identity: tuple[int, int] = (0, 0)
 
     def cursor(self, factory: type[sqlite.Cursor] = RetryingCursor) -> Any:
@@ -47,6 +55,22 @@ class TrackedConnection(sqlite.Connection):  # type: ignore[misc]
         """Commit by a statement: the driver's own commit would wait for one turn only."""
         if self.in_transaction:
             self.execute("COMMIT")
+
+    def decode_by_driver(self, read: Callable[[], Read]) -> Read:
+        """What ``read`` returns; its texts are decoded by the driver where all are UTF-8.
+
+        An entry's row takes 4 µs so, and 10 with our own decoding, with which it is read again
+        where a text is not.
+        """
+        lenient, self.text_factory = self.text_factory, str
+        try:
+            return read()
+        except sqlite.OperationalError as error:
+            if not str(error).startswith(_NOT_UTF8):
+                raise
+        finally:
+            self.text_factory = lenient
+        return read()
 
 
 def connect(path: Path, mode: str, key: Key | None, patience: float | None) -> TrackedConnection:

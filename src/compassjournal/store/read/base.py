@@ -100,5 +100,5 @@ class ReadConnection:
 
     def _query(self, query: str, values: Sequence[object]) -> list[Row]:
         with driver_errors.translate_driver_errors(self.path):
-            rows: list[Row] = self._connection.execute(query, values).fetchall()
-            return rows
+            run = self._connection.execute
+            return self._connection.decode_by_driver(lambda: run(query, values).fetchall())
