@@ -72,12 +72,12 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
     signs = _AT if mark == "@" else _HASH
     if not any(sign in text for sign in signs):
         return ()
-    return tuple(dict.fromkeys(name for sign, name in _marked_names(text) if sign == mark))
+    return tuple(dict.fromkeys(name for sign, name in marked_names(text) if sign == mark))
 
 
 # Whoever asks for the people of a text asks for its tags next.
 @lru_cache(1)
-def _marked_names(text: str) -> tuple[tuple[str, str], ...]:
+def marked_names(text: str) -> tuple[tuple[str, str], ...]:
     """Each mention's mark and canonical name."""
     return tuple(
         (sign, canonical_name(text[start:end])) for sign, start, end in mention_spans(text)
