@@ -30,6 +30,9 @@ ENTRY_COLUMNS = (
 # the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
 # which would make a damaged one look whole. Set values are covered.
 ADDED_COLUMNS: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
+_UNSET_LAST_FIRST = tuple(reversed(ADDED_COLUMNS.values()))
+# Each `json.dumps` would look for circles in the columns: of a million entries for half a second.
+_to_json = json.JSONEncoder(check_circular=False).encode
 # Combinations of taps in memory: an evening's come back.
 _REMEMBERED = 4096
 INTENTION_COLUMNS = (
@@ -63,11 +66,11 @@ def _column_value(value: object) -> str | int | None:
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
     plain = [*(values.values() if isinstance(values, Mapping) else values)]
-    for unset in reversed(ADDED_COLUMNS.values()):
+    for unset in _UNSET_LAST_FIRST:
         if plain[-1] != unset or type(plain[-1]) is not type(unset):
             break
         plain.pop()
-    return blake2b(json.dumps(plain).encode("ascii"), digest_size=8).digest()
+    return blake2b(_to_json(plain).encode("ascii"), digest_size=8).digest()
 
 
 def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
@@ -143,8 +146,9 @@ def parse_practices(named: str) -> frozenset[Practice]:
     return frozenset(Practice(name) for name in named.split(",") if name)
 
 
-# Cached: thousands of rows share 365 days a year and few zones and places.
+# Cached: thousands of rows share 365 days a year, three kinds, and few zones and places.
 parse_day = cache(date.fromisoformat)
+_kind = cache(Kind)
 
 
 @cache
@@ -179,7 +183,7 @@ def entry_from_columns(*columns: Any) -> Entry:
         id=entry_id,
         day=parse_day(day),
         written_at=written.astimezone(_zone(offset)) if offset != 0 else written,
-        kind=Kind(kind),
+        kind=_kind(kind),
         text=text,
         prompt_id=prompt_id,
         asked=asked,
