@@ -6,7 +6,7 @@ import pytest
 
 from builders import SUNDAY
 from compassjournal.analysis.people import (
-    NameUse,
+    LastMention,
     PeopleSummary,
     PersonMention,
     PersonNoticed,
@@ -26,9 +26,9 @@ def test_everybody_is_in_the_span_or_was_before_it_by_the_alphabet() -> None:
         PersonMention("émile", SUNDAY, Behaviour.HELPING, Direction.OTHERS),
         PersonMention("émile", WEEK.start, Behaviour.ATTENDING, Direction.OTHERS),
     ]
-    early, late = (NameUse(name, 1, BEFORE) for name in ("eve", "sam"))
+    early, late = (LastMention(name, BEFORE) for name in ("eve", "sam"))
     # The last mention of one who is in the span may be later, as of one who is not.
-    others = [NameUse("zoe", 3, WEEK.end), NameUse("kit", 1, WEEK.end), late, early]
+    others = [LastMention("zoe", WEEK.end), LastMention("kit", WEEK.end), late, early]
     assert summarise_people(others, noticings, {}, WEEK) == PeopleSummary(
         (
             PersonNoticed("émile", (WEEK.start, SUNDAY), (Behaviour.ATTENDING, Behaviour.HELPING)),

@@ -19,6 +19,13 @@ class NameUse(NamedTuple):
     last: date
 
 
+class LastMention(NamedTuple):
+    """A person, and the day of the last entry that has it."""
+
+    name: str
+    last: date
+
+
 class NameDays(NamedTuple):
     """A person, a tag (without its mark) or a word, and the number of days of a span with it."""
 
@@ -59,7 +66,7 @@ class PeopleSummary(NamedTuple):
     """
 
     recent: tuple[PersonNoticed, ...]
-    absent: tuple[NameUse, ...]
+    absent: tuple[LastMention, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,7 +76,7 @@ class PeopleSummary(NamedTuple):
 
 
 def summarise_people(
-    everybody: Iterable[NameUse],
+    everybody: Iterable[LastMention],
     noticings: Iterable[PersonMention],
     practised: Mapping[date, frozenset[Practice]],
     span: Span,

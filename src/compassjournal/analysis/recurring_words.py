@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ _WORD = re.compile(r"(?:[^\W_]++[\u0300-\u0331]*+)++")
 _ACCENT = re.compile(r"[\u0300-\u0331]")
 # A heading, or the beginning of a line up to its colon or question mark.
 _LABEL = re.compile(r"^[ \t]*(?:#{1,6}[ \t].*|[^:?\n]{1,60}[:?](?=\s|$))", re.MULTILINE)
+# A text with none of these has no label: to look for one takes longer than to find its words.
+_LABEL_MARKS = (":", "?", "# ", "#\t")
 # Characters that may come between the end of a sentence and the first word of the next.
 _OPENS = " \t\"'“”‘’([{*_>#-–—•"
 _ENDS = ".!?…:\n"
@@ -202,9 +205,13 @@ def _words(text: str) -> list[str]:
     return tokens if "".join(tokens).isascii() else [fold_for_search(one) for one in tokens]
 
 
+# A span asks few questions many times.
+_words_of_question = cache(_words)
+
+
 def _words_in(entry: Entry, text: str) -> set[str]:
     """The words of the entry's text that its question does not have."""
-    return {*_words(text)}.difference(_words(entry.asked or ""))
+    return {*_words(text)}.difference(_words_of_question(entry.asked or ""))
 
 
 def _may_recur(word: str) -> bool:
@@ -218,7 +225,8 @@ def _own_texts(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
     that three entries or more have.
     """
     texts = [(entry, own_words(entry.asked, entry.text)) for entry in entries]
-    labels = Counter(label for _, text in texts for label in {*_LABEL.findall(text)})
+    marked = (text for _, text in texts if any(mark in text for mark in _LABEL_MARKS))
+    labels = Counter(label for text in marked for label in {*_LABEL.findall(text)})
     repeated = {label for label, number in labels.items() if number >= WORD_DAYS}
     if not repeated:
         return texts

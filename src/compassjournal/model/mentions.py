@@ -71,12 +71,12 @@ def mentions(text: str, mark: str) -> tuple[str, ...]:
     signs = _AT if mark == "@" else _HASH
     if not (signs[0] in text or signs[1] in text or signs[2] in text):
         return ()
-    return _names_by_mark(text)[mark]
+    return names_by_mark(text)[mark]
 
 
 # Whoever asks for the people of a text asks for its tags next.
 @lru_cache(1)
-def _names_by_mark(text: str) -> dict[str, tuple[str, ...]]:
+def names_by_mark(text: str) -> dict[str, tuple[str, ...]]:
     """For each mark the canonical names, each once, in order of first mention."""
     found: dict[str, dict[str, None]] = {_AT[0]: {}, _HASH[0]: {}}
     for mark, start, end in mention_spans(text):

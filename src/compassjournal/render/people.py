@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.analysis.people import NameUse, PeopleSummary, PersonNoticed
+from compassjournal.analysis.people import LastMention, NameUse, PeopleSummary, PersonNoticed
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
@@ -78,7 +78,7 @@ def _lately(one: PersonNoticed, today: date) -> str:
     return f"{_last(one.days[-1], today)}{about}"
 
 
-def _before(one: NameUse, today: date) -> str:
+def _before(one: LastMention, today: date) -> str:
     day = day_in_words(one.last, year=one.last.year != today.year, weekday=False)
     return f"last on {day}, {ago(one.last, today)}"
 

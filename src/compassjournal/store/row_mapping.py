@@ -121,9 +121,10 @@ def intention_from_row(*values: Any) -> Intention:
 
 def require_texts(*values: Any) -> None:
     """Raise TypeError unless each value is a str or None: damage can change the type."""
-    if not all(isinstance(value, str | None) for value in values):
-        message = "a column of texts holds something else"
-        raise TypeError(message)
+    for value in values:
+        if value is not None and not isinstance(value, str):
+            message = "a column of texts holds something else"
+            raise TypeError(message)
 
 
 @cache

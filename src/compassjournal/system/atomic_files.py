@@ -100,7 +100,7 @@ def write_then_rename(target: Path, *, replace: bool) -> Iterator[Path]:
     if replace:
         target = file_to_replace(target)
     remove_abandoned_parts(target)
-    with _temporary_file(target) as new:
+    with temporary_file(target) as new:
         yield new
         _sync(new)
         rename_into_place(new, target, replace=replace)
@@ -130,7 +130,7 @@ def require_single_name(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _temporary_file(target: Path) -> Iterator[Path]:
+def temporary_file(target: Path) -> Iterator[Path]:
     """Yield an empty private temporary file in the target's folder; removed at the end."""
     prefix = f".{target.name}.{_machine_hash()}-{os.getpid()}-"
     number, name = mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
@@ -259,7 +259,7 @@ def _write(contents: Iterable[tuple[Path, Content]], *, replace: bool, follow: b
             for target, content in contents:
                 _check_target(target, replace=replace)
                 real = file_to_replace(target) if replace and follow else target
-                parts[real] = part = stack.enter_context(_temporary_file(real))
+                parts[real] = part = stack.enter_context(temporary_file(real))
                 _fill(part, content)
             # All are written before the first fsync, which flushes most of the others too.
             for target, part in parts.items():  # noqa: B007 - the error names it

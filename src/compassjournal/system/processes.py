@@ -20,19 +20,31 @@ _started: list[subprocess.Popen[bytes]] = []
 
 def start_detached(module: str, order: bytes) -> subprocess.Popen[bytes]:
     """Run a module of compass, without a terminal, with its order on stdin; raises OSError."""
+    nowhere = subprocess.DEVNULL
+    process = _start(module, order, stdout=nowhere, flags=_FLAGS, new_session=_NEW_SESSION)
+    _started.append(process)
+    return process
+
+
+def start_worker(module: str, order: bytes) -> subprocess.Popen[bytes]:
+    """Run a module of compass for this process, which reads its stdout; raises OSError."""
+    return _start(module, order, stdout=subprocess.PIPE)
+
+
+def _start(
+    module: str, order: bytes, *, stdout: int, flags: int = 0, new_session: bool = False
+) -> subprocess.Popen[bytes]:
     # As this process finds its modules, however it was started, and never in the working directory.
     environ = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    nowhere = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - no shell, and only modules of our own
         [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
-        stdout=nowhere,
-        stderr=nowhere,
+        stdout=stdout,
+        stderr=subprocess.DEVNULL,
         env=environ,
-        creationflags=_FLAGS,
-        start_new_session=_NEW_SESSION,
+        creationflags=flags,
+        start_new_session=new_session,
     )
-    _started.append(process)
     assert process.stdin is not None  # noqa: S101 - it is a pipe
     with process.stdin as pipe:
         pipe.write(order)

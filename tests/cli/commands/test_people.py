@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from builders import NOW, SUNDAY, add_entries, an_entry, texts_in, write_journal
-from compassjournal.analysis.people import NameUse, PersonMention, summarise_people
+from compassjournal.analysis.people import LastMention, PersonMention, summarise_people
 from compassjournal.model.span import Span
 from compassjournal.model.taxonomy import Behaviour, Direction, Practice
 from run_result import Run, refusals
@@ -110,7 +110,7 @@ NOTICINGS = st.lists(
 def test_everybody_is_in_one_part_and_never_by_how_often(found: list[PersonMention]) -> None:
     weeks = Span(date(2026, 10, 26), date(2026, 11, 23))
     last = {one.name: max(x.day for x in found if x.name == one.name) for one in found}
-    everybody = [NameUse(name, 1, day) for name, day in last.items() if day < weeks.end]
+    everybody = [LastMention(name, day) for name, day in last.items() if day < weeks.end]
     within = [one for one in found if one.day in weeks and last[one.name] < weeks.end]
     value = summarise_people(everybody, within, {}, weeks)
     names = [one.name for one in value.recent], [one.name for one in value.absent]

@@ -108,13 +108,14 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
     assert names(path) == []
 
 
-def once_meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
-    """Let this happen once, while the journal is being copied."""
-    truly, changes = verified_copy._have_equal_content, iter([change])
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], *, times: int = 1
+) -> None:
+    """Let this happen so often, each time before the journal is compared with its copy."""
+    truly, changes = verified_copy._have_equal_content, iter([change] * times)
 
     def compare(one: sqlite.Connection, other: sqlite.Connection, counted: Counted) -> bool:
-        for step in changes:
-            step()
+        next(changes, lambda: None)()
         return truly(one, other, counted)
 
     monkeypatch.setattr(verified_copy, "_have_equal_content", compare)
@@ -123,15 +124,24 @@ def once_meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]
 def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once_meanwhile(monkeypatch, lambda: Writer(path).add(an_entry(text="Meanwhile.")))
+    meanwhile(monkeypatch, lambda: Writer(path).add(an_entry(text="Meanwhile.")))
     assert texts(create.create_backup(path, None, NOW, "by-hand")) == [WORDS, "Meanwhile."]
+
+
+def test_a_copy_that_was_never_compared_in_peace_is_not_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, lambda: Writer(path).add(an_entry()), times=3)
+    with pytest.raises(errors.BackupMismatch):
+        create.create_backup(path, None, NOW, "by-hand")
+    assert names(path) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are for everybody there alone")
 def test_a_journal_that_is_locked_meanwhile_leaves_no_open_copy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once_meanwhile(monkeypatch, lambda: change_journal_key(path, None, KEY, SALT, NOW))
+    meanwhile(monkeypatch, lambda: change_journal_key(path, None, KEY, SALT, NOW))
     with pytest.raises(JournalReplaced):
         create.create_backup(path, None, NOW, "by-hand")
     assert daily_backup_after_write(path, None, SUNDAY, path.parent / "mark") is None

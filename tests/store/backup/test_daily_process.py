@@ -1,23 +1,29 @@
 """The day's copy of a large journal is made by a process of its own, whole or not at all."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from subprocess import Popen
 from threading import Event
+from types import SimpleNamespace as Namespace
 from typing import Any
 
 import pytest
 
-from builders import NOW, SUNDAY, an_entry
+from builders import NOW, SUNDAY, an_entry, sql
 from builders import texts_in as texts
 from compassjournal.errors.journal import JournalReplaced
 from compassjournal.store import session_lock, verified_copy
 from compassjournal.store.backup import create, daily_process
 from compassjournal.store.backup.daily_process import backup_after_write
+from compassjournal.store.connection import open_for_reading
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.encryption.rekey_journal import change_journal_key
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.retrying_connection import TrackedConnection
+from compassjournal.store.verified_copy import Counted
 from compassjournal.store.write.purge import purge
 from compassjournal.store.write.writer import Writer
 from encrypted_journals import KEY, SALT
@@ -206,3 +212,81 @@ def test_what_is_deleted_for_ever_meanwhile_stays_in_no_copy(
     with pytest.raises(JournalReplaced):
         create.create_backup(path, None, NOW, "by-hand")
     assert names(path) == []
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["open", "locked"])
+def test_who_writes_while_it_is_made_does_not_wait_and_it_is_not_made_twice(
+    path: Path, mark: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None
+) -> None:
+    if key:
+        change_journal_key(path, None, key, SALT, NOW)
+        for copy in (path.parent / "backups").iterdir():
+            copy.unlink()
+    monkeypatch.setattr(verified_copy, "MIN_SNAPSHOT", 0)
+    truly, compared = verified_copy._have_equal_content, list[bool]()
+
+    def write_and_compare(
+        one: TrackedConnection, other: TrackedConnection, counted: Counted
+    ) -> bool:
+        # A cursor that is being read would keep out who writes to the journal itself.
+        rows = one.execute("SELECT * FROM sqlite_master")
+        Writer(path, key).add(an_entry(text="Meanwhile."))
+        compared.append(truly(one, other, counted))
+        rows.close()
+        return compared[-1]
+
+    monkeypatch.setattr(verified_copy, "_have_equal_content", write_and_compare)
+    assert create.daily_backup_after_write(path, key, SUNDAY, mark) is None
+    assert compared == [True]
+    (copy,) = (path.parent / "backups").iterdir()
+    for file, words in ((copy, [WORDS]), (path, [WORDS, "Meanwhile."])):
+        reader = Reader(file, key)
+        assert sorted(entry.text for entry in reader.entries.between()) == sorted(words)
+        reader.close()
+    assert [one for one in path.parent.iterdir() if one.suffix == ".part"] == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM change", "VACUUM", "UPDATE entry SET tender = 1"]
+)
+def test_what_is_written_while_the_bytes_are_copied_is_copied_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    Writer(path).add(an_entry(text="Long. " * 5000))
+    monkeypatch.setattr(verified_copy, "MIN_SNAPSHOT", 0)
+    monkeypatch.setattr(verified_copy, "_BLOCK", 1000)
+    truly = shutil.copyfileobj
+
+    def copy_and_write(*given: Any) -> None:
+        truly(*given)
+        sql(path, statement)
+
+    monkeypatch.setattr("shutil.copyfileobj", copy_and_write)
+    with (
+        closing(open_for_reading(path)) as journal,
+        verified_copy.snapshot(journal, None) as source,
+    ):
+        (part,) = path.parent.glob(".*.part")
+        assert part.read_bytes() == path.read_bytes()
+        assert source is not journal
+
+
+def _no_room(_: Path) -> Any:
+    return Namespace(free=0)
+
+
+def _unreadable(*_: Any) -> None:
+    raise OSError
+
+
+@pytest.mark.parametrize(
+    ("name", "fails"), [("disk_usage", _no_room), ("copyfileobj", _unreadable)]
+)
+def test_without_room_for_its_bytes_the_journal_itself_is_copied(
+    path: Path, mark: Path, monkeypatch: pytest.MonkeyPatch, name: str, fails: Any
+) -> None:
+    monkeypatch.setattr(verified_copy, "MIN_SNAPSHOT", 0)
+    monkeypatch.setattr(f"shutil.{name}", fails)
+    assert create.daily_backup_after_write(path, None, SUNDAY, mark) is None
+    assert texts(path.parent / "backups" / "2026-11-22.db") == [WORDS]
+    assert [one for one in path.parent.iterdir() if one.suffix == ".part"] == []

@@ -77,7 +77,7 @@ def test_words_are_counted_by_the_entries_that_have_them(journal: Path) -> None:
         assert found == DocumentFrequency(
             3, {"tired": 2, "wyl": 1, "nowhere": 0, "tir": 0, "it": 1}
         )
-        assert reader.review.document_frequencies([]) == DocumentFrequency(3, {})
+        assert reader.review.document_frequencies([]) == DocumentFrequency(0, {})
         assert reader.review.document_frequencies(["tired"]) == DocumentFrequency(3, {"tired": 2})
 
 

@@ -32,7 +32,7 @@ def command(ctx: typer.Context, *, json: options.Json = False) -> None:
     compass: Compass = ctx.obj
     journal, weeks = compass.journal, rolling_span(28, compass.today)
     value = summarise_people(
-        journal.mentions.name_uses("@"),
+        journal.mentions.last_mentions("@"),
         journal.mentions.person_mentions(weeks),
         journal.mentions.practised(weeks),
         weeks,

@@ -33,7 +33,7 @@ from compassjournal.store.driver_errors import translate_driver_errors
 from compassjournal.store.encryption import sqlcipher_file
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.retrying_connection import TrackedConnection
-from compassjournal.store.verified_copy import create_verified_copy
+from compassjournal.store.verified_copy import create_verified_copy, snapshot
 from compassjournal.system import atomic_files
 from compassjournal.system.setting_values import DEFAULT_COPIES, CopiesKept
 
@@ -115,9 +115,10 @@ def _create_backup(
             file_archive.set_files(copy, key, files)
 
     with contextlib.closing(open_for_reading(path, key, patience=patience)) as connection:
-        copy = create_verified_copy(
-            connection, folder, names, encryption, still=check_same_file, complete=set_files
-        )
+        with snapshot(connection, key) as source:
+            copy = create_verified_copy(
+                source, folder, names, encryption, still=check_same_file, complete=set_files
+            )
         with contextlib.closing(open_without_migrating(copy, key)) as copied:
             if _count_purged(copied) < _count_purged(connection):
                 # Of the backups there were then, it was none: it has the words still.

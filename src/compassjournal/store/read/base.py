@@ -100,4 +100,5 @@ class ReadConnection:
 
     def _query(self, query: str, values: Sequence[object]) -> list[Row]:
         with driver_errors.translate_driver_errors(self.path):
-            return self._connection.fetch_all(query, values)
+            run = self._connection.execute
+            return self._connection.decode_by_driver(lambda: run(query, values).fetchall())
