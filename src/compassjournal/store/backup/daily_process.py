@@ -15,7 +15,8 @@ from subprocess import Popen
 from compassjournal.errors import CompassError
 from compassjournal.errors.journal import JournalBusy
 from compassjournal.store import session_lock
-from compassjournal.store.backup.create import daily_backup_after_write, has_daily_backup
+from compassjournal.store.backup.filenames import daily_name
+from compassjournal.store.connection import backup_folder
 from compassjournal.store.encryption.key import Key
 from compassjournal.system import atomic_files, crash_privacy, processes
 from compassjournal.system.setting_values import DEFAULT_COPIES, CopiesKept
@@ -31,6 +32,10 @@ def backup_after_write(
 
     As `create.daily_backup_after_write`; None also where it is left to that process.
     """
+    if (backup_folder(path) / daily_name(day)).is_file():
+        return None
+    from compassjournal.store.backup.create import daily_backup_after_write, has_daily_backup
+
     is_large = path.is_file() and path.stat().st_size > MAX_IN_PLACE
     if not is_large or has_daily_backup(path, day):
         return daily_backup_after_write(path, key, day, mark, counts)
@@ -62,6 +67,8 @@ def start(
 
 def main() -> None:
     """Make the backup that the order on stdin names, unless another process is at it."""
+    from compassjournal.store.backup.create import daily_backup_after_write
+
     os.umask(0o077)
     crash_privacy.suppress_tracebacks(lambda: False)
     order = json.load(sys.stdin)
