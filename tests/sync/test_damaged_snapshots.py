@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -159,16 +158,6 @@ def test_of_a_version_that_lost_what_is_no_row_is_left_out(
     result = home.sync()
     assert (result.came.damaged, result.came.new) == (0, 31)
     assert home.query("SELECT count(*) FROM change WHERE verb = 'sync'") == [(31,)]
-
-
-def test_a_damaged_line_of_the_history_keeps_nothing_from_syncing(
-    home: Device, ward: tuple[Path, bytes, bytes]
-) -> None:
-    home.sync()
-    home.query("UPDATE change SET before = '{\"lost\": tr'")
-    entry = home.entries[0]
-    home.writer.revise(entry, replace(entry, text="Changed at home."), home.now)
-    assert (home.sync().wrote, ward[0].is_file()) == (True, True)
 
 
 @pytest.mark.parametrize(

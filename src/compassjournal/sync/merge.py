@@ -32,9 +32,9 @@ _PURGED = _WRITTEN | {"intention"}
 _IS_LOST = {LOST: True}
 # A machine where it was followed by another passes it on too: a hub has one row for all.
 _MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
-    WHERE which = ? AND CASE WHEN json_valid(before) THEN before ->> 'checksum' END = ?"""
+    WHERE which = ? AND before ->> 'checksum' = ?"""
 _MARKED = f"""SELECT before ->> 'checksum' FROM change
-    WHERE which = ? AND CASE WHEN json_valid(before) THEN before ->> '{LOST}' END"""
+    WHERE which = ? AND before ->> '{LOST}'"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
 # The purge that comes after each write takes it up: words are left in the file and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
@@ -133,9 +133,8 @@ class _Merge:
         if row.what == "shared_file":
             self._summary.files[row.which] = None if after is None else after["content"]
         else:
-            if is_conflict and before is not None and row.what in _WRITTEN:
-                before = {**before, **_IS_LOST}
-            self._log(row.what, row.which, before)
+            has_lost = is_conflict and before is not None and row.what in _WRITTEN
+            self._log(row.what, row.which, (before or {}) | _IS_LOST if has_lost else before)
         if after is not None:
             self._upsert(row, after)
             return

@@ -21,7 +21,7 @@ _LOCAL_COLUMNS = {"seq"}
 # a row are those of it, so that the history on each machine has them.
 LOST = "lost"
 _LOST_VERSIONS = f"""SELECT what, which, before FROM change
-    WHERE what IN ('entry', 'account') AND instr(before, '"{LOST}"') AND json_valid(before)"""
+    WHERE what IN ('entry', 'account') AND instr(before, '"{LOST}"')"""
 
 
 @dataclass(frozen=True, slots=True)
