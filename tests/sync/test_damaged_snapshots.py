@@ -146,20 +146,6 @@ def test_a_row_that_no_compass_writes_stays_away(
     assert (result.came.damaged, result.came.new, len(home.entries)) == (31, 0, 1)
 
 
-@pytest.mark.parametrize("lost", ["5", "null", '"id"', "[1]", '[{"id": "x"}]', "[[]]", '{"a": 1}'])
-def test_of_a_version_that_lost_what_is_no_row_is_left_out(
-    home: Device, ward: tuple[Path, bytes, bytes], lost: str
-) -> None:
-    with closing(connect(ward[0], "rw", SHARING_KEY, 0)) as connection:
-        changed = (
-            "UPDATE row SET content = json_set(content, '$.lost', json(?)) WHERE what = 'entry'"
-        )
-        connection.execute(changed, (lost,))
-    result = home.sync()
-    assert (result.came.damaged, result.came.new) == (0, 31)
-    assert home.query("SELECT count(*) FROM change WHERE verb = 'sync'") == [(31,)]
-
-
 @pytest.mark.parametrize(
     "name", ["../escapes.yaml", ".hidden.yaml", "a/b.yaml", "x.toml", "a\nb.yaml"]
 )

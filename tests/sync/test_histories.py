@@ -23,6 +23,7 @@ THOROUGH = os.environ.get("COMPASS_THOROUGH") == "1"
 EXAMPLES, STEPS = (120, 200) if THOROUGH else (8, 60)
 SEEDS = st.integers(0, 2**32)
 PUT_BACK = ACTS | {"keep": 2, "set back": 2}
+EDITED = {"add": 1, "account": 2, "edit": 6, "sync": 4}
 many = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -38,7 +39,6 @@ def test_machines_that_share_a_folder_end_with_the_same(seed: int) -> None:
         world.live()
         check_same(world)
         check_all_is_held(world)
-        check_lost_versions_are_everywhere(world)
 
 
 @many
@@ -50,6 +50,29 @@ def test_an_older_file_put_back_takes_nothing_from_the_others(seed: int) -> None
         check_same(world)
 
 
+@many
+@given(seed=SEEDS)
+def test_what_lost_against_another_version_is_in_the_history_of_each(seed: int) -> None:
+    with a_place() as place:
+        world = World(place, [str(place / "shared")], seed, STEPS, EDITED)
+        world.live()
+        check_same(world)
+        check_lost_versions_are_everywhere(world)
+
+
+@pytest.mark.slow
+@many
+@given(seed=SEEDS)
+def test_what_lost_against_another_version_reaches_each_by_way_of_a_hub(
+    login: Invite, seed: int
+) -> None:
+    with a_place() as place:
+        world = World(place, [login()], seed, STEPS, EDITED)
+        world.live()
+        check_same(world)
+        check_lost_versions_are_everywhere(world)
+
+
 @pytest.mark.slow
 @many
 @given(seed=SEEDS)
@@ -59,7 +82,6 @@ def test_machines_that_share_a_hub_end_with_the_same(login: Invite, seed: int) -
         world.live()
         check_same(world)
         check_all_is_held(world)
-        check_lost_versions_are_everywhere(world)
 
 
 @pytest.mark.slow
@@ -83,4 +105,3 @@ def test_journals_that_change_from_a_folder_to_a_hub_end_with_the_same(
         world.live()
         check_same(world)
         check_all_is_held(world)
-        check_lost_versions_are_everywhere(world)

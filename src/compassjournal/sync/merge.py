@@ -33,8 +33,6 @@ _IS_LOST = {LOST: True}
 # A machine where it was followed by another passes it on too: a hub has one row for all.
 _MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
     WHERE which = ? AND before ->> 'checksum' = ?"""
-_MARKED = f"""SELECT before ->> 'checksum' FROM change
-    WHERE which = ? AND before ->> '{LOST}'"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
 # The purge that comes after each write takes it up: words are left in the file and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
@@ -76,10 +74,6 @@ class _Merge:
                 self._keep_aside(row)
             self._save_revision(row, mine, seen, is_conflict=outcome is Comparison.LOSES)
         self._keep_lost(row)
-        if mine is not None and self._lacks_lost(row):
-            now = self._revision(row)
-            if now is not None and now.seen == row.revision.seen:
-                self._save_revision(row, now, now.seen, is_conflict=True)
 
     def _revision(self, row: SyncedRow) -> Revision | None:
         found = self._connection.execute(
@@ -191,13 +185,6 @@ class _Merge:
             marked = self._connection.execute(_MARK_LOST, (row.which, other["checksum"].hex()))
             if not marked.rowcount and other["checksum"] != mine["checksum"]:
                 self._log_lost(row, mine, other)
-
-    def _lacks_lost(self, row: SyncedRow) -> bool:
-        """Whether versions are marked as lost here that the row does not have, though it lives."""
-        if row.what not in _WRITTEN or row.content is None:
-            return False
-        marked = {one for (one,) in self._connection.execute(_MARKED, (row.which,))}
-        return not marked <= {one["checksum"].hex() for one in row.lost}
 
     def _log_lost(
         self, row: SyncedRow, mine: dict[str, Any] | None, other: Mapping[str, Any]

@@ -45,11 +45,8 @@ class SyncedRow:
     @property
     def lost(self) -> list[dict[str, Any]]:
         """The columns of versions that did not hold, of a valid row; what is no row is left out."""
-        if self.content is None or f'"{LOST}"' not in self.content:
-            return []
-        found = json.loads(self.content).get(LOST, ())
-        found = found if isinstance(found, list) else ()
-        rows = [replace(self, content=json.dumps(one)) for one in found]
+        found = json.loads(self.content or "{}").get(LOST)
+        rows = [replace(self, content=json.dumps(one)) for one in found or ()]
         return [row.values for row in rows if row.is_valid]
 
     @property
