@@ -152,19 +152,6 @@ def check_same(world: World) -> None:
             assert entry_id not in world.gone or text.encode() not in content
 
 
-def check_lost_versions_are_everywhere(world: World) -> None:
-    """A version that lost on one machine is in the history of every one that has the entry."""
-    lost = "SELECT which, before ->> 'checksum' FROM change WHERE before ->> 'lost'"
-    logged = "SELECT which, before ->> 'checksum' FROM change WHERE before IS NOT NULL"
-    current = "SELECT id, lower(hex(checksum)) FROM"
-    everywhere = {one for device in world.devices for one in device.query(lost)}
-    for device in world.devices:
-        entries, accounts = (device.query(f"{current} {what}") for what in ("entry", "account"))
-        here = {which for which, _ in (*entries, *accounts)}
-        held = {*entries, *accounts, *device.query(logged)}
-        assert {one for one in everywhere if one[0] in here and one not in held} == set()
-
-
 def check_all_is_held(world: World) -> None:
     """What was ever saved is in an entry or in its history, on some machine."""
     held = {text for device in world.devices for text in device.held_texts()}

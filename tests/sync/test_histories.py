@@ -10,20 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postgres import Invite
-from synced_world import (
-    ACTS,
-    World,
-    a_place,
-    check_all_is_held,
-    check_lost_versions_are_everywhere,
-    check_same,
-)
+from synced_world import ACTS, World, a_place, check_all_is_held, check_same
 
 THOROUGH = os.environ.get("COMPASS_THOROUGH") == "1"
 EXAMPLES, STEPS = (120, 200) if THOROUGH else (8, 60)
 SEEDS = st.integers(0, 2**32)
 PUT_BACK = ACTS | {"keep": 2, "set back": 2}
-EDITED = {"add": 1, "account": 2, "edit": 6, "sync": 4}
 many = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -48,29 +40,6 @@ def test_an_older_file_put_back_takes_nothing_from_the_others(seed: int) -> None
         world = World(place, [str(place / "shared")], seed, STEPS, PUT_BACK)
         world.live()
         check_same(world)
-
-
-@many
-@given(seed=SEEDS)
-def test_what_lost_against_another_version_is_in_the_history_of_each(seed: int) -> None:
-    with a_place() as place:
-        world = World(place, [str(place / "shared")], seed, STEPS, EDITED)
-        world.live()
-        check_same(world)
-        check_lost_versions_are_everywhere(world)
-
-
-@pytest.mark.slow
-@many
-@given(seed=SEEDS)
-def test_what_lost_against_another_version_reaches_each_by_way_of_a_hub(
-    login: Invite, seed: int
-) -> None:
-    with a_place() as place:
-        world = World(place, [login()], seed, STEPS, EDITED)
-        world.live()
-        check_same(world)
-        check_lost_versions_are_everywhere(world)
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from compassjournal.sync.revision import (
     joined,
     vector_as_json,
 )
-from compassjournal.sync.rows import KEYS, LOST, SyncedRow, columns_of
+from compassjournal.sync.rows import KEYS, SyncedRow, columns_of
 from compassjournal.sync.summary import MergeSummary
 
 _LOG = """INSERT INTO change (batch, made_at, verb, what, which, before, undone_by)
@@ -29,10 +29,6 @@ _MENTION = "INSERT INTO mention (entry_id, mark, name, day) VALUES (?, ?, ?, ?)"
 _WRITTEN = frozenset({"entry", "account"})
 # What can be deleted for ever.
 _PURGED = _WRITTEN | {"intention"}
-_IS_LOST = {LOST: True}
-# A machine where it was followed by another passes it on too: a hub has one row for all.
-_MARK_LOST = f"""UPDATE change SET before = json_set(before, '$.{LOST}', json('true'))
-    WHERE which = ? AND before ->> 'checksum' = ?"""
 _TOMBSTONE = "INSERT OR REPLACE INTO deleted VALUES (?, ?, ?)"
 # The purge that comes after each write takes it up: words are left in the file and in the copies.
 _PURGE_NEXT = f"""INSERT OR REPLACE INTO deleted SELECT ?, ?, '{FOR_EVER}'
@@ -72,8 +68,7 @@ class _Merge:
         elif mine is not None and seen != mine.seen:
             if outcome is Comparison.LOSES and mine.state is not State.DELETED_FOR_EVER:
                 self._keep_aside(row)
-            self._save_revision(row, mine, seen, is_conflict=outcome is Comparison.LOSES)
-        self._keep_lost(row)
+            self._save_revision(row, mine, seen)
 
     def _revision(self, row: SyncedRow) -> Revision | None:
         found = self._connection.execute(
@@ -99,10 +94,10 @@ class _Merge:
             self._delete_for_ever(row)
             self._summary.overruled += is_conflict and differs
         elif differs:
-            self._apply(row, before, after, is_conflict=is_conflict)
+            self._apply(row, before, after)
             if is_conflict and before is not None:
                 self._note_conflict(row, before)
-        self._save_revision(row, row.revision, seen, is_conflict=is_conflict)
+        self._save_revision(row, row.revision, seen)
         if lost_parent:
             # A change of its own, which the machine it came from is to hear of.
             self._execute("UPDATE intention SET entry_id = NULL WHERE id = ?", row.which)
@@ -115,20 +110,14 @@ class _Merge:
         delete_rows(self._connection, json.dumps([row.which]))
 
     def _apply(
-        self,
-        row: SyncedRow,
-        before: dict[str, Any] | None,
-        after: dict[str, Any] | None,
-        *,
-        is_conflict: bool,
+        self, row: SyncedRow, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         if row.what == "entry" and after is None:
             self._let_go_of_intentions(row.which)
         if row.what == "shared_file":
             self._summary.files[row.which] = None if after is None else after["content"]
         else:
-            has_lost = is_conflict and before is not None and row.what in _WRITTEN
-            self._log(row.what, row.which, (before or {}) | _IS_LOST if has_lost else before)
+            self._log(row.what, row.which, before)
         if after is not None:
             self._upsert(row, after)
             return
@@ -171,27 +160,10 @@ class _Merge:
         if row.content is None or mine == row.values:
             return
         if row.what in _WRITTEN:
-            self._log_lost(row, mine, row.values)
+            number = {"seq": None} if row.what == "entry" else {}
+            for before in (mine, row.values | number):
+                self._log(row.what, row.which, before, undone=True)
         self._note_conflict(row, row.values)
-
-    def _keep_lost(self, row: SyncedRow) -> None:
-        """Keep the versions that lost on another machine in the history here, unless they are."""
-        if row.what not in _WRITTEN or not (lost := row.lost):
-            return
-        mine = self._current(row.what, row.which)
-        if mine is None:
-            return
-        for other in lost:
-            marked = self._connection.execute(_MARK_LOST, (row.which, other["checksum"].hex()))
-            if not marked.rowcount and other["checksum"] != mine["checksum"]:
-                self._log_lost(row, mine, other)
-
-    def _log_lost(
-        self, row: SyncedRow, mine: dict[str, Any] | None, other: Mapping[str, Any]
-    ) -> None:
-        number = {"seq": None} if row.what == "entry" else {}
-        for before in (mine, {**other, **number, **_IS_LOST}):
-            self._log(row.what, row.which, before, undone=True)
 
     def _note_conflict(self, row: SyncedRow, other: Mapping[str, Any]) -> None:
         """Note that a row was changed on both machines; ``other`` is the version that lost."""
@@ -243,15 +215,10 @@ class _Merge:
             batch.id if undone else None,
         )
 
-    def _save_revision(
-        self, row: SyncedRow, revision: Revision, seen: Mapping[str, int], *, is_conflict: bool
-    ) -> None:
+    def _save_revision(self, row: SyncedRow, revision: Revision, seen: Mapping[str, int]) -> None:
         self._execute(
             "UPDATE device SET counter = max(counter, ?) + 1", max(revision.counter, *seen.values())
         )
-        if is_conflict and row.what in _WRITTEN:
-            # Else a machine whose vector has both versions would not read what came of them here.
-            seen = {**seen, **dict(self._connection.execute("SELECT id, counter FROM device"))}
         state = int(revision.state)
         values = (row.what, row.which, *revision.version, vector_as_json(seen), state)
         self._execute(_REVISION, *values)

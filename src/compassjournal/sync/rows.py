@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -17,11 +17,6 @@ from compassjournal.system.setting_table import BY_NAME, SHARED_SETTINGS
 KEYS = ROW_KEYS | {"shared_file": "name"}
 # A row's number in this file's full-text index is of no meaning in another.
 _LOCAL_COLUMNS = {"seq"}
-# Marks a version in the change log that did not hold against one made apart. Beside the columns of
-# a row are those of it, so that the history on each machine has them.
-LOST = "lost"
-_LOST_VERSIONS = f"""SELECT what, which, before FROM change
-    WHERE what IN ('entry', 'account') AND instr(before, '"{LOST}"')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +32,9 @@ class SyncedRow:
     def values(self) -> dict[str, Any]:
         """The columns; raises ValueError, TypeError or KeyError where they cannot be a row's."""
         values: dict[str, Any] = json.loads(self.content or "")
-        values.pop(LOST, None)
         if "checksum" in values:
             values["checksum"] = bytes.fromhex(values["checksum"])
         return values
-
-    @property
-    def lost(self) -> list[dict[str, Any]]:
-        """The columns of versions that did not hold, of a valid row; what is no row is left out."""
-        found = json.loads(self.content or "{}").get(LOST)
-        rows = [replace(self, content=json.dumps(one)) for one in found or ()]
-        return [row.values for row in rows if row.is_valid]
 
     @property
     def _is_shareable(self) -> bool:
@@ -87,7 +74,6 @@ def columns_of(connection: sqlite.Connection, table: str) -> tuple[str, ...]:
 
 def changed_rows(connection: sqlite.Connection, since: int) -> Iterator[SyncedRow]:
     """The rows whose version came to this file after its device's counter was ``since``."""
-    lost = _lost_versions(connection)
     for what, key in KEYS.items():
         names = columns_of(connection, what)
         pairs = ", ".join(
@@ -101,22 +87,4 @@ def changed_rows(connection: sqlite.Connection, since: int) -> Iterator[SyncedRo
                 AND (mine.state > 0 OR row.{key} IS NOT NULL)"""
         for which, counter, device, seen, state, content in connection.execute(query, (since,)):
             revision = Revision(counter, device, json.loads(seen), State(state))
-            if content and (versions := lost.get((what, which))):
-                content = json.dumps(json.loads(content) | {LOST: versions})  # noqa: PLW2901
             yield SyncedRow(what, which, revision, content)
-
-
-def _lost_versions(connection: sqlite.Connection) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """The versions in the history that did not hold, by table and key."""
-    versions: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for what, which, before in connection.execute(_LOST_VERSIONS):
-        values = json.loads(before)
-        if values.pop(LOST, False):
-            # The log has booleans for the numbers 0 and 1.
-            shared = {
-                name: int(value) if isinstance(value, bool) else value
-                for name, value in values.items()
-                if name not in _LOCAL_COLUMNS
-            }
-            versions.setdefault((what, which), []).append(shared)
-    return versions

@@ -97,32 +97,6 @@ def test_an_entry_that_was_changed_on_both_is_said_once_and_kept_twice(
     assert texts(at, "ward") == texts(at, "home")
 
 
-def test_the_version_that_lost_is_in_the_history_of_every_computer(
-    at: At, both: Path, code: str
-) -> None:
-    at("train", "sync", "join", str(both), "--name", "train", "--code-file", code)
-    handle = next(
-        line.split()[0] for line in at("ward", "list").out.splitlines() if "At home" in line
-    )
-    at("ward", "edit", handle, "--text", "Loses.")
-    for text in ("Once", "Twice", "Thrice", "Wins."):
-        at("home", "edit", handle, "--text", text)
-    for machine in ("home", "ward", "home", "train"):
-        at(machine, "sync")
-    for machine in ("ward", "home", "train"):
-        versions = json.loads(at(machine, "history", handle, "--json").out)
-        said = [one["entry"]["text"] for one in versions]
-        assert ("Loses." in said, said[-1]) == (True, "Wins."), machine
-    assert at("home", "delete", handle, "--forever", "--yes").code == 0
-    for machine in ("home", "ward", "train", "ward", "home"):
-        at(machine, "sync")
-    words = [
-        file for name in ("ward", "home", "train") for file in (both.parent / name).rglob("*")
-        if file.is_file() and b"Loses." in file.read_bytes()
-    ]  # fmt: skip
-    assert words == []
-
-
 @pytest.mark.usefixtures("both")
 def test_an_edit_of_a_restored_copy_that_loses_is_said_and_kept(at: At, tmp_path: Path) -> None:
     handle = next(
