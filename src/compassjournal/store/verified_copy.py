@@ -20,8 +20,9 @@ from compassjournal.system import atomic_files, links
 # Bytes: some five thousand entries, exported and compared in a tenth of a second.
 MIN_SNAPSHOT = 8_000_000
 _BLOCK = 1 << 20
-# Another process may write between copying and comparing: then both are done again.
-_TRIES = 3
+# Another process may write between copying and comparing: then both are done again, which takes a
+# tenth of a second each time. In a crowd of 25 writers three times were too few.
+_TRIES = 20
 # The pragmas that sqlcipher_export does not copy.
 _MARKS = ("user_version", "application_id")
 _DISK_ERRORS = ("disk I/O error", "database or disk is full")

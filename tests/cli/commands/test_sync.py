@@ -114,10 +114,12 @@ def test_an_edit_of_a_restored_copy_that_loses_is_said_and_kept(at: At, tmp_path
     at("home", "sync")
     other = f"{handle} was changed on both computers; the other version is in `compass history"
     assert said.count(other) == 1
-    for machine in ("ward", "home"):
-        versions = json.loads(at(machine, "history", handle, "--json").out)
-        texts = [one["entry"]["text"] for one in versions]
-        assert ("After the restore." in texts, texts[-1]) == (True, "Known to both."), machine
+    ward, home = (
+        [one["entry"]["text"] for one in json.loads(at(machine, "history", handle, "--json").out)]
+        for machine in ("ward", "home")
+    )
+    assert "After the restore." in ward
+    assert (ward[-1], home[-1]) == ("Known to both.", "Known to both.")
 
 
 @pytest.mark.usefixtures("both")

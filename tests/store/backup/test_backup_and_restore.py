@@ -131,7 +131,7 @@ def test_a_journal_that_is_written_meanwhile_is_copied_all_the_same(
 def test_a_copy_that_was_never_compared_in_peace_is_not_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meanwhile(monkeypatch, lambda: Writer(path).add(an_entry()), times=3)
+    meanwhile(monkeypatch, lambda: Writer(path).add(an_entry()), times=verified_copy._TRIES)
     with pytest.raises(errors.BackupMismatch):
         create.create_backup(path, None, NOW, "by-hand")
     assert names(path) == []
