@@ -104,7 +104,7 @@ class World:
         if act == "sync":
             device.sync()
         elif act == "star":
-            device.writer.star([f"prompt-{number % 5}"], device.now.date(), device.now)
+            device.writer.prompts.star([f"prompt-{number % 5}"], device.now.date(), device.now)
         elif act == "account":
             self._write_account(device, number)
         elif act in ("setting", "file"):

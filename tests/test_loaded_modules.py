@@ -113,6 +113,7 @@ def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
     never |= {"compassjournal.cli.checkin.daily", "compassjournal.terminal.editor"}
     never |= {"compassjournal.cli.checkin.taps_and_intention", "compassjournal.prompt_bank.prompt"}
     never |= {"compassjournal.store.account_tables", "compassjournal.store.write.undo"}
+    never |= {"compassjournal.store.prompt_tables", "compassjournal.prompt_bank.prompt_history"}
     never |= {"compassjournal.store.write.import_history", "compassjournal.model.changes"}
     never |= {"compassjournal.store.write.purge", "compassjournal.store.backup.create", "tarfile"}
     never |= {"compassjournal.system.setting_table", "rich.table"}

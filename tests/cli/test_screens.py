@@ -80,8 +80,8 @@ def write_evenings(home: Path) -> None:
         plan = an_intention("sit down first", "the phone rings", day)
         writer.add(entry, plan if day[-2:] in ("03", "20") else None)
     now = datetime(2026, 11, 21, 20, tzinfo=UTC)
-    writer.skip([Skip("attending-team-personal-01", date(2026, 11, 20))], now)
-    writer.mute(["helping-self-personal-01"], date(2026, 11, 20), now)
+    writer.prompts.skip([Skip("attending-team-personal-01", date(2026, 11, 20))], now)
+    writer.prompts.mute(["helping-self-personal-01"], date(2026, 11, 20), now)
 
 
 def words(screen: str) -> list[str]:

@@ -39,7 +39,7 @@ from compassjournal.model.taxonomy import (
     Strand,
 )
 from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
-from compassjournal.store import tables
+from compassjournal.store import account_tables, prompt_tables, tables
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
@@ -78,7 +78,8 @@ def test_a_migrated_journal_has_the_schema_of_the_tables_and_says_what_it_is(
 ) -> None:
     open_for_writing(journal).close()
     made = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
-    assert tables.EntryRow.metadata is SQLModel.metadata
+    for row in (tables.EntryRow, prompt_tables.SkipRow, account_tables.AccountRow):
+        assert row.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(made)
     made.dispose()
     assert schema(journal) == schema(tmp_path / "fresh.db")
@@ -202,8 +203,8 @@ def test_an_intention_settled_stays_settled_and_its_past_is_remembered(journal: 
 
 
 def test_skips_are_kept(journal: Path) -> None:
-    Writer(journal).skip([Skip("p", DAY)], NOW)
-    Writer(journal).skip([Skip("q", DAY, for_ever=True)], NOW + timedelta(seconds=1))
+    Writer(journal).prompts.skip([Skip("p", DAY)], NOW)
+    Writer(journal).prompts.skip([Skip("q", DAY, for_ever=True)], NOW + timedelta(seconds=1))
     assert Reader(journal).prompt_history.as_of(DAY).skips == (
         Skip("p", DAY),
         Skip("q", DAY, for_ever=True),

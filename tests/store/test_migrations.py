@@ -129,7 +129,7 @@ def test_the_letters_that_the_index_folds_are_those_of_its_migration() -> None:
 
 def test_a_private_copy_of_the_old_one_is_kept(old: Path) -> None:
     before = version(old)
-    Writer(old).star(["r"], date(2026, 11, 22), Reader(old).entries.between()[0].written_at)
+    Writer(old).prompts.star(["r"], date(2026, 11, 22), Reader(old).entries.between()[0].written_at)
     (copy,) = (old.parent / "backups").iterdir()
     assert copy.name.endswith("-before-update.db")
     assert version(copy) == before

@@ -200,9 +200,9 @@ class Journal(RuleBasedStateMachine):
     @rule(name=st.sampled_from("abc"), starred=st.booleans())
     def star_or_unstar(self, name: str, starred: bool) -> None:  # noqa: FBT001
         if starred:
-            self.writer.star([name], DAY, NOW)
+            self.writer.prompts.star([name], DAY, NOW)
         else:
-            self.writer.unstar([name], NOW)
+            self.writer.prompts.unstar([name], NOW)
         self.change({("star", name): starred or None})
 
     @rule()

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from compassjournal.model.account import Account
 from compassjournal.store.account_mapping import ACCOUNT_DAYS, account_values
 from compassjournal.store.row_mapping import checksum, parse_day
+from compassjournal.store.tables import Row
 
 
-class AccountRow(SQLModel, table=True):
+class AccountRow(Row, table=True):
     """One account; ``checksum`` covers the columns of `account_mapping.ACCOUNT_COLUMNS`."""
 
     __tablename__ = "account"
@@ -33,7 +34,7 @@ class AccountRow(SQLModel, table=True):
     checksum: bytes
 
 
-class CycleRow(SQLModel, table=True):
+class CycleRow(Row, table=True):
     """A cycle by its name, and when it began, where that was given, and ends."""
 
     __tablename__ = "account_cycle"

@@ -1,4 +1,4 @@
-"""The SQLModel tables of the journal's schema, but those of accounts."""
+"""The SQLModel tables of the journal's schema, but those of prompts and of accounts."""
 
 from datetime import date
 
@@ -13,7 +13,13 @@ _EVENINGS = text("kind = 'reflection' AND pack IS NOT 'morning'")
 _NO = text("0")
 
 
-class EntryRow(SQLModel, table=True):
+class Row(SQLModel):
+    """A row; its validator is built on first use, as few commands validate one."""
+
+    model_config = {"defer_build": True}
+
+
+class EntryRow(Row, table=True):
     """One entry; ``checksum`` covers the columns of `row_mapping.ENTRY_COLUMNS`.
 
     ``seq`` is its rowid in the full-text index.
@@ -62,7 +68,7 @@ class EntryRow(SQLModel, table=True):
     signs: str | None = None
 
 
-class MentionRow(SQLModel, table=True):
+class MentionRow(Row, table=True):
     """An @person or a #tag in an entry's text, with the entry's day."""
 
     __tablename__ = "mention"
@@ -74,7 +80,7 @@ class MentionRow(SQLModel, table=True):
     day: date
 
 
-class IntentionRow(SQLModel, table=True):
+class IntentionRow(Row, table=True):
     """An if-then intention and its outcome."""
 
     __tablename__ = "intention"
@@ -96,38 +102,7 @@ class IntentionRow(SQLModel, table=True):
     word: str
 
 
-class SkipRow(SQLModel, table=True):
-    """A prompt skipped, or muted where ``for_ever``."""
-
-    __tablename__ = "skip"
-
-    id: str = Field(primary_key=True)
-    prompt_id: str
-    day: date
-    for_ever: bool
-
-
-class StarRow(SQLModel, table=True):
-    """A starred prompt, which is to come back."""
-
-    __tablename__ = "star"
-
-    prompt_id: str = Field(primary_key=True)
-    day: date
-
-
-class PackRunRow(SQLModel, table=True):
-    """A pack begun: the day from which it counts, and its first entry; its own id if followed."""
-
-    __tablename__ = "course"
-
-    id: str = Field(primary_key=True)
-    pack: str = Field(index=True)
-    since: date
-    entry_id: str
-
-
-class ChangeRow(SQLModel, table=True):
+class ChangeRow(Row, table=True):
     """One row of the change log, with the value before: undo and history read it."""
 
     __tablename__ = "change"
@@ -142,7 +117,7 @@ class ChangeRow(SQLModel, table=True):
     undone_by: str | None = None
 
 
-class DeletedRow(SQLModel, table=True):
+class DeletedRow(Row, table=True):
     """The tombstone of a deleted entry or account: its words stay in the change log for a month."""
 
     __tablename__ = "deleted"

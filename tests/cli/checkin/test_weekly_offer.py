@@ -115,7 +115,7 @@ def test_who_left_early_or_is_a_script_is_offered_nothing(offer: Offer, run: Run
 
 
 def test_nothing_is_offered_again_within_the_week(journal: Path, offer: Offer) -> None:
-    Writer(journal).skip(
+    Writer(journal).prompts.skip(
         [Skip(PAUSE_ID, date(2026, 11, 20))], datetime(2026, 11, 20, 20, tzinfo=UTC)
     )
     assert offer("y") is None

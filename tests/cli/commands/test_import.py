@@ -252,8 +252,8 @@ def test_another_journal_comes_in_by_its_ids(
     place: dict[str, Any] = {"strand": "helping", "direction": "team", "pack": "start"}
     first = an_entry("2026-11-20", "On the laptop.", prompt_id="start-01", energy=2, **place)
     write_journal(old, [(first, an_intention("rest", "late")), an_entry("2026-11-21", "And this.")])
-    Writer(old).star(["start-02"], first.day, first.written_at)
-    Writer(old).mute(["start-03"], first.day, first.written_at)
+    Writer(old).prompts.star(["start-02"], first.day, first.written_at)
+    Writer(old).prompts.mute(["start-03"], first.day, first.written_at)
     entries = entries_in(old)
     if is_locked:
         lock(old)

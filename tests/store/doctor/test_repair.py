@@ -39,8 +39,8 @@ def _written(number: int) -> tuple[bytes, list[Entry]]:
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "journal.db"
         add_entries(journal, *((one, an_intention("breathe", day=one.day)) for one in entries))
-        Writer(journal).skip([Skip("start-01", SUNDAY)], NOW)
-        Writer(journal).star(["start-02"], SUNDAY, NOW)
+        Writer(journal).prompts.skip([Skip("start-01", SUNDAY)], NOW)
+        Writer(journal).prompts.star(["start-02"], SUNDAY, NOW)
         return journal.read_bytes(), entries
 
 

@@ -81,11 +81,11 @@ def test_each_kind_of_change_can_be_taken_back_one_after_the_other(journal: Path
         ),
         lambda: writer.rename("@", ["sam", "lee"], "Ash", NOW),
         lambda: writer.delete([entry.id, other.id], NOW),
-        lambda: writer.mute(["a", "b"], DAY, NOW),
-        lambda: writer.unmute(["a"], NOW),
-        lambda: writer.star(["c"], DAY, NOW),
-        lambda: writer.unstar(["c"], NOW),
-        lambda: writer.skip([Skip("d", DAY)], NOW),
+        lambda: writer.prompts.mute(["a", "b"], DAY, NOW),
+        lambda: writer.prompts.unmute(["a"], NOW),
+        lambda: writer.prompts.star(["c"], DAY, NOW),
+        lambda: writer.prompts.unstar(["c"], NOW),
+        lambda: writer.prompts.skip([Skip("d", DAY)], NOW),
     ]
     before = []
     for step in steps:
@@ -118,7 +118,7 @@ def test_a_new_change_ends_what_could_be_brought_back_also_once_deleted_for_ever
     assert last(journal) == (None, None)
     entry = an_entry(DAY)
     writer.add(entry)
-    writer.star(["helping-team-practical-14"], DAY, NOW)
+    writer.prompts.star(["helping-team-practical-14"], DAY, NOW)
     undo(journal)
     writer.delete([entry.id], NOW)
     undo(journal)
@@ -130,7 +130,7 @@ def test_what_was_undone_before_comes_back_when_a_later_undoing_is_gone(journal:
     writer, gone = Writer(journal), an_entry(DAY, "Gone.")
     writer.add(gone)
     writer.revise(gone, replace(gone, starred=True), NOW)
-    writer.star(["a"], DAY, NOW)
+    writer.prompts.star(["a"], DAY, NOW)
     undo(journal)
     undo(journal)
     purge(journal, None, [gone.id])

@@ -258,4 +258,4 @@ class DailyCheckIn(WritingSession):
             if self.settled:
                 self.compass.writer.settle([self.settled], self.compass.now)
             if self.skips:
-                self.compass.writer.skip(self.skips, self.compass.now)
+                self.compass.writer.prompts.skip(self.skips, self.compass.now)

@@ -43,7 +43,7 @@ def offer_weekly_pause(compass: Compass, session: DailyCheckIn) -> Span | None:
         return None
     if choice == "y":
         return week
-    compass.writer.skip([Skip(PAUSE_ID, today, for_ever=choice == "x")], compass.now)
+    compass.writer.prompts.skip([Skip(PAUSE_ID, today, for_ever=choice == "x")], compass.now)
     if choice == "x":
         back = f"`compass prompts unmute {PAUSE_ID}` would bring it back."
         compass.stdout.print(dim_line(f"It will not be offered again. {back}"))

@@ -204,7 +204,7 @@ class WeeklyPauseSession(WritingSession):
     def _settle_older(self) -> None:
         """Let the older intentions go where that was wanted, and note that it was offered."""
         now, today = self.compass.now, self.compass.today
-        self.compass.writer.skip([Skip(LET_GO_ID, today)], now)
+        self.compass.writer.prompts.skip([Skip(LET_GO_ID, today)], now)
         if self.lets_go:
             let_go = [replace(one, outcome=Outcome.LET_GO, settled_on=today) for one in self.older]
             self.compass.writer.settle(let_go, now)

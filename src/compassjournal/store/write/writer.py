@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
-from compassjournal.model.ids import new_id
 from compassjournal.model.intention import Intention, Outcome
-from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.tables import (
-    EntryRow,
     IntentionRow,
-    PackRunRow,
-    SkipRow,
-    StarRow,
     entry_row,
     mention_rows,
 )
@@ -34,7 +26,9 @@ from compassjournal.store.write.edit import (
 from compassjournal.store.write.transaction import write_transaction
 
 if TYPE_CHECKING:
+    from compassjournal.prompt_bank.prompt_history import PackRun, Skip
     from compassjournal.store.write.accounts import AccountWriter
+    from compassjournal.store.write.prompts import PromptWriter
 
 # To compile a query of the ORM takes 7 ms.
 _IS_THERE = "SELECT 1 FROM entry WHERE id = ?"
@@ -50,6 +44,13 @@ class Writer:
         self.begin = partial(write_transaction, path, key)
 
     @cached_property
+    def prompts(self) -> "PromptWriter":
+        """Writes what is noted of prompts and packs; a note needs none of their tables."""
+        from compassjournal.store.write.prompts import PromptWriter
+
+        return PromptWriter(self.begin)
+
+    @cached_property
     def accounts(self) -> "AccountWriter":
         """Writes to the accounts; a day's entry needs none of their tables."""
         from compassjournal.store.write.accounts import AccountWriter
@@ -63,8 +64,8 @@ class Writer:
         *,
         now: datetime | None = None,
         settled: Intention | None = None,
-        course: PackRun | None = None,
-        skips: Sequence[Skip] = (),
+        course: "PackRun | None" = None,
+        skips: "Sequence[Skip]" = (),
     ) -> None:
         """Save an entry, and what came with it.
 
@@ -83,10 +84,13 @@ class Writer:
                 batch.insert("intention", intention.id, row)
             if settled is not None:
                 _settle(batch, settled)
-            if course is not None:
-                batch.insert("course", course.id, PackRunRow(**course._asdict()))
-            for skip in skips:
-                _skip(batch, skip, now)
+            if course is not None or skips:
+                from compassjournal.store.write.prompts import insert_run, insert_skip
+
+                if course is not None:
+                    insert_run(batch, course)
+                for skip in skips:
+                    insert_skip(batch, skip, now)
 
     def revise(
         self,
@@ -146,86 +150,6 @@ class Writer:
         with self.begin(Verb.SETTLE, now) as batch:
             for intention in intentions:
                 _settle(batch, intention)
-
-    def skip(self, skips: Sequence[Skip], now: datetime) -> None:
-        """Save prompts passed over."""
-        with self.begin(Verb.SKIP, now) as batch:
-            for skip in skips:
-                _skip(batch, skip, now)
-
-    def mute(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
-        """Mute prompts for ever; how many were not muted before."""
-        with self.begin(Verb.MUTE, now) as batch:
-            muted = {row.prompt_id for row in _muted(batch)}
-            unmuted = [prompt_id for prompt_id in prompt_ids if prompt_id not in muted]
-            for prompt_id in unmuted:
-                _skip(batch, Skip(prompt_id, day, for_ever=True), now)
-        return len(unmuted)
-
-    def unmute(self, prompt_ids: Sequence[str], now: datetime) -> int:
-        """Unmute prompts; how many were muted."""
-        with self.begin(Verb.UNMUTE, now) as batch:
-            rows = [row for row in _muted(batch) if row.prompt_id in set(prompt_ids)]
-            for row in rows:
-                batch.delete("skip", row.id, row)
-            return len({row.prompt_id for row in rows})
-
-    def follow(self, pack: str, since: date, now: datetime) -> None:
-        """Follow a pack, in a run that counts from a day; one that is followed begins again."""
-        with self.begin(Verb.FOLLOW, now) as batch:
-            for row in _followed(batch, pack):
-                batch.delete("course", row.id, row)
-            run_id = new_id(now)
-            run = PackRun(run_id, pack, since, entry_id=run_id)
-            batch.insert("course", run_id, PackRunRow(**run._asdict()))
-
-    def unfollow(self, pack: str, now: datetime) -> bool:
-        """Follow a pack no more, and keep how far it was answered; whether it was followed."""
-        with self.begin(Verb.UNFOLLOW, now) as batch:
-            # An import may have brought a second run.
-            rows = _followed(batch, pack)
-            for row in rows:
-                answers = select(EntryRow.id).where(
-                    EntryRow.pack == pack, EntryRow.day >= row.since
-                )
-                first = batch.session.exec(answers.order_by(col(EntryRow.seq)).limit(1)).first()
-                if first is None:
-                    batch.delete("course", row.id, row)
-                else:
-                    batch.record("course", row.id, row)
-                    row.entry_id = first
-        return bool(rows)
-
-    def star(self, prompt_ids: Sequence[str], day: date, now: datetime) -> int:
-        """Star prompts; how many were not starred before."""
-        with self.begin(Verb.STAR, now) as batch:
-            unstarred = [id_ for id_ in prompt_ids if batch.session.get(StarRow, id_) is None]
-            for prompt_id in unstarred:
-                batch.insert("star", prompt_id, StarRow(prompt_id=prompt_id, day=day))
-        return len(unstarred)
-
-    def unstar(self, prompt_ids: Sequence[str], now: datetime) -> int:
-        """Unstar prompts; how many were starred."""
-        with self.begin(Verb.UNSTAR, now) as batch:
-            rows = [row for id_ in prompt_ids if (row := batch.session.get(StarRow, id_))]
-            for row in rows:
-                batch.delete("star", row.prompt_id, row)
-        return len(rows)
-
-
-def _followed(batch: ChangeLog, pack: str) -> Sequence[PackRunRow]:
-    runs = select(PackRunRow).where(PackRunRow.pack == pack)
-    is_followed = col(PackRunRow.id) == col(PackRunRow.entry_id)
-    return batch.session.exec(runs.where(is_followed)).all()
-
-
-def _muted(batch: ChangeLog) -> Sequence[SkipRow]:
-    return batch.session.exec(select(SkipRow).where(SkipRow.for_ever)).all()
-
-
-def _skip(batch: ChangeLog, skip: Skip, now: datetime) -> None:
-    row = SkipRow(id=new_id(now), **skip._asdict())
-    batch.insert("skip", row.id, row)
 
 
 def _settle(batch: ChangeLog, intention: Intention) -> None:

@@ -55,7 +55,7 @@ def follow(ctx: typer.Context, name: PackName, *, since: Since = None) -> None:
     else:
         start = run.since if run else options.parse_past_day(compass, since)
         compass.close()
-        compass.writer.follow(pack.name, start, compass.now)
+        compass.writer.prompts.follow(pack.name, start, compass.now)
         compass.write_committed = True
     compass.stdout.print(follow_summary(pack, prompts, progress.answered, today))
 
@@ -70,7 +70,7 @@ def unfollow(ctx: typer.Context, name: FollowedName = None) -> None:
     if pack not in followed:
         raise PackNotFollowed(name=f" “{name}”" if name else "")
     compass.close()
-    compass.writer.unfollow(pack, compass.now)
+    compass.writer.prompts.unfollow(pack, compass.now)
     compass.write_committed = True
     known = compass.bank.pack(pack)
     title = known.title if known else pack

@@ -26,7 +26,7 @@ PromptsOrPacks = Annotated[
 def mute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Leave questions out for good: the rota and the packs do not ask them."""
     compass: Compass = ctx.obj
-    number = compass.writer.mute(_ids(compass, names, PAUSE_ID), compass.today, compass.now)
+    number = compass.writer.prompts.mute(_ids(compass, names, PAUSE_ID), compass.today, compass.now)
     done = "muted. `compass prompts list --muted` shows what is."
     _report(compass, names, number, done, pause="is offered no more.")
 
@@ -34,7 +34,7 @@ def mute(ctx: typer.Context, names: PromptsOrPacks) -> None:
 def unmute(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Let questions be asked again."""
     compass: Compass = ctx.obj
-    number = compass.writer.unmute(_ids(compass, names, PAUSE_ID), compass.now)
+    number = compass.writer.prompts.unmute(_ids(compass, names, PAUSE_ID), compass.now)
     done = "asked again from now on."
     _report(compass, names, number, done, pause="is offered again, week by week.")
 
@@ -42,14 +42,14 @@ def unmute(ctx: typer.Context, names: PromptsOrPacks) -> None:
 def star(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back after 90 days and after a year, beside your old answers."""
     compass: Compass = ctx.obj
-    number = compass.writer.star(_ids(compass, names), compass.today, compass.now)
+    number = compass.writer.prompts.star(_ids(compass, names), compass.today, compass.now)
     _report(compass, names, number, "starred. Three months after an answer: back, beside it.")
 
 
 def unstar(ctx: typer.Context, names: PromptsOrPacks) -> None:
     """Have questions come back no sooner than others."""
     compass: Compass = ctx.obj
-    number = compass.writer.unstar(_ids(compass, names), compass.now)
+    number = compass.writer.prompts.unstar(_ids(compass, names), compass.now)
     _report(compass, names, number, "no longer starred.")
 
 
