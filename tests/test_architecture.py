@@ -29,8 +29,8 @@ PURE = [
 # Where most runs need none of what is imported.
 IMPORT_INSIDE = {
     *("context.py", "text/date_parser.py", "store/connection.py", "store/read/reader.py"),
-    *("cli/commands/write.py", "store/write/expiry.py", "store/write/writer.py"),
-    "store/backup/daily_process.py",
+    *("cli/commands/reflect.py", "cli/commands/write.py", "cli/checkin/resume_draft.py"),
+    *("store/write/expiry.py", "store/write/writer.py", "store/backup/daily_process.py"),
     *(f"cli/commands/review/{one}.py" for one in ("__init__", "output_options", "outside_options")),
 }
 NAMED = re.compile(r"(?<!`)`[\w.]+`(?!`)|\b(?:[A-Z][a-z]+){2,}\b")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from compassjournal.system.paths import Paths
     from compassjournal.system.settings import Settings
     from compassjournal.system.toml_statement import FileFlaw
-    from compassjournal.terminal.editor import EditorCaller
+    from compassjournal.terminal.editor_caller import EditorCaller
     from compassjournal.terminal.screen import Screen
     from compassjournal.text.date_parser import DateParser
 

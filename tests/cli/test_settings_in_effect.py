@@ -10,7 +10,7 @@ import pytest
 from compassjournal.context import Compass
 from compassjournal.store.backup.filenames import daily_name
 from compassjournal.system.setting_table import BY_NAME
-from compassjournal.terminal.editor import EditorCaller
+from compassjournal.terminal.editor_caller import EditorCaller
 from run_result import Run
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from builders import texts_in
 from compassjournal.context import Compass
-from compassjournal.terminal.editor import EditorCaller
+from compassjournal.terminal.editor_caller import EditorCaller
 from faults.forked_command import LimitedCommand
 from run_result import Result, Run, RunForked, RunShell
 

@@ -9,6 +9,7 @@ import pytest
 
 from compassjournal.errors.files import EditorFailed, EditorMissing
 from compassjournal.terminal import editor
+from compassjournal.terminal.editor_caller import EditorCaller
 
 
 def a_script(folder: Path, body: str) -> str:
@@ -46,7 +47,7 @@ class Caller:
     def edit(self, text: str, command: str, folder: Path) -> str:
         """Have the text edited, with this as its caller."""
         self.folder = folder
-        caller = editor.EditorCaller(None, self._keep, self.said.append, self._ask)
+        caller = EditorCaller(None, self._keep, self.said.append, self._ask)
         return editor.edit_in_editor(text, command, folder, caller)
 
     @property

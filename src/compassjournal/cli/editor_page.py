@@ -8,7 +8,7 @@ from compassjournal.errors.journal import NoSuchEntry
 from compassjournal.render.layout import dim_line
 from compassjournal.store import draft_recovery
 from compassjournal.system.editor_pages import PageOwner
-from compassjournal.terminal.editor import EditorCaller
+from compassjournal.terminal.editor_caller import EditorCaller
 
 Say = Callable[[str], None]
 

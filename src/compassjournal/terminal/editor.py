@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +19,14 @@ from compassjournal.errors.files import (
     PageNotText,
 )
 from compassjournal.system import editor_pages
-from compassjournal.system.editor_pages import EditorPage, PageOwner
+from compassjournal.system.editor_pages import EditorPage
 from compassjournal.terminal import editor_command
 from compassjournal.terminal.child_process import (
     interrupts_ignored,
     terminal_modes_restored,
     without_key_variables,
 )
+from compassjournal.terminal.editor_caller import NO_CALLER, EditorCaller
 from compassjournal.text.page_decoding import decode_page
 
 # Seconds: whoever opens and leaves a page sooner is asked in vain; a slow computer takes as long to
@@ -44,32 +45,7 @@ _LEFT_BESIDE = (
 _STILL_OPEN = "The page stays there for your editor, and is looked for again the next time: {path}"
 
 
-def _is_kept(_: str) -> bool:
-    return True
-
-
-def _say_nothing(_: str) -> None:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class EditorCaller:
-    """What the caller of an editor does for its page.
-
-    ``owner`` is the draft to put the page into after a kill; ``keep`` saves the text there, and
-    returns whether that was possible; ``say`` prints a sentence; ``ask_saved`` waits for the person
-    to say that the page is saved, where an editor returned at once.
-    """
-
-    owner: PageOwner | None = None
-    keep: Callable[[str], bool] = _is_kept
-    say: Callable[[str], None] = _say_nothing
-    ask_saved: Callable[[], None] | None = None
-
-
-def edit_in_editor(
-    text: str, command: str, folder: Path, caller: EditorCaller = EditorCaller()
-) -> str:
+def edit_in_editor(text: str, command: str, folder: Path, caller: EditorCaller = NO_CALLER) -> str:
     """The text as saved in the editor ``command``, once the caller has kept it.
 
     The page is in a private folder inside ``folder``, removed as soon as its words are kept. Raises

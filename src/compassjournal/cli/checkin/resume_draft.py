@@ -1,12 +1,12 @@
 """The choices around a check-in: resume a draft, go on in a pack."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
-from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.editor_page import recover_and_report_pages
 from compassjournal.context import Compass
@@ -18,6 +18,10 @@ from compassjournal.prompt_bank.pack_names import MORNING
 from compassjournal.prompt_bank.prompt import Pack, is_answered
 from compassjournal.render.checkin import draft_summary
 from compassjournal.render.layout import dim_line
+from compassjournal.system.paths import own_files
+
+if TYPE_CHECKING:
+    from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
 
 DRAFT_OPTIONS = {
     "continue": "Go on with it",
@@ -36,7 +40,7 @@ _NEXT_OPTIONS = {
 
 def resume_draft(
     compass: Compass, choice: str | None, kind: Kind | None = None
-) -> DailyCheckIn | WeeklyPauseSession | None:
+) -> "DailyCheckIn | WeeklyPauseSession | None":
     """A session with the newest draft, of that ``kind`` if given; None to begin a new one.
 
     ``choice`` answers for the person.
@@ -99,12 +103,16 @@ def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
 
 def report_bank_problems(compass: Compass) -> None:
     """Report on stderr the person's own question files that were left out."""
-    for problem in compass.bank.problems:
-        compass.stderr.print(dim_line(f"Left out: {problem}"))
+    # Who has none sees the first question before the bank is read.
+    if own_files(compass.paths.own_prompts):
+        for problem in compass.bank.problems:
+            compass.stderr.print(dim_line(f"Left out: {problem}"))
 
 
-def _session_of(compass: Compass, draft: Draft) -> DailyCheckIn | WeeklyPauseSession:
+def _session_of(compass: Compass, draft: Draft) -> "DailyCheckIn | WeeklyPauseSession":
     if draft.kind is Kind.REVIEW:
+        from compassjournal.cli.checkin.weekly_pause import WeeklyPauseSession
+
         return WeeklyPauseSession(compass, draft)
     prompt = compass.bank.get(draft.prompt_id)
     return DailyCheckIn(compass, draft, SelectedPrompt(prompt) if prompt else None)

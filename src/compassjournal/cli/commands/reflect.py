@@ -12,13 +12,11 @@ from compassjournal.cli.checkin import (
     prompt_selection,
     resume_draft,
     save,
-    weekly_offer,
 )
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.checkin.writing_session import WritingSession
-from compassjournal.cli.commands.show import ask_again
 from compassjournal.cli.entry_options import MarkOptions, TapOptions
 from compassjournal.cli.options import Words, option
 from compassjournal.context import Compass
@@ -187,6 +185,8 @@ def _offer_weekly_pause(ctx: typer.Context, session: WritingSession | None) -> N
     """Run `compass review WEEK --reflect` where a check-in ends with that wish."""
     if not isinstance(session, DailyCheckIn):
         return
+    from compassjournal.cli.checkin import weekly_offer
+
     week = weekly_offer.offer_weekly_pause(ctx.obj, session)
     if week is None:
         return
@@ -219,5 +219,7 @@ def _wants_to_write(compass: Compass, day: date, source: PromptSource) -> bool:
     written = compass.journal.entries.reflections_on(day, morning=source.is_morning)
     if not written:
         return True
+    from compassjournal.cli.commands.show import ask_again
+
     notice = already_reflected(len(written), None if day == compass.today else day)
     return ask_again(compass, notice, _AGAIN_OPTIONS, written)

@@ -15,7 +15,7 @@ from compassjournal.system import atomic_files, editor_pages
 from compassjournal.system.settings_file import page_to_edit, read_texts
 from compassjournal.system.text_decoding import decode_text
 from compassjournal.system.toml_reader import read_bytes
-from compassjournal.terminal.editor import EditorCaller
+from compassjournal.terminal.editor_caller import EditorCaller
 
 EXAMPLES = ("compass config edit",)
 

@@ -17,7 +17,7 @@ from compassjournal.prompt_bank.prompt_file import FileNames
 from compassjournal.render.own_questions import advice_lines, flaw_list, questions_saved
 from compassjournal.system import atomic_files
 from compassjournal.system.text_decoding import decode_text
-from compassjournal.terminal.editor import EditorCaller
+from compassjournal.terminal.editor_caller import EditorCaller
 
 OwnName = Annotated[
     str,
