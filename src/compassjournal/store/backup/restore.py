@@ -50,20 +50,21 @@ from compassjournal.system import atomic_files
 _BEFORE = f"{filenames.BEFORE_PREFIX}restore"
 # The columns that an older schema lacks, as SQL literals of their unset values.
 _UNSET = {name: "NULL" if unset is None else str(unset) for name, unset in ADDED_COLUMNS.items()}
-_ENTRIES = "SELECT id, handle, day, checksum FROM entry"
-_ACCOUNTS = "SELECT id, handle, made_on, checksum FROM account"
+_ENTRIES = "SELECT id, handle, day, checksum FROM entry ORDER BY id"
+_ACCOUNTS = "SELECT id, handle, made_on, checksum FROM account ORDER BY id"
+# The id of an entry or an account, its handle, day and checksum.
+_Row = tuple[str, str, str, bytes]
 # What opening and reading a damaged file raise.
 _DAMAGE = (JournalDamaged, NotAJournal, BackupMismatch)
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBackup:
-    """A verified backup: its file and key, its entries and accounts by ids, the files in it."""
+    """A verified backup: its file and key, how many entries it has, the files in it."""
 
     path: Path
     key: Key | None
-    entries: dict[str, EntryFingerprint]
-    accounts: dict[str, EntryFingerprint]
+    number: int
     files: dict[str, bytes]
 
 
@@ -87,11 +88,8 @@ def verify_backup(
             contextlib.closing(open_without_migrating(copy, key)) as connection,
             driver_errors.translate_driver_errors(copy),
         ):
-            entries, accounts, files = (
-                dict(_fingerprints(connection, _ENTRIES)),
-                dict(_accounts(connection)),
-                file_archive.read_archived_files(connection),
-            )
+            (number,) = connection.execute("SELECT count(*) FROM entry").fetchone()
+            files = file_archive.read_archived_files(connection)
             is_whole = verified_copy.passes_quick_check(connection)
             if not (is_whole and _checksums_match(connection, counted)):
                 raise BackupDamaged(path=copy)
@@ -101,7 +99,7 @@ def verify_backup(
         raise BackupDamaged(path=copy) from None
     except NotAJournal:
         raise NotABackup(path=copy) from None
-    return VerifiedBackup(copy, key, entries, accounts, files)
+    return VerifiedBackup(copy, key, number, files)
 
 
 def plan_restore(
@@ -112,35 +110,44 @@ def plan_restore(
     A journal that is not there, cannot be read, or is ``shut``, encrypted with a key that is not
     at hand, counts as empty. Raises what opening the journal raises.
     """
-    present: dict[str, EntryFingerprint] = {}
-    accounts: dict[str, EntryFingerprint] = {}
     is_readable = not shut and (path.exists() or path.is_symlink())
-    try:
-        if not shut:
-            journal = open_for_reading(path, key)
-            with contextlib.closing(journal), driver_errors.translate_driver_errors(path):
-                present = dict(_fingerprints(journal, _ENTRIES))
-                accounts = dict(_accounts(journal))
-    except _DAMAGE:
-        is_readable = False
-    return RestorePlan(
-        number=len(source.entries),
-        is_readable=is_readable,
-        entries=_restored(present, source.entries),
-        accounts=_restored(accounts, source.accounts),
-    )
+    with contextlib.closing(open_without_migrating(source.path, source.key)) as saved:
+        try:
+            if shut:
+                entries, accounts = _compare(None, saved)
+            else:
+                journal = open_for_reading(path, key)
+                with contextlib.closing(journal), driver_errors.translate_driver_errors(path):
+                    entries, accounts = _compare(journal, saved)
+        except _DAMAGE:
+            is_readable = False
+            entries, accounts = _compare(None, saved)
+    return RestorePlan(source.number, is_readable, entries, accounts)
 
 
-def _restored(
-    present: dict[str, EntryFingerprint], saved: dict[str, EntryFingerprint]
-) -> RestoredRows:
-    return RestoredRows(
-        removed=_newest_first(one for id_, one in present.items() if id_ not in saved),
-        restored=_newest_first(one for id_, one in saved.items() if id_ not in present),
-        changed=_newest_first(
-            one for id_, one in present.items() if saved.get(id_, one).checksum != one.checksum
-        ),
-    )
+def _compare(
+    present: TrackedConnection | None, saved: TrackedConnection
+) -> tuple[RestoredRows, RestoredRows]:
+    """What is different of the entries and of the accounts."""
+    entries = _differences(_rows(present, _ENTRIES), _rows(saved, _ENTRIES))
+    return entries, _differences(_accounts(present), _accounts(saved))
+
+
+def _differences(present: Iterator[_Row], saved: Iterator[_Row]) -> RestoredRows:
+    """The rows of two journals that differ; both are in the order of their ids."""
+    removed, restored, changed = list[_Row](), list[_Row](), list[_Row]()
+    mine, other = next(present, None), next(saved, None)
+    while mine or other:
+        if mine and (other is None or mine[0] < other[0]):
+            removed.append(mine)
+            mine = next(present, None)
+        elif other and (mine is None or other[0] < mine[0]):
+            restored.append(other)
+            other = next(saved, None)
+        elif mine and other:
+            changed += [mine] * (mine[-1] != other[-1])
+            mine, other = next(present, None), next(saved, None)
+    return RestoredRows(*map(_newest_first, (removed, restored, changed)))
 
 
 def restore_backup(
@@ -240,16 +247,18 @@ def _write_into(
     return encryption is None and own is not None
 
 
-def _fingerprints(
-    connection: TrackedConnection, query: str
-) -> Iterator[tuple[str, EntryFingerprint]]:
-    for row_id, handle, day, stored in connection.execute(query):
-        yield str(row_id), EntryFingerprint(str(handle), str(day), bytes(stored))
+def _rows(connection: TrackedConnection | None, query: str) -> Iterator[_Row]:
+    """The rows, one at a time: a million of both would be 600 MB; none without a connection."""
+    if connection is not None:
+        # Damage can change a type.
+        for row_id, handle, day, checksum in connection.execute(query):
+            yield str(row_id), str(handle), str(day), checksum
 
 
-def _accounts(connection: TrackedConnection) -> Iterator[tuple[str, EntryFingerprint]]:
+def _accounts(connection: TrackedConnection | None) -> Iterator[_Row]:
     """The accounts, of which an older schema has none."""
-    return _fingerprints(connection, _ACCOUNTS) if _has_accounts(connection) else iter(())
+    has_accounts = connection is not None and _has_accounts(connection)
+    return _rows(connection if has_accounts else None, _ACCOUNTS)
 
 
 def _has_accounts(connection: TrackedConnection) -> bool:
@@ -273,5 +282,6 @@ def _checksums_match(connection: TrackedConnection, counted: Counted) -> bool:
     return False
 
 
-def _newest_first(entries: Iterator[EntryFingerprint]) -> tuple[EntryFingerprint, ...]:
-    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.handle), reverse=True))
+def _newest_first(rows: list[_Row]) -> tuple[EntryFingerprint, ...]:
+    found = (EntryFingerprint(handle, day, checksum) for _, handle, day, checksum in rows)
+    return tuple(sorted(found, key=lambda entry: (entry.day, entry.handle), reverse=True))
