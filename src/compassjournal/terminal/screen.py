@@ -76,6 +76,19 @@ class Screen:
         """Print JSON in ASCII, so that it holds no control characters; never wrapped."""
         self.stdout.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
 
+    def print_json_list(self, values: Iterable[object]) -> None:
+        """Print them as `print_json` prints their list, one at a time: 100,000 entries took 3 GB.
+
+        Each is dropped before the next is asked for.
+        """
+        is_first = True
+        for value in values:
+            lines = json.dumps(value, indent=2, ensure_ascii=True).replace("\n", "\n  ")
+            self.stdout.file.write(f"{'[' if is_first else ','}\n  {lines}")
+            is_first = False
+        self.stdout.file.write("[]\n" if is_first else "\n]\n")
+        self.stdout.file.flush()
+
     @contextmanager
     def alternate_screen(self) -> Iterator[bool]:
         """Switch to the alternate screen, which leaves no scrollback; yields whether it exists.

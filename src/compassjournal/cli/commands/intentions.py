@@ -82,8 +82,8 @@ def command(
     past = () if open_ else _matching(about, journal.intentions.settled(limit))
     handles = journal.intentions.handles((*open_ones, *past))
     if json:
-        compass.screen.print_json(
-            [{"handle": handles[one.id]} | intention_as_json(one) for one in (*open_ones, *past)],
+        compass.screen.print_json_list(
+            {"handle": handles[one.id]} | intention_as_json(one) for one in (*open_ones, *past)
         )
     elif open_ones or past:
         compass.screen.print_paged(

@@ -49,8 +49,8 @@ def command(
     )
     handles = compass.journal.entries.handles(found.entries)
     if json:
-        compass.screen.print_json(
-            [entry_as_json(entry, handles[entry.id]) for entry in found.entries]
+        compass.screen.print_json_list(
+            entry_as_json(entry, handles[entry.id]) for entry in found.entries
         )
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))

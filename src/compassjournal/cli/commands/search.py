@@ -62,8 +62,8 @@ def command(
     handles = compass.journal.entries.handles(found.entries)
     matches = {entry.id: query.match_ranges(entry.text) for entry in found.entries}
     if json:
-        compass.screen.print_json(
-            [search_result_as_json(one, handles[one.id], matches[one.id]) for one in found.entries]
+        compass.screen.print_json_list(
+            search_result_as_json(one, handles[one.id], matches[one.id]) for one in found.entries
         )
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))
