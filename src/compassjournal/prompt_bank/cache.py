@@ -1,4 +1,4 @@
-"""Cache what was parsed as JSON with a CRC, so that a command need not parse YAML; the bank."""
+"""Caches of parsed YAML, as JSON with a CRC: the bank's, and what that of the profiles shares."""
 
 import json
 from collections.abc import Callable, Sequence

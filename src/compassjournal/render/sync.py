@@ -24,25 +24,26 @@ _MOST_NAMED = 10
 
 SHARING_CODE = CodeWords(
     "Your sharing code",
-    "Your next computer asks for it once: it opens what your computers put into the folder. Write "
-    "it on paper, and keep the paper apart from them. It is shown this once.",
+    "Your next computer asks for it once: it opens what your computers share. Write it on paper, "
+    "and keep the paper apart from them. It is shown this once.",
     Message(
         "Your sharing code, line by line, as it stands on your paper.",
         "[quiet]Spaces and capitals make no difference.",
         "",
     ),
     Message(
-        "That code does not open what is in the folder. Please compare each line with your paper.",
+        "That code does not open what is shared there. Please compare each line with your paper.",
         "",
     ),
 )
 CODE_WRITTEN = Message(
     "The code is in {file}. Delete that file once your other computers have joined: whoever has "
-    "it and the folder can read your journal."
+    "it and can reach what they share can read your journal."
 )
 SET_UP = Message(
     "This computer syncs with {folder} now: `compass sync` does it each time.",
-    "[quiet]On your next computer: `compass sync join FOLDER`, with the code.",
+    "[quiet]On your next computer: `compass sync join`, with the same folder or address, and the "
+    "code.",
 )
 JOINED = Message("This computer syncs too now.")
 OTHERS_HAVE_IT = Message(
@@ -63,7 +64,7 @@ TURNED_OFF = Message(
 FORGOTTEN = Message(
     "{name} is forgotten: what this computer writes from now on is under another key, which it has "
     "not. What it had read, it has.",
-    "On each of your other computers: `compass sync join FOLDER`, with the new code. Until they "
+    "On each of your other computers: `compass sync join` as before, with the new code. Until they "
     "have joined, what they write can still be read by {name}.",
 )
 HUB_MADE = Message(
