@@ -11,6 +11,7 @@ from compassjournal.model.mentions import (
     canonical_name,
     includes_name,
     mention_at_end,
+    mention_spans,
     mentions,
     parse_name,
     rename_mentions,
@@ -207,6 +208,13 @@ def test_each_name_reads_as_itself(text: str) -> None:
         for name in mentions(text, mark):
             assert canonical_name(name) == name
             assert not any(letter.isspace() for letter in name)
+
+
+@given(TEXTS | st.text())
+def test_the_names_read_word_by_word_are_those_that_have_a_span(text: str) -> None:
+    spans = [(sign, canonical_name(text[start:end])) for sign, start, end in mention_spans(text)]
+    for mark in "@#":
+        assert mentions(text, mark) == tuple(dict.fromkeys(n for sign, n in spans if sign == mark))
 
 
 @given(TEXTS)

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from itertools import compress, groupby
 
 from compassjournal.formats.exported_journal import ExportedEntry, ExportedJournal
-from compassjournal.formats.json_value import json_value
 from compassjournal.model.entry import Entry, Taps
 from compassjournal.model.intention import Intention
-from compassjournal.model.taxonomy import Place
+from compassjournal.model.mentions import names_by_mark
+from compassjournal.model.taxonomy import Place, in_order
 
 # Questions and places come back: of a thousand entries some hundred have one of their own.
 _REMEMBERED = 1024
@@ -46,17 +46,15 @@ def entry_as_markdown(
     text = entry.text
     lines = text.count("\n") + 1
     intended = _intention_lines(intentions, entry.day, flat=flat) if intentions else ""
+    names = names_by_mark(text)
     return (
-        f"---\nid: {entry.id}\nday: {_day_text(entry.day)}\n"
+        f"---\nid: {entry.id}\nday: {entry.day.isoformat()}\n"
         f"time: {entry.written_at.isoformat()}\nkind: {entry.kind}\n"
         f"{_question_lines(entry.prompt_id, entry.asked, entry.place, flat=flat)}"
-        f"{_tap_lines(entry.taps)}{_mention_lines(entry.tags, entry.people)}{intended}"
+        f"{_tap_lines(entry.taps)}{_mention_lines(names['#'], names['@'])}{intended}"
         f"{_mark_lines(entry.starred, entry.tender, entry.chosen)}"
         f"lines: {lines}\n---\n\n{text}\n"
     )
-
-
-_day_text = lru_cache(_REMEMBERED)(date.isoformat)
 
 
 @lru_cache(_REMEMBERED)
@@ -96,7 +94,7 @@ def _intention_fields(intention: Intention, day: date) -> dict[str, str]:
 
 @lru_cache(_REMEMBERED)
 def _question_lines(prompt_id: str | None, asked: str | None, place: Place, *, flat: bool) -> str:
-    axes = {name: quoted(one) for name, one in json_value(place).items() if one}
+    axes = {name: quoted(one) for name in place.__slots__ if (one := getattr(place, name))}
     asking = {"prompt": prompt_id, "question": asked}
     lines = _lines({name: quoted(one) for name, one in asking.items() if one is not None})
     if flat or not axes:
@@ -106,12 +104,21 @@ def _question_lines(prompt_id: str | None, asked: str | None, place: Place, *, f
 
 @lru_cache(_REMEMBERED)
 def _tap_lines(taps: Taps) -> str:
-    lists = {"practised": taps.practised, "needs": taps.needs, "noticed": taps.signs}
-    lines = {name: None if one is None else _list(json_value(one)) for name, one in lists.items()}
-    feeling = None if taps.feeling is None else quoted(taps.feeling)
-    values = {"practised": lines.pop("practised"), "energy": taps.energy, "load": taps.load}
-    values |= {"feeling": feeling, **lines}
-    return _lines(values)
+    return _lines(
+        {
+            "practised": _set(taps.practised),
+            "energy": taps.energy,
+            "load": taps.load,
+            "feeling": None if taps.feeling is None else quoted(taps.feeling),
+            "needs": _set(taps.needs),
+            "noticed": _set(taps.signs),
+        }
+    )
+
+
+@cache
+def _set(values: frozenset[str] | None) -> str | None:
+    return None if values is None else _list(in_order(values))
 
 
 def _lines(fields: Mapping[str, object]) -> str:
@@ -127,7 +134,6 @@ def _list(values: Iterable[str]) -> str:
     return f"[{', '.join(map(quoted, values))}]" if values else "[]"
 
 
-@lru_cache(_REMEMBERED)
 def quoted(text: str) -> str:
     """A double-quoted YAML scalar, the form that every YAML parser reads alike."""
     if _PLAIN.fullmatch(text):

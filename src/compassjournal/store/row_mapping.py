@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from hashlib import blake2b
+from json.encoder import encode_basestring_ascii as encode_text
 from typing import Any
 
 from compassjournal.model.entry import Entry, Kind, Taps, as_utc, field_values
@@ -26,6 +27,8 @@ ENTRY_COLUMNS = (
     *("energy", "load", "practised", "feeling", "starred", "tender"),
     *("chosen", "needs", "signs"),
 )
+# Where the columns of the question begin, and those of the taps and marks.
+_QUESTION, _MARKS = ENTRY_COLUMNS.index("prompt_id"), ENTRY_COLUMNS.index("energy")
 # Columns added by later migrations, with their value where unset. The checksum omits unset ones at
 # the end: an entry from before the columns stays valid as stored, and none needs a new checksum,
 # which would make a damaged one look whole. Set values are covered.
@@ -33,7 +36,7 @@ ADDED_COLUMNS: dict[str, Any] = {"chosen": 0, "needs": None, "signs": None}
 _LAST_ADDED_FIRST = tuple(reversed(ADDED_COLUMNS.values()))
 # One for all rows; a row holds no list that might hold itself.
 _encode = json.JSONEncoder(check_circular=False).encode
-# Combinations of taps in memory: an evening's come back.
+# Questions and combinations of taps in memory: an evening's come back.
 _REMEMBERED = 4096
 INTENTION_COLUMNS = (
     *("id", "made_on", "action", "cue", "entry_id", "outcome", "settled_on", "word"),
@@ -69,21 +72,29 @@ def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
 
 
 def _checksum(columns: Sequence[Any]) -> bytes:
+    return _digest(f"[{_encoded(columns)}]")
+
+
+def _encoded(columns: Sequence[Any]) -> str:
+    """The columns as JSON, without brackets; unset ones of those added later end them."""
     end = len(columns)
     for unset in _LAST_ADDED_FIRST:
         last = columns[end - 1]
         if last != unset or type(last) is not type(unset):
             break
         end -= 1
-    return blake2b(_encode(columns[:end]).encode("ascii"), digest_size=8).digest()
+    return _encode(columns[:end])[1:-1]
+
+
+def _digest(encoded: str) -> bytes:
+    return blake2b(encoded.encode("ascii"), digest_size=8).digest()
 
 
 def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
     """The entry in a row; None where ``seal``, its checksum, does not fit."""
     try:
-        if _checksum(values) != seal:
-            return None
-        return entry_from_columns(*values)
+        entry, encoded = _decode(values)
+        return entry if _digest(encoded) == seal else None
     except (ValueError, TypeError, AttributeError):
         return None
 
@@ -105,18 +116,9 @@ def entry_from_logged_row(before: str) -> Entry | None:
 def intention_from_row(*values: Any) -> Intention:
     """The intention in a row; raises ValueError or TypeError for values that are never written."""
     require_texts(*values)
-    row = dict(zip(INTENTION_COLUMNS, values, strict=True))
-    settled = row["settled_on"]
-    return Intention(
-        id=row["id"],
-        made_on=date.fromisoformat(row["made_on"]),
-        action=row["action"],
-        cue=row["cue"],
-        entry_id=row["entry_id"],
-        outcome=Outcome(row["outcome"]),
-        settled_on=date.fromisoformat(settled) if settled else None,
-        word=row["word"],
-    )
+    intention_id, made_on, action, cue, entry_id, outcome, settled, word = values
+    plan = (intention_id, parse_day(made_on), action, cue, entry_id)
+    return Intention(*plan, Outcome(outcome), parse_day(settled) if settled else None, word)
 
 
 def require_texts(*values: Any) -> None:
@@ -161,10 +163,20 @@ def _zone(seconds: int) -> timezone:
     return timezone(timedelta(seconds=seconds))
 
 
-@lru_cache(_REMEMBERED)
-def _taps_of(columns: tuple[Any, ...]) -> Taps:
-    energy, load, practised, feeling, needs, signs = columns
-    return Taps(
+# Typed, because 1 and 1.0 are one key and two checksums.
+@lru_cache(_REMEMBERED, typed=True)
+def _decode_question(
+    prompt_id: str | None, asked: str | None, *place: Any
+) -> tuple[str | None, str | None, Place, str]:
+    """The prompt, its question and its place, with the columns as the checksum encodes them."""
+    return prompt_id, asked, place_of(*place), _encode((prompt_id, asked, *place))[1:-1]
+
+
+@lru_cache(_REMEMBERED, typed=True)
+def _decode_marks(*columns: Any) -> tuple[Taps, bool, bool, bool, str]:
+    """The taps, and whether it is starred, tender and chosen; encoded as well."""
+    energy, load, practised, feeling, starred, tender, chosen, needs, signs = columns
+    taps = Taps(
         energy=energy,
         load=load,
         practised=None if practised is None else parse_practices(practised),
@@ -172,32 +184,31 @@ def _taps_of(columns: tuple[Any, ...]) -> Taps:
         needs=None if needs is None else frozenset(map(Need, filter(None, needs.split(",")))),
         signs=None if signs is None else frozenset(filter(None, signs.split(","))),
     )
+    return taps, bool(starred), bool(tender), bool(chosen), _encoded(columns)
 
 
 def entry_from_row(row: Mapping[str, Any]) -> Entry:
     """The entry with those column values; raises ValueError for values that are never written."""
-    return entry_from_columns(*(row[name] for name in ENTRY_COLUMNS))
+    return _decode([row[name] for name in ENTRY_COLUMNS])[0]
 
 
-def entry_from_columns(*columns: Any) -> Entry:
-    """The entry in columns in the order of `ENTRY_COLUMNS`; raises as `entry_from_row`."""
-    entry_id, day, written_at, offset, kind, text, prompt_id, asked, *others = columns
-    *place, energy, load, practised, feeling, starred, tender, chosen, needs, signs = others
-    written = datetime.fromisoformat(f"{written_at}+00:00")
-    return Entry(
-        id=entry_id,
-        day=parse_day(day),
-        written_at=written.astimezone(_zone(offset)) if offset != 0 else written,
-        kind=_parse_kind(kind),
-        text=text,
-        prompt_id=prompt_id,
-        asked=asked,
-        place=place_of(*place),
-        taps=_taps_of((energy, load, practised, feeling, needs, signs)),
-        starred=bool(starred),
-        tender=bool(tender),
-        chosen=bool(chosen),
+def _decode(columns: Sequence[Any]) -> tuple[Entry, str]:
+    """The entry in columns in the order of `ENTRY_COLUMNS`, and the text that `_checksum` digests.
+
+    Encoded by parts: all but the first six columns come back from entry to entry.
+    """
+    entry_id, day, written_at, offset, kind, text = columns[:_QUESTION]
+    prompt_id, asked, place, place_json = _decode_question(*columns[_QUESTION:_MARKS])
+    taps, starred, tender, chosen, marks_json = _decode_marks(*columns[_MARKS:])
+    encoded = (
+        f"[{encode_text(entry_id)}, {encode_text(day)}, {encode_text(written_at)}, {offset!r}, "
+        f"{encode_text(kind)}, {encode_text(text)}, {place_json}, {marks_json}]"
     )
+    written = datetime.fromisoformat(f"{written_at}+00:00")
+    if offset != 0:
+        written = written.astimezone(_zone(offset))
+    parsed = (entry_id, parse_day(day), written, _parse_kind(kind), text)
+    return Entry(*parsed, prompt_id, asked, place, taps, starred, tender, chosen), encoded
 
 
 def to_stored_timestamp(moment: datetime) -> str:

